@@ -1,0 +1,1 @@
+"""Everything that knows about stretching and nothing about screens."""

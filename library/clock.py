@@ -1,0 +1,71 @@
+"""The one place that reads the machine's clocks."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+
+MAX_TICK_GAP_SECONDS = 2.0
+"""A longer gap between two ticks means the machine slept or the process stood still."""
+
+
+class Clock(Protocol):
+    """Readings a session and the log need; tests pass one that they move by hand."""
+
+    def monotonic(self) -> float:
+        """Seconds on a clock that never goes back."""
+        ...
+
+    def now(self) -> datetime:
+        """The wall time, aware, in the local zone."""
+        ...
+
+
+class SystemClock:
+    """The clocks of this machine."""
+
+    def monotonic(self) -> float:
+        """Seconds on a clock that never goes back."""
+        return time.monotonic()  # noqa: TID251 - this class is what everybody else injects
+
+    def now(self) -> datetime:
+        """The wall time, aware, in the local zone."""
+        return datetime.now(UTC).astimezone()  # noqa: TID251 - see above
+
+
+@dataclass(slots=True)
+class Heartbeat:
+    """Notices that time passed without us: sleep, ctrl+z, a stopped process.
+
+    Both clocks are compared, because during sleep the monotonic clock stands still on
+    most systems while after ctrl+z it runs on.
+    """
+
+    monotonic: float
+    """Reading of the monotonic clock at the last beat, in seconds."""
+    wall: datetime
+    """Wall time at the last beat."""
+
+    def beat(self, clock: Clock) -> bool:
+        """Read both clocks and tell whether either jumped since the last beat.
+
+        Returns:
+            True when more than `MAX_TICK_GAP_SECONDS` passed on either clock, or when
+            the wall clock was set back by more than that.
+        """
+        monotonic, wall = clock.monotonic(), clock.now()
+        gap = monotonic - self.monotonic > MAX_TICK_GAP_SECONDS
+        moved = wall - self.wall
+        gap = gap or abs(moved) > timedelta(seconds=MAX_TICK_GAP_SECONDS)
+        self.monotonic, self.wall = monotonic, wall
+        return gap
+
+
+def practice_day(local: datetime, day_start_hour: int) -> date:
+    """The day a session belongs to: the local date at its start, less the day-start offset.
+
+    Args:
+        local: Wall time at the start, in the zone the person was in.
+        day_start_hour: Hour, 0-23, at which the person's day begins.
+    """
+    return (local.replace(tzinfo=None) - timedelta(hours=day_start_hour)).date()

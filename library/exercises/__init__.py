@@ -1,0 +1,1 @@
+"""Exercises: what they are, the catalogue and its filters."""

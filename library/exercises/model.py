@@ -1,0 +1,187 @@
+"""What an exercise is: texts, needs, doses with their sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Side(StrEnum):
+    """The leg that is stretched, or both at once."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite leg; both stays both."""
+        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
+
+    @property
+    def words(self) -> str:
+        """How the side is written large: `LEFT leg`."""
+        return "BOTH legs" if self is Side.BOTH else f"{self.upper()} leg"
+
+
+class Sides(StrEnum):
+    """Whether each leg has holds of its own."""
+
+    EACH = "each"
+    BOTH = "both"
+
+    @property
+    def order(self) -> tuple[Side, ...]:
+        """The sides in the order they are worked; the article begins with the left leg."""
+        return (Side.LEFT, Side.RIGHT) if self is Sides.EACH else (Side.BOTH,)
+
+
+class Posture(StrEnum):
+    """How the body is placed."""
+
+    SITTING = "sitting"
+    STANDING = "standing"
+    FLOOR = "floor"
+    LYING = "lying"
+
+
+class Need(StrEnum):
+    """What must be at hand; a place is described by the needs it can meet."""
+
+    FIRM_CHAIR = "firm-chair"
+    SUPPORT_AT_HEIGHT = "support-at-height"
+    MAT = "mat"
+    RAISED_SURFACE = "raised-surface"
+    BALANCE_SUPPORT = "balance-support"
+
+    @property
+    def words(self) -> str:
+        """The need as a person would say it."""
+        return _NEED_WORDS[self]
+
+
+_NEED_WORDS = {
+    Need.FIRM_CHAIR: "a firm chair that cannot roll",
+    Need.SUPPORT_AT_HEIGHT: "a steady object to put your foot on",
+    Need.MAT: "a mat on the floor",
+    Need.RAISED_SURFACE: "a low step or stool",
+    Need.BALANCE_SUPPORT: "something firm within reach on both sides",
+}
+
+
+class Tag(StrEnum):
+    """Occasions an exercise suits."""
+
+    DESK = "desk"
+    AFTER_SITTING = "after-sitting"
+    BEFORE_SPORT = "before-sport"
+    MORNING = "morning"
+    FAVOURITE_OF_THE_AUTHOR = "author-favourite"
+
+
+class Kind(StrEnum):
+    """A stretch has holds; the massage has timed steps."""
+
+    STRETCH = "stretch"
+    MASSAGE = "massage"
+
+
+class HoldEnd(StrEnum):
+    """What ends a hold."""
+
+    TIMED = "timed"
+    EASED = "eased"
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """One rung of the dose ladder."""
+
+    reps: int
+    """Holds per side, 1-10."""
+    hold_seconds: int
+    """Length of a hold in seconds, 5-60; for holds until eased, when to ask."""
+    source: str
+    """Where the numbers come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """How a hold ends."""
+
+    end: HoldEnd = HoldEnd.TIMED
+    stop_seconds: int = 60
+    """A hold until eased ends by itself after this many seconds."""
+    source: str = ""
+    """Where the numbers come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class MassageStep:
+    """One timed step of a massage, done on each leg."""
+
+    name: str
+    hands: str
+    """What the hands do."""
+    pressure: str
+    """How hard, in words."""
+    seconds: int
+    """Length on one leg, 10-120 s."""
+    source: str
+    """Where the numbers come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeightLevel:
+    """One height of the support, from easy to hard."""
+
+    name: str
+    centimetres: int
+    hip_degrees: int
+    """Hip flexion with the trunk upright, in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One stretch or the massage.
+
+    `steps` may hold `{side}` and `{other}`, so that the same words are right for both legs;
+    use `steps_for`.
+    """
+
+    id: str
+    name: str
+    purpose: str
+    kind: Kind
+    posture: Posture
+    sides: Sides
+    order: int
+    """Place in lists: the order of the source article; own exercises come after it."""
+    steps: tuple[str, ...]
+    muscles: tuple[str, ...]
+    cautions: tuple[str, ...]
+    mistakes: tuple[str, ...]
+    easier: str
+    harder: str
+    needs: tuple[Need, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    notes: tuple[str, ...] = ()
+    hold: Hold = Hold()
+    doses: tuple[Dose, ...] = ()
+    """The ladder from L0 up to the exercise's ceiling; empty for a massage."""
+    massage: tuple[MassageStep, ...] = ()
+    heights: tuple[HeightLevel, ...] = ()
+    deep_forward_bend: bool = False
+    """Whether the trunk bends far forward, which early mornings had better do without."""
+    own: bool = False
+    """True for an exercise from the user's folder."""
+    pose: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
+    """The figure's keyframes as written in the file; read by `library.figure`."""
+
+    def dose(self, level: int) -> Dose:
+        """The rung `level`; levels beyond the ceiling give the ceiling."""
+        return self.doses[min(level, len(self.doses) - 1)]
+
+    def steps_for(self, side: Side) -> tuple[str, ...]:
+        """The steps with the legs named for this side."""
+        return tuple(step.format(side=side.value, other=side.other.value) for step in self.steps)

@@ -1,0 +1,1 @@
+"""The jointed figure: pose -> joints -> cells."""

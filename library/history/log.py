@@ -1,0 +1,51 @@
+"""The log as the rest of the program sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from library.history.record import DayMark, MarkKind, SessionRecord
+
+
+class HistoryError(Exception):
+    """The log could not be read or saved; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything in the log at one moment, without what was deleted."""
+
+    sessions: tuple[SessionRecord, ...] = ()
+    """Oldest first."""
+    marks: tuple[DayMark, ...] = ()
+    notices: tuple[str, ...] = ()
+    """Calm sentences about anything that was not as it should be."""
+
+
+class History(Protocol):
+    """Reads and changes the log. Every method may raise `HistoryError`."""
+
+    def load(self) -> Snapshot:
+        """Read everything."""
+        ...
+
+    def add(self, session: SessionRecord) -> None:
+        """Save a new session; adding the same id again changes nothing."""
+        ...
+
+    def replace(self, session: SessionRecord) -> None:
+        """Save a changed version of a session that is in the log."""
+        ...
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Mark sessions as deleted; `restore` brings them back."""
+        ...
+
+    def restore(self, ids: Sequence[str]) -> None:
+        """Undo `delete`."""
+        ...
+
+    def mark(self, day: date, kind: MarkKind | None) -> None:
+        """Mark a day, or with None take its mark away."""
+        ...

@@ -1,0 +1,95 @@
+"""What the log holds: one record per session and one mark per marked day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a hold ended."""
+
+    DONE = "done"
+    EASED_OFF = "eased_off"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRecord:
+    """One hold, or one massage step, of a session."""
+
+    exercise: str
+    """Id of the exercise."""
+    side: str
+    """`left`, `right` or `both`."""
+    rep: int
+    """Repetition, from 1; for a massage the number of the step."""
+    planned_seconds: float
+    held_seconds: float
+    """Seconds really held; pauses do not count."""
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class SoreSpot:
+    """A sore spot given extra gentle pressure during a massage step."""
+
+    exercise: str
+    side: str
+    rep: int
+    """Number of the massage step it was found in, from 1."""
+    seconds: float
+    """Seconds of extra pressure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRecord:
+    """One run through a routine, as it stands in the log."""
+
+    id: str
+    """A UUID."""
+    started_at: datetime
+    """Start in UTC."""
+    utc_offset_minutes: int
+    """The zone's offset there and then, in minutes east of UTC."""
+    practice_day: date
+    """The day it counts for: the local date at its start, less the day-start offset."""
+    routine: str
+    """Name of the routine, or of the single exercise."""
+    seconds: float
+    """Clock time from start to end, pauses included."""
+    completed: bool
+    """Whether the plan ran to its end."""
+    holds: tuple[HoldRecord, ...] = ()
+    sore_spots: tuple[SoreSpot, ...] = ()
+    pain_before: int | None = None
+    """0-10 numeric rating; None when not asked or not answered."""
+    pain_after: int | None = None
+    """0-10 numeric rating; None when not asked or not answered."""
+    note: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it makes its day a practice day: at least one hold was completed."""
+        return any(hold.outcome is Outcome.DONE for hold in self.holds)
+
+
+class MarkKind(StrEnum):
+    """Why a day is kept free without breaking anything."""
+
+    REST = "rest"
+    ILL = "ill"
+    PAIN = "pain"
+    TRAVEL = "travel"
+
+    @property
+    def freezes_week(self) -> bool:
+        """Whether a week holding this mark neither adds to nor breaks the run of weeks."""
+        return self is not MarkKind.REST
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """A day the person marked as rest, ill, pain or travel."""
+
+    day: date
+    kind: MarkKind

@@ -1,0 +1,1 @@
+"""Numbers derived from the log: streaks, strength, balance."""

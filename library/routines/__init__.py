@@ -1,0 +1,1 @@
+"""Routines, and the plans of timed steps they turn into."""

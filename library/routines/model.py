@@ -1,0 +1,98 @@
+"""Routines, and the plan of timed steps a routine turns into."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from library.exercises.model import Exercise, HoldEnd, Side
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineItem:
+    """One exercise of a routine and its dose.
+
+    With `reps` and `hold_seconds` left out the person's own level decides.
+    """
+
+    exercise: str
+    """Id of the exercise."""
+    level: int | None = None
+    """A fixed rung of the dose ladder, 0-4."""
+    reps: int | None = None
+    """Holds per side, 1-10."""
+    hold_seconds: int | None = None
+    """Length of a hold, 5-60 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """An ordered list of exercises with doses."""
+
+    id: str
+    name: str
+    purpose: str
+    items: tuple[RoutineItem, ...]
+    afterwards: str = ""
+    """What to do when it is over, such as walking briskly; shown in the summary."""
+    cautions: tuple[str, ...] = ()
+    own: bool = False
+    """True for a routine from the user's file."""
+
+
+class StepKind(StrEnum):
+    """What a step of a plan is."""
+
+    GET_READY = "get ready"
+    HOLD = "hold"
+    MASSAGE = "massage"
+    SWITCH_SIDES = "switch sides"
+    REST = "rest"
+    CHANGE_EXERCISE = "change exercise"
+
+    @property
+    def is_work(self) -> bool:
+        """Whether the step is recorded: a hold or a massage step."""
+        return self in (StepKind.HOLD, StepKind.MASSAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One timed step of a plan.
+
+    Pauses between holds carry the exercise, side and rep of the hold that follows.
+    """
+
+    kind: StepKind
+    seconds: float
+    """Planned length; for a hold until eased, when to ask whether it eased."""
+    exercise: Exercise
+    side: Side
+    rep: int
+    """From 1; for a massage the number of the massage step."""
+    reps: int
+    """How many on this side."""
+    end: HoldEnd = HoldEnd.TIMED
+    stop_seconds: float | None = None
+    """When a hold until eased ends by itself."""
+
+    @property
+    def limit_seconds(self) -> float:
+        """When the step ends if nobody touches a key."""
+        return self.seconds if self.stop_seconds is None else self.stop_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A routine and a person's levels turned into a flat list of steps."""
+
+    routine: Routine
+    steps: tuple[Step, ...]
+
+    @property
+    def seconds(self) -> float:
+        """Total clock time, holds until eased taken at the time they are asked about."""
+        return sum(step.seconds for step in self.steps)
+
+    @property
+    def work(self) -> tuple[Step, ...]:
+        """The holds and massage steps."""
+        return tuple(step for step in self.steps if step.kind.is_work)

@@ -1,0 +1,1 @@
+"""The session engine, its events, and the cues that events call for."""
