@@ -1,0 +1,115 @@
+"""Where everything lies on this machine."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+DATA_DIR_VARIABLE = "SUPPLE_DATA_DIR"
+"""Environment variable that names the data folder when no option does."""
+
+
+class PathsError(Exception):
+    """No usable folder is known; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The three folders, and the files in them. Nothing here is created yet."""
+
+    data_dir: Path
+    """What must never be lost, and may be carried by a sync tool."""
+    config_dir: Path
+    """What the person writes: settings, routines, exercises."""
+    state_dir: Path
+    """What belongs to this machine only: backups, lock, drafts, error log."""
+
+    @property
+    def history_file(self) -> Path:
+        """The log of sessions."""
+        return self.data_dir / "history.json"
+
+    @property
+    def settings_file(self) -> Path:
+        """The settings."""
+        return self.config_dir / "settings.toml"
+
+    @property
+    def routines_file(self) -> Path:
+        """The person's own routines."""
+        return self.config_dir / "routines.toml"
+
+    @property
+    def exercises_dir(self) -> Path:
+        """The person's own exercises, one file each."""
+        return self.config_dir / "exercises"
+
+    @property
+    def log_file(self) -> Path:
+        """Where an unexpected error is described."""
+        return self.state_dir / "supple.log"
+
+
+def find_paths(data_dir: Path | None, environ: Mapping[str, str]) -> Paths:
+    """Decide which folders to use.
+
+    A data folder named by the option or by `SUPPLE_DATA_DIR` holds settings, routines and
+    exercises too, so that it can be carried to another machine as a whole. Backups, lock
+    and drafts stay outside it: a sync tool would spread locks and half-finished sessions.
+
+    Args:
+        data_dir: The folder given on the command line, if any.
+        environ: The environment, for `SUPPLE_DATA_DIR`; an empty value counts as unset.
+
+    Raises:
+        PathsError: When there is no home folder to put anything in.
+    """
+    usual = _usual_paths()
+    if data_dir is None and (named := environ.get(DATA_DIR_VARIABLE)):
+        data_dir = Path(named)
+    if data_dir is None:
+        return usual
+    folder = _resolve(data_dir)
+    return Paths(folder, folder, _state_dir(folder, usual))
+
+
+def ensure_private(folder: Path) -> None:
+    """Create the folder, open to its owner only; one that exists is left as it is.
+
+    Raises:
+        OSError: When it can not be created, or is not a folder.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+
+
+def _usual_paths() -> Paths:
+    """The platform's own folders for a program named supple."""
+    dirs = PlatformDirs("supple", appauthor=False)
+    try:
+        usual = Paths(dirs.user_data_path, dirs.user_config_path, dirs.user_state_path)
+    except RuntimeError as error:
+        raise PathsError("No home folder is known: set HOME.") from error
+    if not usual.state_dir.is_absolute():  # older platformdirs give `~/...` instead of an error
+        raise PathsError("No home folder is known: set HOME.")
+    return usual
+
+
+def _resolve(folder: Path) -> Path:
+    """The folder's one true name, so that every way to write it meets the same lock."""
+    try:
+        return folder.expanduser().resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise PathsError(f"{str(folder)!r} can not be a data folder: {error}.") from error
+
+
+def _state_dir(folder: Path, usual: Paths) -> Path:
+    if folder == usual.data_dir.resolve():
+        return usual.state_dir  # the same log must have the same lock, however it is named
+    name = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:12]
+    return usual.state_dir / "folders" / name
