@@ -81,10 +81,25 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """Lengths of the pauses, in seconds; a pause of 0 s is left out."""
+
+    get_ready: int
+    """Before the first hold."""
+    switch: int
+    """To change the side."""
+    rest: int
+    """Between repetitions."""
+    change: int
+    """To change the exercise and what it needs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A routine and a person's levels turned into a flat list of steps."""
 
     routine: Routine
+    pace: Pace
     steps: tuple[Step, ...]
 
     @property

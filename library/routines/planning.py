@@ -1,0 +1,118 @@
+"""Turns a routine and a person's levels into timed steps."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from library.exercises.catalogue import Catalogue
+from library.exercises.model import Dose, Exercise, HoldEnd, Kind
+from library.routines.model import Pace, Plan, Routine, RoutineItem, Step, StepKind
+from library.settings import Settings
+
+
+def just(exercise: Exercise) -> Routine:
+    """A routine of this one exercise at the person's own level."""
+    return Routine(
+        id=exercise.id,
+        name=exercise.name,
+        purpose=exercise.purpose,
+        items=(RoutineItem(exercise.id),),
+        own=exercise.own,
+    )
+
+
+def build_plan(routine: Routine, catalogue: Catalogue, settings: Settings) -> Plan:
+    """Turn a routine into the flat list of steps that a session runs through.
+
+    Raises:
+        KeyError: The routine names an exercise that is not in the catalogue.
+    """
+    pace = Pace(
+        get_ready=settings.get_ready_seconds,
+        switch=settings.switch_seconds,
+        rest=settings.rest_seconds,
+        change=settings.change_seconds,
+    )
+    work: list[Step] = []
+    for item in routine.items:
+        exercise = catalogue.get(item.exercise)
+        if exercise.kind is Kind.MASSAGE:
+            work.extend(_massage_steps(exercise))
+        else:
+            work.extend(_holds(exercise, dose_for(item, exercise, settings)))
+    return Plan(routine, pace, tuple(with_pauses(work, pace)))
+
+
+def dose_for(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
+    """The dose of a routine's item: its own numbers first, then the person's level.
+
+    A hold length remembered for the exercise replaces the level's, never the routine's.
+    """
+    level = settings.levels.get(exercise.id, 0) if item.level is None else item.level
+    dose = exercise.dose(level)
+    remembered = settings.hold_seconds.get(exercise.id) if item.level is None else None
+    seconds = item.hold_seconds or remembered or dose.hold_seconds
+    return replace(dose, reps=item.reps or dose.reps, hold_seconds=seconds)
+
+
+def with_pauses(work: Iterable[Step], pace: Pace, after: Step | None = None) -> Iterator[Step]:
+    """The holds with the pauses that lead to each of them.
+
+    Args:
+        work: Holds and massage steps in order.
+        pace: Lengths of the pauses.
+        after: The hold that was done just before the first of `work`; None at the start.
+    """
+    for step in work:
+        lead = _lead(after, step, pace)
+        if lead is not None and lead.seconds > 0:
+            yield lead
+        yield step
+        after = step
+
+
+def _lead(before: Step | None, step: Step, pace: Pace) -> Step | None:
+    """The pause between two pieces of work; massage steps on one leg follow at once."""
+    if before is None:
+        kind, seconds = StepKind.GET_READY, pace.get_ready
+    elif before.exercise.id != step.exercise.id:
+        kind, seconds = StepKind.CHANGE_EXERCISE, pace.change
+    elif before.side is not step.side:
+        kind, seconds = StepKind.SWITCH_SIDES, pace.switch
+        if before.kind is StepKind.HOLD and before.rep != step.rep:
+            kind, seconds = StepKind.REST, max(pace.rest, pace.switch)
+    elif step.kind is StepKind.MASSAGE:
+        return None
+    else:
+        kind, seconds = StepKind.REST, pace.rest
+    return replace(step, kind=kind, seconds=seconds, end=HoldEnd.TIMED, stop_seconds=None)
+
+
+def _holds(exercise: Exercise, dose: Dose) -> Iterator[Step]:
+    """Rep by rep, each side in turn: both legs rest while the other one works."""
+    eased = exercise.hold.end is HoldEnd.EASED
+    for rep in range(1, dose.reps + 1):
+        for side in exercise.sides.order:
+            yield Step(
+                kind=StepKind.HOLD,
+                seconds=dose.hold_seconds,
+                exercise=exercise,
+                side=side,
+                rep=rep,
+                reps=dose.reps,
+                end=exercise.hold.end,
+                stop_seconds=exercise.hold.stop_seconds if eased else None,
+            )
+
+
+def _massage_steps(exercise: Exercise) -> Iterator[Step]:
+    """All steps on one leg, then all on the other: the foot is put up only twice."""
+    for side in exercise.sides.order:
+        for number, part in enumerate(exercise.massage, start=1):
+            yield Step(
+                kind=StepKind.MASSAGE,
+                seconds=part.seconds,
+                exercise=exercise,
+                side=side,
+                rep=number,
+                reps=len(exercise.massage),
+            )

@@ -1,0 +1,113 @@
+"""The states of a session and the one table of what may be done in which of them.
+
+A session is ready, then running from step to step until it is done. Four side roads leave
+the running state and come back to it: a pause, the short get-ready after a pause inside a
+hold, the extra time for a sore spot, and the choice after easing off. Time itself moves a
+session too: a step ends, a get-ready ends, a sore spot has had its time.
+
+Everything that decides whether a command is legal stands in this file.
+"""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+from types import MappingProxyType
+
+from library.exercises.model import HoldEnd
+from library.routines.model import Step, StepKind
+
+
+class State(Enum):
+    """Where a session stands."""
+
+    READY = auto()
+    RUNNING = auto()
+    PAUSED = auto()
+    RESUMING = auto()
+    SORE_SPOT = auto()
+    EASED_OFF = auto()
+    DONE = auto()
+
+
+class Command(Enum):
+    """What a person can ask of a session."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SKIP = "skip"
+    BACK = "go back"
+    EASE_OFF = "ease off"
+    EASED = "say that it eased"
+    EXTEND = "change the length"
+    SORE_SPOT = "mark a sore spot"
+    CHOOSE = "choose how to go on"
+    END = "end"
+
+
+class IllegalCommand(Exception):
+    """The command makes no sense now; nothing was changed."""
+
+    def __init__(self, command: Command, state: State) -> None:
+        self.command, self.state = command, state
+        super().__init__(f"cannot {command.value} while {state.name.lower().replace('_', ' ')}")
+
+
+TRANSITIONS: Mapping[State, Mapping[Command, State]] = MappingProxyType(
+    {
+        State.READY: {Command.START: State.RUNNING, Command.END: State.DONE},
+        State.RUNNING: {
+            Command.PAUSE: State.PAUSED,
+            Command.SKIP: State.RUNNING,
+            Command.BACK: State.RUNNING,
+            Command.EASE_OFF: State.EASED_OFF,
+            Command.EASED: State.RUNNING,
+            Command.EXTEND: State.RUNNING,
+            Command.SORE_SPOT: State.SORE_SPOT,
+            Command.END: State.DONE,
+        },
+        State.PAUSED: {
+            Command.RESUME: State.RESUMING,
+            Command.SKIP: State.RUNNING,
+            Command.BACK: State.RUNNING,
+            Command.EASE_OFF: State.EASED_OFF,
+            Command.END: State.DONE,
+        },
+        State.RESUMING: {
+            Command.PAUSE: State.PAUSED,
+            Command.SKIP: State.RUNNING,
+            Command.BACK: State.RUNNING,
+            Command.EASE_OFF: State.EASED_OFF,
+            Command.END: State.DONE,
+        },
+        State.SORE_SPOT: {
+            Command.PAUSE: State.PAUSED,
+            Command.SKIP: State.RUNNING,
+            Command.EASE_OFF: State.EASED_OFF,
+            Command.END: State.DONE,
+        },
+        State.EASED_OFF: {Command.CHOOSE: State.RUNNING, Command.END: State.DONE},
+        State.DONE: {},
+    }
+)
+"""What each state allows, and the state it leads to.
+
+Two ways round the table's word: resuming a pause between holds goes straight to RUNNING,
+and whatever ends the last step leads to DONE.
+"""
+
+
+def allows(state: State, command: Command, step: Step | None) -> bool:
+    """Whether `command` is legal in `state` while `step` is the current one."""
+    if command not in TRANSITIONS[state]:
+        return False
+    match command:
+        case Command.EASE_OFF:
+            return step is not None and step.kind.is_work
+        case Command.EASED:
+            return step is not None and step.end is HoldEnd.EASED
+        case Command.EXTEND:
+            return step is not None and step.end is HoldEnd.TIMED
+        case Command.SORE_SPOT:
+            return step is not None and step.kind is StepKind.MASSAGE
+        case _:
+            return True

@@ -1,0 +1,45 @@
+"""What was really held, hold by hold."""
+
+from library.history.record import HoldRecord, Outcome
+from library.routines.model import Step
+
+_WEIGHT = {Outcome.SKIPPED: 0, Outcome.DONE: 1, Outcome.EASED_OFF: 2}
+"""When a hold was done more than once: done stays done, and discomfort is never forgotten."""
+
+
+class Results:
+    """Records holds by their place in the plan; going back adds to what is there."""
+
+    def __init__(self) -> None:
+        self._by_place: dict[int, HoldRecord] = {}
+
+    def add(self, place: int, step: Step, held: float, outcome: Outcome) -> HoldRecord:
+        """Record a hold, adding to an earlier run of the same one.
+
+        Args:
+            place: Index of the step in the plan.
+            step: The hold as it was planned when it ended.
+            held: Seconds held in this run.
+            outcome: How this run ended.
+        """
+        earlier = self._by_place.get(place)
+        if earlier is not None:
+            held += earlier.held_seconds
+            outcome = max(outcome, earlier.outcome, key=_WEIGHT.__getitem__)
+        record = HoldRecord(
+            exercise=step.exercise.id,
+            side=step.side.value,
+            rep=step.rep,
+            planned_seconds=step.seconds,
+            held_seconds=round(held, 1),
+            outcome=outcome,
+        )
+        self._by_place[place] = record
+        return record
+
+    def records(self) -> tuple[HoldRecord, ...]:
+        """All records in the order of the plan."""
+        return tuple(self._by_place[place] for place in sorted(self._by_place))
+
+    def __len__(self) -> int:
+        return len(self._by_place)

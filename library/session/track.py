@@ -1,0 +1,121 @@
+"""Where a session is in its plan, and how the rest of the plan can change on the way."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from library.exercises.model import HoldEnd
+from library.routines.model import Plan, Step
+from library.routines.planning import with_pauses
+from library.session.timing import StepClock
+
+SHORTEST_STEP_SECONDS = 5.0
+"""No hold or pause is made shorter than this."""
+STEP_CHANGE_SECONDS = 5.0
+"""What one press of + or - changes."""
+
+
+class Choice(StrEnum):
+    """How a session can go on after easing off."""
+
+    GO_ON = "go on"
+    SKIP_SIDE = "skip this side"
+    SHORTER = "shorter"
+    LEAVE_OUT = "leave this exercise out today"
+
+
+class Track:
+    """The steps of a session and the current one among them."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._pace = plan.pace
+        self._steps = list(plan.steps)
+        self.place = -1
+        """Index of the current step; -1 before the start, beyond the last one at the end."""
+        self.clock: StepClock | None = None
+        """The current step's run; None before the start and at the end."""
+
+    @property
+    def step(self) -> Step | None:
+        """The current step with its length as changed."""
+        return None if self.clock is None else self.clock.step
+
+    @property
+    def upcoming(self) -> Step | None:
+        """The next hold or massage step after the current step."""
+        return next((step for step in self._later if step.kind.is_work), None)
+
+    @property
+    def later_seconds(self) -> float:
+        """Length of all steps after the current one."""
+        return sum(step.seconds for step in self._later)
+
+    @property
+    def work_total(self) -> int:
+        """Holds and massage steps, done and to come."""
+        return sum(step.kind.is_work for step in self._steps)
+
+    @property
+    def _later(self) -> list[Step]:
+        return self._steps[self.place + 1 :]
+
+    def begin(self, place: int, now: float) -> Step | None:
+        """Make the step at `place` the current one; None when there is none."""
+        if place >= len(self._steps):
+            self.place, self.clock = len(self._steps), None
+            return None
+        self.place, self.clock = place, StepClock(self._steps[place])
+        self.clock.watch.go(now)
+        return self._steps[place]
+
+    def place_before(self) -> int | None:
+        """Where going back leads: the pause before the last hold, or that hold itself.
+
+        From the first hold that is its own get-ready; before it there is nothing.
+        """
+        works = [i for i, step in enumerate(self._steps[: self.place]) if step.kind.is_work]
+        if works:
+            place = works[-1]
+        elif self.step is not None and self.step.kind.is_work:
+            place = self.place
+        else:
+            return None
+        has_lead = place > 0 and not self._steps[place - 1].kind.is_work
+        return place - 1 if has_lead else place
+
+    def replan(self, choice: Choice, held: float) -> None:
+        """Change what comes after the current step, as chosen after easing off.
+
+        Args:
+            choice: How to go on.
+            held: Seconds the eased-off hold lasted; what follows gets no longer than that.
+        """
+        now = self.step
+        if now is None or choice is Choice.GO_ON:
+            return
+        work = [step for step in self._later if step.kind.is_work]
+        same = [step.exercise.id == now.exercise.id for step in work]
+        if choice is Choice.SHORTER:
+            seconds = shorter(now.seconds, held)
+            work = [
+                replace(step, seconds=min(step.seconds, seconds))
+                if mine and step.end is HoldEnd.TIMED
+                else step
+                for step, mine in zip(work, same, strict=True)
+            ]
+        else:
+            whole = choice is Choice.LEAVE_OUT
+            work = [
+                step
+                for step, mine in zip(work, same, strict=True)
+                if not (mine and (whole or step.side is now.side))
+            ]
+        self._steps[self.place + 1 :] = with_pauses(work, self._pace, after=now)
+
+
+def shorter(planned: float, held: float) -> float:
+    """The length to offer after a hold was eased off: what was held, in steps of 5 s.
+
+    At least one step below what was planned, and never under `SHORTEST_STEP_SECONDS`.
+    """
+    in_steps = held // STEP_CHANGE_SECONDS * STEP_CHANGE_SECONDS
+    return max(SHORTEST_STEP_SECONDS, min(planned - STEP_CHANGE_SECONDS, in_steps))
