@@ -1,0 +1,64 @@
+"""Practice days, and the calendar dates that a journey took away."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from library.history.record import SessionRecord
+
+ONE_DAY = timedelta(days=1)
+
+JOURNEY = timedelta(hours=36)
+"""Less than this between two sessions can lose a whole date: Honolulu to Auckland, 15 h apart,
+skips one. Our judgement: a day and a half leaves no full day in which to practise."""
+
+
+def practice_days(sessions: Iterable[SessionRecord], today: date) -> list[date]:
+    """The distinct days with a session that counts, oldest first.
+
+    A day later than today (flown west, or a clock that was wrong) counts as today.
+    """
+    days: set[date] = set()
+    for session in sessions:
+        # Most days are known already; looking at the holds is the slow part.
+        if session.practice_day not in days and session.counts:
+            days.add(session.practice_day)
+    return sorted({min(day, today) for day in days})
+
+
+def days_lost_to_travel(
+    sessions: Iterable[SessionRecord], days: Sequence[date], today: date
+) -> frozenset[date]:
+    """Single dates without practice that a change of time zone took away.
+
+    A date is one of them when a session on the day before it and one on the day after it have
+    different UTC offsets and less than `JOURNEY` really passed between them.
+
+    Args:
+        sessions: The log, in any order.
+        days: Their `practice_days`.
+        today: Sessions dated later count as today's.
+    """
+    gaps = [pair for pair in pairwise(days) if (pair[1] - pair[0]).days == 2]
+    edges = {day for pair in gaps for day in pair}
+    on_day: dict[date, list[SessionRecord]] = defaultdict(list)
+    for session in sessions:
+        day = min(session.practice_day, today)
+        if day in edges:
+            on_day[day].append(session)
+    return frozenset(
+        before + ONE_DAY for before, after in gaps if _one_journey(on_day[before], on_day[after])
+    )
+
+
+def _one_journey(before: Sequence[SessionRecord], after: Sequence[SessionRecord]) -> bool:
+    """Whether any two sessions that count lie in two zones and close together."""
+    return any(
+        one.utc_offset_minutes != other.utc_offset_minutes
+        and abs(other.started_at - one.started_at) < JOURNEY
+        and one.counts
+        and other.counts
+        for one in before
+        for other in after
+    )

@@ -1,0 +1,176 @@
+"""Why each number is what it is, told with the person's own days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from library.history.record import DayMark, SessionRecord
+from library.progress.days import days_lost_to_travel, practice_days
+from library.progress.goals import Goals
+from library.progress.streaks import (
+    DayRun,
+    best_run,
+    best_weeks_in_a_row,
+    current_run,
+    day_runs,
+    weeks_in_a_row,
+)
+from library.progress.strength import HALF_LIFE_WEEKS, KEPT, strength_series
+from library.progress.weeks import Week, weeks_of
+from library.progress.wording import counted, day_words, listed
+
+SHOWN = 6
+"""How many weeks or free days a text goes back; more than that nobody checks by hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanations:
+    """One text for each number of `library.progress.summary.Progress`; lines end with a newline."""
+
+    week: str
+    weeks_in_a_row: str
+    days_in_a_row: str
+    strength: str
+    totals: str
+
+
+def explain(
+    sessions: Sequence[SessionRecord],
+    marks: Sequence[DayMark],
+    goals: Goals,
+    first_weekday: int,
+    today: date,
+) -> Explanations:
+    """Explain every number; the arguments are those of `library.progress.summary.measure`."""
+    days = practice_days(sessions, today)
+    weeks = weeks_of(days, marks, goals, first_weekday, today)
+    free = dict.fromkeys(days_lost_to_travel(sessions, days, today), "travel")
+    free |= {mark.day: str(mark.kind) for mark in marks}
+    return Explanations(
+        week=explain_week(weeks[-1]),
+        weeks_in_a_row=explain_weeks(weeks),
+        days_in_a_row=explain_days(days, free, today),
+        strength=explain_strength(weeks),
+        totals=explain_totals(sessions),
+    )
+
+
+def explain_week(week: Week) -> str:
+    """Which days of the running week count, and what its goal asks for."""
+    begin = f"This week began on {day_words(week.start)}. "
+    if not week.days:
+        return (
+            f"{begin}Ready to start: a day counts once one hold or massage step is completed. "
+            f"The goal is {counted(week.goal, 'day')}."
+        )
+    days = listed(day_words(day) for day in week.days)
+    text = f"{begin}You practised on {counted(len(week.days), 'day')}: {days}. "
+    if week.met:
+        return f"{text}The goal of {counted(week.goal, 'day')} is reached."
+    left = week.goal - len(week.days)
+    return f"{text}The goal is {counted(week.goal, 'day')}; {left} more to reach it."
+
+
+def explain_weeks(weeks: Sequence[Week]) -> str:
+    """Which weeks count, which stand aside, and where the row begins.
+
+    Args:
+        weeks: All weeks up to the running one, oldest first.
+    """
+    row = weeks_in_a_row(weeks)
+    head = f"{counted(row, 'week')} in a row" if row else "Ready to start"
+    best = best_weeks_in_a_row(weeks)
+    lines = [
+        f"{head}. A week counts when it has as many practice days as its goal asked for.",
+        *(_week_line(week) for week in reversed(weeks[-SHOWN:])),
+    ]
+    if best:
+        lines.append(f"The longest row so far: {counted(best, 'week')}.")
+    return "\n".join(lines)
+
+
+def explain_days(days: Sequence[date], free: dict[date, str], today: date) -> str:
+    """Since when the days are in a row, and which free days they reach across.
+
+    Args:
+        days: Distinct practice days, oldest first.
+        free: Days that neither add nor break, with the reason in one word.
+        today: The day it is.
+    """
+    runs = day_runs(days, free)
+    run, best = current_run(runs, free, today), best_run(runs)
+    lines = ["Ready to start: one session begins a row."]
+    if run:
+        across = [day for day in sorted(free) if run.first < day < today and day not in days]
+        lines = [_run_line(run, [f"{day_words(day)} ({free[day]})" for day in across])]
+    if run and run.last != today:
+        lines.append("Today is still open.")
+    if best:
+        dates = f"{day_words(best.first)} {best.first.year} to {day_words(best.last)}"
+        lines.append(f"The longest row so far: {counted(best.length, 'day')}, {dates}.")
+    lines.append("Days marked rest, ill, pain or travel neither add to a row nor end it.")
+    return "\n".join(lines)
+
+
+def explain_strength(weeks: Sequence[Week]) -> str:
+    """The formula, and what it did in the last weeks.
+
+    Args:
+        weeks: All weeks up to the running one, oldest first.
+    """
+    series = strength_series(weeks)
+    lines = [
+        f"Strength {series[-1]:.1f} of 100: how steady the weeks have been, recent ones most.",
+        f"What a week adds fades by half in {counted(HALF_LIFE_WEEKS, 'week')}. After each week: "
+        f"strength x {KEPT:.3f} + {100 * (1 - KEPT):.1f} x the part of the goal that was reached.",
+    ]
+    steps = list(zip(weeks, pairwise([0.0, *series]), strict=True))
+    lines += [_strength_line(week, *step) for week, step in reversed(steps[-SHOWN:])]
+    return "\n".join(lines)
+
+
+def explain_totals(sessions: Sequence[SessionRecord]) -> str:
+    """How many sessions there are and how their minutes are counted."""
+    if not sessions:
+        return "Ready to start: the first session will stand here."
+    first = min(session.practice_day for session in sessions)
+    minutes = round(sum(session.seconds for session in sessions) / 60)
+    return (
+        f"{counted(len(sessions), 'session')} since {day_words(first)} {first.year}, "
+        f"{counted(minutes, 'minute')} from start to end, pauses included. "
+        "Free days take nothing away from them."
+    )
+
+
+def _name(week: Week) -> str:
+    return "This week" if week.running else f"Week of {day_words(week.start)}"
+
+
+def _week_line(week: Week) -> str:
+    """One week of the row and its part in it."""
+    if week.met:
+        verdict = "counts"
+    elif week.running:
+        verdict = "still open; it can add one and takes nothing away"
+    elif week.frozen:
+        verdict = "stands aside (ill, pain or travel)"
+    else:
+        verdict = "a row begins after it"
+    return f"{_name(week)}: {len(week.days)} of {counted(week.goal, 'day')}, {verdict}."
+
+
+def _run_line(run: DayRun, across: Sequence[str]) -> str:
+    """The present row and the latest free days it reaches across."""
+    line = f"{counted(run.length, 'practice day')} in a row, since {day_words(run.first)}."
+    return f"{line} Kept free: {listed(across[-SHOWN:])}." if across else line
+
+
+def _strength_line(week: Week, before: float, after: float) -> str:
+    """What one week did to the number, with its factors."""
+    days = f"{_name(week)}: {len(week.days)} of {counted(week.goal, 'day')}"
+    if after == before and (week.running or week.frozen):
+        why = "still open" if week.running else "stands aside"
+        return f"{days}, {why}; stays at {after:.1f}."
+    terms = f"{before:.1f} x {KEPT:.3f} + {100 * (1 - KEPT):.1f} x {week.share:.2f}"
+    return f"{days}; {terms} = {after:.1f}."

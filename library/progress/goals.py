@@ -1,0 +1,50 @@
+"""The weekly goal, and the goals that were in force before it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DEFAULT_GOAL = 3
+"""Days a week: three a week kept what was gained (Reid & Kim 2014)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastGoal:
+    """A goal that is over."""
+
+    until: date
+    """It was in force for weeks that start on or before this day."""
+    days: int
+    """Practice days a week, 1-7."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """The goal of every week, so that changing it leaves past weeks as they were."""
+
+    current: int = DEFAULT_GOAL
+    """Practice days a week, 1-7."""
+    past: tuple[PastGoal, ...] = ()
+
+    def goal_for(self, week_start: date) -> int:
+        """The goal in force in the week that starts on this day, in days a week."""
+        later = [goal for goal in self.past if week_start <= goal.until]
+        return min(later, key=lambda goal: goal.until).days if later else self.current
+
+    def changed(self, to: int, week_start: date) -> "Goals":
+        """The goals after the person picked a new one.
+
+        Args:
+            to: The new goal, 1-7 days a week; it holds from the running week on.
+            week_start: First day of the running week.
+
+        Raises:
+            ValueError: `to` is not between 1 and 7.
+        """
+        if not 1 <= to <= 7:
+            raise ValueError(f"a weekly goal is 1 to 7 days, not {to}")
+        if to == self.current:
+            return self
+        week_before = week_start - timedelta(days=1)
+        kept = tuple(goal for goal in self.past if goal.until < week_before)
+        ended = PastGoal(until=week_before, days=self.goal_for(week_before))
+        return Goals(current=to, past=(*kept, ended))

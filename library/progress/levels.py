@@ -1,0 +1,84 @@
+"""When to offer a new exercise, and when to offer more of a known one."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import islice
+
+from library.history.record import Outcome, SessionRecord
+from library.progress.totals import was_done
+
+NEW_EXERCISES = 2
+"""New exercises in any `NEW_WINDOW_DAYS`: one or two every few days, as the article asks."""
+NEW_WINDOW_DAYS = 3
+"""Our judgement of "every few days"."""
+SESSIONS_AS_NEW = 2
+"""Sessions an exercise stays new, at the lowest level (our judgement)."""
+CALM_SESSIONS = 3
+"""Sessions in a row without easing off or skipping before more is offered (our judgement)."""
+DAYS_AT_LEVEL = 3
+"""Days a level lasts at least: a little more every few days while comfortable (NHS inform)."""
+
+
+def introduced(sessions: Iterable[SessionRecord]) -> dict[str, date]:
+    """The practice day each exercise id was first done; skipped holds do not count."""
+    first: dict[str, date] = {}
+    for session in sessions:
+        for hold in session.holds:
+            if was_done(hold):
+                day = session.practice_day
+                first[hold.exercise] = min(day, first.get(hold.exercise, day))
+    return first
+
+
+def is_new(exercise: str, sessions: Iterable[SessionRecord]) -> bool:
+    """Whether it was done in fewer than `SESSIONS_AS_NEW` sessions, so L0 is right."""
+    done = (session for session in sessions if _was_done_in(exercise, session))
+    return len(list(islice(done, SESSIONS_AS_NEW))) < SESSIONS_AS_NEW
+
+
+def room_for_new(today: date, first_done: Mapping[str, date]) -> int:
+    """How many new exercises fit today, 0 to `NEW_EXERCISES`.
+
+    Args:
+        today: The day it is; days later than that count as today.
+        first_done: What `introduced` gave.
+    """
+    window_start = today - timedelta(days=NEW_WINDOW_DAYS - 1)
+    recent = sum(day >= window_start for day in first_done.values())
+    return max(0, NEW_EXERCISES - recent)
+
+
+def ready_for_more(
+    exercise: str, sessions: Iterable[SessionRecord], since: date | None, today: date
+) -> bool:
+    """Whether the next level of an exercise may be offered; it is never taken unasked.
+
+    The last `CALM_SESSIONS` sessions with it had no hold of it eased off or skipped, and the
+    present level has lasted `DAYS_AT_LEVEL` days.
+
+    Args:
+        exercise: Its id.
+        sessions: The log, in any order.
+        since: The day its level last changed; None when it never did, then the day it was
+            first done stands in.
+        today: The day it is.
+    """
+    with_it = [
+        session for session in sessions if any(hold.exercise == exercise for hold in session.holds)
+    ]
+    latest = sorted(with_it, key=lambda session: session.started_at)[-CALM_SESSIONS:]
+    since = since or introduced(with_it).get(exercise)
+    if since is None or len(latest) < CALM_SESSIONS:
+        return False
+    calm = all(_was_calm(exercise, session) for session in latest)
+    return calm and (today - since).days >= DAYS_AT_LEVEL
+
+
+def _was_calm(exercise: str, session: SessionRecord) -> bool:
+    """Whether every hold of the exercise in this session was completed."""
+    return all(hold.outcome is Outcome.DONE for hold in session.holds if hold.exercise == exercise)
+
+
+def _was_done_in(exercise: str, session: SessionRecord) -> bool:
+    """Whether the session has a hold of the exercise that was not skipped."""
+    return any(hold.exercise == exercise and was_done(hold) for hold in session.holds)

@@ -1,0 +1,84 @@
+"""The numbers people check, worked out from the log whenever they are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from library.history.record import DayMark, SessionRecord
+from library.progress.days import days_lost_to_travel, practice_days
+from library.progress.goals import Goals
+from library.progress.streaks import (
+    best_run,
+    best_weeks_in_a_row,
+    current_run,
+    day_runs,
+    weeks_in_a_row,
+)
+from library.progress.strength import strength_series
+from library.progress.weeks import weeks_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Where the person stands."""
+
+    week_days: int
+    """Practice days of the running week."""
+    week_goal: int
+    """Goal of the running week, in days."""
+    weeks_in_a_row: int
+    best_weeks_in_a_row: int
+    days_in_a_row: int
+    best_days_in_a_row: int
+    strength: float
+    """0-100."""
+    sessions: int
+    """Sessions in the log, also those without a completed hold."""
+    minutes: float
+    """Clock time of all of them, pauses included."""
+
+    def as_dict(self) -> dict[str, object]:
+        """The numbers as `supple status --json` prints them, rounded to one decimal."""
+        return {
+            "week": {"days": self.week_days, "goal": self.week_goal},
+            "weeks_in_a_row": self.weeks_in_a_row,
+            "days_in_a_row": self.days_in_a_row,
+            "best_days_in_a_row": self.best_days_in_a_row,
+            "strength": round(self.strength, 1),
+            "sessions": self.sessions,
+            "minutes": round(self.minutes, 1),
+        }
+
+
+def measure(
+    sessions: Sequence[SessionRecord],
+    marks: Sequence[DayMark],
+    goals: Goals,
+    first_weekday: int,
+    today: date,
+) -> Progress:
+    """Work out every number.
+
+    Args:
+        sessions: The log, in any order.
+        marks: Days marked by the person.
+        goals: The goal of every week.
+        first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
+        today: The practice day it is now.
+    """
+    days = practice_days(sessions, today)
+    free = days_lost_to_travel(sessions, days, today) | {mark.day for mark in marks}
+    runs = day_runs(days, free)
+    current, best = current_run(runs, free, today), best_run(runs)
+    weeks = weeks_of(days, marks, goals, first_weekday, today)
+    return Progress(
+        week_days=len(weeks[-1].days),
+        week_goal=weeks[-1].goal,
+        weeks_in_a_row=weeks_in_a_row(weeks),
+        best_weeks_in_a_row=best_weeks_in_a_row(weeks),
+        days_in_a_row=current.length if current else 0,
+        best_days_in_a_row=best.length if best else 0,
+        strength=strength_series(weeks)[-1],
+        sessions=len(sessions),
+        minutes=sum(session.seconds for session in sessions) / 60,
+    )

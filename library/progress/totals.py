@@ -1,0 +1,99 @@
+"""Minutes, and seconds held: by week, leg, exercise and day."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from library.history.record import HoldRecord, Outcome, SessionRecord
+from library.progress.weeks import ONE_WEEK, week_start
+
+
+@dataclass(frozen=True, slots=True)
+class WeekMinutes:
+    """Clock time of one week."""
+
+    start: date
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class LegSeconds:
+    """Seconds held on each leg; holds of both legs at once count for each."""
+
+    left: float = 0.0
+    right: float = 0.0
+
+
+def was_done(hold: HoldRecord) -> bool:
+    """Whether the exercise was done at all; easing off is doing it, skipping is not."""
+    return hold.outcome is not Outcome.SKIPPED
+
+
+def minutes_per_week(
+    sessions: Iterable[SessionRecord], first_weekday: int, today: date, weeks: int
+) -> list[WeekMinutes]:
+    """Clock minutes of the last weeks, oldest first, the running week last.
+
+    Args:
+        sessions: The log, in any order; days later than today count as today.
+        first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
+        today: The day it is.
+        weeks: How many weeks, 1 or more; weeks without practice are in the list too.
+    """
+    running = week_start(today, first_weekday)
+    first = running - (weeks - 1) * ONE_WEEK
+    seconds = {first + number * ONE_WEEK: 0.0 for number in range(weeks)}
+    for session in sessions:
+        day = min(session.practice_day, today)
+        if day >= first:
+            seconds[week_start(day, first_weekday)] += session.seconds
+    return [WeekMinutes(start, total / 60) for start, total in seconds.items()]
+
+
+def seconds_per_leg(
+    sessions: Iterable[SessionRecord], exercises: Collection[str] | None = None
+) -> LegSeconds:
+    """Seconds held on each leg.
+
+    Args:
+        sessions: The sessions to add up.
+        exercises: Ids to count, such as the stretches without the massage; None for all.
+    """
+    left = right = 0.0
+    for session in sessions:
+        for hold in session.holds:
+            if exercises is None or hold.exercise in exercises:
+                left += hold.held_seconds if hold.side != "right" else 0.0
+                right += hold.held_seconds if hold.side != "left" else 0.0
+    return LegSeconds(left, right)
+
+
+def seconds_per_exercise(sessions: Iterable[SessionRecord]) -> dict[str, float]:
+    """Seconds held by exercise id, both legs together; ids never held are left out."""
+    seconds: dict[str, float] = defaultdict(float)
+    for session in sessions:
+        for hold in session.holds:
+            if hold.held_seconds > 0:
+                seconds[hold.exercise] += hold.held_seconds
+    return dict(seconds)
+
+
+def last_done(sessions: Iterable[SessionRecord]) -> dict[str, date]:
+    """The latest practice day of each exercise id, skipped holds left aside."""
+    last: dict[str, date] = {}
+    for session in sessions:
+        for hold in session.holds:
+            if was_done(hold):
+                day = session.practice_day
+                last[hold.exercise] = max(day, last.get(hold.exercise, day))
+    return last
+
+
+def seconds_per_day(sessions: Iterable[SessionRecord], today: date) -> dict[date, float]:
+    """Seconds held on each day with a session; days later than today count as today."""
+    seconds: dict[date, float] = defaultdict(float)
+    for session in sessions:
+        day = min(session.practice_day, today)
+        seconds[day] += sum(hold.held_seconds for hold in session.holds)
+    return dict(seconds)
