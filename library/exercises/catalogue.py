@@ -1,0 +1,135 @@
+"""All exercises at hand: the built-in ones, then the user's own."""
+
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from library.exercises.loading import ExerciseFileError, load_exercise, parse_exercise
+from library.exercises.model import Exercise, Need, Posture, Tag
+
+MAX_OWN_FILES = 500
+"""Most files read from the user's folder, so that a folder mistaken for it does no harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Exercises in the order in which they are listed; each filter gives a new catalogue."""
+
+    exercises: tuple[Exercise, ...]
+
+    def __iter__(self) -> Iterator[Exercise]:
+        return iter(self.exercises)
+
+    def __len__(self) -> int:
+        return len(self.exercises)
+
+    def __contains__(self, exercise_id: object) -> bool:
+        return any(exercise.id == exercise_id for exercise in self.exercises)
+
+    def get(self, exercise_id: str) -> Exercise | None:
+        """The exercise with this id, or None: a log may name one that is gone."""
+        return next((e for e in self.exercises if e.id == exercise_id), None)
+
+    def with_posture(self, posture: Posture) -> "Catalogue":
+        """Those done in this posture."""
+        return self._where(lambda exercise: exercise.posture is posture)
+
+    def possible_with(self, needs: Collection[Need]) -> "Catalogue":
+        """Those that need nothing beyond what is at hand."""
+        return self._where(lambda exercise: set(exercise.needs) <= set(needs))
+
+    def with_tag(self, tag: Tag) -> "Catalogue":
+        """Those that suit this occasion."""
+        return self._where(lambda exercise: tag in exercise.tags)
+
+    def matching(self, text: str) -> "Catalogue":
+        """Those whose name, purpose, muscles or tags hold every word of the text.
+
+        Case and accents do not count; parts of words do. An empty text matches all.
+        """
+        words = _folded(text).split()
+        return self._where(lambda exercise: all(w in _searchable(exercise) for w in words))
+
+    def _where(self, test: Callable[[Exercise], bool]) -> "Catalogue":
+        return Catalogue(tuple(filter(test, self.exercises)))
+
+
+def load_catalogue(own_folder: Path | None) -> tuple[Catalogue, tuple[str, ...]]:
+    """Read the built-in exercises and those in the user's folder.
+
+    Args:
+        own_folder: Folder of the user's exercise files; it need not exist.
+
+    Returns:
+        The catalogue, and one line for each own file that was skipped.
+    """
+    built_in = _built_in()
+    own, problems = _own(own_folder, {exercise.id for exercise in built_in})
+    return Catalogue((*built_in, *own)), tuple(problems)
+
+
+@cache
+def _built_in() -> tuple[Exercise, ...]:
+    resources = files("library.exercises").iterdir()
+    exercises = (
+        parse_exercise(resource.name, resource.read_bytes())
+        for resource in resources
+        if resource.name.endswith(".toml")
+    )
+    return _listed(exercises)
+
+
+def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], list[str]]:
+    exercises: list[Exercise] = []
+    paths, problems = _own_files(folder)
+    for path in paths:
+        try:
+            exercise = load_exercise(path)
+            if exercise.id in taken:
+                raise ExerciseFileError(
+                    path.name, None, "id", f"an id of its own, {exercise.id} is built in"
+                )
+            exercises.append(exercise)
+        except ExerciseFileError as error:
+            problems.append(str(error))
+    return _listed(exercises), problems
+
+
+def _own_files(folder: Path | None) -> tuple[list[Path], list[str]]:
+    if folder is None:
+        return [], []
+    try:
+        paths = sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix == ".toml" and not path.name.startswith(".")
+        )
+    except FileNotFoundError:
+        return [], []
+    except OSError as error:
+        problem = f"a folder that can be read ({error.strerror})"
+        return [], [str(ExerciseFileError(folder.name, None, "", problem))]
+    if len(paths) > MAX_OWN_FILES:
+        problem = f"at most {MAX_OWN_FILES} exercise files; the rest is left out"
+        return paths[:MAX_OWN_FILES], [str(ExerciseFileError(folder.name, None, "", problem))]
+    return paths, []
+
+
+def _listed(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
+    return tuple(sorted(exercises, key=lambda e: (e.order, e.name.casefold(), e.id)))
+
+
+@cache
+def _searchable(exercise: Exercise) -> str:
+    # A line end between the parts keeps a word from matching across two of them.
+    parts = (exercise.name, exercise.purpose, *exercise.muscles, *exercise.tags)
+    return _folded("\n".join(parts))
+
+
+def _folded(text: str) -> str:
+    """The text without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))

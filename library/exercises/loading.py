@@ -1,0 +1,142 @@
+"""Reads one exercise file and checks that it describes an exercise."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from string import Formatter
+
+from library.exercises.model import Exercise, HoldEnd, Kind, Sides
+from library.tomlfile import Document, TomlFileError, convert, parse, read_bytes
+from library.tomllines import KeyPath
+
+OWN_ORDER = 100
+"""Place in lists of an own exercise that names none: after the seven of the article."""
+MAX_NAME = 60
+"""Longest name, in characters: one line beside the figure."""
+MAX_PURPOSE = 160
+"""Longest purpose, in characters: two lines of a narrow screen."""
+MAX_STEPS = 12
+"""Most steps of one exercise; more can not be followed while bent over. Our judgement."""
+MAX_RUNGS = 5
+"""Levels L0-L4."""
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLACEHOLDERS = frozenset({"side", "other"})
+
+Problem = tuple[KeyPath, str]
+
+
+class ExerciseFileError(TomlFileError):
+    """An exercise file that can not be used."""
+
+
+def load_exercise(path: Path) -> Exercise:
+    """Read an exercise of the user's own.
+
+    Raises:
+        ExerciseFileError: Names the file, the line, the key and what is expected.
+    """
+    data = read_bytes(path, ExerciseFileError)
+    return replace(parse_exercise(path.name, data), own=True)
+
+
+def parse_exercise(file: str, data: bytes) -> Exercise:
+    """Turn the bytes of an exercise file into an exercise.
+
+    Args:
+        file: The file's name; without `.toml` it is the exercise's id.
+        data: The file's content.
+
+    Raises:
+        ExerciseFileError: Names the file, the line, the key and what is expected.
+    """
+    document = parse(file, data, ExerciseFileError)
+    exercise = convert(document, (), {"order": OWN_ORDER} | document.table, Exercise)
+    for path, expected in _problems(exercise, document):
+        raise document.error(path, expected)
+    return exercise
+
+
+def _problems(exercise: Exercise, document: Document) -> Iterator[Problem]:
+    """What is wrong with a well-formed file, the first thing first."""
+    yield from _naming_problems(exercise, document.file)
+    yield from _list_problems(exercise)
+    yield from _step_problems(exercise)
+    yield from _kind_problems(exercise)
+    yield from _number_problems(exercise)
+
+
+def _naming_problems(exercise: Exercise, file: str) -> Iterator[Problem]:
+    if len(exercise.id) > MAX_NAME or not _ID.fullmatch(exercise.id):
+        yield ("id",), f"small letters, digits and hyphens, at most {MAX_NAME}"
+    elif f"{exercise.id}.toml" != file:
+        yield ("id",), f"the file's name without .toml, {file.removesuffix('.toml')}"
+    if len(exercise.name) > MAX_NAME:
+        yield ("name",), f"at most {MAX_NAME} characters"
+    if len(exercise.purpose) > MAX_PURPOSE:
+        yield ("purpose",), f"at most {MAX_PURPOSE} characters"
+
+
+def _list_problems(exercise: Exercise) -> Iterator[Problem]:
+    if not 1 <= len(exercise.steps) <= MAX_STEPS:
+        yield ("steps",), f"1 to {MAX_STEPS} steps"
+    if not exercise.muscles:
+        yield ("muscles",), "at least one muscle"
+    for key in ("needs", "tags"):
+        entries = getattr(exercise, key)
+        if len(set(entries)) < len(entries):
+            yield (key,), "each entry once"
+
+
+def _step_problems(exercise: Exercise) -> Iterator[Problem]:
+    for number, step in enumerate(exercise.steps):
+        used = _placeholders(step)
+        if used is None or not used <= _PLACEHOLDERS:
+            yield ("steps", number), "no braces but {side} and {other}"
+        elif used and exercise.sides is Sides.BOTH:
+            yield ("steps", number), "no {side} or {other}, because both legs work at once"
+
+
+def _placeholders(step: str) -> set[str] | None:
+    """The names in braces; None when a brace is left open or a format is asked for."""
+    try:
+        parts = [part for part in Formatter().parse(step) if part[1] is not None]
+    except ValueError:
+        return None
+    if any(form or conversion for _, _, form, conversion in parts):
+        return None
+    return {name for _, name, _, _ in parts if name is not None}
+
+
+def _kind_problems(exercise: Exercise) -> Iterator[Problem]:
+    if exercise.kind is Kind.STRETCH:
+        wanted, unwanted = "doses", "massage"
+    else:
+        wanted, unwanted = "massage", "doses"
+    if not getattr(exercise, wanted):
+        yield (wanted,), f"at least one [[{wanted}]] table for a {exercise.kind}"
+    if getattr(exercise, unwanted):
+        yield (unwanted,), f"no [[{unwanted}]] tables for a {exercise.kind}"
+    if len(exercise.doses) > MAX_RUNGS:
+        yield ("doses", MAX_RUNGS), f"at most {MAX_RUNGS} rungs"
+
+
+def _number_problems(exercise: Exercise) -> Iterator[Problem]:
+    yield from _outside(("order",), exercise.order, 1, 999)
+    for number, dose in enumerate(exercise.doses):
+        yield from _outside(("doses", number, "reps"), dose.reps, 1, 10)
+        yield from _outside(("doses", number, "hold_seconds"), dose.hold_seconds, 5, 60)
+    for number, step in enumerate(exercise.massage):
+        yield from _outside(("massage", number, "seconds"), step.seconds, 10, 120)
+    for number, height in enumerate(exercise.heights):
+        yield from _outside(("heights", number, "centimetres"), height.centimetres, 5, 150)
+        yield from _outside(("heights", number, "hip_degrees"), height.hip_degrees, 0, 150)
+    asked = [dose.hold_seconds for dose in exercise.doses]
+    least = max(asked, default=5) if exercise.hold.end is HoldEnd.EASED else 5
+    yield from _outside(("hold", "stop_seconds"), exercise.hold.stop_seconds, least, 120)
+
+
+def _outside(path: KeyPath, value: int, low: int, high: int) -> Iterator[Problem]:
+    if not low <= value <= high:
+        yield path, f"a whole number from {low} to {high}"
