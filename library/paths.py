@@ -1,6 +1,8 @@
-"""Where everything lies on this machine."""
+"""Where everything lies on this machine, kept from other people's eyes."""
 
 import hashlib
+import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,6 +88,32 @@ def ensure_private(folder: Path) -> None:
     except FileExistsError:
         if not folder.is_dir():
             raise
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file at once: a reader or a crash meets the old text or the new one, whole.
+
+    A new file is readable by its owner only; one that exists keeps its mode, and a link
+    stays a link, because people keep their settings in a repository and link to them.
+
+    Raises:
+        OSError: When it can not be written; the old file is then untouched.
+    """
+    target = path.resolve()
+    ensure_private(target.parent)
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
+    # The temporary file lies in the same folder: only there is replacing it atomic.
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def _usual_paths() -> Paths:

@@ -1,11 +1,12 @@
 """Where the files go, and who may read them."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from library.paths import DATA_DIR_VARIABLE, PathsError, ensure_private, find_paths
+from library.paths import DATA_DIR_VARIABLE, PathsError, ensure_private, find_paths, write_private
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +96,35 @@ def test_a_file_in_the_way_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(FileExistsError):
         ensure_private(tmp_path / "file")
+
+
+def test_a_new_file_is_readable_by_its_owner_only(tmp_path: Path) -> None:
+    write_private(tmp_path / "new" / "file", "one\r\ntwö\n")
+    assert (tmp_path / "new" / "file").read_bytes() == "one\r\ntwö\n".encode()
+    assert (tmp_path / "new" / "file").stat().st_mode & 0o777 == 0o600
+
+
+def test_replacing_keeps_mode_and_link_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.write_text("old")
+    real.chmod(0o644)
+    link.symlink_to(real)
+    write_private(link, "new")
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+    assert real.stat().st_mode & 0o777 == 0o644
+    assert sorted(tmp_path.iterdir()) == [link, real]
+
+
+def test_a_failed_replacement_leaves_the_old_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "file").write_text("old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_private(tmp_path / "file", "new")
+    assert (tmp_path / "file").read_text() == "old"
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]

@@ -1,0 +1,123 @@
+"""The settings file: read with a warning for every oddity, changed without harm to it."""
+
+import tomllib
+from collections.abc import Mapping, MutableMapping
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+
+from library.paths import write_private
+from library.settings.reading import read_settings
+from library.settings.schema import SCHEMA, Settings
+
+_LARGEST_FILE = 1_000_000
+"""Bytes; a thousand times what anybody writes by hand."""
+
+
+class SettingsError(Exception):
+    """The settings could not be saved; the text says why and what to do."""
+
+
+class SettingsFile:
+    """The settings file and what was last read from it or written to it.
+
+    Saving writes only what was changed since, so that comments, unknown keys, values that
+    could not be used and changes made meanwhile by an editor or a second dashboard stay.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known = Settings()
+
+    def load(self) -> tuple[Settings, tuple[str, ...]]:
+        """Read the file; never fails.
+
+        Returns:
+            The settings, and a sentence for each thing that is not as it should be.
+        """
+        try:
+            self._known, warnings = read_settings(tomllib.loads(self._text()))
+        except _UNREADABLE as error:
+            self._known = Settings()
+            warnings = (f"could not be read: {_reason(error)}. Default settings are used.",)
+        return self._known, tuple(f"{self.path.name}: {warning}" for warning in warnings)
+
+    def save(self, settings: Settings) -> None:
+        """Write what was changed since the last load or save.
+
+        Raises:
+            SettingsError: When the file can not be read, and would be lost if it were
+                overwritten, or when it can not be written.
+        """
+        if settings == self._known:
+            return
+        import tomlkit  # costs 25 ms, and only saving needs it
+        from tomlkit.exceptions import TOMLKitError
+
+        try:
+            document = tomlkit.parse(self._text())
+        except (*_UNREADABLE, TOMLKitError) as error:
+            raise SettingsError(
+                f"Settings were not saved, because {self.path} could not be read: "
+                f"{_reason(error)}. Correct it or move it away."
+            ) from error
+        _update(document, self._known, settings)
+        try:
+            write_private(self.path, tomlkit.dumps(document))
+        except OSError as error:
+            reason = _reason(error)
+            raise SettingsError(f"Settings were not saved to {self.path}: {reason}.") from error
+        self._known = settings
+
+    def _text(self) -> str:
+        if not self.path.exists():
+            return ""
+        if not self.path.is_file():  # opening a pipe would wait for ever
+            raise ValueError("it is not a file")
+        if self.path.stat().st_size > _LARGEST_FILE:
+            raise ValueError("it is too large")
+        return self.path.read_bytes().decode("utf-8-sig")
+
+
+def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """Read settings that will not be changed; see `SettingsFile.load`."""
+    return SettingsFile(path).load()
+
+
+# Deep nesting ends in a RecursionError; all that is wrong with a text is a ValueError.
+_UNREADABLE = (OSError, ValueError, RecursionError)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def _update(document: MutableMapping[str, object], before: Settings, after: Settings) -> None:
+    """Put every changed setting into the document, entry by entry where it is a table."""
+    for key in SCHEMA:
+        old, new = getattr(before, key), getattr(after, key)
+        if old == new:
+            continue
+        table = document.get(key)
+        if isinstance(new, Mapping) and isinstance(table, MutableMapping):
+            for name in old.keys() - new.keys():
+                table.pop(name, None)
+            table.update({name: _plain(new[name]) for name in new if new[name] != old.get(name)})
+        elif new is None:
+            document.pop(key, None)
+        else:
+            document[key] = _plain(new)
+
+
+def _plain(value: object) -> object:
+    """The value as TOML knows it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    return value

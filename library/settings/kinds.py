@@ -1,0 +1,132 @@
+"""What values a setting may have, and how to say so."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from library.text import clean
+
+
+class Rejected(ValueError):
+    """A value is not of its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within bounds, both included."""
+
+    low: int
+    high: int
+    unit: str = ""
+    """What it counts, such as `seconds`."""
+
+    @property
+    def expected(self) -> str:
+        """What is accepted, in words."""
+        return f"a whole number from {self.low} to {self.high}"
+
+    def parse(self, raw: object) -> int:
+        """Check a value from the file."""
+        if isinstance(raw, int) and not isinstance(raw, bool) and self.low <= raw <= self.high:
+            return int(raw)
+        raise Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """On or off."""
+
+    expected = "true or false"
+
+    def parse(self, raw: object) -> bool:
+        """Check a value from the file."""
+        if isinstance(raw, bool):
+            return raw
+        raise Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    options: tuple[str, ...]
+
+    @property
+    def expected(self) -> str:
+        """What is accepted, in words."""
+        return "one of " + ", ".join(f'"{option}"' for option in self.options)
+
+    def parse(self, raw: object) -> str:
+        """Check a value from the file."""
+        if isinstance(raw, str) and raw in self.options:
+            return str(raw)
+        raise Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Any text on one line; the part of the program that uses it knows what is sensible."""
+
+    expected = "a text in quotes"
+
+    def parse(self, raw: object) -> str:
+        """Check a value from the file."""
+        if isinstance(raw, str):
+            return clean(raw)
+        raise Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date."""
+
+    expected = "a date such as 2026-03-31"
+
+    def parse(self, raw: object) -> date:
+        """Check a value from the file."""
+        if isinstance(raw, date) and not isinstance(raw, datetime):
+            return date(raw.year, raw.month, raw.day)
+        raise Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A small table with fixed parts."""
+
+    make: Callable[..., object]
+    """Called with the parts by name."""
+    parts: Mapping[str, "Whole | Day"]
+
+    @property
+    def expected(self) -> str:
+        """What is accepted, in words."""
+        parts = ", ".join(f"{name} = {kind.expected}" for name, kind in self.parts.items())
+        return f"a table with {parts}"
+
+    def parse(self, raw: object) -> object:
+        """Check a value from the file."""
+        if not isinstance(raw, Mapping) or raw.keys() != self.parts.keys():
+            raise Rejected
+        return self.make(**{name: kind.parse(raw[name]) for name, kind in self.parts.items()})
+
+
+Single = Whole | Switch | Choice | Words | Day | Record
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """Any number of values; a bad one is left out by itself."""
+
+    each: Single
+    expected = "a list in square brackets"
+
+
+@dataclass(frozen=True, slots=True)
+class PerName:
+    """A table with a value for each name; a bad one is left out by itself."""
+
+    each: Single | ListOf
+    expected = "a table"
+
+
+Kind = Single | ListOf | PerName

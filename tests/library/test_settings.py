@@ -1,0 +1,298 @@
+"""The settings file: every oddity is told, nothing in it is lost."""
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from library.exercises.model import Need
+from library.settings import (
+    SCHEMA,
+    Acknowledgement,
+    EarlierGoal,
+    Settings,
+    SettingsError,
+    SettingsFile,
+    load_settings,
+)
+from library.settings.kinds import Choice, Whole
+from library.settings.reading import read_settings
+from library.settings.schema import NEEDS
+
+DEFAULTS = Settings()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def read(path: Path, text: str) -> tuple[Settings, tuple[str, ...]]:
+    path.write_text(text)
+    return load_settings(path)
+
+
+def test_without_a_file_the_defaults_are_used(path: Path) -> None:
+    assert load_settings(path) == (DEFAULTS, ())
+    assert not path.exists()
+
+
+def test_the_defaults_are_as_documented() -> None:
+    assert (DEFAULTS.weekly_goal, DEFAULTS.first_weekday, DEFAULTS.day_start_hour) == (
+        3,
+        "monday",
+        0,
+    )
+    assert (DEFAULTS.get_ready_seconds, DEFAULTS.switch_seconds) == (10, 10)
+    assert (DEFAULTS.rest_seconds, DEFAULTS.change_seconds) == (10, 20)
+    assert DEFAULTS.places["Desk"] == ("firm-chair", "balance-support")
+
+
+def test_every_default_is_of_its_own_kind() -> None:
+    for key, setting in SCHEMA.items():
+        if isinstance(setting.kind, Whole | Choice):
+            assert setting.kind.parse(getattr(DEFAULTS, key)) == getattr(DEFAULTS, key)
+
+
+def test_the_needs_of_places_are_the_needs_of_exercises() -> None:
+    assert set(NEEDS) == {need.value for need in Need}
+
+
+def test_all_kinds_of_values_are_read(path: Path) -> None:
+    settings, warnings = read(
+        path,
+        """
+        weekly_goal = 5
+        first_weekday = "sunday"
+        reduced_motion = true
+        place = "Gym"
+        favourites = ["leg-crossover"]
+        past_goals = [{until = 2026-03-01, days = 2}]
+        acknowledged = {version = 1, on = 2026-01-31}
+        [places]
+        Gym = ["mat"]
+        [levels]
+        leg-lift = 2
+        [hold_seconds]
+        leg-lift = 35
+        [keys]
+        "session.skip" = "s"
+        """,
+    )
+    assert warnings == ()
+    assert settings == Settings(
+        weekly_goal=5,
+        first_weekday="sunday",
+        reduced_motion=True,
+        place="Gym",
+        favourites=("leg-crossover",),
+        past_goals=(EarlierGoal(date(2026, 3, 1), 2),),
+        acknowledged=Acknowledgement(1, date(2026, 1, 31)),
+        places={"Gym": ("mat",)},
+        levels={"leg-lift": 2},
+        hold_seconds={"leg-lift": 35},
+        keys={"session.skip": "s"},
+    )
+    assert settings.first_weekday_number == 6
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("weekly_goal = 9", "weekly_goal is 9, expected a whole number from 1 to 7; 3 is used."),
+        ("weekly_goal = 0", "weekly_goal is 0, expected a whole number from 1 to 7; 3 is used."),
+        ('weekly_goal = "5"', 'is "5", expected a whole number from 1 to 7; 3 is used.'),
+        ("weekly_goal = true", "weekly_goal is true, expected a whole number"),
+        ("weekly_goal = 3.5", "weekly_goal is 3.5, expected a whole number"),
+        ("compact = 1", "compact is 1, expected true or false; false is used."),
+        ('figure = "nice"', 'expected one of "auto", "quadrant", "half"'),
+        ("theme = 5", 'theme is 5, expected a text in quotes; "textual-dark" is used.'),
+        ("favourites = 'leg-lift'", "expected a list in square brackets"),
+        ("levels = [1]", "levels is [1], expected a table"),
+        ("acknowledged = true", "expected a table with version = a whole number"),
+        ("acknowledged = {version = 1, on = 2026-01-01T10:00:00}", "on = a date such as"),
+        ("weekly_gaol = 4", "weekly_gaol is no setting. Did you mean weekly_goal?"),
+        ("zzz = 4", "zzz is no setting."),
+        ('place = "desk"', 'place is "desk", but there is no such place. Did you mean Desk?'),
+    ],
+)
+def test_a_bad_line_is_told_and_replaced_by_the_default(path: Path, line: str, told: str) -> None:
+    settings, warnings = read(path, line)
+    assert settings == DEFAULTS
+    assert len(warnings) == 1
+    assert warnings[0].startswith("settings.toml: ")
+    assert told in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("levels = {a = 2, b = 7}", "levels.b is 7, expected a whole number from 0 to 4"),
+        ('favourites = ["a", 7]', "favourites[2] is 7, expected a text in quotes"),
+        ('places = {A = ["mat", "mta"]}', 'places.A[2] is "mta", expected one of'),
+        ('places = {A = ["mat"], B = 1}', "places.B is 1, expected a list"),
+        ("past_goals = [{until = 2026-01-01, days = 2}, {days = 3}]", "past_goals[2] is"),
+    ],
+)
+def test_a_bad_entry_is_left_out_by_itself(path: Path, text: str, told: str) -> None:
+    settings, warnings = read(path, text)
+    key = text.partition(" ")[0]
+    assert len(getattr(settings, key)) == 1
+    assert len(warnings) == 1
+    assert told in warnings[0]
+    assert "left out" in warnings[0]
+
+
+def test_a_warning_never_carries_control_characters(path: Path) -> None:
+    _, warnings = read(path, '"\\u001b[2Jkey" = 1\ntheme = "\\u001b[2J"\nweekly_goal = "\\u009b"')
+    assert len(warnings) == 2
+    assert all(warning.isprintable() for warning in warnings)
+
+
+def test_texts_are_cleaned(path: Path) -> None:
+    assert read(path, 'theme = "a\\u001b[2J"')[0].theme == "a\ufffd[2J"
+
+
+BROKEN = [b"weekly_goal = ", b"\xff\xfe", b"\0", b"a = " + b"[" * 5000, b"a = " + b"1" * 5000]
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_a_broken_file_means_defaults_and_is_never_overwritten(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    file = SettingsFile(path)
+    settings, warnings = file.load()
+    assert settings == DEFAULTS
+    assert len(warnings) == 1
+    assert "could not be read" in warnings[0]
+    with pytest.raises(SettingsError, match="Correct it or move it away"):
+        file.save(replace(settings, weekly_goal=5))
+    assert path.read_bytes() == content
+
+
+def test_the_place_of_a_mistake_is_named(path: Path) -> None:
+    assert "line 2" in read(path, "compact = true\nweekly_goal = \n")[1][0]
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(path: Path) -> None:
+    path.mkdir()
+    file = SettingsFile(path)
+    assert "it is not a file" in file.load()[1][0]
+    with pytest.raises(SettingsError, match="it is not a file"):
+        file.save(Settings(weekly_goal=5))
+
+
+def test_a_huge_file_is_not_read(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(3 * 2**30)
+    assert "it is too large" in load_settings(path)[1][0]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_understood(path: Path) -> None:
+    path.write_bytes(b"\xef\xbb\xbfweekly_goal = 5\r\ncompact = true\r\n")
+    assert load_settings(path) == (Settings(weekly_goal=5, compact=True), ())
+
+
+def test_saving_writes_only_what_was_changed(path: Path) -> None:
+    file = SettingsFile(path)
+    settings, _ = file.load()
+    file.save(settings)
+    assert not path.exists()
+    file.save(replace(settings, weekly_goal=5, levels={"leg-lift": 1}))
+    assert tomllib.loads(path.read_text()) == {"weekly_goal": 5, "levels": {"leg-lift": 1}}
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_saving_keeps_comments_unknown_keys_and_what_could_not_be_used(path: Path) -> None:
+    path.write_text(
+        "# my settings\nweekly_goal = 3  # as the physio said\nrest_seconds = 999\n"
+        "mine = 1\n\n[levels]\n# slowly\nleg-lift = 1\n"
+    )
+    file = SettingsFile(path)
+    settings, _ = file.load()
+    file.save(replace(settings, weekly_goal=4, compact=True, levels={"leg-lift": 2, "new": 0}))
+    assert path.read_text() == (
+        "# my settings\nweekly_goal = 4  # as the physio said\nrest_seconds = 999\n"
+        "mine = 1\ncompact = true\n\n[levels]\n# slowly\nleg-lift = 2\nnew = 0\n"
+    )
+
+
+def test_saving_keeps_what_was_changed_meanwhile(path: Path) -> None:
+    one, other = SettingsFile(path), SettingsFile(path)
+    one.load()
+    other.load()
+    one.save(Settings(weekly_goal=5, levels={"a": 1}))
+    other.save(Settings(compact=True, levels={"b": 2}))
+    assert load_settings(path)[0] == Settings(weekly_goal=5, compact=True, levels={"a": 1, "b": 2})
+
+
+def test_entries_and_values_can_be_taken_away(path: Path) -> None:
+    path.write_text("acknowledged = {version = 1, on = 2026-01-01}\n[levels]\na = 1\nb = 2\n")
+    file = SettingsFile(path)
+    settings, _ = file.load()
+    file.save(replace(settings, acknowledged=None, levels={"b": 2}))
+    assert tomllib.loads(path.read_text()) == {"levels": {"b": 2}}
+
+
+def test_a_folder_that_can_not_be_written_gives_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    file = SettingsFile(tmp_path / "file" / "settings.toml")
+    file.load()
+    with pytest.raises(SettingsError, match=r"^Settings were not saved"):
+        file.save(Settings(weekly_goal=5))
+
+
+NAMES = st.text("abZé1 -_.,'\"#=[]{}\\", max_size=8)
+CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "weekly_goal": st.integers(1, 7),
+        "rest_seconds": st.integers(0, 120),
+        "compact": st.booleans(),
+        "theme": NAMES,
+        "favourites": st.lists(NAMES).map(tuple),
+        "levels": st.dictionaries(NAMES, st.integers(0, 4)),
+        "places": st.dictionaries(NAMES, st.lists(st.sampled_from(NEEDS)).map(tuple)),
+        "past_goals": st.lists(
+            st.builds(EarlierGoal, until=st.dates(), days=st.integers(1, 7))
+        ).map(tuple),
+        "acknowledged": st.none()
+        | st.builds(Acknowledgement, version=st.integers(1, 9), on=st.dates()),
+    },
+)
+
+
+@given(st.lists(CHANGES, min_size=1, max_size=4))
+def test_what_is_saved_is_what_is_loaded(
+    tmp_path_factory: pytest.TempPathFactory, rounds: list[dict[str, object]]
+) -> None:
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    file = SettingsFile(path)
+    for changes in rounds:
+        settings, _ = file.load()
+        changed = replace(settings, **changes)  # type: ignore[arg-type]
+        file.save(changed)
+        assert load_settings(path) == (changed, ())
+
+
+JSON_LIKE = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text("a\x1b\x9b\u202e\n", max_size=5)
+    | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(list(SCHEMA)) | NAMES, JSON_LIKE, max_size=5))
+def test_any_content_gives_usable_settings(table: dict[str, object]) -> None:
+    settings, warnings = read_settings(table)
+    assert 1 <= settings.weekly_goal <= 7
+    assert settings.place == "" or settings.place in settings.places
+    assert all(warning.isprintable() for warning in warnings)
