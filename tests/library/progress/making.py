@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
-from zoneinfo import ZoneInfo
 
 from library.clock import practice_day
 from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord
@@ -50,9 +49,9 @@ def session(
     )
 
 
-def session_at(local: str, zone: str, day_start_hour: int = 0) -> SessionRecord:
-    """A session begun at a wall time in a real zone, dated as the program dates it."""
-    start = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone))
+def session_at(local: str, day_start_hour: int = 0) -> SessionRecord:
+    """A session begun at a wall time with its offset, dated as the program dates it."""
+    start = datetime.fromisoformat(local)
     offset = start.utcoffset()
     assert offset is not None
     return SessionRecord(

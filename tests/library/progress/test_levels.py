@@ -1,0 +1,81 @@
+from datetime import date, timedelta
+
+import pytest
+
+from library.history.record import Outcome, SessionRecord
+from library.progress.levels import introduced, is_new, ready_for_more, room_for_new
+from tests.library.progress.making import hold, session
+
+TODAY = date(2026, 9, 20)
+
+
+def done(ago: int, outcome: Outcome = Outcome.DONE, exercise: str = "leg-lift") -> SessionRecord:
+    holds = [hold(exercise), hold(exercise, outcome=outcome)]
+    return session(TODAY - timedelta(days=ago), holds)
+
+
+def test_an_exercise_is_introduced_the_day_it_was_first_done() -> None:
+    log = [done(2), done(5), done(9, exercise="leg-crossover")]
+    assert introduced(log) == introduced(log[::-1])
+    assert introduced(log) == {
+        "leg-lift": TODAY - timedelta(days=5),
+        "leg-crossover": TODAY - timedelta(days=9),
+    }
+
+
+def test_a_skipped_exercise_is_not_introduced() -> None:
+    assert introduced([session(TODAY, [hold(outcome=Outcome.SKIPPED)])]) == {}
+
+
+@pytest.mark.parametrize(
+    ("ago", "room"),
+    [([], 2), ([0], 1), ([2], 1), ([3], 2), ([0, 2], 0), ([0, 1, 2], 0), ([1, 3, 4], 1), ([-1], 1)],
+)
+def test_two_new_exercises_fit_in_any_three_days(ago: list[int], room: int) -> None:
+    first_done = {str(days): TODAY - timedelta(days=days) for days in ago}
+    assert room_for_new(TODAY, first_done) == room
+
+
+def test_an_exercise_is_new_for_two_sessions() -> None:
+    assert is_new("leg-lift", [])
+    assert is_new("leg-lift", [done(1), done(0, exercise="leg-crossover")])
+    assert not is_new("leg-lift", [done(1), done(0)])
+
+
+def test_three_calm_sessions_in_three_days_or_more_make_ready() -> None:
+    assert ready_for_more("leg-lift", [done(3), done(2), done(1)], None, TODAY)
+
+
+def test_two_sessions_are_too_few() -> None:
+    assert not ready_for_more("leg-lift", [done(9), done(1)], None, TODAY)
+
+
+def test_three_days_must_pass_since_it_was_first_done() -> None:
+    assert not ready_for_more("leg-lift", [done(2), done(1), done(0)], None, TODAY)
+
+
+def test_three_days_must_pass_since_the_level_changed() -> None:
+    log = [done(9), done(8), done(7)]
+    assert not ready_for_more("leg-lift", log, TODAY - timedelta(days=2), TODAY)
+    assert ready_for_more("leg-lift", log, TODAY - timedelta(days=3), TODAY)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.EASED_OFF, Outcome.SKIPPED])
+@pytest.mark.parametrize("uneasy", [1, 3, 5])
+def test_easing_off_or_skipping_in_the_last_three_keeps_the_level(
+    outcome: Outcome, uneasy: int
+) -> None:
+    log = [done(ago, outcome if ago == uneasy else Outcome.DONE) for ago in (1, 3, 5)]
+    assert not ready_for_more("leg-lift", log, None, TODAY)
+
+
+def test_what_lies_before_the_last_three_is_over() -> None:
+    log = [done(9, Outcome.EASED_OFF), done(5), done(3), done(1)]
+    assert ready_for_more("leg-lift", log, None, TODAY)
+    assert ready_for_more("leg-lift", log[::-1], None, TODAY)
+
+
+def test_other_exercises_do_not_matter() -> None:
+    log = [done(5), done(3), done(1), done(0, Outcome.EASED_OFF, "leg-crossover")]
+    assert ready_for_more("leg-lift", log, None, TODAY)
+    assert not ready_for_more("leg-crossover", log, None, TODAY)

@@ -1,0 +1,89 @@
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from library.history.record import HoldRecord, Outcome, SessionRecord
+from library.progress.suggestion import suggest
+from library.routines.model import Routine
+from tests.library.progress.making import hold, session
+
+TODAY = date(2026, 9, 20)
+NAMES = {"after-sitting": "After sitting all day", "all-six": "All six", "desk-break": "Desk break"}
+ROUTINES = [Routine(id=key, name=name, purpose="", items=()) for key, name in NAMES.items()]
+STRETCHES = {"leg-lift"}
+
+
+def done(
+    ago: int, routine: str = "First steps", holds: Sequence[HoldRecord] = (hold(),)
+) -> SessionRecord:
+    return session(TODAY - timedelta(days=ago), holds, routine=routine)
+
+
+def suggested(log: list[SessionRecord], hour: int = 18) -> tuple[str, str]:
+    return suggest(ROUTINES, log, STRETCHES, TODAY, hour)
+
+
+@pytest.mark.parametrize("hour", [7, 18])
+def test_first_steps_until_two_sessions_were_done(hour: int) -> None:
+    skipped = done(1, holds=[hold(outcome=Outcome.SKIPPED)])
+    for log in ([], [done(1)], [done(0)], [done(1), skipped]):
+        assert suggested(log, hour)[0] == "first-steps"
+    assert suggested([done(2), done(1)], hour)[0] != "first-steps"
+
+
+def test_a_gentle_comeback_after_two_weeks_away() -> None:
+    routine, reason = suggested([done(20), done(14)])
+    assert routine == "first-steps"
+    assert "after 14 days" in reason
+    assert suggested([done(20), done(13)])[0] != "first-steps"
+
+
+def test_no_deep_bends_early() -> None:
+    log = [done(2), done(1)]
+    assert [suggested(log, hour)[0] for hour in (0, 8, 9)] == [
+        "morning",
+        "morning",
+        "after-sitting",
+    ]
+
+
+def test_after_practice_only_something_optional() -> None:
+    routine, reason = suggested([done(1), done(0)], hour=7)
+    assert routine == "desk-break"
+    assert "if you like" in reason
+
+
+def test_enough_for_today_when_both_legs_had_their_share() -> None:
+    left, right = hold(side="left", seconds=240), hold(side="right", seconds=240)
+    routine, reason = suggested([done(1), done(0, holds=[left, right])])
+    assert routine == "massage"
+    assert "enough" in reason
+    assert suggested([done(1), done(0, holds=[left])])[0] == "desk-break"
+    assert suggested([done(0, holds=[left]), done(1, holds=[right])])[0] == "desk-break"
+
+
+def test_a_massage_does_not_use_up_the_stretching() -> None:
+    massage = hold("hamstring-massage", side="both", seconds=300)
+    assert suggested([done(1), done(0, holds=[massage])])[0] == "desk-break"
+
+
+def test_the_one_done_longest_ago_is_next() -> None:
+    log = [done(5), done(4)]
+    assert suggested(log)[0] == "after-sitting"
+    log.append(done(3, "After sitting all day"))
+    assert suggested(log) == ("all-six", "You have not tried this one yet.")
+    log.append(done(2, "All six"))
+    routine, reason = suggested(log)
+    assert routine == "after-sitting"
+    assert "Thu 17 Sep" in reason
+    assert suggested(log[::-1]) == (routine, reason)
+
+
+def test_a_desk_break_in_between_does_not_turn_the_rotation() -> None:
+    log = [done(4, "After sitting all day"), done(3, "All six")]
+    assert suggested([*log, done(1, "Desk break")])[0] == suggested(log)[0] == "after-sitting"
+
+
+def test_a_session_dated_tomorrow_is_todays() -> None:
+    assert suggested([done(3), done(-1)])[0] == "desk-break"
