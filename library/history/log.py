@@ -30,6 +30,10 @@ class History(Protocol):
         """Read everything."""
         ...
 
+    def changed(self) -> bool:
+        """Whether somebody else changed the log since it was last read or saved here; cheap."""
+        ...
+
     def add(self, session: SessionRecord) -> None:
         """Save a new session; adding the same id again changes nothing."""
         ...

@@ -1,0 +1,155 @@
+"""The dashboard: its pages, its services, and the way to the log."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from functools import partial
+from importlib import import_module
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from library.history.log import History, HistoryError, Snapshot
+from library.routines.model import Routine
+from tui.messages import ChangeLog, StartRoutine
+from tui.screens.page import Page
+from tui.services import Services
+from tui.widgets.nav_bar import PAGES
+
+POLL_SECONDS = 1.0
+"""How often to look whether another window has changed the log."""
+
+
+class SuppleApp(App[None]):
+    """The dashboard."""
+
+    TITLE = "supple"
+    ENABLE_COMMAND_PALETTE = True
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (78, "-normal"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-short"),
+        (22, "-normal-height"),
+        (34, "-tall"),
+    ]
+    DEFAULT_MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                str(number),
+                f"switch_mode('{mode}')",
+                title,
+                show=False,
+                id=f"app.{mode}",
+                tooltip=f"Go to {title}",
+            )
+            for number, (mode, title) in enumerate(PAGES.items(), start=1)
+        ),
+        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),
+        Binding("colon", "command_palette", "Commands", show=False, id="app.commands"),
+        Binding("q", "quit", "Quit", id="app.quit"),
+    ]
+
+    def __init__(
+        self, services: Services, start: Routine | None = None, *, no_color: bool = False
+    ) -> None:
+        """Build the dashboard.
+
+        Args:
+            services: What the screens work with.
+            start: A routine to begin at once.
+            no_color: Use the terminal's own colours only. Textual's own way would turn them
+                into greys, in which the figure's muscle can not be told from its leg.
+        """
+        super().__init__(ansi_color=True if no_color else None)
+        self.services = services
+        self._start = start
+        self._log_lock = asyncio.Lock()
+        for mode in PAGES:
+            self.add_mode(mode, partial(self._page, mode))
+
+    def _page(self, mode: str) -> Screen[None]:
+        """Make a page when it is first shown: most starts need only one."""
+        page: Screen[None] = import_module(f"tui.screens.{mode}").PAGE(self.services)
+        return page
+
+    def on_mount(self) -> None:
+        """Set what the person chose; read the log once the first page is painted."""
+        settings = self.services.settings
+        if settings.theme in self.available_themes:
+            self.theme = settings.theme
+        self.set_class(settings.compact, "-compact")
+        self.set_keymap(settings.keys)
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        for problem in self.services.problems:
+            self.notify(problem, severity="warning", timeout=15, markup=False)
+        self.post_message(ChangeLog(lambda history: None))
+        self.set_interval(POLL_SECONDS, self._look_for_changes)
+        if self._start is not None:
+            self.post_message(StartRoutine(self._start))
+
+    @on(ChangeLog)
+    @work(group="log")
+    async def change_log(self, request: ChangeLog) -> None:
+        """Change the log and read it again, one request after the other, in a thread."""
+        problem: HistoryError | None = None
+        async with self._log_lock:
+            try:
+                snapshot = await asyncio.to_thread(_changed, self.services.history, request.change)
+            except HistoryError as error:
+                problem = error
+            else:
+                self._show_log(snapshot)
+        if request.answer is not None:
+            request.answer(problem)
+        elif problem is not None:
+            self.notify(str(problem), severity="error", timeout=30, markup=False)
+        if problem is None and request.told:
+            self.notify(request.told, markup=False)
+
+    def _show_log(self, snapshot: Snapshot) -> None:
+        for notice in set(snapshot.notices) - set(self.services.log.notices):
+            self.notify(notice, severity="warning", timeout=30, markup=False)
+        self.services.log, self.services.log_read = snapshot, True
+        page = self.screen_stack[0]
+        if isinstance(page, Page):
+            page.show_log()
+
+    def _look_for_changes(self) -> None:
+        """Read the log again when another window has changed it."""
+        if self.services.log_read and self.services.history.changed():
+            self.post_message(ChangeLog(lambda history: None))
+
+    @on(StartRoutine)
+    @work(group="session", exclusive=True)
+    async def start_routine(self, request: StartRoutine) -> None:
+        """Lead through a session."""
+        from tui.session_flow import lead_through  # not needed for the first paint
+
+        await lead_through(self, self.services, request.routine)
+
+    def action_help(self) -> None:
+        """Explain the keys that work here."""
+        from tui.screens.help import HelpScreen  # not needed for the first paint
+
+        self.push_screen(HelpScreen.about(self.screen))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything a key does here, and every routine, by name."""
+        from tui.palette import commands  # not needed for the first paint
+
+        yield from super().get_system_commands(screen)
+        yield from commands(self, screen, self.services)
+
+
+def _changed(history: History, change: Callable[[History], None]) -> Snapshot:
+    change(history)
+    return history.load()

@@ -1,0 +1,28 @@
+"""What screens ask of the app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from library.history.log import History, HistoryError
+from library.routines.model import Routine
+
+
+@dataclass
+class StartRoutine(Message):
+    """Begin a session with this routine."""
+
+    routine: Routine
+
+
+@dataclass
+class ChangeLog(Message):
+    """Change the log without blocking the screen, and read it again."""
+
+    change: Callable[[History], None]
+    """Runs in a worker thread; may raise `HistoryError`."""
+    told: str = ""
+    """A short sentence to show once it is saved."""
+    answer: Callable[[HistoryError | None], None] | None = None
+    """Called in the dashboard's own thread with what went wrong, or None when saved."""

@@ -1,0 +1,103 @@
+"""What every screen works with, built once and handed down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from library.clock import Clock, practice_day
+from library.exercises.catalogue import Catalogue, load_catalogue
+from library.history.log import History, Snapshot
+from library.history.store import TinyHistory
+from library.paths import Paths
+from library.progress.goals import Goals, PastGoal
+from library.progress.summary import Progress, measure
+from library.progress.weeks import week_start
+from library.routines.loading import Routines, load_routines
+from library.routines.model import Plan, Routine
+from library.routines.planning import build_plan
+from library.settings import EarlierGoal, Settings, SettingsFile
+from library.settings.schema import WEEKDAYS
+
+
+@dataclass
+class Services:
+    """The clock, the files and what was read from them."""
+
+    clock: Clock
+    paths: Paths
+    history: History
+    settings_file: SettingsFile
+    settings: Settings
+    catalogue: Catalogue
+    routines: Routines
+    problems: tuple[str, ...] = ()
+    """What was wrong with settings, own exercises and own routines, a line each."""
+    log: Snapshot = Snapshot()
+    """The log as last read; empty until `log_read`."""
+    log_read: bool = False
+
+    def today(self) -> date:
+        """The practice day it is now."""
+        return practice_day(self.clock.now(), self.settings.day_start_hour)
+
+    @property
+    def first_weekday(self) -> int:
+        """Weekday a week begins on, 0 (Monday) to 6 (Sunday)."""
+        return WEEKDAYS.index(self.settings.first_weekday)
+
+    @property
+    def goals(self) -> Goals:
+        """The goal of every week."""
+        past = tuple(PastGoal(goal.until, goal.days) for goal in self.settings.past_goals)
+        return Goals(self.settings.weekly_goal, past)
+
+    def progress(self) -> Progress:
+        """The numbers people check, worked out from the log."""
+        return measure(
+            self.log.sessions, self.log.marks, self.goals, self.first_weekday, self.today()
+        )
+
+    def plan(self, routine: Routine) -> Plan:
+        """The steps of a routine at the person's own levels and pace."""
+        return build_plan(routine, self.catalogue, self.settings)
+
+    def change_settings(self, **changes: Any) -> None:
+        """Change settings and save them; in memory they change even when saving fails.
+
+        Raises:
+            SettingsError: The file could not be written.
+        """
+        if "weekly_goal" in changes:
+            changes |= self._dated_goal(changes["weekly_goal"])
+        self.settings = replace(self.settings, **changes)
+        self.settings_file.save(self.settings)
+
+    def _dated_goal(self, days: int) -> Mapping[str, Any]:
+        """Past weeks keep the goal they had; the new one holds from this week on."""
+        goals = self.goals.changed(days, week_start(self.today(), self.first_weekday))
+        return {"past_goals": tuple(EarlierGoal(goal.until, goal.days) for goal in goals.past)}
+
+
+def build_services(paths: Paths, clock: Clock, history: History | None = None) -> Services:
+    """Read settings, exercises and routines; the log is read later, after the first paint.
+
+    Args:
+        paths: Where everything lies.
+        clock: The clocks to go by.
+        history: The log; by default the file that `paths` names.
+    """
+    settings_file = SettingsFile(paths.settings_file)
+    settings, warnings = settings_file.load()
+    catalogue, bad_exercises = load_catalogue(paths.exercises_dir)
+    routines, bad_routines = load_routines(paths.routines_file, catalogue)
+    return Services(
+        clock=clock,
+        paths=paths,
+        history=history or TinyHistory(paths.history_file, paths.state_dir, clock),
+        settings_file=settings_file,
+        settings=settings,
+        catalogue=catalogue,
+        routines=routines,
+        problems=(*warnings, *bad_exercises, *bad_routines),
+    )
