@@ -49,6 +49,11 @@ class TomlFileError(Exception):
         self.expected = clean(expected, limit=300)
         super().__init__(self.file, self.line, self.key, self.expected)
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no such file at all."""
+        return isinstance(self.__cause__, FileNotFoundError)
+
     def __str__(self) -> str:
         place = "" if self.line is None else f", line {self.line}"
         key = f", {self.key}" if self.key else ""
@@ -101,8 +106,6 @@ def parse(file: str, data: bytes, error_type: type[TomlFileError]) -> Document:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise error_type(file, line, "", "text in UTF-8") from error
-    if not text.strip():
-        raise error_type(file, None, "", "TOML text, but the file is empty")
     try:
         table = tomllib.loads(text)
     except RecursionError as error:

@@ -29,9 +29,16 @@ class Catalogue:
     def __contains__(self, exercise_id: object) -> bool:
         return any(exercise.id == exercise_id for exercise in self.exercises)
 
-    def get(self, exercise_id: str) -> Exercise | None:
-        """The exercise with this id, or None: a log may name one that is gone."""
-        return next((e for e in self.exercises if e.id == exercise_id), None)
+    def get(self, exercise_id: str) -> Exercise:
+        """The exercise with this id.
+
+        Raises:
+            KeyError: There is none; a log may name one that is gone, so ask with `in` first.
+        """
+        for exercise in self.exercises:
+            if exercise.id == exercise_id:
+                return exercise
+        raise KeyError(exercise_id)
 
     def with_posture(self, posture: Posture) -> "Catalogue":
         """Those done in this posture."""

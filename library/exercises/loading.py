@@ -21,7 +21,9 @@ MAX_STEPS = 12
 MAX_RUNGS = 5
 """Levels L0-L4."""
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""An id: easy to type after `supple start`, and safe as a file name."""
+
 _PLACEHOLDERS = frozenset({"side", "other"})
 
 Problem = tuple[KeyPath, str]
@@ -52,6 +54,8 @@ def parse_exercise(file: str, data: bytes) -> Exercise:
         ExerciseFileError: Names the file, the line, the key and what is expected.
     """
     document = parse(file, data, ExerciseFileError)
+    if not document.table:
+        raise ExerciseFileError(file, None, "", "an exercise, but the file is empty")
     exercise = convert(document, (), {"order": OWN_ORDER} | document.table, Exercise)
     for path, expected in _problems(exercise, document):
         raise document.error(path, expected)
@@ -68,7 +72,7 @@ def _problems(exercise: Exercise, document: Document) -> Iterator[Problem]:
 
 
 def _naming_problems(exercise: Exercise, file: str) -> Iterator[Problem]:
-    if len(exercise.id) > MAX_NAME or not _ID.fullmatch(exercise.id):
+    if len(exercise.id) > MAX_NAME or not ID_PATTERN.fullmatch(exercise.id):
         yield ("id",), f"small letters, digits and hyphens, at most {MAX_NAME}"
     elif f"{exercise.id}.toml" != file:
         yield ("id",), f"the file's name without .toml, {file.removesuffix('.toml')}"

@@ -1,0 +1,73 @@
+"""Finds what a person means by `supple start NAME`."""
+
+import difflib
+from collections.abc import Iterable
+
+from library.exercises.catalogue import Catalogue
+from library.routines.collection import Routines
+from library.routines.model import Routine
+from library.routines.planning import just
+from library.text import clean
+
+_LONGEST_NAME = 80
+
+
+class UnknownNameError(Exception):
+    """No routine or exercise is meant for certain.
+
+    Attributes:
+        name: What was asked for, safe to print.
+        nearest: Ids that may have been meant.
+    """
+
+    def __init__(self, name: str, nearest: tuple[str, ...], *, ambiguous: bool = False) -> None:
+        self.name = name
+        self.nearest = nearest
+        self._ambiguous = ambiguous
+        super().__init__(name, nearest)
+
+    def __str__(self) -> str:
+        if self._ambiguous:
+            return f'"{self.name}" fits more than one: {", ".join(self.nearest)}'
+        hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
+        return f'no routine or exercise is called "{self.name}"{hint}'
+
+
+def resolve(name: str, routines: Routines, catalogue: Catalogue) -> Routine:
+    """The routine of this name, or the routine of just one exercise.
+
+    An exact id wins, then a full name, then the only one that begins so; case does not
+    count, and a routine wins over an exercise.
+
+    Raises:
+        UnknownNameError: Nothing or more than one fits; names the nearest ids.
+    """
+    name = clean(name, limit=_LONGEST_NAME).strip()
+    asked = name.casefold()
+    known: list[Routine] = [*routines, *(just(exercise) for exercise in catalogue)]
+    for routine in known:
+        if routine.id == asked:
+            return routine
+    for routine in known:
+        if routine.name.casefold() == asked:
+            return routine
+    fitting = [
+        routine
+        for routine in known
+        if asked and any(word.startswith(asked) for word in _names(routine))
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    nearest = fitting or _nearest(asked, known)
+    ids = tuple(routine.id for routine in nearest)
+    raise UnknownNameError(name, ids, ambiguous=bool(fitting))
+
+
+def _names(routine: Routine) -> tuple[str, str]:
+    return routine.id, routine.name.casefold()
+
+
+def _nearest(asked: str, known: Iterable[Routine]) -> list[Routine]:
+    by_name = {name: routine for routine in known for name in reversed(_names(routine))}
+    close = difflib.get_close_matches(asked, by_name, n=3, cutoff=0.0)
+    return list({by_name[name].id: by_name[name] for name in close}.values())
