@@ -24,7 +24,9 @@ def practice_days(sessions: Iterable[SessionRecord], today: date) -> list[date]:
         # Most days are known already; looking at the holds is the slow part.
         if session.practice_day not in days and session.counts:
             days.add(session.practice_day)
-    return sorted({min(day, today) for day in days})
+    if days and max(days) > today:
+        days = {min(day, today) for day in days}
+    return sorted(days)
 
 
 def days_lost_to_travel(
@@ -48,17 +50,14 @@ def days_lost_to_travel(
         if day in edges:
             on_day[day].append(session)
     return frozenset(
-        before + ONE_DAY for before, after in gaps if _one_journey(on_day[before], on_day[after])
+        before + ONE_DAY
+        for before, after in gaps
+        for one in on_day[before]
+        for other in on_day[after]
+        if one.utc_offset_minutes != other.utc_offset_minutes and _one_journey(one, other)
     )
 
 
-def _one_journey(before: Sequence[SessionRecord], after: Sequence[SessionRecord]) -> bool:
-    """Whether any two sessions that count lie in two zones and close together."""
-    return any(
-        one.utc_offset_minutes != other.utc_offset_minutes
-        and abs(other.started_at - one.started_at) < JOURNEY
-        and one.counts
-        and other.counts
-        for one in before
-        for other in after
-    )
+def _one_journey(one: SessionRecord, other: SessionRecord) -> bool:
+    """Whether two sessions that count lie closer together than a journey."""
+    return abs(other.started_at - one.started_at) < JOURNEY and one.counts and other.counts

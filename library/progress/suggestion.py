@@ -37,7 +37,7 @@ class Suggestion(NamedTuple):
 
 
 def suggest(
-    routines: Sequence[Routine],
+    routines: Iterable[Routine],
     sessions: Iterable[SessionRecord],
     stretches: Collection[str],
     today: date,
@@ -78,7 +78,7 @@ def _once_more(todays: Sequence[SessionRecord], stretches: Collection[str]) -> S
 
 def _next_in_turn(routines: Iterable[Routine], sessions: Iterable[SessionRecord]) -> Suggestion:
     """The routine of the rotation that was done longest ago."""
-    ids = {routine.name: routine.id for routine in routines}
+    ids = {routine.name: routine.id for routine in routines if routine.id in ROTATION}
     last: dict[str, date] = {}
     for session in sessions:
         routine = ids.get(session.routine, session.routine)

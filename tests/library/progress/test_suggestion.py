@@ -80,6 +80,12 @@ def test_the_one_done_longest_ago_is_next() -> None:
     assert suggested(log[::-1]) == (routine, reason)
 
 
+def test_an_own_routine_with_a_borrowed_name_does_not_turn_the_rotation() -> None:
+    own = Routine(id="mine", name="All six", purpose="", items=(), own=True)
+    log = [done(3, "After sitting all day"), done(2, "All six")]
+    assert suggest([*ROUTINES, own], log, STRETCHES, TODAY, 18).routine == "after-sitting"
+
+
 def test_a_desk_break_in_between_does_not_turn_the_rotation() -> None:
     log = [done(4, "After sitting all day"), done(3, "All six")]
     assert suggested([*log, done(1, "Desk break")])[0] == suggested(log)[0] == "after-sitting"
