@@ -1,0 +1,147 @@
+"""Turns samples into cells: a glyph, its colour and the colour behind it."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from library.figure.palette import Colour, brightness
+
+Cell = tuple[str, Colour, Colour]
+"""Glyph, foreground, background."""
+Grid = tuple[tuple[Cell, ...], ...]
+"""Rows of cells from the top."""
+
+QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+"""By the samples that are set: 1 top left, 2 top right, 4 bottom left, 8 bottom right."""
+_MIRRORED = str.maketrans("▘▝▖▗▌▐▛▜▙▟▞▚", "▝▘▗▖▐▌▜▛▟▙▚▞")
+_BRAILLE = 0x2800
+_BRAILLE_PAIRS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The dots of a braille cell from the top, left and right."""
+
+
+def quadrant(samples: Sequence[Colour], columns: int, rows: int) -> Grid:
+    """Two by two samples to a cell."""
+    wide = columns * 2
+    return tuple(
+        tuple(
+            map(
+                quadrant_cell,
+                samples[2 * row * wide : (2 * row + 1) * wide : 2],
+                samples[2 * row * wide + 1 : (2 * row + 1) * wide : 2],
+                samples[(2 * row + 1) * wide : (2 * row + 2) * wide : 2],
+                samples[(2 * row + 1) * wide + 1 : (2 * row + 2) * wide : 2],
+            )
+        )
+        for row in range(rows)
+    )
+
+
+def half(samples: Sequence[Colour], columns: int, rows: int) -> Grid:
+    """Two samples to a cell, one above the other."""
+    return tuple(
+        tuple(
+            (" ", top, top) if top == bottom else ("▀", top, bottom)
+            for top, bottom in zip(
+                samples[2 * row * columns : (2 * row + 1) * columns],
+                samples[(2 * row + 1) * columns : (2 * row + 2) * columns],
+                strict=True,
+            )
+        )
+        for row in range(rows)
+    )
+
+
+def spaces(samples: Sequence[Colour], columns: int, rows: int) -> Grid:
+    """One sample to a cell, which needs no glyph at all."""
+    return tuple(
+        tuple((" ", colour, colour) for colour in samples[row * columns : (row + 1) * columns])
+        for row in range(rows)
+    )
+
+
+@lru_cache(maxsize=32768)
+def quadrant_cell(a: Colour, b: Colour, c: Colour, d: Colour) -> Cell:
+    """The glyph and the two colours that come nearest to four samples.
+
+    The two colours farthest apart gather the others; each group then shows its mean.
+    """
+    if a == b == c == d:
+        return (" ", a, a)
+    four = (a, b, c, d)
+    kinds = sorted(set(four))
+    if len(kinds) == 2:
+        first, second = kinds
+    else:
+        first, second = max(
+            ((one, two) for n, one in enumerate(kinds) for two in kinds[n + 1 :]),
+            key=lambda pair: _apart(*pair),
+        )
+    sets = [_apart(colour, second) < _apart(colour, first) for colour in four]
+    bits = sum(1 << n for n, on in enumerate(sets) if on)
+    front = _mean([colour for colour, on in zip(four, sets, strict=True) if on])
+    back = _mean([colour for colour, on in zip(four, sets, strict=True) if not on])
+    return (QUADRANTS[bits], front, back)
+
+
+def _apart(one: Colour, two: Colour) -> int:
+    if one < 0 or two < 0:  # the terminal's own background is far from everything but itself
+        return 0 if one == two else 1 << 18
+    red, green, blue = (
+        (one >> 16) - (two >> 16),
+        (one >> 8 & 255) - (two >> 8 & 255),
+        (one & 255) - (two & 255),
+    )
+    return 2 * red * red + 4 * green * green + 3 * blue * blue
+
+
+def _mean(colours: list[Colour]) -> Colour:
+    first = colours[0]
+    if all(colour == first for colour in colours) or min(colours) < 0:
+        return first
+    count = len(colours)
+    red = sum(colour >> 16 for colour in colours) // count
+    green = sum(colour >> 8 & 255 for colour in colours) // count
+    return red << 16 | green << 8 | sum(colour & 255 for colour in colours) // count
+
+
+def braille(dots: Sequence[bool], columns: int, rows: int, ink: Colour, paper: Colour) -> Grid:
+    """Two by four dots to a cell, all in one colour."""
+    wide = columns * 2
+
+    def cell(column: int, row: int) -> Cell:
+        bits = 0
+        for line, (left, right) in enumerate(_BRAILLE_PAIRS):
+            at = (4 * row + line) * wide + 2 * column
+            bits |= left * dots[at] | right * dots[at + 1]
+        return (chr(_BRAILLE + bits) if bits else " ", ink, paper)
+
+    return tuple(tuple(cell(column, row) for column in range(columns)) for row in range(rows))
+
+
+def mirrored(grid: Grid) -> Grid:
+    """The picture seen in a mirror; the glyphs turn too."""
+    return tuple(tuple((_mirror(c[0]), c[1], c[2]) for c in reversed(row)) for row in grid)
+
+
+def _mirror(glyph: str) -> str:
+    bits = ord(glyph) - _BRAILLE
+    if not 0 < bits < 256:
+        return glyph.translate(_MIRRORED)
+    turned = 0
+    for left, right in _BRAILLE_PAIRS:
+        turned |= (right if bits & left else 0) | (left if bits & right else 0)
+    return chr(_BRAILLE + turned)
+
+
+Encoder = Callable[[Sequence[Colour], int, int], Grid]
+
+COLOURED: dict[str, tuple[int, int, Encoder]] = {
+    "quadrant": (2, 2, quadrant),
+    "half": (1, 2, half),
+    "cells": (1, 1, spaces),
+}
+"""Samples across and down a cell and the encoder of each coloured way of drawing."""
+
+
+def readable(colour: Colour) -> bool:
+    """Whether white letters stand out on a colour."""
+    return brightness(colour) < 128

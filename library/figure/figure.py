@@ -1,0 +1,222 @@
+"""The figure of one exercise: reads its pose, checks it, draws any moment of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from library.figure import mono, shapes
+from library.figure.encode import COLOURED, Cell, Grid, mirrored
+from library.figure.lint import problems
+from library.figure.palette import Palette
+from library.figure.parse import parse
+from library.figure.pose import Box, Label, Pose
+from library.figure.raster import Canvas, View, fit
+from library.figure.shapes import Shape
+from library.figure.solve import Joints, find, solve_at
+
+LABELS_FROM = (56, 20)
+"""Columns and rows from which words are written into the picture; our judgement."""
+INSET_FROM = (36, 14)
+ARROW_FROM = 40
+AT_REST = 0.05
+"""Nearer to a keyframe than this share of a move its arrow and labels are shown."""
+
+
+class Mode(StrEnum):
+    """How the picture is made of characters."""
+
+    QUADRANT = "quadrant"
+    HALF = "half"
+    CELLS = "cells"
+    BRAILLE = "braille"
+    ASCII = "ascii"
+
+
+@dataclass(frozen=True)
+class Style:
+    """Everything about a picture that depends on the terminal."""
+
+    mode: Mode
+    palette: Palette
+
+
+class Figure:
+    """A jointed figure that moves through the keyframes of a pose.
+
+    A position of 0 is the first keyframe, 1 the second and so on.
+    """
+
+    def __init__(self, pose: Pose, name: str) -> None:
+        self.pose = pose
+        self.name = name
+
+    @classmethod
+    def from_mapping(cls, pose: Mapping[str, Any], name: str) -> "Figure":
+        """Read the `pose` table of an exercise file.
+
+        Args:
+            pose: The table as the TOML parser gives it.
+            name: Id of the exercise or name of its file, for messages.
+
+        Raises:
+            PoseError: If a key, type, number or count is wrong.
+        """
+        return cls(parse(pose, name), name)
+
+    @property
+    def last(self) -> int:
+        """The position of the last keyframe."""
+        return len(self.pose.frames) - 1
+
+    def problems(self) -> list[str]:
+        """What is wrong with the pose though it can be drawn; each in one line."""
+        return problems(self.pose, self.name)
+
+    def joints(self, position: float) -> Joints:
+        """Where the joints are at a position, facing right."""
+        return solve_at(self.pose, position)
+
+    def turned(self, side: str) -> bool:
+        """Whether the picture of this side is the mirrored one.
+
+        Somebody who faces right shows the right side, so the near leg is the right one.
+        """
+        return side == ("right" if self.pose.near_is_other else "left")
+
+    def cells(
+        self,
+        columns: int,
+        rows: int,
+        position: float,
+        side: str,
+        style: Style,
+        ghost: bool = False,
+    ) -> Grid:
+        """Draw one moment.
+
+        Args:
+            columns: Width in cells, from 1.
+            rows: Height in cells, from 1.
+            position: Which moment; values outside the move give its ends.
+            side: `left`, `right` or `both`.
+            style: The way of drawing and its colours.
+            ghost: Whether the start shows as a shadow behind.
+        """
+        picture = _Picture(self.pose, columns, rows, position, ghost)
+        grid = picture.draw(style)
+        turned = self.turned(side)
+        grid = mirrored(grid) if turned else grid
+        return _written(grid, picture.words(side, turned), style.palette)
+
+
+Word = tuple[int, int, str]
+"""Column of the first letter, row, text."""
+
+
+class _Picture:
+    """What is to be seen at one moment in one size."""
+
+    def __init__(
+        self, pose: Pose, columns: int, rows: int, position: float, ghost: bool
+    ) -> None:
+        self.pose = pose
+        self.columns, self.rows = max(columns, 1), max(rows, 1)
+        self.joints = solve_at(pose, position)
+        self.ghost = ghost
+        self.inset = pose.inset if columns >= INSET_FROM[0] and rows >= INSET_FROM[1] else None
+        nearest = min(max(round(position), 0), len(pose.frames) - 1)
+        self.resting = nearest if abs(position - nearest) < AT_REST else None
+
+    @property
+    def box(self) -> Box:
+        """The part of the world to show; wider when there is an inset."""
+        if self.inset is None:
+            return self.pose.box
+        a, b = self.pose.box, self.inset.box
+        return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+    def view(self, across: int, down: int) -> View:
+        """How the box lies on the samples."""
+        return fit(self.box, self.columns, self.rows, across, down)
+
+    def shapes(self, view: View) -> list[Shape]:
+        """Everything to paint, from back to front."""
+        found = shapes.scenery(self.pose, view.left, view.right)
+        if self.ghost:
+            found += shapes.ghost(shapes.figure(self.pose, solve_at(self.pose, 0)))
+        found += shapes.figure(self.pose, self.joints)
+        if self.inset is not None:
+            found += shapes.inset(self.pose)
+        if self.columns >= ARROW_FROM:
+            found += shapes.arrow(self._arrow())
+        return found
+
+    def _arrow(self) -> tuple[tuple[float, float], ...]:
+        frames = self.pose.frames
+        after = 1 if self.ghost else -1 if self.resting is None else self.resting + 1
+        return frames[after].arrow if 0 < after < len(frames) else ()
+
+    def draw(self, style: Style) -> Grid:
+        """The cells, facing right and without words."""
+        if style.mode in COLOURED:
+            return self._coloured(style)
+        palette = style.palette
+        view = self.view(2, 4 if style.mode is Mode.BRAILLE else 2)
+        names, samples = self._materials(view)
+        ink, paper = palette.of("label"), palette.background
+        if style.mode is Mode.BRAILLE:
+            dots = mono.outline(samples, view.width, names)
+            return mono.braille(dots, self.columns, self.rows, ink, paper)
+        return mono.letters(samples, self.columns, self.rows, names, ink, paper)
+
+    def _coloured(self, style: Style) -> Grid:
+        across, down, encode = COLOURED[style.mode]
+        palette = style.palette
+        view = self.view(across, down)
+        canvas = Canvas(view, palette.background, palette.smooth)
+        glow = palette.glow(self.joints.strain)
+        for shape in self.shapes(view):
+            colour = glow if shape.material == "muscle" else palette.of(shape.material)
+            canvas.paint(shape, colour)
+        return encode(canvas.samples, self.columns, self.rows)
+
+    def _materials(self, view: View) -> tuple[list[str], list[int]]:
+        """The names of the materials and the number of the one at each sample."""
+        canvas = Canvas(view, mono.VOID, smooth=False)
+        names = ["void"]
+        for shape in self.shapes(view):
+            if shape.material not in names:
+                names.append(shape.material)
+            canvas.paint(shape, names.index(shape.material))
+        return names, canvas.samples
+
+    def words(self, side: str, turned: bool) -> list[Word]:
+        """The labels, placed on cells; written after the picture was turned."""
+        if self.columns < LABELS_FROM[0] or self.rows < LABELS_FROM[1]:
+            return []
+        labels: list[Label] = []
+        if self.resting is not None:
+            labels += self.pose.frames[self.resting].labels
+        if self.inset is not None:
+            labels.append(Label(self.inset.title, self.inset.title_at))
+        return [self._word(label, side, turned) for label in labels]
+
+    def _word(self, label: Label, side: str, turned: bool) -> Word:
+        view = self.view(1, 1)
+        x, y = find(self.joints, label.at)
+        column = int((x + label.shift[0] - view.left) / view.unit)
+        row = int((view.top - y - label.shift[1]) / (2 * view.unit))
+        other = {"left": "right", "right": "left"}.get(side, side)
+        text = label.text.replace("{side}", side).replace("{other}", other)[: self.columns]
+        column = self.columns - 1 - column if turned else column
+        first = min(max(column - len(text) // 2, 0), self.columns - len(text))
+        return (first, min(max(row, 0), self.rows - 1), text)
+
+
+def _written(grid: Grid, words: list[Word], palette: Palette) -> Grid:
+    rows: list[tuple[Cell, ...]] = list(grid)
+    for first, row, text in words:
+        letters = [(letter, palette.of("label"), palette.background) for letter in text]
+        rows[row] = (*rows[row][:first], *letters, *rows[row][first + len(text) :])
+    return tuple(rows)

@@ -1,0 +1,89 @@
+"""Finds what the picture hides: limbs out of reach, feet in the floor, flipped elbows."""
+
+from collections.abc import Iterator
+
+from library.figure import body
+from library.figure.geometry import distance, left_of
+from library.figure.pose import Keyframe, Pose
+from library.figure.solve import ArmJoints, Joints, LegJoints, solve_at
+
+TOLERANCE = 0.5
+"""Hundredths of the body's height that nobody sees."""
+FINENESS = 8
+"""Positions looked at between two keyframes."""
+
+
+def problems(pose: Pose, name: str) -> list[str]:
+    """Check a pose that could be read.
+
+    Args:
+        pose: The keyframes.
+        name: Id of the exercise or name of its file.
+
+    Returns:
+        One line for each fault, naming exercise, keyframe and value; empty if all is well.
+    """
+    found = []
+    for count, frame in enumerate(pose.frames, 1):
+        joints = solve_at(pose, count - 1)
+        found += [f"{name}: keyframe {count}: {fault}" for fault in _faults(pose, frame, joints)]
+    return found + [f"{name}: {fault}" for fault in _flips(pose)]
+
+
+def _faults(pose: Pose, frame: Keyframe, joints: Joints) -> Iterator[str]:
+    for side, arm in (("near_hand", joints.near_arm), ("far_hand", joints.far_arm)):
+        apart = distance(arm.shoulder, arm.wanted)
+        if apart > body.REACH + TOLERANCE:
+            yield f"{side}: {apart:.1f} from the shoulder, but an arm reaches {body.REACH:g}"
+    legs = ((frame.near_leg, joints.near_leg), (frame.far_leg, joints.far_leg))
+    for side, (leg, found) in zip(("near_leg", "far_leg"), legs, strict=True):
+        yield from _leg_faults(side, found, leg.straight, leg.knee is not None)
+    yield from _outside(pose, joints)
+
+
+def _leg_faults(side: str, leg: LegJoints, straight: bool, by_hand: bool) -> Iterator[str]:
+    share = distance(leg.hip, leg.ankle) / body.LEG
+    low, high = body.STRAIGHT_LEG
+    if straight and not low <= share <= high:
+        yield f"{side}: straight leg drawn {share:.2f} of its length, wanted {low:g} to {high:g}"
+    elif not straight and not by_hand and share > 1 + TOLERANCE / body.LEG:
+        yield f"{side}: ankle {share:.2f} of a leg away from the hip"
+    if by_hand:
+        for bone, a, b in (("thigh", leg.hip, leg.knee), ("shin", leg.knee, leg.ankle)):
+            if distance(a, b) > body.THIGH * 1.2:
+                yield f"{side}: {bone} drawn {distance(a, b):.1f} long, at most {body.THIGH * 1.2:g}"
+    lowest = min(leg.heel[1], leg.toes[1]) - body.FOOT_RADIUS
+    if lowest < -TOLERANCE:
+        yield f"{side}: foot {-lowest:.1f} below the floor"
+
+
+def _outside(pose: Pose, joints: Joints) -> Iterator[str]:
+    left, bottom, right, top = pose.box
+    places = {
+        "head": (joints.head, body.HEAD_RADIUS),
+        "near_hand": (joints.near_arm.hand, body.HAND_RADIUS),
+        "far_hand": (joints.far_arm.hand, body.HAND_RADIUS),
+        "near_leg": (joints.near_leg.toes, body.FOOT_RADIUS),
+        "far_leg": (joints.far_leg.toes, body.FOOT_RADIUS),
+        "hip": (joints.hip, body.THIGH_RADII[0]),
+    }
+    for name, ((x, y), radius) in places.items():
+        over = max(left - x, x - right, bottom - y, y - top) + radius
+        if over > TOLERANCE:
+            yield f"{name}: {over:.1f} outside the box"
+
+
+def _flips(pose: Pose) -> Iterator[str]:
+    """Elbows that change side on the way, which looks like a broken arm."""
+    for before in range(len(pose.frames) - 1):
+        moments = [solve_at(pose, before + step / FINENESS) for step in range(FINENESS + 1)]
+        for side in ("near_arm", "far_arm"):
+            arms = [getattr(moment, side) for moment in moments]
+            if any(_turn(a, b) for a, b in zip(arms, arms[1:], strict=False)):
+                yield f"keyframes {before + 1} to {before + 2}: {side}: the elbow changes its side"
+
+
+def _turn(a: ArmJoints, b: ArmJoints) -> bool:
+    """Whether an arm swings by more than a third of a turn from one look to the next."""
+    one, two = left_of(a.shoulder, a.elbow), left_of(b.shoulder, b.elbow)
+    return one[0] * two[0] + one[1] * two[1] < -0.5

@@ -1,0 +1,174 @@
+"""The colours of the figure: dark and light, sixteen colours, none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+Colour = int
+"""Red, green, blue as 0xRRGGBB, or `DEFAULT`."""
+DEFAULT = -1
+"""The terminal's own background, whose value nobody knows."""
+
+SCENERY = (
+    "prop",
+    "prop2",
+    "mat",
+    "shirt",
+    "near",
+    "far",
+    "cross",
+    "shoe",
+    "skin",
+    "hair",
+    "muscle",
+)
+"""The colours a prop or inset may have."""
+
+_DARK = {
+    "ground": 0x4A5160,
+    "prop": 0x94785A,
+    "prop2": 0x6B573F,
+    "mat": 0x2F5560,
+    "shirt": 0x4AA8BE,
+    "sleeve": 0x5BBACF,
+    "far_sleeve": 0x2C6472,
+    "skin": 0xEFC7A4,
+    "hand": 0xF7D6B6,
+    "far_skin": 0x8F7560,
+    "hair": 0x6B4428,
+    "near": 0xD3D9E8,
+    "far": 0x666C80,
+    "cross": 0x8E93D8,
+    "shoe": 0xFFFFFF,
+    "far_shoe": 0x8A8FA0,
+    "muscle": 0xFF4F38,
+    "arrow": 0xFFD23C,
+    "label": 0xE8EAF0,
+}
+_LIGHT = {
+    "ground": 0xA9A59B,
+    "prop": 0xA5825C,
+    "prop2": 0xC3A988,
+    "mat": 0xA9CDD3,
+    "shirt": 0x1F8AA3,
+    "sleeve": 0x1A7389,
+    "far_sleeve": 0x8DBFCA,
+    "skin": 0xD79C73,
+    "hand": 0xCB8C61,
+    "far_skin": 0xE3C4AB,
+    "hair": 0x53331D,
+    "near": 0x3B4460,
+    "far": 0xA3A8B8,
+    "cross": 0x7A7FCB,
+    "shoe": 0x14171F,
+    "far_shoe": 0x868B9B,
+    "muscle": 0xE3260F,
+    "arrow": 0xC98A00,
+    "label": 0x20242E,
+}
+# The values are those of the classic sixteen colours, so that a terminal with only these
+# shows exactly them and not a neighbour.
+_SIXTEEN = {
+    "ground": 0x555555,
+    "prop": 0xAA5500,
+    "prop2": 0xAA5500,
+    "mat": 0x00AAAA,
+    "shirt": 0x0000AA,
+    "sleeve": 0x5555FF,
+    "far_sleeve": 0x0000AA,
+    "skin": 0xFFFF55,
+    "hand": 0xFFFF55,
+    "far_skin": 0xAA5500,
+    "hair": 0xAA5500,
+    "near": 0xAAAAAA,
+    "far": 0x555555,
+    "cross": 0xAA00AA,
+    "shoe": 0xFFFFFF,
+    "far_shoe": 0x555555,
+    "muscle": 0xFF5555,
+    "arrow": 0x55FF55,
+    "label": 0xFFFFFF,
+}
+_GREY_DARK = {
+    "ground": 0x3A3A3A,
+    "prop": 0x505050,
+    "prop2": 0x404040,
+    "mat": 0x303030,
+    "shirt": 0x6C6C6C,
+    "sleeve": 0x7C7C7C,
+    "far_sleeve": 0x464646,
+    "skin": 0xA8A8A8,
+    "hand": 0xB4B4B4,
+    "far_skin": 0x5C5C5C,
+    "hair": 0x484848,
+    "near": 0x949494,
+    "far": 0x505050,
+    "cross": 0x686868,
+    "shoe": 0xC0C0C0,
+    "far_shoe": 0x606060,
+    "muscle": 0xFFFFFF,
+    "arrow": 0xD0D0D0,
+    "label": 0xE8E8E8,
+}
+
+
+@dataclass(frozen=True)
+class Palette:
+    """What each material is painted with, on which background."""
+
+    colours: Mapping[str, Colour]
+    background: Colour
+    smooth: bool = True
+    """Whether edges may be mixed with what lies behind them."""
+
+    def of(self, material: str) -> Colour:
+        """The colour of a material; `ghost` and `void` come from the background."""
+        return self.colours[material]
+
+    def glow(self, strain: float) -> Colour:
+        """The muscle's colour: a quarter of its red at rest, all of it at strain 1."""
+        relaxed, full = self.colours["near"], self.colours["muscle"]
+        if not self.smooth:
+            return full if strain >= 0.5 else relaxed
+        return blend(relaxed, full, round((0.25 + 0.75 * strain) * STEPS))
+
+
+STEPS = 32
+"""Shades between two colours; few enough that mixed colours repeat and are found again."""
+
+
+@lru_cache(maxsize=65536)
+def blend(under: Colour, over: Colour, share: int) -> Colour:
+    """Mix two colours; `share` in 1/`STEPS` says how much of `over` is seen."""
+    rest = STEPS - share
+    red = ((under >> 16) * rest + (over >> 16) * share) // STEPS
+    green = ((under >> 8 & 255) * rest + (over >> 8 & 255) * share) // STEPS
+    blue = ((under & 255) * rest + (over & 255) * share) // STEPS
+    return red << 16 | green << 8 | blue
+
+
+def brightness(colour: Colour) -> float:
+    """How bright a colour looks, 0-255 (weights of ITU-R BT.601)."""
+    return 0.299 * (colour >> 16) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)
+
+
+def palette(background: Colour, colours: int = 1 << 24, grey: bool = False) -> Palette:
+    """The palette that fits a background and a terminal.
+
+    Args:
+        background: Colour behind the figure, or `DEFAULT`.
+        colours: How many the terminal can show: 16, 256 or millions. With fewer than
+            millions edges stay hard, because mixed colours would speckle.
+        grey: True where colour is switched off; the muscle is then the brightest thing.
+    """
+    dark = background == DEFAULT or brightness(background) < 128
+    if grey:
+        chosen = _GREY_DARK if dark else {k: 0xFFFFFF - v for k, v in _GREY_DARK.items()}
+    elif colours <= 16 or background == DEFAULT:
+        chosen = _SIXTEEN
+    else:
+        chosen = _DARK if dark else _LIGHT
+    smooth = background != DEFAULT and (colours > 256 or grey)
+    ink = 0x8C93A5 if background == DEFAULT else background
+    ghost = blend(ink, chosen["label"], STEPS // 4) if background != DEFAULT else 0x555555
+    return Palette({**chosen, "ghost": ghost, "void": background}, background, smooth)

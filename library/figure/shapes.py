@@ -1,0 +1,162 @@
+"""Dresses the joints: the list of shapes to paint, from back to front."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from library.figure import body
+from library.figure.geometry import Point, between, left_of, towards
+from library.figure.pose import Block, Box, Pose
+from library.figure.solve import ArmJoints, Joints, LegJoints
+
+
+@dataclass(frozen=True, slots=True)
+class Capsule:
+    """A line from `a` to `b`, as thick as a limb; a disc when both ends coincide."""
+
+    material: str
+    a: Point
+    b: Point
+    ra: float
+    rb: float
+    halo: bool = True
+    """Whether a thin line of background parts it from what lies behind."""
+    joined: "Capsule | None" = None
+    """The limb it grows out of: no line is drawn between the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An upright box."""
+
+    material: str
+    box: Box
+
+
+Shape = Capsule | Rect
+
+MUSCLE_OFFSET = 0.52
+"""How far towards the back of the thigh the muscle lies, in half-widths of the thigh."""
+MUSCLE_WIDTH = 0.6
+
+
+def scenery(pose: Pose, left: float, right: float) -> list[Shape]:
+    """The ground from `left` to `right` and the things that stand on it."""
+    bottom = min(pose.box[1], -2.0)
+    ground = Rect("ground", (left, bottom, right, -0.3))
+    return [ground, *(_block(block, halo=False) for block in pose.props)]
+
+
+def inset(pose: Pose) -> list[Shape]:
+    """The small second view, if the pose has one."""
+    return [_block(block, halo=True) for block in pose.inset.blocks] if pose.inset else []
+
+
+def _block(block: Block, halo: bool) -> Shape:
+    if block.rect is not None:
+        return Rect(block.colour, block.rect)
+    (start, end), (first, last) = block.line, block.widths
+    return Capsule(block.colour, start, end, first / 2, last / 2, halo)
+
+
+def figure(pose: Pose, joints: Joints) -> list[Shape]:
+    """The body in the pose's own order, from back to front."""
+    far = "cross" if pose.near_is_other else "far"
+    shoe = "shoe" if pose.near_is_other else "far_shoe"
+    thigh = {
+        "near_thigh": _thigh(joints.near_leg, "near"),
+        "far_thigh": _thigh(joints.far_leg, far),
+    }
+    parts: dict[str, list[Shape]] = {
+        "far_arm": list(_arm(joints.far_arm, "far_sleeve", "far_skin", "far_skin")),
+        "far_thigh": [thigh["far_thigh"], *_muscle(pose, joints.far_leg, "far.thigh")],
+        "far_shin": list(_shin(joints.far_leg, thigh["far_thigh"], far, shoe)),
+        "trunk": list(_trunk(joints)),
+        "head": list(_head(joints)),
+        "near_thigh": [thigh["near_thigh"], *_muscle(pose, joints.near_leg, "near.thigh")],
+        "near_shin": list(_shin(joints.near_leg, thigh["near_thigh"], "near", "shoe")),
+        "near_arm": list(_arm(joints.near_arm, "sleeve", "skin", "hand")),
+    }
+    return [shape for part in pose.order for shape in parts[part]]
+
+
+def _thigh(leg: LegJoints, material: str) -> Capsule:
+    return Capsule(material, leg.hip, leg.knee, *body.THIGH_RADII)
+
+
+def _shin(leg: LegJoints, thigh: Capsule, material: str, shoe: str) -> Iterator[Shape]:
+    shin = Capsule(material, leg.knee, leg.ankle, *body.SHIN_RADII, joined=thigh)
+    yield shin
+    yield Capsule(shoe, leg.heel, leg.toes, body.FOOT_RADIUS + 0.3, body.FOOT_RADIUS, joined=shin)
+
+
+def _muscle(pose: Pose, leg: LegJoints, part: str) -> Iterator[Shape]:
+    if part not in pose.stretch:
+        return
+    normal = left_of(leg.hip, leg.knee)
+
+    def lying_back(share: float) -> tuple[Point, float]:
+        radius = body.THIGH_RADII[0] + (body.THIGH_RADII[1] - body.THIGH_RADII[0]) * share
+        x, y = between(leg.hip, leg.knee, share)
+        aside = radius * MUSCLE_OFFSET
+        return (x - normal[0] * aside, y - normal[1] * aside), radius * MUSCLE_WIDTH
+
+    start, ra = lying_back(0.1)
+    end, rb = lying_back(0.95)
+    yield Capsule("muscle", start, end, ra, rb, halo=False)
+
+
+def _trunk(joints: Joints) -> Iterator[Shape]:
+    radius = body.TRUNK_RADIUS
+    belly = Capsule("shirt", joints.hip, joints.waist, radius - 0.6, radius)
+    yield belly
+    chest = Capsule("shirt", joints.waist, joints.shoulder, radius, radius - 0.8, joined=belly)
+    yield chest
+
+
+def _head(joints: Joints) -> Iterator[Shape]:
+    radius = body.HEAD_RADIUS
+    head, up = joints.head, joints.head_direction
+    yield Capsule(
+        "skin", joints.shoulder, head, body.NECK_RADIUS, body.NECK_RADIUS, halo=False
+    )
+    crown = towards(towards(head, up, 0.9), up - 90, 0.9)
+    yield Capsule("hair", crown, crown, radius, radius)
+    face = towards(towards(head, up, -0.9), up + 90, 1.3)
+    yield Capsule("skin", face, face, radius - 1.2, radius - 1.2, halo=False)
+    nose = towards(towards(face, up, -0.6), up + 90, radius - 1.2)
+    yield Capsule("skin", face, nose, 1.6, 1.1, halo=False)
+
+
+def _arm(arm: ArmJoints, sleeve: str, skin: str, hand: str) -> Iterator[Shape]:
+    upper = Capsule(sleeve, arm.shoulder, arm.elbow, *body.UPPER_ARM_RADII)
+    yield upper
+    lower = Capsule(skin, arm.elbow, arm.hand, *body.FOREARM_RADII, joined=upper)
+    yield lower
+    yield Capsule(hand, arm.hand, arm.hand, body.HAND_RADIUS, body.HAND_RADIUS, joined=lower)
+
+
+def arrow(points: tuple[Point, ...]) -> list[Shape]:
+    """A curved band with a head, through start, turning point and tip."""
+    if not points:
+        return []
+    start, turn, tip = points
+    count = 6
+    path = [
+        between(between(start, turn, n / count), between(turn, tip, n / count), n / count)
+        for n in range(count + 1)
+    ]
+    neck = path[-2]
+    band: list[Shape] = [
+        Capsule("arrow", a, b, 1.3, 1.3, halo=False)
+        for a, b in zip(path[:-2], path[1:-1], strict=True)
+    ]
+    return [*band, Capsule("arrow", neck, tip, 3.6, 0.2, halo=False)]
+
+
+def ghost(shapes: list[Shape]) -> list[Shape]:
+    """The same shapes as one flat shadow."""
+    return [
+        Capsule("ghost", shape.a, shape.b, shape.ra, shape.rb, halo=False)
+        for shape in shapes
+        if isinstance(shape, Capsule)
+    ]
