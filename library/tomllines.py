@@ -144,6 +144,11 @@ def _plain(token: _Token) -> str:
     return token.text.strip("'")
 
 
+def lines_of(text: str) -> dict[KeyPath, int]:
+    """The line of every key and list entry of a document that `tomllib` accepts."""
+    return _Scanner(text).run()
+
+
 def line_of(text: str, path: KeyPath) -> int:
     """The line, from 1, of a key; for a key that is missing, of the table it belongs in.
 
@@ -151,7 +156,7 @@ def line_of(text: str, path: KeyPath) -> int:
         text: A TOML document that `tomllib` accepts.
         path: The key's place in the parsed document.
     """
-    lines = _Scanner(text).run()
+    lines = lines_of(text)
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
