@@ -3,8 +3,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from library.exercises.catalogue import load_catalogue
+from library.exercises.model import Kind
 from library.history.record import HoldRecord, Outcome, SessionRecord
-from library.progress.suggestion import suggest
+from library.progress.suggestion import (
+    DESK_BREAK,
+    FIRST_STEPS,
+    MASSAGE,
+    MORNING,
+    ROTATION,
+    suggest,
+)
+from library.routines.loading import load_routines
 from library.routines.model import Routine
 from tests.library.progress.making import hold, session
 
@@ -93,3 +103,14 @@ def test_a_desk_break_in_between_does_not_turn_the_rotation() -> None:
 
 def test_a_session_dated_tomorrow_is_todays() -> None:
     assert suggested([done(3), done(-1)])[0] == "desk-break"
+
+
+def test_every_routine_it_suggests_is_built_in() -> None:
+    catalogue, _ = load_catalogue(None)
+    routines, _ = load_routines(None, catalogue)
+    stretches = {exercise.id for exercise in catalogue if exercise.kind is Kind.STRETCH}
+    names = {routine.id: routine.name for routine in routines}
+    suggested_ids = {FIRST_STEPS, MORNING, DESK_BREAK, MASSAGE, *ROTATION}
+    assert suggested_ids <= names.keys()
+    log = [done(2, names["after-sitting"]), done(1, names["desk-break"])]
+    assert suggest(routines, log, stretches, TODAY, 18).routine == "all-six"
