@@ -36,7 +36,7 @@ def day_runs(days: Iterable[date], free: Container[date]) -> list[DayRun]:
 
 def current_run(runs: Sequence[DayRun], free: Container[date], today: date) -> DayRun | None:
     """The run that is still going on; a today without practice is pending, not a miss."""
-    if runs and (runs[-1].last == today or _joined(runs[-1].last, today, free)):
+    if runs and _joined(runs[-1].last, today, free):
         return runs[-1]
     return None
 

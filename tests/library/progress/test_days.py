@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
-from library.progress.days import practice_days
+from library.progress.days import days_lost_to_travel, practice_days
 from library.progress.goals import Goals
 from library.progress.summary import Progress, measure
 from tests.library.progress.making import hold, mark, session, session_at
@@ -159,7 +159,8 @@ def test_a_journey_forgives_one_date_and_not_two() -> None:
         session(date(2026, 9, 12), hour=0, offset=840),
     ]
     assert sessions[1].started_at - sessions[0].started_at < timedelta(hours=36)
-    assert progress(sessions, today=date(2026, 9, 12)).days_in_a_row == 1
+    days = practice_days(sessions, TODAY)
+    assert days_lost_to_travel(sessions, days, TODAY) == frozenset()
 
 
 def test_a_session_that_does_not_count_ends_no_journey() -> None:
