@@ -7,106 +7,21 @@ nothing. Noticing that the machine slept is the caller's business: it leaves out
 reading after the gap, calls `pause`, and nothing beyond the last reading is credited.
 """
 
-from library.history.record import HoldRecord, Outcome, SoreSpot
-from library.routines.model import Plan, Step
+from library.history.record import Outcome, SoreSpot
 from library.session import events as ev
 from library.session.machine import TRANSITIONS, Command, IllegalCommand, State, allows
-from library.session.results import Results
+from library.session.reading import SORE_SPOT_SECONDS, SessionReading
 from library.session.timing import Stopwatch
-from library.session.track import SHORTEST_STEP_SECONDS, Choice, Track
+from library.session.track import SHORTEST_STEP_SECONDS, Choice
 
 RESUME_SECONDS = 5.0
 """The short get-ready before a paused hold goes on (our judgement)."""
-SORE_SPOT_SECONDS = 25.0
-"""Soft steady pressure on a sore spot: 20-30 s (our judgement; nobody has measured it)."""
 LONGEST_STEP_SECONDS = 120.0
 """Nothing is made longer than this; 60 s of hold already add little (Bandy 1997)."""
 
 
-class Session:
-    """One run through a plan."""
-
-    def __init__(self, plan: Plan, now: float) -> None:
-        """Begin in the ready state.
-
-        Args:
-            plan: What to run through.
-            now: Reading of the monotonic clock, in seconds.
-        """
-        self.plan = plan
-        self.state = State.READY
-        self.completed = False
-        """Whether the plan ran to its end with at least one hold done."""
-        self._now = now
-        self._track = Track(plan)
-        self._results = Results()
-        self._sore_spots: list[SoreSpot] = []
-        self._active = Stopwatch()
-        self._spot: Stopwatch | None = None
-        self._resume_at = 0.0
-        self._half_announced = False
-
-    # What a screen shows.
-
-    @property
-    def step(self) -> Step | None:
-        """The current step with its length as changed; None before the start and at the end."""
-        return self._track.step
-
-    @property
-    def upcoming(self) -> Step | None:
-        """The next hold or massage step after the current step."""
-        return self._track.upcoming
-
-    @property
-    def elapsed(self) -> float:
-        """Seconds the current step has lasted, pauses left out."""
-        clock = self._track.clock
-        return 0.0 if clock is None else clock.watch.elapsed(self._now)
-
-    @property
-    def remaining(self) -> float:
-        """Seconds until the current step, sore spot or short get-ready ends by itself."""
-        if self.state is State.RESUMING:
-            return self._resume_at - self._now
-        if self._spot is not None:
-            return SORE_SPOT_SECONDS - self._spot.elapsed(self._now)
-        return 0.0 if self.step is None else self.step.limit_seconds - self.elapsed
-
-    @property
-    def total_remaining(self) -> float:
-        """Seconds until the end of the session, holds until eased as planned."""
-        now = 0.0 if self.step is None else max(0.0, self.step.seconds - self.elapsed)
-        return now + self._track.later_seconds
-
-    @property
-    def in_sore_spot(self) -> bool:
-        """Whether a sore spot is being given its time, also while paused."""
-        return self._spot is not None
-
-    @property
-    def active_seconds(self) -> float:
-        """Clock time since the start, pauses left out."""
-        return self._active.elapsed(self._now)
-
-    @property
-    def work_total(self) -> int:
-        """Holds and massage steps in the session as it now stands."""
-        return self._track.work_total
-
-    def records(self) -> tuple[HoldRecord, ...]:
-        """What was held so far, in the order of the plan."""
-        return self._results.records()
-
-    def sore_spots(self) -> tuple[SoreSpot, ...]:
-        """Sore spots marked so far."""
-        return tuple(self._sore_spots)
-
-    def can(self, command: Command) -> bool:
-        """Whether a command is legal now."""
-        if command is Command.BACK and self._track.place_before() is None:
-            return False
-        return allows(self.state, command, self.step)
+class Session(SessionReading):
+    """One run through a plan: what moves it."""
 
     # Time.
 
@@ -119,20 +34,11 @@ class Session:
         if now < self._now:
             raise ValueError(f"the clock went back from {self._now} to {now}")
         happened: list[ev.Event] = []
-        while (due := self._next_due()) is not None and due <= now:
+        while (due := self.next_due) is not None and due <= now:
             self._now = due
             happened += self._fall_due()
         self._now = now
         return tuple(happened)
-
-    def _next_due(self) -> float | None:
-        if self.state is State.RESUMING:
-            return self._resume_at
-        if self.state is State.SORE_SPOT and self._spot is not None:
-            return self._spot.reaches(SORE_SPOT_SECONDS)
-        if self.state is State.RUNNING and self._track.clock is not None:
-            return self._track.clock.next_due()
-        return None
 
     def _fall_due(self) -> list[ev.Event]:
         if self.state is State.RESUMING:
@@ -312,7 +218,7 @@ class Session:
         return spot
 
     def _announce_half(self) -> list[ev.Event]:
-        if self._half_announced or 2 * len(self._results) < self._track.work_total:
+        if self._half_announced or 2 * len(self._results) < len(self._track.work()):
             return []
         self._half_announced = True
         return [] if self.upcoming is None else [ev.SessionHalfDone(self._now)]

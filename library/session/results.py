@@ -37,6 +37,11 @@ class Results:
         self._by_place[place] = record
         return record
 
+    def outcome(self, place: int) -> Outcome | None:
+        """How the hold at a place ended; None when it was not recorded yet."""
+        record = self._by_place.get(place)
+        return None if record is None else record.outcome
+
     def records(self) -> tuple[HoldRecord, ...]:
         """All records in the order of the plan."""
         return tuple(self._by_place[place] for place in sorted(self._by_place))

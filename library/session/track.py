@@ -49,10 +49,14 @@ class Track:
         """Length of all steps after the current one."""
         return sum(step.seconds for step in self._later)
 
+    def work(self) -> list[tuple[int, Step]]:
+        """The holds and massage steps, done and to come, with their places."""
+        return [(place, step) for place, step in enumerate(self._steps) if step.kind.is_work]
+
     @property
-    def work_total(self) -> int:
-        """Holds and massage steps, done and to come."""
-        return sum(step.kind.is_work for step in self._steps)
+    def work_place(self) -> int:
+        """Place of the current hold, or of the one the current pause leads to."""
+        return next((place for place, _ in self.work() if place >= self.place), -1)
 
     @property
     def _later(self) -> list[Step]:

@@ -6,8 +6,9 @@ from library.exercises.model import HoldEnd, Kind, Side, Sides
 from library.history.record import HoldRecord, Outcome
 from library.routines.model import Pace, StepKind
 from library.session import events as ev
-from library.session.engine import RESUME_SECONDS, SORE_SPOT_SECONDS, Session
+from library.session.engine import RESUME_SECONDS, Session
 from library.session.machine import Command, IllegalCommand, State
+from library.session.reading import SORE_SPOT_SECONDS
 from library.session.track import Choice, shorter
 from tests.library.builders import exercise, holds, plan
 

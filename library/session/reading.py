@@ -1,0 +1,120 @@
+"""What can be read off a session at any moment."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from library.history.record import HoldRecord, Outcome, SoreSpot
+from library.routines.model import Plan, Step
+from library.session.machine import Command, State, allows
+from library.session.results import Results
+from library.session.timing import Stopwatch
+from library.session.track import Track
+
+SORE_SPOT_SECONDS = 25.0
+"""Soft steady pressure on a sore spot: 20-30 s (our judgement; nobody has measured it)."""
+
+
+class Place(NamedTuple):
+    """A hold or massage step in the session."""
+
+    step: Step
+    outcome: Outcome | None
+    """None when it was not recorded yet."""
+    current: bool
+    """Whether it runs now, or is the one that the current pause leads to."""
+
+
+class SessionReading:
+    """The state of a session; `library.session.engine.Session` is what changes it."""
+
+    def __init__(self, plan: Plan, now: float) -> None:
+        """Begin in the ready state.
+
+        Args:
+            plan: What to run through.
+            now: Reading of the monotonic clock, in seconds.
+        """
+        self.plan = plan
+        self.state = State.READY
+        self.completed = False
+        """Whether the plan ran to its end with at least one hold done."""
+        self._now = now
+        self._track = Track(plan)
+        self._results = Results()
+        self._sore_spots: list[SoreSpot] = []
+        self._active = Stopwatch()
+        self._spot: Stopwatch | None = None
+        self._resume_at = 0.0
+        self._half_announced = False
+
+    @property
+    def step(self) -> Step | None:
+        """The current step with its length as changed; None before the start and at the end."""
+        return self._track.step
+
+    @property
+    def upcoming(self) -> Step | None:
+        """The next hold or massage step after the current step."""
+        return self._track.upcoming
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds the current step has lasted, pauses left out."""
+        clock = self._track.clock
+        return 0.0 if clock is None else clock.watch.elapsed(self._now)
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until the current step, sore spot or short get-ready ends by itself."""
+        if self.state is State.RESUMING:
+            return self._resume_at - self._now
+        if self._spot is not None:
+            return SORE_SPOT_SECONDS - self._spot.elapsed(self._now)
+        return 0.0 if self.step is None else self.step.limit_seconds - self.elapsed
+
+    @property
+    def total_remaining(self) -> float:
+        """Seconds until the end of the session, holds until eased as planned."""
+        now = 0.0 if self.step is None else max(0.0, self.step.seconds - self.elapsed)
+        return now + self._track.later_seconds
+
+    @property
+    def in_sore_spot(self) -> bool:
+        """Whether a sore spot is being given its time, also while paused."""
+        return self._spot is not None
+
+    @property
+    def active_seconds(self) -> float:
+        """Clock time since the start, pauses left out."""
+        return self._active.elapsed(self._now)
+
+    @property
+    def next_due(self) -> float | None:
+        """The reading at which something falls due next; None while it waits for a command."""
+        if self.state is State.RESUMING:
+            return self._resume_at
+        if self.state is State.SORE_SPOT and self._spot is not None:
+            return self._spot.reaches(SORE_SPOT_SECONDS)
+        if self.state is State.RUNNING and self._track.clock is not None:
+            return self._track.clock.next_due()
+        return None
+
+    def work(self) -> Iterator[Place]:
+        """The holds and massage steps of the session as it now stands."""
+        for number, step in self._track.work():
+            current = number == self._track.work_place
+            yield Place(step, self._results.outcome(number), current)
+
+    def records(self) -> tuple[HoldRecord, ...]:
+        """What was held so far, in the order of the plan."""
+        return self._results.records()
+
+    def sore_spots(self) -> tuple[SoreSpot, ...]:
+        """Sore spots marked so far."""
+        return tuple(self._sore_spots)
+
+    def can(self, command: Command) -> bool:
+        """Whether a command is legal now."""
+        if command is Command.BACK and self._track.place_before() is None:
+            return False
+        return allows(self.state, command, self.step)

@@ -1,0 +1,66 @@
+"""Turns a session that was run into a record of the log, and a record into a sentence."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from library.clock import practice_day
+from library.history.record import Outcome, SessionRecord
+from library.session.engine import Session
+
+
+def to_record(
+    session: Session, started: datetime, day_start_hour: int, pain_before: int | None = None
+) -> SessionRecord:
+    """The record of a session as it stands.
+
+    Args:
+        session: The session, ended or not.
+        started: Wall time of the start, aware, in the zone the person was in.
+        day_start_hour: Hour, 0-23, at which the person's day begins.
+        pain_before: Rating 0-10 given at the start, if any.
+    """
+    offset = started.utcoffset()
+    return SessionRecord(
+        id=str(uuid4()),
+        started_at=started.astimezone(UTC).replace(microsecond=0),
+        utc_offset_minutes=0 if offset is None else round(offset.total_seconds() / 60),
+        practice_day=practice_day(started, day_start_hour),
+        routine=session.plan.routine.name,
+        seconds=round(session.active_seconds, 1),
+        completed=session.completed,
+        holds=session.records(),
+        sore_spots=session.sore_spots(),
+        pain_before=pain_before,
+    )
+
+
+def in_plain_words(record: SessionRecord) -> str:
+    """One calm sentence in the past tense: how long, which legs, how it went."""
+    done = sum(hold.outcome is Outcome.DONE for hold in record.holds)
+    if not done:
+        return "Nothing was held to the end this time. That is fine."
+    outcomes = Counter(hold.outcome for hold in record.holds)
+    parts = [_minutes(record.seconds), _legs(record)]
+    parts.append(f"{done} hold{'' if done == 1 else 's'} done")
+    if eased_off := outcomes[Outcome.EASED_OFF]:
+        parts.append(f"{eased_off} eased off in good time")
+    if skipped := outcomes[Outcome.SKIPPED]:
+        parts.append(f"{skipped} skipped")
+    if not eased_off and not skipped:
+        parts.append("no discomfort")
+    return ", ".join(part for part in parts if part) + "."
+
+
+def _minutes(seconds: float) -> str:
+    if seconds < 60:
+        return f"{round(seconds)} seconds"
+    minutes = round(seconds / 60)
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
+def _legs(record: SessionRecord) -> str:
+    sides = {hold.side for hold in record.holds if hold.outcome is Outcome.DONE}
+    if "both" in sides or {"left", "right"} <= sides:
+        return "both legs"
+    return f"{sides.pop()} leg"

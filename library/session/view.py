@@ -1,0 +1,138 @@
+"""What there is to show of a session at one moment, in words and numbers."""
+
+from dataclasses import dataclass
+
+from library.exercises.model import Exercise, HoldEnd
+from library.routines.model import Step, StepKind
+from library.session.engine import Session
+from library.session.machine import State
+
+HOLD_STEP = -2
+"""Of an exercise's written steps the last but one is the hold, the last how to come out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A picture of a session; two equal views look the same."""
+
+    exercise: str = ""
+    side: str = ""
+    """`LEFT leg`."""
+    count: str = ""
+    """`rep 1 of 2`, or the step of a massage."""
+    caption: str = ""
+    """What to do now, in a few words."""
+    seconds: int = 0
+    """What the large digits show: seconds left, or held so far in a hold until eased."""
+    coming: str = ""
+    """What comes next."""
+    working: bool = False
+    """Whether this is a hold or massage step that runs."""
+    waiting: bool = False
+    """Whether the session stands still until a key is pressed."""
+
+
+def look(session: Session) -> SessionView:
+    """What the session looks like now."""
+    step = session.step
+    if step is None:
+        return SessionView(caption="Done" if session.state is State.DONE else "")
+    return SessionView(
+        exercise=step.exercise.name,
+        side=step.side.words,
+        count=_count(step),
+        caption=_caption(session, step),
+        seconds=_seconds(session, step),
+        coming=_coming(session, step),
+        working=step.kind.is_work and session.state in (State.RUNNING, State.SORE_SPOT),
+        waiting=session.state in (State.PAUSED, State.EASED_OFF),
+    )
+
+
+def fraction_done(session: Session) -> float:
+    """How much of the current step is over, 0-1."""
+    step = session.step
+    return 0.0 if step is None else min(1.0, session.elapsed / step.limit_seconds)
+
+
+def written_step(session: Session) -> int:
+    """Which of the exercise's written steps is to be done now, from 0.
+
+    While getting ready the steps that lead to the hold are gone through one by one.
+    """
+    step = session.step
+    if step is None:
+        return 0
+    last = len(step.exercise.steps) - 1
+    if step.kind is StepKind.MASSAGE:
+        return min(step.rep, last)
+    hold = max(0, last + 1 + HOLD_STEP)
+    if step.kind is StepKind.HOLD:
+        return hold
+    return min(int(fraction_done(session) * hold), max(0, hold - 1))
+
+
+def needs_in_words(exercise: Exercise) -> str:
+    """What to have at hand: `You need: a mat on the floor.`; empty when nothing is needed."""
+    return (
+        f"You need: {', '.join(need.words for need in exercise.needs)}." if exercise.needs else ""
+    )
+
+
+def _count(step: Step) -> str:
+    return f"{'step' if step.kind is StepKind.MASSAGE else 'rep'} {step.rep} of {step.reps}"
+
+
+def _caption(session: Session, step: Step) -> str:
+    match session.state:
+        case State.PAUSED:
+            return "Paused. Space goes on."
+        case State.RESUMING:
+            return "Get ready, it goes on"
+        case State.SORE_SPOT:
+            return "Sore spot: soft and steady"
+        case State.EASED_OFF:
+            return "Stopped. Well done to listen."
+        case _:
+            return _running_caption(session, step)
+
+
+def _running_caption(session: Session, step: Step) -> str:
+    match step.kind:
+        case StepKind.GET_READY:
+            return "Get ready"
+        case StepKind.SWITCH_SIDES:
+            return "Switch sides"
+        case StepKind.REST:
+            return "Rest"
+        case StepKind.CHANGE_EXERCISE:
+            return "Next exercise"
+        case StepKind.MASSAGE:
+            return _massage_name(step)
+    if step.end is HoldEnd.TIMED:
+        return "Hold" if step.rep < step.reps or step.reps == 1 else "Hold, the last one"
+    if session.elapsed < step.seconds:
+        return "Hold until it eases; then Enter"
+    return "Has it eased? Then press Enter"
+
+
+def _massage_name(step: Step) -> str:
+    parts = step.exercise.massage
+    return parts[step.rep - 1].name if step.rep <= len(parts) else step.exercise.name
+
+
+def _seconds(session: Session, step: Step) -> int:
+    counts_up = step.end is HoldEnd.EASED and session.state is not State.RESUMING
+    return int(session.elapsed) if counts_up else -int(-session.remaining // 1)
+
+
+def _coming(session: Session, step: Step) -> str:
+    coming = session.upcoming
+    if coming is None:
+        return "Then you are done."
+    if not step.kind.is_work:
+        return f"{coming.seconds:g} s hold" if coming.kind is StepKind.HOLD else ""
+    if coming.exercise.id != step.exercise.id:
+        return f"Next: {coming.exercise.name}"
+    name = f"{_massage_name(coming)}, " if coming.kind is StepKind.MASSAGE else ""
+    return f"Next: {name}{coming.side.words}, {_count(coming)}"

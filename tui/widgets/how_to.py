@@ -1,0 +1,47 @@
+"""The written steps of an exercise, with the one to do now marked."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from library.exercises.model import Exercise, MassageStep, Side
+
+
+class HowTo(Static):
+    """Steps in words; the current one first in sight."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._shown: object = None
+
+    def show(self, exercise: Exercise, side: Side, current: int | None = None) -> None:
+        """Show the steps for a side.
+
+        Args:
+            exercise: What to do.
+            side: The leg the words name.
+            current: The step to mark, from 0; None marks none and shows all.
+        """
+        if (exercise.id, side, current) == self._shown:
+            return
+        self._shown = (exercise.id, side, current)
+        steps = exercise.steps_for(side)
+        first = 0 if current is None else max(0, min(current, len(steps) - 2))
+        lines = [
+            Content.styled(f"▸ {step}", "bold")
+            if number == current
+            else Content(f"{number + 1} {step}")
+            for number, step in enumerate(steps)
+            if number >= first
+        ]
+        self.update(Content("\n").join(lines))
+
+    def show_massage(self, part: MassageStep) -> None:
+        """Show what the hands do in a massage step, and how hard."""
+        if part == self._shown:
+            return
+        self._shown = part
+        self.update(
+            Content.assemble(
+                Content.styled(f"▸ {part.hands}", "bold"), "\n", f"Pressure: {part.pressure}"
+            )
+        )
