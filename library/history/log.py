@@ -12,6 +12,29 @@ class HistoryError(Exception):
     """The log could not be read or saved; the text says why and what to do."""
 
 
+class ClashError(HistoryError):
+    """A session was changed elsewhere since it was shown; both versions are here."""
+
+    def __init__(self, mine: SessionRecord, theirs: SessionRecord | None) -> None:
+        super().__init__(
+            "Not saved: this session was changed in another window since it was shown here."
+            if theirs
+            else "Not saved: this session was deleted in another window."
+        )
+        self.mine = mine
+        """The version that was to be saved."""
+        self.theirs = theirs
+        """The version in the log; None when it was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """An entry that is kept but left out of every number, because it is no valid record."""
+
+    key: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything in the log at one moment, without what was deleted."""
@@ -21,6 +44,8 @@ class Snapshot:
     marks: tuple[DayMark, ...] = ()
     notices: tuple[str, ...] = ()
     """Calm sentences about anything that was not as it should be."""
+    attention: tuple[Attention, ...] = ()
+    """Entries that need attention."""
 
 
 class History(Protocol):

@@ -1,0 +1,141 @@
+"""How a history lies in its file: TinyDB's JSON, one document per line, a header line first.
+
+{"_meta": {"1": {... "sha256":"..."}},
+"sessions": {
+"<uuid>": {...},
+"<uuid>": {...}
+},
+"marks": {
+}}
+"""
+
+import hashlib
+import json
+import re
+
+import msgspec
+
+from library.history.contents import META, Contents, Header, decode, encode
+
+FORMAT = "supple-history"
+HEADER_BYTES = 1024
+"""A header line is shorter than this."""
+_SUM = re.compile(rb'"sha256":"([0-9a-f]{64})"\}\},?\n')
+_NO_SUM = b'"sha256":"'
+
+
+def dump(contents: Contents, header: Header) -> tuple[bytes, Header]:
+    """The bytes of a history file, and its header with the checksum filled in."""
+    body = _body(contents)
+    start = _header_start(header)
+    digest = hashlib.sha256(start)
+    digest.update(body)
+    sha256 = digest.hexdigest()
+    line = start + sha256.encode() + b'"}}'
+    signed = Header(header.file_id, header.generation, header.parent, header.schema, sha256)
+    return b"".join((line, b",\n" if body != b"}\n" else b"\n", body)), signed
+
+
+def _header_start(header: Header) -> bytes:
+    fields = encode(
+        {
+            "file_id": header.file_id,
+            "format": FORMAT,
+            "generation": header.generation,
+            "parent": header.parent,
+            "schema": header.schema,
+        }
+    )
+    return b'{"' + META.encode() + b'": {"1": ' + fields[:-1] + b"," + _NO_SUM
+
+
+def _body(contents: Contents) -> bytes:
+    chunks = [
+        _key(name) + b": {\n" + _lines(table) + b"}" for name, table in contents.tables.items()
+    ]
+    chunks += [_key(name) + b": " + raw for name, raw in contents.others.items()]
+    return b",\n".join(chunks) + b"}\n"
+
+
+def _lines(table: dict[str, bytes]) -> bytes:
+    if not table:
+        return b""
+    return b",\n".join([_key(key) + b": " + raw for key, raw in table.items()]) + b"\n"
+
+
+def _key(key: str) -> bytes:
+    if key.isascii() and key.isprintable() and '"' not in key and "\\" not in key:
+        return b'"' + key.encode() + b'"'
+    # A quotation mark inside a key is spelt out: then `": ` ends a key wherever it stands.
+    return json.dumps(key).replace('\\"', "\\u0022").encode()
+
+
+def split_header(raw: bytes) -> tuple[Header, int] | None:
+    """The header of a file and where its body begins; None when the first line is no header.
+
+    The checksum is not compared here, so the start of a file is enough.
+    """
+    found = _SUM.search(raw, 0, HEADER_BYTES)
+    if found is None or not raw.startswith(b'{"_meta": {"1": {'):
+        return None
+    try:
+        meta = json.loads(raw[: found.end()].rstrip(b",\n") + b"}")
+    except ValueError:
+        return None
+    header = read_header(meta[META])
+    return None if header is None else (header, found.end())
+
+
+class _Fields(msgspec.Struct):
+    file_id: str
+    generation: int
+    parent: str
+    schema: int
+    sha256: str = ""
+
+
+def read_header(meta: object) -> Header | None:
+    """The header in a decoded `_meta` table; None when it is none of ours."""
+    try:
+        found = msgspec.convert(meta, dict[str, _Fields])["1"]
+    except (msgspec.ValidationError, KeyError):
+        return None
+    return Header(found.file_id, found.generation, found.parent, found.schema, found.sha256)
+
+
+def parse(raw: bytes) -> tuple[Contents, Header] | None:
+    """Read a file whose checksum is right; None when it is not, or there is no header."""
+    split = split_header(raw)
+    if split is None:
+        return None
+    header, start = split
+    digest = hashlib.sha256(_header_start(header))
+    digest.update(memoryview(raw)[start:])
+    line = _header_start(header) + header.sha256.encode() + b'"}}'
+    if digest.hexdigest() != header.sha256 or not raw.startswith(line):
+        return None
+    return _parse_body(raw[start:]), header
+
+
+def _parse_body(body: bytes) -> Contents:
+    contents = Contents({})
+    table: dict[str, bytes] | None = None
+    for line in body.split(b"\n"):
+        if line.startswith(b"}"):
+            table = None
+            continue
+        key, _, rest = line.partition(b'": ')
+        if not rest:
+            continue
+        name = _name(key)
+        if rest == b"{" and table is None:
+            table = contents.tables[name] = {}
+        elif table is None:
+            contents.others[name] = rest.removesuffix(b"}").removesuffix(b",")
+        else:
+            table[name] = rest.removesuffix(b",")
+    return contents
+
+
+def _name(key: bytes) -> str:
+    return str(decode(key + b'"')) if b"\\" in key else key[1:].decode()

@@ -1,0 +1,228 @@
+"""The one load rule: the history is the file merged with the newest backup on this machine.
+
+It alone covers truncation, bit rot, an empty or missing file, hand edits and a sync tool
+that put an older file back.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from library.history import backups, disk, schema
+from library.history.backups import Backup
+from library.history.contents import MARKS, SESSIONS, Contents, Header, document, encode, stamp
+from library.history.layout import parse
+from library.history.salvage import Condition, Found, examine
+from library.history.versions import Comparison, merge, pairs, touched
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The history as it was read at one moment."""
+
+    contents: Contents
+    header: Header | None
+    """Of the file, as far as it could be read."""
+    generation: int
+    """The highest that file and backups know."""
+    notices: tuple[str, ...] = ()
+    must_keep: bool = False
+    """Whether the file's bytes must be put aside before it may be replaced."""
+    must_save: bool = False
+    """Whether the file lacks something that the view has."""
+
+
+def view(path: Path, raw: bytes | None, backup_folder: Path, kept: Path) -> View:
+    """Put together everything that can be had.
+
+    Args:
+        path: The history file, for the sentences.
+        raw: Its bytes, or None when it is missing.
+        backup_folder: Where the backups lie.
+        kept: Where the file is put aside when it is not as it was saved.
+
+    Raises:
+        NewerSchema: A later version of the program wrote it.
+    """
+    found = examine(raw)
+    copies = backups.listed(backup_folder)
+    own = [copy for copy in copies if _belongs(copy, found.header)]
+    clean = found.condition is Condition.CLEAN
+    if clean and found.header is not None:
+        schema.refuse_newer(path.name, found.header.schema)
+        if not copies or (own and _covers(found.header, own[0])):
+            return _plain(found, found.header)
+        if not own:
+            return _foreign(path, found, found.header)
+    return _combined(path, found, own or (copies if found.header is None else []), kept)
+
+
+def _belongs(backup: Backup, header: Header | None) -> bool:
+    return header is None or header.file_id.startswith(backup.file_id)
+
+
+def _covers(header: Header, backup: Backup) -> bool:
+    """Whether the backup can hold nothing the file lacks: it is a copy of it or its parent."""
+    return backup.holds(header) or (
+        header.generation == backup.generation + 1 and header.parent.startswith(backup.sha256)
+    )
+
+
+def _plain(found: Found, header: Header) -> View:
+    contents = schema.migrated(found.contents, header.schema)
+    old = header.schema < schema.VERSION
+    return View(_with_tables(contents), header, header.generation, must_keep=old, must_save=old)
+
+
+def _foreign(path: Path, found: Found, header: Header) -> View:
+    notice = (
+        f"{path.name} is a different history from the one saved here before. It is shown as it "
+        "is; `supple restore` and `supple import` can bring sessions of the other one into it."
+    )
+    return View(_with_tables(found.contents), header, header.generation, (notice,))
+
+
+def _with_tables(contents: Contents) -> Contents:
+    for name in (SESSIONS, MARKS):
+        contents.tables.setdefault(name, {})
+    return contents
+
+
+def _combined(path: Path, found: Found, copies: list[Backup], kept: Path) -> View:
+    backup, saved, saved_header = _newest_readable(copies)
+    _refuse_newer_claim(path, found, saved_header)
+    live = found.contents
+    if found.header is not None:
+        live = schema.migrated(live, max(0, found.header.schema))
+    edited, differ = _settle(found, live, saved, path)
+    contents, comparison = merge(_with_tables(edited), saved)
+    header = found.header or saved_header
+    generation = max(header.generation if header else 0, backup.generation if backup else 0)
+    notice = _notice(path, found, _Outcome(contents, comparison, differ, backup), kept)
+    clean = found.condition is Condition.CLEAN
+    return View(
+        contents,
+        header,
+        generation,
+        (notice,) if notice else (),
+        must_keep=found.condition in (Condition.EDITED, Condition.DAMAGED),
+        must_save=not clean or comparison.brings_something,
+    )
+
+
+def _newest_readable(copies: list[Backup]) -> tuple[Backup | None, Contents, Header | None]:
+    for copy in copies:
+        try:
+            raw = disk.read(copy.path)
+        except OSError:
+            continue
+        if raw is not None and (parsed := parse(raw)) is not None:
+            schema.refuse_newer(copy.path.name, parsed[1].schema)
+            return copy, schema.migrated(parsed[0], parsed[1].schema), parsed[1]
+    return None, Contents(), None
+
+
+def _refuse_newer_claim(path: Path, found: Found, saved: Header | None) -> None:
+    # A flipped bit in a damaged header must not pass for a later version: the last save of
+    # the same generation knows better.
+    claim = found.header
+    if claim is None or (saved is not None and saved.generation == claim.generation):
+        return
+    schema.refuse_newer(path.name, claim.schema)
+
+
+def _settle(found: Found, live: Contents, saved: Contents, path: Path) -> tuple[Contents, int]:
+    """Decide between versions that claim to be the same but are not; returns how many.
+
+    An edit by hand wins over the last save, damage does not.
+    """
+    if found.condition not in (Condition.EDITED, Condition.DAMAGED):
+        return live, 0
+    settled, differ = live.copy(), 0
+    for name, key, own, raw in pairs(live, saved):
+        if own is None or own == raw:
+            continue
+        differ += 1
+        if _same_version(own, raw):
+            by_hand = found.condition is Condition.EDITED
+            settled.tables[name][key] = _edited(own, path) if by_hand else raw
+    return settled, differ
+
+
+def _same_version(mine: bytes, theirs: bytes) -> bool:
+    first, second = stamp(mine), stamp(theirs)
+    return (first.updated_at, first.rev) == (second.updated_at, second.rev)
+
+
+def _edited(raw: bytes, path: Path) -> bytes:
+    if not (fields := document(raw)):
+        return raw
+    mark = disk.fingerprint(path)
+    changed = datetime.fromtimestamp((mark[2] if mark else 0) / 1e9).astimezone()
+    return encode(touched(fields, raw, changed, stamp(raw).device))
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    contents: Contents
+    comparison: Comparison
+    differ: int
+    backup: Backup | None
+
+
+def _notice(path: Path, found: Found, outcome: _Outcome, kept: Path) -> str:
+    total = _sessions(len(outcome.contents.tables[SESSIONS]))
+    back = len(outcome.comparison.new)
+    match found.condition:
+        case Condition.CLEAN:
+            if not outcome.comparison.brings_something:
+                return ""
+            fresh = len(outcome.comparison.won)
+            return (
+                f"{path.name} lacked something that was saved here before: {_entries(back)} "
+                f"brought back, {fresh} renewed. Nothing is lost."
+            )
+        case Condition.EDITED:
+            return _edited_notice(path, outcome, kept)
+        case Condition.DAMAGED:
+            return (
+                f"{path.name} could not be read in full (line {found.bad_line}). {total} are safe"
+                f"{_origin(outcome)}. The file as it was found is kept as {kept}."
+            )
+        case Condition.EMPTY:
+            return f"{path.name} was empty. {total} are safe{_origin(outcome)}."
+        case Condition.MISSING:
+            return (
+                f"{path.name} was missing. {total} are safe{_origin(outcome)}."
+                if outcome.backup
+                else ""
+            )
+
+
+def _edited_notice(path: Path, outcome: _Outcome, kept: Path) -> str:
+    removed = len(outcome.comparison.new)
+    if outcome.backup is None:
+        told = "there is no earlier save here to compare it with"
+    elif removed or outcome.differ:
+        told = (
+            f"{_entries(outcome.differ)} differ from the last save, "
+            f"{removed} had been removed and are kept"
+        )
+    else:
+        told = "nothing that was saved here is missing or different"
+    return f"{path.name} was changed outside supple: {told}. The file is also kept as {kept}."
+
+
+def _origin(outcome: _Outcome) -> str:
+    if outcome.backup is None:
+        return "; there is no earlier save here"
+    when = outcome.backup.saved_at.astimezone().strftime("%d %b %Y %H:%M")
+    return f", {_entries(len(outcome.comparison.new))} of them from the last save of {when}"
+
+
+def _sessions(count: int) -> str:
+    return f"{count:,} session" if count == 1 else f"{count:,} sessions"
+
+
+def _entries(count: int) -> str:
+    return f"{count:,} entry" if count == 1 else f"{count:,} entries"

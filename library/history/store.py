@@ -1,0 +1,197 @@
+"""The log in a TinyDB file."""
+
+import gc
+import platform
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tinydb.table import Document, Table
+
+from library.clock import Clock
+from library.history.codec import (
+    InvalidDocument,
+    is_deleted,
+    mark_key,
+    read_mark,
+    read_session,
+    to_document,
+)
+from library.history.contents import MARKS, SESSIONS, stamp
+from library.history.log import Attention, ClashError, HistoryError, Snapshot
+from library.history.record import DayMark, MarkKind, SessionRecord
+from library.history.storage import RecordDB
+from library.history.vault import Vault
+from library.history.versions import timestamp
+from library.text import clean
+
+Record = TypeVar("Record", SessionRecord, DayMark)
+
+
+class TinyHistory:
+    """The log in one TinyDB file that no crash, no second window and no sync tool can lose.
+
+    Every change is saved when the method returns. Methods may be called from any thread;
+    saves take the time of writing the file twice, so a screen calls them from a worker.
+
+    Args:
+        path: The file; it is made by the first save.
+        state_dir: Folder of this machine for backups, lock and undo.
+        clock: Tells when a change was made.
+        device: Name of this machine; its host name when left out.
+    """
+
+    def __init__(
+        self, path: Path, state_dir: Path, clock: Clock, device: str | None = None
+    ) -> None:
+        self.vault = Vault(path, state_dir, clock, clean(device or platform.node()))
+        self._db = RecordDB(self.vault)
+        self._sessions = self._db.table(SESSIONS)
+        self._marks = self._db.table(MARKS)
+        self._shown: dict[str, bytes] = {}
+        self._read: dict[bytes, SessionRecord | Attention] = {}
+
+    def load(self) -> Snapshot:
+        """Read everything.
+
+        Raises:
+            HistoryError: The file can not be read, or a later version wrote it.
+        """
+        view = self.vault.read()
+        attention: list[Attention] = []
+        with _no_collection():
+            sessions = list(self._records(view.contents.tables[SESSIONS], attention))
+            sessions.sort(key=attrgetter("started_at"))
+        marks = _marks(view.contents.tables[MARKS], attention)
+        self._shown = view.contents.tables[SESSIONS]
+        return Snapshot(tuple(sessions), marks, view.notices, tuple(attention))
+
+    def _records(
+        self, table: dict[str, bytes], attention: list[Attention]
+    ) -> Iterator[SessionRecord]:
+        """Parse what has not been parsed at the last load."""
+        known, self._read = self._read, {}
+        for key, raw in table.items():
+            record = known.get(raw)
+            if record is None:
+                try:
+                    record = read_session(key, raw)
+                except InvalidDocument as error:
+                    record = Attention(clean(key), clean(str(error)))
+                if record is None:
+                    continue
+            self._read[raw] = record
+            if isinstance(record, Attention):
+                attention.append(record)
+            else:
+                yield record
+
+    def changed(self) -> bool:
+        """Whether somebody else changed the file since it was last read or saved here.
+
+        Costs some microseconds, so it can be asked every second.
+        """
+        return self.vault.changed()
+
+    def add(self, session: SessionRecord) -> None:
+        """Save a new session; adding the same id again changes nothing."""
+        with self.vault.changing() as view:
+            if session.id not in view.contents.tables[SESSIONS]:
+                self._sessions.insert(Document(to_document(session), session.id))  # type: ignore[arg-type]
+            self._remember(session.id)
+
+    def replace(self, session: SessionRecord) -> None:
+        """Save a changed version of a session, made on the version last shown by `load`.
+
+        Raises:
+            ClashError: The session was changed or deleted elsewhere in the meantime.
+            HistoryError: There is no such session, or it could not be saved.
+        """
+        with self.vault.changing() as view:
+            raw = view.contents.tables[SESSIONS].get(session.id)
+            if raw is None:
+                raise HistoryError("Not saved: there is no such session in the log.")
+            shown = self._shown.get(session.id, raw)
+            if stamp(shown).rev != stamp(raw).rev or is_deleted(raw):
+                raise ClashError(session, read_session(session.id, raw))
+            self._change(
+                self._sessions, [session.id], lambda fields: fields.update(to_document(session))
+            )
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Mark sessions as deleted; `restore` brings them back."""
+        now = timestamp(self.vault.clock.now())
+        self._change(self._sessions, ids, lambda fields: fields.setdefault("deleted_at", now))
+
+    def restore(self, ids: Sequence[str]) -> None:
+        """Undo `delete`."""
+        self._change(self._sessions, ids, lambda fields: fields.pop("deleted_at", None))
+
+    def _change(
+        self, table: Table, ids: Sequence[str], change: Callable[[dict[str, Any]], object]
+    ) -> None:
+        def update(fields: Any) -> None:
+            change(fields)
+
+        with self.vault.changing():
+            table.update(update, doc_ids=ids)  # type: ignore[arg-type]
+            self._remember(*ids)
+
+    def _remember(self, *ids: str) -> None:
+        # What was saved here counts as shown: the next edit of it is no clash with itself.
+        table = self.vault.read().contents.tables[SESSIONS]
+        shown = {key: table[key] for key in ids if key in table}
+        self._shown = {**self._shown, **shown}
+
+    def mark(self, day: date, kind: MarkKind | None) -> None:
+        """Mark a day, or with None take its mark away."""
+        key = mark_key(day)
+        with self.vault.changing():
+            if kind is None:
+                now = timestamp(self.vault.clock.now())
+                self._change(
+                    self._marks, [key], lambda fields: fields.setdefault("deleted_at", now)
+                )
+                return
+            fields = {"day": day.isoformat(), "kind": kind.value}
+            if self._marks.contains(doc_id=key):  # type: ignore[arg-type]
+                self._change(self._marks, [key], lambda old: _renew(old, fields))
+            else:
+                self._marks.insert(Document(fields, key))  # type: ignore[arg-type]
+
+    def table(self, name: str = SESSIONS) -> Table:
+        """A TinyDB table on the file, for queries of all kinds."""
+        return self._db.table(name)
+
+
+def _renew(old: dict[str, Any], fields: dict[str, str]) -> None:
+    old.pop("deleted_at", None)
+    old.update(fields)
+
+
+def _marks(table: dict[str, bytes], attention: list[Attention]) -> tuple[DayMark, ...]:
+    found = []
+    for key, raw in table.items():
+        try:
+            mark = read_mark(raw)
+        except InvalidDocument as error:
+            attention.append(Attention(clean(key), clean(str(error))))
+        else:
+            if mark is not None:
+                found.append(mark)
+    return tuple(sorted(found, key=attrgetter("day")))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking thousands of new records again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,108 @@
+"""Which of two versions of a document is the newer one, and the merge of two histories."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from library.history.contents import Contents, Document, stamp
+
+
+def timestamp(moment: datetime) -> str:
+    """The moment as UTC in ISO 8601 with milliseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def order(raw: bytes) -> tuple[str, int, str, bytes]:
+    """Greater for the version that wins a merge: a total order, so merging is lawful.
+
+    Last writer wins; `rev` and device decide between equal times, and the text itself
+    between versions that claim to be the same.
+    """
+    found = stamp(raw)
+    return (found.updated_at, found.rev, found.device, raw)
+
+
+def newer(mine: bytes, theirs: bytes) -> bytes:
+    """The version that wins."""
+    return mine if mine == theirs else max(mine, theirs, key=order)
+
+
+def later_than(old: str, now: datetime) -> str:
+    """`now`, or a millisecond after `old` where a clock runs behind: an edit beats its original."""
+    wanted = timestamp(now)
+    if wanted > old:
+        return wanted
+    try:
+        return timestamp(datetime.fromisoformat(old) + timedelta(milliseconds=1))
+    except (ValueError, OverflowError):
+        return wanted
+
+
+def touched(document: Document, old: bytes | None, now: datetime, device: str) -> Document:
+    """The document with the bookkeeping of a change made now.
+
+    Args:
+        document: The new version.
+        old: Text of the version it was made from, if there is one.
+        now: Aware wall time.
+        device: Name of this machine.
+    """
+    before = stamp(old) if old is not None else stamp(b"{}")
+    return {
+        **document,
+        "updated_at": later_than(before.updated_at, now),
+        "rev": before.rev + 1,
+        "device": device,
+    }
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What a second history has that the first has not."""
+
+    new: list[str] = field(default_factory=list)
+    """Keys that only the second has."""
+    same: int = 0
+    differ: list[str] = field(default_factory=list)
+    """Keys that both have in different versions."""
+    won: list[str] = field(default_factory=list)
+    """Those of `differ` whose version in the second is the newer one."""
+
+    @property
+    def brings_something(self) -> bool:
+        """Whether merging the second into the first changes the first."""
+        return bool(self.new or self.won)
+
+    def __str__(self) -> str:
+        differ = len(self.differ)
+        verb = "differs" if differ == 1 else "differ"
+        return f"{len(self.new)} new, {self.same} the same, {differ} {verb}"
+
+
+def pairs(mine: Contents, theirs: Contents) -> Iterator[tuple[str, str, bytes | None, bytes]]:
+    """Table, key and both texts of every document of the second history."""
+    for name, table in theirs.tables.items():
+        own = mine.tables.get(name, {})
+        for key, raw in table.items():
+            yield name, key, own.get(key), raw
+
+
+def merge(mine: Contents, theirs: Contents) -> tuple[Contents, Comparison]:
+    """The union of two histories, the newer version of every document, deletions included."""
+    merged, found = mine.copy(), Comparison()
+    for name in theirs.tables:
+        merged.tables.setdefault(name, {})
+    for name, key, own, raw in pairs(mine, theirs):
+        if own == raw:
+            found.same += 1
+        elif own is None:
+            found.new.append(key)
+            merged.tables[name][key] = raw
+        else:
+            found.differ.append(key)
+            if newer(own, raw) is raw:
+                found.won.append(key)
+                merged.tables[name][key] = raw
+    for name, value in theirs.others.items():
+        merged.others[name] = max(value, merged.others.get(name, value))
+    return merged, found
