@@ -94,12 +94,7 @@ def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], li
     paths, problems = _own_files(folder)
     for path in paths:
         try:
-            exercise = load_exercise(path)
-            if exercise.id in taken:
-                raise ExerciseFileError(
-                    path.name, None, "id", f"an id of its own, {exercise.id} is built in"
-                )
-            exercises.append(exercise)
+            exercises.append(load_exercise(path, taken))
         except ExerciseFileError as error:
             problems.append(str(error))
     return _listed(exercises), problems

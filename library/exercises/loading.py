@@ -1,7 +1,7 @@
 """Reads one exercise file and checks that it describes an exercise."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
@@ -33,22 +33,27 @@ class ExerciseFileError(TomlFileError):
     """An exercise file that can not be used."""
 
 
-def load_exercise(path: Path) -> Exercise:
+def load_exercise(path: Path, taken: Collection[str] = ()) -> Exercise:
     """Read an exercise of the user's own.
+
+    Args:
+        path: The file.
+        taken: Ids it may not have: those of the built-in exercises.
 
     Raises:
         ExerciseFileError: Names the file, the line, the key and what is expected.
     """
     data = read_bytes(path, ExerciseFileError)
-    return replace(parse_exercise(path.name, data), own=True)
+    return replace(parse_exercise(path.name, data, taken), own=True)
 
 
-def parse_exercise(file: str, data: bytes) -> Exercise:
+def parse_exercise(file: str, data: bytes, taken: Collection[str] = ()) -> Exercise:
     """Turn the bytes of an exercise file into an exercise.
 
     Args:
         file: The file's name; without `.toml` it is the exercise's id.
         data: The file's content.
+        taken: Ids the exercise may not have.
 
     Raises:
         ExerciseFileError: Names the file, the line, the key and what is expected.
@@ -57,6 +62,8 @@ def parse_exercise(file: str, data: bytes) -> Exercise:
     if not document.table:
         raise ExerciseFileError(file, None, "", "an exercise, but the file is empty")
     exercise = convert(document, (), {"order": OWN_ORDER} | document.table, Exercise)
+    if exercise.id in taken:
+        raise document.error(("id",), f"an id of its own, {exercise.id} is built in")
     for path, expected in _problems(exercise, document):
         raise document.error(path, expected)
     return exercise

@@ -1,0 +1,106 @@
+"""The catalogue filters, searches and takes in the user's own exercises."""
+
+from pathlib import Path
+
+import pytest
+
+from library.exercises.catalogue import MAX_OWN_FILES, Catalogue, load_catalogue
+from library.exercises.model import Need, Posture, Tag
+from tests.library.exercises.files import VALID
+
+BUILT_IN, _ = load_catalogue(None)
+
+
+def ids(catalogue: Catalogue) -> list[str]:
+    return [exercise.id for exercise in catalogue]
+
+
+def test_finds_by_id() -> None:
+    assert "leg-lift" in BUILT_IN
+    assert BUILT_IN.get("leg-lift").name == "Leg lift"
+    assert "leg-press" not in BUILT_IN
+    with pytest.raises(KeyError):
+        BUILT_IN.get("leg-press")
+
+
+def test_filters_by_posture_needs_and_tag() -> None:
+    assert ids(BUILT_IN.with_posture(Posture.LYING)) == ["crossed-leg-stretch"]
+    assert ids(BUILT_IN.with_tag(Tag.DESK)) == ["chair-leg-stretch", "hamstring-massage"]
+    assert ids(BUILT_IN.possible_with({Need.MAT})) == ["floor-leg-stretch", "crossed-leg-stretch"]
+    assert ids(BUILT_IN.possible_with(())) == []
+    assert len(BUILT_IN.possible_with(list(Need))) == 7
+
+
+def test_filters_combine() -> None:
+    sitting = BUILT_IN.with_posture(Posture.SITTING)
+    assert ids(sitting.possible_with([Need.FIRM_CHAIR])) == ["chair-leg-stretch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("CROSSOVER", ["leg-crossover"]),
+        ("cróssover", ["leg-crossover"]),
+        ("leg lift", ["leg-lift"]),
+        ("lift leg", ["leg-lift"]),
+        ("piriformis", ["crossed-leg-stretch"]),
+        ("favour", ["leg-crossover"]),
+        ("zebra", []),
+    ],
+)
+def test_searches_names_purposes_muscles_and_tags(text: str, found: list[str]) -> None:
+    assert ids(BUILT_IN.matching(text)) == found
+
+
+def test_an_empty_search_finds_everything() -> None:
+    assert BUILT_IN.matching("  ") == BUILT_IN
+
+
+def test_own_exercises_come_after_the_built_in_ones(tmp_path: Path) -> None:
+    (tmp_path / "toe-reach.toml").write_text(VALID.replace("order = 9", "order = 1"))
+    catalogue, problems = load_catalogue(tmp_path)
+    assert ids(catalogue) == [*ids(BUILT_IN), "toe-reach"]
+    assert catalogue.get("toe-reach").own
+    assert problems == ()
+
+
+def test_a_bad_own_file_is_reported_in_one_line_and_skipped(tmp_path: Path) -> None:
+    (tmp_path / "toe-reach.toml").write_text(VALID)
+    (tmp_path / "bad.toml").write_text("id = \n")
+    (tmp_path / "dir.toml").mkdir()
+    (tmp_path / "notes.txt").write_text("not an exercise")
+    (tmp_path / ".hidden.toml").write_text("")
+    catalogue, problems = load_catalogue(tmp_path)
+    assert len(catalogue) == 8
+    assert problems == (
+        "bad.toml, line 1: expected valid TOML (Invalid value)",
+        "dir.toml: expected a file, but this is a folder",
+    )
+
+
+def test_an_own_file_can_not_replace_a_built_in_exercise(tmp_path: Path) -> None:
+    (tmp_path / "leg-lift.toml").write_text(VALID.replace("toe-reach", "leg-lift"))
+    catalogue, problems = load_catalogue(tmp_path)
+    assert catalogue == BUILT_IN
+    assert problems == (
+        "leg-lift.toml, line 1, id: expected an id of its own, leg-lift is built in",
+    )
+
+
+def test_a_folder_that_is_not_there_is_no_problem(tmp_path: Path) -> None:
+    assert load_catalogue(tmp_path / "none") == (BUILT_IN, ())
+
+
+def test_a_file_in_the_place_of_the_folder_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "exercises").write_text("")
+    catalogue, problems = load_catalogue(tmp_path / "exercises")
+    assert catalogue == BUILT_IN
+    assert problems == ("exercises: expected a folder that can be read (Not a directory)",)
+
+
+def test_a_folder_of_countless_files_is_read_in_part(tmp_path: Path) -> None:
+    for number in range(MAX_OWN_FILES + 1):
+        (tmp_path / f"{number}.toml").touch()
+    _, problems = load_catalogue(tmp_path)
+    assert len(problems) == MAX_OWN_FILES + 1
+    assert "at most 500 exercise files" in problems[0]
