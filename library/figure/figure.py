@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from library.figure import mono, shapes
+from library.figure import encode, mono, shapes
 from library.figure.encode import COLOURED, Cell, Grid, mirrored
 from library.figure.lint import problems
 from library.figure.palette import Palette
@@ -92,6 +92,7 @@ class Figure:
         side: str,
         style: Style,
         ghost: bool = False,
+        caption: str = "",
     ) -> Grid:
         """Draw one moment.
 
@@ -102,12 +103,19 @@ class Figure:
             side: `left`, `right` or `both`.
             style: The way of drawing and its colours.
             ghost: Whether the start shows as a shadow behind.
+            caption: Words for the bottom row, such as `LEFT leg`.
         """
         picture = _Picture(self.pose, columns, rows, position, ghost)
         grid = picture.draw(style)
         turned = self.turned(side)
         grid = mirrored(grid) if turned else grid
-        return _written(grid, picture.words(side, turned), style.palette)
+        words = picture.words(side, turned)
+        if len(caption) < picture.columns:
+            # Behind the figure's back, where the picture has nothing to say.
+            words.append(
+                (picture.columns - len(caption) if turned else 0, picture.rows - 1, caption)
+            )
+        return _written(grid, words, style.palette)
 
 
 Word = tuple[int, int, str]
@@ -117,9 +125,7 @@ Word = tuple[int, int, str]
 class _Picture:
     """What is to be seen at one moment in one size."""
 
-    def __init__(
-        self, pose: Pose, columns: int, rows: int, position: float, ghost: bool
-    ) -> None:
+    def __init__(self, pose: Pose, columns: int, rows: int, position: float, ghost: bool) -> None:
         self.pose = pose
         self.columns, self.rows = max(columns, 1), max(rows, 1)
         self.joints = solve_at(pose, position)
@@ -142,7 +148,7 @@ class _Picture:
 
     def shapes(self, view: View) -> list[Shape]:
         """Everything to paint, from back to front."""
-        found = shapes.scenery(self.pose, view.left, view.right)
+        found = shapes.scenery(self.pose, view.left, view.right, view.bottom)
         if self.ghost:
             found += shapes.ghost(shapes.figure(self.pose, solve_at(self.pose, 0)))
         found += shapes.figure(self.pose, self.joints)
@@ -167,11 +173,11 @@ class _Picture:
         ink, paper = palette.of("label"), palette.background
         if style.mode is Mode.BRAILLE:
             dots = mono.outline(samples, view.width, names)
-            return mono.braille(dots, self.columns, self.rows, ink, paper)
+            return encode.braille(dots, self.columns, self.rows, ink, paper)
         return mono.letters(samples, self.columns, self.rows, names, ink, paper)
 
     def _coloured(self, style: Style) -> Grid:
-        across, down, encode = COLOURED[style.mode]
+        across, down, encoder = COLOURED[style.mode]
         palette = style.palette
         view = self.view(across, down)
         canvas = Canvas(view, palette.background, palette.smooth)
@@ -179,7 +185,7 @@ class _Picture:
         for shape in self.shapes(view):
             colour = glow if shape.material == "muscle" else palette.of(shape.material)
             canvas.paint(shape, colour)
-        return encode(canvas.samples, self.columns, self.rows)
+        return encoder(canvas.samples, self.columns, self.rows)
 
     def _materials(self, view: View) -> tuple[list[str], list[int]]:
         """The names of the materials and the number of the one at each sample."""

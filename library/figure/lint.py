@@ -1,6 +1,7 @@
 """Finds what the picture hides: limbs out of reach, feet in the floor, flipped elbows."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from library.figure import body
 from library.figure.geometry import distance, left_of
@@ -9,6 +10,8 @@ from library.figure.solve import ArmJoints, Joints, LegJoints, solve_at
 
 TOLERANCE = 0.5
 """Hundredths of the body's height that nobody sees."""
+LONGEST_BONE = 30.0
+"""A knee set by hand may lengthen thigh or shin so far; our judgement."""
 FINENESS = 8
 """Positions looked at between two keyframes."""
 
@@ -50,8 +53,8 @@ def _leg_faults(side: str, leg: LegJoints, straight: bool, by_hand: bool) -> Ite
         yield f"{side}: ankle {share:.2f} of a leg away from the hip"
     if by_hand:
         for bone, a, b in (("thigh", leg.hip, leg.knee), ("shin", leg.knee, leg.ankle)):
-            if distance(a, b) > body.THIGH * 1.2:
-                yield f"{side}: {bone} drawn {distance(a, b):.1f} long, at most {body.THIGH * 1.2:g}"
+            if distance(a, b) > LONGEST_BONE:
+                yield f"{side}: {bone} drawn {distance(a, b):.1f} long, at most {LONGEST_BONE:g}"
     lowest = min(leg.heel[1], leg.toes[1]) - body.FOOT_RADIUS
     if lowest < -TOLERANCE:
         yield f"{side}: foot {-lowest:.1f} below the floor"
@@ -79,7 +82,7 @@ def _flips(pose: Pose) -> Iterator[str]:
         moments = [solve_at(pose, before + step / FINENESS) for step in range(FINENESS + 1)]
         for side in ("near_arm", "far_arm"):
             arms = [getattr(moment, side) for moment in moments]
-            if any(_turn(a, b) for a, b in zip(arms, arms[1:], strict=False)):
+            if any(_turn(a, b) for a, b in pairwise(arms)):
                 yield f"keyframes {before + 1} to {before + 2}: {side}: the elbow changes its side"
 
 

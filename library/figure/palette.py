@@ -66,6 +66,11 @@ _LIGHT = {
     "arrow": 0xC98A00,
     "label": 0x20242E,
 }
+SIXTEEN_VALUES = (
+    *(0x000000, 0xAA0000, 0x00AA00, 0xAA5500, 0x0000AA, 0xAA00AA, 0x00AAAA, 0xAAAAAA),
+    *(0x555555, 0xFF5555, 0x55FF55, 0xFFFF55, 0x5555FF, 0xFF55FF, 0x55FFFF, 0xFFFFFF),
+)
+"""The classic sixteen colours in the order of their numbers."""
 # The values are those of the classic sixteen colours, so that a terminal with only these
 # shows exactly them and not a neighbour.
 _SIXTEEN = {
@@ -112,7 +117,7 @@ _GREY_DARK = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Palette:
     """What each material is painted with, on which background."""
 
@@ -122,7 +127,7 @@ class Palette:
     """Whether edges may be mixed with what lies behind them."""
 
     def of(self, material: str) -> Colour:
-        """The colour of a material; `ghost` and `void` come from the background."""
+        """The colour of a material."""
         return self.colours[material]
 
     def glow(self, strain: float) -> Colour:
@@ -152,6 +157,7 @@ def brightness(colour: Colour) -> float:
     return 0.299 * (colour >> 16) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)
 
 
+@lru_cache(maxsize=64)
 def palette(background: Colour, colours: int = 1 << 24, grey: bool = False) -> Palette:
     """The palette that fits a background and a terminal.
 
@@ -169,6 +175,6 @@ def palette(background: Colour, colours: int = 1 << 24, grey: bool = False) -> P
     else:
         chosen = _DARK if dark else _LIGHT
     smooth = background != DEFAULT and (colours > 256 or grey)
-    ink = 0x8C93A5 if background == DEFAULT else background
-    ghost = blend(ink, chosen["label"], STEPS // 4) if background != DEFAULT else 0x555555
-    return Palette({**chosen, "ghost": ghost, "void": background}, background, smooth)
+    ghost = blend(background, chosen["label"], STEPS // 4) if smooth else 0x555555
+    panel = blend(background, chosen["label"], 2) if smooth else background
+    return Palette({**chosen, "ghost": ghost, "panel": panel}, background, smooth)

@@ -53,6 +53,7 @@ def parse(pose: Given, name: str) -> Pose:
         hip_gap=table.number("hip_gap", 0, 10) if "hip_gap" in table else 0.0,
         near_is_other=_other(table),
         elbows_front=_elbows(table),
+        knead=_knead(table),
         order=_order(table),
     )
     table.finish()
@@ -83,6 +84,13 @@ def _other(table: Table) -> bool:
 
 def _elbows(table: Table) -> bool:
     return "elbows" in table and table.choice("elbows", ("back", "front")) == "front"
+
+
+def _knead(table: Table) -> bool:
+    knead = table.get("knead", False)
+    if not isinstance(knead, bool):
+        raise PoseError(f"{table.at('knead')}: expected true or false, got {shown(knead)}")
+    return knead
 
 
 def _order(table: Table) -> tuple[str, ...]:
@@ -193,7 +201,7 @@ def _leg(table: Table, key: str, before: Leg | None) -> Leg:
     if before is not None and key not in table:
         return before
     inner = Table(table[key], table.at(key))
-    knee = inner["knee"] if "knee" in inner else "front"
+    knee = inner.get("knee", "front")
     leg = Leg(
         ankle=inner.point("ankle"),
         toes=inner.number("toes"),

@@ -137,4 +137,6 @@ class Pose:
     near_is_other: bool = False
     """Whether the leg that names the side is the far one."""
     elbows_front: bool = False
+    knead: bool = False
+    """Whether the hands go up and down between the last two keyframes."""
     order: tuple[str, ...] = DRAW_ORDER

@@ -44,14 +44,23 @@ class View:
         """The world's x at the right edge."""
         return self.left + self.columns * self.unit
 
+    @property
+    def bottom(self) -> float:
+        """The world's y at the bottom edge."""
+        return self.top - 2 * self.rows * self.unit
+
 
 def fit(box: Box, columns: int, rows: int, across: int, down: int) -> View:
     """The view that shows a box as large as possible, standing on the bottom row."""
     left, bottom, right, top = box
     unit = max((right - left) / columns, (top - bottom) / (2 * rows))
-    middle = (left + right) / 2
-    view_left = middle - columns * unit / 2
-    return View(columns, rows, across, down, view_left, bottom + 2 * rows * unit, unit)
+    # The floor lies between two samples: else thin soles and the floor smear into one grey.
+    samples = rows * down
+    below = min(max(round(-bottom * down / (2 * unit)), 1), samples - 1)
+    if samples > below:
+        unit = max(unit, top * down / (2 * (samples - below)))
+    view_left = (left + right - columns * unit) / 2
+    return View(columns, rows, across, down, view_left, (samples - below) * 2 * unit / down, unit)
 
 
 class Canvas:

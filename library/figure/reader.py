@@ -40,6 +40,11 @@ class Table:
             raise PoseError(f"{self.where}: {key} is missing")
         return self._values[key]
 
+    def get(self, key: str, default: Any) -> Any:
+        """The value of a key that may be missing."""
+        self._known.add(key)
+        return self._values.get(key, default)
+
     def at(self, key: str) -> str:
         """The name of a key in messages."""
         return f"{self.where}: {key}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from library.figure import body
 from library.figure.geometry import Point, between, left_of, towards
@@ -39,23 +40,25 @@ MUSCLE_OFFSET = 0.52
 MUSCLE_WIDTH = 0.6
 
 
-def scenery(pose: Pose, left: float, right: float) -> list[Shape]:
-    """The ground from `left` to `right` and the things that stand on it."""
-    bottom = min(pose.box[1], -2.0)
-    ground = Rect("ground", (left, bottom, right, -0.3))
-    return [ground, *(_block(block, halo=False) for block in pose.props)]
+def scenery(pose: Pose, left: float, right: float, bottom: float) -> list[Shape]:
+    """The ground from `left` to `right` and down to `bottom`, and what stands on it."""
+    ground = Rect("ground", (left, bottom, right, 0.0))
+    return [ground, *(_block(block) for block in pose.props)]
 
 
 def inset(pose: Pose) -> list[Shape]:
     """The small second view, if the pose has one."""
-    return [_block(block, halo=True) for block in pose.inset.blocks] if pose.inset else []
+    if pose.inset is None:
+        return []
+    panel = Rect("panel", pose.inset.box)
+    return [panel, *(_block(block) for block in pose.inset.blocks)]
 
 
-def _block(block: Block, halo: bool) -> Shape:
+def _block(block: Block) -> Shape:
     if block.rect is not None:
         return Rect(block.colour, block.rect)
     (start, end), (first, last) = block.line, block.widths
-    return Capsule(block.colour, start, end, first / 2, last / 2, halo)
+    return Capsule(block.colour, start, end, first / 2, last / 2, halo=False)
 
 
 def figure(pose: Pose, joints: Joints) -> list[Shape]:
@@ -116,9 +119,7 @@ def _trunk(joints: Joints) -> Iterator[Shape]:
 def _head(joints: Joints) -> Iterator[Shape]:
     radius = body.HEAD_RADIUS
     head, up = joints.head, joints.head_direction
-    yield Capsule(
-        "skin", joints.shoulder, head, body.NECK_RADIUS, body.NECK_RADIUS, halo=False
-    )
+    yield Capsule("skin", joints.shoulder, head, body.NECK_RADIUS, body.NECK_RADIUS, halo=False)
     crown = towards(towards(head, up, 0.9), up - 90, 0.9)
     yield Capsule("hair", crown, crown, radius, radius)
     face = towards(towards(head, up, -0.9), up + 90, 1.3)
@@ -147,8 +148,7 @@ def arrow(points: tuple[Point, ...]) -> list[Shape]:
     ]
     neck = path[-2]
     band: list[Shape] = [
-        Capsule("arrow", a, b, 1.3, 1.3, halo=False)
-        for a, b in zip(path[:-2], path[1:-1], strict=True)
+        Capsule("arrow", a, b, 1.3, 1.3, halo=False) for a, b in pairwise(path[:-1])
     ]
     return [*band, Capsule("arrow", neck, tip, 3.6, 0.2, halo=False)]
 

@@ -1,0 +1,288 @@
+"""The widget that shows an exercise as a moving figure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from os import environ
+
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from library.clock import SystemClock
+from library.exercises.model import Exercise, Side
+from library.figure.encode import Grid
+from library.figure.figure import Figure, Style
+from library.figure.motion import FRAMES_PER_SECOND, Motion, moment, stretched
+from library.figure.palette import DEFAULT, palette
+from library.figure.pose import PoseError
+from library.figure.terminal import big_enough, choose_mode
+from tui.widgets.figure_strips import strips
+
+KEPT_PICTURES = 160
+"""Pictures kept ready: every moment of both sides of a long move."""
+COLOURS = {"standard": 16, "windows": 16, "256": 256}
+"""How many colours Rich's colour systems have; all others have millions."""
+
+Shown = tuple[Size, Style, float, bool, Side]
+"""All that a picture of one figure depends on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One moment, ready to be shown."""
+
+    grid: Grid
+    strips: list[Strip]
+
+
+class FigureView(Widget):
+    """Shows an exercise; moves only while it is seen and has somewhere to move to.
+
+    Below 24 by 10 cells, when switched off, or without a pose it shows words.
+    """
+
+    DEFAULT_CSS = """
+    FigureView {
+        width: 1fr;
+        height: 1fr;
+    }
+    """
+
+    motion: reactive[Motion] = reactive(Motion.LOOP, init=False, repaint=False)
+    """What the figure does; setting it begins the motion, from where the figure is."""
+
+    def __init__(
+        self,
+        *,
+        mode: str = "auto",
+        reduced_motion: bool = False,
+        get_time: Callable[[], float] | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
+    ) -> None:
+        """Make an empty view; `show` fills it.
+
+        Args:
+            mode: The setting `figure`: auto, quadrant, half, cells, braille, ascii or off.
+            reduced_motion: Show one still picture with the start as a shadow.
+            get_time: Seconds on a clock that never goes back; the machine's if left out.
+            id: Id of the widget.
+            classes: Its classes, parted by spaces.
+        """
+        super().__init__(id=id, classes=classes)
+        self._mode = mode
+        self._reduced_motion = reduced_motion
+        self._get_time = get_time or SystemClock().monotonic
+        self._exercise: Exercise | None = None
+        self._figure: Figure | None = None
+        self._side = Side.RIGHT
+        self._began = 0.0
+        self._elapsed = 0.0
+        self._start: float | None = None
+        self._position = 0.0
+        self._pictures: dict[Shown, Picture] = {}
+        self._timer: Timer | None = None
+        self._moving = False
+        self._painted: Grid = ()
+
+    def show(self, exercise: Exercise, side: Side, motion: Motion | str | None = None) -> None:
+        """Show an exercise from its start.
+
+        Args:
+            exercise: What to show; without a usable pose its side stands there in words.
+            side: The leg that is worked.
+            motion: What the figure does from now on; as before if left out.
+        """
+        if exercise is not self._exercise:
+            self._exercise = exercise
+            self._figure = _figure(exercise)
+            self._pictures.clear()
+        self._side = side
+        self._position = 0.0
+        if motion is not None:
+            self.set_reactive(FigureView.motion, Motion(motion))
+        self._begin(None)
+
+    def validate_motion(self, motion: Motion | str) -> Motion:
+        """Accept the name of a motion too."""
+        return Motion(motion)
+
+    def watch_motion(self) -> None:
+        """Begin the new motion where the figure stands."""
+        self._begin(self._position)
+
+    @property
+    def position(self) -> float:
+        """Where in the move the figure is: 0 at the first keyframe, 1 at the second."""
+        return self._position
+
+    @property
+    def moving(self) -> bool:
+        """Whether the timer runs."""
+        return self._moving
+
+    def on_mount(self) -> None:
+        """Make the timer and watch for other screens on top of this one."""
+        self._timer = self.set_interval(1 / FRAMES_PER_SECOND, self._advance, pause=True)
+        self.watch(self.screen, "stack_updates", self._cover_changed, init=False)
+        self._begin(None)
+
+    def on_show(self) -> None:
+        """Go on where the figure stopped."""
+        self._go_on()
+
+    def on_hide(self) -> None:
+        """Stop: nobody sees it."""
+        self._stop()
+
+    def on_resize(self) -> None:
+        """Move only where there is room for a figure."""
+        self._go_on()
+
+    def _cover_changed(self) -> None:
+        if self.screen.is_active:
+            self._go_on()
+        else:
+            self._stop()
+
+    @property
+    def _still(self) -> bool:
+        """Whether one picture with a shadow stands for the move."""
+        reduced = self._reduced_motion or self.app.animation_level == "none"
+        return reduced or self.motion is Motion.STILL
+
+    def _begin(self, start: float | None) -> None:
+        self._start = start
+        self._elapsed = 0.0
+        if self._timer is None:
+            return
+        self._pause()
+        self._go_on()
+        self._advance()
+        self.refresh()
+
+    def _go_on(self) -> None:
+        """Run the timer if there is anything to move."""
+        if self._timer is None or self.moving or not self._may_move():
+            return
+        self._began = self._get_time() - self._elapsed
+        self._moving = True
+        self._timer.resume()
+
+    def _stop(self) -> None:
+        if self._moving:
+            self._elapsed = self._get_time() - self._began
+            self._pause()
+
+    def _pause(self) -> None:
+        self._moving = False
+        if self._timer is not None:
+            self._timer.pause()
+
+    def _may_move(self) -> bool:
+        return (
+            self._figure is not None
+            and self._figure.last > 0
+            and not self._still
+            and self.is_on_screen
+            and self.screen.is_active
+            and self._style() is not None
+        )
+
+    def _advance(self) -> None:
+        """Go to where the figure is by now and repaint the rows that differ."""
+        if self._figure is None:
+            return
+        if self._still:
+            self._position = float(stretched(self._figure.pose))
+        else:
+            elapsed = self._get_time() - self._began if self.moving else self._elapsed
+            now = moment(self._figure.pose, self.motion, elapsed, self._start)
+            self._position = now.position
+            if now.over:
+                self._stop()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        before, picture = self._painted, self._picture()
+        if picture is None or len(before) != len(picture.grid):
+            self.refresh()
+            return
+        self._painted = picture.grid
+        width = self.size.width
+        changed = [
+            Region(0, row, width, 1)
+            for row, (old, new) in enumerate(zip(before, picture.grid, strict=True))
+            if old != new
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def _style(self) -> Style | None:
+        """How to draw here; None where words must do."""
+        app, size = self.app, self.size
+        ansi = app.native_ansi_color
+        colour = not (app.no_color and ansi)
+        mode = choose_mode(
+            self._mode, environ.get("TERM", ""), app.console.encoding or "utf-8", colour
+        )
+        if mode is None or not big_enough(size.width, size.height):
+            return None
+        behind = self.background_colors[1]
+        default = ansi or behind.ansi is not None
+        background = DEFAULT if default else int(behind.hex6[1:], 16)
+        colours = COLOURS.get(app.console.color_system or "", 1 << 24)
+        return Style(mode, palette(background, colours, app.no_color))
+
+    def _picture(self) -> Picture | None:
+        """The picture for now, from the store or made afresh."""
+        style, figure = self._style(), self._figure
+        if style is None or figure is None:
+            return None
+        size = self.size
+        key = (size, style, self._position, self._still, self._side)
+        picture = self._pictures.get(key)
+        if picture is None:
+            grid = figure.cells(
+                size.width,
+                size.height,
+                self._position,
+                self._side,
+                style,
+                ghost=self._still,
+                caption=self._side.words,
+            )
+            if len(self._pictures) >= KEPT_PICTURES:
+                self._pictures.clear()
+            picture = Picture(grid, strips(grid, self.app.native_ansi_color))
+            self._pictures[key] = picture
+        return picture
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the picture, or of the words."""
+        picture = self._picture()
+        if picture is None:
+            return self._words(y)
+        self._painted = picture.grid
+        return picture.strips[y] if y < len(picture.strips) else Strip.blank(self.size.width)
+
+    def _words(self, y: int) -> Strip:
+        """The side in words, in the middle row."""
+        width, style = self.size.width, self.rich_style
+        if self._exercise is None or y != self.size.height // 2:
+            return Strip.blank(width, style)
+        text = self._side.words[:width].center(width)
+        return Strip([Segment(text, style)], width)
+
+
+def _figure(exercise: Exercise) -> Figure | None:
+    """The figure of an exercise, if it has a usable one; the loader reports a broken pose."""
+    if not exercise.pose:
+        return None
+    try:
+        return Figure.from_mapping(exercise.pose, exercise.id)
+    except PoseError:
+        return None
