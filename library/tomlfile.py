@@ -1,6 +1,5 @@
 """Reads a TOML file that people write, and says exactly what is wrong with it."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -185,7 +184,9 @@ def _keys_of(cls: Any) -> Mapping[str, Any]:
 
 
 def _known_keys(key: str, known: Mapping[str, Any]) -> str:
-    nearest = difflib.get_close_matches(key[:80], known, n=1)
+    from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
+
+    nearest = get_close_matches(key[:80], known, n=1)
     if nearest:
         return f"a known key; did you mean {nearest[0]}?"
     return f"one of the keys {', '.join(known)}"

@@ -1,6 +1,5 @@
 """Reads routines from TOML: the built-in ones and the user's own file."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -142,12 +141,17 @@ def _item_problems(path: KeyPath, item: RoutineItem) -> Iterator[Problem]:
 def _unknown_exercise(position: int, routine: Routine, catalogue: Catalogue) -> Problem | None:
     for number, item in enumerate(routine.items):
         if item.exercise not in catalogue:
-            ids = [exercise.id for exercise in catalogue]
-            nearest = difflib.get_close_matches(item.exercise, ids, n=1)
-            hint = f"; did you mean {nearest[0]}?" if nearest else ""
             path = ("routine", position, "items", number, "exercise")
-            return path, f"the id of an exercise{hint}"
+            return path, _known_exercise(item.exercise, catalogue)
     return None
+
+
+def _known_exercise(asked: str, catalogue: Catalogue) -> str:
+    from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
+
+    nearest = get_close_matches(asked, [exercise.id for exercise in catalogue], n=1)
+    hint = f"; did you mean {nearest[0]}?" if nearest else ""
+    return f"the id of an exercise{hint}"
 
 
 def _error(document: Document, path: KeyPath, expected: str) -> RoutineFileError:
