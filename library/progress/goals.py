@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from library.settings import Settings
+
 DEFAULT_GOAL = 3
 """Days a week: three a week kept what was gained (Reid & Kim 2014)."""
 
@@ -48,3 +50,9 @@ class Goals:
         kept = tuple(goal for goal in self.past if goal.until < week_before)
         ended = PastGoal(until=week_before, days=self.goal_for(week_before))
         return Goals(current=to, past=(*kept, ended))
+
+
+def goals_in(settings: Settings) -> Goals:
+    """The goal of every week, as the settings keep it."""
+    past = tuple(PastGoal(goal.until, goal.days) for goal in settings.past_goals)
+    return Goals(settings.weekly_goal, past)

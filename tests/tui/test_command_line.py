@@ -1,0 +1,226 @@
+"""The command line: what the verbs print, how they fail, what they import."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from library.paths import find_paths
+from tui.__main__ import VERBS, run
+
+HEAVY = {"textual", "rich"}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for every test."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "SUPPLE_DATA_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a fresh Python, so that what it imports is its own doing."""
+    return subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return python("-m", "tui", *arguments)
+
+
+# Failing
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["strat"], 2, "Did you mean start?"),
+        (["status", "--jsno"], 2, "Did you mean '--json'"),
+        (["start"], 2, "Missing argument"),
+        (["start", "desk-brake"], 2, "nearest: desk-break"),
+        (["start", "\x1b[2J"], 2, "no routine or exercise is called"),
+        (["--data-dir", ""], 2, "a folder has a name"),
+        (["list", "--data-dir", "~nobody-of-that-name/x"], 1, "can not be a data folder"),
+        ([], 1, "needs a terminal"),
+        (["start", "desk-break"], 1, "needs a terminal"),
+    ],
+)
+def test_a_failure_is_one_plain_line_and_an_exit_code(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, told: str
+) -> None:
+    assert run(arguments) == code
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert told in output.err
+    assert output.err.startswith("supple: ")
+    assert output.err.count("\n") == 1
+    assert output.err.rstrip("\n").isprintable()
+
+
+def test_the_dashboard_refuses_a_terminal_that_can_not_draw(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    assert run([]) == 1
+    assert "TERM=dumb" in capsys.readouterr().err
+
+
+def test_what_nobody_foresaw_is_told_in_one_line_and_described_in_the_log(home: Path) -> None:
+    broken = (
+        "import sys, tui.__main__ as m; m.VERBS['paths'] = 'tui.nothing';"
+        "sys.argv = ['supple', 'paths']; m.main()"
+    )
+    result = python("-c", broken)
+    log = find_paths(None, {}).log_file
+    assert result.returncode == 1
+    assert result.stderr == (
+        f"supple: something unforeseen went wrong; the details are in {log}.\n"
+    )
+    assert "ModuleNotFoundError" in log.read_text()
+
+
+@pytest.mark.parametrize("verb", ["list", "paths"])
+def test_a_closed_pipe_ends_a_verb_quietly(verb: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    result = subprocess.run(
+        [sys.executable, "-m", "tui", verb], stdout=writer, stderr=subprocess.PIPE, timeout=60
+    )
+    os.close(writer)
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a full device")
+def test_output_that_can_not_be_written_is_a_failure() -> None:
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "tui", "list"], stdout=full, stderr=subprocess.PIPE, timeout=60
+        )
+    assert result.returncode == 1
+    assert result.stderr == b"supple: The output was not written: No space left on device.\n"
+
+
+def test_a_terminal_without_unicode_gets_question_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    result = supple("paths", "--data-dir", "/tmp/für-mich")
+    assert result.returncode == 0
+    assert "/tmp/f?r-mich" in result.stdout
+
+
+# What the verbs say
+
+
+def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    text = capsys.readouterr().out
+    assert all(f"\n  {verb} " in text for verb in VERBS)
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("supple 0.")
+
+
+def test_paths_names_every_place(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    assert run(["paths"]) == 0
+    lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    paths = find_paths(None, {})
+    assert lines["history"] == str(paths.history_file)
+    assert lines["settings"] == str(paths.settings_file)
+    assert set(lines) == {"history", "settings", "routines", "exercises", "state", "log"}
+    assert list(home.iterdir()) == []
+
+
+def test_a_data_folder_may_stand_before_or_after_the_verb(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outputs = []
+    monkeypatch.setenv("SUPPLE_DATA_DIR", str(tmp_path / "variable"))
+    for arguments in (["--data-dir", "X", "paths"], ["paths", "--data-dir", "X"], ["paths"]):
+        assert run([argument.replace("X", str(tmp_path / "x")) for argument in arguments]) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+    assert str(tmp_path / "x" / "history.json") in outputs[0]
+    assert str(tmp_path / "variable" / "history.json") in outputs[2]
+
+
+def test_list_shows_routines_and_exercises_with_their_clock_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["list"]) == 0
+    text = capsys.readouterr().out
+    assert "2:00  desk-break" in text
+    assert text.index("Routines") < text.index("desk-break") < text.index("Exercises")
+
+
+def test_list_as_json_names_what_a_script_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    desk = next(routine for routine in document["routines"] if routine["id"] == "desk-break")
+    assert desk["seconds"] == 120
+    assert desk["exercises"] == ["chair-leg-stretch"]
+    assert len(document["exercises"]) == 7
+    assert {"id", "name", "seconds", "posture", "sides", "needs", "tags", "own"} <= set(
+        document["exercises"][0]
+    )
+
+
+def test_list_follows_the_persons_pace(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    settings = find_paths(None, {}).settings_file
+    settings.parent.mkdir(parents=True)
+    settings.write_text("get_ready_seconds = 20\n")
+    run(["list"])
+    assert "2:10  desk-break" in capsys.readouterr().out
+
+
+def test_bad_files_of_ones_own_are_told_and_the_rest_is_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paths = find_paths(None, {})
+    paths.exercises_dir.mkdir(parents=True)
+    (paths.exercises_dir / "mine.toml").write_text("id = \x1b")
+    paths.settings_file.write_text("weekly_gaol = 3")
+    paths.routines_file.write_text("routine = 5")
+    assert run(["list"]) == 0
+    output = capsys.readouterr()
+    assert "desk-break" in output.out
+    for file in ("mine.toml", "settings.toml", "routines.toml"):
+        assert f"supple: {file}" in output.err
+    assert output.err.replace("\n", "").isprintable()
+
+
+# What the verbs cost
+
+
+@pytest.mark.parametrize(
+    "arguments", [*([verb] for verb in VERBS), ["start", "x"], ["--help"], ["--version"]]
+)
+def test_no_verb_imports_what_draws_the_dashboard(arguments: list[str]) -> None:
+    program = (
+        "import sys; from tui.__main__ import run; run(sys.argv[1:]);"
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    result = python("-c", program, *arguments)
+    modules = set(result.stderr.splitlines()[-1].split())
+    assert "tui" in modules
+    assert not modules & HEAVY
+
+
+def test_the_library_knows_nothing_of_screens() -> None:
+    program = (
+        "import pkgutil, sys, importlib, library\n"
+        "for module in pkgutil.walk_packages(library.__path__, 'library.'):\n"
+        "    importlib.import_module(module.name)\n"
+        "print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    modules = set(python("-c", program).stdout.split())
+    assert {"library", "msgspec"} <= modules
+    assert not modules & {*HEAVY, "click", "tui"}

@@ -1,0 +1,91 @@
+"""The `supple` command: opens the dashboard, or hands over to a verb."""
+
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+
+import click
+
+from library.history.log import HistoryError
+from library.settings.reading import nearest
+from tui.commands.output import complain
+from tui.commands.workplace import Workplace, data_dir_option
+
+VERBS = {
+    "start": "tui.commands.start",
+    "list": "tui.commands.listing",
+    "status": "tui.commands.status",
+    "history": "tui.commands.history",
+    "paths": "tui.commands.paths",
+}
+"""The module of each verb; it is imported when the verb is called or listed."""
+
+
+class LazyGroup(click.Group):
+    """Verbs that cost nothing until they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all verbs, in the order of the help."""
+        return list(VERBS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb, or name the one that may be meant."""
+        if args[0] not in VERBS and not args[0].startswith("-"):
+            raise click.UsageError(f'There is no verb "{args[0]}".{nearest(args[0], VERBS)}')
+        return super().resolve_command(ctx, args)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of this name."""
+        if cmd_name not in VERBS:
+            return None
+        verb = import_module(VERBS[cmd_name]).verb
+        if not isinstance(verb, click.Command):
+            raise TypeError(f"{VERBS[cmd_name]}.verb is no command")
+        return verb
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True)
+@data_dir_option
+@click.version_option(package_name="supple", message="supple %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Guided hamstring stretches for a tight lower back.
+
+    Without a verb the dashboard opens.
+    """
+    if context.invoked_subcommand is None:
+        from tui.commands.dashboard import open_dashboard  # no verb needs it
+
+        context.exit(open_dashboard(context.ensure_object(Workplace)))
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without UTF-8 gets "?"
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line; what can not be done ends as one plain line on stderr.
+
+    Returns:
+        0 fine, 1 could not do it, 2 wrong usage, 130 interrupted.
+    """
+    try:
+        code = cli.main(arguments, prog_name="supple", standalone_mode=False)
+    except click.ClickException as error:
+        complain([error.format_message()])
+        return error.exit_code
+    except (HistoryError, OSError) as error:
+        complain([str(error)])
+        return 1
+    except click.Abort:
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+if __name__ == "__main__":
+    main()

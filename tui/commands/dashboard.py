@@ -1,0 +1,46 @@
+"""Opens the dashboard."""
+
+import gc
+import os
+import sys
+
+import click
+
+from tui.commands.workplace import Workplace
+
+
+def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
+    """Run the dashboard until it is left.
+
+    Args:
+        workplace: Folders to use.
+        start: Id of a routine or exercise to begin with at once.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        click.ClickException: There is no terminal to draw on.
+    """
+    _require_terminal()
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # an empty one asks for nothing, but Textual would obey it
+    # Collecting garbage while modules load finds none and takes a twentieth of the start.
+    gc.disable()
+    from tui.app import build_app  # takes 0.2 s, and no other verb needs it
+
+    app = build_app(workplace.paths, start=start)
+    gc.freeze()
+    gc.enable()
+    app.run()
+    return app.return_code or 0
+
+
+def _require_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.ClickException(
+            "The dashboard needs a terminal for input and output; "
+            "see supple --help for what works without one."
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise click.ClickException("This terminal (TERM=dumb) can not show the dashboard.")

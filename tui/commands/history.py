@@ -1,0 +1,49 @@
+"""`supple history`: every session in the log."""
+
+from collections import Counter
+
+import click
+
+from library.history.codec import to_document
+from library.history.record import Outcome, SessionRecord
+from library.history.store import TinyHistory
+from library.progress.wording import counted
+from tui.commands.output import complain, print_json_list, print_lines
+from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
+
+
+@click.command("history")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@data_dir_option
+@pass_workplace
+def verb(workplace: Workplace, as_json: bool) -> None:
+    """List your sessions, oldest first."""
+    paths = workplace.paths
+    log = TinyHistory(paths.history_file, paths.state_dir, workplace.clock).load()
+    complain(log.notices)
+    if as_json:
+        print_json_list(map(to_document, log.sessions))
+    elif log.sessions:
+        print_lines(map(_line, log.sessions))
+    else:
+        print_lines(["No sessions yet."])
+
+
+def _line(session: SessionRecord) -> str:
+    """One session; free text stands last, so that its width does not matter."""
+    pains = (session.pain_before, session.pain_after)
+    pain = " > ".join("-" if value is None else str(value) for value in pains)
+    return (
+        f"{session.practice_day}  {session.seconds / 60:5.1f} min  pain {pain:<7}  "
+        f"{_holds(session):<32}  {session.routine}  {session.note}"
+    )
+
+
+def _holds(session: SessionRecord) -> str:
+    counts = Counter(hold.outcome for hold in session.holds)
+    parts = [counted(counts[Outcome.DONE], "hold")]
+    if counts[Outcome.EASED_OFF]:
+        parts.append(f"{counts[Outcome.EASED_OFF]} eased off")
+    if counts[Outcome.SKIPPED]:
+        parts.append(f"{counts[Outcome.SKIPPED]} skipped")
+    return ", ".join(parts)

@@ -1,0 +1,56 @@
+"""Prints what verbs have to say: one plain text, safe for any terminal, in one go."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+from library.text import clean
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines on stdout, cleaned, so that no text can control the terminal."""
+    write("".join(f"{clean(line).rstrip()}\n" for line in lines))
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, in ASCII, so that any terminal and any program can take it."""
+    write(json.dumps(value, indent=2) + "\n")
+
+
+def print_json_list(items: Iterable[object]) -> None:
+    """Print a JSON list with one item per line, which stays quick for ten thousand."""
+    write("[\n" + ",\n".join(map(json.dumps, items)) + "\n]\n")
+
+
+def complain(sentences: Iterable[str]) -> None:
+    """Print sentences on stderr, one a line."""
+    for sentence in sentences:
+        line = " ".join(clean(sentence, multiline=True).split())
+        click.echo(f"supple: {line}", err=True)
+
+
+def write(text: str) -> None:
+    """Write to stdout.
+
+    Raises:
+        click.exceptions.Exit: The reader has seen enough and closed the pipe.
+        click.ClickException: The text could not be written.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        raise click.exceptions.Exit(0) from None
+    except OSError as error:
+        _forget_stdout()
+        raise click.ClickException(f"The output was not written: {error.strerror}.") from error
+
+
+def _forget_stdout() -> None:
+    """Keep Python from trying to write the rest once more when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,40 @@
+"""`supple status`: where you stand, for a prompt, a bar or a glance."""
+
+import click
+
+from library.clock import practice_day
+from library.history.store import TinyHistory
+from library.progress.goals import goals_in
+from library.progress.summary import Progress, measure
+from library.progress.wording import counted
+from tui.commands.output import complain, print_json, print_lines
+from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
+
+
+@click.command("status")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@data_dir_option
+@pass_workplace
+def verb(workplace: Workplace, as_json: bool) -> None:
+    """Show this week, your runs of days and weeks, and your strength."""
+    settings, paths, clock = workplace.settings(), workplace.paths, workplace.clock
+    log = TinyHistory(paths.history_file, paths.state_dir, clock).load()
+    complain(log.notices)
+    today = practice_day(clock.now(), settings.day_start_hour)
+    progress = measure(
+        log.sessions, log.marks, goals_in(settings), settings.first_weekday_number, today
+    )
+    if as_json:
+        print_json(progress.as_dict())
+    else:
+        print_lines(_lines(progress))
+
+
+def _lines(progress: Progress) -> list[str]:
+    return [
+        f"This week      {progress.week_days} of {counted(progress.week_goal, 'day')}",
+        f"Weeks in a row {progress.weeks_in_a_row}",
+        f"Days in a row  {progress.days_in_a_row} (best {progress.best_days_in_a_row})",
+        f"Strength       {progress.strength:.1f} %",
+        f"In all         {counted(progress.sessions, 'session')}, {progress.minutes:.0f} min",
+    ]

@@ -1,0 +1,31 @@
+"""What happens when something goes wrong that nobody foresaw."""
+
+import sys
+import traceback
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from library.paths import ensure_private
+
+
+def report_crashes_to(log_file: Path) -> None:
+    """From now on describe an unhandled exception in a file, and name it in one line."""
+    sys.excepthook = partial(_report, log_file)
+
+
+def _report(
+    log_file: Path,
+    _kind: type[BaseException],
+    error: BaseException,
+    _trace: TracebackType | None,
+) -> None:
+    """Called by Python, which then leaves with exit code 1."""
+    place = f"the details are in {log_file}"
+    try:
+        ensure_private(log_file.parent)
+        with log_file.open("a", encoding="utf-8", errors="backslashreplace") as log:
+            traceback.print_exception(error, file=log)
+    except OSError as failure:
+        place = f"the details could not be written to {log_file} ({failure.strerror})"
+    print(f"supple: something unforeseen went wrong; {place}.", file=sys.stderr)
