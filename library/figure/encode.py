@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import repeat
 
-from library.figure.palette import Colour, brightness
+from library.figure.palette import Colour
 
 Cell = tuple[str, Colour, Colour]
 """Glyph, foreground, background."""
@@ -18,7 +19,7 @@ _BRAILLE_PAIRS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The dots of a braille cell from the top, left and right."""
 
 
-def quadrant(samples: Sequence[Colour], columns: int, rows: int) -> Grid:
+def quadrant(samples: Sequence[Colour], columns: int, rows: int, mixed: bool) -> Grid:
     """Two by two samples to a cell."""
     wide = columns * 2
     return tuple(
@@ -29,13 +30,14 @@ def quadrant(samples: Sequence[Colour], columns: int, rows: int) -> Grid:
                 samples[2 * row * wide + 1 : (2 * row + 1) * wide : 2],
                 samples[(2 * row + 1) * wide : (2 * row + 2) * wide : 2],
                 samples[(2 * row + 1) * wide + 1 : (2 * row + 2) * wide : 2],
+                repeat(mixed),
             )
         )
         for row in range(rows)
     )
 
 
-def half(samples: Sequence[Colour], columns: int, rows: int) -> Grid:
+def half(samples: Sequence[Colour], columns: int, rows: int, mixed: bool) -> Grid:
     """Two samples to a cell, one above the other."""
     return tuple(
         tuple(
@@ -50,7 +52,7 @@ def half(samples: Sequence[Colour], columns: int, rows: int) -> Grid:
     )
 
 
-def spaces(samples: Sequence[Colour], columns: int, rows: int) -> Grid:
+def spaces(samples: Sequence[Colour], columns: int, rows: int, mixed: bool) -> Grid:
     """One sample to a cell, which needs no glyph at all."""
     return tuple(
         tuple((" ", colour, colour) for colour in samples[row * columns : (row + 1) * columns])
@@ -59,10 +61,11 @@ def spaces(samples: Sequence[Colour], columns: int, rows: int) -> Grid:
 
 
 @lru_cache(maxsize=32768)
-def quadrant_cell(a: Colour, b: Colour, c: Colour, d: Colour) -> Cell:
+def quadrant_cell(a: Colour, b: Colour, c: Colour, d: Colour, mixed: bool) -> Cell:
     """The glyph and the two colours that come nearest to four samples.
 
-    The two colours farthest apart gather the others; each group then shows its mean.
+    The two colours farthest apart gather the others; each group then shows its
+    mean, or its commonest colour where colours must not be `mixed`.
     """
     if a == b == c == d:
         return (" ", a, a)
@@ -77,8 +80,9 @@ def quadrant_cell(a: Colour, b: Colour, c: Colour, d: Colour) -> Cell:
         )
     sets = [_apart(colour, second) < _apart(colour, first) for colour in four]
     bits = sum(1 << n for n, on in enumerate(sets) if on)
-    front = _mean([colour for colour, on in zip(four, sets, strict=True) if on])
-    back = _mean([colour for colour, on in zip(four, sets, strict=True) if not on])
+    gather = _mean if mixed else _commonest
+    front = gather([colour for colour, on in zip(four, sets, strict=True) if on])
+    back = gather([colour for colour, on in zip(four, sets, strict=True) if not on])
     return (QUADRANTS[bits], front, back)
 
 
@@ -93,10 +97,11 @@ def _apart(one: Colour, two: Colour) -> int:
     return 2 * red * red + 4 * green * green + 3 * blue * blue
 
 
+def _commonest(colours: list[Colour]) -> Colour:
+    return max(sorted(colours), key=colours.count)
+
+
 def _mean(colours: list[Colour]) -> Colour:
-    first = colours[0]
-    if all(colour == first for colour in colours) or min(colours) < 0:
-        return first
     count = len(colours)
     red = sum(colour >> 16 for colour in colours) // count
     green = sum(colour >> 8 & 255 for colour in colours) // count
@@ -132,7 +137,8 @@ def _mirror(glyph: str) -> str:
     return chr(_BRAILLE + turned)
 
 
-Encoder = Callable[[Sequence[Colour], int, int], Grid]
+Encoder = Callable[[Sequence[Colour], int, int, bool], Grid]
+"""Takes samples, columns, rows and whether colours may be mixed."""
 
 COLOURED: dict[str, tuple[int, int, Encoder]] = {
     "quadrant": (2, 2, quadrant),
@@ -140,8 +146,3 @@ COLOURED: dict[str, tuple[int, int, Encoder]] = {
     "cells": (1, 1, spaces),
 }
 """Samples across and down a cell and the encoder of each coloured way of drawing."""
-
-
-def readable(colour: Colour) -> bool:
-    """Whether white letters stand out on a colour."""
-    return brightness(colour) < 128

@@ -185,7 +185,7 @@ class _Picture:
         for shape in self.shapes(view):
             colour = glow if shape.material == "muscle" else palette.of(shape.material)
             canvas.paint(shape, colour)
-        return encoder(canvas.samples, self.columns, self.rows)
+        return encoder(canvas.samples, self.columns, self.rows, palette.smooth)
 
     def _materials(self, view: View) -> tuple[list[str], list[int]]:
         """The names of the materials and the number of the one at each sample."""

@@ -1,9 +1,11 @@
 """Chooses how to draw from what is known about the terminal."""
 
-from collections.abc import Callable
+from itertools import groupby
+from operator import itemgetter
 
 from library.figure.encode import Cell, Grid
 from library.figure.figure import Mode
+from library.figure.palette import DEFAULT, SIXTEEN_VALUES, Colour
 
 SMALLEST = (24, 10)
 """Columns and rows below which a figure says less than words; our judgement."""
@@ -38,27 +40,30 @@ def big_enough(columns: int, rows: int) -> bool:
     return columns >= SMALLEST[0] and rows >= SMALLEST[1]
 
 
-def ansi(grid: Grid, colour: bool = True) -> str:
-    """The picture as text with colour codes, for printing to a terminal."""
-    return "\n".join(_line(row, _code if colour else _no_code) for row in grid)
+def ansi(grid: Grid, colours: int) -> str:
+    """The picture as text, for printing to a terminal.
+
+    Args:
+        grid: The cells.
+        colours: 0 for none, 16 for codes any terminal knows, else 24-bit codes.
+    """
+    return "\n".join(_line(row, colours) for row in grid)
 
 
-def _line(row: tuple[Cell, ...], code: Callable[[Cell], str]) -> str:
+def _line(row: tuple[Cell, ...], colours: int) -> str:
     parts: list[str] = []
-    before = ""
-    for cell in row:
-        now = code(cell)
-        parts.append(cell[0] if now == before else now + cell[0])
-        before = now
-    return "".join(parts) + ("\x1b[0m" if before else "")
+    for (front, back), cells in groupby(row, key=itemgetter(1, 2)):
+        text = "".join(cell[0] for cell in cells)
+        code = f"\x1b[{_code(front, colours, 30)};{_code(back, colours, 40)}m" if colours else ""
+        parts.append(code + text)
+    return "".join(parts) + ("\x1b[0m" if colours else "")
 
 
-def _code(cell: Cell) -> str:
-    _, front, back = cell
-    behind = "49" if back < 0 else f"48;2;{back >> 16};{back >> 8 & 255};{back & 255}"
-    before = "39" if front < 0 else f"38;2;{front >> 16};{front >> 8 & 255};{front & 255}"
-    return f"\x1b[{before};{behind}m"
-
-
-def _no_code(cell: Cell) -> str:
-    return ""
+def _code(colour: Colour, colours: int, base: int) -> str:
+    """The code of a colour; `base` is 30 for letters and 40 for what is behind them."""
+    if colour == DEFAULT:
+        return str(base + 9)
+    if colours <= 16 and colour in SIXTEEN_VALUES:
+        bright, number = divmod(SIXTEEN_VALUES.index(colour), 8)
+        return str(base + number + 60 * bright)
+    return f"{base + 8};2;{colour >> 16};{colour >> 8 & 255};{colour & 255}"

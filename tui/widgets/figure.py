@@ -226,15 +226,17 @@ class FigureView(Widget):
         app, size = self.app, self.size
         ansi = app.native_ansi_color
         colour = not (app.no_color and ansi)
-        mode = choose_mode(
-            self._mode, environ.get("TERM", ""), app.console.encoding or "utf-8", colour
-        )
+        # Without a terminal, as for a picture of the screen, the best one is assumed.
+        term = "" if app.is_headless else environ.get("TERM", "")
+        encoding = "utf-8" if app.is_headless else app.console.encoding
+        mode = choose_mode(self._mode, term, encoding, colour)
         if mode is None or not big_enough(size.width, size.height):
             return None
         behind = self.background_colors[1]
         default = ansi or behind.ansi is not None
         background = DEFAULT if default else int(behind.hex6[1:], 16)
-        colours = COLOURS.get(app.console.color_system or "", 1 << 24)
+        system = "" if app.is_headless else app.console.color_system or ""
+        colours = COLOURS.get(system, 1 << 24)
         return Style(mode, palette(background, colours, app.no_color))
 
     def _picture(self) -> Picture | None:

@@ -1,0 +1,133 @@
+"""What `supple figure` prints: a pose as text, again whenever its file changes."""
+
+import os
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from library.exercises.catalogue import Catalogue
+from library.figure.figure import Figure, Style
+from library.figure.motion import stretched
+from library.figure.palette import DEFAULT, palette
+from library.figure.pose import PoseError
+from library.figure.terminal import ansi, choose_mode
+
+BEHIND = 0x101418
+"""Colour painted behind the figure where soft edges need to know one."""
+MAX_SIZE = 500
+"""Columns or rows of the largest picture."""
+LOOK_SECONDS = 0.5
+"""How often `--watch` looks at the file."""
+CLEAR = "\x1b[H\x1b[2J"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to draw."""
+
+    columns: int = 60
+    rows: int = 24
+    side: str = "right"
+    frame: float | None = None
+    """0 is the first keyframe, 1 the second; None shows the stretch over the start's shadow."""
+    mode: str = "auto"
+
+
+def read_figure(source: str, catalogue: Catalogue) -> Figure:
+    """The figure of an exercise, or of a file that need hold nothing but a pose.
+
+    Args:
+        source: Id of an exercise, or the path of a TOML file.
+        catalogue: Where the id is looked up first.
+
+    Raises:
+        PoseError: If there is no such exercise or file, or its pose cannot be read.
+    """
+    if source in catalogue:
+        return Figure.from_mapping(catalogue.get(source).pose, source)
+    path = Path(source)
+    return Figure.from_mapping(_pose(path), path.name)
+
+
+def _pose(path: Path) -> Mapping[str, Any]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PoseError(f"{path}: no such exercise, and no file: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PoseError(f"{path.name}: not a TOML file: {error}") from error
+    pose = data.get("pose")
+    if not isinstance(pose, dict):
+        raise PoseError(f"{path.name}: there is no [pose] table")
+    return pose
+
+
+def figure_text(figure: Figure, wish: Wish, out: TextIO, environ: Mapping[str, str]) -> str:
+    """The picture as text for this terminal; colours only where it shows them."""
+    colour = out.isatty() and "NO_COLOR" not in environ
+    many = environ.get("COLORTERM") in ("truecolor", "24bit")
+    colours = (1 << 24 if many else 16) if colour else 0
+    mode = choose_mode(wish.mode, environ.get("TERM", ""), out.encoding or "utf-8", colour)
+    if mode is None:
+        return ""
+    style = Style(mode, palette(BEHIND if many and colour else DEFAULT))
+    grid = figure.cells(
+        min(wish.columns, MAX_SIZE),
+        min(wish.rows, MAX_SIZE),
+        stretched(figure.pose) if wish.frame is None else wish.frame,
+        wish.side,
+        style,
+        ghost=wish.frame is None,
+        caption="BOTH legs" if wish.side == "both" else f"{wish.side.upper()} leg",
+    )
+    return ansi(grid, colours)
+
+
+def print_figure(
+    source: str, catalogue: Catalogue, wish: Wish, out: TextIO = sys.stdout
+) -> tuple[str, ...]:
+    """Print a picture.
+
+    Returns:
+        What the linter has to say about the pose, a line each.
+
+    Raises:
+        PoseError: If the pose cannot be read.
+    """
+    figure = read_figure(source, catalogue)
+    out.write(figure_text(figure, wish, out, os.environ) + "\n")
+    out.flush()
+    return tuple(figure.problems())
+
+
+def watch_figure(
+    source: str,
+    wish: Wish,
+    out: TextIO = sys.stdout,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Print the picture of a file again whenever it changes, until interrupted.
+
+    A file that cannot be read shows why and is read again at its next change.
+
+    Raises:
+        KeyboardInterrupt: When the person presses ctrl+c.
+    """
+    path, seen = Path(source), 0
+    nothing = Catalogue(())
+    while True:
+        changed = path.stat().st_mtime_ns if path.exists() else -1
+        if changed != seen:
+            seen = changed
+            out.write(CLEAR)
+            try:
+                lines = print_figure(source, nothing, wish, out)
+            except PoseError as error:
+                lines = (str(error),)
+            out.write("\n".join((*lines, "ctrl+c ends")) + "\n")
+            out.flush()
+        sleep(LOOK_SECONDS)
