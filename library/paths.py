@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,6 +98,8 @@ def write_private(path: Path, text: str) -> None:
     Raises:
         OSError: When it can not be written; the old file is then untouched.
     """
+    import tempfile  # costs 3 ms, and only saving needs it
+
     target = path.resolve()
     ensure_private(target.parent)
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o600

@@ -1,7 +1,6 @@
 """What happens when something goes wrong that nobody foresaw."""
 
 import sys
-import traceback
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +20,8 @@ def _report(
     _trace: TracebackType | None,
 ) -> None:
     """Called by Python, which then leaves with exit code 1."""
+    import traceback  # not needed as long as all goes well
+
     place = f"the details are in {log_file}"
     try:
         ensure_private(log_file.parent)

@@ -32,7 +32,6 @@ class Whole:
         raise Rejected
 
 
-@dataclass(frozen=True, slots=True)
 class Switch:
     """On or off."""
 
@@ -63,7 +62,6 @@ class Choice:
         raise Rejected
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
     """Any text on one line; the part of the program that uses it knows what is sensible."""
 
@@ -76,7 +74,6 @@ class Words:
         raise Rejected
 
 
-@dataclass(frozen=True, slots=True)
 class Day:
     """A date."""
 

@@ -1,6 +1,5 @@
 """The command line: what the verbs print, how they fail, what they import."""
 
-import json
 import os
 import subprocess
 import sys
@@ -115,7 +114,7 @@ def test_a_terminal_without_unicode_gets_question_marks(monkeypatch: pytest.Monk
     assert "/tmp/f?r-mich" in result.stdout
 
 
-# What the verbs say
+# Help and cost
 
 
 def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,77 +126,6 @@ def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.startswith("supple 0.")
-
-
-def test_paths_names_every_place(capsys: pytest.CaptureFixture[str], home: Path) -> None:
-    assert run(["paths"]) == 0
-    lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
-    paths = find_paths(None, {})
-    assert lines["history"] == str(paths.history_file)
-    assert lines["settings"] == str(paths.settings_file)
-    assert set(lines) == {"history", "settings", "routines", "exercises", "state", "log"}
-    assert list(home.iterdir()) == []
-
-
-def test_a_data_folder_may_stand_before_or_after_the_verb(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    outputs = []
-    monkeypatch.setenv("SUPPLE_DATA_DIR", str(tmp_path / "variable"))
-    for arguments in (["--data-dir", "X", "paths"], ["paths", "--data-dir", "X"], ["paths"]):
-        assert run([argument.replace("X", str(tmp_path / "x")) for argument in arguments]) == 0
-        outputs.append(capsys.readouterr().out)
-    assert outputs[0] == outputs[1]
-    assert str(tmp_path / "x" / "history.json") in outputs[0]
-    assert str(tmp_path / "variable" / "history.json") in outputs[2]
-
-
-def test_list_shows_routines_and_exercises_with_their_clock_time(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert run(["list"]) == 0
-    text = capsys.readouterr().out
-    assert "2:00  desk-break" in text
-    assert text.index("Routines") < text.index("desk-break") < text.index("Exercises")
-
-
-def test_list_as_json_names_what_a_script_needs(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["list", "--json"]) == 0
-    document = json.loads(capsys.readouterr().out)
-    desk = next(routine for routine in document["routines"] if routine["id"] == "desk-break")
-    assert desk["seconds"] == 120
-    assert desk["exercises"] == ["chair-leg-stretch"]
-    assert len(document["exercises"]) == 7
-    assert {"id", "name", "seconds", "posture", "sides", "needs", "tags", "own"} <= set(
-        document["exercises"][0]
-    )
-
-
-def test_list_follows_the_persons_pace(capsys: pytest.CaptureFixture[str], home: Path) -> None:
-    settings = find_paths(None, {}).settings_file
-    settings.parent.mkdir(parents=True)
-    settings.write_text("get_ready_seconds = 20\n")
-    run(["list"])
-    assert "2:10  desk-break" in capsys.readouterr().out
-
-
-def test_bad_files_of_ones_own_are_told_and_the_rest_is_listed(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    paths = find_paths(None, {})
-    paths.exercises_dir.mkdir(parents=True)
-    (paths.exercises_dir / "mine.toml").write_text("id = \x1b")
-    paths.settings_file.write_text("weekly_gaol = 3")
-    paths.routines_file.write_text("routine = 5")
-    assert run(["list"]) == 0
-    output = capsys.readouterr()
-    assert "desk-break" in output.out
-    for file in ("mine.toml", "settings.toml", "routines.toml"):
-        assert f"supple: {file}" in output.err
-    assert output.err.replace("\n", "").isprintable()
-
-
-# What the verbs cost
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,10 @@ def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
     _require_terminal()
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty one asks for nothing, but Textual would obey it
-    # Collecting garbage while modules load finds none and takes a twentieth of the start.
-    gc.disable()
     from tui.app import build_app  # takes 0.2 s, and no other verb needs it
 
     app = build_app(workplace.paths, start=start)
+    # Off until here: it would find nothing while modules load, and take a twentieth of the start.
     gc.freeze()
     gc.enable()
     app.run()
