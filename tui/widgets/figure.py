@@ -126,7 +126,7 @@ class FigureView(Widget):
 
     def on_mount(self) -> None:
         """Make the timer and watch for other screens on top of this one."""
-        self._timer = self.set_interval(1 / FRAMES_PER_SECOND, self._advance, pause=True)
+        self._timer = self.set_interval(1 / FRAMES_PER_SECOND, self.advance, pause=True)
         self.watch(self.screen, "stack_updates", self._cover_changed, init=False)
         self._begin(None)
 
@@ -161,7 +161,7 @@ class FigureView(Widget):
             return
         self._pause()
         self._go_on()
-        self._advance()
+        self.advance()
         self.refresh()
 
     def _go_on(self) -> None:
@@ -192,7 +192,7 @@ class FigureView(Widget):
             and self._style() is not None
         )
 
-    def _advance(self) -> None:
+    def advance(self) -> None:
         """Go to where the figure is by now and repaint the rows that differ."""
         if self._figure is None:
             return

@@ -1,0 +1,216 @@
+from dataclasses import replace
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.screen import Screen
+
+from library.exercises.catalogue import load_catalogue
+from library.exercises.model import Exercise, Side
+from library.figure.motion import Motion
+from tui.widgets.figure import FigureView
+
+CATALOGUE = load_catalogue(None)[0]
+CHAIR = CATALOGUE.get("chair-leg-stretch")
+
+
+class Stopwatch:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Gallery(App[None]):
+    def __init__(self, mode: str = "auto", reduced: bool = False) -> None:
+        super().__init__()
+        self.watch_time = Stopwatch()
+        self.view = FigureView(mode=mode, reduced_motion=reduced, get_time=self.watch_time)
+
+    def compose(self) -> ComposeResult:
+        yield self.view
+
+    def move(self, seconds: float) -> None:
+        """Let time pass and have the figure look at the clock, as its timer would."""
+        self.watch_time.now += seconds
+        self.view.advance()
+
+
+def lines(view: FigureView) -> list[str]:
+    return [view.render_line(y).text for y in range(view.size.height)]
+
+
+@pytest.fixture(autouse=True)
+def _full_animation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "full")
+
+
+async def test_an_exercise_is_drawn_with_its_side_in_words() -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT)
+        await pilot.pause()
+        shown = lines(app.view)
+        assert shown[-1].endswith("LEFT leg")
+        assert any("▌" in line for line in shown)
+        app.view.show(CHAIR, Side.RIGHT)
+        assert lines(app.view)[-1].startswith("RIGHT leg")
+
+
+async def test_it_goes_into_the_stretch_and_then_stands_still() -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.INTO)
+        await pilot.pause()
+        start = lines(app.view)
+        assert app.view.moving
+        app.move(1)
+        assert 0 < app.view.position < 1
+        assert lines(app.view) != start
+        app.move(1.1)
+        assert app.view.position == 1
+        assert not app.view.moving
+
+
+async def test_a_new_motion_sets_out_from_where_the_figure_stands() -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.INTO)
+        await pilot.pause()
+        app.move(1)
+        before = app.view.position
+        app.view.motion = Motion.OUT
+        assert app.view.position == pytest.approx(before)
+        app.move(2)
+        assert app.view.position == 0
+
+
+async def test_only_rows_that_differ_are_painted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CATALOGUE.get("leg-lift"), Side.LEFT, Motion.INTO)
+        await pilot.pause()
+        before = lines(app.view)
+        painted: list[Region] = []
+        monkeypatch.setattr(app.view, "refresh", lambda *regions, **_: painted.extend(regions))
+        app.move(0.4)
+        app.move(0)
+        rows = {region.y for region in painted}
+        after = lines(app.view)
+        assert {y for y in range(16) if before[y] != after[y]} <= rows
+        assert 0 < len(rows) == len(painted) < 16
+
+
+async def test_it_pauses_while_another_screen_covers_it() -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.INTO)
+        await pilot.pause()
+        app.move(0.5)
+        there = app.view.position
+        app.push_screen(Screen())
+        await pilot.pause()
+        assert not app.view.moving
+        app.watch_time.now += 60
+        app.pop_screen()
+        await pilot.pause()
+        assert app.view.moving
+        app.move(0)
+        assert app.view.position == there
+
+
+async def test_it_pauses_while_hidden() -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.LOOP)
+        await pilot.pause()
+        app.view.display = False
+        await pilot.pause()
+        assert not app.view.moving
+        app.view.display = True
+        await pilot.pause()
+        assert app.view.moving
+
+
+async def test_reduced_motion_shows_one_still_picture() -> None:
+    app = Gallery(reduced=True)
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.LOOP)
+        await pilot.pause()
+        still = lines(app.view)
+        assert not app.view.moving
+        app.move(7)
+        assert lines(app.view) == still
+
+
+async def test_no_animations_shows_one_still_picture() -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.animation_level = "none"
+        app.view.show(CHAIR, Side.LEFT, Motion.LOOP)
+        await pilot.pause()
+        assert not app.view.moving
+        assert app.view.position == 1
+
+
+async def test_too_little_room_leaves_words() -> None:
+    app = Gallery()
+    async with app.run_test(size=(23, 9)) as pilot:
+        app.view.show(CHAIR, Side.LEFT)
+        await pilot.pause()
+        assert [line.strip() for line in lines(app.view) if line.strip()] == ["LEFT leg"]
+        assert not app.view.moving
+
+
+@pytest.mark.parametrize("size", [(1, 1), (24, 10), (120, 50), (3, 40), (200, 2)])
+async def test_a_new_size_during_the_motion_is_filled(size: tuple[int, int]) -> None:
+    app = Gallery()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.LOOP)
+        await pilot.pause()
+        app.move(1.3)
+        await pilot.resize_terminal(*size)
+        app.move(0.3)
+        await pilot.pause()
+        assert [len(line) for line in lines(app.view)] == [size[0]] * size[1]
+
+
+BROKEN = {"box": "wide"}
+
+
+@pytest.mark.parametrize("exercise", [replace(CHAIR, pose={}), replace(CHAIR, pose=BROKEN)])
+async def test_without_a_usable_pose_there_are_words(exercise: Exercise) -> None:
+    app = Gallery()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.view.show(exercise, Side.RIGHT, "loop")
+        await pilot.pause()
+        app.move(1)
+        assert "RIGHT leg" in "".join(lines(app.view))
+
+
+async def test_switched_off_there_are_words() -> None:
+    app = Gallery(mode="off")
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.view.show(CHAIR, Side.BOTH)
+        await pilot.pause()
+        assert "".join(lines(app.view)).strip() == "BOTH legs"
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+async def test_every_theme_shows_a_figure(theme: str) -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.theme = theme
+        app.view.show(CHAIR, Side.LEFT, Motion.HOLD)
+        await pilot.pause()
+        assert any("▌" in line for line in lines(app.view))
+
+
+async def test_ascii_has_only_ascii() -> None:
+    app = Gallery(mode="ascii")
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.HOLD)
+        await pilot.pause()
+        assert "".join(lines(app.view)).isascii()
+        assert "###" in "".join(lines(app.view))
