@@ -26,7 +26,8 @@ def locked(path: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     disk.make_folder(path.parent)
-    lock = FileLock(path, timeout=wait_seconds, mode=disk.PRIVATE_FILE, poll_interval=0.01)
+    # Not per thread: a draft is taken in one thread and may be let go in another.
+    lock = FileLock(path, wait_seconds, disk.PRIVATE_FILE, thread_local=False, poll_interval=0.01)
     holder = path.with_suffix(".pid")
     try:
         lock.acquire()

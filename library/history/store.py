@@ -2,16 +2,17 @@
 
 import gc
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from tinydb.table import Document, Table
 
 from library.clock import Clock
+from library.history import disk
 from library.history.codec import (
     InvalidDocument,
     is_deleted,
@@ -20,15 +21,16 @@ from library.history.codec import (
     read_session,
     to_document,
 )
-from library.history.contents import MARKS, SESSIONS, stamp
+from library.history.contents import MARKS, SESSIONS, document, stamp
 from library.history.log import Attention, ClashError, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 from library.history.storage import RecordDB
+from library.history.undo import Change, UndoList
 from library.history.vault import Vault
 from library.history.versions import timestamp
 from library.text import clean
 
-Record = TypeVar("Record", SessionRecord, DayMark)
+FieldsChange = Callable[[MutableMapping[str, Any]], object]
 
 
 class TinyHistory:
@@ -51,6 +53,7 @@ class TinyHistory:
         self._db = RecordDB(self.vault)
         self._sessions = self._db.table(SESSIONS)
         self._marks = self._db.table(MARKS)
+        self._undo = UndoList(state_dir / "undo.json")
         self._shown: dict[str, bytes] = {}
         self._read: dict[bytes, SessionRecord | Attention] = {}
 
@@ -114,51 +117,84 @@ class TinyHistory:
             raw = view.contents.tables[SESSIONS].get(session.id)
             if raw is None:
                 raise HistoryError("Not saved: there is no such session in the log.")
-            shown = self._shown.get(session.id, raw)
-            if stamp(shown).rev != stamp(raw).rev or is_deleted(raw):
-                raise ClashError(session, read_session(session.id, raw))
-            self._change(
-                self._sessions, [session.id], lambda fields: fields.update(to_document(session))
-            )
+            if self._shown.get(session.id, raw) != raw or is_deleted(raw):
+                raise ClashError(session, _session_or_none(session.id, raw))
+            fields = to_document(session)
+            self._change("edited", [session.id], lambda old: old.update(fields))
 
     def delete(self, ids: Sequence[str]) -> None:
         """Mark sessions as deleted; `restore` brings them back."""
         now = timestamp(self.vault.clock.now())
-        self._change(self._sessions, ids, lambda fields: fields.setdefault("deleted_at", now))
+        self._change("deleted", ids, lambda old: old.setdefault("deleted_at", now))
 
     def restore(self, ids: Sequence[str]) -> None:
         """Undo `delete`."""
-        self._change(self._sessions, ids, lambda fields: fields.pop("deleted_at", None))
+        self._change("restored", ids, lambda old: old.pop("deleted_at", None))
 
-    def _change(
-        self, table: Table, ids: Sequence[str], change: Callable[[dict[str, Any]], object]
-    ) -> None:
-        def update(fields: Any) -> None:
-            change(fields)
-
-        with self.vault.changing():
-            table.update(update, doc_ids=ids)  # type: ignore[arg-type]
-            self._remember(*ids)
+    def _change(self, what: str, ids: Sequence[str], change: FieldsChange) -> None:
+        """Change sessions, and remember how they were."""
+        with self.vault.changing() as view:
+            before = view.contents.tables[SESSIONS]
+            _update(self._sessions, ids, change)
+            after = self.vault.read().contents.tables[SESSIONS]
+            changed = [key for key in ids if key in before and before[key] != after[key]]
+            self._remember(*changed)
+            if changed:
+                olds = {key: before[key] for key in changed}
+                revs = {key: stamp(after[key]).rev for key in changed}
+                self._undo.push(what, self.vault.clock.now(), olds, revs)
 
     def _remember(self, *ids: str) -> None:
         # What was saved here counts as shown: the next edit of it is no clash with itself.
         table = self.vault.read().contents.tables[SESSIONS]
-        shown = {key: table[key] for key in ids if key in table}
-        self._shown = {**self._shown, **shown}
+        self._shown = {**self._shown, **{key: table[key] for key in ids}}
+
+    def last_change(self) -> Change | None:
+        """The delete or edit that `undo` would take back.
+
+        Raises:
+            HistoryError: What was remembered can not be read.
+        """
+        try:
+            changes = self._undo.changes()
+        except OSError as error:
+            raise HistoryError(f"Nothing can be undone: {disk.reason(error)}.") from error
+        return changes[-1] if changes else None
+
+    def undo(self) -> Change | None:
+        """Take back the last delete or edit made on this machine; None when there is none.
+
+        Raises:
+            HistoryError: The session was changed again in another window or on another
+                machine; the change is then forgotten, for it can not be taken back any more.
+        """
+        with self.vault.changing() as view:
+            change = self.last_change()
+            if change is None:
+                return None
+            table = view.contents.tables[SESSIONS]
+            for key, rev in change.revs.items():
+                if key not in table or stamp(table[key]).rev != rev:
+                    self._undo.pop()
+                    raise HistoryError("Not undone: the session was changed again elsewhere.")
+            for key, text in change.before.items():
+                fields = document(text.encode())
+                _update(self._sessions, [key], lambda old, fields=fields: _become(old, fields))  # type: ignore[misc]
+            self._remember(*change.before)
+            self._undo.pop()
+            return change
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
         key = mark_key(day)
-        with self.vault.changing():
+        with self.vault.changing() as view:
             if kind is None:
                 now = timestamp(self.vault.clock.now())
-                self._change(
-                    self._marks, [key], lambda fields: fields.setdefault("deleted_at", now)
-                )
+                _update(self._marks, [key], lambda old: old.setdefault("deleted_at", now))
                 return
             fields = {"day": day.isoformat(), "kind": kind.value}
-            if self._marks.contains(doc_id=key):  # type: ignore[arg-type]
-                self._change(self._marks, [key], lambda old: _renew(old, fields))
+            if key in view.contents.tables[MARKS]:
+                _update(self._marks, [key], lambda old: _renew(old, fields))
             else:
                 self._marks.insert(Document(fields, key))  # type: ignore[arg-type]
 
@@ -167,7 +203,26 @@ class TinyHistory:
         return self._db.table(name)
 
 
-def _renew(old: dict[str, Any], fields: dict[str, str]) -> None:
+def _update(table: Table, ids: Sequence[str], change: FieldsChange) -> None:
+    def perform(fields: MutableMapping[str, Any]) -> None:
+        change(fields)
+
+    table.update(perform, doc_ids=ids)  # type: ignore[arg-type]
+
+
+def _become(old: MutableMapping[str, Any], fields: Mapping[str, Any]) -> None:
+    old.clear()
+    old.update(fields)
+
+
+def _session_or_none(key: str, raw: bytes) -> SessionRecord | None:
+    try:
+        return read_session(key, raw)
+    except InvalidDocument:
+        return None
+
+
+def _renew(old: MutableMapping[str, Any], fields: dict[str, str]) -> None:
     old.pop("deleted_at", None)
     old.update(fields)
 

@@ -15,6 +15,7 @@ from library.history.layout import HEADER_BYTES, dump
 from library.history.lock import locked
 from library.history.log import HistoryError
 from library.history.recovery import View, view
+from library.history.versions import Comparison, merge
 
 
 class Vault:
@@ -129,6 +130,19 @@ class Vault:
         clean = View(contents.copy(), header, header.generation)
         self._seen, self._held = (data, copy.name, clean), clean
         self._mark = disk.fingerprint(self.path)
+
+    def merge_in(self, theirs: Contents) -> Comparison:
+        """Merge another history into this one; doing it again changes nothing.
+
+        The save before it stays in the backups, with every version that lost.
+
+        Raises:
+            HistoryError: As in `changing` and `commit`.
+        """
+        with self.changing() as view:
+            merged, comparison = merge(view.contents, theirs)
+            self.commit(merged)
+            return comparison
 
     def _next_header(self, held: View) -> Header:
         if held.header is None:

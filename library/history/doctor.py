@@ -1,0 +1,180 @@
+"""Reads everything there is, and says what was found and what to do."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from enum import Enum
+from itertools import pairwise
+from operator import attrgetter
+from pathlib import Path
+
+from library.history import disk
+from library.history.conflicts import find_copies
+from library.history.contents import stamp
+from library.history.draft import orphans
+from library.history.lock import is_free
+from library.history.log import HistoryError, Snapshot
+from library.history.restore import listed, read
+from library.history.store import TinyHistory
+from library.history.vault import Vault
+from library.history.versions import timestamp
+
+_FUTURE = timedelta(hours=48)
+_DUPLICATE = timedelta(minutes=2)
+_FOR_OTHERS = 0o077
+
+
+class Level(Enum):
+    """How much a finding matters."""
+
+    GOOD = "good"
+    NOTICE = "notice"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    level: Level
+    text: str
+    advice: str = ""
+    """What to do; empty when there is nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """All findings."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all is well, 1 when something wants a look, 2 when something is wrong."""
+        levels = {finding.level for finding in self.findings}
+        return 2 if Level.PROBLEM in levels else int(Level.NOTICE in levels)
+
+
+def check(history: TinyHistory, drafts: Path) -> Checkup:
+    """Look at the file, its backups, folders, lock, conflict copies and drafts.
+
+    Nothing is changed.
+
+    Args:
+        history: The log.
+        drafts: The folder of drafts.
+    """
+    vault = history.vault
+    findings = [*_file(history), *_backups(vault), *_folders(vault)]
+    findings += [*_lock(vault), *_copies(vault), *_drafts(drafts)]
+    return Checkup(tuple(findings))
+
+
+def _file(history: TinyHistory) -> Iterator[Finding]:
+    vault = history.vault
+    try:
+        snapshot = history.load()
+    except HistoryError as error:
+        yield Finding(Level.PROBLEM, str(error), "The backups are listed by `supple backups`.")
+        return
+    count = len(snapshot.sessions)
+    yield Finding(Level.GOOD, f"{vault.path} holds {count:,} sessions that can be read.")
+    for notice in snapshot.notices:
+        yield Finding(Level.NOTICE, notice, "The next save puts this right.")
+    for entry in snapshot.attention:
+        text = f"The entry {entry.key} is no valid record: {entry.reason}."
+        yield Finding(Level.NOTICE, text, f"It is kept as it is; correct it in {vault.path}.")
+    yield from _times(vault)
+    yield from _duplicates(snapshot)
+
+
+def _times(vault: Vault) -> Iterator[Finding]:
+    limit = timestamp(vault.clock.now() + _FUTURE)
+    tables = vault.read().contents.tables.values()
+    ahead = sum(stamp(raw).updated_at > limit for table in tables for raw in table.values())
+    if ahead:
+        yield Finding(
+            Level.NOTICE,
+            f"{ahead} entries were changed at a time that is still to come.",
+            "Check the clock and its date on every computer that carries the history.",
+        )
+
+
+def _duplicates(snapshot: Snapshot) -> Iterator[Finding]:
+    for first, second in pairwise(sorted(snapshot.sessions, key=attrgetter("started_at"))):
+        if second.started_at - first.started_at <= _DUPLICATE:
+            when = first.started_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+            text = f"Two sessions begin within two minutes, at {when}."
+            yield Finding(Level.NOTICE, text, "If it is one session entered twice, delete one.")
+
+
+def _backups(vault: Vault) -> Iterator[Finding]:
+    copies = listed(vault)
+    broken = []
+    for copy in copies:
+        try:
+            read(copy)
+        except HistoryError as error:
+            broken.append(Finding(Level.PROBLEM, str(error), "The other backups can be used."))
+    yield Finding(Level.GOOD, f"{len(copies) - len(broken)} backups are whole.")
+    yield from broken
+
+
+def _folders(vault: Vault) -> Iterator[Finding]:
+    for folder in (vault.path.parent, vault.lock_file.parent):
+        if not folder.exists():
+            yield Finding(Level.GOOD, f"{folder} will be made by the first save.")
+        elif not os.access(folder, os.W_OK | os.X_OK):
+            yield Finding(
+                Level.PROBLEM, f"{folder} can not be written.", "Allow it, or choose another place."
+            )
+    private = [vault.path, vault.backup_folder, *(copy.path for copy in listed(vault))]
+    opened = [path for path in private if _is_open(path)]
+    for path in opened:
+        yield Finding(
+            Level.NOTICE, f"Other people can read {path}.", f"Close it: chmod go= '{path}'"
+        )
+
+
+def _is_open(path: Path) -> bool:
+    if os.name == "nt":  # its rights are not told by the mode
+        return False
+    try:
+        return bool(stat.S_IMODE(path.stat().st_mode) & _FOR_OTHERS)
+    except OSError:
+        return False
+
+
+def _lock(vault: Vault) -> Iterator[Finding]:
+    if is_free(vault.lock_file):
+        yield Finding(Level.GOOD, "Nobody holds the lock.")
+    else:
+        yield Finding(
+            Level.NOTICE,
+            "Another process holds the lock just now.",
+            "If it stays so, end the other window; the system then frees the lock.",
+        )
+
+
+def _copies(vault: Vault) -> Iterator[Finding]:
+    try:
+        copies = find_copies(vault)
+    except HistoryError:
+        return  # the file itself was reported already
+    for copy in copies:
+        kind = "A conflict copy" if copy.related else "A different history"
+        text = f"{kind} lies beside the history: {copy.path.name} ({copy.comparison})."
+        yield Finding(Level.NOTICE, text, f"Merge it: supple import '{copy.path}'")
+    target = vault.path.resolve()
+    for name in disk.names(target.parent):
+        if name.startswith(f".{target.name}.") and name.endswith(".tmp"):
+            text = f"{name} was left by an interrupted save."
+            yield Finding(Level.NOTICE, text, "The next save removes it.")
+
+
+def _drafts(folder: Path) -> Iterator[Finding]:
+    for orphan in orphans(folder):
+        text = f"A session was not finished; it was last seen at {orphan.saved_at}."
+        yield Finding(Level.NOTICE, text, "The dashboard offers to resume or to save it.")

@@ -1,0 +1,133 @@
+"""What is known of the running session, on the disk after every event.
+
+A draft is written whole each time and belongs to the process that holds its lock. When a
+process dies the kernel frees the lock, and the draft is found by the next start.
+"""
+
+import uuid
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from library.clock import Clock
+from library.history import disk
+from library.history.contents import Document, encode
+from library.history.lock import is_free, locked
+from library.history.log import HistoryError
+from library.history.versions import timestamp
+
+TRASH_DAYS = 30
+"""How long a discarded draft can still be fetched by hand."""
+
+
+class _Stored(msgspec.Struct):
+    id: str
+    saved_at: str
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A draft whose owner is gone."""
+
+    id: str
+    saved_at: str
+    """When it was last written: UTC in ISO 8601."""
+    content: dict[str, Any]
+
+
+class Draft:
+    """The draft of one session, held by this process until `finish`, `discard` or `keep`.
+
+    Args:
+        folder: Where drafts lie, on this machine only.
+        clock: Tells when it was written.
+        id: UUID the session will have in the log; that of an orphan to resume it.
+
+    Raises:
+        HistoryError: Another process holds it.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, id: str | None = None) -> None:  # noqa: A002
+        self.id = id or str(uuid.uuid4())
+        self._path = folder / f"{self.id}.json"
+        self._clock = clock
+        self._lock = ExitStack()
+        try:
+            self._lock.enter_context(locked(_lock_of(self._path), wait_seconds=0))
+        except HistoryError:
+            raise HistoryError("This session is running in another window.") from None
+        except OSError as error:
+            raise HistoryError(f"No draft can be kept: {disk.reason(error)}.") from error
+
+    def save(self, content: dict[str, Any]) -> None:
+        """Write the draft; when this returns it survives a crash.
+
+        Args:
+            content: JSON values only; what they mean is the caller's.
+
+        Raises:
+            HistoryError: It could not be written; the last one that was is still there.
+        """
+        stored: Document = {
+            "id": self.id,
+            "saved_at": timestamp(self._clock.now()),
+            "content": content,
+        }
+        try:
+            disk.replace(self._path, encode(stored))
+        except OSError as error:
+            raise HistoryError(f"The draft was not saved: {disk.reason(error)}.") from error
+
+    def finish(self) -> None:
+        """Remove the draft: its session is in the log."""
+        disk.discard(self._path)
+        self._lock.close()
+        disk.discard(_lock_of(self._path))  # safe: no second session ever has this name
+        disk.discard(_lock_of(self._path).with_suffix(".pid"))
+
+    def discard(self) -> None:
+        """Put the draft aside; it stays in `trash` for `TRASH_DAYS`."""
+        try:
+            raw = disk.read(self._path)
+            if raw is not None:
+                disk.replace(self._path.parent / "trash" / self._path.name, raw)
+        except OSError as error:
+            raise HistoryError(f"Not discarded: {disk.reason(error)}.") from error
+        self.finish()
+
+    def keep(self) -> None:
+        """Let go of the draft without removing it; the next start finds it."""
+        self._lock.close()
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_suffix(".lock")
+
+
+def orphans(folder: Path) -> list[Orphan]:
+    """The drafts nobody holds, the oldest first; unreadable ones stay where they are."""
+    found = []
+    for name in sorted(disk.names(folder)):
+        path = folder / name
+        if path.suffix != ".json" or not is_free(_lock_of(path)):
+            continue
+        try:
+            stored = msgspec.json.decode(disk.read(path) or b"", type=_Stored)
+        except (OSError, HistoryError, msgspec.DecodeError):
+            continue
+        found.append(Orphan(path.stem, stored.saved_at, stored.content))
+    return sorted(found, key=lambda orphan: orphan.saved_at)
+
+
+def empty_trash(folder: Path, clock: Clock) -> None:
+    """Remove drafts that were discarded more than `TRASH_DAYS` ago."""
+    limit = (clock.now() - timedelta(days=TRASH_DAYS)).timestamp()
+    for name in disk.names(folder / "trash"):
+        mark = disk.fingerprint(folder / "trash" / name)
+        if mark is not None and mark[2] / 1e9 < limit:
+            disk.discard(folder / "trash" / name)

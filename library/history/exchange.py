@@ -1,0 +1,143 @@
+"""Takes other histories in, and writes this one out."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from library.history import disk
+from library.history.codec import InvalidDocument, is_deleted, read_mark, read_session
+from library.history.conflicts import read_history
+from library.history.contents import MARKS, SESSIONS, Contents, Header, Json, encode
+from library.history.layout import dump
+from library.history.log import Attention, HistoryError
+from library.history.salvage import Condition
+from library.history.schema import VERSION
+from library.history.table_csv import from_csv, to_csv
+from library.history.vault import Vault
+from library.history.versions import Comparison, merge
+from library.text import clean
+
+LARGEST_IMPORT_BYTES = 64 * 1024 * 1024
+"""More than a lifetime of sessions (our judgement)."""
+_LONGEST_KEY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a file has to offer, or has given."""
+
+    comparison: Comparison
+    """As text: `12 new, 3 the same, 1 differs`."""
+    rejected: tuple[Attention, ...]
+    """Entries that are no valid records, with the reason."""
+    damaged: bool
+    """Whether only a part of the file could be read."""
+
+
+def import_file(vault: Vault, path: Path, *, dry_run: bool = False) -> Import:
+    """Merge any supple history, JSON export, CSV export or `history --json` list.
+
+    All of it is one save. Importing the same file again changes nothing.
+
+    Args:
+        vault: The history.
+        path: The file, at most `LARGEST_IMPORT_BYTES` large.
+        dry_run: Only tell what would happen.
+
+    Raises:
+        HistoryError: The file is no history, or the result could not be saved.
+    """
+    contents, rejected, damaged = _read(path)
+    accepted, invalid = _validated(contents)
+    if dry_run:
+        _, comparison = merge(vault.read().contents, accepted)
+    else:
+        comparison = vault.merge_in(accepted)
+    return Import(comparison, (*rejected, *invalid), damaged)
+
+
+def _read(path: Path) -> tuple[Contents, list[Attention], bool]:
+    try:
+        raw = disk.read(path, LARGEST_IMPORT_BYTES)
+    except OSError as error:
+        raise HistoryError(f"{path} could not be read: {disk.reason(error)}.") from error
+    start = (raw or b"").removeprefix(b"\xef\xbb\xbf").lstrip()[:5]
+    if start.startswith(b"PK"):
+        raise HistoryError(f"{path} is a zip file. Unpack it first.")
+    if start.startswith(b"["):
+        return _listed(path, raw or b""), [], False
+    if start.startswith((b"kind,", b"kind;", b"kind\t")):
+        text = (raw or b"").decode("utf-8-sig", errors="replace")
+        return (*from_csv(text), False)
+    found = read_history(path, LARGEST_IMPORT_BYTES)
+    return found.contents, [], found.condition is Condition.DAMAGED
+
+
+def _listed(path: Path, raw: bytes) -> Contents:
+    try:
+        entries: Json = json.loads(raw.decode("utf-8-sig"), parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        raise HistoryError(f"{path} is no valid JSON.") from None
+    contents = Contents()
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        key = entry.get("id") if isinstance(entry, dict) else None
+        contents.tables[SESSIONS][str(key or f"entry {number + 1}")] = encode(entry)
+    return contents
+
+
+def _validated(contents: Contents) -> tuple[Contents, list[Attention]]:
+    accepted = contents.copy()
+    rejected = []
+    for name in (SESSIONS, MARKS):
+        for key, raw in contents.tables.get(name, {}).items():
+            if reason := _fault(name, key, raw):
+                del accepted.tables[name][key]
+                rejected.append(Attention(clean(key, limit=_LONGEST_KEY), reason))
+    return accepted, rejected
+
+
+def _fault(table: str, key: str, raw: bytes) -> str:
+    if len(key) > _LONGEST_KEY:
+        return "its id is too long"
+    if is_deleted(raw):
+        return ""
+    try:
+        if table == SESSIONS:
+            read_session(key, raw)
+        else:
+            read_mark(raw)
+    except InvalidDocument as error:
+        return clean(str(error))
+    return ""
+
+
+def export_json(vault: Vault) -> str:
+    """Everything, in the form of the history file itself.
+
+    Raises:
+        HistoryError: The history can not be read.
+    """
+    view = vault.read()
+    header = view.header or Header("", view.generation, "", VERSION)
+    return dump(view.contents, header)[0].decode()
+
+
+def export_csv(vault: Vault) -> str:
+    """All sessions and marks as a table for spreadsheets.
+
+    Raises:
+        HistoryError: The history can not be read.
+    """
+    return to_csv(vault.read().contents)
+
+
+def write_export(path: Path, text: str) -> None:
+    """Write an export at once; what was there before is replaced only by the whole.
+
+    Raises:
+        HistoryError: It could not be written.
+    """
+    try:
+        disk.replace(path, text.encode())
+    except OSError as error:
+        raise HistoryError(f"Not exported: {disk.reason(error)}.") from error

@@ -1,0 +1,101 @@
+"""Goes back to a backup, in a way that can be undone and that syncs like any other edit."""
+
+from dataclasses import dataclass
+
+from library.history import backups, disk, schema
+from library.history.backups import Backup
+from library.history.contents import Contents, Document, document, encode
+from library.history.layout import parse
+from library.history.log import HistoryError
+from library.history.vault import Vault
+from library.history.versions import timestamp, touched
+
+_BOOKKEEPING = ("updated_at", "rev", "device")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What going back to a backup did."""
+
+    backup: Backup
+    brought_back: int
+    """Entries whose version of the backup is in force again."""
+    set_aside: int
+    """Entries made since the backup: marked as deleted, not removed."""
+
+
+def listed(vault: Vault) -> list[Backup]:
+    """The backups, the newest first; the first of them is the last save itself."""
+    return backups.listed(vault.backup_folder)
+
+
+def read(backup: Backup) -> Contents:
+    """What a backup holds.
+
+    Raises:
+        HistoryError: It can not be read or was damaged.
+    """
+    try:
+        raw = disk.read(backup.path)
+    except OSError as error:
+        raise HistoryError(f"{backup.path} could not be read: {disk.reason(error)}.") from error
+    parsed = parse(raw) if raw is not None else None
+    if parsed is None:
+        raise HistoryError(f"{backup.path} is damaged; choose another backup.")
+    schema.refuse_newer(backup.path.name, parsed[1].schema)
+    return schema.migrated(parsed[0], parsed[1].schema)
+
+
+def restore(vault: Vault, number: int) -> Restored:
+    """Go back to the state of a backup.
+
+    Every entry gets the version it had then, as an edit made now; entries that were not
+    there then are marked as deleted. Nothing is removed, so going back to the save before
+    this one undoes it, and another machine takes it over like any edit.
+
+    Args:
+        vault: The history.
+        number: From 1, in the order of `listed`.
+
+    Raises:
+        HistoryError: There is no such backup, it is damaged, or it could not be saved.
+    """
+    copies = listed(vault)
+    if not 1 <= number <= len(copies):
+        raise HistoryError(f"There is no backup {number}; there are {len(copies)}.")
+    wanted = read(copies[number - 1])
+    with vault.changing() as view:
+        contents, back, aside = view.contents.copy(), 0, 0
+        for name, table in wanted.tables.items():
+            own = contents.tables.setdefault(name, {})
+            for key, raw in table.items():
+                if _differs(own.get(key), raw):
+                    own[key], back = _again(vault, own.get(key), raw), back + 1
+        for name, table in view.contents.tables.items():
+            for key in table.keys() - wanted.tables.get(name, {}).keys():
+                if fields := document(table[key]):
+                    contents.tables[name][key] = _deleted(vault, fields, table[key])
+                    aside += "deleted_at" not in fields
+        vault.commit(contents)
+    return Restored(copies[number - 1], back, aside)
+
+
+def _differs(now: bytes | None, then: bytes) -> bool:
+    return now is None or _plain(now) != _plain(then)
+
+
+def _plain(raw: bytes) -> dict[str, object]:
+    return {key: value for key, value in document(raw).items() if key not in _BOOKKEEPING}
+
+
+def _again(vault: Vault, now: bytes | None, then: bytes) -> bytes:
+    fields = document(then)
+    return encode(touched(fields, now or then, vault.clock.now(), vault.device)) if fields else then
+
+
+def _deleted(vault: Vault, fields: Document, raw: bytes) -> bytes:
+    if "deleted_at" in fields:
+        return raw
+    now = vault.clock.now()
+    marked: Document = {**fields, "deleted_at": timestamp(now)}
+    return encode(touched(marked, raw, now, vault.device))

@@ -1,0 +1,218 @@
+"""Every single file-system call of a save fails or is the last one: nothing is ever lost."""
+
+import errno
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tinydb
+import tinydb.storages
+
+from library.history import disk
+from library.history.log import HistoryError
+from library.history.record import MarkKind
+from library.history.store import TinyHistory
+from tests.library.history.faults import WatchedOs, ending, failing
+from tests.library.history.support import DAY, open_history, path_of, session
+
+CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
+LONG_NOTE = "n" * 400
+
+Operation = Callable[[TinyHistory], object]
+OPERATIONS: dict[str, Operation] = {
+    "add": lambda log: log.add(session(9)),
+    "shorten": lambda log: log.replace(session(1, note="")),
+    "delete": lambda log: log.delete([session(2).id]),
+    "mark": lambda log: log.mark(DAY, MarkKind.ILL),
+    "undo": TinyHistory.undo,
+}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    log = open_history(folder)
+    for number in range(4):
+        log.add(session(number, note=LONG_NOTE))
+    log.delete([session(3).id])
+    return folder
+
+
+def prepared(template: Path, folder: Path) -> TinyHistory:
+    shutil.copytree(template, folder)
+    log = open_history(folder)
+    log.load()
+    return log
+
+
+def calls_of(operation: Operation, log: TinyHistory, monkeypatch: pytest.MonkeyPatch) -> int:
+    watched = WatchedOs(lambda count, name: None)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "os", watched)
+        operation(log)
+    return watched.count
+
+
+def content_of(folder: Path) -> tuple[Any, Any]:
+    snapshot = open_history(folder).load()
+    assert snapshot.attention == ()
+    return snapshot.sessions, snapshot.marks
+
+
+@pytest.mark.parametrize("sticky", [False, True], ids=["once", "from-then-on"])
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_a_failing_call_loses_nothing_and_is_told_and_saving_works_again(
+    name: str, sticky: bool, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operation = OPERATIONS[name]
+    calls = calls_of(operation, prepared(template, tmp_path / "count"), monkeypatch)
+    before = content_of(template)
+    after = content_of(tmp_path / "count")
+    assert calls > 20
+    refused: list[str] = []
+    for number in range(1, calls + 1):
+        code = CODES[number % len(CODES)]
+        folder = tmp_path / str(number)
+        log = prepared(template, folder)
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "os", WatchedOs(failing(number, code, sticky=sticky)))
+            try:
+                operation(log)
+            except HistoryError as error:
+                acknowledged, sentence = False, str(error)
+                refused.append(sentence)
+            else:
+                acknowledged = True
+        found = content_of(folder)
+        assert found in ((after,) if acknowledged else (before, after)), number
+        if not acknowledged and name != "undo" and found == before:
+            operation(log)  # there is room again
+            assert content_of(folder) == after
+    assert len(refused) > 5
+    assert all(re.fullmatch(r".+: .+\.", sentence) for sentence in refused)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_a_process_that_ends_at_any_call_leaves_old_or_new(
+    name: str, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operation = OPERATIONS[name]
+    calls = calls_of(operation, prepared(template, tmp_path / "count"), monkeypatch)
+    before = content_of(template)
+    after = content_of(tmp_path / "count")
+    outcomes = []
+    for number in range(1, calls + 1):
+        folder = tmp_path / str(number)
+        log = prepared(template, folder)
+        assert _in_child(log, operation, number, monkeypatch) == 9
+        outcomes.append(content_of(folder))
+        log.load()
+        log.add(session(10))
+        assert session(10) in content_of(folder)[0]
+        assert list(folder.glob("data/.*")) == []
+    assert set(map(repr, outcomes)) == {repr(before), repr(after)}
+
+
+def _in_child(
+    log: TinyHistory, operation: Operation, number: int, monkeypatch: pytest.MonkeyPatch
+) -> int:
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr(disk, "os", WatchedOs(ending(number)))
+        operation(log)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def test_a_disk_that_is_full_is_named(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = prepared(template, tmp_path / "log")
+    monkeypatch.setattr(disk, "os", WatchedOs(_when("write", errno.ENOSPC)))
+    with pytest.raises(HistoryError, match=r"Not saved: there is no space left on the disk\."):
+        log.add(session(9))
+
+
+def test_what_was_not_saved_is_not_shown_later(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = prepared(template, tmp_path / "log")
+    fails_at_live_file = _at_replace(2, errno.EACCES)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "os", WatchedOs(fails_at_live_file))
+        with pytest.raises(HistoryError):
+            log.replace(session(1, note="not saved"))
+    assert open_history(tmp_path / "log").load().sessions[1].note == LONG_NOTE
+
+
+def _when(call: str, code: int) -> Callable[[int, str], None]:
+    def before(_: int, name: str) -> None:
+        if name == call:
+            raise OSError(code, os.strerror(code))
+
+    return before
+
+
+def _at_replace(number: int, code: int) -> Callable[[int, str], None]:
+    seen = []
+
+    def before(_: int, name: str) -> None:
+        seen.append(name)
+        if name == "replace" and seen.count("replace") == number:
+            raise OSError(code, os.strerror(code))
+
+    return before
+
+
+# The negative control: the same cruelty ruins a plain TinyDB file. Were these tests to
+# fail, the ones above would prove nothing.
+
+
+def plain(path: Path) -> tinydb.TinyDB:
+    db = tinydb.TinyDB(path)
+    db.insert_multiple({"note": LONG_NOTE, "number": number} for number in range(4))
+    return db
+
+
+def test_plain_tinydb_is_unreadable_after_a_kill_in_a_shrinking_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with plain(tmp_path / "plain.json") as db:
+        child = os.fork()
+        if child == 0:
+            monkeypatch.setattr(tinydb.storages, "os", WatchedOs(ending(1)))
+            db.update({"note": ""}, tinydb.where("number") == 1)
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+        with pytest.raises(ValueError, match="Extra data"):
+            db.all()
+
+
+def test_plain_tinydb_is_unreadable_after_an_error_in_a_shrinking_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with plain(tmp_path / "plain.json") as db:
+        with monkeypatch.context() as patch:
+            patch.setattr(tinydb.storages, "os", WatchedOs(failing(1, errno.EIO)))
+            with pytest.raises(OSError, match="Input/output"):
+                db.update({"note": ""}, tinydb.where("number") == 1)
+        with pytest.raises(ValueError, match="Extra data"):
+            db.all()
+
+
+def test_plain_tinydb_takes_a_file_that_was_emptied_for_a_new_one(
+    template: Path, tmp_path: Path
+) -> None:
+    plain(tmp_path / "plain.json").close()
+    (tmp_path / "plain.json").write_bytes(b"")
+    with tinydb.TinyDB(tmp_path / "plain.json") as db:
+        db.insert({"number": 9})
+        assert len(db) == 1
+    log = prepared(template, tmp_path / "log")
+    path_of(tmp_path / "log").write_bytes(b"")
+    log.add(session(9))
+    assert len(log.load().sessions) == 4
