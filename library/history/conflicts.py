@@ -50,7 +50,7 @@ def read_history(path: Path, limit: int = disk.LARGEST_BYTES) -> Found:
     if found.header is None:
         return found
     schema.refuse_newer(path.name, found.header.schema)
-    contents = schema.migrated(found.contents, max(0, found.header.schema))
+    contents = schema.migrated(found.contents, found.header.schema)
     return Found(found.condition, contents, found.header, found.bad_line)
 
 

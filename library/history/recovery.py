@@ -54,7 +54,10 @@ def view(path: Path, raw: bytes | None, backup_folder: Path, kept: Path) -> View
             return _plain(found, found.header)
         if not own:
             return _foreign(path, found, found.header)
-    return _combined(path, found, own or (copies if found.header is None else []), kept)
+    if found.header is not None and not own:
+        # The id may be what was damaged; the checksum still says which save this was.
+        own = [copy for copy in copies if copy.holds(found.header)]
+    return _combined(path, found, own, kept)
 
 
 def _belongs(backup: Backup, header: Header | None) -> bool:
@@ -93,7 +96,7 @@ def _combined(path: Path, found: Found, copies: list[Backup], kept: Path) -> Vie
     _refuse_newer_claim(path, found, saved_header)
     live = found.contents
     if found.header is not None:
-        live = schema.migrated(live, max(0, found.header.schema))
+        live = schema.migrated(live, found.header.schema)
     edited, differ = _settle(found, live, saved, path)
     contents, comparison = merge(_with_tables(edited), saved)
     header = found.header or saved_header
@@ -180,7 +183,7 @@ def _notice(path: Path, found: Found, outcome: _Outcome, kept: Path) -> str:
             fresh = len(outcome.comparison.won)
             return (
                 f"{path.name} lacked something that was saved here before: {_entries(back)} "
-                f"brought back, {fresh} renewed. Nothing is lost."
+                f"back, {_entries(fresh)} renewed. Nothing is lost."
             )
         case Condition.EDITED:
             return _edited_notice(path, outcome, kept)
@@ -205,8 +208,8 @@ def _edited_notice(path: Path, outcome: _Outcome, kept: Path) -> str:
         told = "there is no earlier save here to compare it with"
     elif removed or outcome.differ:
         told = (
-            f"{_entries(outcome.differ)} differ from the last save, "
-            f"{removed} had been removed and are kept"
+            f"{_entries(outcome.differ, 'differs', 'differ')} from the last save, "
+            f"{_entries(removed, 'had been removed and is', 'had been removed and are')} kept"
         )
     else:
         told = "nothing that was saved here is missing or different"
@@ -217,12 +220,13 @@ def _origin(outcome: _Outcome) -> str:
     if outcome.backup is None:
         return "; there is no earlier save here"
     when = outcome.backup.saved_at.astimezone().strftime("%d %b %Y %H:%M")
-    return f", {_entries(len(outcome.comparison.new))} of them from the last save of {when}"
+    back = len(outcome.comparison.new)
+    return f"; {_entries(back, 'comes', 'come')} from the last save of {when}"
 
 
 def _sessions(count: int) -> str:
     return f"{count:,} session" if count == 1 else f"{count:,} sessions"
 
 
-def _entries(count: int) -> str:
-    return f"{count:,} entry" if count == 1 else f"{count:,} entries"
+def _entries(count: int, one: str = "is", many: str = "are") -> str:
+    return f"1 entry {one}" if count == 1 else f"{count:,} entries {many}"

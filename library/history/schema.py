@@ -30,7 +30,7 @@ def refuse_newer(name: str, schema: int) -> None:
 
 def migrated(contents: Contents, schema: int) -> Contents:
     """The contents in the present form; documents that are no objects stay as they are."""
-    for version in range(schema, VERSION):
+    for version in range(max(schema, 1), VERSION):
         step = STEPS[version]
         contents = Contents(
             {

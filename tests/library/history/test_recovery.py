@@ -1,0 +1,315 @@
+"""Whatever happened to the file: everything that can be had is there, and it is told."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from library.history import schema
+from library.history.contents import Document
+from library.history.log import HistoryError, Snapshot
+from library.history.schema import NewerSchema
+from tests.library.history.support import FakeClock, open_history, path_of, session
+
+COUNT = 6
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    log = open_history(tmp_path)
+    for number in range(COUNT):
+        log.add(session(number, note=f"note {number}"))
+    return tmp_path
+
+
+def load(folder: Path) -> Snapshot:
+    return open_history(folder).load()
+
+
+def everything() -> tuple[object, ...]:
+    return tuple(session(number, note=f"note {number}") for number in range(COUNT))
+
+
+def told(snapshot: Snapshot) -> str:
+    assert len(snapshot.notices) == 1
+    notice = snapshot.notices[0]
+    assert notice.startswith("history.json")
+    assert notice.endswith(".")
+    return notice
+
+
+def kept(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in (folder / "state" / "kept").glob("*")]
+
+
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.torture)])
+def test_a_file_cut_off_at_any_byte_is_whole_again_and_told(folder: Path, step: int) -> None:
+    raw = path_of(folder).read_bytes()
+    for length in range(0, len(raw), step):
+        path_of(folder).write_bytes(raw[:length])
+        snapshot = load(folder)
+        assert snapshot.sessions == everything(), length
+        assert told(snapshot)
+
+
+@pytest.mark.parametrize("step", [41, pytest.param(1, marks=pytest.mark.torture)])
+def test_no_flipped_bit_goes_unnoticed(folder: Path, step: int) -> None:
+    raw = path_of(folder).read_bytes()
+    for position in range(0, len(raw), step):
+        flipped = bytearray(raw)
+        flipped[position] ^= 1 << position % 8
+        path_of(folder).write_bytes(flipped)
+        snapshot = load(folder)
+        assert told(snapshot)
+        present = {one.id for one in snapshot.sessions}
+        named = {one.key for one in snapshot.attention}
+        assert all(session(number).id in present | named for number in range(COUNT)), position
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 4000, b"\xff" * 300, b"[]", b"5", b"{}", b"null"])
+def test_a_file_with_other_content_is_kept_and_replaced_by_what_was_saved(
+    folder: Path, damage: bytes
+) -> None:
+    path_of(folder).write_bytes(damage)
+    log = open_history(folder)
+    assert log.load().sessions == everything()
+    assert told(log.load())
+    log.add(session(COUNT, note=f"note {COUNT}"))
+    assert log.load().notices == ()
+    assert len(load(folder).sessions) == COUNT + 1
+    if damage:
+        assert kept(folder) == [damage]
+
+
+def test_a_missing_file_comes_back(folder: Path) -> None:
+    path_of(folder).unlink()
+    snapshot = load(folder)
+    assert snapshot.sessions == everything()
+    assert "was missing" in told(snapshot)
+    open_history(folder).add(session(COUNT))
+    assert load(folder).notices == ()
+
+
+def test_the_first_start_has_nothing_to_tell(tmp_path: Path) -> None:
+    assert load(tmp_path) == Snapshot()
+
+
+def test_a_file_cut_off_with_no_backup_gives_the_lines_before_the_cut(folder: Path) -> None:
+    shutil.rmtree(folder / "state")
+    raw = path_of(folder).read_bytes()
+    path_of(folder).write_bytes(raw[: raw.index(session(3).id.encode())])
+    snapshot = load(folder)
+    assert snapshot.sessions == everything()[:3]
+    assert "no earlier save" in told(snapshot)
+
+
+def test_a_damaged_newest_backup_is_passed_over(folder: Path) -> None:
+    newest = max((folder / "state" / "backups").iterdir())
+    newest.write_bytes(newest.read_bytes()[:-50])
+    path_of(folder).unlink()
+    snapshot = load(folder)
+    assert snapshot.sessions == everything()[:-1]
+
+
+def test_an_edit_by_hand_wins_and_is_counted(folder: Path) -> None:
+    text = path_of(folder).read_text()
+    path_of(folder).write_text(text.replace("note 2", "by hand"))
+    snapshot = load(folder)
+    assert "1 entry differs from the last save" in told(snapshot)
+    assert [one.note for one in snapshot.sessions][2] == "by hand"
+    log = open_history(folder)
+    log.add(session(COUNT))
+    document = log.table().get(doc_id=session(2).id)  # type: ignore[call-overload]
+    assert (document["note"], document["rev"]) == ("by hand", 2)
+
+
+def test_a_flipped_bit_in_the_history_s_id_does_not_switch_recovery_off(folder: Path) -> None:
+    raw = path_of(folder).read_text()
+    file_id = json.loads(raw)["_meta"]["1"]["file_id"]
+    damaged = raw.replace(file_id, "z" + file_id[1:]).replace("note 2", "note 3")[:-300]
+    path_of(folder).write_text(damaged)
+    assert load(folder).sessions == everything()
+
+
+def test_a_line_removed_by_hand_is_kept(folder: Path) -> None:
+    lines = path_of(folder).read_text().splitlines(keepends=True)
+    path_of(folder).write_text("".join(line for line in lines if session(2).id not in line))
+    snapshot = load(folder)
+    assert snapshot.sessions == everything()
+    assert "1 entry had been removed and is kept" in told(snapshot)
+
+
+def test_a_file_laid_out_anew_by_another_program_is_read_in_full(folder: Path) -> None:
+    value = json.loads(path_of(folder).read_text())
+    for text in (json.dumps(value), json.dumps(value, indent=4)):
+        for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+            path_of(folder).write_bytes(text.encode(encoding))
+            snapshot = load(folder)
+            assert snapshot.sessions == everything()
+            assert "nothing that was saved here is missing" in told(snapshot)
+
+
+def test_git_s_line_ends_change_nothing(folder: Path) -> None:
+    path_of(folder).write_bytes(path_of(folder).read_bytes().replace(b"\n", b"\r\n"))
+    assert load(folder).sessions == everything()
+
+
+def test_git_s_conflict_markers_give_the_sessions_of_both_branches(folder: Path) -> None:
+    shutil.copytree(folder, folder / "other")
+    clock = FakeClock()
+    clock.pass_(hours=1)
+    mine, theirs = open_history(folder, clock=clock), open_history(folder / "other", "desktop")
+    mine.load()
+    mine.replace(session(1, note="mine, later"))
+    mine.add(session(10))
+    theirs.add(session(11))
+    ours_lines = path_of(folder).read_text().splitlines()
+    their_lines = path_of(folder / "other").read_text().splitlines()
+    conflict = ["<<<<<<< HEAD", *ours_lines[:3], "=======", *their_lines[:3], ">>>>>>> branch"]
+    merged = [*conflict, *ours_lines[3:], "<<<<<<< HEAD", "=======", *their_lines, ">>>>>>> b"]
+    path_of(folder).write_text("\n".join(merged))
+    shutil.rmtree(folder / "state")
+    snapshot = load(folder)
+    assert {one.id for one in snapshot.sessions} == {
+        session(number).id for number in (*range(COUNT), 10, 11)
+    }
+    assert "mine, later" in [one.note for one in snapshot.sessions]
+
+
+def test_an_older_file_put_back_by_a_sync_tool_loses_nothing(folder: Path) -> None:
+    older = path_of(folder).read_bytes()
+    log = open_history(folder)
+    log.load()
+    log.replace(session(0, note="newer"))
+    log.add(session(COUNT))
+    path_of(folder).write_bytes(older)
+    snapshot = load(folder)
+    assert len(snapshot.sessions) == COUNT + 1
+    assert snapshot.sessions[0].note == "newer"
+    assert "1 entry is back, 1 entry is renewed" in told(snapshot)
+
+
+def test_a_newer_file_from_another_machine_is_taken_over_without_a_word(folder: Path) -> None:
+    shutil.copytree(folder / "data", folder / "other" / "data")
+    open_history(folder / "other", "desktop").add(session(COUNT))
+    shutil.copy(path_of(folder / "other"), path_of(folder))
+    snapshot = load(folder)
+    assert len(snapshot.sessions) == COUNT + 1
+    assert snapshot.notices == ()
+
+
+def test_a_fork_of_two_machines_gives_both(folder: Path) -> None:
+    shutil.copytree(folder, folder / "other")
+    open_history(folder).add(session(20))
+    open_history(folder / "other", "desktop").add(session(21))
+    shutil.copy(path_of(folder / "other"), path_of(folder))
+    assert {one.id for one in load(folder).sessions} >= {session(20).id, session(21).id}
+
+
+def test_a_different_history_is_shown_as_it_is_and_never_merged(folder: Path) -> None:
+    open_history(folder / "other").add(session(30))
+    shutil.copy(path_of(folder / "other"), path_of(folder))
+    log = open_history(folder)
+    assert log.load().sessions == (session(30),)
+    assert "different history" in told(log.load())
+    log.add(session(31))
+    assert load(folder).sessions == (session(30), session(31))
+
+
+def test_a_later_version_s_file_is_refused_and_nothing_is_changed(folder: Path) -> None:
+    log = open_history(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "VERSION", 2)
+        patch.setattr(schema, "STEPS", {1: lambda table, fields: fields})
+        log.add(session(COUNT))
+    before = snapshot_of(folder)
+    with pytest.raises(NewerSchema, match="later version"):
+        load(folder)
+    with pytest.raises(NewerSchema, match="later version"):
+        open_history(folder).add(session(50))
+    assert snapshot_of(folder) == before
+
+
+def snapshot_of(folder: Path) -> dict[str, bytes]:
+    names = (folder / "state" / "backups", folder / "data")
+    return {str(path): path.read_bytes() for name in names for path in name.iterdir()}
+
+
+def test_an_older_version_s_file_is_migrated_through_every_step_and_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def step(number: int) -> Callable[[str, Document], Document]:
+        def add(table: str, fields: Document) -> Document:
+            return (
+                {**fields, "note": f"{fields['note']}>{number}"} if table == "sessions" else fields
+            )
+
+        return add
+
+    before = path_of(folder).read_bytes()
+    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(schema, "STEPS", {1: step(1), 2: step(2)})
+    assert load(folder).sessions[0].note == "note 0>1>2"
+    open_history(folder).add(session(COUNT))
+    assert load(folder).sessions[0].note == "note 0>1>2"
+    assert kept(folder) == [before]
+
+
+def test_every_version_has_a_step_to_the_next() -> None:
+    assert set(schema.STEPS) == set(range(1, schema.VERSION))
+
+
+def test_a_link_stays_a_link_and_a_chosen_mode_is_kept(folder: Path) -> None:
+    target = folder / "elsewhere" / "log.json"
+    target.parent.mkdir()
+    path_of(folder).rename(target)
+    path_of(folder).symlink_to(target)
+    target.chmod(0o640)
+    open_history(folder).add(session(COUNT))
+    assert path_of(folder).is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert len(load(folder).sessions) == COUNT + 1
+
+
+def test_a_link_to_nothing_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    path_of(tmp_path).symlink_to(tmp_path / "elsewhere.json")
+    open_history(tmp_path).add(session(0))
+    assert (tmp_path / "elsewhere.json").is_file()
+    assert path_of(tmp_path).is_symlink()
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def make_huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(3 << 30)
+
+
+def make_circle(path: Path) -> None:
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize("make", [make_folder, make_pipe, make_device, make_huge, make_circle])
+def test_what_is_no_file_is_refused_with_a_sentence(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    (tmp_path / "data").mkdir()
+    make(path_of(tmp_path))
+    log = open_history(tmp_path)
+    for attempt in (log.load, lambda: log.add(session(0))):
+        with pytest.raises(HistoryError, match=r"history\.json.*\."):
+            attempt()
