@@ -1,0 +1,74 @@
+"""Doses in words, and what changes them step by step."""
+
+from dataclasses import replace
+
+from library.exercises.model import Exercise, HoldEnd, Kind, Sides
+from library.routines.model import RoutineItem
+from library.routines.planning import dose_for
+from library.settings import Settings
+from tui.duration import clock
+
+SECONDS_STEP = 5
+"""Holds are changed by 5 s at a time, as in a session."""
+MIN_SECONDS, MAX_SECONDS = 5, 60
+MAX_REPS = 10
+"""The bounds of a routine's file."""
+
+
+def dose_words(item: RoutineItem, exercise: Exercise, settings: Settings) -> str:
+    """How much of an exercise: `2 holds of 20 s on each leg`."""
+    legs = "on each leg" if exercise.sides is Sides.EACH else "with both legs"
+    if exercise.kind is Kind.MASSAGE:
+        seconds = sum(step.seconds for step in exercise.massage)
+        return f"{len(exercise.massage)} steps, {clock(seconds)} {legs}"
+    dose = dose_for(item, exercise, settings)
+    holds = "1 hold" if dose.reps == 1 else f"{dose.reps} holds"
+    if exercise.hold.end is HoldEnd.EASED:
+        return f"{holds} {legs} until it eases, about {dose.hold_seconds} s"
+    return f"{holds} of {dose.hold_seconds} s {legs}"
+
+
+def whose_words(item: RoutineItem, exercise: Exercise) -> str:
+    """What decides the dose."""
+    if exercise.kind is Kind.MASSAGE:
+        return "always the same"
+    if item.level is not None:
+        return f"level {item.level}"
+    return "my level" if item.reps is None and item.hold_seconds is None else "fixed"
+
+
+def my_level(item: RoutineItem) -> RoutineItem:
+    """The item with the dose left to the person's own level."""
+    return RoutineItem(item.exercise)
+
+
+def with_more_seconds(
+    item: RoutineItem, exercise: Exercise, settings: Settings, by: int
+) -> RoutineItem:
+    """The item with holds longer (`by` 1) or shorter (-1) by a step, within the bounds."""
+    fixed = _fixed(item, exercise, settings)
+    if fixed.hold_seconds is None:
+        return item
+    longest = MAX_SECONDS
+    if exercise.hold.end is HoldEnd.EASED:
+        longest = min(longest, exercise.hold.stop_seconds)
+    seconds = min(max(fixed.hold_seconds + by * SECONDS_STEP, MIN_SECONDS), longest)
+    return replace(fixed, hold_seconds=seconds)
+
+
+def with_more_reps(
+    item: RoutineItem, exercise: Exercise, settings: Settings, by: int
+) -> RoutineItem:
+    """The item with more (`by` 1) or fewer (-1) holds, within the bounds."""
+    fixed = _fixed(item, exercise, settings)
+    if fixed.reps is None:
+        return item
+    return replace(fixed, reps=min(max(fixed.reps + by, 1), MAX_REPS))
+
+
+def _fixed(item: RoutineItem, exercise: Exercise, settings: Settings) -> RoutineItem:
+    """The item with its present dose written down; a massage has none."""
+    if exercise.kind is Kind.MASSAGE:
+        return item
+    dose = dose_for(item, exercise, settings)
+    return RoutineItem(item.exercise, reps=dose.reps, hold_seconds=dose.hold_seconds)

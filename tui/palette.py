@@ -1,0 +1,59 @@
+"""The command palette: every key's command, and every routine and exercise, by name."""
+
+from collections.abc import Iterable, Iterator
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from library.routines.model import Routine
+from library.routines.planning import just
+from tui.live_keys import LiveCommand, Scope, live_commands
+from tui.messages import StartRoutine
+from tui.screens.before_you_start import BeforeYouStart
+from tui.screens.page import Page
+from tui.services import Services
+
+_TEXTUALS_OWN = ("quit", "command_palette", "change_theme")
+"""Actions that Textual lists itself, or that opened the palette."""
+
+
+def commands(app: App[None], screen: Screen[object], services: Services) -> Iterable[SystemCommand]:
+    """What can be called by name on this screen, beside Textual's own commands.
+
+    Routines can be started from the pages only: nothing starts a session inside a session.
+    """
+    for command in live_commands(screen):
+        if command.scope is not Scope.MOVING and command.binding.action not in _TEXTUALS_OWN:
+            yield _command(app, command)
+    yield SystemCommand(
+        "Before you start",
+        "When not to stretch, and when to stop",
+        lambda: app.push_screen(BeforeYouStart(services, acknowledge=False)),
+    )
+    if isinstance(screen, Page):
+        yield from _starts(screen, services)
+
+
+def _command(app: App[None], command: LiveCommand) -> SystemCommand:
+    async def run() -> None:
+        await app.run_action(command.binding.action, command.namespace)
+
+    return SystemCommand(command.binding.description, command.sentence, run)
+
+
+def _starts(page: Page, services: Services) -> Iterator[SystemCommand]:
+    routines = [*services.routines, *map(just, services.catalogue)]
+    for routine in {routine.id: routine for routine in reversed(routines)}.values():
+        yield _start(page, routine)
+
+
+def _start(page: Page, routine: Routine) -> SystemCommand:
+    def start() -> None:
+        page.post_message(StartRoutine(routine))
+
+    return SystemCommand(f"Start: {_unmarked(routine.name)}", _unmarked(routine.purpose), start)
+
+
+def _unmarked(text: str) -> str:
+    """Text of a person's without square brackets: the palette takes them for markup."""
+    return text.replace("[", "(").replace("]", ")")

@@ -1,0 +1,44 @@
+"""Everything there is to say about a routine before it starts."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from library.exercises.model import Exercise
+from library.routines.model import Routine
+from tui.doses import dose_words
+from tui.duration import about, clock
+from tui.services import Services
+
+
+def about_routine(routine: Routine, services: Services) -> Content:
+    """Purpose, time, exercises with their doses, needs, cautions, what to do afterwards."""
+    return Content("\n\n").join(_paragraphs(routine, services))
+
+
+def _paragraphs(routine: Routine, services: Services) -> Iterator[Content]:
+    seconds = services.plan(routine).seconds
+    yield Content.assemble(
+        (routine.name, "bold"),
+        f"\n{routine.purpose}\n",
+        (f"{clock(seconds)} minutes, pauses included ({about(seconds)})", "dim"),
+    )
+    exercises = [services.catalogue.get(item.exercise) for item in routine.items]
+    yield Content("\n").join(_items(routine, exercises, services))
+    yield _list("You need", [need.words for exercise in exercises for need in exercise.needs])
+    if routine.cautions:
+        yield _list("Take care", routine.cautions)
+    if routine.afterwards:
+        yield _list("Afterwards", [routine.afterwards])
+
+
+def _items(routine: Routine, exercises: list[Exercise], services: Services) -> Iterator[Content]:
+    for item, exercise in zip(routine.items, exercises, strict=True):
+        dose = dose_words(item, exercise, services.settings)
+        yield Content.assemble((exercise.name, "bold"), f"\n  {dose}")
+
+
+def _list(title: str, lines: list[str] | tuple[str, ...]) -> Content:
+    """Lines under a title, each told once."""
+    told = [Content(f"• {line}") for line in dict.fromkeys(lines)] or [Content("nothing")]
+    return Content("\n").join([Content.styled(title, "bold $text-primary"), *told])

@@ -1,0 +1,99 @@
+"""Adds an exercise to one of the person's own routines."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Footer
+from textual.widgets.option_list import Option
+
+from library.exercises.loading import MAX_NAME
+from library.exercises.model import Exercise
+from library.routines.loading import OWN_PURPOSE
+from library.routines.model import Routine, RoutineItem
+from tui.duration import clock
+from tui.own_routines import NotSaved, keep_routine, name_problem, new_id
+from tui.screens.ask_text import AskText
+from tui.services import Services
+from tui.widgets.cursor_list import CursorList
+
+_NEW = "-new"
+"""Id of the line for a new routine; no routine's id begins with a hyphen."""
+
+
+class AddToRoutine(ModalScreen[str | None]):
+    """Chooses a routine and saves it; the result is its name, None when nothing was added.
+
+    Only own routines are offered: built-in ones do not change.
+    """
+
+    CSS_PATH = "choosing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "take", "Add to it", id="add.take", tooltip="Add it to this one"),
+        Binding("escape,q", "leave", "Back", id="add.leave", tooltip="Add it to none"),
+    ]
+
+    lines = query_one("#choices", CursorList)
+
+    def __init__(self, services: Services, exercise: Exercise) -> None:
+        """Choose.
+
+        Args:
+            services: Where the routines are; changed when one is saved.
+            exercise: What is to be added, at the person's own level.
+        """
+        super().__init__()
+        self._services = services
+        self._exercise = exercise
+
+    def compose(self) -> ComposeResult:
+        """The own routines, and a line for a new one."""
+        with Vertical(classes="card choosing") as card:
+            card.border_title = "Add to a routine"
+            yield CursorList("choices")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        for routine in self._services.routines.own:
+            time = clock(self._services.plan(routine).seconds)
+            line = Content.assemble(routine.name, (f"  {time}", "dim"))
+            self.lines.add_option(Option(line, id=routine.id))
+        self.lines.add_option(Option("A new routine …", id=_NEW))
+        self.lines.highlighted = 0
+
+    def action_take(self) -> None:
+        """Add the exercise to the routine under the cursor, or ask for a name for a new one."""
+        chosen = self.lines.current
+        if chosen == _NEW:
+            question = AskText(
+                "Name of the new routine",
+                limit=MAX_NAME,
+                problem=lambda name: name_problem(self._services, name),
+            )
+            self.app.push_screen(question, self._begin)
+        elif chosen is not None:
+            self._keep(self._services.routines.get(chosen))
+
+    def action_leave(self) -> None:
+        """Add it to none."""
+        self.dismiss(None)
+
+    def _begin(self, name: str | None) -> None:
+        if name is not None:
+            routine_id = new_id(self._services, name)
+            self._keep(Routine(routine_id, name, OWN_PURPOSE, items=(), own=True))
+
+    def _keep(self, routine: Routine) -> None:
+        items = (*routine.items, RoutineItem(self._exercise.id))
+        try:
+            keep_routine(self._services, replace(routine, items=items))
+        except NotSaved as error:
+            self.notify(str(error), severity="warning", timeout=15, markup=False)
+        else:
+            self.dismiss(routine.name)

@@ -1,0 +1,65 @@
+"""Asks for one line of text, such as a name."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from library.text import clean
+
+
+class AskText(ModalScreen[str | None]):
+    """A question with a line to answer it; the result is the cleaned answer."""
+
+    CSS_PATH = "ask_text.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="ask.leave", tooltip="Leave it as it is"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        *,
+        limit: int,
+        problem: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """Ask.
+
+        Args:
+            title: What is asked for.
+            value: What stands in the line at first.
+            limit: Greatest length in characters.
+            problem: Says what is wrong with an answer; nothing when it will do.
+        """
+        super().__init__()
+        self._question = title
+        self._value = value
+        self._limit = limit
+        self._problem = problem
+
+    def compose(self) -> ComposeResult:
+        """The line, and room for what is wrong with it."""
+        with Vertical(classes="card") as card:
+            card.border_title = self._question
+            yield Input(self._value, max_length=self._limit, compact=True)
+            yield Static("Enter keeps it.", id="ask-problem", markup=False)
+        yield Footer(show_command_palette=False)
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        answer = clean(event.value, limit=self._limit).strip()
+        problem = self._problem(answer) if answer else "A name needs at least one letter."
+        if problem:
+            self.query_one("#ask-problem", Static).update(problem)
+        else:
+            self.dismiss(answer)
+
+    def action_leave(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,250 @@
+"""Makes and changes a routine of the person's own."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+from textual.widgets.option_list import Option
+
+from library.exercises.loading import MAX_NAME
+from library.exercises.model import Exercise
+from library.routines.loading import MAX_ITEMS, OWN_PURPOSE
+from library.routines.model import Routine, RoutineItem
+from library.settings import Settings
+from library.text import clean
+from tui.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
+from tui.duration import about, clock
+from tui.own_routines import NotSaved, keep_routine, name_problem, new_id
+from tui.screens.choose_exercise import ChooseExercise
+from tui.screens.keep_changes import Answer, KeepChanges
+from tui.services import Services
+from tui.widgets.cursor_list import CursorList
+
+NAME_WIDTH = 26
+"""Columns of an exercise's name, so that the doses stand under each other."""
+
+
+def new_routine() -> Routine:
+    """A routine without anything in it; it gets its id when it is saved."""
+    return Routine(id="", name="", purpose=OWN_PURPOSE, items=(), own=True)
+
+
+def copy_of(routine: Routine, services: Services) -> Routine:
+    """An own routine like this one, under a name that tells them apart."""
+    base = f"{routine.name[: MAX_NAME - 10]} (mine"
+    name, number = f"{base})", 1
+    while name_problem(services, name):
+        number += 1
+        name = f"{base} {number})"
+    return replace(routine, id="", name=name, own=True)
+
+
+class RoutineEditor(ModalScreen[str | None]):
+    """Name, exercises and doses; the result is the id of the routine that was saved."""
+
+    CSS_PATH = "routine_editor.tcss"
+    MODE = "Your routine"
+    HELP_TEXT = (
+        "My level follows your own dose of the exercise; a fixed dose stays as it is here. "
+        "Nothing is kept until you save."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "save", "Save", id="editor.save", tooltip="Save the routine"),
+        Binding("escape,q", "leave", "Back", id="editor.leave", tooltip="Go back to the routines"),
+        Binding("a", "add", "Add", id="editor.add", tooltip="Add an exercise"),
+        Binding("d,delete", "remove", "Remove", id="editor.remove", tooltip="Remove the exercise"),
+        Binding(
+            "left,h", "seconds(-1)", "Shorter", show=False, id="editor.shorter",
+            tooltip="Make its holds 5 s shorter",
+        ),
+        Binding(
+            "right,l", "seconds(1)", "Seconds", key_display="← →", id="editor.longer",
+            tooltip="Make its holds 5 s longer",
+        ),
+        Binding("minus", "reps(-1)", "Fewer", show=False, id="editor.fewer", tooltip="Fewer holds"),
+        Binding(
+            "plus,equals_sign", "reps(1)", "Holds", key_display="- +", id="editor.more",
+            tooltip="More holds",
+        ),
+        Binding(
+            "m", "my_level", "My level", id="editor.my_level",
+            tooltip="Let your own level decide the dose",
+        ),
+        Binding(
+            "K,less_than_sign", "move(-1)", "Move up", show=False, id="editor.up",
+            tooltip="Do the exercise earlier",
+        ),
+        Binding(
+            "J,greater_than_sign", "move(1)", "Move down", show=False, id="editor.down",
+            tooltip="Do the exercise later",
+        ),
+        Binding(
+            "n", "name", "Name", show=False, id="editor.name", tooltip="Write the name",
+        ),
+        Binding(
+            "question_mark,f1", "app.help", "Help", show=False, id="editor.help",
+            tooltip="Explain the keys",
+        ),
+    ]  # fmt: skip
+
+    lines = query_one("#editor-items", CursorList)
+    name_line = query_one("#editor-name", Input)
+    total = query_one("#editor-total", Static)
+
+    def __init__(self, services: Services, routine: Routine) -> None:
+        """Edit a routine.
+
+        Args:
+            services: Where it is saved.
+            routine: An own one; without an id it is new.
+        """
+        super().__init__()
+        self._services = services
+        self._routine = routine
+        self._items = list(routine.items)
+
+    def compose(self) -> ComposeResult:
+        """The name, the exercises, and the time they take."""
+        with Vertical(classes="card") as card:
+            card.border_title = "Your routine"
+            yield Static("Name", classes="strong")
+            yield Input(
+                self._routine.name,
+                placeholder="What do you call it?",
+                max_length=MAX_NAME,
+                compact=True,
+                id="editor-name",
+            )
+            yield Static("Exercises", classes="strong")
+            yield CursorList("editor-items")
+            yield Static(id="editor-total", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Start with the name when there is none yet."""
+        self._show(0)
+        (self.lines if self._routine.name else self.name_line).focus()
+
+    @property
+    def _edited(self) -> Routine:
+        name = clean(self.name_line.value, limit=MAX_NAME).strip()
+        return replace(self._routine, name=name, items=tuple(self._items))
+
+    @on(Input.Submitted)
+    def action_list(self) -> None:
+        """Go on to the exercises."""
+        self.lines.focus()
+
+    def action_name(self) -> None:
+        """Go to the name."""
+        self.name_line.focus()
+
+    def action_add(self) -> None:
+        """Choose an exercise; it goes below the one under the cursor."""
+        if len(self._items) >= MAX_ITEMS:
+            self.notify(f"{MAX_ITEMS} exercises are the most.")
+            return
+
+        def add(exercise_id: str | None) -> None:
+            if exercise_id is not None:
+                at = 0 if self.lines.highlighted is None else self.lines.highlighted + 1
+                self._items.insert(at, RoutineItem(exercise_id))
+                self._show(at)
+
+        self.app.push_screen(ChooseExercise(self._services.catalogue), add)
+
+    def action_remove(self) -> None:
+        """Take the exercise out."""
+        at = self.lines.highlighted
+        if at is not None:
+            del self._items[at]
+            self._show(at)
+
+    def action_move(self, by: int) -> None:
+        """Do the exercise earlier or later."""
+        at = self.lines.highlighted
+        if at is not None and 0 <= at + by < len(self._items):
+            self._items.insert(at + by, self._items.pop(at))
+            self._show(at + by)
+
+    def action_seconds(self, by: int) -> None:
+        """Make the holds longer or shorter."""
+        self._dose(lambda item, exercise, own: with_more_seconds(item, exercise, own, by))
+
+    def action_reps(self, by: int) -> None:
+        """Do more holds or fewer."""
+        self._dose(lambda item, exercise, own: with_more_reps(item, exercise, own, by))
+
+    def action_my_level(self) -> None:
+        """Let the person's level decide."""
+        self._dose(lambda item, exercise, own: my_level(item))
+
+    def _dose(self, change: Callable[[RoutineItem, Exercise, Settings], RoutineItem]) -> None:
+        at = self.lines.highlighted
+        if at is not None:
+            item = self._items[at]
+            exercise = self._services.catalogue.get(item.exercise)
+            self._items[at] = change(item, exercise, self._services.settings)
+            self._show(at)
+
+    def _show(self, cursor: int) -> None:
+        """Show the exercises as they are now, the cursor on this line or the last."""
+        self.lines.set_options(self._options())
+        if self._items:
+            self.lines.highlighted = min(cursor, len(self._items) - 1)
+            seconds = self._services.plan(self._edited).seconds
+            self.total.update(f"{clock(seconds)} minutes, pauses included ({about(seconds)})")
+        else:
+            self.total.update("Nothing in it yet: a adds an exercise.")
+
+    def _options(self) -> Iterator[Option]:
+        for number, item in enumerate(self._items, start=1):
+            exercise = self._services.catalogue.get(item.exercise)
+            dose = dose_words(item, exercise, self._services.settings)
+            whose = whose_words(item, exercise)
+            yield Option(
+                Content.assemble(
+                    f"{number:>2}. {exercise.name:<{NAME_WIDTH}} ",
+                    (f"{whose}\n", "bold"),
+                    (f"    {dose}", "dim"),
+                )
+            )
+
+    def action_save(self) -> None:
+        """Save the routine and go back; what can not be saved stays here."""
+        edited = self._edited
+        problem = name_problem(self._services, edited.name, edited.id)
+        if not problem and not edited.items:
+            problem = "A routine needs an exercise: a adds one."
+        if problem:
+            self.notify(problem, severity="warning", markup=False)
+            return
+        if not edited.id:
+            edited = replace(edited, id=new_id(self._services, edited.name))
+        try:
+            keep_routine(self._services, edited)
+        except NotSaved as error:
+            self.notify(str(error), severity="warning", timeout=15, markup=False)
+        else:
+            self.dismiss(edited.id)
+
+    def action_leave(self) -> None:
+        """Go back; what was changed is asked about first."""
+        if self._edited == self._routine:
+            self.dismiss(None)
+        else:
+            self.app.push_screen(KeepChanges(), self._answered)
+
+    def _answered(self, answer: Answer | None) -> None:
+        if answer is Answer.SAVE:
+            self.action_save()
+        elif answer is Answer.DISCARD:
+            self.dismiss(None)

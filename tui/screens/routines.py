@@ -1,0 +1,176 @@
+"""Routines: what is in each, how long it takes, and the person's own ones."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from library.routines.model import Routine
+from tui.duration import clock
+from tui.messages import StartRoutine
+from tui.own_routines import NotSaved, keep_routine, remove_routine
+from tui.routine_words import about_routine
+from tui.screens.page import Page
+from tui.screens.routine_editor import RoutineEditor, copy_of, new_routine
+from tui.services import Services
+from tui.widgets.cursor_list import CursorList, Reading
+
+OWN_MARK = "◆"
+"""Stands before the person's own routines."""
+
+
+class RoutinesPage(Page):
+    """The routines on the left, the one under the cursor on the right."""
+
+    MODE = "routines"
+    CSS_PATH = "routines.tcss"
+    HELP_TEXT = (
+        f"Choose a routine and start it. {OWN_MARK} marks your own ones. The times are for your "
+        "levels and your pauses. Changing a built-in routine makes a copy of your own."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "start", "Start", key_display="enter", id="routines.start",
+            tooltip="Start this routine",
+        ),
+        Binding("n", "new", "New", id="routines.new", tooltip="Make a routine of your own"),
+        Binding(
+            "e", "edit", "Edit", id="routines.edit",
+            tooltip="Change your own routine, or a copy of a built-in one",
+        ),
+        Binding(
+            "d,delete", "remove", "Delete", id="routines.delete",
+            tooltip="Delete your own routine; undo brings it back",
+        ),
+        Binding(
+            "u", "undo", "Undo", id="routines.undo",
+            tooltip="Bring back the routine that was deleted last",
+        ),
+        Binding(
+            "right,l", "read", "Read", show=False, id="routines.read",
+            tooltip="Go to the text on the right, to scroll it",
+        ),
+        Binding(
+            "left,h", "list", "List", show=False, id="routines.list",
+            tooltip="Go back to the list",
+        ),
+    ]  # fmt: skip
+
+    lines = query_one("#routines-list", CursorList)
+    text = query_one("#routines-text", Static)
+    reading = query_one("#routines-side", Reading)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._deleted: list[Routine] = []
+        self._shown: tuple[object, ...] = ()
+
+    def compose_page(self) -> Iterable[Widget]:
+        """The list, and the text about one of them."""
+        with Horizontal(id="routines-columns"):
+            yield CursorList("routines-list")
+            with Reading(id="routines-side"):
+                yield Static(id="routines-text", markup=False)
+
+    def show_log(self) -> None:
+        """Fill the list again when routines, levels or pauses have changed."""
+        state = (self.services.routines, self.services.settings)
+        if state != self._shown:
+            self._shown = state
+            self._fill(self.lines.current)
+
+    def _fill(self, cursor: str | None) -> None:
+        self.lines.set_options(self._options())
+        ids = [routine.id for routine in self.services.routines]
+        self.lines.highlighted = ids.index(cursor) if cursor in ids else 0
+        self._explain()
+
+    def _options(self) -> Iterator[Option]:
+        for routine in self.services.routines:
+            mark = OWN_MARK if routine.own else " "
+            time = clock(self.services.plan(routine).seconds)
+            yield Option(Content(f"{mark} {time:>5}  {routine.name}"), id=routine.id)
+
+    @property
+    def _current(self) -> Routine | None:
+        cursor = self.lines.current
+        return None if cursor is None else self.services.routines.get(cursor)
+
+    @on(CursorList.OptionHighlighted)
+    def _explain(self) -> None:
+        routine = self._current
+        if routine is not None:
+            self.text.update(about_routine(routine, self.services))
+            self.reading.scroll_home(animate=False)
+
+    def action_start(self) -> None:
+        """Start the routine under the cursor."""
+        if routine := self._current:
+            self.post_message(StartRoutine(routine))
+
+    def action_new(self) -> None:
+        """Make a routine from nothing."""
+        self._edit(new_routine())
+
+    def action_edit(self) -> None:
+        """Change an own routine; of a built-in one, a copy."""
+        if routine := self._current:
+            self._edit(routine if routine.own else copy_of(routine, self.services))
+
+    def action_remove(self) -> None:
+        """Delete an own routine."""
+        routine = self._current
+        if routine is None:
+            return
+        if not routine.own:
+            self.notify("It came with supple and stays; your own routines can be deleted.")
+        elif self._saved(lambda: remove_routine(self.services, routine.id)):
+            self._deleted.append(routine)
+            self.notify(f"{routine.name} is deleted; u brings it back.", markup=False)
+
+    def action_undo(self) -> None:
+        """Bring the last deleted routine back."""
+        if not self._deleted:
+            self.notify("Nothing to undo.")
+            return
+        routine = self._deleted[-1]
+        if self._saved(lambda: keep_routine(self.services, routine)):
+            self._deleted.pop()
+            self._fill(routine.id)
+
+    def action_read(self) -> None:
+        """Go to the text, to scroll it."""
+        self.reading.focus()
+
+    def action_list(self) -> None:
+        """Go back to the list."""
+        self.lines.focus()
+
+    def _edit(self, routine: Routine) -> None:
+        def show(routine_id: str | None) -> None:
+            if routine_id is not None:
+                self._fill(routine_id)
+
+        self.app.push_screen(RoutineEditor(self.services, routine), show)
+
+    def _saved(self, change: Callable[[], None]) -> bool:
+        """Make a change and show it, or say why it could not be made."""
+        try:
+            change()
+        except NotSaved as error:
+            self.notify(str(error), severity="warning", timeout=15, markup=False)
+            return False
+        at = self.lines.highlighted or 0
+        self.show_log()
+        self.lines.highlighted = min(at, len(self.services.routines) - 1)
+        return True
+
+
+PAGE = RoutinesPage

@@ -1,0 +1,225 @@
+"""Settings: one list, changed in place and saved at once."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from library.exercises.safety import VERSION
+from library.settings import SCHEMA, SettingsError
+from tui.appearance import wear
+from tui.screens.before_you_start import BeforeYouStart
+from tui.screens.page import Page
+from tui.screens.places import PlacesScreen
+from tui.screens.theme_chooser import ThemeChooser
+from tui.services import Services
+from tui.setting_words import about_setting, value_words
+from tui.settings_editor import SettingsEditor
+from tui.widgets.cursor_list import CursorList, Reading
+
+TITLE_WIDTH = 23
+"""Columns before the values: the longest title and some air."""
+CARD, FILE, PROBLEM = "-card", "-file", "-problem"
+"""Ids of the lines that are no settings; a hyphen begins no setting's name."""
+SHOWN = tuple(setting for setting in SCHEMA.values() if setting.group)
+
+
+class SettingsPage(Page):
+    """Every setting, what it means, and what is wrong in the files people write."""
+
+    MODE = "settings"
+    CSS_PATH = "settings.tcss"
+    HELP_TEXT = (
+        "Every change works at once and is saved at once. Choose a line; the panel beside it "
+        "says what it means and what it is called in the settings file, which you may edit too: "
+        "your comments stay."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "left,h",
+            "step(-1)",
+            "Back",
+            show=False,
+            id="settings.less",
+            tooltip="Take the value before this one, or a smaller number",
+        ),
+        Binding(
+            "right,l",
+            "step(1)",
+            "Change",
+            key_display="← →",
+            id="settings.more",
+            tooltip="Take the next value, or a greater number",
+        ),
+        Binding(
+            "enter,space",
+            "change",
+            "Open",
+            key_display="enter",
+            id="settings.open",
+            tooltip="Open the themes, your places or the card; elsewhere take the next value",
+        ),
+        Binding("u", "undo", "Undo", id="settings.undo", tooltip="Take the last change back"),
+        Binding("r", "reset", "Default", id="settings.reset", tooltip="Take the default value"),
+        Binding(
+            "b",
+            "before_you_start",
+            "Before you start",
+            show=False,
+            id="settings.card",
+            tooltip="Read the card about safety again",
+        ),
+    ]
+
+    lines = query_one("#settings-list", CursorList)
+    explanation = query_one("#settings-about", Static)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._editor = SettingsEditor(services)
+        self._problems: tuple[str, ...] = ()
+        self._not_saved = ""
+
+    def compose_page(self) -> Iterable[Widget]:
+        """The list of settings, and what the one under the cursor means."""
+        with Horizontal(id="settings-columns"):
+            yield CursorList("settings-list")
+            with Reading(id="settings-side", classes="panel"):
+                yield Static(id="settings-about", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list; the cursor starts on the first setting, whatever stands above it."""
+        self._problems = self.services.problems
+        self.lines.add_options(self._options())
+        self.lines.highlighted = self.lines.get_option_index(SHOWN[0].key)
+
+    def show_log(self) -> None:
+        """Show the values as they are; nothing here depends on the log."""
+        for setting in SHOWN:
+            self.lines.replace_option_prompt(setting.key, self._line(setting.key))
+        self.lines.replace_option_prompt(CARD, self._card_line())
+        self._explain()
+
+    def _options(self) -> Iterator[Option]:
+        if self._problems:
+            yield _heading("Needs attention")
+            for number, problem in enumerate(self._problems):
+                yield Option(_one_line(f"! {problem}"), id=f"{PROBLEM}{number}")
+        for group, settings in groupby(SHOWN, key=lambda setting: setting.group):
+            yield _heading(group)
+            for setting in settings:
+                yield Option(self._line(setting.key), id=setting.key)
+        yield _heading("More")
+        yield Option(self._card_line(), id=CARD)
+        yield Option(_pair("Settings file", str(self.services.paths.settings_file)), id=FILE)
+
+    def _line(self, key: str) -> Content:
+        return _pair(SCHEMA[key].title, value_words(key, self._editor.settings))
+
+    def _card_line(self) -> Content:
+        read = self._editor.settings.acknowledged
+        return _pair("Before you start", "read" if read else "not read yet")
+
+    @on(CursorList.OptionHighlighted)
+    def _explain(self) -> None:
+        key = self.lines.current
+        if key is not None:
+            self.explanation.update(Content("\n\n").join(self._paragraphs(key)))
+
+    def _paragraphs(self, key: str) -> Iterator[Content]:
+        if self._not_saved:
+            yield Content.styled(self._not_saved, "$text-warning")
+        if key == CARD:
+            yield Content.styled("Before you start", "bold")
+            yield Content("When not to stretch, and when to stop. Enter opens the card.")
+        elif key == FILE:
+            yield Content.styled("Settings file", "bold")
+            yield Content(str(self.services.paths.settings_file))
+            yield Content("Yours to edit, to copy and to keep with your other settings.")
+        elif key.startswith(PROBLEM):
+            yield Content.styled("Needs attention", "bold $text-warning")
+            yield Content(self._problems[int(key.removeprefix(PROBLEM))])
+            yield Content("Found when supple was opened. Nothing was changed in the file.")
+        else:
+            yield from about_setting(key, self._editor.settings)
+
+    def action_step(self, by: int) -> None:
+        """Go to the next value or the one before."""
+        key = self.lines.current
+        if key in SCHEMA and self._editor.steps(key):
+            self._edit(lambda: self._editor.step(key, by))
+        else:
+            self._open(key)
+
+    def action_change(self) -> None:
+        """Open what has a list of its own; take the next value elsewhere."""
+        self.action_step(1)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._edit(self._undo)
+
+    def action_reset(self) -> None:
+        """Give the setting under the cursor its default."""
+        key = self.lines.current
+        if key in SCHEMA:
+            self._edit(lambda: self._editor.reset(key))
+
+    def action_before_you_start(self) -> None:
+        """Show the card; to be acknowledged when that has not been done."""
+        read = self._editor.settings.acknowledged
+        pending = read is None or read.version < VERSION
+        self.app.push_screen(BeforeYouStart(self.services, acknowledge=pending))
+
+    def _open(self, key: str | None) -> None:
+        if key == "theme":
+            self.app.push_screen(ThemeChooser(self._editor.settings.theme), self._take_theme)
+        elif key == "places":
+            self.app.push_screen(PlacesScreen(self._editor, self._edit))
+        elif key == CARD:
+            self.action_before_you_start()
+
+    def _take_theme(self, theme: str | None) -> None:
+        if theme is not None:
+            self._edit(lambda: self._editor.set(theme=theme))
+
+    def _undo(self) -> None:
+        title = self._editor.undo()
+        self.notify(f"{title}: as before." if title else "Nothing to undo.", markup=False)
+
+    def _edit(self, change: Callable[[], None]) -> None:
+        """Do it, say calmly when it could not be saved, and show what is true now."""
+        try:
+            change()
+        except SettingsError as error:
+            if not self._not_saved:
+                self.notify(str(error), severity="warning", timeout=15, markup=False)
+            self._not_saved = f"{error} Until you leave, your changes hold."
+        else:
+            self._not_saved = ""
+        wear(self.app, self._editor.settings)
+        self.show_log()
+
+
+def _heading(text: str) -> Option:
+    return Option(Content.styled(text, "bold $text-primary"), disabled=True)
+
+
+def _pair(title: str, value: str) -> Content:
+    return _one_line(f"  {title:<{TITLE_WIDTH}}{value}")
+
+
+def _one_line(text: str) -> Content:
+    """Long values are cut, not wrapped: the panel shows them whole."""
+    return Content(text)
+
+
+PAGE = SettingsPage

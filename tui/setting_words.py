@@ -1,0 +1,80 @@
+"""What the settings page says about each setting."""
+
+from collections.abc import Iterator, Mapping
+
+from textual.content import Content
+
+from library.exercises.model import Need
+from library.settings import SCHEMA, Settings
+from library.settings.kinds import Choice, Switch, Whole
+
+ANYWHERE = "anywhere"
+"""The place when none is chosen."""
+_HOW_TO_CHANGE_KEYS = (
+    "The help (?) tells each command's name in grey. Give it other keys in the settings file:",
+    "[keys]",
+    '"app.help" = "f1"',
+    "They hold from the next start on.",
+)
+
+
+def value_words(key: str, settings: Settings) -> str:
+    """A setting's value, on one line."""
+    value = getattr(settings, key)
+    kind = SCHEMA[key].kind
+    if isinstance(kind, Whole):
+        if kind.unit == "o'clock":
+            return f"{value}:00"
+        unit = kind.unit.removesuffix("s") if value == 1 else kind.unit
+        return f"{value} {unit}"
+    if isinstance(kind, Switch):
+        return "on" if value else "off"
+    if key == "place":
+        return value or ANYWHERE
+    if key == "first_weekday":
+        return str(value).capitalize()
+    if isinstance(value, Mapping):
+        return ", ".join(value) or "none"
+    return str(value)
+
+
+def bounds_words(key: str) -> str:
+    """What values a setting can have, as a sentence; empty when there is nothing to say."""
+    kind = SCHEMA[key].kind
+    if isinstance(kind, Whole):
+        return f"From {kind.low} to {kind.high} {kind.unit}."
+    if isinstance(kind, Choice):
+        return f"One of {', '.join(kind.options)}."
+    return ""
+
+
+def default_words(key: str) -> str:
+    """The default, as a sentence."""
+    return f"Unless you change it: {value_words(key, Settings())}."
+
+
+def needs_words(needs: tuple[str, ...]) -> str:
+    """What is at hand somewhere, as a person would say it."""
+    return ", ".join(Need(need).words for need in needs) or "nothing of note"
+
+
+def about_setting(key: str, settings: Settings) -> Iterator[Content]:
+    """Everything there is to say about a setting, a paragraph at a time."""
+    setting = SCHEMA[key]
+    yield Content.styled(f"{setting.title}: {value_words(key, settings)}", "bold")
+    yield Content(f"{setting.help} {bounds_words(key)}".rstrip())
+    if parts := _parts(key, settings):
+        yield Content("\n".join(parts))
+    yield Content.styled(f"{default_words(key)}\nIn the file: {key}", "dim")
+
+
+def _parts(key: str, settings: Settings) -> tuple[str, ...]:
+    """More lines about a setting that holds more than one value."""
+    if key == "places":
+        return tuple(f"{name}: {needs_words(needs)}." for name, needs in settings.places.items())
+    if key == "keys":
+        return (
+            *(f"{command} = {keys}" for command, keys in settings.keys.items()),
+            *_HOW_TO_CHANGE_KEYS,
+        )
+    return ()

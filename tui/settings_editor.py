@@ -1,0 +1,95 @@
+"""Changes settings one step at a time, and takes changes back."""
+
+from typing import Any
+
+from library.settings import SCHEMA, Settings
+from library.settings.kinds import Choice, Kind, Switch, Whole
+from tui.services import Services
+
+SECONDS_STEP = 5
+"""Pauses are changed by 5 s at a time: nobody feels less. Our judgement."""
+
+
+class SettingsEditor:
+    """Changes to the settings, each saved at once.
+
+    Every method may raise `SettingsError` when the file could not be written; the change
+    holds then until the program ends, and can be taken back like any other.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._undo: list[dict[str, Any]] = []
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self._services.settings
+
+    def set(self, **changes: Any) -> None:
+        """Change settings; what is as wanted already is left alone."""
+        before = {key: getattr(self.settings, key) for key in changes}
+        if before != changes:
+            self._undo.append(before)
+            self._services.change_settings(**changes)
+
+    def undo(self) -> str | None:
+        """Take the last change back.
+
+        Returns:
+            The title of what was changed; None when there is nothing to take back.
+        """
+        if not self._undo:
+            return None
+        before = self._undo.pop()
+        self._services.change_settings(**before)
+        return SCHEMA[next(iter(before))].title
+
+    def reset(self, key: str) -> None:
+        """Give a setting its default."""
+        changes = {key: getattr(Settings(), key)}
+        if key == "places":
+            changes["place"] = _still_there(self.settings.place, changes["places"])
+        self.set(**changes)
+
+    def steps(self, key: str) -> bool:
+        """Whether a setting is changed step by step, not in a list of its own."""
+        return key == "place" or isinstance(SCHEMA[key].kind, (Whole, Switch, Choice))
+
+    def step(self, key: str, by: int) -> None:
+        """Go to a setting's next value (`by` 1) or the one before (-1).
+
+        Numbers stop at their bounds, choices begin again.
+        """
+        now = getattr(self.settings, key)
+        if key == "place":
+            self.set(place=_neighbour(("", *self.settings.places), now, by))
+        else:
+            self.set(**{key: _stepped(SCHEMA[key].kind, now, by)})
+
+    def set_places(self, places: dict[str, tuple[str, ...]], place: str) -> None:
+        """Change what there is at hand where; a place that is gone is no longer the current one."""
+        self.set(places=places, place=_still_there(place, places))
+
+
+def _stepped(kind: Kind, now: Any, by: int) -> Any:
+    match kind:
+        case Whole(low=low, high=high, unit=unit):
+            size = SECONDS_STEP if unit == "seconds" else 1
+            # From 12 s the next are 15 and 10: round numbers are easier to find again.
+            stepped = (now // size + 1 if by > 0 else -(-now // size) - 1) * size
+            return min(max(stepped, low), high)
+        case Switch():
+            return not now
+        case Choice(options=options):
+            return _neighbour(options, now, by)
+        case _:
+            raise TypeError(f"{kind} has no steps")
+
+
+def _neighbour(options: tuple[str, ...], now: str, by: int) -> str:
+    return options[(options.index(now) + by) % len(options)]
+
+
+def _still_there(place: str, places: Any) -> str:
+    return place if place in places else ""
