@@ -1,0 +1,249 @@
+"""All sessions, the days and weeks they fell on, and the numbers that follow from them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.getters import query_one
+from textual.widget import Widget
+
+from library.history.log import History, HistoryError, Snapshot
+from library.history.record import MarkKind, SessionRecord
+from library.progress.explain import explain
+from library.progress.totals import minutes_per_week, seconds_per_day
+from library.progress.wording import counted, day_words
+from tui.messages import ChangeLog
+from tui.screens.explanations import ExplanationsScreen
+from tui.screens.page import Page
+from tui.screens.session_details import SessionDetails
+from tui.services import Services
+from tui.widgets.heat_map import HeatMap
+from tui.widgets.key_numbers import KeyNumbers
+from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
+from tui.widgets.session_list import SessionList
+
+ROWS_FOR_ALL, COLUMNS_FOR_ALL = 17, 56
+"""In a smaller terminal bars, then the map too, give way to the list (our judgement)."""
+
+Change = Callable[[History], None]
+
+_NEXT_MARK = {
+    None: MarkKind.REST,
+    MarkKind.REST: MarkKind.ILL,
+    MarkKind.ILL: MarkKind.PAIN,
+    MarkKind.PAIN: MarkKind.TRAVEL,
+    MarkKind.TRAVEL: None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How to take a change back."""
+
+    change: Change
+    told: str
+    """What to say once it is taken back."""
+
+
+class HistoryPage(Page):
+    """The list of sessions, the map of days, minutes per week, and the numbers."""
+
+    MODE = "history"
+    CSS_PATH = "history.tcss"
+    HELP_TEXT = (
+        "Every session, newest first, and below it your minutes per week and a map of your "
+        "days. Tab moves between list and map; choosing a day in the map finds its session. "
+        "Press e for how each number on this page comes about, told with your own days.\n"
+        "On the map · is a day without a hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
+        "minutes held. m marks the day under the cursor as rest, ill, pain or travel, and then "
+        "as none again; its letter is a capital if you practised all the same. Marked days do "
+        "not end a row. Whatever you delete, mark or edit here can be undone with u until you "
+        "leave the program."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "details", "Details", id="history.details", tooltip="Show the session"),
+        Binding("d", "delete", "Delete", id="history.delete", tooltip="Delete the session"),
+        Binding("u", "undo", "Undo", id="history.undo", tooltip="Undo the last change made here"),
+        Binding("m", "mark", "Mark day", id="history.mark", tooltip="Mark as rest, ill, ..."),
+        Binding("e", "explain", "Explain", id="history.explain", tooltip="Explain the numbers"),
+    ]
+
+    numbers = query_one(KeyNumbers)
+    sessions = query_one(SessionList)
+    chart = query_one(MinutesChart)
+    heat_map = query_one(HeatMap)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._shown: tuple[Snapshot | None, object] = (None, None)
+        self._row_of_day: dict[date, int] = {}
+        self._marks: dict[date, MarkKind] = {}
+        self._undo: list[Undo] = []
+        self._saving = False
+
+    def compose_page(self) -> Iterable[Widget]:
+        """Numbers on top, then list, bars and map."""
+        yield KeyNumbers()
+        sessions, chart, heat_map = SessionList(), MinutesChart(), HeatMap()
+        for widget, title in (
+            (sessions, "Sessions"),
+            (chart, "Minutes per week"),
+            (heat_map, "Days"),
+        ):
+            widget.add_class("panel")
+            widget.border_title = title
+        yield Container(sessions, chart, heat_map, id="history")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the room to the list where not everything fits."""
+        self.set_class(event.size.height < ROWS_FOR_ALL, "-list-only")
+        self.set_class(event.size.width < COLUMNS_FOR_ALL, "-no-chart")
+
+    def show_log(self) -> None:
+        """Work out everything again, but only when something has changed."""
+        services = self.services
+        state = (services.log_read, services.today(), services.settings)
+        if self._shown[0] is services.log and self._shown[1] == state:
+            return
+        self._shown = (services.log, state)
+        newest_first = services.log.sessions[::-1]
+        self._show_sessions(newest_first)
+        self._show_days()
+        if services.log_read:
+            self.numbers.show(services.progress())
+
+    def _show_sessions(self, newest_first: tuple[SessionRecord, ...]) -> None:
+        today = self.services.today()
+        empty = "Ready to start: your first session will stand here."
+        message = empty if self.services.log_read else "Reading the log…"
+        self.sessions.show(newest_first, message)
+        count = counted(len(newest_first), "session")
+        self.sessions.border_title = count.capitalize() if newest_first else "Sessions"
+        self._row_of_day = {}
+        for row, session in enumerate(newest_first):
+            self._row_of_day.setdefault(min(session.practice_day, today), row)
+
+    def _show_days(self) -> None:
+        services, log, today = self.services, self.services.log, self.services.today()
+        self._marks = {mark.day: mark.kind for mark in log.marks}
+        held = seconds_per_day(log.sessions, today)
+        self.heat_map.show(held, self._marks, today, services.first_weekday)
+        weeks = minutes_per_week(log.sessions, services.first_weekday, today, MOST_WEEKS)
+        self.chart.show(weeks)
+
+    @on(HeatMap.DaySelected)
+    def find_session(self, event: HeatMap.DaySelected) -> None:
+        """Move the list to the session of the day."""
+        row = self._row_of_day.get(event.day)
+        if row is not None:
+            self.sessions.move_to(row)
+
+    @on(SessionList.Highlighted)
+    def find_day(self, event: SessionList.Highlighted) -> None:
+        """Move the map to the day of the session."""
+        self.heat_map.move_to(event.session.practice_day)
+
+    def action_details(self) -> None:
+        """Show the session hold by hold."""
+        session = self._chosen()
+        if session is None:
+            return
+        details = SessionDetails(session, self.services.catalogue)
+        self.app.push_screen(details, lambda changed: self._edit(session, changed))
+
+    def action_delete(self) -> None:
+        """Delete the session."""
+        session = self._chosen()
+        if session is not None:
+            ids = [session.id]
+            self._change(
+                lambda history: history.delete(ids),
+                "Deleted. Press u to undo.",
+                Undo(lambda history: history.restore(ids), "The session is back."),
+            )
+
+    def action_mark(self) -> None:
+        """Give the day the next mark, after the last one none."""
+        day = self.heat_map.day
+        before = self._marks.get(day)
+        after = _NEXT_MARK[before]
+        self._change(
+            lambda history: history.mark(day, after),
+            f"{day_words(day)} is {_marked(after)}.",
+            Undo(
+                lambda history: history.mark(day, before),
+                f"{day_words(day)} is {_marked(before)} again.",
+            ),
+        )
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        if not self._undo:
+            self.notify("Nothing to undo.")
+        elif not self._saving:
+            undo = self._undo.pop()
+            self._change(undo.change, undo.told, failed=undo)
+
+    def action_explain(self) -> None:
+        """Explain every number with the person's own days."""
+        services = self.services
+        texts = explain(
+            services.log.sessions,
+            services.log.marks,
+            services.goals,
+            services.first_weekday,
+            services.today(),
+        )
+        self.app.push_screen(ExplanationsScreen(texts))
+
+    def _chosen(self) -> SessionRecord | None:
+        """The session to act on; on an empty day of the map there is none."""
+        session, day = self.sessions.highlighted, self.heat_map.day
+        if session is not None and self.heat_map.has_focus and day not in self._row_of_day:
+            self.notify(f"There is no session on {day_words(day)}.")
+            return None
+        return session
+
+    def _edit(self, before: SessionRecord, after: SessionRecord | None) -> None:
+        if after is not None:
+            self._change(
+                lambda history: history.replace(after),
+                "Saved. Press u to undo.",
+                Undo(lambda history: history.replace(before), "It is as it was before."),
+            )
+
+    def _change(
+        self, change: Change, told: str, undo: Undo | None = None, *, failed: Undo | None = None
+    ) -> None:
+        """Change the log; while that is on its way, no other change starts.
+
+        Args:
+            change: What to do.
+            told: What to say when it is done.
+            undo: How to take it back, to be kept when it is done.
+            failed: What to keep for undoing when it could not be done.
+        """
+        if self._saving:
+            return
+
+        def answer(problem: HistoryError | None) -> None:
+            self._saving = False
+            kept = failed if problem else undo
+            if kept is not None:
+                self._undo.append(kept)
+            if problem is not None:
+                self.notify(str(problem), severity="error", timeout=30, markup=False)
+
+        self._saving = True
+        self.post_message(ChangeLog(change, told, answer))
+
+
+def _marked(kind: MarkKind | None) -> str:
+    return "not marked" if kind is None else f"marked as {kind.value}"
+
+
+PAGE = HistoryPage

@@ -1,0 +1,250 @@
+"""A map of practice days, a column for each week."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from library.history.record import MarkKind
+from library.progress.weeks import ONE_WEEK
+from tui.widgets.practice_calendar import LEGEND, YEAR_WEEKS, PracticeCalendar
+
+LABEL_WIDTH = 2
+CELL_WIDTH = 2
+STATUS_ROW = 8
+POINTER = ">"
+"""Stands before the day under the cursor, so that it is seen without colour too."""
+_PARTS = ("empty", "level-1", "level-2", "level-3", "level-4")
+_CURSOR = Style(reverse=True, bold=True)
+
+
+class HeatMap(Widget, can_focus=True):
+    """Days shaded by seconds held; marked days show the letter of their mark.
+
+    Shows as many weeks as fit into its width. With `can_focus` it has a cursor that walks
+    through all of the log, and a line that says what the day under the cursor holds.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"heat-map--{part}" for part in _PARTS),
+        "heat-map--mark",
+        "heat-map--label",
+    }
+    DEFAULT_CSS = """
+    HeatMap {
+        width: 1fr;
+        height: auto;
+        .heat-map--label, .heat-map--empty { color: $foreground 50%; }
+        .heat-map--level-1 { color: $success 55%; }
+        .heat-map--level-2 { color: $success 70%; }
+        .heat-map--level-3 { color: $success 85%; }
+        .heat-map--level-4 { color: $success; }
+        .heat-map--mark { color: $accent; text-style: bold; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "left,h",
+            "walk(-7)",
+            "Week before",
+            show=False,
+            id="list.left",
+            tooltip="Go to the week before",
+        ),
+        Binding(
+            "right,l",
+            "walk(7)",
+            "Week after",
+            show=False,
+            id="list.right",
+            tooltip="Go to the week after",
+        ),
+        Binding(
+            "up,k",
+            "walk(-1)",
+            "Day before",
+            show=False,
+            id="list.up",
+            tooltip="Go to the day before",
+        ),
+        Binding(
+            "down,j",
+            "walk(1)",
+            "Day after",
+            show=False,
+            id="list.down",
+            tooltip="Go to the day after",
+        ),
+        Binding(
+            "home,g",
+            "first",
+            "First day",
+            show=False,
+            id="list.first",
+            tooltip="Go to the first day",
+        ),
+        Binding("end,G", "today", "Today", show=False, id="list.last", tooltip="Go to today"),
+    ]
+
+    @dataclass
+    class DaySelected(Message):
+        """The person moved the cursor to a day."""
+
+        day: date
+
+    def __init__(
+        self,
+        *,
+        weeks: int = YEAR_WEEKS,
+        can_focus: bool = True,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
+        """Make an empty map.
+
+        Args:
+            weeks: Most weeks to show, 1 or more.
+            can_focus: Whether there is a cursor.
+            id: Id of the widget.
+        """
+        super().__init__(id=id)
+        self.can_focus = can_focus
+        self._most_weeks = weeks
+        self._calendar = PracticeCalendar({}, {}, date.min + ONE_WEEK * YEAR_WEEKS, 0)
+        self._day = self._calendar.today
+        self._last_week = self._calendar.week_of(self._day)
+
+    @property
+    def day(self) -> date:
+        """The day under the cursor."""
+        return self._day
+
+    def show(
+        self,
+        seconds_by_day: Mapping[date, float],
+        marks: Mapping[date, MarkKind],
+        today: date,
+        first_weekday: int,
+    ) -> None:
+        """Show the days of a log; a cursor on today moves along with it.
+
+        Args:
+            seconds_by_day: Seconds held on each day.
+            marks: Days the person marked.
+            today: The last day of the map.
+            first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
+        """
+        followed_today = self._day == self._calendar.today
+        self._calendar = PracticeCalendar(seconds_by_day, marks, today, first_weekday)
+        self._last_week = self._calendar.week_of(today)
+        self.move_to(today if followed_today else self._day)
+
+    def move_to(self, day: date) -> None:
+        """Put the cursor on a day, or the nearest one there is, without a message."""
+        self._day = min(max(day, self._calendar.first_day), self._calendar.today)
+        self._scroll_to(self._calendar.week_of(self._day))
+        self.refresh()
+
+    def action_walk(self, days: int) -> None:
+        """Move the cursor by so many days."""
+        self._select(self._day + timedelta(days=days))
+
+    def action_first(self) -> None:
+        """Go to the first day there is."""
+        self._select(self._calendar.first_day)
+
+    def action_today(self) -> None:
+        """Go to today."""
+        self._select(self._calendar.today)
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the day under the mouse."""
+        place = event.get_content_offset(self)
+        if not self.can_focus or place is None:
+            return
+        column, row = (place.x - LABEL_WIDTH) // CELL_WIDTH, place.y - 1
+        weeks = self._weeks()
+        if 0 <= row < 7 and 0 <= column < len(weeks):
+            day = weeks[column] + timedelta(days=row)
+            if day <= self._calendar.today:
+                self._select(day)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when there is room for fewer weeks."""
+        self._last_week = self._calendar.week_of(self._calendar.today)
+        self._scroll_to(self._calendar.week_of(self._day))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Cells for all the weeks asked for."""
+        return LABEL_WIDTH + CELL_WIDTH * self._most_weeks
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Months, seven days, and the words for the day under the cursor."""
+        return STATUS_ROW + int(self.can_focus)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the map."""
+        label = self.get_component_rich_style("heat-map--label")
+        if y == 0:
+            text = " " * LABEL_WIDTH + self._calendar.month_line(self._weeks())
+            segments = [Segment(text, label)]
+        elif y < STATUS_ROW:
+            segments = [Segment(self._calendar.weekday_labels()[y - 1], label), *self._row(y - 1)]
+        elif y == STATUS_ROW and self.can_focus:
+            segments = self._status(label)
+        else:
+            segments = []
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _row(self, weekday: int) -> list[Segment]:
+        """The days of one weekday, each behind a space."""
+        segments = []
+        for start in self._weeks():
+            day = start + timedelta(days=weekday)
+            style, pointer = self._style(day), " "
+            if self.can_focus and day == self._day:
+                style, pointer = style + _CURSOR if self.has_focus else style, POINTER
+            segments.append(Segment(pointer + self._calendar.glyph(day), style))
+        return segments
+
+    def _style(self, day: date) -> Style:
+        if day in self._calendar.marks:
+            return self.get_component_rich_style("heat-map--mark")
+        return self.get_component_rich_style(f"heat-map--{_PARTS[self._calendar.level(day)]}")
+
+    def _status(self, label: Style) -> list[Segment]:
+        """What the day holds, and what the shades mean where there is room for it."""
+        words = self._calendar.words(self._day)
+        room = self.size.width - len(words) - 2
+        legend = f"{LEGEND:>{room}}" if room >= len(LEGEND) else ""
+        return [Segment(words, self.rich_style), Segment(f"  {legend}", label)]
+
+    def _select(self, day: date) -> None:
+        self.move_to(day)
+        self.post_message(self.DaySelected(self._day))
+
+    def _weeks(self) -> list[date]:
+        """First days of the weeks in sight, oldest first."""
+        count = self._week_count()
+        return [self._last_week - ONE_WEEK * back for back in reversed(range(count))]
+
+    def _week_count(self) -> int:
+        room = (self.size.width - LABEL_WIDTH) // CELL_WIDTH
+        return max(1, min(self._most_weeks, room))
+
+    def _scroll_to(self, week: date) -> None:
+        """Turn the pages so that a week is in sight."""
+        oldest = self._last_week - ONE_WEEK * (self._week_count() - 1)
+        if week < oldest:
+            self._last_week -= oldest - week
+        elif week > self._last_week:
+            self._last_week = week

@@ -1,0 +1,71 @@
+"""The numbers people check, in two lines."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from library.progress.summary import Progress
+from library.progress.wording import counted
+
+_WIDEST_GAP = 5
+
+Tile = tuple[str, str]
+"""A value and what it is."""
+
+
+def tiles(progress: Progress) -> list[Tile]:
+    """Each number with its name, the most important first."""
+    days = counted(progress.days_in_a_row, "day")
+    return [
+        (f"{progress.week_days} of {counted(progress.week_goal, 'day')}", "this week"),
+        (counted(progress.weeks_in_a_row, "week"), "in a row"),
+        (f"{days}, best {progress.best_days_in_a_row}", "in a row"),
+        (f"{progress.strength:.1f}", "strength"),
+        (f"{round(progress.minutes):,} min", "in all"),
+    ]
+
+
+def columns(shown: list[Tile], width: int) -> list[tuple[str, str]]:
+    """Values and names padded to columns that fill up to `width` cells; the last ones may go."""
+    widths = [max(map(len, tile)) for tile in shown]
+    while len(shown) > 1 and sum(widths) + len(shown) - 1 > width:
+        shown, widths = shown[:-1], widths[:-1]
+    gap = min(_WIDEST_GAP, (width - sum(widths)) // max(1, len(shown) - 1))
+    return [
+        (value.ljust(size + gap), name.ljust(size + gap))
+        for (value, name), size in zip(shown, widths, strict=True)
+    ]
+
+
+class KeyNumbers(Widget):
+    """Values in bold over their names; empty until there is something to show."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-numbers--value", "key-numbers--name"}
+    DEFAULT_CSS = """
+    KeyNumbers {
+        height: 2;
+        padding: 0 1;
+        .key-numbers--value { color: $text-accent; text-style: bold; }
+        .key-numbers--name { color: $foreground 70%; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._tiles: list[Tile] = []
+
+    def show(self, progress: Progress) -> None:
+        """Show these numbers."""
+        self._tiles = tiles(progress)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The values, or their names."""
+        part = "value" if y == 0 else "name"
+        style = self.get_component_rich_style(f"key-numbers--{part}")
+        texts = [column[min(y, 1)] for column in columns(self._tiles, self.size.width)]
+        return Strip([Segment("".join(texts), style)]).adjust_cell_length(
+            self.size.width, self.rich_style
+        )

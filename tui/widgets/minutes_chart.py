@@ -1,0 +1,116 @@
+"""Minutes per week as bars."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from library.progress.totals import WeekMinutes
+
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+MOST_WEEKS, FEWEST_WEEKS = 26, 12
+_WIDEST_SLOT, _NARROWEST_SLOT = 4, 2
+_AXIS_WIDTH = 6
+_LABEL_GAP = 1
+_TOPS = (10, 20, 30, 40, 50, 60, 75, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 3000, 6000)
+"""Ends of the scale, in minutes; four digits is what the axis has room for."""
+
+
+def axis_top(minutes: Sequence[float]) -> int:
+    """The least end of the scale that holds all values, in minutes."""
+    highest = max(minutes, default=0.0)
+    return next((top for top in _TOPS if highest <= top), _TOPS[-1])
+
+
+def bar_cell(minutes: float, top: int, row: int, rows: int) -> str:
+    """What a bar shows in one row of the chart.
+
+    Args:
+        minutes: Length of the bar; anything above nothing shows at least an eighth of a cell.
+        top: End of the scale, in minutes.
+        row: Row, counted from the bottom, from 0.
+        rows: Rows of the chart.
+    """
+    eighths = round(min(1.0, minutes / top) * rows * 8)
+    if minutes > 0:
+        eighths = max(1, eighths)
+    return EIGHTHS[max(0, min(8, eighths - 8 * row))]
+
+
+class MinutesChart(Widget):
+    """Bars in eighths of a cell, the running week last, with a scale and dates."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "minutes-chart--bar",
+        "minutes-chart--running",
+        "minutes-chart--label",
+    }
+    DEFAULT_CSS = """
+    MinutesChart {
+        height: 9;
+        .minutes-chart--bar { color: $primary; }
+        .minutes-chart--running { color: $accent; }
+        .minutes-chart--label { color: $foreground 60%; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._weeks: Sequence[WeekMinutes] = ()
+
+    def show(self, weeks: Sequence[WeekMinutes]) -> None:
+        """Show weeks, oldest first; those that do not fit are left out.
+
+        Args:
+            weeks: The running week last; `MOST_WEEKS` are enough.
+        """
+        self._weeks = weeks
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the chart: bars, then the base line, then dates."""
+        width, rows = self.size.width, max(1, self.size.height - 2)
+        slot = max(_NARROWEST_SLOT, min(_WIDEST_SLOT, (width - _AXIS_WIDTH) // FEWEST_WEEKS))
+        count = max(1, min(MOST_WEEKS, (width - _AXIS_WIDTH) // slot))
+        weeks = self._weeks[-count:]
+        label = self.get_component_rich_style("minutes-chart--label")
+        if y < rows:
+            segments = self._bars(weeks, slot, rows - 1 - y, rows)
+        elif y == rows:
+            segments = [Segment(f"{0:>{_AXIS_WIDTH - 2}} └" + "─" * slot * len(weeks), label)]
+        elif y == rows + 1:
+            segments = [Segment(date_line(weeks, slot), label)]
+        else:
+            segments = []
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _bars(self, weeks: Sequence[WeekMinutes], slot: int, row: int, rows: int) -> list[Segment]:
+        top = axis_top([week.minutes for week in weeks])
+        tick = str(top) if row == rows - 1 else "min" if row == rows - 2 else ""
+        label = self.get_component_rich_style("minutes-chart--label")
+        segments = [Segment(f"{tick:>{_AXIS_WIDTH - 2}} {'┤' if row == rows - 1 else '│'}", label)]
+        for week in weeks:
+            part = "running" if week is weeks[-1] else "bar"
+            style = self.get_component_rich_style(f"minutes-chart--{part}")
+            cell = bar_cell(week.minutes, top, row, rows)
+            segments.append(Segment(cell * (slot - 1) + " ", style))
+        return segments
+
+
+def date_line(weeks: Sequence[WeekMinutes], slot: int) -> str:
+    """First days of weeks under their bars, as many as fit.
+
+    Args:
+        weeks: The weeks shown, oldest first.
+        slot: Cells a week takes.
+    """
+    end = _AXIS_WIDTH + slot * len(weeks)
+    text = " " * (_AXIS_WIDTH - _LABEL_GAP)
+    for number, week in enumerate(weeks):
+        at, name = _AXIS_WIDTH + slot * number, f"{week.start.day} {week.start:%b}"
+        if at >= len(text) + _LABEL_GAP and at + len(name) <= end:
+            text = f"{text:<{at}}{name}"
+    return text

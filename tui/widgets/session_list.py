@@ -1,0 +1,182 @@
+"""The list of sessions, newest first; only the lines in sight are ever made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from library.history.record import SessionRecord
+from tui.widgets.session_table import columns_for, header_text, row_text
+
+HEADER_ROWS = 1
+_CURSOR = Style(reverse=True)
+_CURSOR_ELSEWHERE = Style(underline=True, bold=True)
+
+
+class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Sessions as rows with a cursor; the titles of the columns stay at the top."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"session-list--header", "session-list--message"}
+    DEFAULT_CSS = """
+    SessionList {
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        .session-list--header { color: $text-primary; text-style: bold; }
+        .session-list--message { color: $text-muted; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "up,k", "move(-1)", "Newer", show=False, id="list.up", tooltip="Go to the newer session"
+        ),
+        Binding(
+            "down,j",
+            "move(1)",
+            "Older",
+            show=False,
+            id="list.down",
+            tooltip="Go to the older session",
+        ),
+        Binding(
+            "pageup", "page(-1)", "Page up", show=False, id="list.page_up", tooltip="Go up a page"
+        ),
+        Binding(
+            "pagedown",
+            "page(1)",
+            "Page down",
+            show=False,
+            id="list.page_down",
+            tooltip="Go down a page",
+        ),
+        Binding(
+            "home,g",
+            "newest",
+            "Newest",
+            show=False,
+            id="list.first",
+            tooltip="Go to the newest session",
+        ),
+        Binding(
+            "end,G",
+            "oldest",
+            "Oldest",
+            show=False,
+            id="list.last",
+            tooltip="Go to the oldest session",
+        ),
+    ]
+
+    @dataclass
+    class Highlighted(Message):
+        """The person moved the cursor to a session."""
+
+        session: SessionRecord
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._sessions: Sequence[SessionRecord] = ()
+        self._message = ""
+        self._cursor = 0
+
+    @property
+    def highlighted(self) -> SessionRecord | None:
+        """The session under the cursor; None in an empty list."""
+        return self._sessions[self._cursor] if self._sessions else None
+
+    def show(self, sessions: Sequence[SessionRecord], message: str = "") -> None:
+        """Show sessions; the cursor stays on its session, or at its height if that is gone.
+
+        Args:
+            sessions: Newest first.
+            message: What to say when there are none.
+        """
+        before = self.highlighted
+        self._sessions, self._message = sessions, message
+        ids = [session.id for session in sessions]
+        row = ids.index(before.id) if before and before.id in ids else self._cursor
+        # The width is never scrolled, so it only has to be one that always fits.
+        self.virtual_size = Size(1, len(sessions) + HEADER_ROWS)
+        self.move_to(row)
+        self.refresh()
+
+    def move_to(self, row: int) -> None:
+        """Put the cursor on a row, or the nearest one there is, without a message."""
+        old, self._cursor = self._cursor, max(0, min(row, len(self._sessions) - 1))
+        self._keep_in_sight()
+        self.refresh_lines(old + HEADER_ROWS)
+        self.refresh_lines(self._cursor + HEADER_ROWS)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by so many rows."""
+        self._select(self._cursor + rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by so many screens of rows."""
+        self._select(self._cursor + pages * max(1, self._rows_in_sight - 1))
+
+    def action_newest(self) -> None:
+        """Go to the top."""
+        self._select(0)
+
+    def action_oldest(self) -> None:
+        """Go to the bottom."""
+        self._select(len(self._sessions) - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the row under the mouse; nothing more, a click may be a stray one."""
+        place = event.get_content_offset(self)
+        if place is not None and place.y >= HEADER_ROWS:
+            row = place.y - HEADER_ROWS + self.scroll_offset.y
+            if row < len(self._sessions):
+                self._select(row)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._keep_in_sight()
+
+    def render_line(self, y: int) -> Strip:
+        """The titles, or the session in this line."""
+        row = y - HEADER_ROWS + self.scroll_offset.y
+        width = self.scrollable_content_region.width  # without the scrollbar
+        if not self._sessions:
+            style = self.get_component_rich_style("session-list--message")
+            text = self._message if y == HEADER_ROWS else ""
+        elif y < HEADER_ROWS:
+            style = self.get_component_rich_style("session-list--header")
+            text = header_text(columns_for(width))
+        elif row < len(self._sessions):
+            style = self._row_style(row)
+            text = row_text(columns_for(width), self._sessions[row])
+        else:
+            style, text = self.rich_style, ""
+        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+
+    def _row_style(self, row: int) -> Style:
+        if row != self._cursor:
+            return self.rich_style
+        return self.rich_style + (_CURSOR if self.has_focus else _CURSOR_ELSEWHERE)
+
+    @property
+    def _rows_in_sight(self) -> int:
+        return max(1, self.size.height - HEADER_ROWS)
+
+    def _select(self, row: int) -> None:
+        self.move_to(row)
+        if self.highlighted:
+            self.post_message(self.Highlighted(self.highlighted))
+
+    def _keep_in_sight(self) -> None:
+        top = self.scroll_offset.y
+        if self._cursor < top:
+            self.scroll_to(y=self._cursor, animate=False)
+        elif self._cursor >= top + self._rows_in_sight:
+            self.scroll_to(y=self._cursor - self._rows_in_sight + 1, animate=False)
