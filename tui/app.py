@@ -1,6 +1,7 @@
 """The dashboard: its pages, its services, and the way to the log."""
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
@@ -11,15 +12,25 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from library.clock import SystemClock
 from library.history.log import History, HistoryError, Snapshot
+from library.paths import Paths
 from library.routines.model import Routine
+from library.routines.resolving import resolve
+from tui.appearance import wear
 from tui.messages import ChangeLog, StartRoutine
 from tui.screens.page import Page
-from tui.services import Services
+from tui.services import Services, build_services
 from tui.widgets.nav_bar import PAGES
 
 POLL_SECONDS = 1.0
 """How often to look whether another window has changed the log."""
+
+
+WIDTHS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
+"""Classes of a screen by its columns, from the smallest that gets them."""
+HEIGHTS = [(0, "-short"), (22, "-normal-height"), (34, "-tall")]
+"""Classes of a screen by its rows, from the smallest that gets them."""
 
 
 class SuppleApp(App[None]):
@@ -28,16 +39,8 @@ class SuppleApp(App[None]):
     TITLE = "supple"
     ENABLE_COMMAND_PALETTE = True
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (78, "-normal"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-short"),
-        (22, "-normal-height"),
-        (34, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -52,7 +55,7 @@ class SuppleApp(App[None]):
             for number, (mode, title) in enumerate(PAGES.items(), start=1)
         ),
         Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),
-        Binding("colon", "command_palette", "Commands", show=False, id="app.commands"),
+        Binding("colon,ctrl+p", "command_palette", "Commands", show=False, id="app.commands"),
         Binding("q", "quit", "Quit", id="app.quit"),
     ]
 
@@ -81,11 +84,8 @@ class SuppleApp(App[None]):
 
     def on_mount(self) -> None:
         """Set what the person chose; read the log once the first page is painted."""
-        settings = self.services.settings
-        if settings.theme in self.available_themes:
-            self.theme = settings.theme
-        self.set_class(settings.compact, "-compact")
-        self.set_keymap(settings.keys)
+        wear(self, self.services.settings)
+        self.set_keymap(self.services.settings.keys)
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
@@ -142,6 +142,16 @@ class SuppleApp(App[None]):
 
         self.push_screen(HelpScreen.about(self.screen))
 
+    def action_change_theme(self) -> None:
+        """Choose a theme by looking at it, and keep it."""
+        from tui.screens.theme_chooser import choose_theme  # not needed for the first paint
+
+        choose_theme(self, self.services)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The key as people call it: not every font has a sign for Enter."""
+        return super().get_key_display(binding).replace("⏎", "enter")
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything a key does here, and every routine, by name."""
         from tui.palette import commands  # not needed for the first paint
@@ -153,3 +163,18 @@ class SuppleApp(App[None]):
 def _changed(history: History, change: Callable[[History], None]) -> Snapshot:
     change(history)
     return history.load()
+
+
+def build_app(paths: Paths, *, start: str | None = None) -> SuppleApp:
+    """Build the dashboard from what lies on this machine.
+
+    Args:
+        paths: Where everything lies.
+        start: Id of a routine or an exercise to begin with at once.
+
+    Raises:
+        UnknownNameError: There is no routine or exercise of that name.
+    """
+    services = build_services(paths, SystemClock())
+    routine = None if start is None else resolve(start, services.routines, services.catalogue)
+    return SuppleApp(services, routine, no_color=bool(os.environ.get("NO_COLOR")))

@@ -1,7 +1,7 @@
 """What every screen works with, built once and handed down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,8 @@ from library.paths import Paths
 from library.progress.goals import Goals, PastGoal
 from library.progress.summary import Progress, measure
 from library.progress.weeks import week_start
-from library.routines.loading import Routines, load_routines
+from library.routines.collection import Routines
+from library.routines.loading import load_routines
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
 from library.settings import EarlierGoal, Settings, SettingsFile
@@ -33,7 +34,7 @@ class Services:
     routines: Routines
     problems: tuple[str, ...] = ()
     """What was wrong with settings, own exercises and own routines, a line each."""
-    log: Snapshot = Snapshot()
+    log: Snapshot = field(default_factory=Snapshot)
     """The log as last read; empty until `log_read`."""
     log_read: bool = False
 

@@ -26,12 +26,14 @@ class StepList(Static):
         """Show where the session is; what does not fit is left out around the current one."""
         lines = list(_lines(session))
         current = next((i for i, line in enumerate(lines) if line.startswith("▸")), 0)
-        height = max(1, self.size.height)
-        first = max(0, min(current - 1, len(lines) - height)) if len(lines) > height else 0
+        most = self.styles.max_height
+        height = len(lines) if most is None else max(1, int(most.value))
+        first = max(0, min(current - 1, len(lines) - height))
         shown = lines[first : first + height]
         if shown != self._shown:
+            higher = len(shown) != len(self._shown)
             self._shown = shown
-            self.update(Content("\n".join(shown)), layout=False)
+            self.update(Content("\n".join(shown)), layout=higher)
 
 
 def _lines(session: Session) -> Iterator[str]:

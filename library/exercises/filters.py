@@ -1,0 +1,42 @@
+"""Narrows the catalogue down to what fits a posture, a place, an occasion and a word."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from library.exercises.catalogue import Catalogue
+from library.exercises.model import Need, Posture, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to narrow down to; None is everything."""
+
+    posture: Posture | None = None
+    place: str | None = None
+    """Name of one of the person's places."""
+    tag: Tag | None = None
+    text: str = ""
+    """Words that name, purpose, muscles or tags hold."""
+
+    def apply(self, catalogue: Catalogue, places: Mapping[str, Sequence[str]]) -> Catalogue:
+        """The exercises that pass.
+
+        Args:
+            catalogue: What to choose from.
+            places: What is at hand in each place; nothing in one that is not listed.
+        """
+        if self.posture is not None:
+            catalogue = catalogue.with_posture(self.posture)
+        if self.place is not None:
+            catalogue = catalogue.possible_with([Need(n) for n in places.get(self.place, ())])
+        if self.tag is not None:
+            catalogue = catalogue.with_tag(self.tag)
+        return catalogue.matching(self.text)
+
+    @property
+    def in_words(self) -> str:
+        """The filters as a person would list them, `all` when there are none."""
+        tag = None if self.tag is None else self.tag.replace("-", " ")
+        text = f"“{self.text}”" if self.text else None
+        chosen = [word for word in (self.posture, self.place, tag, text) if word]
+        return ", ".join(chosen) or "all"

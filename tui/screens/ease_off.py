@@ -1,0 +1,90 @@
+"""What to do after a hold was stopped because of discomfort."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+from textual.widgets.option_list import Option
+
+from library.exercises.model import HoldEnd
+from library.routines.model import Step, StepKind
+from library.session.track import Choice, shorter
+from tui.widgets.cursor_list import CursorList
+
+END = "end"
+
+
+class EaseOffScreen(ModalScreen[Choice | None]):
+    """Offers ways to go on; None ends the session."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choose", id="ease_off.choose", tooltip="Take this answer"),
+        *(
+            Binding(str(number), f"pick({number})", f"Answer {number}", show=False)
+            for number in range(1, 6)
+        ),
+        Binding("escape", "end", "End the session", key_display="esc", id="ease_off.end"),
+    ]
+
+    answers = query_one(CursorList)
+
+    def __init__(self, step: Step, held: float) -> None:
+        """Offer what makes sense for this step.
+
+        Args:
+            step: The hold that was stopped.
+            held: Seconds it lasted.
+        """
+        super().__init__()
+        self._options = _options(step, held)
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        with Vertical(classes="card"):
+            yield Static("Good that you stopped. How shall it go on?\n", classes="strong")
+            yield CursorList("answers")
+            yield Static(
+                "\nSharp, shooting or tingling, or pain down the leg? Then end it for today.",
+                classes="muted",
+            )
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fill the list; going on is the first answer."""
+        for number, (answer, text) in enumerate(self._options.items(), start=1):
+            self.answers.add_option(Option(f"{number}  {text}", id=answer))
+        self.answers.highlighted = 0
+        self.answers.focus()
+
+    def action_choose(self) -> None:
+        """Close with the answer under the cursor."""
+        self._close(self.answers.current or END)
+
+    def action_pick(self, number: int) -> None:
+        """Close with an answer by its number."""
+        if number <= len(self._options):
+            self._close(list(self._options)[number - 1])
+
+    def action_end(self) -> None:
+        """End the session."""
+        self._close(END)
+
+    def _close(self, answer: str) -> None:
+        self.dismiss(None if answer == END else Choice(answer))
+
+
+def _options(step: Step, held: float) -> dict[str, str]:
+    """Answers and their texts; the first one goes on as planned."""
+    options = {Choice.GO_ON.value: "Go on with what comes next"}
+    if len(step.exercise.sides.order) > 1:
+        options[Choice.SKIP_SIDE] = f"Skip this side: leave the {step.side.value} leg alone"
+    if step.kind is StepKind.HOLD and step.end is HoldEnd.TIMED:
+        seconds = shorter(step.seconds, held)
+        options[Choice.SHORTER] = f"Shorter from now on: {seconds:g} s, next time too"
+    options[Choice.LEAVE_OUT] = f"Leave {step.exercise.name} out today"
+    options[END] = "End the session"
+    return options

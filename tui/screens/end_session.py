@@ -1,0 +1,79 @@
+"""Asks what to do with a session that is left early."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+from textual.widgets.option_list import Option
+
+from library.progress.wording import counted
+from tui.widgets.cursor_list import CursorList
+
+
+class Ending(StrEnum):
+    """What to do."""
+
+    GO_ON = "go on"
+    SAVE = "save"
+    DISCARD = "discard"
+
+
+class EndSessionScreen(ModalScreen[Ending]):
+    """Go on, save what was done, or discard."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choose", id="end.choose", tooltip="Take this answer"),
+        Binding("s", "answer('save')", "Save", id="end.save", tooltip="Save what was done"),
+        Binding("d", "answer('discard')", "Discard", id="end.discard", tooltip="Keep nothing"),
+        Binding(
+            "escape,space,q",
+            "answer('go on')",
+            "Go on",
+            key_display="esc",
+            id="end.go_on",
+            tooltip="Back to the session",
+        ),
+    ]
+
+    answers = query_one(CursorList)
+
+    def __init__(self, done: int) -> None:
+        """Ask.
+
+        Args:
+            done: Holds that were done.
+        """
+        super().__init__()
+        self._done = done
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        with Vertical(classes="card"):
+            yield Static("End the session here?\n", classes="strong")
+            yield CursorList("answers")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fill the list; going on is the first answer."""
+        self.answers.add_options(
+            [
+                Option("Go on with the session", id=Ending.GO_ON.value),
+                Option(f"Save what was done: {counted(self._done, 'hold')}", id=Ending.SAVE.value),
+                Option("Discard it", id=Ending.DISCARD.value),
+            ]
+        )
+        self.answers.highlighted = 0
+        self.answers.focus()
+
+    def action_choose(self) -> None:
+        """Close with the answer under the cursor."""
+        self.dismiss(Ending(self.answers.current or Ending.GO_ON))
+
+    def action_answer(self, answer: str) -> None:
+        """Close with an answer."""
+        self.dismiss(Ending(answer))

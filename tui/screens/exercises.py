@@ -1,0 +1,263 @@
+"""Browse the exercises: filter, read, begin."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar, TypeVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
+
+from library.exercises.filters import Filters
+from library.exercises.model import Exercise, Posture, Side, Tag
+from library.figure.motion import Motion
+from library.progress.standing import standing
+from library.routines.planning import just
+from library.settings import SettingsError
+from library.text import clean
+from tui.exercise_text import body, heading
+from tui.messages import StartRoutine
+from tui.screens.add_to_routine import AddToRoutine
+from tui.screens.page import Page
+from tui.services import Services
+from tui.widgets.cursor_list import CursorList, Reading
+from tui.widgets.figure import FigureView
+
+Item = TypeVar("Item")
+
+
+class ExercisesPage(Page):
+    """List on the left, the exercise under the cursor on the right."""
+
+    MODE = "exercises"
+    CSS_PATH = "exercises.tcss"
+    HELP_TEXT = (
+        "Move through the list to read about each exercise; page up and down scroll its text. "
+        "p, w and t narrow the list down by posture, by where you are and by occasion."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "Start", id="exercises.start", tooltip="Begin just this one"),
+        Binding("slash", "search", "Search", key_display="/", id="exercises.search"),
+        Binding("p", "next_posture", "Posture", id="exercises.posture", tooltip="Next posture"),
+        Binding("w", "next_place", "Where", id="exercises.place", tooltip="Next place"),
+        Binding("t", "next_tag", "For", id="exercises.tag", tooltip="Next occasion"),
+        Binding("f", "favourite", "Favourite", id="exercises.favourite", tooltip="Mark or unmark"),
+        Binding("a", "add", "Add to routine", id="exercises.add", show=False),
+        Binding("o", "other_leg", "Other leg", id="exercises.leg", show=False),
+        Binding("plus,equals_sign", "level(1)", "More", id="exercises.more", show=False),
+        Binding("minus", "level(-1)", "Less", id="exercises.less", show=False),
+        Binding("pagedown,space", "read(1)", "Read on", id="exercises.read_on", show=False),
+        Binding("pageup", "read(-1)", "Read back", id="exercises.read_back", show=False),
+        Binding("escape", "all", "Show all", id="exercises.all", show=False),
+    ]
+
+    listing = query_one(CursorList)
+    search = query_one(Input)
+    filters_line = query_one("#filters", Static)
+    title_text = query_one("#exercise-title", Static)
+    text = query_one("#exercise-text", Static)
+    reading = query_one(Reading)
+    figure = query_one(FigureView)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._filters = Filters()
+        self._shown = services.catalogue
+        self._side = Side.LEFT
+
+    def compose_page(self) -> Iterable[Widget]:
+        """Filters and list, figure and text."""
+        with Horizontal():
+            with Vertical(id="browser"):
+                yield Static(id="filters", markup=False)
+                search = Input(placeholder="name, muscle, word", compact=True)
+                search.display = False
+                yield search
+                yield CursorList("exercise-list")
+            with Vertical(id="exercise"):
+                yield Static(id="exercise-title")
+                with Horizontal(id="exercise-middle"):
+                    yield FigureView(
+                        mode=self.services.settings.figure,
+                        reduced_motion=self.services.settings.reduced_motion,
+                        get_time=self.services.clock.monotonic,
+                    )
+                    with Reading(can_focus=False):
+                        yield Static(id="exercise-text")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        place = self.services.settings.place
+        self._filter(place=place if place in self.services.settings.places else None)
+        self.listing.focus()
+
+    def show_log(self) -> None:
+        """Show what the log says of the exercise under the cursor."""
+        self._show_text()
+
+    # The list.
+
+    def _filter(self, **changes: object) -> None:
+        """Change the filters and list what passes; the cursor stays on its exercise."""
+        self._filters = replace(self._filters, **changes)  # type: ignore[arg-type]
+        current = self.listing.current
+        services = self.services
+        self._shown = self._filters.apply(services.catalogue, services.settings.places)
+        shown, all_of_them = len(self._shown), len(services.catalogue)
+        self.filters_line.update(f"{self._filters.in_words}: {shown} of {all_of_them}")
+        self._list(current)
+
+    def _list(self, current: str | None) -> None:
+        favourites = self.services.settings.favourites
+        self.listing.clear_options()
+        self.listing.add_options(
+            Option(_line(exercise, exercise.id in favourites), id=exercise.id)
+            for exercise in self._shown
+        )
+        ids = [exercise.id for exercise in self._shown]
+        if ids:
+            self.listing.highlighted = ids.index(current) if current in ids else 0
+        else:
+            self._show_nothing()
+
+    def action_next_posture(self) -> None:
+        """Filter by the next posture, after the last one by none."""
+        self._filter(posture=_after(self._filters.posture, list(Posture)))
+
+    def action_next_place(self) -> None:
+        """Filter by what is at hand in the next place, after the last one by nothing."""
+        self._filter(place=_after(self._filters.place, list(self.services.settings.places)))
+
+    def action_next_tag(self) -> None:
+        """Filter by the next occasion, after the last one by none."""
+        self._filter(tag=_after(self._filters.tag, list(Tag)))
+
+    def action_search(self) -> None:
+        """Type words to look for."""
+        self.search.display = True
+        self.search.focus()
+
+    @on(Input.Changed)
+    def filter_by_text(self) -> None:
+        """Narrow down while typing."""
+        self._filter(text=clean(self.search.value).strip())
+
+    @on(Input.Submitted)
+    def leave_search(self) -> None:
+        """Go back to the list; what was typed goes on filtering."""
+        self.search.display = bool(self.search.value)
+        self.listing.focus()
+
+    def action_all(self) -> None:
+        """Take all filters away."""
+        self.search.value = ""
+        self.search.display = False
+        self._filter(posture=None, place=None, tag=None, text="")
+        self.listing.focus()
+
+    # The exercise under the cursor.
+
+    @property
+    def _current(self) -> Exercise | None:
+        current = self.listing.current
+        return None if current is None else self.services.catalogue.get(current)
+
+    @on(CursorList.OptionHighlighted)
+    def show_exercise(self) -> None:
+        """Show the exercise under the cursor from its beginning."""
+        exercise = self._current
+        if exercise is None:
+            return
+        self.figure.display = True
+        self.figure.show(exercise, self._shown_side(exercise), Motion.LOOP)
+        self.reading.scroll_home(animate=False)
+        self._show_text()
+
+    def _shown_side(self, exercise: Exercise) -> Side:
+        return self._side if len(exercise.sides.order) > 1 else Side.BOTH
+
+    def _show_text(self) -> None:
+        exercise = self._current
+        if exercise is None:
+            return
+        services = self.services
+        stands = standing(exercise, services.settings, services.log.sessions, services.today())
+        self.title_text.update(heading(exercise, stands))
+        self.text.update(body(exercise, self._shown_side(exercise), stands))
+
+    def _show_nothing(self) -> None:
+        self.figure.display = False
+        self.title_text.update("Nothing fits these filters. Escape shows all.")
+        self.text.update("")
+
+    def action_start(self) -> None:
+        """Begin a session of just this exercise."""
+        exercise = self._current
+        if exercise is not None:
+            self.post_message(StartRoutine(just(exercise)))
+
+    def action_other_leg(self) -> None:
+        """Show steps and figure for the other leg."""
+        self._side = self._side.other
+        self.show_exercise()
+
+    def action_read(self, pages: int) -> None:
+        """Scroll the text by a page."""
+        self.reading.scroll_relative(y=pages * max(1, self.reading.size.height - 2), animate=False)
+
+    def action_favourite(self) -> None:
+        """Mark the exercise as a favourite, or take the mark away."""
+        exercise, marked = self._current, self.services.settings.favourites
+        if exercise is None:
+            return
+        kept = tuple(id_ for id_ in marked if id_ != exercise.id)
+        self._change(favourites=kept if exercise.id in marked else (*marked, exercise.id))
+        self._list(exercise.id)
+
+    def action_level(self, by: int) -> None:
+        """Go one rung up or down the dose ladder; a remembered hold length is forgotten."""
+        exercise = self._current
+        if exercise is None or not exercise.doses:
+            return
+        settings = self.services.settings
+        level = min(max(settings.levels.get(exercise.id, 0) + by, 0), len(exercise.doses) - 1)
+        lengths = {k: v for k, v in settings.hold_seconds.items() if k != exercise.id}
+        self._change(levels={**settings.levels, exercise.id: level}, hold_seconds=lengths)
+        dose = exercise.dose(level)
+        self.notify(f"{exercise.name}: L{level}, {dose.reps} x {dose.hold_seconds} s", markup=False)
+
+    def _change(self, **changes: object) -> None:
+        try:
+            self.services.change_settings(**changes)
+        except SettingsError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self._show_text()
+
+    @work
+    async def action_add(self) -> None:
+        """Add the exercise to a routine."""
+        exercise = self._current
+        if exercise is None:
+            return
+        name = await self.app.push_screen_wait(AddToRoutine(self.services, exercise))
+        if name is not None:
+            self.notify(f"{exercise.name} was added to {name}.", markup=False)
+
+
+def _line(exercise: Exercise, favourite: bool) -> Content:
+    star = "★ " if favourite else "  "
+    return Content.assemble(Content.styled(star, "$text-warning"), exercise.name)
+
+
+def _after(current: Item | None, items: Sequence[Item]) -> Item | None:
+    """The next of the items; None before the first and after the last."""
+    following = 0 if current is None or current not in items else items.index(current) + 1
+    return items[following] if following < len(items) else None
+
+
+PAGE = ExercisesPage

@@ -1,0 +1,269 @@
+"""The live session: leads through a plan without needing a key."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Footer
+
+from library.clock import Heartbeat
+from library.history.record import Outcome, SessionRecord
+from library.routines.model import Plan, Step, StepKind
+from library.session import events as ev
+from library.session.engine import Session
+from library.session.machine import Command, State
+from library.session.recording import to_record
+from library.session.track import STEP_CHANGE_SECONDS, Choice, shorter
+from library.session.view import needs_in_words
+from library.settings import SettingsError
+from tui.screens.ease_off import EaseOffScreen
+from tui.screens.end_session import Ending, EndSessionScreen
+from tui.services import Services
+from tui.widgets.session_figure import SessionFigure
+from tui.widgets.session_panel import SessionPanel
+
+TICK_SECONDS = 0.25
+"""Faster costs CPU and nobody sees it; what falls due has a timer of its own."""
+MUCH_PAIN = 6
+"""From this rating on a rest is kinder than stretching (our judgement)."""
+
+COMMANDS_OF = {
+    "pause_or_resume": (Command.PAUSE, Command.RESUME),
+    "skip": (Command.SKIP,),
+    "back": (Command.BACK,),
+    "ease_off": (Command.EASE_OFF,),
+    "eased": (Command.EASED,),
+    "change_length": (Command.EXTEND,),
+    "sore_spot": (Command.SORE_SPOT,),
+}
+"""The engine's commands behind the keys; a key works when one of them is legal."""
+
+
+class SessionScreen(ModalScreen[SessionRecord | None]):
+    """Runs a session; its result is the record to save, or None when there is none."""
+
+    CSS_PATH = "session.tcss"
+    HELP_TEXT = (
+        "The session runs by itself; no key is needed until the end. If anything hurts, press x. "
+        "Opening the help, or leaving the program with ctrl+z, pauses it."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause_or_resume", "Pause", id="session.pause", tooltip="Pause, go on"),
+        Binding("x", "ease_off", "Ease off", id="session.ease_off", tooltip="Stop, it hurts"),
+        Binding("enter", "eased", "It eased", id="session.eased", tooltip="The tension eased"),
+        Binding("s", "sore_spot", "Sore spot", id="session.sore_spot", tooltip="Give it time"),
+        Binding("n", "skip", "Skip", id="session.skip", tooltip="Go to the next step"),
+        Binding("b", "back", "Back", id="session.back", tooltip="Do the hold before once more"),
+        Binding(
+            "plus,equals_sign",
+            f"change_length({STEP_CHANGE_SECONDS:g})",
+            "5 s",
+            key_display="+",
+            id="session.longer",
+            tooltip="Make this hold 5 s longer",
+        ),
+        Binding(
+            "minus",
+            f"change_length(-{STEP_CHANGE_SECONDS:g})",
+            "5 s",
+            key_display="-",
+            id="session.shorter",
+            tooltip="Make this hold 5 s shorter",
+        ),
+        Binding("escape,q", "end", "End", key_display="esc", id="session.end", tooltip="Leave"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, id="session.help"),
+        Binding("colon", "app.command_palette", "Commands", show=False, id="session.commands"),
+        *(
+            Binding(str(n), f"rate_pain({n})", "Pain now", show=False, id=f"session.pain_{n}")
+            for n in range(10)
+        ),
+    ]
+
+    panel = query_one(SessionPanel)
+
+    def __init__(self, services: Services, plan: Plan) -> None:
+        """Begin when mounted.
+
+        Args:
+            services: Clock, settings and files.
+            plan: What to run through.
+        """
+        super().__init__()
+        self.services = services
+        self.session = Session(plan, services.clock.monotonic())
+        self._started = services.clock.now()
+        self._heartbeat = Heartbeat(services.clock.monotonic(), self._started)
+        self._due_timer: Timer | None = None
+        self._pain_before: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """The session and its keys."""
+        settings = self.services.settings
+        yield SessionPanel(
+            SessionFigure(
+                mode=settings.figure,
+                reduced_motion=settings.reduced_motion,
+                get_time=self.services.clock.monotonic,
+            )
+        )
+        # A stray click must never end or skip a hold, so the keys are not buttons here.
+        yield Footer(show_command_palette=False, disabled=True)
+
+    def on_mount(self) -> None:
+        """Start the session and its clock."""
+        self.set_interval(TICK_SECONDS, self.tick)
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._pause())
+        self._happened(self.session.start())
+
+    # Time.
+
+    def tick(self) -> None:
+        """Read the clocks; after a gap pause at the reading before it."""
+        gap = self._heartbeat.beat(self.services.clock)
+        happened: tuple[ev.Event, ...] = ()
+        if gap and self.session.can(Command.PAUSE):
+            happened = self.session.pause()
+            self.panel.hint("Paused, as the computer slept or the program stood still.")
+        now = self.services.clock.monotonic()
+        self._happened((*happened, *self.session.advance(now)))
+
+    def _happened(self, happened: Sequence[ev.Event]) -> None:
+        """Show what happened, and wake up when the next thing falls due."""
+        for event in happened:
+            if isinstance(event, ev.StepStarted):
+                self._introduce(event.step)
+        if happened:
+            self.refresh_bindings()
+        if self.session.state is State.DONE:
+            self._close()
+            return
+        self.panel.show(self.session)
+        if self._due_timer is not None:
+            self._due_timer.stop()
+        due = self.session.next_due
+        if due is not None and (wait := due - self.services.clock.monotonic()) < TICK_SECONDS:
+            self._due_timer = self.set_timer(max(0.001, wait), self.tick)
+
+    def _introduce(self, step: Step) -> None:
+        """Say what an exercise needs before it, and ask for the pain before the first one."""
+        words = needs_in_words(step.exercise) if not step.kind.is_work and step.rep == 1 else ""
+        if self._may_rate_pain():
+            words = f"{words}  Pain now, 0 to 9? (optional)".strip()
+        self.panel.hint(words)
+
+    def _close(self) -> None:
+        day_start = self.services.settings.day_start_hour
+        record = to_record(self.session, self._started, day_start, self._pain_before)
+        if self.is_active:
+            self.dismiss(record if record.holds else None)
+
+    @on(events.ScreenSuspend)
+    def _pause(self) -> None:
+        """Stand still while something else covers the session."""
+        if self.session.can(Command.PAUSE):
+            self._happened(self.session.pause())
+
+    # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense now."""
+        if action == "rate_pain":
+            return self._may_rate_pain()
+        commands = COMMANDS_OF.get(action)
+        return commands is None or any(map(self.session.can, commands))
+
+    def _obey(self, command: Command, do: Callable[[], Sequence[ev.Event]]) -> None:
+        """Bring the session up to now, then do it if it is still legal."""
+        self.tick()
+        if self.session.can(command):
+            self._happened(do())
+
+    def action_pause_or_resume(self) -> None:
+        """Pause, or go on."""
+        resume = self.session.can(Command.RESUME)
+        if resume:
+            self._obey(Command.RESUME, self.session.resume)
+        else:
+            self._obey(Command.PAUSE, self.session.pause)
+
+    @on(events.Click, "BigNumber")
+    def pause_by_click(self) -> None:
+        """The digits are the one thing a click works on: a pause loses nothing."""
+        self.action_pause_or_resume()
+
+    def action_skip(self) -> None:
+        """Go to the next step."""
+        self._obey(Command.SKIP, self.session.skip)
+
+    def action_back(self) -> None:
+        """Do the hold before once more."""
+        self._obey(Command.BACK, self.session.back)
+
+    def action_eased(self) -> None:
+        """The tension eased."""
+        self._obey(Command.EASED, self.session.eased)
+
+    def action_change_length(self, by: float) -> None:
+        """Make the running step longer or shorter, by seconds."""
+        self._obey(Command.EXTEND, lambda: self.session.extend(by))
+
+    def action_sore_spot(self) -> None:
+        """Give a sore spot extra gentle pressure."""
+        self._obey(Command.SORE_SPOT, self.session.mark_sore_spot)
+
+    def _may_rate_pain(self) -> bool:
+        step = self.session.step
+        return step is not None and step.kind is StepKind.GET_READY and not self.session.records()
+
+    def action_rate_pain(self, rating: int) -> None:
+        """Note the pain before the first hold; 1 and then 0 makes ten."""
+        ten = self._pain_before == 1 and rating == 0
+        self._pain_before = 10 if ten else rating
+        advice = "  That is a lot: a rest may be kinder today." if rating >= MUCH_PAIN else ""
+        self.panel.hint(f"Pain before: {self._pain_before} of 10.{advice}")
+
+    @work
+    async def action_ease_off(self) -> None:
+        """Stop at once, then ask how to go on."""
+        self.tick()
+        step, held = self.session.step, self.session.elapsed
+        if step is None or not self.session.can(Command.EASE_OFF):
+            return
+        self._happened(self.session.ease_off())
+        choice = await self.app.push_screen_wait(EaseOffScreen(step, held))
+        self.tick()
+        if choice is None:
+            self._happened(self.session.end())
+            return
+        if choice is Choice.SHORTER:
+            self._remember_shorter(step, held)
+        self._happened(self.session.choose(choice))
+
+    def _remember_shorter(self, step: Step, held: float) -> None:
+        seconds = int(shorter(step.seconds, held))
+        lengths = {**self.services.settings.hold_seconds, step.exercise.id: seconds}
+        try:
+            self.services.change_settings(hold_seconds=lengths)
+        except SettingsError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    @work
+    async def action_end(self) -> None:
+        """Ask what to do with a session that is left early."""
+        self.tick()
+        was_paused = not self.session.can(Command.PAUSE)
+        self._pause()
+        done = sum(record.outcome is Outcome.DONE for record in self.session.records())
+        answer = await self.app.push_screen_wait(EndSessionScreen(done))
+        self.tick()
+        if answer is Ending.SAVE:
+            self._happened(self.session.end())
+        elif answer is Ending.DISCARD:
+            self.dismiss(None)
+        elif not was_paused:
+            self._happened(self.session.resume())

@@ -1,0 +1,168 @@
+"""The first screen: what to do now, and where one stands."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Static
+
+from library.exercises.model import Kind
+from library.exercises.safety import REMINDERS
+from library.progress.suggestion import suggest
+from library.progress.summary import Progress
+from library.progress.totals import seconds_per_day
+from library.progress.wording import day_words
+from library.routines.model import Routine
+from library.session.recording import in_plain_words
+from tui.duration import about
+from tui.messages import StartRoutine
+from tui.screens.page import Page
+from tui.services import Services
+from tui.widgets.heat_map import HeatMap
+from tui.widgets.progress_line import bar
+
+MAP_WEEKS = 12
+"""Weeks in the small heat map: about as long as a habit takes to form (Lally 2010)."""
+
+
+class TodayPage(Page):
+    """One key starts what is due; the rest of the page says why it is worth it."""
+
+    MODE = "today"
+    CSS_PATH = "today.tcss"
+    HELP_TEXT = (
+        "Enter begins what is suggested. The numbers come from your log; History explains them."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "Start", id="today.start", tooltip="Begin what is suggested"),
+        Binding(
+            "r",
+            "app.switch_mode('routines')",
+            "Another",
+            id="today.other",
+            tooltip="Choose another routine",
+        ),
+        Binding("c", "card", "Before you start", id="today.card", tooltip="When not to stretch"),
+    ]
+
+    now = query_one("#now-text", Static)
+    numbers = query_one("#numbers", Static)
+    last = query_one("#last", Static)
+    heat_map = query_one(HeatMap)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._suggested: Routine | None = None
+
+    def compose_page(self) -> Iterable[Widget]:
+        """What to do now, the numbers, the last weeks, one safety line."""
+        with Vertical(id="now", classes="panel") as panel:
+            panel.border_title = "Now"
+            yield Static(id="now-text")
+        with Horizontal(id="standing"):
+            with Vertical(id="week", classes="panel") as panel:
+                panel.border_title = "So far"
+                yield Static(id="numbers")
+            with Vertical(id="map", classes="panel") as panel:
+                panel.border_title = f"Last {MAP_WEEKS} weeks"
+                yield HeatMap(weeks=MAP_WEEKS, can_focus=False)
+        yield Static(id="last", markup=False)
+        yield Static(_reminder(self.services.today()), id="safety", markup=False)
+
+    def show_log(self) -> None:
+        """Show what the log says now."""
+        services, today = self.services, self.services.today()
+        stretches = [e.id for e in services.catalogue if e.kind is Kind.STRETCH]
+        suggestion = suggest(
+            tuple(services.routines),
+            services.log.sessions,
+            stretches,
+            today,
+            services.clock.now().hour,
+        )
+        self._suggested = services.routines.get(suggestion.routine)
+        if self._suggested is not None:
+            self.now.update(_offer(self._suggested, suggestion.reason, self._length()))
+        self.numbers.update(_numbers(services.progress()) if services.log_read else _reading())
+        self.last.update(self._last_session())
+        marks = {mark.day: mark.kind for mark in services.log.marks}
+        seconds = seconds_per_day(services.log.sessions, today)
+        self.heat_map.show(seconds, marks, today, services.first_weekday)
+
+    def _length(self) -> str:
+        assert self._suggested is not None
+        return about(self.services.plan(self._suggested).seconds)
+
+    def _last_session(self) -> str:
+        if not self.services.log.sessions:
+            return (
+                "Your sessions will be listed here and in History."
+                if (self.services.log_read)
+                else ""
+            )
+        last = self.services.log.sessions[-1]
+        return f"Last: {day_words(last.practice_day)}, {last.routine}. {in_plain_words(last)}"
+
+    def action_start(self) -> None:
+        """Begin what is suggested."""
+        if self._suggested is not None:
+            self.post_message(StartRoutine(self._suggested))
+
+    def action_card(self) -> None:
+        """Show the before-you-start card again."""
+        from tui.screens.before_you_start import BeforeYouStart  # not needed for the first paint
+
+        self.app.push_screen(BeforeYouStart(self.services, acknowledge=False))
+
+
+def _offer(routine: Routine, reason: str, length: str) -> Content:
+    return Content.assemble(
+        Content.styled(routine.name, "bold $text-accent"),
+        f"   {length}\n",
+        Content(routine.purpose),
+        "\n",
+        Content.styled(reason, "$text-muted"),
+        "\n\n",
+        Content.styled("▸ Enter", "bold $text-success"),
+        " starts it. No key is needed until the end.",
+    )
+
+
+def _reading() -> Content:
+    return Content.styled("Reading the log…", "$text-muted")
+
+
+def _numbers(progress: Progress) -> Content:
+    """The five numbers; what has not begun yet is left out instead of shown as zero."""
+    done, goal = progress.week_days, progress.week_goal
+    dots = "●" * done + "○" * max(0, goal - done)
+    lines = [("This week", f"{dots}  {done} of {goal} days")]
+    if progress.days_in_a_row or progress.best_days_in_a_row:
+        now = f"{progress.days_in_a_row}" if progress.days_in_a_row else "ready to start"
+        lines.append(("Days in a row", f"{now} (best {progress.best_days_in_a_row})"))
+    if progress.weeks_in_a_row or progress.best_weeks_in_a_row:
+        now = f"{progress.weeks_in_a_row}" if progress.weeks_in_a_row else "ready to start"
+        lines.append(("Weeks in a row", f"{now} (best {progress.best_weeks_in_a_row})"))
+    if progress.sessions:
+        share = progress.strength / 100
+        lines.append(("Strength", f"{bar(share, 10)}▏ {progress.strength:.0f} of 100"))
+        total = f"{progress.sessions} sessions, {progress.minutes:.0f} min"
+        lines.append(("In all", total))
+    else:
+        lines.append(("", "Ready to start: the first session fills this in."))
+    return Content("\n").join(
+        Content.assemble(Content.styled(f"{title:<15}", "$text-muted"), text)
+        for title, text in lines
+    )
+
+
+def _reminder(today: date) -> str:
+    return REMINDERS[today.toordinal() % len(REMINDERS)]
+
+
+PAGE = TodayPage

@@ -1,0 +1,93 @@
+"""Everything that is seen of a running session."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.widgets import Static
+
+from library.routines.model import StepKind
+from library.session.engine import Session
+from library.session.view import SessionView, fraction_done, look, written_step
+from tui.duration import clock
+from tui.widgets.big_number import BigNumber
+from tui.widgets.how_to import HowTo
+from tui.widgets.progress_line import ProgressLine
+from tui.widgets.session_figure import SessionFigure
+from tui.widgets.step_list import StepList
+
+
+class SessionPanel(Vertical):
+    """Title, figure and words side by side, and the holds below; repaints only what changed."""
+
+    title_line = query_one("#title", Static)
+    total = query_one("#total", Static)
+    side = query_one("#side", Static)
+    caption = query_one("#caption", Static)
+    coming = query_one("#coming", Static)
+    hint_line = query_one("#hint", Static)
+    number = query_one(BigNumber)
+    bar = query_one(ProgressLine)
+    how_to = query_one(HowTo)
+    step_list = query_one(StepList)
+
+    def __init__(self, figure: SessionFigure) -> None:
+        super().__init__()
+        self.figure = figure
+        self._view = SessionView()
+        self._total = ""
+
+    def compose(self) -> ComposeResult:
+        """Build the lines."""
+        with Horizontal(id="top"):
+            yield Static(id="title", markup=False)
+            yield Static(id="total", markup=False)
+        with Horizontal(id="middle"):
+            yield self.figure
+            with Vertical(id="now"):
+                yield Static(id="side", markup=False)
+                yield Static(id="caption", markup=False)
+                yield BigNumber()
+                yield ProgressLine()
+                yield Static(id="coming", markup=False)
+                yield HowTo()
+        yield Static(id="hint", markup=False)
+        yield StepList()
+
+    def hint(self, text: str) -> None:
+        """Show a sentence below the picture."""
+        self.hint_line.update(text)
+
+    def show(self, session: Session) -> None:
+        """Show the session as it is now."""
+        step, view = session.step, look(session)
+        if step is None:
+            return
+        self.number.show(f"{view.seconds:2d}" if view.seconds < 100 else clock(view.seconds))
+        self.bar.show(fraction_done(session))
+        if step.kind is StepKind.MASSAGE:
+            self.how_to.show_massage(step.exercise.massage[step.rep - 1])
+        else:
+            self.how_to.show(step.exercise, step.side, written_step(session))
+        self.step_list.show(session)
+        self.figure.follow(session)
+        total = f"{clock(session.total_remaining)} left"
+        if total != self._total:
+            self._total = total
+            self.total.update(total)
+        if view != self._view:
+            self._show_words(session, view)
+
+    def _show_words(self, session: Session, view: SessionView) -> None:
+        before, self._view = self._view, view
+        if view.exercise != before.exercise:
+            routine = session.plan.routine.name
+            same = routine == view.exercise
+            self.title_line.update(routine if same else f"{routine}: {view.exercise}")
+        if (view.side, view.count) != (before.side, before.count):
+            self.side.update(f"{view.side}   {view.count}")
+        if view.caption != before.caption:
+            self.caption.update(view.caption)
+        if view.coming != before.coming:
+            self.coming.update(view.coming)
+        self.set_class(view.working, "-working")
+        self.set_class(view.waiting, "-waiting")
