@@ -8,6 +8,7 @@ from typing import Any
 from library.figure import encode, mono, shapes
 from library.figure.encode import COLOURED, Cell, Grid, mirrored
 from library.figure.lint import problems
+from library.figure.motion import stretched
 from library.figure.palette import Palette
 from library.figure.parse import parse
 from library.figure.pose import Box, Label, Pose
@@ -76,6 +77,11 @@ class Figure:
     def joints(self, position: float) -> Joints:
         """Where the joints are at a position, facing right."""
         return solve_at(self.pose, position)
+
+    def advice(self, side: str) -> list[str]:
+        """The labels of the stretch, for where there is no room for a picture."""
+        labels = self.pose.frames[stretched(self.pose)].labels
+        return [_spoken(label.text, side) for label in labels]
 
     def turned(self, side: str) -> bool:
         """Whether the picture of this side is the mirrored one.
@@ -151,11 +157,11 @@ class _Picture:
         found = shapes.scenery(self.pose, view.left, view.right, view.bottom)
         if self.ghost:
             found += shapes.ghost(shapes.figure(self.pose, solve_at(self.pose, 0)))
+        if self.columns >= ARROW_FROM:
+            found += shapes.arrow(self._arrow())
         found += shapes.figure(self.pose, self.joints)
         if self.inset is not None:
             found += shapes.inset(self.pose)
-        if self.columns >= ARROW_FROM:
-            found += shapes.arrow(self._arrow())
         return found
 
     def _arrow(self) -> tuple[tuple[float, float], ...]:
@@ -213,11 +219,15 @@ class _Picture:
         x, y = find(self.joints, label.at)
         column = int((x + label.shift[0] - view.left) / view.unit)
         row = int((view.top - y - label.shift[1]) / (2 * view.unit))
-        other = {"left": "right", "right": "left"}.get(side, side)
-        text = label.text.replace("{side}", side).replace("{other}", other)[: self.columns]
+        text = _spoken(label.text, side)[: self.columns]
         column = self.columns - 1 - column if turned else column
         first = min(max(column - len(text) // 2, 0), self.columns - len(text))
         return (first, min(max(row, 0), self.rows - 1), text)
+
+
+def _spoken(text: str, side: str) -> str:
+    other = {"left": "right", "right": "left"}.get(side, side)
+    return text.replace("{side}", side).replace("{other}", other)
 
 
 def _written(grid: Grid, words: list[Word], palette: Palette) -> Grid:

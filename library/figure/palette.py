@@ -177,4 +177,6 @@ def palette(background: Colour, colours: int = 1 << 24, grey: bool = False) -> P
     smooth = background != DEFAULT and (colours > 256 or grey)
     ghost = blend(background, chosen["label"], STEPS // 4) if smooth else 0x555555
     panel = blend(background, chosen["label"], 2) if smooth else background
-    return Palette({**chosen, "ghost": ghost, "panel": panel}, background, smooth)
+    return Palette(
+        {**chosen, "eye": chosen["hair"], "ghost": ghost, "panel": panel}, background, smooth
+    )

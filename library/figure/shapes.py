@@ -126,6 +126,8 @@ def _head(joints: Joints) -> Iterator[Shape]:
     yield Capsule("skin", face, face, radius - 1.2, radius - 1.2, halo=False)
     nose = towards(towards(face, up, -0.6), up + 90, radius - 1.2)
     yield Capsule("skin", face, nose, 1.6, 1.1, halo=False)
+    eye = towards(towards(face, up, 1.2), up + 90, 2.6)
+    yield Capsule("eye", eye, eye, 0.9, 0.9, halo=False)
 
 
 def _arm(arm: ArmJoints, sleeve: str, skin: str, hand: str) -> Iterator[Shape]:

@@ -159,7 +159,11 @@ async def test_too_little_room_leaves_words() -> None:
     async with app.run_test(size=(23, 9)) as pilot:
         app.view.show(CHAIR, Side.LEFT)
         await pilot.pause()
-        assert [line.strip() for line in lines(app.view) if line.strip()] == ["LEFT leg"]
+        assert [line.strip() for line in lines(app.view) if line.strip()] == [
+            "LEFT leg",
+            "toes towards you",
+            "knee straight",
+        ]
         assert not app.view.moving
 
 
@@ -187,6 +191,8 @@ async def test_without_a_usable_pose_there_are_words(exercise: Exercise) -> None
         await pilot.pause()
         app.move(1)
         assert "RIGHT leg" in "".join(lines(app.view))
+        said = "chair-leg-stretch: box: expected a list of 4 numbers" in "".join(lines(app.view))
+        assert said == bool(exercise.pose)
 
 
 async def test_switched_off_there_are_words() -> None:
@@ -194,7 +200,31 @@ async def test_switched_off_there_are_words() -> None:
     async with app.run_test(size=(60, 24)) as pilot:
         app.view.show(CHAIR, Side.BOTH)
         await pilot.pause()
-        assert "".join(lines(app.view)).strip() == "BOTH legs"
+        assert "".join(lines(app.view)).split() == [
+            "BOTH",
+            "legs",
+            "toes",
+            "towards",
+            "you",
+            "knee",
+            "straight",
+        ]
+        app.view.prefer("ascii", reduced_motion=True)
+        assert "###" in "".join(lines(app.view))
+
+
+async def test_shrinking_below_the_room_for_a_figure_stops_the_motion() -> None:
+    app = Gallery()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.LOOP)
+        await pilot.pause()
+        assert app.view.moving
+        await pilot.resize_terminal(20, 8)
+        await pilot.pause()
+        assert not app.view.moving
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        assert app.view.moving
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])

@@ -1,8 +1,8 @@
 """The widget that shows an exercise as a moving figure."""
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from os import environ
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -16,16 +16,13 @@ from library.exercises.model import Exercise, Side
 from library.figure.encode import Grid
 from library.figure.figure import Figure, Style
 from library.figure.motion import FRAMES_PER_SECOND, Motion, moment, stretched
-from library.figure.palette import DEFAULT, palette
 from library.figure.pose import PoseError
-from library.figure.terminal import big_enough, choose_mode
+from library.figure.terminal import big_enough
 from tui.widgets.figure_strips import strips
+from tui.widgets.figure_style import style_of
 
 KEPT_PICTURES = 160
 """Pictures kept ready: every moment of both sides of a long move."""
-COLOURS = {"standard": 16, "windows": 16, "256": 256}
-"""How many colours Rich's colour systems have; all others have millions."""
-
 Shown = tuple[Size, Style, float, bool, Side]
 """All that a picture of one figure depends on."""
 
@@ -75,6 +72,7 @@ class FigureView(Widget):
         super().__init__(id=id, classes=classes)
         self._mode = mode
         self._reduced_motion = reduced_motion
+        self._problem = ""
         self._get_time = get_time or SystemClock().monotonic
         self._exercise: Exercise | None = None
         self._figure: Figure | None = None
@@ -98,7 +96,7 @@ class FigureView(Widget):
         """
         if exercise is not self._exercise:
             self._exercise = exercise
-            self._figure = _figure(exercise)
+            self._figure, self._problem = _figure(exercise)
             self._pictures.clear()
         self._side = side
         self._position = 0.0
@@ -113,6 +111,11 @@ class FigureView(Widget):
     def watch_motion(self) -> None:
         """Begin the new motion where the figure stands."""
         self._begin(self._position)
+
+    def prefer(self, mode: str, reduced_motion: bool) -> None:
+        """Take over changed settings; the arguments are those of the constructor."""
+        self._mode, self._reduced_motion = mode, reduced_motion
+        self._begin(None)
 
     @property
     def position(self) -> float:
@@ -140,7 +143,10 @@ class FigureView(Widget):
 
     def on_resize(self) -> None:
         """Move only where there is room for a figure."""
-        self._go_on()
+        if self._may_move():
+            self._go_on()
+        else:
+            self._stop()
 
     def _cover_changed(self) -> None:
         if self.screen.is_active:
@@ -223,21 +229,9 @@ class FigureView(Widget):
 
     def _style(self) -> Style | None:
         """How to draw here; None where words must do."""
-        app, size = self.app, self.size
-        ansi = app.native_ansi_color
-        colour = not (app.no_color and ansi)
-        # Without a terminal, as for a picture of the screen, the best one is assumed.
-        term = "" if app.is_headless else environ.get("TERM", "")
-        encoding = "utf-8" if app.is_headless else app.console.encoding
-        mode = choose_mode(self._mode, term, encoding, colour)
-        if mode is None or not big_enough(size.width, size.height):
+        if not big_enough(self.size.width, self.size.height):
             return None
-        behind = self.background_colors[1]
-        default = ansi or behind.ansi is not None
-        background = DEFAULT if default else int(behind.hex6[1:], 16)
-        system = "" if app.is_headless else app.console.color_system or ""
-        colours = COLOURS.get(system, 1 << 24)
-        return Style(mode, palette(background, colours, app.no_color))
+        return style_of(self, self._mode)
 
     def _picture(self) -> Picture | None:
         """The picture for now, from the store or made afresh."""
@@ -272,19 +266,29 @@ class FigureView(Widget):
         return picture.strips[y] if y < len(picture.strips) else Strip.blank(self.size.width)
 
     def _words(self, y: int) -> Strip:
-        """The side in words, in the middle row."""
+        """The side in words, what to look out for, or what is wrong with the pose."""
         width, style = self.size.width, self.rich_style
-        if self._exercise is None or y != self.size.height // 2:
-            return Strip.blank(width, style)
-        text = self._side.words[:width].center(width)
-        return Strip([Segment(text, style)], width)
+        lines = self._sentences(width)
+        row = y - max(self.size.height - len(lines), 0) // 2
+        text = lines[row].center(width) if 0 <= row < len(lines) else ""
+        return Strip([Segment(text.ljust(width), style)], width)
+
+    def _sentences(self, width: int) -> list[str]:
+        if self._exercise is None:
+            return []
+        words = [self._side.words]
+        if self._figure is not None:
+            words += self._figure.advice(self._side)
+        elif self._problem:
+            words += ["", self._problem]
+        return [line for word in words for line in textwrap.wrap(word, width) or [""]]
 
 
-def _figure(exercise: Exercise) -> Figure | None:
-    """The figure of an exercise, if it has a usable one; the loader reports a broken pose."""
+def _figure(exercise: Exercise) -> tuple[Figure | None, str]:
+    """The figure of an exercise, or what is wrong with its pose if it has one."""
     if not exercise.pose:
-        return None
+        return None, ""
     try:
-        return Figure.from_mapping(exercise.pose, exercise.id)
-    except PoseError:
-        return None
+        return Figure.from_mapping(exercise.pose, exercise.id), ""
+    except PoseError as error:
+        return None, str(error)

@@ -42,7 +42,7 @@ def test_the_quadrants_draw_a_head_and_a_chair() -> None:
 
 CHAIR_ROWS = [
     "        ▄▄▄▖",
-    "       ▐▐▟ ▙▖",
+    "       ▐▐▟▌▄▖",
     "        ▐▝▀▀",
     "     ▗▖ ▐▐▙▌",
     "     ▐▌ ▐▌▜▌▖",
