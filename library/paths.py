@@ -48,6 +48,11 @@ class Paths:
         return self.config_dir / "exercises"
 
     @property
+    def drafts_dir(self) -> Path:
+        """What is known of sessions that are not over."""
+        return self.state_dir / "drafts"
+
+    @property
     def log_file(self) -> Path:
         """Where an unexpected error is described."""
         return self.state_dir / "supple.log"

@@ -13,13 +13,20 @@ from tui.commands.output import complain
 from tui.commands.workplace import Workplace, data_dir_option
 
 VERBS = {
-    "start": "tui.commands.start",
-    "list": "tui.commands.listing",
-    "status": "tui.commands.status",
-    "history": "tui.commands.history",
-    "paths": "tui.commands.paths",
+    "start": "tui.commands.start:verb",
+    "list": "tui.commands.listing:verb",
+    "status": "tui.commands.status:verb",
+    "history": "tui.commands.history:verb",
+    "import": "tui.commands.exchange:import_verb",
+    "export": "tui.commands.exchange:export_verb",
+    "merge": "tui.commands.exchange:merge_verb",
+    "backups": "tui.commands.backups:backups_verb",
+    "restore": "tui.commands.backups:restore_verb",
+    "doctor": "tui.commands.doctor:verb",
+    "figure": "tui.commands.figure:verb",
+    "paths": "tui.commands.paths:verb",
 }
-"""The module of each verb; it is imported when the verb is called or listed."""
+"""Module and name of each verb; it is imported when the verb is called or listed."""
 
 
 class LazyGroup(click.Group):
@@ -41,9 +48,8 @@ class LazyGroup(click.Group):
         """The verb of this name."""
         if cmd_name not in VERBS:
             return None
-        verb = import_module(VERBS[cmd_name]).verb
-        if not isinstance(verb, click.Command):
-            raise TypeError(f"{VERBS[cmd_name]}.verb is no command")
+        module, _, name = VERBS[cmd_name].partition(":")
+        verb: click.Command = getattr(import_module(module), name)
         return verb
 
 
@@ -83,8 +89,11 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         complain([error.format_message()])
         return error.exit_code
-    except (HistoryError, OSError) as error:
+    except HistoryError as error:
         complain([str(error)])
+        return 1
+    except OSError as error:
+        complain([f"{error.filename or 'Something'} could not be used: {error.strerror}."])
         return 1
     except click.Abort:
         return 130

@@ -6,9 +6,9 @@ import click
 
 from library.history.codec import to_document
 from library.history.record import Outcome, SessionRecord
-from library.history.store import TinyHistory
 from library.progress.wording import counted
-from tui.commands.output import complain, print_json_list, print_lines
+from tui.commands.log import read_log
+from tui.commands.output import print_json_list, print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
 
@@ -18,9 +18,7 @@ from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 @pass_workplace
 def verb(workplace: Workplace, as_json: bool) -> None:
     """List your sessions, oldest first."""
-    paths = workplace.paths
-    log = TinyHistory(paths.history_file, paths.state_dir, workplace.clock).load()
-    complain(log.notices)
+    log = read_log(workplace)
     if as_json:
         print_json_list(map(to_document, log.sessions))
     elif log.sessions:

@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -39,9 +40,31 @@ def write(text: str) -> None:
         click.exceptions.Exit: The reader has seen enough and closed the pipe.
         click.ClickException: The text could not be written.
     """
-    try:
+    with _stdout_failures():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def write_document(text: str) -> None:
+    """Write a whole document: to a terminal cleaned, to a file or a pipe exactly, in UTF-8.
+
+    Raises:
+        click.exceptions.Exit: As in `write`.
+        click.ClickException: As in `write`.
+    """
+    if sys.stdout.isatty():
+        write(clean(text, multiline=True, limit=2 * len(text)))
+        return
+    sys.stdout.flush()
+    with _stdout_failures():
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _stdout_failures() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         _forget_stdout()
         raise click.exceptions.Exit(0) from None

@@ -3,11 +3,11 @@
 import click
 
 from library.clock import practice_day
-from library.history.store import TinyHistory
 from library.progress.goals import goals_in
 from library.progress.summary import Progress, measure
 from library.progress.wording import counted
-from tui.commands.output import complain, print_json, print_lines
+from tui.commands.log import read_log
+from tui.commands.output import print_json, print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
 
@@ -17,10 +17,8 @@ from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 @pass_workplace
 def verb(workplace: Workplace, as_json: bool) -> None:
     """Show this week, your runs of days and weeks, and your strength."""
-    settings, paths, clock = workplace.settings(), workplace.paths, workplace.clock
-    log = TinyHistory(paths.history_file, paths.state_dir, clock).load()
-    complain(log.notices)
-    today = practice_day(clock.now(), settings.day_start_hour)
+    settings, log = workplace.settings(), read_log(workplace)
+    today = practice_day(workplace.clock.now(), settings.day_start_hour)
     progress = measure(
         log.sessions, log.marks, goals_in(settings), settings.first_weekday_number, today
     )

@@ -1,54 +1,16 @@
-"""What the verbs of the command line print."""
+"""What the verbs that only read print."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
 from library.clock import SystemClock
-from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.history.store import TinyHistory
 from library.paths import Paths, find_paths
+from tests.tui.commands.sessions import make_session
 from tui.__main__ import run
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own for every test."""
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "SUPPLE_DATA_DIR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
-def paths() -> Paths:
-    return find_paths(None, {})
-
-
-@pytest.fixture
-def history(paths: Paths) -> TinyHistory:
-    return TinyHistory(paths.history_file, paths.state_dir, SystemClock())
-
-
-def session(day: int = 1, **changes: object) -> SessionRecord:
-    """A session of two holds, on a day of March 2026."""
-    fields: dict[str, object] = {
-        "id": str(UUID(int=day)),
-        "started_at": datetime(2026, 3, day, 17, 30, tzinfo=UTC),
-        "utc_offset_minutes": 60,
-        "practice_day": date(2026, 3, day),
-        "routine": "Desk break",
-        "seconds": 120.0,
-        "completed": True,
-        "holds": (
-            HoldRecord("chair-leg-stretch", "left", 1, 20, 20, Outcome.DONE),
-            HoldRecord("chair-leg-stretch", "right", 1, 20, 12.5, Outcome.EASED_OFF),
-        ),
-    }
-    return SessionRecord(**fields | changes)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -63,8 +25,8 @@ def at_four_march(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_history_as_json_is_a_list_of_sessions_oldest_first(
     history: TinyHistory, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    history.add(session(2, note="später", pain_before=4, pain_after=2))
-    history.add(session(1))
+    history.add(make_session(2, note="später", pain_before=4, pain_after=2))
+    history.add(make_session(1))
     assert run(["history", "--json"]) == 0
     first, second = json.loads(capsys.readouterr().out)
     assert (first["practice_day"], second["practice_day"]) == ("2026-03-01", "2026-03-02")
@@ -112,7 +74,7 @@ def test_an_empty_history_is_an_empty_list(capsys: pytest.CaptureFixture[str], h
 def test_history_shows_a_session_a_line(
     history: TinyHistory, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    history.add(session(1, note="two\nlines", pain_after=2))
+    history.add(make_session(1, note="two\nlines", pain_after=2))
     assert run(["history"]) == 0
     line = capsys.readouterr().out
     for part in (
@@ -131,7 +93,7 @@ def test_a_hostile_note_never_reaches_the_terminal_raw(
     history: TinyHistory, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hostile = "\x1b]0;x\x07\x9b2J\u202e[@click=app.quit]x[/]"
-    history.add(session(1, note=hostile, routine=hostile))
+    history.add(make_session(1, note=hostile, routine=hostile))
     run(["history"])
     assert capsys.readouterr().out.rstrip("\n").isprintable()
     run(["history", "--json"])
@@ -141,7 +103,7 @@ def test_a_hostile_note_never_reaches_the_terminal_raw(
 def test_what_was_not_as_it_should_be_is_told_beside_the_answer(
     history: TinyHistory, paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    history.add(session(1))
+    history.add(make_session(1))
     paths.history_file.write_text("")
     assert run(["history", "--json"]) == 0
     output = capsys.readouterr()
@@ -177,7 +139,7 @@ def test_status_as_json_has_the_numbers_people_check(
     history: TinyHistory, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for day in (1, 2, 3, 4):
-        history.add(session(day))
+        history.add(make_session(day))
     assert run(["status", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
         "week": {"days": 3, "goal": 3},
@@ -194,8 +156,8 @@ def test_status_as_json_has_the_numbers_people_check(
 def test_status_follows_the_settings(
     history: TinyHistory, paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    history.add(session(1))
-    history.add(session(4))
+    history.add(make_session(1))
+    history.add(make_session(4))
     paths.settings_file.parent.mkdir(parents=True)
     paths.settings_file.write_text(
         'weekly_goal = 5\nfirst_weekday = "sunday"\npast_goals = [{until = 2026-02-22, days = 1}]'

@@ -1,0 +1,52 @@
+"""`supple backups` and `restore`: back to an earlier state."""
+
+from datetime import datetime
+
+import click
+
+from library.history.restore import listed, restore
+from library.progress.wording import counted
+from tui.commands.log import open_log
+from tui.commands.output import print_lines
+from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
+
+
+@click.command("backups")
+@data_dir_option
+@pass_workplace
+def backups_verb(workplace: Workplace) -> None:
+    """List the backups, newest first; the first holds the last save."""
+    copies = listed(open_log(workplace).vault)
+    if not copies:
+        print_lines(["No backups yet; every save makes one."])
+    print_lines(
+        f"{number:>3}  {_local(copy.saved_at)}  {copy.path}"
+        for number, copy in enumerate(copies, start=1)
+    )
+
+
+@click.command("restore")
+@click.argument("number", type=click.IntRange(min=1), metavar="N")
+@data_dir_option
+@pass_workplace
+def restore_verb(workplace: Workplace, number: int) -> None:
+    """Go back to backup N of supple backups.
+
+    Nothing is removed by it, and going back can be undone in the same way.
+    """
+    done = restore(open_log(workplace).vault, number)
+    if not (done.brought_back or done.set_aside):
+        print_lines(["Nothing to do: your history is as it was then."])
+        return
+    print_lines(
+        [
+            f"Your history is as it was on {_local(done.backup.saved_at)}: "
+            f"{counted(done.brought_back, 'change')} taken back, "
+            f"{counted(done.set_aside, 'later addition')} set aside.",
+            "To undo this: supple restore 2",
+        ]
+    )
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,46 @@
+"""`supple doctor`: looks at everything and says what it found."""
+
+import click
+
+from library.exercises.catalogue import load_catalogue
+from library.history.doctor import Checkup, Finding, Level, check
+from library.routines.loading import load_routines
+from library.settings import load_settings
+from tui.commands.log import open_log
+from tui.commands.output import print_lines
+from tui.commands.workplace import Workplace, data_dir_option
+
+_SIGNS = {Level.GOOD: "ok", Level.NOTICE: "note", Level.PROBLEM: "WRONG"}
+
+
+@click.command("doctor")
+@data_dir_option
+@click.pass_context
+def verb(context: click.Context) -> None:
+    """Check history, backups, folders and your own files; nothing is changed.
+
+    The exit code is 0 when all is well, 1 when something wants a look, 2 when something
+    is wrong.
+    """
+    workplace = context.ensure_object(Workplace)
+    log = check(open_log(workplace), workplace.paths.drafts_dir)
+    checkup = Checkup((*log.findings, *_own_files(workplace)))
+    for finding in checkup.findings:
+        print_lines(_lines(finding))
+    context.exit(checkup.exit_code)
+
+
+def _own_files(workplace: Workplace) -> list[Finding]:
+    paths = workplace.paths
+    _, settings = load_settings(paths.settings_file)
+    catalogue, exercises = load_catalogue(paths.exercises_dir)
+    _, routines = load_routines(paths.routines_file, catalogue)
+    problems = (*settings, *exercises, *routines)
+    if not problems:
+        return [Finding(Level.GOOD, "Settings, exercises and routines of your own are fine.")]
+    return [Finding(Level.NOTICE, problem) for problem in problems]
+
+
+def _lines(finding: Finding) -> list[str]:
+    lines = [f"{_SIGNS[finding.level]:<5}  {finding.text}"]
+    return [*lines, f"       {finding.advice}"] if finding.advice else lines

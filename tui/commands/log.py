@@ -1,0 +1,24 @@
+"""Opens the log for the verbs that need it."""
+
+from library.history.log import Snapshot
+from library.history.store import TinyHistory
+from tui.commands.output import complain
+from tui.commands.workplace import Workplace
+
+
+def open_log(workplace: Workplace) -> TinyHistory:
+    """The log, not yet read."""
+    paths = workplace.paths
+    return TinyHistory(paths.history_file, paths.state_dir, workplace.clock)
+
+
+def read_log(workplace: Workplace) -> Snapshot:
+    """Everything in the log; what was not as it should be is told on stderr.
+
+    Raises:
+        HistoryError: It can not be read.
+    """
+    snapshot = open_log(workplace).load()
+    complain(snapshot.notices)
+    complain(f"Left out: {entry.key}: {entry.reason}." for entry in snapshot.attention)
+    return snapshot
