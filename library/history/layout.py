@@ -66,8 +66,9 @@ def _lines(table: dict[str, bytes]) -> bytes:
 def _key(key: str) -> bytes:
     if key.isascii() and key.isprintable() and '"' not in key and "\\" not in key:
         return b'"' + key.encode() + b'"'
-    # A quotation mark inside a key is spelt out: then `": ` ends a key wherever it stands.
-    return json.dumps(key).replace('\\"', "\\u0022").encode()
+    # Quotation marks and backslashes are spelt out: then `": ` ends a key wherever it stands.
+    inner = json.dumps(key)[1:-1].replace("\\\\", "\\u005c").replace('\\"', "\\u0022")
+    return b'"' + inner.encode() + b'"'
 
 
 def split_header(raw: bytes) -> tuple[Header, int] | None:

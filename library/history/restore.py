@@ -8,9 +8,7 @@ from library.history.contents import Contents, Document, document, encode
 from library.history.layout import parse
 from library.history.log import HistoryError
 from library.history.vault import Vault
-from library.history.versions import timestamp, touched
-
-_BOOKKEEPING = ("updated_at", "rev", "device")
+from library.history.versions import content, timestamp, touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +79,7 @@ def restore(vault: Vault, number: int) -> Restored:
 
 
 def _differs(now: bytes | None, then: bytes) -> bool:
-    return now is None or _plain(now) != _plain(then)
-
-
-def _plain(raw: bytes) -> dict[str, object]:
-    return {key: value for key, value in document(raw).items() if key not in _BOOKKEEPING}
+    return now is None or content(now) != content(then)
 
 
 def _again(vault: Vault, now: bytes | None, then: bytes) -> bytes:

@@ -21,13 +21,13 @@ from library.history.codec import (
     read_session,
     to_document,
 )
-from library.history.contents import MARKS, SESSIONS, document, stamp
+from library.history.contents import MARKS, SESSIONS, document
 from library.history.log import Attention, ClashError, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 from library.history.storage import RecordDB
 from library.history.undo import Change, UndoList
 from library.history.vault import Vault
-from library.history.versions import timestamp
+from library.history.versions import content, timestamp
 from library.text import clean
 
 FieldsChange = Callable[[MutableMapping[str, Any]], object]
@@ -140,9 +140,8 @@ class TinyHistory:
             changed = [key for key in ids if key in before and before[key] != after[key]]
             self._remember(*changed)
             if changed:
-                olds = {key: before[key] for key in changed}
-                revs = {key: stamp(after[key]).rev for key in changed}
-                self._undo.push(what, self.vault.clock.now(), olds, revs)
+                olds, news = ({key: table[key] for key in changed} for table in (before, after))
+                self._undo.push(what, self.vault.clock.now(), olds, news)
 
     def _remember(self, *ids: str) -> None:
         # What was saved here counts as shown: the next edit of it is no clash with itself.
@@ -173,8 +172,8 @@ class TinyHistory:
             if change is None:
                 return None
             table = view.contents.tables[SESSIONS]
-            for key, rev in change.revs.items():
-                if key not in table or stamp(table[key]).rev != rev:
+            for key, text in change.after.items():
+                if key not in table or content(table[key]) != content(text.encode()):
                     self._undo.pop()
                     raise HistoryError("Not undone: the session was changed again elsewhere.")
             for key, text in change.before.items():

@@ -26,8 +26,8 @@ class Change:
     """UTC in ISO 8601."""
     before: dict[str, str]
     """The text of every document as it was, by key."""
-    revs: dict[str, int]
-    """The `rev` of every document after the change."""
+    after: dict[str, str]
+    """The text of every document after the change."""
 
 
 class UndoList:
@@ -53,23 +53,27 @@ class UndoList:
             return []
 
     def push(
-        self, what: str, now: datetime, before: dict[str, bytes], revs: dict[str, int]
+        self, what: str, now: datetime, before: dict[str, bytes], after: dict[str, bytes]
     ) -> None:
         """Remember a change that was just saved.
 
         A failure is no failure of the save. But an old list would take back the wrong
         change, so then everything is forgotten.
         """
-        texts = {key: raw.decode() for key, raw in before.items()}
+        change = Change(what, timestamp(now), _texts(before), _texts(after))
         try:
-            self._write([*self.changes(), Change(what, timestamp(now), texts, revs)])
+            self._write([*self.changes(), change])
         except OSError:
             disk.discard(self._path)
 
     def pop(self) -> None:
         """Forget the last change."""
-        with suppress(OSError):  # what stays on the list no longer fits its session's rev
+        with suppress(OSError):  # what stays on the list no longer fits its session
             self._write(self.changes()[:-1])
 
     def _write(self, changes: list[Change]) -> None:
         disk.replace(self._path, encode(msgspec.to_builtins(changes[-REMEMBERED:])))
+
+
+def _texts(documents: dict[str, bytes]) -> dict[str, str]:
+    return {key: raw.decode() for key, raw in documents.items()}

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from library.history.contents import Contents, Document, stamp
+from library.history.contents import Contents, Document, document, stamp
+
+_BOOKKEEPING = ("updated_at", "rev", "device")
 
 
 def timestamp(moment: datetime) -> str:
@@ -25,6 +27,11 @@ def order(raw: bytes) -> tuple[str, int, str, bytes]:
 def newer(mine: bytes, theirs: bytes) -> bytes:
     """The version that wins."""
     return mine if mine == theirs else max(mine, theirs, key=order)
+
+
+def content(raw: bytes) -> Document:
+    """The document without its bookkeeping, to tell whether two versions say the same."""
+    return {key: value for key, value in document(raw).items() if key not in _BOOKKEEPING}
 
 
 def later_than(old: str, now: datetime) -> str:

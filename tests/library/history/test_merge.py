@@ -1,0 +1,227 @@
+"""Merging is lawful, and every way two histories meet goes through it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from library.history import conflicts, exchange
+from library.history.contents import Contents, encode
+from library.history.log import HistoryError
+from library.history.record import MarkKind
+from library.history.versions import later_than, merge, order, timestamp
+from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
+
+KEYS = ["a", "b", "c"]
+documents = st.fixed_dictionaries(
+    {
+        "updated_at": st.sampled_from(
+            ["2026-11-22T10:00:00.000Z", "2026-11-23T10:00:00.000Z", "x"]
+        ),
+        "rev": st.integers(1, 2) | st.just("broken"),
+        "device": st.sampled_from(["laptop", "desktop"]),
+        "note": st.sampled_from(["", "n"]),
+    },
+    optional={"deleted_at": st.just("2026-11-22T10:00:00.000Z")},
+).map(lambda fields: encode(dict(fields)))
+anything = documents | st.sampled_from([b"5", b"null", b"[]", b"{}"])
+histories = st.builds(
+    Contents,
+    st.dictionaries(
+        st.sampled_from(["sessions", "marks", "x"]),
+        st.dictionaries(st.sampled_from(KEYS), anything),
+    ),
+    st.dictionaries(st.sampled_from(["p", "q"]), st.sampled_from([b"1", b"2"])),
+)
+
+
+def joined(*all_of: Contents) -> Contents:
+    result = all_of[0]
+    for one in all_of[1:]:
+        result, _ = merge(result, one)
+    return result
+
+
+@given(histories, histories)
+def test_it_does_not_matter_who_merges_whom(one: Contents, other: Contents) -> None:
+    assert joined(one, other) == joined(other, one)
+
+
+@given(histories, histories, histories)
+def test_it_does_not_matter_which_two_meet_first(a: Contents, b: Contents, c: Contents) -> None:
+    assert joined(joined(a, b), c) == joined(a, joined(b, c))
+
+
+@given(histories, histories)
+def test_merging_again_changes_nothing(one: Contents, other: Contents) -> None:
+    both = joined(one, other)
+    again, comparison = merge(both, other)
+    assert again == both
+    assert not comparison.brings_something
+
+
+@given(histories, histories)
+def test_nothing_of_either_is_missing(one: Contents, other: Contents) -> None:
+    both = joined(one, other)
+    for source in (one, other):
+        for name, table in source.tables.items():
+            assert table.keys() <= both.tables[name].keys()
+
+
+@given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
+def test_an_edit_is_later_than_what_it_was_made_on(before: datetime, now: datetime) -> None:
+    old = timestamp(before)
+    new = later_than(old, now)
+    assert len(new) == len(old)
+    assert new > old or before.year == 9999
+
+
+def test_a_deletion_and_an_edit_meet_by_their_time() -> None:
+    edit = encode({"updated_at": "2026-11-22T10:00:00.000Z", "rev": 2})
+    deletion = encode(
+        {
+            "updated_at": "2026-11-22T11:00:00.000Z",
+            "rev": 2,
+            "deleted_at": "2026-11-22T11:00:00.000Z",
+        }
+    )
+    later = encode({"updated_at": "2026-11-22T12:00:00.000Z", "rev": 3})
+    assert order(edit) < order(deletion) < order(later)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    """A laptop and a desktop with 1 the same, 1 that differs, and 1 and 2 of their own."""
+    laptop, desktop = tmp_path / "laptop", tmp_path / "desktop"
+    clock = FakeClock()
+    log = open_history(laptop, clock=clock)
+    log.add(session(0))
+    log.add(session(1))
+    (desktop / "data").mkdir(parents=True)
+    path_of(desktop).write_bytes(path_of(laptop).read_bytes())
+    clock.pass_(hours=1)
+    other = open_history(desktop, "desktop", clock)
+    other.replace(session(1, note="desktop"))
+    other.add(session(10))
+    other.add(session(11))
+    log.add(session(20))
+    return laptop, desktop
+
+
+MERGED = [session(0), session(1, note="desktop"), session(10), session(11), session(20)]
+
+NAMES = [
+    "history.sync-conflict-20261122-101010-ABCDEF.json",
+    "history (desktop's conflicted copy 2026-11-22).json",
+    "history (conflicted copy 2026-11-22 101010).json",
+    "history-DESKTOP.json",
+    "history 2.json",
+    "history(1).json",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_conflict_copy_is_found_described_merged_and_put_aside(
+    two: tuple[Path, Path], name: str
+) -> None:
+    laptop, desktop = two
+    raw = path_of(desktop).read_bytes()
+    copy = laptop / "data" / name
+    copy.write_bytes(raw)
+    log = open_history(laptop)
+    found = conflicts.find_copies(log.vault)
+    assert [str(one.comparison) for one in found] == ["2 new, 1 the same, 1 differs"]
+    assert copy.exists()
+    assert [one.path for one in conflicts.merge_copies(log.vault)] == [copy]
+    assert list(log.load().sessions) == MERGED
+    assert log.load().notices == ()
+    assert (laptop / "state" / "merged" / name).read_bytes() == raw
+    assert not copy.exists()
+    assert conflicts.merge_copies(log.vault) == []
+
+
+def test_other_files_beside_the_history_are_no_conflict_copies(two: tuple[Path, Path]) -> None:
+    laptop, _ = two
+    (laptop / "data" / "history 2.json").write_text("[1, 2]")
+    (laptop / "data" / "history-notes.json").mkdir()
+    (laptop / "data" / "other.json").write_bytes(path_of(laptop).read_bytes())
+    assert conflicts.find_copies(open_history(laptop).vault) == []
+
+
+def test_a_different_history_beside_it_is_named_but_not_merged(two: tuple[Path, Path]) -> None:
+    laptop, _ = two
+    open_history(laptop / "third").add(session(30))
+    copy = laptop / "data" / "history 2.json"
+    copy.write_bytes(path_of(laptop / "third").read_bytes())
+    log = open_history(laptop)
+    assert [one.related for one in conflicts.find_copies(log.vault)] == [False]
+    assert conflicts.merge_copies(log.vault) == []
+    assert copy.exists()
+
+
+def test_an_import_tells_first_then_merges_then_has_nothing_to_do(two: tuple[Path, Path]) -> None:
+    laptop, desktop = two
+    log = open_history(laptop)
+    before = path_of(laptop).read_bytes()
+    dry = exchange.import_file(log.vault, path_of(desktop), dry_run=True)
+    assert str(dry.comparison) == "2 new, 1 the same, 1 differs"
+    assert path_of(laptop).read_bytes() == before
+    exchange.import_file(log.vault, path_of(desktop))
+    assert list(log.load().sessions) == MERGED
+    after = path_of(laptop).read_bytes()
+    again = exchange.import_file(log.vault, path_of(desktop))
+    assert not again.comparison.brings_something
+    assert path_of(laptop).read_bytes() == after
+
+
+def test_a_merge_keeps_what_lost_in_the_backups(two: tuple[Path, Path]) -> None:
+    laptop, desktop = two
+    exchange.import_file(open_history(laptop).vault, path_of(desktop))
+    backups = sorted((laptop / "state" / "backups").iterdir())
+    assert b'"note":"desktop"' in backups[-1].read_bytes()
+    assert b'"note":"desktop"' not in backups[-2].read_bytes()
+
+
+def test_git_s_merge_of_two_files_has_everything_whichever_is_ours(two: tuple[Path, Path]) -> None:
+    laptop, desktop = two
+    ours, theirs = path_of(laptop).read_bytes(), path_of(desktop).read_bytes()
+    comparison = conflicts.merge_files(path_of(laptop), path_of(desktop))
+    assert str(comparison) == "2 new, 1 the same, 1 differs"
+    path_of(laptop).with_name("theirs").write_bytes(theirs)
+    path_of(laptop).with_name("ours").write_bytes(ours)
+    conflicts.merge_files(path_of(laptop).with_name("theirs"), path_of(laptop).with_name("ours"))
+    log = open_history(laptop)
+    assert list(log.load().sessions) == MERGED
+    assert log.load().notices == ()
+    path_of(laptop).with_name("theirs").rename(path_of(laptop))
+    assert list(open_history(laptop).load().sessions) == MERGED
+
+
+def test_deletions_and_marks_merge_too(two: tuple[Path, Path]) -> None:
+    laptop, desktop = two
+    clock = FakeClock()
+    clock.pass_(hours=2)
+    other = open_history(desktop, "desktop", clock)
+    other.delete([session(0).id])
+    other.mark(DAY, MarkKind.TRAVEL)
+    log = open_history(laptop)
+    log.mark(DAY, MarkKind.ILL)
+    exchange.import_file(log.vault, path_of(desktop))
+    snapshot = log.load()
+    assert session(0) not in snapshot.sessions
+    assert [mark.kind for mark in snapshot.marks] == [MarkKind.TRAVEL]
+    log.restore([session(0).id])
+    assert session(0) in log.load().sessions
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"[1", b"PK\x03\x04", b"5", b'{"a": 1}'])
+def test_what_is_no_history_is_not_imported(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "file").write_bytes(content)
+    vault = open_history(tmp_path).vault
+    for path in (tmp_path / "file", tmp_path / "missing", tmp_path):
+        with pytest.raises(HistoryError, match=r"\.$"):
+            exchange.import_file(vault, path)
+    with pytest.raises(HistoryError):
+        conflicts.merge_files(tmp_path / "file", tmp_path / "missing")

@@ -1,0 +1,225 @@
+"""Undo, backups, drafts and the doctor."""
+
+import os
+from dataclasses import replace
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+
+from library.history import backups, doctor, restore
+from library.history.draft import Draft, empty_trash, orphans
+from library.history.log import HistoryError
+from library.history.record import MarkKind
+from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
+
+
+def test_a_delete_and_an_edit_are_taken_back_after_a_restart_the_last_first(
+    tmp_path: Path,
+) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0, note="first"))
+    log.add(session(1))
+    log.load()
+    log.replace(session(0, note="second"))
+    log.delete([session(0).id, session(1).id])
+    again = open_history(tmp_path)
+    change = again.last_change()
+    assert change is not None
+    assert change.what == "deleted"
+    again.undo()
+    assert again.load().sessions == (session(0, note="second"), session(1))
+    again.undo()
+    assert again.load().sessions == (session(0, note="first"), session(1))
+    assert again.last_change() is None
+    assert again.undo() is None
+
+
+def test_what_was_changed_again_elsewhere_is_not_undone(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    log.replace(session(0, note="mine"))
+    other = open_history(tmp_path, "desktop")
+    other._undo._path.rename(tmp_path / "elsewhere")
+    other.replace(session(0, note="theirs"))
+    (tmp_path / "elsewhere").replace(other._undo._path)
+    with pytest.raises(HistoryError, match="changed again"):
+        log.undo()
+    assert log.load().sessions[0].note == "theirs"
+
+
+def test_a_broken_undo_list_stops_nothing(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    (tmp_path / "state" / "undo.json").write_text("{")
+    assert log.undo() is None
+    log.delete([session(0).id])
+    assert log.undo() is not None
+    assert log.load().sessions == (session(0),)
+
+
+def test_going_back_to_a_backup_can_itself_be_taken_back(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0, note="old"))
+    log.mark(DAY, MarkKind.ILL)
+    log.replace(session(0, note="new"))
+    log.add(session(1))
+    now = log.load()
+    done = restore.restore(log.vault, 3)
+    assert (done.brought_back, done.set_aside) == (1, 1)
+    then = log.load()
+    assert then.sessions == (session(0, note="old"),)
+    assert then.marks == now.marks
+    assert then.notices == ()
+    assert open_history(tmp_path).load().sessions == then.sessions
+    restore.restore(log.vault, 2)
+    assert log.load().sessions == now.sessions
+
+
+def test_a_missing_or_damaged_backup_is_not_restored(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    log.add(session(1))
+    restore.listed(log.vault)[1].path.write_bytes(b"x")
+    for number in (0, 2, 3):
+        with pytest.raises(HistoryError, match="backup"):
+            restore.restore(log.vault, number)
+    assert len(log.load().sessions) == 2
+
+
+def test_backups_are_the_last_saves_then_days_then_months(tmp_path: Path) -> None:
+    clock = FakeClock()
+    clock.at = clock.at.replace(year=2025, month=1, day=1)
+    log = open_history(tmp_path, clock=clock)
+    for number in range(300):
+        log.add(session(number, holds=1))
+        clock.pass_(hours=8)
+    found = restore.listed(log.vault)
+    newest = found[0].saved_at
+    assert [one.generation for one in found[:5]] == [300, 299, 298, 297, 296]
+    days = {one.saved_at.date() for one in found}
+    assert {newest.date() - timedelta(days=back) for back in range(30)} <= days
+    assert {(one.saved_at.year, one.saved_at.month) for one in found} == {
+        (2025, month) for month in range(1, 5)
+    }
+    assert len(found) <= 5 + 30 + 4
+
+
+def test_the_newest_backup_is_a_copy_of_the_file(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    for number in range(3):
+        log.add(session(number))
+    assert restore.listed(log.vault)[0].path.read_bytes() == path_of(tmp_path).read_bytes()
+
+
+def test_names_that_are_no_backups_are_passed_over(tmp_path: Path) -> None:
+    for name in ("x.json", "00000001-99999999T999999Z-aaaaaaaa-bbbbbbbbbbbb.json"):
+        (tmp_path / name).touch()
+    assert backups.listed(tmp_path) == []
+
+
+def test_a_draft_is_found_by_the_next_start_once_its_owner_is_gone(tmp_path: Path) -> None:
+    clock = FakeClock()
+    draft = Draft(tmp_path, clock)
+    assert orphans(tmp_path) == []
+    draft.save({"holds": 1})
+    draft.save({"holds": 2, "note": "é"})
+    assert orphans(tmp_path) == []
+    with pytest.raises(HistoryError, match="another window"):
+        Draft(tmp_path, clock, draft.id)
+    draft.keep()
+    (orphan,) = orphans(tmp_path)
+    assert orphan.id == draft.id
+    assert orphan.content == {"holds": 2, "note": "é"}
+    assert orphan.saved_at == clock.at.astimezone(UTC).isoformat(timespec="milliseconds").replace(
+        "+00:00", "Z"
+    )
+    resumed = Draft(tmp_path, clock, orphan.id)
+    assert orphans(tmp_path) == []
+    resumed.finish()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_of_a_process_that_was_killed_is_an_orphan(tmp_path: Path) -> None:
+    child = os.fork()
+    if child == 0:
+        Draft(tmp_path, FakeClock(), "a").save({"holds": 3})
+        os._exit(9)
+    os.waitpid(child, 0)
+    assert [one.content for one in orphans(tmp_path)] == [{"holds": 3}]
+
+
+def test_a_discarded_draft_lies_in_the_trash_for_a_while(tmp_path: Path) -> None:
+    clock = FakeClock()
+    draft = Draft(tmp_path, clock, "a")
+    draft.save({"holds": 3})
+    draft.discard()
+    assert orphans(tmp_path) == []
+    trash = tmp_path / "trash" / "a.json"
+    moment = clock.at.timestamp()
+    os.utime(trash, (moment, moment))
+    clock.pass_(days=29)
+    empty_trash(tmp_path, clock)
+    assert trash.exists()
+    clock.pass_(days=2)
+    empty_trash(tmp_path, clock)
+    assert not trash.exists()
+
+
+def test_an_unreadable_draft_stays_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{")
+    assert orphans(tmp_path) == []
+    assert (tmp_path / "a.json").exists()
+
+
+def test_a_draft_that_can_not_be_written_says_why(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("in the way")
+    with pytest.raises(HistoryError, match=r"\w+: .+\."):
+        Draft(tmp_path / "drafts", FakeClock())
+
+
+def test_the_doctor_finds_nothing_in_a_healthy_log(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    checkup = doctor.check(log, tmp_path / "drafts")
+    assert checkup.exit_code == 0
+    log.add(session(0))
+    checkup = doctor.check(log, tmp_path / "drafts")
+    assert checkup.exit_code == 0
+    assert "1 session" in checkup.findings[0].text
+
+
+def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
+    clock = FakeClock()
+    clock.pass_(days=9)
+    ahead = open_history(tmp_path, clock=clock)
+    ahead.add(session(0))
+    ahead.table().insert({"id": "nonsense"})
+    ahead.add(replace(session(0), id=session(7).id))
+    oldest = restore.listed(ahead.vault)[-1].path
+    oldest.write_bytes(oldest.read_bytes()[:-9])
+    oldest.chmod(0o644)
+    (tmp_path / "data" / "history 2.json").write_bytes(path_of(tmp_path).read_bytes())
+    (tmp_path / "data" / ".history.json.0000.tmp").touch()
+    draft = Draft(tmp_path / "drafts", clock)
+    draft.save({})
+    draft.keep()
+    path_of(tmp_path).write_bytes(path_of(tmp_path).read_bytes()[:-40])
+    log = open_history(tmp_path)
+    with ahead.vault.changing():
+        checkup = doctor.check(log, tmp_path / "drafts")
+    text = "\n".join(one.text for one in checkup.findings if one.level is not doctor.Level.GOOD)
+    for word in (
+        "could not be read in full",
+        "no valid record",
+        "still to come",
+        "within two minutes",
+        "is damaged",
+        "Other people can read",
+        "holds the lock",
+        "conflict copy",
+        "interrupted save",
+        "not finished",
+    ):
+        assert word in text
+    assert all(one.advice for one in checkup.findings if one.level is not doctor.Level.GOOD)
+    assert checkup.exit_code == 2
