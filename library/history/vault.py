@@ -12,7 +12,7 @@ from library.clock import Clock
 from library.history import backups, disk, schema
 from library.history.contents import Contents, Header
 from library.history.layout import HEADER_BYTES, dump
-from library.history.lock import locked
+from library.history.lock import WAIT_SECONDS, locked
 from library.history.log import HistoryError
 from library.history.recovery import View, view
 from library.history.versions import Comparison, merge
@@ -101,7 +101,7 @@ class Vault:
                 yield self._held
                 return
             try:
-                with locked(self.lock_file):
+                with locked(self.lock_file, WAIT_SECONDS):
                     self._held = self._read()
                     try:
                         yield self._held
