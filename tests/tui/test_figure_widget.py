@@ -244,3 +244,15 @@ async def test_ascii_has_only_ascii() -> None:
         await pilot.pause()
         assert "".join(lines(app.view)).isascii()
         assert "###" in "".join(lines(app.view))
+
+
+async def test_a_very_large_screen_has_the_picture_in_its_middle() -> None:
+    app = Gallery()
+    async with app.run_test(size=(200, 60)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.INTO)
+        await pilot.pause()
+        app.move(1)
+        shown = lines(app.view)
+        assert [len(line) for line in shown] == [200] * 60
+        assert not any(line.strip() for line in (*shown[:10], *shown[50:]))
+        assert not any(line[:52].strip() or line[148:].strip() for line in shown)

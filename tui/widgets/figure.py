@@ -1,10 +1,8 @@
 """The widget that shows an exercise as a moving figure."""
 
-import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -18,11 +16,13 @@ from library.figure.figure import Figure, Style
 from library.figure.motion import FRAMES_PER_SECOND, Motion, moment, stretched
 from library.figure.pose import PoseError
 from library.figure.terminal import big_enough
-from tui.widgets.figure_strips import strips
+from tui.widgets.figure_strips import placed, strips, word_strip
 from tui.widgets.figure_style import style_of
 
 KEPT_PICTURES = 160
 """Pictures kept ready: every moment of both sides of a long move."""
+LARGEST = Size(96, 40)
+"""Larger pictures cost more than they show; the rest of the widget stays empty."""
 Shown = tuple[Size, Style, float, bool, Side]
 """All that a picture of one figure depends on."""
 
@@ -218,9 +218,9 @@ class FigureView(Widget):
             self.refresh()
             return
         self._painted = picture.grid
-        width = self.size.width
+        area = self._area
         changed = [
-            Region(0, row, width, 1)
+            Region(area.x, area.y + row, area.width, 1)
             for row, (old, new) in enumerate(zip(before, picture.grid, strict=True))
             if old != new
         ]
@@ -233,12 +233,19 @@ class FigureView(Widget):
             return None
         return style_of(self, self._mode)
 
+    @property
+    def _area(self) -> Region:
+        """Where in the widget the picture stands."""
+        width, height = min(self.size.width, LARGEST.width), min(self.size.height, LARGEST.height)
+        left, top = (self.size.width - width) // 2, (self.size.height - height) // 2
+        return Region(left, top, width, height)
+
     def _picture(self) -> Picture | None:
         """The picture for now, from the store or made afresh."""
         style, figure = self._style(), self._figure
         if style is None or figure is None:
             return None
-        size = self.size
+        size = self._area.size
         key = (size, style, self._position, self._still, self._side)
         picture = self._pictures.get(key)
         if picture is None:
@@ -263,25 +270,18 @@ class FigureView(Widget):
         if picture is None:
             return self._words(y)
         self._painted = picture.grid
-        return picture.strips[y] if y < len(picture.strips) else Strip.blank(self.size.width)
+        area, style = self._area, self.rich_style
+        if not area.y <= y < area.bottom:
+            return Strip.blank(self.size.width, style)
+        return placed(picture.strips[y - area.y], area.x, self.size.width, style)
 
     def _words(self, y: int) -> Strip:
         """The side in words, what to look out for, or what is wrong with the pose."""
-        width, style = self.size.width, self.rich_style
-        lines = self._sentences(width)
-        row = y - max(self.size.height - len(lines), 0) // 2
-        text = lines[row].center(width) if 0 <= row < len(lines) else ""
-        return Strip([Segment(text.ljust(width), style)], width)
-
-    def _sentences(self, width: int) -> list[str]:
-        if self._exercise is None:
-            return []
-        words = [self._side.words]
-        if self._figure is not None:
-            words += self._figure.advice(self._side)
-        elif self._problem:
-            words += ["", self._problem]
-        return [line for word in words for line in textwrap.wrap(word, width) or [""]]
+        words: list[str] = []
+        if self._exercise is not None:
+            advice = self._figure.advice(self._side) if self._figure else []
+            words = [self._side.words, *advice, *([self._problem] if self._problem else [])]
+        return word_strip(words, y, self.size, self.rich_style)
 
 
 def _figure(exercise: Exercise) -> tuple[Figure | None, str]:

@@ -1,11 +1,13 @@
 """Turns the cells of a figure into the strips Textual paints."""
 
+import textwrap
 from functools import lru_cache
 from itertools import groupby
 
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Size
 from textual.strip import Strip
 
 from library.figure.encode import Cell, Grid
@@ -20,6 +22,22 @@ def strips(grid: Grid, ansi: bool) -> list[Strip]:
         ansi: Whether the terminal's own sixteen colours are to be used by their numbers.
     """
     return [Strip(_segments(row, ansi), len(row)) for row in grid]
+
+
+def placed(strip: Strip, left: int, width: int, style: Style) -> Strip:
+    """A strip with `left` empty cells before it, filled up to `width` cells."""
+    if strip.cell_length == width:
+        return strip
+    right = width - left - strip.cell_length
+    return Strip.join([Strip.blank(left, style), strip, Strip.blank(right, style)])
+
+
+def word_strip(words: list[str], y: int, size: Size, style: Style) -> Strip:
+    """Row `y` of sentences that stand in the middle of an area, wrapped to its width."""
+    lines = [line for word in words for line in textwrap.wrap(word, max(size.width, 1))]
+    row = y - max(size.height - len(lines), 0) // 2
+    text = lines[row].center(size.width) if 0 <= row < len(lines) else ""
+    return Strip([Segment(text.ljust(size.width), style)], size.width)
 
 
 def _segments(row: tuple[Cell, ...], ansi: bool) -> list[Segment]:

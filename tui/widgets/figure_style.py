@@ -1,5 +1,6 @@
 """Finds out how a figure can be drawn on this terminal and in this theme."""
 
+import sys
 from os import environ
 
 from textual.widget import Widget
@@ -27,7 +28,9 @@ def style_of(widget: Widget, setting: str) -> Style | None:
     # Without a terminal, as for a picture of the screen, the best one is assumed.
     term, encoding, system = "", "utf-8", ""
     if not app.is_headless:
-        term, encoding = environ.get("TERM", ""), app.console.encoding
+        # Textual writes to stderr, whatever its console says.
+        encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
+        term = environ.get("TERM", "")
         system = app.console.color_system or ""
     # Textual takes all colours out when both hold; else it leaves greys.
     colour = not (app.no_color and ansi)
