@@ -1,13 +1,15 @@
 """The command line: what the verbs print, how they fail, what they import."""
 
+import gc
 import os
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from library.paths import find_paths
+from library.paths import Paths, find_paths
 from tui.__main__ import VERBS, run
 
 HEAVY = {"textual", "rich"}
@@ -46,6 +48,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["start", "\x1b[2J"], 2, "no routine or exercise is called"),
         (["--data-dir", ""], 2, "a folder has a name"),
         (["list", "--data-dir", "~nobody-of-that-name/x"], 1, "can not be a data folder"),
+        (["doctor", "--data-dir", "/" + "x" * 300], 1, "could not be used: File name too long."),
         ([], 1, "needs a terminal"),
         (["start", "desk-break"], 1, "needs a terminal"),
     ],
@@ -70,6 +73,39 @@ def test_the_dashboard_refuses_a_terminal_that_can_not_draw(
     monkeypatch.setenv("TERM", "dumb")
     assert run([]) == 1
     assert "TERM=dumb" in capsys.readouterr().err
+
+
+@dataclass
+class Dashboard:
+    """Stands for the dashboard: remembers how it was opened, and leaves with a code."""
+
+    opened: list[tuple[Paths, str | None]] = field(default_factory=list)
+    return_code: int | None = 3
+
+    def build(self, paths: Paths, *, start: str | None = None) -> "Dashboard":
+        self.opened.append((paths, start))
+        return self
+
+    def run(self) -> None:
+        assert gc.isenabled()
+        assert "NO_COLOR" not in os.environ
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [([], None), (["start", "Desk"], "desk-break"), (["start", "leg-l"], "leg-lift")],
+)
+def test_the_dashboard_gets_the_folders_and_what_to_start_and_gives_the_exit_code(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str], start: str | None
+) -> None:
+    dashboard = Dashboard()
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "")
+    monkeypatch.setattr("tui.app.build_app", dashboard.build)
+    assert run(["--data-dir", str(tmp_path), *arguments]) == 3
+    assert dashboard.opened == [(find_paths(tmp_path, {}), start)]
 
 
 def test_what_nobody_foresaw_is_told_in_one_line_and_described_in_the_log(home: Path) -> None:

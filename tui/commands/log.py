@@ -20,5 +20,7 @@ def read_log(workplace: Workplace) -> Snapshot:
     """
     snapshot = open_log(workplace).load()
     complain(snapshot.notices)
-    complain(f"Left out: {entry.key}: {entry.reason}." for entry in snapshot.attention)
+    if snapshot.attention:
+        count = len(snapshot.attention)
+        complain([f"Not valid, kept but left out: {count} of your records; see supple doctor."])
     return snapshot

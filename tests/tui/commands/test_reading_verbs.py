@@ -111,6 +111,20 @@ def test_what_was_not_as_it_should_be_is_told_beside_the_answer(
     assert output.err.startswith("supple: ")
 
 
+def test_a_record_that_makes_no_sense_is_told_and_left_out(
+    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day in (1, 2):
+        history.add(make_session(day))
+    history.table().update({"pain_before": 11}, doc_ids=[make_session(1).id])  # type: ignore[list-item]
+    assert run(["history", "--json"]) == 0
+    output = capsys.readouterr()
+    assert [entry["id"] for entry in json.loads(output.out)] == [make_session(2).id]
+    assert output.err == (
+        "supple: Not valid, kept but left out: 1 of your records; see supple doctor.\n"
+    )
+
+
 @pytest.mark.parametrize("verb", ["status", "history"])
 def test_a_history_that_can_not_be_read_is_a_failure(
     paths: Paths, capsys: pytest.CaptureFixture[str], verb: str
