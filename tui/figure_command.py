@@ -71,9 +71,12 @@ def figure_text(figure: Figure, wish: Wish, out: TextIO, environ: Mapping[str, s
     colour = out.isatty() and "NO_COLOR" not in environ
     many = environ.get("COLORTERM") in ("truecolor", "24bit")
     colours = (1 << 24 if many else 16) if colour else 0
-    mode = choose_mode(wish.mode, environ.get("TERM", ""), out.encoding or "utf-8", colour)
+    # Whoever asks for a picture gets one, also when the dashboard shows none.
+    setting = "auto" if wish.mode == "off" else wish.mode
+    mode = choose_mode(setting, environ.get("TERM", ""), out.encoding or "utf-8", colour)
     if mode is None:
         return ""
+    both = wish.side == "both" or len(figure.pose.stretch) > 1
     style = Style(mode, palette(BEHIND if many and colour else DEFAULT))
     grid = figure.cells(
         min(wish.columns, MAX_SIZE),
@@ -82,7 +85,7 @@ def figure_text(figure: Figure, wish: Wish, out: TextIO, environ: Mapping[str, s
         wish.side,
         style,
         ghost=wish.frame is None,
-        caption="BOTH legs" if wish.side == "both" else f"{wish.side.upper()} leg",
+        caption="BOTH legs" if both else f"{wish.side.upper()} leg",
     )
     return ansi(grid, colours)
 

@@ -85,3 +85,9 @@ def test_a_watched_file_is_drawn_again_when_it_changes(tmp_path: Path) -> None:
     assert len(drawn) == 3
     assert drawn[0] != drawn[1]
     assert "lean.toml: keyframe 1: torso: expected a number, got 'x'" in drawn[2]
+
+
+def test_a_stretch_of_both_legs_says_so() -> None:
+    out = io.StringIO()
+    print_figure("floor-leg-stretch", CATALOGUE, Wish(40, 16, "right", mode="off"), out)
+    assert "BOTH legs" in out.getvalue()
