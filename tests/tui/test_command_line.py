@@ -143,6 +143,15 @@ def test_output_that_can_not_be_written_is_a_failure() -> None:
     assert result.stderr == b"supple: The output was not written: No space left on device.\n"
 
 
+@pytest.mark.parametrize("command", ["list >&-", "export >&-", "<&-", ">&-"])
+def test_a_stream_closed_by_the_caller_is_told(command: str) -> None:
+    shell = f"exec {sys.executable} -m tui {command}"
+    result = subprocess.run(["sh", "-c", shell], stderr=subprocess.PIPE, text=True, timeout=60)
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert "unforeseen" not in result.stderr
+
+
 def test_a_terminal_without_unicode_gets_question_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     result = supple("paths", "--data-dir", "/tmp/für-mich")

@@ -36,7 +36,8 @@ def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
 
 
 def _require_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # A stream that was closed before the start is None.
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise click.ClickException(
             "The dashboard needs a terminal for input and output; "
             "see supple --help for what works without one."

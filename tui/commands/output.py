@@ -40,6 +40,7 @@ def write(text: str) -> None:
         click.exceptions.Exit: The reader has seen enough and closed the pipe.
         click.ClickException: The text could not be written.
     """
+    _require_stdout()
     with _stdout_failures():
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -52,6 +53,7 @@ def write_document(text: str) -> None:
         click.exceptions.Exit: As in `write`.
         click.ClickException: As in `write`.
     """
+    _require_stdout()
     if sys.stdout.isatty():
         write(clean(text, multiline=True, limit=2 * len(text)))
         return
@@ -59,6 +61,11 @@ def write_document(text: str) -> None:
     with _stdout_failures():
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
+
+
+def _require_stdout() -> None:
+    if sys.stdout is None:  # Python's way to say that it was closed before the start
+        raise click.ClickException("There is no output to write to.")
 
 
 @contextmanager
