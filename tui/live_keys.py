@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from textual.app import App
 from textual.binding import ActiveBinding, Binding
@@ -14,8 +15,13 @@ _MOVING_IDS = ("list.", "text.")
 _MOVING_ACTIONS = ("cursor_", "scroll_", "page_", "first", "last", "app.focus_")
 _OWN_MATTER = ("screen.copy_text", "screen.minimize")
 """What Textual's screens can do besides; no part of this program."""
-_IN_WORDS = {"⏎": "enter"}
-"""Key signs that not every terminal font has."""
+
+
+_SENTENCES = {
+    "app.focus_next": "Go to the next part of the screen",
+    "app.focus_previous": "Go to the part before",
+}
+"""What Textual's own commands do, in our words."""
 
 
 class Scope(StrEnum):
@@ -40,10 +46,11 @@ class LiveCommand:
     @property
     def sentence(self) -> str:
         """What it does."""
-        return self.binding.tooltip or self.binding.description
+        told = self.binding.tooltip or self.binding.description
+        return _SENTENCES.get(self.binding.action, told)
 
 
-def live_commands(screen: Screen[object]) -> tuple[LiveCommand, ...]:
+def live_commands(screen: Screen[Any]) -> tuple[LiveCommand, ...]:
     """The commands of the focused widget, the screen and the app, each with all its keys.
 
     Keys that edit a line of text are left out: everybody knows them.
@@ -53,14 +60,15 @@ def live_commands(screen: Screen[object]) -> tuple[LiveCommand, ...]:
         namespace, binding, *_ = active
         place = (id(namespace), binding.action)
         key = screen.app.get_key_display(replace(binding, key_display=None))
-        key = _IN_WORDS.get(key, key)
         known = found.get(place) or LiveCommand(_scope(active), (), binding, namespace)
-        if key not in known.keys:
-            found[place] = replace(known, keys=(*known.keys, key))
+        # Textual binds some actions once more, without a name; ours explains itself better.
+        told = binding if binding.id else known.binding
+        keys = known.keys if key in known.keys else (*known.keys, key)
+        found[place] = replace(known, binding=told, keys=keys)
     return tuple(found.values())
 
 
-def _told(screen: Screen[object]) -> Iterator[ActiveBinding]:
+def _told(screen: Screen[Any]) -> Iterator[ActiveBinding]:
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.system or binding.action in _OWN_MATTER or not binding.description:

@@ -1,6 +1,7 @@
 """The command palette: every key's command, and every routine and exercise, by name."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -17,7 +18,7 @@ _TEXTUALS_OWN = ("quit", "command_palette", "change_theme")
 """Actions that Textual lists itself, or that opened the palette."""
 
 
-def commands(app: App[None], screen: Screen[object], services: Services) -> Iterable[SystemCommand]:
+def commands(app: App[None], screen: Screen[Any], services: Services) -> Iterable[SystemCommand]:
     """What can be called by name on this screen, beside Textual's own commands.
 
     Routines can be started from the pages only: nothing starts a session inside a session.

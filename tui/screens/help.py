@@ -1,6 +1,6 @@
 """Explains the keys that work on a screen."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.table import Table
 from rich.text import Text
@@ -40,7 +40,7 @@ class HelpScreen(ModalScreen[None]):
         self._commands = commands
 
     @classmethod
-    def about(cls, screen: Screen[object]) -> "HelpScreen":
+    def about(cls, screen: Screen[Any]) -> "HelpScreen":
         """The help for a screen, made from the keys that work on it now."""
         text = getattr(screen, "HELP_TEXT", "")
         title = getattr(screen, "MODE", "").capitalize() or "Keys"

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
+from library.settings.reading import nearest
 from tui.appearance import wear
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.page import Page
@@ -97,7 +98,7 @@ class SettingsPage(Page):
 
     def on_mount(self) -> None:
         """Fill the list; the cursor starts on the first setting, whatever stands above it."""
-        self._problems = self.services.problems
+        self._problems = (*self.services.problems, *self._theme_problem())
         self.lines.add_options(self._options())
         self.lines.highlighted = self.lines.get_option_index(SHOWN[0].key)
 
@@ -112,7 +113,7 @@ class SettingsPage(Page):
         if self._problems:
             yield _heading("Needs attention")
             for number, problem in enumerate(self._problems):
-                yield Option(_one_line(f"! {problem}"), id=f"{PROBLEM}{number}")
+                yield Option(f"! {problem}", id=f"{PROBLEM}{number}")
         for group, settings in groupby(SHOWN, key=lambda setting: setting.group):
             yield _heading(group)
             for setting in settings:
@@ -120,6 +121,14 @@ class SettingsPage(Page):
         yield _heading("More")
         yield Option(self._card_line(), id=CARD)
         yield Option(_pair("Settings file", str(self.services.paths.settings_file)), id=FILE)
+
+    def _theme_problem(self) -> Iterator[str]:
+        """Only the dashboard knows the themes, so reading the file does not tell this."""
+        theme = self._editor.settings.theme
+        if theme not in self.app.available_themes:
+            file = self.services.paths.settings_file.name
+            hint = nearest(theme, self.app.available_themes)
+            yield f'{file}: theme is "{theme}", but there is no such theme.{hint}'
 
     def _line(self, key: str) -> Content:
         return _pair(SCHEMA[key].title, value_words(key, self._editor.settings))
@@ -214,12 +223,7 @@ def _heading(text: str) -> Option:
 
 
 def _pair(title: str, value: str) -> Content:
-    return _one_line(f"  {title:<{TITLE_WIDTH}}{value}")
-
-
-def _one_line(text: str) -> Content:
-    """Long values are cut, not wrapped: the panel shows them whole."""
-    return Content(text)
+    return Content(f"  {title:<{TITLE_WIDTH}}{value}")
 
 
 PAGE = SettingsPage

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
@@ -11,6 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer
 from textual.widgets.option_list import Option
 
+from library.settings import SettingsError
+from tui.services import Services
 from tui.widgets.cursor_list import CursorList
 
 
@@ -59,3 +61,17 @@ class ThemeChooser(ModalScreen[str | None]):
         """Go back to the theme of before."""
         self.app.theme = self._worn_before
         self.dismiss(None)
+
+
+def choose_theme(app: App[None], services: Services) -> None:
+    """Let the person choose a theme, and save it."""
+
+    def keep(theme: str | None) -> None:
+        if theme is None:
+            return
+        try:
+            services.change_settings(theme=theme)
+        except SettingsError as error:
+            app.notify(str(error), severity="warning", timeout=15, markup=False)
+
+    app.push_screen(ThemeChooser(services.settings.theme), keep)

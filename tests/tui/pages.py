@@ -1,0 +1,60 @@
+"""The dashboard with a clock that stands still, a log in memory and folders of its own."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+import tui
+from library.history.memory import MemoryHistory
+from library.paths import Paths
+from tui.app import SuppleApp
+from tui.services import Services, build_services
+
+SIZES = ((60, 20), (80, 24), (120, 40))
+"""Columns and rows the layout is designed for."""
+HOSTILE = "[red]x[/] [@click=app.quit]y[/] \x1b[2J\u202egnp"
+"""Markup, an action, a control sequence and an override of the direction."""
+
+
+class StillClock:
+    """A clock that never moves."""
+
+    def monotonic(self) -> float:
+        return 0.0
+
+    def now(self) -> datetime:
+        return datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+def services_in(folder: Path) -> Services:
+    """Services whose files lie in this folder."""
+    return build_services(Paths(folder, folder, folder), StillClock(), MemoryHistory())
+
+
+def page_app(services: Services, page: str) -> SuppleApp:
+    """The dashboard, opened on another page than Today."""
+
+    class PageApp(SuppleApp):
+        CSS_PATH = str(Path(tui.__file__).with_name("app.tcss"))
+        DEFAULT_MODE = page
+
+    return PageApp(services)
+
+
+def screen_text(screen: Screen[object]) -> str:
+    """What a screen shows, line by line."""
+    lines = screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in line) for line in lines)
+
+
+async def shown(pilot: Pilot[None]) -> str:
+    """What is on the screen once everything has settled."""
+    await pilot.pause()
+    return screen_text(pilot.app.screen)
+
+
+def notices(app: SuppleApp) -> list[str]:
+    """What the dashboard has told in passing."""
+    return [notification.message for notification in app._notifications]

@@ -1,0 +1,131 @@
+"""The help: made from the keys that work at this moment."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from tests.tui.pages import page_app, services_in
+from tui.app import SuppleApp
+from tui.live_keys import Scope, live_commands
+from tui.screens.help import HelpScreen
+from tui.screens.page import Page
+from tui.screens.places import PlacesScreen
+from tui.screens.routine_editor import RoutineEditor, new_routine
+from tui.settings_editor import SettingsEditor
+from tui.widgets.cursor_list import Reading
+
+PAGES = ("routines", "settings")
+
+
+async def help_text(app: SuppleApp) -> str:
+    """Everything the help says, also what one would have to scroll to."""
+    parts: list[str] = []
+    for static in app.screen.query(Static):
+        parts.extend(strip.text for strip in static.render_lines(static.size.region))
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_every_visible_key_of_a_page_is_listed(tmp_path: Path, page: str) -> None:
+    app = page_app(services_in(tmp_path), page)
+    async with app.run_test(size=(120, 60)) as pilot:
+        shown = [
+            (app.get_key_display(active.binding), active.binding.id or "")
+            for active in app.screen.active_bindings.values()
+            if active.binding.show
+        ]
+        commands = live_commands(app.screen)
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        text = await help_text(app)
+    assert len(shown) >= 5
+    for _, name in shown:
+        assert name in text
+    for command in commands:
+        assert " / ".join(command.keys) in text
+        assert command.binding.id or command.scope is Scope.MOVING
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_the_footer_has_at_most_seven_entries(tmp_path: Path, page: str) -> None:
+    app = page_app(services_in(tmp_path), page)
+    async with app.run_test():
+        shown = {a.binding.action for a in app.screen.active_bindings.values() if a.binding.show}
+    assert 5 <= len(shown) <= 7
+
+
+async def test_commands_are_grouped(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "settings")
+    async with app.run_test():
+        scopes = {command.binding.id: command.scope for command in live_commands(app.screen)}
+    assert scopes["settings.undo"] is Scope.PAGE
+    assert scopes["list.up"] is Scope.MOVING
+    assert scopes["app.quit"] is Scope.EVERYWHERE
+
+
+async def test_keys_are_called_as_people_call_them(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "settings")
+    async with app.run_test():
+        keys = {command.binding.id: command.keys for command in live_commands(app.screen)}
+    assert keys["list.up"] == ("↑", "k")
+    assert keys["settings.open"] == ("enter", "space")
+    assert keys["app.help"] == ("?", "f1")
+
+
+async def test_a_key_of_ones_own_is_shown_and_works(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[keys]\n"settings.more" = "x,f4"\n')
+    app = page_app(services_in(tmp_path), "settings")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("x")
+        assert app.services.settings.weekly_goal == 4
+        await pilot.press("right")
+        assert app.services.settings.weekly_goal == 4
+        await pilot.press("question_mark")
+        assert "x / f4" in await help_text(app)
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "question_mark", "f1", "enter"])
+async def test_the_help_closes_at_once(tmp_path: Path, key: str) -> None:
+    app = page_app(services_in(tmp_path), "routines")
+    async with app.run_test() as pilot:
+        await pilot.press("f1", key)
+        assert isinstance(app.screen, Page)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (20, 5)])
+async def test_the_end_of_the_help_can_be_reached(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = page_app(services_in(tmp_path), "routines")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("question_mark", "G")
+        await pilot.pause()
+        reading = app.screen.query_one(Reading)
+        assert reading.scroll_y == reading.max_scroll_y
+        assert reading.region.bottom < size[1]
+        assert reading.max_scroll_y > 0
+
+
+async def test_the_help_of_a_page_begins_with_what_the_page_is_for(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "routines")
+    async with app.run_test() as pilot:
+        page = app.screen
+        assert isinstance(page, Page)
+        await pilot.press("question_mark")
+        assert page.HELP_TEXT in str(app.screen.query_one("#help-text").render())
+
+
+async def test_cards_have_a_help_too(tmp_path: Path) -> None:
+    services = services_in(tmp_path)
+    app = page_app(services, "settings")
+    screens: list[RoutineEditor | PlacesScreen] = [
+        RoutineEditor(services, new_routine()),
+        PlacesScreen(SettingsEditor(services), lambda change: change()),
+    ]
+    async with app.run_test() as pilot:
+        for screen in screens:
+            await app.push_screen(screen)
+            names = {command.binding.id for command in live_commands(screen)}
+            assert {"app.quit", "app.help"}.isdisjoint(names)
+            await app.push_screen(HelpScreen.about(screen))
+            await pilot.pause()
+            assert isinstance(app.screen, HelpScreen)

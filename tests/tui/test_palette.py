@@ -1,0 +1,126 @@
+"""The palette: every command, routine and exercise by its name."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.app import SystemCommand
+from textual.command import CommandPalette
+
+from library.routines.model import Routine, RoutineItem
+from tests.tui.pages import page_app, services_in, shown
+from tui.app import SuppleApp
+from tui.live_keys import Scope, live_commands
+from tui.messages import StartRoutine
+from tui.own_routines import keep_routine
+from tui.palette import commands
+from tui.screens.before_you_start import BeforeYouStart
+from tui.screens.help import HelpScreen
+from tui.screens.theme_chooser import ThemeChooser
+
+OWN = Routine("mine", "[red]x[/]", "For [me.", (RoutineItem("leg-lift"),), own=True)
+
+
+def listed(app: SuppleApp) -> list[SystemCommand]:
+    return list(commands(app, app.screen, app.services))
+
+
+@pytest.mark.parametrize("key", ["colon", "ctrl+p"])
+async def test_a_key_opens_the_palette(tmp_path: Path, key: str) -> None:
+    app = page_app(services_in(tmp_path), "routines")
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        assert isinstance(app.screen, CommandPalette)
+
+
+@pytest.mark.parametrize("page", ["routines", "settings"])
+async def test_every_command_of_a_page_is_listed_once(tmp_path: Path, page: str) -> None:
+    app = page_app(services_in(tmp_path), page)
+    async with app.run_test():
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        expected = {
+            command.binding.description
+            for command in live_commands(app.screen)
+            if command.scope is not Scope.MOVING and command.binding.id != "app.commands"
+        }
+    assert expected <= set(titles)
+    assert titles.count("Quit") == titles.count("Theme") == 1
+    assert {"Today", "Exercises", "Routines", "History", "Settings", "Help"} <= set(titles)
+
+
+async def test_every_routine_and_exercise_can_be_started(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "routines")
+    async with app.run_test():
+        titles = {command.title for command in listed(app)}
+        names = [one.name for one in (*app.services.routines, *app.services.catalogue)]
+    assert {f"Start: {name}" for name in names} <= titles
+    assert {"Start: Desk break", "Start: Chair leg stretch"} <= titles
+
+
+async def test_a_start_asks_for_the_session(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "routines")
+    started = []
+
+    def watch(message: object) -> None:
+        if isinstance(message, StartRoutine):
+            started.append(message.routine.id)
+
+    async with app.run_test(message_hook=watch) as pilot:
+        start = {command.title: command.callback for command in listed(app)}
+        app.call_later(start["Start: Leg lift"])
+        await pilot.pause()
+    assert set(started) == {"leg-lift"}
+
+
+async def test_a_command_does_what_its_key_does(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "settings")
+    async with app.run_test() as pilot:
+        calls = {command.title: command.callback for command in listed(app)}
+        app.call_later(calls["Change"])
+        await pilot.pause()
+        assert app.services.settings.weekly_goal == 4
+        app.call_later(calls["Help"])
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_nothing_is_started_from_a_card(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "settings")
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        assert isinstance(app.screen, BeforeYouStart)
+        assert not any(command.title.startswith("Start:") for command in listed(app))
+
+
+async def test_the_card_can_be_read_any_time_without_acknowledging(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "routines")
+    async with app.run_test() as pilot:
+        calls = {command.title: command.callback for command in listed(app)}
+        app.call_later(calls["Before you start"])
+        await pilot.pause()
+        await pilot.press("enter", "escape")
+        assert app.services.settings.acknowledged is None
+
+
+async def test_hostile_names_are_found_and_are_no_markup(tmp_path: Path) -> None:
+    services = services_in(tmp_path)
+    keep_routine(services, OWN)
+    keep_routine(services, replace(OWN, id="other", name="a[/b] \\"))
+    app = page_app(services, "routines")
+    async with app.run_test() as pilot:
+        await pilot.press("colon", *"red")
+        await app.workers.wait_for_complete()
+        assert "Start: (red)x(/)" in await shown(pilot)
+        await pilot.press("escape", "colon", *"a(/b")
+        await app.workers.wait_for_complete()
+        assert "a(/b)" in await shown(pilot)
+
+
+async def test_the_theme_of_the_palette_is_kept(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "routines")
+    async with app.run_test() as pilot:
+        app.action_change_theme()
+        await pilot.pause()
+        assert isinstance(app.screen, ThemeChooser)
+        await pilot.press("home", "enter")
+    assert 'theme = "ansi-dark"' in (tmp_path / "settings.toml").read_text()
