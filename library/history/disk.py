@@ -167,7 +167,7 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        if mode != PRIVATE_FILE and hasattr(os, "fchmod"):
+        if hasattr(os, "fchmod"):  # whatever the umask
             os.fchmod(handle, mode)
         _sync(handle)
     finally:

@@ -43,7 +43,7 @@ def locked(path: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
 
 
 def is_free(path: Path) -> bool:
-    """Whether nobody holds the lock file `path`."""
+    """Whether the lock file `path` could be had; False also when it can not be opened."""
     from filelock import FileLock, Timeout  # see `locked`
 
     if not path.exists():
@@ -51,7 +51,7 @@ def is_free(path: Path) -> bool:
     try:
         with FileLock(path, timeout=0, mode=disk.PRIVATE_FILE):
             return True
-    except Timeout:
+    except (Timeout, OSError):
         return False
 
 

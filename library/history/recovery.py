@@ -6,6 +6,7 @@ that put an older file back.
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from library.history import backups, disk, schema
@@ -32,14 +33,19 @@ class View:
     """Whether the file lacks something that the view has."""
 
 
-def view(path: Path, raw: bytes | None, backup_folder: Path, kept: Path) -> View:
+def kept_path(folder: Path, path: Path, raw: bytes) -> Path:
+    """Where bytes that are not as they were saved are put aside: the same name for the same."""
+    return folder / f"{path.stem}-{sha256(raw).hexdigest()[:12]}{path.suffix}"
+
+
+def view(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) -> View:
     """Put together everything that can be had.
 
     Args:
         path: The history file, for the sentences.
         raw: Its bytes, or None when it is missing.
         backup_folder: Where the backups lie.
-        kept: Where the file is put aside when it is not as it was saved.
+        kept_folder: Where the file is put aside when it is not as it was saved.
 
     Raises:
         NewerSchema: A later version of the program wrote it.
@@ -57,7 +63,7 @@ def view(path: Path, raw: bytes | None, backup_folder: Path, kept: Path) -> View
     if found.header is not None and not own:
         # The id may be what was damaged; the checksum still says which save this was.
         own = [copy for copy in copies if copy.holds(found.header)]
-    return _combined(path, found, own, kept)
+    return _combined(path, found, own, kept_path(kept_folder, path, raw or b""))
 
 
 def _belongs(backup: Backup, header: Header | None) -> bool:

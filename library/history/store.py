@@ -55,7 +55,7 @@ class TinyHistory:
         self._marks = self._db.table(MARKS)
         self._undo = UndoList(state_dir / "undo.json")
         self._shown: dict[str, bytes] = {}
-        self._read: dict[bytes, SessionRecord | Attention] = {}
+        self._read: dict[str, tuple[bytes, SessionRecord | Attention | None]] = {}
 
     def load(self) -> Snapshot:
         """Read everything.
@@ -78,19 +78,13 @@ class TinyHistory:
         """Parse what has not been parsed at the last load."""
         known, self._read = self._read, {}
         for key, raw in table.items():
-            record = known.get(raw)
-            if record is None:
-                try:
-                    record = read_session(key, raw)
-                except InvalidDocument as error:
-                    record = Attention(clean(key), clean(str(error)))
-                if record is None:
-                    continue
-            self._read[raw] = record
-            if isinstance(record, Attention):
-                attention.append(record)
-            else:
+            old = known.get(key)
+            record = old[1] if old is not None and old[0] == raw else _session(key, raw)
+            self._read[key] = (raw, record)
+            if isinstance(record, SessionRecord):
                 yield record
+            elif record is not None:
+                attention.append(record)
 
     def changed(self) -> bool:
         """Whether somebody else changed the file since it was last read or saved here.
@@ -118,7 +112,8 @@ class TinyHistory:
             if raw is None:
                 raise HistoryError("Not saved: there is no such session in the log.")
             if self._shown.get(session.id, raw) != raw or is_deleted(raw):
-                raise ClashError(session, _session_or_none(session.id, raw))
+                theirs = _session(session.id, raw)
+                raise ClashError(session, None if isinstance(theirs, Attention) else theirs)
             fields = to_document(session)
             self._change("edited", [session.id], lambda old: old.update(fields))
 
@@ -214,11 +209,11 @@ def _become(old: MutableMapping[str, Any], fields: Mapping[str, Any]) -> None:
     old.update(fields)
 
 
-def _session_or_none(key: str, raw: bytes) -> SessionRecord | None:
+def _session(key: str, raw: bytes) -> SessionRecord | Attention | None:
     try:
         return read_session(key, raw)
-    except InvalidDocument:
-        return None
+    except InvalidDocument as error:
+        return Attention(clean(key), clean(str(error)))
 
 
 def _renew(old: MutableMapping[str, Any], fields: dict[str, str]) -> None:

@@ -3,10 +3,9 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import RLock
+from threading import RLock, get_ident
 
 from library.clock import Clock
 from library.history import backups, disk, schema
@@ -14,7 +13,7 @@ from library.history.contents import Contents, Header
 from library.history.layout import HEADER_BYTES, dump
 from library.history.lock import WAIT_SECONDS, locked
 from library.history.log import HistoryError
-from library.history.recovery import View, view
+from library.history.recovery import View, kept_path, view
 from library.history.versions import Comparison, merge
 
 
@@ -37,7 +36,7 @@ class Vault:
         self.merged_folder = state_dir / "merged"
         self.lock_file = state_dir / "history.lock"
         self._threads = RLock()
-        self._held: View | None = None
+        self._held: _Held | None = None
         self._seen: tuple[bytes | None, str, View] | None = None
         self._mark: disk.Fingerprint | None = None
 
@@ -47,13 +46,12 @@ class Vault:
         Raises:
             HistoryError: It can not be read; nothing was changed.
         """
-        if self._held is not None:
-            with self._threads:  # another thread's change is not ours to see half-done
-                if self._held is not None:
-                    return self._held
-        return self._read()
+        held = self._held
+        if held is not None and held.thread == get_ident():
+            return held.view
+        return self._read().view
 
-    def _read(self) -> View:
+    def _read(self) -> "_Held":
         mark = disk.fingerprint(self.path)
         try:
             raw = disk.read(self.path)
@@ -65,15 +63,10 @@ class Vault:
         if seen is not None and seen[:2] == (raw, newest):
             found = seen[2]
         else:
-            found = view(self.path, raw, self.backup_folder, self.kept_name(raw))
+            found = view(self.path, raw, self.backup_folder, self.kept_folder)
             self._seen = (raw, newest, found)
         self._mark = mark
-        return found
-
-    def kept_name(self, raw: bytes | None) -> Path:
-        """Where bytes that are not as they were saved are put aside."""
-        digest = sha256(raw or b"").hexdigest()[:12]
-        return self.kept_folder / f"{self.path.stem}-{digest}{self.path.suffix}"
+        return _Held(found, raw, mark, get_ident())
 
     def changed(self) -> bool:
         """Whether the file is no longer what was read or written last; cheap enough to poll."""
@@ -98,13 +91,13 @@ class Vault:
         """
         with self._threads:
             if self._held is not None:
-                yield self._held
+                yield self._held.view
                 return
             try:
                 with locked(self.lock_file, WAIT_SECONDS):
                     self._held = self._read()
                     try:
-                        yield self._held
+                        yield self._held.view
                     finally:
                         self._held = None
             except OSError as error:
@@ -120,16 +113,18 @@ class Vault:
         held = self._held
         if held is None:
             raise HistoryError("Not saved: the history is only changed while it is locked.")
-        _refuse_loss(held.contents, contents)
-        if contents == held.contents and not held.must_save:
+        view = held.view
+        _refuse_loss(view.contents, contents)
+        if contents == view.contents and not view.must_save:
             return
-        if held.must_keep:
-            self._put_aside()
-        data, header = dump(contents, self._next_header(held))
-        copy = self._write(data, header)
+        if view.must_keep and held.raw is not None:
+            disk.replace(kept_path(self.kept_folder, self.path, held.raw), held.raw)
+        data, header = dump(contents, self._next_header(view))
+        copy = self._write(data, header, held.mark)
         clean = View(contents.copy(), header, header.generation)
-        self._seen, self._held = (data, copy.name, clean), clean
         self._mark = disk.fingerprint(self.path)
+        self._seen = (data, copy.name, clean)
+        self._held = _Held(clean, data, self._mark, held.thread)
 
     def merge_in(self, theirs: Contents) -> Comparison:
         """Merge another history into this one; doing it again changes nothing.
@@ -144,32 +139,40 @@ class Vault:
             self.commit(merged)
             return comparison
 
-    def _next_header(self, held: View) -> Header:
-        if held.header is None:
-            return Header(str(uuid.uuid4()), held.generation + 1, "", schema.VERSION)
+    def _next_header(self, view: View) -> Header:
+        if view.header is None:
+            return Header(str(uuid.uuid4()), view.generation + 1, "", schema.VERSION)
         return replace(
-            held.header,
-            generation=held.generation + 1,
-            parent=held.header.sha256,
+            view.header,
+            generation=view.generation + 1,
+            parent=view.header.sha256,
             schema=schema.VERSION,
         )
 
-    def _put_aside(self) -> None:
-        raw = self._seen[0] if self._seen else None
-        if raw is not None and not self.kept_name(raw).exists():
-            disk.replace(self.kept_name(raw), raw)
-
-    def _write(self, data: bytes, header: Header) -> Path:
+    def _write(self, data: bytes, header: Header, mark: disk.Fingerprint | None) -> Path:
         disk.sweep(self.path)
-        now = self.clock.now()
-        copy = backups.write(self.backup_folder, header, data, now)
+        copy = backups.write(self.backup_folder, header, data, self.clock.now())
         try:
+            if disk.fingerprint(self.path) != mark:  # a sync tool knows nothing of our lock
+                raise HistoryError(
+                    "Not saved: another program changed the file just now. Try again."
+                )
             disk.replace(self.path, data)
-        except OSError:
+        except (OSError, HistoryError):
             disk.discard(copy)  # else the next start would show what was not saved
             raise
         backups.thin(self.backup_folder)
         return copy
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What was read, and how the file looked then."""
+
+    view: View
+    raw: bytes | None
+    mark: disk.Fingerprint | None
+    thread: int
 
 
 def _refuse_loss(before: Contents, after: Contents) -> None:
