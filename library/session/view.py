@@ -108,7 +108,7 @@ def _running_caption(session: Session, step: Step) -> str:
         case StepKind.CHANGE_EXERCISE:
             return "Next exercise"
         case StepKind.MASSAGE:
-            return _massage_name(step)
+            return massage_name(step)
     if step.end is HoldEnd.TIMED:
         return "Hold" if step.rep < step.reps or step.reps == 1 else "Hold, the last one"
     if session.elapsed < step.seconds:
@@ -116,7 +116,8 @@ def _running_caption(session: Session, step: Step) -> str:
     return "Has it eased? Then press Enter"
 
 
-def _massage_name(step: Step) -> str:
+def massage_name(step: Step) -> str:
+    """What a step of a massage is called."""
     parts = step.exercise.massage
     return parts[step.rep - 1].name if step.rep <= len(parts) else step.exercise.name
 
@@ -134,5 +135,5 @@ def _coming(session: Session, step: Step) -> str:
         return f"{coming.seconds:g} s hold" if coming.kind is StepKind.HOLD else ""
     if coming.exercise.id != step.exercise.id:
         return f"Next: {coming.exercise.name}"
-    name = f"{_massage_name(coming)}, " if coming.kind is StepKind.MASSAGE else ""
+    name = f"{massage_name(coming)}, " if coming.kind is StepKind.MASSAGE else ""
     return f"Next: {name}{coming.side.words}, {_count(coming)}"

@@ -1,0 +1,180 @@
+"""What to make noticed of a session, and in which words: for eyes that are shut."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from library.exercises.model import HoldEnd, Kind, Side
+from library.history.record import HoldRecord, Outcome
+from library.routines.model import Step, StepKind
+from library.session import events as ev
+from library.session.reading import SessionReading
+from library.session.recording import told
+from library.session.view import massage_name, needs_in_words
+
+_COUNTED = {1: "One", 2: "Two", 3: "Three"}
+
+
+class Sound(StrEnum):
+    """The kind of a cue; of several at one moment the last named here matters most."""
+
+    COUNT = "count"
+    HALF_WAY = "half-way"
+    LENGTH = "length"
+    HALF_SESSION = "half-session"
+    RELEASE = "release"
+    READY = "ready"
+    ASK = "ask"
+    REST = "rest"
+    SWITCH = "switch"
+    NEXT = "next"
+    HOLD = "hold"
+    EASED_OFF = "eased-off"
+    PAUSED = "paused"
+    FINISHED = "finished"
+
+    @property
+    def weight(self) -> int:
+        """How much it matters among the cues of one moment."""
+        return list(Sound).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something to be noticed at one moment."""
+
+    at: float
+    """Seconds on the session's monotonic clock."""
+    sound: Sound
+    words: str
+    """What is said; may hold the name of a person's own exercise, so clean it."""
+    word: str
+    """What is shown across the whole screen: A-Z, digits and spaces, at most 7 of them."""
+
+
+class Announcer:
+    """Finds words for the events of one session.
+
+    It remembers what it announced last, so that a name or a leg is said once, with the
+    pause that leads to a hold, or with the hold itself where that pause is left out.
+    """
+
+    def __init__(self, session: SessionReading) -> None:
+        self._session = session
+        self._said: Step | None = None
+
+    def announce(self, events: Iterable[ev.Event]) -> tuple[Cue, ...]:
+        """The cues that events call for, in their order."""
+        cues = map(self._cue, events)
+        return tuple(cue for cue in cues if cue is not None)
+
+    def _cue(self, event: ev.Event) -> Cue | None:
+        match event:
+            case ev.StepStarted(at, step):
+                return self._step(at, step)
+            case ev.SecondsLeft(at, _, seconds):
+                return Cue(at, Sound.COUNT, f"{_COUNTED[seconds]}.", str(seconds))
+            case ev.HalfWay(at):
+                return Cue(at, Sound.HALF_WAY, "Half-way.", "HALF")
+            case ev.AskIfEased(at):
+                return Cue(at, Sound.ASK, "Has it eased? Then press Enter.", "EASED")
+            case ev.WorkRecorded(at, record):
+                return self._release(at, record)
+            case ev.SessionHalfDone(at):
+                return Cue(at, Sound.HALF_SESSION, "Half of the session is done.", "HALF")
+            case _:
+                return self._answer(event)
+
+    def _answer(self, event: ev.Event) -> Cue | None:
+        """The cue for what follows a key; what is not told here needs no cue."""
+        match event:
+            case ev.Paused(at):
+                return Cue(at, Sound.PAUSED, "Paused.", "PAUSE")
+            case ev.Resuming(at):
+                return Cue(at, Sound.READY, "It goes on. Get ready.", "READY")
+            case ev.Resumed(at, step):
+                sound = Sound.HOLD if step.kind.is_work else Sound.READY
+                return Cue(at, sound, f"Go on: {_leg(step)}.", _big(step))
+            case ev.Extended(at, step):
+                return Cue(at, Sound.LENGTH, f"{step.seconds:g} seconds.", f"{step.seconds:.0f}")
+            case ev.EasedOff(at):
+                words = "Stopped. Well done to listen to it."
+                return Cue(at, Sound.EASED_OFF, words, "STOP")
+            case ev.WentBack(at):
+                return Cue(at, Sound.READY, "Once more.", "BACK")
+            case ev.SoreSpotStarted(at):
+                return Cue(at, Sound.HOLD, "Sore spot: stay soft and steady.", "SOFT")
+            case ev.Finished(at):
+                summary = told(self._session.active_seconds, self._session.records())
+                return Cue(at, Sound.FINISHED, f"Finished. {summary}", "DONE")
+            case _:
+                return None
+
+    def _release(self, at: float, record: HoldRecord) -> Cue | None:
+        """The end of a hold that was done; in a massage the hands just go on."""
+        massages = (step for step in self._session.plan.work if step.kind is StepKind.MASSAGE)
+        kneaded = any(step.exercise.id == record.exercise for step in massages)
+        if record.outcome is not Outcome.DONE or kneaded:
+            return None
+        return Cue(at, Sound.RELEASE, "Release.", "RELEASE")
+
+    def _step(self, at: float, step: Step) -> Cue:
+        words = (*_OPENINGS.get(step.kind, ()), *self._news(step), *_in_words(step))
+        self._said = step
+        return Cue(at, _SOUNDS[step.kind], " ".join(words), _big(step))
+
+    def _news(self, step: Step) -> Iterator[str]:
+        """Exercise and leg, as far as they were not announced before."""
+        said = self._said
+        other = said is None or said.exercise.id != step.exercise.id
+        if other:
+            yield f"{step.exercise.name}."
+            if step.exercise.needs:
+                yield needs_in_words(step.exercise)
+        if other or said is None or said.side is not step.side:
+            yield f"{_leg(step).capitalize()}."
+
+
+_SOUNDS = {
+    StepKind.GET_READY: Sound.READY,
+    StepKind.HOLD: Sound.HOLD,
+    StepKind.MASSAGE: Sound.HOLD,
+    StepKind.SWITCH_SIDES: Sound.SWITCH,
+    StepKind.REST: Sound.REST,
+    StepKind.CHANGE_EXERCISE: Sound.NEXT,
+}
+_OPENINGS = {
+    StepKind.SWITCH_SIDES: ("Switch sides.",),
+    StepKind.REST: ("Rest.",),
+    StepKind.CHANGE_EXERCISE: ("Next exercise.",),
+}
+_PAUSE_WORDS = {
+    StepKind.REST: "REST",
+    StepKind.CHANGE_EXERCISE: "NEXT",
+    StepKind.GET_READY: "READY",
+}
+
+
+def _in_words(step: Step) -> Iterator[str]:
+    """What to do in a step."""
+    last = step.reps > 1 and step.rep == step.reps and step.exercise.kind is not Kind.MASSAGE
+    if step.kind is StepKind.MASSAGE:
+        part = step.exercise.massage[step.rep - 1]
+        yield f"{massage_name(step)}, {step.seconds:g} seconds."
+        yield part.hands
+    elif step.kind is StepKind.HOLD:
+        eased = step.end is HoldEnd.EASED
+        yield "Hold until it eases." if eased else f"Hold, {step.seconds:g} seconds."
+        if last:
+            yield "The last one."
+    elif step.kind is StepKind.GET_READY:
+        yield "Get ready."
+
+
+def _leg(step: Step) -> str:
+    return "both legs" if step.side is Side.BOTH else f"{step.side.value} leg"
+
+
+def _big(step: Step) -> str:
+    """The word for the whole screen: the leg where it matters, else what to do."""
+    return _PAUSE_WORDS.get(step.kind) or ("HOLD" if step.side is Side.BOTH else step.side.upper())

@@ -1,0 +1,133 @@
+"""The cues of a session say in words what eyes that are shut can not see."""
+
+from dataclasses import replace
+
+import pytest
+
+from library.exercises.model import HoldEnd, Kind, Need, Sides
+from library.routines.model import Pace
+from library.session.cues import Announcer, Cue, Sound
+from library.session.engine import Session
+from library.session.track import Choice
+from tests.library.builders import PACE, exercise, holds, plan
+from tests.library.session.transcripts import FIXTURES, fixtures
+
+TRANSCRIPTS = fixtures()
+NO_PAUSES = Pace(get_ready=0, switch=0, rest=0, change=0)
+
+
+@pytest.mark.parametrize("routine", TRANSCRIPTS)
+def test_the_transcript_of_a_built_in_routine(routine: str) -> None:
+    assert TRANSCRIPTS[routine] == (FIXTURES / f"{routine}.txt").read_text()
+
+
+def test_every_fixture_belongs_to_a_routine() -> None:
+    assert {path.stem for path in FIXTURES.glob("*.txt")} == set(TRANSCRIPTS)
+
+
+class Run:
+    """A session whose cues are read as words."""
+
+    def __init__(self, *, seconds: float = 30, pace: Pace = PACE, reps: int = 1, **what: object):
+        bend = exercise(**what)  # type: ignore[arg-type]
+        self.session = Session(plan(holds(bend, seconds, reps), pace), 0.0)
+        self._announcer = Announcer(self.session)
+
+    def cues(self, events: object) -> tuple[Cue, ...]:
+        return self._announcer.announce(events)  # type: ignore[arg-type]
+
+    def words(self, events: object) -> list[str]:
+        return [cue.words for cue in self.cues(events)]
+
+
+def test_three_two_one_come_before_the_end_and_nothing_after_it() -> None:
+    run = Run()
+    run.session.start()
+    cues = run.cues(run.session.advance(1000))
+    counts = [cue.at for cue in cues if cue.sound is Sound.COUNT]
+    assert counts == [7, 8, 9, 37, 38, 39, 47, 48, 49, 77, 78, 79]
+    assert cues[-1].at == 80
+
+
+def test_without_pauses_the_hold_itself_says_exercise_and_leg() -> None:
+    run = Run(pace=NO_PAUSES, seconds=10)
+    assert run.words(run.session.start()) == ["Bend. Left leg. Hold, 10 seconds."]
+    assert run.words(run.session.advance(10))[-1] == "Right leg. Hold, 10 seconds."
+
+
+def test_an_exercise_is_announced_with_what_it_needs() -> None:
+    run = Run()
+    step = run.session.plan.steps[0]
+    needy = replace(step, exercise=replace(step.exercise, needs=(Need.MAT,)))
+    run.session = Session(replace(run.session.plan, steps=(needy,)), 0.0)
+    assert run.words(run.session.start()) == [
+        "Bend. You need: a mat on the floor. Left leg. Get ready."
+    ]
+
+
+def test_a_pause_and_what_follows_are_told() -> None:
+    run = Run()
+    run.cues(run.session.start())
+    run.cues(run.session.advance(15))
+    assert run.words(run.session.pause()) == ["Paused."]
+    assert run.words(run.session.resume()) == ["It goes on. Get ready."]
+    assert run.words(run.session.advance(20)) == ["Go on: left leg."]
+
+
+def test_easing_off_is_answered_kindly_and_without_a_release() -> None:
+    run = Run()
+    run.cues(run.session.start())
+    run.cues(run.session.advance(15))
+    assert run.words(run.session.ease_off()) == ["Stopped. Well done to listen to it."]
+    assert run.words(run.session.choose(Choice.GO_ON)) == ["Switch sides. Right leg."]
+
+
+def test_a_changed_length_a_skip_and_a_step_back_are_told() -> None:
+    run = Run(reps=2)
+    run.cues(run.session.start())
+    run.cues(run.session.advance(15))
+    assert run.words(run.session.extend(5)) == ["35 seconds."]
+    assert run.words(run.session.skip()) == ["Switch sides. Right leg."]
+    assert run.words(run.session.back()) == ["Once more.", "Left leg. Get ready."]
+
+
+def test_a_sore_spot_is_told_and_massage_steps_follow_without_a_release() -> None:
+    run = Run(kind=Kind.MASSAGE)
+    run.cues(run.session.start())
+    run.cues(run.session.advance(15))
+    assert run.words(run.session.mark_sore_spot()) == ["Sore spot: stay soft and steady."]
+    assert run.words(run.session.skip()) == ["Go on: left leg."]
+    assert run.words(run.session.skip()) == [
+        "Half of the session is done.",
+        "Switch sides. Right leg.",
+    ]
+
+
+def test_the_last_repetition_and_a_hold_until_eased_are_told() -> None:
+    run = Run(end=HoldEnd.EASED, sides=Sides.BOTH, reps=2)
+    run.session.start()
+    words = run.words(run.session.advance(1000))
+    assert words.count("Has it eased? Then press Enter.") == 2
+    assert "Hold until it eases. The last one." in words
+
+
+def test_the_end_is_one_sentence_about_what_was_done() -> None:
+    run = Run()
+    run.session.start()
+    done = run.cues(run.session.advance(1000))[-1]
+    assert done == Cue(
+        80, Sound.FINISHED, "Finished. 1 minute, both legs, 2 holds done, no discomfort.", "DONE"
+    )
+
+
+def test_big_words_fit_across_a_screen() -> None:
+    big = {line[23:30].strip() for text in TRANSCRIPTS.values() for line in text.splitlines()}
+    assert big >= {"LEFT", "RIGHT", "3", "DONE", "NEXT", "REST", "RELEASE"}
+    assert all(
+        (len(word) <= 7 and word.isalnum() and word.isupper()) or word.isdigit() for word in big
+    )
+
+
+def test_what_matters_most_weighs_most() -> None:
+    assert max(Sound, key=lambda sound: sound.weight) is Sound.FINISHED
+    assert Sound.SWITCH.weight > Sound.RELEASE.weight > Sound.COUNT.weight

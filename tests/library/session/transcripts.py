@@ -1,0 +1,44 @@
+"""The cues of whole sessions as text: run this module to write the fixtures anew."""
+
+from pathlib import Path
+
+from library.exercises.catalogue import Catalogue, load_catalogue
+from library.routines.collection import Routines
+from library.routines.loading import load_routines
+from library.routines.model import Plan
+from library.routines.planning import build_plan
+from library.session.cues import Announcer
+from library.session.engine import Session
+from library.settings import Settings
+
+FIXTURES = Path(__file__).with_name("transcripts")
+NOWHERE = Path("/nowhere")
+
+
+def built_in() -> tuple[Catalogue, Routines]:
+    """What comes with the program."""
+    catalogue, _ = load_catalogue(NOWHERE)
+    routines, _ = load_routines(NOWHERE, catalogue)
+    return catalogue, routines
+
+
+def transcript(plan: Plan) -> str:
+    """Time, sound, big word and words of each cue, a line each."""
+    session = Session(plan, 0.0)
+    announcer = Announcer(session)
+    cues = announcer.announce((*session.start(), *session.advance(3600.0)))
+    return "".join(f"{cue.at:7.1f}  {cue.sound:<12}  {cue.word:<7}  {cue.words}\n" for cue in cues)
+
+
+def fixtures() -> dict[str, str]:
+    """The transcript of each built-in routine by its id."""
+    catalogue, routines = built_in()
+    return {
+        routine.id: transcript(build_plan(routine, catalogue, Settings())) for routine in routines
+    }
+
+
+if __name__ == "__main__":
+    FIXTURES.mkdir(exist_ok=True)
+    for name, text in fixtures().items():
+        (FIXTURES / f"{name}.txt").write_text(text)
