@@ -167,7 +167,7 @@ async def test_too_little_room_leaves_words() -> None:
         assert not app.view.moving
 
 
-@pytest.mark.parametrize("size", [(1, 1), (24, 10), (120, 50), (3, 40), (200, 2)])
+@pytest.mark.parametrize("size", [(1, 1), (24, 10), (120, 50), (3, 40), (200, 2), (97, 41)])
 async def test_a_new_size_during_the_motion_is_filled(size: tuple[int, int]) -> None:
     app = Gallery()
     async with app.run_test(size=(60, 24)) as pilot:

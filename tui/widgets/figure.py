@@ -31,6 +31,8 @@ Shown = tuple[Size, Style, float, bool, Side]
 class Picture:
     """One moment, ready to be shown."""
 
+    area: Region
+    """Where in the widget it stands."""
     grid: Grid
     strips: list[Strip]
 
@@ -218,7 +220,7 @@ class FigureView(Widget):
             self.refresh()
             return
         self._painted = picture.grid
-        area = self._area
+        area = picture.area
         changed = [
             Region(area.x, area.y + row, area.width, 1)
             for row, (old, new) in enumerate(zip(before, picture.grid, strict=True))
@@ -229,29 +231,23 @@ class FigureView(Widget):
 
     def _style(self) -> Style | None:
         """How to draw here; None where words must do."""
-        if not big_enough(self.size.width, self.size.height):
+        width, height = self.size
+        if not big_enough(width, height):
             return None
         return style_of(self, self._mode)
 
-    @property
-    def _area(self) -> Region:
-        """Where in the widget the picture stands."""
-        width, height = min(self.size.width, LARGEST.width), min(self.size.height, LARGEST.height)
-        left, top = (self.size.width - width) // 2, (self.size.height - height) // 2
-        return Region(left, top, width, height)
-
     def _picture(self) -> Picture | None:
         """The picture for now, from the store or made afresh."""
-        style, figure = self._style(), self._figure
+        style, figure, size = self._style(), self._figure, self.size
         if style is None or figure is None:
             return None
-        size = self._area.size
         key = (size, style, self._position, self._still, self._side)
         picture = self._pictures.get(key)
         if picture is None:
+            area = _middle(size)
             grid = figure.cells(
-                size.width,
-                size.height,
+                area.width,
+                area.height,
                 self._position,
                 self._side,
                 style,
@@ -260,7 +256,10 @@ class FigureView(Widget):
             )
             if len(self._pictures) >= KEPT_PICTURES:
                 self._pictures.clear()
-            picture = Picture(grid, strips(grid, self.app.native_ansi_color))
+            rows = strips(grid, self.app.native_ansi_color)
+            if area.size != size:
+                rows = [placed(row, area.x, size.width, self.rich_style) for row in rows]
+            picture = Picture(area, grid, rows)
             self._pictures[key] = picture
         return picture
 
@@ -270,10 +269,10 @@ class FigureView(Widget):
         if picture is None:
             return self._words(y)
         self._painted = picture.grid
-        area, style = self._area, self.rich_style
+        area = picture.area
         if not area.y <= y < area.bottom:
-            return Strip.blank(self.size.width, style)
-        return placed(picture.strips[y - area.y], area.x, self.size.width, style)
+            return Strip.blank(self.size.width, self.rich_style)
+        return picture.strips[y - area.y]
 
     def _words(self, y: int) -> Strip:
         """The side in words, what to look out for, or what is wrong with the pose."""
@@ -282,6 +281,12 @@ class FigureView(Widget):
             advice = self._figure.advice(self._side) if self._figure else []
             words = [self._side.words, *advice, *([self._problem] if self._problem else [])]
         return word_strip(words, y, self.size, self.rich_style)
+
+
+def _middle(size: Size) -> Region:
+    """Where a picture stands in an area that may be larger than any picture."""
+    width, height = min(size.width, LARGEST.width), min(size.height, LARGEST.height)
+    return Region((size.width - width) // 2, (size.height - height) // 2, width, height)
 
 
 def _figure(exercise: Exercise) -> tuple[Figure | None, str]:

@@ -26,8 +26,6 @@ def strips(grid: Grid, ansi: bool) -> list[Strip]:
 
 def placed(strip: Strip, left: int, width: int, style: Style) -> Strip:
     """A strip with `left` empty cells before it, filled up to `width` cells."""
-    if strip.cell_length == width:
-        return strip
     right = width - left - strip.cell_length
     return Strip.join([Strip.blank(left, style), strip, Strip.blank(right, style)])
 
