@@ -7,7 +7,7 @@ from textual.content import Content
 from library.exercises.model import Exercise
 from library.routines.model import Routine
 from tui.doses import dose_words
-from tui.duration import about, clock
+from tui.duration import clock
 from tui.services import Services
 
 
@@ -17,11 +17,10 @@ def about_routine(routine: Routine, services: Services) -> Content:
 
 
 def _paragraphs(routine: Routine, services: Services) -> Iterator[Content]:
-    seconds = services.plan(routine).seconds
     yield Content.assemble(
         (routine.name, "bold"),
         f"\n{routine.purpose}\n",
-        (f"{clock(seconds)} minutes, pauses included ({about(seconds)})", "dim"),
+        (f"{clock(services.plan(routine).seconds)} in all, pauses included", "dim"),
     )
     exercises = [services.catalogue.get(item.exercise) for item in routine.items]
     yield Content("\n").join(_items(routine, exercises, services))

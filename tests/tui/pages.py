@@ -1,6 +1,5 @@
 """The dashboard with a clock that stands still, a log in memory and folders of its own."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -9,6 +8,7 @@ from textual.screen import Screen
 import tui
 from library.history.memory import MemoryHistory
 from library.paths import Paths
+from tests.clock import FakeClock
 from tui.app import SuppleApp
 from tui.services import Services, build_services
 
@@ -18,19 +18,9 @@ HOSTILE = "[red]x[/] [@click=app.quit]y[/] \x1b[2J\u202egnp"
 """Markup, an action, a control sequence and an override of the direction."""
 
 
-class StillClock:
-    """A clock that never moves."""
-
-    def monotonic(self) -> float:
-        return 0.0
-
-    def now(self) -> datetime:
-        return datetime(2026, 3, 4, 12, tzinfo=UTC)
-
-
 def services_in(folder: Path) -> Services:
     """Services whose files lie in this folder."""
-    return build_services(Paths(folder, folder, folder), StillClock(), MemoryHistory())
+    return build_services(Paths(folder, folder, folder), FakeClock(), MemoryHistory())
 
 
 def page_app(services: Services, page: str) -> SuppleApp:

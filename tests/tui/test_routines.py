@@ -119,7 +119,7 @@ async def test_a_routine_tells_time_doses_needs_cautions_and_what_comes_after(
         await pilot.pause()
         told = str(page_of(app).text.visual)
     for words in (
-        "2:00 minutes",
+        "2:00 in all",
         "2 holds of 20 s on each leg",
         "a firm chair that cannot roll",
         "without wheels",

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
@@ -46,7 +47,7 @@ class AskText(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line, and room for what is wrong with it."""
         with Vertical(classes="card") as card:
-            card.border_title = self._question
+            card.border_title = Content(self._question)
             yield Input(self._value, max_length=self._limit, compact=True)
             yield Static("Enter keeps it.", id="ask-problem", markup=False)
         yield Footer(show_command_palette=False)

@@ -72,6 +72,8 @@ def _table(commands: list[LiveCommand], *, named: bool) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=13)
     table.add_column(ratio=1)
+    if named:
+        table.add_column(min_width=16, no_wrap=True)
     for command in commands:
         cells = [Text(" / ".join(command.keys), "bold"), Text(command.sentence)]
         if named:

@@ -11,13 +11,12 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
-from textual.widgets.selection_list import Selection
 
 from library.exercises.model import Need
 from tui.screens.ask_text import AskText
 from tui.setting_words import ANYWHERE, needs_words
 from tui.settings_editor import SettingsEditor
-from tui.widgets.cursor_list import Checklist, CursorList
+from tui.widgets.cursor_list import CursorList
 
 LONGEST_NAME = 30
 """Characters; enough for a place, short enough for every list."""
@@ -169,30 +168,44 @@ class PlacesScreen(ModalScreen[None]):
 class AtHandScreen(ModalScreen[tuple[str, ...] | None]):
     """What is at hand in one place."""
 
+    CSS_PATH = "choosing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Tick", id="at_hand.tick", tooltip="Tick or untick this line"),
         Binding("enter", "keep", "Keep", id="at_hand.keep", tooltip="Keep what is ticked"),
         Binding("escape,q", "leave", "Back", id="at_hand.leave", tooltip="Leave it as it was"),
     ]
 
-    def __init__(self, name: str, needs: tuple[str, ...]) -> None:
+    things = query_one("#choices", CursorList)
+
+    def __init__(self, place: str, needs: tuple[str, ...]) -> None:
         super().__init__()
-        self._place = name
-        self._needs = needs
+        self._place = place
+        self._ticked = set(needs)
 
     def compose(self) -> ComposeResult:
         """A box for each thing that exercises may need."""
-        with Vertical(classes="card") as card:
-            card.border_title = Content(f"At hand: {self._place}").markup
-            yield Checklist(
-                *(Selection(need.words, need.value, need.value in self._needs) for need in Need),
-                compact=True,
-            )
+        with Vertical(classes="card choosing") as card:
+            card.border_title = Content(f"At hand: {self._place}")
+            yield CursorList("choices")
         yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what is ticked."""
+        self.things.add_options(Option(self._line(need), id=need.value) for need in Need)
+        self.things.highlighted = 0
+
+    def _line(self, need: Need) -> Content:
+        return Content(f"[{'x' if need.value in self._ticked else ' '}] {need.words}")
+
+    def action_tick(self) -> None:
+        """Tick what is under the cursor, or take its tick away."""
+        if thing := self.things.current:
+            self._ticked ^= {thing}
+            self.things.replace_option_prompt(thing, self._line(Need(thing)))
 
     def action_keep(self) -> None:
         """Keep what is ticked, in the order of the list."""
-        ticked = self.query_one(Checklist).selected
-        self.dismiss(tuple(need.value for need in Need if need.value in ticked))
+        self.dismiss(tuple(need.value for need in Need if need.value in self._ticked))
 
     def action_leave(self) -> None:
         """Leave it as it was."""

@@ -21,7 +21,7 @@ from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
 from tui.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
-from tui.duration import about, clock
+from tui.duration import clock
 from tui.own_routines import NotSaved, keep_routine, name_problem, new_id
 from tui.screens.choose_exercise import ChooseExercise
 from tui.screens.keep_changes import Answer, KeepChanges
@@ -201,7 +201,7 @@ class RoutineEditor(ModalScreen[str | None]):
         if self._items:
             self.lines.highlighted = min(cursor, len(self._items) - 1)
             seconds = self._services.plan(self._edited).seconds
-            self.total.update(f"{clock(seconds)} minutes, pauses included ({about(seconds)})")
+            self.total.update(f"{clock(seconds)} in all, pauses included")
         else:
             self.total.update("Nothing in it yet: a adds an exercise.")
 

@@ -4,18 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import OptionList, SelectionList
-
-_LIST_KEYS: list[BindingType] = [
-    Binding("up,k", "cursor_up", "Up", show=False, id="list.up", tooltip="Go up one line"),
-    Binding("down,j", "cursor_down", "Down", show=False, id="list.down", tooltip="Go down a line"),
-    Binding("pageup", "page_up", "Page up", show=False, id="list.page_up", tooltip="Go up a page"),
-    Binding(
-        "pagedown", "page_down", "Page down", show=False, id="list.page_down", tooltip="Down a page"
-    ),
-    Binding("home,g", "first", "First", show=False, id="list.first", tooltip="Go to the first"),
-    Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="Go to the last"),
-]
+from textual.widgets import OptionList
 
 
 class CursorList(OptionList, inherit_bindings=False):
@@ -35,7 +24,25 @@ class CursorList(OptionList, inherit_bindings=False):
         &:focus { background-tint: transparent; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = _LIST_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "cursor_up", "Up", show=False, id="list.up", tooltip="Go up one line"),
+        Binding(
+            "down,j", "cursor_down", "Down", show=False, id="list.down", tooltip="Go down a line"
+        ),
+        Binding(
+            "pageup", "page_up", "Page up", show=False, id="list.page_up", tooltip="Go up a page"
+        ),
+        Binding(
+            "pagedown",
+            "page_down",
+            "Page down",
+            show=False,
+            id="list.page_down",
+            tooltip="Down a page",
+        ),
+        Binding("home,g", "first", "First", show=False, id="list.first", tooltip="Go to the first"),
+        Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="Go to the last"),
+    ]
 
     def __init__(self, id: str) -> None:  # noqa: A002 - the name every widget gives it
         super().__init__(id=id, markup=False, compact=True)
@@ -44,15 +51,6 @@ class CursorList(OptionList, inherit_bindings=False):
     def current(self) -> str | None:
         """Id of the option under the cursor."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
-
-
-class Checklist(SelectionList[str], inherit_bindings=False):
-    """Boxes to tick with space; Enter stays free for the screen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *_LIST_KEYS,
-        Binding("space", "select", "Tick", id="list.tick", tooltip="Tick or untick this line"),
-    ]
 
 
 class Reading(VerticalScroll, inherit_bindings=False):
