@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from library.history.contents import Stamp
+from library.history.contents import Stamp, document
 from library.history.record import DayMark, HoldRecord, SessionRecord
 from library.text import MAX_TEXT_LENGTH, clean
 
@@ -57,8 +57,10 @@ def read_session(key: str, raw: bytes) -> SessionRecord | None:
         return None
     try:
         record = _checked(_sessions.decode(raw))
-    except (msgspec.DecodeError, RecursionError) as error:
+    except msgspec.ValidationError as error:
         raise InvalidDocument(str(error)) from None
+    except (msgspec.DecodeError, RecursionError):  # lone surrogates, or nested too deep
+        record = from_document(document(raw))
     if record.id != key:  # a line copied by hand: the key is what makes it a document of its own
         record = replace(record, id=key)
     return record if _is_plain(raw, record) else _cleaned(record)

@@ -31,9 +31,13 @@ def dump(contents: Contents, header: Header) -> tuple[bytes, Header]:
     digest = hashlib.sha256(start)
     digest.update(body)
     sha256 = digest.hexdigest()
-    line = start + sha256.encode() + b'"}}'
     signed = Header(header.file_id, header.generation, header.parent, header.schema, sha256)
-    return b"".join((line, b",\n" if body != b"}\n" else b"\n", body)), signed
+    return _line(signed, body) + body, signed
+
+
+def _line(header: Header, body: bytes) -> bytes:
+    end = b'"}}\n' if body == b"}\n" else b'"}},\n'
+    return _header_start(header) + header.sha256.encode() + end
 
 
 def _header_start(header: Header) -> bytes:
@@ -110,12 +114,12 @@ def parse(raw: bytes) -> tuple[Contents, Header] | None:
     if split is None:
         return None
     header, start = split
+    body = raw[start:]
     digest = hashlib.sha256(_header_start(header))
-    digest.update(memoryview(raw)[start:])
-    line = _header_start(header) + header.sha256.encode() + b'"}}'
-    if digest.hexdigest() != header.sha256 or not raw.startswith(line):
+    digest.update(body)
+    if digest.hexdigest() != header.sha256 or raw[:start] != _line(header, body):
         return None
-    return _parse_body(raw[start:]), header
+    return _parse_body(body), header
 
 
 def _parse_body(body: bytes) -> Contents:

@@ -18,9 +18,12 @@ def news(before: Snapshot, after: Snapshot) -> str:
         (changed, "changed"),
         (len(old.keys() - new.keys()), "deleted"),
     )
-    told = [f"{count} {what}" for count, what in counts if count]
+    told = [(count, what) for count, what in counts if count]
     if told:
-        return f"Sessions {_and(told)} in another window."
+        first = "session" if told[0][0] == 1 else "sessions"
+        words = [f"{count} {what}" for count, what in told]
+        words[0] = f"{told[0][0]} {first} {told[0][1]}"
+        return f"{_and(words)} in another window."
     return "Marked days changed in another window." if before.marks != after.marks else ""
 
 

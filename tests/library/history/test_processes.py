@@ -72,9 +72,9 @@ def test_a_killed_process_loses_nothing_it_acknowledged(
     acknowledged = 0
     with_five(tmp_path)
     for run in range(kills):
-        first = FIRST + run * 10_000
+        first = FIRST + run * 100
         victim = start(tmp_path, kind, first, 10_000)
-        other = start(tmp_path, "insert", first + 5_000, 10) if writers == 2 else None
+        other = start(tmp_path, "insert", first + 50, 10) if writers == 2 else None
         numbers = kill_after(victim, chance.randrange(1, 12))
         rest = finish(other) if other else []
         acknowledged += len(numbers)

@@ -1,0 +1,173 @@
+"""Files made by hand, by mistake or with malice hide no session and stop nothing."""
+
+import json
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from library.history.codec import to_document
+from library.history.log import Snapshot
+from library.history.news import news
+from library.history.record import DayMark, MarkKind
+from tests.library.history.support import DAY, open_history, path_of, session
+
+GOOD = 3
+BAD_KEY = str(uuid.uuid4())
+
+
+def folder_with(tmp_path: Path, change: Callable[[str], str]) -> Path:
+    log = open_history(tmp_path)
+    for number in range(GOOD):
+        log.add(session(number))
+    path_of(tmp_path).write_bytes(
+        change(path_of(tmp_path).read_text()).encode(errors="surrogatepass")
+    )
+    return tmp_path
+
+
+def with_entry(text: str) -> Callable[[str], str]:
+    """Put an entry of any text before the first session."""
+    return lambda raw: raw.replace('"sessions": {\n', f'"sessions": {{\n"{BAD_KEY}": {text},\n', 1)
+
+
+def with_fields(**fields: Any) -> str:
+    return json.dumps({**to_document(session(50)), "id": BAD_KEY, **fields})
+
+
+IMPOSSIBLE = [
+    "5",
+    "null",
+    "[]",
+    "{}",
+    '"text"',
+    "NaN",
+    with_fields(seconds=float("nan")),
+    with_fields(seconds=float("inf")),
+    with_fields(seconds=None).replace("null", "1e999"),
+    with_fields(pain_before=10**9),
+    with_fields(pain_before=10**20),
+    with_fields(seconds="@").replace('"@"', "9" * 5000),
+    with_fields(started_at="2026-11-22 10:00"),
+    with_fields(started_at="yesterday"),
+    with_fields(practice_day="2026-02-29"),
+    with_fields(utc_offset_minutes=99 * 60),
+    with_fields(holds={"a": 1}),
+    with_fields(holds=[None]),
+    with_fields(completed="yes"),
+    with_fields(routine=None),
+    json.dumps({"deleted_at": 5}),
+    "[" * 200 + "]" * 200,
+]
+
+
+@pytest.mark.parametrize("entry", IMPOSSIBLE, ids=lambda entry: entry[:30])
+def test_an_impossible_entry_is_kept_listed_and_left_out(tmp_path: Path, entry: str) -> None:
+    folder = folder_with(tmp_path, with_entry(entry))
+    log = open_history(folder)
+    snapshot = log.load()
+    assert snapshot.sessions == tuple(session(number) for number in range(GOOD))
+    assert [one.key for one in snapshot.attention] == [BAD_KEY]
+    assert len(snapshot.notices) == 1
+    log.add(session(9))
+    log.table().all()
+    after = open_history(folder).load()
+    assert after.attention == snapshot.attention
+    assert len(after.sessions) == GOOD + 1
+    assert after.notices == ()
+    assert BAD_KEY in path_of(folder).read_text()
+
+
+ODD = [
+    with_fields(note="\x1b]0;title\x07[@click=app.quit]x[/] [/red] [a='\u202e\x9b"),
+    with_fields(note="\ud800"),
+    with_fields(note="n" * 5_000_000),
+    with_fields(note="a\nb\tc").replace("\\n", "\n").replace("\\t", "\t"),
+    with_fields(updated_at="9999-12-31T23:59:59.999Z", rev=1),
+    with_fields(updated_at=5, rev="x", device=[]),
+    with_fields(started_at="2026-01-05T07:30:00+05:30"),
+    with_fields(unknown={"deep": [[[{}]]]}),
+    with_fields(id="another"),
+]
+
+
+@pytest.mark.parametrize("entry", ODD, ids=lambda entry: entry[-60:])
+def test_an_odd_entry_is_read_made_harmless_and_can_be_edited(tmp_path: Path, entry: str) -> None:
+    log = open_history(folder_with(tmp_path, with_entry(entry)))
+    (odd,) = (one for one in log.load().sessions if one.id == BAD_KEY)
+    assert len(odd.note) <= 2000
+    assert not any(char in odd.note for char in "\x1b\x9b\x07\u202e\t\ud800")
+    log.replace(replace(odd, note="edited"))
+    again = open_history(tmp_path).load()
+    assert [one.note for one in again.sessions if one.id == BAD_KEY] == ["edited"]
+    assert again.notices == ()
+
+
+BROKEN_LAYOUTS: dict[str, Callable[[str], str]] = {
+    "trailing comma": lambda raw: raw.replace("}\n}", "},\n}"),
+    "comment": lambda raw: raw.replace('"sessions"', '// mine\n"sessions"'),
+    "single quotes": lambda raw: raw.replace('"marks"', "'marks'"),
+    "missing comma": lambda raw: raw.replace("},\n", "}\n", 1),
+    "html": lambda raw: "<html><body>Sign in</body></html>",
+    "nul": lambda raw: raw.replace('"completed"', "\0completed", 1),
+    "depth": lambda raw: raw.replace('"marks": {', '"deep": ' + "[" * 100_000 + ',\n"marks": {'),
+    "sessions a list": lambda raw: '{"sessions": [1, 2], "marks": {}}',
+    "sessions null": lambda raw: '{"sessions": null}',
+    "everything removed": lambda raw: raw.splitlines()[0] + '\n"sessions": {\n},\n"marks": {\n}}\n',
+    "two copies of a line": lambda raw: raw.replace(
+        raw.splitlines()[2] + "\n", (raw.splitlines()[2] + "\n") * 2
+    ),
+    "two files in one": lambda raw: raw + raw,
+    "no header": lambda raw: "{" + raw.partition("\n")[2],
+    "unix and windows line ends": lambda raw: raw.replace("},\n", "},\r\n", 1),
+    "bom": lambda raw: "\ufeff" + raw,
+    "one line": lambda raw: raw.replace("\n", ""),
+    "one broken line": lambda raw: raw.replace("\n", "").replace('"marks"', "'marks'"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_LAYOUTS)
+def test_a_broken_layout_loses_nothing_and_is_told(tmp_path: Path, name: str) -> None:
+    folder = folder_with(tmp_path, BROKEN_LAYOUTS[name])
+    found = path_of(folder).read_bytes()
+    log = open_history(folder)
+    snapshot = log.load()
+    assert snapshot.sessions == tuple(session(number) for number in range(GOOD))
+    assert len(snapshot.notices) == 1
+    log.add(session(9))
+    assert len(open_history(folder).load().sessions) == GOOD + 1
+    assert [path.read_bytes() for path in (folder / "state" / "kept").iterdir()] == [found]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["trailing comma", "comment", "missing comma", "no header", "one line", "one broken line"],
+)
+def test_a_broken_layout_without_backups_still_gives_every_session(
+    tmp_path: Path, name: str
+) -> None:
+    folder = folder_with(tmp_path, BROKEN_LAYOUTS[name])
+    (folder / "state").rename(folder / "gone")
+    assert len(open_history(folder).load().sessions) == GOOD
+
+
+def test_a_mark_with_an_unknown_kind_needs_attention(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.mark(DAY, MarkKind.ILL)
+    key = log.table("marks").insert({"day": "2026-11-22", "kind": "lazy"})
+    snapshot = log.load()
+    assert [mark.day for mark in snapshot.marks] == [DAY]
+    assert [one.key for one in snapshot.attention] == [str(key)]
+
+
+def test_news_of_another_window_is_one_sentence() -> None:
+    none, one = Snapshot(), Snapshot((session(0), session(1), session(2)))
+    assert news(one, one) == ""
+    assert news(none, one) == "3 sessions added in another window."
+    other = Snapshot((session(1, note="x"), session(2), session(3), session(4)))
+    assert news(one, other) == "2 sessions added, 1 changed and 1 deleted in another window."
+    marked = Snapshot(one.sessions, (DayMark(DAY, MarkKind.ILL),))
+    assert news(one, marked) == "Marked days changed in another window."
