@@ -19,7 +19,7 @@ from library.figure.solve import Joints, find, solve_at
 LABELS_FROM = (56, 20)
 """Columns and rows from which words are written into the picture; our judgement."""
 INSET_FROM = (36, 14)
-ARROW_FROM = 40
+ARROW_FROM = (40, 14)
 AT_REST = 0.05
 """Nearer to a keyframe than this share of a move its arrow and labels are shown."""
 
@@ -157,7 +157,7 @@ class _Picture:
         found = shapes.scenery(self.pose, view.left, view.right, view.bottom)
         if self.ghost:
             found += shapes.ghost(shapes.figure(self.pose, solve_at(self.pose, 0)))
-        if self.columns >= ARROW_FROM:
+        if self.columns >= ARROW_FROM[0] and self.rows >= ARROW_FROM[1]:
             found += shapes.arrow(self._arrow())
         found += shapes.figure(self.pose, self.joints)
         if self.inset is not None:
