@@ -35,7 +35,7 @@ def value_words(key: str, settings: Settings) -> str:
         return str(value).capitalize()
     if isinstance(value, Mapping):
         return ", ".join(value) or "none"
-    return str(value)
+    return str(value) or "none"
 
 
 def bounds_words(key: str) -> str:

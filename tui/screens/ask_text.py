@@ -29,6 +29,7 @@ class AskText(ModalScreen[str | None]):
         *,
         limit: int,
         problem: Callable[[str], str] = lambda _: "",
+        optional: bool = False,
     ) -> None:
         """Ask.
 
@@ -37,12 +38,14 @@ class AskText(ModalScreen[str | None]):
             value: What stands in the line at first.
             limit: Greatest length in characters.
             problem: Says what is wrong with an answer; nothing when it will do.
+            optional: Whether nothing at all is an answer, too.
         """
         super().__init__()
         self._question = title
         self._value = value
         self._limit = limit
         self._problem = problem
+        self._optional = optional
 
     def compose(self) -> ComposeResult:
         """The line, and room for what is wrong with it."""
@@ -55,7 +58,8 @@ class AskText(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         answer = clean(event.value, limit=self._limit).strip()
-        problem = self._problem(answer) if answer else "A name needs at least one letter."
+        missing = not answer and not self._optional
+        problem = "A name needs at least one letter." if missing else self._problem(answer)
         if problem:
             self.query_one("#ask-problem", Static).update(problem)
         else:

@@ -15,8 +15,10 @@ from textual.widgets.option_list import Option
 
 from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
+from library.settings.kinds import Words
 from library.settings.reading import nearest
 from tui.appearance import wear
+from tui.screens.ask_text import AskText
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.page import Page
 from tui.screens.places import PlacesScreen
@@ -28,6 +30,8 @@ from tui.widgets.cursor_list import CursorList, Reading
 
 TITLE_WIDTH = 23
 """Columns before the values: the longest title and some air."""
+LONGEST_TEXT = 300
+"""Most characters of a text setting, such as a command; our judgement."""
 CARD, FILE, PROBLEM = "-card", "-file", "-problem"
 """Ids of the lines that are no settings; a hyphen begins no setting's name."""
 SHOWN = tuple(setting for setting in SCHEMA.values() if setting.group)
@@ -66,7 +70,7 @@ class SettingsPage(Page):
             "Open",
             key_display="enter",
             id="settings.open",
-            tooltip="Open the themes, your places or the card; elsewhere take the next value",
+            tooltip="Open what has a list or a text of its own; elsewhere take the next value",
         ),
         Binding("u", "undo", "Undo", id="settings.undo", tooltip="Take the last change back"),
         Binding("r", "reset", "Default", id="settings.reset", tooltip="Take the default value"),
@@ -195,6 +199,17 @@ class SettingsPage(Page):
             self.app.push_screen(PlacesScreen(self._editor, self._edit))
         elif key == CARD:
             self.action_before_you_start()
+        elif key in SCHEMA and isinstance(SCHEMA[key].kind, Words):
+            self._ask(key)
+
+    def _ask(self, key: str) -> None:
+        def take(answer: str | None) -> None:
+            if answer is not None:
+                self._edit(lambda: self._editor.set(**{key: answer}))
+
+        value = getattr(self._editor.settings, key)
+        question = AskText(SCHEMA[key].title, value, limit=LONGEST_TEXT, optional=True)
+        self.app.push_screen(question, take)
 
     def _take_theme(self, theme: str | None) -> None:
         if theme is not None:
