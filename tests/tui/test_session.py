@@ -1,0 +1,339 @@
+"""Journeys through a session, by keys and with a clock moved by hand."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from library.history.record import Outcome
+from library.routines.model import StepKind
+from library.session.machine import State
+from tests.clock import FakeClock
+from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui.screens.cautions import CautionsScreen
+from tui.screens.ease_off import EaseOffScreen
+from tui.screens.end_session import EndSessionScreen
+from tui.screens.help import HelpScreen
+from tui.screens.session import SessionScreen
+from tui.screens.summary import SummaryScreen
+from tui.screens.today import TodayPage
+from tui.widgets.big_number import BigNumber
+
+HOSTILE = "[@click=app.quit]x[/] [/red] [a=' \x1b]0;pwned\x07 \x9b2J \u202eabc 🦵"
+
+
+def words(pilot: Pilot[None], selector: str) -> str:
+    return str(pilot.app.screen.query_one(selector, Static).content)
+
+
+async def into_first_hold(pilot: Pilot[None], clock: FakeClock) -> SessionScreen:
+    await settled(pilot)
+    screen = session_screen(pilot)
+    await pass_time(pilot, clock, 11)
+    assert screen.session.step is not None
+    assert screen.session.step.kind is StepKind.HOLD
+    return screen
+
+
+@pytest.fixture
+def desk_break(tmp_path: Path) -> Dashboard:
+    return dashboard(tmp_path, routine="desk-break")
+
+
+async def test_desk_break_runs_to_its_end_without_a_key_and_is_saved(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        await pass_time(pilot, desk_break.clock, 121)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        await settled(pilot)
+        (record,) = desk_break.sessions
+        assert record.completed
+        assert record.seconds == 120
+        assert [(h.side, h.rep, h.outcome) for h in record.holds] == [
+            ("left", 1, Outcome.DONE),
+            ("right", 1, Outcome.DONE),
+            ("left", 2, Outcome.DONE),
+            ("right", 2, Outcome.DONE),
+        ]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+        assert desk_break.services.progress().week_days == 1
+
+
+async def test_side_rep_seconds_and_what_comes_next_are_shown(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        assert words(pilot, "#side") == "LEFT leg   rep 1 of 2"
+        assert words(pilot, "#caption") == "Hold"
+        assert words(pilot, "#coming") == "Next: RIGHT leg, rep 1 of 2"
+        assert pilot.app.screen.query_one(BigNumber).text == "19"
+
+
+async def test_space_pauses_and_goes_on_through_a_short_get_ready(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("space")
+        assert words(pilot, "#caption") == "Paused. Space goes on."
+        await pass_time(pilot, desk_break.clock, 60)
+        assert screen.session.elapsed == 1
+        await pilot.press("space")
+        assert screen.session.state is State.RESUMING
+        await pass_time(pilot, desk_break.clock, 6)
+        assert screen.session.state is State.RUNNING
+        assert screen.session.elapsed == 2
+
+
+@pytest.mark.parametrize("slept", [True, False])
+async def test_a_gap_pauses_and_credits_nothing(desk_break: Dashboard, slept: bool) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        if slept:
+            desk_break.clock.sleep_machine(3600)
+        else:
+            desk_break.clock.pass_time(3600)
+        screen.tick()
+        await pilot.pause()
+        assert screen.session.state is State.PAUSED
+        assert screen.session.elapsed == 1
+        assert "Paused, as the computer slept" in words(pilot, "#hint")
+
+
+async def test_help_over_a_hold_pauses_it(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert screen.session.state is State.PAUSED
+        await pilot.press("escape")
+
+
+async def test_skip_and_back(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("n")
+        assert [r.outcome for r in screen.session.records()] == [Outcome.SKIPPED]
+        await pilot.press("b")
+        await pass_time(pilot, desk_break.clock, 30)
+        assert [(r.held_seconds, r.outcome) for r in screen.session.records()] == [
+            (21, Outcome.DONE)
+        ]
+
+
+async def test_plus_and_minus_change_this_hold_by_five_seconds(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("plus", "equals_sign", "minus")
+        assert screen.session.step is not None
+        assert screen.session.step.seconds == 25
+
+
+async def test_easing_off_stops_at_once_and_goes_on_as_chosen(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EaseOffScreen)
+        assert screen.session.state is State.EASED_OFF
+        await pass_time(pilot, desk_break.clock, 30)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.session.state is State.RUNNING
+        assert screen.session.step is not None
+        assert screen.session.step.kind is StepKind.SWITCH_SIDES
+
+
+async def test_easing_off_can_make_this_and_next_time_shorter(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pass_time(pilot, desk_break.clock, 12)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert screen.session.upcoming is not None
+        assert screen.session.upcoming.seconds == 10
+        assert desk_break.services.settings.hold_seconds == {"chair-leg-stretch": 10}
+
+
+async def test_easing_off_can_end_the_session_and_keeps_what_was_held(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        (record,) = desk_break.sessions
+        assert [hold.outcome for hold in record.holds] == [Outcome.EASED_OFF]
+        assert not record.completed
+
+
+async def test_leaving_asks_and_saving_keeps_what_was_done(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pass_time(pilot, desk_break.clock, 20)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EndSessionScreen)
+        await pilot.press("s")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        (record,) = desk_break.sessions
+        assert [hold.outcome for hold in record.holds] == [Outcome.DONE]
+
+
+async def test_leaving_asks_and_discarding_keeps_nothing(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pass_time(pilot, desk_break.clock, 20)
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("d")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+        assert desk_break.sessions == ()
+
+
+async def test_leaving_asks_and_going_on_loses_nothing(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pass_time(pilot, desk_break.clock, 300)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.session.state is State.RESUMING
+        assert screen.session.elapsed == 1
+
+
+async def test_a_click_pauses_at_most(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test(size=(80, 24)) as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        for y in (0, 5, 8, 12, 20, 23):
+            for x in range(1, 80, 16):
+                await pilot.click(offset=(x, y))
+        assert pilot.app.screen is screen
+        assert screen.session.records() == ()
+        assert screen.session.state in (State.RUNNING, State.PAUSED, State.RESUMING)
+
+
+async def test_massage_shows_cautions_first_and_records_sore_spots(tmp_path: Path) -> None:
+    massage = dashboard(tmp_path, routine="massage")
+    async with massage.app.run_test() as pilot:
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CautionsScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pass_time(pilot, massage.clock, 15)
+        assert words(pilot, "#caption") == "Knead with the fingers"
+        assert "Pressure: Gentle" in words(pilot, "HowTo")
+        await pilot.press("s")
+        assert words(pilot, "#caption") == "Sore spot: soft and steady"
+        await pass_time(pilot, massage.clock, 400)
+        await settled(pilot)
+        (record,) = massage.sessions
+        assert record.completed
+        assert [(spot.side, spot.rep, spot.seconds) for spot in record.sore_spots] == [
+            ("left", 1, 25)
+        ]
+        assert [(h.side, h.rep) for h in record.holds] == [
+            (side, rep) for side in ("left", "right") for rep in (1, 2, 3)
+        ]
+
+
+async def test_massage_does_not_begin_when_the_cautions_are_declined(tmp_path: Path) -> None:
+    massage = dashboard(tmp_path, routine="massage")
+    async with massage.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+
+
+async def test_a_hold_until_eased_ends_with_enter(tmp_path: Path) -> None:
+    lying = dashboard(tmp_path, routine="morning")
+    async with lying.app.run_test() as pilot:
+        await settled(pilot)
+        screen = session_screen(pilot)
+        while not screen.check_action("eased", ()):
+            await pass_time(pilot, lying.clock, 1)
+        await pass_time(pilot, lying.clock, 14)
+        assert pilot.app.screen.query_one(BigNumber).text == "14"
+        before = len(screen.session.records())
+        await pilot.press("enter")
+        record = screen.session.records()[before]
+        assert (record.outcome, record.held_seconds) == (Outcome.DONE, 14)
+
+
+async def test_pain_before_is_noted_by_digits_while_getting_ready(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("1", "0")
+        assert "Pain before: 10 of 10." in words(pilot, "#hint")
+        await pilot.press("3")
+        await pass_time(pilot, desk_break.clock, 11)
+        await pilot.press("9")
+        await pass_time(pilot, desk_break.clock, 121)
+        await settled(pilot)
+        assert desk_break.sessions[0].pain_before == 3
+
+
+async def finished(pilot: Pilot[None], board: Dashboard) -> SummaryScreen:
+    await settled(pilot)
+    await pass_time(pilot, board.clock, 121)
+    await settled(pilot)
+    assert isinstance(pilot.app.screen, SummaryScreen)
+    return pilot.app.screen
+
+
+async def test_the_summary_tells_in_plain_words(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await finished(pilot, desk_break)
+        told = words(pilot, "SummaryScreen .strong")
+        assert told == "2 minutes, both legs, 4 holds done, no discomfort."
+
+
+async def test_pain_and_note_are_kept_with_the_session(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await finished(pilot, desk_break)
+        screen.query_one("#pain-after", Input).value = "2"
+        screen.query_one("#note", Input).value = HOSTILE
+        await pilot.press("enter")
+        await settled(pilot)
+        (record,) = desk_break.sessions
+        assert record.pain_after == 2
+        assert record.note.startswith("[@click=app.quit]x[/] [/red] [a='")
+        assert not any(ord(letter) < 32 or letter in "\x7f\x9b\u202e" for letter in record.note)
+        assert isinstance(pilot.app.screen, TodayPage)
+
+
+@pytest.mark.parametrize("typed", ["11", "x", "-1", "2.5"])
+async def test_a_rating_that_is_none_is_asked_for_again(desk_break: Dashboard, typed: str) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await finished(pilot, desk_break)
+        screen.query_one("#pain-after", Input).value = typed
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert "from 0 to 10" in words(pilot, "#problem")
+
+
+@pytest.mark.parametrize("size", [(20, 5), (60, 20), (80, 24), (120, 40), (240, 70)])
+async def test_a_session_runs_in_any_size(desk_break: Dashboard, size: tuple[int, int]) -> None:
+    async with desk_break.app.run_test(size=size) as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pilot.resize_terminal(30, 8)
+        await pilot.resize_terminal(100, 30)
+        await pass_time(pilot, desk_break.clock, 121)
+        assert isinstance(pilot.app.screen, SummaryScreen)
