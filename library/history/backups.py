@@ -47,7 +47,7 @@ def listed(folder: Path) -> list[Backup]:
 
 def _moment(stamp: str) -> datetime | None:
     try:
-        return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+        return datetime.fromisoformat(stamp)
     except ValueError:
         return None
 

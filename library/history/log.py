@@ -28,6 +28,17 @@ class ClashError(HistoryError):
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A change of sessions that can be taken back."""
+
+    what: str
+    """`deleted`, `edited` or `restored`."""
+    at: str
+    """When: UTC in ISO 8601."""
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attention:
     """An entry that is kept but left out of every number, because it is no valid record."""
 
@@ -73,6 +84,14 @@ class History(Protocol):
 
     def restore(self, ids: Sequence[str]) -> None:
         """Undo `delete`."""
+        ...
+
+    def last_change(self) -> Change | None:
+        """The change that `undo` would take back; it is remembered over a restart."""
+        ...
+
+    def undo(self) -> Change | None:
+        """Take back the last edit, delete or restore; None when there is none."""
         ...
 
     def mark(self, day: date, kind: MarkKind | None) -> None:

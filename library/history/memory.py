@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from library.history.log import HistoryError, Snapshot
+from library.history.log import Change, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 
 
@@ -20,6 +20,7 @@ class MemoryHistory:
         self._sessions = {session.id: session for session in self._snapshot.sessions}
         self._marks = {mark.day: mark for mark in self._snapshot.marks}
         self._deleted: set[str] = set()
+        self._steps: list[tuple[Change, dict[str, SessionRecord], set[str]]] = []
 
     def load(self) -> Snapshot:
         """Everything that is not deleted."""
@@ -44,15 +45,34 @@ class MemoryHistory:
         """
         if session.id not in self._sessions:
             raise HistoryError("Not saved: there is no such session in the log.")
+        self._step("edited", (session.id,))
         self._sessions[session.id] = session
 
     def delete(self, ids: Sequence[str]) -> None:
         """Hide sessions."""
+        self._step("deleted", ids)
         self._deleted.update(ids)
 
     def restore(self, ids: Sequence[str]) -> None:
         """Show them again."""
+        self._step("restored", ids)
         self._deleted.difference_update(ids)
+
+    def _step(self, what: str, ids: Sequence[str]) -> None:
+        self._steps.append((Change(what, "", tuple(ids)), dict(self._sessions), set(self._deleted)))
+
+    def last_change(self) -> Change | None:
+        """The change that `undo` would take back."""
+        return self._steps[-1][0] if self._steps else None
+
+    def undo(self) -> Change | None:
+        """Take back the last edit, delete or restore; None when there is none."""
+        if not self._steps:
+            return None
+        change, before, deleted = self._steps.pop()
+        self._sessions |= {key: before[key] for key in change.ids if key in before}
+        self._deleted = deleted
+        return change
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""

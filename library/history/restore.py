@@ -63,19 +63,31 @@ def restore(vault: Vault, number: int) -> Restored:
         raise HistoryError(f"There is no backup {number}; there are {len(copies)}.")
     wanted = read(copies[number - 1])
     with vault.changing() as view:
-        contents, back, aside = view.contents.copy(), 0, 0
-        for name, table in wanted.tables.items():
-            own = contents.tables.setdefault(name, {})
-            for key, raw in table.items():
-                if _differs(own.get(key), raw):
-                    own[key], back = _again(vault, own.get(key), raw), back + 1
-        for name, table in view.contents.tables.items():
-            for key in table.keys() - wanted.tables.get(name, {}).keys():
-                if fields := document(table[key]):
-                    contents.tables[name][key] = _deleted(vault, fields, table[key])
-                    aside += "deleted_at" not in fields
+        contents = view.contents.copy()
+        back = _bring_back(vault, contents, wanted)
+        aside = _set_aside(vault, contents, wanted)
         vault.commit(contents)
     return Restored(copies[number - 1], back, aside)
+
+
+def _bring_back(vault: Vault, contents: Contents, wanted: Contents) -> int:
+    count = 0
+    for name, table in wanted.tables.items():
+        own = contents.tables.setdefault(name, {})
+        for key, raw in table.items():
+            if _differs(own.get(key), raw):
+                own[key], count = _again(vault, own.get(key), raw), count + 1
+    return count
+
+
+def _set_aside(vault: Vault, contents: Contents, wanted: Contents) -> int:
+    count = 0
+    for name, table in contents.tables.items():
+        for key in table.keys() - wanted.tables.get(name, {}).keys():
+            if fields := document(table[key]):
+                count += "deleted_at" not in fields
+                table[key] = _deleted(vault, fields, table[key])
+    return count
 
 
 def _differs(now: bytes | None, then: bytes) -> bool:

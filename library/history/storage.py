@@ -1,16 +1,20 @@
 """The vault as TinyDB sees it: a storage, tables keyed by UUID, documents read when needed."""
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
+from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from library.history.contents import MARKS, SESSIONS, Document, document, encode
 from library.history.vault import Vault
 from library.history.versions import touched
+
+FieldsChange = Callable[[MutableMapping[str, Any]], object]
+"""Changes the fields of a document in place; what it returns is of no interest."""
 
 RECORDS = (SESSIONS, MARKS)
 """The tables whose documents carry the bookkeeping of versions."""
@@ -106,6 +110,22 @@ class RecordTable(Table):
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, **options: bool) -> None:
         super().__init__(storage, name, cache_size, **options)
 
+    def put(self, key: str, fields: Mapping[str, Any]) -> None:
+        """Insert a document under a key of its own.
+
+        Raises:
+            ValueError: The key is taken.
+        """
+        self.insert(TinyDocument(fields, key))  # type: ignore[arg-type]
+
+    def change(self, keys: Sequence[str], perform: FieldsChange) -> None:
+        """Change the documents with these keys; unknown keys are passed over."""
+
+        def update(fields: MutableMapping[str, Any]) -> None:
+            perform(fields)
+
+        self.update(update, doc_ids=keys)  # type: ignore[arg-type]
+
     def _get_next_id(self) -> str:
         return str(uuid.uuid4())
 
@@ -123,3 +143,9 @@ class RecordDB(TinyDB):
 
     def __init__(self, vault: Vault) -> None:
         super().__init__(vault, storage=VaultStorage)
+
+    def records(self, name: str) -> RecordTable:
+        """A table by its name."""
+        table = self.table(name)
+        assert isinstance(table, RecordTable)
+        return table

@@ -2,14 +2,12 @@
 
 import gc
 import platform
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
-
-from tinydb.table import Document, Table
 
 from library.clock import Clock
 from library.history import disk
@@ -21,16 +19,14 @@ from library.history.codec import (
     read_session,
     to_document,
 )
-from library.history.contents import MARKS, SESSIONS, document
-from library.history.log import Attention, ClashError, HistoryError, Snapshot
+from library.history.contents import MARKS, SESSIONS, document, encode
+from library.history.log import Attention, Change, ClashError, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
-from library.history.storage import RecordDB
-from library.history.undo import Change, UndoList
+from library.history.storage import FieldsChange, RecordDB, RecordTable
+from library.history.undo import Step, UndoList
 from library.history.vault import Vault
-from library.history.versions import content, timestamp
+from library.history.versions import content, timestamp, touched
 from library.text import clean
-
-FieldsChange = Callable[[MutableMapping[str, Any]], object]
 
 
 class TinyHistory:
@@ -51,8 +47,8 @@ class TinyHistory:
     ) -> None:
         self.vault = Vault(path, state_dir, clock, clean(device or platform.node()))
         self._db = RecordDB(self.vault)
-        self._sessions = self._db.table(SESSIONS)
-        self._marks = self._db.table(MARKS)
+        self._sessions = self._db.records(SESSIONS)
+        self._marks = self._db.records(MARKS)
         self._undo = UndoList(state_dir / "undo.json")
         self._shown: dict[str, bytes] = {}
         self._read: dict[str, tuple[bytes, SessionRecord | Attention | None]] = {}
@@ -97,7 +93,7 @@ class TinyHistory:
         """Save a new session; adding the same id again changes nothing."""
         with self.vault.changing() as view:
             if session.id not in view.contents.tables[SESSIONS]:
-                self._sessions.insert(Document(to_document(session), session.id))  # type: ignore[arg-type]
+                self._sessions.put(session.id, to_document(session))
             self._remember(session.id)
 
     def replace(self, session: SessionRecord) -> None:
@@ -130,7 +126,7 @@ class TinyHistory:
         """Change sessions, and remember how they were."""
         with self.vault.changing() as view:
             before = view.contents.tables[SESSIONS]
-            _update(self._sessions, ids, change)
+            self._sessions.change(ids, change)
             after = self.vault.read().contents.tables[SESSIONS]
             changed = [key for key in ids if key in before and before[key] != after[key]]
             self._remember(*changed)
@@ -144,39 +140,47 @@ class TinyHistory:
         self._shown = {**self._shown, **{key: table[key] for key in ids}}
 
     def last_change(self) -> Change | None:
-        """The delete or edit that `undo` would take back.
+        """The change that `undo` would take back; None when there is none."""
+        step = self._last_step()
+        return step.change if step is not None else None
 
-        Raises:
-            HistoryError: What was remembered can not be read.
-        """
+    def _last_step(self) -> Step | None:
         try:
-            changes = self._undo.changes()
+            steps = self._undo.steps()
         except OSError as error:
             raise HistoryError(f"Nothing can be undone: {disk.reason(error)}.") from error
-        return changes[-1] if changes else None
+        return steps[-1] if steps else None
 
     def undo(self) -> Change | None:
-        """Take back the last delete or edit made on this machine; None when there is none.
+        """Take back the last edit, delete or restore made on this machine.
+
+        Returns:
+            What was taken back; None when there is nothing to take back.
 
         Raises:
             HistoryError: The session was changed again in another window or on another
                 machine; the change is then forgotten, for it can not be taken back any more.
         """
         with self.vault.changing() as view:
-            change = self.last_change()
-            if change is None:
+            step = self._last_step()
+            if step is None:
                 return None
-            table = view.contents.tables[SESSIONS]
-            for key, text in change.after.items():
-                if key not in table or content(table[key]) != content(text.encode()):
-                    self._undo.pop()
-                    raise HistoryError("Not undone: the session was changed again elsewhere.")
-            for key, text in change.before.items():
-                fields = document(text.encode())
-                _update(self._sessions, [key], lambda old, fields=fields: _become(old, fields))  # type: ignore[misc]
-            self._remember(*change.before)
+            contents = view.contents.copy()
+            self._take_back(step, contents.tables[SESSIONS])
+            self.vault.commit(contents)
+            self._remember(*step.before)
             self._undo.pop()
-            return change
+            return step.change
+
+    def _take_back(self, step: Step, table: dict[str, bytes]) -> None:
+        for key, text in step.after.items():
+            if key not in table or content(table[key]) != content(text.encode()):
+                self._undo.pop()
+                raise HistoryError("Not undone: the session was changed again elsewhere.")
+        now = self.vault.clock.now()
+        for key, text in step.before.items():
+            fields = document(text.encode())
+            table[key] = encode(touched(fields, table[key], now, self.vault.device))
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
@@ -184,29 +188,17 @@ class TinyHistory:
         with self.vault.changing() as view:
             if kind is None:
                 now = timestamp(self.vault.clock.now())
-                _update(self._marks, [key], lambda old: old.setdefault("deleted_at", now))
+                self._marks.change([key], lambda old: old.setdefault("deleted_at", now))
                 return
             fields = {"day": day.isoformat(), "kind": kind.value}
             if key in view.contents.tables[MARKS]:
-                _update(self._marks, [key], lambda old: _renew(old, fields))
+                self._marks.change([key], lambda old: _renew(old, fields))
             else:
-                self._marks.insert(Document(fields, key))  # type: ignore[arg-type]
+                self._marks.put(key, fields)
 
-    def table(self, name: str = SESSIONS) -> Table:
+    def table(self, name: str = SESSIONS) -> RecordTable:
         """A TinyDB table on the file, for queries of all kinds."""
-        return self._db.table(name)
-
-
-def _update(table: Table, ids: Sequence[str], change: FieldsChange) -> None:
-    def perform(fields: MutableMapping[str, Any]) -> None:
-        change(fields)
-
-    table.update(perform, doc_ids=ids)  # type: ignore[arg-type]
-
-
-def _become(old: MutableMapping[str, Any], fields: Mapping[str, Any]) -> None:
-    old.clear()
-    old.update(fields)
+        return self._db.records(name)
 
 
 def _session(key: str, raw: bytes) -> SessionRecord | Attention | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from library.history import disk
 from library.history.contents import encode
-from library.history.log import HistoryError
+from library.history.log import Change, HistoryError
 from library.history.versions import timestamp
 
 REMEMBERED = 20
@@ -17,17 +17,20 @@ REMEMBERED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One delete or edit that can be taken back."""
+class Step:
+    """One change, with what is needed to take it back."""
 
     what: str
-    """`deleted`, `edited` or `restored`."""
     at: str
-    """UTC in ISO 8601."""
     before: dict[str, str]
     """The text of every document as it was, by key."""
     after: dict[str, str]
     """The text of every document after the change."""
+
+    @property
+    def change(self) -> Change:
+        """What a person is told of it."""
+        return Change(self.what, self.at, tuple(self.before))
 
 
 class UndoList:
@@ -40,7 +43,7 @@ class UndoList:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def changes(self) -> list[Change]:
+    def steps(self) -> list[Step]:
         """The remembered changes, the oldest first; none when the file makes no sense.
 
         Raises:
@@ -48,7 +51,7 @@ class UndoList:
         """
         try:
             raw = disk.read(self._path)
-            return msgspec.json.decode(raw or b"[]", type=list[Change])
+            return msgspec.json.decode(raw or b"[]", type=list[Step])
         except (HistoryError, msgspec.DecodeError):
             return []
 
@@ -60,19 +63,19 @@ class UndoList:
         A failure is no failure of the save. But an old list would take back the wrong
         change, so then everything is forgotten.
         """
-        change = Change(what, timestamp(now), _texts(before), _texts(after))
+        step = Step(what, timestamp(now), _texts(before), _texts(after))
         try:
-            self._write([*self.changes(), change])
+            self._write([*self.steps(), step])
         except OSError:
             disk.discard(self._path)
 
     def pop(self) -> None:
         """Forget the last change."""
         with suppress(OSError):  # what stays on the list no longer fits its session
-            self._write(self.changes()[:-1])
+            self._write(self.steps()[:-1])
 
-    def _write(self, changes: list[Change]) -> None:
-        disk.replace(self._path, encode(msgspec.to_builtins(changes[-REMEMBERED:])))
+    def _write(self, steps: list[Step]) -> None:
+        disk.replace(self._path, encode(msgspec.to_builtins(steps[-REMEMBERED:])))
 
 
 def _texts(documents: dict[str, bytes]) -> dict[str, str]:

@@ -63,10 +63,18 @@ def content_of(folder: Path) -> tuple[Any, Any]:
     return snapshot.sessions, snapshot.marks
 
 
+@pytest.mark.parametrize(
+    "shift", [0, *(pytest.param(n, marks=pytest.mark.torture) for n in (1, 2, 3))]
+)
 @pytest.mark.parametrize("sticky", [False, True], ids=["once", "from-then-on"])
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_a_failing_call_loses_nothing_and_is_told_and_saving_works_again(
-    name: str, sticky: bool, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    sticky: bool,
+    shift: int,
+    template: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     operation = OPERATIONS[name]
     calls = calls_of(operation, prepared(template, tmp_path / "count"), monkeypatch)
@@ -75,7 +83,7 @@ def test_a_failing_call_loses_nothing_and_is_told_and_saving_works_again(
     assert calls > 20
     refused: list[str] = []
     for number in range(1, calls + 1):
-        code = CODES[number % len(CODES)]
+        code = CODES[(number + shift) % len(CODES)]
         folder = tmp_path / str(number)
         log = prepared(template, folder)
         with monkeypatch.context() as patch:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from library.history.codec import to_document
 from library.history.log import Snapshot
@@ -152,6 +154,33 @@ def test_a_broken_layout_without_backups_still_gives_every_session(
     folder = folder_with(tmp_path, BROKEN_LAYOUTS[name])
     (folder / "state").rename(folder / "gone")
     assert len(open_history(folder).load().sessions) == GOOD
+
+
+TOKENS = [b"", b"{", b"}", b'"', b",", b"\n", b"\\", b"\0", b"\xff", b": {", b"[", b"null", b"}}\n"]
+pieces = st.sampled_from(TOKENS) | st.binary(max_size=6)
+edits = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 400), pieces), min_size=1, max_size=5)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+)
+@given(edits)
+def test_no_mutilation_loses_a_session_or_goes_unnoticed(
+    tmp_path: Path, edits: list[tuple[float, int, bytes]]
+) -> None:
+    folder = folder_with(tmp_path / uuid.uuid4().hex, lambda raw: raw)
+    before = raw = path_of(folder).read_bytes()
+    for place, length, piece in edits:
+        start = int(place * len(raw))
+        raw = raw[:start] + piece + raw[start + length :]
+    path_of(folder).write_bytes(raw)
+    log = open_history(folder)
+    snapshot = log.load()
+    assert bool(snapshot.notices) == (raw != before)
+    present = {one.id for one in snapshot.sessions} | {one.key for one in snapshot.attention}
+    assert {session(number).id for number in range(GOOD)} <= present
+    log.add(session(9))
+    assert open_history(folder).load().notices == ()
 
 
 def test_a_mark_with_an_unknown_kind_needs_attention(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Whatever happened to the file: everything that can be had is there, and it is told."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from library.history import schema
 from library.history.contents import Document
-from library.history.log import HistoryError, Snapshot
+from library.history.log import Snapshot
 from library.history.schema import NewerSchema
 from tests.library.history.support import FakeClock, open_history, path_of, session
 
@@ -260,56 +259,3 @@ def test_an_older_version_s_file_is_migrated_through_every_step_and_kept(
 
 def test_every_version_has_a_step_to_the_next() -> None:
     assert set(schema.STEPS) == set(range(1, schema.VERSION))
-
-
-def test_a_link_stays_a_link_and_a_chosen_mode_is_kept(folder: Path) -> None:
-    target = folder / "elsewhere" / "log.json"
-    target.parent.mkdir()
-    path_of(folder).rename(target)
-    path_of(folder).symlink_to(target)
-    target.chmod(0o640)
-    open_history(folder).add(session(COUNT))
-    assert path_of(folder).is_symlink()
-    assert target.stat().st_mode & 0o777 == 0o640
-    assert len(load(folder).sessions) == COUNT + 1
-
-
-def test_a_link_to_nothing_is_filled(tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    path_of(tmp_path).symlink_to(tmp_path / "elsewhere.json")
-    open_history(tmp_path).add(session(0))
-    assert (tmp_path / "elsewhere.json").is_file()
-    assert path_of(tmp_path).is_symlink()
-
-
-def make_folder(path: Path) -> None:
-    path.mkdir()
-
-
-def make_pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def make_device(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def make_huge(path: Path) -> None:
-    with path.open("wb") as file:
-        file.truncate(3 << 30)
-
-
-def make_circle(path: Path) -> None:
-    path.symlink_to(path)
-
-
-@pytest.mark.parametrize("make", [make_folder, make_pipe, make_device, make_huge, make_circle])
-def test_what_is_no_file_is_refused_with_a_sentence(
-    tmp_path: Path, make: Callable[[Path], None]
-) -> None:
-    (tmp_path / "data").mkdir()
-    make(path_of(tmp_path))
-    log = open_history(tmp_path)
-    for attempt in (log.load, lambda: log.add(session(0))):
-        with pytest.raises(HistoryError, match=r"history\.json.*\."):
-            attempt()

@@ -97,6 +97,23 @@ def test_deleted_sessions_are_gone_until_they_are_restored(log: History) -> None
     assert log.load().sessions == (session(0), session(1))
 
 
+def test_changes_are_taken_back_the_last_first(log: History) -> None:
+    log.add(session(0))
+    log.load()
+    log.replace(session(0, note="changed"))
+    log.delete([session(0).id])
+    log.add(session(1))
+    change = log.undo()
+    assert change is not None
+    assert (change.what, change.ids) == ("deleted", (session(0).id,))
+    assert log.load().sessions == (session(0, note="changed"), session(1))
+    assert log.last_change() is not None
+    log.undo()
+    assert log.load().sessions == (session(0), session(1))
+    assert log.last_change() is None
+    assert log.undo() is None
+
+
 def test_a_mark_is_set_changed_and_taken_away(log: History) -> None:
     log.mark(DAY, MarkKind.ILL)
     log.mark(DAY - timedelta(days=1), MarkKind.REST)

@@ -1,0 +1,154 @@
+"""Where the history lies, who may read it, and who else is at it."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from library.history import disk
+from library.history.log import HistoryError
+from tests.library.history.faults import WatchedOs
+from tests.library.history.support import open_history, path_of, session
+
+COUNT = 6
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    log = open_history(tmp_path)
+    for number in range(COUNT):
+        log.add(session(number, note=f"note {number}"))
+    return tmp_path
+
+
+def test_a_link_stays_a_link_and_a_chosen_mode_is_kept(folder: Path) -> None:
+    target = folder / "elsewhere" / "log.json"
+    target.parent.mkdir()
+    path_of(folder).rename(target)
+    path_of(folder).symlink_to(target)
+    target.chmod(0o640)
+    open_history(folder).add(session(COUNT))
+    assert path_of(folder).is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert len(open_history(folder).load().sessions) == COUNT + 1
+
+
+def test_a_link_to_nothing_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    path_of(tmp_path).symlink_to(tmp_path / "elsewhere.json")
+    open_history(tmp_path).add(session(0))
+    assert (tmp_path / "elsewhere.json").is_file()
+    assert path_of(tmp_path).is_symlink()
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def make_huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(3 << 30)
+
+
+def make_circle(path: Path) -> None:
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize("make", [make_folder, make_pipe, make_device, make_huge, make_circle])
+def test_what_is_no_file_is_refused_with_a_sentence(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    (tmp_path / "data").mkdir()
+    make(path_of(tmp_path))
+    log = open_history(tmp_path)
+    for attempt in (log.load, lambda: log.add(session(0))):
+        with pytest.raises(HistoryError, match=r"history\.json.*\."):
+            attempt()
+
+
+@pytest.mark.parametrize("umask", [0, 0o777])
+def test_no_umask_opens_the_files_to_others_or_closes_them_to_us(
+    tmp_path: Path, umask: int
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "state" / "backups").mkdir(parents=True)
+    log = open_history(tmp_path)
+    before = os.umask(umask)
+    try:
+        log.add(session(0))
+    finally:
+        os.umask(before)
+    assert path_of(tmp_path).stat().st_mode & 0o777 == 0o600
+    assert open_history(tmp_path).load().sessions == (session(0),)
+
+
+def test_threads_of_one_process_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    errors: list[HistoryError] = []
+
+    def work(first: int) -> None:
+        try:
+            for number in range(first, first + 10):
+                log.add(session(number))
+                log.load()
+        except HistoryError as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work, args=(part * 10,)) for part in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert len(open_history(tmp_path).load().sessions) == 30
+
+
+def test_a_file_that_a_sync_tool_replaces_during_a_save_is_not_overwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder / "data", folder / "other" / "data")
+    other = open_history(folder / "other", "desktop")
+    assert len(other.load().sessions) == COUNT
+    other.add(session(20))
+    log = open_history(folder)
+    log.load()
+
+    def arrives(_: int, name: str) -> None:
+        if name == "replace" and not arrived:  # the backup is written, the file is next
+            arrived.append(path_of(folder).write_bytes(path_of(folder / "other").read_bytes()))
+
+    arrived: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "os", WatchedOs(arrives))
+        with pytest.raises(HistoryError, match="another program changed the file"):
+            log.add(session(30))
+    assert path_of(folder).read_bytes() == path_of(folder / "other").read_bytes()
+    log.add(session(30))
+    ids = {one.id for one in log.load().sessions}
+    assert {session(20).id, session(30).id} <= ids
+
+
+def test_a_save_holds_no_reader_up(folder: Path) -> None:
+    log = open_history(folder)
+    log.load()
+    seen: list[int] = []
+
+    def read() -> None:
+        seen.append(len(log.load().sessions))
+
+    with log.vault.changing():
+        reader = threading.Thread(target=read)
+        reader.start()
+        reader.join(timeout=10)
+    assert seen == [COUNT]
