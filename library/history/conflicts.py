@@ -8,6 +8,7 @@ from library.history import disk, schema
 from library.history.contents import MARKS, SESSIONS, Contents, Header
 from library.history.layout import dump
 from library.history.log import HistoryError
+from library.history.recovery import settled
 from library.history.salvage import Condition, Found, examine
 from library.history.vault import Vault
 from library.history.versions import Comparison, merge
@@ -67,7 +68,7 @@ def find_copies(vault: Vault) -> list[ConflictCopy]:
             found = read_history(target.parent / name)
         except HistoryError:
             continue
-        _, comparison = merge(view.contents, found.contents)
+        comparison = vault.compare(found, target.parent / name)
         damaged = found.condition is Condition.DAMAGED
         related = _related(view.header, found.header)
         copies.append(ConflictCopy(target.parent / name, comparison, related, damaged))
@@ -95,7 +96,7 @@ def merge_copies(vault: Vault) -> list[ConflictCopy]:
             raw = disk.read(copy.path)
             if raw is None:
                 continue
-            comparison = vault.merge_in(read_history(copy.path).contents)
+            comparison = vault.merge_in(read_history(copy.path), copy.path)
             disk.replace(vault.merged_folder / copy.path.name, raw)
             disk.discard(copy.path)
         merged.append(ConflictCopy(copy.path, comparison, copy.related, copy.damaged))
@@ -111,7 +112,9 @@ def merge_files(ours: Path, theirs: Path) -> Comparison:
         HistoryError: One of them is no history, or the result could not be written.
     """
     first, second = read_history(ours), read_history(theirs)
-    contents, comparison = merge(first.contents, second.contents)
+    mine, _ = settled(first, first.contents, second.contents, ours)
+    other, _ = settled(second, second.contents, mine, theirs)
+    contents, comparison = merge(mine, other)
     header = first.header or second.header
     if header is None:
         raise HistoryError(f"Neither {ours} nor {theirs} says which history it is.")

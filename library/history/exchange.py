@@ -10,11 +10,11 @@ from library.history.conflicts import read_history
 from library.history.contents import MARKS, SESSIONS, Contents, Header, Json, encode
 from library.history.layout import dump
 from library.history.log import Attention, HistoryError
-from library.history.salvage import Condition
+from library.history.salvage import Condition, Found
 from library.history.schema import VERSION
 from library.history.table_csv import from_csv, to_csv
 from library.history.vault import Vault
-from library.history.versions import Comparison, merge
+from library.history.versions import Comparison
 from library.text import clean
 
 LARGEST_IMPORT_BYTES = 64 * 1024 * 1024
@@ -47,16 +47,15 @@ def import_file(vault: Vault, path: Path, *, dry_run: bool = False) -> Import:
     Raises:
         HistoryError: The file is no history, or the result could not be saved.
     """
-    contents, rejected, damaged = _read(path)
-    accepted, invalid = _validated(contents)
-    if dry_run:
-        _, comparison = merge(vault.read().contents, accepted)
-    else:
-        comparison = vault.merge_in(accepted)
+    found, rejected = _read(path)
+    accepted, invalid = _validated(found.contents)
+    offered = Found(found.condition, accepted, found.header)
+    comparison = (vault.compare if dry_run else vault.merge_in)(offered, path)
+    damaged = found.condition is Condition.DAMAGED
     return Import(comparison, (*rejected, *invalid), damaged)
 
 
-def _read(path: Path) -> tuple[Contents, list[Attention], bool]:
+def _read(path: Path) -> tuple[Found, list[Attention]]:
     try:
         raw = disk.read(path, LARGEST_IMPORT_BYTES)
     except OSError as error:
@@ -65,12 +64,12 @@ def _read(path: Path) -> tuple[Contents, list[Attention], bool]:
     if start.startswith(b"PK"):
         raise HistoryError(f"{path} is a zip file. Unpack it first.")
     if start.startswith(b"["):
-        return _listed(path, raw or b""), [], False
+        return Found(Condition.EDITED, _listed(path, raw or b"")), []
     if start.startswith((b"kind,", b"kind;", b"kind\t")):
         text = (raw or b"").decode("utf-8-sig", errors="replace")
-        return (*from_csv(text), False)
-    found = read_history(path, LARGEST_IMPORT_BYTES)
-    return found.contents, [], found.condition is Condition.DAMAGED
+        contents, rejected = from_csv(text)
+        return Found(Condition.EDITED, contents), rejected
+    return read_history(path, LARGEST_IMPORT_BYTES), []
 
 
 def _listed(path: Path, raw: bytes) -> Contents:

@@ -7,6 +7,7 @@ that put an older file back.
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 from library.history import backups, disk, schema
@@ -59,10 +60,13 @@ def view(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
         if not copies or (own and _covers(found.header, own[0])):
             return _plain(found, found.header)
         if not own:
-            return _foreign(path, found, found.header)
+            return _foreign(path, found, found.header, backup_folder)
     if found.header is not None and not own:
         # The id may be what was damaged; the checksum still says which save this was.
         own = [copy for copy in copies if copy.holds(found.header)]
+    if found.header is None and copies:
+        latest = max(copies, key=attrgetter("saved_at")).file_id
+        own = [copy for copy in copies if copy.file_id == latest]
     return _combined(path, found, own, kept_path(kept_folder, path, raw or b""))
 
 
@@ -83,10 +87,10 @@ def _plain(found: Found, header: Header) -> View:
     return View(_with_tables(contents), header, header.generation, must_keep=old, must_save=old)
 
 
-def _foreign(path: Path, found: Found, header: Header) -> View:
+def _foreign(path: Path, found: Found, header: Header, folder: Path) -> View:
     notice = (
-        f"{path.name} is a different history from the one saved here before. It is shown as it "
-        "is; `supple restore` and `supple import` can bring sessions of the other one into it."
+        f"{path.name} is a different history from the one saved here before. It is shown as it is; "
+        f"`supple import` brings the other one into it, from a backup in {folder}."
     )
     return View(_with_tables(found.contents), header, header.generation, (notice,))
 
@@ -103,7 +107,7 @@ def _combined(path: Path, found: Found, copies: list[Backup], kept: Path) -> Vie
     live = found.contents
     if found.header is not None:
         live = schema.migrated(live, found.header.schema)
-    edited, differ = _settle(found, live, saved, path)
+    edited, differ = settled(found, live, saved, path)
     contents, comparison = merge(_with_tables(edited), saved)
     header = found.header or saved_header
     generation = max(header.generation if header else 0, backup.generation if backup else 0)
@@ -140,22 +144,31 @@ def _refuse_newer_claim(path: Path, found: Found, saved: Header | None) -> None:
     schema.refuse_newer(path.name, claim.schema)
 
 
-def _settle(found: Found, live: Contents, saved: Contents, path: Path) -> tuple[Contents, int]:
-    """Decide between versions that claim to be the same but are not; returns how many.
+def settled(found: Found, live: Contents, saved: Contents, path: Path) -> tuple[Contents, int]:
+    """Decide between versions that claim to be the same but are not.
 
-    An edit by hand wins over the last save, damage does not.
+    An edit by hand wins over what was saved, damage does not.
+
+    Args:
+        found: How the file was found.
+        live: What it holds.
+        saved: What is known to be right.
+        path: The file; an edit by hand was made when it was last changed.
+
+    Returns:
+        What the file holds, made ready to be merged, and how many entries differ.
     """
     if found.condition not in (Condition.EDITED, Condition.DAMAGED):
         return live, 0
-    settled, differ = live.copy(), 0
+    ready, differ = live.copy(), 0
     for name, key, own, raw in pairs(live, saved):
         if own is None or own == raw:
             continue
         differ += 1
         if _same_version(own, raw):
             by_hand = found.condition is Condition.EDITED
-            settled.tables[name][key] = _edited(own, path) if by_hand else raw
-    return settled, differ
+            ready.tables[name][key] = _edited(own, path) if by_hand else raw
+    return ready, differ
 
 
 def _same_version(mine: bytes, theirs: bytes) -> bool:

@@ -13,7 +13,8 @@ from library.history.contents import Contents, Header
 from library.history.layout import HEADER_BYTES, dump
 from library.history.lock import WAIT_SECONDS, locked
 from library.history.log import HistoryError
-from library.history.recovery import View, kept_path, view
+from library.history.recovery import View, kept_path, settled, view
+from library.history.salvage import Found
 from library.history.versions import Comparison, merge
 
 
@@ -126,18 +127,33 @@ class Vault:
         self._seen = (data, copy.name, clean)
         self._held = _Held(clean, data, self._mark, held.thread)
 
-    def merge_in(self, theirs: Contents) -> Comparison:
+    def merge_in(self, theirs: Found, source: Path) -> Comparison:
         """Merge another history into this one; doing it again changes nothing.
 
         The save before it stays in the backups, with every version that lost.
+
+        Args:
+            theirs: The other history.
+            source: The file it came from.
 
         Raises:
             HistoryError: As in `changing` and `commit`.
         """
         with self.changing() as view:
-            merged, comparison = merge(view.contents, theirs)
+            ready, _ = settled(theirs, theirs.contents, view.contents, source)
+            merged, comparison = merge(view.contents, ready)
             self.commit(merged)
             return comparison
+
+    def compare(self, theirs: Found, source: Path) -> Comparison:
+        """What `merge_in` would do; nothing is changed.
+
+        Raises:
+            HistoryError: As in `read`.
+        """
+        mine = self.read().contents
+        ready, _ = settled(theirs, theirs.contents, mine, source)
+        return merge(mine, ready)[1]
 
     def _next_header(self, view: View) -> Header:
         if view.header is None:

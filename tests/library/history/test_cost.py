@@ -12,6 +12,7 @@ import tinydb
 
 from library.history.codec import to_document
 from library.history.contents import SESSIONS, Contents, encode
+from library.history.salvage import Condition, Found
 from tests.library.history.support import open_history, session
 
 pytestmark = pytest.mark.torture
@@ -33,7 +34,7 @@ def test_opening_and_saving_cost_no_more_than_plain_tinydb(
     for number in range(count):
         one = session(number)
         contents.tables[SESSIONS][one.id] = encode({**to_document(one), "rev": 1})
-    open_history(tmp_path).vault.merge_in(contents)
+    open_history(tmp_path).vault.merge_in(Found(Condition.CLEAN, contents), tmp_path)
     plain = tmp_path / "plain.json"
     plain.write_bytes((tmp_path / "data" / "history.json").read_bytes())
     times: dict[str, list[float]] = {}

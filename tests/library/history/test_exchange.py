@@ -98,3 +98,25 @@ def test_an_import_never_replaces_a_session_by_one_that_says_nothing_of_its_age(
     (tmp_path / "list.json").write_text(json.dumps([to_document(session(0, note="old"))]))
     exchange.import_file(log.vault, tmp_path / "list.json")
     assert log.load().sessions[0].note == "mine"
+
+
+def test_a_table_edited_in_a_spreadsheet_brings_its_edits_once(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0, note="plain"))
+    table = tmp_path / "table.csv"
+    exchange.write_export(table, exchange.export_csv(log.vault).replace("plain", "after"))
+    dry = exchange.import_file(log.vault, table, dry_run=True)
+    assert str(dry.comparison) == "0 new, 0 the same, 1 differs"
+    exchange.import_file(log.vault, table)
+    assert log.load().sessions == (session(0, note="after"),)
+    assert not exchange.import_file(log.vault, table).comparison.brings_something
+
+
+def test_a_damaged_file_never_replaces_a_good_version(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0, note="good"))
+    text = exchange.export_json(log.vault).replace("good", "zood").replace("},\n", "}\n")
+    exchange.write_export(tmp_path / "damaged.json", text)
+    report = exchange.import_file(log.vault, tmp_path / "damaged.json")
+    assert report.damaged
+    assert log.load().sessions == (session(0, note="good"),)
