@@ -54,9 +54,23 @@ class SuppleApp(App[None]):
             )
             for number, (mode, title) in enumerate(PAGES.items(), start=1)
         ),
-        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),
-        Binding("colon,ctrl+p", "command_palette", "Commands", show=False, id="app.commands"),
-        Binding("q", "quit", "Quit", id="app.quit"),
+        Binding(
+            "question_mark,f1",
+            "help",
+            "Help",
+            key_display="?",
+            id="app.help",
+            tooltip="Explain the keys that work here",
+        ),
+        Binding(
+            "colon,ctrl+p",
+            "command_palette",
+            "Commands",
+            show=False,
+            id="app.commands",
+            tooltip="Call a command, a routine or an exercise by its name",
+        ),
+        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave supple"),
     ]
 
     def __init__(

@@ -17,20 +17,27 @@ from tui.services import Services
 _TEXTUALS_OWN = ("quit", "command_palette", "change_theme")
 """Actions that Textual lists itself, or that opened the palette."""
 
+_CARD = "Before you start"
+"""What the pages with a key for the card call it, too."""
+
 
 def commands(app: App[None], screen: Screen[Any], services: Services) -> Iterable[SystemCommand]:
     """What can be called by name on this screen, beside Textual's own commands.
 
     Routines can be started from the pages only: nothing starts a session inside a session.
     """
-    for command in live_commands(screen):
-        if command.scope is not Scope.MOVING and command.binding.action not in _TEXTUALS_OWN:
-            yield _command(app, command)
-    yield SystemCommand(
-        "Before you start",
-        "When not to stretch, and when to stop",
-        lambda: app.push_screen(BeforeYouStart(services, acknowledge=False)),
-    )
+    called = [
+        command
+        for command in live_commands(screen)
+        if command.scope is not Scope.MOVING and command.binding.action not in _TEXTUALS_OWN
+    ]
+    yield from (_command(app, command) for command in called)
+    if all(command.binding.description != _CARD for command in called):
+        yield SystemCommand(
+            _CARD,
+            "When not to stretch, and when to stop",
+            lambda: app.push_screen(BeforeYouStart(services, acknowledge=False)),
+        )
     if isinstance(screen, Page):
         yield from _starts(screen, services)
 

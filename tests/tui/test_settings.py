@@ -1,11 +1,8 @@
 """The settings page: everything can be changed, saved and taken back."""
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.widgets import Input
@@ -13,14 +10,12 @@ from textual.widgets import Input
 from library.exercises.safety import VERSION
 from library.settings import SCHEMA, Acknowledgement, Settings, SettingsFile
 from library.settings.kinds import Choice, Switch, Whole, Words
-from tests.tui.pages import HOSTILE, SIZES, notices, page_app, services_in, shown
-from tui.app import SuppleApp
+from tests.tui.pages import SIZES, notices, page_app, services_in, shown
+from tests.tui.settings_page import app_in, explained, go_to, in_file, page_of
 from tui.screens.before_you_start import BeforeYouStart
-from tui.screens.places import AtHandScreen, PlacesScreen
 from tui.screens.settings import CARD, FILE, SettingsPage
 from tui.screens.theme_chooser import ThemeChooser
-from tui.setting_words import about_setting, value_words
-from tui.settings_editor import SettingsEditor
+from tui.setting_words import value_words
 
 SHOWN = [setting for setting in SCHEMA.values() if setting.group]
 STEPPED = [
@@ -28,84 +23,6 @@ STEPPED = [
     for setting in SHOWN
     if isinstance(setting.kind, (Whole, Switch, Choice)) or setting.key == "place"
 ]
-
-
-def app_in(folder: Path) -> SuppleApp:
-    return page_app(services_in(folder), "settings")
-
-
-def page_of(app: SuppleApp) -> SettingsPage:
-    page = app.screen_stack[0]
-    assert isinstance(page, SettingsPage)
-    return page
-
-
-def explained(app: SuppleApp) -> str:
-    """What the panel beside the list says."""
-    return str(page_of(app).explanation.visual)
-
-
-def go_to(app: SuppleApp, key: str) -> None:
-    lines = page_of(app).lines
-    lines.highlighted = lines.get_option_index(key)
-
-
-def in_file(folder: Path) -> Mapping[str, Any]:
-    return tomllib.loads((folder / "settings.toml").read_text())
-
-
-# Steps, without a screen
-
-
-@pytest.mark.parametrize(
-    ("seconds", "by", "expected"), [(10, 1, 15), (12, 1, 15), (12, -1, 10), (60, 1, 60), (3, -1, 0)]
-)
-def test_seconds_go_to_round_numbers_within_bounds(
-    tmp_path: Path, seconds: int, by: int, expected: int
-) -> None:
-    services = services_in(tmp_path)
-    services.change_settings(get_ready_seconds=seconds)
-    SettingsEditor(services).step("get_ready_seconds", by)
-    assert services.settings.get_ready_seconds == expected
-
-
-def test_choices_begin_again_and_numbers_do_not(tmp_path: Path) -> None:
-    services = services_in(tmp_path)
-    editor = SettingsEditor(services)
-    editor.step("first_weekday", -1)
-    services.change_settings(weekly_goal=7)
-    editor.step("weekly_goal", 1)
-    assert (services.settings.first_weekday, services.settings.weekly_goal) == ("sunday", 7)
-
-
-def test_undo_takes_changes_back_one_by_one(tmp_path: Path) -> None:
-    services = services_in(tmp_path)
-    before = services.settings
-    editor = SettingsEditor(services)
-    editor.step("compact", 1)
-    editor.step("rest_seconds", 1)
-    assert [editor.undo(), editor.undo(), editor.undo()] == ["Rest", "Compact", None]
-    assert services.settings == before
-
-
-def test_a_place_that_is_gone_is_no_longer_the_current_one(tmp_path: Path) -> None:
-    services = services_in(tmp_path)
-    editor = SettingsEditor(services)
-    editor.set(place="Desk")
-    editor.set_places({"Home": ()}, "Desk")
-    assert services.settings.place == ""
-    editor.undo()
-    assert services.settings.place == "Desk"
-
-
-@pytest.mark.parametrize("setting", SHOWN, ids=lambda setting: setting.key)
-def test_every_setting_says_what_it_means_and_its_name_in_the_file(setting: Any) -> None:
-    said = "\n".join(part.plain for part in about_setting(setting.key, Settings()))
-    for words in (setting.title, setting.help, setting.key, value_words(setting.key, Settings())):
-        assert words in said
-
-
-# On the screen
 
 
 async def test_an_arrow_changes_each_setting_and_the_file_has_it(tmp_path: Path) -> None:
@@ -183,67 +100,6 @@ async def test_an_unknown_theme_is_ignored_and_told(tmp_path: Path) -> None:
         await pilot.press("home")
         assert app.theme == "textual-dark"
         assert "there is no such theme. Did you mean nord?" in explained(app)
-
-
-async def test_a_place_is_added_filled_chosen_renamed_and_removed(tmp_path: Path) -> None:
-    app = app_in(tmp_path)
-    async with app.run_test() as pilot:
-        go_to(app, "places")
-        await pilot.press("enter", "n")
-        app.screen.query_one(Input).value = "Office"
-        await pilot.press("enter")
-        assert isinstance(app.screen, AtHandScreen)
-        await pilot.press("space", "enter", "space")
-        assert in_file(tmp_path)["place"] == "Office"
-        assert in_file(tmp_path)["places"]["Office"] == ["firm-chair"]
-        await pilot.press("r")
-        app.screen.query_one(Input).value = "Work"
-        await pilot.press("enter")
-        assert in_file(tmp_path)["place"] == "Work"
-        assert list(app.services.settings.places) == ["Desk", "Home", "Work"]
-        await pilot.press("d")
-        assert app.services.settings.place == ""
-        assert list(app.services.settings.places) == ["Desk", "Home"]
-        await pilot.press("u", "escape")
-        assert "Desk, Home, Work" in await shown(pilot)
-
-
-async def test_a_place_needs_a_name_of_its_own(tmp_path: Path) -> None:
-    app = app_in(tmp_path)
-    async with app.run_test() as pilot:
-        go_to(app, "places")
-        await pilot.press("enter", "n")
-        app.screen.query_one(Input).value = "Home"
-        await pilot.press("enter")
-        assert "a place of this name" in await shown(pilot)
-        app.screen.query_one(Input).value = " "
-        await pilot.press("enter")
-        assert "at least one letter" in await shown(pilot)
-        await pilot.press("escape")
-        assert isinstance(app.screen, PlacesScreen)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_hostile_names_of_places_are_shown_as_they_are(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    services = services_in(tmp_path)
-    services.change_settings(places={HOSTILE: ("mat",)}, keys={HOSTILE: "x"})
-    app = app_in(tmp_path)
-    async with app.run_test(size=size) as pilot:
-        go_to(app, "keys")
-        await pilot.pause()
-        go_to(app, "places")
-        assert "[red]x[/]" in await shown(pilot)
-        await pilot.press("enter")
-        text = await shown(pilot)
-        await pilot.press("enter")
-        text += await shown(pilot)
-        await pilot.press("escape", "r")
-        text += await shown(pilot)
-    assert text.count("[red]x[/]") == 4
-    assert "\x1b" not in text
-    assert "\u202e" not in text
 
 
 TYPED = [
@@ -325,12 +181,12 @@ async def test_the_page_tells_where_the_file_lies(tmp_path: Path) -> None:
 async def test_the_card_is_acknowledged_with_version_and_date(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
-        await pilot.press("b")
+        await pilot.press("c")
         assert isinstance(app.screen, BeforeYouStart)
         await pilot.press("enter")
         read = Acknowledgement(VERSION, date(2026, 11, 23))
         assert SettingsFile(tmp_path / "settings.toml").load()[0].acknowledged == read
-        await pilot.press("b", "end")
+        await pilot.press("c", "end")
         assert "You read this on 23 November 2026." in await shown(pilot)
         await pilot.press("enter", "escape")
         assert app.services.settings.acknowledged == read
@@ -355,5 +211,5 @@ async def test_every_line_can_be_shown_at_any_size(tmp_path: Path, size: tuple[i
                 page_of(app).lines.highlighted = index
                 page_of(app).show_log()
                 assert explained(app)
-        await pilot.press("b", "question_mark", "escape")
+        await pilot.press("c", "question_mark", "escape")
         assert isinstance(app.screen, SettingsPage)

@@ -75,7 +75,7 @@ class SettingsPage(Page):
         Binding("u", "undo", "Undo", id="settings.undo", tooltip="Take the last change back"),
         Binding("r", "reset", "Default", id="settings.reset", tooltip="Take the default value"),
         Binding(
-            "b",
+            "c",
             "before_you_start",
             "Before you start",
             show=False,

@@ -1,0 +1,71 @@
+"""Places: named, filled, chosen and removed."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from tests.tui.pages import HOSTILE, SIZES, services_in, shown
+from tests.tui.settings_page import app_in, go_to, in_file
+from tui.screens.places import AtHandScreen, PlacesScreen
+
+
+async def test_a_place_is_added_filled_chosen_renamed_and_removed(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        go_to(app, "places")
+        await pilot.press("enter", "n")
+        app.screen.query_one(Input).value = "Office"
+        await pilot.press("enter")
+        assert isinstance(app.screen, AtHandScreen)
+        await pilot.press("space", "enter", "space")
+        assert in_file(tmp_path)["place"] == "Office"
+        assert in_file(tmp_path)["places"]["Office"] == ["firm-chair"]
+        await pilot.press("r")
+        app.screen.query_one(Input).value = "Work"
+        await pilot.press("enter")
+        assert in_file(tmp_path)["place"] == "Work"
+        assert list(app.services.settings.places) == ["Desk", "Home", "Work"]
+        await pilot.press("d")
+        assert app.services.settings.place == ""
+        assert list(app.services.settings.places) == ["Desk", "Home"]
+        await pilot.press("u", "escape")
+        assert "Desk, Home, Work" in await shown(pilot)
+
+
+async def test_a_place_needs_a_name_of_its_own(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        go_to(app, "places")
+        await pilot.press("enter", "n")
+        app.screen.query_one(Input).value = "Home"
+        await pilot.press("enter")
+        assert "a place of this name" in await shown(pilot)
+        app.screen.query_one(Input).value = " "
+        await pilot.press("enter")
+        assert "at least one letter" in await shown(pilot)
+        await pilot.press("escape")
+        assert isinstance(app.screen, PlacesScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_names_of_places_are_shown_as_they_are(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    services = services_in(tmp_path)
+    services.change_settings(places={HOSTILE: ("mat",)}, keys={HOSTILE: "x"})
+    app = app_in(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        go_to(app, "keys")
+        await pilot.pause()
+        go_to(app, "places")
+        assert "[red]x[/]" in await shown(pilot)
+        await pilot.press("enter")
+        text = await shown(pilot)
+        await pilot.press("enter")
+        text += await shown(pilot)
+        await pilot.press("escape", "r")
+        text += await shown(pilot)
+    assert text.count("[red]x[/]") == 4
+    assert "\x1b" not in text
+    assert "\u202e" not in text

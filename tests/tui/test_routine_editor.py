@@ -1,0 +1,167 @@
+"""Own routines: made, copied, refused, and added to from elsewhere."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from library.exercises.loading import MAX_NAME
+from library.routines.loading import MAX_ITEMS
+from library.routines.model import RoutineItem
+from tests.tui.pages import SIZES, notices, services_in
+from tests.tui.routines_page import OWN, app_in, editor_of, page_of, saved
+from tui.app import SuppleApp
+from tui.own_routines import NotSaved, keep_routine
+from tui.screens.add_to_routine import AddToRoutine
+from tui.screens.keep_changes import KeepChanges
+from tui.screens.routine_editor import RoutineEditor, copy_of, new_routine
+from tui.screens.routines import RoutinesPage
+
+
+async def test_a_new_routine_is_made_and_saved(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"Tea", "enter")
+        await pilot.press("a", "enter", "a", "down", "enter", "right", "plus", "J", "K", "s")
+        routine = saved(app.services)["tea"]
+        assert routine.name == "Tea"
+        assert routine.items == (
+            RoutineItem("standing-stretch", reps=3, hold_seconds=15),
+            RoutineItem("chair-leg-stretch"),
+        )
+        assert page_of(app).lines.current == "tea"
+
+
+async def test_the_time_follows_every_change(tmp_path: Path) -> None:
+    app = app_in(tmp_path, OWN)
+    async with app.run_test() as pilot:
+        await pilot.press("end", "e")
+        times = []
+        for key in ("right", "minus", "m", "d"):
+            await pilot.press(key)
+            times.append(str(editor_of(app).total.visual)[:4])
+    assert times == ["1:40", "0:50", "1:20", "Noth"]
+
+
+async def test_a_built_in_routine_is_copied_when_edited(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("e", "s", "home", "e", "s")
+        names = [routine.name for routine in saved(app.services).values()]
+        assert names == ["First steps (mine)", "First steps (mine 2)"]
+
+
+def test_a_copy_keeps_within_the_longest_name(tmp_path: Path) -> None:
+    copy = copy_of(replace(OWN, name="x" * MAX_NAME), services_in(tmp_path))
+    assert len(copy.name) <= MAX_NAME
+
+
+async def test_what_is_incomplete_is_not_saved(tmp_path: Path) -> None:
+    app = app_in(tmp_path, OWN)
+    async with app.run_test() as pilot:
+        await pilot.press("n", "enter", "s")
+        app.screen.query_one(Input).value = "mINE"
+        await pilot.press("s")
+        app.screen.query_one(Input).value = "Other"
+        await pilot.press("s")
+        told = notices(app)
+        assert isinstance(app.screen, RoutineEditor)
+    assert [any(part in one for one in told) for part in ("a name", "this name", "exercise")] == [
+        True,
+        True,
+        True,
+    ]
+    assert saved(app.services) == {"mine": OWN}
+
+
+async def test_changes_are_not_lost_without_asking(tmp_path: Path) -> None:
+    app = app_in(tmp_path, OWN)
+    async with app.run_test() as pilot:
+        await pilot.press("end", "e", "right", "escape")
+        assert isinstance(app.screen, KeepChanges)
+        await pilot.press("escape")
+        assert isinstance(app.screen, RoutineEditor)
+        await pilot.press("q", "d")
+        assert isinstance(app.screen, RoutinesPage)
+        assert saved(app.services) == {"mine": OWN}
+        await pilot.press("e", "right", "escape", "s")
+        assert isinstance(app.screen, RoutinesPage)
+        assert saved(app.services)["mine"].items[0].hold_seconds == 15
+        await pilot.press("e", "escape")
+        assert isinstance(app.screen, RoutinesPage)
+
+
+async def test_a_routine_takes_no_more_than_a_file_may_hold(tmp_path: Path) -> None:
+    full = replace(OWN, items=(RoutineItem("leg-lift"),) * MAX_ITEMS)
+    app = app_in(tmp_path, full)
+    async with app.run_test() as pilot:
+        await pilot.press("end", "e", "a")
+        assert isinstance(app.screen, RoutineEditor)
+
+
+async def test_a_broken_file_is_never_overwritten(tmp_path: Path) -> None:
+    file = tmp_path / "routines.toml"
+    file.write_text("[[routine]\n")
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("e", "s")
+        assert isinstance(app.screen, RoutineEditor)
+        assert any("nothing in the file was changed" in notice for notice in notices(app))
+    assert file.read_text() == "[[routine]\n"
+
+
+def test_what_another_window_saved_meanwhile_stays(tmp_path: Path) -> None:
+    first, second = services_in(tmp_path), services_in(tmp_path)
+    keep_routine(first, OWN)
+    keep_routine(second, replace(OWN, id="theirs", name="Theirs"))
+    assert set(saved(first)) == {"mine", "theirs"}
+
+
+def test_a_routine_that_can_not_be_saved_changes_nothing(tmp_path: Path) -> None:
+    services = services_in(tmp_path)
+    before = services.routines
+    with pytest.raises(NotSaved, match="Not saved"):
+        keep_routine(services, replace(new_routine(), id="empty", name="Empty"))
+    assert services.routines is before
+
+
+@pytest.mark.parametrize("size", [*SIZES, (20, 5)])
+async def test_the_editor_works_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = app_in(tmp_path, OWN)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("end", "e", "a", "j", "enter", "f1")
+        await pilot.press("escape", "s")
+        assert len(saved(app.services)["mine"].items) == 2
+
+
+# Adding from elsewhere
+
+
+async def add(app: SuppleApp, keys: list[str]) -> list[str | None]:
+    """What the chooser answers after these keys."""
+    answers: list[str | None] = []
+    exercise = app.services.catalogue.get("leg-crossover")
+    async with app.run_test() as pilot:
+        app.push_screen(AddToRoutine(app.services, exercise), answers.append)
+        await pilot.press(*keys)
+        await pilot.pause()
+    return answers
+
+
+async def test_an_exercise_is_added_to_an_own_routine(tmp_path: Path) -> None:
+    app = app_in(tmp_path, OWN)
+    assert await add(app, ["enter"]) == ["Mine"]
+    assert saved(app.services)["mine"].items == (*OWN.items, RoutineItem("leg-crossover"))
+
+
+async def test_an_exercise_begins_a_new_routine(tmp_path: Path) -> None:
+    app = app_in(tmp_path, OWN)
+    assert await add(app, ["down", "enter", *"Tea", "enter"]) == ["Tea"]
+    assert saved(app.services)["tea"].items == (RoutineItem("leg-crossover"),)
+
+
+async def test_nothing_is_added_on_escape(tmp_path: Path) -> None:
+    app = app_in(tmp_path, OWN)
+    assert await add(app, ["end", "enter", "x", "escape", "escape"]) == [None]
+    assert set(saved(app.services)) == {"mine"}
