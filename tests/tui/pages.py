@@ -12,8 +12,8 @@ from tests.clock import FakeClock
 from tui.app import SuppleApp
 from tui.services import Services, build_services
 
-SIZES = ((60, 20), (80, 24), (120, 40))
-"""Columns and rows the layout is designed for."""
+SIZES = ((20, 5), (60, 20), (80, 24), (120, 40))
+"""Columns and rows: the last three are designed for, the first must only do no harm."""
 HOSTILE = "[red]x[/] [@click=app.quit]y[/] \x1b[2J\u202egnp"
 """Markup, an action, a control sequence and an override of the direction."""
 

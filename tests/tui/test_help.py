@@ -27,7 +27,9 @@ async def help_text(app: SuppleApp) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES)
-async def test_every_visible_key_of_a_page_is_listed(tmp_path: Path, page: str) -> None:
+async def test_every_visible_key_is_listed_and_they_fit_the_footer(
+    tmp_path: Path, page: str
+) -> None:
     app = page_app(services_in(tmp_path), page)
     async with app.run_test(size=(120, 60)) as pilot:
         shown = [
@@ -39,7 +41,7 @@ async def test_every_visible_key_of_a_page_is_listed(tmp_path: Path, page: str) 
         await pilot.press("question_mark")
         assert isinstance(app.screen, HelpScreen)
         text = await help_text(app)
-    assert len(shown) >= 5
+    assert 5 <= len({name for _, name in shown}) <= 7
     for _, name in shown:
         assert name in text
     for command in commands:
@@ -47,30 +49,18 @@ async def test_every_visible_key_of_a_page_is_listed(tmp_path: Path, page: str) 
         assert command.binding.id or command.scope is Scope.MOVING
 
 
-@pytest.mark.parametrize("page", PAGES)
-async def test_the_footer_has_at_most_seven_entries(tmp_path: Path, page: str) -> None:
-    app = page_app(services_in(tmp_path), page)
-    async with app.run_test():
-        shown = {a.binding.action for a in app.screen.active_bindings.values() if a.binding.show}
-    assert 5 <= len(shown) <= 7
-
-
-async def test_commands_are_grouped(tmp_path: Path) -> None:
+async def test_commands_are_grouped_and_keys_are_called_as_people_call_them(
+    tmp_path: Path,
+) -> None:
     app = page_app(services_in(tmp_path), "settings")
     async with app.run_test():
-        scopes = {command.binding.id: command.scope for command in live_commands(app.screen)}
-    assert scopes["settings.undo"] is Scope.PAGE
-    assert scopes["list.up"] is Scope.MOVING
-    assert scopes["app.quit"] is Scope.EVERYWHERE
-
-
-async def test_keys_are_called_as_people_call_them(tmp_path: Path) -> None:
-    app = page_app(services_in(tmp_path), "settings")
-    async with app.run_test():
-        keys = {command.binding.id: command.keys for command in live_commands(app.screen)}
-    assert keys["list.up"] == ("↑", "k")
-    assert keys["settings.open"] == ("enter", "space")
-    assert keys["app.help"] == ("?", "f1")
+        commands = {command.binding.id: command for command in live_commands(app.screen)}
+    assert commands["settings.undo"].scope is Scope.PAGE
+    assert commands["list.up"].scope is Scope.MOVING
+    assert commands["app.quit"].scope is Scope.EVERYWHERE
+    assert commands["list.up"].keys == ("↑", "k")
+    assert commands["settings.open"].keys == ("enter", "space")
+    assert commands["app.help"].keys == ("?", "f1")
 
 
 async def test_a_key_of_ones_own_is_shown_and_works(tmp_path: Path) -> None:
@@ -85,24 +75,26 @@ async def test_a_key_of_ones_own_is_shown_and_works(tmp_path: Path) -> None:
         assert "x / f4" in await help_text(app)
 
 
-@pytest.mark.parametrize("key", ["escape", "q", "question_mark", "f1", "enter"])
-async def test_the_help_closes_at_once(tmp_path: Path, key: str) -> None:
+async def test_the_help_closes_at_once(tmp_path: Path) -> None:
     app = page_app(services_in(tmp_path), "routines")
     async with app.run_test() as pilot:
-        await pilot.press("f1", key)
-        assert isinstance(app.screen, Page)
+        for key in ("escape", "q", "question_mark", "f1", "enter"):
+            await pilot.press("f1")
+            assert isinstance(app.screen, HelpScreen)
+            await pilot.press(key)
+            assert isinstance(app.screen, Page), key
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (20, 5)])
-async def test_the_end_of_the_help_can_be_reached(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_end_of_the_help_can_be_reached_at_any_size(tmp_path: Path) -> None:
     app = page_app(services_in(tmp_path), "routines")
-    async with app.run_test(size=size) as pilot:
-        await pilot.press("question_mark", "G")
-        await pilot.pause()
-        reading = app.screen.query_one(Reading)
-        assert reading.scroll_y == reading.max_scroll_y
-        assert reading.region.bottom < size[1]
-        assert reading.max_scroll_y > 0
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        for columns, rows in ((80, 24), (60, 20), (20, 5)):
+            await pilot.resize_terminal(columns, rows)
+            await pilot.press("G")
+            reading = app.screen.query_one(Reading)
+            assert reading.scroll_y == reading.max_scroll_y > 0
+            assert reading.region.bottom < rows
 
 
 async def test_the_help_of_a_page_begins_with_what_the_page_is_for(tmp_path: Path) -> None:

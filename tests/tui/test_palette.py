@@ -25,12 +25,13 @@ def listed(app: SuppleApp) -> list[SystemCommand]:
     return list(commands(app, app.screen, app.services))
 
 
-@pytest.mark.parametrize("key", ["colon", "ctrl+p"])
-async def test_a_key_opens_the_palette(tmp_path: Path, key: str) -> None:
+async def test_two_keys_open_the_palette(tmp_path: Path) -> None:
     app = page_app(services_in(tmp_path), "routines")
     async with app.run_test() as pilot:
-        await pilot.press(key)
-        assert isinstance(app.screen, CommandPalette)
+        for key in ("colon", "ctrl+p"):
+            await pilot.press(key)
+            assert isinstance(app.screen, CommandPalette), key
+            await pilot.press("escape")
 
 
 @pytest.mark.parametrize("page", ["routines", "settings"])

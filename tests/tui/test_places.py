@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import pytest
 from textual.widgets import Input
 
-from tests.tui.pages import HOSTILE, SIZES, services_in, shown
+from tests.tui.pages import HOSTILE, services_in, shown
 from tests.tui.settings_page import app_in, go_to, in_file
 from tui.screens.places import AtHandScreen, PlacesScreen
 
@@ -48,14 +47,11 @@ async def test_a_place_needs_a_name_of_its_own(tmp_path: Path) -> None:
         assert isinstance(app.screen, PlacesScreen)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_hostile_names_of_places_are_shown_as_they_are(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_hostile_names_of_places_are_shown_as_they_are(tmp_path: Path) -> None:
     services = services_in(tmp_path)
     services.change_settings(places={HOSTILE: ("mat",)}, keys={HOSTILE: "x"})
     app = app_in(tmp_path)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test() as pilot:
         go_to(app, "keys")
         await pilot.pause()
         go_to(app, "places")
