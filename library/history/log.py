@@ -29,10 +29,10 @@ class ClashError(HistoryError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of sessions that can be taken back."""
+    """A change of sessions or of a mark that can be taken back."""
 
     what: str
-    """`deleted`, `edited` or `restored`."""
+    """`deleted`, `edited`, `restored` or `marked`."""
     at: str
     """When: UTC in ISO 8601."""
     ids: tuple[str, ...]
@@ -74,8 +74,16 @@ class History(Protocol):
         """Save a new session; adding the same id again changes nothing."""
         ...
 
-    def replace(self, session: SessionRecord) -> None:
-        """Save a changed version of a session that is in the log."""
+    def replace(self, session: SessionRecord, shown: SessionRecord | None = None) -> None:
+        """Save a changed version of a session that is in the log.
+
+        Args:
+            session: The new version.
+            shown: The version it was made on; the one last read by `load` when left out.
+
+        Raises:
+            ClashError: The session was changed or deleted elsewhere in the meantime.
+        """
         ...
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -91,7 +99,7 @@ class History(Protocol):
         ...
 
     def undo(self) -> Change | None:
-        """Take back the last edit, delete or restore; None when there is none."""
+        """Take back the last edit, delete, restore or mark; None when there is none."""
         ...
 
     def mark(self, day: date, kind: MarkKind | None) -> None:

@@ -1,10 +1,10 @@
 """A log that is kept in memory only, for tests and demonstrations."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from library.history.log import Change, HistoryError, Snapshot
+from library.history.log import Change, ClashError, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 
 
@@ -20,7 +20,7 @@ class MemoryHistory:
         self._sessions = {session.id: session for session in self._snapshot.sessions}
         self._marks = {mark.day: mark for mark in self._snapshot.marks}
         self._deleted: set[str] = set()
-        self._steps: list[tuple[Change, dict[str, SessionRecord], set[str]]] = []
+        self._steps: list[_Step] = []
 
     def load(self) -> Snapshot:
         """Everything that is not deleted."""
@@ -37,14 +37,18 @@ class MemoryHistory:
         """Keep a new session; adding the same id again changes nothing."""
         self._sessions.setdefault(session.id, session)
 
-    def replace(self, session: SessionRecord) -> None:
+    def replace(self, session: SessionRecord, shown: SessionRecord | None = None) -> None:
         """Keep a changed version of a session.
 
         Raises:
+            ClashError: It is not the version `shown`.
             HistoryError: There is no such session.
         """
         if session.id not in self._sessions:
             raise HistoryError("Not saved: there is no such session in the log.")
+        theirs = None if session.id in self._deleted else self._sessions[session.id]
+        if shown is not None and shown != theirs:
+            raise ClashError(session, theirs)
         self._step("edited", (session.id,))
         self._sessions[session.id] = session
 
@@ -58,25 +62,39 @@ class MemoryHistory:
         self._step("restored", ids)
         self._deleted.difference_update(ids)
 
-    def _step(self, what: str, ids: Sequence[str]) -> None:
-        self._steps.append((Change(what, "", tuple(ids)), dict(self._sessions), set(self._deleted)))
+    def _step(self, what: str, ids: Sequence[str] = ()) -> None:
+        change = Change(what, "", tuple(ids))
+        marks, deleted = dict(self._marks), set(self._deleted)
+        self._steps.append(_Step(change, dict(self._sessions), deleted, marks))
 
     def last_change(self) -> Change | None:
         """The change that `undo` would take back."""
-        return self._steps[-1][0] if self._steps else None
+        return self._steps[-1].change if self._steps else None
 
     def undo(self) -> Change | None:
-        """Take back the last edit, delete or restore; None when there is none."""
+        """Take back the last edit, delete, restore or mark; None when there is none."""
         if not self._steps:
             return None
-        change, before, deleted = self._steps.pop()
-        self._sessions |= {key: before[key] for key in change.ids if key in before}
-        self._deleted = deleted
-        return change
+        step = self._steps.pop()
+        known = step.sessions
+        self._sessions |= {key: known[key] for key in step.change.ids if key in known}
+        self._deleted, self._marks = step.deleted, step.marks
+        return step.change
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
+        self._step("marked")
         if kind is None:
             self._marks.pop(day, None)
         else:
             self._marks[day] = DayMark(day, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A change, and how everything was before it."""
+
+    change: Change
+    sessions: dict[str, SessionRecord]
+    deleted: set[str]
+    marks: dict[date, DayMark]

@@ -4,7 +4,7 @@ import gc
 import platform
 from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -96,8 +96,12 @@ class TinyHistory:
                 self._sessions.put(session.id, to_document(session))
             self._remember(session.id)
 
-    def replace(self, session: SessionRecord) -> None:
-        """Save a changed version of a session, made on the version last shown by `load`.
+    def replace(self, session: SessionRecord, shown: SessionRecord | None = None) -> None:
+        """Save a changed version of a session.
+
+        Args:
+            session: The new version.
+            shown: The version it was made on; the one last read by `load` when left out.
 
         Raises:
             ClashError: The session was changed or deleted elsewhere in the meantime.
@@ -107,8 +111,9 @@ class TinyHistory:
             raw = view.contents.tables[SESSIONS].get(session.id)
             if raw is None:
                 raise HistoryError("Not saved: there is no such session in the log.")
-            if self._shown.get(session.id, raw) != raw or is_deleted(raw):
-                theirs = _session(session.id, raw)
+            theirs = _session(session.id, raw)
+            known = self._shown.get(session.id, raw) == raw if shown is None else theirs == shown
+            if not known or is_deleted(raw):
                 raise ClashError(session, None if isinstance(theirs, Attention) else theirs)
             fields = to_document(session)
             self._change("edited", [session.id], lambda old: old.update(fields))
@@ -132,7 +137,7 @@ class TinyHistory:
             self._remember(*changed)
             if changed:
                 olds, news = ({key: table[key] for key in changed} for table in (before, after))
-                self._undo.push(what, self.vault.clock.now(), olds, news)
+                self._undo.push(Step.of(what, self.vault.clock.now(), SESSIONS, olds, news))
 
     def _remember(self, *ids: str) -> None:
         # What was saved here counts as shown: the next edit of it is no clash with itself.
@@ -152,7 +157,7 @@ class TinyHistory:
         return steps[-1] if steps else None
 
     def undo(self) -> Change | None:
-        """Take back the last edit, delete or restore made on this machine.
+        """Take back the last edit, delete, restore or mark made on this machine.
 
         Returns:
             What was taken back; None when there is nothing to take back.
@@ -166,9 +171,9 @@ class TinyHistory:
             if step is None:
                 return None
             contents = view.contents.copy()
-            self._take_back(step, contents.tables[SESSIONS])
+            self._take_back(step, contents.tables[step.table])
             self.vault.commit(contents)
-            self._remember(*step.before)
+            self._remember(*(step.before if step.table == SESSIONS else ()))
             self._undo.pop()
             return step.change
 
@@ -176,7 +181,7 @@ class TinyHistory:
         for key, text in step.after.items():
             if key not in table or content(table[key]) != content(text.encode()):
                 self._undo.pop()
-                raise HistoryError("Not undone: the session was changed again elsewhere.")
+                raise HistoryError(f"Not undone: the {step.thing} was changed again elsewhere.")
         now = self.vault.clock.now()
         for key, text in step.before.items():
             fields = document(text.encode())
@@ -184,17 +189,21 @@ class TinyHistory:
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
-        key = mark_key(day)
+        key, now = mark_key(day), self.vault.clock.now()
         with self.vault.changing() as view:
+            old = view.contents.tables[MARKS].get(key)
             if kind is None:
-                now = timestamp(self.vault.clock.now())
-                self._marks.change([key], lambda old: old.setdefault("deleted_at", now))
-                return
-            fields = {"day": day.isoformat(), "kind": kind.value}
-            if key in view.contents.tables[MARKS]:
-                self._marks.change([key], lambda old: _renew(old, fields))
+                self._marks.change([key], lambda mark: _take_away(mark, now))
+            elif old is not None:
+                fields = {"day": day.isoformat(), "kind": kind.value}
+                self._marks.change([key], lambda mark: _renew(mark, fields))
             else:
-                self._marks.put(key, fields)
+                self._marks.put(key, {"day": day.isoformat(), "kind": kind.value})
+            new = self.vault.read().contents.tables[MARKS].get(key)
+            if new is not None and new != old:
+                # A day that had no mark goes back to one that is taken away: nothing vanishes.
+                before = old or encode({**document(new), "deleted_at": timestamp(now)})
+                self._undo.push(Step.of("marked", now, MARKS, {key: before}, {key: new}))
 
     def table(self, name: str = SESSIONS) -> RecordTable:
         """A TinyDB table on the file, for queries of all kinds."""
@@ -206,6 +215,10 @@ def _session(key: str, raw: bytes) -> SessionRecord | Attention | None:
         return read_session(key, raw)
     except InvalidDocument as error:
         return Attention(clean(key), clean(str(error)))
+
+
+def _take_away(mark: MutableMapping[str, Any], now: datetime) -> None:
+    mark.setdefault("deleted_at", timestamp(now))
 
 
 def _renew(old: MutableMapping[str, Any], fields: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The last changes to sessions, so that each can be taken back, after a restart too."""
+"""The last changes to sessions and marks, so that each can be taken back, after a restart too."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from library.history import disk
-from library.history.contents import encode
+from library.history.contents import SESSIONS, encode
 from library.history.log import Change, HistoryError
 from library.history.versions import timestamp
 
@@ -26,6 +26,25 @@ class Step:
     """The text of every document as it was, by key."""
     after: dict[str, str]
     """The text of every document after the change."""
+    table: str = SESSIONS
+    """Where the documents are."""
+
+    @classmethod
+    def of(
+        cls,
+        what: str,
+        now: datetime,
+        table: str,
+        before: dict[str, bytes],
+        after: dict[str, bytes],
+    ) -> "Step":
+        """A change that was just saved."""
+        return cls(what, timestamp(now), _texts(before), _texts(after), table)
+
+    @property
+    def thing(self) -> str:
+        """What was changed."""
+        return "session" if self.table == SESSIONS else "mark"
 
     @property
     def change(self) -> Change:
@@ -55,15 +74,12 @@ class UndoList:
         except (HistoryError, msgspec.DecodeError):
             return []
 
-    def push(
-        self, what: str, now: datetime, before: dict[str, bytes], after: dict[str, bytes]
-    ) -> None:
+    def push(self, step: Step) -> None:
         """Remember a change that was just saved.
 
         A failure is no failure of the save. But an old list would take back the wrong
         change, so then everything is forgotten.
         """
-        step = Step(what, timestamp(now), _texts(before), _texts(after))
         try:
             self._write([*self.steps(), step])
         except OSError:

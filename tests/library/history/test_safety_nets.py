@@ -9,8 +9,8 @@ import pytest
 
 from library.history import backups, doctor, restore
 from library.history.draft import Draft, empty_trash, orphans
-from library.history.log import HistoryError
-from library.history.record import MarkKind
+from library.history.log import ClashError, HistoryError
+from library.history.record import DayMark, MarkKind
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 
 
@@ -46,6 +46,40 @@ def test_what_was_changed_again_elsewhere_is_not_undone(tmp_path: Path) -> None:
     with pytest.raises(HistoryError, match="changed again"):
         log.undo()
     assert log.load().sessions[0].note == "theirs"
+
+
+def test_marks_are_taken_back_after_a_restart_one_by_one(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    for kind in (MarkKind.REST, MarkKind.ILL, None):
+        log.mark(DAY, kind)
+    for before in ((DayMark(DAY, MarkKind.ILL),), (DayMark(DAY, MarkKind.REST),), ()):
+        again = open_history(tmp_path)
+        change = again.undo()
+        assert change is not None
+        assert change.what == "marked"
+        assert again.load().marks == before
+    assert open_history(tmp_path).undo() is None
+
+
+def test_taking_away_a_mark_that_is_not_there_can_not_be_undone(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.mark(DAY, None)
+    assert log.last_change() is None
+
+
+def test_an_edit_made_on_an_old_version_clashes_even_if_the_log_was_read_since(
+    tmp_path: Path,
+) -> None:
+    log, other = open_history(tmp_path), open_history(tmp_path, "desktop")
+    log.add(session(0, note="shown"))
+    other.load()
+    other.replace(session(0, note="theirs"))
+    log.load()
+    with pytest.raises(ClashError) as clash:
+        log.replace(session(0, note="mine"), session(0, note="shown"))
+    assert (clash.value.mine.note, clash.value.theirs) == ("mine", session(0, note="theirs"))
+    log.replace(session(0, note="mine"), session(0, note="theirs"))
+    assert log.load().sessions == (session(0, note="mine"),)
 
 
 def test_a_broken_undo_list_stops_nothing(tmp_path: Path) -> None:
