@@ -74,8 +74,8 @@ class SettingsEditor:
 
 def _stepped(kind: Kind, now: Any, by: int) -> Any:
     match kind:
-        case Whole(low=low, high=high, unit=unit):
-            size = SECONDS_STEP if unit == "seconds" else 1
+        case Whole(low=low, high=high, unit=unit, step=step):
+            size = SECONDS_STEP if unit == "seconds" else step
             # From 12 s the next are 15 and 10: round numbers are easier to find again.
             stepped = (now // size + 1 if by > 0 else -(-now // size) - 1) * size
             return min(max(stepped, low), high)

@@ -19,6 +19,8 @@ class Whole:
     high: int
     unit: str = ""
     """What it counts, such as `seconds`."""
+    step: int = 1
+    """By how much one key changes it; seconds have a step of their own."""
 
     @property
     def expected(self) -> str:

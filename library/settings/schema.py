@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
 
+from library.settings.describing import kept, shown
 from library.settings.kinds import (
     Choice,
     Day,
@@ -16,11 +16,15 @@ from library.settings.kinds import (
     Whole,
     Words,
 )
+from library.settings.noticing import NoticingSettings
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FIGURES = ("auto", "quadrant", "half", "cells", "braille", "ascii", "off")
 NEEDS = ("firm-chair", "support-at-height", "mat", "raised-surface", "balance-support")
 """What a place can offer; the same words as the exercises use."""
+
+GROUPS = ("Week", "Session", "Cues", "Place", "Display", "Terminal", "Keys", "Hooks", "")
+"""The headings of the settings screen in their order; the last is that of what is not shown."""
 
 GOAL = Whole(1, 7, "days")
 
@@ -58,33 +62,21 @@ class Setting:
     help: str
 
 
-def _shown(kind: Kind, group: str, title: str, explanation: str) -> dict[str, Any]:
-    """Metadata of a setting that stands in the settings screen."""
-    return {"kind": kind, "group": group, "title": title, "help": explanation}
-
-
-def _kept(kind: Kind, explanation: str) -> dict[str, Any]:
-    """Metadata of a setting that other screens change."""
-    return _shown(kind, "", "", explanation)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NoticingSettings):
     """All settings. Make a changed one with `dataclasses.replace`."""
 
     weekly_goal: int = field(
         default=3,
-        metadata=_shown(
-            GOAL, "Week", "Weekly goal", "On how many days a week you want to stretch."
-        ),
+        metadata=shown(GOAL, "Week", "Weekly goal", "On how many days a week you want to stretch."),
     )
     first_weekday: str = field(
         default="monday",
-        metadata=_shown(Choice(WEEKDAYS), "Week", "First day of the week", "Where a week begins."),
+        metadata=shown(Choice(WEEKDAYS), "Week", "First day of the week", "Where a week begins."),
     )
     day_start_hour: int = field(
         default=0,
-        metadata=_shown(
+        metadata=shown(
             Whole(0, 23, "o'clock"),
             "Week",
             "Day starts at",
@@ -93,7 +85,7 @@ class Settings:
     )
     get_ready_seconds: int = field(
         default=10,
-        metadata=_shown(
+        metadata=shown(
             Whole(0, 60, "seconds"),
             "Session",
             "Get ready",
@@ -102,19 +94,19 @@ class Settings:
     )
     switch_seconds: int = field(
         default=10,
-        metadata=_shown(
+        metadata=shown(
             Whole(0, 60, "seconds"), "Session", "Switch sides", "Time to change to the other leg."
         ),
     )
     rest_seconds: int = field(
         default=10,
-        metadata=_shown(
+        metadata=shown(
             Whole(0, 120, "seconds"), "Session", "Rest", "Pause between two holds of the same leg."
         ),
     )
     change_seconds: int = field(
         default=20,
-        metadata=_shown(
+        metadata=shown(
             Whole(0, 120, "seconds"),
             "Session",
             "Change of exercise",
@@ -123,13 +115,13 @@ class Settings:
     )
     place: str = field(
         default="",
-        metadata=_shown(
+        metadata=shown(
             Words(), "Place", "Where you are", "Only what this place allows is offered; empty: all."
         ),
     )
     places: Mapping[str, tuple[str, ...]] = field(
         default_factory=lambda: {"Desk": ("firm-chair", "balance-support"), "Home": NEEDS},
-        metadata=_shown(
+        metadata=shown(
             PerName(ListOf(Choice(NEEDS))),
             "Place",
             "Your places",
@@ -138,11 +130,11 @@ class Settings:
     )
     theme: str = field(
         default="textual-dark",
-        metadata=_shown(Words(), "Display", "Theme", "Colours of the dashboard."),
+        metadata=shown(Words(), "Display", "Theme", "Colours of the dashboard."),
     )
     figure: str = field(
         default="auto",
-        metadata=_shown(
+        metadata=shown(
             Choice(FIGURES),
             "Display",
             "Figure",
@@ -151,19 +143,19 @@ class Settings:
     )
     reduced_motion: bool = field(
         default=False,
-        metadata=_shown(
+        metadata=shown(
             Switch(), "Display", "Reduced motion", "Still pictures instead of movement."
         ),
     )
     compact: bool = field(
         default=False,
-        metadata=_shown(
+        metadata=shown(
             Switch(), "Display", "Compact", "Less empty space between the parts of a screen."
         ),
     )
     keys: Mapping[str, str] = field(
         default_factory=dict,
-        metadata=_shown(
+        metadata=shown(
             PerName(Words()),
             "Keys",
             "Your keys",
@@ -172,25 +164,25 @@ class Settings:
     )
     past_goals: tuple[EarlierGoal, ...] = field(
         default=(),
-        metadata=_kept(
+        metadata=kept(
             ListOf(Record(EarlierGoal, {"until": Day(), "days": GOAL})),
             "Earlier weekly goals, so that past weeks are measured by the goal they had.",
         ),
     )
     favourites: tuple[str, ...] = field(
-        default=(), metadata=_kept(ListOf(Words()), "Favourite exercises.")
+        default=(), metadata=kept(ListOf(Words()), "Favourite exercises.")
     )
     levels: Mapping[str, int] = field(
         default_factory=dict,
-        metadata=_kept(PerName(Whole(0, 4)), "Rung of the dose ladder reached, by exercise."),
+        metadata=kept(PerName(Whole(0, 4)), "Rung of the dose ladder reached, by exercise."),
     )
     hold_seconds: Mapping[str, int] = field(
         default_factory=dict,
-        metadata=_kept(PerName(Whole(5, 60, "seconds")), "Length of a hold as tuned, by exercise."),
+        metadata=kept(PerName(Whole(5, 60, "seconds")), "Length of a hold as tuned, by exercise."),
     )
     acknowledged: Acknowledgement | None = field(
         default=None,
-        metadata=_kept(
+        metadata=kept(
             Record(Acknowledgement, {"version": Whole(1, 1_000_000), "on": Day()}),
             "When the before-you-start card was read.",
         ),
@@ -202,5 +194,11 @@ class Settings:
         return WEEKDAYS.index(self.first_weekday)
 
 
-SCHEMA = {f.name: Setting(key=f.name, **f.metadata) for f in fields(Settings)}
+SCHEMA = {
+    setting.key: setting
+    for setting in sorted(
+        (Setting(key=f.name, **f.metadata) for f in fields(Settings)),
+        key=lambda setting: GROUPS.index(setting.group),
+    )
+}
 """Every setting by its key, in the order of the screen."""

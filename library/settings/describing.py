@@ -1,0 +1,15 @@
+"""How a field of the settings says what it is."""
+
+from typing import Any
+
+from library.settings.kinds import Kind
+
+
+def shown(kind: Kind, group: str, title: str, explanation: str) -> dict[str, Any]:
+    """Metadata of a setting that stands in the settings screen."""
+    return {"kind": kind, "group": group, "title": title, "help": explanation}
+
+
+def kept(kind: Kind, explanation: str) -> dict[str, Any]:
+    """Metadata of a setting that other screens change."""
+    return shown(kind, "", "", explanation)

@@ -1,0 +1,139 @@
+"""Speaks through what the system has, or through a command of the person's own."""
+
+import os
+import shlex
+from base64 import b64encode
+from collections.abc import Iterator
+
+from library.session.cues import Cue
+from library.settings import Settings
+from library.text import clean
+from tui.cues.programs import Command, Programs
+
+_USUAL_RATE = 170
+"""Words a minute at which the programs speak if they are not told otherwise."""
+_SLACK = 2.0
+"""Nobody speaks more slowly than this many times the rate asked for."""
+_START_SECONDS = 4.0
+"""What a speech program may take before and after the words."""
+
+# A message of ours replaces the one before it, which the daemon would finish first.
+_SPD_SAY = 'spd-say --cancel; exec spd-say --wait "$@"'
+# Texts go in as base64: PowerShell takes more than one sign for a quote.
+_POWERSHELL = (
+    "Add-Type -AssemblyName System.Speech;"
+    "$t={{param($b)[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($b))}};"
+    "$v=New-Object System.Speech.Synthesis.SpeechSynthesizer;$v.Rate={rate};$v.Volume={volume};"
+    "$n=& $t '{voice}';if($n){{$v.SelectVoice($n)}};$v.Speak((& $t '{words}'))"
+)
+
+
+class Speech:
+    """Says the words of cues; a new phrase ends the one before it."""
+
+    title = "Speech"
+
+    def __init__(self, settings: Settings) -> None:
+        self._rate = settings.speech_rate
+        missing = "No speech program was found: install espeak-ng, or give a speech command."
+        try:
+            own = _own(settings.speech_command)
+        except ValueError as error:
+            own, missing = [], f"The speech command can not be read: {error}."
+            self.programs = Programs([], missing)
+            return
+        self.programs = Programs(own or _found(settings), missing if not own else "")
+        if own and not self.programs.name:
+            self.programs.problem = f"The speech command {own[0][0]} was not found."
+
+    def play(self, cues: tuple[Cue, ...], now: float) -> None:
+        """Say the words of these cues in one go."""
+        words = spoken(" ".join(cue.words for cue in cues))
+        self.programs.run(words, now, self._patience(words))
+
+    def tick(self, now: float) -> None:
+        """Look after the program that speaks."""
+        self.programs.tick(now)
+
+    def silence(self, now: float) -> None:
+        """Be silent at once."""
+        self.programs.silence(now)
+        if self.programs.name == "spd-say":  # its daemon speaks on when it is ended
+            self.programs.run_beside(["spd-say", "--cancel"], now, _START_SECONDS)
+
+    def close(self, now: float) -> None:
+        """End every program that was started."""
+        self.programs.close(now)
+
+    @property
+    def problem(self) -> str:
+        """Why nothing is spoken; empty when all is well."""
+        return self.programs.problem
+
+    @property
+    def found(self) -> str:
+        """Through what it speaks."""
+        return f"{self.programs.name} speaks"
+
+    def _patience(self, words: str) -> float:
+        return _START_SECONDS + _SLACK * 60 * len(words.split()) / self._rate
+
+
+def spoken(words: str) -> str:
+    """The words, so that no speech program takes any of them for an order to itself."""
+    return clean(words).replace("[[", "[").lstrip("- ")
+
+
+def _own(command: str) -> list[tuple[str, Command]]:
+    """The person's own command.
+
+    Raises:
+        ValueError: It can not be split into words.
+    """
+    parts = shlex.split(command, posix=os.name != "nt")
+    if not parts:
+        return []
+    program = os.path.expanduser(parts[0])
+    return [(program, lambda words: [program, *parts[1:], words])]
+
+
+def _found(settings: Settings) -> Iterator[tuple[str, Command]]:
+    """How to call each speech program that is known."""
+    rate, volume, voice = settings.speech_rate, settings.speech_volume, settings.speech_voice
+    slower = rate - _USUAL_RATE
+
+    def option(name: str) -> list[str]:
+        return [name, voice] if voice else []
+
+    def spd_say(words: str) -> list[str]:
+        tuned = ["-r", f"{_within(slower / 2, 100)}", "-i", f"{2 * volume - 100}"]
+        return ["sh", "-c", _SPD_SAY, "sh", *tuned, *option("-y"), "--", words]
+
+    def espeak(program: str) -> Command:
+        # 100 is its usual loudness; at the default volume of 80 % it gets just that.
+        tuned = ["-s", f"{rate}", "-a", f"{volume * 5 // 4}", *option("-v")]
+        return lambda words: [program, *tuned, "--", words]
+
+    def powershell(words: str) -> list[str]:
+        texts = {"voice": _base64(voice), "words": _base64(words)}
+        script = _POWERSHELL.format(rate=_within(slower / 20, 10), volume=volume, **texts)
+        return ["powershell", "-NoProfile", "-Command", script]
+
+    yield "say", lambda words: ["say", "-r", f"{rate}", *option("-v"), _loud(words, volume)]
+    yield "spd-say", spd_say
+    yield "espeak-ng", espeak("espeak-ng")
+    yield "espeak", espeak("espeak")
+    yield "powershell", powershell
+
+
+def _loud(words: str, volume: int) -> str:
+    """The words with the order to macOS' speech to be so loud."""
+    return f"[[volm {volume / 100:g}]] {words}"
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode()
+
+
+def _within(value: float, bound: int) -> int:
+    return round(min(bound, max(-bound, value)))

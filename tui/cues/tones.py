@@ -1,0 +1,157 @@
+"""Plays short sounds of our own making through a player that is found on the system."""
+
+import math
+import os
+import sys
+import wave
+from array import array
+from pathlib import Path
+
+from library.paths import ensure_private
+from library.session.cues import Cue, Sound
+from library.settings import Settings
+from tui.cues.programs import Command, Programs
+
+RATE = 22050
+"""Samples a second: plenty for tones below 2 kHz."""
+_FADE_SECONDS = 0.008
+"""Tones that begin or end abruptly click."""
+_LOUDEST = 0.6
+"""Of what a sample can hold, at full volume; more hurts in headphones (our judgement)."""
+_PATIENCE_SECONDS = 10.0
+
+_C, _E, _G, _C2 = 523.25, 659.25, 783.99, 1046.5
+_TICK = (880.0, 0.12)
+
+# Frequency in Hz, 0 for silence, and seconds. Up is begin, down is release, two of a kind is
+# switch. The three-two-one is one sound, so that its rhythm does not depend on other programs.
+MELODIES: dict[Sound, tuple[tuple[float, float], ...]] = {
+    Sound.COUNT: (_TICK, (0, 0.88), _TICK, (0, 0.88), _TICK),
+    Sound.HALF_WAY: ((_E, 0.1),),
+    Sound.LENGTH: ((_C2, 0.06),),
+    Sound.HALF_SESSION: ((_E, 0.12), (0, 0.05), (_E, 0.12)),
+    Sound.RELEASE: ((_G, 0.18), (_C, 0.3)),
+    Sound.READY: ((_C, 0.25),),
+    Sound.ASK: ((_E, 0.12), (_G, 0.2)),
+    Sound.REST: ((_G, 0.2), (_E, 0.2), (_C, 0.4)),
+    Sound.SWITCH: ((_C2, 0.15), (0, 0.07), (_C2, 0.15), (0, 0.07), (_C2, 0.3)),
+    Sound.NEXT: ((_C, 0.15), (_G, 0.15), (_C, 0.15), (_G, 0.3)),
+    Sound.HOLD: ((_C, 0.12), (_C2, 0.35)),
+    Sound.EASED_OFF: ((_E, 0.3), (_C, 0.5)),
+    Sound.FINISHED: ((_C, 0.2), (_E, 0.2), (_G, 0.2), (_C2, 0.6)),
+}
+_PLAYERS: tuple[tuple[str, Command], ...] = (
+    ("pw-play", lambda file: ["pw-play", file]),
+    ("paplay", lambda file: ["paplay", file]),
+    ("aplay", lambda file: ["aplay", "-q", file]),
+    ("afplay", lambda file: ["afplay", file]),
+    ("ffplay", lambda file: ["ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet", file]),
+    ("play", lambda file: ["play", "-q", file]),
+)
+
+
+class Tones:
+    """Plays the sound of the cue that matters most; a new one ends the one before it.
+
+    Args:
+        settings: For the volume.
+        folder: Where the sounds are kept once they are made.
+    """
+
+    title = "Tones"
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._volume, self._folder = settings.tones_volume, folder
+        missing = "No player was found: install pipewire, pulseaudio-utils or alsa-utils."
+        self.programs = Programs(() if sys.platform == "win32" else _PLAYERS, missing)
+        self._unwritten = ""
+        if sys.platform == "win32" or self.programs.name:
+            self._make_sounds()
+
+    def play(self, cues: tuple[Cue, ...], now: float) -> None:
+        """Play the sound of the cue that matters most."""
+        cue = max(cues, key=lambda cue: cue.sound.weight)
+        in_countdown = cue.sound is Sound.COUNT and cue.word != "3"
+        if self.problem or in_countdown or cue.sound not in MELODIES:
+            return
+        file = str(self.file(cue.sound))
+        if sys.platform == "win32":
+            import winsound  # there is none elsewhere
+
+            winsound.PlaySound(file, winsound.SND_ASYNC | winsound.SND_NODEFAULT)
+        else:
+            self.programs.run(file, now, _PATIENCE_SECONDS)
+
+    def tick(self, now: float) -> None:
+        """Look after the player."""
+        self.programs.tick(now)
+
+    def silence(self, now: float) -> None:
+        """Be silent at once."""
+        if sys.platform == "win32":
+            import winsound  # there is none elsewhere
+
+            winsound.PlaySound(None, winsound.SND_PURGE)
+        self.programs.silence(now)
+
+    def close(self, now: float) -> None:
+        """End every player that was started."""
+        self.silence(now)
+        self.programs.close(now)
+
+    @property
+    def problem(self) -> str:
+        """Why nothing sounds; empty when all is well."""
+        if sys.platform == "win32":
+            return self._unwritten
+        return self._unwritten or self.programs.problem
+
+    @property
+    def found(self) -> str:
+        """What plays them."""
+        return f"{self.programs.name or 'Windows'} plays the tones"
+
+    def file(self, sound: Sound) -> Path:
+        """Where a sound is kept."""
+        return self._folder / f"{sound}-{self._volume}.wav"
+
+    def _make_sounds(self) -> None:
+        try:
+            ensure_private(self._folder)
+            for sound, melody in MELODIES.items():
+                if not self.file(sound).exists():
+                    _write(self.file(sound), samples(melody, self._volume))
+        except OSError as error:
+            self._unwritten = f"The tones could not be kept in {self._folder}: {error.strerror}."
+
+
+def samples(melody: tuple[tuple[float, float], ...], volume: int) -> bytes:
+    """The melody as 16-bit samples in the order of bytes that a WAV has.
+
+    Args:
+        melody: Frequency in Hz, 0 for silence, and seconds, one tone after the other.
+        volume: Loudness in per cent.
+    """
+    loud = 32767 * _LOUDEST * volume / 100
+    values = array("h")
+    for frequency, seconds in melody:
+        count, fade = int(RATE * seconds), RATE * _FADE_SECONDS
+        turn = 2 * math.pi * frequency / RATE
+        values.extend(
+            int(loud * min(1.0, i / fade, (count - i) / fade) * math.sin(turn * i))
+            for i in range(count)
+        )
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values.tobytes()
+
+
+def _write(path: Path, frames: bytes) -> None:
+    """Write a sound so that a second dashboard never meets half of it."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    with wave.open(str(temporary), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(frames)
+    os.replace(temporary, path)
