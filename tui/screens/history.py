@@ -26,8 +26,8 @@ from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
 from tui.widgets.session_list import SessionList
 
-ROWS_FOR_ALL, COLUMNS_FOR_ALL = 17, 56
-"""In a smaller terminal bars, then the map too, give way to the list (our judgement)."""
+ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 17, 8, 56
+"""In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
 
 Change = Callable[[History], None]
 
@@ -101,6 +101,7 @@ class HistoryPage(Page):
     def on_resize(self, event: events.Resize) -> None:
         """Leave the room to the list where not everything fits."""
         self.set_class(event.size.height < ROWS_FOR_ALL, "-list-only")
+        self.set_class(event.size.height < ROWS_FOR_NUMBERS, "-no-numbers")
         self.set_class(event.size.width < COLUMNS_FOR_ALL, "-no-chart")
 
     def show_log(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta, timezone
-from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
@@ -58,7 +57,7 @@ class SessionDetails(ReadingCard[SessionRecord]):
 
     def _take(self, changed: SessionRecord | None) -> None:
         if changed is not None:
-            self.call_after_refresh(partial(self.dismiss, changed))
+            self.dismiss(changed)
 
 
 def details(session: SessionRecord, catalogue: Catalogue) -> str:

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -121,6 +121,7 @@ class HeatMap(Widget, can_focus=True):
         self._most_weeks = weeks
         self._calendar = PracticeCalendar({}, {}, date.min + ONE_WEEK * YEAR_WEEKS, 0)
         self._day = self._calendar.today
+        self._first_day = self._calendar.first_day
         self._last_week = self._calendar.week_of(self._day)
 
     @property
@@ -145,14 +146,21 @@ class HeatMap(Widget, can_focus=True):
         """
         followed_today = self._day == self._calendar.today
         self._calendar = PracticeCalendar(seconds_by_day, marks, today, first_weekday)
+        self._first_day = self._calendar.first_day
         self._last_week = self._calendar.week_of(today)
         self.move_to(today if followed_today else self._day)
+        self.refresh()
 
     def move_to(self, day: date) -> None:
         """Put the cursor on a day, or the nearest one there is, without a message."""
-        self._day = min(max(day, self._calendar.first_day), self._calendar.today)
-        self._scroll_to(self._calendar.week_of(self._day))
-        self.refresh()
+        left, last_week = self._day, self._last_week
+        self._day = min(max(day, self._first_day), self._calendar.today)
+        self._turn_to(self._calendar.week_of(self._day))
+        if self._last_week != last_week:
+            self.refresh()
+        elif self._day != left:
+            rows = {self._row_of(left), self._row_of(self._day), STATUS_ROW}
+            self.refresh(*(Region(0, row, self.size.width, 1) for row in rows))
 
     def action_walk(self, days: int) -> None:
         """Move the cursor by so many days."""
@@ -181,7 +189,7 @@ class HeatMap(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in sight when there is room for fewer weeks."""
         self._last_week = self._calendar.week_of(self._calendar.today)
-        self._scroll_to(self._calendar.week_of(self._day))
+        self._turn_to(self._calendar.week_of(self._day))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Cells for all the weeks asked for."""
@@ -237,11 +245,14 @@ class HeatMap(Widget, can_focus=True):
         count = self._week_count()
         return [self._last_week - ONE_WEEK * back for back in reversed(range(count))]
 
+    def _row_of(self, day: date) -> int:
+        return 1 + (day - self._calendar.week_of(day)).days
+
     def _week_count(self) -> int:
         room = (self.size.width - LABEL_WIDTH) // CELL_WIDTH
         return max(1, min(self._most_weeks, room))
 
-    def _scroll_to(self, week: date) -> None:
+    def _turn_to(self, week: date) -> None:
         """Turn the pages so that a week is in sight."""
         oldest = self._last_week - ONE_WEEK * (self._week_count() - 1)
         if week < oldest:

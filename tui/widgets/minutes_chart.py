@@ -1,6 +1,7 @@
 """Minutes per week as bars."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -13,7 +14,7 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 MOST_WEEKS, FEWEST_WEEKS = 26, 12
 _WIDEST_SLOT, _NARROWEST_SLOT = 4, 2
 _AXIS_WIDTH = 6
-_LABEL_GAP = 1
+_DATE_WIDTH = len("28 Sep ")
 _TOPS = (10, 20, 30, 40, 50, 60, 75, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 3000, 6000)
 """Ends of the scale, in minutes; four digits is what the axis has room for."""
 
@@ -101,16 +102,17 @@ class MinutesChart(Widget):
 
 
 def date_line(weeks: Sequence[WeekMinutes], slot: int) -> str:
-    """First days of weeks under their bars, as many as fit.
+    """First days of weeks under their bars, evenly spaced.
 
     Args:
         weeks: The weeks shown, oldest first.
         slot: Cells a week takes.
     """
     end = _AXIS_WIDTH + slot * len(weeks)
-    text = " " * (_AXIS_WIDTH - _LABEL_GAP)
-    for number, week in enumerate(weeks):
-        at, name = _AXIS_WIDTH + slot * number, f"{week.start.day} {week.start:%b}"
-        if at >= len(text) + _LABEL_GAP and at + len(name) <= end:
+    text = ""
+    for number in range(0, len(weeks), ceil(_DATE_WIDTH / slot)):
+        at, start = _AXIS_WIDTH + slot * number, weeks[number].start
+        name = f"{start.day} {start:%b}"
+        if at + len(name) <= end:
             text = f"{text:<{at}}{name}"
     return text

@@ -1,0 +1,56 @@
+from dataclasses import replace
+
+import pytest
+from textual.app import App, ComposeResult
+
+from library.progress.summary import Progress
+from tui.widgets.key_numbers import KeyNumbers
+
+PROGRESS = Progress(
+    week_days=2,
+    week_goal=3,
+    weeks_in_a_row=4,
+    best_weeks_in_a_row=9,
+    days_in_a_row=1,
+    best_days_in_a_row=12,
+    strength=62.14,
+    sessions=45,
+    minutes=1234.4,
+)
+
+
+class NumbersApp(App[None]):
+    def compose(self) -> ComposeResult:
+        yield KeyNumbers()
+
+
+async def shown(progress: Progress | None, width: int) -> list[str]:
+    app = NumbersApp()
+    async with app.run_test(size=(width, 5)):
+        numbers = app.query_one(KeyNumbers)
+        if progress is not None:
+            numbers.show(progress)
+        return [numbers.render_line(y).text.rstrip() for y in range(2)]
+
+
+async def test_each_number_stands_above_its_name() -> None:
+    assert await shown(PROGRESS, 80) == [
+        "2 of 3 days     4 weeks      1 day, best 12     62.1         1,234 min",
+        "this week       in a row     in a row           strength     in all",
+    ]
+
+
+async def test_all_of_them_fit_into_60_columns() -> None:
+    values, names = await shown(replace(PROGRESS, days_in_a_row=100, best_days_in_a_row=100), 60)
+    assert values.endswith("1,234 min")
+    assert names.endswith("in all")
+
+
+async def test_in_less_room_the_last_ones_go() -> None:
+    assert await shown(PROGRESS, 24) == ["2 of 3 days   4 weeks", "this week     in a row"]
+
+
+@pytest.mark.parametrize("width", [1, 5, 300])
+async def test_any_width_will_do(width: int) -> None:
+    assert all(len(line) <= max(width, 13) for line in await shown(PROGRESS, 10))
+    assert await shown(None, width) == ["", ""]

@@ -1,0 +1,67 @@
+from dataclasses import replace
+from datetime import date
+
+from library.exercises.catalogue import load_catalogue
+from library.history.record import HoldRecord, Outcome, SoreSpot
+from tests.library.builders import record
+from tui.screens.session_details import details, exercise_name, step_name
+
+CATALOGUE = load_catalogue(None)[0]
+FULL = replace(
+    record(date(2026, 3, 28), hour=23, offset_minutes=-210, seconds=330.0),
+    holds=(
+        HoldRecord("chair-leg-stretch", "left", 1, 30, 30, Outcome.DONE),
+        HoldRecord("chair-leg-stretch", "right", 1, 30, 12, Outcome.EASED_OFF),
+        HoldRecord("hamstring-massage", "left", 1, 40, 0, Outcome.SKIPPED),
+        HoldRecord("own-thing", "both", 2, 20, 20, Outcome.DONE),
+    ),
+    sore_spots=(SoreSpot("hamstring-massage", "left", 1, 25),),
+    pain_before=0,
+    note="First line\nsecond \x1b[31mline",
+)
+
+
+def test_every_hold_is_told_with_its_leg_its_seconds_and_how_it_ended() -> None:
+    step = CATALOGUE.get("hamstring-massage").massage[0].name
+    assert details(FULL, CATALOGUE).splitlines() == [
+        "Began Sat 28 Mar 2026 at 23:00 (UTC-03:30).",
+        "5 min 30 s, to the end of the plan.",
+        "Filed under Sat 28 Mar 2026.",
+        "",
+        "Chair leg stretch",
+        "  LEFT leg     30 of 30 s  done       rep 1",
+        "  RIGHT leg    12 of 30 s  eased off  rep 1",
+        "Hamstring massage",
+        f"  LEFT leg      0 of 40 s  skipped    {step}",
+        "own-thing",
+        "  BOTH legs    20 of 20 s  done       rep 2",
+        "",
+        f"Sore spot: Hamstring massage, LEFT leg, {step}, 25 s of extra gentle pressure.",
+        "",
+        "Pain before: 0 of 10, after: not noted.",
+        "",
+        "Note:",
+        "First line",
+        "second \N{REPLACEMENT CHARACTER}[31mline",
+    ]
+
+
+def test_a_session_that_was_left_and_has_no_note_says_so() -> None:
+    told = details(replace(FULL, completed=False, note="", sore_spots=()), CATALOGUE)
+    assert "left before the end of the plan" in told
+    assert told.endswith("No note.")
+    assert "Sore spot" not in told
+
+
+def test_the_day_it_is_filed_under_may_be_the_day_before_it_began() -> None:
+    told = details(replace(FULL, practice_day=date(2026, 3, 27)), CATALOGUE)
+    assert "Began Sat 28 Mar 2026" in told
+    assert "Filed under Fri 27 Mar 2026." in told
+
+
+def test_an_exercise_that_is_gone_keeps_its_id_made_safe() -> None:
+    assert exercise_name("gone\x1b[2J", CATALOGUE) == "gone\N{REPLACEMENT CHARACTER}[2J"
+
+
+def test_a_massage_step_that_is_gone_is_a_number() -> None:
+    assert step_name("hamstring-massage", 99, CATALOGUE) == "rep 99"
