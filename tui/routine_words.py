@@ -12,16 +12,21 @@ from tui.services import Services
 
 
 def about_routine(routine: Routine, services: Services) -> Content:
-    """Purpose, time, exercises with their doses, needs, cautions, what to do afterwards."""
-    return Content("\n\n").join(_paragraphs(routine, services))
-
-
-def _paragraphs(routine: Routine, services: Services) -> Iterator[Content]:
-    yield Content.assemble(
+    """Purpose, time, and everything that `contents_of` tells."""
+    heading = Content.assemble(
         (routine.name, "bold"),
         f"\n{routine.purpose}\n",
         (f"{clock(services.plan(routine).seconds)} in all, pauses included", "dim"),
     )
+    return Content("\n\n").join([heading, contents_of(routine, services)])
+
+
+def contents_of(routine: Routine, services: Services) -> Content:
+    """Exercises with their doses, needs, cautions, what to do afterwards."""
+    return Content("\n\n").join(_paragraphs(routine, services))
+
+
+def _paragraphs(routine: Routine, services: Services) -> Iterator[Content]:
     exercises = [services.catalogue.get(item.exercise) for item in routine.items]
     yield Content("\n").join(_items(routine, exercises, services))
     yield _list("You need", [need.words for exercise in exercises for need in exercise.needs])

@@ -51,8 +51,10 @@ class ExercisesPage(Page):
         Binding("o", "other_leg", "Other leg", id="exercises.leg", show=False),
         Binding("plus,equals_sign", "level(1)", "More", id="exercises.more", show=False),
         Binding("minus", "level(-1)", "Less", id="exercises.less", show=False),
-        Binding("pagedown,space", "read(1)", "Read on", id="exercises.read_on", show=False),
-        Binding("pageup", "read(-1)", "Read back", id="exercises.read_back", show=False),
+        # The list has the focus and would page itself, which seven lines do not need.
+        Binding("pagedown", "read(1)", "Read on", id="exercises.on", show=False, priority=True),
+        Binding("pageup", "read(-1)", "Read back", id="exercises.up", show=False, priority=True),
+        Binding("space", "read(1)", "Read on", id="exercises.read", show=False),
         Binding("escape", "all", "Show all", id="exercises.all", show=False),
     ]
 

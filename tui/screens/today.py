@@ -21,6 +21,7 @@ from library.routines.model import Routine
 from library.session.recording import in_plain_words
 from tui.duration import about
 from tui.messages import StartRoutine
+from tui.routine_words import contents_of
 from tui.screens.page import Page
 from tui.services import Services
 from tui.widgets.heat_map import HeatMap
@@ -51,6 +52,7 @@ class TodayPage(Page):
     ]
 
     now = query_one("#now-text", Static)
+    contents = query_one("#contents-text", Static)
     numbers = query_one("#numbers", Static)
     last = query_one("#last", Static)
     heat_map = query_one(HeatMap)
@@ -71,6 +73,9 @@ class TodayPage(Page):
             with Vertical(id="map", classes="panel") as panel:
                 panel.border_title = f"Last {MAP_WEEKS} weeks"
                 yield HeatMap(weeks=MAP_WEEKS, can_focus=False)
+        with Vertical(id="contents", classes="panel") as panel:
+            panel.border_title = "What it holds"
+            yield Static(id="contents-text")
         yield Static(id="last", markup=False)
         yield Static(_reminder(self.services.today()), id="safety", markup=False)
 
@@ -88,6 +93,7 @@ class TodayPage(Page):
         self._suggested = services.routines.get(suggestion.routine)
         if self._suggested is not None:
             self.now.update(_offer(self._suggested, suggestion.reason, self._length()))
+            self.contents.update(contents_of(self._suggested, services))
         self.numbers.update(_numbers(services.progress()) if services.log_read else _reading())
         self.last.update(self._last_session())
         marks = {mark.day: mark.kind for mark in services.log.marks}

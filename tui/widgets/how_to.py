@@ -6,6 +6,10 @@ from textual.widgets import Static
 from library.exercises.model import Exercise, MassageStep, Side
 
 
+ROOMY_ROWS = 14
+"""From this height on all steps fit; below it what is done already is left out."""
+
+
 class HowTo(Static):
     """Steps in words; the current one first in sight."""
 
@@ -21,11 +25,12 @@ class HowTo(Static):
             side: The leg the words name.
             current: The step to mark, from 0; None marks none and shows all.
         """
-        if (exercise.id, side, current) == self._shown:
+        roomy = self.size.height >= ROOMY_ROWS
+        if (exercise.id, side, current, roomy) == self._shown:
             return
-        self._shown = (exercise.id, side, current)
+        self._shown = (exercise.id, side, current, roomy)
         steps = exercise.steps_for(side)
-        first = 0 if current is None else max(0, min(current, len(steps) - 2))
+        first = 0 if current is None or roomy else max(0, min(current, len(steps) - 2))
         lines = [
             Content.styled(f"▸ {step}", "bold")
             if number == current

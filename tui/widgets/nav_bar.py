@@ -25,8 +25,10 @@ class NavBar(Static):
     """
 
     def __init__(self, current: str) -> None:
-        parts = [Content.styled(" supple ", "bold $text-accent")]
+        parts = []
         for number, (mode, title) in enumerate(PAGES.items(), start=1):
             style = "bold reverse" if mode == current else f"@click=app.switch_mode('{mode}')"
             parts.append(Content.styled(f" {number} {title} ", style))
+        # The name comes last: on a narrow screen it is what can be done without.
+        parts.append(Content.styled("  supple", "bold $text-accent"))
         super().__init__(Content.assemble(*parts))

@@ -1,0 +1,186 @@
+"""Browsing: filters, reading, marking, beginning."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from library.exercises.model import Posture
+from tests.library.builders import record
+from tests.tui.support import dashboard, settled
+from tests.tui.test_today import TODAY
+from tui.screens.exercises import ExercisesPage
+from tui.screens.session import SessionScreen
+from tui.widgets.cursor_list import CursorList
+
+
+async def browse(pilot: Pilot[None]) -> ExercisesPage:
+    await settled(pilot)
+    await pilot.press("2")
+    await settled(pilot)
+    assert isinstance(pilot.app.screen, ExercisesPage)
+    return pilot.app.screen
+
+
+def listed(page: ExercisesPage) -> list[str]:
+    listing = page.query_one(CursorList)
+    return [listing.get_option_at_index(i).id or "" for i in range(listing.option_count)]
+
+
+def text(page: ExercisesPage) -> str:
+    return str(page.query_one("#exercise-text", Static).content)
+
+
+def title(page: ExercisesPage) -> str:
+    return str(page.query_one("#exercise-title", Static).content)
+
+
+async def test_all_seven_are_listed_in_the_articles_order(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        assert listed(page) == [
+            "chair-leg-stretch",
+            "standing-stretch",
+            "leg-lift",
+            "floor-leg-stretch",
+            "leg-crossover",
+            "crossed-leg-stretch",
+            "hamstring-massage",
+        ]
+
+
+async def test_an_exercise_is_told_with_steps_needs_cautions_and_sourced_doses(
+    tmp_path: Path,
+) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("j")
+        await pilot.pause()
+        assert title(page).startswith("Standing stretch")
+        told = text(page)
+        assert "Bend the right knee slightly." in told
+        assert "something firm within reach on both sides" in told
+        assert "Take care" in told
+        assert "▸ L0  2 x 10 s on each side. 10 s:" in told
+        assert "Not done yet." in told
+
+
+async def test_o_tells_the_steps_for_the_other_leg(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("j", "o")
+        await pilot.pause()
+        assert "Bend the left knee slightly." in text(page)
+
+
+async def test_what_the_log_knows_is_shown(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, record(TODAY, name="chair-leg-stretch"))
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        assert "60 s held, last on Mon 23 Nov." in text(page)
+
+
+async def test_the_place_filter_leaves_what_a_desk_allows(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("w")
+        await pilot.pause()
+        assert listed(page) == ["chair-leg-stretch", "standing-stretch", "leg-crossover"]
+        assert "Desk: 3 of 7" in str(page.query_one("#filters", Static).content)
+
+
+@pytest.mark.parametrize("posture", Posture)
+async def test_the_posture_filter_cycles(tmp_path: Path, posture: Posture) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press(*"p" * (1 + list(Posture).index(posture)))
+        await pilot.pause()
+        catalogue = page.services.catalogue
+        assert listed(page) == [e.id for e in catalogue if e.posture is posture]
+
+
+async def test_search_narrows_while_typing_and_escape_shows_all(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("slash", *"cross")
+        await pilot.pause()
+        assert listed(page) == ["leg-crossover", "crossed-leg-stretch"]
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert len(listed(page)) == 7
+
+
+async def test_filters_that_nothing_passes_say_so(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("slash", *"zzz", "enter")
+        await pilot.pause()
+        assert "Nothing fits" in title(page)
+        await pilot.press("enter", "f", "a", "plus", "o")
+        await pilot.pause()
+        assert pilot.app.screen is page
+
+
+async def test_f_marks_and_unmarks_a_favourite(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        assert board.services.settings.favourites == ("chair-leg-stretch",)
+        assert "★" in title(page)
+        await pilot.press("f")
+        assert board.services.settings.favourites == ()
+
+
+async def test_plus_and_minus_walk_the_dose_ladder_within_its_ends(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        board.services.change_settings(hold_seconds={"chair-leg-stretch": 25})
+        await pilot.press("minus")
+        assert board.services.settings.levels == {"chair-leg-stretch": 0}
+        assert board.services.settings.hold_seconds == {}
+        await pilot.press(*["plus"] * 9)
+        await pilot.pause()
+        assert board.services.settings.levels == {"chair-leg-stretch": 4}
+        assert "▸ L4  3 x 30 s" in text(page)
+
+
+async def test_enter_begins_just_this_exercise(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        await browse(pilot)
+        await pilot.press("j", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SessionScreen)
+        assert pilot.app.screen.session.plan.routine.name == "Standing stretch"
+
+
+async def test_a_bad_own_exercise_is_reported_and_a_good_one_listed(tmp_path: Path) -> None:
+    folder = tmp_path / "exercises"
+    folder.mkdir()
+    (folder / "bad.toml").write_text('id = "bad"\nname = 3\n')
+    built_in = Path("library/exercises/chair-leg-stretch.toml").read_text()
+    own = built_in.replace('id = "chair-leg-stretch"', 'id = "mine"').replace(
+        'name = "Chair leg stretch"', 'name = "[/red] Mine [a=\'"'
+    )
+    (folder / "mine.toml").write_text(own)
+    board = dashboard(tmp_path)
+    assert any("bad.toml, line 2, name" in problem for problem in board.services.problems)
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        assert listed(page)[-1] == "mine"
+        await pilot.press("G")
+        await pilot.pause()
+        assert title(page).startswith("[/red] Mine [a='")
+
+
+@pytest.mark.parametrize("size", [(20, 5), (60, 20), (80, 24), (120, 40)])
+async def test_it_stands_in_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with dashboard(tmp_path).app.run_test(size=size) as pilot:
+        page = await browse(pilot)
+        await pilot.press(*"jjjjjj", "pagedown", "pageup")
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert title(page).startswith("Hamstring massage")

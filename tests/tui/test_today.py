@@ -1,0 +1,103 @@
+"""The first screen: what to do now, and where one stands."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from library.history.record import SessionRecord
+from tests.library.builders import record
+from tests.tui.support import dashboard, settled
+from tui.screens.before_you_start import BeforeYouStart
+from tui.screens.routines import RoutinesPage
+from tui.screens.session import SessionScreen
+from tui.screens.today import TodayPage
+
+TODAY = date(2026, 11, 23)
+
+
+def shown(pilot: Pilot[None], selector: str) -> str:
+    return str(pilot.app.screen.query_one(selector, Static).content)
+
+
+def practised(*days_ago: int) -> list[SessionRecord]:
+    return [record(TODAY - timedelta(days=days)) for days in days_ago]
+
+
+async def test_the_first_run_shows_the_card_and_enter_begins(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, read_card=False)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert "First steps" in shown(pilot, "#now-text")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, BeforeYouStart)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SessionScreen)
+        read = board.services.settings.acknowledged
+        assert read is not None
+        assert read.on == TODAY
+
+
+async def test_a_card_that_was_not_acknowledged_begins_nothing(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, read_card=False)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayPage)
+        assert board.services.settings.acknowledged is None
+
+
+async def test_the_card_is_acknowledged_once(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SessionScreen)
+
+
+async def test_nothing_is_shown_as_zero_before_the_first_session(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        await settled(pilot)
+        numbers = shown(pilot, "#numbers")
+        assert "0 of 3 days" in numbers
+        assert "Ready to start" in numbers
+        assert "in a row" not in numbers
+
+
+async def test_the_numbers_come_from_the_log(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, *practised(0, 1, 2, 7, 8, 9, 20))
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        numbers = shown(pilot, "#numbers")
+        assert "●○○  1 of 3 days" in numbers
+        assert "Days in a row  3 (best 3)" in numbers
+        assert "7 sessions, 35 min" in numbers
+        assert "Last: Mon 23 Nov, Test. 5 minutes, both legs" in shown(pilot, "#last")
+
+
+async def test_r_offers_other_routines(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RoutinesPage)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (60, 20), (80, 24), (120, 40)])
+async def test_it_stands_in_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    board = dashboard(tmp_path, *practised(0, 1))
+    async with board.app.run_test(size=size) as pilot:
+        await settled(pilot)
+        if size >= (60, 20):
+            for selector in ("#now-text", "#numbers", "#last", "#safety"):
+                region = pilot.app.screen.query_one(selector).region
+                assert region.height > 0, selector
+                assert region.bottom < size[1], selector
