@@ -23,6 +23,10 @@ from tui.widgets.big_number import BigNumber
 HOSTILE = "[@click=app.quit]x[/] [/red] [a=' \x1b]0;pwned\x07 \x9b2J \u202eabc 🦵"
 
 
+def state(screen: SessionScreen) -> State:
+    return screen.session.state
+
+
 def words(pilot: Pilot[None], selector: str) -> str:
     return str(pilot.app.screen.query_one(selector, Static).content)
 
@@ -83,9 +87,9 @@ async def test_space_pauses_and_goes_on_through_a_short_get_ready(
         await pass_time(pilot, desk_break.clock, 60)
         assert screen.session.elapsed == 1
         await pilot.press("space")
-        assert screen.session.state is State.RESUMING
+        assert state(screen) is State.RESUMING
         await pass_time(pilot, desk_break.clock, 6)
-        assert screen.session.state is State.RUNNING
+        assert state(screen) is State.RUNNING
         assert screen.session.elapsed == 2
 
 
@@ -99,7 +103,7 @@ async def test_a_gap_pauses_and_credits_nothing(desk_break: Dashboard, slept: bo
             desk_break.clock.pass_time(3600)
         screen.tick()
         await pilot.pause()
-        assert screen.session.state is State.PAUSED
+        assert state(screen) is State.PAUSED
         assert screen.session.elapsed == 1
         assert "Paused, as the computer slept" in words(pilot, "#hint")
 
@@ -110,7 +114,7 @@ async def test_help_over_a_hold_pauses_it(desk_break: Dashboard) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HelpScreen)
-        assert screen.session.state is State.PAUSED
+        assert state(screen) is State.PAUSED
         await pilot.press("escape")
 
 
@@ -140,11 +144,11 @@ async def test_easing_off_stops_at_once_and_goes_on_as_chosen(desk_break: Dashbo
         await pilot.press("x")
         await pilot.pause()
         assert isinstance(pilot.app.screen, EaseOffScreen)
-        assert screen.session.state is State.EASED_OFF
+        assert state(screen) is State.EASED_OFF
         await pass_time(pilot, desk_break.clock, 30)
         await pilot.press("enter")
         await pilot.pause()
-        assert screen.session.state is State.RUNNING
+        assert state(screen) is State.RUNNING
         assert screen.session.step is not None
         assert screen.session.step.kind is StepKind.SWITCH_SIDES
 
@@ -211,7 +215,7 @@ async def test_leaving_asks_and_going_on_loses_nothing(desk_break: Dashboard) ->
         await pass_time(pilot, desk_break.clock, 300)
         await pilot.press("escape")
         await pilot.pause()
-        assert screen.session.state is State.RESUMING
+        assert state(screen) is State.RESUMING
         assert screen.session.elapsed == 1
 
 
@@ -223,7 +227,7 @@ async def test_a_click_pauses_at_most(desk_break: Dashboard) -> None:
                 await pilot.click(offset=(x, y))
         assert pilot.app.screen is screen
         assert screen.session.records() == ()
-        assert screen.session.state in (State.RUNNING, State.PAUSED, State.RESUMING)
+        assert state(screen) in (State.RUNNING, State.PAUSED, State.RESUMING)
 
 
 async def test_massage_shows_cautions_first_and_records_sore_spots(tmp_path: Path) -> None:

@@ -30,6 +30,11 @@ def in_first_hold(seconds: float = 30.0, reps: int = 1) -> Session:
     return session
 
 
+def side_now(session: Session) -> Side:
+    assert session.step is not None
+    return session.step.side
+
+
 def outcomes(session: Session) -> list[tuple[str, int, float, Outcome]]:
     return [(r.side, r.rep, r.held_seconds, r.outcome) for r in session.records()]
 
@@ -168,10 +173,9 @@ def test_back_in_the_first_hold_begins_it_again() -> None:
 def test_back_from_a_hold_leads_to_the_hold_before_it() -> None:
     session = in_first_hold(30)
     session.advance(155.0)
-    assert session.step is not None
-    assert session.step.side is Side.RIGHT
+    assert side_now(session) is Side.RIGHT
     session.back()
-    assert session.step.side is Side.LEFT
+    assert side_now(session) is Side.LEFT
     assert outcomes(session) == [
         ("left", 1, 30.0, Outcome.DONE),
         ("right", 1, 5.0, Outcome.SKIPPED),
