@@ -1,37 +1,18 @@
 """Journeys through the History page."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from library.history.log import HistoryError, Snapshot
 from library.history.memory import MemoryHistory
 from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
-from library.paths import Paths
 from tests.library.builders import record
-from tui.app import SuppleApp
+from tests.tui.history_visit import TODAY, YESTERDAY, log, two_days, visit
 from tui.screens.explanations import ExplanationsScreen
 from tui.screens.history import HistoryPage
-from tui.screens.session_details import SessionDetails
-from tui.screens.session_edit import SessionEdit
-from tui.services import build_services
-
-TODAY = date(2026, 11, 25)  # a Wednesday
-YESTERDAY = TODAY - timedelta(days=1)
-HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\u202eevil"
-
-
-class StoppedClock:
-    def monotonic(self) -> float:
-        return 0.0
-
-    def now(self) -> datetime:
-        return datetime(2026, 11, 25, 18, tzinfo=UTC)
 
 
 class FullDisk(MemoryHistory):
@@ -46,72 +27,6 @@ class SlowToOpen(MemoryHistory):
 
     def load(self) -> Snapshot:
         raise HistoryError("Not read yet.")
-
-
-@dataclass
-class Visit:
-    """The page, and the keys to use on it."""
-
-    app: SuppleApp
-    pilot: Pilot[None]
-    page: HistoryPage
-
-    async def press(self, *keys: str) -> None:
-        """Press keys and let each take its effect on the log."""
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
-
-    async def settle(self) -> None:
-        if any(not worker.is_finished for worker in self.app.workers):
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
-
-    def numbers(self) -> list[str]:
-        return [self.page.numbers.render_line(y).text.rstrip() for y in range(2)]
-
-    def values(self) -> str:
-        return " ".join(self.numbers()[0].split())
-
-    def rows(self) -> list[str]:
-        lines = range(self.page.sessions.size.height)
-        return [self.page.sessions.render_line(y).text.rstrip() for y in lines]
-
-    def days(self) -> list[str]:
-        lines = range(self.page.heat_map.size.height)
-        return [self.page.heat_map.render_line(y).text.rstrip() for y in lines]
-
-    def told(self) -> list[str]:
-        """What was said in passing, oldest first."""
-        return [notice.message for notice in self.app._notifications]
-
-    def saved(self) -> Snapshot:
-        return self.app.services.history.load()
-
-
-@asynccontextmanager
-async def visit(
-    folder: Path, history: MemoryHistory, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[Visit]:
-    services = build_services(Paths(folder, folder, folder), StoppedClock(), history)
-    app = SuppleApp(services)
-    async with app.run_test(size=size) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.press("4")
-        await pilot.pause()
-        page = app.screen
-        assert isinstance(page, HistoryPage)
-        visit = Visit(app, pilot, page)
-        await visit.settle()
-        yield visit
-
-
-def log(*sessions: SessionRecord, marks: tuple[DayMark, ...] = ()) -> MemoryHistory:
-    return MemoryHistory(Snapshot(sessions, marks))
-
-
-def two_days() -> MemoryHistory:
-    return log(record(YESTERDAY, seconds=600), record(TODAY, seconds=300))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (20, 5), (40, 12), (120, 14)])
@@ -198,8 +113,13 @@ async def test_m_marks_the_day_as_one_kind_after_the_other_and_then_as_none(tmp_
             letters.append(v.days()[3][-1])
         assert letters == ["r", "i", "p", "t", "·"]
         assert v.saved().marks == ()
-        assert v.told()[0] == "Wed 25 Nov is marked as rest."
-        assert v.told()[-1] == "Wed 25 Nov is not marked."
+        assert v.told() == []
+
+
+async def test_where_there_is_no_room_for_the_map_a_mark_is_told(tmp_path: Path) -> None:
+    async with visit(tmp_path, log(), (60, 12)) as v:
+        await v.press("m", "u")
+        assert v.told() == ["Wed 25 Nov is marked as rest.", "Wed 25 Nov is not marked again."]
 
 
 async def test_a_day_marked_as_ill_keeps_the_row_of_days(tmp_path: Path) -> None:
@@ -241,81 +161,6 @@ async def test_a_click_never_opens_or_deletes(tmp_path: Path) -> None:
         assert isinstance(v.app.screen, HistoryPage)
         assert v.page.sessions.highlighted == record(YESTERDAY, seconds=600)
         assert len(v.saved().sessions) == 2
-
-
-@pytest.mark.parametrize("close", ["q", "enter", "escape"])
-async def test_enter_shows_the_session_hold_by_hold(tmp_path: Path, close: str) -> None:
-    async with visit(tmp_path, two_days()) as v:
-        await v.press("enter")
-        assert isinstance(v.app.screen, SessionDetails)
-        assert "LEFT leg" in v.app.screen.text().plain
-        await v.press(close)
-        assert isinstance(v.app.screen, HistoryPage)
-
-
-async def test_pain_and_note_can_be_edited_and_that_can_be_undone(tmp_path: Path) -> None:
-    async with visit(tmp_path, two_days()) as v:
-        before = v.saved()
-        await v.press("enter", "e", "7", "enter", "2", "enter")
-        await v.press("e", "a", "s", "y", "enter", "g", "o", "f2")
-        await v.settle()
-        assert isinstance(v.app.screen, HistoryPage)
-        saved = v.saved().sessions[-1]
-        assert (saved.pain_before, saved.pain_after, saved.note) == (7, 2, "easy\ngo")
-        assert v.told()[-1] == "Saved. Press u to undo."
-        assert "7→2" in v.rows()[1]
-        await v.press("u")
-        assert v.saved() == before
-
-
-@pytest.mark.parametrize("typed", [("1", "1"), ("x",)])
-async def test_pain_that_is_no_rating_is_told_and_nothing_is_lost(
-    tmp_path: Path, typed: tuple[str, ...]
-) -> None:
-    async with visit(tmp_path, two_days()) as v:
-        before = v.saved()
-        await v.press("enter", "e", *typed, "f2")
-        assert isinstance(v.app.screen, SessionEdit)
-        told = v.app.screen.problem.visual
-        assert f"from 0 to 10, or nothing; not “{''.join(typed)}”" in str(told)
-        assert v.app.screen.before.has_focus
-        await v.press("escape")
-        assert isinstance(v.app.screen, SessionDetails)
-        assert v.saved() == before
-
-
-async def test_saving_without_a_change_saves_nothing(tmp_path: Path) -> None:
-    async with visit(tmp_path, two_days()) as v:
-        await v.press("enter", "e", "f2")
-        assert isinstance(v.app.screen, SessionDetails)
-        await v.press("q", "u")
-        assert v.told() == ["Nothing to undo."]
-
-
-async def test_a_note_that_is_too_long_is_refused_rather_than_cut(tmp_path: Path) -> None:
-    async with visit(tmp_path, two_days()) as v:
-        await v.press("enter", "e")
-        assert isinstance(v.app.screen, SessionEdit)
-        v.app.screen.note.text = "x" * 10_000
-        await v.press("f2")
-        assert isinstance(v.app.screen, SessionEdit)
-        assert "room for 2,000 characters" in str(v.app.screen.problem.visual)
-
-
-async def test_hostile_text_is_shown_as_it_is_and_does_nothing(tmp_path: Path) -> None:
-    hostile = replace(record(TODAY), routine=HOSTILE, note=HOSTILE)
-    async with visit(tmp_path, log(hostile), (120, 40)) as v:
-        assert "[@click=app.quit]x" in v.rows()[1]
-        assert v.rows()[1].isprintable()
-        await v.press("enter")
-        assert isinstance(v.app.screen, SessionDetails)
-        text = v.app.screen.text().plain
-        assert text.count("[@click=app.quit]x[/] [/red] [a='") == 2
-        assert "\x1b" not in text
-        assert "\u202e" not in text
-        await v.press("e")
-        await v.pilot.pause()
-        assert isinstance(v.app.screen, SessionEdit)
 
 
 async def test_the_numbers_are_explained_with_the_own_days(tmp_path: Path) -> None:

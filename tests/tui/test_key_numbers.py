@@ -52,5 +52,8 @@ async def test_in_less_room_the_last_ones_go() -> None:
 
 @pytest.mark.parametrize("width", [1, 5, 300])
 async def test_any_width_will_do(width: int) -> None:
-    assert all(len(line) <= max(width, 13) for line in await shown(PROGRESS, 10))
-    assert await shown(None, width) == ["", ""]
+    assert all(len(line) <= width for line in await shown(PROGRESS, width))
+
+
+async def test_before_there_are_numbers_nothing_is_shown() -> None:
+    assert await shown(None, 80) == ["", ""]

@@ -168,13 +168,13 @@ class HistoryPage(Page):
             )
 
     def action_mark(self) -> None:
-        """Give the day the next mark, after the last one none."""
+        """Give the day the next mark, after the last one none; the map says which it is."""
         day = self.heat_map.day
         before = self._marks.get(day)
         after = _NEXT_MARK[before]
         self._change(
             lambda history: history.mark(day, after),
-            f"{day_words(day)} is {_marked(after)}.",
+            "" if self.heat_map.display else f"{day_words(day)} is {_marked(after)}.",
             Undo(
                 lambda history: history.mark(day, before),
                 f"{day_words(day)} is {_marked(before)} again.",

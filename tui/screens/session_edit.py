@@ -22,8 +22,8 @@ class SessionEdit(ModalScreen[SessionRecord | None]):
 
     CSS_PATH = "session_edit.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "save", "Save", id="edit.save", priority=True),
-        Binding("escape", "cancel", "Cancel", id="edit.cancel", priority=True),
+        Binding("f2", "save", "Save", id="edit.save"),
+        Binding("escape", "cancel", "Cancel", id="edit.cancel"),
     ]
 
     before = query_one("#before", PainField)

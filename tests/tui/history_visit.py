@@ -1,0 +1,95 @@
+"""A visit to the History page: the dashboard with a log in memory and a clock that stands still."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from library.history.log import Snapshot
+from library.history.memory import MemoryHistory
+from library.history.record import DayMark, SessionRecord
+from library.paths import Paths
+from tests.library.builders import record
+from tui.app import SuppleApp
+from tui.screens.history import HistoryPage
+from tui.services import build_services
+
+TODAY = date(2026, 11, 25)  # a Wednesday
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+class StoppedClock:
+    def monotonic(self) -> float:
+        return 0.0
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 25, 18, tzinfo=UTC)
+
+
+@dataclass
+class Visit:
+    """The page, and the keys to use on it."""
+
+    app: SuppleApp
+    pilot: Pilot[None]
+    page: HistoryPage
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and let each take its effect on the log."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def settle(self) -> None:
+        if any(not worker.is_finished for worker in self.app.workers):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    def numbers(self) -> list[str]:
+        return [self.page.numbers.render_line(y).text.rstrip() for y in range(2)]
+
+    def values(self) -> str:
+        return " ".join(self.numbers()[0].split())
+
+    def rows(self) -> list[str]:
+        lines = range(self.page.sessions.size.height)
+        return [self.page.sessions.render_line(y).text.rstrip() for y in lines]
+
+    def days(self) -> list[str]:
+        lines = range(self.page.heat_map.size.height)
+        return [self.page.heat_map.render_line(y).text.rstrip() for y in lines]
+
+    def told(self) -> list[str]:
+        """What was said in passing, oldest first."""
+        return [notice.message for notice in self.app._notifications]
+
+    def saved(self) -> Snapshot:
+        return self.app.services.history.load()
+
+
+@asynccontextmanager
+async def visit(
+    folder: Path, history: MemoryHistory, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Visit]:
+    services = build_services(Paths(folder, folder, folder), StoppedClock(), history)
+    app = SuppleApp(services)
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("4")
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, HistoryPage)
+        visit = Visit(app, pilot, page)
+        await visit.settle()
+        yield visit
+
+
+def log(*sessions: SessionRecord, marks: tuple[DayMark, ...] = ()) -> MemoryHistory:
+    return MemoryHistory(Snapshot(sessions, marks))
+
+
+def two_days() -> MemoryHistory:
+    return log(record(YESTERDAY, seconds=600), record(TODAY, seconds=300))
