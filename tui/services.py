@@ -10,14 +10,14 @@ from library.exercises.catalogue import Catalogue, load_catalogue
 from library.history.log import History, Snapshot
 from library.history.store import TinyHistory
 from library.paths import Paths
-from library.progress.goals import Goals, PastGoal
+from library.progress.goals import Goals, goals_in
 from library.progress.summary import Progress, measure
 from library.progress.weeks import week_start
 from library.routines.collection import Routines
 from library.routines.loading import load_routines
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
-from library.settings import EarlierGoal, Settings, SettingsFile
+from library.settings import Settings, SettingsFile
 from library.settings.schema import WEEKDAYS
 
 
@@ -50,8 +50,7 @@ class Services:
     @property
     def goals(self) -> Goals:
         """The goal of every week."""
-        past = tuple(PastGoal(goal.until, goal.days) for goal in self.settings.past_goals)
-        return Goals(self.settings.weekly_goal, past)
+        return goals_in(self.settings)
 
     def progress(self) -> Progress:
         """The numbers people check, worked out from the log."""
@@ -77,7 +76,7 @@ class Services:
     def _dated_goal(self, days: int) -> Mapping[str, Any]:
         """Past weeks keep the goal they had; the new one holds from this week on."""
         goals = self.goals.changed(days, week_start(self.today(), self.first_weekday))
-        return {"past_goals": tuple(EarlierGoal(goal.until, goal.days) for goal in goals.past)}
+        return {"past_goals": goals.past}
 
 
 def build_services(paths: Paths, clock: Clock, history: History | None = None) -> Services:

@@ -3,20 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from library.settings import Settings
+from library.settings import EarlierGoal, Settings
 
 DEFAULT_GOAL = 3
 """Days a week: three a week kept what was gained (Reid & Kim 2014)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PastGoal:
-    """A goal that is over."""
-
-    until: date
-    """It was in force for weeks that start on or before this day."""
-    days: int
-    """Practice days a week, 1-7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +15,7 @@ class Goals:
 
     current: int = DEFAULT_GOAL
     """Practice days a week, 1-7."""
-    past: tuple[PastGoal, ...] = ()
+    past: tuple[EarlierGoal, ...] = ()
 
     def goal_for(self, week_start: date) -> int:
         """The goal in force in the week that starts on this day, in days a week."""
@@ -48,11 +38,10 @@ class Goals:
             return self
         week_before = week_start - timedelta(days=1)
         kept = tuple(goal for goal in self.past if goal.until < week_before)
-        ended = PastGoal(until=week_before, days=self.goal_for(week_before))
+        ended = EarlierGoal(until=week_before, days=self.goal_for(week_before))
         return Goals(current=to, past=(*kept, ended))
 
 
 def goals_in(settings: Settings) -> Goals:
     """The goal of every week, as the settings keep it."""
-    past = tuple(PastGoal(goal.until, goal.days) for goal in settings.past_goals)
-    return Goals(settings.weekly_goal, past)
+    return Goals(settings.weekly_goal, settings.past_goals)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.progress.goals import Goals, PastGoal
+from library.progress.goals import Goals
+from library.settings import EarlierGoal
 
 MONDAY = date(2026, 9, 7)
 ONE_WEEK = timedelta(days=7)
@@ -23,16 +24,16 @@ def test_a_changed_goal_holds_from_the_running_week_on() -> None:
 
 def test_changing_twice_in_one_week_leaves_no_trace_of_the_first() -> None:
     goals = Goals(current=3).changed(5, MONDAY).changed(2, MONDAY)
-    assert goals == Goals(current=2, past=(PastGoal(until=date(2026, 9, 6), days=3),))
+    assert goals == Goals(current=2, past=(EarlierGoal(until=date(2026, 9, 6), days=3),))
 
 
 def test_picking_the_same_goal_changes_nothing() -> None:
-    goals = Goals(current=3, past=(PastGoal(until=date(2026, 1, 4), days=2),))
+    goals = Goals(current=3, past=(EarlierGoal(until=date(2026, 1, 4), days=2),))
     assert goals.changed(3, MONDAY) is goals
 
 
 def test_past_goals_may_stand_in_any_order_in_a_file_edited_by_hand() -> None:
-    early, late = PastGoal(date(2026, 2, 1), 1), PastGoal(date(2026, 5, 3), 7)
+    early, late = EarlierGoal(date(2026, 2, 1), 1), EarlierGoal(date(2026, 5, 3), 7)
     for past in ((early, late), (late, early)):
         goals = Goals(current=4, past=past)
         assert [goals.goal_for(date(2026, month, 1)) for month in (1, 3, 6)] == [1, 7, 4]

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
 from library.progress.explain import explain
-from library.progress.goals import Goals, PastGoal
+from library.progress.goals import Goals
 from library.progress.summary import Progress, measure
+from library.settings import EarlierGoal
 from tests.library.progress.making import hold, session
 
 TODAY = date(2026, 9, 20)
@@ -22,7 +23,7 @@ MARKS = st.builds(DayMark, day=DAYS, kind=st.sampled_from(MarkKind))
 LOGS = st.lists(SESSIONS, max_size=30)
 MARK_LISTS = st.lists(MARKS, max_size=8)
 WEEKDAYS = st.integers(0, 6)
-PAST = st.builds(PastGoal, until=DAYS, days=st.integers(1, 7))
+PAST = st.builds(EarlierGoal, until=DAYS, days=st.integers(1, 7))
 GOALS = st.builds(Goals, st.integers(1, 7), st.lists(PAST, max_size=2).map(tuple))
 
 
