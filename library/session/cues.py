@@ -9,7 +9,7 @@ from library.history.record import HoldRecord, Outcome
 from library.routines.model import Step, StepKind
 from library.session import events as ev
 from library.session.reading import SessionReading
-from library.session.recording import told
+from library.session.summary import told
 from library.session.view import massage_name, needs_in_words
 
 _COUNTED = {1: "One", 2: "Two", 3: "Three"}
@@ -18,6 +18,8 @@ _COUNTED = {1: "One", 2: "Two", 3: "Three"}
 class Sound(StrEnum):
     """The kind of a cue; of several at one moment the last named here matters most."""
 
+    BREATHE_IN = "breathe-in"
+    BREATHE_OUT = "breathe-out"
     COUNT = "count"
     HALF_WAY = "half-way"
     LENGTH = "length"
@@ -31,12 +33,18 @@ class Sound(StrEnum):
     HOLD = "hold"
     EASED_OFF = "eased-off"
     PAUSED = "paused"
+    ENDED = "ended"
     FINISHED = "finished"
 
     @property
     def weight(self) -> int:
         """How much it matters among the cues of one moment."""
         return list(Sound).index(self)
+
+    @property
+    def hushes(self) -> bool:
+        """Whether whoever pressed a key for it wants silence from now on."""
+        return self in (Sound.PAUSED, Sound.ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,9 @@ class Cue:
     """Seconds on the session's monotonic clock."""
     sound: Sound
     words: str
-    """What is said; may hold the name of a person's own exercise, so clean it."""
+    """What is said, if anything; may hold the name of a person's own exercise, so clean it."""
     word: str
-    """What is shown across the whole screen: A-Z, digits and spaces, at most 7 of them."""
+    """What is shown across the whole screen: at most 7 of A-Z and digits, or nothing."""
 
 
 class Announcer:
@@ -104,9 +112,11 @@ class Announcer:
                 return Cue(at, Sound.READY, "Once more.", "BACK")
             case ev.SoreSpotStarted(at):
                 return Cue(at, Sound.HOLD, "Sore spot: stay soft and steady.", "SOFT")
-            case ev.Finished(at):
+            case ev.Finished(at, completed):
                 summary = told(self._session.active_seconds, self._session.records())
-                return Cue(at, Sound.FINISHED, f"Finished. {summary}", "DONE")
+                if completed:
+                    return Cue(at, Sound.FINISHED, f"Finished. {summary}", "DONE")
+                return Cue(at, Sound.ENDED, f"Ended. {summary}", "DONE")
             case _:
                 return None
 

@@ -13,7 +13,7 @@ from textual.widgets import Footer, Input, Label, Static
 
 from library.history.record import SessionRecord
 from library.routines.model import Plan
-from library.session.recording import in_plain_words
+from library.session.summary import in_plain_words
 from library.text import clean
 from tui.widgets.pain_field import PainField
 

@@ -18,7 +18,7 @@ from library.progress.summary import Progress
 from library.progress.totals import seconds_per_day
 from library.progress.wording import day_words
 from library.routines.model import Routine
-from library.session.recording import in_plain_words
+from library.session.summary import in_plain_words
 from tui.duration import about
 from tui.messages import StartRoutine
 from tui.routine_words import contents_of

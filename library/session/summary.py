@@ -1,0 +1,47 @@
+"""A session of the log in a sentence."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from library.history.record import HoldRecord, Outcome, SessionRecord
+
+
+def in_plain_words(record: SessionRecord) -> str:
+    """One calm sentence in the past tense: how long, which legs, how it went."""
+    return told(record.seconds, record.holds)
+
+
+def told(seconds: float, holds: Sequence[HoldRecord]) -> str:
+    """The same of a session that has no record yet.
+
+    Args:
+        seconds: Clock time from start to end, pauses left out.
+        holds: What was held.
+    """
+    outcomes = Counter(hold.outcome for hold in holds)
+    done = outcomes[Outcome.DONE]
+    if not done:
+        return "Nothing was held to the end this time. That is fine."
+    parts = [_minutes(seconds), _legs(holds)]
+    parts.append(f"{done} hold{'' if done == 1 else 's'} done")
+    if eased_off := outcomes[Outcome.EASED_OFF]:
+        parts.append(f"{eased_off} eased off in good time")
+    if skipped := outcomes[Outcome.SKIPPED]:
+        parts.append(f"{skipped} skipped")
+    if not eased_off and not skipped:
+        parts.append("no discomfort")
+    return ", ".join(part for part in parts if part) + "."
+
+
+def _minutes(seconds: float) -> str:
+    if seconds < 60:
+        return f"{round(seconds)} seconds"
+    minutes = round(seconds / 60)
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
+def _legs(holds: Sequence[HoldRecord]) -> str:
+    sides = {hold.side for hold in holds if hold.outcome is Outcome.DONE}
+    if "both" in sides or {"left", "right"} <= sides:
+        return "both legs"
+    return f"{sides.pop()} leg"

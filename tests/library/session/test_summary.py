@@ -1,0 +1,60 @@
+"""A session in a sentence, and the record it leaves."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from library.history.record import HoldRecord, Outcome
+from library.session.engine import Session
+from library.session.recording import to_record
+from library.session.summary import in_plain_words
+from tests.library.builders import exercise, holds, plan, record
+
+DAY = date(2026, 11, 23)
+
+
+def hold(side: str, outcome: Outcome = Outcome.DONE) -> HoldRecord:
+    return HoldRecord("bend", side, 1, 30, 30, outcome)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "held", "told"),
+    [
+        (45, (hold("left"),), "45 seconds, left leg, 1 hold done, no discomfort."),
+        (
+            240,
+            (hold("left"), hold("right")),
+            "4 minutes, both legs, 2 holds done, no discomfort.",
+        ),
+        (61, (hold("both"),), "1 minute, both legs, 1 hold done, no discomfort."),
+        (
+            120,
+            (hold("right"), hold("left", Outcome.EASED_OFF), hold("left", Outcome.SKIPPED)),
+            "2 minutes, right leg, 1 hold done, 1 eased off in good time, 1 skipped.",
+        ),
+        (
+            20,
+            (hold("left", Outcome.EASED_OFF),),
+            "Nothing was held to the end this time. That is fine.",
+        ),
+        (20, (), "Nothing was held to the end this time. That is fine."),
+    ],
+)
+def test_a_session_is_told_in_one_sentence(
+    seconds: float, held: tuple[HoldRecord, ...], told: str
+) -> None:
+    assert in_plain_words(replace(record(DAY), seconds=seconds, holds=held)) == told
+
+
+def test_the_record_of_a_session_keeps_its_start_zone_and_practice_day() -> None:
+    session = Session(plan(holds(exercise(), 10)), now=0.0)
+    session.start()
+    session.advance(1000.0)
+    tokyo = timezone(timedelta(hours=9))
+    kept = to_record(session, datetime(2026, 11, 23, 1, 30, tzinfo=tokyo), 3, pain_before=2)
+    assert kept.started_at == datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
+    assert kept.utc_offset_minutes == 540
+    assert kept.practice_day == date(2026, 11, 22)
+    assert (kept.seconds, kept.completed, kept.pain_before) == (40, True, 2)
+    assert [h.held_seconds for h in kept.holds] == [10, 10]

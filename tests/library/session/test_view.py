@@ -1,0 +1,90 @@
+"""What a session looks like in words and numbers."""
+
+from dataclasses import replace
+
+from library.exercises.model import HoldEnd, Kind
+from library.routines.model import Step
+from library.session.engine import Session
+from library.session.view import fraction_done, look, written_step
+from tests.library.builders import exercise, holds, plan
+
+
+def at(seconds: float, *works: list[Step]) -> Session:
+    session = Session(plan([step for work in works for step in work]), now=0.0)
+    session.start()
+    session.advance(seconds)
+    return session
+
+
+def test_a_hold_counts_down_to_its_last_second() -> None:
+    assert [look(at(t, holds(exercise(), 30))).seconds for t in (10, 10.2, 38.9, 39.1)] == [
+        30,
+        30,
+        2,
+        1,
+    ]
+
+
+def test_a_hold_until_eased_counts_up_and_asks_in_time() -> None:
+    eased = holds(exercise(end=HoldEnd.EASED), 30)
+    early, late = look(at(25, eased)), look(at(45, eased))
+    assert (early.seconds, early.caption) == (15, "Hold until it eases; then Enter")
+    assert (late.seconds, late.caption) == (35, "Has it eased? Then press Enter")
+
+
+def test_sides_reps_and_what_comes_next_are_told_in_words() -> None:
+    session = at(12, holds(exercise(), 30, reps=2), holds(exercise("fold"), 20))
+    view = look(session)
+    assert (view.side, view.count) == ("LEFT leg", "rep 1 of 2")
+    assert view.coming == "Next: RIGHT leg, rep 1 of 2"
+    session.advance(10 + 4 * 30 + 10 + 12 + 10 - 1)
+    assert look(session).caption == "Hold, the last one"
+    assert look(session).coming == "Next: Fold"
+    session.advance(5000)
+    assert look(session).caption == "Done"
+
+
+def test_every_pause_says_what_it_is_for() -> None:
+    session = at(0, holds(exercise(), 30, reps=2), holds(exercise("fold"), 20))
+    captions = []
+    for _ in range(11):
+        captions.append(look(session).caption)
+        session.skip()
+    assert captions[0::2] == [
+        "Get ready",
+        "Switch sides",
+        "Rest",
+        "Switch sides",
+        "Next exercise",
+        "Switch sides",
+    ]
+
+
+def test_pausing_and_sore_spots_are_told() -> None:
+    session = at(15, holds(exercise(kind=Kind.MASSAGE), 40))
+    assert look(session).caption == "Knead"
+    session.mark_sore_spot()
+    assert look(session).caption == "Sore spot: soft and steady"
+    session.pause()
+    assert look(session).caption == "Paused. Space goes on."
+    assert look(session).waiting
+    session.resume()
+    assert look(session).caption == "Get ready, it goes on"
+
+
+def test_the_written_steps_are_gone_through_while_getting_ready() -> None:
+    bend = replace(exercise(), steps=("Stand.", "Bend.", "Hold.", "Rise."))
+    session = Session(plan(holds(bend, 30)), now=0.0)
+    session.start()
+    reached = []
+    for second in range(45):
+        session.advance(float(second))
+        reached.append(written_step(session))
+    assert reached == [0] * 5 + [1] * 5 + [2] * 30 + [0] * 5
+
+
+def test_the_bar_fills_from_nothing_to_all() -> None:
+    session = at(10, holds(exercise(), 30))
+    assert fraction_done(session) == 0
+    session.advance(25)
+    assert fraction_done(session) == 0.5
