@@ -1,0 +1,35 @@
+"""Keeps every test away from the settings, the log and the terminal of whoever runs it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Textual reads its variables once, when it is imported, which is before any fixture runs.
+for _name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
+    del os.environ[_name]
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+FOLDERS = {
+    "HOME": "home",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_STATE_HOME": "home/.local/state",
+    "XDG_CACHE_HOME": "home/.cache",
+}
+TERMINAL_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "SUPPLE_DATA_DIR")
+
+
+@pytest.fixture(autouse=True)
+def home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give every test an empty home and a terminal without wishes."""
+    folder = tmp_path_factory.mktemp("own")
+    # Not the fixture of that name: hypothesis objects to fixtures made anew for every test.
+    with pytest.MonkeyPatch.context() as patch:
+        for name, place in FOLDERS.items():
+            patch.setenv(name, str(folder / place))
+        for name in TERMINAL_VARIABLES:
+            patch.delenv(name, raising=False)
+        (folder / "home").mkdir()
+        yield folder / "home"

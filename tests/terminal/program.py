@@ -1,0 +1,192 @@
+"""The real program in a pseudo-terminal, read as a person would read its screen."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pyte
+
+SUPPLE = Path(sys.executable).with_name("supple")
+DEADLINE_SECONDS = 15.0
+"""Longest wait for anything; a machine busy with other things is slow."""
+QUIET_SECONDS = 0.02
+"""How long to wait for output at a time."""
+
+
+class Program:
+    """`supple` in a terminal of its own.
+
+    Args:
+        arguments: The command line after `supple`.
+        columns: Width of the terminal.
+        rows: Height of the terminal.
+        environ: Variables to set besides those of the tests.
+        command: Run this instead of `supple`.
+    """
+
+    def __init__(
+        self,
+        *arguments: str | Path,
+        columns: int = 80,
+        rows: int = 24,
+        environ: Mapping[str, str] | None = None,
+        command: Path = SUPPLE,
+    ) -> None:
+        self._cells = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._cells)
+        self.raw = b""
+        """Everything that was written."""
+        self.child: pexpect.spawn[bytes] = pexpect.spawn(
+            str(command),
+            [str(argument) for argument in arguments],
+            dimensions=(rows, columns),
+            env=environment(environ or {}),
+            timeout=DEADLINE_SECONDS,
+        )
+        self.child.delaybeforesend = None
+
+    @property
+    def pid(self) -> int:
+        """Id of the process."""
+        assert self.child.pid is not None
+        return self.child.pid
+
+    @property
+    def screen(self) -> str:
+        """What can be read on the screen."""
+        return "\n".join(line.rstrip() for line in self._cells.display)
+
+    def press(self, *keys: str) -> None:
+        """Type keys, one after the other."""
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+
+    def wait_for(self, *texts: str) -> str:
+        """Wait until the screen shows all these texts."""
+        return self.wait(lambda screen: all(text in screen for text in texts), " and ".join(texts))
+
+    def wait_until_gone(self, text: str) -> str:
+        """Wait until the screen no longer shows this text."""
+        return self.wait(lambda screen: text not in screen, f"no {text}")
+
+    def wait(self, seen: Callable[[str], bool], what: str) -> str:
+        """Wait until the screen is as it should be."""
+        end = time.perf_counter() + DEADLINE_SECONDS
+        while not seen(self.screen):
+            assert time.perf_counter() < end, f"waited for {what}; the screen is\n{self.screen}"
+            assert self.read() or self.child.isalive() or seen(self.screen), (
+                f"ended before {what} was seen; the screen is\n{self.screen}"
+            )
+        return self.screen
+
+    def watch(self, seconds: float) -> None:
+        """Let real time pass, for what is about time itself, and take in what is written."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self.read()
+
+    def read(self) -> bool:
+        """Take in what was written; whether there was anything."""
+        try:
+            data = self.child.read_nonblocking(65536, timeout=QUIET_SECONDS)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return True
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send the process a signal."""
+        os.kill(self.pid, number)
+
+    def wait_for_end(self) -> int:
+        """Wait until the program has ended; its exit code, negative for a signal."""
+        end = time.perf_counter() + DEADLINE_SECONDS
+        while self.read() or self.child.isalive():
+            assert time.perf_counter() < end, f"did not end; the screen is\n{self.screen}"
+        while self.read():
+            pass
+        self.child.close()
+        if self.child.signalstatus is not None:
+            return -self.child.signalstatus
+        assert self.child.exitstatus is not None
+        return self.child.exitstatus
+
+    def hang_up(self) -> None:
+        """Close the terminal, as when its window is closed, and wait for the end."""
+        self.child.ptyproc.fileobj.close()
+        end = time.perf_counter() + DEADLINE_SECONDS
+        while self.child.isalive():
+            assert time.perf_counter() < end, "outlived its terminal"
+            select.select([], [], [], QUIET_SECONDS)
+
+    def close(self) -> None:
+        """End the program if it still runs."""
+        if not self.child.ptyproc.fileobj.closed:
+            self.child.close(force=True)
+
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "tab": "\t",
+    "ctrl+z": "\x1a",
+    "ctrl+c": "\x03",
+}
+
+
+def environment(changes: Mapping[str, str]) -> dict[str, str]:
+    """The variables the program sees."""
+    environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a program without bytecode starts slowly
+    return {**environ, **changes}
+
+
+def call(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+    """Run a verb without a terminal."""
+    return subprocess.run(
+        [SUPPLE, *arguments],
+        env=environment({}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE_SECONDS,
+    )
+
+
+def history(folder: Path) -> list[dict[str, Any]]:
+    """The log as `supple history --json` gives it."""
+    answer = call("--data-dir", folder, "history", "--json")
+    assert answer.returncode == 0, answer.stderr
+    sessions: list[dict[str, Any]] = json.loads(answer.stdout)
+    return sessions
+
+
+def write_settings(folder: Path, *lines: str) -> None:
+    """Settings without pauses, with the before-you-start card read."""
+    folder.mkdir(exist_ok=True)
+    pauses = [f"{name}_seconds = 0" for name in ("get_ready", "switch", "rest", "change")]
+    text = [*pauses, *lines, "[acknowledged]", "version = 1000000", "on = 2026-01-01"]
+    (folder / "settings.toml").write_text("\n".join(text) + "\n", encoding="utf-8")
+
+
+def write_routine(folder: Path, items: Sequence[str], name: str = "Short") -> None:
+    """An own routine named `short`; an item is an id and seconds: `leg-crossover 5`."""
+    tables = [
+        f'{{ exercise = "{exercise}", reps = 1, hold_seconds = {seconds} }}'
+        for exercise, seconds in (item.split() for item in items)
+    ]
+    (folder / "routines.toml").write_text(
+        f'[[routine]]\nid = "short"\nname = "{name}"\nitems = [{", ".join(tables)}]\n',
+        encoding="utf-8",
+    )

@@ -1,0 +1,171 @@
+"""What is wrong on the disk or on the command line is told in plain words; nothing is lost."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.program import (
+    SUPPLE,
+    Program,
+    call,
+    history,
+    write_routine,
+    write_settings,
+)
+
+NEWER = '{"_meta": {"1": {"format": "supple-history", "schema": 999}}, "sessions": {}}\n'
+DAMAGED = '{"_meta": {"1": {"format": "supple-hist'
+
+
+def quit_from_today(program: Program) -> None:
+    program.press("1")
+    program.wait_for("So far")
+    program.press("q")
+    assert program.wait_for_end() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("settings.toml", "weekly_goal = [", "settings.toml"),
+        ("settings.toml", "weekly_gaol = 3\n", "weekly_goal"),
+        ("settings.toml", 'weekly_goal = "often"\n', "weekly_goal"),
+        ("routines.toml", "[[routine]\n", "routines.toml"),
+        ("routines.toml", '[[routine]]\nid = "x"\nname = "X"\n', "items"),
+        ("exercises/mine.toml", 'name = "Mine"\n', "mine.toml"),
+        ("exercises/mine.toml", "\x00\xff", "mine.toml"),
+    ],
+)
+def test_a_broken_file_of_ones_own_is_named_and_everything_else_works(
+    start: Start, folder: Path, name: str, text: str, told: str
+) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    program = start(columns=120, rows=40)
+    program.wait_for("So far", told)
+    quit_from_today(program)
+    assert path.read_text(encoding="utf-8") == text
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def damaged(path: Path) -> None:
+    path.write_text(DAMAGED, encoding="utf-8")
+
+
+def newer(path: Path) -> None:
+    path.write_text(NEWER, encoding="utf-8")
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.parametrize("spoil", [empty, damaged, newer, a_folder], ids=lambda f: f.__name__)
+def test_a_log_that_can_not_be_used_is_told_and_kept(
+    start: Start, folder: Path, home_of_its_own: Path, spoil: Callable[[Path], None]
+) -> None:
+    folder.mkdir()
+    path = folder / "history.json"
+    spoil(path)
+    before = path.read_bytes() if path.is_file() else None
+    program = start(columns=120, rows=40)
+    program.wait(lambda screen: "history.json" in screen or "log" in screen.lower(), "a notice")
+    quit_from_today(program)
+    if before:
+        kept = [*folder.rglob("*"), *home_of_its_own.rglob("*")]
+        assert before in [file.read_bytes() for file in kept if file.is_file()]
+
+
+def test_a_session_in_a_folder_that_can_not_be_written_is_told_to_be_unsaved(
+    tmp_path: Path,
+) -> None:
+    """A folder inside a file: nobody can write there, whatever the rights of who runs this."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    program = Program("--data-dir", tmp_path / "file" / "data", "start", "desk-break")
+    try:
+        program.wait_for("not medical advice")
+        program.press("enter")
+        program.wait_for("Get ready")
+        program.press("n")
+        program.wait_for("Hold")
+        program.press("q")
+        program.wait_for("End the session here?")
+        program.press("s")
+        program.wait_for("Not saved", "r Try again")
+        program.press("escape")
+        program.wait_until_gone("r Try again")
+        assert b"Traceback" not in program.raw
+    finally:
+        program.close()
+
+
+def test_hostile_text_never_reaches_the_terminal_as_a_command(start: Start, folder: Path) -> None:
+    write_settings(folder)
+    write_routine(folder, ["floor-leg-stretch 60"], name="[red]x[/]\\u001b]0;stolen\\u0007\\u202e")
+    program = start("start", "short")
+    program.wait_for("[red]x[/]")
+    assert b"]0;stolen" not in program.raw.replace("␛]0;stolen".encode(), b"")
+    program.press("q")
+    program.wait_for("End the session here?")
+    program.press("s")
+    program.wait_for("It counts for")
+    program.press("tab", "tab", "[bold]n[/] " + "é" * 5000, "enter")
+    program.wait_for("[red]x[/]", "Last:")
+    program.press("q")
+    assert program.wait_for_end() == 0
+    (session,) = history(folder)
+    assert session["note"].startswith("[bold]n[/] é")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["start", "desk-brake"], "desk-break"),
+        (["start", "nonsense"], "nonsense"),
+        (["statsu"], "status"),
+        (["--data-dir", ""], "folder"),
+        (["history", "--no-such-option"], "no-such-option"),
+    ],
+)
+def test_wrong_usage_is_one_plain_line_and_exit_code_two(arguments: list[str], told: str) -> None:
+    answer = call(*arguments)
+    assert answer.returncode == 2
+    assert answer.stdout == ""
+    (line,) = answer.stderr.splitlines()
+    assert told in line
+
+
+def test_without_a_terminal_the_dashboard_says_so() -> None:
+    answer = call()
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("supple: The dashboard needs a terminal")
+    assert len(answer.stderr.splitlines()) == 1
+
+
+def test_a_terminal_that_can_not_move_its_cursor_is_told_apart() -> None:
+    program = Program(environ={"TERM": "dumb"})
+    program.wait_for("TERM=dumb")
+    assert program.wait_for_end() == 1
+    assert b"\x1b" not in program.raw
+
+
+def test_a_terminal_of_twenty_by_five_shows_every_page(start: Start) -> None:
+    program = start(columns=20, rows=5)
+    program.wait_for("1 Today")
+    for page, sign in {"2": "Chair", "3": "First", "4": "4", "5": "Weekly", "1": "Today"}.items():
+        program.press(page)
+        program.wait_for(sign)
+    program.press("q")
+    assert program.wait_for_end() == 0
+
+
+def test_the_command_is_the_one_installed_beside_this_python() -> None:
+    assert SUPPLE.parent == Path(sys.executable).parent
+    assert call("--version").stdout.startswith("supple ")

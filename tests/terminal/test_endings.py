@@ -1,0 +1,44 @@
+"""However the program ends, the terminal is given back."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.program import Program
+
+ORDINARY_SCREEN, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
+MOUSE_OFF = (b"\x1b[?1000l", b"\x1b[?1003l")
+
+
+def assert_given_back(program: Program) -> None:
+    for sequence in (ORDINARY_SCREEN, CURSOR, *MOUSE_OFF):
+        switched_on = program.raw.rfind(sequence[:-1] + (b"h" if sequence != CURSOR else b"l"))
+        assert program.raw.rfind(sequence) > switched_on >= 0, sequence
+
+
+def test_quitting_gives_the_terminal_back(start: Start) -> None:
+    program = start()
+    program.wait_for("So far")
+    program.press("q")
+    assert program.wait_for_end() == 0
+    assert_given_back(program)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_gives_the_terminal_back(start: Start, number: signal.Signals) -> None:
+    program = start()
+    program.wait_for("So far")
+    program.send_signal(number)
+    assert program.wait_for_end() == 128 + number
+    assert_given_back(program)
+
+
+def test_a_closed_terminal_ends_the_program_without_a_complaint(
+    start: Start, home_of_its_own: Path
+) -> None:
+    program = start()
+    program.wait_for("So far")
+    program.hang_up()
+    assert list(home_of_its_own.rglob("supple.log")) == []
