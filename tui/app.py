@@ -163,6 +163,18 @@ class SuppleApp(App[None]):
         await lead_through(self, self.services, request.routine)
         show_everywhere(self)
 
+    @property
+    def crash(self) -> Exception | None:
+        """The unforeseen error the dashboard ended with."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Close after an unforeseen error; whoever started the dashboard then raises it.
+
+        Textual would print the values of all variables, notes among them, over several screens.
+        """
+        self._close_messages_no_wait()
+
     def action_help(self) -> None:
         """Explain the keys that work here."""
         from tui.screens.help import HelpScreen  # not needed for the first paint

@@ -26,3 +26,16 @@ class ChangeLog(Message):
     """A short sentence to show once it is saved."""
     answer: Callable[[HistoryError | None], None] | None = None
     """Called in the dashboard's own thread with what went wrong, or None when saved."""
+
+
+@dataclass
+class ReadNotices(Message):
+    """Show what about the log needs attention."""
+
+
+@dataclass
+class LookForCopies(Message):
+    """Look for copies of the log that a sync tool left, and offer to merge them."""
+
+    asked: bool = False
+    """Whether the person asked for it: then also say when there are none."""

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from library.routines.model import Routine
 from library.routines.planning import just
 from tui.live_keys import LiveCommand, Scope, live_commands
-from tui.messages import StartRoutine
+from tui.messages import LookForCopies, StartRoutine
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.page import Page
 from tui.services import Services
@@ -39,6 +39,11 @@ def commands(app: App[None], screen: Screen[Any], services: Services) -> Iterabl
             lambda: app.push_screen(BeforeYouStart(services, acknowledge=False)),
         )
     if isinstance(screen, Page):
+        yield SystemCommand(
+            "Copies of the log",
+            "Look for copies that a sync tool left, and merge them",
+            lambda: app.post_message(LookForCopies(asked=True)),
+        )
         yield from _starts(screen, services)
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from library.clock import Clock, practice_day
 from library.exercises.catalogue import Catalogue, load_catalogue
+from library.figure.checking import own_pose_problems
 from library.history.log import History, Snapshot
 from library.history.store import TinyHistory
+from library.history.vault import Vault
 from library.paths import Paths
 from library.progress.goals import Goals, goals_in
 from library.progress.summary import Progress, measure
@@ -19,6 +21,7 @@ from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
 from library.settings import Settings, SettingsFile
 from library.settings.schema import WEEKDAYS
+from tui.unsaved import Unsaved
 
 
 @dataclass
@@ -37,6 +40,15 @@ class Services:
     log: Snapshot = field(default_factory=Snapshot)
     """The log as last read; empty until `log_read`."""
     log_read: bool = False
+    told: tuple[str, ...] = ()
+    """What the log had to tell since the start, the notices of every reading."""
+    unsaved: dict[str, Unsaved] = field(default_factory=dict)
+    """Sessions that the log would not take yet, by id; every later save tries them again."""
+
+    @property
+    def vault(self) -> Vault | None:
+        """The file of the log, its copies and backups; None for a log that is no file."""
+        return self.history.vault if isinstance(self.history, TinyHistory) else None
 
     def today(self) -> date:
         """The practice day it is now."""
@@ -99,5 +111,5 @@ def build_services(paths: Paths, clock: Clock, history: History | None = None) -
         settings=settings,
         catalogue=catalogue,
         routines=routines,
-        problems=(*warnings, *bad_exercises, *bad_routines),
+        problems=(*warnings, *bad_exercises, *own_pose_problems(catalogue), *bad_routines),
     )

@@ -1,7 +1,7 @@
 """Copies of the history that a sync tool left beside it, and git's merges of two of them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from library.history import disk, schema
@@ -88,19 +88,30 @@ def merge_copies(vault: Vault) -> list[ConflictCopy]:
     Raises:
         HistoryError: It could not be saved; the copies that were not merged stay.
     """
-    merged = []
-    for copy in find_copies(vault):
-        if not copy.related:
-            continue
-        with vault.changing():
-            raw = disk.read(copy.path)
-            if raw is None:
-                continue
-            comparison = vault.merge_in(read_history(copy.path), copy.path)
-            disk.replace(vault.merged_folder / copy.path.name, raw)
-            disk.discard(copy.path)
-        merged.append(ConflictCopy(copy.path, comparison, copy.related, copy.damaged))
-    return merged
+    return [
+        replace(copy, comparison=comparison)
+        for copy in find_copies(vault)
+        if copy.related and (comparison := merge_copy(vault, copy.path)) is not None
+    ]
+
+
+def merge_copy(vault: Vault, path: Path) -> Comparison | None:
+    """Merge a copy, related or not, into the history and put it aside.
+
+    Returns:
+        What it brought; None when it is gone, merged by another window.
+
+    Raises:
+        HistoryError: It could not be saved; the copy stays where it is.
+    """
+    with vault.changing():
+        raw = disk.read(path)
+        if raw is None:
+            return None
+        comparison = vault.merge_in(read_history(path), path)
+        disk.replace(vault.merged_folder / path.name, raw)
+        disk.discard(path)
+    return comparison
 
 
 def merge_files(ours: Path, theirs: Path) -> Comparison:

@@ -1,20 +1,29 @@
 """Takes other histories in, and writes this one out."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from library.history import disk
-from library.history.codec import InvalidDocument, is_deleted, read_mark, read_session
+from library.history.codec import (
+    InvalidDocument,
+    is_deleted,
+    read_mark,
+    read_session,
+    to_document,
+)
 from library.history.conflicts import read_history
-from library.history.contents import MARKS, SESSIONS, Contents, Header, Json, encode
+from library.history.contents import MARKS, SESSIONS, Contents, Document, Header, Json, encode
 from library.history.layout import dump
 from library.history.log import Attention, HistoryError
+from library.history.record import SessionRecord
 from library.history.salvage import Condition, Found
 from library.history.schema import VERSION
 from library.history.table_csv import from_csv, to_csv
 from library.history.vault import Vault
-from library.history.versions import Comparison
+from library.history.versions import Comparison, timestamp
 from library.text import clean
 
 LARGEST_IMPORT_BYTES = 64 * 1024 * 1024
@@ -128,6 +137,18 @@ def export_csv(vault: Vault) -> str:
         HistoryError: The history can not be read.
     """
     return to_csv(vault.read().contents)
+
+
+def export_sessions(sessions: Iterable[SessionRecord], now: datetime) -> str:
+    """Sessions that are not in the history, as a list that `import_file` takes.
+
+    Args:
+        sessions: The sessions.
+        now: Aware wall time: an import takes this version for the newer one.
+    """
+    bookkeeping: Document = {"updated_at": timestamp(now), "rev": 1}
+    documents = [encode({**to_document(session), **bookkeeping}).decode() for session in sessions]
+    return "[\n" + ",\n".join(documents) + "\n]\n"
 
 
 def write_export(path: Path, text: str) -> None:

@@ -21,6 +21,7 @@ def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
 
     Raises:
         click.ClickException: There is no terminal to draw on.
+        Exception: What nobody foresaw, once the terminal is given back.
     """
     _require_terminal()
     if os.environ.get("NO_COLOR") == "":
@@ -32,6 +33,8 @@ def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
     gc.freeze()
     gc.enable()
     app.run()
+    if app.crash is not None:  # now that the terminal is given back
+        raise app.crash
     return app.return_code or 0
 
 

@@ -1,7 +1,6 @@
 """All sessions, the days and weeks they fell on, and the numbers that follow from them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -11,7 +10,8 @@ from textual.containers import Container
 from textual.getters import query_one
 from textual.widget import Widget
 
-from library.history.log import History, HistoryError, Snapshot
+from library.history.log import Change as LogChange
+from library.history.log import ClashError, History, HistoryError, Snapshot
 from library.history.record import MarkKind, SessionRecord
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
@@ -40,15 +40,6 @@ _NEXT_MARK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """How to take a change back."""
-
-    change: Change
-    told: str
-    """What to say once it is taken back."""
-
-
 class HistoryPage(Page):
     """The list of sessions, the map of days, minutes per week, and the numbers."""
 
@@ -61,8 +52,8 @@ class HistoryPage(Page):
         "On the map · is a day without a hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
         "minutes held. m marks the day under the cursor as rest, ill, pain or travel, and then "
         "as none again; its letter is a capital if you practised all the same. Marked days do "
-        "not end a row. Whatever you delete, mark or edit here can be undone with u until you "
-        "leave the program."
+        "not end a row. Whatever you delete, mark or edit here can be undone with u, the last "
+        "twenty changes, even after a restart."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "details", "Details", id="history.details", tooltip="Show the session"),
@@ -82,7 +73,6 @@ class HistoryPage(Page):
         self._shown: tuple[Snapshot | None, object] = (None, None)
         self._row_of_day: dict[date, int] = {}
         self._marks: dict[date, MarkKind] = {}
-        self._undo: list[Undo] = []
         self._saving = False
 
     def compose_page(self) -> Iterable[Widget]:
@@ -163,8 +153,7 @@ class HistoryPage(Page):
             ids = [session.id]
             self._change(
                 lambda history: history.delete(ids),
-                "Deleted. Press u to undo.",
-                Undo(lambda history: history.restore(ids), "The session is back."),
+                lambda: "Deleted. Press u to undo.",
             )
 
     def action_mark(self) -> None:
@@ -174,20 +163,28 @@ class HistoryPage(Page):
         after = _NEXT_MARK[before]
         self._change(
             lambda history: history.mark(day, after),
-            "" if self.heat_map.display else f"{day_words(day)} is {_marked(after)}.",
-            Undo(
-                lambda history: history.mark(day, before),
-                f"{day_words(day)} is {_marked(before)} again.",
-            ),
+            lambda: "" if self.heat_map.display else f"{day_words(day)} is {_marked(after)}.",
         )
 
     def action_undo(self) -> None:
-        """Take the last change back."""
-        if not self._undo:
-            self.notify("Nothing to undo.")
-        elif not self._saving:
-            undo = self._undo.pop()
-            self._change(undo.change, undo.told, failed=undo)
+        """Take the last change back, also one from before the program was started."""
+        marks = self._marks
+        taken: list[LogChange | None] = []
+        self._change(
+            lambda history: taken.append(history.undo()),
+            lambda: self._taken_back(taken[0], marks),
+        )
+
+    def _taken_back(self, change: LogChange | None, marks: dict[date, MarkKind]) -> str:
+        """What undo did, in words; what can be seen on the map needs none."""
+        if change is None:
+            return "Nothing to undo."
+        if change.what != "marked":
+            return "The session is back." if change.what == "deleted" else "It is as it was before."
+        days = [day for day, kind in self._marks.items() ^ marks.items()]
+        if self.heat_map.display or not days:
+            return ""
+        return f"{day_words(days[0])} is {_marked(self._marks.get(days[0]))} again."
 
     def action_explain(self) -> None:
         """Explain every number with the person's own days."""
@@ -212,35 +209,46 @@ class HistoryPage(Page):
     def _edit(self, before: SessionRecord, after: SessionRecord | None) -> None:
         if after is not None:
             self._change(
-                lambda history: history.replace(after),
-                "Saved. Press u to undo.",
-                Undo(lambda history: history.replace(before), "It is as it was before."),
+                lambda history: history.replace(after, before),
+                lambda: "Saved. Press u to undo.",
             )
 
-    def _change(
-        self, change: Change, told: str, undo: Undo | None = None, *, failed: Undo | None = None
-    ) -> None:
+    def _change(self, change: Change, told: Callable[[], str]) -> None:
         """Change the log; while that is on its way, no other change starts.
 
         Args:
             change: What to do.
-            told: What to say when it is done.
-            undo: How to take it back, to be kept when it is done.
-            failed: What to keep for undoing when it could not be done.
+            told: Says what to tell when it is done and shown; nothing for an empty text.
         """
         if self._saving:
             return
 
         def answer(problem: HistoryError | None) -> None:
             self._saving = False
-            kept = failed if problem else undo
-            if kept is not None:
-                self._undo.append(kept)
-            if problem is not None:
+            if isinstance(problem, ClashError):
+                self._ask_which(problem)
+            elif problem is not None:
                 self.notify(str(problem), severity="error", timeout=30, markup=False)
+            elif sentence := told():
+                self.notify(sentence, markup=False)
 
         self._saving = True
-        self.post_message(ChangeLog(change, told, answer))
+        self.post_message(ChangeLog(change, answer=answer))
+
+    def _ask_which(self, clash: ClashError) -> None:
+        """Show both versions of a session; the person says which one is to be kept."""
+        from tui.screens.clash import ClashScreen  # hardly ever needed
+
+        def save_mine(history: History) -> None:
+            if clash.theirs is None:
+                history.restore([clash.mine.id])
+            history.replace(clash.mine, clash.theirs)
+
+        def take(mine: bool | None) -> None:
+            if mine:
+                self._change(save_mine, lambda: "Your version is saved. Press u to undo.")
+
+        self.app.push_screen(ClashScreen(clash), take)
 
 
 def _marked(kind: MarkKind | None) -> str:

@@ -1,13 +1,18 @@
 """What the five pages of the dashboard have in common."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer
 
+from tui.attention import in_short
+from tui.messages import ReadNotices
 from tui.services import Services
+from tui.widgets.attention_line import AttentionLine
 from tui.widgets.nav_bar import NavBar
 
 
@@ -18,14 +23,25 @@ class Page(Screen[None]):
     """Name of the mode, one of `tui.widgets.nav_bar.PAGES`."""
     HELP_TEXT = ""
     """What the page is for; shown above its keys in the help."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "exclamation_mark",
+            "read_notices",
+            "Needs attention",
+            show=False,
+            id="page.notices",
+            tooltip="Read what about the log needs your attention",
+        ),
+    ]
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
 
     def compose(self) -> ComposeResult:
-        """The bar of pages, the page itself, and the keys."""
+        """The bar of pages, what needs attention, the page itself, and the keys."""
         yield NavBar(self.MODE)
+        yield AttentionLine()
         yield from self.compose_page()
         yield Footer(show_command_palette=False)
 
@@ -37,6 +53,20 @@ class Page(Screen[None]):
         """Show what the services know now; called when the page appears or the log changed."""
         raise NotImplementedError
 
+    def show_state(self) -> None:
+        """Bring all of the page up to date."""
+        self.query_one(AttentionLine).tell(in_short(self.services))
+        self.refresh_bindings()
+        self.show_log()
+
     def on_screen_resume(self) -> None:
         """Bring the page up to date each time it appears."""
-        self.show_log()
+        self.show_state()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without notices there is nothing to read."""
+        return action != "read_notices" or bool(in_short(self.services))
+
+    def action_read_notices(self) -> None:
+        """Read what needs attention."""
+        self.post_message(ReadNotices())

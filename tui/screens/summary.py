@@ -34,16 +34,24 @@ class SummaryScreen(ModalScreen[SessionRecord]):
     note = query_one("#note", Input)
     problem = query_one("#problem", Static)
 
-    def __init__(self, plan: Plan, record: SessionRecord) -> None:
+    def __init__(self, plan: Plan, record: SessionRecord, *, saved: bool = True) -> None:
+        """Show it.
+
+        Args:
+            plan: What was run through.
+            record: What came of it.
+            saved: Whether it is in the log already.
+        """
         super().__init__()
         self._plan = plan
         self._record = record
+        self._saved = saved
 
     def compose(self) -> ComposeResult:
         """The summary and three fields that may stay empty."""
         record = self._record
         with Vertical(classes="card") as card:
-            card.border_title = "Done" if record.completed else "Saved as far as it went"
+            card.border_title = self._title()
             yield Static(in_plain_words(record), classes="strong", markup=False)
             if self._plan.routine.afterwards and record.completed:
                 yield Static(f"Now: {self._plan.routine.afterwards}", markup=False)
@@ -60,6 +68,11 @@ class SummaryScreen(ModalScreen[SessionRecord]):
             yield Static("All optional. Tab goes to the next one, Enter is done.", classes="muted")
             yield Static(id="problem", markup=False)
         yield Footer(show_command_palette=False)
+
+    def _title(self) -> str:
+        if not self._saved:
+            return "Not saved yet"
+        return "Done" if self._record.completed else "Saved as far as it went"
 
     @on(Input.Submitted)
     def action_keep(self) -> None:

@@ -1,0 +1,110 @@
+"""Changes the log without blocking the screen, and shows what came of it."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import App
+
+from library.history.log import History, HistoryError, Snapshot
+from library.history.news import news
+from tui.messages import ChangeLog
+from tui.screens.page import Page
+from tui.services import Services
+from tui.unsaved import Unsaved
+
+POLL_SECONDS = 1.0
+"""How often to look whether another window has changed the log."""
+NOTICE_SECONDS, NEWS_SECONDS, PROBLEM_SECONDS = 30.0, 6.0, 30.0
+"""How long things told in passing stay; what matters stays in the line on every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    elsewhere: Snapshot | None
+    """The log before the change, if others changed it since it was last read."""
+    log: Snapshot
+    """The log after the change."""
+    saved: tuple[str, ...]
+    """Ids of sessions that had to wait and are saved now."""
+
+
+class LogKeeper:
+    """Does one change after the other, each in a thread.
+
+    Args:
+        app: The dashboard, to show things in.
+        services: Where the log is, and where what was read of it goes.
+    """
+
+    def __init__(self, app: App[Any], services: Services) -> None:
+        self._app = app
+        self._services = services
+        self._turn = asyncio.Lock()
+
+    async def change(self, request: ChangeLog) -> None:
+        """Do what was asked, read the log again, and say what went wrong, if anything."""
+        problem: HistoryError | None = None
+        async with self._turn:
+            waiting = tuple(self._services.unsaved.values())
+            try:
+                outcome = await asyncio.to_thread(
+                    _changed, self._services.history, request.change, waiting
+                )
+            except HistoryError as error:
+                problem = error
+            else:
+                self._show(outcome)
+        if request.answer is not None:
+            request.answer(problem)
+        elif problem is not None:
+            self._say(str(problem), "error", PROBLEM_SECONDS)
+        if problem is None and request.told:
+            self._say(request.told)
+
+    def look_for_changes(self) -> None:
+        """Read the log again when another window or a sync tool has changed it."""
+        if self._services.log_read and self._services.history.changed():
+            self._app.post_message(ChangeLog(lambda history: None))
+
+    def _show(self, outcome: _Outcome) -> None:
+        services, log = self._services, outcome.log
+        if services.log_read and outcome.elsewhere is not None:
+            self._say(news(services.log, outcome.elsewhere), seconds=NEWS_SECONDS)
+        for notice in dict.fromkeys(log.notices):
+            if notice not in services.told:
+                services.told += (notice,)
+                self._say(notice, "warning", NOTICE_SECONDS)
+        for key in outcome.saved:
+            if (unsaved := services.unsaved.pop(key, None)) is not None:
+                unsaved.saved()
+                self._say("What had to wait is saved now.")
+        services.log, services.log_read = log, True
+        show_everywhere(self._app)
+
+    def _say(self, sentence: str, severity: Any = "information", seconds: float = 5.0) -> None:
+        if sentence:
+            self._app.notify(sentence, severity=severity, timeout=seconds, markup=False)
+
+
+def show_everywhere(app: App[Any]) -> None:
+    """Bring the page that lies at the bottom up to date."""
+    page = app.screen_stack[0]
+    if isinstance(page, Page):
+        page.show_state()
+
+
+def _changed(
+    history: History, change: Callable[[History], None], waiting: Sequence[Unsaved]
+) -> _Outcome:
+    """Runs in a thread. What waits is tried after the change: there may be room again."""
+    elsewhere = history.load() if history.changed() else None
+    change(history)
+    saved = []
+    for unsaved in waiting:
+        with suppress(HistoryError):
+            unsaved.change(history)
+            saved.append(unsaved.session.id)
+    return _Outcome(elsewhere, history.load(), tuple(saved))

@@ -1,0 +1,125 @@
+"""Says that a session could not be saved, why, and what can be done."""
+
+import asyncio
+from enum import Enum, auto
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from library.history.exchange import export_sessions, write_export
+from library.history.log import HistoryError
+from library.session.summary import in_plain_words
+from library.text import clean
+from tui.screens.ask_text import AskText
+from tui.services import Services
+from tui.unsaved import Unsaved
+
+LONGEST_PATH = 1000
+"""Characters of a path that can be typed; our judgement."""
+
+
+class Answer(Enum):
+    """What to do with a session that is not saved."""
+
+    RETRY = auto()
+    LATER = auto()
+    LEAVE = auto()
+
+
+class NotSaved(ModalScreen[Answer]):
+    """Retry, export elsewhere, or keep for later; the result says which."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "retry", "Try again", id="unsaved.retry", tooltip="Try to save it again"),
+        Binding("e", "export", "Export", id="unsaved.export", tooltip="Write it to another place"),
+        Binding(
+            "escape",
+            "later",
+            "Keep for later",
+            key_display="esc",
+            id="unsaved.later",
+            tooltip="Go on; every later save tries it again",
+        ),
+        Binding(
+            "q", "leave", "Leave all the same", id="unsaved.leave", tooltip="Leave without saving"
+        ),
+    ]
+
+    def __init__(self, services: Services, unsaved: Unsaved, *, leaving: bool = False) -> None:
+        """Ask.
+
+        Args:
+            services: Tells the day for the name of the exported file.
+            unsaved: The session, with the reason why it was not saved.
+            leaving: Whether the program is about to be left.
+        """
+        super().__init__()
+        self._services = services
+        self._unsaved = unsaved
+        self._leaving = leaving
+
+    def compose(self) -> ComposeResult:
+        """What is not saved and why, and what came of an export."""
+        session = self._unsaved.session
+        text = Content.assemble(
+            (clean(session.routine), "bold"),
+            f", {in_plain_words(session)}\n\n",
+            (clean(self._unsaved.reason), "$text-error"),
+            "\n\nIt is kept here as long as the program runs. Make room or bring the disk back "
+            "and try again, or write the session into another place.",
+        )
+        with Vertical(classes="card") as card:
+            card.border_title = "Not saved"
+            yield Static(text)
+            yield Static(id="exported", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaving is only offered to somebody who wants to leave."""
+        return action != "leave" or self._leaving
+
+    def action_retry(self) -> None:
+        """Try again."""
+        self.dismiss(Answer.RETRY)
+
+    def action_later(self) -> None:
+        """Go on without."""
+        self.dismiss(Answer.LATER)
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.dismiss(Answer.LEAVE)
+
+    @work
+    async def action_export(self) -> None:
+        """Ask for a path and write the session there."""
+        usual = f"~/supple-{self._unsaved.session.practice_day}.json"
+        question = AskText("Write it to", usual, limit=LONGEST_PATH, problem=_problem)
+        answer = await self.app.push_screen_wait(question)
+        if answer is None:
+            return
+        path = Path(answer).expanduser()
+        text = export_sessions([self._unsaved.session], self._services.clock.now())
+        try:
+            await asyncio.to_thread(write_export, path, text)
+        except HistoryError as error:
+            told = str(error)
+        else:
+            told = f"Written. Later: supple import '{path}'"
+        self.query_one("#exported", Static).update(clean(told))
+
+
+def _problem(answer: str) -> str:
+    try:
+        path = Path(answer).expanduser()
+        taken = path.exists()
+    except (OSError, RuntimeError, ValueError):
+        return "That can not be a path."
+    return "There is something of that name already." if taken else ""

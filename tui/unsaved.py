@@ -1,0 +1,20 @@
+"""A session that the log would not take yet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from library.history.log import History
+from library.history.record import SessionRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A session, how to save it, and why that failed the last time."""
+
+    session: SessionRecord
+    change: Callable[[History], None]
+    """Saves it; may raise `HistoryError`."""
+    saved: Callable[[], None] = lambda: None
+    """Called once the log has it: only then its draft may go."""
+    reason: str = ""
+    """Why it is not saved, as a sentence."""
