@@ -1,8 +1,7 @@
 """The dashboard: its pages, its services, and the way to the log."""
 
-import asyncio
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 from typing import ClassVar
@@ -13,20 +12,15 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from library.clock import SystemClock
-from library.history.log import History, HistoryError, Snapshot
 from library.paths import Paths
 from library.routines.model import Routine
 from library.routines.resolving import resolve
 from tui.appearance import wear
 from tui.endings import leave_on_signals
-from tui.messages import ChangeLog, StartRoutine
-from tui.screens.page import Page
+from tui.log_keeper import POLL_SECONDS, LogKeeper, show_everywhere
+from tui.messages import ChangeLog, LookForCopies, ReadNotices, StartRoutine
 from tui.services import Services, build_services
 from tui.widgets.nav_bar import PAGES
-
-POLL_SECONDS = 1.0
-"""How often to look whether another window has changed the log."""
-
 
 WIDTHS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
 """Classes of a screen by its columns, from the smallest that gets them."""
@@ -97,7 +91,7 @@ class SuppleApp(App[None]):
         super().__init__(ansi_color=True if no_color else None)
         self.services = services
         self._start = start
-        self._log_lock = asyncio.Lock()
+        self._keeper = LogKeeper(self, services)
         for mode in PAGES:
             self.add_mode(mode, partial(self._page, mode))
 
@@ -117,41 +111,48 @@ class SuppleApp(App[None]):
         for problem in self.services.problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
         self.post_message(ChangeLog(lambda history: None))
-        self.set_interval(POLL_SECONDS, self._look_for_changes)
+        self.set_interval(POLL_SECONDS, self._keeper.look_for_changes)
         if self._start is not None:
             self.post_message(StartRoutine(self._start))
+        self.post_message(LookForCopies())
 
     @on(ChangeLog)
     @work(group="log")
     async def change_log(self, request: ChangeLog) -> None:
         """Change the log and read it again, one request after the other, in a thread."""
-        problem: HistoryError | None = None
-        async with self._log_lock:
-            try:
-                snapshot = await asyncio.to_thread(_changed, self.services.history, request.change)
-            except HistoryError as error:
-                problem = error
-            else:
-                self._show_log(snapshot)
-        if request.answer is not None:
-            request.answer(problem)
-        elif problem is not None:
-            self.notify(str(problem), severity="error", timeout=30, markup=False)
-        if problem is None and request.told:
-            self.notify(request.told, markup=False)
+        await self._keeper.change(request)
 
-    def _show_log(self, snapshot: Snapshot) -> None:
-        for notice in set(snapshot.notices) - set(self.services.log.notices):
-            self.notify(notice, severity="warning", timeout=30, markup=False)
-        self.services.log, self.services.log_read = snapshot, True
-        page = self.screen_stack[0]
-        if isinstance(page, Page):
-            page.show_log()
+    @on(LookForCopies)
+    @work(group="copies", exclusive=True)
+    async def look_for_copies(self, request: LookForCopies) -> None:
+        """Offer to merge the copies of the log that a sync tool left."""
+        from tui.copies_flow import offer_copies  # not needed for the first paint
 
-    def _look_for_changes(self) -> None:
-        """Read the log again when another window has changed it."""
-        if self.services.log_read and self.services.history.changed():
-            self.post_message(ChangeLog(lambda history: None))
+        await offer_copies(self, self.services.vault, asked=request.asked)
+
+    @on(ReadNotices)
+    @work(group="notices", exclusive=True)
+    async def read_notices(self) -> None:
+        """Ask about what is not saved; else show what the log has to tell."""
+        if self.services.unsaved:
+            await self._settle_unsaved(leaving=False)
+            return
+        from tui.screens.attention import AttentionScreen  # not needed for the first paint
+
+        await self.push_screen(AttentionScreen(self.services))
+
+    async def _settle_unsaved(self, *, leaving: bool) -> bool:
+        from tui.session_flow import settle_all  # not needed for the first paint
+
+        may_leave = await settle_all(self, self.services, leaving=leaving)
+        show_everywhere(self)
+        return may_leave
+
+    @work(group="leave", exclusive=True)
+    async def action_quit(self) -> None:  # type: ignore[override]
+        """Leave, but not without asking while a session is not saved."""
+        if not self.services.unsaved or await self._settle_unsaved(leaving=True):
+            self.exit()
 
     @on(StartRoutine)
     @work(group="session", exclusive=True)
@@ -160,6 +161,19 @@ class SuppleApp(App[None]):
         from tui.session_flow import lead_through  # not needed for the first paint
 
         await lead_through(self, self.services, request.routine)
+        show_everywhere(self)
+
+    @property
+    def crash(self) -> Exception | None:
+        """The unforeseen error the dashboard ended with."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Close after an unforeseen error; whoever started the dashboard then raises it.
+
+        Textual would print the values of all variables, notes among them, over several screens.
+        """
+        self._close_messages_no_wait()
 
     def action_help(self) -> None:
         """Explain the keys that work here."""
@@ -183,11 +197,6 @@ class SuppleApp(App[None]):
 
         yield from super().get_system_commands(screen)
         yield from commands(self, screen, self.services)
-
-
-def _changed(history: History, change: Callable[[History], None]) -> Snapshot:
-    change(history)
-    return history.load()
 
 
 def build_app(paths: Paths, *, start: str | None = None) -> SuppleApp:
