@@ -9,6 +9,8 @@ from library.figure.pose import Pose
 
 FRAMES_PER_SECOND = 8
 """Pictures in a second: steps of one to three samples at 60x24 cells; our judgement."""
+PACES = (0.8, 1.8)
+"""Slowest and fastest a move is shown while somebody gets ready; our judgement."""
 KNEADS = 2
 """How often a massage goes up and down again before the hands come away; our judgement."""
 
@@ -49,18 +51,43 @@ def moment(pose: Pose, motion: Motion, elapsed: float, start: float | None = Non
         pose: The keyframes.
         motion: What the figure does.
         elapsed: Seconds since the motion began.
-        start: Where `INTO` and `OUT` set out from, so that nothing jumps; their usual
-            beginning if left out.
+        start: Where the motion sets out from, so that nothing jumps; its usual beginning
+            if left out.
     """
-    path = _path(pose, motion, start)
-    length = sum(seconds for _, _, seconds in path)
-    repeated = motion in (Motion.LOOP, Motion.KNEAD) and length > 0 and len(pose.frames) > 1
-    left = elapsed % length if repeated else max(elapsed, 0.0)
-    for begin, end, seconds in path:
+    once, again = _paths(pose, motion, start)
+    left = max(elapsed, 0.0)
+    before, cycle = _seconds(once), _seconds(again)
+    repeated = cycle > 0 and left >= before
+    ways = again if repeated else once
+    left = (left - before) % cycle if repeated else left
+    for begin, end, seconds in ways:
         if left < seconds:
             return Moment(snap(pose, begin + (end - begin) * left / seconds), over=False)
         left -= seconds
-    return Moment(float(path[-1][1]), over=not repeated)
+    return Moment(float((ways or again)[-1][1]), over=cycle == 0)
+
+
+def pace(pose: Pose, seconds: float, start: float | None = None) -> float:
+    """How fast to loop so that the figure is back at its first keyframe after `seconds`.
+
+    In ten seconds the move is shown twice, in twenty two or three times.
+
+    Args:
+        pose: The keyframes.
+        seconds: The time there is.
+        start: Where the loop sets out from, as for `moment`.
+
+    Returns:
+        A factor for the elapsed time, within `PACES`.
+    """
+    once, again = _paths(pose, Motion.LOOP, start)
+    before, cycle = _seconds(once), _seconds(again)
+    if cycle <= 0 or seconds <= 0:
+        return 1.0
+    times = max(round((seconds - before) / cycle), 1)
+    if times == 1 and before + 2 * cycle <= PACES[1] * seconds:
+        times = 2
+    return min(max((before + times * cycle) / seconds, PACES[0]), PACES[1])
 
 
 def snap(pose: Pose, position: float) -> float:
@@ -81,26 +108,34 @@ Way = tuple[float, float, float]
 """From position, to position, seconds."""
 
 
-def _path(pose: Pose, motion: Motion, start: float | None) -> list[Way]:
+def _paths(pose: Pose, motion: Motion, start: float | None) -> tuple[list[Way], list[Way]]:
+    """The way to go once, and the one to go over and over from there."""
     last, held = len(pose.frames) - 1, stretched(pose)
     if motion is Motion.INTO:
-        return _moves(pose, 0 if start is None else start, held)
+        return _moves(pose, 0 if start is None else start, held), []
     if motion is Motion.OUT:
-        return _moves(pose, held if start is None else start, 0)
+        return _moves(pose, held if start is None else start, 0), []
     if motion is Motion.KNEAD:
         before = max(last - 1, 0)
-        return _moves(pose, before, last) + _moves(pose, last, before)
+        once = [] if start is None else _moves(pose, start, before)
+        return once, _moves(pose, before, last) + _moves(pose, last, before)
     if motion is Motion.LOOP:
-        return _loop(pose)
-    return [(held, held, 0.0)]
+        return [] if start is None else _moves(pose, start, 0), _loop(pose)
+    return [(held, held, 0.0)], []
+
+
+def _seconds(ways: list[Way]) -> float:
+    return sum(seconds for _, _, seconds in ways)
 
 
 def _loop(pose: Pose) -> list[Way]:
     last = len(pose.frames) - 1
+    if last == 0:
+        return [(0, 0, 0.0)]
     path: list[Way] = [(0, 0, pose.frames[0].hold)]
     for index in range(1, last + 1):
         path += [*_moves(pose, index - 1, index), (index, index, pose.frames[index].hold)]
-    if pose.knead and last > 0:
+    if pose.knead:
         path += (_moves(pose, last, last - 1) + _moves(pose, last - 1, last)) * KNEADS
     return path + _moves(pose, last, 0)
 

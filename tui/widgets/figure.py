@@ -1,9 +1,8 @@
 """The widget that shows an exercise as a moving figure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
@@ -16,25 +15,9 @@ from library.figure.figure import Figure, Style
 from library.figure.motion import FRAMES_PER_SECOND, Motion, moment, stretched
 from library.figure.pose import PoseError
 from library.figure.terminal import big_enough
-from tui.widgets.figure_strips import placed, strips, word_strip
+from tui.widgets.figure_pictures import Picture, Pictures, Wanted
+from tui.widgets.figure_strips import word_strip
 from tui.widgets.figure_style import style_of
-
-KEPT_PICTURES = 160
-"""Pictures kept ready: every moment of both sides of a long move."""
-LARGEST = Size(96, 40)
-"""Larger pictures cost more than they show; the rest of the widget stays empty."""
-Shown = tuple[Size, Style, float, bool, Side]
-"""All that a picture of one figure depends on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One moment, ready to be shown."""
-
-    area: Region
-    """Where in the widget it stands."""
-    grid: Grid
-    strips: list[Strip]
 
 
 class FigureView(Widget):
@@ -77,15 +60,17 @@ class FigureView(Widget):
         self._problem = ""
         self._get_time = get_time or SystemClock().monotonic
         self._exercise: Exercise | None = None
-        self._figure: Figure | None = None
+        self._pictures: Pictures | None = None
         self._side = Side.RIGHT
         self._began = 0.0
         self._elapsed = 0.0
         self._start: float | None = None
         self._position = 0.0
-        self._pictures: dict[Shown, Picture] = {}
         self._timer: Timer | None = None
         self._moving = False
+        self._frozen = False
+        self.pace = 1.0
+        """How many times faster than usual the next motion is."""
         self._painted: Grid = ()
 
     def show(self, exercise: Exercise, side: Side, motion: Motion | str | None = None) -> None:
@@ -98,8 +83,8 @@ class FigureView(Widget):
         """
         if exercise is not self._exercise:
             self._exercise = exercise
-            self._figure, self._problem = _figure(exercise)
-            self._pictures.clear()
+            figure, self._problem = _figure(exercise)
+            self._pictures = Pictures(figure) if figure else None
         self._side = side
         self._position = 0.0
         if motion is not None:
@@ -116,8 +101,25 @@ class FigureView(Widget):
 
     def prefer(self, mode: str, reduced_motion: bool) -> None:
         """Take over changed settings; the arguments are those of the constructor."""
-        self._mode, self._reduced_motion = mode, reduced_motion
-        self._begin(None)
+        if (mode, reduced_motion) != (self._mode, self._reduced_motion):
+            self._mode, self._reduced_motion = mode, reduced_motion
+            self._begin(None)
+
+    def freeze(self) -> None:
+        """Stand still as it is until `thaw`; does nothing when it is frozen already."""
+        self._frozen = True
+        self._stop()
+
+    def thaw(self) -> None:
+        """Go on from where it was frozen; does nothing when it is not."""
+        if self._frozen:
+            self._frozen = False
+            self._go_on()
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure that is shown; None where there are only words."""
+        return self._pictures.figure if self._pictures else None
 
     @property
     def position(self) -> float:
@@ -157,7 +159,7 @@ class FigureView(Widget):
             self._stop()
 
     @property
-    def _still(self) -> bool:
+    def still(self) -> bool:
         """Whether one picture with a shadow stands for the move."""
         reduced = self._reduced_motion or self.app.animation_level == "none"
         return reduced or self.motion is Motion.STILL
@@ -169,7 +171,8 @@ class FigureView(Widget):
             return
         self._pause()
         self._go_on()
-        self.advance()
+        self._locate()
+        # Drawn when it is painted: whoever walks through a list sees only where they stop.
         self.refresh()
 
     def _go_on(self) -> None:
@@ -191,10 +194,12 @@ class FigureView(Widget):
             self._timer.pause()
 
     def _may_move(self) -> bool:
+        figure = self.figure
         return (
-            self._figure is not None
-            and self._figure.last > 0
-            and not self._still
+            figure is not None
+            and figure.last > 0
+            and not self.still
+            and not self._frozen
             and self.is_on_screen
             and self.screen.is_active
             and self._style() is not None
@@ -202,17 +207,23 @@ class FigureView(Widget):
 
     def advance(self) -> None:
         """Go to where the figure is by now and repaint the rows that differ."""
-        if self._figure is None:
-            return
-        if self._still:
-            self._position = float(stretched(self._figure.pose))
-        else:
-            elapsed = self._get_time() - self._began if self.moving else self._elapsed
-            now = moment(self._figure.pose, self.motion, elapsed, self._start)
-            self._position = now.position
-            if now.over:
-                self._stop()
-        self._repaint()
+        if self._locate():
+            self._repaint()
+
+    def _locate(self) -> bool:
+        """Find out where the figure is by now; whether there is one."""
+        figure = self.figure
+        if figure is None:
+            return False
+        if self.still:
+            self._position = float(stretched(figure.pose))
+            return True
+        elapsed = self._get_time() - self._began if self.moving else self._elapsed
+        now = moment(figure.pose, self.motion, elapsed * self.pace, self._start)
+        self._position = now.position
+        if now.over:
+            self._stop()
+        return True
 
     def _repaint(self) -> None:
         before, picture = self._painted, self._picture()
@@ -237,31 +248,13 @@ class FigureView(Widget):
         return style_of(self, self._mode)
 
     def _picture(self) -> Picture | None:
-        """The picture for now, from the store or made afresh."""
-        style, figure, size = self._style(), self._figure, self.size
-        if style is None or figure is None:
+        """The picture for now; None where words must do."""
+        style = self._style()
+        if style is None or self._pictures is None:
             return None
-        key = (size, style, self._position, self._still, self._side)
-        picture = self._pictures.get(key)
-        if picture is None:
-            area = _middle(size)
-            grid = figure.cells(
-                area.width,
-                area.height,
-                self._position,
-                self._side,
-                style,
-                ghost=self._still,
-                caption=self._side.words,
-            )
-            if len(self._pictures) >= KEPT_PICTURES:
-                self._pictures.clear()
-            rows = strips(grid, self.app.native_ansi_color)
-            if area.size != size:
-                rows = [placed(row, area.x, size.width, self.rich_style) for row in rows]
-            picture = Picture(area, grid, rows)
-            self._pictures[key] = picture
-        return picture
+        ansi = self.app.native_ansi_color
+        wanted = Wanted(self.size, style, self._position, self._side, self.still, ansi)
+        return self._pictures.get(wanted)
 
     def render_line(self, y: int) -> Strip:
         """One row of the picture, or of the words."""
@@ -278,15 +271,9 @@ class FigureView(Widget):
         """The side in words, what to look out for, or what is wrong with the pose."""
         words: list[str] = []
         if self._exercise is not None:
-            advice = self._figure.advice(self._side) if self._figure else []
+            advice = self.figure.advice(self._side) if self.figure else []
             words = [self._side.words, *advice, *([self._problem] if self._problem else [])]
         return word_strip(words, y, self.size, self.rich_style)
-
-
-def _middle(size: Size) -> Region:
-    """Where a picture stands in an area that may be larger than any picture."""
-    width, height = min(size.width, LARGEST.width), min(size.height, LARGEST.height)
-    return Region((size.width - width) // 2, (size.height - height) // 2, width, height)
 
 
 def _figure(exercise: Exercise) -> tuple[Figure | None, str]:

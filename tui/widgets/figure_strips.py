@@ -40,13 +40,14 @@ def word_strip(words: list[str], y: int, size: Size, style: Style) -> Strip:
 
 def _segments(row: tuple[Cell, ...], ansi: bool) -> list[Segment]:
     return [
-        Segment("".join(cell[0] for cell in cells), _style(front, back, ansi))
+        Segment("".join(cell[0] for cell in cells), cell_style(front, back, ansi))
         for (front, back), cells in groupby(row, key=lambda cell: cell[1:])
     ]
 
 
 @lru_cache(maxsize=8192)
-def _style(front: Colour, back: Colour, ansi: bool) -> Style:
+def cell_style(front: Colour, back: Colour, ansi: bool) -> Style:
+    """The style of a cell; `ansi` as for `strips`."""
     return Style(color=_colour(front, ansi), bgcolor=_colour(back, ansi))
 
 

@@ -1,13 +1,17 @@
 """The figure of a running session: shows what comes, moves into the hold, comes back."""
 
-from library.figure.motion import Motion
+from library.figure.motion import Motion, pace
 from library.routines.model import Step, StepKind
 from library.session.engine import Session
 from library.session.machine import State
 from tui.widgets.figure import FigureView
 
 COME_BACK_SECONDS = 3.0
-"""After a hold the figure comes back for so long before it shows what is next."""
+"""Longest time after a hold in which the figure comes back before it shows what is next."""
+COME_BACK_SHARE = 0.4
+"""Of a short pause it takes at most this share, so that what is next is seen longer."""
+STANDING = (State.PAUSED, State.SORE_SPOT)
+"""States in which nothing goes on; on a sore spot the hands stay where they are."""
 
 
 class SessionFigure(FigureView):
@@ -19,27 +23,39 @@ class SessionFigure(FigureView):
     def follow(self, session: Session) -> None:
         """Show what the session is at."""
         step = session.step
-        if step is None or session.state is State.PAUSED:
+        if step is None:
             return
-        if step.kind.is_work:
+        if session.state in STANDING:
+            self.freeze()
+            return
+        self.thaw()
+        if session.state is State.EASED_OFF:
+            self._move(step, Motion.OUT)
+        elif step.kind.is_work:
             self._last_work = step
-        elif self._last_work is not None and session.elapsed < COME_BACK_SECONDS:
+            self._move(step, Motion.KNEAD if step.kind is StepKind.MASSAGE else Motion.INTO)
+        elif self._last_work is not None and self._comes_back(self._last_work, session):
             self._move(self._last_work, Motion.OUT)
-            return
-        self._move(step, _motion(step))
+        else:
+            self._move(step, Motion.LOOP, session.remaining)
 
-    def _move(self, step: Step, motion: Motion) -> None:
+    def _comes_back(self, work: Step, session: Session) -> bool:
+        """Whether the figure still leaves the last hold before it shows another exercise or leg."""
+        step = session.step
+        if step is None or self.still or (work.exercise, work.side) == (step.exercise, step.side):
+            return False
+        return session.elapsed < min(COME_BACK_SECONDS, COME_BACK_SHARE * step.seconds)
+
+    def _move(self, step: Step, motion: Motion, lasting: float = 0.0) -> None:
+        """Begin a motion; a loop is over at the start position after `lasting` seconds."""
         following = (step.exercise.id, step.side.value, motion)
         if following == self._following:
             return
         before, self._following = self._following, following
+        self.pace = 1.0
         if before is not None and before[:2] == following[:2]:
             self.motion = motion
         else:
             self.show(step.exercise, step.side, motion)
-
-
-def _motion(step: Step) -> Motion:
-    if step.kind is StepKind.MASSAGE:
-        return Motion.KNEAD
-    return Motion.INTO if step.kind is StepKind.HOLD else Motion.LOOP
+        if motion is Motion.LOOP and self.figure is not None:
+            self.pace = pace(self.figure.pose, lasting, self._start)

@@ -1,0 +1,277 @@
+"""What the figure does through a session, by a clock moved by hand."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+
+from library.exercises.catalogue import load_catalogue
+from library.exercises.model import Side
+from library.figure.motion import Motion
+from library.routines.model import Routine, RoutineItem, StepKind
+from library.routines.planning import build_plan
+from library.session.engine import Session
+from library.session.track import Choice
+from library.settings import Settings
+from tests.clock import FakeClock
+from tui.widgets.session_figure import SessionFigure
+
+CATALOGUE = load_catalogue(None)[0]
+CHAIR, FLOOR, MASSAGE = "chair-leg-stretch", "floor-leg-stretch", "hamstring-massage"
+PART = 0.125
+"""Seconds between two looks at the clock, as the figure's own timer has them."""
+
+
+class Stage(App[None]):
+    """A session with nothing but its figure."""
+
+    def __init__(
+        self, *exercises: str, reduced: bool = False, settings: Settings | None = None
+    ) -> None:
+        super().__init__()
+        items = tuple(RoutineItem(exercise, reps=2, hold_seconds=20) for exercise in exercises)
+        plan = build_plan(Routine("r", "R", "", items), CATALOGUE, settings or Settings())
+        self.clock = FakeClock()
+        self.session = Session(plan, self.clock.monotonic())
+        self.figure = SessionFigure(reduced_motion=reduced, get_time=self.clock.monotonic)
+
+    def compose(self) -> ComposeResult:
+        yield self.figure
+
+    def on_mount(self) -> None:
+        self.session.start()
+        self.figure.follow(self.session)
+
+    def play(self, seconds: float) -> list[float]:
+        """Let time pass; every position that was seen."""
+        seen = []
+        for _ in range(round(seconds / PART)):
+            self.clock.pass_time(PART)
+            self.session.advance(self.clock.monotonic())
+            self.figure.follow(self.session)
+            self.figure.advance()
+            seen.append(self.figure.position)
+        return seen
+
+    def at(self, kind: StepKind) -> bool:
+        """Whether the session is at a step of this kind."""
+        return self.session.step is not None and self.session.step.kind is kind
+
+    @property
+    def shown(self) -> tuple[str, Side]:
+        assert self.figure.figure is not None
+        return self.figure.figure.name, self.figure._side
+
+
+@pytest.fixture(autouse=True)
+def _full_animation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "full")
+
+
+def picture(app: Stage) -> list[str]:
+    return [app.figure.render_line(y).text for y in range(app.figure.size.height)]
+
+
+def times_in_the_stretch(positions: list[float]) -> int:
+    """How often the figure arrived in the stretch."""
+    return sum(before < 1 <= after for before, after in pairwise(positions))
+
+
+@pytest.mark.parametrize(
+    "exercise", [e.id for e in CATALOGUE if e.id != MASSAGE and len(e.sides.order) == 2]
+)
+async def test_getting_ready_plays_the_move_twice_and_ends_at_the_start(exercise: str) -> None:
+    app = Stage(exercise)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        seen = app.play(9.75)
+        assert app.at(StepKind.GET_READY)
+        assert times_in_the_stretch(seen) == 2
+        assert seen[-1] < 0.25
+
+
+async def test_the_hold_begins_with_the_move_and_then_stands_still() -> None:
+    app = Stage(CHAIR)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(10)
+        assert app.at(StepKind.HOLD)
+        seen = app.play(3)
+        assert seen == sorted(seen)
+        assert 0 < seen[0] < 0.3
+        assert seen[-1] == 1
+        assert not app.figure.moving
+        still = picture(app)
+        assert set(app.play(16)) == {1.0}
+        assert picture(app) == still
+
+
+async def test_after_the_hold_it_comes_back_and_then_shows_the_other_leg() -> None:
+    app = Stage(CHAIR)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(30)
+        assert app.at(StepKind.SWITCH_SIDES)
+        back = app.play(2.5)
+        assert back == sorted(back, reverse=True)
+        assert back[-1] == 0
+        assert app.shown == (CHAIR, Side.LEFT)
+        ahead = app.play(7.25)
+        assert app.at(StepKind.SWITCH_SIDES)
+        assert app.shown == (CHAIR, Side.RIGHT)
+        assert times_in_the_stretch(ahead) >= 1
+        assert ahead[-1] < 0.25
+
+
+async def test_a_short_changeover_shows_what_is_next_for_most_of_its_time() -> None:
+    app = Stage(CHAIR, settings=Settings(switch_seconds=5))
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(30)
+        shown = []
+        for _ in range(int(5 / PART) - 1):
+            app.play(PART)
+            assert app.at(StepKind.SWITCH_SIDES)
+            shown.append(app.shown[1])
+        assert shown.index(Side.RIGHT) * PART == pytest.approx(2, abs=2 * PART)
+        assert set(shown[shown.index(Side.RIGHT) :]) == {Side.RIGHT}
+
+
+async def test_a_rest_before_the_same_leg_comes_back_without_a_jump() -> None:
+    app = Stage(FLOOR)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(30)
+        assert app.at(StepKind.REST)
+        assert app.figure.motion is Motion.LOOP
+        seen = [1.0, *app.play(9.75)]
+        assert max(abs(a - b) for a, b in pairwise(seen)) < 0.2
+        assert seen[-1] < 0.25
+
+
+async def test_the_change_of_exercise_shows_the_next_one() -> None:
+    app = Stage(FLOOR, CHAIR)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(60)
+        assert app.at(StepKind.CHANGE_EXERCISE)
+        app.play(2.5)
+        assert app.shown == (FLOOR, Side.BOTH)
+        app.play(1)
+        assert app.shown == (CHAIR, Side.LEFT)
+
+
+async def test_without_pauses_the_next_hold_begins_at_its_own_start() -> None:
+    app = Stage(CHAIR, settings=Settings(get_ready_seconds=0, switch_seconds=0))
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        assert app.at(StepKind.HOLD)
+        app.play(20.25)
+        assert app.shown == (CHAIR, Side.RIGHT)
+        assert 0 < app.figure.position < 0.3
+
+
+async def test_the_massage_sets_out_from_sitting_and_kneads_until_it_is_over() -> None:
+    app = Stage(MASSAGE)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(10)
+        assert app.at(StepKind.MASSAGE)
+        seen = app.play(30)
+        assert max(abs(a - b) for a, b in pairwise(seen)) < 0.2
+        kneading = seen[20:]
+        assert min(kneading) == 1
+        assert max(kneading) == 2
+        assert sum(p == 2 for p in kneading) > 7
+
+
+async def test_on_a_sore_spot_the_hands_stay_where_they_are() -> None:
+    app = Stage(MASSAGE)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(14)
+        app.session.mark_sore_spot()
+        app.figure.follow(app.session)
+        there = app.figure.position
+        assert set(app.play(20)) == {there}
+        assert len(set(app.play(10))) > 5
+
+
+@pytest.mark.parametrize("seconds", [4, 11])
+async def test_a_pause_freezes_it_and_it_goes_on_from_there(seconds: int) -> None:
+    app = Stage(CHAIR)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(seconds)
+        there, frozen = app.figure.position, picture(app)
+        assert 0 < there < 1
+        app.session.pause()
+        app.figure.follow(app.session)
+        assert not app.figure.moving
+        assert set(app.play(60)) == {there}
+        assert picture(app) == frozen
+        app.session.resume()
+        app.figure.follow(app.session)
+        assert app.figure.moving
+        assert app.play(PART)[0] == pytest.approx(there, abs=0.2)
+
+
+async def test_easing_off_comes_back_at_once() -> None:
+    app = Stage(CHAIR)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(15)
+        assert app.figure.position == 1
+        app.session.ease_off()
+        app.figure.follow(app.session)
+        assert app.play(2.25)[-1] == 0
+        app.session.choose(Choice.GO_ON)
+        app.play(4)
+        assert app.shown == (CHAIR, Side.RIGHT)
+
+
+async def test_covered_it_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Stage(CHAIR)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(1.5)
+        app.push_screen(Screen())
+        await pilot.pause()
+        painted: list[int] = []
+        monkeypatch.setattr(app.figure, "refresh", lambda *_: painted.append(1))
+        assert not app.figure.moving
+        assert len(set(app.play(5))) == 1
+        assert painted == []
+
+
+@pytest.mark.parametrize("reduced", [True, False])
+async def test_without_motion_one_still_stands_for_each_part(reduced: bool) -> None:
+    app = Stage(CHAIR, reduced=reduced)
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.animation_level = "full" if reduced else "none"
+        app.figure.refresh()
+        await pilot.pause()
+        app.play(PART)
+        still = picture(app)
+        app.play(29)
+        assert app.at(StepKind.HOLD)
+        assert picture(app) == still
+        assert not app.figure.moving
+        app.play(1)
+        assert app.at(StepKind.SWITCH_SIDES)
+        assert app.shown == (CHAIR, Side.RIGHT)
+        assert picture(app) != still
+
+
+async def test_without_a_pose_a_session_has_words() -> None:
+    app = Stage(CHAIR)
+    steps = tuple(
+        replace(step, exercise=replace(step.exercise, pose={})) for step in app.session.plan.steps
+    )
+    app.session = Session(replace(app.session.plan, steps=steps), app.clock.monotonic())
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        app.play(45)
+        assert "RIGHT leg" in "".join(picture(app))
