@@ -3,6 +3,7 @@
 import click
 
 from library.exercises.catalogue import load_catalogue
+from library.figure.checking import own_pose_problems
 from library.history.doctor import Checkup, Finding, Level, check
 from library.routines.loading import load_routines
 from library.settings import load_settings
@@ -35,7 +36,7 @@ def _own_files(workplace: Workplace) -> list[Finding]:
     _, settings = load_settings(paths.settings_file)
     catalogue, exercises = load_catalogue(paths.exercises_dir)
     _, routines = load_routines(paths.routines_file, catalogue)
-    problems = (*settings, *exercises, *routines)
+    problems = (*settings, *exercises, *own_pose_problems(catalogue), *routines)
     if not problems:
         return [Finding(Level.GOOD, "Settings, exercises and routines of your own are fine.")]
     return [Finding(Level.NOTICE, problem) for problem in problems]

@@ -4,6 +4,7 @@ import click
 
 from library.exercises.catalogue import Catalogue, load_catalogue
 from library.exercises.model import Exercise
+from library.figure.checking import own_pose_problems
 from library.routines.collection import Routines
 from library.routines.loading import load_routines
 from library.routines.model import Routine
@@ -21,6 +22,7 @@ def verb(workplace: Workplace, as_json: bool) -> None:
     """List routines and exercises with the time they take."""
     settings = workplace.settings()
     catalogue, routines = load_all(workplace)
+    complain(own_pose_problems(catalogue))
     if as_json:
         print_json(_document(catalogue, routines, settings))
         return
