@@ -98,6 +98,11 @@ class ExercisesPage(Page):
         self._filter(place=place if place in self.services.settings.places else None)
         self.listing.focus()
 
+    def on_screen_resume(self) -> None:
+        """Draw the figure as it is wanted now: the settings may have changed meanwhile."""
+        settings = self.services.settings
+        self.figure.prefer(settings.figure, settings.reduced_motion)
+
     def show_log(self) -> None:
         """Show what the log says of the exercise under the cursor."""
         self._show_text()
