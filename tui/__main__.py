@@ -14,6 +14,7 @@ from tui.commands.workplace import Workplace, data_dir_option
 
 VERBS = {
     "start": "tui.commands.start:verb",
+    "log": "tui.commands.log_session:verb",
     "list": "tui.commands.listing:verb",
     "status": "tui.commands.status:verb",
     "history": "tui.commands.history:verb",

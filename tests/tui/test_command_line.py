@@ -81,6 +81,7 @@ class Dashboard:
 
     opened: list[tuple[Paths, str | None]] = field(default_factory=list)
     return_code: int | None = 3
+    crash: Exception | None = None
 
     def build(self, paths: Paths, *, start: str | None = None) -> "Dashboard":
         self.opened.append((paths, start))

@@ -1,0 +1,69 @@
+"""`supple log`: sessions done away from the screen."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from library.clock import SystemClock
+from library.history.record import Outcome
+from library.history.store import TinyHistory
+from tui.__main__ import run
+
+
+@pytest.fixture(autouse=True)
+def at_four_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verbs take it to be Wednesday, 4 March 2026, in the evening."""
+    monkeypatch.setattr(SystemClock, "now", lambda self: datetime(2026, 3, 4, 20, tzinfo=UTC))
+
+
+def test_a_session_has_just_ended_and_went_as_planned(
+    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--minutes", "7", "--pain-before", "4", "--pain-after", "2", "--note", "park"]
+    assert run(["log", "desk-break", *arguments]) == 0
+    assert capsys.readouterr().out == "Saved: Desk break, 7.0 min, counts for Wed 4 Mar 2026.\n"
+    (session,) = history.load().sessions
+    assert session.started_at == datetime(2026, 3, 4, 19, 53, 0, tzinfo=UTC)
+    assert (session.practice_day, session.seconds) == (date(2026, 3, 4), 420)
+    assert (session.pain_before, session.pain_after, session.note) == (4, 2, "park")
+    assert session.completed
+    assert session.counts
+    assert {hold.outcome for hold in session.holds} == {Outcome.DONE}
+    assert {hold.side for hold in session.holds} == {"left", "right"}
+    assert all(hold.held_seconds == hold.planned_seconds > 0 for hold in session.holds)
+
+
+def test_a_session_of_another_day_counts_for_that_day(history: TinyHistory) -> None:
+    assert run(["log", "leg-lift", "--day", "2026-03-01"]) == 0
+    assert run(["log", "hamstring-massage", "--day", "2026-03-04"]) == 0
+    first, second = history.load().sessions
+    assert (first.practice_day, first.routine) == (date(2026, 3, 1), "Leg lift")
+    assert second.practice_day == date(2026, 3, 4)
+    assert second.holds
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nonsense"], "no routine or exercise"),
+        (["desk-break", "--day", "2026-03-05"], "still to come"),
+        (["desk-break", "--day", "0001-01-01"], "too long ago"),
+        (["desk-break", "--day", "4.3.\x1b[2J"], "is no day"),
+        (["desk-break", "--minutes", "0"], "minutes"),
+        (["desk-break", "--minutes", "nan"], "minutes"),
+        (["desk-break", "--pain-after", "11"], "pain-after"),
+    ],
+)
+def test_what_makes_no_sense_is_told_and_nothing_is_saved(
+    history: TinyHistory, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    assert run(["log", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert "\x1b" not in said
+    assert history.load().sessions == ()
+
+
+def test_a_note_is_cleaned(history: TinyHistory) -> None:
+    assert run(["log", "desk-break", "--note", " a\x1b[2J\u202eb\n"]) == 0
+    assert history.load().sessions[0].note == "a\ufffd[2Jb"

@@ -1,0 +1,87 @@
+"""`supple log`: a session that was done away from the screen."""
+
+from datetime import date, datetime, time, timedelta
+
+import click
+
+from library.clock import practice_day
+from library.progress.wording import day_words
+from library.routines.planning import build_plan
+from library.routines.resolving import UnknownNameError, resolve
+from library.session.away import record_as_planned
+from library.text import clean
+from tui.commands.listing import load_all
+from tui.commands.log import open_log
+from tui.commands.output import print_lines
+from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
+
+_PAIN = click.IntRange(0, 10)
+_MINUTES = click.IntRange(1, 24 * 60)
+_NOON = time(12)
+
+
+@click.command("log")
+@click.argument("name", metavar="ROUTINE|EXERCISE")
+@click.option("--day", metavar="YYYY-MM-DD", help="The day it counts for; today when left out.")
+@click.option("--minutes", type=_MINUTES, help="How long it took; as planned when left out.")
+@click.option("--pain-before", type=_PAIN, help="Pain before it, 0 to 10.")
+@click.option("--pain-after", type=_PAIN, help="Pain after it, 0 to 10.")
+@click.option("--note", default="", help="A note to keep with it.")
+@data_dir_option
+@pass_workplace
+def verb(
+    workplace: Workplace,
+    name: str,
+    day: str | None,
+    minutes: int | None,
+    pain_before: int | None,
+    pain_after: int | None,
+    note: str,
+) -> None:
+    """Record a session done away from the screen; every planned hold counts as done."""
+    settings = workplace.settings()
+    catalogue, routines = load_all(workplace)
+    try:
+        plan = build_plan(resolve(name, routines, catalogue), catalogue, settings)
+    except UnknownNameError as error:
+        raise click.UsageError(f"{error}.") from error
+    seconds = plan.seconds if minutes is None else minutes * 60
+    started, counts_for = _when(workplace, day, seconds, settings.day_start_hour)
+    record = record_as_planned(
+        plan,
+        started,
+        counts_for,
+        seconds,
+        pain_before=pain_before,
+        pain_after=pain_after,
+        note=clean(note, multiline=True).strip(),
+    )
+    open_log(workplace).add(record)
+    told = f"{record.routine}, {seconds / 60:.1f} min, counts for {day_words(counts_for)}"
+    print_lines([f"Saved: {told} {counts_for.year}."])
+
+
+def _when(
+    workplace: Workplace, day: str | None, seconds: float, day_start_hour: int
+) -> tuple[datetime, date]:
+    """Start and practice day: a session without a day has just ended, one of long ago was at noon.
+
+    Raises:
+        click.UsageError: The day is none, or still to come.
+    """
+    just_now = workplace.clock.now() - timedelta(seconds=seconds)
+    if day is None:
+        return just_now, practice_day(just_now, day_start_hour)
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError:
+        raise click.UsageError(f'"{clean(day)}" is no day; write it as 2026-11-23.') from None
+    today = practice_day(workplace.clock.now(), day_start_hour)
+    if wanted > today:
+        raise click.UsageError(f"{wanted} is still to come.")
+    if wanted == today:
+        return just_now, wanted
+    try:
+        return datetime.combine(wanted, _NOON).astimezone(), wanted
+    except (OverflowError, ValueError):
+        raise click.UsageError(f"{wanted} is too long ago.") from None
