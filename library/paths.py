@@ -53,6 +53,11 @@ class Paths:
         return self.state_dir / "drafts"
 
     @property
+    def tones_dir(self) -> Path:
+        """Sounds that were generated; they can be removed at any time."""
+        return self.state_dir / "tones"
+
+    @property
     def log_file(self) -> Path:
         """Where an unexpected error is described."""
         return self.state_dir / "supple.log"

@@ -9,12 +9,12 @@ from library.exercises.model import Kind
 from library.exercises.safety import VERSION
 from library.history.log import HistoryError
 from library.routines.model import Plan, Routine
-from tui.heard_out import heard_out
 from tui.messages import ChangeLog
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.cautions import CautionsScreen
 from tui.screens.not_saved import Answer, NotSaved
 from tui.screens.session import SessionScreen
+from tui.screens.session_stage import heard_out
 from tui.screens.summary import SummaryScreen
 from tui.services import Services
 from tui.unsaved import Unsaved

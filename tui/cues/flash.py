@@ -27,8 +27,10 @@ class Flash:
 
     def play(self, cues: tuple[Cue, ...], now: float) -> None:
         """Show a word."""
-        self._show(max(cues, key=lambda cue: cue.sound.weight))
-        self._until = now + _SECONDS
+        cue = max(cues, key=lambda cue: cue.sound.weight)
+        if cue.word:
+            self._show(cue)
+            self._until = now + _SECONDS
 
     def tick(self, now: float) -> None:
         """Take it away when it was seen."""

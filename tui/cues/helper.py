@@ -85,8 +85,16 @@ class Helper:
             else:
                 os.killpg(self._process.pid, signal.SIGKILL)
 
-    def leave(self, now: float) -> None:
-        """End it, as we end ourselves."""
+    def leave(self, now: float, grace: float) -> None:
+        """End it, as we end ourselves.
+
+        Args:
+            now: Reading of the monotonic clock, in seconds.
+            grace: Seconds it may still have, if we did not end it already.
+        """
+        if grace and not self._stopped:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(grace)
         self.stop(now)
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_LAST_CHANCE_SECONDS)
@@ -132,8 +140,8 @@ class Crew:
         for helper in self._helpers:
             helper.stop(now)
 
-    def close(self, now: float) -> None:
-        """End them all, as we end ourselves."""
+    def close(self, now: float, grace: float = 0.0) -> None:
+        """End them all, as we end ourselves; see `Helper.leave`."""
         for helper in self._helpers:
-            helper.leave(now)
+            helper.leave(now, grace)
         self._helpers.clear()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from library.clock import Clock
-from library.session.cues import Cue, Sound
+from library.session.cues import Cue
 from library.settings import Settings
 
 LATE_SECONDS = 1.0
@@ -116,12 +116,12 @@ class Cues:
         fresh = tuple(cue for cue in cues if at - cue.at <= LATE_SECONDS)
         if not fresh:
             return
-        paused = fresh[-1].sound is Sound.PAUSED
-        if paused:
+        hushed = fresh[-1].sound.hushes
+        if hushed:
             self.silence()
         now = self._clock.monotonic()
         for channel in self._channels():
-            if not paused or channel.title == "Flash":
+            if not hushed or channel.title == "Flash":
                 channel.play(fresh, now)
 
     def tick(self) -> None:

@@ -48,8 +48,9 @@ class Speech:
 
     def play(self, cues: tuple[Cue, ...], now: float) -> None:
         """Say the words of these cues in one go."""
-        words = spoken(" ".join(cue.words for cue in cues))
-        self.programs.run(words, now, self._patience(words))
+        words = spoken(" ".join(cue.words for cue in cues if cue.words))
+        if words:
+            self.programs.run(words, now, self._patience(words))
 
     def tick(self, now: float) -> None:
         """Look after the program that speaks."""

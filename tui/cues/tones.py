@@ -21,11 +21,14 @@ _LOUDEST = 0.6
 _PATIENCE_SECONDS = 10.0
 
 _C, _E, _G, _C2 = 523.25, 659.25, 783.99, 1046.5
+_BREATH = 196.0
 _TICK = (880.0, 0.12)
 
 # Frequency in Hz, 0 for silence, and seconds. Up is begin, down is release, two of a kind is
 # switch. The three-two-one is one sound, so that its rhythm does not depend on other programs.
 MELODIES: dict[Sound, tuple[tuple[float, float], ...]] = {
+    Sound.BREATHE_IN: ((_BREATH, 0.25),),
+    Sound.BREATHE_OUT: ((_BREATH * 3 / 4, 0.35),),
     Sound.COUNT: (_TICK, (0, 0.88), _TICK, (0, 0.88), _TICK),
     Sound.HALF_WAY: ((_E, 0.1),),
     Sound.LENGTH: ((_C2, 0.06),),

@@ -1,5 +1,6 @@
 """The live session: leads through a plan without needing a key."""
 
+import os
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -15,15 +16,21 @@ from library.clock import Heartbeat
 from library.history.record import Outcome, SessionRecord
 from library.routines.model import Plan, Step, StepKind
 from library.session import events as ev
+from library.session.breath import breath_of
+from library.session.cues import Cue
 from library.session.engine import Session
 from library.session.machine import Command, State
 from library.session.recording import to_record
 from library.session.track import STEP_CHANGE_SECONDS, Choice, shorter
 from library.session.view import needs_in_words
 from library.settings import SettingsError
+from tui.cues.herald import Herald
 from tui.screens.ease_off import EaseOffScreen
 from tui.screens.end_session import Ending, EndSessionScreen
+from tui.screens.session_stage import stage_of
 from tui.services import Services
+from tui.widgets.breath_bar import BreathBar
+from tui.widgets.flash_cover import FlashCover
 from tui.widgets.session_figure import SessionFigure
 from tui.widgets.session_panel import SessionPanel
 
@@ -85,6 +92,7 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
     ]
 
     panel = query_one(SessionPanel)
+    flash = query_one(FlashCover)
 
     def __init__(self, services: Services, plan: Plan) -> None:
         """Begin when mounted.
@@ -100,6 +108,14 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
         self._heartbeat = Heartbeat(services.clock.monotonic(), self._started)
         self._due_timer: Timer | None = None
         self._pain_before: int | None = None
+        self.herald = Herald(
+            self.session,
+            services.settings,
+            services.paths.tones_dir,
+            services.clock,
+            stage_of(self.app, self._flash),
+            os.environ,
+        )
 
     def compose(self) -> ComposeResult:
         """The session and its keys."""
@@ -111,6 +127,9 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
                 get_time=self.services.clock.monotonic,
             )
         )
+        if settings.breath_bar:
+            yield BreathBar()
+        yield FlashCover(coloured=settings.flash == "screen")
         # A stray click must never end or skip a hold, so the keys are not buttons here.
         yield Footer(show_command_palette=False, disabled=True)
 
@@ -131,9 +150,13 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
             self.panel.hint("Paused, as the computer slept or the program stood still.")
         now = self.services.clock.monotonic()
         self._happened((*happened, *self.session.advance(now)))
+        self.herald.tick(now)
+        for bar in self.query(BreathBar):
+            bar.show(breath_of(self.session))
 
     def _happened(self, happened: Sequence[ev.Event]) -> None:
-        """Show what happened, and wake up when the next thing falls due."""
+        """Tell and show what happened, and wake up when the next thing falls due."""
+        self.herald.tell(happened, self.services.clock.monotonic())
         for event in happened:
             if isinstance(event, ev.StepStarted):
                 self._introduce(event.step)
@@ -155,6 +178,10 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
         if self._may_rate_pain():
             words = f"{words}  Pain now, 0 to 9? (optional)".strip()
         self.panel.hint(words)
+
+    def _flash(self, cue: Cue | None) -> None:
+        if self.is_attached:
+            self.flash.flash(cue)
 
     def _close(self) -> None:
         day_start = self.services.settings.day_start_hour

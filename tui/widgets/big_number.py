@@ -5,6 +5,8 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.widgets.letters import LETTERS
+
 GLYPHS = {
     "0": ("███", "█ █", "█ █", "█ █", "███"),
     "1": ("██ ", " █ ", " █ ", " █ ", "███"),
@@ -19,6 +21,7 @@ GLYPHS = {
     ":": (" ", "█", " ", "█", " "),
     "-": ("   ", "   ", "███", "   ", "   "),
     " ": ("   ", "   ", "   ", "   ", "   "),
+    **LETTERS,
 }
 """Three dots wide, five high; a dot is two cells wide, so that it is about square."""
 GLYPH_HEIGHT = 5
@@ -40,11 +43,11 @@ class BigNumber(Widget):
 
     @property
     def text(self) -> str:
-        """What is shown: digits, colon, hyphen and space."""
+        """What is shown: digits, letters, colon, hyphen and space."""
         return self._text
 
     def show(self, text: str) -> None:
-        """Show digits; does nothing when they are shown already."""
+        """Show digits or letters; does nothing when they are shown already."""
         if text != self._text:
             self._text = text
             self.refresh()
@@ -56,6 +59,11 @@ class BigNumber(Widget):
     def _width(self, scale: int) -> int:
         columns = sum(len(GLYPHS[letter][0]) + 1 for letter in self._text)
         return max(0, columns - 1) * 2 * scale
+
+    @property
+    def text_width(self) -> int:
+        """Cells from the first dot to the last, as it is drawn now."""
+        return self._width(self._scale())
 
     def _scale(self) -> int:
         room = self.size

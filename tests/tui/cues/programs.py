@@ -29,7 +29,8 @@ class Bin:
     def add(self, name: str, script: str = "") -> Path:
         """A program that writes down its arguments and then runs `script`."""
         path = self.folder / name
-        note = f"printf '%s|' \"${{0##*/}}\" \"$@\" >> '{self.log}'; echo >> '{self.log}'"
+        # One write a line: two programs may note at the same time.
+        note = f'line=$(printf \'%s|\' "${{0##*/}}" "$@"); echo "$line" >> \'{self.log}\''
         path.write_text(f"#!/bin/sh\nPATH=/bin:/usr/bin\n{note}\n{script}\n")
         path.chmod(0o700)
         return path

@@ -34,7 +34,13 @@ def settled(channel: Speech | Tones, now: float = 0.0) -> None:
 
 def test_bells_have_a_pattern_of_their_own_for_each_sound() -> None:
     assert len(set(PATTERNS.values())) == len(PATTERNS)
-    assert set(Sound) - PATTERNS.keys() == {Sound.LENGTH, Sound.PAUSED}
+    assert set(Sound) - PATTERNS.keys() == {
+        Sound.BREATHE_IN,
+        Sound.BREATHE_OUT,
+        Sound.LENGTH,
+        Sound.PAUSED,
+        Sound.ENDED,
+    }
 
 
 def rings(bell: Bell, rung: list[None], beats: int) -> str:
@@ -109,9 +115,9 @@ def test_tones_are_made_once_and_are_sounds_of_the_right_length(
     }
 
 
-def test_melodies_differ_and_only_a_pause_is_silent() -> None:
+def test_melodies_differ_and_only_what_hushes_is_silent() -> None:
     assert len(set(MELODIES.values())) == len(MELODIES)
-    assert set(Sound) - MELODIES.keys() == {Sound.PAUSED}
+    assert set(Sound) - MELODIES.keys() == {Sound.PAUSED, Sound.ENDED}
 
 
 def test_the_countdown_is_one_sound_started_at_three(tmp_path: Path, programs: Bin) -> None:

@@ -1,0 +1,148 @@
+"""A session on the screen can be followed without reading it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.library.session.transcripts import fixtures
+from tests.tui.cues.programs import Bin, until
+from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui.cues.speech import Speech
+from tui.screens.end_session import EndSessionScreen
+from tui.screens.summary import SummaryScreen
+from tui.widgets.big_number import GLYPHS
+from tui.widgets.breath_bar import BreathBar
+from tui.widgets.flash_cover import FlashCover
+
+
+def with_settings(folder: Path, **settings: Any) -> Dashboard:
+    board = dashboard(folder, routine="desk-break")
+    board.services.change_settings(**{"tones": "off", "bell": "off", **settings})
+    return board
+
+
+def spoken(programs: Bin) -> list[str]:
+    return [call[-1] for call in programs.calls]
+
+
+def heard(programs: Bin, words: str) -> None:
+    until(lambda: any(words in said for said in spoken(programs)))
+
+
+async def pass_spoken_time(pilot: Pilot[None], board: Dashboard, seconds: int) -> None:
+    """Let seconds pass, each no sooner than everything was said that there was to say."""
+    herald = session_screen(pilot).herald
+    (speech,) = herald._cues._others
+    assert isinstance(speech, Speech)
+
+    def silent() -> bool:
+        herald.look_after()
+        return not speech.programs.busy
+
+    for _ in range(seconds):
+        await pass_time(pilot, board.clock, 1)
+        until(silent)
+
+
+async def test_a_session_is_spoken_from_its_first_word_to_its_summary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = Bin(tmp_path, monkeypatch)
+    programs.add("voice")
+    board = with_settings(tmp_path, speech=True, speech_command="voice")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        heard(programs, "Chair leg stretch. You need: a firm chair that cannot roll. Left leg.")
+        await pass_spoken_time(pilot, board, 31)
+        heard(programs, "Release. Switch sides. Right leg.")
+        await pass_spoken_time(pilot, board, 89)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        heard(programs, "Finished. 2 minutes, both legs, 4 holds done, no discomfort.")
+
+
+async def test_nothing_is_spoken_after_pause_or_quit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = Bin(tmp_path, monkeypatch)
+    programs.add("voice")
+    board = with_settings(tmp_path, speech=True, speech_command="voice")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        heard(programs, "Get ready.")
+        await pilot.press("space")
+        await pass_time(pilot, board.clock, 60)
+        before = len(programs.calls)
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, EndSessionScreen)
+        await pilot.press("s")
+        await pilot.pause()
+        assert len(programs.calls) == before
+
+
+async def flashed(pilot: Pilot[None]) -> str:
+    await pilot.pause()
+    cover = session_screen(pilot).query_one(FlashCover)
+    return cover.text if cover.display else ""
+
+
+async def test_a_word_flashes_across_the_screen_and_is_gone_again(tmp_path: Path) -> None:
+    board = with_settings(tmp_path, flash="screen")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert await flashed(pilot) == "READY"
+        await pass_time(pilot, board.clock, 2)
+        assert await flashed(pilot) == ""
+        await pass_time(pilot, board.clock, 8)
+        assert await flashed(pilot) == "LEFT"
+        cover = session_screen(pilot).query_one(FlashCover)
+        assert cover.has_class("-coloured", "-hold")
+        assert cover.region == pilot.app.screen.region
+        await pilot.press("space")
+        assert await flashed(pilot) == "PAUSE"
+
+
+async def test_without_the_flash_nothing_ever_covers_the_screen(tmp_path: Path) -> None:
+    board = with_settings(tmp_path)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        for _ in range(40):
+            await pass_time(pilot, board.clock, 1)
+            assert await flashed(pilot) == ""
+
+
+def test_every_word_that_can_flash_can_be_drawn() -> None:
+    words = {line[23:30].strip() for text in fixtures().values() for line in text.splitlines()}
+    words |= {"EASED", "PAUSE", "READY", "STOP", "BACK", "SOFT", "DONE", "HOLD", "HALF"}
+    assert {letter for word in words for letter in word} <= GLYPHS.keys()
+    assert {len(rows) for rows in GLYPHS.values()} == {5}
+    assert all(len({len(row) for row in rows}) == 1 for rows in GLYPHS.values())
+
+
+async def test_the_bell_rings_in_the_terminal(tmp_path: Path) -> None:
+    board = with_settings(tmp_path, bell="single")
+    rung: list[None] = []
+    async with board.app.run_test() as pilot:
+        board.app.bell = lambda: rung.append(None)  # type: ignore[method-assign]
+        await settled(pilot)
+        before = len(rung)
+        await pass_time(pilot, board.clock, 10)
+        assert len(rung) - before >= 4
+
+
+async def test_the_breath_bar_breathes_in_holds_only_and_only_when_wished(tmp_path: Path) -> None:
+    board = with_settings(tmp_path, breath_bar=True)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        bar = session_screen(pilot).query_one(BreathBar)
+        assert bar.render_line(0).text.strip() == ""
+        await pass_time(pilot, board.clock, 13)
+        full = bar.render_line(0).text
+        assert full.strip().startswith("breath 1: in")
+        await pass_time(pilot, board.clock, 5)
+        assert bar.render_line(0).text.count("━") < full.count("━")
+    plain = with_settings(tmp_path / "without")
+    async with plain.app.run_test() as pilot:
+        await settled(pilot)
+        assert not session_screen(pilot).query(BreathBar)

@@ -1,0 +1,78 @@
+"""Runs the person's own commands when a session starts, changes and ends."""
+
+import os
+from collections.abc import Iterable, Mapping
+
+from library.routines.model import Step
+from library.session import events as ev
+from library.settings import Settings
+from library.text import clean
+from tui.cues.helper import Crew, HelperError
+
+HOOK_SECONDS = 10.0
+"""A hook that takes longer is ended (our judgement: lights and music are quicker)."""
+GRACE_SECONDS = 2.0
+"""How long a hook may go on when we leave, so that the one at the end does its work."""
+
+_SHELL = ["cmd", "/c"] if os.name == "nt" else ["/bin/sh", "-c"]
+
+
+class Hooks:
+    """The hooks of one session.
+
+    A hook knows what happened from variables: SUPPLE_EVENT (start, exercise, switch or
+    finish), SUPPLE_ROUTINE, SUPPLE_EXERCISE, SUPPLE_SIDE, and SUPPLE_COMPLETED (yes or no)
+    at the end.
+    """
+
+    def __init__(self, settings: Settings, routine: str, environ: Mapping[str, str]) -> None:
+        self._commands = {
+            "start": settings.hook_start,
+            "exercise": settings.hook_exercise,
+            "switch": settings.hook_switch,
+            "finish": settings.hook_finish,
+        }
+        self._environ = {**environ, "SUPPLE_ROUTINE": clean(routine)}
+        self._crew = Crew()
+        self._step: Step | None = None
+        self.problem = ""
+        """What went wrong last; empty when all went well."""
+
+    def tell(self, events: Iterable[ev.Event], now: float) -> None:
+        """Run the hooks that these events call for."""
+        for event in events:
+            if isinstance(event, ev.StepStarted):
+                self._step_started(event.step, now)
+            elif isinstance(event, ev.Finished):
+                self._run("finish", now, SUPPLE_COMPLETED="yes" if event.completed else "no")
+
+    def tick(self, now: float) -> None:
+        """Look after what runs."""
+        for problem in self._crew.poll(now).values():
+            self.problem = f"A hook was of no use: {problem}."
+
+    def close(self, now: float) -> None:
+        """End what runs, after a moment to do its work."""
+        self._crew.close(now, GRACE_SECONDS)
+
+    def _step_started(self, step: Step, now: float) -> None:
+        before, self._step = self._step, step
+        if before is None:
+            self._run("start", now)
+        if before is None or before.exercise.id != step.exercise.id:
+            self._run("exercise", now)
+        elif before.side is not step.side:
+            self._run("switch", now)
+
+    def _run(self, event: str, now: float, **more: str) -> None:
+        command = self._commands[event]
+        if not command:
+            return
+        step = self._step
+        about = {"SUPPLE_EVENT": event, **more}
+        if step is not None:
+            about |= {"SUPPLE_EXERCISE": clean(step.exercise.name), "SUPPLE_SIDE": step.side.value}
+        try:
+            self._crew.start([*_SHELL, command], now, HOOK_SECONDS, {**self._environ, **about})
+        except HelperError as error:
+            self.problem = f"A hook was of no use: {error}."

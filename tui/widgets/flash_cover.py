@@ -1,0 +1,61 @@
+"""A huge word across the whole screen, for a moment."""
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from library.session.cues import Cue, Sound
+from tui.widgets.big_number import BigNumber
+
+_COLOURS = {
+    Sound.HOLD: "-hold",
+    Sound.FINISHED: "-hold",
+    Sound.RELEASE: "-change",
+    Sound.REST: "-change",
+    Sound.SWITCH: "-change",
+    Sound.NEXT: "-change",
+    Sound.EASED_OFF: "-stop",
+    Sound.PAUSED: "-stop",
+}
+"""Class of a cue's colour; other cues have that of the count."""
+
+
+class FlashCover(BigNumber, inherit_css=False):
+    """Covers the screen while a word is shown.
+
+    Args:
+        coloured: Whether the whole screen takes the cue's colour.
+    """
+
+    DEFAULT_CSS = """
+    FlashCover {
+        layer: flash;
+        display: none;
+        width: 100%;
+        height: 100%;
+        color: $foreground;
+        background: $background;
+        text-style: bold;
+        &.-coloured { color: $background; background: $primary; }
+        &.-coloured.-hold { background: $success; }
+        &.-coloured.-change { background: $warning; }
+        &.-coloured.-stop { background: $error; }
+    }
+    """
+
+    def __init__(self, *, coloured: bool) -> None:
+        super().__init__()
+        self.set_class(coloured, "-coloured")
+
+    def flash(self, cue: Cue | None) -> None:
+        """Show the word of a cue; None takes it away."""
+        self.display = cue is not None
+        if cue is not None:
+            self.show(cue.word)
+            for name in set(_COLOURS.values()):
+                self.set_class(_COLOURS.get(cue.sound) == name, name)
+
+    def render_line(self, y: int) -> Strip:
+        """A row of dots in the middle."""
+        width, style = self.size.width, self.rich_style
+        margin = Segment(" " * max(0, (width - self.text_width) // 2), style)
+        return Strip([margin, *super().render_line(y)]).adjust_cell_length(width, style)
