@@ -54,7 +54,7 @@ class Session(SessionReading):
         """Begin with the first step."""
         self._enter(Command.START)
         self._active.go(self._now)
-        return tuple(self._begin(0))
+        return tuple(self._begin(self._first_place))
 
     def pause(self) -> tuple[ev.Event, ...]:
         """Stand still at the last reading."""

@@ -1,10 +1,12 @@
 """What can be read off a session at any moment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from library.history.record import HoldRecord, Outcome, SoreSpot
 from library.routines.model import Plan, Step
+from library.routines.planning import with_pauses
 from library.session.machine import Command, State, allows
 from library.session.results import Results
 from library.session.timing import Stopwatch
@@ -24,28 +26,53 @@ class Place(NamedTuple):
     """Whether it runs now, or is the one that the current pause leads to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was done of a plan before the program ended too soon."""
+
+    holds: Mapping[int, HoldRecord] = field(default_factory=dict)
+    """By their place in the plan."""
+    sore_spots: tuple[SoreSpot, ...] = ()
+    seconds: float = 0.0
+    """Clock time that was spent, pauses left out."""
+
+    @property
+    def next_place(self) -> int:
+        """Where to go on."""
+        return max(self.holds, default=-1) + 1
+
+    def rest_of(self, plan: Plan) -> Plan:
+        """The plan with what is left to do, beginning with time to get ready."""
+        done, left = plan.steps[: self.next_place], plan.steps[self.next_place :]
+        work = (step for step in left if step.kind.is_work)
+        return replace(plan, steps=(*done, *with_pauses(work, plan.pace)))
+
+
 class SessionReading:
     """The state of a session; `library.session.engine.Session` is what changes it."""
 
-    def __init__(self, plan: Plan, now: float) -> None:
+    def __init__(self, plan: Plan, now: float, earlier: Earlier | None = None) -> None:
         """Begin in the ready state.
 
         Args:
             plan: What to run through.
             now: Reading of the monotonic clock, in seconds.
+            earlier: What was done of this plan already; the session goes on after it.
         """
-        self.plan = plan
+        earlier = earlier or Earlier()
+        self.plan = plan = earlier.rest_of(plan) if earlier.holds else plan
         self.state = State.READY
         self.completed = False
         """Whether the plan ran to its end with at least one hold done."""
         self._now = now
         self._track = Track(plan)
-        self._results = Results()
-        self._sore_spots: list[SoreSpot] = []
-        self._active = Stopwatch()
+        self._first_place = earlier.next_place
+        self._results = Results(earlier.holds)
+        self._sore_spots = list(earlier.sore_spots)
+        self._active = Stopwatch(earlier.seconds)
         self._spot: Stopwatch | None = None
         self._resume_at = 0.0
-        self._half_announced = False
+        self._half_announced = 2 * len(earlier.holds) >= len(plan.work)
 
     @property
     def step(self) -> Step | None:
@@ -108,6 +135,14 @@ class SessionReading:
     def records(self) -> tuple[HoldRecord, ...]:
         """What was held so far, in the order of the plan."""
         return self._results.records()
+
+    def steps(self) -> tuple[Step, ...]:
+        """All steps, those behind too, as the session has changed them."""
+        return self._track.steps
+
+    def held(self) -> Mapping[int, HoldRecord]:
+        """What was held so far, by its place among the steps."""
+        return self._results.by_place()
 
     def sore_spots(self) -> tuple[SoreSpot, ...]:
         """Sore spots marked so far."""

@@ -1,5 +1,7 @@
 """What was really held, hold by hold."""
 
+from collections.abc import Mapping
+
 from library.history.record import HoldRecord, Outcome
 from library.routines.model import Step
 
@@ -10,8 +12,9 @@ _WEIGHT = {Outcome.SKIPPED: 0, Outcome.DONE: 1, Outcome.EASED_OFF: 2}
 class Results:
     """Records holds by their place in the plan; going back adds to what is there."""
 
-    def __init__(self) -> None:
-        self._by_place: dict[int, HoldRecord] = {}
+    def __init__(self, earlier: Mapping[int, HoldRecord]) -> None:
+        """Begin with what was recorded before, if anything was."""
+        self._by_place = dict(earlier)
 
     def add(self, place: int, step: Step, held: float, outcome: Outcome) -> HoldRecord:
         """Record a hold, adding to an earlier run of the same one.
@@ -41,6 +44,10 @@ class Results:
         """How the hold at a place ended; None when it was not recorded yet."""
         record = self._by_place.get(place)
         return None if record is None else record.outcome
+
+    def by_place(self) -> Mapping[int, HoldRecord]:
+        """All records by their place in the plan."""
+        return dict(self._by_place)
 
     def records(self) -> tuple[HoldRecord, ...]:
         """All records in the order of the plan."""

@@ -17,8 +17,9 @@ COUNTDOWN_FROM_SECONDS = 5
 class Stopwatch:
     """Adds up the seconds it was running."""
 
-    def __init__(self) -> None:
-        self._banked = 0.0
+    def __init__(self, banked: float = 0.0) -> None:
+        """Stand still, with so many seconds behind it."""
+        self._banked = banked
         self._since: float | None = None
 
     def go(self, now: float) -> None:

@@ -40,6 +40,11 @@ class Track:
         return None if self.clock is None else self.clock.step
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps, those behind too, as the session has changed them."""
+        return tuple(self._steps)
+
+    @property
     def upcoming(self) -> Step | None:
         """The next hold or massage step after the current step."""
         return next((step for step in self._later if step.kind.is_work), None)

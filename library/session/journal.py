@@ -1,0 +1,243 @@
+"""Keeps what is known of a running session on the disk, so that no finished hold is lost."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+
+from library.clock import Clock
+from library.exercises.catalogue import Catalogue
+from library.exercises.model import HoldEnd, Side
+from library.history.draft import Draft, Orphan, orphans
+from library.history.log import HistoryError
+from library.history.record import SessionRecord
+from library.routines.model import Pace, Plan, Routine, Step, StepKind
+from library.session import events as ev
+from library.session.reading import Earlier, SessionReading
+from library.session.recording import to_record
+
+FORMAT = 1
+"""Raised when a draft's content changes in a way that older versions would misread."""
+
+_WORTH_KEEPING = (ev.WorkRecorded, ev.SoreSpotEnded, ev.Paused)
+
+
+class JournalError(Exception):
+    """A draft can not be understood; the text says why."""
+
+
+class _Step(msgspec.Struct, array_like=True):
+    kind: StepKind
+    seconds: float
+    exercise: str
+    side: Side
+    rep: int
+    reps: int
+    end: HoldEnd
+    stop_seconds: float | None
+
+
+class _Content(msgspec.Struct):
+    routine: Routine
+    pace: Pace
+    steps: list[_Step]
+    places: list[int]
+    """Where each hold of the record stands among the steps."""
+    record: SessionRecord
+    """What the log would get if nothing more were done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a session's record needs that the session does not know."""
+
+    id: str
+    """The UUID of its draft and of its record."""
+    started: datetime
+    """Wall time of the start, aware, in the zone the person was in."""
+    day_start_hour: int
+    """Hour, 0-23, at which the person's day begins."""
+    pain_before: int | None = None
+    """Rating 0-10 given at the start, if any."""
+
+    @classmethod
+    def of_new_session(cls, clock: Clock, day_start_hour: int) -> "Beginning":
+        """A session that begins now."""
+        return cls(str(uuid4()), clock.now(), day_start_hour)
+
+    def record(self, session: SessionReading) -> SessionRecord:
+        """The record of a session as it stands."""
+        hour = self.day_start_hour
+        return to_record(session, self.started, hour, self.pain_before, id=self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session whose program ended too soon."""
+
+    id: str
+    record: SessionRecord
+    """What was done, as the log would get it."""
+    plan: Plan | None
+    """What it was to be; None when one of its exercises is no longer there."""
+    earlier: Earlier
+    saved_at: str
+    """When it was last written down: UTC in ISO 8601."""
+
+    @property
+    def next_step(self) -> Step | None:
+        """The hold it would go on with; None when nothing is left or it can not go on."""
+        left = () if self.plan is None else self.plan.steps[self.earlier.next_place :]
+        return next((step for step in left if step.kind.is_work), None)
+
+    def beginning(self, day_start_hour: int) -> Beginning:
+        """How it began."""
+        zone = timezone(timedelta(minutes=self.record.utc_offset_minutes))
+        started = self.record.started_at.astimezone(zone)
+        return Beginning(self.id, started, day_start_hour, self.record.pain_before)
+
+
+class Journal:
+    """The draft of one session; nothing is written before there is something to lose.
+
+    Args:
+        folder: Where drafts lie.
+        clock: Tells when it was written.
+        beginning: How the session began.
+        draft: The draft, if there is one already.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Clock, beginning: Beginning, draft: Draft | None = None
+    ) -> None:
+        self.beginning = beginning
+        self._folder, self._clock, self._draft = folder, clock, draft
+
+    def rate_pain(self, rating: int) -> None:
+        """Note the pain before the first hold, 0-10."""
+        self.beginning = replace(self.beginning, pain_before=rating)
+
+    def note(self, session: SessionReading, events: Iterable[ev.Event]) -> None:
+        """Write down what must not be lost, if these events brought anything.
+
+        Raises:
+            HistoryError: It could not be written; what was written before is still there.
+        """
+        if any(isinstance(event, _WORTH_KEEPING) for event in events) and session.records():
+            if self._draft is None:
+                self._draft = Draft(self._folder, self._clock, self.beginning.id)
+            content = _content(session, self.beginning.record(session))
+            self._draft.save({"format": FORMAT, **msgspec.to_builtins(content)})
+
+    def finish(self) -> None:
+        """Remove the draft: the log has the session."""
+        if self._draft is not None:
+            self._draft.finish()
+            self._draft = None
+
+    def discard(self) -> None:
+        """Put the draft aside: the person does not want the session."""
+        if self._draft is not None:
+            with suppress(HistoryError):  # it is then offered again by the next start
+                self._draft.discard()
+            self._draft = None
+
+
+def find_unfinished(
+    folder: Path, catalogue: Catalogue, known: Sequence[str]
+) -> tuple[list[Unfinished], list[str]]:
+    """The sessions whose program ended too soon, the oldest first.
+
+    Args:
+        folder: Where drafts lie.
+        catalogue: The exercises there are.
+        known: Ids in the log; a draft of one of them was only not removed in time.
+
+    Returns:
+        The sessions, and a sentence for each draft that can not be understood.
+    """
+    found, problems = [], []
+    for orphan in orphans(folder):
+        if orphan.id in known:
+            continue
+        try:
+            found.append(understand(orphan, catalogue))
+        except JournalError as error:
+            problems.append(f"A session that was not finished is left as it is: {error}.")
+    return found, problems
+
+
+def understand(orphan: Orphan, catalogue: Catalogue) -> Unfinished:
+    """Read a draft.
+
+    Raises:
+        JournalError: It is of a newer version, or damaged.
+    """
+    version = orphan.content.get("format")
+    if not isinstance(version, int) or version > FORMAT:
+        raise JournalError("it was written by a newer version of supple")
+    try:
+        content = msgspec.convert(orphan.content, _Content)
+    except msgspec.ValidationError as error:
+        raise JournalError(f"its draft is damaged ({error})") from error
+    if not _fits(content):
+        raise JournalError("its draft is damaged (holds do not fit their places)")
+    record = content.record
+    holds = dict(zip(content.places, record.holds, strict=True))
+    earlier = Earlier(holds, record.sore_spots, record.seconds)
+    return Unfinished(orphan.id, record, _plan(content, catalogue), earlier, orphan.saved_at)
+
+
+def _content(session: SessionReading, record: SessionRecord) -> _Content:
+    return _Content(
+        routine=session.plan.routine,
+        pace=session.plan.pace,
+        steps=[
+            _Step(
+                step.kind,
+                step.seconds,
+                step.exercise.id,
+                step.side,
+                step.rep,
+                step.reps,
+                step.end,
+                step.stop_seconds,
+            )
+            for step in session.steps()
+        ],
+        places=sorted(session.held()),
+        record=record,
+    )
+
+
+def _fits(content: _Content) -> bool:
+    """Whether every recorded hold has its place among the steps."""
+    places, steps = content.places, content.steps
+    in_order = bool(places) and places == sorted(set(places)) and places[0] >= 0
+    if not in_order or places[-1] >= len(steps) or len(places) != len(content.record.holds):
+        return False
+    return all(steps[place].kind.is_work for place in places)
+
+
+def _plan(content: _Content, catalogue: Catalogue) -> Plan | None:
+    try:
+        steps = tuple(
+            Step(
+                step.kind,
+                step.seconds,
+                catalogue.get(step.exercise),
+                step.side,
+                step.rep,
+                step.reps,
+                step.end,
+                step.stop_seconds,
+            )
+            for step in content.steps
+        )
+    except KeyError:
+        return None
+    return Plan(content.routine, content.pace, steps)

@@ -1,0 +1,237 @@
+"""A session that ended too soon goes on where it was, and no finished hold is lost."""
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from library.exercises.catalogue import Catalogue, load_catalogue
+from library.history.draft import Draft, orphans
+from library.history.log import HistoryError
+from library.history.record import Outcome
+from library.routines.model import Plan, StepKind
+from library.routines.planning import build_plan
+from library.session import events as ev
+from library.session.engine import Session
+from library.session.journal import Beginning, Journal, Unfinished, find_unfinished
+from library.session.machine import State
+from library.session.track import Choice
+from library.settings import Settings
+from tests.clock import FakeClock
+from tests.library.session.transcripts import built_in
+
+HERE = timezone(timedelta(hours=9))
+STARTED = datetime(2026, 11, 23, 1, 30, tzinfo=HERE)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(Path("/nowhere"))[0]
+
+
+@pytest.fixture
+def plan(catalogue: Catalogue) -> Plan:
+    """Two stretches, two repetitions of each on each leg."""
+    return build_plan(built_in()[1].get("after-sitting"), catalogue, Settings())
+
+
+class Run:
+    """A session with its journal, until its process dies."""
+
+    def __init__(self, folder: Path, plan: Plan) -> None:
+        self.session = Session(plan, 0.0)
+        self.journal = Journal(
+            folder, FakeClock(), Beginning("11111111-aaaa", STARTED, day_start_hour=3)
+        )
+        self.note(self.session.start())
+
+    def note(self, events: tuple[ev.Event, ...]) -> None:
+        self.journal.note(self.session, events)
+
+    def advance(self, now: float) -> None:
+        self.note(self.session.advance(now))
+
+    def die(self) -> None:
+        """End as a killed process does: the lock is free and nothing else happens."""
+        if self.journal._draft is not None:
+            self.journal._draft.keep()
+
+
+def only(folder: Path, catalogue: Catalogue) -> Unfinished:
+    (unfinished,), problems = find_unfinished(folder, catalogue, ())
+    assert problems == []
+    return unfinished
+
+
+def test_nothing_is_written_before_there_is_something_to_lose(tmp_path: Path, plan: Plan) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(19)
+    run.note(run.session.pause())
+    assert list(tmp_path.iterdir()) == []
+    run.note(run.session.resume())
+    run.advance(26)
+    assert [path.suffix for path in sorted(tmp_path.iterdir())] == [".json", ".lock", ".pid"]
+    run.journal.finish()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("second", range(21, 170, 7))
+def test_whenever_it_dies_it_goes_on_after_the_last_finished_hold(
+    tmp_path: Path, plan: Plan, catalogue: Catalogue, second: int
+) -> None:
+    run = Run(tmp_path, plan)
+    for now in range(1, second):
+        run.advance(now)
+    run.die()
+    before = run.session.records()
+    unfinished = only(tmp_path, catalogue)
+    assert unfinished.record.holds == before
+    assert unfinished.record.started_at == STARTED.astimezone(UTC)
+    assert str(unfinished.record.practice_day) == "2026-11-22"
+
+    assert unfinished.plan is not None
+    session = Session(unfinished.plan, 500.0, unfinished.earlier)
+    (begun,) = session.start()
+    assert isinstance(begun, ev.StepStarted)
+    assert begun.step.kind is StepKind.GET_READY
+    session.advance(5000.0)
+    assert session.state is State.DONE
+    assert session.completed
+    whole = Session(plan, 0.0)
+    whole.start()
+    whole.advance(5000.0)
+    assert session.records() == whole.records()
+    assert session.records()[: len(before)] == before
+    record = unfinished.beginning(3).record(session)
+    assert (record.id, record.started_at) == ("11111111-aaaa", STARTED.astimezone(UTC))
+    assert str(record.practice_day) == "2026-11-22"
+    assert record.seconds >= unfinished.record.seconds
+
+
+def test_what_was_changed_on_the_way_stays_changed(
+    tmp_path: Path, plan: Plan, catalogue: Catalogue
+) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(15)
+    run.note(run.session.ease_off())
+    run.note(run.session.choose(Choice.LEAVE_OUT))
+    run.die()
+    # The choice came after what was written down: the other exercise is still to come.
+    run.advance(1000)
+    second = only(tmp_path, catalogue)
+    assert second.record.holds[0].outcome is Outcome.EASED_OFF
+    assert {hold.exercise for hold in second.record.holds[1:]} == {"leg-crossover"}
+
+
+def test_half_of_the_session_is_announced_only_once(
+    tmp_path: Path, plan: Plan, catalogue: Catalogue
+) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(85)
+    run.die()
+    unfinished = only(tmp_path, catalogue)
+    assert unfinished.plan is not None
+    session = Session(unfinished.plan, 0.0, unfinished.earlier)
+    session.start()
+    assert not any(isinstance(event, ev.SessionHalfDone) for event in session.advance(1000))
+
+
+def test_a_session_with_nothing_left_ends_at_once_and_counts(
+    tmp_path: Path, plan: Plan, catalogue: Catalogue
+) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(1000)
+    run.die()
+    unfinished = only(tmp_path, catalogue)
+    assert unfinished.plan is not None
+    assert unfinished.next_step is None
+    session = Session(unfinished.plan, 0.0, unfinished.earlier)
+    assert session.start() == (ev.Finished(0.0, completed=True),)
+
+
+def test_going_back_reaches_what_was_done_before_it_died(
+    tmp_path: Path, plan: Plan, catalogue: Catalogue
+) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(25)
+    run.die()
+    unfinished = only(tmp_path, catalogue)
+    assert unfinished.plan is not None
+    session = Session(unfinished.plan, 0.0, unfinished.earlier)
+    session.start()
+    session.back()
+    session.advance(1000)
+    assert session.records()[0].held_seconds == 20
+
+
+def test_an_exercise_that_is_gone_leaves_what_was_done(tmp_path: Path, plan: Plan) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(25)
+    run.die()
+    unfinished = only(tmp_path, Catalogue(()))
+    assert unfinished.plan is None
+    assert unfinished.next_step is None
+    assert len(unfinished.record.holds) == 1
+
+
+def test_what_the_log_has_already_is_not_offered(
+    tmp_path: Path, plan: Plan, catalogue: Catalogue
+) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(25)
+    run.die()
+    assert find_unfinished(tmp_path, catalogue, ["11111111-aaaa"]) == ([], [])
+
+
+def test_a_running_session_is_not_offered_and_can_not_be_taken(
+    tmp_path: Path, plan: Plan, catalogue: Catalogue
+) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(25)
+    assert find_unfinished(tmp_path, catalogue, ()) == ([], [])
+    with pytest.raises(HistoryError, match="another window"):
+        Draft(tmp_path, FakeClock(), "11111111-aaaa")
+    run.journal.discard()
+    assert orphans(tmp_path) == []
+
+
+def damaged(content: dict[str, Any], change: str) -> dict[str, Any]:
+    match change:
+        case "newer":
+            return {**content, "format": 99}
+        case "no version":
+            return {key: value for key, value in content.items() if key != "format"}
+        case "places":
+            return {**content, "places": [10_000]}
+        case "no holds":
+            return {**content, "places": [], "record": {**content["record"], "holds": []}}
+        case _:
+            return {**content, "steps": "none"}
+
+
+@pytest.mark.parametrize("change", ["newer", "no version", "places", "no holds", "steps"])
+def test_a_draft_that_can_not_be_understood_is_left_and_told(
+    tmp_path: Path, plan: Plan, catalogue: Catalogue, change: str
+) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(25)
+    run.die()
+    (file,) = tmp_path.glob("*.json")
+    stored = json.loads(file.read_text())
+    file.write_text(json.dumps({**stored, "content": damaged(stored["content"], change)}))
+    text = file.read_text()
+    found, (problem,) = find_unfinished(tmp_path, catalogue, ())
+    assert found == []
+    assert problem.startswith("A session that was not finished is left as it is: ")
+    assert ("newer version" in problem) == (change in ("newer", "no version"))
+    assert file.read_text() == text
+
+
+def test_the_pain_before_is_kept(tmp_path: Path, plan: Plan, catalogue: Catalogue) -> None:
+    run = Run(tmp_path, plan)
+    run.journal.rate_pain(4)
+    run.advance(25)
+    run.die()
+    assert only(tmp_path, catalogue).beginning(3).pain_before == 4
