@@ -1,7 +1,9 @@
 """Draws all poses onto one page: `python -m tests.contact_sheet screenshots/figures.svg`."""
 
+import base64
+import struct
 import sys
-from collections import defaultdict
+import zlib
 from html import escape
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from library.exercises.model import Exercise, Sides
 from library.figure.encode import QUADRANTS, Cell, Grid
 from library.figure.figure import Figure, Mode, Style
 from library.figure.motion import stretched
-from library.figure.palette import palette
+from library.figure.palette import Colour, palette
 
 COLUMNS, ROWS = 44, 18
 CELL = (7, 14)
@@ -19,8 +21,9 @@ GAP = 12
 TITLE = 20
 DARK, LIGHT, PAGE = 0x101418, 0xF4F1EA, 0x20252D
 
-Runs = dict[int, list[str]]
-"""Pieces of paths by colour."""
+BRAILLE = 0x2800
+BRAILLE_PAIRS = ((1, 8), (2, 16), (4, 32), (64, 128))
+"""The dots of a braille cell from the top, left and right."""
 
 
 def contact_sheet() -> str:
@@ -73,64 +76,75 @@ def _title(text: str) -> str:
 
 
 def _picture(grid: Grid) -> str:
-    runs: Runs = defaultdict(list)
-    texts: list[str] = []
-    for row, cells in enumerate(grid):
-        for column, cell in enumerate(cells):
-            texts += _letter(cell, column, row)
-        for half in (0, 1):
-            _runs(
-                [colour for cell in cells for colour in _samples(cell, half)], 2 * row + half, runs
-            )
-    scale = f'<g transform="scale({CELL[0] / 2:g} {CELL[1] / 2:g})">'
-    paths = [f'<path fill="{_hex(colour)}" d="{"".join(d)}"/>' for colour, d in runs.items()]
-    return "".join([scale, *paths, "</g>", *texts])
+    """The blocks or dots as a picture inside the page, the letters as text on top."""
+    dotted = any(_is_braille(cell) for row in grid for cell in row)
+    lines = _dot_lines(grid) if dotted else _block_lines(grid)
+    data = base64.b64encode(_png(lines)).decode("ascii")
+    image = (
+        f'<image width="{len(grid[0]) * CELL[0]}" height="{len(grid) * CELL[1]}"'
+        ' preserveAspectRatio="none" style="image-rendering:pixelated"'
+        f' href="data:image/png;base64,{data}"/>'
+    )
+    letters = (
+        _letter(cell, column, row)
+        for row, cells in enumerate(grid)
+        for column, cell in enumerate(cells)
+    )
+    return "".join((image, *letters))
 
 
-def _samples(cell: Cell, half: int) -> tuple[int, int]:
+def _is_braille(cell: Cell) -> bool:
+    return 0 < ord(cell[0]) - BRAILLE < 256
+
+
+def _block_lines(grid: Grid) -> list[list[Colour]]:
+    """Two by two pixels for each cell."""
+    return [
+        [colour for cell in row for colour in _samples(cell, half)]
+        for row in grid
+        for half in (0, 1)
+    ]
+
+
+def _samples(cell: Cell, half: int) -> tuple[Colour, Colour]:
     """The two colours of the upper or lower half of a cell."""
     glyph, front, back = cell
-    bits = QUADRANTS.find(glyph) if glyph in QUADRANTS else 0
-    bits >>= 2 * half
+    bits = (QUADRANTS.find(glyph) if glyph in QUADRANTS else 0) >> 2 * half
     return (front if bits & 1 else back, front if bits & 2 else back)
 
 
-def _runs(colours: list[int], line: int, runs: Runs) -> None:
-    """Add one line of samples, neighbours of one colour as one box."""
-    start = 0
-    for end in range(1, len(colours) + 1):
-        if end == len(colours) or colours[end] != colours[start]:
-            runs[colours[start]].append(f"M{start} {line}h{end - start}v1h-{end - start}z")
-            start = end
+def _dot_lines(grid: Grid) -> list[list[Colour]]:
+    """Two by four dots for each cell, each of two by two pixels and a gap."""
+    lines: list[list[Colour]] = []
+    for row in grid:
+        for pair in BRAILLE_PAIRS:
+            dots = [
+                front if _is_braille((glyph, front, back)) and ord(glyph) & bit else back
+                for glyph, front, back in row
+                for bit in pair
+            ]
+            line = [pixel for dot in dots for pixel in (dot, dot, DARK)]
+            lines += [line, line, [DARK] * len(line)]
+    return lines
 
 
-def _letter(cell: Cell, column: int, row: int) -> list[str]:
-    glyph, front, _ = cell
-    if glyph in QUADRANTS:
-        return []
-    x, y = column * CELL[0], row * CELL[1]
-    if 0x2800 < ord(glyph) <= 0x28FF:
-        return [_dots(ord(glyph) - 0x2800, x, y, front)]
-    return [f'<text x="{x}" y="{y + 11}" fill="{_hex(front)}">{escape(glyph)}</text>']
-
-
-def _dots(bits: int, x: int, y: int, colour: int) -> str:
-    places = {
-        1: (0, 0),
-        2: (0, 1),
-        4: (0, 2),
-        8: (1, 0),
-        16: (1, 1),
-        32: (1, 2),
-        64: (0, 3),
-        128: (1, 3),
-    }
-    boxes = "".join(
-        f"M{x + 1 + 3.5 * across:g} {y + 1 + 3.5 * down:g}h1.8v1.8h-1.8z"
-        for bit, (across, down) in places.items()
-        if bits & bit
+def _png(lines: list[list[Colour]]) -> bytes:
+    """The pixels as a PNG file."""
+    rows = b"".join(b"\0" + b"".join(pixel.to_bytes(3, "big") for pixel in row) for row in lines)
+    header = struct.pack(">IIBBBBB", len(lines[0]), len(lines), 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        for name, body in chunks
     )
-    return f'<path fill="{_hex(colour)}" d="{boxes}"/>'
+
+
+def _letter(cell: Cell, column: int, row: int) -> str:
+    glyph, front, _ = cell
+    if glyph in QUADRANTS or _is_braille(cell):
+        return ""
+    x, y = column * CELL[0], row * CELL[1]
+    return f'<text x="{x}" y="{y + 11}" fill="{_hex(front)}">{escape(glyph)}</text>'
 
 
 if __name__ == "__main__":
