@@ -80,8 +80,8 @@ class Figure:
 
     def advice(self, side: str) -> list[str]:
         """The labels of the stretch, for where there is no room for a picture."""
-        labels = self.pose.frames[stretched(self.pose)].labels
-        return [_spoken(label.text, side) for label in labels]
+        held = self.pose.frames[stretched(self.pose) :]
+        return [_spoken(label.text, side) for frame in held for label in frame.labels]
 
     def turned(self, side: str) -> bool:
         """Whether the picture of this side is the mirrored one.

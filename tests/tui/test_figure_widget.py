@@ -213,6 +213,68 @@ async def test_switched_off_there_are_words() -> None:
         assert "###" in "".join(lines(app.view))
 
 
+async def test_settings_that_are_as_before_leave_the_motion_alone() -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.INTO)
+        await pilot.pause()
+        app.move(1)
+        there = app.view.position
+        app.view.prefer("auto", reduced_motion=False)
+        app.move(0)
+        assert app.view.position == there
+        app.view.prefer("auto", reduced_motion=True)
+        assert app.view.position == 1
+        assert not app.view.moving
+        app.view.prefer("auto", reduced_motion=False)
+        assert app.view.position == 0
+        assert app.view.moving
+
+
+async def test_frozen_it_stands_until_it_thaws() -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.LOOP)
+        await pilot.pause()
+        app.move(2)
+        there = app.view.position
+        for _ in range(2):
+            app.view.freeze()
+            app.move(30)
+            assert app.view.position == there
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        assert not app.view.moving
+        app.view.thaw()
+        app.view.thaw()
+        app.move(0.5)
+        assert app.view.position == there + 0.25
+
+
+async def test_the_massage_without_room_says_both_ends_of_the_way() -> None:
+    app = Gallery()
+    async with app.run_test(size=(23, 9)) as pilot:
+        app.view.show(CATALOGUE.get("hamstring-massage"), Side.LEFT)
+        await pilot.pause()
+        said = " ".join("".join(lines(app.view)).split())
+        assert said == "LEFT leg from above the knee ... ... toward the buttock"
+
+
+async def test_another_theme_is_taken_over_at_once() -> None:
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.HOLD)
+        await pilot.pause()
+        seen = []
+        for theme in ("textual-dark", "textual-light"):
+            app.theme = theme
+            await pilot.pause()
+            (first, *_) = app.view.render_line(0)
+            assert first.style is not None
+            seen.append(first.style.bgcolor)
+        assert len(set(seen)) == 2
+
+
 async def test_shrinking_below_the_room_for_a_figure_stops_the_motion() -> None:
     app = Gallery()
     async with app.run_test(size=(60, 24)) as pilot:

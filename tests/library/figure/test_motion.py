@@ -1,8 +1,11 @@
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.figure.motion import FRAMES_PER_SECOND, Motion, moment, snap, stretched
+from library.figure.motion import FRAMES_PER_SECOND, PACES, Motion, moment, pace, snap, stretched
 from tests.library.figure.poses import FIGURES
 
 CHAIR = FIGURES["chair-leg-stretch"].pose
@@ -74,3 +77,39 @@ def test_one_keyframe_stands_still() -> None:
     for motion in Motion:
         assert moment(single, motion, 3).position == 0
         assert moment(single, motion, 3).over
+
+
+@given(st.sampled_from(sorted(FIGURES)), st.floats(4, 60), st.none() | st.floats(0, 1))
+def test_a_paced_loop_ends_where_it_begins(name: str, seconds: float, start: float | None) -> None:
+    pose = FIGURES[name].pose
+    faster = pace(pose, seconds, start)
+    assert PACES[0] <= faster <= PACES[1]
+    if PACES[0] < faster < PACES[1]:
+        at_the_end = moment(pose, Motion.LOOP, seconds * faster - 0.01, start)
+        assert at_the_end.position < 0.05
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(5, 1), (10, 2), (20, 3)])
+def test_in_ten_seconds_the_move_is_shown_twice(seconds: int, times: int) -> None:
+    faster = pace(CHAIR, seconds)
+    seen = [moment(CHAIR, Motion.LOOP, n / 10 * faster).position for n in range(10 * seconds)]
+    assert sum(a < 1 <= b for a, b in pairwise(seen)) == times
+
+
+def test_no_time_and_one_keyframe_have_the_usual_pace() -> None:
+    single = replace(CHAIR, frames=CHAIR.frames[:1])
+    assert pace(CHAIR, 0) == pace(single, 10) == 1
+
+
+@pytest.mark.parametrize("motion", [Motion.LOOP, Motion.KNEAD, Motion.INTO, Motion.OUT])
+@given(start=st.floats(0, 2))
+def test_no_motion_jumps(motion: Motion, start: float) -> None:
+    seen = [moment(MASSAGE, motion, n / 20, start).position for n in range(400)]
+    assert seen[0] == pytest.approx(start, abs=0.05)
+    assert max(abs(a - b) for a, b in pairwise(seen)) < 0.1
+
+
+def test_kneading_sets_out_from_the_start_and_does_not_go_back_there() -> None:
+    seen = [moment(MASSAGE, Motion.KNEAD, n / 10, 0.0).position for n in range(200)]
+    assert seen[:15] == sorted(seen[:15])
+    assert min(seen[15:]) == 1
