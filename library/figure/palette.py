@@ -142,7 +142,7 @@ STEPS = 32
 """Shades between two colours; few enough that mixed colours repeat and are found again."""
 
 
-@lru_cache(maxsize=65536)
+# Not remembered: that is hardly faster, and the garbage collector would walk through it all.
 def blend(under: Colour, over: Colour, share: int) -> Colour:
     """Mix two colours; `share` in 1/`STEPS` says how much of `over` is seen."""
     rest = STEPS - share
