@@ -1,5 +1,6 @@
 """Starts the dashboard with a clock and a log that tests hold in their hands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,9 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from library.exercises.safety import VERSION
-from library.history.log import Snapshot
+from library.history.log import Change, HistoryError, Snapshot
 from library.history.memory import MemoryHistory
-from library.history.record import SessionRecord
+from library.history.record import MarkKind, SessionRecord
 from library.paths import Paths
 from library.settings import Acknowledgement
 from tests.clock import FakeClock
@@ -44,6 +45,47 @@ def dashboard(
     return Dashboard(SuppleApp(services, start), services, clock, history)
 
 
+class FullDisk(MemoryHistory):
+    """A log that can be read but not changed, as long as it is full."""
+
+    REASON = "Not saved: there is no space left on the disk."
+
+    def __init__(self, snapshot: Snapshot | None = None) -> None:
+        super().__init__(snapshot)
+        self.full = True
+
+    def _refuse(self) -> None:
+        if self.full:
+            raise HistoryError(self.REASON)
+
+    def add(self, session: SessionRecord) -> None:
+        self._refuse()
+        super().add(session)
+
+    def replace(self, session: SessionRecord, shown: SessionRecord | None = None) -> None:
+        self._refuse()
+        super().replace(session, shown)
+
+    def delete(self, ids: Sequence[str]) -> None:
+        self._refuse()
+        super().delete(ids)
+
+    def mark(self, day: date, kind: MarkKind | None) -> None:
+        self._refuse()
+        super().mark(day, kind)
+
+    def undo(self) -> Change | None:
+        self._refuse()
+        return super().undo()
+
+
+def on_full_disk(board: Dashboard) -> FullDisk:
+    """Give a dashboard that has not started a log that takes nothing."""
+    history = FullDisk(board.history.load())
+    board.history = board.services.history = history
+    return history
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until all messages are through and the log is read and saved."""
     await pilot.pause()
@@ -68,4 +110,4 @@ async def pass_time(pilot: Pilot[None], clock: FakeClock, seconds: float) -> Non
         if isinstance(pilot.app.screen, SessionScreen):
             pilot.app.screen.tick()
         seconds -= part
-    await pilot.pause()
+    await settled(pilot)

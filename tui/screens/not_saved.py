@@ -3,6 +3,7 @@
 import asyncio
 from enum import Enum, auto
 from pathlib import Path
+from shlex import quote
 from typing import ClassVar
 
 from textual import work
@@ -112,7 +113,7 @@ class NotSaved(ModalScreen[Answer]):
         except HistoryError as error:
             told = str(error)
         else:
-            told = f"Written. Later: supple import '{path}'"
+            told = f"Written. Later: supple import {quote(str(path))}"
         self.query_one("#exported", Static).update(clean(told))
 
 

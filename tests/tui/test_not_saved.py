@@ -1,0 +1,167 @@
+"""What a person sees, and can do, when the log can not be saved."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from library.history.exchange import import_file
+from library.history.store import TinyHistory
+from tests.library.builders import record
+from tests.tui.pages import notices, shown
+from tests.tui.support import Dashboard, FullDisk, dashboard, on_full_disk, pass_time, settled
+from tui.screens.not_saved import NotSaved
+from tui.screens.summary import SummaryScreen
+from tui.screens.today import TodayPage
+from tui.widgets.attention_line import AttentionLine
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Dashboard:
+    return dashboard(tmp_path, routine="desk-break")
+
+
+async def finish_session(pilot: Pilot[None], board: Dashboard) -> None:
+    await settled(pilot)
+    await pass_time(pilot, board.clock, 121)
+
+
+async def test_a_session_that_can_not_be_saved_says_why_and_claims_nothing(
+    board: Dashboard,
+) -> None:
+    history = on_full_disk(board)
+    async with board.app.run_test() as pilot:
+        await finish_session(pilot, board)
+        assert isinstance(pilot.app.screen, NotSaved)
+        text = await shown(pilot)
+        assert "no space left on the disk" in text
+        assert "4 holds done" in text
+        assert "Try again" in text
+        assert [unsaved.reason for unsaved in board.services.unsaved.values()] == [FullDisk.REASON]
+        assert history.load().sessions == ()
+
+
+async def test_trying_again_saves_it_once_there_is_room(board: Dashboard) -> None:
+    history = on_full_disk(board)
+    async with board.app.run_test() as pilot:
+        await finish_session(pilot, board)
+        await pilot.press("r")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, NotSaved)
+        history.full = False
+        await pilot.press("r")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert "Not saved" not in await shown(pilot)
+        assert len(history.load().sessions) == 1
+        assert board.services.unsaved == {}
+
+
+async def test_what_is_kept_for_later_is_saved_with_the_next_change(board: Dashboard) -> None:
+    history = on_full_disk(board)
+    async with board.app.run_test() as pilot:
+        await finish_session(pilot, board)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Not saved yet" in await shown(pilot)
+        pilot.app.screen.query_one("#note", Input).value = "in the park"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, NotSaved)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+        assert "Not saved yet: 1 session." in await shown(pilot)
+        history.full = False
+        await pilot.press("4", "tab", "m")
+        await settled(pilot)
+        (session,) = history.load().sessions
+        assert session.note == "in the park"
+        assert "What had to wait is saved now." in notices(board.app)
+        assert not pilot.app.screen.query_one(AttentionLine).display
+
+
+async def test_it_can_be_written_elsewhere_and_imported_from_there(
+    board: Dashboard, tmp_path: Path
+) -> None:
+    on_full_disk(board)
+    place = tmp_path / "stick" / "one [red] session.json"
+    async with board.app.run_test(size=(120, 40)) as pilot:
+        await finish_session(pilot, board)
+        await pilot.press("e")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = str(place)
+        await pilot.press("enter")
+        # An empty list would mean all workers, and a session's ends only with the session.
+        if writing := [one for one in pilot.app.workers if one.name == "action_export"]:
+            await pilot.app.workers.wait_for_complete(writing)
+        assert "supple import" in str(pilot.app.screen.query_one("#exported", Static).content)
+        (unsaved,) = board.services.unsaved.values()
+    log = TinyHistory(tmp_path / "history.json", tmp_path / "other", board.clock)
+    assert str(import_file(log.vault, place).comparison) == "1 new, 0 the same, 0 differ"
+    assert log.load().sessions == (unsaved.session,)
+    assert json.loads(place.read_text())[0]["routine"] == "Desk break"
+
+
+async def test_an_export_never_replaces_a_file(board: Dashboard, tmp_path: Path) -> None:
+    on_full_disk(board)
+    taken = tmp_path / "taken.json"
+    taken.write_text("mine")
+    async with board.app.run_test() as pilot:
+        await finish_session(pilot, board)
+        await pilot.press("e")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = str(taken)
+        await pilot.press("enter")
+        assert "already" in await shown(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NotSaved)
+    assert taken.read_text() == "mine"
+
+
+async def test_leaving_asks_while_something_is_not_saved(board: Dashboard) -> None:
+    on_full_disk(board)
+    async with board.app.run_test() as pilot:
+        await finish_session(pilot, board)
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, NotSaved), "q leaves only a program that is being left"
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NotSaved)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayPage)
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NotSaved)
+        await pilot.press("escape", "q")
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+    assert board.app.return_code == 0
+
+
+@pytest.mark.parametrize("keys", [("d",), ("tab", "m"), ("u",)], ids=" ".join)
+async def test_a_change_that_fails_says_so_and_leaves_the_page_as_it_is(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    board = dashboard(tmp_path, record(TODAY))
+    history = on_full_disk(board)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("4")
+        await pilot.pause()
+        before = history.load()
+        await pilot.press(*keys)
+        await settled(pilot)
+        assert notices(board.app)[-1] == FullDisk.REASON
+        assert board.services.log == before == history.load()
+        assert "1 session" in await shown(pilot)
