@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from textual.app import App
 
-from library.exercises.model import Kind
 from library.exercises.safety import VERSION
 from library.history.log import HistoryError
-from library.routines.model import Plan, Routine
+from library.routines.model import Routine
 from tui.messages import ChangeLog
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.cautions import CautionsScreen
@@ -32,7 +31,7 @@ async def lead_through(app: App[None], services: Services, routine: Routine) -> 
     ):
         return
     plan = services.plan(routine)
-    cautions = cautions_before(plan)
+    cautions = plan.cautions
     if cautions and not await app.push_screen_wait(CautionsScreen(plan, cautions)):
         return
     screen = SessionScreen(services, plan)
@@ -114,12 +113,3 @@ async def _try(app: App[None], unsaved: Unsaved) -> HistoryError | None:
     app.post_message(ChangeLog(unsaved.change, answer=answer.set_result))
     problem: HistoryError | None = await answer
     return problem
-
-
-def cautions_before(plan: Plan) -> tuple[str, ...]:
-    """What must be read before the start: the cautions of a massage and of the routine."""
-    massages = {
-        step.exercise.id: step.exercise for step in plan.work if step.exercise.kind is Kind.MASSAGE
-    }
-    of_massages = tuple(line for exercise in massages.values() for line in exercise.cautions)
-    return (*of_massages, *plan.routine.cautions) if massages else ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from library.exercises.model import Exercise, HoldEnd, Side
+from library.exercises.model import Exercise, HoldEnd, Kind, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +111,14 @@ class Plan:
     def work(self) -> tuple[Step, ...]:
         """The holds and massage steps."""
         return tuple(step for step in self.steps if step.kind.is_work)
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What must be read before the start: the cautions of a massage and of its routine."""
+        massages = {
+            step.exercise.id: step.exercise
+            for step in self.work
+            if step.exercise.kind is Kind.MASSAGE
+        }
+        of_massages = tuple(line for each in massages.values() for line in each.cautions)
+        return (*of_massages, *self.routine.cautions) if massages else ()

@@ -2,6 +2,7 @@
 
 import click
 
+from library.routines.planning import build_plan
 from library.routines.resolving import UnknownNameError, resolve
 from tui.commands.dashboard import open_dashboard
 from tui.commands.listing import load_all
@@ -10,9 +11,17 @@ from tui.commands.workplace import Workplace, data_dir_option
 
 @click.command("start")
 @click.argument("name", metavar="ROUTINE|EXERCISE")
+@click.option("--plain", is_flag=True, help="One line per event instead of a screen.")
+@click.option("--quiet", is_flag=True, help="With --plain: sides and the summary only.")
+@click.option(
+    "--speed",
+    type=click.IntRange(1, 100),
+    default=1,
+    help="With --plain: a rehearsal so many times as fast, which is not recorded.",
+)
 @data_dir_option
 @click.pass_context
-def verb(context: click.Context, name: str) -> None:
+def verb(context: click.Context, name: str, plain: bool, quiet: bool, speed: int) -> None:
     """Begin a session with a routine or a single exercise.
 
     Its id, its name or the beginning of either will do; see supple list.
@@ -23,4 +32,12 @@ def verb(context: click.Context, name: str) -> None:
         routine = resolve(name, routines, catalogue)
     except UnknownNameError as error:
         raise click.UsageError(f"{error}.") from error
+    if plain:
+        from tui.commands.plain import run_plain  # the dashboard does not need it
+
+        settings = workplace.settings()
+        plan = build_plan(routine, catalogue, settings)
+        context.exit(run_plain(workplace, settings, plan, quiet=quiet, speed=speed))
+    if quiet or speed > 1:
+        raise click.UsageError("--quiet and --speed go with --plain.")
     context.exit(open_dashboard(workplace, start=routine.id))

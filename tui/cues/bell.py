@@ -58,6 +58,11 @@ class Bell:
             self._due = self._due[len(due) :]
             self._ring()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something can still be heard."""
+        return bool(self._due)
+
     def silence(self, now: float) -> None:
         """Ring no more."""
         self._due.clear()

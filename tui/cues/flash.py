@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 from library.session.cues import Cue
 
-Show = Callable[[Cue | None], None]
-"""Shows a cue; None takes it away."""
 _SECONDS = 1.2
 """Long enough to be seen from the corner of an eye, short enough for a three-two-one."""
 
@@ -14,14 +12,15 @@ class Flash:
     """Shows the cue that matters most for a moment.
 
     Args:
-        show: How this screen does it.
+        show: Shows a cue across the screen; None takes it away.
     """
 
     title = "Flash"
     problem = ""
     found = "is shown across the screen"
+    busy = False
 
-    def __init__(self, show: Show) -> None:
+    def __init__(self, show: Callable[[Cue | None], None]) -> None:
         self._show = show
         self._until: float | None = None
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 
 from library.clock import Clock
 from library.session import events as ev
@@ -102,6 +103,13 @@ class Herald:
     def silence(self) -> None:
         """Be silent at once."""
         self._cues.silence()
+
+    def hear_out(self) -> None:
+        """Let the last words be said to their end, then leave nothing behind."""
+        while self._cues.busy:
+            sleep(LOOK_SECONDS)
+            self.look_after()
+        self.close()
 
     def restore_title(self) -> None:
         """Give the tab its old title back; the session is over."""

@@ -9,6 +9,8 @@ from library.clock import Clock
 from library.session.cues import Cue
 from library.settings import Settings
 
+Show = Callable[[Cue | None], None]
+"""Shows a cue across the screen; None takes it away."""
 LATE_SECONDS = 1.0
 """A cue that could not be given for so long is not given at all: it would only confuse."""
 _REMOTE_VARIABLES = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
@@ -30,6 +32,11 @@ class Channel(Protocol):
     @property
     def found(self) -> str:
         """What it works with, as the rest of a sentence after the title."""
+        ...
+
+    @property
+    def busy(self) -> bool:
+        """Whether something it began can still be heard."""
         ...
 
     def play(self, cues: tuple[Cue, ...], now: float) -> None:
@@ -69,7 +76,7 @@ class Cues:
         clock: Clock,
         *,
         ring: Callable[[], None],
-        show: Callable[[Cue | None], None] | None = None,
+        show: Show | None = None,
         environ: Mapping[str, str],
     ) -> None:
         """Open the channels; a module is loaded only when its channel is on.
@@ -83,12 +90,11 @@ class Cues:
             environ: The environment, to tell whether somebody is here or at the end of ssh.
         """
         self._clock = clock
-        self._remote = any(environ.get(name) for name in _REMOTE_VARIABLES)
         self._bell: Channel | None = None
         self._tones: Channel | None = None
         self._bell_waits = settings.bell == "auto"
-        others: list[Channel] = []
-        if settings.tones == "on" or (settings.tones == "auto" and not self._remote):
+        remote = any(environ.get(name) for name in _REMOTE_VARIABLES)
+        if settings.tones == "on" or (settings.tones == "auto" and not remote):
             from tui.cues.tones import Tones
 
             self._tones = Tones(settings, folder)
@@ -96,15 +102,7 @@ class Cues:
             from tui.cues.bell import Bell
 
             self._bell = Bell(ring, single=settings.bell == "single")
-        if settings.speech:
-            from tui.cues.speech import Speech
-
-            others.append(Speech(settings))
-        if settings.flash != "off" and show is not None:
-            from tui.cues.flash import Flash
-
-            others.append(Flash(show))
-        self._others = tuple(others)
+        self._others = tuple(_other_channels(settings, show))
 
     def play(self, cues: Sequence[Cue], at: float) -> None:
         """Make what happened at one moment noticed; what comes too late is left out.
@@ -130,6 +128,11 @@ class Cues:
         for channel in self._channels():
             channel.tick(now)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something can still be heard; it never lasts, as what hangs is ended."""
+        return any(channel.busy for channel in self._channels())
+
     def silence(self) -> None:
         """Be silent at once."""
         now = self._clock.monotonic()
@@ -153,6 +156,17 @@ class Cues:
         if self._bell is not None and not (self._bell_waits and tones_sound):
             yield self._bell
         yield from self._others
+
+
+def _other_channels(settings: Settings, show: Show | None) -> Iterator[Channel]:
+    if settings.speech:
+        from tui.cues.speech import Speech
+
+        yield Speech(settings)
+    if settings.flash != "off" and show is not None:
+        from tui.cues.flash import Flash
+
+        yield Flash(show)
 
 
 def _report(channel: Channel) -> Report:

@@ -56,6 +56,11 @@ class Speech:
         """Look after the program that speaks."""
         self.programs.tick(now)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something can still be heard."""
+        return self.programs.busy
+
     def silence(self, now: float) -> None:
         """Be silent at once."""
         self.programs.silence(now)

@@ -89,6 +89,11 @@ class Tones:
         """Look after the player."""
         self.programs.tick(now)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something can still be heard."""
+        return self.programs.busy
+
     def silence(self, now: float) -> None:
         """Be silent at once."""
         if sys.platform == "win32":

@@ -10,12 +10,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
-from library.exercises.model import HoldEnd
-from library.routines.model import Step, StepKind
-from library.session.track import Choice, shorter
+from library.routines.model import Step
+from library.session.easing import END, ways_to_go_on
+from library.session.track import Choice
 from tui.widgets.cursor_list import CursorList
-
-END = "end"
 
 
 class EaseOffScreen(ModalScreen[Choice | None]):
@@ -40,7 +38,7 @@ class EaseOffScreen(ModalScreen[Choice | None]):
             held: Seconds it lasted.
         """
         super().__init__()
-        self._options = _options(step, held)
+        self._options = ways_to_go_on(step, held)
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -75,16 +73,3 @@ class EaseOffScreen(ModalScreen[Choice | None]):
 
     def _close(self, answer: str) -> None:
         self.dismiss(None if answer == END else Choice(answer))
-
-
-def _options(step: Step, held: float) -> dict[str, str]:
-    """Answers and their texts; the first one goes on as planned."""
-    options = {Choice.GO_ON.value: "Go on with what comes next"}
-    if len(step.exercise.sides.order) > 1:
-        options[Choice.SKIP_SIDE] = f"Skip this side: leave the {step.side.value} leg alone"
-    if step.kind is StepKind.HOLD and step.end is HoldEnd.TIMED:
-        seconds = shorter(step.seconds, held)
-        options[Choice.SHORTER] = f"Shorter from now on: {seconds:g} s, next time too"
-    options[Choice.LEAVE_OUT] = f"Leave {step.exercise.name} out today"
-    options[END] = "End the session"
-    return options

@@ -1,0 +1,160 @@
+"""Plain mode of the real program: in a terminal, in a pipe, and ended in every way."""
+
+import os
+import signal
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.program import (
+    DEADLINE_SECONDS,
+    SUPPLE,
+    Program,
+    call,
+    environment,
+    history,
+    write_routine,
+    write_settings,
+)
+
+
+@pytest.fixture
+def short(folder: Path) -> Path:
+    """A folder with a routine of one hold of 5 s on each leg."""
+    write_settings(folder, 'bell = "off"', 'tones = "off"')
+    write_routine(folder, ["chair-leg-stretch 5"])
+    return folder
+
+
+def test_without_a_terminal_it_runs_by_itself_and_is_saved(short: Path) -> None:
+    answer = call("--data-dir", short, "start", "short", "--plain")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    lines = answer.stdout.splitlines()
+    assert lines[0].startswith("  0:00  Chair leg stretch.")
+    assert "  0:02  Three." in lines
+    assert lines[-1].startswith("Saved; it counts for ")
+    (session,) = history(short)
+    assert session["completed"]
+    assert [hold["held_seconds"] for hold in session["holds"]] == [5, 5]
+
+
+def test_a_rehearsal_is_quick_and_not_recorded(short: Path) -> None:
+    answer = call("--data-dir", short, "start", "all-six", "--plain", "--speed", "100")
+    assert answer.returncode == 0
+    assert "A rehearsal, 100 times as fast: nothing is recorded." in answer.stdout
+    assert "Finished." in answer.stdout
+    assert history(short) == []
+    assert not (short / "history.json").exists()
+
+
+@pytest.mark.parametrize("arguments", [("--quiet",), ("--speed", "2"), ("--plain", "--speed", "0")])
+def test_wrong_options_are_told(short: Path, arguments: tuple[str, ...]) -> None:
+    answer = call("--data-dir", short, "start", "short", *arguments)
+    assert answer.returncode == 2
+    assert answer.stderr.count("\n") == 1
+
+
+def test_keys_work_without_enter_and_the_terminal_is_given_back(short: Path) -> None:
+    write_routine(short, ["chair-leg-stretch 60"])
+    shell = Program("--norc", "--noprofile", "-i", command=Path("/bin/bash"))
+    with closing(shell) as program:
+        program.press(f"{SUPPLE} --data-dir {short} start short --plain; echo code $?; stty -a\r")
+        program.wait_for("Left leg. Hold")
+        program.press(" ")
+        program.wait_for("Paused.")
+        program.press(" ")
+        program.wait_for("It goes on.")
+        program.press("n")
+        program.wait_for("Right leg. Hold")
+        program.press("q")
+        program.wait_for("s saves what was done")
+        program.press("s")
+        program.wait_for("code 0", " icanon", " echo ")
+    (session,) = history(short)
+    assert session["holds"][0]["outcome"] == "skipped"
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(short: Path) -> None:
+    write_routine(short, ["chair-leg-stretch 60"])
+    shell = Program("--norc", "--noprofile", "-i", command=Path("/bin/bash"), rows=40)
+    with closing(shell) as program:
+        program.press(f"{SUPPLE} --data-dir {short} start short --plain\r")
+        program.wait_for("Left leg. Hold")
+        program.press("ctrl+z")
+        program.wait_for("Stopped")
+        program.watch(2.5)
+        program.press("fg\r")
+        program.wait_for("Paused.")
+        program.press("q")
+        program.wait_for("d discards it")
+        program.press("d")
+        program.wait_for("Nothing was recorded.")
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 0), (signal.SIGHUP, 0), (signal.SIGINT, 130)]
+)
+def test_a_signal_saves_what_was_done(
+    start: Start, short: Path, number: signal.Signals, code: int
+) -> None:
+    program = start("start", "short", "--plain")
+    program.wait_for("Right leg. Hold")
+    program.send_signal(number)
+    assert program.wait_for_end() == code
+    (session,) = history(short)
+    assert not session["completed"]
+    assert session["holds"][0]["outcome"] == "done"
+
+
+def test_a_terminal_that_is_closed_saves_what_was_done(start: Start, short: Path) -> None:
+    program = start("start", "short", "--plain")
+    program.wait_for("Right leg. Hold")
+    program.hang_up()
+    (session,) = history(short)
+    assert session["holds"][0]["held_seconds"] == 5
+
+
+def test_a_closed_pipe_saves_what_was_done_and_is_no_failure(short: Path) -> None:
+    reader, writer = os.pipe()
+    process = subprocess.Popen(
+        [SUPPLE, "--data-dir", short, "start", "short", "--plain"],
+        env=environment({}),
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+    )
+    os.close(writer)
+    with os.fdopen(reader) as pipe:
+        while "Right leg" not in pipe.readline():
+            pass
+    _, told = process.communicate(timeout=DEADLINE_SECONDS)
+    assert (process.returncode, told) == (0, b"")
+    (session,) = history(short)
+    assert session["holds"][0]["outcome"] == "done"
+    assert not session["completed"]
+
+
+def test_the_card_is_read_before_the_first_session(start: Start, folder: Path) -> None:
+    folder.mkdir()
+    program = start("start", "desk-break", "--plain", rows=40)
+    program.wait_for("not medical advice", "Enter: I have read this.")
+    program.press("enter")
+    program.wait_for("Get ready.")
+    assert "acknowledged" in (folder / "settings.toml").read_text()
+    program.press("q")
+    program.wait_for("discards it")
+    program.press("d")
+    assert program.wait_for_end() == 0
+    assert history(folder) == []
+
+
+def test_a_killed_session_is_there_as_a_draft(start: Start, short: Path) -> None:
+    program = start("start", "short", "--plain")
+    program.wait_for("Right leg. Hold")
+    program.send_signal(signal.SIGKILL)
+    assert program.wait_for_end() == -signal.SIGKILL
+    answer = call("--data-dir", short, "doctor")
+    assert "A session was not finished" in answer.stdout
