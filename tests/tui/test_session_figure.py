@@ -84,7 +84,7 @@ def times_in_the_stretch(positions: list[float]) -> int:
 )
 async def test_getting_ready_plays_the_move_twice_and_ends_at_the_start(exercise: str) -> None:
     app = Stage(exercise)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         seen = app.play(9.75)
         assert app.at(StepKind.GET_READY)
@@ -94,7 +94,7 @@ async def test_getting_ready_plays_the_move_twice_and_ends_at_the_start(exercise
 
 async def test_the_hold_begins_with_the_move_and_then_stands_still() -> None:
     app = Stage(CHAIR)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(10)
         assert app.at(StepKind.HOLD)
@@ -110,7 +110,7 @@ async def test_the_hold_begins_with_the_move_and_then_stands_still() -> None:
 
 async def test_after_the_hold_it_comes_back_and_then_shows_the_other_leg() -> None:
     app = Stage(CHAIR)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(30)
         assert app.at(StepKind.SWITCH_SIDES)
@@ -127,7 +127,7 @@ async def test_after_the_hold_it_comes_back_and_then_shows_the_other_leg() -> No
 
 async def test_a_short_changeover_shows_what_is_next_for_most_of_its_time() -> None:
     app = Stage(CHAIR, settings=Settings(switch_seconds=5))
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(30)
         shown = []
@@ -141,7 +141,7 @@ async def test_a_short_changeover_shows_what_is_next_for_most_of_its_time() -> N
 
 async def test_a_rest_before_the_same_leg_comes_back_without_a_jump() -> None:
     app = Stage(FLOOR)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(30)
         assert app.at(StepKind.REST)
@@ -153,7 +153,7 @@ async def test_a_rest_before_the_same_leg_comes_back_without_a_jump() -> None:
 
 async def test_the_change_of_exercise_shows_the_next_one() -> None:
     app = Stage(FLOOR, CHAIR)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(60)
         assert app.at(StepKind.CHANGE_EXERCISE)
@@ -165,7 +165,7 @@ async def test_the_change_of_exercise_shows_the_next_one() -> None:
 
 async def test_without_pauses_the_next_hold_begins_at_its_own_start() -> None:
     app = Stage(CHAIR, settings=Settings(get_ready_seconds=0, switch_seconds=0))
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         assert app.at(StepKind.HOLD)
         app.play(20.25)
@@ -175,7 +175,7 @@ async def test_without_pauses_the_next_hold_begins_at_its_own_start() -> None:
 
 async def test_the_massage_sets_out_from_sitting_and_kneads_until_it_is_over() -> None:
     app = Stage(MASSAGE)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(10)
         assert app.at(StepKind.MASSAGE)
@@ -189,7 +189,7 @@ async def test_the_massage_sets_out_from_sitting_and_kneads_until_it_is_over() -
 
 async def test_on_a_sore_spot_the_hands_stay_where_they_are() -> None:
     app = Stage(MASSAGE)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(14)
         app.session.mark_sore_spot()
@@ -202,7 +202,7 @@ async def test_on_a_sore_spot_the_hands_stay_where_they_are() -> None:
 @pytest.mark.parametrize("seconds", [4, 11])
 async def test_a_pause_freezes_it_and_it_goes_on_from_there(seconds: int) -> None:
     app = Stage(CHAIR)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(seconds)
         there, frozen = app.figure.position, picture(app)
@@ -220,7 +220,7 @@ async def test_a_pause_freezes_it_and_it_goes_on_from_there(seconds: int) -> Non
 
 async def test_easing_off_comes_back_at_once() -> None:
     app = Stage(CHAIR)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(15)
         assert app.figure.position == 1
@@ -234,7 +234,7 @@ async def test_easing_off_comes_back_at_once() -> None:
 
 async def test_covered_it_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     app = Stage(CHAIR)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(1.5)
         app.push_screen(Screen())
@@ -249,7 +249,7 @@ async def test_covered_it_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("reduced", [True, False])
 async def test_without_motion_one_still_stands_for_each_part(reduced: bool) -> None:
     app = Stage(CHAIR, reduced=reduced)
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         app.animation_level = "full" if reduced else "none"
         app.figure.refresh()
         await pilot.pause()
@@ -271,7 +271,18 @@ async def test_without_a_pose_a_session_has_words() -> None:
         replace(step, exercise=replace(step.exercise, pose={})) for step in app.session.plan.steps
     )
     app.session = Session(replace(app.session.plan, steps=steps), app.clock.monotonic())
-    async with app.run_test(size=(40, 16)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(45)
         assert "RIGHT leg" in "".join(picture(app))
+
+
+async def test_a_small_screen_keeps_its_room_for_words_until_it_grows() -> None:
+    app = Stage(CHAIR)
+    async with app.run_test(size=(55, 24)) as pilot:
+        for size, shown in (((56, 16), True), ((56, 15), False), ((80, 24), True)):
+            await pilot.resize_terminal(*size)
+            app.play(PART)
+            await pilot.pause()
+            assert app.figure.display == shown
+            assert app.figure.moving == shown

@@ -10,6 +10,8 @@ COME_BACK_SECONDS = 3.0
 """Longest time after a hold in which the figure comes back before it shows what is next."""
 COME_BACK_SHARE = 0.4
 """Of a short pause it takes at most this share, so that what is next is seen longer."""
+LEAST_SCREEN = (56, 16)
+"""Columns and rows of a screen that has room for a figure beside the words; our judgement."""
 STANDING = (State.PAUSED, State.SORE_SPOT)
 """States in which nothing goes on; on a sore spot the hands stay where they are."""
 
@@ -21,7 +23,9 @@ class SessionFigure(FigureView):
     _following: tuple[str, str, Motion] | None = None
 
     def follow(self, session: Session) -> None:
-        """Show what the session is at."""
+        """Show what the session is at, if there is room."""
+        columns, rows = self.screen.size
+        self.display = columns >= LEAST_SCREEN[0] and rows >= LEAST_SCREEN[1]
         step = session.step
         if step is None:
             return
