@@ -45,7 +45,7 @@ class ClashScreen(ModalScreen[bool]):
         theirs = self._clash.theirs
         with Vertical(classes="card") as card:
             card.border_title = "Changed in two places"
-            with Reading():
+            with Reading(classes="-short-text"):
                 yield Static(Content(f"{self._clash}\n"))
                 yield Static(_version("Mine", self._clash.mine))
                 yield Static(_version("In the log", theirs) if theirs else Content("Deleted."))

@@ -54,7 +54,7 @@ class ConflictCopies(ModalScreen[bool]):
         """Each copy with what is new, the same or different in it."""
         with Vertical(classes="card") as card:
             card.border_title = "Copies of your log" if self._related else "A different log"
-            with Reading():
+            with Reading(classes="-short-text"):
                 yield Static(RELATED if self._related else DIFFERENT)
                 for copy in self._copies:
                     yield Static(_copy(copy))

@@ -1,0 +1,237 @@
+"""Other windows, other machines: what they did is shown, and nothing is lost between them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from library.history.record import SessionRecord
+from library.history.store import TinyHistory
+from library.paths import Paths
+from library.settings import Acknowledgement
+from tests.clock import FakeClock
+from tests.library.builders import record
+from tests.tui.pages import notices, shown
+from tests.tui.support import settled
+from tui.app import SuppleApp
+from tui.log_keeper import POLL_SECONDS
+from tui.messages import ChangeLog, LookForCopies
+from tui.screens.clash import ClashScreen
+from tui.screens.conflict_copies import ConflictCopies
+from tui.screens.history import HistoryPage
+from tui.screens.session_edit import SessionEdit
+from tui.screens.today import TodayPage
+from tui.services import build_services
+
+TODAY = date(2026, 11, 23)
+FIRST, SECOND, THIRD = (record(TODAY, hour=hour) for hour in (8, 12, 16))
+
+
+@dataclass
+class Windows:
+    """A dashboard on a file, and another window on the same file."""
+
+    app: SuppleApp
+    pilot: Pilot[None]
+    mine: TinyHistory
+    other: TinyHistory
+
+    async def look(self) -> None:
+        """What the dashboard does every second."""
+        self.app._keeper.look_for_changes()
+        await settled(self.pilot)
+
+
+def window(folder: Path) -> TinyHistory:
+    return TinyHistory(folder / "history.json", folder / "state", FakeClock())
+
+
+@asynccontextmanager
+async def windows(folder: Path, *sessions: SessionRecord) -> AsyncIterator[Windows]:
+    other = window(folder)
+    for session in sessions:
+        other.add(session)
+    mine = window(folder)
+    services = build_services(Paths(folder, folder, folder / "state"), FakeClock(), mine)
+    services.change_settings(acknowledged=Acknowledgement(1000, TODAY))
+    app = SuppleApp(services)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        yield Windows(app, pilot, mine, other)
+
+
+def test_the_poll_leaves_room_to_show_a_change_within_two_seconds() -> None:
+    assert POLL_SECONDS <= 1
+
+
+async def test_sessions_of_another_window_appear_with_a_quiet_word(tmp_path: Path) -> None:
+    async with windows(tmp_path, FIRST) as w:
+        w.other.add(SECOND)
+        w.other.add(THIRD)
+        await w.look()
+        assert notices(w.app) == ["2 sessions added in another window."]
+        assert w.app.services.log.sessions == (FIRST, SECOND, THIRD)
+        await w.look()
+        assert len(notices(w.app)) == 1
+
+
+async def test_a_save_of_ones_own_is_no_news_but_what_came_with_it_is(tmp_path: Path) -> None:
+    async with windows(tmp_path, FIRST) as w:
+        w.app.post_message(ChangeLog(lambda history: history.add(SECOND)))
+        await settled(w.pilot)
+        await w.look()
+        assert notices(w.app) == []
+        w.other.delete([FIRST.id])
+        w.app.post_message(ChangeLog(lambda history: history.add(THIRD)))
+        await settled(w.pilot)
+        assert notices(w.app) == ["1 session deleted in another window."]
+        assert w.app.services.log.sessions == (SECOND, THIRD)
+
+
+async def edit_note(w: Windows, note: str) -> None:
+    """Open the newest session, change its note, and leave the form open."""
+    await w.pilot.press("4", "enter", "e")
+    await w.pilot.pause()
+    assert isinstance(w.app.screen, SessionEdit)
+    w.app.screen.query_one(TextArea).text = note
+
+
+@pytest.mark.parametrize(("key", "kept"), [("m", "mine"), ("t", "theirs")])
+async def test_an_edit_of_what_was_changed_elsewhere_meanwhile_asks_which_to_keep(
+    tmp_path: Path, key: str, kept: str
+) -> None:
+    async with windows(tmp_path, FIRST) as w:
+        await edit_note(w, "mine")
+        w.other.load()
+        w.other.replace(replace(FIRST, note="theirs"))
+        await w.look()
+        await w.pilot.press("f2")
+        await settled(w.pilot)
+        assert isinstance(w.app.screen, ClashScreen)
+        text = await shown(w.pilot)
+        assert "mine" in text
+        assert "theirs" in text
+        await w.pilot.press(key)
+        await settled(w.pilot)
+        assert isinstance(w.app.screen, HistoryPage)
+        assert [session.note for session in window(tmp_path).load().sessions] == [kept]
+
+
+async def test_an_edit_of_what_was_deleted_elsewhere_can_bring_it_back(tmp_path: Path) -> None:
+    async with windows(tmp_path, FIRST) as w:
+        await edit_note(w, "mine")
+        w.other.delete([FIRST.id])
+        await w.pilot.press("f2")
+        await settled(w.pilot)
+        assert "Deleted." in await shown(w.pilot)
+        await w.pilot.press("m")
+        await settled(w.pilot)
+        assert window(tmp_path).load().sessions == (replace(FIRST, note="mine"),)
+
+
+async def test_undo_takes_back_what_was_done_before_the_program_was_started(
+    tmp_path: Path,
+) -> None:
+    earlier = window(tmp_path)
+    earlier.add(FIRST)
+    earlier.delete([FIRST.id])
+    async with windows(tmp_path) as w:
+        await w.pilot.press("4", "u")
+        await settled(w.pilot)
+        assert notices(w.app) == ["The session is back."]
+        assert w.app.services.log.sessions == (FIRST,)
+
+
+def conflict_copy(folder: Path, *sessions: SessionRecord, name: str = "sync-conflict-x") -> Path:
+    """A copy of the log as another machine has it, with sessions of its own."""
+    path = folder / f"history.{name}.json"
+    path.write_bytes((folder / "history.json").read_bytes())
+    log = TinyHistory(path, folder / name, FakeClock())
+    for session in sessions:
+        log.add(session)
+    return path
+
+
+async def test_copies_are_merged_after_one_question_and_put_aside(tmp_path: Path) -> None:
+    window(tmp_path).add(FIRST)
+    paths = [
+        conflict_copy(tmp_path, one, name=f"sync-conflict-{one.id}") for one in (SECOND, THIRD)
+    ]
+    async with windows(tmp_path) as w:
+        await settled(w.pilot)
+        assert isinstance(w.app.screen, ConflictCopies)
+        text = await shown(w.pilot)
+        assert text.count("1 new, 1 the same, 0 differ") == 2
+        await w.pilot.press("m")
+        await settled(w.pilot)
+        assert isinstance(w.app.screen, TodayPage)
+        assert w.app.services.log.sessions == (FIRST, SECOND, THIRD)
+        assert not any(path.exists() for path in paths)
+        assert len(list((tmp_path / "state" / "merged").iterdir())) == 2
+
+
+async def test_copies_stay_where_they_are_until_they_are_asked_for_again(tmp_path: Path) -> None:
+    window(tmp_path).add(FIRST)
+    path = conflict_copy(tmp_path, SECOND)
+    async with windows(tmp_path) as w:
+        await w.pilot.press("escape")
+        await settled(w.pilot)
+        assert path.exists()
+        assert w.app.services.log.sessions == (FIRST,)
+        w.app.post_message(LookForCopies(asked=True))
+        await settled(w.pilot)
+        assert isinstance(w.app.screen, ConflictCopies)
+        await w.pilot.press("m")
+        await settled(w.pilot)
+        w.app.post_message(LookForCopies(asked=True))
+        await settled(w.pilot)
+        assert notices(w.app)[-1] == "There are no copies beside your log."
+
+
+async def test_a_different_log_is_a_question_of_its_own(tmp_path: Path) -> None:
+    window(tmp_path).add(FIRST)
+    path = tmp_path / "history-desktop.json"
+    TinyHistory(path, tmp_path / "elsewhere", FakeClock()).add(SECOND)
+    conflict_copy(tmp_path, THIRD)
+    async with windows(tmp_path) as w:
+        assert "Copies of your log" in await shown(w.pilot)
+        await w.pilot.press("m")
+        await settled(w.pilot)
+        assert "A different log" in await shown(w.pilot)
+        await w.pilot.press("escape")
+        await settled(w.pilot)
+        assert path.exists()
+        assert w.app.services.log.sessions == (FIRST, THIRD)
+
+
+async def test_a_damaged_file_and_bad_entries_stay_in_sight_until_they_are_read(
+    tmp_path: Path,
+) -> None:
+    log = window(tmp_path)
+    log.add(FIRST)
+    log.table().put("bad", {"routine": "[red]"})
+    file = tmp_path / "history.json"
+    file.write_bytes(file.read_bytes()[:-90])
+    async with windows(tmp_path) as w:
+        assert "Your log needs attention: 2 notices. Press ! to read more." in await shown(w.pilot)
+        await w.pilot.press("exclamation_mark")
+        await w.pilot.pause()
+        text = await shown(w.pilot)
+        assert "About the file" in text
+        assert "Entry bad" in text
+        assert "left out of every number" in text
+        await w.pilot.press("escape", "3")
+        assert "Your log needs attention" in await shown(w.pilot)
+
+
+async def test_nothing_is_said_when_all_is_well(tmp_path: Path) -> None:
+    async with windows(tmp_path, FIRST) as w:
+        assert "attention" not in await shown(w.pilot)
+        await w.pilot.press("exclamation_mark")
+        await w.pilot.pause()
+        assert isinstance(w.app.screen, TodayPage)
