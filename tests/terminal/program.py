@@ -52,6 +52,7 @@ class Program:
             timeout=DEADLINE_SECONDS,
         )
         self.child.delaybeforesend = None
+        self._closed = False
 
     @property
     def pid(self) -> int:
@@ -122,7 +123,9 @@ class Program:
 
     def hang_up(self) -> None:
         """Close the terminal, as when its window is closed, and wait for the end."""
-        self.child.ptyproc.fileobj.close()
+        self._closed = True
+        process: Any = self.child
+        process.ptyproc.fileobj.close()
         end = time.perf_counter() + DEADLINE_SECONDS
         while self.child.isalive():
             assert time.perf_counter() < end, "outlived its terminal"
@@ -130,7 +133,7 @@ class Program:
 
     def close(self) -> None:
         """End the program if it still runs."""
-        if not self.child.ptyproc.fileobj.closed:
+        if not self._closed:
             self.child.close(force=True)
 
 
