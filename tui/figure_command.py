@@ -1,7 +1,6 @@
 """What `supple figure` prints: a pose as text, again whenever its file changes."""
 
 import os
-import sys
 import time
 import tomllib
 from collections.abc import Callable, Mapping
@@ -90,9 +89,7 @@ def figure_text(figure: Figure, wish: Wish, out: TextIO, environ: Mapping[str, s
     return ansi(grid, colours)
 
 
-def print_figure(
-    source: str, catalogue: Catalogue, wish: Wish, out: TextIO = sys.stdout
-) -> tuple[str, ...]:
+def print_figure(source: str, catalogue: Catalogue, wish: Wish, out: TextIO) -> tuple[str, ...]:
     """Print a picture.
 
     Returns:
@@ -110,7 +107,7 @@ def print_figure(
 def watch_figure(
     source: str,
     wish: Wish,
-    out: TextIO = sys.stdout,
+    out: TextIO,
     sleep: Callable[[float], None] = time.sleep,
 ) -> None:
     """Print the picture of a file again whenever it changes, until interrupted.

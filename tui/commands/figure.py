@@ -1,5 +1,6 @@
 """`supple figure`: a pose as a picture, for those who draw one."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -58,9 +59,9 @@ def verb(
     if watch:
         if not Path(source).is_file():
             raise click.UsageError("--watch needs the name of a file.")
-        watch_figure(source, wish)
+        watch_figure(source, wish, sys.stdout)
     catalogue, _ = load_all(workplace)
     try:
-        complain(print_figure(source, catalogue, wish))
+        complain(print_figure(source, catalogue, wish, sys.stdout))
     except PoseError as error:
         raise click.ClickException(str(error)) from error
