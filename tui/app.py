@@ -18,7 +18,13 @@ from library.routines.resolving import resolve
 from tui.appearance import wear
 from tui.endings import leave_on_signals
 from tui.log_keeper import POLL_SECONDS, LogKeeper, show_everywhere
-from tui.messages import ChangeLog, LookForCopies, ReadNotices, StartRoutine
+from tui.messages import (
+    ChangeLog,
+    LookForCopies,
+    LookForUnfinished,
+    ReadNotices,
+    StartRoutine,
+)
 from tui.services import Services, build_services
 from tui.widgets.nav_bar import PAGES
 
@@ -112,7 +118,9 @@ class SuppleApp(App[None]):
             self.notify(problem, severity="warning", timeout=15, markup=False)
         self.post_message(ChangeLog(lambda history: None))
         self.set_interval(POLL_SECONDS, self._keeper.look_for_changes)
-        if self._start is not None:
+        if any(self.services.paths.drafts_dir.glob("*.json")):
+            self.post_message(LookForUnfinished())
+        elif self._start is not None:
             self.post_message(StartRoutine(self._start))
         self.post_message(LookForCopies())
 
@@ -162,6 +170,17 @@ class SuppleApp(App[None]):
 
         await lead_through(self, self.services, request.routine)
         show_everywhere(self)
+
+    @on(LookForUnfinished)
+    @work(group="session", exclusive=True)
+    async def look_for_unfinished(self) -> None:
+        """Offer to go on with what was not finished, before what was asked for begins."""
+        from tui.resume_flow import offer_to_go_on  # not needed for the first paint
+
+        await offer_to_go_on(self, self.services)
+        show_everywhere(self)
+        if self._start is not None:
+            self.post_message(StartRoutine(self._start))
 
     @property
     def crash(self) -> Exception | None:

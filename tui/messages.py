@@ -17,6 +17,11 @@ class StartRoutine(Message):
 
 
 @dataclass
+class LookForUnfinished(Message):
+    """Offer to go on with sessions whose program ended too soon."""
+
+
+@dataclass
 class ChangeLog(Message):
     """Change the log without blocking the screen, and read it again."""
 

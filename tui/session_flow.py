@@ -2,15 +2,21 @@
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 from textual.app import App
 
 from library.exercises.safety import VERSION
 from library.history.log import HistoryError
 from library.routines.model import Routine
+from library.session.engine import Session
+from library.session.journal import Beginning, Journal
+from library.session.tuning import tuned_lengths
+from library.settings import SettingsError
 from tui.messages import ChangeLog
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.cautions import CautionsScreen
+from tui.screens.keep_lengths import KeepLengths
 from tui.screens.not_saved import Answer, NotSaved
 from tui.screens.session import SessionScreen
 from tui.screens.session_stage import heard_out
@@ -34,9 +40,18 @@ async def lead_through(app: App[None], services: Services, routine: Routine) -> 
     cautions = plan.cautions
     if cautions and not await app.push_screen_wait(CautionsScreen(plan, cautions)):
         return
-    screen = SessionScreen(services, plan)
+    clock = services.clock
+    beginning = Beginning.of_new_session(clock, services.settings.day_start_hour)
+    journal = Journal(services.paths.drafts_dir, clock, beginning)
+    await run(app, services, Session(plan, clock.monotonic()), journal)
+
+
+async def run(app: App[None], services: Services, session: Session, journal: Journal) -> None:
+    """Run a session that is ready, and do with it what belongs to it; call it from a worker."""
+    screen = SessionScreen(services, session, journal)
     with heard_out(app, screen.herald):
         await _run(app, services, screen)
+    await _offer_lengths(app, services, session)
 
 
 async def _run(app: App[None], services: Services, screen: SessionScreen) -> None:
@@ -46,9 +61,10 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> Non
     screen.herald.restore_title()
     if record is None:
         screen.herald.silence()
+        screen.journal.discard()
         app.notify("Nothing was recorded.")
         return
-    unsaved = Unsaved(record, lambda history: history.add(record))
+    unsaved = Unsaved(record, lambda history: history.add(record), screen.journal.finish)
     saved = await save(app, services, unsaved)
     changed = await app.push_screen_wait(SummaryScreen(plan, record, saved=saved))
     if changed == record:
@@ -60,13 +76,28 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> Non
     await save(app, services, unsaved)
 
 
+async def _offer_lengths(app: App[None], services: Services, session: Session) -> None:
+    """Ask whether lengths that were changed with + and - are to be kept."""
+    lengths = tuned_lengths(session, services.settings.hold_seconds)
+    named = {services.catalogue.get(name).name: seconds for name, seconds in lengths.items()}
+    if not named or not await app.push_screen_wait(KeepLengths(named)):
+        return
+    try:
+        services.change_settings(hold_seconds={**services.settings.hold_seconds, **lengths})
+    except SettingsError as error:
+        app.notify(str(error), severity="warning", markup=False)
+
+
 async def save(app: App[None], services: Services, unsaved: Unsaved) -> bool:
-    """Save a session; as long as that fails, ask what to do. Call it from a worker.
+    """Save a session; when that fails, ask what to do. Call it from a worker.
 
     Returns:
         Whether it is saved; what is not is tried again with every later save.
     """
-    return await _settle(app, services, unsaved) is None
+    problem = await _try(app, services, unsaved)
+    if problem is None:
+        return True
+    return await _ask(app, services, services.unsaved[unsaved.session.id]) is Answer.SAVED
 
 
 async def settle_all(app: App[None], services: Services, *, leaving: bool) -> bool:
@@ -81,35 +112,27 @@ async def settle_all(app: App[None], services: Services, *, leaving: bool) -> bo
         Whether the program may be left.
     """
     for unsaved in list(services.unsaved.values()):
-        answer: Answer | None
-        answer = await app.push_screen_wait(NotSaved(services, unsaved, leaving=leaving))
-        if answer is Answer.RETRY:
-            answer = await _settle(app, services, unsaved, leaving=leaving)
-        if answer is Answer.LATER:
+        if await _ask(app, services, unsaved, leaving=leaving) is Answer.LATER:
             return False
     return True
 
 
-async def _settle(
+async def _ask(
     app: App[None], services: Services, unsaved: Unsaved, *, leaving: bool = False
-) -> Answer | None:
-    """Try until it is saved (None) or the person does not want to try any more."""
+) -> Answer:
+    retry = partial(_try, app, services, unsaved)
+    return await app.push_screen_wait(NotSaved(services, unsaved, retry, leaving=leaving))
+
+
+async def _try(app: App[None], services: Services, unsaved: Unsaved) -> HistoryError | None:
+    """Save it, or keep it with the reason why it could not be saved."""
     key = unsaved.session.id
-    while True:
-        services.unsaved.pop(key, None)  # else the log's keeper would try it a second time
-        problem = await _try(app, unsaved)
-        if problem is None:
-            unsaved.saved()
-            return None
-        unsaved = replace(unsaved, reason=str(problem))
-        services.unsaved[key] = unsaved
-        answer = await app.push_screen_wait(NotSaved(services, unsaved, leaving=leaving))
-        if answer is not Answer.RETRY:
-            return answer
-
-
-async def _try(app: App[None], unsaved: Unsaved) -> HistoryError | None:
+    services.unsaved.pop(key, None)  # else the log's keeper would try it a second time
     answer = asyncio.get_running_loop().create_future()
     app.post_message(ChangeLog(unsaved.change, answer=answer.set_result))
     problem: HistoryError | None = await answer
+    if problem is None:
+        unsaved.saved()
+    else:
+        services.unsaved[key] = replace(unsaved, reason=str(problem))
     return problem

@@ -6,27 +6,29 @@ from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Footer
 
 from library.clock import Heartbeat
+from library.history.log import HistoryError
 from library.history.record import Outcome, SessionRecord
-from library.routines.model import Plan, Step, StepKind
+from library.routines.model import Step, StepKind
 from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
 from library.session.engine import Session
+from library.session.journal import Journal
 from library.session.machine import Command, State
-from library.session.recording import to_record
-from library.session.track import STEP_CHANGE_SECONDS, Choice, shorter
+from library.session.track import Choice, shorter
 from library.session.view import needs_in_words
 from library.settings import SettingsError
 from tui.cues.herald import Herald
 from tui.screens.ease_off import EaseOffScreen
 from tui.screens.end_session import Ending, EndSessionScreen
+from tui.screens.session_keys import COMMANDS_OF, SESSION_KEYS
 from tui.screens.session_stage import stage_of
 from tui.services import Services
 from tui.widgets.breath_bar import BreathBar
@@ -39,17 +41,6 @@ TICK_SECONDS = 0.25
 MUCH_PAIN = 6
 """From this rating on a rest is kinder than stretching (our judgement)."""
 
-COMMANDS_OF = {
-    "pause_or_resume": (Command.PAUSE, Command.RESUME),
-    "skip": (Command.SKIP,),
-    "back": (Command.BACK,),
-    "ease_off": (Command.EASE_OFF,),
-    "eased": (Command.EASED,),
-    "change_length": (Command.EXTEND,),
-    "sore_spot": (Command.SORE_SPOT,),
-}
-"""The engine's commands behind the keys; a key works when one of them is legal."""
-
 
 class SessionScreen(ModalScreen[SessionRecord | None]):
     """Runs a session; its result is the record to save, or None when there is none."""
@@ -59,55 +50,24 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
         "The session runs by itself; no key is needed until the end. If anything hurts, press x. "
         "Opening the help, or leaving the program with ctrl+z, pauses it."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause_or_resume", "Pause", id="session.pause", tooltip="Pause, go on"),
-        Binding("x", "ease_off", "Ease off", id="session.ease_off", tooltip="Stop, it hurts"),
-        Binding("enter", "eased", "It eased", id="session.eased", tooltip="The tension eased"),
-        Binding("s", "sore_spot", "Sore spot", id="session.sore_spot", tooltip="Give it time"),
-        Binding("n", "skip", "Skip", id="session.skip", tooltip="Go to the next step"),
-        Binding("b", "back", "Back", id="session.back", tooltip="Do the hold before once more"),
-        Binding(
-            "plus,equals_sign",
-            f"change_length({STEP_CHANGE_SECONDS:g})",
-            "5 s",
-            key_display="+",
-            id="session.longer",
-            tooltip="Make this hold 5 s longer",
-        ),
-        Binding(
-            "minus",
-            f"change_length(-{STEP_CHANGE_SECONDS:g})",
-            "5 s",
-            key_display="-",
-            id="session.shorter",
-            tooltip="Make this hold 5 s shorter",
-        ),
-        Binding("escape,q", "end", "End", key_display="esc", id="session.end", tooltip="Leave"),
-        Binding("question_mark,f1", "app.help", "Help", show=False, id="session.help"),
-        Binding("colon", "app.command_palette", "Commands", show=False, id="session.commands"),
-        *(
-            Binding(str(n), f"rate_pain({n})", "Pain now", show=False, id=f"session.pain_{n}")
-            for n in range(10)
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*SESSION_KEYS]
 
     panel = query_one(SessionPanel)
     flash = query_one(FlashCover)
 
-    def __init__(self, services: Services, plan: Plan) -> None:
+    def __init__(self, services: Services, session: Session, journal: Journal) -> None:
         """Begin when mounted.
 
         Args:
             services: Clock, settings and files.
-            plan: What to run through.
+            session: What to run, ready.
+            journal: Keeps what was done.
         """
         super().__init__()
-        self.services = services
-        self.session = Session(plan, services.clock.monotonic())
-        self._started = services.clock.now()
-        self._heartbeat = Heartbeat(services.clock.monotonic(), self._started)
+        self.services, self.session, self.journal = services, session, journal
+        self._heartbeat = Heartbeat(services.clock.monotonic(), services.clock.now())
         self._due_timer: Timer | None = None
-        self._pain_before: int | None = None
+        self._draft_problem = ""
         self.herald = Herald(
             self.session,
             services.settings,
@@ -157,6 +117,7 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
     def _happened(self, happened: Sequence[ev.Event]) -> None:
         """Tell and show what happened, and wake up when the next thing falls due."""
         self.herald.tell(happened, self.services.clock.monotonic())
+        self._write_down(happened)
         for event in happened:
             if isinstance(event, ev.StepStarted):
                 self._introduce(event.step)
@@ -172,6 +133,15 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
         if due is not None and (wait := due - self.services.clock.monotonic()) < TICK_SECONDS:
             self._due_timer = self.set_timer(max(0.001, wait), self.tick)
 
+    def _write_down(self, happened: Sequence[ev.Event]) -> None:
+        """Keep what must not be lost; that it can not be kept is told once."""
+        try:
+            self.journal.note(self.session, happened)
+        except HistoryError as error:
+            if str(error) != self._draft_problem:
+                self.notify(str(error), severity="warning", timeout=15, markup=False)
+            self._draft_problem = str(error)
+
     def _introduce(self, step: Step) -> None:
         """Say what an exercise needs before it, and ask for the pain before the first one."""
         words = needs_in_words(step.exercise) if not step.kind.is_work and step.rep == 1 else ""
@@ -184,8 +154,7 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
             self.flash.flash(cue)
 
     def _close(self) -> None:
-        day_start = self.services.settings.day_start_hour
-        record = to_record(self.session, self._started, day_start, self._pain_before)
+        record = self.journal.beginning.record(self.session)
         if self.is_active:
             self.dismiss(record if record.holds else None)
 
@@ -249,10 +218,10 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
 
     def action_rate_pain(self, rating: int) -> None:
         """Note the pain before the first hold; 1 and then 0 makes ten."""
-        ten = self._pain_before == 1 and rating == 0
-        self._pain_before = 10 if ten else rating
-        advice = "  That is a lot: a rest may be kinder today." if rating >= MUCH_PAIN else ""
-        self.panel.hint(f"Pain before: {self._pain_before} of 10.{advice}")
+        pain = 10 if self.journal.beginning.pain_before == 1 and rating == 0 else rating
+        self.journal.rate_pain(pain)
+        advice = "  That is a lot: a rest may be kinder today." if pain >= MUCH_PAIN else ""
+        self.panel.hint(f"Pain before: {pain} of 10.{advice}")
 
     @work
     async def action_ease_off(self) -> None:

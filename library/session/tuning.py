@@ -1,0 +1,42 @@
+"""Which lengths of holds were changed in a session, to be kept for the next time."""
+
+from collections.abc import Mapping
+
+from library.exercises.model import HoldEnd
+from library.history.record import Outcome
+from library.routines.model import StepKind
+from library.session.reading import SessionReading
+
+SHORTEST_SECONDS, LONGEST_SECONDS = 5, 60
+"""What can be remembered as the length of a hold."""
+
+
+def tuned_lengths(session: SessionReading, remembered: Mapping[str, int]) -> dict[str, int]:
+    """New lengths by exercise, where a hold of another length than planned was done.
+
+    Left out is what would change nothing: lengths that the routine itself fixes, and those
+    that are remembered already.
+
+    Args:
+        session: The session, ended.
+        remembered: Lengths in seconds, by exercise.
+    """
+    routine = session.plan.routine
+    free = {item.exercise for item in routine.items if item.level is item.hold_seconds is None}
+    planned = {
+        step.exercise.id: step.seconds
+        for step in session.plan.work
+        if step.kind is StepKind.HOLD and step.end is HoldEnd.TIMED
+    }
+    lengths = {
+        record.exercise: int(record.planned_seconds)
+        for record in session.records()
+        if record.outcome is Outcome.DONE
+        and record.exercise in free
+        and record.planned_seconds != planned.get(record.exercise, record.planned_seconds)
+    }
+    return {
+        name: seconds
+        for name, seconds in lengths.items()
+        if SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS and remembered.get(name) != seconds
+    }

@@ -1,0 +1,173 @@
+"""What was not finished is offered at the next start; what was tuned is kept if wished."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from library.history.draft import orphans
+from library.history.record import Outcome
+from library.routines.model import StepKind
+from library.session.engine import Session
+from library.session.journal import Beginning, Journal, understand
+from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui.screens.keep_lengths import KeepLengths
+from tui.screens.resume import ResumeScreen
+from tui.screens.session import SessionScreen
+from tui.screens.summary import SummaryScreen
+from tui.screens.today import TodayPage
+
+
+def leave_unfinished(board: Dashboard, seconds: float) -> str:
+    """Let a desk break die after so many seconds; the id of its draft."""
+    services = board.services
+    plan = services.plan(services.routines.get("desk-break"))
+    session = Session(plan, 0.0)
+    beginning = Beginning.of_new_session(board.clock, 0)
+    journal = Journal(services.paths.drafts_dir, board.clock, beginning)
+    journal.note(session, session.start())
+    journal.note(session, session.advance(seconds))
+    assert journal._draft is not None
+    journal._draft.keep()
+    return beginning.id
+
+
+async def asked(pilot: Pilot[None]) -> ResumeScreen:
+    for _ in range(50):
+        await settled(pilot)
+        if isinstance(pilot.app.screen, ResumeScreen):
+            return pilot.app.screen
+    raise AssertionError(pilot.app.screen)
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Dashboard:
+    return dashboard(tmp_path)
+
+
+async def test_going_on_leads_to_a_whole_session(board: Dashboard) -> None:
+    draft = leave_unfinished(board, 65)
+    async with board.app.run_test() as pilot:
+        await asked(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = session_screen(pilot)
+        step = screen.session.step
+        assert step is not None
+        assert (step.kind, step.side.value, step.rep) == (StepKind.GET_READY, "left", 2)
+        await pass_time(pilot, board.clock, 61)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        await settled(pilot)
+        (record,) = board.sessions
+        assert record.id == draft
+        assert record.completed
+        assert [hold.held_seconds for hold in record.holds] == [20, 20, 20, 20]
+        assert list(board.services.paths.drafts_dir.glob("*.json")) == []
+
+
+async def test_what_was_done_can_be_saved(board: Dashboard) -> None:
+    leave_unfinished(board, 65)
+    async with board.app.run_test() as pilot:
+        await asked(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        (record,) = board.sessions
+        assert not record.completed
+        assert [hold.outcome for hold in record.holds] == [Outcome.DONE, Outcome.DONE]
+        assert list(board.services.paths.drafts_dir.glob("*.json")) == []
+
+
+async def test_it_can_be_discarded_and_lies_in_the_trash(board: Dashboard) -> None:
+    draft = leave_unfinished(board, 65)
+    async with board.app.run_test() as pilot:
+        await asked(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        assert board.sessions == ()
+        assert (board.services.paths.drafts_dir / "trash" / f"{draft}.json").exists()
+
+
+async def test_the_question_can_wait(board: Dashboard) -> None:
+    draft = leave_unfinished(board, 65)
+    async with board.app.run_test() as pilot:
+        await asked(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+        assert [orphan.id for orphan in orphans(board.services.paths.drafts_dir)] == [draft]
+
+
+async def test_two_windows_want_it_and_one_gets_it(board: Dashboard, tmp_path: Path) -> None:
+    leave_unfinished(board, 65)
+    other = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        await asked(pilot)
+        async with other.app.run_test() as second:
+            await asked(second)
+            await second.press("enter")
+            await second.pause()
+            session_screen(second)
+            await pilot.press("enter")
+            await settled(pilot)
+            await pilot.pause()
+            assert not isinstance(pilot.app.screen, SessionScreen)
+            assert [n.message for n in board.app._notifications] == [
+                "Another window took care of that session."
+            ]
+
+
+async def test_what_the_log_has_already_is_not_asked_about(board: Dashboard) -> None:
+    draft = leave_unfinished(board, 65)
+    (orphan,) = orphans(board.services.paths.drafts_dir)
+    assert orphan.id == draft
+    board.history.add(understand(orphan, board.services.catalogue).record)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.pause(0.1)
+        assert isinstance(pilot.app.screen, TodayPage)
+
+
+async def test_a_saved_session_leaves_no_draft(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    drafts = board.services.paths.drafts_dir
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pass_time(pilot, board.clock, 35)
+        assert len(list(drafts.glob("*.json"))) == 1
+        await pass_time(pilot, board.clock, 90)
+        await settled(pilot)
+        assert len(board.sessions) == 1
+        assert list(drafts.iterdir()) == []
+
+
+@pytest.mark.parametrize(("key", "kept"), [("enter", {"leg-lift": 15}), ("escape", {})])
+async def test_a_length_that_was_changed_is_kept_if_wished(
+    tmp_path: Path, key: str, kept: dict[str, int]
+) -> None:
+    board = dashboard(tmp_path, routine="after-sitting")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pass_time(pilot, board.clock, 11)
+        await pilot.press("plus")
+        await pass_time(pilot, board.clock, 170)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, KeepLengths)
+        await pilot.press(key)
+        await settled(pilot)
+        assert board.services.settings.hold_seconds == kept
+
+
+async def test_a_length_that_the_routine_fixes_is_not_asked_about(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pass_time(pilot, board.clock, 11)
+        await pilot.press("plus")
+        await pass_time(pilot, board.clock, 120)
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)

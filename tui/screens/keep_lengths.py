@@ -1,0 +1,46 @@
+"""Asks whether lengths that were changed on the way are to be kept."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+
+class KeepLengths(ModalScreen[bool]):
+    """Keep, or leave everything as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "answer(True)", "Keep", id="lengths.keep", tooltip="Keep the lengths"),
+        Binding(
+            "escape,n",
+            "answer(False)",
+            "Only this time",
+            key_display="esc",
+            id="lengths.leave",
+            tooltip="Leave the lengths as they were",
+        ),
+    ]
+
+    def __init__(self, lengths: Mapping[str, int]) -> None:
+        """Ask.
+
+        Args:
+            lengths: Seconds by name of the exercise.
+        """
+        super().__init__()
+        self._lengths = lengths
+
+    def compose(self) -> ComposeResult:
+        """The question."""
+        with Vertical(classes="card"):
+            for name, seconds in self._lengths.items():
+                yield Static(f"Keep {seconds} s for {name} next time?", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def action_answer(self, keep: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(keep)

@@ -1,0 +1,97 @@
+"""Offers what to do with a session whose program ended too soon."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+from textual.widgets.option_list import Option
+
+from library.history.record import Outcome
+from library.progress.wording import counted
+from library.session.journal import Unfinished
+from tui.widgets.cursor_list import CursorList
+
+
+class Resume(StrEnum):
+    """What to do."""
+
+    GO_ON = "go on"
+    SAVE = "save"
+    DISCARD = "discard"
+    LATER = "later"
+
+
+class ResumeScreen(ModalScreen[Resume]):
+    """Go on, save what was done, discard it, or ask again at the next start."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choose", id="resume.choose", tooltip="Take this answer"),
+        Binding("s", "answer('save')", "Save", id="resume.save", tooltip="Save what was done"),
+        Binding("d", "answer('discard')", "Discard", id="resume.discard", tooltip="Keep nothing"),
+        Binding(
+            "escape,q",
+            "answer('later')",
+            "Later",
+            key_display="esc",
+            id="resume.later",
+            tooltip="Ask again at the next start",
+        ),
+    ]
+
+    answers = query_one(CursorList)
+
+    def __init__(self, unfinished: Unfinished) -> None:
+        """Ask.
+
+        Args:
+            unfinished: The session.
+        """
+        super().__init__()
+        self._unfinished = unfinished
+
+    def compose(self) -> ComposeResult:
+        """What is known of it, and the answers."""
+        record = self._unfinished.record
+        began = record.started_at.astimezone()
+        seen = datetime.fromisoformat(self._unfinished.saved_at).astimezone()
+        with Vertical(classes="card") as card:
+            card.border_title = "A session was not finished"
+            yield Static(record.routine, classes="strong", markup=False)
+            yield Static(
+                f"Begun on {began.day} {began:%B} at {began:%H:%M}, last seen at {seen:%H:%M}.\n",
+                markup=False,
+            )
+            yield CursorList("answers")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fill the list; going on is the first answer where it is possible."""
+        self.answers.add_options(Option(text, id=answer) for answer, text in self._answers())
+        self.answers.highlighted = 0
+        self.answers.focus()
+
+    def _answers(self) -> list[tuple[str, str]]:
+        done = sum(hold.outcome is Outcome.DONE for hold in self._unfinished.record.holds)
+        answers = [
+            (Resume.SAVE.value, f"Save what was done: {counted(done, 'hold')}"),
+            (Resume.DISCARD.value, "Discard it"),
+        ]
+        step = self._unfinished.next_step
+        if step is None:
+            return answers
+        go_on = f"Go on: {step.exercise.name}, {step.side.words}"
+        return [(Resume.GO_ON.value, go_on), *answers]
+
+    def action_choose(self) -> None:
+        """Close with the answer under the cursor."""
+        self.dismiss(Resume(self.answers.current or Resume.LATER))
+
+    def action_answer(self, answer: str) -> None:
+        """Close with an answer."""
+        self.dismiss(Resume(answer))
