@@ -6,6 +6,10 @@ from pathlib import Path
 from types import TracebackType
 
 from library.paths import ensure_private
+from library.text import clean
+
+LONGEST = 200_000
+"""Characters of one report: more than any stack of calls needs (our judgement)."""
 
 
 def report_crashes_to(log_file: Path) -> None:
@@ -26,7 +30,9 @@ def _report(
     try:
         ensure_private(log_file.parent)
         with log_file.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            traceback.print_exception(error, file=log)
+            log.write(
+                clean("".join(traceback.format_exception(error)), multiline=True, limit=LONGEST)
+            )
     except OSError as failure:
         place = f"the details could not be written to {log_file} ({failure.strerror})"
     print(f"supple: something unforeseen went wrong; {place}.", file=sys.stderr)

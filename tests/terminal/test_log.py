@@ -45,12 +45,13 @@ def test_a_session_that_can_not_be_saved_waits_until_it_can(start: Start, folder
     program.wait_for("Not saved", "larger than this system allows", "Try again")
     assert history(folder) == []
     program.press("r")
-    program.wait_for("Not saved", "larger than this system allows")
+    program.wait_for("Tried again at", "larger than this system allows")
     limit_files(program, resource.RLIM_INFINITY)
     program.press("r")
     program.wait_for("It counts for")
     assert len(history(folder)) == 1
     program.press("enter")
+    program.wait_until_gone("It counts for")
     program.wait_for("Last:")
     program.press("q")
     assert program.wait_for_end() == 0
@@ -70,6 +71,7 @@ def test_what_is_kept_for_later_is_saved_when_another_change_is(start: Start, fo
     program.wait_until_gone("Leave all the same")
     limit_files(program, resource.RLIM_INFINITY)
     assert call("--data-dir", folder, "log", "leg-lift").returncode == 0
+    program.wait_for("What had to wait is saved now.")
     program.wait_until_gone("Not saved yet")
     assert {one["routine"] for one in history(folder)} == {"Short", "Leg lift"}
     program.press("q")
@@ -86,6 +88,7 @@ def test_a_dashboard_and_the_command_line_never_lose_each_others_sessions(
     for number in range(3, 6):
         assert call("--data-dir", folder, "log", "short", "--note", str(number)).returncode == 0
     program.press("enter")
+    program.wait_until_gone("It counts for")
     program.wait_for("Last:")
     program.press("4")
     program.wait_for("7 sessions", "added in another window")

@@ -1,6 +1,7 @@
 """Says that a session could not be saved, why, and what can be done."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from pathlib import Path
 from shlex import quote
@@ -24,18 +25,27 @@ from tui.unsaved import Unsaved
 
 LONGEST_PATH = 1000
 """Characters of a path that can be typed; our judgement."""
+ADVICE = (
+    "It is kept here as long as the program runs, and as much of it as could be written down is "
+    "offered again at the next start. Make room or bring the disk back and try again, or write "
+    "the session into another place."
+)
 
 
 class Answer(Enum):
     """What to do with a session that is not saved."""
 
-    RETRY = auto()
+    SAVED = auto()
     LATER = auto()
     LEAVE = auto()
 
 
+Retry = Callable[[], Awaitable[HistoryError | None]]
+"""Tries to save once more; gives back what went wrong."""
+
+
 class NotSaved(ModalScreen[Answer]):
-    """Retry, export elsewhere, or keep for later; the result says which."""
+    """Retry, export elsewhere, or keep for later; the result says how it ended."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "retry", "Try again", id="unsaved.retry", tooltip="Try to save it again"),
@@ -53,32 +63,32 @@ class NotSaved(ModalScreen[Answer]):
         ),
     ]
 
-    def __init__(self, services: Services, unsaved: Unsaved, *, leaving: bool = False) -> None:
+    def __init__(
+        self, services: Services, unsaved: Unsaved, retry: Retry, *, leaving: bool = False
+    ) -> None:
         """Ask.
 
         Args:
-            services: Tells the day for the name of the exported file.
+            services: Where the clock is.
             unsaved: The session, with the reason why it was not saved.
+            retry: Called by the key of that name.
             leaving: Whether the program is about to be left.
         """
         super().__init__()
         self._services = services
         self._unsaved = unsaved
+        self._retry = retry
         self._leaving = leaving
 
     def compose(self) -> ComposeResult:
         """What is not saved and why, and what came of an export."""
         session = self._unsaved.session
-        text = Content.assemble(
-            (clean(session.routine), "bold"),
-            f", {in_plain_words(session)}\n\n",
-            (clean(self._unsaved.reason), "$text-error"),
-            "\n\nIt is kept here as long as the program runs. Make room or bring the disk back "
-            "and try again, or write the session into another place.",
-        )
+        title = Content.assemble((clean(session.routine), "bold"), f", {in_plain_words(session)}")
         with Vertical(classes="card") as card:
             card.border_title = "Not saved"
-            yield Static(text)
+            yield Static(title)
+            yield Static(_reason(self._unsaved.reason), id="reason")
+            yield Static(ADVICE)
             yield Static(id="exported", markup=False)
         yield Footer(show_command_palette=False)
 
@@ -86,9 +96,15 @@ class NotSaved(ModalScreen[Answer]):
         """Leaving is only offered to somebody who wants to leave."""
         return action != "leave" or self._leaving
 
-    def action_retry(self) -> None:
-        """Try again."""
-        self.dismiss(Answer.RETRY)
+    @work(group="retry", exclusive=True)
+    async def action_retry(self) -> None:
+        """Try again, and stay as long as it fails: a key pressed now must not reach the page."""
+        problem = await self._retry()
+        if problem is None:
+            self.dismiss(Answer.SAVED)
+            return
+        tried = f"{problem}\nTried again at {self._services.clock.now():%H:%M:%S}."
+        self.query_one("#reason", Static).update(_reason(tried))
 
     def action_later(self) -> None:
         """Go on without."""
@@ -115,6 +131,10 @@ class NotSaved(ModalScreen[Answer]):
         else:
             told = f"Written. Later: supple import {quote(str(path))}"
         self.query_one("#exported", Static).update(clean(told))
+
+
+def _reason(text: str) -> Content:
+    return Content.styled(f"\n{clean(text, multiline=True)}\n", "$text-error")
 
 
 def _problem(answer: str) -> str:
