@@ -171,6 +171,8 @@ class Exercise:
     """The ladder from L0 up to the exercise's ceiling; empty for a massage."""
     massage: tuple[MassageStep, ...] = ()
     heights: tuple[HeightLevel, ...] = ()
+    one_side_first: bool = False
+    """Whether all reps are done on one side before the other; otherwise sides alternate."""
     deep_forward_bend: bool = False
     """Whether the trunk bends far forward, which early mornings had better do without."""
     own: bool = False

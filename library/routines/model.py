@@ -73,6 +73,8 @@ class Step:
     end: HoldEnd = HoldEnd.TIMED
     stop_seconds: float | None = None
     """When a hold until eased ends by itself."""
+    number: int = 0
+    """Which hold of the plan it is, or leads to, from 0; it stays when the plan changes."""
 
     @property
     def limit_seconds(self) -> float:

@@ -39,18 +39,26 @@ def build_plan(routine: Routine, catalogue: Catalogue, settings: Settings) -> Pl
             work.extend(_massage_steps(exercise))
         else:
             work.extend(_holds(exercise, dose_for(item, exercise, settings)))
-    return Plan(routine, pace, tuple(with_pauses(work, pace)))
+    return Plan(routine, pace, tuple(with_pauses(numbered(work), pace)))
+
+
+def numbered(work: Iterable[Step]) -> Iterator[Step]:
+    """The holds, each with its number."""
+    return (replace(step, number=number) for number, step in enumerate(work))
 
 
 def dose_for(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
     """The dose of a routine's item: its own numbers first, then the person's level.
 
-    A hold length remembered for the exercise replaces the level's, never the routine's.
+    A hold length remembered for the exercise replaces the level's. It also makes a hold
+    shorter whose length the routine fixes, never longer: it may have been eased off.
     """
+    own = item.level is None and item.hold_seconds is None
     level = settings.levels.get(exercise.id, 0) if item.level is None else item.level
     dose = exercise.dose(level)
-    remembered = settings.hold_seconds.get(exercise.id) if item.level is None else None
-    seconds = item.hold_seconds or remembered or dose.hold_seconds
+    seconds = item.hold_seconds or dose.hold_seconds
+    remembered = settings.hold_seconds.get(exercise.id, seconds)
+    seconds = remembered if own else min(seconds, remembered)
     return replace(dose, reps=item.reps or dose.reps, hold_seconds=seconds)
 
 
@@ -77,9 +85,8 @@ def _lead(before: Step | None, step: Step, pace: Pace) -> Step | None:
     elif before.exercise.id != step.exercise.id:
         kind, seconds = StepKind.CHANGE_EXERCISE, pace.change
     elif before.side is not step.side:
-        kind, seconds = StepKind.SWITCH_SIDES, pace.switch
-        if before.kind is StepKind.HOLD and before.rep != step.rep:
-            kind, seconds = StepKind.REST, max(pace.rest, pace.switch)
+        again = before.kind is StepKind.HOLD and before.rep != step.rep
+        kind, seconds = StepKind.SWITCH_SIDES, max(pace.rest if again else 0, pace.switch)
     elif step.kind is StepKind.MASSAGE:
         return None
     else:
@@ -88,20 +95,25 @@ def _lead(before: Step | None, step: Step, pace: Pace) -> Step | None:
 
 
 def _holds(exercise: Exercise, dose: Dose) -> Iterator[Step]:
-    """Rep by rep, each side in turn: both legs rest while the other one works."""
+    """Each side in turn, or all reps on one side first, as the exercise says."""
     eased = exercise.hold.end is HoldEnd.EASED
-    for rep in range(1, dose.reps + 1):
-        for side in exercise.sides.order:
-            yield Step(
-                kind=StepKind.HOLD,
-                seconds=dose.hold_seconds,
-                exercise=exercise,
-                side=side,
-                rep=rep,
-                reps=dose.reps,
-                end=exercise.hold.end,
-                stop_seconds=exercise.hold.stop_seconds if eased else None,
-            )
+    stop = exercise.hold.stop_seconds if eased else None
+    reps, sides = range(1, dose.reps + 1), exercise.sides.order
+    if exercise.one_side_first:
+        order = [(rep, side) for side in sides for rep in reps]
+    else:
+        order = [(rep, side) for rep in reps for side in sides]
+    for rep, side in order:
+        yield Step(
+            kind=StepKind.HOLD,
+            seconds=dose.hold_seconds if stop is None else min(dose.hold_seconds, stop),
+            exercise=exercise,
+            side=side,
+            rep=rep,
+            reps=dose.reps,
+            end=exercise.hold.end,
+            stop_seconds=stop,
+        )
 
 
 def _massage_steps(exercise: Exercise) -> Iterator[Step]:

@@ -94,19 +94,22 @@ class Session(SessionReading):
         return (*happened, ev.WentBack(self._now, self.step), *begun)
 
     def ease_off(self) -> tuple[ev.Event, ...]:
-        """Stop this hold now because of discomfort, and wait for a choice."""
+        """Stop now because of discomfort, and wait for a choice.
+
+        A hold is recorded as eased off; in a pause, while moving, there is none to record.
+        """
         self._enter(Command.EASE_OFF)
         self._halt()
         self._close_sore_spot()
         assert self.step is not None
-        return (ev.EasedOff(self._now, self.step), self._record(Outcome.EASED_OFF))
+        eased = ev.EasedOff(self._now, self.step)
+        return (eased, self._record(Outcome.EASED_OFF)) if self.step.kind.is_work else (eased,)
 
     def choose(self, choice: Choice) -> tuple[ev.Event, ...]:
         """Go on after easing off."""
         self._enter(Command.CHOOSE)
         self._active.go(self._now)
-        self._track.replan(choice, held=self.elapsed)
-        return tuple(self._begin(self._track.place + 1))
+        return tuple(self._begin(self._track.replan(choice, held=self.elapsed)))
 
     def eased(self) -> tuple[ev.Event, ...]:
         """The tension eased: a hold until eased is done."""
@@ -114,7 +117,7 @@ class Session(SessionReading):
         return tuple(self._end_step(Outcome.DONE))
 
     def extend(self, by: float) -> tuple[ev.Event, ...]:
-        """Make the current step longer or shorter; shorter than it has lasted ends it.
+        """Make the current hold longer or shorter; shorter than it has lasted ends it.
 
         Args:
             by: Seconds to add; negative to take away.
@@ -193,7 +196,7 @@ class Session(SessionReading):
 
     def _record(self, outcome: Outcome) -> ev.WorkRecorded:
         assert self.step is not None
-        record = self._results.add(self._track.place, self.step, self.elapsed, outcome)
+        record = self._results.add(self.step, self.elapsed, outcome)
         return ev.WorkRecorded(self._now, record)
 
     def _record_begun(self, outcome: Outcome) -> list[ev.Event]:

@@ -39,14 +39,15 @@ class _Step(msgspec.Struct, array_like=True):
     reps: int
     end: HoldEnd
     stop_seconds: float | None
+    number: int
 
 
 class _Content(msgspec.Struct):
     routine: Routine
     pace: Pace
     steps: list[_Step]
-    places: list[int]
-    """Where each hold of the record stands among the steps."""
+    numbers: list[int]
+    """The number of each hold of the record."""
     record: SessionRecord
     """What the log would get if nothing more were done."""
 
@@ -91,7 +92,9 @@ class Unfinished:
     @property
     def next_step(self) -> Step | None:
         """The hold it would go on with; None when nothing is left or it can not go on."""
-        left = () if self.plan is None else self.plan.steps[self.earlier.next_place :]
+        if self.plan is None:
+            return None
+        left = self.plan.steps[self.earlier.next_place(self.plan) :]
         return next((step for step in left if step.kind.is_work), None)
 
     def beginning(self, day_start_hour: int) -> Beginning:
@@ -185,9 +188,9 @@ def understand(orphan: Orphan, catalogue: Catalogue) -> Unfinished:
     except msgspec.ValidationError as error:
         raise JournalError(f"its draft is damaged ({error})") from error
     if not _fits(content):
-        raise JournalError("its draft is damaged (holds do not fit their places)")
+        raise JournalError("its draft is damaged (holds do not fit their numbers)")
     record = content.record
-    holds = dict(zip(content.places, record.holds, strict=True))
+    holds = dict(zip(content.numbers, record.holds, strict=True))
     earlier = Earlier(holds, record.sore_spots, record.seconds)
     return Unfinished(orphan.id, record, _plan(content, catalogue), earlier, orphan.saved_at)
 
@@ -206,21 +209,20 @@ def _content(session: SessionReading, record: SessionRecord) -> _Content:
                 step.reps,
                 step.end,
                 step.stop_seconds,
+                step.number,
             )
             for step in session.steps()
         ],
-        places=sorted(session.held()),
+        numbers=sorted(session.held()),
         record=record,
     )
 
 
 def _fits(content: _Content) -> bool:
-    """Whether every recorded hold has its place among the steps."""
-    places, steps = content.places, content.steps
-    in_order = bool(places) and places == sorted(set(places)) and places[0] >= 0
-    if not in_order or places[-1] >= len(steps) or len(places) != len(content.record.holds):
-        return False
-    return all(steps[place].kind.is_work for place in places)
+    """Whether every recorded hold has a number of its own."""
+    numbers = content.numbers
+    in_order = bool(numbers) and numbers == sorted(set(numbers)) and numbers[0] >= 0
+    return in_order and len(numbers) == len(content.record.holds)
 
 
 def _plan(content: _Content, catalogue: Catalogue) -> Plan | None:
@@ -235,6 +237,7 @@ def _plan(content: _Content, catalogue: Catalogue) -> Plan | None:
                 step.reps,
                 step.end,
                 step.stop_seconds,
+                step.number,
             )
             for step in content.steps
         )

@@ -101,12 +101,10 @@ def allows(state: State, command: Command, step: Step | None) -> bool:
     if command not in TRANSITIONS[state]:
         return False
     match command:
-        case Command.EASE_OFF:
-            return step is not None and step.kind.is_work
         case Command.EASED:
             return step is not None and step.end is HoldEnd.EASED
         case Command.EXTEND:
-            return step is not None and step.end is HoldEnd.TIMED
+            return step is not None and step.kind.is_work and step.end is HoldEnd.TIMED
         case Command.SORE_SPOT:
             return step is not None and step.kind is StepKind.MASSAGE
         case _:

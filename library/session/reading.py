@@ -31,19 +31,24 @@ class Earlier:
     """What was done of a plan before the program ended too soon."""
 
     holds: Mapping[int, HoldRecord] = field(default_factory=dict)
-    """By their place in the plan."""
+    """By the number of the hold."""
     sore_spots: tuple[SoreSpot, ...] = ()
     seconds: float = 0.0
     """Clock time that was spent, pauses left out."""
 
-    @property
-    def next_place(self) -> int:
-        """Where to go on."""
-        return max(self.holds, default=-1) + 1
+    def next_place(self, plan: Plan) -> int:
+        """Where to go on: after the last step that was recorded, 0 when none was."""
+        recorded = [
+            place
+            for place, step in enumerate(plan.steps)
+            if step.kind.is_work and step.number in self.holds
+        ]
+        return max(recorded, default=-1) + 1
 
     def rest_of(self, plan: Plan) -> Plan:
         """The plan with what is left to do, beginning with time to get ready."""
-        done, left = plan.steps[: self.next_place], plan.steps[self.next_place :]
+        place = self.next_place(plan)
+        done, left = plan.steps[:place], plan.steps[place:]
         work = (step for step in left if step.kind.is_work)
         return replace(plan, steps=(*done, *with_pauses(work, plan.pace)))
 
@@ -66,7 +71,7 @@ class SessionReading:
         """Whether the plan ran to its end with at least one hold done."""
         self._now = now
         self._track = Track(plan)
-        self._first_place = earlier.next_place
+        self._first_place = earlier.next_place(plan)
         self._results = Results(earlier.holds)
         self._sore_spots = list(earlier.sore_spots)
         self._active = Stopwatch(earlier.seconds)
@@ -128,9 +133,10 @@ class SessionReading:
 
     def work(self) -> Iterator[Place]:
         """The holds and massage steps of the session as it now stands."""
-        for number, step in self._track.work():
-            current = number == self._track.work_place
-            yield Place(step, self._results.outcome(number), current)
+        now = self.step
+        for step in self._track.work():
+            current = now is not None and step.number == now.number
+            yield Place(step, self._results.outcome(step.number), current)
 
     def records(self) -> tuple[HoldRecord, ...]:
         """What was held so far, in the order of the plan."""
@@ -141,8 +147,8 @@ class SessionReading:
         return self._track.steps
 
     def held(self) -> Mapping[int, HoldRecord]:
-        """What was held so far, by its place among the steps."""
-        return self._results.by_place()
+        """What was held so far, by the number of the hold."""
+        return self._results.by_number()
 
     def sore_spots(self) -> tuple[SoreSpot, ...]:
         """Sore spots marked so far."""

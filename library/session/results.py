@@ -10,22 +10,21 @@ _WEIGHT = {Outcome.SKIPPED: 0, Outcome.DONE: 1, Outcome.EASED_OFF: 2}
 
 
 class Results:
-    """Records holds by their place in the plan; going back adds to what is there."""
+    """Records holds by their number in the plan; going back adds to what is there."""
 
     def __init__(self, earlier: Mapping[int, HoldRecord]) -> None:
         """Begin with what was recorded before, if anything was."""
-        self._by_place = dict(earlier)
+        self._by_number = dict(earlier)
 
-    def add(self, place: int, step: Step, held: float, outcome: Outcome) -> HoldRecord:
+    def add(self, step: Step, held: float, outcome: Outcome) -> HoldRecord:
         """Record a hold, adding to an earlier run of the same one.
 
         Args:
-            place: Index of the step in the plan.
             step: The hold as it was planned when it ended.
             held: Seconds held in this run.
             outcome: How this run ended.
         """
-        earlier = self._by_place.get(place)
+        earlier = self._by_number.get(step.number)
         if earlier is not None:
             held += earlier.held_seconds
             outcome = max(outcome, earlier.outcome, key=_WEIGHT.__getitem__)
@@ -37,21 +36,21 @@ class Results:
             held_seconds=round(held, 1),
             outcome=outcome,
         )
-        self._by_place[place] = record
+        self._by_number[step.number] = record
         return record
 
-    def outcome(self, place: int) -> Outcome | None:
-        """How the hold at a place ended; None when it was not recorded yet."""
-        record = self._by_place.get(place)
+    def outcome(self, number: int) -> Outcome | None:
+        """How the hold of this number ended; None when it was not recorded yet."""
+        record = self._by_number.get(number)
         return None if record is None else record.outcome
 
-    def by_place(self) -> Mapping[int, HoldRecord]:
-        """All records by their place in the plan."""
-        return dict(self._by_place)
+    def by_number(self) -> Mapping[int, HoldRecord]:
+        """All records by the number of their hold."""
+        return dict(self._by_number)
 
     def records(self) -> tuple[HoldRecord, ...]:
         """All records in the order of the plan."""
-        return tuple(self._by_place[place] for place in sorted(self._by_place))
+        return tuple(self._by_number[number] for number in sorted(self._by_number))
 
     def __len__(self) -> int:
-        return len(self._by_place)
+        return len(self._by_number)

@@ -47,6 +47,7 @@ class StepClock:
         self.step = step
         self.watch = Stopwatch()
         self._marks = deque(_marks(step))
+        self._passed: set[type[Event]] = set()
 
     def next_due(self) -> float | None:
         """When the next mark or the end falls due; None while the step stands still."""
@@ -55,13 +56,22 @@ class StepClock:
 
     def take_mark(self, at: float) -> Event | None:
         """The event of the next mark; None when what falls due is the end."""
-        return self._marks.popleft()[1](at) if self._marks else None
+        if not self._marks:
+            return None
+        event = self._marks.popleft()[1](at)
+        self._passed.add(type(event))
+        return event
 
     def change_length(self, seconds: float, now: float) -> None:
-        """Give the step a new length; cues that lie behind are not repeated."""
+        """Give the step a new length; it has one half-way, and its last seconds are counted."""
         self.step = replace(self.step, seconds=seconds)
         elapsed = self.watch.elapsed(now)
-        self._marks = deque(mark for mark in _marks(self.step) if mark[0] > elapsed)
+        half_passed = HalfWay in self._passed
+        self._marks = deque(
+            mark
+            for mark in _marks(self.step)
+            if mark[0] > elapsed and not (half_passed and mark[0] == seconds / 2)
+        )
 
 
 Mark = tuple[float, Callable[[float], Event]]
@@ -78,7 +88,7 @@ def _marks(step: Step) -> list[Mark]:
         marks.append((length / 2, lambda at: HalfWay(at, step)))
     if length >= COUNTDOWN_FROM_SECONDS:
         marks.extend((length - left, _countdown(step, left)) for left in (3, 2, 1))
-    return marks
+    return sorted((mark for mark in marks if mark[0] < length), key=lambda mark: mark[0])
 
 
 def _countdown(step: Step, left: int) -> Callable[[float], Event]:

@@ -54,14 +54,9 @@ class Track:
         """Length of all steps after the current one."""
         return sum(step.seconds for step in self._later)
 
-    def work(self) -> list[tuple[int, Step]]:
-        """The holds and massage steps, done and to come, with their places."""
-        return [(place, step) for place, step in enumerate(self._steps) if step.kind.is_work]
-
-    @property
-    def work_place(self) -> int:
-        """Place of the current hold, or of the one the current pause leads to."""
-        return next((place for place, _ in self.work() if place >= self.place), -1)
+    def work(self) -> list[Step]:
+        """The holds and massage steps, done and to come."""
+        return [step for step in self._steps if step.kind.is_work]
 
     @property
     def _later(self) -> list[Step]:
@@ -91,34 +86,42 @@ class Track:
         has_lead = place > 0 and not self._steps[place - 1].kind.is_work
         return place - 1 if has_lead else place
 
-    def replan(self, choice: Choice, held: float) -> None:
-        """Change what comes after the current step, as chosen after easing off.
+    def replan(self, choice: Choice, held: float) -> int:
+        """Change what is to come, as chosen after easing off.
 
         Args:
             choice: How to go on.
             held: Seconds the eased-off hold lasted; what follows gets no longer than that.
+
+        Returns:
+            The place to go on at: after a hold what follows it, in a pause the pause again.
         """
         now = self.step
-        if now is None or choice is Choice.GO_ON:
-            return
-        work = [step for step in self._later if step.kind.is_work]
-        same = [step.exercise.id == now.exercise.id for step in work]
-        if choice is Choice.SHORTER:
-            seconds = shorter(now.seconds, held)
-            work = [
-                replace(step, seconds=min(step.seconds, seconds))
-                if mine and step.end is HoldEnd.TIMED
-                else step
-                for step, mine in zip(work, same, strict=True)
-            ]
-        else:
-            whole = choice is Choice.LEAVE_OUT
-            work = [
-                step
-                for step, mine in zip(work, same, strict=True)
-                if not (mine and (whole or step.side is now.side))
-            ]
-        self._steps[self.place + 1 :] = with_pauses(work, self._pace, after=now)
+        assert now is not None
+        place = self.place + 1 if now.kind.is_work else self.place
+        done = [step for step in self._steps[:place] if step.kind.is_work]
+        left = [step for step in self._steps[place:] if step.kind.is_work]
+        left = _replanned(left, now, choice, held)
+        self._steps[place:] = with_pauses(left, self._pace, after=done[-1] if done else None)
+        return place
+
+
+def _replanned(left: list[Step], now: Step, choice: Choice, held: float) -> list[Step]:
+    """The holds that are left after a choice."""
+    match choice:
+        case Choice.GO_ON:
+            return left
+        case Choice.SKIP_SIDE:
+            return [s for s in left if s.exercise.id != now.exercise.id or s.side is not now.side]
+        case Choice.LEAVE_OUT:
+            return [step for step in left if step.exercise.id != now.exercise.id]
+    seconds = shorter(now.seconds, held)
+    return [
+        replace(step, seconds=min(step.seconds, seconds))
+        if step.exercise.id == now.exercise.id and step.end is HoldEnd.TIMED
+        else step
+        for step in left
+    ]
 
 
 def shorter(planned: float, held: float) -> float:

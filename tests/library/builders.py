@@ -17,7 +17,7 @@ from library.exercises.model import (
 )
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.routines.model import Pace, Plan, Routine, RoutineItem, Step, StepKind
-from library.routines.planning import with_pauses
+from library.routines.planning import numbered, with_pauses
 
 PACE = Pace(get_ready=10, switch=10, rest=12, change=20)
 
@@ -71,7 +71,7 @@ def holds(what: Exercise, seconds: float, reps: int = 1) -> list[Step]:
 
 def plan(work: Iterable[Step], pace: Pace = PACE) -> Plan:
     """A plan of these holds with the pauses between them."""
-    steps = tuple(with_pauses(work, pace))
+    steps = tuple(with_pauses(numbered(work), pace))
     routine = Routine("test", "Test", "", (RoutineItem("bend"),))
     return Plan(routine=routine, pace=pace, steps=steps)
 

@@ -49,7 +49,7 @@ def test_runs_through_get_ready_holds_and_pauses_by_itself() -> None:
         (10, StepKind.HOLD, Side.LEFT),
         (40, StepKind.SWITCH_SIDES, Side.RIGHT),
         (50, StepKind.HOLD, Side.RIGHT),
-        (80, StepKind.REST, Side.LEFT),
+        (80, StepKind.SWITCH_SIDES, Side.LEFT),
         (92, StepKind.HOLD, Side.LEFT),
         (122, StepKind.SWITCH_SIDES, Side.RIGHT),
         (132, StepKind.HOLD, Side.RIGHT),
@@ -392,3 +392,69 @@ def test_what_comes_next_and_the_time_left_are_told() -> None:
     assert session.upcoming is not None
     assert session.upcoming.side is Side.RIGHT
     assert session.total_remaining == 60
+
+
+def test_easing_off_in_a_pause_records_nothing_and_gives_time_again() -> None:
+    session = begun(holds(BEND, 30))
+    session.advance(107.0)
+    assert [type(e) for e in session.ease_off()] == [ev.EasedOff]
+    session.advance(150.0)
+    session.choose(Choice.GO_ON)
+    assert session.records() == ()
+    assert session.step is not None
+    assert session.step.kind is StepKind.GET_READY
+    assert session.remaining == 10
+
+
+def test_easing_off_in_a_pause_can_leave_out_the_side_it_leads_to() -> None:
+    session = in_first_hold(30, reps=2)
+    session.advance(145.0)
+    session.ease_off()
+    session.choose(Choice.SKIP_SIDE)
+    session.advance(1000.0)
+    assert outcomes(session) == [("left", 1, 30.0, Outcome.DONE), ("left", 2, 30.0, Outcome.DONE)]
+
+
+def test_leaving_out_after_going_back_keeps_every_record_with_its_hold() -> None:
+    session = begun(holds(BEND, 10), holds(exercise("lift"), 20))
+    session.advance(145.0)
+    session.back()
+    session.back()
+    session.advance(158.0)
+    session.ease_off()
+    assert session.step is not None
+    assert session.step.exercise.id == "bend"
+    session.choose(Choice.LEAVE_OUT)
+    session.advance(2000.0)
+    held = [(r.exercise, r.side, r.held_seconds, r.outcome) for r in session.records()]
+    assert held == [
+        ("bend", "left", 13, Outcome.EASED_OFF),
+        ("bend", "right", 10, Outcome.DONE),
+        ("lift", "left", 20, Outcome.DONE),
+        ("lift", "right", 20, Outcome.DONE),
+    ]
+
+
+@pytest.mark.parametrize("asked_at", [58, 60, 90])
+def test_cues_of_a_late_question_come_in_order_and_the_stop_holds(asked_at: float) -> None:
+    session = begun(holds(UNTIL_EASED, asked_at))
+    events = session.advance(171.0)
+    assert [e.at for e in events] == sorted(e.at for e in events)
+    assert session.records()[0].held_seconds == 60
+
+
+def test_half_way_is_told_once_however_often_the_length_changes() -> None:
+    session = in_first_hold(20)
+    events = list(session.advance(120.5))
+    for _ in range(3):
+        events += session.extend(+5)
+    events += session.advance(145.0)
+    assert sum(isinstance(e, ev.HalfWay) for e in events) == 1
+
+
+def test_plus_and_minus_leave_pauses_alone() -> None:
+    session = begun(holds(BEND, 30))
+    session.advance(105.0)
+    with pytest.raises(IllegalCommand):
+        session.extend(-5)
+    assert session.remaining == 5

@@ -203,15 +203,15 @@ def damaged(content: dict[str, Any], change: str) -> dict[str, Any]:
             return {**content, "format": 99}
         case "no version":
             return {key: value for key, value in content.items() if key != "format"}
-        case "places":
-            return {**content, "places": [10_000]}
+        case "numbers":
+            return {**content, "numbers": [-1]}
         case "no holds":
-            return {**content, "places": [], "record": {**content["record"], "holds": []}}
+            return {**content, "numbers": [], "record": {**content["record"], "holds": []}}
         case _:
             return {**content, "steps": "none"}
 
 
-@pytest.mark.parametrize("change", ["newer", "no version", "places", "no holds", "steps"])
+@pytest.mark.parametrize("change", ["newer", "no version", "numbers", "no holds", "steps"])
 def test_a_draft_that_can_not_be_understood_is_left_and_told(
     tmp_path: Path, plan: Plan, catalogue: Catalogue, change: str
 ) -> None:

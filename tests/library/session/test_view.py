@@ -53,7 +53,7 @@ def test_every_pause_says_what_it_is_for() -> None:
     assert captions[0::2] == [
         "Get ready",
         "Switch sides",
-        "Rest",
+        "Switch sides",
         "Switch sides",
         "Next exercise",
         "Switch sides",
