@@ -14,11 +14,10 @@ AIMS = (
     Aim("idle, CPU of one core", "%", 0.2, 0.15),
     Aim("idle, bytes a second", "B/s", 0, 0),
     Aim("live hold, CPU of one core", "%", 2, 1),
-    Aim("live hold, bytes a second", "B/s", 1e9, 1e9),
-    Aim("hold too long or too short", "ms", 20, 5),
+    Aim("29 s of a hold, error", "ms", 20, 5),
 )
 DOWN, UP = "\x1b[B", "\x1b[A"
-IDLE_SECONDS, HOLD_SECONDS = 30.0, 60.0
+IDLE_SECONDS, WATCHED_SECONDS = 30.0, 18.0
 INTO_HOLD_SECONDS = 8.0
 """By then the figure has moved in and stands still."""
 
@@ -64,15 +63,16 @@ def measure_idle(folder: Path, home: Path, samples: Samples, seconds: float = ID
 
 
 def measure_hold(folder: Path, home: Path, samples: Samples) -> None:
-    """A hold of a minute from its first picture to the summary."""
+    """A hold of a minute: what it costs, and how exactly its second half is timed.
+
+    Half-time and the last second fall due by timers of their own, not with the next repaint.
+    """
     run = Run((supple(), "--data-dir", folder, "start", "minute"), home)
-    run.until_ready(b"0:59")
-    begin = time.perf_counter() - 1.0
+    run.until_ready(b"0:59 left")
     run.watch(INTO_HOLD_SECONDS)
-    share, written = run.watch(HOLD_SECONDS / 2)
+    share, _ = run.watch(WATCHED_SECONDS)
     samples.add("supple", "live hold, CPU of one core", share)
-    samples.add("supple", "live hold, bytes a second", written)
-    run.until(b"Done")
-    off = time.perf_counter() - begin - HOLD_SECONDS
-    samples.add("supple", "hold too long or too short", abs(1000 * off))
+    run.until(b"0:30 left")
+    taken = run.until(b"0:01 left")
+    samples.add("supple", "29 s of a hold, error", abs(taken - 29_000))
     run.kill()
