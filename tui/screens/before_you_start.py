@@ -50,7 +50,9 @@ class BeforeYouStart(ModalScreen[bool]):
                     yield Static(_words(part), classes="part")
                 if read := self._services.settings.acknowledged:
                     yield Static(
-                        f"You read this on {read.on.day} {read.on:%B %Y}.", classes="part muted"
+                        f"You read this on {read.on.day} {read.on:%B %Y}.",
+                        classes="part muted",
+                        markup=False,
                     )
         yield Footer(show_command_palette=False)
 

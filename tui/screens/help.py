@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -50,7 +51,7 @@ class HelpScreen(ModalScreen[None]):
         """The page's text, then its keys, group by group."""
         named = self.app.size.width >= ROOM_FOR_NAMES
         with Vertical(classes="card") as card:
-            card.border_title = f"Help: {self._subject}"
+            card.border_title = Content(f"Help: {self._subject}")
             card.border_subtitle = "esc closes"
             with Reading():
                 if self._text:
@@ -58,7 +59,7 @@ class HelpScreen(ModalScreen[None]):
                 for scope in Scope:
                     commands = [c for c in self._commands if c.scope is scope]
                     if commands:
-                        yield Static(scope.value, classes="help-heading")
+                        yield Static(scope.value, classes="help-heading", markup=False)
                         yield Static(_table(commands, named=named))
                 if named:
                     yield Static(_ABOUT_NAMES, markup=False, id="help-names")
@@ -75,8 +76,6 @@ def _table(commands: list[LiveCommand], *, named: bool) -> Table:
     if named:
         table.add_column(min_width=16, no_wrap=True)
     for command in commands:
-        cells = [Text(" / ".join(command.keys), "bold"), Text(command.sentence)]
-        if named:
-            cells.append(Text(command.binding.id or "", "dim"))
-        table.add_row(*cells)
+        name = [Text(command.binding.id or "", "dim")] if named else []
+        table.add_row(Text(" / ".join(command.keys), "bold"), Text(command.sentence), *name)
     return table

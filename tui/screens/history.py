@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
 
@@ -85,7 +86,7 @@ class HistoryPage(Page):
             (heat_map, "Days"),
         ):
             widget.add_class("panel")
-            widget.border_title = title
+            widget.border_title = Content(title)
         yield Container(sessions, chart, heat_map, id="history")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -113,7 +114,7 @@ class HistoryPage(Page):
         message = empty if self.services.log_read else "Reading the log…"
         self.sessions.show(newest_first, message)
         count = counted(len(newest_first), "session")
-        self.sessions.border_title = count.capitalize() if newest_first else "Sessions"
+        self.sessions.border_title = Content(count.capitalize() if newest_first else "Sessions")
         self._row_of_day = {}
         for row, session in enumerate(newest_first):
             self._row_of_day.setdefault(min(session.practice_day, today), row)

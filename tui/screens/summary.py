@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Label, Static
@@ -69,10 +70,10 @@ class SummaryScreen(ModalScreen[SessionRecord]):
             yield Static(id="problem", markup=False)
         yield Footer(show_command_palette=False)
 
-    def _title(self) -> str:
+    def _title(self) -> Content:
         if not self._saved:
-            return "Not saved yet"
-        return "Done" if self._record.completed else "Saved as far as it went"
+            return Content("Not saved yet")
+        return Content("Done" if self._record.completed else "Saved as far as it went")
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
