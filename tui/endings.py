@@ -1,14 +1,19 @@
 """Leaves the dashboard cleanly when the system asks it to end."""
 
 import asyncio
+import os
 import signal
 import sys
+import threading
 from functools import partial
 
 from textual.app import App
 
 SIGNAL_EXIT_CODE = 128
 """Shells add the number of the signal to it."""
+
+LAST_SECONDS = 5.0
+"""Textual waits for ever when a terminal is gone that it has much to write to."""
 
 
 def leave_on_signals(app: App[None]) -> None:
@@ -20,6 +25,11 @@ def leave_on_signals(app: App[None]) -> None:
         return
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        loop.add_signal_handler(
-            number, partial(app.exit, return_code=SIGNAL_EXIT_CODE + number.value)
-        )
+        loop.add_signal_handler(number, partial(_leave, app, SIGNAL_EXIT_CODE + number.value))
+
+
+def _leave(app: App[None], code: int) -> None:
+    app.exit(return_code=code)
+    last_resort = threading.Timer(LAST_SECONDS, os._exit, (code,))
+    last_resort.daemon = True
+    last_resort.start()

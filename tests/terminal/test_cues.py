@@ -1,0 +1,176 @@
+"""A session of the real program followed with the ears, and killed at any moment."""
+
+import os
+import signal
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.program import Program, history, write_routine, write_settings
+
+BEFORE_END_SECONDS = 0.25
+"""By how much a spoken cue may miss its moment: starting the recording program takes most."""
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Path:
+    """A speech command that notes when it was called and what it was to say."""
+    command = tmp_path / "voice"
+    command.write_text(f'#!/bin/sh\necho "$(date +%s.%N) $*" >> "{tmp_path}/said"\n')
+    command.chmod(stat.S_IRWXU)
+    return command
+
+
+class Said:
+    """What the voice has said."""
+
+    def __init__(self, voice: Path) -> None:
+        self._file = voice.with_name("said")
+
+    @property
+    def lines(self) -> list[tuple[float, str]]:
+        """Seconds on the wall clock and words, in order."""
+        text = self._file.read_text() if self._file.exists() else ""
+        pairs = (line.split(" ", 1) for line in text.splitlines())
+        return [(float(moment), words) for moment, words in pairs]
+
+    @property
+    def words(self) -> list[str]:
+        return [words for _, words in self.lines]
+
+    def after(self, words: str) -> dict[str, float]:
+        """How long after these words each later phrase was first said, in seconds."""
+        lines = self.lines
+        began = next(moment for moment, said in lines if words in said)
+        later = [(said, moment - began) for moment, said in lines if moment > began]
+        return dict(reversed(later))
+
+
+def write_spoken(folder: Path, voice: Path, *items: str) -> None:
+    channels = ['bell = "off"', 'tones = "off"', "speech = true"]
+    write_settings(folder, *channels, f'speech_command = "{voice}"')
+    write_routine(folder, items)
+
+
+def finish(program: Program) -> None:
+    program.wait_for("It counts for")
+    program.press("enter")
+    program.wait_until_gone("It counts for")
+    program.press("q")
+    assert program.wait_for_end() == 0
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["screen", "plain"])
+def test_switches_last_seconds_and_the_end_are_spoken_in_time(
+    start: Start, folder: Path, voice: Path, plain: bool
+) -> None:
+    write_spoken(folder, voice, "chair-leg-stretch 6")
+    program = start("start", "short", *(["--plain"] if plain else []))
+    if plain:
+        program.wait_for("Saved; it counts for")
+        assert program.wait_for_end() == 0
+    else:
+        finish(program)
+    said = Said(voice)
+    moments = said.after("Chair leg stretch.")
+    for words, second in {"Three.": 3, "Two.": 4, "One.": 5}.items():
+        assert moments[words] == pytest.approx(second, abs=BEFORE_END_SECONDS)
+    switch = next(words for words in moments if "Right leg." in words)
+    assert moments[switch] == pytest.approx(6, abs=BEFORE_END_SECONDS)
+    end = next(words for words in moments if words.startswith("Release. Finished."))
+    assert moments[end] == pytest.approx(12, abs=BEFORE_END_SECONDS)
+    assert said.words[-1] == end
+
+
+def test_nothing_is_spoken_after_pause_or_quit(start: Start, folder: Path, voice: Path) -> None:
+    write_spoken(folder, voice, "chair-leg-stretch 6")
+    program = start("start", "short")
+    program.wait_for("Hold")
+    program.press(" ")
+    program.wait_for("Paused")
+    before = Said(voice).words
+    program.watch(4.0)
+    program.press("q")
+    program.wait_for("End the session here?")
+    program.press("s")
+    program.wait_for("So far")
+    program.press("q")
+    assert program.wait_for_end() == 0
+    assert Said(voice).words == before
+
+
+def test_a_voice_that_hangs_harms_nothing_and_is_gone_at_the_end(
+    start: Start, folder: Path, tmp_path: Path
+) -> None:
+    voice = tmp_path / "hanging"
+    voice.write_text(
+        f"#!/bin/sh\necho $$ >> '{tmp_path}/pids'\necho noise; echo noise >&2\nsleep 600\n"
+    )
+    voice.chmod(stat.S_IRWXU)
+    write_spoken(folder, voice, "chair-leg-stretch 5")
+    program = start("start", "short")
+    finish(program)
+    (session,) = history(folder)
+    assert [hold["held_seconds"] for hold in session["holds"]] == [5, 5]
+    assert b"noise" not in program.raw
+    pids = [int(pid) for pid in (tmp_path / "pids").read_text().split()]
+    assert pids
+    assert not [pid for pid in pids if _is_there(pid)]
+
+
+def _is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [1, 2, *(pytest.param(moment, marks=pytest.mark.torture) for moment in (0, *range(3, 10)))],
+)
+def test_killed_at_any_moment_no_finished_hold_is_lost(
+    start: Start, folder: Path, moment: int
+) -> None:
+    write_settings(folder, 'bell = "off"', 'tones = "off"')
+    write_routine(folder, ["chair-leg-stretch 5", "leg-lift 5"])
+    program = start("start", "short")
+    program.wait_for("Chair leg stretch", "LEFT leg   rep")
+    for number in range(1, moment % 4 + 1):
+        program.wait_for("RIGHT leg   rep" if number % 2 else "LEFT leg   rep")
+    program.watch(0.35 * moment)
+    done = moment % 4
+    program.send_signal(signal.SIGKILL)
+    assert program.wait_for_end() == -signal.SIGKILL
+
+    program = start()
+    if done:
+        program.wait_for("A session was not finished")
+        program.press("s")
+        program.wait_for("Saved as far as it went")
+    else:
+        program.wait_for("So far")
+    program.press("q")
+    assert program.wait_for_end() == 0
+    holds = [hold for session in history(folder) for hold in session["holds"]]
+    assert len(holds) == done
+    assert all(hold["held_seconds"] == 5 for hold in holds)
+
+
+def test_a_session_goes_on_after_its_terminal_was_closed(start: Start, folder: Path) -> None:
+    write_settings(folder, 'bell = "off"', 'tones = "off"')
+    write_routine(folder, ["chair-leg-stretch 5"])
+    program = start("start", "short")
+    program.wait_for("RIGHT leg   rep")
+    program.hang_up()
+    program = start()
+    program.wait_for("A session was not finished", "Go on: Chair leg stretch, RIGHT leg")
+    program.press("enter")
+    program.wait_for("RIGHT leg   rep")
+    finish(program)
+    (session,) = history(folder)
+    assert session["completed"]
+    assert [hold["side"] for hold in session["holds"]] == ["left", "right"]
