@@ -16,7 +16,7 @@ def about_routine(routine: Routine, services: Services) -> Content:
     heading = Content.assemble(
         (routine.name, "bold"),
         f"\n{routine.purpose}\n",
-        (f"{clock(services.plan(routine).seconds)} in all, pauses included", "dim"),
+        (f"{clock(services.plan(routine).seconds)} in all, rests included", "dim"),
     )
     return Content("\n\n").join([heading, contents_of(routine, services)])
 

@@ -56,7 +56,7 @@ class SessionRecord:
     routine: str
     """Name of the routine, or of the single exercise."""
     seconds: float
-    """Clock time from start to end, pauses included."""
+    """Clock time from start to end, rests included, the time it was paused left out."""
     completed: bool
     """Whether the plan ran to its end."""
     holds: tuple[HoldRecord, ...] = ()

@@ -138,7 +138,7 @@ def explain_totals(sessions: Sequence[SessionRecord]) -> str:
     minutes = round(sum(session.seconds for session in sessions) / 60)
     return (
         f"{counted(len(sessions), 'session')} since {day_words(first)} {first.year}, "
-        f"{counted(minutes, 'minute')} from start to end, pauses included. "
+        f"{counted(minutes, 'minute')} from start to end, rests included. "
         "Free days take nothing away from them."
     )
 

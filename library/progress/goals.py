@@ -19,7 +19,8 @@ class Goals:
 
     def goal_for(self, week_start: date) -> int:
         """The goal in force in the week that starts on this day, in days a week."""
-        later = [goal for goal in self.past if week_start <= goal.until]
+        week_end = week_start + timedelta(days=6)
+        later = [goal for goal in self.past if week_end <= goal.until]
         return min(later, key=lambda goal: goal.until).days if later else self.current
 
     def changed(self, to: int, week_start: date) -> "Goals":
@@ -38,7 +39,7 @@ class Goals:
             return self
         week_before = week_start - timedelta(days=1)
         kept = tuple(goal for goal in self.past if goal.until < week_before)
-        ended = EarlierGoal(until=week_before, days=self.goal_for(week_before))
+        ended = EarlierGoal(until=week_before, days=self.goal_for(week_start - timedelta(days=7)))
         return Goals(current=to, past=(*kept, ended))
 
 

@@ -54,13 +54,19 @@ def _more_offered(
     """Whether the sessions at the present dose were calm enough for the next one."""
     if level + 1 >= len(exercise.doses):
         return False
-    seconds = exercise.dose(level).hold_seconds
+    dose = exercise.dose(level)
     at_this_dose = [
         session
         for session in sessions
-        if any(
-            hold.exercise == exercise.id and hold.planned_seconds == seconds
-            for hold in session.holds
-        )
+        if _dose_of(exercise.id, session) == (dose.reps, dose.hold_seconds)
     ]
     return ready_for_more(exercise.id, at_this_dose, None, today)
+
+
+def _dose_of(exercise: str, session: SessionRecord) -> tuple[int, float]:
+    """Repetitions and length of the exercise's holds in a session; (0, 0) without any."""
+    holds = [hold for hold in session.holds if hold.exercise == exercise]
+    return (
+        max((hold.rep for hold in holds), default=0),
+        max((hold.planned_seconds for hold in holds), default=0),
+    )

@@ -1,6 +1,6 @@
 """What to do now: one routine, and the reason for it in a sentence."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ FIRST_SESSIONS = 2
 AWAY_DAYS = 14
 """Days without practice after which to come back gently (our judgement; most of what was gained
 is gone after four weeks, Feland 2001)."""
-EARLY_UNTIL_HOUR = 9
+EARLY_FROM_HOUR, EARLY_UNTIL_HOUR = 4, 9
 """Deep forward bends wait for two hours after getting up (Snook 1998); as nobody tells us when
 that was, they wait until nine."""
 ENOUGH_SECONDS = 240
@@ -24,7 +24,11 @@ FIRST_STEPS = "first-steps"
 MORNING = "morning"
 DESK_BREAK = "desk-break"
 MASSAGE = "massage"
-ROTATION = ("after-sitting", "all-six")
+ROTATION = ("after-sitting", "all-six", "first-steps")
+"""Taken in turn; one that does not fit the person yet is passed over."""
+
+
+NOT_TRIED = "You have not tried this one yet."
 
 
 class Suggestion(NamedTuple):
@@ -43,29 +47,43 @@ def suggest(
     today: date,
     hour: int,
 ) -> Suggestion:
-    """Pick what to do now; the first rule that fits decides.
+    """Pick what to do now: the first of the candidates that is among the routines.
 
     Args:
-        routines: All routines; their names are how the log knows them.
+        routines: Those that fit; their names are how the log knows them.
         sessions: The log, in any order.
         stretches: Ids of the exercises that are stretches, not massages.
         today: The practice day it is now; days later than that count as today.
         hour: Hour of the local wall clock, 0-23.
     """
+    names = {routine.id: routine.name for routine in routines}
     counting = [session for session in sessions if session.counts]
+    candidates = list(_candidates(names, counting, stretches, today, hour))
+    fitting = (candidate for candidate in candidates if candidate.routine in names)
+    return next(fitting, candidates[0])
+
+
+def _candidates(
+    names: Mapping[str, str],
+    counting: Sequence[SessionRecord],
+    stretches: Collection[str],
+    today: date,
+    hour: int,
+) -> Iterator[Suggestion]:
+    """Suggestions, the best first; the last ones need little and bring nothing new."""
+    away = (today - max(s.practice_day for s in counting)).days if counting else 0
     if len(counting) < FIRST_SESSIONS:
-        return Suggestion(FIRST_STEPS, "A few easy holds to get to know the stretches.")
-    last = max(session.practice_day for session in counting)
-    away = (today - last).days
-    if away >= AWAY_DAYS:
-        return Suggestion(
-            FIRST_STEPS, f"Welcome back after {counted(away, 'day')}: an easy start suits best."
-        )
-    if away <= 0:
-        return _once_more([s for s in counting if s.practice_day >= today], stretches)
-    if hour < EARLY_UNTIL_HOUR:
-        return Suggestion(MORNING, "It is early: deep forward bends can wait until later.")
-    return _next_in_turn(routines, counting)
+        yield Suggestion(FIRST_STEPS, "A few easy holds to get to know the stretches.")
+    elif away >= AWAY_DAYS:
+        back = f"Welcome back after {counted(away, 'day')}: an easy start suits best."
+        yield Suggestion(FIRST_STEPS, back)
+    elif away <= 0:
+        yield _once_more([s for s in counting if s.practice_day >= today], stretches)
+    elif EARLY_FROM_HOUR <= hour < EARLY_UNTIL_HOUR:
+        yield Suggestion(MORNING, "It is early: deep forward bends can wait until later.")
+    else:
+        yield from _in_turn(names, counting)
+    yield Suggestion(DESK_BREAK, "Short, and a chair is all it needs.")
 
 
 def _once_more(todays: Sequence[SessionRecord], stretches: Collection[str]) -> Suggestion:
@@ -76,14 +94,14 @@ def _once_more(todays: Sequence[SessionRecord], stretches: Collection[str]) -> S
     return Suggestion(DESK_BREAK, "Today already counts; a short break more if you like.")
 
 
-def _next_in_turn(routines: Iterable[Routine], sessions: Iterable[SessionRecord]) -> Suggestion:
-    """The routine of the rotation that was done longest ago."""
-    ids = {routine.name: routine.id for routine in routines if routine.id in ROTATION}
+def _in_turn(names: Mapping[str, str], sessions: Iterable[SessionRecord]) -> Iterator[Suggestion]:
+    """The routines of the rotation, the one done longest ago first."""
     last: dict[str, date] = {}
     for session in sessions:
-        routine = ids.get(session.routine, session.routine)
-        last[routine] = max(session.practice_day, last.get(routine, session.practice_day))
-    chosen = min(ROTATION, key=lambda routine: last.get(routine, date.min))
-    if chosen in last:
-        return Suggestion(chosen, f"Its turn again: you last did it on {day_words(last[chosen])}.")
-    return Suggestion(chosen, "You have not tried this one yet.")
+        day = session.practice_day
+        last[session.routine] = max(day, last.get(session.routine, day))
+    days = {routine: last.get(names.get(routine, routine), date.min) for routine in ROTATION}
+    for routine in sorted(ROTATION, key=days.__getitem__):
+        day = days[routine]
+        again = f"Its turn again: you last did it on {day_words(day)}."
+        yield Suggestion(routine, NOT_TRIED if day == date.min else again)

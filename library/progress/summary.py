@@ -35,7 +35,7 @@ class Progress:
     sessions: int
     """Sessions in the log, also those without a completed hold."""
     minutes: float
-    """Clock time of all of them, pauses included."""
+    """Clock time of all of them, the time they were paused left out."""
 
     def as_dict(self) -> dict[str, object]:
         """The numbers as `supple status --json` prints them, rounded to one decimal."""

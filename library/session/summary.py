@@ -15,22 +15,21 @@ def told(seconds: float, holds: Sequence[HoldRecord]) -> str:
     """The same of a session that has no record yet.
 
     Args:
-        seconds: Clock time from start to end, pauses left out.
+        seconds: Clock time from start to end, without the time it was paused.
         holds: What was held.
     """
     outcomes = Counter(hold.outcome for hold in holds)
-    done = outcomes[Outcome.DONE]
-    if not done:
-        return "Nothing was held to the end this time. That is fine."
-    parts = [_minutes(seconds), _legs(holds)]
-    parts.append(f"{done} hold{'' if done == 1 else 's'} done")
+    held = [hold for hold in holds if hold.held_seconds > 0]
+    if not held:
+        return "Nothing was held this time. That is fine."
+    parts = [_minutes(seconds), _legs(held)]
+    if done := outcomes[Outcome.DONE]:
+        parts.append(f"{done} hold{'' if done == 1 else 's'} done")
     if eased_off := outcomes[Outcome.EASED_OFF]:
         parts.append(f"{eased_off} eased off in good time")
     if skipped := outcomes[Outcome.SKIPPED]:
         parts.append(f"{skipped} skipped")
-    if not eased_off and not skipped:
-        parts.append("no discomfort")
-    return ", ".join(part for part in parts if part) + "."
+    return ", ".join(parts) + "."
 
 
 def _minutes(seconds: float) -> str:
@@ -41,7 +40,7 @@ def _minutes(seconds: float) -> str:
 
 
 def _legs(holds: Sequence[HoldRecord]) -> str:
-    sides = {hold.side for hold in holds if hold.outcome is Outcome.DONE}
+    sides = {hold.side for hold in holds}
     if "both" in sides or {"left", "right"} <= sides:
         return "both legs"
     return f"{sides.pop()} leg"

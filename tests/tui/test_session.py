@@ -305,7 +305,7 @@ async def test_the_summary_tells_in_plain_words(desk_break: Dashboard) -> None:
     async with desk_break.app.run_test() as pilot:
         await finished(pilot, desk_break)
         told = words(pilot, "SummaryScreen .strong")
-        assert told == "2 minutes, both legs, 4 holds done, no discomfort."
+        assert told == "2 minutes, both legs, 4 holds done."
 
 
 async def test_pain_and_note_are_kept_with_the_session(desk_break: Dashboard) -> None:

@@ -59,7 +59,7 @@ async def test_a_session_is_spoken_from_its_first_word_to_its_summary(
         heard(programs, "Release. Switch sides. Right leg.")
         await pass_spoken_time(pilot, board, 89)
         assert isinstance(pilot.app.screen, SummaryScreen)
-        heard(programs, "Finished. 2 minutes, both legs, 4 holds done, no discomfort.")
+        heard(programs, "Finished. 2 minutes, both legs, 4 holds done.")
 
 
 async def test_nothing_is_spoken_after_pause_or_quit(

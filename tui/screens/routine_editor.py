@@ -201,7 +201,7 @@ class RoutineEditor(ModalScreen[str | None]):
         if self._items:
             self.lines.highlighted = min(cursor, len(self._items) - 1)
             seconds = self._services.plan(self._edited).seconds
-            self.total.update(f"{clock(seconds)} in all, pauses included")
+            self.total.update(f"{clock(seconds)} in all, rests included")
         else:
             self.total.update("Nothing in it yet: a adds an exercise.")
 

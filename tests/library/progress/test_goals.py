@@ -74,3 +74,10 @@ def test_a_change_never_touches_the_weeks_before(
     for before in range(-3, week):
         start = MONDAY + before * ONE_WEEK
         assert changed.goal_for(start) == goals.goal_for(start)
+
+
+def test_a_changed_first_weekday_leaves_the_new_goal_in_force() -> None:
+    goals = Goals(current=3).changed(5, date(2026, 11, 23))
+    assert goals.goal_for(date(2026, 11, 23)) == 5
+    assert goals.goal_for(date(2026, 11, 22)) == 5
+    assert goals.goal_for(date(2026, 11, 16)) == goals.goal_for(date(2026, 11, 15)) == 3

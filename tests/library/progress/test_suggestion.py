@@ -19,7 +19,14 @@ from library.routines.model import Routine
 from tests.library.progress.making import hold, session
 
 TODAY = date(2026, 9, 20)
-NAMES = {"after-sitting": "After sitting all day", "all-six": "All six", "desk-break": "Desk break"}
+NAMES = {
+    "first-steps": "First steps",
+    "morning": "Morning",
+    "after-sitting": "After sitting all day",
+    "all-six": "All six",
+    "desk-break": "Desk break",
+    "massage": "Massage",
+}
 ROUTINES = [Routine(id=key, name=name, purpose="", items=()) for key, name in NAMES.items()]
 STRETCHES = {"leg-lift"}
 
@@ -51,7 +58,8 @@ def test_a_gentle_comeback_after_two_weeks_away() -> None:
 
 def test_no_deep_bends_early() -> None:
     log = [done(2), done(1)]
-    assert [suggested(log, hour)[0] for hour in (0, 8, 9)] == [
+    assert [suggested(log, hour)[0] for hour in (0, 4, 8, 9)] == [
+        "after-sitting",
         "morning",
         "morning",
         "after-sitting",
@@ -84,6 +92,8 @@ def test_the_one_done_longest_ago_is_next() -> None:
     log.append(done(3, "After sitting all day"))
     assert suggested(log) == ("all-six", "You have not tried this one yet.")
     log.append(done(2, "All six"))
+    assert suggested(log)[0] == "first-steps"
+    log.append(done(1, "First steps"))
     routine, reason = suggested(log)
     assert routine == "after-sitting"
     assert "Thu 17 Sep" in reason
@@ -92,12 +102,12 @@ def test_the_one_done_longest_ago_is_next() -> None:
 
 def test_an_own_routine_with_a_borrowed_name_does_not_turn_the_rotation() -> None:
     own = Routine(id="mine", name="All six", purpose="", items=(), own=True)
-    log = [done(3, "After sitting all day"), done(2, "All six")]
+    log = [done(3, "After sitting all day"), done(2, "All six"), done(2)]
     assert suggest([*ROUTINES, own], log, STRETCHES, TODAY, 18).routine == "after-sitting"
 
 
 def test_a_desk_break_in_between_does_not_turn_the_rotation() -> None:
-    log = [done(4, "After sitting all day"), done(3, "All six")]
+    log = [done(4, "After sitting all day"), done(3, "All six"), done(2)]
     assert suggested([*log, done(1, "Desk break")])[0] == suggested(log)[0] == "after-sitting"
 
 
@@ -114,3 +124,10 @@ def test_every_routine_it_suggests_is_built_in() -> None:
     assert suggested_ids <= names.keys()
     log = [done(2, names["after-sitting"]), done(1, names["desk-break"])]
     assert suggest(routines, log, stretches, TODAY, 18).routine == "all-six"
+
+
+def test_what_does_not_fit_is_passed_over() -> None:
+    fitting = [routine for routine in ROUTINES if routine.id == "desk-break"]
+    for log in ([], [done(20)], [done(5), done(4)]):
+        assert suggest(fitting, log, STRETCHES, TODAY, 18).routine == "desk-break"
+    assert suggest([], [], STRETCHES, TODAY, 18).routine == "first-steps"

@@ -115,9 +115,7 @@ def test_the_end_is_one_sentence_about_what_was_done() -> None:
     run = Run()
     run.session.start()
     done = run.cues(run.session.advance(1000))[-1]
-    assert done == Cue(
-        80, Sound.FINISHED, "Finished. 1 minute, both legs, 2 holds done, no discomfort.", "DONE"
-    )
+    assert done == Cue(80, Sound.FINISHED, "Finished. 1 minute, both legs, 2 holds done.", "DONE")
 
 
 def test_big_words_fit_across_a_screen() -> None:

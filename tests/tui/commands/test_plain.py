@@ -86,7 +86,7 @@ def test_left_alone_it_runs_by_itself_and_tells_the_time(
     assert run.clock.seconds == pytest.approx(1120, abs=0.1)
     assert lines[0].startswith("  0:00  Chair leg stretch. You need: a firm chair")
     assert "  0:30  Switch sides. Right leg." in lines
-    assert lines[-1] == "  2:00  Finished. 2 minutes, both legs, 4 holds done, no discomfort."
+    assert lines[-1] == "  2:00  Finished. 2 minutes, both legs, 4 holds done."
 
 
 def test_somebody_who_listens_hears_only_the_words(
@@ -105,7 +105,7 @@ def test_quiet_tells_sides_and_the_summary_only(
         "Right leg",
         "Left leg",
         "Right leg",
-        "2 minutes, both legs, 4 holds done, no discomfort.",
+        "2 minutes, both legs, 4 holds done.",
     ]
 
 
