@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -15,6 +15,7 @@ from library.clock import SystemClock
 from library.paths import Paths
 from library.routines.model import Routine
 from library.routines.resolving import resolve
+from library.text import clean
 from tui.appearance import wear
 from tui.endings import leave_on_signals
 from tui.log_keeper import POLL_SECONDS, LogKeeper, show_everywhere
@@ -193,6 +194,12 @@ class SuppleApp(App[None]):
         Textual would print the values of all variables, notes among them, over several screens.
         """
         self._close_messages_no_wait()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted before a field takes it: it may hold anything."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text, multiline=True)
+        await super().on_event(event)
 
     def action_help(self) -> None:
         """Explain the keys that work here."""

@@ -1,0 +1,274 @@
+"""Every screen with text that tries to be markup, an action, a control sequence or backwards."""
+
+import json
+import pkgutil
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+import tui.screens
+from library.exercises.model import Exercise
+from library.exercises.safety import VERSION
+from library.history.conflicts import ConflictCopy
+from library.history.log import ClashError
+from library.history.record import SessionRecord
+from library.history.store import TinyHistory
+from library.history.versions import Comparison
+from library.paths import Paths
+from library.progress.explain import explain
+from library.routines.model import Routine
+from library.routines.planning import just
+from library.session.engine import Session
+from library.session.journal import Beginning, Journal, Unfinished
+from library.session.reading import Earlier
+from tests.clock import FakeClock
+from tests.library.builders import record
+from tests.library.exercises.files import MASSAGE, VALID
+from tests.tui.pages import screen_text
+from tests.tui.support import settled
+from tui.app import SuppleApp
+from tui.live_keys import live_commands
+from tui.screens import (
+    add_to_routine,
+    ask_text,
+    attention,
+    before_you_start,
+    cautions,
+    choose_exercise,
+    clash,
+    conflict_copies,
+    ease_off,
+    end_session,
+    explanations,
+    keep_changes,
+    keep_lengths,
+    not_saved,
+    places,
+    resume,
+    routine_editor,
+    session,
+    session_details,
+    session_edit,
+    summary,
+    theme_chooser,
+)
+from tui.screens.help import HelpScreen
+from tui.screens.page import Page
+from tui.services import Services, build_services
+from tui.settings_editor import SettingsEditor
+from tui.unsaved import Unsaved
+
+HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
+BARE = ("Screen", "ModalScreen", "Page", "ReadingCard")
+"""Screens that are only there to be built upon."""
+
+
+def toml(text: str) -> str:
+    return json.dumps(text)
+
+
+def hostile_toml(text: str) -> str:
+    """The file with its sentences and names replaced."""
+    words = re.compile(r'(?<== )"[A-Z][^"]*"|(?<=    )"[^"]*"|(?<=cautions = \[)(?=\])')
+    return words.sub(lambda _: toml(HOSTILE), text).replace('"hamstrings"', toml(HOSTILE))
+
+
+def own_exercises() -> dict[str, str]:
+    """A stretch and a massage, as files, by id."""
+    stretch = VALID.partition("[pose]")[0]
+    kneading = stretch.replace("toe-reach", "kneading").replace('"stretch"', '"massage"')
+    kneading = re.sub(r"\[\[doses\]\].*?(?=\[\[heights)", "", kneading, flags=re.DOTALL)
+    return {"toe-reach": stretch, "kneading": kneading + MASSAGE}
+
+
+def write_files(folder: Path) -> None:
+    (folder / "exercises").mkdir()
+    for name, text in own_exercises().items():
+        path = folder / "exercises" / f"{name}.toml"
+        path.write_text(hostile_toml(text), encoding="utf-8")
+    (folder / "routines.toml").write_text(
+        f"[[routine]]\nid = 'mine'\nname = {toml(HOSTILE)}\npurpose = {toml(HOSTILE)}\n"
+        f"afterwards = {toml(HOSTILE)}\ncautions = [{toml(HOSTILE)}]\n"
+        "items = [{ exercise = 'toe-reach' }, { exercise = 'kneading' }]\n",
+        encoding="utf-8",
+    )
+    (folder / "settings.toml").write_text(
+        f"place = {toml(HOSTILE)}\ntheme = {toml(HOSTILE)}\n{toml(HOSTILE)} = 1\n"
+        f"[acknowledged]\nversion = {VERSION}\non = 2026-11-01\n"
+        f"[places]\n{toml(HOSTILE)} = ['mat']\n[keys]\n{toml(HOSTILE)} = 'x'\n",
+        encoding="utf-8",
+    )
+
+
+def hostile_session() -> SessionRecord:
+    plain = record(FakeClock().now().date(), name=HOSTILE)
+    return replace(plain, routine=HOSTILE, note=HOSTILE)
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Services:
+    write_files(tmp_path)
+    log = TinyHistory(tmp_path / "history.json", tmp_path / "state", FakeClock())
+    log.add(hostile_session())
+    log.table().put(HOSTILE, {"routine": 1, HOSTILE: HOSTILE})
+    return build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock(), log)
+
+
+def exercise_of(services: Services, name: str = "toe-reach") -> Exercise:
+    return services.catalogue.get(name)
+
+
+def routine_of(services: Services) -> Routine:
+    routine = services.routines.get("mine")
+    assert routine is not None
+    return routine
+
+
+def unfinished(services: Services) -> Unfinished:
+    plan = services.plan(just(exercise_of(services)))
+    record = services.log.sessions[-1]
+    return Unfinished("id", record, plan, Earlier(), "2026-11-23T18:00:00.000Z")
+
+
+def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[Any]]]:
+    """Every modal screen with text of a person wherever it takes text."""
+    exercise, routine = exercise_of(services), routine_of(services)
+    plan, past = services.plan(routine), services.log.sessions[-1]
+    editor, clock = SettingsEditor(services), services.clock
+    copy = ConflictCopy(Path(HOSTILE), Comparison(), related=True, damaged=True)
+    beginning = Beginning.of_new_session(clock, 0)
+    texts = explain(services.log.sessions, (), services.goals, 0, services.today())
+    unsaved = Unsaved(past, lambda _: None, reason=HOSTILE)
+
+    async def retry() -> None:
+        return None
+
+    yield lambda: add_to_routine.AddToRoutine(services, exercise)
+    yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
+    yield lambda: attention.AttentionScreen(services)
+    yield lambda: before_you_start.BeforeYouStart(services)
+    yield lambda: cautions.CautionsScreen(plan, plan.cautions)
+    yield lambda: choose_exercise.ChooseExercise(services.catalogue)
+    yield lambda: clash.ClashScreen(ClashError(past, past))
+    yield lambda: conflict_copies.ConflictCopies([copy], related=True)
+    yield lambda: ease_off.EaseOffScreen(plan.work[0], 5)
+    yield lambda: end_session.EndSessionScreen(3)
+    yield lambda: explanations.ExplanationsScreen(texts)
+    yield lambda: HelpScreen(exercise.name, routine.name, live_commands(app.screen))
+    yield keep_changes.KeepChanges
+    yield lambda: keep_lengths.KeepLengths({exercise.name: 20})
+    yield lambda: not_saved.NotSaved(services, unsaved, retry)
+    yield lambda: places.PlacesScreen(editor, lambda change: change())
+    yield lambda: places.AtHandScreen(next(iter(services.settings.places)), ())
+    yield lambda: resume.ResumeScreen(unfinished(services))
+    yield lambda: routine_editor.RoutineEditor(services, routine)
+    yield lambda: session.SessionScreen(
+        services,
+        Session(plan, clock.monotonic()),
+        Journal(services.paths.drafts_dir, clock, beginning),
+    )
+    yield lambda: session_details.SessionDetails(past, services.catalogue)
+    yield lambda: session_edit.SessionEdit(past)
+    yield lambda: summary.SummaryScreen(plan, past, saved=False)
+    yield lambda: theme_chooser.ThemeChooser(services.settings.theme)
+
+
+def raw_characters(text: str) -> set[str]:
+    """Characters a terminal would obey."""
+    return {
+        char
+        for char in text.replace("\n", "")
+        if unicodedata.category(char) == "Cc"
+        or char in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    }
+
+
+def actions(screen: Screen[Any]) -> set[str]:
+    """What a click somewhere on the screen would do."""
+    lines = screen._compositor.render_strips()
+    styles = (segment.style for line in lines for segment in line)
+    return {str(style.meta.get("@click", "")) for style in styles if style is not None}
+
+
+async def inspect(pilot: Pilot[None]) -> str:
+    """Look at the screen as it is."""
+    await settled(pilot)
+    screen = pilot.app.screen
+    text = screen_text(screen)
+    assert raw_characters(text) == set(), screen
+    assert not any("quit" in action for action in actions(screen)), screen
+    assert pilot.app.is_running
+    return text
+
+
+def all_screens() -> set[str]:
+    for module in pkgutil.iter_modules(tui.screens.__path__):
+        import_module(f"tui.screens.{module.name}")
+    found, todo = set[str](), list[type[Screen[Any]]]([Screen])
+    while todo:
+        for kind in todo.pop().__subclasses__():
+            todo.append(kind)
+            if kind.__module__.startswith("tui.screens."):
+                found.add(kind.__name__)
+    return found - set(BARE)
+
+
+async def test_text_of_a_person_is_only_ever_shown(services: Services) -> None:
+    app = SuppleApp(services)
+    seen: set[str] = set()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await inspect(pilot)
+        for page in "12345":
+            await pilot.press(page)
+            assert isinstance(app.screen, Page)
+            seen.add(type(app.screen).__name__)
+            for key in ("end", "up", "home", "down"):
+                await pilot.press(key)
+                await inspect(pilot)
+        assert "[@click=app.quit]x[/] [/red] [a='" in await page_text(pilot, "3")
+        for make in modals(app, services):
+            screen = make()
+            seen.add(type(screen).__name__)
+            app.push_screen(screen)
+            text = await inspect(pilot)
+            assert text.strip()
+            app.pop_screen()
+            await pilot.pause()
+    assert seen == all_screens()
+
+
+async def page_text(pilot: Pilot[None], key: str) -> str:
+    await pilot.press(key, "end")
+    return await inspect(pilot)
+
+
+async def test_what_is_pasted_is_cleaned_before_a_field_takes_it(services: Services) -> None:
+    app = SuppleApp(services)
+    async with app.run_test() as pilot:
+        app.push_screen(ask_text.AskText("Name", limit=200))
+        await pilot.pause()
+        app.post_message(events.Paste(HOSTILE))
+        text = await inspect(pilot)
+        assert "[/red] [a='\ufffd[2J\ufffd2Jevil" in text
+
+
+def test_the_test_would_notice_control_characters() -> None:
+    assert raw_characters("a\x1b\x9b\u202e\nb") == {"\x1b", "\x9b", "\u202e"}
+
+
+def test_the_files_of_the_test_are_read(services: Services) -> None:
+    shown = "[@click=app.quit]x[/] [/red] [a='\ufffd[2J\ufffd2Jevil"
+    exercise = exercise_of(services)
+    assert shown in (exercise.name, exercise.purpose)
+    assert exercise_of(services, "kneading").massage[0].name == shown
+    assert routine_of(services).name == shown
+    assert shown in services.settings.places
