@@ -12,6 +12,7 @@ from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, s
 from tui.cues.speech import Speech
 from tui.screens.end_session import EndSessionScreen
 from tui.screens.summary import SummaryScreen
+from tui.screens.try_cues import TryCues
 from tui.widgets.big_number import GLYPHS
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
@@ -146,3 +147,31 @@ async def test_the_breath_bar_breathes_in_holds_only_and_only_when_wished(tmp_pa
     async with plain.app.run_test() as pilot:
         await settled(pilot)
         assert not session_screen(pilot).query(BreathBar)
+
+
+async def test_cues_are_tried_out_from_settings_with_one_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = Bin(tmp_path, monkeypatch)
+    programs.add("voice", "exit 3")
+    board = with_settings(tmp_path, speech=True, speech_command="voice", flash="word")
+    board.app._start = None
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("5")
+        await settled(pilot)
+        await pilot.press("t")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, TryCues)
+        heard(programs, "Switch sides. Right leg.")
+        assert (screen.flash.display, screen.flash.text) == (True, "RIGHT")
+
+        def told() -> bool:
+            screen._look()
+            return "code 3" in str(screen.told.content)
+
+        until(told)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, TryCues)

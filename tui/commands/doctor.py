@@ -1,15 +1,18 @@
 """`supple doctor`: looks at everything and says what it found."""
 
+import os
+
 import click
 
 from library.exercises.catalogue import load_catalogue
 from library.figure.checking import own_pose_problems
 from library.history.doctor import Checkup, Finding, Level, check
 from library.routines.loading import load_routines
-from library.settings import load_settings
+from library.settings import Settings, load_settings
 from tui.commands.log import open_log
 from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option
+from tui.cues.player import Cues, Report
 
 _SIGNS = {Level.GOOD: "ok", Level.NOTICE: "note", Level.PROBLEM: "WRONG"}
 
@@ -18,14 +21,14 @@ _SIGNS = {Level.GOOD: "ok", Level.NOTICE: "note", Level.PROBLEM: "WRONG"}
 @data_dir_option
 @click.pass_context
 def verb(context: click.Context) -> None:
-    """Check history, backups, folders and your own files; nothing is changed.
+    """Check history, backups, folders, your own files and the cues; nothing is changed.
 
     The exit code is 0 when all is well, 1 when something wants a look, 2 when something
     is wrong.
     """
     workplace = context.ensure_object(Workplace)
     log = check(open_log(workplace), workplace.paths.drafts_dir)
-    checkup = Checkup((*log.findings, *_own_files(workplace)))
+    checkup = Checkup((*log.findings, *_own_files(workplace), *_channels(workplace)))
     for finding in checkup.findings:
         print_lines(_lines(finding))
     context.exit(checkup.exit_code)
@@ -40,6 +43,26 @@ def _own_files(workplace: Workplace) -> list[Finding]:
     if not problems:
         return [Finding(Level.GOOD, "Settings, exercises and routines of your own are fine.")]
     return [Finding(Level.NOTICE, problem) for problem in problems]
+
+
+def _channels(workplace: Workplace) -> list[Finding]:
+    """Try the channels of cues that are on; the bell is not rung."""
+    settings, _ = load_settings(workplace.paths.settings_file)
+    folder = workplace.paths.tones_dir
+    cues = Cues(settings, folder, workplace.clock, ring=lambda: None, environ=os.environ)
+    cues.trial()
+    reports = cues.report()
+    cues.close()
+    return [_finding(report, settings) for report in reports]
+
+
+def _finding(report: Report, settings: Settings) -> Finding:
+    text = f"{report.title}: {report.text}"
+    if report.works:
+        return Finding(Level.GOOD, text)
+    if report.title == "Tones" and settings.tones == "auto" and settings.bell != "off":
+        return Finding(Level.GOOD, f"{text} The bell rings instead.")
+    return Finding(Level.NOTICE, text, "Put it right, or turn it off in the settings.")
 
 
 def _lines(finding: Finding) -> list[str]:

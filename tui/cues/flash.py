@@ -31,6 +31,9 @@ class Flash:
             self._show(cue)
             self._until = now + _SECONDS
 
+    def trial(self) -> None:
+        """Nothing can go wrong that we could notice."""
+
     def tick(self, now: float) -> None:
         """Take it away when it was seen."""
         if self._until is not None and now >= self._until:

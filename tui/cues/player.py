@@ -43,6 +43,10 @@ class Channel(Protocol):
         """Make cues of one moment noticed, without waiting."""
         ...
 
+    def trial(self) -> None:
+        """Try it and wait for the outcome, which `problem` then tells."""
+        ...
+
     def tick(self, now: float) -> None:
         """Look after what was begun."""
         ...
@@ -144,6 +148,11 @@ class Cues:
         now = self._clock.monotonic()
         for channel in self._channels():
             channel.close(now)
+
+    def trial(self) -> None:
+        """Try every channel that is on, and wait for the outcome: for a check, not a session."""
+        for channel in tuple(self._channels()):
+            channel.trial()
 
     def report(self) -> tuple[Report, ...]:
         """What each channel that is on has found, and what is wrong with it."""

@@ -65,6 +65,13 @@ class Programs:
             self._crew.stop(now)
             self._give_up(problem)
 
+    def trial(self, what: str) -> None:
+        """Try the programs one after the other until one works, waiting for each."""
+        from tui.cues.trial import trial  # a session never waits
+
+        while self._left and (problem := trial(self.command(what))):
+            self._give_up(problem)
+
     @property
     def busy(self) -> bool:
         """Whether something runs."""

@@ -52,6 +52,10 @@ class Speech:
         if words:
             self.programs.run(words, now, self._patience(words))
 
+    def trial(self) -> None:
+        """Say something and wait for the outcome."""
+        self.programs.trial("This is supple.")
+
     def tick(self, now: float) -> None:
         """Look after the program that speaks."""
         self.programs.tick(now)

@@ -85,6 +85,11 @@ class Tones:
         else:
             self.programs.run(file, now, _PATIENCE_SECONDS)
 
+    def trial(self) -> None:
+        """Play something and wait for the outcome."""
+        if not self.problem and sys.platform != "win32":
+            self.programs.trial(str(self.file(Sound.READY)))
+
     def tick(self, now: float) -> None:
         """Look after the player."""
         self.programs.tick(now)

@@ -72,6 +72,7 @@ class SettingsPage(Page):
             id="settings.open",
             tooltip="Open what has a list or a text of its own; elsewhere take the next value",
         ),
+        Binding("t", "try_cues", "Try cues", id="settings.try", tooltip="Try the cues out"),
         Binding("u", "undo", "Undo", id="settings.undo", tooltip="Take the last change back"),
         Binding("r", "reset", "Default", id="settings.reset", tooltip="Take the default value"),
         Binding(
@@ -185,6 +186,12 @@ class SettingsPage(Page):
         key = self.lines.current
         if key in SCHEMA:
             self._edit(lambda: self._editor.reset(key))
+
+    def action_try_cues(self) -> None:
+        """Give cues through everything that is on."""
+        from tui.screens.try_cues import TryCues  # few need it, and it loads the channels
+
+        self.app.push_screen(TryCues(self.services))
 
     def action_before_you_start(self) -> None:
         """Show the card; to be acknowledged when that has not been done."""

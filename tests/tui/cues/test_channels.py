@@ -12,6 +12,7 @@ from tui.cues.bell import BEAT_SECONDS, PATTERNS, Bell
 from tui.cues.flash import Flash
 from tui.cues.speech import Speech, spoken
 from tui.cues.tones import MELODIES, RATE, Tones
+from tui.cues.trial import trial
 
 
 @pytest.fixture
@@ -260,3 +261,36 @@ def test_words_are_no_orders_to_the_program() -> None:
         spoken("--stdin [[volm 1]] \x1b[2J bend")
         == "stdin [volm 1]] \N{REPLACEMENT CHARACTER}[2J bend"
     )
+
+
+# Trials
+
+
+@pytest.mark.parametrize(
+    ("script", "problem"),
+    [
+        ("", ""),
+        ("echo all is well >&2", ""),
+        ("exit 4", "it ended with code 4"),
+        ("echo 'error: No such device' >&2", "it says: error: No such device"),
+        ("exec sleep 600", "it did not end by itself"),
+        ("exec yes error >&2", "it says: error"),
+    ],
+)
+def test_a_trial_tells_the_truth(
+    programs: Bin, monkeypatch: pytest.MonkeyPatch, script: str, problem: str
+) -> None:
+    monkeypatch.setattr("tui.cues.trial.TRIAL_SECONDS", 0.5)
+    assert trial([str(programs.add("program", script))]) == problem
+
+
+def test_a_trial_of_nothing_is_a_failure(tmp_path: Path) -> None:
+    assert "No such file" in trial([str(tmp_path / "nothing")])
+
+
+def test_the_first_program_that_works_is_found_by_trial(programs: Bin) -> None:
+    programs.add("espeak-ng", "echo error >&2")
+    programs.add("espeak")
+    speech = Speech(Settings())
+    speech.trial()
+    assert (speech.found, speech.problem) == ("espeak speaks", "")

@@ -1,0 +1,64 @@
+"""`supple doctor` tries every channel of cues that is on, and tells what came of it."""
+
+from pathlib import Path
+
+import pytest
+
+from library.paths import Paths
+from tests.tui.cues.programs import Bin
+from tui.__main__ import run
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bin:
+    return Bin(tmp_path, monkeypatch)
+
+
+def settings(paths: Paths, *lines: str) -> None:
+    paths.config_dir.mkdir(parents=True, exist_ok=True)
+    paths.settings_file.write_text("\n".join(lines))
+
+
+def test_the_bell_stands_in_for_tones_without_a_player(
+    paths: Paths, programs: Bin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "Tones: No player was found" in out
+    assert "The bell rings instead." in out
+    assert "ok     Terminal bell: rings in patterns." in out
+
+
+def test_what_works_was_tried(
+    paths: Paths, programs: Bin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programs.add("aplay")
+    programs.add("espeak-ng")
+    settings(paths, "speech = true", 'tones = "on"')
+    assert run(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "ok     Tones: aplay plays the tones." in out
+    assert "ok     Speech: espeak-ng speaks." in out
+    assert [call[0] for call in programs.calls] == ["aplay", "espeak-ng"]
+
+
+def test_a_voice_without_a_sound_device_is_told(
+    paths: Paths, programs: Bin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programs.add("espeak-ng", "echo 'error: No such file or directory' >&2")
+    settings(paths, "speech = true")
+    assert run(["doctor"]) == 1
+    assert (
+        "note   Speech: espeak-ng can not be used: it says: error: No such file or directory."
+        in capsys.readouterr().out
+    )
+
+
+def test_channels_that_are_off_are_not_mentioned(
+    paths: Paths, programs: Bin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programs.add("aplay")
+    settings(paths, 'bell = "off"', 'tones = "off"')
+    assert run(["doctor"]) == 0
+    assert "Tones" not in capsys.readouterr().out
+    assert programs.calls == []
