@@ -1,6 +1,7 @@
 """Changes the log without blocking the screen, and shows what came of it."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,12 +20,14 @@ POLL_SECONDS = 1.0
 """How often to look whether another window has changed the log."""
 NOTICE_SECONDS, NEWS_SECONDS, PROBLEM_SECONDS = 30.0, 6.0, 30.0
 """How long things told in passing stay; what matters stays in the line on every page."""
+MANY_SESSIONS = 1_000
+"""From here on the records are worth hiding from the garbage collector (our judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    elsewhere: Snapshot | None
-    """The log before the change, if others changed it since it was last read."""
+    news: str
+    """What others did since the log was last read, as a sentence; empty when nothing."""
     log: Snapshot
     """The log after the change."""
     saved: tuple[str, ...]
@@ -48,10 +51,12 @@ class LogKeeper:
         """Do what was asked, read the log again, and say what went wrong, if anything."""
         problem: HistoryError | None = None
         async with self._turn:
-            waiting = tuple(self._services.unsaved.values())
+            services = self._services
+            waiting = tuple(services.unsaved.values())
+            shown = services.log if services.log_read else None
             try:
                 outcome = await asyncio.to_thread(
-                    _changed, self._services.history, request.change, waiting
+                    _changed, services.history, request.change, waiting, shown
                 )
             except HistoryError as error:
                 problem = error
@@ -71,8 +76,7 @@ class LogKeeper:
 
     def _show(self, outcome: _Outcome) -> None:
         services, log = self._services, outcome.log
-        if services.log_read and outcome.elsewhere is not None:
-            self._say(news(services.log, outcome.elsewhere), seconds=NEWS_SECONDS)
+        self._say(outcome.news, seconds=NEWS_SECONDS)
         for notice in dict.fromkeys(log.notices):
             if notice not in services.told:
                 services.told += (notice,)
@@ -81,6 +85,8 @@ class LogKeeper:
             if (unsaved := services.unsaved.pop(key, None)) is not None:
                 unsaved.saved()
                 self._say("What had to wait is saved now.")
+        if not services.log_read and len(log.sessions) > MANY_SESSIONS:
+            gc.freeze()  # a full collection would walk through all of them: 80 ms for 10,000
         services.log, services.log_read = log, True
         show_everywhere(self._app)
 
@@ -97,14 +103,17 @@ def show_everywhere(app: App[Any]) -> None:
 
 
 def _changed(
-    history: History, change: Callable[[History], None], waiting: Sequence[Unsaved]
+    history: History,
+    change: Callable[[History], None],
+    waiting: Sequence[Unsaved],
+    shown: Snapshot | None,
 ) -> _Outcome:
     """Runs in a thread. What waits is tried after the change: there may be room again."""
-    elsewhere = history.load() if history.changed() else None
+    told = news(shown, history.load()) if shown is not None and history.changed() else ""
     change(history)
     saved = []
     for unsaved in waiting:
         with suppress(HistoryError):
             unsaved.change(history)
             saved.append(unsaved.session.id)
-    return _Outcome(elsewhere, history.load(), tuple(saved))
+    return _Outcome(told, history.load(), tuple(saved))

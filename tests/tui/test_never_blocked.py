@@ -1,0 +1,98 @@
+"""The screen goes on while ten thousand sessions are saved: a long run, see `make torture`."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from library.history.codec import to_document
+from library.history.contents import SESSIONS, Contents, encode
+from library.history.log import History
+from library.history.record import SessionRecord
+from library.history.salvage import Condition, Found
+from library.history.store import TinyHistory
+from library.paths import Paths
+from tests.clock import FakeClock
+from tests.library.history.support import session
+from tests.tui.support import settled
+from tui.app import SuppleApp
+from tui.messages import ChangeLog
+from tui.services import build_services
+
+pytestmark = pytest.mark.torture
+
+COUNT = 10_000
+HOLDS = 12
+LONGEST_MS = 50.0
+"""A delay people begin to notice."""
+BEAT_SECONDS = 0.002
+ROUNDS = 5
+
+
+def filled(folder: Path) -> TinyHistory:
+    contents = Contents()
+    for number in range(COUNT):
+        one = session(number, holds=HOLDS)
+        contents.tables[SESSIONS][one.id] = encode({**to_document(one), "rev": 1})
+    history = TinyHistory(folder / "history.json", folder / "state", FakeClock())
+    history.vault.merge_in(Found(Condition.CLEAN, contents), folder)
+    return TinyHistory(folder / "history.json", folder / "state", FakeClock())
+
+
+class Heartbeat:
+    """Wakes up in the event loop again and again, and remembers the longest wait."""
+
+    def __init__(self) -> None:
+        self.longest_ms = 0.0
+        self._last = time.perf_counter()
+        self._task = asyncio.get_running_loop().create_task(self._beat())
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            now = time.perf_counter()
+            self.longest_ms = max(self.longest_ms, 1000 * (now - self._last))
+            self._last = now
+
+    def stop(self) -> float:
+        self._task.cancel()
+        return self.longest_ms
+
+
+def changes(new: SessionRecord) -> dict[str, Callable[[History], None]]:
+    """The life of a session."""
+    return {
+        "add": lambda log: log.add(new),
+        "edit": lambda log: log.replace(replace(new, note="edited"), new),
+        "delete": lambda log: log.delete([new.id]),
+    }
+
+
+async def blocked_by(pilot: Pilot[None], change: ChangeLog) -> float:
+    """The longest time, in ms, that the loop stood still during a change."""
+    await settled(pilot)
+    heart = Heartbeat()
+    pilot.app.post_message(change)
+    await settled(pilot)
+    return heart.stop()
+
+
+@pytest.mark.parametrize("page", ["1", "4"])
+async def test_no_save_blocks_the_screen(tmp_path: Path, page: str) -> None:
+    history = filled(tmp_path)
+    services = build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock(), history)
+    app = SuppleApp(services)
+    times: dict[str, list[float]] = {"add": [], "edit": [], "delete": []}
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press(page)
+        for turn in range(ROUNDS):
+            for name, change in changes(session(COUNT + turn)).items():
+                times[name].append(await blocked_by(pilot, ChangeLog(change)))
+    print({name: [round(one, 1) for one in found] for name, found in times.items()})
+    # The best of each: other programs may hold the processor in any single one.
+    assert max(map(min, times.values())) < LONGEST_MS
