@@ -14,8 +14,8 @@ SHORTEST_SECONDS, LONGEST_SECONDS = 5, 60
 def tuned_lengths(session: SessionReading, remembered: Mapping[str, int]) -> dict[str, int]:
     """New lengths by exercise, where a hold of another length than planned was done.
 
-    Left out is what would change nothing: lengths that the routine itself fixes, and those
-    that are remembered already.
+    Left out is what would change nothing: longer holds where the routine itself fixes the
+    length, and lengths that are remembered already.
 
     Args:
         session: The session, ended.
@@ -32,8 +32,9 @@ def tuned_lengths(session: SessionReading, remembered: Mapping[str, int]) -> dic
         record.exercise: int(record.planned_seconds)
         for record in session.records()
         if record.outcome is Outcome.DONE
-        and record.exercise in free
-        and record.planned_seconds != planned.get(record.exercise, record.planned_seconds)
+        and record.exercise in planned
+        and (record.exercise in free or record.planned_seconds < planned[record.exercise])
+        and record.planned_seconds != planned[record.exercise]
     }
     return {
         name: seconds
