@@ -26,6 +26,8 @@ from tui.messages import (
     ReadNotices,
     StartRoutine,
 )
+from tui.screens.guarded import Guarded
+from tui.screens.page import Page
 from tui.services import Services, build_services
 from tui.widgets.nav_bar import PAGES
 
@@ -123,6 +125,8 @@ class SuppleApp(App[None]):
             self.post_message(LookForUnfinished())
         elif self._start is not None:
             self.post_message(StartRoutine(self._start))
+        elif not self.services.card_is_read:
+            self._show_card()
         self.post_message(LookForCopies())
 
     @on(ChangeLog)
@@ -148,6 +152,7 @@ class SuppleApp(App[None]):
             return
         from tui.screens.attention import AttentionScreen  # not needed for the first paint
 
+        self.clear_notifications()  # the card says it all, and they would lie over it
         await self.push_screen(AttentionScreen(self.services))
 
     async def _settle_unsaved(self, *, leaving: bool) -> bool:
@@ -159,14 +164,21 @@ class SuppleApp(App[None]):
 
     @work(group="leave", exclusive=True)
     async def action_quit(self) -> None:  # type: ignore[override]
-        """Leave, but not without asking while a session is not saved."""
+        """Leave, but not without asking while a session runs or is not saved."""
+        guarded = [screen for screen in self.screen_stack if isinstance(screen, Guarded)]
+        if guarded:
+            if guarded[-1].is_current:
+                guarded[-1].action_end()
+            return
         if not self.services.unsaved or await self._settle_unsaved(leaving=True):
             self.exit()
 
     @on(StartRoutine)
-    @work(group="session", exclusive=True)
+    @work(group="session")
     async def start_routine(self, request: StartRoutine) -> None:
-        """Lead through a session."""
+        """Lead through a session; a second wish while one is being led through is dropped."""
+        if not isinstance(self.screen, Page):
+            return
         from tui.session_flow import lead_through  # not needed for the first paint
 
         await lead_through(self, self.services, request.routine)
@@ -200,6 +212,11 @@ class SuppleApp(App[None]):
         if isinstance(event, events.Paste):
             event.text = clean(event.text, multiline=True)
         await super().on_event(event)
+
+    def _show_card(self) -> None:
+        from tui.screens.before_you_start import BeforeYouStart  # only a first run needs it
+
+        self.push_screen(BeforeYouStart(self.services))
 
     def action_help(self) -> None:
         """Explain the keys that work here."""

@@ -59,11 +59,12 @@ def find_copies(vault: Vault) -> list[ConflictCopy]:
     """The conflict copies beside the history; files that are no histories are passed over."""
     target = vault.path.resolve()
     pattern = re.compile(re.escape(target.stem) + f"(?:{_COPY})" + re.escape(target.suffix))
+    names = sorted(name for name in disk.names(target.parent) if pattern.fullmatch(name))
+    if not names:  # the usual case must not cost a reading
+        return []
     view = vault.read()
     copies = []
-    for name in sorted(disk.names(target.parent)):
-        if not pattern.fullmatch(name):
-            continue
+    for name in names:
         try:
             found = read_history(target.parent / name)
         except HistoryError:
