@@ -60,6 +60,7 @@ from tui.screens import (
     session_edit,
     summary,
     theme_chooser,
+    try_cues,
 )
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
@@ -68,7 +69,7 @@ from tui.settings_editor import SettingsEditor
 from tui.unsaved import Unsaved
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
-BARE = ("Screen", "ModalScreen", "Page", "ReadingCard")
+BARE = ("Screen", "ModalScreen", "Page", "ReadingCard", "Guarded")
 """Screens that are only there to be built upon."""
 
 
@@ -143,14 +144,8 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     """Every modal screen with text of a person wherever it takes text."""
     exercise, routine = exercise_of(services), routine_of(services)
     plan, past = services.plan(routine), services.log.sessions[-1]
-    editor, clock = SettingsEditor(services), services.clock
     copy = ConflictCopy(Path(HOSTILE), Comparison(), related=True, damaged=True)
-    beginning = Beginning.of_new_session(clock, 0)
     texts = explain(services.log.sessions, (), services.goals, 0, services.today())
-    unsaved = Unsaved(past, lambda _: None, reason=HOSTILE)
-
-    async def retry() -> None:
-        return None
 
     yield lambda: add_to_routine.AddToRoutine(services, exercise)
     yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
@@ -161,11 +156,25 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: clash.ClashScreen(ClashError(past, past))
     yield lambda: conflict_copies.ConflictCopies([copy], related=True)
     yield lambda: ease_off.EaseOffScreen(plan.work[0], 5)
-    yield lambda: end_session.EndSessionScreen(3)
+    yield lambda: end_session.EndSessionScreen(past, 5)
     yield lambda: explanations.ExplanationsScreen(texts)
     yield lambda: HelpScreen(exercise.name, routine.name, live_commands(app.screen))
     yield keep_changes.KeepChanges
     yield lambda: keep_lengths.KeepLengths({exercise.name: 20})
+    yield from more_modals(services)
+
+
+def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
+    """The other half of them."""
+    routine = routine_of(services)
+    plan, past, clock = services.plan(routine), services.log.sessions[-1], services.clock
+    editor = SettingsEditor(services)
+    beginning = Beginning.of_new_session(clock, 0)
+    unsaved = Unsaved(past, lambda _: None, reason=HOSTILE)
+
+    async def retry() -> None:
+        return None
+
     yield lambda: not_saved.NotSaved(services, unsaved, retry)
     yield lambda: places.PlacesScreen(editor, lambda change: change())
     yield lambda: places.AtHandScreen(next(iter(services.settings.places)), ())
@@ -179,6 +188,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: session_details.SessionDetails(past, services.catalogue)
     yield lambda: session_edit.SessionEdit(past)
     yield lambda: summary.SummaryScreen(plan, past, saved=False)
+    yield lambda: try_cues.TryCues(services)
     yield lambda: theme_chooser.ThemeChooser(services.settings.theme)
 
 
