@@ -33,6 +33,12 @@ class Dashboard:
         return self.history.load().sessions
 
 
+def with_card_read(services: Services) -> Services:
+    """The same, of a person who has read the before-you-start card."""
+    services.change_settings(acknowledged=Acknowledgement(VERSION, date(2026, 11, 1)))
+    return services
+
+
 def dashboard(
     folder: Path, *sessions: SessionRecord, routine: str | None = None, read_card: bool = True
 ) -> Dashboard:
@@ -40,7 +46,7 @@ def dashboard(
     clock, history = FakeClock(), MemoryHistory(Snapshot(sessions=sessions))
     services = build_services(Paths(folder, folder, folder / "state"), clock, history)
     if read_card:
-        services.change_settings(acknowledged=Acknowledgement(VERSION, date(2026, 11, 1)))
+        with_card_read(services)
     start = None if routine is None else services.routines.get(routine)
     return Dashboard(SuppleApp(services, start), services, clock, history)
 
@@ -88,10 +94,11 @@ def on_full_disk(board: Dashboard) -> FullDisk:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until all messages are through and the log is read and saved."""
-    await pilot.pause()
-    # An empty list would mean all workers, and a session's ends only with the session.
-    if saving := [worker for worker in pilot.app.workers if worker.group == "log"]:
-        await pilot.app.workers.wait_for_complete(saving)
+    for _ in range(2):  # what is saved may lead to a screen that has something to save itself
+        await pilot.pause()
+        # An empty list would mean all workers, and a session's ends only with the session.
+        if saving := [worker for worker in pilot.app.workers if worker.group == "log"]:
+            await pilot.app.workers.wait_for_complete(saving)
     await pilot.pause()
 
 
