@@ -111,13 +111,32 @@ def test_no_way_to_end_the_program_loses_a_saved_session(
     assert call("--data-dir", folder, "log", "short").returncode == 0, "no lock is left behind"
 
 
+def crashing(tmp_path: Path, folder: Path, *arguments: str) -> Program:
+    """The program with a fault in its help."""
+    driver = tmp_path / "crashing.py"
+    driver.write_text(CRASHING, encoding="utf-8")
+    return Program(driver, "--data-dir", folder, *arguments, command=Path(sys.executable))
+
+
+def test_after_a_crash_the_running_session_is_offered_again(
+    start: Start, folder: Path, tmp_path: Path
+) -> None:
+    write_settings(folder)
+    write_routine(folder, ["floor-leg-stretch 5", "leg-crossover 60"])
+    program = crashing(tmp_path, folder, "start", "short")
+    program.wait_for("Leg crossover", "LEFT leg")
+    program.press("?")
+    assert program.wait_for_end() == 1
+    assert history(folder) == []
+    again = start()
+    again.wait_for("A session was not finished", "what was done: 1 hold")
+
+
 def test_a_crash_gives_the_terminal_back_and_names_a_file_with_the_details(
     folder: Path, tmp_path: Path, home_of_its_own: Path
 ) -> None:
     write_settings(folder)
-    driver = tmp_path / "crashing.py"
-    driver.write_text(CRASHING, encoding="utf-8")
-    program = Program(driver, "--data-dir", folder, command=Path(sys.executable))
+    program = crashing(tmp_path, folder)
     program.wait_for("So far")
     program.press("?")
     assert program.wait_for_end() == 1
