@@ -58,7 +58,8 @@ def live_commands(screen: Screen[Any]) -> tuple[LiveCommand, ...]:
     found: dict[tuple[int, str], LiveCommand] = {}
     for active in _told(screen):
         namespace, binding, *_ = active
-        place = (id(namespace), binding.action)
+        # What is told alike is one command, such as the digits that all rate pain.
+        place = (id(namespace), binding.description)
         key = screen.app.get_key_display(replace(binding, key_display=None))
         known = found.get(place) or LiveCommand(_scope(active), (), binding, namespace)
         # Textual binds some actions once more, without a name; ours explains itself better.

@@ -7,6 +7,7 @@ from typing import Any
 
 from library.clock import Clock, practice_day
 from library.exercises.catalogue import Catalogue, load_catalogue
+from library.exercises.safety import VERSION
 from library.figure.checking import own_pose_problems
 from library.history.log import History, Snapshot
 from library.history.store import TinyHistory
@@ -49,6 +50,12 @@ class Services:
     def vault(self) -> Vault | None:
         """The file of the log, its copies and backups; None for a log that is no file."""
         return self.history.vault if isinstance(self.history, TinyHistory) else None
+
+    @property
+    def card_is_read(self) -> bool:
+        """Whether the before-you-start card, as it is now, was acknowledged."""
+        read = self.settings.acknowledged
+        return read is not None and read.version >= VERSION
 
     def today(self) -> date:
         """The practice day it is now."""

@@ -6,7 +6,6 @@ from functools import partial
 
 from textual.app import App
 
-from library.exercises.safety import VERSION
 from library.history.log import HistoryError
 from library.routines.model import Routine
 from library.session.engine import Session
@@ -31,10 +30,7 @@ async def lead_through(app: App[None], services: Services, routine: Routine) -> 
     The session is saved before the summary is shown, so that closing the window there
     loses nothing; pain and note are saved with it afterwards.
     """
-    read = services.settings.acknowledged
-    if (read is None or read.version < VERSION) and not await app.push_screen_wait(
-        BeforeYouStart(services)
-    ):
+    if not services.card_is_read and not await app.push_screen_wait(BeforeYouStart(services)):
         return
     plan = services.plan(routine)
     cautions = plan.cautions

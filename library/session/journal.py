@@ -120,9 +120,15 @@ class Journal:
         self.beginning = beginning
         self._folder, self._clock, self._draft = folder, clock, draft
 
-    def rate_pain(self, rating: int) -> None:
-        """Note the pain before the first hold, 0-10."""
+    def rate_pain(self, digit: int) -> int:
+        """Note the pain before the first hold as a digit was typed; 1 and then 0 makes ten.
+
+        Returns:
+            The rating, 0-10.
+        """
+        rating = 10 if self.beginning.pain_before == 1 and digit == 0 else digit
         self.beginning = replace(self.beginning, pain_before=rating)
+        return rating
 
     def note(self, session: SessionReading, events: Iterable[ev.Event]) -> None:
         """Write down what must not be lost, if these events brought anything.

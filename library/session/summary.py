@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 from library.history.record import HoldRecord, Outcome, SessionRecord
 
+MUCH_PAIN = 6
+"""From this rating on a rest is kinder than stretching (our judgement)."""
+
 
 def in_plain_words(record: SessionRecord) -> str:
     """One calm sentence in the past tense: how long, which legs, how it went."""
@@ -30,6 +33,12 @@ def told(seconds: float, holds: Sequence[HoldRecord]) -> str:
     if skipped := outcomes[Outcome.SKIPPED]:
         parts.append(f"{skipped} skipped")
     return ", ".join(parts) + "."
+
+
+def pain_in_words(rating: int) -> str:
+    """What to say to a rating of the pain before a session, 0-10."""
+    advice = "  That is a lot: a rest may be kinder today." if rating >= MUCH_PAIN else ""
+    return f"Pain before: {rating} of 10.{advice}"
 
 
 def _minutes(seconds: float) -> str:

@@ -7,9 +7,6 @@ from library.routines.model import Step, StepKind
 from library.session.engine import Session
 from library.session.machine import State
 
-HOLD_STEP = -2
-"""Of an exercise's written steps the last but one is the hold, the last how to come out."""
-
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
@@ -58,18 +55,18 @@ def fraction_done(session: Session) -> float:
 def written_step(session: Session) -> int:
     """Which of the exercise's written steps is to be done now, from 0.
 
-    While getting ready the steps that lead to the hold are gone through one by one.
+    The last step is how to come out, the last but one the hold, or as many as a massage has
+    parts. While getting ready the steps that lead there are gone through one by one.
     """
     step = session.step
     if step is None:
         return 0
-    last = len(step.exercise.steps) - 1
-    if step.kind is StepKind.MASSAGE:
-        return min(step.rep, last)
-    hold = max(0, last + 1 + HOLD_STEP)
-    if step.kind is StepKind.HOLD:
-        return hold
-    return min(int(fraction_done(session) * hold), max(0, hold - 1))
+    # A massage's own parts stand between what leads to it and how to end it.
+    last, parts = len(step.exercise.steps) - 1, max(1, len(step.exercise.massage))
+    first = max(0, last - parts)
+    if step.kind.is_work:
+        return min(first + step.rep - 1 if step.exercise.massage else first, last)
+    return min(int(fraction_done(session) * first), max(0, first - 1))
 
 
 def needs_in_words(exercise: Exercise) -> str:

@@ -116,7 +116,10 @@ class Settings(NoticingSettings):
     place: str = field(
         default="",
         metadata=shown(
-            Words(), "Place", "Where you are", "Only what this place allows is offered; empty: all."
+            Words(),
+            "Place",
+            "Where you are",
+            "Today suggests, and Exercises lists first, only what this place allows; empty: all.",
         ),
     )
     places: Mapping[str, tuple[str, ...]] = field(

@@ -13,6 +13,7 @@ from library.history.memory import MemoryHistory
 from library.history.record import DayMark, SessionRecord
 from library.paths import Paths
 from tests.library.builders import record
+from tests.tui.support import with_card_read
 from tui.app import SuppleApp
 from tui.screens.history import HistoryPage
 from tui.services import build_services
@@ -75,6 +76,7 @@ async def visit(
     folder: Path, history: MemoryHistory, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Visit]:
     services = build_services(Paths(folder, folder, folder), StoppedClock(), history)
+    with_card_read(services)
     app = SuppleApp(services)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()

@@ -9,6 +9,7 @@ import tui
 from library.history.memory import MemoryHistory
 from library.paths import Paths
 from tests.clock import FakeClock
+from tests.tui.support import with_card_read
 from tui.app import SuppleApp
 from tui.services import Services, build_services
 
@@ -20,7 +21,9 @@ HOSTILE = "[red]x[/] [@click=app.quit]y[/] \x1b[2J\u202egnp"
 
 def services_in(folder: Path) -> Services:
     """Services whose files lie in this folder."""
-    return build_services(Paths(folder, folder, folder), FakeClock(), MemoryHistory())
+    return with_card_read(
+        build_services(Paths(folder, folder, folder), FakeClock(), MemoryHistory())
+    )
 
 
 def page_app(services: Services, page: str) -> SuppleApp:

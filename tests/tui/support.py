@@ -1,7 +1,7 @@
 """Starts the dashboard with a clock and a log that tests hold in their hands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +35,8 @@ class Dashboard:
 
 def with_card_read(services: Services) -> Services:
     """The same, of a person who has read the before-you-start card."""
-    services.change_settings(acknowledged=Acknowledgement(VERSION, date(2026, 11, 1)))
+    read = Acknowledgement(VERSION, date(2026, 11, 1))
+    services.settings = replace(services.settings, acknowledged=read)
     return services
 
 

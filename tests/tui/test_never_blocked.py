@@ -18,7 +18,7 @@ from library.history.store import TinyHistory
 from library.paths import Paths
 from tests.clock import FakeClock
 from tests.library.history.support import session
-from tests.tui.support import settled
+from tests.tui.support import settled, with_card_read
 from tui.app import SuppleApp
 from tui.messages import ChangeLog
 from tui.services import build_services
@@ -85,6 +85,7 @@ async def blocked_by(pilot: Pilot[None], change: ChangeLog) -> float:
 async def test_no_save_blocks_the_screen(tmp_path: Path, page: str) -> None:
     history = filled(tmp_path)
     services = build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock(), history)
+    with_card_read(services)
     app = SuppleApp(services)
     times: dict[str, list[float]] = {"add": [], "edit": [], "delete": []}
     async with app.run_test(size=(120, 40)) as pilot:

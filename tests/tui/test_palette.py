@@ -97,10 +97,11 @@ async def test_the_card_can_be_read_any_time_without_acknowledging(tmp_path: Pat
     app = page_app(services_in(tmp_path), "routines")
     async with app.run_test() as pilot:
         calls = {command.title: command.callback for command in listed(app)}
+        before = app.services.settings.acknowledged
         app.call_later(calls["Before you start"])
         await pilot.pause()
         await pilot.press("enter", "escape")
-        assert app.services.settings.acknowledged is None
+        assert app.services.settings.acknowledged == before
 
 
 async def test_hostile_names_are_found_and_are_no_markup(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from tui.screens.session import SessionScreen
 from tui.screens.summary import SummaryScreen
 from tui.screens.today import TodayPage
 from tui.widgets.big_number import BigNumber
+from tui.widgets.cursor_list import CursorList
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a=' \x1b]0;pwned\x07 \x9b2J \u202eabc 🦵"
 
@@ -173,7 +174,7 @@ async def test_easing_off_can_end_the_session_and_keeps_what_was_held(
         await into_first_hold(pilot, desk_break.clock)
         await pilot.press("x")
         await pilot.pause()
-        await pilot.press("escape")
+        await pilot.press("5")
         await settled(pilot)
         assert isinstance(pilot.app.screen, SummaryScreen)
         (record,) = desk_break.sessions
@@ -341,3 +342,93 @@ async def test_a_session_runs_in_any_size(desk_break: Dashboard, size: tuple[int
         await pilot.resize_terminal(100, 30)
         await pass_time(pilot, desk_break.clock, 121)
         assert isinstance(pilot.app.screen, SummaryScreen)
+
+
+async def test_easing_off_works_while_moving_into_a_stretch(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        screen = session_screen(pilot)
+        await pass_time(pilot, desk_break.clock, 5)
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EaseOffScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.session.remaining == 10
+        assert screen.session.records() == ()
+
+
+async def test_easing_off_is_never_remembered_as_longer_than_before(tmp_path: Path) -> None:
+    run = dashboard(tmp_path, routine="before-run")
+    async with run.app.run_test() as pilot:
+        await into_first_hold(pilot, run.clock)
+        await pass_time(pilot, run.clock, 26)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert run.services.settings.hold_seconds == {"leg-lift": 10}
+        plan = run.services.plan(run.services.routines.get("before-run"))
+        assert [step.seconds for step in plan.work] == [10, 10]
+
+
+@pytest.mark.parametrize("keys", [("q", "q"), ("x", "q"), ("q", "x"), ("x", "x")])
+async def test_keys_in_quick_succession_ask_one_question(
+    desk_break: Dashboard, keys: tuple[str, ...]
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        for key in keys:
+            screen.run_worker(screen.run_action("end" if key == "q" else "ease_off"))
+        await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen_stack[-2] is screen
+
+
+async def test_leaving_in_the_moment_the_session_ends_shows_the_summary(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        await pass_time(pilot, desk_break.clock, 119)
+        desk_break.clock.pass_time(1.5)
+        await pilot.press("q")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert len(desk_break.sessions) == 1
+
+
+async def test_quitting_from_within_a_session_asks_first(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EndSessionScreen)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EndSessionScreen)
+
+
+async def test_a_session_that_was_not_begun_offers_nothing_to_save(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(CursorList).option_count == 2
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EndSessionScreen)
+
+
+async def test_getting_ready_for_a_massage_does_not_tell_to_knead(tmp_path: Path) -> None:
+    massage = dashboard(tmp_path, routine="massage")
+    async with massage.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        for _ in range(9):
+            await pass_time(pilot, massage.clock, 1)
+            marked = [line for line in words(pilot, "HowTo").splitlines() if "▸" in line]
+            assert not any("nead" in line or "palms" in line for line in marked)

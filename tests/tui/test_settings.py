@@ -179,8 +179,9 @@ async def test_the_page_tells_where_the_file_lies(tmp_path: Path) -> None:
 
 async def test_the_card_is_acknowledged_with_version_and_date(tmp_path: Path) -> None:
     app = app_in(tmp_path)
+    app.services.settings = replace(app.services.settings, acknowledged=None)
     async with app.run_test() as pilot:
-        await pilot.press("c")
+        await pilot.pause()
         assert isinstance(app.screen, BeforeYouStart)
         await pilot.press("enter")
         read = Acknowledgement(VERSION, date(2026, 11, 23))
@@ -193,7 +194,9 @@ async def test_the_card_is_acknowledged_with_version_and_date(tmp_path: Path) ->
 
 async def test_leaving_the_card_acknowledges_nothing(tmp_path: Path) -> None:
     app = app_in(tmp_path)
+    app.services.settings = replace(app.services.settings, acknowledged=None)
     async with app.run_test() as pilot:
+        await pilot.press("escape")
         go_to(app, CARD)
         await pilot.press("enter", "escape")
         assert app.services.settings.acknowledged is None

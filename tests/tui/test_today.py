@@ -26,14 +26,14 @@ def practised(*days_ago: int) -> list[SessionRecord]:
     return [record(TODAY - timedelta(days=days)) for days in days_ago]
 
 
-async def test_the_first_run_shows_the_card_and_enter_begins(tmp_path: Path) -> None:
+async def test_the_first_run_shows_the_card_then_enter_begins(tmp_path: Path) -> None:
     board = dashboard(tmp_path, read_card=False)
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "First steps" in shown(pilot, "#now-text")
+        assert isinstance(pilot.app.screen, BeforeYouStart)
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, BeforeYouStart)
+        assert "First steps" in shown(pilot, "#now-text")
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SessionScreen)
@@ -42,16 +42,56 @@ async def test_the_first_run_shows_the_card_and_enter_begins(tmp_path: Path) -> 
         assert read.on == TODAY
 
 
-async def test_a_card_that_was_not_acknowledged_begins_nothing(tmp_path: Path) -> None:
+async def test_without_the_card_one_may_look_around_but_not_begin(tmp_path: Path) -> None:
     board = dashboard(tmp_path, read_card=False)
     async with board.app.run_test() as pilot:
         await settled(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayPage)
         await pilot.press("enter")
         await pilot.pause()
+        assert isinstance(pilot.app.screen, BeforeYouStart)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TodayPage)
         assert board.services.settings.acknowledged is None
+
+
+async def test_a_new_day_is_noticed_while_the_page_is_open(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, *practised(0, 3))
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert "Today already counts" in shown(pilot, "#now-text")
+        safety = shown(pilot, "#safety")
+        board.clock.sleep_machine(24 * 3600)
+        page = pilot.app.screen
+        assert isinstance(page, TodayPage)
+        page.notice_new_hour()
+        await pilot.pause()
+        assert "Today already counts" not in shown(pilot, "#now-text")
+        assert shown(pilot, "#safety") != safety
+
+
+async def test_two_quick_enters_begin_one_session(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        page = pilot.app.screen
+        assert isinstance(page, TodayPage)
+        page.action_start()
+        page.action_start()
+        await pilot.pause()
+        await pilot.pause()
+        assert [type(screen) for screen in pilot.app.screen_stack] == [TodayPage, SessionScreen]
+
+
+async def test_at_the_desk_only_what_a_desk_allows_is_suggested(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    board.services.change_settings(place="Desk")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert "Desk break" in shown(pilot, "#now-text")
 
 
 async def test_the_card_is_acknowledged_once(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from library.exercises.safety import BEFORE_YOU_START, VERSION
 from library.history.log import HistoryError
 from library.progress.wording import day_words
 from library.routines.model import Plan
+from library.session.easing import remembered_shorter
 from library.session.engine import Session
 from library.session.journal import Beginning, Journal
 from library.settings import Acknowledgement, Settings, SettingsError, SettingsFile
@@ -89,10 +90,23 @@ def _run(
     try:
         runner.run()
         if journal is not None:
+            _remember(workplace, runner)
             _save(workplace, session, journal, discarded=runner.discarded, quiet=quiet)
     finally:
         herald.hear_out()
     return leaving.exit_code
+
+
+def _remember(workplace: Workplace, runner: PlainSession) -> None:
+    """Keep the lengths that are to be shorter next time too."""
+    file = SettingsFile(workplace.paths.settings_file)
+    settings, _ = file.load()
+    for step, held in runner.shortened:
+        settings = replace(settings, hold_seconds=remembered_shorter(step, held, settings))
+    try:
+        file.save(settings)
+    except SettingsError as error:
+        complain([str(error)])
 
 
 def _save(

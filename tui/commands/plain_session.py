@@ -8,14 +8,14 @@ import click
 from library.clock import Clock, Heartbeat
 from library.history.log import HistoryError
 from library.history.record import Outcome
-from library.routines.model import StepKind
+from library.routines.model import Step, StepKind
 from library.session import events as ev
 from library.session.cues import Cue
 from library.session.easing import END, ways_to_go_on
 from library.session.engine import Session
 from library.session.journal import Journal
 from library.session.machine import Command, IllegalCommand, State
-from library.session.summary import told
+from library.session.summary import pain_in_words, told
 from library.session.track import STEP_CHANGE_SECONDS, Choice
 from tui.commands.output import complain, print_lines
 from tui.commands.plain_keys import END_OF_INPUT, Keys, Leaving
@@ -66,6 +66,8 @@ class PlainSession:
         self._reader_left = False
         self.discarded = False
         """Whether the person wants nothing to be kept."""
+        self.shortened: list[tuple[Step, float]] = []
+        """Eased-off holds that are to be shorter next time too, with the seconds held."""
 
     def run(self) -> None:
         """Run until it is over, or until somebody wants to leave."""
@@ -185,9 +187,7 @@ class PlainSession:
         step = self.session.step
         getting_ready = step is not None and step.kind is StepKind.GET_READY
         if getting_ready and not self.session.records() and self._journal is not None:
-            ten = rating == 0 and self._journal.beginning.pain_before == 1
-            self._journal.rate_pain(10 if ten else rating)
-            self._say(f"Pain before: {10 if ten else rating} of 10.")
+            self._say(pain_in_words(self._journal.rate_pain(rating)))
 
     def _answer(self, key: str) -> None:
         """Take an answer to the question that was asked last."""
@@ -202,16 +202,21 @@ class PlainSession:
         self._tell(self.session.ease_off())
         ways = ways_to_go_on(step, held)
         self._say(*(f"{number}  {text}" for number, text in enumerate(ways.values(), start=1)))
-        self._answers = {
-            str(number): self._way(answer) for number, answer in enumerate(ways, start=1)
-        }
+        does = [self._way(answer, step, held) for answer in ways]
+        self._answers = {str(number): do for number, do in enumerate(does, start=1)}
         self._answers |= {"\n": self._answers["1"], "\r": self._answers["1"]}
-        self._answers["\x1b"] = self.session.end
+        self._answers["\x1b"] = self._answers["1"]
 
-    def _way(self, answer: str) -> Callable[[], Sequence[ev.Event]]:
+    def _way(self, answer: str, step: Step, held: float) -> Callable[[], Sequence[ev.Event]]:
         if answer == END:
             return self.session.end
-        return lambda: self.session.choose(Choice(answer))
+
+        def go_on() -> Sequence[ev.Event]:
+            if answer == Choice.SHORTER:
+                self.shortened.append((step, held))
+            return self.session.choose(Choice(answer))
+
+        return go_on
 
     def _ask_to_end(self) -> None:
         if self.session.can(Command.PAUSE):

@@ -25,7 +25,7 @@ class EaseOffScreen(ModalScreen[Choice | None]):
             Binding(str(number), f"pick({number})", f"Answer {number}", show=False)
             for number in range(1, 6)
         ),
-        Binding("escape", "end", "End the session", key_display="esc", id="ease_off.end"),
+        Binding("escape", "pick(1)", "Go on", key_display="esc", id="ease_off.go_on"),
     ]
 
     answers = query_one(CursorList)
@@ -66,10 +66,6 @@ class EaseOffScreen(ModalScreen[Choice | None]):
         """Close with an answer by its number."""
         if number <= len(self._options):
             self._close(list(self._options)[number - 1])
-
-    def action_end(self) -> None:
-        """End the session."""
-        self._close(END)
 
     def _close(self, answer: str) -> None:
         self.dismiss(None if answer == END else Choice(answer))

@@ -11,7 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
-from library.progress.wording import counted
+from library.history.record import SessionRecord
+from library.session.summary import in_plain_words
 from tui.widgets.cursor_list import CursorList
 
 
@@ -42,14 +43,16 @@ class EndSessionScreen(ModalScreen[Ending]):
 
     answers = query_one(CursorList)
 
-    def __init__(self, done: int) -> None:
+    def __init__(self, record: SessionRecord, begun: float) -> None:
         """Ask.
 
         Args:
-            done: Holds that were done.
+            record: What would be saved, without the hold that runs now.
+            begun: Seconds the hold that runs now was held.
         """
         super().__init__()
-        self._done = done
+        self._record = record
+        self._begun = begun
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -60,15 +63,24 @@ class EndSessionScreen(ModalScreen[Ending]):
 
     def on_mount(self) -> None:
         """Fill the list; going on is the first answer."""
-        self.answers.add_options(
-            [
-                Option("Go on with the session", id=Ending.GO_ON.value),
-                Option(f"Save what was done: {counted(self._done, 'hold')}", id=Ending.SAVE.value),
-                Option("Discard it", id=Ending.DISCARD.value),
-            ]
-        )
+        self.answers.add_option(Option("Go on with the session", id=Ending.GO_ON.value))
+        if self._may_save:
+            done = in_plain_words(self._record) if self._record.holds else f"{self._begun:.0f} s"
+            self.answers.add_option(Option(f"Save what was done: {done}", id=Ending.SAVE.value))
+            self.answers.add_option(Option("Discard it", id=Ending.DISCARD.value))
+        else:
+            end = "End it; nothing was held yet, so nothing is kept"
+            self.answers.add_option(Option(end, id=Ending.DISCARD.value))
         self.answers.highlighted = 0
         self.answers.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to save only what there is."""
+        return self._may_save or parameters != (Ending.SAVE.value,)
+
+    @property
+    def _may_save(self) -> bool:
+        return bool(self._record.holds) or self._begun > 0
 
     def action_choose(self) -> None:
         """Close with the answer under the cursor."""

@@ -71,6 +71,7 @@ class ExercisesPage(Page):
         self._filters = Filters()
         self._shown = services.catalogue
         self._side = Side.LEFT
+        self._place: str | None = None
 
     def compose_page(self) -> Iterable[Widget]:
         """Filters and list, figure and text."""
@@ -93,15 +94,16 @@ class ExercisesPage(Page):
                         yield Static(id="exercise-text")
 
     def on_mount(self) -> None:
-        """Fill the list."""
-        place = self.services.settings.place
-        self._filter(place=place if place in self.services.settings.places else None)
+        """Begin at the list."""
         self.listing.focus()
 
     def on_screen_resume(self) -> None:
-        """Draw the figure as it is wanted now: the settings may have changed meanwhile."""
+        """Draw the figure, and list what a place allows, as the settings say now."""
         settings = self.services.settings
         self.figure.prefer(settings.figure, settings.reduced_motion)
+        if settings.place != self._place:
+            self._place = settings.place
+            self._filter(place=settings.place if settings.place in settings.places else None)
 
     def show_log(self) -> None:
         """Show what the log says of the exercise under the cursor."""

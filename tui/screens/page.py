@@ -1,6 +1,7 @@
 """What the five pages of the dashboard have in common."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +15,9 @@ from tui.messages import ReadNotices
 from tui.services import Services
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.nav_bar import NavBar
+
+NEW_HOUR_SECONDS = 15.0
+"""How often to look whether another hour has begun; what is suggested depends on it."""
 
 
 class Page(Screen[None]):
@@ -37,6 +41,7 @@ class Page(Screen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self._hour = self._hour_now()
 
     def compose(self) -> ComposeResult:
         """The bar of pages, what needs attention, the page itself, and the keys."""
@@ -53,8 +58,21 @@ class Page(Screen[None]):
         """Show what the services know now; called when the page appears or the log changed."""
         raise NotImplementedError
 
+    def on_mount(self) -> None:
+        """Look at the clock now and then: terminals stay open for days."""
+        self.set_interval(NEW_HOUR_SECONDS, self.notice_new_hour)
+
+    def notice_new_hour(self) -> None:
+        """Bring the page up to date when another hour or day has begun."""
+        if self.is_current and self._hour != self._hour_now():
+            self.show_state()
+
+    def _hour_now(self) -> tuple[date, int]:
+        return self.services.today(), self.services.clock.now().hour
+
     def show_state(self) -> None:
         """Bring all of the page up to date."""
+        self._hour = self._hour_now()
         self.query_one(AttentionLine).tell(in_short(self.services))
         self.refresh_bindings()
         self.show_log()

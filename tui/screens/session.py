@@ -2,32 +2,35 @@
 
 import os
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
-from textual.screen import ModalScreen
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
 
 from library.clock import Heartbeat
 from library.history.log import HistoryError
-from library.history.record import Outcome, SessionRecord
+from library.history.record import SessionRecord
 from library.routines.model import Step, StepKind
 from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
+from library.session.easing import remembered_shorter
 from library.session.engine import Session
 from library.session.journal import Journal
 from library.session.machine import Command, State
-from library.session.track import Choice, shorter
+from library.session.summary import pain_in_words
+from library.session.track import Choice
 from library.session.view import needs_in_words
 from library.settings import SettingsError
 from tui.cues.herald import Herald
 from tui.screens.ease_off import EaseOffScreen
 from tui.screens.end_session import Ending, EndSessionScreen
+from tui.screens.guarded import Guarded
 from tui.screens.session_keys import COMMANDS_OF, SESSION_KEYS
 from tui.screens.session_stage import stage_of
 from tui.services import Services
@@ -36,13 +39,13 @@ from tui.widgets.flash_cover import FlashCover
 from tui.widgets.session_figure import SessionFigure
 from tui.widgets.session_panel import SessionPanel
 
+Answer = TypeVar("Answer")
+
 TICK_SECONDS = 0.25
 """Faster costs CPU and nobody sees it; what falls due has a timer of its own."""
-MUCH_PAIN = 6
-"""From this rating on a rest is kinder than stretching (our judgement)."""
 
 
-class SessionScreen(ModalScreen[SessionRecord | None]):
+class SessionScreen(Guarded[SessionRecord | None]):
     """Runs a session; its result is the record to save, or None when there is none."""
 
     CSS_PATH = "session.tcss"
@@ -68,6 +71,7 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
         self._heartbeat = Heartbeat(services.clock.monotonic(), services.clock.now())
         self._due_timer: Timer | None = None
         self._draft_problem = ""
+        self._asking = False
         self.herald = Herald(
             self.session,
             services.settings,
@@ -146,7 +150,7 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
         """Say what an exercise needs before it, and ask for the pain before the first one."""
         words = needs_in_words(step.exercise) if not step.kind.is_work and step.rep == 1 else ""
         if self._may_rate_pain():
-            words = f"{words}  Pain now, 0 to 9? (optional)".strip()
+            words = f"{words}  Pain now? 0 to 9, or 1 0 for ten; optional.".strip()
         self.panel.hint(words)
 
     def _flash(self, cue: Cue | None) -> None:
@@ -217,32 +221,38 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
         return step is not None and step.kind is StepKind.GET_READY and not self.session.records()
 
     def action_rate_pain(self, rating: int) -> None:
-        """Note the pain before the first hold; 1 and then 0 makes ten."""
-        pain = 10 if self.journal.beginning.pain_before == 1 and rating == 0 else rating
-        self.journal.rate_pain(pain)
-        advice = "  That is a lot: a rest may be kinder today." if pain >= MUCH_PAIN else ""
-        self.panel.hint(f"Pain before: {pain} of 10.{advice}")
+        """Note the pain before the first hold."""
+        self.panel.hint(pain_in_words(self.journal.rate_pain(rating)))
 
     @work
     async def action_ease_off(self) -> None:
         """Stop at once, then ask how to go on."""
         self.tick()
         step, held = self.session.step, self.session.elapsed
-        if step is None or not self.session.can(Command.EASE_OFF):
+        if step is None or not self._may_ask(Command.EASE_OFF):
             return
         self._happened(self.session.ease_off())
-        choice = await self.app.push_screen_wait(EaseOffScreen(step, held))
-        self.tick()
+        choice = await self._ask(EaseOffScreen(step, held))
         if choice is None:
-            self._happened(self.session.end())
+            self._obey(Command.END, self.session.end)
             return
         if choice is Choice.SHORTER:
             self._remember_shorter(step, held)
-        self._happened(self.session.choose(choice))
+        self._obey(Command.CHOOSE, lambda: self.session.choose(choice))
+
+    def _may_ask(self, command: Command) -> bool:
+        """Whether a question makes sense: keys may come faster than it can be asked."""
+        return not self._asking and self.is_current and self.session.can(command)
+
+    async def _ask(self, question: Screen[Answer]) -> Answer | None:
+        self._asking = True
+        try:
+            return await self.app.push_screen_wait(question)
+        finally:
+            self._asking = False
 
     def _remember_shorter(self, step: Step, held: float) -> None:
-        seconds = int(shorter(step.seconds, held))
-        lengths = {**self.services.settings.hold_seconds, step.exercise.id: seconds}
+        lengths = remembered_shorter(step, held, self.services.settings)
         try:
             self.services.change_settings(hold_seconds=lengths)
         except SettingsError as error:
@@ -252,14 +262,16 @@ class SessionScreen(ModalScreen[SessionRecord | None]):
     async def action_end(self) -> None:
         """Ask what to do with a session that is left early."""
         self.tick()
+        if not self._may_ask(Command.END):
+            return
         was_paused = not self.session.can(Command.PAUSE)
         self._pause()
-        done = sum(record.outcome is Outcome.DONE for record in self.session.records())
-        answer = await self.app.push_screen_wait(EndSessionScreen(done))
-        self.tick()
+        step, record = self.session.step, self.journal.beginning.record(self.session)
+        begun = self.session.elapsed if step is not None and step.kind.is_work else 0.0
+        answer = await self._ask(EndSessionScreen(record, begun))
         if answer is Ending.SAVE:
-            self._happened(self.session.end())
+            self._obey(Command.END, self.session.end)
         elif answer is Ending.DISCARD:
             self.dismiss(None)
         elif not was_paused:
-            self._happened(self.session.resume())
+            self._obey(Command.RESUME, self.session.resume)

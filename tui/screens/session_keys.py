@@ -15,7 +15,7 @@ SESSION_KEYS = (
     Binding(
         "plus,equals_sign",
         f"change_length({STEP_CHANGE_SECONDS:g})",
-        "5 s",
+        "Longer",
         key_display="+",
         id="session.longer",
         tooltip="Make this hold 5 s longer",
@@ -23,7 +23,7 @@ SESSION_KEYS = (
     Binding(
         "minus",
         f"change_length(-{STEP_CHANGE_SECONDS:g})",
-        "5 s",
+        "Shorter",
         key_display="-",
         id="session.shorter",
         tooltip="Make this hold 5 s shorter",

@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from library.exercises.model import Kind
 from library.exercises.safety import REMINDERS
+from library.progress.fitting import fitting
 from library.progress.suggestion import suggest
 from library.progress.summary import Progress
 from library.progress.totals import seconds_per_day
-from library.progress.wording import day_words
+from library.progress.wording import counted, day_words
 from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from tui.duration import about
@@ -55,6 +56,7 @@ class TodayPage(Page):
     contents = query_one("#contents-text", Static)
     numbers = query_one("#numbers", Static)
     last = query_one("#last", Static)
+    safety = query_one("#safety", Static)
     heat_map = query_one(HeatMap)
 
     def __init__(self, services: Services) -> None:
@@ -77,40 +79,39 @@ class TodayPage(Page):
             panel.border_title = "What it holds"
             yield Static(id="contents-text")
         yield Static(id="last", markup=False)
-        yield Static(_reminder(self.services.today()), id="safety", markup=False)
+        yield Static(id="safety", markup=False)
 
     def show_log(self) -> None:
         """Show what the log says now."""
         services, today = self.services, self.services.today()
         stretches = [e.id for e in services.catalogue if e.kind is Kind.STRETCH]
+        sessions = services.log.sessions
+        fit = fitting(
+            tuple(services.routines), services.catalogue, services.settings, sessions, today
+        )
         suggestion = suggest(
-            tuple(services.routines),
-            services.log.sessions,
+            fit,
+            sessions,
             stretches,
             today,
             services.clock.now().hour,
         )
         self._suggested = services.routines.get(suggestion.routine)
-        if self._suggested is not None:
-            self.now.update(_offer(self._suggested, suggestion.reason, self._length()))
-            self.contents.update(contents_of(self._suggested, services))
+        length = about(services.plan(self._suggested).seconds)
+        self.now.update(_offer(self._suggested, suggestion.reason, length))
+        self.contents.update(contents_of(self._suggested, services))
         self.numbers.update(_numbers(services.progress()) if services.log_read else _reading())
         self.last.update(self._last_session())
         marks = {mark.day: mark.kind for mark in services.log.marks}
-        seconds = seconds_per_day(services.log.sessions, today)
+        self.safety.update(_reminder(today))
+        seconds = seconds_per_day(sessions, today)
         self.heat_map.show(seconds, marks, today, services.first_weekday)
 
-    def _length(self) -> str:
-        assert self._suggested is not None
-        return about(self.services.plan(self._suggested).seconds)
-
     def _last_session(self) -> str:
+        if not self.services.log_read:
+            return ""
         if not self.services.log.sessions:
-            return (
-                "Your sessions will be listed here and in History."
-                if (self.services.log_read)
-                else ""
-            )
+            return "Your sessions will be listed here and in History."
         last = self.services.log.sessions[-1]
         return f"Last: {day_words(last.practice_day)}, {last.routine}. {in_plain_words(last)}"
 
@@ -157,7 +158,7 @@ def _numbers(progress: Progress) -> Content:
     if progress.sessions:
         share = progress.strength / 100
         lines.append(("Strength", f"{bar(share, 10)}▏ {progress.strength:.0f} of 100"))
-        total = f"{progress.sessions} sessions, {progress.minutes:.0f} min"
+        total = f"{counted(progress.sessions, 'session')}, {progress.minutes:.0f} min"
         lines.append(("In all", total))
     else:
         lines.append(("", "Ready to start: the first session fills this in."))

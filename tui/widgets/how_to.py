@@ -5,7 +5,6 @@ from textual.widgets import Static
 
 from library.exercises.model import Exercise, MassageStep, Side
 
-
 ROOMY_ROWS = 14
 """From this height on all steps fit; below it what is done already is left out."""
 

@@ -1,0 +1,15 @@
+"""A screen that must not be left without asking."""
+
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
+Result = TypeVar("Result")
+
+
+class Guarded(ModalScreen[Result]):
+    """Something is under way here; leaving the program asks it first."""
+
+    def action_end(self) -> object:
+        """Ask what to do with what is under way."""
+        raise NotImplementedError
