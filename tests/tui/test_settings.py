@@ -196,6 +196,7 @@ async def test_leaving_the_card_acknowledges_nothing(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     app.services.settings = replace(app.services.settings, acknowledged=None)
     async with app.run_test() as pilot:
+        await pilot.pause()
         await pilot.press("escape")
         go_to(app, CARD)
         await pilot.press("enter", "escape")

@@ -1,0 +1,196 @@
+"""Easing off and leaving: at once, with one question, and nothing held is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from library.history.record import Outcome
+from library.routines.model import StepKind
+from library.session.machine import State
+from tests.tui.session_steps import into_first_hold, state
+from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui.screens.ease_off import EaseOffScreen
+from tui.screens.end_session import EndSessionScreen
+from tui.screens.summary import SummaryScreen
+from tui.screens.today import TodayPage
+from tui.widgets.big_number import BigNumber
+from tui.widgets.cursor_list import CursorList
+
+
+@pytest.fixture
+def desk_break(tmp_path: Path) -> Dashboard:
+    return dashboard(tmp_path, routine="desk-break")
+
+
+async def test_easing_off_stops_at_once_and_goes_on_as_chosen(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EaseOffScreen)
+        assert state(screen) is State.EASED_OFF
+        await pass_time(pilot, desk_break.clock, 30)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert state(screen) is State.RUNNING
+        assert screen.session.step is not None
+        assert screen.session.step.kind is StepKind.SWITCH_SIDES
+
+
+async def test_easing_off_can_make_this_and_next_time_shorter(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pass_time(pilot, desk_break.clock, 12)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert screen.session.upcoming is not None
+        assert screen.session.upcoming.seconds == 10
+        assert desk_break.services.settings.hold_seconds == {"chair-leg-stretch": 10}
+
+
+async def test_easing_off_can_end_the_session_and_keeps_what_was_held(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("5")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        (record,) = desk_break.sessions
+        assert [hold.outcome for hold in record.holds] == [Outcome.EASED_OFF]
+        assert not record.completed
+
+
+async def test_leaving_asks_and_saving_keeps_what_was_done(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pass_time(pilot, desk_break.clock, 20)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EndSessionScreen)
+        await pilot.press("s")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        (record,) = desk_break.sessions
+        assert [hold.outcome for hold in record.holds] == [Outcome.DONE]
+
+
+async def test_leaving_asks_and_discarding_keeps_nothing(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pass_time(pilot, desk_break.clock, 20)
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("d")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+        assert desk_break.sessions == ()
+
+
+async def test_leaving_asks_and_going_on_loses_nothing(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pass_time(pilot, desk_break.clock, 300)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert state(screen) is State.RESUMING
+        assert screen.session.elapsed == 1
+
+
+async def test_a_hold_until_eased_ends_with_enter(tmp_path: Path) -> None:
+    lying = dashboard(tmp_path, routine="morning")
+    async with lying.app.run_test() as pilot:
+        await settled(pilot)
+        screen = session_screen(pilot)
+        while not screen.check_action("eased", ()):
+            await pass_time(pilot, lying.clock, 1)
+        await pass_time(pilot, lying.clock, 14)
+        assert pilot.app.screen.query_one(BigNumber).text == "14"
+        before = len(screen.session.records())
+        await pilot.press("enter")
+        record = screen.session.records()[before]
+        assert (record.outcome, record.held_seconds) == (Outcome.DONE, 14)
+
+
+async def test_easing_off_works_while_moving_into_a_stretch(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        screen = session_screen(pilot)
+        await pass_time(pilot, desk_break.clock, 5)
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EaseOffScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.session.remaining == 10
+        assert screen.session.records() == ()
+
+
+async def test_easing_off_is_never_remembered_as_longer_than_before(tmp_path: Path) -> None:
+    run = dashboard(tmp_path, routine="before-run")
+    async with run.app.run_test() as pilot:
+        await into_first_hold(pilot, run.clock)
+        await pass_time(pilot, run.clock, 26)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert run.services.settings.hold_seconds == {"leg-lift": 10}
+        plan = run.services.plan(run.services.routines.get("before-run"))
+        assert [step.seconds for step in plan.work] == [10, 10]
+
+
+@pytest.mark.parametrize("keys", [("q", "q"), ("x", "q"), ("q", "x"), ("x", "x")])
+async def test_keys_in_quick_succession_ask_one_question(
+    desk_break: Dashboard, keys: tuple[str, ...]
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        for key in keys:
+            screen.run_worker(screen.run_action("end" if key == "q" else "ease_off"))
+        await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen_stack[-2] is screen
+
+
+async def test_leaving_in_the_moment_the_session_ends_shows_the_summary(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        await pass_time(pilot, desk_break.clock, 119)
+        desk_break.clock.pass_time(1.5)
+        await pilot.press("q")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert len(desk_break.sessions) == 1
+
+
+async def test_quitting_from_within_a_session_asks_first(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EndSessionScreen)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EndSessionScreen)
+
+
+async def test_a_session_that_was_not_begun_offers_nothing_to_save(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(CursorList).option_count == 2
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EndSessionScreen)
