@@ -8,7 +8,7 @@ from library.exercises.model import HoldEnd, Kind
 from library.routines.model import RoutineItem
 from library.settings import Settings
 from tests.library.builders import exercise
-from tui.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
+from tui.words.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
 
 SETTINGS = Settings()
 

@@ -14,7 +14,7 @@ from tests.tui.settings_page import app_in, explained, go_to, in_file, page_of
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.settings import CARD, FILE, SettingsPage
 from tui.screens.theme_chooser import ThemeChooser
-from tui.setting_words import value_words
+from tui.words.settings import value_words
 
 SHOWN = [setting for setting in SCHEMA.values() if setting.group]
 STEPPED = [

@@ -7,8 +7,8 @@ import pytest
 
 from library.settings import SCHEMA, Settings
 from tests.tui.pages import services_in
-from tui.setting_words import about_setting, value_words
 from tui.settings_editor import SettingsEditor
+from tui.words.settings import about_setting, value_words
 
 SHOWN = [setting for setting in SCHEMA.values() if setting.group]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from library.figure.pose import PoseError
+from tui.commands.figure_printing import MAX_SIZE, Wish, print_figure, watch_figure
 from tui.commands.listing import load_all
 from tui.commands.output import complain
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
-from tui.figure_command import MAX_SIZE, Wish, print_figure, watch_figure
 
 _MAX_FRAME = 1000
 

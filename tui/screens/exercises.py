@@ -20,13 +20,13 @@ from library.progress.standing import standing
 from library.routines.planning import just
 from library.settings import SettingsError
 from library.text import clean
-from tui.exercise_text import body, heading
 from tui.messages import StartRoutine
 from tui.screens.add_to_routine import AddToRoutine
 from tui.screens.page import Page
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
+from tui.words.exercises import body, heading
 
 Item = TypeVar("Item")
 

@@ -14,9 +14,9 @@ from textual.widgets.option_list import Option
 
 from library.exercises.model import Need
 from tui.screens.ask_text import AskText
-from tui.setting_words import ANYWHERE, needs_words
 from tui.settings_editor import SettingsEditor
 from tui.widgets.cursor_list import CursorList
+from tui.words.settings import ANYWHERE, needs_words
 
 LONGEST_NAME = 30
 """Characters; enough for a place, short enough for every list."""

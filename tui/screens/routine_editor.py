@@ -20,13 +20,13 @@ from library.routines.loading import MAX_ITEMS, OWN_PURPOSE
 from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
-from tui.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
 from tui.duration import clock
 from tui.own_routines import NotSaved, keep_routine, name_problem, new_id
 from tui.screens.choose_exercise import ChooseExercise
 from tui.screens.keep_changes import Answer, KeepChanges
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList
+from tui.words.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
 
 NAME_WIDTH = 26
 """Columns of an exercise's name, so that the doses stand under each other."""

@@ -16,11 +16,11 @@ from library.routines.model import Routine
 from tui.duration import clock
 from tui.messages import StartRoutine
 from tui.own_routines import NotSaved, keep_routine, remove_routine
-from tui.routine_words import about_routine
 from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, copy_of, new_routine
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList, Reading
+from tui.words.routines import about_routine
 
 OWN_MARK = "◆"
 """Stands before the person's own routines."""

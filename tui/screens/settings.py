@@ -24,9 +24,9 @@ from tui.screens.page import Page
 from tui.screens.places import PlacesScreen
 from tui.screens.theme_chooser import ThemeChooser
 from tui.services import Services
-from tui.setting_words import about_setting, value_words
 from tui.settings_editor import SettingsEditor
 from tui.widgets.cursor_list import CursorList, Reading
+from tui.words.settings import about_setting, value_words
 
 TITLE_WIDTH = 23
 """Columns before the values: the longest title and some air."""

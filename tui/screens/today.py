@@ -22,11 +22,11 @@ from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from tui.duration import about
 from tui.messages import StartRoutine
-from tui.routine_words import contents_of
 from tui.screens.page import Page
 from tui.services import Services
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.progress_line import bar
+from tui.words.routines import contents_of
 
 MAP_WEEKS = 12
 """Weeks in the small heat map: about as long as a habit takes to form (Lally 2010)."""

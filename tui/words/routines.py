@@ -6,9 +6,9 @@ from textual.content import Content
 
 from library.exercises.model import Exercise
 from library.routines.model import Routine
-from tui.doses import dose_words
 from tui.duration import clock
 from tui.services import Services
+from tui.words.doses import dose_words
 
 
 def about_routine(routine: Routine, services: Services) -> Content:

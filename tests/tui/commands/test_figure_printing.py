@@ -5,7 +5,7 @@ import pytest
 
 from library.exercises.catalogue import load_catalogue
 from library.figure.pose import PoseError
-from tui.figure_command import Wish, figure_text, print_figure, read_figure, watch_figure
+from tui.commands.figure_printing import Wish, figure_text, print_figure, read_figure, watch_figure
 
 CATALOGUE = load_catalogue(None)[0]
 FILE = """

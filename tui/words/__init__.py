@@ -1,0 +1,1 @@
+"""Doses, exercises, routines and settings in words."""
