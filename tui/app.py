@@ -114,12 +114,12 @@ class SuppleApp(App[None]):
         leave_on_signals(self)
         wear(self, self.services.settings)
         self.set_keymap(self.services.settings.keys)
+        self.post_message(ChangeLog(lambda history: None))
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         for problem in self.services.problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
-        self.post_message(ChangeLog(lambda history: None))
         self.set_interval(POLL_SECONDS, self._keeper.look_for_changes)
         if any(self.services.paths.drafts_dir.glob("*.json")):
             self.post_message(LookForUnfinished())

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from library.exercises.loading import ExerciseFileError, load_exercise, parse_exercise
@@ -80,13 +79,8 @@ def load_catalogue(own_folder: Path | None) -> tuple[Catalogue, tuple[str, ...]]
 
 @cache
 def _built_in() -> tuple[Exercise, ...]:
-    resources = files("library.exercises").iterdir()
-    exercises = (
-        parse_exercise(resource.name, resource.read_bytes())
-        for resource in resources
-        if resource.name.endswith(".toml")
-    )
-    return _listed(exercises)
+    files = Path(__file__).parent.glob("*.toml")
+    return _listed(parse_exercise(file.name, file.read_bytes()) for file in files)
 
 
 def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], list[str]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from library.exercises.catalogue import Catalogue
@@ -97,8 +96,8 @@ def routines_in(
 
 @cache
 def _built_in() -> tuple[Routine, ...]:
-    data = files("library.routines").joinpath("builtin.toml").read_bytes()
-    document = parse("builtin.toml", data, RoutineFileError)
+    file = Path(__file__).with_name("builtin.toml")
+    document = parse(file.name, file.read_bytes(), RoutineFileError)
     routines, errors = routines_in(document, set())
     for error in errors:
         raise error

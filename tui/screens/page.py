@@ -73,8 +73,8 @@ class Page(Screen[None]):
     def show_state(self) -> None:
         """Bring all of the page up to date."""
         self._hour = self._hour_now()
-        self.query_one(AttentionLine).tell(in_short(self.services))
-        self.refresh_bindings()
+        if self.query_one(AttentionLine).tell(in_short(self.services)):
+            self.refresh_bindings()  # makes the footer anew, so not without need
         self.show_log()
 
     def on_screen_resume(self) -> None:

@@ -17,7 +17,15 @@ class AttentionLine(Static):
     AttentionLine.-told { display: block; }
     """
 
-    def tell(self, sentence: str) -> None:
-        """Say it; an empty sentence hides the line."""
-        self.set_class(bool(sentence), "-told")
-        self.update(Content(f" {sentence} Press ! to read more." if sentence else ""))
+    def tell(self, sentence: str) -> bool:
+        """Say it; an empty sentence hides the line.
+
+        Returns:
+            Whether the line has come or gone.
+        """
+        told = bool(sentence)
+        changed = told is not self.has_class("-told")
+        if told or changed:
+            self.set_class(told, "-told")
+            self.update(Content(f" {sentence} Press ! to read more." if told else ""))
+        return changed
