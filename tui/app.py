@@ -141,7 +141,7 @@ class SuppleApp(App[None]):
         """Offer to merge the copies of the log that a sync tool left."""
         from tui.copies_flow import offer_copies  # not needed for the first paint
 
-        await offer_copies(self, self.services.vault, asked=request.asked)
+        await offer_copies(self, self.services.history, asked=request.asked)
 
     @on(ReadNotices)
     @work(group="notices", exclusive=True)

@@ -6,26 +6,27 @@ from pathlib import Path
 from textual.app import App
 
 from library.history.conflicts import ConflictCopy, find_copies, merge_copy
-from library.history.log import HistoryError
+from library.history.log import History, HistoryError
+from library.history.store import TinyHistory
 from library.history.vault import Vault
 from library.progress.wording import counted
 from tui.messages import ChangeLog
-from tui.screens.conflict_copies import ConflictCopies
 from tui.screens.page import Page
 
 NONE_FOUND = "There are no copies beside your log."
 
 
-async def offer_copies(app: App[None], vault: Vault | None, *, asked: bool) -> None:
+async def offer_copies(app: App[None], history: History, *, asked: bool) -> None:
     """Find copies and merge them after a question; call it from a worker.
 
     Copies of this log are one question; another log is a question of its own, each.
 
     Args:
         app: The dashboard.
-        vault: The file of the log; None for a log that is no file.
+        history: The log; one that is no file has no copies.
         asked: Whether the person asked for it: then also say when there are none.
     """
+    vault = history.vault if isinstance(history, TinyHistory) else None
     try:
         copies = [] if vault is None else await asyncio.to_thread(find_copies, vault)
     except HistoryError:
@@ -38,6 +39,8 @@ async def offer_copies(app: App[None], vault: Vault | None, *, asked: bool) -> N
         found = counted(len(copies), "copy" if len(copies) == 1 else "copie")
         app.notify(f"{found} of your log found; the commands (:) can merge.", markup=False)
         return
+    from tui.screens.conflict_copies import ConflictCopies  # most starts find no copies
+
     related = [copy for copy in copies if copy.related]
     questions: list[tuple[list[ConflictCopy], bool]] = [(related, True)]
     questions += (([copy], False) for copy in copies if not copy.related)

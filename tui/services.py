@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from library.clock import Clock, practice_day
@@ -10,8 +11,6 @@ from library.exercises.catalogue import Catalogue, load_catalogue
 from library.exercises.safety import VERSION
 from library.figure.checking import own_pose_problems
 from library.history.log import History, Snapshot
-from library.history.store import TinyHistory
-from library.history.vault import Vault
 from library.paths import Paths
 from library.progress.goals import Goals, goals_in
 from library.progress.summary import Progress, measure
@@ -31,7 +30,6 @@ class Services:
 
     clock: Clock
     paths: Paths
-    history: History
     settings_file: SettingsFile
     settings: Settings
     catalogue: Catalogue
@@ -46,10 +44,12 @@ class Services:
     unsaved: dict[str, Unsaved] = field(default_factory=dict)
     """Sessions that the log would not take yet, by id; every later save tries them again."""
 
-    @property
-    def vault(self) -> Vault | None:
-        """The file of the log, its copies and backups; None for a log that is no file."""
-        return self.history.vault if isinstance(self.history, TinyHistory) else None
+    @cached_property
+    def history(self) -> History:
+        """The log: the file that `paths` names, unless another was given."""
+        from library.history.store import TinyHistory  # 10 ms that the first paint can do without
+
+        return TinyHistory(self.paths.history_file, self.paths.state_dir, self.clock)
 
     @property
     def card_is_read(self) -> bool:
@@ -110,13 +110,15 @@ def build_services(paths: Paths, clock: Clock, history: History | None = None) -
     settings, warnings = settings_file.load()
     catalogue, bad_exercises = load_catalogue(paths.exercises_dir)
     routines, bad_routines = load_routines(paths.routines_file, catalogue)
-    return Services(
+    services = Services(
         clock=clock,
         paths=paths,
-        history=history or TinyHistory(paths.history_file, paths.state_dir, clock),
         settings_file=settings_file,
         settings=settings,
         catalogue=catalogue,
         routines=routines,
         problems=(*warnings, *bad_exercises, *own_pose_problems(catalogue), *bad_routines),
     )
+    if history is not None:
+        services.history = history
+    return services
