@@ -8,6 +8,7 @@ import pytest
 from tests.terminal.program import Program
 
 Start = Callable[..., Program]
+CARD_READ = "acknowledged = {version = 1000000, on = 2026-01-01}\n"
 
 
 @pytest.fixture
@@ -22,6 +23,10 @@ def start(folder: Path) -> Iterator[Start]:
     programs: list[Program] = []
 
     def run(*arguments: str, **options: object) -> Program:
+        settings = folder / "settings.toml"
+        if not arguments and not settings.exists():  # what a person has done who opens it again
+            folder.mkdir(parents=True, exist_ok=True)
+            settings.write_text(CARD_READ, encoding="utf-8")
         program = Program("--data-dir", folder, *arguments, **options)  # type: ignore[arg-type]
         programs.append(program)
         return program

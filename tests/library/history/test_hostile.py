@@ -18,7 +18,7 @@ from library.history.record import DayMark, MarkKind
 from tests.library.history.support import DAY, open_history, path_of, session
 
 GOOD = 3
-BAD_KEY = str(uuid.uuid4())
+BAD_KEY = str(uuid.uuid5(uuid.NAMESPACE_OID, "bad"))
 
 
 def folder_with(tmp_path: Path, change: Callable[[str], str]) -> Path:
