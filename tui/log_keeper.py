@@ -98,7 +98,7 @@ class LogKeeper:
 def show_everywhere(app: App[Any]) -> None:
     """Bring the page that lies at the bottom up to date."""
     page = app.screen_stack[0]
-    if isinstance(page, Page):
+    if isinstance(page, Page) and page.is_mounted:  # else it is just being made, and will
         page.show_state()
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from library.history.record import SessionRecord
 from tests.library.builders import record
 from tests.tui.support import dashboard, settled
+from tui.log_keeper import show_everywhere
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
@@ -141,3 +142,14 @@ async def test_it_stands_in_any_size(tmp_path: Path, size: tuple[int, int]) -> N
                 region = pilot.app.screen.query_one(selector).region
                 assert region.height > 0, selector
                 assert region.bottom < size[1], selector
+
+
+@pytest.mark.parametrize("mode", ["exercises", "routines", "history", "settings"])
+async def test_the_log_may_be_read_while_a_page_is_being_made(tmp_path: Path, mode: str) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        board.app.switch_mode(mode)
+        show_everywhere(board.app)
+        await settled(pilot)
+        assert board.app.current_mode == mode
