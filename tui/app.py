@@ -109,11 +109,14 @@ class SuppleApp(App[None]):
         page: Screen[None] = import_module(f"tui.screens.{mode}").PAGE(self.services)
         return page
 
+    def on_load(self) -> None:
+        """Set the person's own keys, before a page names them."""
+        self.set_keymap(self.services.settings.keys)
+
     def on_mount(self) -> None:
-        """Set what the person chose; read the log once the first page is painted."""
+        """Wear what the person chose, and read the log: the first page stands already."""
         leave_on_signals(self)
         wear(self, self.services.settings)
-        self.set_keymap(self.services.settings.keys)
         self.post_message(ChangeLog(lambda history: None))
         self.call_after_refresh(self._after_first_paint)
 

@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from tui.attention import in_short
 from tui.messages import ReadNotices
 from tui.services import Services
 from tui.widgets.attention_line import AttentionLine
+from tui.widgets.key_line import KeyLine
 from tui.widgets.nav_bar import NavBar
 
 NEW_HOUR_SECONDS = 15.0
@@ -48,7 +48,7 @@ class Page(Screen[None]):
         yield NavBar(self.MODE)
         yield AttentionLine()
         yield from self.compose_page()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def compose_page(self) -> Iterable[Widget]:
         """The widgets of this page."""

@@ -1,0 +1,54 @@
+"""The line that names the keys of a page."""
+
+from pathlib import Path
+
+from tests.tui.support import dashboard, settled
+from tui.app import SuppleApp
+from tui.widgets.key_line import KeyLine
+
+ON_TODAY = " enter Start  r Another  c Before you start  ? Help  q Quit "
+
+
+def line(app: SuppleApp) -> KeyLine:
+    return app.screen.query_one(KeyLine)
+
+
+async def test_names_every_key_that_is_to_be_shown_once(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert str(line(board.app).render()) == ON_TODAY
+
+
+async def test_names_the_keys_a_person_chose(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    board.services.change_settings(keys={"today.other": "x"})
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert " x Another " in str(line(board.app).render())
+
+
+async def test_a_click_does_what_the_key_does(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.click(KeyLine, offset=(ON_TODAY.index("Another"), 0))
+        await settled(pilot)
+        assert board.app.current_mode == "routines"
+
+
+async def test_the_keys_of_a_page_are_gone_with_it(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("3")
+        await settled(pilot)
+        assert "Before you start" not in str(line(board.app).render())
+
+
+async def test_takes_one_line_where_there_is_no_room_for_all(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=(40, 24)) as pilot:
+        await settled(pilot)
+        assert line(board.app).size.height == 1
+        assert line(board.app).render_line(0).text.rstrip().endswith("…")
