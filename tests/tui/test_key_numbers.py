@@ -40,6 +40,11 @@ async def test_each_number_stands_above_its_name() -> None:
     ]
 
 
+async def test_a_row_that_has_not_begun_is_no_zero() -> None:
+    values, _ = await shown(replace(PROGRESS, weeks_in_a_row=0, days_in_a_row=0), 80)
+    assert values.startswith("2 of 3 days     no row yet     no row yet, best 12")
+
+
 async def test_all_of_them_fit_into_60_columns() -> None:
     values, names = await shown(replace(PROGRESS, days_in_a_row=100, best_days_in_a_row=100), 60)
     assert values.endswith("1,234 min")

@@ -10,6 +10,8 @@ from library.progress.summary import Progress
 from library.progress.wording import counted
 
 _WIDEST_GAP = 5
+NOTHING_YET = "no row yet"
+"""Stands where a row of weeks or days would be zero: it is to be begun, not lost."""
 
 Tile = tuple[str, str]
 """A value and what it is."""
@@ -17,10 +19,11 @@ Tile = tuple[str, str]
 
 def tiles(progress: Progress) -> list[Tile]:
     """Each number with its name, the most important first."""
-    days = counted(progress.days_in_a_row, "day")
+    weeks = counted(progress.weeks_in_a_row, "week") if progress.weeks_in_a_row else NOTHING_YET
+    days = counted(progress.days_in_a_row, "day") if progress.days_in_a_row else NOTHING_YET
     return [
         (f"{progress.week_days} of {counted(progress.week_goal, 'day')}", "this week"),
-        (counted(progress.weeks_in_a_row, "week"), "in a row"),
+        (weeks, "in a row"),
         (f"{days}, best {progress.best_days_in_a_row}", "in a row"),
         (f"{progress.strength:.1f}", "strength"),
         (f"{round(progress.minutes):,} min", "in all"),
