@@ -33,7 +33,7 @@ from tui.widgets.nav_bar import PAGES
 
 WIDTHS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
 """Classes of a screen by its columns, from the smallest that gets them."""
-HEIGHTS = [(0, "-short"), (22, "-normal-height"), (34, "-tall")]
+HEIGHTS = [(0, "-short"), (22, "-normal-height"), (30, "-tall")]
 """Classes of a screen by its rows, from the smallest that gets them."""
 
 

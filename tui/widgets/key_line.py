@@ -37,7 +37,7 @@ class KeyLine(Static):
                 shown.setdefault(binding.action, binding)
         parts = [
             Content.assemble(
-                (f" {self.app.get_key_display(binding)} ", "bold $footer-key-foreground"),
+                (f" {self.app.get_key_display(binding)} ", "bold $text-accent"),
                 f"{binding.description} ",
             ).stylize(f"@click=app.simulate_key({binding.key!r})")
             for binding in shown.values()
