@@ -29,7 +29,7 @@ def told(seconds: float, holds: Sequence[HoldRecord]) -> str:
     if done := outcomes[Outcome.DONE]:
         parts.append(f"{done} hold{'' if done == 1 else 's'} done")
     if eased_off := outcomes[Outcome.EASED_OFF]:
-        parts.append(f"{eased_off} eased off in good time")
+        parts.append(f"{eased_off} eased off")
     if skipped := outcomes[Outcome.SKIPPED]:
         parts.append(f"{skipped} skipped")
     return ", ".join(parts) + "."

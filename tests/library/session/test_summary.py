@@ -31,12 +31,12 @@ def hold(side: str, outcome: Outcome = Outcome.DONE) -> HoldRecord:
         (
             120,
             (hold("right"), hold("left", Outcome.EASED_OFF), hold("left", Outcome.SKIPPED)),
-            "2 minutes, both legs, 1 hold done, 1 eased off in good time, 1 skipped.",
+            "2 minutes, both legs, 1 hold done, 1 eased off, 1 skipped.",
         ),
         (
             20,
             (hold("left", Outcome.EASED_OFF),),
-            "20 seconds, left leg, 1 eased off in good time.",
+            "20 seconds, left leg, 1 eased off.",
         ),
         (20, (), "Nothing was held this time. That is fine."),
     ],
