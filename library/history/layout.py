@@ -54,21 +54,36 @@ def _header_start(header: Header) -> bytes:
 
 
 def _body(contents: Contents) -> bytes:
-    chunks = [
-        _key(name) + b": {\n" + _lines(table) + b"}" for name, table in contents.tables.items()
-    ]
-    chunks += [_key(name) + b": " + raw for name, raw in contents.others.items()]
-    return b",\n".join(chunks) + b"}\n"
+    # One list of small parts, joined once: a save writes thousands of lines.
+    parts: list[bytes] = []
+    for name, table in contents.tables.items():
+        parts += [b",\n" if parts else b"", _key(name), b": {\n", *_lines(table), b"}"]
+    for name, raw in contents.others.items():
+        parts += [b",\n" if parts else b"", _key(name), b": ", raw]
+    return b"".join([*parts, b"}\n"])
 
 
-def _lines(table: dict[str, bytes]) -> bytes:
+def _lines(table: dict[str, bytes]) -> list[bytes]:
     if not table:
-        return b""
-    return b",\n".join([_key(key) + b": " + raw for key, raw in table.items()]) + b"\n"
+        return []
+    parts = [b",\n", b"", b": ", b""] * len(table)
+    parts[0] = b""
+    parts[1::4], parts[3::4] = _keys(table), table.values()
+    return [*parts, b"\n"]
+
+
+def _keys(table: dict[str, bytes]) -> list[bytes]:
+    if _is_plain("".join(table)):  # as good as always, and then none needs a look of its own
+        return ('"' + '"\n"'.join(table) + '"').encode().split(b"\n")
+    return [_key(key) for key in table]
+
+
+def _is_plain(key: str) -> bool:
+    return key.isascii() and key.isprintable() and '"' not in key and "\\" not in key
 
 
 def _key(key: str) -> bytes:
-    if key.isascii() and key.isprintable() and '"' not in key and "\\" not in key:
+    if _is_plain(key):
         return b'"' + key.encode() + b'"'
     # Quotation marks and backslashes are spelt out: then `": ` ends a key wherever it stands.
     inner = json.dumps(key)[1:-1].replace("\\\\", "\\u005c").replace('\\"', "\\u0022")

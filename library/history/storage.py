@@ -56,6 +56,52 @@ class LazyDocument(MutableMapping[str, Any]):
         return len(self._parsed())
 
 
+class LazyTable(MutableMapping[str, MutableMapping[str, Any]]):
+    """The documents of a table, each made when it is first asked for.
+
+    Args:
+        texts: The texts of all entries; those that are no documents are not to be seen here.
+    """
+
+    def __init__(self, texts: Mapping[str, bytes]) -> None:
+        self._entries: dict[str, bytes | MutableMapping[str, Any]] = dict(texts)
+
+    def texts(self, encoded: Callable[[str, Mapping[str, Any]], bytes]) -> dict[str, bytes]:
+        """The texts of all entries; `encoded` gives those of documents that were asked for."""
+        return {
+            key: entry if isinstance(entry, bytes) else encoded(key, entry)
+            for key, entry in self._entries.items()
+        }
+
+    def __getitem__(self, key: str) -> MutableMapping[str, Any]:
+        entry = self._entries[key]
+        if isinstance(entry, bytes):
+            if not _is_document(entry):
+                raise KeyError(key)
+            entry = self._entries[key] = LazyDocument(entry)
+        return entry
+
+    def __setitem__(self, key: str, value: MutableMapping[str, Any]) -> None:
+        self._entries[str(key)] = value
+
+    def __delitem__(self, key: str) -> None:
+        if key not in self:
+            raise KeyError(key)
+        del self._entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        for key, entry in self._entries.items():
+            if not isinstance(entry, bytes) or _is_document(entry):
+                yield key
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _is_document(raw: bytes) -> bool:
+    return raw[:1] == b"{"
+
+
 class VaultStorage(Storage):
     """TinyDB's storage on a vault.
 
@@ -70,7 +116,7 @@ class VaultStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]]:
         """All tables; entries that are no documents are left out."""
         return {
-            name: {key: LazyDocument(raw) for key, raw in table.items() if raw[:1] == b"{"}
+            name: {key: LazyDocument(raw) for key, raw in table.items() if _is_document(raw)}
             for name, table in self.vault.read().contents.tables.items()
         }
 
@@ -83,13 +129,29 @@ class VaultStorage(Storage):
         with self.vault.changing() as view:
             contents = view.contents.copy()
             for name, old in view.contents.tables.items():
-                new = {key: raw for key, raw in old.items() if raw[:1] != b"{"}
+                new = {key: raw for key, raw in old.items() if not _is_document(raw)}
                 contents.tables[name] = new
             for name, table in data.items():
                 new = contents.tables.setdefault(name, {})
                 old = view.contents.tables.get(name, {})
                 for key, entry in table.items():
                     new[key] = self._text(name, old.get(key), entry)
+            self.vault.commit(contents)
+
+    def change(self, name: str, updater: Callable[[LazyTable], None]) -> None:
+        """Change one table in one locked read-modify-write; the others are not looked into.
+
+        Raises:
+            HistoryError: As in `Vault.commit`.
+        """
+        with self.vault.changing() as view:
+            old = view.contents.tables.get(name, {})
+            table = LazyTable(old)
+            updater(table)
+            contents = view.contents.copy()
+            contents.tables[name] = table.texts(
+                lambda key, entry: self._text(name, old.get(key), entry)
+            )
             self.vault.commit(contents)
 
     def _text(self, table: str, old: bytes | None, entry: Mapping[str, Any]) -> bytes:
@@ -129,11 +191,13 @@ class RecordTable(Table):
     def _get_next_id(self) -> str:
         return str(uuid.uuid4())
 
-    def _update_table(self, updater: Callable[[dict[Any, Any]], None]) -> None:
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        # TinyDB's own would make a document of every entry of every table, and turn all of them
+        # into text again, where a save changes one.
         storage = self._storage
         assert isinstance(storage, VaultStorage)
-        with storage.vault.changing():
-            super()._update_table(updater)
+        storage.change(self.name, updater)
+        self.clear_cache()
 
 
 class RecordDB(TinyDB):
