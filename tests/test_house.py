@@ -18,6 +18,7 @@ SCREEN_PACKAGES = {"textual", "rich"}
 
 FILE_LINES = 300
 TEST_FILE_LINES = 400
+APP_LINES = 120
 FUNCTION_LINES = 40
 MEDIAN_FUNCTION_LINES = 10
 
@@ -60,6 +61,11 @@ def test_a_file_is_short_enough_to_be_read_at_once(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())
     limit = FILE_LINES if path in SOURCES else TEST_FILE_LINES
     assert lines <= limit, f"{name_of(path)} has {lines} lines, {limit} are allowed: split it"
+
+
+def test_the_app_itself_stays_thin() -> None:
+    """What pages ask for is done in the flows; it must not grow back into the app."""
+    assert len((ROOT / "tui/app.py").read_text(encoding="utf-8").splitlines()) <= APP_LINES
 
 
 @pytest.mark.parametrize("path", SOURCES + TESTS, ids=name_of)

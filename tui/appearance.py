@@ -1,9 +1,14 @@
-"""How the settings make the dashboard look."""
+"""How the dashboard looks: by the size of its window, and by the settings."""
 
 from textual.app import App
 from textual.constants import TEXTUAL_ANIMATIONS
 
 from library.settings import Settings
+
+WIDTHS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
+"""Classes of a screen by its columns, from the smallest that gets them."""
+HEIGHTS = [(0, "-short"), (22, "-normal-height"), (30, "-tall")]
+"""Classes of a screen by its rows, from the smallest that gets them."""
 
 
 def wear(app: App[None], settings: Settings) -> None:

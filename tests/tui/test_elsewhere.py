@@ -19,7 +19,7 @@ from tests.library.builders import record
 from tests.tui.pages import notices, shown
 from tests.tui.support import settled
 from tui.app import SuppleApp
-from tui.log_keeper import POLL_SECONDS
+from tui.flows.log_keeper import POLL_SECONDS
 from tui.messages import ChangeLog, LookForCopies
 from tui.screens.clash import ClashScreen
 from tui.screens.conflict_copies import ConflictCopies

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from library.history.record import SessionRecord
 from tests.library.builders import record
 from tests.tui.support import dashboard, settled
-from tui.log_keeper import show_everywhere
+from tui.flows.log_keeper import show_everywhere
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen

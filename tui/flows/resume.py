@@ -8,9 +8,10 @@ from library.history.draft import Draft, empty_trash
 from library.history.log import HistoryError
 from library.session.engine import Session
 from library.session.journal import Journal, Unfinished, find_unfinished
+from tui.flows.saving import save
+from tui.flows.session import run
 from tui.screens.resume import Resume, ResumeScreen
 from tui.services import Services
-from tui.session_flow import run, save
 from tui.unsaved import Unsaved
 
 _ELSEWHERE = "Another window took care of that session."

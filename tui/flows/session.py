@@ -1,22 +1,18 @@
 """From the wish to stretch to the saved session: cards, session, summary."""
 
-import asyncio
 from dataclasses import replace
-from functools import partial
 
 from textual.app import App
 
-from library.history.log import HistoryError
 from library.routines.model import Routine
 from library.session.engine import Session
 from library.session.journal import Beginning, Journal
 from library.session.tuning import tuned_lengths
 from library.settings import SettingsError
-from tui.messages import ChangeLog
+from tui.flows.saving import save
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.cautions import CautionsScreen
 from tui.screens.keep_lengths import KeepLengths
-from tui.screens.not_saved import Answer, NotSaved
 from tui.screens.session import SessionScreen
 from tui.screens.session_stage import heard_out
 from tui.screens.summary import SummaryScreen
@@ -82,53 +78,3 @@ async def _offer_lengths(app: App[None], services: Services, session: Session) -
         services.change_settings(hold_seconds={**services.settings.hold_seconds, **lengths})
     except SettingsError as error:
         app.notify(str(error), severity="warning", markup=False)
-
-
-async def save(app: App[None], services: Services, unsaved: Unsaved) -> bool:
-    """Save a session; when that fails, ask what to do. Call it from a worker.
-
-    Returns:
-        Whether it is saved; what is not is tried again with every later save.
-    """
-    problem = await _try(app, services, unsaved)
-    if problem is None:
-        return True
-    return await _ask(app, services, services.unsaved[unsaved.session.id]) is Answer.SAVED
-
-
-async def settle_all(app: App[None], services: Services, *, leaving: bool) -> bool:
-    """Ask once more about every session that is not saved; call it from a worker.
-
-    Args:
-        app: The dashboard.
-        services: What is not saved.
-        leaving: Whether the program is about to be left.
-
-    Returns:
-        Whether the program may be left.
-    """
-    for unsaved in list(services.unsaved.values()):
-        if await _ask(app, services, unsaved, leaving=leaving) is Answer.LATER:
-            return False
-    return True
-
-
-async def _ask(
-    app: App[None], services: Services, unsaved: Unsaved, *, leaving: bool = False
-) -> Answer:
-    retry = partial(_try, app, services, unsaved)
-    return await app.push_screen_wait(NotSaved(services, unsaved, retry, leaving=leaving))
-
-
-async def _try(app: App[None], services: Services, unsaved: Unsaved) -> HistoryError | None:
-    """Save it, or keep it with the reason why it could not be saved."""
-    key = unsaved.session.id
-    services.unsaved.pop(key, None)  # else the log's keeper would try it a second time
-    answer = asyncio.get_running_loop().create_future()
-    app.post_message(ChangeLog(unsaved.change, answer=answer.set_result))
-    problem: HistoryError | None = await answer
-    if problem is None:
-        unsaved.saved()
-    else:
-        services.unsaved[key] = replace(unsaved, reason=str(problem))
-    return problem
