@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from library.progress.wording import counted
+from library.wording import counted
 from tui.services import Services
 
 

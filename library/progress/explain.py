@@ -18,7 +18,7 @@ from library.progress.streaks import (
 )
 from library.progress.strength import HALF_LIFE_WEEKS, KEPT, strength_series
 from library.progress.weeks import Week, weeks_of
-from library.progress.wording import counted, day_words, listed
+from library.wording import counted, day_words, listed
 
 SHOWN = 6
 """How many weeks or free days a text goes back; more than that nobody checks by hand."""

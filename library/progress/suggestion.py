@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from library.history.record import SessionRecord
 from library.progress.totals import seconds_per_leg
-from library.progress.wording import counted, day_words
 from library.routines.model import Routine
+from library.wording import counted, day_words
 
 FIRST_SESSIONS = 2
 """Sessions on the first routine before the others are suggested (our judgement)."""

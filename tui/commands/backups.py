@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from library.history.restore import listed, restore
-from library.progress.wording import counted
+from library.wording import counted
 from tui.commands.log import open_log
 from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace

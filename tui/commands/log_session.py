@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 import click
 
 from library.clock import practice_day
-from library.progress.wording import day_words
 from library.routines.planning import build_plan
 from library.routines.resolving import UnknownNameError, resolve
 from library.session.away import record_as_planned
 from library.text import clean
+from library.wording import day_words
 from tui.commands.listing import load_all
 from tui.commands.log import open_log
 from tui.commands.output import print_lines

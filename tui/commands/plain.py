@@ -10,12 +10,12 @@ import click
 from library.clock import practice_day
 from library.exercises.safety import BEFORE_YOU_START, VERSION
 from library.history.log import HistoryError
-from library.progress.wording import day_words
 from library.routines.model import Plan
 from library.session.easing import remembered_shorter
 from library.session.engine import Session
 from library.session.journal import Beginning, Journal
 from library.settings import Acknowledgement, Settings, SettingsError, SettingsFile
+from library.wording import day_words
 from tui.commands.log import open_log
 from tui.commands.output import complain, print_lines
 from tui.commands.plain_keys import (

@@ -5,7 +5,7 @@ import click
 from library.clock import practice_day
 from library.progress.goals import goals_in
 from library.progress.summary import Progress, measure
-from library.progress.wording import counted
+from library.wording import counted
 from tui.commands.log import read_log
 from tui.commands.output import print_json, print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace

@@ -9,7 +9,7 @@ from library.history.conflicts import ConflictCopy, find_copies, merge_copy
 from library.history.log import History, HistoryError
 from library.history.store import TinyHistory
 from library.history.vault import Vault
-from library.progress.wording import counted
+from library.wording import counted
 from tui.messages import ChangeLog
 from tui.screens.page import Page
 

@@ -16,7 +16,7 @@ from library.history.log import ClashError, History, HistoryError, Snapshot
 from library.history.record import MarkKind, SessionRecord
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
-from library.progress.wording import counted, day_words
+from library.wording import counted, day_words
 from tui.messages import ChangeLog
 from tui.screens.explanations import ExplanationsScreen
 from tui.screens.page import Page

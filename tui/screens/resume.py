@@ -13,8 +13,8 @@ from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
 from library.history.record import Outcome
-from library.progress.wording import counted
 from library.session.journal import Unfinished
+from library.wording import counted
 from tui.widgets.cursor_list import CursorList
 
 

@@ -11,8 +11,8 @@ from textual.content import Content
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Kind, Side
 from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
-from library.progress.wording import day_words
 from library.text import clean
+from library.wording import day_words
 from tui.screens.reading_card import ReadingCard
 from tui.widgets.practice_calendar import held_words
 

@@ -17,9 +17,9 @@ from library.progress.fitting import fitting
 from library.progress.suggestion import suggest
 from library.progress.summary import Progress
 from library.progress.totals import seconds_per_day
-from library.progress.wording import counted, day_words
 from library.routines.model import Routine
 from library.session.summary import in_plain_words
+from library.wording import counted, day_words
 from tui.duration import about
 from tui.messages import StartRoutine
 from tui.screens.page import Page

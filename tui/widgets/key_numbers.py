@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from library.progress.summary import Progress
-from library.progress.wording import counted
+from library.wording import counted
 
 _WIDEST_GAP = 5
 NOTHING_YET = "no row yet"

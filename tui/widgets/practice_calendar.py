@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from library.history.record import MarkKind
 from library.progress.weeks import ONE_WEEK, week_start
-from library.progress.wording import day_words
+from library.wording import day_words
 
 GLYPHS = "·░▒▓█"
 """From a day without a hold to a long one; told apart by shape, so colour is never needed."""

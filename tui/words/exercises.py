@@ -6,7 +6,7 @@ from textual.content import Content
 
 from library.exercises.model import Dose, Exercise, HoldEnd, Side
 from library.progress.standing import Standing
-from library.progress.wording import day_words
+from library.wording import day_words
 from tui.duration import about
 
 

@@ -9,9 +9,15 @@ def day_words(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
-def counted(number: int, thing: str) -> str:
-    """A number of things, as in `1 day` or `3 days`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def counted(number: int, thing: str, things: str = "") -> str:
+    """A number of things, as in `1 day`, `3 days` or `1,000 entries`.
+
+    Args:
+        number: How many.
+        thing: What one of them is called.
+        things: What more of them are called, where that takes more than an s.
+    """
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def listed(things: Iterable[str]) -> str:
