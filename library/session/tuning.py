@@ -41,3 +41,13 @@ def tuned_lengths(session: SessionReading, remembered: Mapping[str, int]) -> dic
         for name, seconds in lengths.items()
         if SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS and remembered.get(name) != seconds
     }
+
+
+def keep_in_words(name: str, seconds: int) -> str:
+    """The question whether a length is to be kept.
+
+    Args:
+        name: Name of the exercise.
+        seconds: The new length of its holds.
+    """
+    return f"Keep {seconds} s for {name} next time?"

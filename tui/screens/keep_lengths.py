@@ -9,6 +9,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
+from library.session.tuning import keep_in_words
+
 
 class KeepLengths(ModalScreen[bool]):
     """Keep, or leave everything as it was."""
@@ -38,7 +40,7 @@ class KeepLengths(ModalScreen[bool]):
         """The question."""
         with Vertical(classes="card"):
             for name, seconds in self._lengths.items():
-                yield Static(f"Keep {seconds} s for {name} next time?", markup=False)
+                yield Static(keep_in_words(name, seconds), markup=False)
         yield Footer(show_command_palette=False)
 
     def action_answer(self, keep: bool) -> None:

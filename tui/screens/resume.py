@@ -1,7 +1,5 @@
 """Offers what to do with a session whose program ended too soon."""
 
-from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,19 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
-from library.history.record import Outcome
 from library.session.journal import Unfinished
-from library.wording import counted
+from library.session.resuming import Resume, choices, when_in_words
 from tui.widgets.cursor_list import CursorList
-
-
-class Resume(StrEnum):
-    """What to do."""
-
-    GO_ON = "go on"
-    SAVE = "save"
-    DISCARD = "discard"
-    LATER = "later"
 
 
 class ResumeScreen(ModalScreen[Resume]):
@@ -57,36 +45,19 @@ class ResumeScreen(ModalScreen[Resume]):
 
     def compose(self) -> ComposeResult:
         """What is known of it, and the answers."""
-        record = self._unfinished.record
-        began = record.started_at.astimezone()
-        seen = datetime.fromisoformat(self._unfinished.saved_at).astimezone()
         with Vertical(classes="card") as card:
             card.border_title = "A session was not finished"
-            yield Static(record.routine, classes="strong", markup=False)
-            yield Static(
-                f"Begun on {began.day} {began:%B} at {began:%H:%M}, last seen at {seen:%H:%M}.\n",
-                markup=False,
-            )
+            yield Static(self._unfinished.record.routine, classes="strong", markup=False)
+            yield Static(f"{when_in_words(self._unfinished)}\n", markup=False)
             yield CursorList("answers")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Fill the list; going on is the first answer where it is possible."""
-        self.answers.add_options(Option(text, id=answer) for answer, text in self._answers())
+        texts = choices(self._unfinished)
+        self.answers.add_options(Option(text, id=answer) for answer, text in texts.items())
         self.answers.highlighted = 0
         self.answers.focus()
-
-    def _answers(self) -> list[tuple[str, str]]:
-        done = sum(hold.outcome is Outcome.DONE for hold in self._unfinished.record.holds)
-        answers = [
-            (Resume.SAVE.value, f"Save what was done: {counted(done, 'hold')}"),
-            (Resume.DISCARD.value, "Discard it"),
-        ]
-        step = self._unfinished.next_step
-        if step is None:
-            return answers
-        go_on = f"Go on: {step.exercise.name}, {step.side.words}"
-        return [(Resume.GO_ON.value, go_on), *answers]
 
     def action_choose(self) -> None:
         """Close with the answer under the cursor."""

@@ -1,6 +1,6 @@
 import pytest
 
-from tui.widgets.pain_field import read_pain
+from library.session.pain import read_pain
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,21 @@
+"""Pain on the numeric rating scale, as it is typed."""
+
+from library.text import clean
+
+MOST = 10
+_SHOWN = 20
+
+
+def read_pain(text: str) -> int | None:
+    """The number in a text; None when it is empty, which means not answered.
+
+    Raises:
+        ValueError: It is no whole number from 0 to 10; the text says so.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()) or int(text[:3]) > MOST or len(text) > 2:
+        shown = clean(text, limit=_SHOWN)
+        raise ValueError(f"Pain is a whole number from 0 to {MOST}, or nothing; not “{shown}”.")
+    return int(text)

@@ -1,0 +1,89 @@
+"""What can be done with a session whose program ended too soon, and how it is told."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from library.clock import Clock
+from library.exercises.catalogue import Catalogue
+from library.history.draft import Draft, empty_trash
+from library.history.log import History, HistoryError
+from library.history.record import Outcome
+from library.session.journal import Unfinished, find_unfinished
+from library.wording import counted
+
+ELSEWHERE = "Another window took care of that session."
+
+
+class Resume(StrEnum):
+    """What to do with it."""
+
+    GO_ON = "go on"
+    SAVE = "save"
+    DISCARD = "discard"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedSessions:
+    """The sessions that were not finished and are not in the log."""
+
+    folder: Path
+    """Where drafts lie."""
+    catalogue: Catalogue
+    """The exercises there are."""
+    history: History
+    clock: Clock
+
+    def find(self) -> tuple[list[Unfinished], list[str]]:
+        """Look for them; drafts that were discarded long ago go for good.
+
+        Returns:
+            The sessions, the oldest first, and a sentence for each draft that can not be
+            understood.
+        """
+        with suppress(OSError):
+            empty_trash(self.folder, self.clock)
+        if not any(self.folder.glob("*.json")):
+            return [], []
+        try:
+            known = [session.id for session in self.history.load().sessions]
+        except (HistoryError, OSError):
+            known = []  # whoever reads the log says what is wrong with it
+        return find_unfinished(self.folder, self.catalogue, known)
+
+    def take(self, id: str) -> tuple[Unfinished, Draft] | None:  # noqa: A002 - its name everywhere
+        """Take one over as it stands now, so that no other window can.
+
+        Returns:
+            The session and its draft, held by this process; None when another window has
+            settled it.
+
+        Raises:
+            HistoryError: Another window goes on with it just now.
+        """
+        found, _ = self.find()
+        unfinished = next((each for each in found if each.id == id), None)
+        return None if unfinished is None else (unfinished, Draft(self.folder, self.clock, id))
+
+
+def when_in_words(unfinished: Unfinished) -> str:
+    """When it began and when it was last seen, in the time of this place."""
+    began = unfinished.record.started_at.astimezone()
+    seen = datetime.fromisoformat(unfinished.saved_at).astimezone()
+    return f"Begun on {began.day} {began:%B} at {began:%H:%M}, last seen at {seen:%H:%M}."
+
+
+def choices(unfinished: Unfinished) -> dict[Resume, str]:
+    """What can be done with it now, in words; going on comes first where it is possible."""
+    done = sum(hold.outcome is Outcome.DONE for hold in unfinished.record.holds)
+    ways = {
+        Resume.SAVE: f"Save what was done: {counted(done, 'hold')}",
+        Resume.DISCARD: "Discard it",
+    }
+    step = unfinished.next_step
+    if step is None:
+        return ways
+    return {Resume.GO_ON: f"Go on: {step.exercise.name}, {step.side.words}", **ways}
