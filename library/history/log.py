@@ -74,12 +74,20 @@ class History(Protocol):
         """Save a new session; adding the same id again changes nothing."""
         ...
 
-    def replace(self, session: SessionRecord, shown: SessionRecord | None = None) -> None:
+    def replace(
+        self,
+        session: SessionRecord,
+        shown: SessionRecord | None = None,
+        *,
+        undoable: bool = True,
+    ) -> None:
         """Save a changed version of a session that is in the log.
 
         Args:
             session: The new version.
             shown: The version it was made on; the one last read by `load` when left out.
+            undoable: Whether `undo` can take it back. What completes a session that was
+                just added is no change of its own.
 
         Raises:
             ClashError: The session was changed or deleted elsewhere in the meantime.

@@ -37,7 +37,13 @@ class MemoryHistory:
         """Keep a new session; adding the same id again changes nothing."""
         self._sessions.setdefault(session.id, session)
 
-    def replace(self, session: SessionRecord, shown: SessionRecord | None = None) -> None:
+    def replace(
+        self,
+        session: SessionRecord,
+        shown: SessionRecord | None = None,
+        *,
+        undoable: bool = True,
+    ) -> None:
         """Keep a changed version of a session.
 
         Raises:
@@ -49,7 +55,8 @@ class MemoryHistory:
         theirs = None if session.id in self._deleted else self._sessions[session.id]
         if shown is not None and shown != theirs:
             raise ClashError(session, theirs)
-        self._step("edited", (session.id,))
+        if undoable:
+            self._step("edited", (session.id,))
         self._sessions[session.id] = session
 
     def delete(self, ids: Sequence[str]) -> None:

@@ -96,12 +96,19 @@ class TinyHistory:
                 self._sessions.put(session.id, to_document(session))
             self._remember(session.id)
 
-    def replace(self, session: SessionRecord, shown: SessionRecord | None = None) -> None:
+    def replace(
+        self,
+        session: SessionRecord,
+        shown: SessionRecord | None = None,
+        *,
+        undoable: bool = True,
+    ) -> None:
         """Save a changed version of a session.
 
         Args:
             session: The new version.
             shown: The version it was made on; the one last read by `load` when left out.
+            undoable: Whether `undo` can take it back.
 
         Raises:
             ClashError: The session was changed or deleted elsewhere in the meantime.
@@ -116,7 +123,11 @@ class TinyHistory:
             if not known or is_deleted(raw):
                 raise ClashError(session, None if isinstance(theirs, Attention) else theirs)
             fields = to_document(session)
-            self._change("edited", [session.id], lambda old: old.update(fields))
+            if undoable:
+                self._change("edited", [session.id], lambda old: old.update(fields))
+            else:
+                self._sessions.change([session.id], lambda old: old.update(fields))
+                self._remember(session.id)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Mark sessions as deleted; `restore` brings them back."""

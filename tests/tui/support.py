@@ -69,9 +69,15 @@ class FullDisk(MemoryHistory):
         self._refuse()
         super().add(session)
 
-    def replace(self, session: SessionRecord, shown: SessionRecord | None = None) -> None:
+    def replace(
+        self,
+        session: SessionRecord,
+        shown: SessionRecord | None = None,
+        *,
+        undoable: bool = True,
+    ) -> None:
         self._refuse()
-        super().replace(session, shown)
+        super().replace(session, shown, undoable=undoable)
 
     def delete(self, ids: Sequence[str]) -> None:
         self._refuse()

@@ -64,7 +64,7 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> Non
     if record.id in services.unsaved:
         unsaved = replace(unsaved, session=changed, change=lambda history: history.add(changed))
     else:
-        unsaved = Unsaved(changed, lambda history: history.replace(changed, record))
+        unsaved = Unsaved(changed, lambda history: history.replace(changed, record, undoable=False))
     await save(app, services, unsaved)
 
 

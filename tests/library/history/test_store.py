@@ -114,6 +114,16 @@ def test_changes_are_taken_back_the_last_first(log: History) -> None:
     assert log.undo() is None
 
 
+def test_what_completes_a_session_just_added_is_no_change_of_its_own(log: History) -> None:
+    log.add(session(0))
+    log.replace(session(0, note="felt easy"), session(0), undoable=False)
+    assert log.undo() is None
+    log.replace(session(0, note="an edit"))
+    log.delete([session(0).id])
+    assert [change.what for change in (log.undo(), log.undo()) if change] == ["deleted", "edited"]
+    assert log.load().sessions == (session(0, note="felt easy"),)
+
+
 def test_a_mark_is_set_changed_and_taken_away(log: History) -> None:
     log.mark(DAY, MarkKind.ILL)
     log.mark(DAY - timedelta(days=1), MarkKind.REST)
