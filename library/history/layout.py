@@ -12,6 +12,8 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
+from io import BytesIO
 
 import msgspec
 
@@ -22,22 +24,28 @@ HEADER_BYTES = 1024
 """A header line is shorter than this."""
 _SUM = re.compile(rb'"sha256":"([0-9a-f]{64})"\}\},?\n')
 _NO_SUM = b'"sha256":"'
+_UNKNOWN_SUM = b"0" * 64
 
 
 def dump(contents: Contents, header: Header) -> tuple[bytes, Header]:
     """The bytes of a history file, and its header with the checksum filled in."""
-    body = _body(contents)
-    start = _header_start(header)
+    start, body = _header_start(header), _body(contents)
+    line = start + _UNKNOWN_SUM + _line_end(body[0])
     digest = hashlib.sha256(start)
-    digest.update(body)
-    sha256 = digest.hexdigest()
-    signed = Header(header.file_id, header.generation, header.parent, header.schema, sha256)
-    return _line(signed, body) + body, signed
+    # The checksum goes to its place afterwards: joining megabytes once more takes longer.
+    buffer = BytesIO(b"".join([line, *body]))
+    with buffer.getbuffer() as view:
+        digest.update(view[len(line) :])
+        view[len(start) : len(start) + len(_UNKNOWN_SUM)] = digest.hexdigest().encode()
+    return buffer.getvalue(), replace(header, sha256=digest.hexdigest())
 
 
 def _line(header: Header, body: bytes) -> bytes:
-    end = b'"}}\n' if body == b"}\n" else b'"}},\n'
-    return _header_start(header) + header.sha256.encode() + end
+    return _header_start(header) + header.sha256.encode() + _line_end(body)
+
+
+def _line_end(body: bytes) -> bytes:
+    return b'"}}\n' if body.startswith(b"}") else b'"}},\n'
 
 
 def _header_start(header: Header) -> bytes:
@@ -53,14 +61,14 @@ def _header_start(header: Header) -> bytes:
     return b'{"' + META.encode() + b'": {"1": ' + fields[:-1] + b"," + _NO_SUM
 
 
-def _body(contents: Contents) -> bytes:
-    # One list of small parts, joined once: a save writes thousands of lines.
+def _body(contents: Contents) -> list[bytes]:
+    """All below the header line, in parts to be joined."""
     parts: list[bytes] = []
     for name, table in contents.tables.items():
-        parts += [b",\n" if parts else b"", _key(name), b": {\n", *_lines(table), b"}"]
+        parts += [b",\n", _key(name), b": {\n", *_lines(table), b"}"]
     for name, raw in contents.others.items():
-        parts += [b",\n" if parts else b"", _key(name), b": ", raw]
-    return b"".join([*parts, b"}\n"])
+        parts += [b",\n", _key(name), b": ", raw]
+    return [*parts[1:], b"}\n"]
 
 
 def _lines(table: dict[str, bytes]) -> list[bytes]:

@@ -57,8 +57,10 @@ def is_free(path: Path) -> bool:
 
 def _sign(holder: Path) -> None:
     # Only a courtesy to the one who waits, so a failure here must not stop a save.
+    own = str(os.getpid())
     with suppress(OSError):
-        holder.write_text(str(os.getpid()))
+        if _name(holder) != own:
+            holder.write_text(own)
 
 
 def _name(holder: Path) -> str:

@@ -54,13 +54,13 @@ class Vault:
 
     def _read(self) -> "_Held":
         mark = disk.fingerprint(self.path)
+        seen = self._seen
         try:
-            raw = disk.read(self.path)
+            raw = self._bytes(seen[0] if seen is not None else None)
         except OSError as error:
             raise HistoryError(f"{self.path} could not be read: {disk.reason(error)}.") from error
         copies = backups.listed(self.backup_folder)
         newest = copies[0].path.name if copies else ""
-        seen = self._seen
         if seen is not None and seen[:2] == (raw, newest):
             found = seen[2]
         else:
@@ -68,6 +68,12 @@ class Vault:
             self._seen = (raw, newest, found)
         self._mark = mark
         return _Held(found, raw, mark, get_ident())
+
+    def _bytes(self, known: bytes | None) -> bytes | None:
+        # Comparing needs no room for megabytes, and most of the time nothing has changed.
+        if known is not None and disk.holds(self.path, known):
+            return known
+        return disk.read(self.path)
 
     def changed(self) -> bool:
         """Whether the file is no longer what was read or written last; cheap enough to poll."""
