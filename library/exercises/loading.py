@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
+from library.bounds import HOLD_SECONDS, REPS
 from library.exercises.model import Exercise, HoldEnd, Kind, Sides
 from library.tomlfile import Document, TomlFileError, convert, parse, read_bytes
 from library.tomllines import KeyPath
@@ -136,15 +137,16 @@ def _kind_problems(exercise: Exercise) -> Iterator[Problem]:
 def _number_problems(exercise: Exercise) -> Iterator[Problem]:
     yield from _outside(("order",), exercise.order, 1, 999)
     for number, dose in enumerate(exercise.doses):
-        yield from _outside(("doses", number, "reps"), dose.reps, 1, 10)
-        yield from _outside(("doses", number, "hold_seconds"), dose.hold_seconds, 5, 60)
+        yield from _outside(("doses", number, "reps"), dose.reps, *REPS)
+        yield from _outside(("doses", number, "hold_seconds"), dose.hold_seconds, *HOLD_SECONDS)
     for number, step in enumerate(exercise.massage):
         yield from _outside(("massage", number, "seconds"), step.seconds, 10, 120)
     for number, height in enumerate(exercise.heights):
         yield from _outside(("heights", number, "centimetres"), height.centimetres, 5, 150)
         yield from _outside(("heights", number, "hip_degrees"), height.hip_degrees, 0, 150)
     asked = [dose.hold_seconds for dose in exercise.doses]
-    least = max(asked, default=5) if exercise.hold.end is HoldEnd.EASED else 5
+    shortest = HOLD_SECONDS[0]
+    least = max(asked, default=shortest) if exercise.hold.end is HoldEnd.EASED else shortest
     yield from _outside(("hold", "stop_seconds"), exercise.hold.stop_seconds, least, 120)
 
 

@@ -98,11 +98,17 @@ class Dose:
     """One rung of the dose ladder."""
 
     reps: int
-    """Holds per side, 1-10."""
+    """Holds per side, within `library.bounds.REPS`."""
     hold_seconds: int
-    """Length of a hold in seconds, 5-60; for holds until eased, when to ask."""
+    """Length of a hold, within `library.bounds.HOLD_SECONDS`; for holds until eased, when to
+    ask."""
     source: str
     """Where the numbers come from."""
+
+    @property
+    def seconds(self) -> int:
+        """Seconds held per side, all in all."""
+        return self.reps * self.hold_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +186,26 @@ class Exercise:
     pose: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
     """The figure's keyframes as written in the file; read by `library.figure`."""
 
+    @property
+    def sided(self) -> bool:
+        """Whether each leg has holds of its own; otherwise both work at once."""
+        return self.sides is Sides.EACH
+
     def dose(self, level: int) -> Dose:
         """The rung `level`; levels beyond the ceiling give the ceiling."""
         return self.doses[min(level, len(self.doses) - 1)]
+
+    def next_level(self, now: Dose, by: int) -> int:
+        """The rung above (`by` 1) or below (-1) a dose, which may lie between two rungs.
+
+        Beyond the ends there is nothing more: the highest or the lowest rung.
+        """
+        levels = range(len(self.doses))
+        if by > 0:
+            above = (level for level in levels if self.doses[level].seconds > now.seconds)
+            return next(above, levels[-1])
+        below = (level for level in reversed(levels) if self.doses[level].seconds < now.seconds)
+        return next(below, 0)
 
     def steps_for(self, side: Side) -> tuple[str, ...]:
         """The steps with the legs named for this side."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from library.bounds import HOLD_SECONDS, REPS
 from library.exercises.catalogue import Catalogue
 from library.exercises.loading import ID_PATTERN, MAX_NAME, MAX_PURPOSE, MAX_RUNGS
 from library.routines.collection import Routines
@@ -130,7 +131,7 @@ def _problems(routine: Routine) -> Iterator[Problem]:
 def _item_problems(path: KeyPath, item: RoutineItem) -> Iterator[Problem]:
     if item.level is not None and (item.reps is not None or item.hold_seconds is not None):
         yield (*path, "level"), "either a level, or reps and hold_seconds"
-    ranges = {"level": (0, MAX_RUNGS - 1), "reps": (1, 10), "hold_seconds": (5, 60)}
+    ranges = {"level": (0, MAX_RUNGS - 1), "reps": REPS, "hold_seconds": HOLD_SECONDS}
     for key, (low, high) in ranges.items():
         value = getattr(item, key)
         if value is not None and not low <= value <= high:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 
+from library.bounds import HOLD_SECONDS
 from library.settings.describing import kept, shown
 from library.settings.kinds import (
     Choice,
@@ -181,7 +182,9 @@ class Settings(NoticingSettings):
     )
     hold_seconds: Mapping[str, int] = field(
         default_factory=dict,
-        metadata=kept(PerName(Whole(5, 60, "seconds")), "Length of a hold as tuned, by exercise."),
+        metadata=kept(
+            PerName(Whole(*HOLD_SECONDS, "seconds")), "Length of a hold as tuned, by exercise."
+        ),
     )
     acknowledged: Acknowledgement | None = field(
         default=None,

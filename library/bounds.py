@@ -1,0 +1,7 @@
+"""What the numbers of a dose may be, wherever they are written: in a file, a setting, a key."""
+
+HOLD_SECONDS = (5, 60)
+"""Shortest and longest hold, in seconds: shorter ones are no stretch, and more than 60 s adds
+little (Bandy & Irion 1994)."""
+REPS = (1, 10)
+"""Fewest and most holds of one leg; our judgement."""
