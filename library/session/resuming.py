@@ -86,4 +86,4 @@ def choices(unfinished: Unfinished) -> dict[Resume, str]:
     step = unfinished.next_step
     if step is None:
         return ways
-    return {Resume.GO_ON: f"Go on: {step.exercise.name}, {step.side.words}", **ways}
+    return {Resume.GO_ON: f"Go on: {step.exercise.name}, {step.side.words.lower()}", **ways}

@@ -72,9 +72,14 @@ def test_keys_work_without_enter_and_the_terminal_is_given_back(short: Path) -> 
         program.press("q")
         program.wait_for("s saves what was done")
         program.press("s")
+        program.wait_for("Pain after")
+        program.press("1", "0", "enter")
+        program.wait_for("A note?")
+        program.press("stiff\x7f\x7fll here", "enter")
         program.wait_for("code 0", " icanon", " echo ")
     (session,) = history(short)
     assert session["holds"][0]["outcome"] == "skipped"
+    assert (session["pain_after"], session["note"]) == (10, "still here")
 
 
 def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(short: Path) -> None:
@@ -151,10 +156,79 @@ def test_the_card_is_read_before_the_first_session(start: Start, folder: Path) -
     assert history(folder) == []
 
 
-def test_a_killed_session_is_there_as_a_draft(start: Start, short: Path) -> None:
-    program = start("start", "short", "--plain")
-    program.wait_for("Right leg. Hold")
+def kill_in(program: Program, hold: str) -> None:
+    """Kill -9 a session while this hold runs."""
+    program.wait_for(f"{hold} leg. Hold")
     program.send_signal(signal.SIGKILL)
     assert program.wait_for_end() == -signal.SIGKILL
-    answer = call("--data-dir", short, "doctor")
-    assert "A session was not finished" in answer.stdout
+
+
+def test_a_killed_session_is_gone_on_with_at_the_next_start(start: Start, short: Path) -> None:
+    kill_in(start("start", "short", "--plain"), "Right")
+    assert "A session was not finished" in call("--data-dir", short, "doctor").stdout
+    program = start("start", "desk-break", "--plain")
+    program.wait_for("A session was not finished: Short.", "Enter  Go on: Chair leg stretch, right")
+    program.press("enter")
+    program.wait_for("Pain after")
+    program.press("enter")
+    program.wait_for("A note?")
+    program.press("enter")
+    assert program.wait_for_end() == 0
+    assert "Left leg" not in program.screen
+    (session,) = history(short)
+    assert session["completed"]
+    assert [hold["held_seconds"] for hold in session["holds"]] == [5, 5]
+    assert call("--data-dir", short, "doctor").returncode == 0
+
+
+@pytest.mark.parametrize("options", [(), ("--quiet",)])
+def test_where_nobody_can_be_asked_a_killed_session_is_told_of_and_kept(
+    start: Start, short: Path, options: tuple[str, ...]
+) -> None:
+    kill_in(start("start", "short", "--plain"), "Right")
+    fast = ("--plain", "--speed", "100")
+    answer = call("--data-dir", short, "start", "short", *fast, *options)
+    assert (answer.returncode, answer.stderr.count("\n")) == (0, 1)
+    assert "A session was not finished and kept" in answer.stderr
+    assert "A session was not finished" in call("--data-dir", short, "doctor").stdout
+
+
+def test_a_session_killed_in_its_first_hold_leaves_nothing_behind(
+    start: Start, short: Path
+) -> None:
+    kill_in(start("start", "short", "--plain"), "Left")
+    assert call("--data-dir", short, "doctor").returncode == 0
+    program = start("start", "short", "--plain")
+    program.wait_for("Left leg. Hold")
+    assert "not finished" not in program.screen
+    kill_in(program, "Left")
+    dashboard = start()
+    dashboard.wait_for("Today", "Enter")
+    assert "not finished" not in dashboard.screen
+    assert history(short) == []
+
+
+def test_a_length_that_was_changed_is_kept_if_wished(start: Start, short: Path) -> None:
+    write_routine(short, ["chair-leg-stretch 15"])
+    program = start("start", "short", "--plain")
+    program.wait_for("Left leg. Hold")
+    program.press("-")
+    program.wait_for("10 seconds.", "Right leg. Hold")
+    program.press("n")
+    program.wait_for("Pain after")
+    program.press("enter")
+    program.wait_for("A note?")
+    program.press("enter")
+    program.wait_for("Keep 10 s for Chair leg stretch next time?")
+    program.press("y")
+    assert program.wait_for_end() == 0
+    assert "chair-leg-stretch = 10" in (short / "settings.toml").read_text()
+
+
+@pytest.mark.parametrize("options", [("--quiet",), ("--speed", "5")])
+def test_quiet_and_a_rehearsal_ask_nothing(
+    start: Start, short: Path, options: tuple[str, ...]
+) -> None:
+    program = start("start", "short", "--plain", *options)
+    assert program.wait_for_end() == 0
+    assert "?" not in program.screen.replace("? tells", "")

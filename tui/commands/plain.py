@@ -2,48 +2,54 @@
 
 import os
 import sys
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 
-import click
-
-from library.clock import practice_day
-from library.exercises.safety import BEFORE_YOU_START, VERSION
-from library.history.log import HistoryError
+from library.exercises.catalogue import Catalogue
+from library.history.record import SessionRecord
 from library.routines.model import Plan
-from library.session.easing import remembered_shorter
 from library.session.engine import Session
 from library.session.journal import Beginning, Journal
-from library.settings import Acknowledgement, Settings, SettingsError, SettingsFile
-from library.wording import day_words
+from library.session.resuming import UnfinishedSessions
+from library.settings import Settings, SettingsFile
 from tui.commands.log import open_log
 from tui.commands.output import complain, print_lines
-from tui.commands.plain_keys import (
-    END_OF_INPUT,
-    Keys,
-    Leaving,
-    NoKeys,
-    keys_of_stdin,
-    leaving_on_signals,
+from tui.commands.plain_after import (
+    ask_how_it_went,
+    offer_lengths,
+    remember_shorter,
+    save,
+    tell_where_it_counts,
 )
+from tui.commands.plain_card import read_first
+from tui.commands.plain_keys import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
+from tui.commands.plain_questions import Questions
+from tui.commands.plain_resume import settle_unfinished
 from tui.commands.plain_session import KEYS_IN_WORDS, PlainSession
 from tui.commands.workplace import Workplace
 from tui.cues.herald import Herald, Stage
 
-_READING_SECONDS = 0.25
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a session is run."""
+
+    quiet: bool
+    """Print sides and the summary only, and ask nothing."""
+    speed: int
+    """How many times faster the clock runs; more than once is not recorded."""
 
 
 def run_plain(
-    workplace: Workplace, settings: Settings, plan: Plan, *, quiet: bool, speed: int
+    workplace: Workplace, settings: Settings, catalogue: Catalogue, plan: Plan, manner: Manner
 ) -> int:
     """Run a session without a screen and save it.
 
     Args:
         workplace: The folders and the clock.
         settings: The settings.
-        plan: What to run.
-        quiet: Print sides and the summary only.
-        speed: How many times faster the clock runs; more than once is not recorded.
+        catalogue: The exercises there are.
+        plan: What to run, unless a session that was not finished is gone on with.
+        manner: How to run it.
 
     Returns:
         The exit code: 0, or 130 when it was interrupted; what was done is saved then too.
@@ -52,90 +58,93 @@ def run_plain(
         HistoryError: It could not be saved.
     """
     with leaving_on_signals() as leaving, keys_of_stdin() as keys:
-        if not _read_first(workplace, settings, plan, keys, leaving, quiet=quiet):
-            return leaving.exit_code
-        if keys is not None and not quiet:
+        run = _Run(workplace, settings, catalogue, manner, keys, leaving)
+        if (prepared := run.prepare(plan)) is not None:
+            run.lead_through(*prepared)
+        return leaving.exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One call of the verb, with whoever sits at the terminal."""
+
+    workplace: Workplace
+    settings: Settings
+    catalogue: Catalogue
+    manner: Manner
+    keys: Keys | None
+    leaving: Leaving
+
+    def prepare(self, plan: Plan) -> tuple[Session, Journal | None] | None:
+        """The session to run; None to leave without one."""
+        workplace, keys = self.workplace, self.keys
+        hour, drafts = self.settings.day_start_hour, workplace.paths.drafts_dir
+        log = open_log(workplace)
+        questions = self._questions()
+        sessions = UnfinishedSessions(drafts, self.catalogue, log, workplace.clock)
+        going = settle_unfinished(sessions, hour, questions)
+        if going is not None or (questions is not None and questions.left):
+            return going
+        unseen = self.manner.quiet or (keys is not None and not sys.stdout.isatty())
+        tell = complain if unseen else print_lines
+        asks = None if keys is None else Questions(keys, self.leaving, tell)
+        if not read_first(workplace, self.settings, plan, tell, asks):
+            return None
+        if self.manner.speed > 1:
+            return Session(plan, 0.0), None
+        beginning = Beginning.of_new_session(workplace.clock, hour)
+        return Session(plan, 0.0), Journal(drafts, workplace.clock, beginning)
+
+    def _questions(self) -> Questions | None:
+        """Asks the person; None where nobody answers, or where nothing is to be asked."""
+        if self.keys is None or self.manner.quiet or self.manner.speed > 1:
+            return None
+        return Questions(self.keys, self.leaving) if sys.stdout.isatty() else None
+
+    def lead_through(self, session: Session, journal: Journal | None) -> None:
+        """Run a session, save it, and ask what belongs to it."""
+        if self.keys is not None and not self.manner.quiet:
             print_lines([KEYS_IN_WORDS])
-        if speed > 1:
-            print_lines([f"A rehearsal, {speed} times as fast: nothing is recorded."])
-        return _run(workplace, settings, plan, keys, leaving, quiet=quiet, speed=speed)
+        if journal is None:
+            print_lines([f"A rehearsal, {self.manner.speed} times as fast: nothing is recorded."])
+        clock, paths = self.workplace.clock, self.workplace.paths
+        herald = Herald(session, self.settings, paths.tones_dir, clock, Stage(_ring), os.environ)
+        runner = self._runner(session, journal, herald)
+        record = None
+        try:
+            runner.run()
+            if journal is not None:
+                remember_shorter(self._settings_file, runner)
+                record = save(open_log(self.workplace), runner, journal)
+        finally:
+            herald.hear_out()
+        if record is not None and not self.manner.quiet:
+            self._add_to(record, runner)
 
+    @property
+    def _settings_file(self) -> SettingsFile:
+        return SettingsFile(self.workplace.paths.settings_file)
 
-def _run(
-    workplace: Workplace,
-    settings: Settings,
-    plan: Plan,
-    keys: Keys | None,
-    leaving: Leaving,
-    *,
-    quiet: bool,
-    speed: int,
-) -> int:
-    clock, paths = workplace.clock, workplace.paths
-    session = Session(plan, 0.0)
-    beginning = Beginning.of_new_session(clock, settings.day_start_hour)
-    journal = Journal(paths.drafts_dir, clock, beginning) if speed == 1 else None
-    herald = Herald(session, settings, paths.tones_dir, clock, Stage(_ring), os.environ)
-    runner = PlainSession(
-        session,
-        journal,
-        herald,
-        clock,
-        keys or NoKeys(),
-        leaving,
-        attended=keys is not None,
-        quiet=quiet,
-        speed=speed,
-    )
-    try:
-        runner.run()
-        if journal is not None:
-            _remember(workplace, runner)
-            _save(workplace, session, journal, discarded=runner.discarded, quiet=quiet)
-    finally:
-        herald.hear_out()
-    return leaving.exit_code
+    def _runner(self, session: Session, journal: Journal | None, herald: Herald) -> PlainSession:
+        return PlainSession(
+            session,
+            journal,
+            herald,
+            self.workplace.clock,
+            self.keys or NoKeys(),
+            self.leaving,
+            attended=self.keys is not None,
+            quiet=self.manner.quiet,
+            speed=self.manner.speed,
+        )
 
-
-def _remember(workplace: Workplace, runner: PlainSession) -> None:
-    """Keep the lengths that are to be shorter next time too."""
-    file = SettingsFile(workplace.paths.settings_file)
-    settings, _ = file.load()
-    for step, held in runner.shortened:
-        settings = replace(settings, hold_seconds=remembered_shorter(step, held, settings))
-    try:
-        file.save(settings)
-    except SettingsError as error:
-        complain([str(error)])
-
-
-def _save(
-    workplace: Workplace, session: Session, journal: Journal, *, discarded: bool, quiet: bool
-) -> None:
-    record = journal.beginning.record(session)
-    if discarded or not record.holds:
-        journal.discard()
-        _tell(["Nothing was recorded."])
-        return
-    try:
-        open_log(workplace).add(record)
-    except HistoryError as error:
-        raise HistoryError(f"{error} It is kept aside; the dashboard offers to save it.") from error
-    journal.finish()
-    if quiet:
-        return
-    afterwards = session.plan.routine.afterwards
-    if afterwards and record.completed:
-        _tell([f"Now: {afterwards}"])
-    _tell([f"Saved; it counts for {day_words(record.practice_day)}."])
-
-
-def _tell(lines: Iterable[str]) -> None:
-    """Print what may be missed: the session is saved, whoever has left meanwhile."""
-    try:
-        print_lines(lines)
-    except (click.ClickException, click.exceptions.Exit):
-        return
+    def _add_to(self, record: SessionRecord, runner: PlainSession) -> None:
+        """Say that it is saved, and ask what may be added."""
+        tell_where_it_counts(runner.session, record)
+        questions = self._questions()
+        if questions is not None and not runner.left_alone:
+            ask_how_it_went(open_log(self.workplace), record, questions)
+            offer_lengths(self._settings_file, runner.session, questions)
 
 
 def _ring() -> None:
@@ -143,55 +152,3 @@ def _ring() -> None:
     if sys.stdout.isatty():
         sys.stdout.write("\a")
         sys.stdout.flush()
-
-
-def _read_first(
-    workplace: Workplace,
-    settings: Settings,
-    plan: Plan,
-    keys: Keys | None,
-    leaving: Leaving,
-    *,
-    quiet: bool,
-) -> bool:
-    """Show the card and the cautions that must be read; whether to begin."""
-    read = settings.acknowledged
-    new = read is None or read.version < VERSION
-    lines = [*(_card() if new else ()), *plan.cautions]
-    if not lines:
-        return True
-    (complain if quiet else print_lines)(lines)
-    if keys is None:
-        return True
-    (complain if quiet else print_lines)(["Enter: I have read this. q leaves."])
-    if not _wait_for_enter(keys, leaving):
-        return False
-    if new:
-        _acknowledge(workplace)
-    return True
-
-
-def _card() -> Iterable[str]:
-    for part in BEFORE_YOU_START:
-        yield f"{part.title}: {part.text}" if part.text else f"{part.title}:"
-        yield from (f"- {point}" for point in part.points)
-
-
-def _wait_for_enter(keys: Keys, leaving: Leaving) -> bool:
-    while leaving.signal is None:
-        for key in keys.wait(_READING_SECONDS):
-            if key in "\r\n":
-                return True
-            if key in ("q", "\x1b", END_OF_INPUT):
-                return False
-    return False
-
-
-def _acknowledge(workplace: Workplace) -> None:
-    file = SettingsFile(workplace.paths.settings_file)
-    settings, _ = file.load()
-    today = practice_day(workplace.clock.now(), settings.day_start_hour)
-    try:
-        file.save(replace(settings, acknowledged=Acknowledgement(VERSION, today)))
-    except SettingsError as error:
-        complain([str(error)])

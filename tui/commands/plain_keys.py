@@ -6,13 +6,15 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from types import FrameType
-from typing import Protocol
+from typing import Any, Protocol
 
-_ESCAPE = "\x1b"
+ESCAPE = "\x1b"
 END_OF_INPUT = "\x04"
 """What ctrl+d types, and what a terminal that is gone gives."""
+_LONGEST_READ = 4096
+"""Longest line a terminal hands over, in bytes."""
 _LEAVING = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -21,6 +23,14 @@ class Keys(Protocol):
 
     def wait(self, seconds: float) -> str:
         """Wait for keys, so long at most; a character each."""
+        ...
+
+    def forget(self) -> None:
+        """Drop what was typed before a question: it can be no answer to it."""
+        ...
+
+    def by_line(self) -> AbstractContextManager[None]:
+        """Within it lines come as a whole, shown and corrected while they are typed."""
         ...
 
 
@@ -32,16 +42,25 @@ class NoKeys:
         time.sleep(seconds)
         return ""
 
+    def forget(self) -> None:
+        """Nothing was typed."""
+
+    def by_line(self) -> AbstractContextManager[None]:
+        """No line will come either."""
+        return nullcontext()
+
 
 class TerminalKeys:
     """Keys as they are pressed, without Enter.
 
     Args:
         descriptor: The terminal.
+        by_line: How it is set to give whole lines, as `termios.tcgetattr` tells it.
+        by_key: How it is set to give every key at once.
     """
 
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
+    def __init__(self, descriptor: int, by_line: list[Any], by_key: list[Any]) -> None:
+        self._descriptor, self._by_line, self._by_key = descriptor, by_line, by_key
 
     def wait(self, seconds: float) -> str:
         """Wait for keys; arrows and other keys that send several characters are left out."""
@@ -49,13 +68,35 @@ class TerminalKeys:
         if not ready:
             return ""
         try:
-            data = os.read(self._descriptor, 64)
+            data = os.read(self._descriptor, _LONGEST_READ)
         except OSError:  # the terminal was closed
             data = b""
         text = data.decode(errors="ignore")
         if not data:
             return END_OF_INPUT
-        return "" if text.startswith(_ESCAPE) and len(text) > 1 else text
+        return "" if text.startswith(ESCAPE) and len(text) > 1 and text[-1] != "\n" else text
+
+    def forget(self) -> None:
+        """Drop what was typed so far."""
+        import termios  # see `keys_of_stdin`
+
+        with suppress(termios.error):  # the terminal is gone, and its keys are
+            termios.tcflush(self._descriptor, termios.TCIFLUSH)
+
+    @contextmanager
+    def by_line(self) -> Iterator[None]:
+        """Let the terminal show and correct a line while it is typed, as a shell's does."""
+        self._set(self._by_line)
+        try:
+            yield
+        finally:
+            self._set(self._by_key)
+
+    def _set(self, attributes: list[Any]) -> None:
+        import termios  # see `keys_of_stdin`
+
+        with suppress(termios.error):
+            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, attributes)
 
 
 @contextmanager
@@ -74,14 +115,15 @@ def keys_of_stdin() -> Iterator[Keys | None]:
     before = termios.tcgetattr(descriptor)
 
     def suspend(_signal: int, _frame: FrameType | None) -> None:
+        now = termios.tcgetattr(descriptor)
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
         os.kill(os.getpid(), signal.SIGSTOP)
-        tty.setcbreak(descriptor)  # goes on here after fg
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, now)  # goes on here after fg
 
     tty.setcbreak(descriptor)
     old = signal.signal(signal.SIGTSTP, suspend)
     try:
-        yield TerminalKeys(descriptor)
+        yield TerminalKeys(descriptor, before, termios.tcgetattr(descriptor))
     finally:
         signal.signal(signal.SIGTSTP, old)
         try:

@@ -23,7 +23,8 @@ from tui.cues.herald import LOOK_SECONDS, Herald
 
 KEYS_IN_WORDS = (
     "Keys: space pauses and goes on, x eases off (it hurts), enter: it eased, n skips, b goes "
-    "back, + and - change the length, s marks a sore spot, q ends."
+    "back, + and - change the length, s marks a sore spot, 0 to 9 before the first hold: pain "
+    "(1 and 0: ten), q ends, ? tells the keys."
 )
 _SHORTEST_WAIT = 0.001
 
@@ -63,9 +64,10 @@ class PlainSession:
         self._heartbeat = Heartbeat(clock.monotonic(), clock.now())
         self._answers: dict[str, Callable[[], Sequence[ev.Event]]] = {}
         self._side = ""
-        self._reader_left = False
         self.discarded = False
         """Whether the person wants nothing to be kept."""
+        self.left_alone = False
+        """Whether nobody reads what is told or types any more."""
         self.shortened: list[tuple[Step, float]] = []
         """Eased-off holds that are to be shorter next time too, with the seconds held."""
 
@@ -73,7 +75,7 @@ class PlainSession:
         """Run until it is over, or until somebody wants to leave."""
         self._tell(self.session.start())
         while not self._is_over:
-            if self._leaving.signal is not None or self._reader_left:
+            if self._leaving.signal is not None or self.left_alone:
                 self._read_clocks()
                 self._tell(self.session.end())
                 return
@@ -144,7 +146,7 @@ class PlainSession:
             for line in lines:
                 print_lines([line])
         except (click.ClickException, click.exceptions.Exit):
-            self._reader_left = True  # who closed the pipe still wants the holds to be saved
+            self.left_alone = True  # who closed the pipe still wants the holds to be saved
 
     def _say(self, *lines: str) -> None:
         self._print(iter(lines))
@@ -153,6 +155,7 @@ class PlainSession:
 
     def _press(self, key: str) -> None:
         if key == END_OF_INPUT:
+            self.left_alone = True
             self._tell(self.session.end())
         elif self._answers:
             self._answer(key)

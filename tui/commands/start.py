@@ -33,11 +33,11 @@ def verb(context: click.Context, name: str, plain: bool, quiet: bool, speed: int
     except UnknownNameError as error:
         raise click.UsageError(f"{error}.") from error
     if plain:
-        from tui.commands.plain import run_plain  # the dashboard does not need it
+        from tui.commands.plain import Manner, run_plain  # the dashboard does not need it
 
         settings = workplace.settings()
         plan = build_plan(routine, catalogue, settings)
-        context.exit(run_plain(workplace, settings, plan, quiet=quiet, speed=speed))
+        context.exit(run_plain(workplace, settings, catalogue, plan, Manner(quiet, speed)))
     if quiet or speed > 1:
         raise click.UsageError("--quiet and --speed go with --plain.")
     context.exit(open_dashboard(workplace, start=routine.id))

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,12 @@ class TypedKeys:
         if self._typed and self._clock.seconds - self._began >= self._typed[0][0]:
             return self._typed.pop(0)[1]
         return ""
+
+    def forget(self) -> None:
+        raise AssertionError("nothing is asked while a session runs")
+
+    def by_line(self) -> AbstractContextManager[None]:
+        raise AssertionError("no line is typed while a session runs")
 
 
 class Run:
@@ -167,6 +174,7 @@ def test_who_did_not_mean_to_leave_goes_on(tmp_path: Path) -> None:
 def test_the_end_of_input_keeps_what_was_done(tmp_path: Path) -> None:
     run = Run(tmp_path, {35: END_OF_INPUT}).run()
     assert run.session.state is State.DONE
+    assert run.plain.left_alone
     assert run.holds == WHOLE[:1]
 
 

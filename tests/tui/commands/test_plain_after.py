@@ -1,0 +1,109 @@
+"""What may be added to a session without a screen once it is saved."""
+
+from pathlib import Path
+
+import pytest
+
+from library.history.log import HistoryError
+from library.history.memory import MemoryHistory
+from library.history.record import SessionRecord
+from library.routines.planning import build_plan
+from library.session.engine import Session
+from library.session.track import STEP_CHANGE_SECONDS
+from library.settings import Settings, SettingsFile
+from tests.library.session.transcripts import built_in
+from tests.tui.commands.plain_answers import Answers, asking
+from tests.tui.commands.sessions import make_session
+from tui.commands.plain_after import ask_how_it_went, offer_lengths
+from tui.commands.plain_keys import Leaving
+from tui.commands.plain_questions import Questions
+
+
+@pytest.fixture
+def history() -> MemoryHistory:
+    memory = MemoryHistory()
+    memory.add(make_session(1))
+    return memory
+
+
+def saved(history: MemoryHistory) -> SessionRecord:
+    (record,) = history.load().sessions
+    return record
+
+
+def test_pain_and_note_are_saved_with_the_session(
+    history: MemoryHistory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask_how_it_went(history, saved(history), asking("3\n", "left leg tight\n"))
+    assert (saved(history).pain_after, saved(history).note) == (3, "left leg tight")
+    assert capsys.readouterr().out.splitlines()[-1] == "Saved with the session."
+
+
+@pytest.mark.parametrize("answers", [("\n", "\n"), ("\x1b\n",), ()])
+def test_all_of_it_can_be_left_out_and_then_nothing_is_written(
+    history: MemoryHistory, monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...]
+) -> None:
+    monkeypatch.delattr(MemoryHistory, "replace")
+    ask_how_it_went(history, saved(history), asking(*answers))
+    assert saved(history) == make_session(1)
+
+
+def test_what_is_no_rating_is_asked_again(
+    history: MemoryHistory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask_how_it_went(history, saved(history), asking("eleven\n", "11\n", "10\n", "\n"))
+    assert saved(history).pain_after == 10
+    assert capsys.readouterr().out.count("whole number from 0 to 10") == 2
+
+
+def test_leaving_at_the_note_keeps_the_pain(history: MemoryHistory) -> None:
+    ask_how_it_went(history, saved(history), asking("2\n", "\x1b\n"))
+    assert (saved(history).pain_after, saved(history).note) == (2, "")
+
+
+def test_a_log_that_takes_nothing_is_told(
+    history: MemoryHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: MemoryHistory, *versions: SessionRecord) -> None:
+        raise HistoryError("Not saved: the disk is full.")
+
+    monkeypatch.setattr(MemoryHistory, "replace", refuse)
+    with pytest.raises(HistoryError, match="disk is full"):
+        ask_how_it_went(history, saved(history), asking("2\n", "\n"))
+
+
+def lift_with_longer_holds() -> Session:
+    """A session at a person's own level whose first hold was made longer."""
+    catalogue, routines = built_in()
+    session = Session(build_plan(routines.get("after-sitting"), catalogue, Settings()), 0.0)
+    session.start()
+    session.advance(11)
+    session.extend(STEP_CHANGE_SECONDS)
+    session.advance(1000)
+    return session
+
+
+@pytest.mark.parametrize(
+    ("key", "kept"), [("\r", {"leg-lift": 15}), ("y", {"leg-lift": 15}), ("n", {}), ("q", {})]
+)
+def test_a_length_that_was_changed_is_kept_if_wished(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, kept: dict[str, int]
+) -> None:
+    file = SettingsFile(tmp_path / "settings.toml")
+    offer_lengths(file, lift_with_longer_holds(), asking(key))
+    assert capsys.readouterr().out.splitlines() == [
+        "Keep 15 s for Leg lift next time?",
+        "Enter or y keeps it, n: only this time.",
+    ]
+    settings, _ = file.load()
+    assert settings.hold_seconds == kept
+
+
+def test_nothing_is_asked_where_nothing_was_changed(tmp_path: Path) -> None:
+    catalogue, routines = built_in()
+    session = Session(build_plan(routines.get("desk-break"), catalogue, Settings()), 0.0)
+    session.start()
+    session.advance(1000)
+    keys = Answers("y")
+    offer_lengths(SettingsFile(tmp_path / "s.toml"), session, Questions(keys, Leaving()))
+    assert keys.left == ["y"]

@@ -1,0 +1,68 @@
+"""Questions without a screen: one key or one line, and always a way to leave."""
+
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from tests.tui.commands.plain_answers import Answers, asking
+from tui.commands.plain_keys import END_OF_INPUT, Leaving
+from tui.commands.plain_questions import Questions
+
+
+@pytest.mark.parametrize(("typed", "key"), [("\r", "\n"), ("\n", "\n"), ("Y", "y"), ("y", "y")])
+def test_enter_and_letters_answer_whatever_the_terminal_makes_of_them(typed: str, key: str) -> None:
+    assert asking(typed).key(["?"], "\ny") == key
+
+
+def test_other_keys_are_passed_over(capsys: pytest.CaptureFixture[str]) -> None:
+    assert asking("xz", "", "n").key(["One?", "y or n"], "yn") == "n"
+    assert capsys.readouterr().out == "One?\ny or n\n"
+
+
+@pytest.mark.parametrize("typed", ["q", "\x1b", END_OF_INPUT])
+def test_a_key_to_leave_is_remembered(typed: str) -> None:
+    questions = asking(typed, "y")
+    assert questions.key(["?"], "y") is None
+    assert questions.left
+
+
+def test_a_line_comes_whole_cleaned_and_may_come_in_parts() -> None:
+    questions = asking("  a qu", "", "iet\t one \n")
+    assert questions.line("?") == "a quiet  one"
+    assert not questions.left
+
+
+@pytest.mark.parametrize("typed", ["\x1b\n", END_OF_INPUT])
+def test_a_line_can_be_refused(typed: str) -> None:
+    questions = asking(typed)
+    assert questions.line("?") is None
+    assert questions.left
+
+
+def ask_for_key(questions: Questions) -> str | None:
+    return questions.key(["?"], "y")
+
+
+def ask_for_line(questions: Questions) -> str | None:
+    return questions.line("?")
+
+
+@pytest.mark.parametrize("ask", [ask_for_key, ask_for_line])
+def test_a_signal_ends_every_question(ask: Callable[[Questions], str | None]) -> None:
+    leaving = Leaving()
+    leaving.signal = signal.SIGTERM
+    keys = Answers("y\n")
+    questions = Questions(keys, leaving)
+    assert ask(questions) is None
+    assert questions.left
+    assert keys.left == ["y\n"]
+
+
+def test_what_was_typed_before_the_question_is_no_answer() -> None:
+    keys = Answers("\n", "\n")
+    questions = Questions(keys, Leaving())
+    questions.key(["?"], "\n")
+    questions.line("?")
+    assert keys.forgotten == 2
+    assert not keys.whole_lines

@@ -1,0 +1,111 @@
+"""What follows a session without a screen: it is saved, and a few things may be added."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+
+import click
+
+from library.history.log import History, HistoryError
+from library.history.record import SessionRecord
+from library.session.easing import remembered_shorter
+from library.session.journal import Journal
+from library.session.pain import read_pain
+from library.session.reading import SessionReading
+from library.session.tuning import keep_in_words, tuned_lengths
+from library.settings import Settings, SettingsError, SettingsFile
+from library.wording import day_words
+from tui.commands.output import complain, print_lines
+from tui.commands.plain_questions import Questions
+from tui.commands.plain_session import PlainSession
+
+_PAIN = "Pain after, 0 to 10? Enter leaves it out."
+_NOTE = "A note? Enter leaves it out."
+_KEEP = "Enter or y keeps it, n: only this time."
+
+
+def save(history: History, runner: PlainSession, journal: Journal) -> SessionRecord | None:
+    """Save what was done.
+
+    Returns:
+        What was saved; None when there is nothing to keep.
+
+    Raises:
+        HistoryError: It could not be saved; its draft stays.
+    """
+    record = journal.beginning.record(runner.session)
+    if runner.discarded or not record.holds:
+        journal.discard()
+        tell(["Nothing was recorded."])
+        return None
+    try:
+        history.add(record)
+    except HistoryError as error:
+        raise HistoryError(
+            f"{error} It is kept aside; the next start offers to save it."
+        ) from error
+    journal.finish()
+    return record
+
+
+def tell_where_it_counts(session: SessionReading, record: SessionRecord) -> None:
+    """Say what to do now, and on which day the session counts."""
+    afterwards = session.plan.routine.afterwards
+    if afterwards and record.completed:
+        tell([f"Now: {afterwards}"])
+    tell([f"Saved; it counts for {day_words(record.practice_day)}."])
+
+
+def ask_how_it_went(history: History, record: SessionRecord, questions: Questions) -> None:
+    """Ask for the pain afterwards and a note, and save them with the session.
+
+    Raises:
+        HistoryError: They could not be saved; the session is.
+    """
+    pain = _ask_pain(questions)
+    note = None if questions.left else questions.line(_NOTE)
+    changed = replace(record, pain_after=pain, note=note or record.note)
+    if changed != record:
+        history.replace(changed, record)
+        tell(["Saved with the session."])
+
+
+def _ask_pain(questions: Questions) -> int | None:
+    """The rating; what is none is asked again."""
+    while (typed := questions.line(_PAIN)) is not None:
+        try:
+            return read_pain(typed)
+        except ValueError as error:
+            print_lines([str(error)])
+    return None
+
+
+def remember_shorter(file: SettingsFile, runner: PlainSession) -> None:
+    """Keep the lengths that are to be shorter next time too."""
+    settings, _ = file.load()
+    for step, held in runner.shortened:
+        settings = replace(settings, hold_seconds=remembered_shorter(step, held, settings))
+    _keep(file, settings)
+
+
+def offer_lengths(file: SettingsFile, session: SessionReading, questions: Questions) -> None:
+    """Ask whether lengths that were changed with + and - are to be kept."""
+    settings, _ = file.load()
+    lengths = tuned_lengths(session, settings)
+    names = {step.exercise.id: step.exercise.name for step in session.plan.work}
+    asked = [keep_in_words(names[exercise], seconds) for exercise, seconds in lengths.items()]
+    if asked and questions.key([*asked, _KEEP], "\nyn") in ("\n", "y"):
+        _keep(file, replace(settings, hold_seconds={**settings.hold_seconds, **lengths}))
+
+
+def _keep(file: SettingsFile, settings: Settings) -> None:
+    try:
+        file.save(settings)
+    except SettingsError as error:
+        complain([str(error)])
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print what may be missed: the session is saved, whoever has left meanwhile."""
+    with suppress(click.ClickException, click.exceptions.Exit):
+        print_lines(lines)
