@@ -13,6 +13,7 @@ from tests.library.builders import record
 from tests.tui.history_visit import TODAY, YESTERDAY, log, two_days, visit
 from tui.screens.explanations import ExplanationsScreen
 from tui.screens.history import HistoryPage
+from tui.screens.mark_day import MarkDay
 
 
 class FullDisk(MemoryHistory):
@@ -43,9 +44,11 @@ async def test_the_page_shows_the_sessions_at_every_size(
 
 async def test_numbers_list_map_and_bars_tell_the_same_story(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
-        assert v.values() == "2 of 3 days no row yet 2 days, best 2 13.8 15 min"
+        assert v.values() == "2 of 3 days 2 days, best 2 13.8 15 min"
         assert [row[:15] for row in v.rows()[1:3]] == ["Wed 25 Nov 2026", "Tue 24 Nov 2026"]
-        assert v.page.sessions.border_title == "2 sessions"
+        assert v.page.sessions.border_title == "2 sessions, min with rests"
+        assert v.page.chart.border_title == "Minutes per week, with rests"
+        assert v.page.heat_map.border_title == "Days, minutes held"
         assert v.days()[2].endswith("░")
         assert v.page.chart.render_line(0).text.startswith("  20 ┤")
 
@@ -70,11 +73,12 @@ async def test_a_deleted_session_no_longer_counts_and_undo_brings_it_back(tmp_pa
     async with visit(tmp_path, two_days()) as v:
         before = v.numbers()
         await v.press("d")
-        assert v.values() == "1 of 3 days no row yet 1 day, best 1 6.9 10 min"
+        assert v.values() == "1 of 3 days 1 day, best 1 6.9 10 min"
         assert v.rows()[1].startswith("Tue 24 Nov 2026")
         assert v.days()[3].endswith("·")
-        assert "Deleted. Press u to undo." in v.told()
+        assert v.told()[-1] == "Deleted: Test, Wed 25 Nov 18:00. u brings it back."
         await v.press("u")
+        assert v.told()[-1] == "Brought back: Test, Wed 25 Nov 18:00."
         assert v.numbers() == before
         assert v.rows()[1].startswith("Wed 25 Nov 2026")
         await v.press("u")
@@ -84,7 +88,7 @@ async def test_a_deleted_session_no_longer_counts_and_undo_brings_it_back(tmp_pa
 async def test_changes_are_undone_one_by_one_the_last_one_first(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
         before = v.saved()
-        await v.press("m", "d", "m", "d")
+        await v.press("m", "r", "d", "m", "i", "d")
         assert v.saved().sessions == ()
         assert v.saved().marks == (DayMark(TODAY, MarkKind.ILL),)
         await v.press("u", "u")
@@ -101,32 +105,43 @@ async def test_what_can_not_be_saved_is_said_and_nothing_can_be_undone(tmp_path:
         assert v.rows()[1].startswith("Wed 25 Nov 2026")
         await v.press("u")
         assert v.told()[-1] == "Nothing to undo."
-        await v.press("m")
+        await v.press("m", "r")
         assert v.saved().marks == (DayMark(TODAY, MarkKind.REST),)
 
 
-async def test_m_marks_the_day_as_one_kind_after_the_other_and_then_as_none(tmp_path: Path) -> None:
+async def test_m_asks_for_the_mark_and_says_what_each_does(tmp_path: Path) -> None:
     async with visit(tmp_path, log()) as v:
         letters = []
-        for _ in range(5):
+        for letter in "riptn":
             await v.press("m")
+            assert isinstance(v.app.screen, MarkDay)
+            await v.press(letter)
             letters.append(v.days()[3][-1])
         assert letters == ["r", "i", "p", "t", "·"]
         assert v.saved().marks == ()
-        assert v.told() == []
+        assert v.told()[-1] == "Wed 25 Nov: not marked. u undoes it."
+        await v.press("u")
+        assert v.told()[-1] == "Wed 25 Nov: marked as travel again."
+        await v.press("u")
+        assert v.saved().marks == (DayMark(TODAY, MarkKind.PAIN),)
 
 
-async def test_where_there_is_no_room_for_the_map_a_mark_is_told(tmp_path: Path) -> None:
-    async with visit(tmp_path, log(), (60, 12)) as v:
-        await v.press("m", "u")
-        assert v.told() == ["Wed 25 Nov is marked as rest.", "Wed 25 Nov is not marked again."]
+async def test_a_mark_can_be_chosen_with_the_arrows_or_left_as_it_is(tmp_path: Path) -> None:
+    async with visit(tmp_path, log()) as v:
+        await v.press("m", "up", "up", "enter")
+        assert v.saved().marks == (DayMark(TODAY, MarkKind.PAIN),)
+        await v.press("m")
+        assert isinstance(v.app.screen, MarkDay)
+        assert v.app.screen.choices.current == MarkKind.PAIN
+        await v.press("down", "escape")
+        assert v.saved().marks == (DayMark(TODAY, MarkKind.PAIN),)
 
 
 async def test_a_day_marked_as_ill_keeps_the_row_of_days(tmp_path: Path) -> None:
     earlier = TODAY - timedelta(days=2)
     async with visit(tmp_path, log(record(earlier), record(TODAY))) as v:
         assert "1 day, best 1" in v.numbers()[0]
-        await v.press("tab", "up", "m")
+        await v.press("tab", "up", "m", "r")
         assert v.saved().marks == (DayMark(YESTERDAY, MarkKind.REST),)
         assert "2 days, best 2" in v.numbers()[0]
 
@@ -152,6 +167,22 @@ async def test_on_a_day_without_a_session_nothing_can_be_deleted(tmp_path: Path)
         assert len(v.saved().sessions) == 2
         assert isinstance(v.app.screen, HistoryPage)
         assert v.told()[-1] == "There is no session on Wed 18 Nov."
+
+
+async def test_of_two_sessions_on_a_day_the_one_in_the_list_is_deleted(tmp_path: Path) -> None:
+    morning, evening = record(TODAY, hour=7), record(TODAY, hour=18)
+    async with visit(tmp_path, log(morning, evening)) as v:
+        assert [row[:21] for row in v.rows()[1:3]] == [
+            "Wed 25 Nov 2026 18:00",
+            "Wed 25 Nov 2026 07:00",
+        ]
+        await v.press("tab", "d")
+        assert len(v.saved().sessions) == 2
+        assert v.told()[-1] == "2 sessions on Wed 25 Nov: choose one in the list."
+        assert v.page.sessions.has_focus
+        await v.press("down", "d")
+        assert v.saved().sessions == (evening,)
+        assert v.told()[-1] == "Deleted: Test, Wed 25 Nov 07:00. u brings it back."
 
 
 async def test_a_click_never_opens_or_deletes(tmp_path: Path) -> None:
@@ -188,7 +219,7 @@ async def test_ten_thousand_sessions_are_worked_out_once_and_not_for_every_key(
     many = [record(TODAY - timedelta(days=n), seed=n) for n in reversed(range(10_000))]
     async with visit(tmp_path, log(*many)) as v:
         await v.press("j", "pagedown", "G", "k", "g", "tab", "left", "1", "4")
-        assert v.page.sessions.border_title == "10000 sessions"
+        assert v.page.sessions.border_title == "10,000 sessions, min with rests"
         assert calls.count(10_000) == 1
 
 

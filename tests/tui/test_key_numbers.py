@@ -36,19 +36,36 @@ async def shown(progress: Progress | None, width: int) -> list[str]:
 async def test_each_number_stands_above_its_name() -> None:
     assert await shown(PROGRESS, 80) == [
         "2 of 3 days     4 weeks      1 day, best 12     62.1         1,234 min",
-        "this week       in a row     in a row           strength     in all",
+        "this week       in a row     in a row           strength     with rests",
     ]
 
 
 async def test_a_row_that_has_not_begun_is_no_zero() -> None:
-    values, _ = await shown(replace(PROGRESS, weeks_in_a_row=0, days_in_a_row=0), 80)
-    assert values.startswith("2 of 3 days     no row yet     no row yet, best 12")
+    values, names = await shown(replace(PROGRESS, weeks_in_a_row=0, days_in_a_row=0), 80)
+    assert values.split("  ")[0] == "2 of 3 days"
+    assert " ".join(values.split()) == "2 of 3 days best 9 best 12 62.1 1,234 min"
+    assert " ".join(names.split()) == "this week weeks in a row days in a row strength with rests"
+
+
+async def test_what_is_yet_to_begin_is_left_out() -> None:
+    nothing = Progress(
+        week_days=0,
+        week_goal=3,
+        weeks_in_a_row=0,
+        best_weeks_in_a_row=0,
+        days_in_a_row=0,
+        best_days_in_a_row=0,
+        strength=0.0,
+        sessions=0,
+        minutes=0.0,
+    )
+    assert await shown(nothing, 80) == ["0 of 3 days", "this week"]
 
 
 async def test_all_of_them_fit_into_60_columns() -> None:
-    values, names = await shown(replace(PROGRESS, days_in_a_row=100, best_days_in_a_row=100), 60)
+    values, names = await shown(replace(PROGRESS, days_in_a_row=99, best_days_in_a_row=99), 60)
     assert values.endswith("1,234 min")
-    assert names.endswith("in all")
+    assert names.endswith("with rests")
 
 
 async def test_in_less_room_the_last_ones_go() -> None:

@@ -33,7 +33,7 @@ async def test_pain_and_note_can_be_edited_and_that_can_be_undone(tmp_path: Path
         assert isinstance(v.app.screen, HistoryPage)
         saved = v.saved().sessions[-1]
         assert (saved.pain_before, saved.pain_after, saved.note) == (7, 2, "easy\ngo")
-        assert v.told()[-1] == "Saved. Press u to undo."
+        assert v.told()[-1] == "Saved: Test, Wed 25 Nov 18:00. u undoes it."
         assert "7→2" in v.rows()[1]
         await v.press("u")
         assert v.saved() == before

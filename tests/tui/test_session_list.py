@@ -40,28 +40,39 @@ def table(width: int, session: SessionRecord) -> list[str]:
 
 
 def test_a_wide_row_tells_everything() -> None:
-    assert table(100, full()) == [
-        "date            routine                 min done eased skip   L/R sec pain  note",
-        "Wed 25 Nov 2026 Desk break                5    2     1    1     60/42 5→0   Better",
+    assert table(110, full()) == [
+        "date            time  routine                 min done eased skip   L/R sec pain  note",
+        "Wed 25 Nov 2026 18:00 Desk break                5    2     1    1     60/42 5→0   Better",
     ]
 
 
-def test_at_80_columns_the_note_is_short() -> None:
+def test_at_80_columns_the_note_is_only_a_hint() -> None:
     assert table(77, full()) == [
-        "date            routine          min done eased skip   L/R sec pain  note",
-        "Wed 25 Nov 2026 Desk break         5    2     1    1     60/42 5→0   Better",
+        "date            time  routine        min done eased skip   L/R sec pain  note",
+        "Wed 25 Nov 2026 18:00 Desk break       5    2     1    1     60/42 5→0   Bet…",
     ]
 
 
-def test_at_60_columns_the_note_is_left_out_and_nothing_else() -> None:
+def test_at_60_columns_legs_and_note_are_left_out_and_nothing_else() -> None:
     assert table(59, full()) == [
-        "date        routine     min done eased skip   L/R sec pain",
-        "25 Nov 2026 Desk break    5    2     1    1     60/42 5→0",
+        "date            time  routine     min done eased skip pain",
+        "Wed 25 Nov 2026 18:00 Desk break    5    2     1    1 5→0",
     ]
+
+
+def test_at_40_columns_two_sessions_of_a_day_are_still_told_apart() -> None:
+    rows = [table(39, record(DAY, hour=hour))[1] for hour in (7, 18)]
+    assert [row[:22] for row in rows] == ["25 Nov 2026 07:00 Test", "25 Nov 2026 18:00 Test"]
+
+
+def test_the_time_of_day_is_that_of_the_clocks_where_it_was() -> None:
+    assert "07:00" in table(77, record(DAY, hour=7, offset_minutes=-600))[1]
 
 
 def test_what_did_not_happen_is_blank_so_that_exceptions_stand_out() -> None:
-    assert table(59, record(DAY))[1] == "25 Nov 2026 Test          5    2                30/30"
+    assert table(77, record(DAY))[1] == (
+        "Wed 25 Nov 2026 18:00 Test             5    2                30/30"
+    )
 
 
 @given(st.integers(40, 300), st.text(), st.text())

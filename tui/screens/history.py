@@ -26,19 +26,12 @@ from tui.widgets.heat_map import HeatMap
 from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
 from tui.widgets.session_list import SessionList
+from tui.words.history import marked_words, session_words, undone_words
 
 ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 17, 8, 56
 """In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
 
 Change = Callable[[History], None]
-
-_NEXT_MARK = {
-    None: MarkKind.REST,
-    MarkKind.REST: MarkKind.ILL,
-    MarkKind.ILL: MarkKind.PAIN,
-    MarkKind.PAIN: MarkKind.TRAVEL,
-    MarkKind.TRAVEL: None,
-}
 
 
 class HistoryPage(Page):
@@ -51,16 +44,28 @@ class HistoryPage(Page):
         "days. Tab moves between list and map; choosing a day in the map finds its session. "
         "Press e for how each number on this page comes about, told with your own days.\n"
         "On the map · is a day without a hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
-        "minutes held. m marks the day under the cursor as rest, ill, pain or travel, and then "
-        "as none again; its letter is a capital if you practised all the same. Marked days do "
-        "not end a row. Whatever you delete, mark or edit here can be undone with u, the last "
-        "twenty changes, even after a restart."
+        "minutes held. List and bars count minutes from start to end, with the rests. m marks "
+        "the day under the cursor as rest, ill, pain or travel; its letter is a capital if you "
+        "practised all the same. Marked days do not end a row. Whatever you delete, mark or "
+        "edit here can be undone with u, the last twenty changes, even after a restart."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "details", "Details", id="history.details", tooltip="Show the session"),
-        Binding("d", "delete", "Delete", id="history.delete", tooltip="Delete the session"),
+        Binding(
+            "d",
+            "delete",
+            "Delete",
+            id="history.delete",
+            tooltip="Delete the session under the cursor",
+        ),
         Binding("u", "undo", "Undo", id="history.undo", tooltip="Undo the last change made here"),
-        Binding("m", "mark", "Mark day", id="history.mark", tooltip="Mark as rest, ill, ..."),
+        Binding(
+            "m",
+            "mark",
+            "Mark day",
+            id="history.mark",
+            tooltip="Mark the day as rest, ill, pain or travel",
+        ),
         Binding("e", "explain", "Explain", id="history.explain", tooltip="Explain the numbers"),
     ]
 
@@ -72,7 +77,7 @@ class HistoryPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._shown: tuple[Snapshot | None, object] = (None, None)
-        self._row_of_day: dict[date, int] = {}
+        self._rows_of_day: dict[date, list[int]] = {}
         self._marks: dict[date, MarkKind] = {}
         self._saving = False
 
@@ -82,8 +87,8 @@ class HistoryPage(Page):
         sessions, chart, heat_map = SessionList(), MinutesChart(), HeatMap()
         for widget, title in (
             (sessions, "Sessions"),
-            (chart, "Minutes per week"),
-            (heat_map, "Days"),
+            (chart, "Minutes per week, with rests"),
+            (heat_map, "Days, minutes held"),
         ):
             widget.add_class("panel")
             widget.border_title = Content(title)
@@ -114,10 +119,11 @@ class HistoryPage(Page):
         message = empty if self.services.log_read else "Reading the log…"
         self.sessions.show(newest_first, message)
         count = counted(len(newest_first), "session")
-        self.sessions.border_title = Content(count.capitalize() if newest_first else "Sessions")
-        self._row_of_day = {}
+        title = f"{count}, min with rests" if newest_first else "Sessions"
+        self.sessions.border_title = Content(title)
+        self._rows_of_day = {}
         for row, session in enumerate(newest_first):
-            self._row_of_day.setdefault(min(session.practice_day, today), row)
+            self._rows_of_day.setdefault(min(session.practice_day, today), []).append(row)
 
     def _show_days(self) -> None:
         services, log, today = self.services, self.services.log, self.services.today()
@@ -130,9 +136,8 @@ class HistoryPage(Page):
     @on(HeatMap.DaySelected)
     def find_session(self, event: HeatMap.DaySelected) -> None:
         """Move the list to the session of the day."""
-        row = self._row_of_day.get(event.day)
-        if row is not None:
-            self.sessions.move_to(row)
+        if rows := self._rows_of_day.get(event.day):
+            self.sessions.move_to(rows[0])
 
     @on(SessionList.Highlighted)
     def find_day(self, event: SessionList.Highlighted) -> None:
@@ -154,38 +159,32 @@ class HistoryPage(Page):
             ids = [session.id]
             self._change(
                 lambda history: history.delete(ids),
-                lambda: "Deleted. Press u to undo.",
+                lambda: f"Deleted: {session_words(session)}. u brings it back.",
             )
 
     def action_mark(self) -> None:
-        """Give the day the next mark, after the last one none; the map says which it is."""
+        """Ask what the day is to be marked as."""
+        from tui.screens.mark_day import MarkDay, Marking  # not needed for the first paint
+
         day = self.heat_map.day
-        before = self._marks.get(day)
-        after = _NEXT_MARK[before]
-        self._change(
-            lambda history: history.mark(day, after),
-            lambda: "" if self.heat_map.display else f"{day_words(day)} is {_marked(after)}.",
-        )
+
+        def mark(marking: Marking | None) -> None:
+            if marking is not None:
+                self._change(
+                    lambda history: history.mark(day, marking.kind),
+                    lambda: f"{marked_words(day, marking.kind)}. u undoes it.",
+                )
+
+        self.app.push_screen(MarkDay(day, self._marks.get(day)), mark)
 
     def action_undo(self) -> None:
         """Take the last change back, also one from before the program was started."""
-        marks = self._marks
+        before = self.services.log
         taken: list[LogChange | None] = []
         self._change(
             lambda history: taken.append(history.undo()),
-            lambda: self._taken_back(taken[0], marks),
+            lambda: undone_words(taken[0], before, self.services.log),
         )
-
-    def _taken_back(self, change: LogChange | None, marks: dict[date, MarkKind]) -> str:
-        """What undo did, in words; what can be seen on the map needs none."""
-        if change is None:
-            return "Nothing to undo."
-        if change.what != "marked":
-            return "The session is back." if change.what == "deleted" else "It is as it was before."
-        days = [day for day, kind in self._marks.items() ^ marks.items()]
-        if self.heat_map.display or not days:
-            return ""
-        return f"{day_words(days[0])} is {_marked(self._marks.get(days[0]))} again."
 
     def action_explain(self) -> None:
         """Explain every number with the person's own days."""
@@ -200,18 +199,24 @@ class HistoryPage(Page):
         self.app.push_screen(ExplanationsScreen(texts))
 
     def _chosen(self) -> SessionRecord | None:
-        """The session to act on; on an empty day of the map there is none."""
-        session, day = self.sessions.highlighted, self.heat_map.day
-        if session is not None and self.heat_map.has_focus and day not in self._row_of_day:
-            self.notify(f"There is no session on {day_words(day)}.")
-            return None
-        return session
+        """The session to act on; a day of the map may have none, or leave open which one."""
+        if self.heat_map.has_focus:
+            day = self.heat_map.day
+            rows = self._rows_of_day.get(day, [])
+            if not rows:
+                self.notify(f"There is no session on {day_words(day)}.")
+                return None
+            if len(rows) > 1:
+                self.sessions.focus()
+                self.notify(f"{len(rows)} sessions on {day_words(day)}: choose one in the list.")
+                return None
+        return self.sessions.highlighted
 
     def _edit(self, before: SessionRecord, after: SessionRecord | None) -> None:
         if after is not None:
             self._change(
                 lambda history: history.replace(after, before),
-                lambda: "Saved. Press u to undo.",
+                lambda: f"Saved: {session_words(after)}. u undoes it.",
             )
 
     def _change(self, change: Change, told: Callable[[], str]) -> None:
@@ -247,13 +252,9 @@ class HistoryPage(Page):
 
         def take(mine: bool | None) -> None:
             if mine:
-                self._change(save_mine, lambda: "Your version is saved. Press u to undo.")
+                self._change(save_mine, lambda: "Your version is saved. u undoes it.")
 
         self.app.push_screen(ClashScreen(clash), take)
-
-
-def _marked(kind: MarkKind | None) -> str:
-    return "not marked" if kind is None else f"marked as {kind.value}"
 
 
 PAGE = HistoryPage

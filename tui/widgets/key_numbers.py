@@ -10,24 +10,28 @@ from library.progress.summary import Progress
 from library.wording import counted
 
 _WIDEST_GAP = 5
-NOTHING_YET = "no row yet"
-"""Stands where a row of weeks or days would be zero: it is to be begun, not lost."""
 
 Tile = tuple[str, str]
 """A value and what it is."""
 
 
 def tiles(progress: Progress) -> list[Tile]:
-    """Each number with its name, the most important first."""
-    weeks = counted(progress.weeks_in_a_row, "week") if progress.weeks_in_a_row else NOTHING_YET
-    days = counted(progress.days_in_a_row, "day") if progress.days_in_a_row else NOTHING_YET
-    return [
-        (f"{progress.week_days} of {counted(progress.week_goal, 'day')}", "this week"),
-        (weeks, "in a row"),
-        (f"{days}, best {progress.best_days_in_a_row}", "in a row"),
-        (f"{progress.strength:.1f}", "strength"),
-        (f"{round(progress.minutes):,} min", "in all"),
-    ]
+    """Each number with its name, the most important first; what is yet to begin is left out."""
+    shown = [(f"{progress.week_days} of {counted(progress.week_goal, 'day')}", "this week")]
+    for unit, run, best in (
+        ("week", progress.weeks_in_a_row, progress.best_weeks_in_a_row),
+        ("day", progress.days_in_a_row, progress.best_days_in_a_row),
+    ):
+        if run:
+            also = f", best {best}" if unit == "day" else ""
+            shown.append((f"{counted(run, unit)}{also}", "in a row"))
+        elif best:
+            shown.append((f"best {best}", f"{unit}s in a row"))
+    if progress.strength:
+        shown.append((f"{progress.strength:.1f}", "strength"))
+    if progress.minutes:
+        shown.append((f"{round(progress.minutes):,} min", "with rests"))
+    return shown
 
 
 def columns(shown: list[Tile], width: int) -> list[tuple[str, str]]:

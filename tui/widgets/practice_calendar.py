@@ -13,7 +13,7 @@ GLYPHS = "·░▒▓█"
 BOUNDS = (120.0, 300.0, 600.0)
 """Seconds held from which a day gets the next glyph (our judgement: a desk break lies below
 the first, all six stretches around the second, all six and the massage above the third)."""
-LEGEND = "· none ░ <2 ▒ <5 ▓ <10 █ 10+ min"
+LEGEND = "· none ░ <2 ▒ <5 ▓ <10 █ 10+ min held"
 YEAR_WEEKS = 53
 """Columns that hold a whole year, whatever weekday it begins on."""
 

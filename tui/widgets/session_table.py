@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.text import clean
+from tui.words.history import time_of_day
 
 GAP = " "
 
@@ -77,7 +78,8 @@ def _note(session: SessionRecord) -> str:
 
 _DATE = Column("date", 11, _short_date)
 _LONG_DATE = Column("date", 15, _long_date)
-_ROUTINE = Column("routine", 9, _routine)
+_TIME = Column("time", 5, time_of_day)
+_ROUTINE = Column("routine", 10, _routine)
 _FIXED = (
     Column("min", 4, lambda session: minutes_text(session.seconds), right=True),
     Column("done", 4, _count(Outcome.DONE), right=True),
@@ -86,31 +88,30 @@ _FIXED = (
     Column("L/R sec", 9, _legs, right=True),
     Column("pain", 5, lambda session: pain_text(session.pain_before, session.pain_after)),
 )
-_USUAL_ROUTINE, _LONG_ROUTINE = 15, 22
-_SHORTEST_NOTE = 8
+_LEGS = _FIXED[4]
+_LONG_ROUTINE = 22
+_SHORTEST_NOTE = 4
+"""Enough to see that there is one."""
 
 
 def columns_for(width: int) -> tuple[Column, ...]:
-    """The columns that fit: pain, then legs and so on go first, the note only if there is room.
+    """The columns that fit: legs, then pain and so on go first, the note only if there is room.
 
     Args:
         width: Cells for the whole row.
     """
-    fixed = list(_FIXED)
-    while len(fixed) > 1 and _taken([_DATE, _ROUTINE, *fixed]) > width:
-        fixed.pop()
-    date, routine = _DATE, _ROUTINE
-    spare = width - _taken([date, routine, *fixed])
-    routine, spare = _widened(routine, _USUAL_ROUTINE, spare)
+    fixed, date, routine = list(_FIXED), _DATE, _ROUTINE
+    while len(fixed) > 1 and _taken([date, _TIME, routine, *fixed]) > width:
+        fixed.remove(_LEGS if _LEGS in fixed else fixed[-1])
+    spare = width - _taken([date, _TIME, routine, *fixed])
+    note = _SHORTEST_NOTE if spare >= _SHORTEST_NOTE + len(GAP) else 0
+    spare -= note + len(GAP) if note else 0
     if spare >= _LONG_DATE.width - _DATE.width:
         spare -= _LONG_DATE.width - _DATE.width
         date = _LONG_DATE
-    if spare < _SHORTEST_NOTE + len(GAP):
-        routine, _ = _widened(routine, routine.width + spare, spare)
-        return (date, routine, *fixed)
-    longer = min(_LONG_ROUTINE, routine.width + spare - _SHORTEST_NOTE - len(GAP))
-    routine, spare = _widened(routine, longer, spare)
-    return (date, routine, *fixed, Column("note", spare - len(GAP), _note))
+    routine, spare = _widened(routine, _LONG_ROUTINE if note else width, spare)
+    columns = (date, _TIME, routine, *fixed)
+    return (*columns, Column("note", note + spare, _note)) if note else columns
 
 
 def row_text(columns: Sequence[Column], session: SessionRecord) -> str:
