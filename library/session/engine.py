@@ -12,7 +12,7 @@ from library.session import events as ev
 from library.session.machine import TRANSITIONS, Command, IllegalCommand, State, allows
 from library.session.reading import SORE_SPOT_SECONDS, SessionReading
 from library.session.timing import Stopwatch
-from library.session.track import SHORTEST_STEP_SECONDS, Choice
+from library.session.track import SHORTEST_STEP_SECONDS, Choice, shorter
 
 RESUME_SECONDS = 5.0
 """The short get-ready before a paused hold goes on (our judgement)."""
@@ -109,6 +109,8 @@ class Session(SessionReading):
         """Go on after easing off."""
         self._enter(Command.CHOOSE)
         self._active.go(self._now)
+        if choice is Choice.SHORTER and self.step is not None:
+            self._shortened[self.step.exercise.id] = shorter(self.step.seconds, self.elapsed)
         return tuple(self._begin(self._track.replan(choice, held=self.elapsed)))
 
     def eased(self) -> tuple[ev.Event, ...]:

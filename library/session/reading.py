@@ -77,6 +77,7 @@ class SessionReading:
         self._active = Stopwatch(earlier.seconds)
         self._spot: Stopwatch | None = None
         self._resume_at = 0.0
+        self._shortened: dict[str, float] = {}
         self._half_announced = 2 * len(earlier.holds) >= len(plan.work)
 
     @property
@@ -149,6 +150,10 @@ class SessionReading:
     def held(self) -> Mapping[int, HoldRecord]:
         """What was held so far, by the number of the hold."""
         return self._results.by_number()
+
+    def shortened(self) -> Mapping[str, float]:
+        """Seconds of the holds that were made shorter after easing off, by exercise."""
+        return dict(self._shortened)
 
     def sore_spots(self) -> tuple[SoreSpot, ...]:
         """Sore spots marked so far."""

@@ -10,6 +10,9 @@ from library.session.timing import StepClock
 
 SHORTEST_STEP_SECONDS = 5.0
 """No hold or pause is made shorter than this."""
+SHORTEST_KEPT_SECONDS = 10.0
+"""Holds are not planned shorter than this after easing off: beginners start at 10 to 20 s, and
+what hurts after a few seconds was too deep rather than too long (our judgement)."""
 STEP_CHANGE_SECONDS = 5.0
 """What one press of + or - changes."""
 
@@ -91,7 +94,7 @@ class Track:
 
         Args:
             choice: How to go on.
-            held: Seconds the eased-off hold lasted; what follows gets no longer than that.
+            held: Seconds the eased-off hold lasted; see `shorter`.
 
         Returns:
             The place to go on at: after a hold what follows it, in a pause the pause again.
@@ -127,7 +130,15 @@ def _replanned(left: list[Step], now: Step, choice: Choice, held: float) -> list
 def shorter(planned: float, held: float) -> float:
     """The length to offer after a hold was eased off: what was held, in steps of 5 s.
 
-    At least one step below what was planned, and never under `SHORTEST_STEP_SECONDS`.
+    It is at least one step below what was planned, but not less than half of it, nor less
+    than `SHORTEST_KEPT_SECONDS`: one bad moment does not undo weeks. A hold that is as short
+    as that already stays as it is, so the answer is never longer than what was planned.
     """
-    in_steps = held // STEP_CHANGE_SECONDS * STEP_CHANGE_SECONDS
-    return max(SHORTEST_STEP_SECONDS, min(planned - STEP_CHANGE_SECONDS, in_steps))
+    if planned <= SHORTEST_KEPT_SECONDS:
+        return planned
+    least = max(SHORTEST_KEPT_SECONDS, _in_steps(planned / 2))
+    return max(least, min(planned - STEP_CHANGE_SECONDS, _in_steps(held)))
+
+
+def _in_steps(seconds: float) -> float:
+    return seconds // STEP_CHANGE_SECONDS * STEP_CHANGE_SECONDS

@@ -1,46 +1,89 @@
 """Which lengths of holds were changed in a session, to be kept for the next time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from library.exercises.model import HoldEnd
+from library.exercises.model import Exercise, HoldEnd
 from library.history.record import Outcome
-from library.routines.model import StepKind
+from library.routines.model import RoutineItem, StepKind
+from library.routines.planning import dose_for
 from library.session.reading import SessionReading
+from library.session.track import SHORTEST_KEPT_SECONDS
+from library.settings import Settings
 
-SHORTEST_SECONDS, LONGEST_SECONDS = 5, 60
+SHORTEST_SECONDS, LONGEST_SECONDS = int(SHORTEST_KEPT_SECONDS), 60
 """What can be remembered as the length of a hold."""
 
 
-def tuned_lengths(session: SessionReading, remembered: Mapping[str, int]) -> dict[str, int]:
-    """New lengths by exercise, where a hold of another length than planned was done.
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """The holds of an exercise before anything was changed."""
 
-    Left out is what would change nothing: longer holds where the routine itself fixes the
-    length, and lengths that are remembered already.
+    exercise: Exercise
+    seconds: float
+    free: bool
+    """Whether the person's own dose decides, not the routine."""
+
+
+def tuned_lengths(session: SessionReading, settings: Settings) -> dict[str, int]:
+    """New lengths by exercise, to ask about when a session is over.
+
+    A length is new where a hold of another length than planned was done, and where holds were
+    made shorter after easing off. Left out is what would change nothing, and what would make
+    longer: a routine that fixes the length of its holds says nothing about the person's own
+    ones, unless these were too long as well.
 
     Args:
         session: The session, ended.
-        remembered: Lengths in seconds, by exercise.
+        settings: Levels and the lengths remembered so far.
+
+    Returns:
+        Seconds, from `SHORTEST_SECONDS` to `LONGEST_SECONDS`.
     """
-    routine = session.plan.routine
-    free = {item.exercise for item in routine.items if item.level is item.hold_seconds is None}
-    planned = {
-        step.exercise.id: step.seconds
-        for step in session.plan.work
-        if step.kind is StepKind.HOLD and step.end is HoldEnd.TIMED
-    }
+    planned = _planned(session)
     lengths = {
-        record.exercise: int(record.planned_seconds)
-        for record in session.records()
-        if record.outcome is Outcome.DONE
-        and record.exercise in planned
-        and (record.exercise in free or record.planned_seconds < planned[record.exercise])
-        and record.planned_seconds != planned[record.exercise]
+        name: _within_bounds(seconds, planned[name].seconds)
+        for name, seconds in _changed(session, planned)
     }
     return {
         name: seconds
         for name, seconds in lengths.items()
-        if SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS and remembered.get(name) != seconds
+        if settings.hold_seconds.get(name) != seconds
+        and seconds != planned[name].seconds
+        and (planned[name].free or seconds <= _own_seconds(planned[name].exercise, settings))
     }
+
+
+def _planned(session: SessionReading) -> dict[str, _Planned]:
+    items = session.plan.routine.items
+    free = {item.exercise for item in items if item.level is item.hold_seconds is None}
+    return {
+        step.exercise.id: _Planned(step.exercise, step.seconds, step.exercise.id in free)
+        for step in session.plan.work
+        if step.kind is StepKind.HOLD and step.end is HoldEnd.TIMED
+    }
+
+
+def _changed(
+    session: SessionReading, planned: Mapping[str, _Planned]
+) -> Iterator[tuple[str, float]]:
+    """Exercises and lengths in the order they came about; the last one of an exercise counts."""
+    for record in session.records():
+        known = planned.get(record.exercise)
+        if known and record.outcome is Outcome.DONE and record.planned_seconds != known.seconds:
+            yield record.exercise, record.planned_seconds
+    yield from ((name, each) for name, each in session.shortened().items() if name in planned)
+
+
+def _within_bounds(seconds: float, planned: float) -> int:
+    """What can be remembered of a length; a bound never turns shorter into longer."""
+    if seconds < planned:
+        return int(min(planned, max(seconds, SHORTEST_SECONDS)))
+    return int(max(planned, min(seconds, LONGEST_SECONDS)))
+
+
+def _own_seconds(exercise: Exercise, settings: Settings) -> int:
+    return dose_for(RoutineItem(exercise.id), exercise, settings).hold_seconds
 
 
 def keep_in_words(name: str, seconds: int) -> str:

@@ -11,6 +11,7 @@ from tests.tui.session_steps import into_first_hold, state
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.screens.ease_off import EaseOffScreen
 from tui.screens.end_session import EndSessionScreen
+from tui.screens.keep_lengths import KeepLengths
 from tui.screens.summary import SummaryScreen
 from tui.screens.today import TodayPage
 from tui.widgets.big_number import BigNumber
@@ -37,7 +38,10 @@ async def test_easing_off_stops_at_once_and_goes_on_as_chosen(desk_break: Dashbo
         assert screen.session.step.kind is StepKind.SWITCH_SIDES
 
 
-async def test_easing_off_can_make_this_and_next_time_shorter(desk_break: Dashboard) -> None:
+@pytest.mark.parametrize(("key", "kept"), [("y", {"chair-leg-stretch": 10}), ("n", {})])
+async def test_easing_off_makes_this_time_shorter_and_the_next_one_after_a_question(
+    desk_break: Dashboard, key: str, kept: dict[str, int]
+) -> None:
     async with desk_break.app.run_test() as pilot:
         screen = await into_first_hold(pilot, desk_break.clock)
         await pass_time(pilot, desk_break.clock, 12)
@@ -47,7 +51,32 @@ async def test_easing_off_can_make_this_and_next_time_shorter(desk_break: Dashbo
         await pilot.pause()
         assert screen.session.upcoming is not None
         assert screen.session.upcoming.seconds == 10
-        assert desk_break.services.settings.hold_seconds == {"chair-leg-stretch": 10}
+        await pass_time(pilot, desk_break.clock, 100)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, KeepLengths)
+        assert desk_break.services.settings.hold_seconds == {}
+        await pilot.press(key)
+        await settled(pilot)
+        assert desk_break.services.settings.hold_seconds == kept
+
+
+async def test_answers_after_easing_off_keep_their_numbers(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="first-steps")  # its holds begin with 10 s
+    async with board.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, board.clock)
+        await pilot.press("x")
+        await pilot.pause()
+        answers = pilot.app.screen.query_one(CursorList)
+        shorter = answers.get_option_at_index(2)
+        assert shorter.disabled
+        assert str(shorter.prompt) == "3  Shorter holds from now on - 10 s is short; go less deep"
+        await pilot.press("3")
+        assert isinstance(pilot.app.screen, EaseOffScreen)
+        await pilot.press("4")
+        await pilot.pause()
+        assert screen.session.step is not None
+        assert screen.session.step.exercise.id == "crossed-leg-stretch"
 
 
 async def test_easing_off_can_end_the_session_and_keeps_what_was_held(
@@ -132,7 +161,7 @@ async def test_easing_off_works_while_moving_into_a_stretch(desk_break: Dashboar
         assert screen.session.records() == ()
 
 
-async def test_easing_off_is_never_remembered_as_longer_than_before(tmp_path: Path) -> None:
+async def test_easing_off_a_routines_long_hold_leaves_the_own_shorter_one(tmp_path: Path) -> None:
     run = dashboard(tmp_path, routine="before-run")
     async with run.app.run_test() as pilot:
         await into_first_hold(pilot, run.clock)
@@ -141,9 +170,12 @@ async def test_easing_off_is_never_remembered_as_longer_than_before(tmp_path: Pa
         await pilot.pause()
         await pilot.press("3")
         await pilot.pause()
-        assert run.services.settings.hold_seconds == {"leg-lift": 10}
-        plan = run.services.plan(run.services.routines.get("before-run"))
-        assert [step.seconds for step in plan.work] == [10, 10]
+        await pass_time(pilot, run.clock, 100)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+        assert run.services.settings.hold_seconds == {}
+        assert [record.planned_seconds for record in run.sessions[0].holds] == [30, 25]
 
 
 @pytest.mark.parametrize("keys", [("q", "q"), ("x", "q"), ("q", "x"), ("x", "x")])

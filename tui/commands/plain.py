@@ -16,7 +16,6 @@ from tui.commands.output import complain, print_lines
 from tui.commands.plain_after import (
     ask_how_it_went,
     offer_lengths,
-    remember_shorter,
     save,
     tell_where_it_counts,
 )
@@ -114,7 +113,6 @@ class _Run:
         try:
             runner.run()
             if journal is not None:
-                remember_shorter(self._settings_file, runner)
                 record = save(open_log(self.workplace), runner, journal)
         finally:
             herald.hear_out()

@@ -8,7 +8,6 @@ import click
 
 from library.history.log import History, HistoryError
 from library.history.record import SessionRecord
-from library.session.easing import remembered_shorter
 from library.session.journal import Journal
 from library.session.pain import read_pain
 from library.session.reading import SessionReading
@@ -80,16 +79,8 @@ def _ask_pain(questions: Questions) -> int | None:
     return None
 
 
-def remember_shorter(file: SettingsFile, runner: PlainSession) -> None:
-    """Keep the lengths that are to be shorter next time too."""
-    settings, _ = file.load()
-    for step, held in runner.shortened:
-        settings = replace(settings, hold_seconds=remembered_shorter(step, held, settings))
-    _keep(file, settings)
-
-
 def offer_lengths(file: SettingsFile, session: SessionReading, questions: Questions) -> None:
-    """Ask whether lengths that were changed with + and - are to be kept."""
+    """Ask whether lengths that were changed on the way are to be kept."""
     settings, _ = file.load()
     lengths = tuned_lengths(session, settings)
     names = {step.exercise.id: step.exercise.name for step in session.plan.work}

@@ -8,10 +8,10 @@ import click
 from library.clock import Clock, Heartbeat
 from library.history.log import HistoryError
 from library.history.record import Outcome
-from library.routines.model import Step, StepKind
+from library.routines.model import StepKind
 from library.session import events as ev
 from library.session.cues import Cue
-from library.session.easing import END, ways_to_go_on
+from library.session.easing import END, all_ways
 from library.session.engine import Session
 from library.session.journal import Journal
 from library.session.machine import Command, IllegalCommand, State
@@ -68,8 +68,6 @@ class PlainSession:
         """Whether the person wants nothing to be kept."""
         self.left_alone = False
         """Whether nobody reads what is told or types any more."""
-        self.shortened: list[tuple[Step, float]] = []
-        """Eased-off holds that are to be shorter next time too, with the seconds held."""
 
     def run(self) -> None:
         """Run until it is over, or until somebody wants to leave."""
@@ -203,23 +201,16 @@ class PlainSession:
         if step is None or not self.session.can(Command.EASE_OFF):
             return
         self._tell(self.session.ease_off())
-        ways = ways_to_go_on(step, held)
-        self._say(*(f"{number}  {text}" for number, text in enumerate(ways.values(), start=1)))
-        does = [self._way(answer, step, held) for answer in ways]
-        self._answers = {str(number): do for number, do in enumerate(does, start=1)}
+        ways = [way for way in all_ways(step, held) if not way.why_not]
+        self._say(*(f"{way.number}  {way.text}" for way in ways))
+        self._answers = {str(way.number): self._way(way.answer) for way in ways}
         self._answers |= {"\n": self._answers["1"], "\r": self._answers["1"]}
         self._answers["\x1b"] = self._answers["1"]
 
-    def _way(self, answer: str, step: Step, held: float) -> Callable[[], Sequence[ev.Event]]:
+    def _way(self, answer: str) -> Callable[[], Sequence[ev.Event]]:
         if answer == END:
             return self.session.end
-
-        def go_on() -> Sequence[ev.Event]:
-            if answer == Choice.SHORTER:
-                self.shortened.append((step, held))
-            return self.session.choose(Choice(answer))
-
-        return go_on
+        return lambda: self.session.choose(Choice(answer))
 
     def _ask_to_end(self) -> None:
         if self.session.can(Command.PAUSE):

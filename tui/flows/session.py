@@ -10,6 +10,7 @@ from library.session.journal import Beginning, Journal
 from library.session.tuning import tuned_lengths
 from library.settings import SettingsError
 from tui.flows.saving import save
+from tui.messages import Tell
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.cautions import CautionsScreen
 from tui.screens.keep_lengths import KeepLengths
@@ -54,7 +55,7 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> Non
     if record is None:
         screen.herald.silence()
         screen.journal.discard()
-        app.notify("Nothing was recorded.")
+        app.post_message(Tell("Nothing was recorded."))
         return
     unsaved = Unsaved(record, lambda history: history.add(record), screen.journal.finish)
     saved = await save(app, services, unsaved)
@@ -69,12 +70,12 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> Non
 
 
 async def _offer_lengths(app: App[None], services: Services, session: Session) -> None:
-    """Ask whether lengths that were changed with + and - are to be kept."""
-    lengths = tuned_lengths(session, services.settings.hold_seconds)
+    """Ask whether lengths that were changed on the way are to be kept."""
+    lengths = tuned_lengths(session, services.settings)
     named = {services.catalogue.get(name).name: seconds for name, seconds in lengths.items()}
     if not named or not await app.push_screen_wait(KeepLengths(named)):
         return
     try:
         services.change_settings(hold_seconds={**services.settings.hold_seconds, **lengths})
     except SettingsError as error:
-        app.notify(str(error), severity="warning", markup=False)
+        app.post_message(Tell(str(error), "warning"))

@@ -11,7 +11,7 @@ from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
 from library.routines.model import Step
-from library.session.easing import END, ways_to_go_on
+from library.session.easing import END, all_ways
 from library.session.track import Choice
 from tui.widgets.cursor_list import CursorList
 
@@ -22,7 +22,7 @@ class EaseOffScreen(ModalScreen[Choice | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", id="ease_off.choose", tooltip="Take this answer"),
         *(
-            Binding(str(number), f"pick({number})", f"Answer {number}", show=False)
+            Binding(str(number), f"pick({number})", "Take answer 1 to 5", show=False)
             for number in range(1, 6)
         ),
         Binding("escape", "pick(1)", "Go on", key_display="esc", id="ease_off.go_on"),
@@ -38,7 +38,7 @@ class EaseOffScreen(ModalScreen[Choice | None]):
             held: Seconds it lasted.
         """
         super().__init__()
-        self._options = ways_to_go_on(step, held)
+        self._ways = all_ways(step, held)
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -53,8 +53,11 @@ class EaseOffScreen(ModalScreen[Choice | None]):
 
     def on_mount(self) -> None:
         """Fill the list; going on is the first answer."""
-        for number, (answer, text) in enumerate(self._options.items(), start=1):
-            self.answers.add_option(Option(f"{number}  {text}", id=answer))
+        for way in self._ways:
+            text = f"{way.number}  {way.text}"
+            if way.why_not:
+                text = f"{text} - {way.why_not}"
+            self.answers.add_option(Option(text, id=way.answer, disabled=bool(way.why_not)))
         self.answers.highlighted = 0
         self.answers.focus()
 
@@ -63,9 +66,10 @@ class EaseOffScreen(ModalScreen[Choice | None]):
         self._close(self.answers.current or END)
 
     def action_pick(self, number: int) -> None:
-        """Close with an answer by its number."""
-        if number <= len(self._options):
-            self._close(list(self._options)[number - 1])
+        """Close with an answer by its number, if it can be chosen now."""
+        way = self._ways[number - 1]
+        if not way.why_not:
+            self._close(way.answer)
 
     def _close(self, answer: str) -> None:
         self.dismiss(None if answer == END else Choice(answer))

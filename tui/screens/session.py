@@ -19,14 +19,11 @@ from library.routines.model import Step, StepKind
 from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
-from library.session.easing import remembered_shorter
 from library.session.engine import Session
 from library.session.journal import Journal
 from library.session.machine import Command, State
 from library.session.summary import pain_in_words
-from library.session.track import Choice
 from library.session.view import needs_in_words
-from library.settings import SettingsError
 from tui.cues.herald import Herald
 from tui.screens.ease_off import EaseOffScreen
 from tui.screens.end_session import Ending, EndSessionScreen
@@ -236,8 +233,6 @@ class SessionScreen(Guarded[SessionRecord | None]):
         if choice is None:
             self._obey(Command.END, self.session.end)
             return
-        if choice is Choice.SHORTER:
-            self._remember_shorter(step, held)
         self._obey(Command.CHOOSE, lambda: self.session.choose(choice))
 
     def _may_ask(self, command: Command) -> bool:
@@ -250,13 +245,6 @@ class SessionScreen(Guarded[SessionRecord | None]):
             return await self.app.push_screen_wait(question)
         finally:
             self._asking = False
-
-    def _remember_shorter(self, step: Step, held: float) -> None:
-        lengths = remembered_shorter(step, held, self.services.settings)
-        try:
-            self.services.change_settings(hold_seconds=lengths)
-        except SettingsError as error:
-            self.notify(str(error), severity="warning", markup=False)
 
     @work
     async def action_end(self) -> None:

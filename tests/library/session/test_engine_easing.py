@@ -58,9 +58,18 @@ def test_shorter_shortens_the_holds_that_follow_of_this_exercise_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("planned", "held", "expected"), [(30, 22, 20), (30, 29, 25), (30, 1, 5), (10, 9.9, 5)]
+    ("planned", "held", "expected"), [(30, 22, 20), (30, 29, 25), (20, 19, 15), (12, 11, 10)]
 )
 def test_shorter_offers_what_was_held_in_steps_of_five(
+    planned: float, held: float, expected: float
+) -> None:
+    assert shorter(planned, held) == expected
+
+
+@pytest.mark.parametrize(
+    ("planned", "held", "expected"), [(60, 3, 30), (30, 1, 15), (20, 5, 10), (10, 9.9, 10)]
+)
+def test_shorter_is_gentle_half_at_most_and_ten_seconds_at_the_least(
     planned: float, held: float, expected: float
 ) -> None:
     assert shorter(planned, held) == expected
