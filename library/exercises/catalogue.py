@@ -121,7 +121,8 @@ def _listed(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
 @cache
 def _searchable(exercise: Exercise) -> str:
     # A line end between the parts keeps a word from matching across two of them.
-    parts = (exercise.name, exercise.purpose, *exercise.muscles, *exercise.tags)
+    occasions = [f"{tag}\n{tag.words}" for tag in exercise.tags]
+    parts = (exercise.name, exercise.purpose, *exercise.muscles, *occasions)
     return _folded("\n".join(parts))
 
 

@@ -36,7 +36,8 @@ class Filters:
     @property
     def in_words(self) -> str:
         """The filters as a person would list them, `all` when there are none."""
-        tag = None if self.tag is None else self.tag.replace("-", " ")
+        place = f"at {self.place}" if self.place else None
+        tag = self.tag.words if self.tag else None
         text = f"“{self.text}”" if self.text else None
-        chosen = [word for word in (self.posture, self.place, tag, text) if word]
+        chosen = [word for word in (self.posture, place, tag, text) if word]
         return ", ".join(chosen) or "all"

@@ -78,6 +78,20 @@ class Tag(StrEnum):
     MORNING = "morning"
     FAVOURITE_OF_THE_AUTHOR = "author-favourite"
 
+    @property
+    def words(self) -> str:
+        """The occasion as a person would say it, unlike the name of any place."""
+        return _TAG_WORDS[self]
+
+
+_TAG_WORDS = {
+    Tag.DESK: "a break from work",
+    Tag.AFTER_SITTING: "after sitting",
+    Tag.BEFORE_SPORT: "before sport",
+    Tag.MORNING: "in the morning",
+    Tag.FAVOURITE_OF_THE_AUTHOR: "favourite of the article's author",
+}
+
 
 class Kind(StrEnum):
     """A stretch has holds; the massage has timed steps."""

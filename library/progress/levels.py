@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from itertools import islice
+from functools import partial
+from itertools import islice, takewhile
+from typing import NamedTuple
 
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import was_done
@@ -48,30 +50,36 @@ def room_for_new(today: date, first_done: Mapping[str, date]) -> int:
     return max(0, NEW_EXERCISES - recent)
 
 
-def ready_for_more(
-    exercise: str, sessions: Iterable[SessionRecord], since: date | None, today: date
-) -> bool:
-    """Whether the next level of an exercise may be offered; it is never taken unasked.
+class Readiness(NamedTuple):
+    """How far it is until more of an exercise is offered."""
 
-    The last `CALM_SESSIONS` sessions with it had no hold of it eased off or skipped, and the
-    present level has lasted `DAYS_AT_LEVEL` days.
+    calm: int = 0
+    """Latest sessions in a row without a hold of it eased off or skipped, up to
+    `CALM_SESSIONS`."""
+    days: int = 0
+    """Days the present dose has lasted."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the next level may be offered; it is never taken unasked."""
+        return self.calm >= CALM_SESSIONS and self.days >= DAYS_AT_LEVEL
+
+
+def readiness(exercise: str, sessions: Iterable[SessionRecord], today: date) -> Readiness:
+    """How calm an exercise has been, and for how long.
 
     Args:
         exercise: Its id.
-        sessions: The log, in any order.
-        since: The day its level last changed; None when it never did, then the day it was
-            first done stands in.
+        sessions: Those at the present dose, in any order.
         today: The day it is.
     """
     with_it = [
         session for session in sessions if any(hold.exercise == exercise for hold in session.holds)
     ]
     latest = sorted(with_it, key=lambda session: session.started_at)[-CALM_SESSIONS:]
-    since = since or introduced(with_it).get(exercise)
-    if since is None or len(latest) < CALM_SESSIONS:
-        return False
-    calm = all(_was_calm(exercise, session) for session in latest)
-    return calm and (today - since).days >= DAYS_AT_LEVEL
+    calm = list(takewhile(partial(_was_calm, exercise), reversed(latest)))
+    since = introduced(with_it).get(exercise, today)
+    return Readiness(len(calm), max(0, (today - since).days))
 
 
 def _was_calm(exercise: str, session: SessionRecord) -> bool:

@@ -1,13 +1,15 @@
 """Where a person stands with one exercise."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from library.exercises.model import Exercise
+from library.exercises.model import Dose, Exercise
 from library.history.record import SessionRecord
-from library.progress.levels import ready_for_more
+from library.progress.levels import Readiness, readiness
 from library.progress.totals import last_done, seconds_per_exercise
+from library.routines.model import RoutineItem
+from library.routines.planning import dose_for
 from library.settings import Settings
 
 
@@ -17,13 +19,22 @@ class Standing:
 
     level: int = 0
     """The person's rung of the dose ladder."""
-    hold_seconds: int | None = None
-    """A hold length remembered instead of the level's."""
+    dose: Dose | None = None
+    """What is done at present: the rung's, with the remembered length; None for a massage."""
+    tuned: bool = False
+    """Whether a hold length is remembered instead of the level's."""
     seconds_held: float = 0
     last_done: date | None = None
     favourite: bool = False
-    more_offered: bool = False
-    """Whether the next rung may be tried."""
+    next_level: int | None = None
+    """The next rung up; None at the highest and for a massage."""
+    readiness: Readiness = field(default_factory=Readiness)
+    """How far it is until the next rung is offered."""
+
+    @property
+    def more_offered(self) -> bool:
+        """Whether the next rung may be tried."""
+        return self.next_level is not None and self.readiness.ready
 
 
 def standing(
@@ -37,30 +48,29 @@ def standing(
         sessions: The log, in any order.
         today: The practice day it is now.
     """
-    level = settings.levels.get(exercise.id, 0)
-    return Standing(
-        level=level,
-        hold_seconds=settings.hold_seconds.get(exercise.id),
+    known = Standing(
         seconds_held=seconds_per_exercise(sessions).get(exercise.id, 0),
         last_done=last_done(sessions).get(exercise.id),
         favourite=exercise.id in settings.favourites,
-        more_offered=_more_offered(exercise, level, sessions, today),
     )
-
-
-def _more_offered(
-    exercise: Exercise, level: int, sessions: Sequence[SessionRecord], today: date
-) -> bool:
-    """Whether the sessions at the present dose were calm enough for the next one."""
-    if level + 1 >= len(exercise.doses):
-        return False
-    dose = exercise.dose(level)
+    if not exercise.doses:
+        return known
+    level = min(settings.levels.get(exercise.id, 0), len(exercise.doses) - 1)
+    dose = dose_for(RoutineItem(exercise.id), exercise, settings)
+    above = exercise.next_level(dose, 1)
     at_this_dose = [
         session
         for session in sessions
         if _dose_of(exercise.id, session) == (dose.reps, dose.hold_seconds)
     ]
-    return ready_for_more(exercise.id, at_this_dose, None, today)
+    return replace(
+        known,
+        level=level,
+        dose=dose,
+        tuned=dose.hold_seconds != exercise.dose(level).hold_seconds,
+        next_level=above if exercise.dose(above).seconds > dose.seconds else None,
+        readiness=readiness(exercise.id, at_this_dose, today),
+    )
 
 
 def _dose_of(exercise: str, session: SessionRecord) -> tuple[int, float]:

@@ -109,8 +109,10 @@ async def test_reduced_motion_switched_on_stops_the_figure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.appearance.TEXTUAL_ANIMATIONS", "full")
-    app = page_app(services_in(tmp_path), "exercises")
+    app = page_app(services_in(tmp_path), "today")
     async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("2")
         await settled(pilot)
         page = page_of(pilot)
         assert page.figure.moving

@@ -13,6 +13,7 @@ from tests.tui.test_today import TODAY
 from tui.screens.exercises import ExercisesPage
 from tui.screens.session import SessionScreen
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine
 
 
 async def browse(pilot: Pilot[None]) -> ExercisesPage:
@@ -30,6 +31,10 @@ def listed(page: ExercisesPage) -> list[str]:
 
 def text(page: ExercisesPage) -> str:
     return str(page.query_one("#exercise-text", Static).content)
+
+
+def told_in_passing(pilot: Pilot[None]) -> list[str]:
+    return [notice.message for notice in pilot.app._notifications]
 
 
 def title(page: ExercisesPage) -> str:
@@ -62,7 +67,7 @@ async def test_an_exercise_is_told_with_steps_needs_cautions_and_sourced_doses(
         assert "Bend the right knee slightly." in told
         assert "something firm within reach on both sides" in told
         assert "Take care" in told
-        assert "▸ L0  2 x 10 s on each side. 10 s:" in told
+        assert "▸ L0  2 holds of 10 s on each leg. 10 s:" in told
         assert "Not done yet." in told
 
 
@@ -87,7 +92,7 @@ async def test_the_place_filter_leaves_what_a_desk_allows(tmp_path: Path) -> Non
         await pilot.press("w")
         await pilot.pause()
         assert listed(page) == ["chair-leg-stretch", "standing-stretch", "leg-crossover"]
-        assert "Desk: 3 of 7" in str(page.query_one("#filters", Static).content)
+        assert str(page.query_one("#filters", Static).content) == "3 of 7: at Desk"
 
 
 @pytest.mark.parametrize("posture", Posture)
@@ -130,8 +135,27 @@ async def test_f_marks_and_unmarks_a_favourite(tmp_path: Path) -> None:
         await pilot.pause()
         assert list(board.services.settings.favourites) == ["chair-leg-stretch"]
         assert "★" in title(page)
+        assert "★ Chair leg stretch" in str(page.listing.get_option_at_index(0).prompt)
         await pilot.press("f")
         assert list(board.services.settings.favourites) == []
+        assert "★" not in str(page.listing.get_option_at_index(0).prompt)
+
+
+async def test_favourites_stand_first_but_no_line_moves_under_the_hand_that_marks(
+    tmp_path: Path,
+) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        before = listed(page)
+        await pilot.press(*"jjjj", "f")
+        await pilot.pause()
+        assert listed(page) == before
+        assert (page.listing.highlighted, page.listing.current) == (4, "leg-crossover")
+        assert "favourite" in told_in_passing(pilot)[-1]
+        await pilot.press("1", "2")
+        await settled(pilot)
+        assert listed(page) == ["leg-crossover", *(id_ for id_ in before if id_ != "leg-crossover")]
+        assert page.listing.current == "leg-crossover"
 
 
 async def test_plus_and_minus_walk_the_dose_ladder_within_its_ends(tmp_path: Path) -> None:
@@ -140,12 +164,84 @@ async def test_plus_and_minus_walk_the_dose_ladder_within_its_ends(tmp_path: Pat
         page = await browse(pilot)
         board.services.change_settings(hold_seconds={"chair-leg-stretch": 25})
         await pilot.press("minus")
-        assert board.services.settings.levels == {"chair-leg-stretch": 0}
+        assert board.services.settings.levels == {"chair-leg-stretch": 2}, "20 s after 25 s"
         assert board.services.settings.hold_seconds == {}
         await pilot.press(*["plus"] * 9)
         await pilot.pause()
         assert board.services.settings.levels == {"chair-leg-stretch": 4}
-        assert "▸ L4  3 x 30 s" in text(page)
+        assert "▸ L4  3 holds of 30 s" in text(page)
+        assert told_in_passing(pilot)[-1] == "Chair leg stretch: L4 is the highest level."
+        await pilot.press(*["minus"] * 9)
+        await pilot.pause()
+        assert board.services.settings.levels == {"chair-leg-stretch": 0}
+        assert told_in_passing(pilot)[-1] == "Chair leg stretch: L0 is the lowest level."
+
+
+async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        assert "Yours: 2 holds of 10 s on each leg (L0)." in text(page)
+        assert "L1 is offered after 3 calm sessions in a row (now 0)" in text(page)
+        board.services.change_settings(hold_seconds={"chair-leg-stretch": 25})
+        page.show_log()
+        own = "Yours: 2 holds of 25 s on each leg (L0 with a length of your own)."
+        assert own in text(page)
+        assert "L3 is offered" in text(page)
+
+
+async def test_going_up_earlier_than_offered_is_said_and_allowed(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        await browse(pilot)
+        await pilot.press("plus")
+        await pilot.pause()
+        assert told_in_passing(pilot)[-1].startswith(
+            "Chair leg stretch: L1, 2 holds of 15 s on each leg. That is earlier than offered"
+        )
+        await pilot.press("minus")
+        await pilot.pause()
+        assert told_in_passing(pilot)[-1] == "Chair leg stretch: L0, 2 holds of 10 s on each leg."
+
+
+async def test_a_level_of_a_hold_until_eased_is_told_as_one(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        await browse(pilot)
+        await pilot.press(*"jjjjj", "plus")
+        await pilot.pause()
+        assert "3 holds on each leg until it eases, about 30 s" in told_in_passing(pilot)[-1]
+
+
+async def test_a_massage_has_no_levels(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("G", "plus")
+        await pilot.pause()
+        assert board.services.settings.levels == {}
+        assert "Yours" not in text(page)
+        assert "always the same" in told_in_passing(pilot)[-1]
+
+
+async def test_at_80_by_24_there_is_room_for_the_text_and_for_the_figure(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test(size=(80, 24)) as pilot:
+        page = await browse(pilot)
+        assert page.reading.size.height >= 20
+        assert page.reading.size.width >= 42
+        assert page.figure.size.width >= 30
+        assert page.figure.size.height >= 12
+        keys = str(page.query_one(KeyLine).content)
+        assert "space Read" in keys
+        assert len(keys) <= 80
+
+
+async def test_a_place_and_an_occasion_can_be_told_apart(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("w", "t")
+        await pilot.pause()
+        filters = str(page.query_one("#filters", Static).content)
+        assert filters == "1 of 7: at Desk, a break from work"
+        assert "Good for\na break from work" in text(page)
 
 
 async def test_enter_begins_just_this_exercise(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Browse the exercises: filter, read, begin."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 from library.exercises.filters import Filters
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
-from library.progress.standing import standing
 from library.routines.planning import just
 from library.settings import SettingsError
 from library.text import clean
 from tui.messages import StartRoutine
+from tui.preferences import change_level, standing_of, toggle_favourite
 from tui.screens.add_to_routine import AddToRoutine
 from tui.screens.page import Page
 from tui.services import Services
@@ -37,26 +37,61 @@ class ExercisesPage(Page):
     MODE = "exercises"
     CSS_PATH = "exercises.tcss"
     HELP_TEXT = (
-        "Move through the list to read about each exercise; page up and down scroll its text. "
-        "p, w and t narrow the list down by posture, by where you are and by occasion."
+        "Move through the list to read about each exercise; space and page down read on. "
+        "p, w and t narrow the list down by posture, by where you are and by occasion. "
+        "Favourites stand first."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="exercises.start", tooltip="Begin just this one"),
         Binding("slash", "search", "Search", key_display="/", id="exercises.search"),
-        Binding("p", "next_posture", "Posture", id="exercises.posture", tooltip="Next posture"),
-        Binding("w", "next_place", "Where", id="exercises.place", tooltip="Next place"),
-        Binding("t", "next_tag", "For", id="exercises.tag", tooltip="Next occasion"),
-        Binding("f", "favourite", "Favourite", id="exercises.favourite", tooltip="Mark or unmark"),
-        Binding("a", "add", "Add to routine", id="exercises.add", show=False),
-        Binding("o", "other_leg", "Other leg", id="exercises.leg", show=False),
-        Binding("plus,equals_sign", "level(1)", "More", id="exercises.more", show=False),
-        Binding("minus", "level(-1)", "Less", id="exercises.less", show=False),
+        Binding("space", "read(1)", "Read", id="exercises.read", tooltip="Scroll the text"),
+        # One word in the footer stands for the three filters: there is no room for three.
+        Binding(
+            "p", "next_posture", "Filter", key_display="p w t", id="exercises.posture",
+            tooltip="List the exercises of the next posture",
+        ),
+        Binding(
+            "w", "next_place", "Filter by place", show=False, id="exercises.place",
+            tooltip="List what the next of your places allows",
+        ),
+        Binding(
+            "t", "next_tag", "Filter by occasion", show=False, id="exercises.tag",
+            tooltip="List what suits the next occasion",
+        ),
+        Binding(
+            "f", "favourite", "Favourite", id="exercises.favourite",
+            tooltip="Mark as a favourite or unmark; favourites stand first",
+        ),
+        Binding(
+            "a", "add", "Add to routine", show=False, id="exercises.add",
+            tooltip="Add it to a routine of your own",
+        ),
+        Binding(
+            "o", "other_leg", "Other leg", show=False, id="exercises.leg",
+            tooltip="Show steps and figure for the other leg",
+        ),
+        Binding(
+            "plus,equals_sign", "level(1)", "More", show=False, id="exercises.more",
+            tooltip="Go up one level of the dose",
+        ),
+        Binding(
+            "minus", "level(-1)", "Less", show=False, id="exercises.less",
+            tooltip="Go down one level of the dose",
+        ),
         # The list has the focus and would page itself, which seven lines do not need.
-        Binding("pagedown", "read(1)", "Read on", id="exercises.on", show=False, priority=True),
-        Binding("pageup", "read(-1)", "Read back", id="exercises.up", show=False, priority=True),
-        Binding("space", "read(1)", "Read on", id="exercises.read", show=False),
-        Binding("escape", "all", "Show all", id="exercises.all", show=False),
-    ]
+        Binding(
+            "pagedown", "read(1)", "Read", show=False, priority=True, id="exercises.on",
+            tooltip="Scroll the text",
+        ),
+        Binding(
+            "pageup", "read(-1)", "Read back", show=False, priority=True, id="exercises.up",
+            tooltip="Scroll the text back",
+        ),
+        Binding(
+            "escape", "all", "Show all", show=False, id="exercises.all",
+            tooltip="Take all filters away",
+        ),
+    ]  # fmt: skip
 
     listing = query_one(CursorList)
     search = query_one(Input)
@@ -69,29 +104,27 @@ class ExercisesPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._filters = Filters()
-        self._shown = services.catalogue
+        self._shown: list[Exercise] = []
         self._side = Side.LEFT
         self._place: str | None = None
 
     def compose_page(self) -> Iterable[Widget]:
-        """Filters and list, figure and text."""
-        with Horizontal():
+        """Filters, list and figure on the left, so that the text has the whole height."""
+        with Horizontal(id="exercise-columns"):
             with Vertical(id="browser"):
                 yield Static(id="filters", markup=False)
                 search = Input(placeholder="name, muscle, word", compact=True)
                 search.display = False
                 yield search
                 yield CursorList("exercise-list")
-            with Vertical(id="exercise"):
+                yield FigureView(
+                    mode=self.services.settings.figure,
+                    reduced_motion=self.services.settings.reduced_motion,
+                    get_time=self.services.clock.monotonic,
+                )
+            with Reading(can_focus=False):
                 yield Static(id="exercise-title")
-                with Horizontal(id="exercise-middle"):
-                    yield FigureView(
-                        mode=self.services.settings.figure,
-                        reduced_motion=self.services.settings.reduced_motion,
-                        get_time=self.services.clock.monotonic,
-                    )
-                    with Reading(can_focus=False):
-                        yield Static(id="exercise-text")
+                yield Static(id="exercise-text")
 
     def on_mount(self) -> None:
         """Begin at the list."""
@@ -104,9 +137,12 @@ class ExercisesPage(Page):
         if settings.place != self._place:
             self._place = settings.place
             self._filter(place=settings.place if settings.place in settings.places else None)
+        else:
+            self._filter()
 
     def show_log(self) -> None:
-        """Show what the log says of the exercise under the cursor."""
+        """Show what log and settings say of the exercises."""
+        self._show_stars()
         self._show_text()
 
     # The list.
@@ -116,23 +152,31 @@ class ExercisesPage(Page):
         self._filters = replace(self._filters, **changes)  # type: ignore[arg-type]
         current = self.listing.current
         services = self.services
-        self._shown = self._filters.apply(services.catalogue, services.settings.places)
-        shown, all_of_them = len(self._shown), len(services.catalogue)
-        self.filters_line.update(f"{self._filters.in_words}: {shown} of {all_of_them}")
+        passing = self._filters.apply(services.catalogue, services.settings.places)
+        # Sorted only when the list is made anew: no line moves under a hand that marks.
+        favourites = services.settings.favourites
+        self._shown = sorted(passing, key=lambda exercise: exercise.id not in favourites)
+        self.filters_line.update(
+            f"{len(self._shown)} of {len(services.catalogue)}: {self._filters.in_words}"
+        )
         self._list(current)
 
     def _list(self, current: str | None) -> None:
-        favourites = self.services.settings.favourites
-        self.listing.clear_options()
-        self.listing.add_options(
-            Option(_line(exercise, exercise.id in favourites), id=exercise.id)
-            for exercise in self._shown
-        )
+        self.listing.set_options(Option(exercise.name, id=exercise.id) for exercise in self._shown)
+        self._show_stars()
         ids = [exercise.id for exercise in self._shown]
+        self.set_class(not ids, "-nothing")
         if ids:
             self.listing.highlighted = ids.index(current) if current in ids else 0
         else:
-            self._show_nothing()
+            self.title_text.update("Nothing fits these filters. Escape shows all.")
+            self.text.update("")
+
+    def _show_stars(self) -> None:
+        favourites = self.services.settings.favourites
+        for exercise in self._shown:
+            line = _line(exercise, exercise.id in favourites)
+            self.listing.replace_option_prompt(exercise.id, line)
 
     def action_next_posture(self) -> None:
         """Filter by the next posture, after the last one by none."""
@@ -182,27 +226,20 @@ class ExercisesPage(Page):
         exercise = self._current
         if exercise is None:
             return
-        self.figure.display = True
         self.figure.show(exercise, self._shown_side(exercise), Motion.LOOP)
         self.reading.scroll_home(animate=False)
         self._show_text()
 
     def _shown_side(self, exercise: Exercise) -> Side:
-        return self._side if len(exercise.sides.order) > 1 else Side.BOTH
+        return self._side if exercise.sided else Side.BOTH
 
     def _show_text(self) -> None:
         exercise = self._current
         if exercise is None:
             return
-        services = self.services
-        stands = standing(exercise, services.settings, services.log.sessions, services.today())
+        stands = standing_of(exercise, self.services)
         self.title_text.update(heading(exercise, stands))
         self.text.update(body(exercise, self._shown_side(exercise), stands))
-
-    def _show_nothing(self) -> None:
-        self.figure.display = False
-        self.title_text.update("Nothing fits these filters. Escape shows all.")
-        self.text.update("")
 
     def action_start(self) -> None:
         """Begin a session of just this exercise."""
@@ -221,31 +258,22 @@ class ExercisesPage(Page):
 
     def action_favourite(self) -> None:
         """Mark the exercise as a favourite, or take the mark away."""
-        exercise, marked = self._current, self.services.settings.favourites
-        if exercise is None:
-            return
-        kept = tuple(id_ for id_ in marked if id_ != exercise.id)
-        self._change(favourites=kept if exercise.id in marked else (*marked, exercise.id))
-        self._list(exercise.id)
+        self._prefer(toggle_favourite)
 
     def action_level(self, by: int) -> None:
-        """Go one rung up or down the dose ladder; a remembered hold length is forgotten."""
-        exercise = self._current
-        if exercise is None or not exercise.doses:
-            return
-        settings = self.services.settings
-        level = min(max(settings.levels.get(exercise.id, 0) + by, 0), len(exercise.doses) - 1)
-        lengths = {k: v for k, v in settings.hold_seconds.items() if k != exercise.id}
-        self._change(levels={**settings.levels, exercise.id: level}, hold_seconds=lengths)
-        dose = exercise.dose(level)
-        self.notify(f"{exercise.name}: L{level}, {dose.reps} x {dose.hold_seconds} s", markup=False)
+        """Go one rung up or down the dose ladder."""
+        self._prefer(lambda exercise, services: change_level(exercise, services, by))
 
-    def _change(self, **changes: object) -> None:
+    def _prefer(self, change: Callable[[Exercise, Services], str]) -> None:
+        """Change what is preferred about the exercise under the cursor, and tell it."""
+        exercise = self._current
+        if exercise is None:
+            return
         try:
-            self.services.change_settings(**changes)
+            self.notify(change(exercise, self.services), markup=False)
         except SettingsError as error:
             self.notify(str(error), severity="warning", markup=False)
-        self._show_text()
+        self.show_log()
 
     @work
     async def action_add(self) -> None:

@@ -2,30 +2,37 @@
 
 from dataclasses import replace
 
-from library.exercises.model import Exercise, HoldEnd, Kind, Sides
+from library.bounds import HOLD_SECONDS, REPS
+from library.exercises.model import Dose, Exercise, HoldEnd, Kind
 from library.routines.model import RoutineItem
 from library.routines.planning import dose_for
 from library.settings import Settings
+from library.wording import counted
 from tui.duration import clock
 
 SECONDS_STEP = 5
 """Holds are changed by 5 s at a time, as in a session."""
-MIN_SECONDS, MAX_SECONDS = 5, 60
-MAX_REPS = 10
-"""The bounds of a routine's file."""
 
 
 def dose_words(item: RoutineItem, exercise: Exercise, settings: Settings) -> str:
-    """How much of an exercise: `2 holds of 20 s on each leg`."""
-    legs = "on each leg" if exercise.sides is Sides.EACH else "with both legs"
+    """How much of an exercise a routine asks for."""
     if exercise.kind is Kind.MASSAGE:
         seconds = sum(step.seconds for step in exercise.massage)
-        return f"{len(exercise.massage)} steps, {clock(seconds)} {legs}"
-    dose = dose_for(item, exercise, settings)
-    holds = "1 hold" if dose.reps == 1 else f"{dose.reps} holds"
+        steps = counted(len(exercise.massage), "step")
+        return f"{steps}, {clock(seconds)} {_legs(exercise)}"
+    return amount(exercise, dose_for(item, exercise, settings))
+
+
+def amount(exercise: Exercise, dose: Dose) -> str:
+    """A dose of an exercise: `2 holds of 20 s on each leg`."""
+    holds = counted(dose.reps, "hold")
     if exercise.hold.end is HoldEnd.EASED:
-        return f"{holds} {legs} until it eases, about {dose.hold_seconds} s"
-    return f"{holds} of {dose.hold_seconds} s {legs}"
+        return f"{holds} {_legs(exercise)} until it eases, about {dose.hold_seconds} s"
+    return f"{holds} of {dose.hold_seconds} s {_legs(exercise)}"
+
+
+def _legs(exercise: Exercise) -> str:
+    return "on each leg" if exercise.sided else "with both legs"
 
 
 def whose_words(item: RoutineItem, exercise: Exercise) -> str:
@@ -49,10 +56,10 @@ def with_more_seconds(
     fixed = _fixed(item, exercise, settings)
     if fixed.hold_seconds is None:
         return item
-    longest = MAX_SECONDS
+    shortest, longest = HOLD_SECONDS
     if exercise.hold.end is HoldEnd.EASED:
         longest = min(longest, exercise.hold.stop_seconds)
-    seconds = min(max(fixed.hold_seconds + by * SECONDS_STEP, MIN_SECONDS), longest)
+    seconds = min(max(fixed.hold_seconds + by * SECONDS_STEP, shortest), longest)
     return replace(fixed, hold_seconds=seconds)
 
 
@@ -63,7 +70,8 @@ def with_more_reps(
     fixed = _fixed(item, exercise, settings)
     if fixed.reps is None:
         return item
-    return replace(fixed, reps=min(max(fixed.reps + by, 1), MAX_REPS))
+    fewest, most = REPS
+    return replace(fixed, reps=min(max(fixed.reps + by, fewest), most))
 
 
 def _fixed(item: RoutineItem, exercise: Exercise, settings: Settings) -> RoutineItem:

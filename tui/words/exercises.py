@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
-from library.exercises.model import Dose, Exercise, HoldEnd, Side
+from library.exercises.model import Exercise, HoldEnd, Side
+from library.progress.levels import CALM_SESSIONS, DAYS_AT_LEVEL
 from library.progress.standing import Standing
 from library.wording import day_words
 from tui.duration import about
+from tui.words.doses import amount
 
 
 def heading(exercise: Exercise, standing: Standing) -> Content:
@@ -36,6 +38,7 @@ def body(exercise: Exercise, side: Side, standing: Standing) -> Content:
         _part("Easier", [exercise.easier]),
         _part("Harder", [exercise.harder]),
         _part("Muscles", [", ".join(exercise.muscles)]),
+        _part("Good for", [", ".join(tag.words for tag in exercise.tags)]),
         _part("Good to know", _bullets(exercise.notes)),
     ]
     return Content("\n\n").join(part for part in parts if part is not None)
@@ -49,7 +52,7 @@ def _part(title: str, lines: Iterable[str]) -> Content | None:
 
 
 def _sides(exercise: Exercise) -> str:
-    return "one leg at a time" if len(exercise.sides.order) > 1 else "both legs at once"
+    return "one leg at a time" if exercise.sided else "both legs at once"
 
 
 def _bullets(lines: Iterable[str]) -> Iterator[str]:
@@ -61,25 +64,42 @@ def _numbered(steps: Iterable[str]) -> Iterator[str]:
 
 
 def _dose(exercise: Exercise, standing: Standing) -> Iterator[str]:
-    """The ladder, the person's own rung marked, each rung with its source."""
-    own = min(standing.level, len(exercise.doses) - 1)
-    for level, dose in enumerate(exercise.doses):
-        mark = "▸" if level == own else " "
-        yield f"{mark} L{level}  {_amount(exercise, dose)}. {dose.source}"
+    """What is done now and what it takes for more, then the ladder with its sources."""
+    if standing.dose is None:
+        return
+    own = " with a length of your own" if standing.tuned else ""
+    yield f"Yours: {amount(exercise, standing.dose)} (L{standing.level}{own})."
+    yield _towards_more(standing)
     if exercise.hold.end is HoldEnd.EASED:
         stop = exercise.hold.stop_seconds
-        yield f"  A hold lasts until the tension eases; it stops by itself after {stop} s."
-    if standing.hold_seconds is not None:
-        yield f"  You chose holds of {standing.hold_seconds} s; + and - choose a level again."
+        yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
+    for level, dose in enumerate(exercise.doses):
+        mark = "▸" if level == standing.level else " "
+        yield f"{mark} L{level}  {amount(exercise, dose)}. {dose.source}"
+
+
+def _towards_more(standing: Standing) -> str:
+    """Why it is not more, or that it may be."""
+    if standing.next_level is None:
+        return "That is the highest level: more would add little. - goes back."
     if standing.more_offered:
-        yield f"  Three calm sessions: L{own + 1} may be tried. Press + for it."
+        return f"{CALM_SESSIONS} calm sessions: L{standing.next_level} may be tried. + goes there."
+    calm, days = standing.readiness
+    return (
+        f"L{standing.next_level} is offered after {CALM_SESSIONS} calm sessions in a row "
+        f"(now {calm}) and {DAYS_AT_LEVEL} days (now {days}) at this dose. + goes there earlier."
+    )
 
 
-def _amount(exercise: Exercise, dose: Dose) -> str:
-    per = " on each side" if len(exercise.sides.order) > 1 else ""
-    if exercise.hold.end is HoldEnd.EASED:
-        return f"{dose.reps} until eased{per}, asked at {dose.hold_seconds} s"
-    return f"{dose.reps} x {dose.hold_seconds} s{per}"
+def level_news(exercise: Exercise, before: Standing, now: Standing) -> str:
+    """What came of asking for more or less of an exercise, in a sentence or two."""
+    if now.dose is None or now.dose == before.dose:
+        end = "highest" if now.next_level is None else "lowest"
+        return f"{exercise.name}: L{now.level} is the {end} level."
+    told = f"{exercise.name}: L{now.level}, {amount(exercise, now.dose)}."
+    if before.dose is None or now.dose.seconds < before.dose.seconds or before.more_offered:
+        return told
+    return f"{told} That is earlier than offered: go back with - if it pulls more than mildly."
 
 
 def _massage(exercise: Exercise) -> Iterator[str]:

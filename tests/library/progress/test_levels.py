@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from library.history.record import Outcome, SessionRecord
-from library.progress.levels import introduced, is_new, ready_for_more, room_for_new
+from library.progress.levels import introduced, is_new, readiness, room_for_new
 from tests.library.progress.making import hold, session
 
 TODAY = date(2026, 9, 20)
@@ -43,21 +43,23 @@ def test_an_exercise_is_new_for_two_sessions() -> None:
 
 
 def test_three_calm_sessions_in_three_days_or_more_make_ready() -> None:
-    assert ready_for_more("leg-lift", [done(3), done(2), done(1)], None, TODAY)
+    assert readiness("leg-lift", [done(3), done(2), done(1)], TODAY).ready
 
 
 def test_two_sessions_are_too_few() -> None:
-    assert not ready_for_more("leg-lift", [done(9), done(1)], None, TODAY)
+    assert not readiness("leg-lift", [done(9), done(1)], TODAY).ready
 
 
 def test_three_days_must_pass_since_it_was_first_done() -> None:
-    assert not ready_for_more("leg-lift", [done(2), done(1), done(0)], None, TODAY)
+    assert not readiness("leg-lift", [done(2), done(1), done(0)], TODAY).ready
 
 
-def test_three_days_must_pass_since_the_level_changed() -> None:
-    log = [done(9), done(8), done(7)]
-    assert not ready_for_more("leg-lift", log, TODAY - timedelta(days=2), TODAY)
-    assert ready_for_more("leg-lift", log, TODAY - timedelta(days=3), TODAY)
+def test_it_is_told_how_far_it_is_until_more_is_offered() -> None:
+    assert readiness("leg-lift", [], TODAY) == (0, 0)
+    assert readiness("leg-lift", [done(2), done(1)], TODAY) == (2, 2)
+    assert readiness("leg-lift", [done(9), done(3, Outcome.SKIPPED), done(1)], TODAY) == (1, 9)
+    assert readiness("leg-lift", [done(9), done(1, Outcome.SKIPPED)], TODAY) == (0, 9)
+    assert readiness("leg-lift", [done(ago) for ago in range(9)], TODAY).calm == 3
 
 
 @pytest.mark.parametrize("outcome", [Outcome.EASED_OFF, Outcome.SKIPPED])
@@ -66,16 +68,16 @@ def test_easing_off_or_skipping_in_the_last_three_keeps_the_level(
     outcome: Outcome, uneasy: int
 ) -> None:
     log = [done(ago, outcome if ago == uneasy else Outcome.DONE) for ago in (1, 3, 5)]
-    assert not ready_for_more("leg-lift", log, None, TODAY)
+    assert not readiness("leg-lift", log, TODAY).ready
 
 
 def test_what_lies_before_the_last_three_is_over() -> None:
     log = [done(9, Outcome.EASED_OFF), done(5), done(3), done(1)]
-    assert ready_for_more("leg-lift", log, None, TODAY)
-    assert ready_for_more("leg-lift", log[::-1], None, TODAY)
+    assert readiness("leg-lift", log, TODAY).ready
+    assert readiness("leg-lift", log[::-1], TODAY).ready
 
 
 def test_other_exercises_do_not_matter() -> None:
     log = [done(5), done(3), done(1), done(0, Outcome.EASED_OFF, "leg-crossover")]
-    assert ready_for_more("leg-lift", log, None, TODAY)
-    assert not ready_for_more("leg-crossover", log, None, TODAY)
+    assert readiness("leg-lift", log, TODAY).ready
+    assert not readiness("leg-crossover", log, TODAY).ready

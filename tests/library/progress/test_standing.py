@@ -40,3 +40,25 @@ def test_what_was_held_and_when_is_told() -> None:
     stands = standing(FLOOR, Settings(favourites=(FLOOR.id,)), [done(2, 2, 10)], TODAY)
     assert (stands.seconds_held, stands.last_done) == (20, TODAY - timedelta(days=2))
     assert stands.favourite
+
+
+def test_the_dose_is_the_one_that_is_done_with_the_remembered_length() -> None:
+    settings = Settings(levels={FLOOR.id: 1}, hold_seconds={FLOOR.id: 25})
+    log = [done(ago, reps=2, seconds=25) for ago in (9, 7, 5)]
+    stands = standing(FLOOR, settings, log, TODAY)
+    assert stands.dose is not None
+    assert (stands.level, stands.dose.reps, stands.dose.hold_seconds) == (1, 2, 25)
+    assert stands.tuned
+    assert (stands.next_level, stands.more_offered) == (3, True), "L2 has 20 s: that is less"
+
+
+def test_a_massage_has_no_dose_to_change() -> None:
+    massage = load_catalogue(None)[0].get("hamstring-massage")
+    stands = standing(massage, Settings(levels={massage.id: 3}), [], TODAY)
+    assert (stands.dose, stands.next_level, stands.tuned) == (None, None, False)
+
+
+def test_a_level_beyond_the_ladder_is_the_highest() -> None:
+    crossed = load_catalogue(None)[0].get("crossed-leg-stretch")
+    stands = standing(crossed, Settings(levels={crossed.id: 4}), [], TODAY)
+    assert (stands.level, stands.next_level) == (1, None)

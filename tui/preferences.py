@@ -1,0 +1,44 @@
+"""What a person prefers about an exercise: whether it is a favourite, and how much of it."""
+
+from library.exercises.model import Exercise
+from library.progress.standing import Standing, standing
+from tui.services import Services
+from tui.words.exercises import level_news
+
+
+def standing_of(exercise: Exercise, services: Services) -> Standing:
+    """Where the person stands with an exercise today."""
+    return standing(exercise, services.settings, services.log.sessions, services.today())
+
+
+def toggle_favourite(exercise: Exercise, services: Services) -> str:
+    """Mark an exercise as a favourite, or take the mark away; the result tells which.
+
+    Raises:
+        SettingsError: It holds, but could not be saved.
+    """
+    marked = services.settings.favourites
+    if exercise.id in marked:
+        services.change_settings(favourites=tuple(id_ for id_ in marked if id_ != exercise.id))
+        return f"{exercise.name} is no favourite any more."
+    services.change_settings(favourites=(*marked, exercise.id))
+    return f"{exercise.name} is a favourite; the next list begins with those."
+
+
+def change_level(exercise: Exercise, services: Services, by: int) -> str:
+    """Go a rung up (`by` 1) or down (-1) the dose ladder; the result tells what came of it.
+
+    A remembered length of its holds is forgotten, because the rung has its own.
+
+    Raises:
+        SettingsError: It holds, but could not be saved.
+    """
+    before = standing_of(exercise, services)
+    if before.dose is None:
+        return f"{exercise.name}: the steps are always the same."
+    settings = services.settings
+    services.change_settings(
+        levels={**settings.levels, exercise.id: exercise.next_level(before.dose, by)},
+        hold_seconds={k: v for k, v in settings.hold_seconds.items() if k != exercise.id},
+    )
+    return level_news(exercise, before, standing_of(exercise, services))
