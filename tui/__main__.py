@@ -30,6 +30,10 @@ VERBS = {
 """Module and name of each verb; it is imported when the verb is called or listed."""
 
 
+_SENTENCE = 200
+"""Longer than the first sentence of any verb, in characters."""
+
+
 class LazyGroup(click.Group):
     """Verbs that cost nothing until they are called."""
 
@@ -45,6 +49,14 @@ class LazyGroup(click.Group):
             raise click.UsageError(f'There is no verb "{args[0]}".{nearest(args[0], VERBS)}')
         return super().resolve_command(ctx, args)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs, each with its whole first sentence."""
+        with formatter.section("Verbs"):
+            commands = [(name, self.get_command(ctx, name)) for name in VERBS]
+            formatter.write_dl(
+                [(name, verb.get_short_help_str(_SENTENCE)) for name, verb in commands if verb]
+            )
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb of this name."""
         if cmd_name not in VERBS:
@@ -54,14 +66,15 @@ class LazyGroup(click.Group):
         return verb
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True)
+@click.group(cls=LazyGroup, invoke_without_command=True, subcommand_metavar="[VERB] [ARGUMENTS]")
 @data_dir_option
 @click.version_option(package_name="supple", message="supple %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Guided hamstring stretches for a tight lower back.
 
-    Without a verb the dashboard opens.
+    Without a verb the dashboard opens. supple start first-steps begins at once, and supple
+    VERB --help explains a verb.
     """
     if context.invoked_subcommand is None:
         from tui.commands.dashboard import open_dashboard  # no verb needs it
@@ -88,7 +101,7 @@ def run(arguments: list[str]) -> int:
     try:
         code = cli.main(arguments, prog_name="supple", standalone_mode=False)
     except click.ClickException as error:
-        complain([error.format_message()])
+        complain([f"{error.format_message()}{_where_to_look(error)}"])
         return error.exit_code
     except HistoryError as error:
         complain([str(error)])
@@ -99,6 +112,14 @@ def run(arguments: list[str]) -> int:
     except click.Abort:
         return 130
     return code if isinstance(code, int) else 0
+
+
+def _where_to_look(error: click.ClickException) -> str:
+    """The help that names the arguments and options there are, if that is what is missing."""
+    unknown = (click.MissingParameter, click.NoSuchOption)
+    if not isinstance(error, unknown) or error.ctx is None:
+        return ""
+    return f" See {error.ctx.command_path} --help."
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from itertools import pairwise
 from operator import attrgetter
@@ -20,6 +20,7 @@ from library.history.restore import listed, read
 from library.history.store import TinyHistory
 from library.history.vault import Vault
 from library.history.versions import timestamp
+from library.wording import counted
 
 _FUTURE = timedelta(hours=48)
 _DUPLICATE = timedelta(minutes=2)
@@ -30,6 +31,8 @@ class Level(Enum):
     """How much a finding matters."""
 
     GOOD = "good"
+    REMARK = "remark"
+    """Good to know; there is nothing that must be done."""
     NOTICE = "notice"
     PROBLEM = "problem"
 
@@ -52,7 +55,7 @@ class Checkup:
 
     @property
     def exit_code(self) -> int:
-        """0 when all is well, 1 when something wants a look, 2 when something is wrong."""
+        """0 when nothing has to be done, 1 when something has, 2 when something is wrong."""
         levels = {finding.level for finding in self.findings}
         return 2 if Level.PROBLEM in levels else int(Level.NOTICE in levels)
 
@@ -80,7 +83,11 @@ def _file(history: TinyHistory) -> Iterator[Finding]:
         yield Finding(Level.PROBLEM, str(error), "The backups are listed by `supple backups`.")
         return
     count = len(snapshot.sessions)
-    yield Finding(Level.GOOD, f"{vault.path} holds {count:,} sessions that can be read.")
+    if count or vault.path.exists():
+        told = f"{vault.path} can be read; it holds {counted(count, 'session')}."
+    else:
+        told = f"There is no history yet; the first session makes {vault.path}."
+    yield Finding(Level.GOOD, told)
     for notice in snapshot.notices:
         yield Finding(Level.NOTICE, notice, "The next save puts this right.")
     for entry in snapshot.attention:
@@ -97,7 +104,7 @@ def _times(vault: Vault) -> Iterator[Finding]:
     if ahead:
         yield Finding(
             Level.NOTICE,
-            f"{ahead} entries were changed at a time that is still to come.",
+            f"The time of {counted(ahead, 'change')} is still to come.",
             "Check the clock and its date on every computer that carries the history.",
         )
 
@@ -105,9 +112,10 @@ def _times(vault: Vault) -> Iterator[Finding]:
 def _duplicates(snapshot: Snapshot) -> Iterator[Finding]:
     for first, second in pairwise(sorted(snapshot.sessions, key=attrgetter("started_at"))):
         if second.started_at - first.started_at <= _DUPLICATE:
-            when = first.started_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+            when = first.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
             text = f"Two sessions begin within two minutes, at {when}."
-            yield Finding(Level.NOTICE, text, "If it is one session entered twice, delete one.")
+            advice = "Fine if there were two; one that was entered twice can be deleted in History."
+            yield Finding(Level.REMARK, text, advice)
 
 
 def _backups(vault: Vault) -> Iterator[Finding]:
@@ -118,7 +126,10 @@ def _backups(vault: Vault) -> Iterator[Finding]:
             read(copy)
         except HistoryError as error:
             broken.append(Finding(Level.PROBLEM, str(error), "The other backups can be used."))
-    yield Finding(Level.GOOD, f"{len(copies) - len(broken)} backups are whole.")
+    if whole := len(copies) - len(broken):
+        yield Finding(Level.GOOD, f"{counted(whole, 'backup')} can be read.")
+    elif not copies:
+        yield Finding(Level.GOOD, "There are no backups yet; every save makes one.")
     yield from broken
 
 
@@ -149,12 +160,12 @@ def _is_open(path: Path) -> bool:
 
 def _lock(vault: Vault) -> Iterator[Finding]:
     if is_free(vault.lock_file):
-        yield Finding(Level.GOOD, "Nobody holds the lock.")
+        yield Finding(Level.GOOD, "No other window is saving.")
     else:
         yield Finding(
-            Level.NOTICE,
-            "Another process holds the lock just now.",
-            "If it stays so, end the other window; the system then frees the lock.",
+            Level.REMARK,
+            "Another window is saving just now.",
+            "If it stays so, end that window; the system then frees the lock.",
         )
 
 
@@ -171,10 +182,11 @@ def _copies(vault: Vault) -> Iterator[Finding]:
     for name in disk.names(target.parent):
         if name.startswith(f".{target.name}.") and name.endswith(".tmp"):
             text = f"{name} was left by an interrupted save."
-            yield Finding(Level.NOTICE, text, "The next save removes it.")
+            yield Finding(Level.REMARK, text, "The next save removes it.")
 
 
 def _drafts(folder: Path) -> Iterator[Finding]:
     for orphan in orphans(folder):
-        text = f"A session was not finished; it was last seen at {orphan.saved_at}."
-        yield Finding(Level.NOTICE, text, "The dashboard offers to resume or to save it.")
+        seen = datetime.fromisoformat(orphan.saved_at).astimezone()
+        text = f"A session was not finished; it was last seen on {seen:%Y-%m-%d at %H:%M}."
+        yield Finding(Level.NOTICE, text, "The next start offers to go on with it or to save it.")

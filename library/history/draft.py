@@ -7,7 +7,7 @@ process dies the kernel frees the lock, and the draft is found by the next start
 import uuid
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,8 @@ def orphans(folder: Path) -> list[Orphan]:
             continue
         try:
             stored = msgspec.json.decode(disk.read(path) or b"", type=_Stored)
-        except (OSError, HistoryError, msgspec.DecodeError):
+            datetime.fromisoformat(stored.saved_at)
+        except (OSError, HistoryError, ValueError):
             continue
         found.append(Orphan(path.stem, stored.saved_at, stored.content))
     return sorted(found, key=lambda orphan: orphan.saved_at)

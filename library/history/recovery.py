@@ -16,6 +16,7 @@ from library.history.contents import MARKS, SESSIONS, Contents, Header, document
 from library.history.layout import parse
 from library.history.salvage import Condition, Found, examine
 from library.history.versions import Comparison, merge, pairs, touched
+from library.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +245,8 @@ def _origin(outcome: _Outcome) -> str:
 
 
 def _sessions(count: int) -> str:
-    return f"{count:,} session" if count == 1 else f"{count:,} sessions"
+    return counted(count, "session")
 
 
 def _entries(count: int, one: str = "is", many: str = "are") -> str:
-    return f"1 entry {one}" if count == 1 else f"{count:,} entries {many}"
+    return f"{counted(count, 'entry', 'entries')} {one if count == 1 else many}"

@@ -16,6 +16,7 @@ from library.history.log import HistoryError
 from library.history.recovery import View, kept_path, settled, view
 from library.history.salvage import Found
 from library.history.versions import Comparison, merge
+from library.wording import counted
 
 
 class Vault:
@@ -202,8 +203,8 @@ def _refuse_loss(before: Contents, after: Contents) -> None:
         lost = table.keys() - after.tables.get(name, {}).keys()
         if lost or name not in after.tables:
             raise HistoryError(
-                f"Not saved: {len(lost)} entries of {name} would have vanished. "
-                "Deleting marks an entry, it never removes one."
+                f"Not saved: {counted(len(lost), 'entry', 'entries')} of {name} would have "
+                "vanished. Deleting marks an entry, it never removes one."
             )
     if before.others.keys() - after.others.keys():
         raise HistoryError("Not saved: a part of the file would have vanished.")

@@ -9,6 +9,12 @@ from library.routines.planning import just
 from library.text import clean
 
 _LONGEST_NAME = 80
+_ALIKE = 0.6
+"""From this share of letters in common on a name may have been meant; less is a guess."""
+_TELLING = 3
+"""So many letters in the middle of a name may mean it."""
+_MOST = 3
+"""How many names are suggested."""
 
 
 class UnknownNameError(Exception):
@@ -27,9 +33,9 @@ class UnknownNameError(Exception):
 
     def __str__(self) -> str:
         if self._ambiguous:
-            return f'"{self.name}" fits more than one: {", ".join(self.nearest)}'
-        hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        return f'no routine or exercise is called "{self.name}"{hint}'
+            return f'"{self.name}" fits more than one: {", ".join(self.nearest)}.'
+        hint = f". Did you mean {' or '.join(self.nearest)}?" if self.nearest else "."
+        return f'No routine or exercise is called "{self.name}"{hint}'
 
 
 def resolve(name: str, routines: Routines, catalogue: Catalogue) -> Routine:
@@ -67,8 +73,10 @@ def _names(routine: Routine) -> tuple[str, str]:
 
 
 def _nearest(asked: str, known: Iterable[Routine]) -> list[Routine]:
+    """At most three whose id or name holds what was asked for, or is spelt nearly so."""
     by_name = {name: routine for routine in known for name in reversed(_names(routine))}
     from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
 
-    close = get_close_matches(asked, by_name, n=3, cutoff=0.0)
-    return list({by_name[name].id: by_name[name] for name in close}.values())
+    holding = [name for name in by_name if len(asked) >= _TELLING and asked in name]
+    close = [*holding, *get_close_matches(asked, by_name, n=_MOST, cutoff=_ALIKE)]
+    return list({by_name[name].id: by_name[name] for name in close}.values())[:_MOST]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from library.history.record import HoldRecord, Outcome, SessionRecord
+from library.wording import counted
 
 MUCH_PAIN = 6
 """From this rating on a rest is kinder than stretching (our judgement)."""
@@ -27,7 +28,7 @@ def told(seconds: float, holds: Sequence[HoldRecord]) -> str:
         return "Nothing was held this time. That is fine."
     parts = [_minutes(seconds), _legs(held)]
     if done := outcomes[Outcome.DONE]:
-        parts.append(f"{done} hold{'' if done == 1 else 's'} done")
+        parts.append(f"{counted(done, 'hold')} done")
     if eased_off := outcomes[Outcome.EASED_OFF]:
         parts.append(f"{eased_off} eased off")
     if skipped := outcomes[Outcome.SKIPPED]:
@@ -43,9 +44,8 @@ def pain_in_words(rating: int) -> str:
 
 def _minutes(seconds: float) -> str:
     if seconds < 60:
-        return f"{round(seconds)} seconds"
-    minutes = round(seconds / 60)
-    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+        return counted(round(seconds), "second")
+    return counted(round(seconds / 60), "minute")
 
 
 def _legs(holds: Sequence[HoldRecord]) -> str:

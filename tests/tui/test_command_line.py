@@ -43,14 +43,19 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
     [
         (["strat"], 2, "Did you mean start?"),
         (["status", "--jsno"], 2, "Did you mean '--json'"),
-        (["start"], 2, "Missing argument"),
-        (["start", "desk-brake"], 2, "nearest: desk-break"),
-        (["start", "\x1b[2J"], 2, "no routine or exercise is called"),
+        (["start"], 2, "Missing argument 'ROUTINE|EXERCISE'. See supple start --help."),
+        (["start", "--plian", "x"], 2, "Did you mean '--plain'? See supple start --help."),
+        (["restore", "x"], 2, "expected a whole number from 1 on."),
+        (["start", "all-six", "--speed", "101"], 2, "expected a whole number from 1 to 100."),
+        (["start", "desk-brake"], 2, "Did you mean desk-break?"),
+        (["start", "\x1b[2J"], 2, "No routine or exercise is called"),
+        (["start", "xyzzy"], 2, 'is called "xyzzy". See supple list.'),
         (["--data-dir", ""], 2, "a folder has a name"),
         (["list", "--data-dir", "~nobody-of-that-name/x"], 1, "can not be a data folder"),
         (["doctor", "--data-dir", "/" + "x" * 300], 1, "could not be used: File name too long."),
         ([], 1, "needs a terminal"),
-        (["start", "desk-break"], 1, "needs a terminal"),
+        (["start", "desk"], 1, "supple start desk-break --plain works without one."),
+        (["figure", "leglift"], 1, "Did you mean leg-lift?"),
     ],
 )
 def test_a_failure_is_one_plain_line_and_an_exit_code(

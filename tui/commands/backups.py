@@ -7,6 +7,7 @@ import click
 from library.history.restore import listed, restore
 from library.wording import counted
 from tui.commands.log import open_log
+from tui.commands.numbers import whole
 from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
@@ -26,7 +27,7 @@ def backups_verb(workplace: Workplace) -> None:
 
 
 @click.command("restore")
-@click.argument("number", type=click.IntRange(min=1), metavar="N")
+@click.argument("number", type=whole(1), metavar="N")
 @data_dir_option
 @pass_workplace
 def restore_verb(workplace: Workplace, number: int) -> None:

@@ -23,7 +23,7 @@ def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
         click.ClickException: There is no terminal to draw on.
         Exception: What nobody foresaw, once the terminal is given back.
     """
-    _require_terminal()
+    _require_terminal(start)
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty one asks for nothing, but Textual would obey it
     from tui.app import build_app  # takes 0.2 s, and no other verb needs it
@@ -38,12 +38,20 @@ def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
     return app.return_code or 0
 
 
-def _require_terminal() -> None:
+def _require_terminal(start: str | None) -> None:
     # A stream that was closed before the start is None.
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise click.ClickException(
-            "The dashboard needs a terminal for input and output; "
-            "see supple --help for what works without one."
+            f"The dashboard needs a terminal for input and output; {_instead(start)}."
         )
     if os.environ.get("TERM") == "dumb":
-        raise click.ClickException("This terminal (TERM=dumb) can not show the dashboard.")
+        raise click.ClickException(
+            f"This terminal (TERM=dumb) can not show the dashboard; {_instead(start)}."
+        )
+
+
+def _instead(start: str | None) -> str:
+    """What works without a screen."""
+    if start is None:
+        return "see supple --help for what works without one"
+    return f"supple start {start} --plain works without one"

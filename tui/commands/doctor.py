@@ -14,17 +14,18 @@ from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option
 from tui.cues.player import Cues, Report
 
-_SIGNS = {Level.GOOD: "ok", Level.NOTICE: "note", Level.PROBLEM: "WRONG"}
+_SIGNS = {Level.GOOD: "ok", Level.REMARK: "note", Level.NOTICE: "look", Level.PROBLEM: "WRONG"}
 
 
 @click.command("doctor")
 @data_dir_option
 @click.pass_context
 def verb(context: click.Context) -> None:
-    """Check history, backups, folders, your own files and the cues; nothing is changed.
+    """Check everything and say what to do; nothing is changed.
 
-    The exit code is 0 when all is well, 1 when something wants a look, 2 when something
-    is wrong.
+    That is your history and its backups, the folders, your own files and the cues. The exit
+    code is 0 when nothing has to be done, 1 when something wants a look, 2 when something is
+    wrong.
     """
     workplace = context.ensure_object(Workplace)
     log = check(open_log(workplace), workplace.paths.drafts_dir)

@@ -52,14 +52,16 @@ def export_verb(workplace: Workplace, file: Path | None, form: str) -> None:
         write_document(text)
     else:
         write_export(file, text)
+        print_lines([f"Written to {file}."])
 
 
 @click.command("merge")
 @click.argument("ours", type=_FILE)
 @click.argument("theirs", type=_FILE)
 def merge_verb(ours: Path, theirs: Path) -> None:
-    """Merge the history THEIRS into the file OURS, as a git merge driver.
+    """Merge the history THEIRS into the file OURS.
 
+    Of two versions of a session the newer one wins. It works as a git merge driver, too.
     In git's configuration: driver = supple merge %A %B
     """
     print_lines([f"{ours}: {merge_files(ours, theirs)}."])

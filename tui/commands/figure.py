@@ -53,7 +53,10 @@ def verb(
     frame: float | None,
     watch: bool,
 ) -> None:
-    """Show the figure of an exercise, or of a file with a pose in it."""
+    """Show the figure of an exercise.
+
+    Or of any file with a pose in it, which --watch draws again whenever it changes.
+    """
     settings = workplace.settings()
     wish = Wish(*size, side=side, frame=frame, mode=settings.figure)
     if watch:

@@ -14,6 +14,7 @@ from library.figure.motion import stretched
 from library.figure.palette import DEFAULT, palette
 from library.figure.pose import PoseError
 from library.figure.terminal import ansi, choose_mode
+from library.settings.reading import nearest
 
 BEHIND = 0x101418
 """Colour painted behind the figure where soft edges need to know one."""
@@ -49,6 +50,9 @@ def read_figure(source: str, catalogue: Catalogue) -> Figure:
     if source in catalogue:
         return Figure.from_mapping(catalogue.get(source).pose, source)
     path = Path(source)
+    if not path.exists():
+        hint = nearest(source, (exercise.id for exercise in catalogue))
+        raise PoseError(f'There is no exercise and no file "{source}".{hint}')
     return Figure.from_mapping(_pose(path), path.name)
 
 
@@ -56,7 +60,7 @@ def _pose(path: Path) -> Mapping[str, Any]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise PoseError(f"{path}: no such exercise, and no file: {error.strerror}") from error
+        raise PoseError(f"{path} could not be read: {error.strerror}.") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PoseError(f"{path.name}: not a TOML file: {error}") from error
     pose = data.get("pose")

@@ -17,7 +17,10 @@ from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 @data_dir_option
 @pass_workplace
 def verb(workplace: Workplace, as_json: bool) -> None:
-    """List your sessions, oldest first."""
+    """List your sessions, oldest first.
+
+    The minutes are from start to end, rests included; pain is before and after.
+    """
     log = read_log(workplace)
     if as_json:
         print_json_list(map(to_document, log.sessions))

@@ -9,6 +9,7 @@ from library.routines.collection import Routines
 from library.routines.loading import load_routines
 from library.routines.model import Routine
 from library.routines.planning import build_plan, just
+from library.routines.resolving import UnknownNameError
 from library.settings import Settings
 from tui.commands.output import complain, print_json, print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
@@ -19,7 +20,10 @@ from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 @data_dir_option
 @pass_workplace
 def verb(workplace: Workplace, as_json: bool) -> None:
-    """List routines and exercises with the time they take."""
+    """List routines and exercises with the time they take.
+
+    That is minutes and seconds from start to end at your level, pauses and rests included.
+    """
     settings = workplace.settings()
     catalogue, routines = load_all(workplace)
     complain(own_pose_problems(catalogue))
@@ -43,6 +47,12 @@ def load_all(workplace: Workplace) -> tuple[Catalogue, Routines]:
     routines, bad_routines = load_routines(workplace.paths.routines_file, catalogue)
     complain((*bad_exercises, *bad_routines))
     return catalogue, routines
+
+
+def unknown_name(error: UnknownNameError) -> click.UsageError:
+    """The complaint about a name that is none, with what to do."""
+    hint = "" if error.nearest else " See supple list."
+    return click.UsageError(f"{error}{hint}")
 
 
 def _line(routine: Routine, catalogue: Catalogue, settings: Settings) -> str:

@@ -10,20 +10,23 @@ from library.routines.resolving import UnknownNameError, resolve
 from library.session.away import record_as_planned
 from library.text import clean
 from library.wording import day_words
-from tui.commands.listing import load_all
+from tui.commands.listing import load_all, unknown_name
 from tui.commands.log import open_log
+from tui.commands.numbers import whole
 from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
-_PAIN = click.IntRange(0, 10)
-_MINUTES = click.IntRange(1, 24 * 60)
+_PAIN = whole(0, 10)
+_MINUTES = whole(1, 24 * 60)
 _NOON = time(12)
 
 
 @click.command("log")
 @click.argument("name", metavar="ROUTINE|EXERCISE")
 @click.option("--day", metavar="YYYY-MM-DD", help="The day it counts for; today when left out.")
-@click.option("--minutes", type=_MINUTES, help="How long it took; as planned when left out.")
+@click.option(
+    "--minutes", type=_MINUTES, help="How long it took with its rests; as planned when left out."
+)
 @click.option("--pain-before", type=_PAIN, help="Pain before it, 0 to 10.")
 @click.option("--pain-after", type=_PAIN, help="Pain after it, 0 to 10.")
 @click.option("--note", default="", help="A note to keep with it.")
@@ -38,13 +41,17 @@ def verb(
     pain_after: int | None,
     note: str,
 ) -> None:
-    """Record a session done away from the screen; every planned hold counts as done."""
+    """Record a session done away from the screen.
+
+    Every hold of the routine counts as done. Its id, its name or the beginning of either will
+    do; see supple list.
+    """
     settings = workplace.settings()
     catalogue, routines = load_all(workplace)
     try:
         plan = build_plan(resolve(name, routines, catalogue), catalogue, settings)
     except UnknownNameError as error:
-        raise click.UsageError(f"{error}.") from error
+        raise unknown_name(error) from error
     seconds = plan.seconds if minutes is None else minutes * 60
     started, counts_for = _when(workplace, day, seconds, settings.day_start_hour)
     record = record_as_planned(
@@ -57,8 +64,8 @@ def verb(
         note=clean(note, multiline=True).strip(),
     )
     open_log(workplace).add(record)
-    told = f"{record.routine}, {seconds / 60:.1f} min, counts for {day_words(counts_for)}"
-    print_lines([f"Saved: {told} {counts_for.year}."])
+    told = f"{record.routine}, {seconds / 60:.1f} min with its rests"
+    print_lines([f"Saved: {told}; it counts for {day_words(counts_for)} {counts_for.year}."])
 
 
 def _when(

@@ -1,7 +1,10 @@
 """`supple paths`: where everything lies."""
 
+from pathlib import Path
+
 import click
 
+import library.exercises
 from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
@@ -10,13 +13,18 @@ from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 @data_dir_option
 @pass_workplace
 def verb(workplace: Workplace) -> None:
-    """Show where your data and settings lie."""
+    """Show where your data, settings and exercises lie.
+
+    To change a built-in exercise, copy its file from the folder "built-in" to the folder
+    "exercises" and give it an id of its own.
+    """
     paths = workplace.paths
     places = {
         "history": paths.history_file,
         "settings": paths.settings_file,
         "routines": paths.routines_file,
         "exercises": paths.exercises_dir,
+        "built-in": Path(library.exercises.__path__[0]),
         "state": paths.state_dir,
         "log": paths.log_file,
     }

@@ -5,7 +5,8 @@ import click
 from library.routines.planning import build_plan
 from library.routines.resolving import UnknownNameError, resolve
 from tui.commands.dashboard import open_dashboard
-from tui.commands.listing import load_all
+from tui.commands.listing import load_all, unknown_name
+from tui.commands.numbers import whole
 from tui.commands.workplace import Workplace, data_dir_option
 
 
@@ -15,23 +16,24 @@ from tui.commands.workplace import Workplace, data_dir_option
 @click.option("--quiet", is_flag=True, help="With --plain: sides and the summary only.")
 @click.option(
     "--speed",
-    type=click.IntRange(1, 100),
+    type=whole(1, 100),
     default=1,
-    help="With --plain: a rehearsal so many times as fast, which is not recorded.",
+    help="With --plain: a rehearsal up to 100 times as fast, which is not recorded.",
 )
 @data_dir_option
 @click.pass_context
 def verb(context: click.Context, name: str, plain: bool, quiet: bool, speed: int) -> None:
     """Begin a session with a routine or a single exercise.
 
-    Its id, its name or the beginning of either will do; see supple list.
+    Its id, its name or the beginning of either will do; see supple list. With --plain it works
+    in any terminal, in a pipe and with a screen reader; ? then tells the keys.
     """
     workplace = context.ensure_object(Workplace)
     catalogue, routines = load_all(workplace)
     try:
         routine = resolve(name, routines, catalogue)
     except UnknownNameError as error:
-        raise click.UsageError(f"{error}.") from error
+        raise unknown_name(error) from error
     if plain:
         from tui.commands.plain import Manner, run_plain  # the dashboard does not need it
 

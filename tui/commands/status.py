@@ -29,10 +29,11 @@ def verb(workplace: Workplace, as_json: bool) -> None:
 
 
 def _lines(progress: Progress) -> list[str]:
+    minutes = f"{progress.minutes:,.0f} min with rests"
     return [
         f"This week      {progress.week_days} of {counted(progress.week_goal, 'day')}",
         f"Weeks in a row {progress.weeks_in_a_row}",
         f"Days in a row  {progress.days_in_a_row} (best {progress.best_days_in_a_row})",
         f"Strength       {progress.strength:.1f} %",
-        f"In all         {counted(progress.sessions, 'session')}, {progress.minutes:.0f} min",
+        f"In all         {counted(progress.sessions, 'session')}, {minutes}",
     ]

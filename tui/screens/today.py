@@ -148,7 +148,7 @@ def _numbers(progress: Progress) -> Content:
     """The five numbers; what has not begun yet is left out instead of shown as zero."""
     done, goal = progress.week_days, progress.week_goal
     dots = "●" * done + "○" * max(0, goal - done)
-    lines = [("This week", f"{dots}  {done} of {goal} days")]
+    lines = [("This week", f"{dots}  {done} of {counted(goal, 'day')}")]
     if progress.days_in_a_row or progress.best_days_in_a_row:
         now = f"{progress.days_in_a_row}" if progress.days_in_a_row else "ready to start"
         lines.append(("Days in a row", f"{now} (best {progress.best_days_in_a_row})"))

@@ -202,6 +202,7 @@ def test_a_discarded_draft_lies_in_the_trash_for_a_while(tmp_path: Path) -> None
 
 def test_an_unreadable_draft_stays_and_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{")
+    (tmp_path / "b.json").write_text('{"id": "b", "saved_at": "lately", "content": {}}')
     assert orphans(tmp_path) == []
     assert (tmp_path / "a.json").exists()
 
@@ -216,10 +217,34 @@ def test_the_doctor_finds_nothing_in_a_healthy_log(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     checkup = doctor.check(log, tmp_path / "drafts")
     assert checkup.exit_code == 0
+    assert checkup.findings[0].text.startswith("There is no history yet")
+    assert "There are no backups yet; every save makes one." in texts(checkup)
     log.add(session(0))
     checkup = doctor.check(log, tmp_path / "drafts")
     assert checkup.exit_code == 0
-    assert "1 session" in checkup.findings[0].text
+    assert checkup.findings[0].text.endswith("can be read; it holds 1 session.")
+    assert "1 backup can be read." in texts(checkup)
+    assert doctor.Level.REMARK not in {finding.level for finding in checkup.findings}
+
+
+def texts(checkup: doctor.Checkup) -> list[str]:
+    return [finding.text for finding in checkup.findings]
+
+
+def test_what_needs_nothing_done_is_told_and_no_failure(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    log.add(replace(session(0), id=session(7).id))
+    (tmp_path / "data" / ".history.json.0000.tmp").touch()
+    with log.vault.changing():
+        checkup = doctor.check(log, tmp_path / "drafts")
+    remarks = [one for one in checkup.findings if one.level is doctor.Level.REMARK]
+    assert [one.text.split(",")[0] for one in remarks] == [
+        "Two sessions begin within two minutes",
+        "Another window is saving just now.",
+        ".history.json.0000.tmp was left by an interrupted save.",
+    ]
+    assert checkup.exit_code == 0
 
 
 def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
@@ -249,7 +274,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
         "within two minutes",
         "is damaged",
         "Other people can read",
-        "holds the lock",
+        "window is saving",
         "conflict copy",
         "interrupted save",
         "not finished",

@@ -39,7 +39,7 @@ def test_an_exercise_becomes_a_routine_of_just_this_exercise() -> None:
 def test_a_beginning_that_fits_several_names_them() -> None:
     with pytest.raises(UnknownNameError) as caught:
         resolve("leg", ROUTINES, CATALOGUE)
-    assert str(caught.value) == '"leg" fits more than one: leg-lift, leg-crossover'
+    assert str(caught.value) == '"leg" fits more than one: leg-lift, leg-crossover.'
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,25 @@ def test_a_misspelt_name_offers_the_nearest_first(name: str, nearest: str) -> No
     assert caught.value.nearest[0] == nearest
 
 
-def test_nonsense_is_told_with_nearest_names() -> None:
-    with pytest.raises(UnknownNameError, match='no routine or exercise is called "nonsense"; near'):
-        resolve("nonsense", ROUTINES, CATALOGUE)
+@pytest.mark.parametrize(
+    ("part", "ids"),
+    [("lift", ("leg-lift",)), ("run", ("before-run",)), ("break", ("desk-break",))],
+)
+def test_a_part_of_a_name_offers_what_holds_it(part: str, ids: tuple[str, ...]) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        resolve(part, ROUTINES, CATALOGUE)
+    assert caught.value.nearest == ids
+    assert str(caught.value) == (
+        f'No routine or exercise is called "{part}". Did you mean {ids[0]}?'
+    )
+
+
+@pytest.mark.parametrize("name", ["nonsense", "xyzzy", "", "qq", "1"])
+def test_nothing_is_suggested_for_nonsense(name: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        resolve(name, ROUTINES, CATALOGUE)
+    assert caught.value.nearest == ()
+    assert str(caught.value) == f'No routine or exercise is called "{name}".'
 
 
 @pytest.mark.parametrize("name", ["", "\x1b]0;x\x07", "x" * 100_000, "a\nb"])

@@ -209,7 +209,7 @@ def test_doctor_tells_of_a_damaged_history_and_changes_nothing(
     history.add(make_session(1))
     paths.history_file.write_bytes(b"{")
     assert run(["doctor"]) == 1
-    assert "note " in capsys.readouterr().out
+    assert "look " in capsys.readouterr().out
     assert paths.history_file.read_bytes() == b"{"
 
 

@@ -65,9 +65,15 @@ def test_a_file_without_a_pose_is_refused(tmp_path: Path, text: str) -> None:
         read_figure(str(path), CATALOGUE)
 
 
-def test_a_missing_file_is_refused() -> None:
-    with pytest.raises(PoseError, match="no such exercise, and no file"):
+def test_what_is_neither_exercise_nor_file_is_refused() -> None:
+    with pytest.raises(PoseError) as refusal:
         read_figure("nowhere.toml", CATALOGUE)
+    assert str(refusal.value) == 'There is no exercise and no file "nowhere.toml".'
+
+
+def test_a_misspelt_exercise_is_told_with_the_one_that_may_be_meant() -> None:
+    with pytest.raises(PoseError, match=r"Did you mean leg-lift\?"):
+        read_figure("leglift", CATALOGUE)
 
 
 def test_a_watched_file_is_drawn_again_when_it_changes(tmp_path: Path) -> None:

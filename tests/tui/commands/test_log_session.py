@@ -21,7 +21,9 @@ def test_a_session_has_just_ended_and_went_as_planned(
 ) -> None:
     arguments = ["--minutes", "7", "--pain-before", "4", "--pain-after", "2", "--note", "park"]
     assert run(["log", "desk-break", *arguments]) == 0
-    assert capsys.readouterr().out == "Saved: Desk break, 7.0 min, counts for Wed 4 Mar 2026.\n"
+    assert capsys.readouterr().out == (
+        "Saved: Desk break, 7.0 min with its rests; it counts for Wed 4 Mar 2026.\n"
+    )
     (session,) = history.load().sessions
     assert session.started_at == datetime(2026, 3, 4, 19, 53, 0, tzinfo=UTC)
     assert (session.practice_day, session.seconds) == (date(2026, 3, 4), 420)
@@ -45,7 +47,7 @@ def test_a_session_of_another_day_counts_for_that_day(history: TinyHistory) -> N
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nonsense"], "no routine or exercise"),
+        (["nonsense"], "No routine or exercise"),
         (["desk-break", "--day", "2026-03-05"], "still to come"),
         (["desk-break", "--day", "0001-01-01"], "too long ago"),
         (["desk-break", "--day", "4.3.\x1b[2J"], "is no day"),

@@ -197,7 +197,17 @@ def test_paths_names_every_place(capsys: pytest.CaptureFixture[str], home: Path)
     paths = find_paths(None, {})
     assert lines["history"] == str(paths.history_file)
     assert lines["settings"] == str(paths.settings_file)
-    assert set(lines) == {"history", "settings", "routines", "exercises", "state", "log"}
+    assert set(lines) == {
+        "history",
+        "settings",
+        "routines",
+        "exercises",
+        "built-in",
+        "state",
+        "log",
+    }
+    built_in = Path(lines["built-in"])
+    assert (built_in / "leg-lift.toml").is_file()
     assert list(home.iterdir()) == []
 
 
