@@ -1,4 +1,4 @@
-"""What about the log needs a person's attention, in short and at length."""
+"""What about the log and a person's own files needs attention, in short and at length."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ def in_short(services: Services) -> str:
     """One line for every page; empty when all is well."""
     if services.unsaved:
         return f"Not saved yet: {counted(len(services.unsaved), 'session')}."
-    found = len(services.told) + len(services.log.attention)
-    if not found:
-        return ""
-    return f"Your log needs attention: {counted(found, 'notice')}."
+    found = [f"{title}: {text}" for title, text in at_length(services)]
+    if len(found) > 1:
+        return f"{len(found)} notices. {found[0]}"
+    return "".join(found)
 
 
 def at_length(services: Services) -> Iterator[tuple[str, str]]:
@@ -21,6 +21,8 @@ def at_length(services: Services) -> Iterator[tuple[str, str]]:
     for unsaved in services.unsaved.values():
         yield (f"Not saved: {unsaved.session.routine}", unsaved.reason)
     for notice in services.told:
-        yield ("About the file", notice)
+        yield ("About the log", notice)
+    for problem in services.problems:
+        yield ("About your files", problem)
     for entry in services.log.attention:
         yield (f"Entry {entry.key}", f"It is kept but left out of every number: {entry.reason}.")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
+from textual.notifications import SeverityLevel
 
 from library.history.log import History, HistoryError
 from library.routines.model import Routine
@@ -31,6 +32,16 @@ class ChangeLog(Message):
     """A short sentence to show once it is saved."""
     answer: Callable[[HistoryError | None], None] | None = None
     """Called in the dashboard's own thread with what went wrong, or None when saved."""
+
+
+@dataclass
+class Tell(Message):
+    """Say something in passing that is not about a card: it waits until no card is open."""
+
+    sentence: str
+    severity: SeverityLevel = "information"
+    seconds: float = 5.0
+    """How long it stays."""
 
 
 @dataclass

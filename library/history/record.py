@@ -1,7 +1,7 @@
 """What the log holds: one record per session and one mark per marked day."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 
@@ -66,6 +66,11 @@ class SessionRecord:
     pain_after: int | None = None
     """0-10 numeric rating; None when not asked or not answered."""
     note: str = ""
+
+    @property
+    def local_start(self) -> datetime:
+        """Start by the clocks there and then."""
+        return self.started_at.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
 
     @property
     def counts(self) -> bool:

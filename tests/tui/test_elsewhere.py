@@ -143,7 +143,7 @@ async def test_undo_takes_back_what_was_done_before_the_program_was_started(
     async with windows(tmp_path) as w:
         await w.pilot.press("4", "u")
         await settled(w.pilot)
-        assert notices(w.app) == ["The session is back."]
+        assert notices(w.app) == ["Brought back: Test, Mon 23 Nov 08:00."]
         assert w.app.services.log.sessions == (FIRST,)
 
 
@@ -218,15 +218,17 @@ async def test_a_damaged_file_and_bad_entries_stay_in_sight_until_they_are_read(
     file = tmp_path / "history.json"
     file.write_bytes(file.read_bytes()[:-90])
     async with windows(tmp_path) as w:
-        assert "Your log needs attention: 2 notices. Press ! to read more." in await shown(w.pilot)
+        text = await shown(w.pilot)
+        assert " 2 notices. About the log: " in text
+        assert "Press ! to read more" in text
         await w.pilot.press("exclamation_mark")
         await w.pilot.pause()
         text = await shown(w.pilot)
-        assert "About the file" in text
+        assert "About the log" in text
         assert "Entry bad" in text
         assert "left out of every number" in text
         await w.pilot.press("escape", "3")
-        assert "Your log needs attention" in await shown(w.pilot)
+        assert " 2 notices. About the log: " in await shown(w.pilot)
 
 
 async def test_nothing_is_said_when_all_is_well(tmp_path: Path) -> None:

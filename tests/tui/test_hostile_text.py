@@ -51,6 +51,7 @@ from tui.screens import (
     explanations,
     keep_changes,
     keep_lengths,
+    mark_day,
     not_saved,
     places,
     resume,
@@ -185,6 +186,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
         Session(plan, clock.monotonic()),
         Journal(services.paths.drafts_dir, clock, beginning),
     )
+    yield lambda: mark_day.MarkDay(past.practice_day, None)
     yield lambda: session_details.SessionDetails(past, services.catalogue)
     yield lambda: session_edit.SessionEdit(past)
     yield lambda: summary.SummaryScreen(plan, past, saved=False)

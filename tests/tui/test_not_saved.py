@@ -78,7 +78,7 @@ async def test_what_is_kept_for_later_is_saved_with_the_next_change(board: Dashb
         assert isinstance(pilot.app.screen, TodayPage)
         assert "Not saved yet: 1 session." in await shown(pilot)
         history.full = False
-        await pilot.press("4", "tab", "m")
+        await pilot.press("4", "tab", "m", "i")
         await settled(pilot)
         (session,) = history.load().sessions
         assert session.note == "in the park"
@@ -149,7 +149,7 @@ async def test_leaving_asks_while_something_is_not_saved(board: Dashboard) -> No
     assert board.app.return_code == 0
 
 
-@pytest.mark.parametrize("keys", [("d",), ("tab", "m"), ("u",)], ids=" ".join)
+@pytest.mark.parametrize("keys", [("d",), ("tab", "m", "i"), ("u",)], ids=" ".join)
 async def test_a_change_that_fails_says_so_and_leaves_the_page_as_it_is(
     tmp_path: Path, keys: tuple[str, ...]
 ) -> None:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from textual import on, work
-from textual.app import App
 
 from library.routines.model import Routine
 from tui.flows.log_keeper import POLL_SECONDS, LogKeeper, show_everywhere
+from tui.flows.notices import NoticeApp
 from tui.messages import (
     ChangeLog,
     LookForCopies,
@@ -19,7 +19,7 @@ from tui.screens.page import Page
 from tui.services import Services
 
 
-class FlowApp(App[None]):
+class FlowApp(NoticeApp):
     """Does what pages ask for. What the first paint does not need is imported when asked for."""
 
     def __init__(self, services: Services, start: Routine | None = None, **options: Any) -> None:
@@ -41,8 +41,6 @@ class FlowApp(App[None]):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        for problem in self.services.problems:
-            self.notify(problem, severity="warning", timeout=15, markup=False)
         self.set_interval(POLL_SECONDS, self._keeper.look_for_changes)
         if any(self.services.paths.drafts_dir.glob("*.json")):
             self.post_message(LookForUnfinished())

@@ -10,7 +10,7 @@ from library.history.log import History, HistoryError
 from library.history.store import TinyHistory
 from library.history.vault import Vault
 from library.wording import counted
-from tui.messages import ChangeLog
+from tui.messages import ChangeLog, Tell
 from tui.screens.page import Page
 
 NONE_FOUND = "There are no copies beside your log."
@@ -33,11 +33,11 @@ async def offer_copies(app: App[None], history: History, *, asked: bool) -> None
         return  # whoever reads the log says so
     if not copies or vault is None:
         if asked:
-            app.notify(NONE_FOUND, markup=False)
+            app.post_message(Tell(NONE_FOUND))
         return
     if not isinstance(app.screen, Page):  # nothing may come between a person and a session
         found = counted(len(copies), "copy" if len(copies) == 1 else "copie")
-        app.notify(f"{found} of your log found; the commands (:) can merge.", markup=False)
+        app.post_message(Tell(f"{found} of your log found; the commands (:) can merge."))
         return
     from tui.screens.conflict_copies import ConflictCopies  # most starts find no copies
 

@@ -11,14 +11,14 @@ from textual.app import App
 
 from library.history.log import History, HistoryError, Snapshot
 from library.history.news import news
-from tui.messages import ChangeLog
+from tui.messages import ChangeLog, Tell
 from tui.screens.page import Page
 from tui.services import Services
 from tui.unsaved import Unsaved
 
 POLL_SECONDS = 1.0
 """How often to look whether another window has changed the log."""
-NOTICE_SECONDS, NEWS_SECONDS, PROBLEM_SECONDS = 30.0, 6.0, 30.0
+NEWS_SECONDS, PROBLEM_SECONDS = 6.0, 30.0
 """How long things told in passing stay; what matters stays in the line on every page."""
 MANY_SESSIONS = 1_000
 """From here on the records are worth hiding from the garbage collector (our judgement)."""
@@ -79,8 +79,7 @@ class LogKeeper:
         self._say(outcome.news, seconds=NEWS_SECONDS)
         for notice in dict.fromkeys(log.notices):
             if notice not in services.told:
-                services.told += (notice,)
-                self._say(notice, "warning", NOTICE_SECONDS)
+                services.told += (notice,)  # the line on every page says it
         for key in outcome.saved:
             if (unsaved := services.unsaved.pop(key, None)) is not None:
                 unsaved.saved()
@@ -92,7 +91,7 @@ class LogKeeper:
 
     def _say(self, sentence: str, severity: Any = "information", seconds: float = 5.0) -> None:
         if sentence:
-            self._app.notify(sentence, severity=severity, timeout=seconds, markup=False)
+            self._app.post_message(Tell(sentence, severity, seconds))
 
 
 def show_everywhere(app: App[Any]) -> None:

@@ -10,6 +10,7 @@ from library.session.journal import Journal
 from library.session.resuming import ELSEWHERE, Resume, UnfinishedSessions
 from tui.flows.saving import save
 from tui.flows.session import run
+from tui.messages import Tell
 from tui.screens.resume import ResumeScreen
 from tui.services import Services
 from tui.unsaved import Unsaved
@@ -21,7 +22,7 @@ async def offer_to_go_on(app: App[None], services: Services) -> None:
     sessions = UnfinishedSessions(drafts, services.catalogue, services.history, services.clock)
     found, problems = await asyncio.to_thread(sessions.find)
     for problem in problems:
-        app.notify(problem, severity="warning", timeout=15, markup=False)
+        app.post_message(Tell(problem, "warning", 15))
     for unfinished in found:
         answer = await app.push_screen_wait(ResumeScreen(unfinished))
         if answer is not Resume.LATER:
@@ -39,19 +40,19 @@ async def _settle(
     try:
         taken = await asyncio.to_thread(sessions.take, id)
         if taken is None:
-            app.notify(ELSEWHERE)
+            app.post_message(Tell(ELSEWHERE))
             return
         unfinished, draft = taken
         if answer is Resume.DISCARD:
             draft.discard()
     except HistoryError as error:
-        app.notify(str(error), severity="warning", markup=False)
+        app.post_message(Tell(str(error), "warning"))
         return
     if answer is Resume.SAVE:
         record = unfinished.record
         unsaved = Unsaved(record, lambda history: history.add(record), draft.finish)
         if await save(app, services, unsaved):
-            app.notify("Saved as far as it went.")
+            app.post_message(Tell("Saved as far as it went."))
     elif answer is Resume.GO_ON and unfinished.plan is not None:
         beginning = unfinished.beginning(services.settings.day_start_hour)
         journal = Journal(services.paths.drafts_dir, services.clock, beginning, draft)

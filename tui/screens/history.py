@@ -204,11 +204,12 @@ class HistoryPage(Page):
             day = self.heat_map.day
             rows = self._rows_of_day.get(day, [])
             if not rows:
-                self.notify(f"There is no session on {day_words(day)}.")
+                self.notify(f"There is no session on {day_words(day)}.", markup=False)
                 return None
             if len(rows) > 1:
                 self.sessions.focus()
-                self.notify(f"{len(rows)} sessions on {day_words(day)}: choose one in the list.")
+                told = f"{len(rows)} sessions on {day_words(day)}: choose one in the list."
+                self.notify(told, markup=False)
                 return None
         return self.sessions.highlighted
 

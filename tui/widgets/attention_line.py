@@ -1,10 +1,15 @@
-"""The line on every page that says that the log needs attention."""
+"""The line on every page that says what needs attention."""
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from library.text import clean
+
+_MORE = "  Press ! to read more "
 
 
-class AttentionLine(Static):
+class AttentionLine(Widget):
     """One line; it takes no room as long as there is nothing to say."""
 
     DEFAULT_CSS = """
@@ -12,10 +17,13 @@ class AttentionLine(Static):
         height: 1;
         background: $warning-muted;
         color: $text-warning;
+        text-wrap: nowrap;
         display: none;
     }
     AttentionLine.-told { display: block; }
     """
+
+    sentence: reactive[str] = reactive("")
 
     def tell(self, sentence: str) -> bool:
         """Say it; an empty sentence hides the line.
@@ -23,9 +31,12 @@ class AttentionLine(Static):
         Returns:
             Whether the line has come or gone.
         """
-        told = bool(sentence)
-        changed = told is not self.has_class("-told")
-        if told or changed:
-            self.set_class(told, "-told")
-            self.update(Content(f" {sentence} Press ! to read more." if told else ""))
+        changed = bool(sentence) is not self.has_class("-told")
+        self.set_class(bool(sentence), "-told")
+        self.sentence = clean(sentence)
         return changed
+
+    def render(self) -> Content:
+        """As much of the sentence as leaves room for the key that shows all of it."""
+        room = max(0, self.size.width - len(_MORE) - 1)
+        return Content(" ") + Content(self.sentence).truncate(room, ellipsis=True) + _MORE

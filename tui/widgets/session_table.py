@@ -8,7 +8,6 @@ from rich.cells import cell_len, set_cell_size
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.text import clean
-from tui.words.history import time_of_day
 
 GAP = " "
 
@@ -78,7 +77,7 @@ def _note(session: SessionRecord) -> str:
 
 _DATE = Column("date", 11, _short_date)
 _LONG_DATE = Column("date", 15, _long_date)
-_TIME = Column("time", 5, time_of_day)
+_TIME = Column("time", 5, lambda session: f"{session.local_start:%H:%M}")
 _ROUTINE = Column("routine", 10, _routine)
 _FIXED = (
     Column("min", 4, lambda session: minutes_text(session.seconds), right=True),

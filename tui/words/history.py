@@ -1,6 +1,6 @@
 """Wordings of the History page: what a session, a mark and a change are called."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from library.history.log import Change, Snapshot
 from library.history.record import MarkKind, SessionRecord
@@ -11,16 +11,10 @@ _LONGEST_NAME = 30
 """Characters of a routine's name; more would make a notice longer than a line."""
 
 
-def time_of_day(session: SessionRecord) -> str:
-    """When it began, as in `07:40`, by the clocks there and then."""
-    local = session.started_at + timedelta(minutes=session.utc_offset_minutes)
-    return f"{local:%H:%M}"
-
-
 def session_words(session: SessionRecord) -> str:
     """A session in a few words, as in `Morning, Mon 23 Nov 07:40`."""
     name = clean(session.routine, limit=_LONGEST_NAME)
-    return f"{name}, {day_words(session.practice_day)} {time_of_day(session)}"
+    return f"{name}, {day_words(session.practice_day)} {session.local_start:%H:%M}"
 
 
 def marked_words(day: date, kind: MarkKind | None) -> str:

@@ -1,0 +1,104 @@
+"""What is told in passing: few things at a time, and none over a card or the keys."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets._toast import Toast
+
+from tests.tui.pages import notices, shown
+from tests.tui.support import Dashboard, dashboard, settled
+from tui.messages import Tell
+from tui.screens.before_you_start import BeforeYouStart
+from tui.screens.page import Page
+from tui.widgets.attention_line import AttentionLine
+from tui.widgets.key_line import KeyLine
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Dashboard:
+    return dashboard(tmp_path)
+
+
+async def test_a_new_answer_takes_the_place_of_the_last_one(board: Dashboard) -> None:
+    async with board.app.run_test(notifications=True) as pilot:
+        for number in range(4):
+            board.app.screen.notify(f"Answer {number}.")
+            board.app.screen.notify(f"Problem {number}.", severity="warning")
+        board.app.screen.notify("Worse.", severity="error")
+        await settled(pilot)
+        assert notices(board.app) == ["Answer 3.", "Worse."]
+        assert len(board.app.screen.query(Toast)) == 2
+
+
+async def test_what_is_told_while_a_card_is_open_waits_until_it_is_closed(board: Dashboard) -> None:
+    async with board.app.run_test(notifications=True) as pilot:
+        await pilot.press("c")
+        assert isinstance(board.app.screen, BeforeYouStart)
+        board.app.post_message(Tell("1 session added in another window."))
+        await settled(pilot)
+        assert notices(board.app) == []
+        await pilot.press("escape")
+        await settled(pilot)
+        assert notices(board.app) == ["1 session added in another window."]
+
+
+async def test_a_card_that_opens_is_not_covered_by_what_was_told_before(board: Dashboard) -> None:
+    async with board.app.run_test(notifications=True) as pilot:
+        board.app.screen.notify("Not saved: the disk is full.", severity="error", timeout=30)
+        await settled(pilot)
+        await pilot.press("c")
+        await settled(pilot)
+        assert "the disk is full" not in await shown(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "the disk is full" in await shown(pilot)
+
+
+async def test_a_card_can_answer_on_itself(board: Dashboard) -> None:
+    async with board.app.run_test(notifications=True) as pilot:
+        await pilot.press("c")
+        board.app.screen.notify("The settings could not be saved.", severity="warning")
+        await settled(pilot)
+        assert "The settings could not be saved." in await shown(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_a_notice_takes_one_line_right_above_the_keys(
+    board: Dashboard, size: tuple[int, int]
+) -> None:
+    async with board.app.run_test(size=size, notifications=True) as pilot:
+        board.app.screen.notify("Deleted. u brings it back.")
+        await settled(pilot)
+        await pilot.pause()
+        toast = board.app.screen.query_one(Toast).region
+        assert toast.height == 1
+        assert toast.bottom == board.app.screen.query_one(KeyLine).region.y == size[1] - 1
+
+
+async def test_what_lasts_stands_in_a_line_on_every_page_and_is_not_told_in_passing(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "routines.toml").write_text('[[routine]]\nid = "x"\nname = "[red]X[/]"\n')
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert notices(board.app) == []
+        for key in "12345":
+            await pilot.press(key)
+            await settled(pilot)
+            line = (await shown(pilot)).splitlines()[1]
+            assert line.startswith(" About your files: ")
+            assert line.endswith("…  Press ! to read more ")
+        await pilot.press("exclamation_mark")
+        await settled(pilot)
+        assert "items" in await shown(pilot)
+
+
+async def test_a_line_with_room_for_all_of_it_is_not_cut(board: Dashboard) -> None:
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        page = board.app.screen
+        assert isinstance(page, Page)
+        page.query_one(AttentionLine).tell("All of\x1b it.")
+        await pilot.pause()
+        assert " All of\ufffd it.  Press ! to read more" in await shown(pilot)
