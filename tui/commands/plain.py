@@ -12,7 +12,7 @@ from library.session.journal import Beginning, Journal
 from library.session.resuming import UnfinishedSessions
 from library.settings import Settings, SettingsFile
 from tui.commands.log import open_log
-from tui.commands.output import complain, print_lines
+from tui.commands.output import complain
 from tui.commands.plain_after import (
     ask_how_it_went,
     offer_lengths,
@@ -21,6 +21,7 @@ from tui.commands.plain_after import (
 )
 from tui.commands.plain_card import read_first
 from tui.commands.plain_keys import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
+from tui.commands.plain_output import print_sentences
 from tui.commands.plain_questions import Questions
 from tui.commands.plain_resume import settle_unfinished
 from tui.commands.plain_session import KEYS_IN_WORDS, PlainSession
@@ -85,7 +86,7 @@ class _Run:
         if going is not None or (questions is not None and questions.left):
             return going
         unseen = self.manner.quiet or (keys is not None and not sys.stdout.isatty())
-        tell = complain if unseen else print_lines
+        tell = complain if unseen else print_sentences
         asks = None if keys is None else Questions(keys, self.leaving, tell)
         if not read_first(workplace, self.settings, plan, tell, asks):
             return None
@@ -103,9 +104,11 @@ class _Run:
     def lead_through(self, session: Session, journal: Journal | None) -> None:
         """Run a session, save it, and ask what belongs to it."""
         if self.keys is not None and not self.manner.quiet:
-            print_lines([KEYS_IN_WORDS])
+            print_sentences([KEYS_IN_WORDS])
         if journal is None:
-            print_lines([f"A rehearsal, {self.manner.speed} times as fast: nothing is recorded."])
+            print_sentences(
+                [f"A rehearsal, {self.manner.speed} times as fast: nothing is recorded."]
+            )
         clock, paths = self.workplace.clock, self.workplace.paths
         herald = Herald(session, self.settings, paths.tones_dir, clock, Stage(_ring), os.environ)
         runner = self._runner(session, journal, herald)

@@ -14,7 +14,8 @@ from library.session.reading import SessionReading
 from library.session.tuning import keep_in_words, tuned_lengths
 from library.settings import Settings, SettingsError, SettingsFile
 from library.wording import day_words
-from tui.commands.output import complain, print_lines
+from tui.commands.output import complain
+from tui.commands.plain_output import print_sentences
 from tui.commands.plain_questions import Questions
 from tui.commands.plain_session import PlainSession
 
@@ -75,7 +76,7 @@ def _ask_pain(questions: Questions) -> int | None:
         try:
             return read_pain(typed)
         except ValueError as error:
-            print_lines([str(error)])
+            print_sentences([str(error)])
     return None
 
 
@@ -99,4 +100,4 @@ def _keep(file: SettingsFile, settings: Settings) -> None:
 def tell(lines: Iterable[str]) -> None:
     """Print what may be missed: the session is saved, whoever has left meanwhile."""
     with suppress(click.ClickException, click.exceptions.Exit):
-        print_lines(lines)
+        print_sentences(lines)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from library.text import clean
-from tui.commands.output import print_lines
 from tui.commands.plain_keys import END_OF_INPUT, ESCAPE, Keys, Leaving
+from tui.commands.plain_output import print_sentences
 
 _PATIENCE_SECONDS = 0.25
 _ENTER = "\n"
@@ -20,7 +20,7 @@ class Questions:
     """
 
     def __init__(
-        self, keys: Keys, leaving: Leaving, tell: Callable[[Iterable[str]], None] = print_lines
+        self, keys: Keys, leaving: Leaving, tell: Callable[[Iterable[str]], None] = print_sentences
     ) -> None:
         self._keys, self._leaving, self._tell = keys, leaving, tell
         self.left = False

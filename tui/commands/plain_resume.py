@@ -13,7 +13,8 @@ from library.session.resuming import (
     choices,
     when_in_words,
 )
-from tui.commands.output import complain, print_lines
+from tui.commands.output import complain
+from tui.commands.plain_output import print_sentences
 from tui.commands.plain_questions import Questions
 
 _KEYS = {Resume.GO_ON: "\n", Resume.SAVE: "s", Resume.DISCARD: "d", Resume.LATER: "n"}
@@ -101,11 +102,11 @@ def _do(
     try:
         if answer is Resume.DISCARD:
             draft.discard()
-            print_lines(["Discarded."])
+            print_sentences(["Discarded."])
         else:
             sessions.history.add(unfinished.record)
             draft.finish()
-            print_lines(["Saved as far as it went."])
+            print_sentences(["Saved as far as it went."])
     except HistoryError as error:
         draft.keep()
         complain([str(error)])

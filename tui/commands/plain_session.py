@@ -17,8 +17,9 @@ from library.session.journal import Journal
 from library.session.machine import Command, IllegalCommand, State
 from library.session.summary import pain_in_words, told
 from library.session.track import STEP_CHANGE_SECONDS, Choice
-from tui.commands.output import complain, print_lines
+from tui.commands.output import complain
 from tui.commands.plain_keys import END_OF_INPUT, Keys, Leaving
+from tui.commands.plain_output import print_sentences
 from tui.cues.herald import LOOK_SECONDS, Herald
 
 KEYS_IN_WORDS = (
@@ -142,7 +143,7 @@ class PlainSession:
     def _print(self, lines: Iterator[str]) -> None:
         try:
             for line in lines:
-                print_lines([line])
+                print_sentences([line])
         except (click.ClickException, click.exceptions.Exit):
             self.left_alone = True  # who closed the pipe still wants the holds to be saved
 
