@@ -20,8 +20,8 @@ class Side(StrEnum):
 
     @property
     def words(self) -> str:
-        """How the side is written large: `LEFT leg`."""
-        return "BOTH legs" if self is Side.BOTH else f"{self.upper()} leg"
+        """How the side is written: `LEFT leg`, or `both legs`, which can not be mixed up."""
+        return "both legs" if self is Side.BOTH else f"{self.upper()} leg"
 
 
 class Sides(StrEnum):

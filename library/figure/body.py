@@ -7,9 +7,9 @@ The ground is y = 0 and x points to the front. Directions are compass degrees: 0
 
 TORSO = 29.0
 """Hip to shoulder."""
-NECK = 12.0
+NECK = 13.6
 """Shoulder to the middle of the head."""
-HEAD_RADIUS = 7.2
+HEAD_RADIUS = 6.6
 UPPER_ARM = 18.0
 FOREARM = 18.0
 """Elbow to the palm."""
@@ -20,14 +20,26 @@ SOLE = 4.0
 TOE = 11.0
 """Tip of the toes ahead of the ankle."""
 
-THIGH_RADII = (5.8, 4.3)
-SHIN_RADII = (4.2, 2.9)
+SHOULDER_DEPTH = 2.4
+"""How far the far shoulder shows in front of the near one, so that both arms are seen."""
+
+THIGH_RADII = (5.8, 3.9)
+SHIN_RADII = (3.7, 2.6)
+CALF_RADIUS = 3.9
+CALF_BULGE = 0.9
+"""How far the middle of the calf lies behind the line from knee to ankle."""
 UPPER_ARM_RADII = (3.3, 2.8)
 FOREARM_RADII = (2.7, 2.2)
-TRUNK_RADIUS = 6.0
+SEAT_RADIUS = 6.3
+WAIST_RADIUS = 6.0
+CHEST_RADIUS = 6.8
+SHOULDER_RADIUS = 3.6
 FOOT_RADIUS = 2.2
-HAND_RADIUS = 3.3
-NECK_RADIUS = 2.6
+HAND_RADIUS = 3.0
+FINGER_RADIUS = 2.0
+FINGERS = 4.0
+"""Palm to the tips of the fingers."""
+NECK_RADIUS = 2.9
 
 REACH = UPPER_ARM + FOREARM
 """How far a hand can be from the shoulder."""

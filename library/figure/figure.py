@@ -158,7 +158,7 @@ class _Picture:
         if self.ghost:
             found += shapes.ghost(shapes.figure(self.pose, solve_at(self.pose, 0)))
         if self.columns >= ARROW_FROM[0] and self.rows >= ARROW_FROM[1]:
-            found += shapes.arrow(self._arrow())
+            found += shapes.arrow(self._arrow(), both_ways=self.pose.knead)
         found += shapes.figure(self.pose, self.joints)
         if self.inset is not None:
             found += shapes.inset(self.pose)

@@ -50,7 +50,7 @@ def parse(pose: Given, name: str) -> Pose:
         stretch=_stretch(table),
         props=_blocks(table, "prop"),
         inset=_inset(table) if "inset" in table else None,
-        hip_gap=table.number("hip_gap", 0, 10) if "hip_gap" in table else 0.0,
+        hip_gap=table.number("hip_gap", -10, 10) if "hip_gap" in table else 0.0,
         near_is_other=_other(table),
         elbows_front=_elbows(table),
         knead=_knead(table),

@@ -133,7 +133,7 @@ class Pose:
     props: tuple[Block, ...] = ()
     inset: Inset | None = None
     hip_gap: float = 0.0
-    """How far the hips stand apart in the picture."""
+    """How far the near hip shows in front of the far one; below 0 behind it, for crossed legs."""
     near_is_other: bool = False
     """Whether the leg that names the side is the far one."""
     elbows_front: bool = False

@@ -64,7 +64,7 @@ def _block(block: Block) -> Shape:
 def figure(pose: Pose, joints: Joints) -> list[Shape]:
     """The body in the pose's own order, from back to front."""
     far = "cross" if pose.near_is_other else "far"
-    shoe = "shoe" if pose.near_is_other else "far_shoe"
+    shoes = ("far_shoe", "shoe") if pose.near_is_other else ("shoe", "far_shoe")
     thigh = {
         "near_thigh": _thigh(joints.near_leg, "near"),
         "far_thigh": _thigh(joints.far_leg, far),
@@ -72,24 +72,40 @@ def figure(pose: Pose, joints: Joints) -> list[Shape]:
     parts: dict[str, list[Shape]] = {
         "far_arm": list(_arm(joints.far_arm, "far_sleeve", "far_skin", "far_skin")),
         "far_thigh": [thigh["far_thigh"], *_muscle(pose, joints.far_leg, "far.thigh")],
-        "far_shin": list(_shin(joints.far_leg, thigh["far_thigh"], far, shoe)),
+        "far_shin": list(_shin(joints.far_leg, thigh["far_thigh"], far, shoes[1])),
         "trunk": list(_trunk(joints)),
         "head": list(_head(joints)),
-        "near_thigh": [thigh["near_thigh"], *_muscle(pose, joints.near_leg, "near.thigh")],
-        "near_shin": list(_shin(joints.near_leg, thigh["near_thigh"], "near", "shoe")),
+        "near_thigh": [
+            *_seat(joints),
+            thigh["near_thigh"],
+            *_muscle(pose, joints.near_leg, "near.thigh"),
+        ],
+        "near_shin": list(_shin(joints.near_leg, thigh["near_thigh"], "near", shoes[0])),
         "near_arm": list(_arm(joints.near_arm, "sleeve", "skin", "hand")),
     }
     return [shape for part in pose.order for shape in parts[part]]
 
 
 def _thigh(leg: LegJoints, material: str) -> Capsule:
-    return Capsule(material, leg.hip, leg.knee, *body.THIGH_RADII)
+    return Capsule(material, leg.hip, leg.knee, *body.THIGH_RADII, halo=material != "near")
+
+
+def _seat(joints: Joints) -> Iterator[Shape]:
+    """The top of the trousers: rounds the buttock and shows where the back ends."""
+    yield Capsule("near", joints.hip, joints.hip, body.SEAT_RADIUS, body.SEAT_RADIUS, halo=False)
 
 
 def _shin(leg: LegJoints, thigh: Capsule, material: str, shoe: str) -> Iterator[Shape]:
-    shin = Capsule(material, leg.knee, leg.ankle, *body.SHIN_RADII, joined=thigh)
+    # The calf bulges to the back, so that the leg bends at a knee and is no bar.
+    normal = left_of(leg.knee, leg.ankle)
+    x, y = between(leg.knee, leg.ankle, 0.32)
+    calf = (x - normal[0] * body.CALF_BULGE, y - normal[1] * body.CALF_BULGE)
+    upper = Capsule(material, leg.knee, calf, body.SHIN_RADII[0], body.CALF_RADIUS, joined=thigh)
+    yield upper
+    shin = Capsule(material, calf, leg.ankle, body.CALF_RADIUS, body.SHIN_RADII[1], joined=upper)
     yield shin
-    yield Capsule(shoe, leg.heel, leg.toes, body.FOOT_RADIUS + 0.3, body.FOOT_RADIUS, joined=shin)
+    ball = body.FOOT_RADIUS - 0.4
+    yield Capsule(shoe, leg.heel, leg.toes, body.FOOT_RADIUS + 0.5, ball, joined=shin)
 
 
 def _muscle(pose: Pose, leg: LegJoints, part: str) -> Iterator[Shape]:
@@ -109,24 +125,35 @@ def _muscle(pose: Pose, leg: LegJoints, part: str) -> Iterator[Shape]:
 
 
 def _trunk(joints: Joints) -> Iterator[Shape]:
-    radius = body.TRUNK_RADIUS
-    belly = Capsule("shirt", joints.hip, joints.waist, radius - 0.6, radius)
+    belly = Capsule("shirt", joints.hip, joints.waist, body.SEAT_RADIUS - 0.8, body.WAIST_RADIUS)
     yield belly
-    chest = Capsule("shirt", joints.waist, joints.shoulder, radius, radius - 0.8, joined=belly)
+    breast = between(joints.waist, joints.shoulder, 0.55)
+    chest = Capsule(
+        "shirt", joints.waist, breast, body.WAIST_RADIUS, body.CHEST_RADIUS, joined=belly
+    )
     yield chest
+    # Narrow above the chest, else the shoulders reach the chin and there is no neck to see.
+    yield Capsule(
+        "shirt", breast, joints.shoulder, body.CHEST_RADIUS, body.SHOULDER_RADIUS, joined=chest
+    )
 
 
 def _head(joints: Joints) -> Iterator[Shape]:
     radius = body.HEAD_RADIUS
     head, up = joints.head, joints.head_direction
-    yield Capsule("skin", joints.shoulder, head, body.NECK_RADIUS, body.NECK_RADIUS, halo=False)
+    nape = towards(towards(head, up, -3.0), up - 90, 1.4)
+    neck = Capsule(
+        "skin", joints.shoulder, nape, body.NECK_RADIUS + 0.5, body.NECK_RADIUS, halo=False
+    )
+    yield neck
     crown = towards(towards(head, up, 0.9), up - 90, 0.9)
-    yield Capsule("hair", crown, crown, radius, radius)
-    face = towards(towards(head, up, -0.9), up + 90, 1.3)
-    yield Capsule("skin", face, face, radius - 1.2, radius - 1.2, halo=False)
-    nose = towards(towards(face, up, -0.6), up + 90, radius - 1.2)
-    yield Capsule("skin", face, nose, 1.6, 1.1, halo=False)
-    eye = towards(towards(face, up, 1.2), up + 90, 2.6)
+    yield Capsule("hair", crown, crown, radius, radius, joined=neck)
+    face = towards(towards(head, up, -0.4), up + 90, 1.6)
+    chin = towards(towards(face, up, -2.4), up + 90, 0.7)
+    yield Capsule("skin", face, chin, radius - 1.5, radius - 2.4, halo=False)
+    nose = towards(towards(face, up, -0.8), up + 90, radius - 0.6)
+    yield Capsule("skin", face, nose, 2.2, 1.2, halo=False)
+    eye = towards(towards(face, up, 1.2), up + 90, 2.4)
     yield Capsule("eye", eye, eye, 0.9, 0.9, halo=False)
 
 
@@ -135,11 +162,11 @@ def _arm(arm: ArmJoints, sleeve: str, skin: str, hand: str) -> Iterator[Shape]:
     yield upper
     lower = Capsule(skin, arm.elbow, arm.hand, *body.FOREARM_RADII, joined=upper)
     yield lower
-    yield Capsule(hand, arm.hand, arm.hand, body.HAND_RADIUS, body.HAND_RADIUS, joined=lower)
+    yield Capsule(hand, arm.hand, arm.fingers, body.HAND_RADIUS, body.FINGER_RADIUS, joined=lower)
 
 
-def arrow(points: tuple[Point, ...]) -> list[Shape]:
-    """A curved band with a head, through start, turning point and tip."""
+def arrow(points: tuple[Point, ...], both_ways: bool) -> list[Shape]:
+    """A curved band through start, turning point and tip, with a head at its end or at both."""
     if not points:
         return []
     start, turn, tip = points
@@ -148,11 +175,12 @@ def arrow(points: tuple[Point, ...]) -> list[Shape]:
         between(between(start, turn, n / count), between(turn, tip, n / count), n / count)
         for n in range(count + 1)
     ]
-    neck = path[-2]
     band: list[Shape] = [
-        Capsule("arrow", a, b, 1.3, 1.3, halo=False) for a, b in pairwise(path[:-1])
+        Capsule("arrow", a, b, 1.3, 1.3, halo=False)
+        for a, b in pairwise(path[both_ways : len(path) - 1])
     ]
-    return [*band, Capsule("arrow", neck, tip, 3.6, 0.2, halo=False)]
+    ends = [path, path[::-1]] if both_ways else [path]
+    return [*band, *(Capsule("arrow", end[-2], end[-1], 3.6, 0.2, halo=False) for end in ends)]
 
 
 def ghost(shapes: list[Shape]) -> list[Shape]:

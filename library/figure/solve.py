@@ -28,6 +28,7 @@ class ArmJoints:
     shoulder: Point
     elbow: Point
     hand: Point
+    fingers: Point
     wanted: Point
     """Where the hand should be; differs from `hand` when that is out of reach."""
 
@@ -71,7 +72,8 @@ def solve_at(pose: Pose, position: float) -> Joints:
 def _solve(pose: Pose, a: Keyframe, b: Keyframe, share: float) -> Joints:
     hip = between(a.hip, b.hip, share)
     waist = towards(hip, mix(a.lower, b.lower, share), body.TORSO / 2)
-    shoulder = towards(waist, mix(a.upper, b.upper, share), body.TORSO / 2)
+    upper = mix(a.upper, b.upper, share)
+    shoulder = towards(waist, upper, body.TORSO / 2)
     direction = mix(a.head, b.head, share)
     near_hip = (hip[0] + pose.hip_gap / 2, hip[1])
     far_hip = (hip[0] - pose.hip_gap / 2, hip[1])
@@ -92,7 +94,7 @@ def _solve(pose: Pose, a: Keyframe, b: Keyframe, share: float) -> Joints:
         near_leg=near,
         far_leg=far,
         near_arm=_arm(shoulder, near_hand, elbow),
-        far_arm=_arm(shoulder, far_hand, elbow),
+        far_arm=_arm(towards(shoulder, upper + 90, body.SHOULDER_DEPTH), far_hand, elbow),
         strain=mix(a.strain, b.strain, share),
     )
 
@@ -123,7 +125,8 @@ def _knee(hip: Point, ankle: Point, a: Leg, b: Leg, share: float) -> Point:
 def _arm(shoulder: Point, wanted: Point, elbow: float) -> ArmJoints:
     hand = within(shoulder, wanted, body.REACH)
     joint = bend(shoulder, hand, body.UPPER_ARM, body.FOREARM, elbow)
-    return ArmJoints(shoulder, joint, hand, wanted)
+    fingers = between(joint, hand, 1 + body.FINGERS / body.FOREARM)
+    return ArmJoints(shoulder, joint, hand, fingers, wanted)
 
 
 def _place(target: Anchor | Point, near: LegJoints, far: LegJoints) -> Point:

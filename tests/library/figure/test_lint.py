@@ -27,7 +27,7 @@ def test_a_sound_pose_has_no_faults() -> None:
 
 def test_a_hand_out_of_reach_is_named_with_its_distance() -> None:
     (fault,) = faults(far_hand=[46, 10])
-    assert fault.startswith("lean: keyframe 2: far_hand: 7")
+    assert fault.startswith("lean: keyframe 2: far_hand: 68.6 from the shoulder")
     assert fault.endswith("from the shoulder, but an arm reaches 36")
 
 
@@ -50,7 +50,7 @@ def test_what_lies_outside_the_box_is_named() -> None:
 
 def test_an_elbow_that_changes_its_side_is_named() -> None:
     table = pose()
-    table["frame"][0]["far_hand"] = [-12, 96]
-    table["frame"][1] = {"time": 2, "far_hand": [12, 66]}
+    table["frame"][0]["near_hand"] = [-12, 96]
+    table["frame"][1] = {"time": 2, "near_hand": [12, 66]}
     found = Figure.from_mapping(table, "lean").problems()
-    assert any("keyframes 1 to 2: far_arm: the elbow changes" in fault for fault in found)
+    assert any("keyframes 1 to 2: near_arm: the elbow changes" in fault for fault in found)
