@@ -52,7 +52,7 @@ def _pictures(exercise: Exercise) -> list[tuple[str, Grid]]:
     left, right = ("both", "both") if both else ("left", "right")
 
     def draw(position: float, side: str, style: Style, ghost: bool = False) -> Grid:
-        caption = "BOTH legs" if both else f"{side.upper()} leg"
+        caption = "both legs" if both else f"{side.upper()} leg"
         return figure.cells(COLUMNS, ROWS, position, side, style, ghost, caption)
 
     quadrant = Style(Mode.QUADRANT, dark)

@@ -1,9 +1,8 @@
-"""A calm breath to follow in a hold: 4 s in, 6 s out."""
+"""A calm breath to follow in a hold, and the length of holds counted in such breaths."""
 
 from typing import NamedTuple
 
 from library.routines.model import StepKind
-from library.session.cues import Cue, Sound
 from library.session.machine import State
 from library.session.reading import SessionReading
 
@@ -11,10 +10,8 @@ from library.session.reading import SessionReading
 IN_SECONDS = 4.0
 OUT_SECONDS = 6.0
 BREATH_SECONDS = IN_SECONDS + OUT_SECONDS
-_QUIET_BEFORE_END_SECONDS = 3.5
-"""The three-two-one is not to be disturbed."""
-_QUIET_AT_START_SECONDS = 1.0
-"""Nor is the cue that begins the hold."""
+_HALVES = 2
+"""Lengths are counted in halves of a breath."""
 
 
 class Breath(NamedTuple):
@@ -43,20 +40,32 @@ def breath_of(session: SessionReading) -> Breath | None:
     return breath_at(session.elapsed)
 
 
-class BreathPacer:
-    """Finds the moments at which breathing turns."""
+def breaths_in_words(seconds: float) -> str | None:
+    """A length said in breaths: `3 breaths`, `2 and a half breaths`.
 
-    def __init__(self) -> None:
-        self._last: bool | None = None
+    Args:
+        seconds: The length.
 
-    def cue(self, session: SessionReading, at: float) -> Cue | None:
-        """A soft cue, if breathing turned since the last call."""
-        breath = breath_of(session)
-        before, self._last = self._last, None if breath is None else breath.inward
-        quiet = (
-            session.elapsed < _QUIET_AT_START_SECONDS
-            or session.remaining < _QUIET_BEFORE_END_SECONDS
-        )
-        if breath is None or before is None or before is breath.inward or quiet:
-            return None
-        return Cue(at, Sound.BREATHE_IN if breath.inward else Sound.BREATHE_OUT, "", "")
+    Returns:
+        The words; None when it is less than a breath, or no whole number of half breaths.
+    """
+    counted = _counted(seconds)
+    if counted is None:
+        return None
+    whole, half = counted
+    number = f"{whole} and a half" if half else f"{whole}"
+    return f"{number} breath{'' if (whole, half) == (1, 0) else 's'}"
+
+
+def breaths_in_signs(seconds: float) -> str | None:
+    """The same, short: `3` or `2½`."""
+    counted = _counted(seconds)
+    return None if counted is None else f"{counted[0]}{'½' if counted[1] else ''}"
+
+
+def _counted(seconds: float) -> tuple[int, int] | None:
+    """Whole breaths and halves, where they are exactly as long as that."""
+    halves, rest = divmod(seconds, BREATH_SECONDS / _HALVES)
+    if rest or halves < _HALVES:
+        return None
+    return divmod(int(halves), _HALVES)

@@ -4,14 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from library.exercises.model import HoldEnd, Kind, Side
+from library.exercises.model import HoldEnd, Side
 from library.history.record import HoldRecord, Outcome
 from library.routines.model import Step, StepKind
 from library.session import events as ev
-from library.session.reading import SessionReading
+from library.session.breath import breaths_in_words
+from library.session.reading import SORE_SPOT_SECONDS, SessionReading
 from library.session.summary import told
 from library.session.view import massage_name, needs_in_words
 
+_SORE_SPOT = (
+    f"Sore spot: stay there, soft and steady, {SORE_SPOT_SECONDS:g} seconds. Then the step goes on."
+)
 _COUNTED = {1: "One", 2: "Two", 3: "Three"}
 
 
@@ -67,8 +71,15 @@ class Announcer:
     pause that leads to a hold, or with the hold itself where that pause is left out.
     """
 
-    def __init__(self, session: SessionReading) -> None:
+    def __init__(self, session: SessionReading, *, breaths: bool = False) -> None:
+        """Begin with nothing said.
+
+        Args:
+            session: The session to announce.
+            breaths: Whether lengths of holds are told in breaths, where that comes out even.
+        """
         self._session = session
+        self._breaths = breaths
         self._said: Step | None = None
 
     def announce(self, events: Iterable[ev.Event]) -> tuple[Cue, ...]:
@@ -104,14 +115,14 @@ class Announcer:
                 sound = Sound.HOLD if step.kind.is_work else Sound.READY
                 return Cue(at, sound, f"Go on: {_leg(step)}.", _big(step))
             case ev.Extended(at, step):
-                return Cue(at, Sound.LENGTH, f"{step.seconds:g} seconds.", f"{step.seconds:.0f}")
+                return Cue(at, Sound.LENGTH, f"{self._length(step)}.", f"{step.seconds:.0f}")
             case ev.EasedOff(at):
                 words = "Stopped. Well done to listen to it."
                 return Cue(at, Sound.EASED_OFF, words, "STOP")
             case ev.WentBack(at):
                 return Cue(at, Sound.READY, "Once more.", "BACK")
             case ev.SoreSpotStarted(at):
-                return Cue(at, Sound.HOLD, "Sore spot: stay soft and steady.", "SOFT")
+                return Cue(at, Sound.HOLD, _SORE_SPOT, "SOFT")
             case ev.Finished(at, completed):
                 summary = told(self._session.active_seconds, self._session.records())
                 if completed:
@@ -129,7 +140,7 @@ class Announcer:
         return Cue(at, Sound.RELEASE, "Release.", "RELEASE")
 
     def _step(self, at: float, step: Step) -> Cue:
-        words = (*_OPENINGS.get(step.kind, ()), *self._news(step), *_in_words(step))
+        words = (*_OPENINGS.get(step.kind, ()), *self._news(step), *self._in_words(step))
         self._said = step
         return Cue(at, _SOUNDS[step.kind], " ".join(words), _big(step))
 
@@ -143,6 +154,24 @@ class Announcer:
                 yield needs_in_words(step.exercise)
         if other or said is None or said.side is not step.side:
             yield f"{_leg(step).capitalize()}."
+
+    def _in_words(self, step: Step) -> Iterator[str]:
+        """What to do in a step."""
+        if step.kind is StepKind.MASSAGE:
+            yield f"{massage_name(step)}, {step.seconds:g} seconds."
+            yield step.exercise.massage[step.rep - 1].hands
+        elif step.kind is StepKind.HOLD:
+            eased = step.end is HoldEnd.EASED
+            yield "Hold until it eases." if eased else f"Hold, {self._length(step)}."
+            if self._session.is_last_of_several(step):
+                yield "The last one."
+        elif step.kind is StepKind.GET_READY:
+            yield "Get ready."
+
+    def _length(self, step: Step) -> str:
+        """How long a hold or a step lasts, in breaths if so wished."""
+        counted = self._breaths and step.kind is StepKind.HOLD
+        return (counted and breaths_in_words(step.seconds)) or f"{step.seconds:g} seconds"
 
 
 _SOUNDS = {
@@ -163,22 +192,6 @@ _PAUSE_WORDS = {
     StepKind.CHANGE_EXERCISE: "NEXT",
     StepKind.GET_READY: "READY",
 }
-
-
-def _in_words(step: Step) -> Iterator[str]:
-    """What to do in a step."""
-    last = step.reps > 1 and step.rep == step.reps and step.exercise.kind is not Kind.MASSAGE
-    if step.kind is StepKind.MASSAGE:
-        part = step.exercise.massage[step.rep - 1]
-        yield f"{massage_name(step)}, {step.seconds:g} seconds."
-        yield part.hands
-    elif step.kind is StepKind.HOLD:
-        eased = step.end is HoldEnd.EASED
-        yield "Hold until it eases." if eased else f"Hold, {step.seconds:g} seconds."
-        if last:
-            yield "The last one."
-    elif step.kind is StepKind.GET_READY:
-        yield "Get ready."
 
 
 def _leg(step: Step) -> str:

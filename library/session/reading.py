@@ -139,6 +139,12 @@ class SessionReading:
             current = now is not None and step.number == now.number
             yield Place(step, self._results.outcome(step.number), current)
 
+    def is_last_of_several(self, step: Step) -> bool:
+        """Whether a hold is the last of its exercise, on either leg, as the session now stands."""
+        following = (each for each in self._track.work() if each.number > step.number)
+        after = next(following, None)
+        return step.reps > 1 and (after is None or after.exercise.id != step.exercise.id)
+
     def records(self) -> tuple[HoldRecord, ...]:
         """What was held so far, in the order of the plan."""
         return self._results.records()

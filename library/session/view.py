@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from library.exercises.model import Exercise, HoldEnd
 from library.routines.model import Step, StepKind
+from library.session.breath import breath_of, breaths_in_signs, breaths_in_words
 from library.session.engine import Session
 from library.session.machine import State
+from library.session.reading import SORE_SPOT_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class SessionView:
 
     exercise: str = ""
     side: str = ""
-    """`LEFT leg`."""
+    """`LEFT leg`, or `Both legs`."""
     count: str = ""
     """`rep 1 of 2`, or the step of a massage."""
     caption: str = ""
@@ -29,18 +31,23 @@ class SessionView:
     """Whether the session stands still until a key is pressed."""
 
 
-def look(session: Session) -> SessionView:
-    """What the session looks like now."""
+def look(session: Session, *, breaths: bool = False) -> SessionView:
+    """What the session looks like now.
+
+    Args:
+        session: The session.
+        breaths: Whether holds are counted in breaths, where that comes out even.
+    """
     step = session.step
     if step is None:
         return SessionView(caption="Done" if session.state is State.DONE else "")
     return SessionView(
         exercise=step.exercise.name,
-        side=step.side.words,
+        side=_side(step),
         count=_count(step),
-        caption=_caption(session, step),
+        caption=_caption(session, step) + (_breath(session, step) if breaths else ""),
         seconds=_seconds(session, step),
-        coming=_coming(session, step),
+        coming=_coming(session, step, breaths=breaths),
         working=step.kind.is_work and session.state in (State.RUNNING, State.SORE_SPOT),
         waiting=session.state in (State.PAUSED, State.EASED_OFF),
     )
@@ -76,6 +83,19 @@ def needs_in_words(exercise: Exercise) -> str:
     )
 
 
+def _side(step: Step) -> str:
+    words = step.side.words
+    return words[0].upper() + words[1:]
+
+
+def _breath(session: Session, step: Step) -> str:
+    """Which breath of how many it is, after the words of a running hold."""
+    breath, length = breath_of(session), breaths_in_signs(step.seconds)
+    if breath is None or length is None or step.end is not HoldEnd.TIMED:
+        return ""
+    return f", breath {breath.number} of {length}"
+
+
 def _count(step: Step) -> str:
     return f"{'step' if step.kind is StepKind.MASSAGE else 'rep'} {step.rep} of {step.reps}"
 
@@ -107,7 +127,7 @@ def _running_caption(session: Session, step: Step) -> str:
         case StepKind.MASSAGE:
             return massage_name(step)
     if step.end is HoldEnd.TIMED:
-        return "Hold" if step.rep < step.reps or step.reps == 1 else "Hold, the last one"
+        return "Hold, the last one" if session.is_last_of_several(step) else "Hold"
     if session.elapsed < step.seconds:
         return "Hold until it eases; then Enter"
     return "Has it eased? Then press Enter"
@@ -124,13 +144,22 @@ def _seconds(session: Session, step: Step) -> int:
     return int(session.elapsed) if counts_up else -int(-session.remaining // 1)
 
 
-def _coming(session: Session, step: Step) -> str:
+def _coming(session: Session, step: Step, *, breaths: bool) -> str:
+    if session.in_sore_spot:
+        left = -int(-(step.seconds - session.elapsed) // 1)
+        return f"{SORE_SPOT_SECONDS:g} s here, then the step goes on: {left} s"
     coming = session.upcoming
     if coming is None:
         return "Then you are done."
     if not step.kind.is_work:
-        return f"{coming.seconds:g} s hold" if coming.kind is StepKind.HOLD else ""
+        return _length(coming, breaths=breaths) if coming.kind is StepKind.HOLD else ""
     if coming.exercise.id != step.exercise.id:
         return f"Next: {coming.exercise.name}"
     name = f"{massage_name(coming)}, " if coming.kind is StepKind.MASSAGE else ""
     return f"Next: {name}{coming.side.words}, {_count(coming)}"
+
+
+def _length(hold: Step, *, breaths: bool) -> str:
+    """How long a hold will be."""
+    words = breaths_in_words(hold.seconds) if breaths and hold.end is HoldEnd.TIMED else None
+    return f"hold of {words}" if words else f"{hold.seconds:g} s hold"

@@ -97,6 +97,16 @@ class NoticingSettings:
             "A calm bar in holds: it grows while you breathe in and shrinks while you breathe out.",
         ),
     )
+    breath_count: bool = field(
+        default=False,
+        metadata=shown(
+            Switch(),
+            _CUES,
+            "Count in breaths",
+            "Holds are shown and told in slow breaths of 10 s, 4 in and 6 out, and counted as "
+            "they pass, with the breath bar; the clock and the log stay in seconds.",
+        ),
+    )
     tab_title: bool = field(
         default=True,
         metadata=shown(

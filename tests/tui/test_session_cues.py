@@ -8,12 +8,13 @@ from textual.pilot import Pilot
 
 from tests.library.session.transcripts import fixtures
 from tests.tui.cues.programs import Bin, until
+from tests.tui.session_steps import words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.cues.speech import Speech
 from tui.screens.end_session import EndSessionScreen
 from tui.screens.summary import SummaryScreen
 from tui.screens.try_cues import TryCues
-from tui.widgets.big_number import GLYPHS
+from tui.widgets.big_number import GLYPHS, BigNumber
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
 
@@ -147,6 +148,18 @@ async def test_the_breath_bar_breathes_in_holds_only_and_only_when_wished(tmp_pa
     async with plain.app.run_test() as pilot:
         await settled(pilot)
         assert not session_screen(pilot).query(BreathBar)
+
+
+async def test_holds_are_counted_in_breaths_when_wished(tmp_path: Path) -> None:
+    board = with_settings(tmp_path, breath_count=True)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert words(pilot, "#coming") == "hold of 2 breaths"
+        await pass_time(pilot, board.clock, 23)
+        assert words(pilot, "#caption") == "Hold, breath 2 of 2"
+        assert pilot.app.screen.query_one(BigNumber).text == " 7"
+        bar = session_screen(pilot).query_one(BreathBar)
+        assert bar.render_line(0).text.strip().startswith("breath 2: in")
 
 
 async def test_cues_are_tried_out_from_settings_with_one_key(

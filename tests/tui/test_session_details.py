@@ -34,7 +34,7 @@ def test_every_hold_is_told_with_its_leg_its_seconds_and_how_it_ended() -> None:
         "Hamstring massage",
         f"  LEFT leg      0 of 40 s  skipped    {step}",
         "own-thing",
-        "  BOTH legs    20 of 20 s  done       rep 2",
+        "  both legs    20 of 20 s  done       rep 2",
         "",
         f"Sore spot: Hamstring massage, LEFT leg, {step}, 25 s of extra gentle pressure.",
         "",

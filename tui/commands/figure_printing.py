@@ -88,7 +88,7 @@ def figure_text(figure: Figure, wish: Wish, out: TextIO, environ: Mapping[str, s
         wish.side,
         style,
         ghost=wish.frame is None,
-        caption="BOTH legs" if both else f"{wish.side.upper()} leg",
+        caption="both legs" if both else f"{wish.side.upper()} leg",
     )
     return ansi(grid, colours)
 

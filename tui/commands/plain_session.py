@@ -109,7 +109,9 @@ class PlainSession:
         if gap and not self._attended and self.session.can(Command.RESUME):
             happened += self.session.resume()
         self._tell(happened)
-        self._herald.tick(self._now())
+        breaths = self._herald.tick(self._now())
+        if not self._quiet:
+            self._print(self._lines(breaths))
 
     # Telling.
 
@@ -129,6 +131,8 @@ class PlainSession:
     def _lines(self, cues: Sequence[Cue]) -> Iterator[str]:
         """The words of cues; for who reads them later the time stands before them."""
         for cue in cues:
+            if not cue.words:
+                continue
             minutes, seconds = divmod(int(cue.at), 60)
             yield cue.words if self._attended else f"{minutes:3}:{seconds:02}  {cue.words}"
 

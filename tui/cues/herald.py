@@ -7,8 +7,8 @@ from time import sleep
 
 from library.clock import Clock
 from library.session import events as ev
-from library.session.breath import BreathPacer
 from library.session.cues import Announcer, Cue
+from library.session.pacing import BreathPacer
 from library.session.reading import SessionReading
 from library.settings import Settings
 from tui.cues.hooks import Hooks
@@ -58,12 +58,13 @@ class Herald:
             environ: The environment.
         """
         self._session, self._clock, self._stage = session, clock, stage
-        self._announcer = Announcer(session)
+        counts = settings.breath_count
+        self._announcer = Announcer(session, breaths=counts)
         self._cues = Cues(
             settings, folder, clock, ring=stage.ring, show=stage.show, environ=environ
         )
         self._hooks = Hooks(settings, session.plan.routine.name, environ)
-        self._pacer = BreathPacer() if settings.breath_bar else None
+        self._pacer = BreathPacer(counts=counts) if settings.breath_bar or counts else None
         self._tab = stage.write and Tab(
             stage.write, environ, titled=settings.tab_title, notifying=settings.notify
         )
@@ -86,14 +87,20 @@ class Herald:
                 self._call_back(event)
         return cues
 
-    def tick(self, at: float) -> None:
-        """Go on with everything; call it about four times a second."""
+    def tick(self, at: float) -> tuple[Cue, ...]:
+        """Go on with everything; call it about four times a second.
+
+        Returns:
+            The cue for a breath that turned just now, if any.
+        """
         self.look_after()
-        if self._pacer is not None and (cue := self._pacer.cue(self._session, at)):
+        cue = None if self._pacer is None else self._pacer.cue(self._session, at)
+        if cue is not None:
             self._cues.play((cue,), at)
         if self._tab and self._session.step is not None:
             minutes, seconds = divmod(round(self._session.total_remaining), 60)
             self._tab.title(f"{minutes}:{seconds:02} left - supple")
+        return () if cue is None else (cue,)
 
     def look_after(self) -> None:
         """Look after what was begun, also when the session is over."""

@@ -86,9 +86,10 @@ class SessionScreen(Guarded[SessionRecord | None]):
                 mode=settings.figure,
                 reduced_motion=settings.reduced_motion,
                 get_time=self.services.clock.monotonic,
-            )
+            ),
+            breaths=settings.breath_count,
         )
-        if settings.breath_bar:
+        if settings.breath_bar or settings.breath_count:
             yield BreathBar()
         yield FlashCover(coloured=settings.flash == "screen")
         # A stray click must never end or skip a hold, so the keys are not buttons here.

@@ -122,6 +122,11 @@ class FigureView(Widget):
         return self._pictures.figure if self._pictures else None
 
     @property
+    def caption(self) -> str:
+        """What stands below the figure: the side it shows."""
+        return self._side.words
+
+    @property
     def position(self) -> float:
         """Where in the move the figure is: 0 at the first keyframe, 1 at the second."""
         return self._position
@@ -253,7 +258,9 @@ class FigureView(Widget):
         if style is None or self._pictures is None:
             return None
         ansi = self.app.native_ansi_color
-        wanted = Wanted(self.size, style, self._position, self._side, self.still, ansi)
+        wanted = Wanted(
+            self.size, style, self._position, self._side, self.caption, self.still, ansi
+        )
         return self._pictures.get(wanted)
 
     def render_line(self, y: int) -> Strip:

@@ -25,6 +25,8 @@ class Wanted:
     style: Style
     position: float
     side: Side
+    caption: str
+    """Words below the figure."""
     ghost: bool
     """Whether the start shows as a shadow."""
     ansi: bool
@@ -66,7 +68,7 @@ class Pictures:
             wanted.side,
             wanted.style,
             ghost=wanted.ghost,
-            caption=wanted.side.words,
+            caption=wanted.caption,
         )
         rows = strips(grid, wanted.ansi)
         if area.size != wanted.size:

@@ -30,9 +30,16 @@ class SessionPanel(Vertical):
     how_to = query_one(HowTo)
     step_list = query_one(StepList)
 
-    def __init__(self, figure: SessionFigure) -> None:
+    def __init__(self, figure: SessionFigure, *, breaths: bool = False) -> None:
+        """Show nothing yet.
+
+        Args:
+            figure: Follows the session.
+            breaths: Whether holds are counted in breaths.
+        """
         super().__init__()
         self.figure = figure
+        self._breaths = breaths
         self._view = SessionView()
         self._total = ""
 
@@ -59,7 +66,7 @@ class SessionPanel(Vertical):
 
     def show(self, session: Session) -> None:
         """Show the session as it is now."""
-        step, view = session.step, look(session)
+        step, view = session.step, look(session, breaths=self._breaths)
         if step is None:
             return
         self.number.show(f"{view.seconds:2d}" if view.seconds < 100 else clock(view.seconds))

@@ -27,7 +27,10 @@ def heading(exercise: Exercise, standing: Standing) -> Content:
 def body(exercise: Exercise, side: Side, standing: Standing) -> Content:
     """Everything else, part by part."""
     parts = [
-        _part(f"How, for the {side.words}", _numbered(exercise.steps_for(side))),
+        _part(
+            f"How, for {'the ' if exercise.sided else ''}{side.words}",
+            _numbered(exercise.steps_for(side)),
+        ),
         _part("You need", _bullets(need.words for need in exercise.needs)),
         _part("Take care", _bullets(exercise.cautions)),
         _part("Dose", _dose(exercise, standing)),

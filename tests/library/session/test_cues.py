@@ -95,7 +95,9 @@ def test_a_sore_spot_is_told_and_massage_steps_follow_without_a_release() -> Non
     run = Run(kind=Kind.MASSAGE)
     run.cues(run.session.start())
     run.cues(run.session.advance(15))
-    assert run.words(run.session.mark_sore_spot()) == ["Sore spot: stay soft and steady."]
+    assert run.words(run.session.mark_sore_spot()) == [
+        "Sore spot: stay there, soft and steady, 25 seconds. Then the step goes on."
+    ]
     assert run.words(run.session.skip()) == ["Go on: left leg."]
     assert run.words(run.session.skip()) == [
         "Half of the session is done.",
@@ -109,6 +111,13 @@ def test_the_last_repetition_and_a_hold_until_eased_are_told() -> None:
     words = run.words(run.session.advance(1000))
     assert words.count("Has it eased? Then press Enter.") == 2
     assert "Hold until it eases. The last one." in words
+
+
+def test_the_last_one_is_told_on_the_leg_that_really_is_the_last() -> None:
+    run = Run(reps=2)
+    words = [*run.words(run.session.start()), *run.words(run.session.advance(1000))]
+    last = [place for place, said in enumerate(words) if "The last one." in said]
+    assert last == [max(i for i, said in enumerate(words) if said.startswith("Hold, "))]
 
 
 def test_the_end_is_one_sentence_about_what_was_done() -> None:

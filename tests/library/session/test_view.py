@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from library.exercises.model import HoldEnd, Kind
+from library.exercises.model import HoldEnd, Kind, Sides
 from library.routines.model import Step
 from library.session.engine import Session
+from library.session.track import Choice
 from library.session.view import fraction_done, look, written_step
 from tests.library.builders import exercise, holds, plan
 
@@ -37,11 +38,32 @@ def test_sides_reps_and_what_comes_next_are_told_in_words() -> None:
     view = look(session)
     assert (view.side, view.count) == ("LEFT leg", "rep 1 of 2")
     assert view.coming == "Next: RIGHT leg, rep 1 of 2"
+    session.advance(102)
+    assert (look(session).side, look(session).count) == ("LEFT leg", "rep 2 of 2")
+    assert look(session).caption == "Hold"
     session.advance(10 + 4 * 30 + 10 + 12 + 10 - 1)
     assert look(session).caption == "Hold, the last one"
     assert look(session).coming == "Next: Fold"
     session.advance(5000)
     assert look(session).caption == "Done"
+
+
+def test_both_legs_at_once_are_told_in_plain_letters() -> None:
+    session = at(12, holds(exercise(sides=Sides.BOTH), 30, reps=2))
+    assert (look(session).side, look(session).coming) == (
+        "Both legs",
+        "Next: both legs, rep 2 of 2",
+    )
+
+
+def test_the_last_one_is_the_one_after_which_nothing_of_the_exercise_is_left() -> None:
+    session = at(12, holds(exercise(), 30, reps=2), holds(exercise("fold"), 20))
+    session.advance(102)
+    session.ease_off()
+    session.choose(Choice.LEAVE_OUT)
+    session.back()
+    session.advance(125)
+    assert look(session).caption == "Hold, the last one"
 
 
 def test_every_pause_says_what_it_is_for() -> None:
@@ -65,6 +87,7 @@ def test_pausing_and_sore_spots_are_told() -> None:
     assert look(session).caption == "Knead"
     session.mark_sore_spot()
     assert look(session).caption == "Sore spot: soft and steady"
+    assert look(session).coming == "25 s here, then the step goes on: 35 s"
     session.pause()
     assert look(session).caption == "Paused. Space goes on."
     assert look(session).waiting

@@ -96,4 +96,4 @@ def test_a_watched_file_is_drawn_again_when_it_changes(tmp_path: Path) -> None:
 def test_a_stretch_of_both_legs_says_so() -> None:
     out = io.StringIO()
     print_figure("floor-leg-stretch", CATALOGUE, Wish(40, 16, "right", mode="off"), out)
-    assert "BOTH legs" in out.getvalue()
+    assert "both legs" in out.getvalue()

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +53,21 @@ class TypedKeys:
 class Run:
     """A plain desk break: 2 x 20 s a leg with pauses of 10 s."""
 
-    def __init__(self, folder: Path, typed: Mapping[float, str] | None = None, **options: Any):
+    def __init__(
+        self,
+        folder: Path,
+        typed: Mapping[float, str] | None = None,
+        settings: Settings = SETTINGS,
+        **options: Any,
+    ):
         self.folder, self.clock = folder, FakeClock()
         catalogue, routines = built_in()
-        plan = build_plan(routines.get("desk-break"), catalogue, SETTINGS)
+        plan = build_plan(routines.get("desk-break"), catalogue, settings)
         self.session = Session(plan, 0.0)
         self.journal = Journal(folder, self.clock, Beginning.of_new_session(self.clock, 0))
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
-        herald = Herald(self.session, SETTINGS, folder, self.clock, Stage(print), {})
+        herald = Herald(self.session, settings, folder, self.clock, Stage(print), {})
         usual = {"attended": typed is not None, "quiet": False, "speed": 1}
         self.plain = PlainSession(
             self.session,
@@ -222,3 +229,18 @@ def test_every_finished_hold_is_written_down(tmp_path: Path) -> None:
     history = MemoryHistory()
     history.add(unfinished.record)
     assert history.load().sessions[0].id == unfinished.id
+
+
+def test_holds_are_told_and_counted_in_breaths_when_wished(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {11.0: "+", 12.0: "+"}, replace(SETTINGS, breath_count=True))
+    run.plain.run()
+    lines = [line for line in capsys.readouterr().out.splitlines() if "reath" in line]
+    longer = ["2 and a half breaths.", "3 breaths.", "Breath 2.", "Breath 3."]
+    assert lines == [
+        "Hold, 2 breaths.",
+        *longer,
+        *["Hold, 2 breaths."] * 2,
+        "Hold, 2 breaths. The last one.",
+    ]

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from library.session.breath import BreathPacer, breath_at
+from library.session.breath import breath_at
 from library.session.cues import Sound
 from library.session.engine import Session
+from library.session.pacing import BreathPacer
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.builders import exercise, holds, plan

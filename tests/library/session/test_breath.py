@@ -1,0 +1,105 @@
+"""Holds counted in slow breaths."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from library.exercises.model import HoldEnd
+from library.session.breath import breaths_in_signs, breaths_in_words
+from library.session.cues import Announcer, Sound
+from library.session.engine import Session
+from library.session.pacing import BreathPacer
+from library.session.view import look
+from tests.library.builders import exercise, holds, plan
+
+QUARTER = 0.25
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words", "signs"),
+    [
+        (10, "1 breath", "1"),
+        (15, "1 and a half breaths", "1½"),
+        (20, "2 breaths", "2"),
+        (25, "2 and a half breaths", "2½"),
+        (30, "3 breaths", "3"),
+        (60, "6 breaths", "6"),
+        (5, None, None),
+        (12, None, None),
+        (29.9, None, None),
+    ],
+)
+def test_a_length_is_told_in_breaths_where_it_comes_out_even(
+    seconds: float, words: str | None, signs: str | None
+) -> None:
+    assert breaths_in_words(seconds) == words
+    assert breaths_in_signs(seconds) == signs
+
+
+@given(st.floats(0, 200))
+def test_words_and_signs_are_there_for_the_same_lengths(seconds: float) -> None:
+    assert (breaths_in_words(seconds) is None) == (breaths_in_signs(seconds) is None)
+
+
+def said(session: Session, seconds: float) -> list[tuple[float, str]]:
+    """What is said from the start on, with the seconds since the first hold began."""
+    announcer, pacer = Announcer(session, breaths=True), BreathPacer(counts=True)
+    cues = list(announcer.announce(session.start()))
+    for quarter in range(round(seconds / QUARTER) + 1):
+        now = quarter * QUARTER
+        cues += announcer.announce(session.advance(now))
+        if cue := pacer.cue(session, now):
+            cues.append(cue)
+    return [(cue.at - 10, cue.words) for cue in cues if cue.words and cue.sound is not Sound.COUNT]
+
+
+def test_a_hold_is_announced_in_breaths_and_they_are_counted_as_they_pass() -> None:
+    told = said(Session(plan(holds(exercise(), 30)), 0.0), 39)
+    assert told == [
+        (-10, "Bend. Left leg. Get ready."),
+        (0, "Hold, 3 breaths."),
+        (10, "Breath 2."),
+        (15, "Half-way."),
+        (20, "Breath 3."),
+    ]
+
+
+def test_a_breath_that_ends_half_way_is_not_counted_over_the_cue_for_the_half() -> None:
+    told = said(Session(plan(holds(exercise(), 20)), 0.0), 29)
+    assert [words for _, words in told[1:]] == ["Hold, 2 breaths.", "Half-way."]
+
+
+def test_what_comes_out_uneven_is_told_in_seconds() -> None:
+    told = said(Session(plan(holds(exercise(), 12)), 0.0), 12)
+    assert told[-1] == (0, "Hold, 12 seconds.")
+
+
+def test_a_hold_until_eased_is_counted_without_an_end() -> None:
+    session = Session(plan(holds(exercise(end=HoldEnd.EASED), 30)), 0.0)
+    assert [words for _, words in said(session, 35)[1:]] == [
+        "Hold until it eases.",
+        "Breath 2.",
+        "Breath 3.",
+    ]
+    assert look(session, breaths=True).caption == "Hold until it eases; then Enter"
+
+
+def test_the_screen_shows_the_length_and_the_breath_that_runs() -> None:
+    session = Session(plan(holds(exercise(), 25)), 0.0)
+    session.start()
+    assert look(session, breaths=True).coming == "hold of 2 and a half breaths"
+    session.advance(22)
+    view = look(session, breaths=True)
+    assert (view.caption, view.seconds) == ("Hold, breath 2 of 2½", 13)
+    session.pause()
+    assert look(session, breaths=True).caption == "Paused. Space goes on."
+    assert look(session).coming == "Next: RIGHT leg, rep 1 of 1"
+
+
+def test_a_changed_length_is_told_in_breaths_too() -> None:
+    session = Session(plan(holds(exercise(), 25)), 0.0)
+    announcer = Announcer(session, breaths=True)
+    session.start()
+    session.advance(12)
+    (cue,) = announcer.announce(session.extend(5))
+    assert (cue.words, cue.word) == ("3 breaths.", "30")
