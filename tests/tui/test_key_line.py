@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
 from tui.widgets.key_line import KeyLine
@@ -46,9 +48,30 @@ async def test_the_keys_of_a_page_are_gone_with_it(tmp_path: Path) -> None:
         assert "Before you start" not in str(line(board.app).render())
 
 
-async def test_takes_one_line_where_there_is_no_room_for_all(tmp_path: Path) -> None:
+@pytest.mark.parametrize("width", [60, 40, 20])
+async def test_where_there_is_no_room_for_all_the_last_ones_go_but_never_the_help(
+    tmp_path: Path, width: int
+) -> None:
     board = dashboard(tmp_path)
-    async with board.app.run_test(size=(40, 24)) as pilot:
+    async with board.app.run_test(size=(width, 12)) as pilot:
         await settled(pilot)
-        assert line(board.app).size.height == 1
-        assert line(board.app).render_line(0).text.rstrip().endswith("…")
+        for page in "12345":
+            await pilot.press(page)
+            await settled(pilot)
+            shown = line(board.app).render_line(0).text
+            assert line(board.app).size.height == 1
+            assert " ? Help " in shown
+            assert "…" not in shown
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+        assert " q Quit " in str(line(board.app).render())
+
+
+@pytest.mark.parametrize("width", [80, 40, 20])
+async def test_the_way_out_of_a_card_is_always_named(tmp_path: Path, width: int) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=(width, 12)) as pilot:
+        await settled(pilot)
+        await pilot.press("4", "m")
+        await settled(pilot)
+        assert " esc Back " in line(board.app).render_line(0).text

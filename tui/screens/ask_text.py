@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from library.text import clean
+from tui.widgets.key_line import KeyLine
 
 
 class AskText(ModalScreen[str | None]):
@@ -53,7 +54,7 @@ class AskText(ModalScreen[str | None]):
             card.border_title = Content(self._question)
             yield Input(self._value, max_length=self._limit, compact=True)
             yield Static("Enter keeps it.", id="ask-problem", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:

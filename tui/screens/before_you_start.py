@@ -7,12 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from library.exercises.safety import BEFORE_YOU_START, VERSION, CardPart
 from library.settings import Acknowledgement, SettingsError
 from tui.services import Services
 from tui.widgets.cursor_list import Reading
+from tui.widgets.key_line import KeyLine
 
 
 class BeforeYouStart(ModalScreen[bool]):
@@ -54,7 +55,7 @@ class BeforeYouStart(ModalScreen[bool]):
                         classes="part muted",
                         markup=False,
                     )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is to be acknowledged when the card is only read again."""

@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from library.routines.model import Plan
 from tui.duration import about
+from tui.widgets.key_line import KeyLine
 
 
 class CautionsScreen(ModalScreen[bool]):
@@ -38,7 +39,7 @@ class CautionsScreen(ModalScreen[bool]):
                 markup=False,
                 classes="strong",
             )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def action_answer(self, begin: bool) -> None:
         """Close with the answer."""

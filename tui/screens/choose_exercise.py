@@ -8,11 +8,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 from textual.widgets.option_list import Option
 
 from library.exercises.catalogue import Catalogue
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine
 
 
 class ChooseExercise(ModalScreen[str | None]):
@@ -35,7 +35,7 @@ class ChooseExercise(ModalScreen[str | None]):
         with Vertical(classes="card choosing") as card:
             card.border_title = "Add an exercise"
             yield CursorList("choices")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the list."""

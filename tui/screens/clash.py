@@ -7,12 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from library.history.log import ClashError
 from library.history.record import SessionRecord
 from library.text import clean
 from tui.widgets.cursor_list import Reading
+from tui.widgets.key_line import KeyLine
 
 
 class ClashScreen(ModalScreen[bool]):
@@ -49,7 +50,7 @@ class ClashScreen(ModalScreen[bool]):
                 yield Static(Content(f"{self._clash}\n"))
                 yield Static(_version("Mine", self._clash.mine))
                 yield Static(_version("In the log", theirs) if theirs else Content("Deleted."))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def action_answer(self, mine: bool) -> None:
         """Close with the answer."""

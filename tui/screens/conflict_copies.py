@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from library.history.conflicts import ConflictCopy
 from library.text import clean
 from tui.widgets.cursor_list import Reading
+from tui.widgets.key_line import KeyLine
 
 RELATED = (
     "Your log was changed on two machines at once, and a sync tool left both. Merging takes the "
@@ -58,7 +59,7 @@ class ConflictCopies(ModalScreen[bool]):
                 yield Static(RELATED if self._related else DIFFERENT)
                 for copy in self._copies:
                     yield Static(_copy(copy))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def action_answer(self, merge: bool) -> None:
         """Close with the answer."""

@@ -7,13 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.routines.model import Step
 from library.session.easing import END, all_ways
 from library.session.track import Choice
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine
 
 
 class EaseOffScreen(ModalScreen[Choice | None]):
@@ -49,7 +50,7 @@ class EaseOffScreen(ModalScreen[Choice | None]):
                 "\nSharp, shooting or tingling, or pain down the leg? Then end it for today.",
                 classes="muted",
             )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the list; going on is the first answer."""

@@ -8,12 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.history.record import SessionRecord
 from library.session.summary import in_plain_words
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine
 
 
 class Ending(StrEnum):
@@ -59,7 +60,7 @@ class EndSessionScreen(ModalScreen[Ending]):
         with Vertical(classes="card"):
             yield Static("End the session here?\n", classes="strong")
             yield CursorList("answers")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the list; going on is the first answer."""

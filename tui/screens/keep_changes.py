@@ -7,7 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
+
+from tui.widgets.key_line import KeyLine
 
 
 class Answer(Enum):
@@ -32,7 +34,7 @@ class KeepChanges(ModalScreen[Answer]):
         with Vertical(classes="card") as card:
             card.border_title = "Not saved yet"
             yield Static("You have changed this routine. Save it?")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def action_save(self) -> None:
         """Save and leave."""

@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from library.session.tuning import keep_in_words
+from tui.widgets.key_line import KeyLine
 
 
 class KeepLengths(ModalScreen[bool]):
@@ -41,7 +42,7 @@ class KeepLengths(ModalScreen[bool]):
         with Vertical(classes="card"):
             for name, seconds in self._lengths.items():
                 yield Static(keep_in_words(name, seconds), markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def action_answer(self, keep: bool) -> None:
         """Close with the answer."""

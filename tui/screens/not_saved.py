@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from library.history.exchange import export_sessions, write_export
 from library.history.log import HistoryError
@@ -22,6 +22,7 @@ from library.text import clean
 from tui.screens.ask_text import AskText
 from tui.services import Services
 from tui.unsaved import Unsaved
+from tui.widgets.key_line import KeyLine
 
 LONGEST_PATH = 1000
 """Characters of a path that can be typed; our judgement."""
@@ -90,7 +91,7 @@ class NotSaved(ModalScreen[Answer]):
             yield Static(_reason(self._unsaved.reason), id="reason")
             yield Static(ADVICE)
             yield Static(id="exported", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaving is only offered to somebody who wants to leave."""

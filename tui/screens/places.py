@@ -9,13 +9,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.exercises.model import Need
 from tui.screens.ask_text import AskText
 from tui.settings_editor import SettingsEditor
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine
 from tui.words.settings import ANYWHERE, needs_words
 
 LONGEST_NAME = 30
@@ -61,7 +62,7 @@ class PlacesScreen(ModalScreen[None]):
             card.border_title = "Your places"
             yield Static("Exercises that a place does not allow are not offered there.")
             yield CursorList("places")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the places there are."""
@@ -187,7 +188,7 @@ class AtHandScreen(ModalScreen[tuple[str, ...] | None]):
         with Vertical(classes="card choosing") as card:
             card.border_title = Content(f"At hand: {self._place}")
             yield CursorList("choices")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what is ticked."""

@@ -7,9 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.widgets.cursor_list import Reading
+from tui.widgets.key_line import KeyLine
 
 Answer = TypeVar("Answer")
 
@@ -32,7 +33,7 @@ class ReadingCard(ModalScreen[Answer | None]):
         """The text, and the keys."""
         with Vertical(classes="card"), Reading():
             yield Static(self.text())
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def action_close(self) -> None:
         """Go back."""

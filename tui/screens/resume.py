@@ -7,12 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.session.journal import Unfinished
 from library.session.resuming import Resume, choices, when_in_words
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine
 
 
 class ResumeScreen(ModalScreen[Resume]):
@@ -50,7 +51,7 @@ class ResumeScreen(ModalScreen[Resume]):
             yield Static(self._unfinished.record.routine, classes="strong", markup=False)
             yield Static(f"{when_in_words(self._unfinished)}\n", markup=False)
             yield CursorList("answers")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the list; going on is the first answer where it is possible."""

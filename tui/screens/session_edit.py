@@ -10,10 +10,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Label, Static, TextArea
+from textual.widgets import Label, Static, TextArea
 
 from library.history.record import SessionRecord
 from library.text import MAX_TEXT_LENGTH, clean
+from tui.widgets.key_line import KeyLine
 from tui.widgets.pain_field import PainField
 
 
@@ -45,7 +46,7 @@ class SessionEdit(ModalScreen[SessionRecord | None]):
             yield Label("Note")
             yield TextArea(clean(self._session.note, multiline=True), compact=True)
             yield Static(id="problem")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @on(PainField.Submitted)
     def go_on(self) -> None:

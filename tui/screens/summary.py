@@ -10,12 +10,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from library.history.record import SessionRecord
 from library.routines.model import Plan
 from library.session.summary import in_plain_words
 from library.text import clean
+from tui.widgets.key_line import KeyLine
 from tui.widgets.pain_field import PainField
 
 
@@ -68,7 +69,7 @@ class SummaryScreen(ModalScreen[SessionRecord]):
                 yield Input(record.note, id="note", compact=True)
             yield Static("All optional. Tab goes to the next one, Enter is done.", classes="muted")
             yield Static(id="problem", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def _title(self) -> Content:
         if not self._saved:

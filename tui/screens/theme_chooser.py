@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 from textual.widgets.option_list import Option
 
 from library.settings import SettingsError
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine
 
 
 class ThemeChooser(ModalScreen[str | None]):
@@ -37,7 +37,7 @@ class ThemeChooser(ModalScreen[str | None]):
         with Vertical(classes="card") as card:
             card.border_title = "Theme"
             yield CursorList("themes")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Start at the current theme, those that use the terminal's own colours first."""

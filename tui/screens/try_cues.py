@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from library.session.cues import Cue, Sound
 from tui.cues.herald import LOOK_SECONDS
 from tui.cues.player import Cues
 from tui.services import Services
 from tui.widgets.flash_cover import FlashCover
+from tui.widgets.key_line import KeyLine
 
 SAMPLES = (
     (Sound.SWITCH, "Switch sides. Right leg.", "RIGHT"),
@@ -58,7 +59,7 @@ class TryCues(ModalScreen[None]):
             yield Static(id="tried", classes="strong", markup=False)
             yield Static(id="reports", markup=False)
         yield FlashCover(coloured=self._services.settings.flash == "screen")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the first one."""

@@ -1,5 +1,6 @@
 """The line at the bottom that names the keys."""
 
+import sys
 from typing import Any
 
 from textual.binding import Binding
@@ -10,6 +11,8 @@ from textual.widgets import Static
 
 class KeyLine(Static):
     """The keys that work here, each with a word; a click does what the key does.
+
+    Where there is no room for all, the last ones go, but never the way out and the help.
 
     Textual's own footer makes a widget of every key, and all of them anew whenever one comes
     or goes: that was half of the time in which a page appeared.
@@ -30,16 +33,27 @@ class KeyLine(Static):
         """Follow the keys of the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._show)
 
+    def on_resize(self) -> None:
+        """Name as many keys as there is room for."""
+        self._show(self.screen)
+
     def _show(self, screen: Screen[Any]) -> None:
         shown: dict[str, Binding] = {}
+        kept: set[str] = set()
         for _, binding, enabled, _ in screen.active_bindings.values():
             if binding.show and enabled:
                 shown.setdefault(binding.action, binding)
-        parts = [
-            Content.assemble(
-                (f" {self.app.get_key_display(binding)} ", "bold $text-accent"),
-                f"{binding.description} ",
-            ).stylize(f"@click=app.simulate_key({binding.key!r})")
-            for binding in shown.values()
-        ]
-        self.update(Content("").join(parts), layout=False)
+                if binding.key == "escape" or binding.action == "help":
+                    kept.add(binding.action)
+        parts = {action: self._part(binding) for action, binding in shown.items()}
+        for action in [action for action in reversed(shown) if action not in kept]:
+            if sum(map(len, parts.values())) <= (self.size.width or sys.maxsize):
+                break  # before the first layout there is no width
+            del parts[action]
+        self.update(Content("").join(parts.values()), layout=False)
+
+    def _part(self, binding: Binding) -> Content:
+        return Content.assemble(
+            (f" {self.app.get_key_display(binding)} ", "bold $text-accent"),
+            f"{binding.description} ",
+        ).stylize(f"@click=app.simulate_key({binding.key!r})")
