@@ -20,6 +20,7 @@ from tui.appearance import HEIGHTS, WIDTHS, wear
 from tui.endings import leave_on_signals
 from tui.flows.app import FlowApp
 from tui.services import Services, build_services
+from tui.stylesheet import KeptStylesheet
 from tui.widgets.nav_bar import PAGES
 
 
@@ -45,6 +46,7 @@ class SuppleApp(FlowApp):
                 into greys, in which the figure's muscle can not be told from its leg.
         """
         super().__init__(services, start, ansi_color=True if no_color else None)
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         for mode in PAGES:
             self.add_mode(mode, partial(self._page, mode))
 
