@@ -113,6 +113,14 @@ async def test_nothing_is_shown_as_zero_before_the_first_session(tmp_path: Path)
         assert "in a row" not in numbers
 
 
+async def test_a_goal_of_one_day_is_told_as_one_day(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, *practised(0))
+    board.services.change_settings(weekly_goal=1)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert "●  1 of 1 day\n" in shown(pilot, "#numbers")
+
+
 async def test_the_numbers_come_from_the_log(tmp_path: Path) -> None:
     board = dashboard(tmp_path, *practised(0, 1, 2, 7, 8, 9, 20))
     async with board.app.run_test() as pilot:

@@ -1,5 +1,6 @@
 """The routines that come with supple keep the rules they are made by."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -60,6 +61,13 @@ def test_first_steps_are_two_exercises_on_the_lowest_rung() -> None:
         ("chair-leg-stretch", 0),
         ("crossed-leg-stretch", 0),
     ]
+
+
+@pytest.mark.parametrize("routine", ROUTINES, ids=by_id)
+def test_what_a_routine_is_for_names_no_length_which_depends_on_the_person(
+    routine: Routine,
+) -> None:
+    assert re.search(r"minute|second|hour|\d", routine.purpose) is None
 
 
 def test_a_desk_break_is_two_minutes_to_the_second_and_done_sitting() -> None:

@@ -21,6 +21,7 @@ def hold(side: str, outcome: Outcome = Outcome.DONE) -> HoldRecord:
 @pytest.mark.parametrize(
     ("seconds", "held", "told"),
     [
+        (1, (hold("left"),), "1 second, left leg, 1 hold done."),
         (45, (hold("left"),), "45 seconds, left leg, 1 hold done."),
         (
             240,

@@ -83,13 +83,18 @@ def test_a_file_that_is_no_history_is_refused(
 @pytest.mark.parametrize("form", ["--json", "--csv"])
 @pytest.mark.parametrize("to_file", [True, False])
 def test_what_is_exported_can_be_imported_elsewhere(
-    history: TinyHistory, tmp_path: Path, form: str, to_file: bool
+    history: TinyHistory,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    form: str,
+    to_file: bool,
 ) -> None:
     history.add(make_session(1, note='später, "quoted"\nand =1+1'))
     history.add(make_session(2, pain_before=3))
     file, elsewhere = tmp_path / "export", tmp_path / "elsewhere"
     if to_file:
         assert run(["export", form, str(file)]) == 0
+        assert capsys.readouterr().out == f"Written to {file}.\n"
     else:
         environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
         command = [sys.executable, "-m", "tui", "export", form]
