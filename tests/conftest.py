@@ -10,6 +10,7 @@ import pytest
 for _name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
     del os.environ[_name]
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ["TEXTUAL_FPS"] = "500"  # what is to be drawn is drawn at once
 
 FOLDERS = {
     "HOME": "home",

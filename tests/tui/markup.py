@@ -48,11 +48,12 @@ class Knowledge:
 
 def violations(tree: ast.Module, known: Knowledge) -> Iterator[str]:
     """Every place where text could be taken for markup, as `line: code`."""
+    receivers = _receivers(tree)
     for scope in ast.walk(tree):
         if isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef):
             safe = _Safety(known, scope)
             for node in ast.walk(scope):
-                if not safe.place(node, _receivers(tree)):
+                if not safe.place(node, receivers):
                     yield f"{getattr(node, 'lineno', 0)}: {ast.unparse(node)}"
 
 
