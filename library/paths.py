@@ -58,6 +58,11 @@ class Paths:
         return self.state_dir / "tones"
 
     @property
+    def own_files_lock(self) -> Path:
+        """Held while settings or routines are read and written anew."""
+        return self.state_dir / "own-files.lock"
+
+    @property
     def log_file(self) -> Path:
         """Where an unexpected error is described."""
         return self.state_dir / "supple.log"

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from library.clock import Clock, practice_day
 from library.exercises.catalogue import Catalogue, load_catalogue
 from library.exercises.safety import VERSION
 from library.figure.checking import own_pose_problems
+from library.history.disk import Fingerprint, fingerprint
 from library.history.log import History, Snapshot
 from library.paths import Paths
 from library.progress.goals import Goals, goals_in
@@ -34,13 +36,15 @@ class Services:
     settings: Settings
     catalogue: Catalogue
     routines: Routines
-    problems: tuple[str, ...] = ()
-    """What was wrong with settings, own exercises and own routines, a line each."""
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is wrong with settings, exercises, routines and keys, under these names."""
     log: Snapshot = field(default_factory=Snapshot)
     """The log as last read; empty until `log_read`."""
     log_read: bool = False
     told: tuple[str, ...] = ()
     """What the log had to tell since the start, the notices of every reading."""
+    seen: dict[Path, Fingerprint | None] = field(default_factory=dict)
+    """Settings and routines as they were when they were last read."""
     unsaved: dict[str, Unsaved] = field(default_factory=dict)
     """Sessions that the log would not take yet, by id; every later save tries them again."""
 
@@ -50,6 +54,11 @@ class Services:
         from library.history.store import TinyHistory  # 10 ms that the first paint can do without
 
         return TinyHistory(self.paths.history_file, self.paths.state_dir, self.clock)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the person's own files, a line each."""
+        return tuple(problem for problems in self.found.values() for problem in problems)
 
     @property
     def card_is_read(self) -> bool:
@@ -106,7 +115,8 @@ def build_services(paths: Paths, clock: Clock, history: History | None = None) -
         clock: The clocks to go by.
         history: The log; by default the file that `paths` names.
     """
-    settings_file = SettingsFile(paths.settings_file)
+    seen = {path: fingerprint(path) for path in (paths.settings_file, paths.routines_file)}
+    settings_file = SettingsFile(paths.settings_file, paths.own_files_lock)
     settings, warnings = settings_file.load()
     catalogue, bad_exercises = load_catalogue(paths.exercises_dir)
     routines, bad_routines = load_routines(paths.routines_file, catalogue)
@@ -117,7 +127,12 @@ def build_services(paths: Paths, clock: Clock, history: History | None = None) -
         settings=settings,
         catalogue=catalogue,
         routines=routines,
-        problems=(*warnings, *bad_exercises, *own_pose_problems(catalogue), *bad_routines),
+        found={
+            "settings": warnings,
+            "exercises": (*bad_exercises, *own_pose_problems(catalogue)),
+            "routines": bad_routines,
+        },
+        seen=seen,
     )
     if history is not None:
         services.history = history

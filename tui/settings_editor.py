@@ -19,7 +19,8 @@ class SettingsEditor:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._undo: list[dict[str, Any]] = []
+        self._undo: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        """What each change replaced, and what it put there."""
 
     @property
     def settings(self) -> Settings:
@@ -30,7 +31,7 @@ class SettingsEditor:
         """Change settings; what is as wanted already is left alone."""
         before = {key: getattr(self.settings, key) for key in changes}
         if before != changes:
-            self._undo.append(before)
+            self._undo.append((before, changes))
             self._services.change_settings(**changes)
 
     def undo(self) -> str | None:
@@ -39,11 +40,13 @@ class SettingsEditor:
         Returns:
             The title of what was changed; None when there is nothing to take back.
         """
-        if not self._undo:
-            return None
-        before = self._undo.pop()
-        self._services.change_settings(**before)
-        return SCHEMA[next(iter(before))].title
+        while self._undo:
+            before, after = self._undo.pop()
+            # What another window has changed since is no longer ours to take back.
+            if all(getattr(self.settings, key) == value for key, value in after.items()):
+                self._services.change_settings(**before)
+                return SCHEMA[next(iter(before))].title
+        return None
 
     def reset(self, key: str) -> None:
         """Give a setting its default."""
@@ -88,7 +91,8 @@ def _stepped(kind: Kind, now: Any, by: int) -> Any:
 
 
 def _neighbour(options: tuple[str, ...], now: str, by: int) -> str:
-    return options[(options.index(now) + by) % len(options)]
+    at = options.index(now) if now in options else 0  # a place may be gone by now
+    return options[(at + by) % len(options)]
 
 
 def _still_there(place: str, places: Any) -> str:

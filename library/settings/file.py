@@ -2,12 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping, MutableMapping
-from dataclasses import asdict, is_dataclass
+from contextlib import nullcontext
+from dataclasses import asdict, is_dataclass, replace
 from pathlib import Path
 
 from library.paths import write_private
 from library.settings.reading import read_settings
 from library.settings.schema import SCHEMA, Settings
+from library.sharing import taking_turns
 
 _LARGEST_FILE = 1_000_000
 """Bytes; a thousand times what anybody writes by hand."""
@@ -24,8 +26,16 @@ class SettingsFile:
     could not be used and changes made meanwhile by an editor or a second dashboard stay.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lock_file: Path | None = None) -> None:
+        """Nothing is read yet.
+
+        Args:
+            path: The settings file; it need not exist.
+            lock_file: Held while saving, so that two windows can not save at the same
+                moment; whoever only reads needs none.
+        """
         self.path = path
+        self._lock_file = lock_file
         self._known = Settings()
 
     def load(self) -> tuple[Settings, tuple[str, ...]]:
@@ -41,6 +51,30 @@ class SettingsFile:
             warnings = (f"could not be read: {_reason(error)}. Default settings are used.",)
         return self._known, tuple(f"{self.path.name}: {warning}" for warning in warnings)
 
+    def reload(self, shown: Settings) -> tuple[Settings, tuple[str, ...]]:
+        """Read what others made of the file; what could not be saved of `shown` stays.
+
+        Args:
+            shown: The settings in use, with all changes that were made here.
+
+        Returns:
+            The settings to use, and a sentence for each thing that is not as it should be.
+
+        Raises:
+            SettingsError: It can not be read, perhaps only for now; go on with `shown`.
+        """
+        try:
+            read, warnings = read_settings(tomllib.loads(self._text()))
+        except _UNREADABLE as error:
+            raise SettingsError(
+                f"{self.path.name} was changed, but could not be read: {_reason(error)}. "
+                "Your settings stay as they are."
+            ) from error
+        pairs = [(key, getattr(shown, key)) for key in SCHEMA]
+        unsaved = {key: value for key, value in pairs if value != getattr(self._known, key)}
+        self._known = read
+        return replace(read, **unsaved), tuple(f"{self.path.name}: {text}" for text in warnings)
+
     def save(self, settings: Settings) -> None:
         """Write what was changed since the last load or save.
 
@@ -50,6 +84,16 @@ class SettingsFile:
         """
         if settings == self._known:
             return
+        try:
+            with nullcontext() if self._lock_file is None else taking_turns(self._lock_file):
+                write_private(self.path, self._updated(settings))
+        except OSError as error:
+            reason = _reason(error)
+            raise SettingsError(f"Settings were not saved to {self.path}: {reason}.") from error
+        self._known = settings
+
+    def _updated(self, settings: Settings) -> str:
+        """The text of the file with the changes in it."""
         import tomlkit  # costs 25 ms, and only saving needs it
         from tomlkit.exceptions import TOMLKitError
 
@@ -61,12 +105,7 @@ class SettingsFile:
                 f"{_reason(error)}. Correct it or move it away."
             ) from error
         _update(document, self._known, settings)
-        try:
-            write_private(self.path, tomlkit.dumps(document))
-        except OSError as error:
-            reason = _reason(error)
-            raise SettingsError(f"Settings were not saved to {self.path}: {reason}.") from error
-        self._known = settings
+        return tomlkit.dumps(document)
 
     def _text(self) -> str:
         if not self.path.exists():

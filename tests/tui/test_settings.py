@@ -205,7 +205,8 @@ async def test_leaving_the_card_acknowledges_nothing(tmp_path: Path) -> None:
 
 
 async def test_every_line_can_be_shown_at_any_size(tmp_path: Path) -> None:
-    services = replace(services_in(tmp_path), problems=("settings.toml: odd is no setting.",))
+    services = services_in(tmp_path)
+    services.found["settings"] = ("settings.toml: odd is no setting.",)
     app = page_app(services, "settings")
     async with app.run_test() as pilot:
         for size in SIZES:

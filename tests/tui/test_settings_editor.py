@@ -1,5 +1,6 @@
 """Steps of settings, and the words about them, without a screen."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,3 +60,14 @@ def test_every_setting_says_what_it_means_and_its_name_in_the_file(setting: Any)
     said = "\n".join(part.plain for part in about_setting(setting.key, Settings()))
     for words in (setting.title, setting.help, setting.key, value_words(setting.key, Settings())):
         assert words in said
+
+
+def test_undo_leaves_alone_what_another_window_has_changed_since(tmp_path: Path) -> None:
+    services = services_in(tmp_path)
+    editor = SettingsEditor(services)
+    editor.set(rest_seconds=30)
+    editor.set(weekly_goal=5)
+    services.settings = replace(services.settings, weekly_goal=2)
+    assert editor.undo() == "Rest"
+    assert services.settings.weekly_goal == 2
+    assert editor.undo() is None

@@ -7,6 +7,7 @@ from textual import on, work
 from library.routines.model import Routine
 from tui.flows.log_keeper import POLL_SECONDS, LogKeeper, show_everywhere
 from tui.flows.notices import NoticeApp
+from tui.flows.own_files import OwnFiles
 from tui.messages import (
     ChangeLog,
     LookForCopies,
@@ -42,6 +43,7 @@ class FlowApp(NoticeApp):
 
     def _after_first_paint(self) -> None:
         self.set_interval(POLL_SECONDS, self._keeper.look_for_changes)
+        self.set_interval(POLL_SECONDS, OwnFiles(self, self.services).look_for_changes)
         if any(self.services.paths.drafts_dir.glob("*.json")):
             self.post_message(LookForUnfinished())
         elif self._start is not None:

@@ -1,6 +1,6 @@
 """Adds an exercise to one of the person's own routines."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 from textual.widgets.option_list import Option
 
 from library.exercises.loading import MAX_NAME
@@ -17,10 +16,11 @@ from library.exercises.model import Exercise
 from library.routines.loading import OWN_PURPOSE
 from library.routines.model import Routine, RoutineItem
 from tui.duration import clock
-from tui.own_routines import NotSaved, keep_routine, name_problem, new_id
+from tui.own_routines import NotSaved, add_to_routine, keep_routine, name_problem
 from tui.screens.ask_text import AskText
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine
 
 _NEW = "-new"
 """Id of the line for a new routine; no routine's id begins with a hyphen."""
@@ -56,7 +56,7 @@ class AddToRoutine(ModalScreen[str | None]):
         with Vertical(classes="card choosing") as card:
             card.border_title = "Add to a routine"
             yield CursorList("choices")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -74,11 +74,12 @@ class AddToRoutine(ModalScreen[str | None]):
             question = AskText(
                 "Name of the new routine",
                 limit=MAX_NAME,
-                problem=lambda name: name_problem(self._services, name),
+                problem=lambda name: name_problem(self._services.routines, name),
             )
             self.app.push_screen(question, self._begin)
         elif chosen is not None:
-            self._keep(self._services.routines.get(chosen))
+            name = self._services.routines.get(chosen).name
+            self._keep(lambda: add_to_routine(self._services, chosen, self._exercise), name)
 
     def action_leave(self) -> None:
         """Add it to none."""
@@ -86,14 +87,14 @@ class AddToRoutine(ModalScreen[str | None]):
 
     def _begin(self, name: str | None) -> None:
         if name is not None:
-            routine_id = new_id(self._services, name)
-            self._keep(Routine(routine_id, name, OWN_PURPOSE, items=(), own=True))
+            items = (RoutineItem(self._exercise.id),)
+            new = Routine("", name, OWN_PURPOSE, items, own=True)
+            self._keep(lambda: keep_routine(self._services, new), name)
 
-    def _keep(self, routine: Routine) -> None:
-        items = (*routine.items, RoutineItem(self._exercise.id))
+    def _keep(self, change: Callable[[], object], name: str) -> None:
         try:
-            keep_routine(self._services, replace(routine, items=items))
+            change()
         except NotSaved as error:
             self.notify(str(error), severity="warning", timeout=15, markup=False)
         else:
-            self.dismiss(routine.name)
+            self.dismiss(name)

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from library.exercises.loading import MAX_NAME
@@ -21,11 +21,12 @@ from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
 from tui.duration import clock
-from tui.own_routines import NotSaved, keep_routine, name_problem, new_id
+from tui.own_routines import NotSaved, keep_routine, name_problem
 from tui.screens.choose_exercise import ChooseExercise
 from tui.screens.keep_changes import Answer, KeepChanges
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine
 from tui.words.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
 
 NAME_WIDTH = 26
@@ -35,16 +36,6 @@ NAME_WIDTH = 26
 def new_routine() -> Routine:
     """A routine without anything in it; it gets its id when it is saved."""
     return Routine(id="", name="", purpose=OWN_PURPOSE, items=(), own=True)
-
-
-def copy_of(routine: Routine, services: Services) -> Routine:
-    """An own routine like this one, under a name that tells them apart."""
-    base = f"{routine.name[: MAX_NAME - 10]} (mine"
-    name, number = f"{base})", 1
-    while name_problem(services, name):
-        number += 1
-        name = f"{base} {number})"
-    return replace(routine, id="", name=name, own=True)
 
 
 class RoutineEditor(ModalScreen[str | None]):
@@ -126,7 +117,7 @@ class RoutineEditor(ModalScreen[str | None]):
             yield Static("Exercises", classes="strong")
             yield CursorList("editor-items")
             yield Static(id="editor-total", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Start with the name when there is none yet."""
@@ -221,20 +212,24 @@ class RoutineEditor(ModalScreen[str | None]):
     def action_save(self) -> None:
         """Save the routine and go back; what can not be saved stays here."""
         edited = self._edited
-        problem = name_problem(self._services, edited.name, edited.id)
+        problem = name_problem(self._services.routines, edited.name, edited.id)
         if not problem and not edited.items:
             problem = "A routine needs an exercise: a adds one."
         if problem:
             self.notify(problem, severity="warning", markup=False)
             return
-        if not edited.id:
-            edited = replace(edited, id=new_id(self._services, edited.name))
         try:
-            keep_routine(self._services, edited)
+            kept = keep_routine(self._services, edited, self._routine)
         except NotSaved as error:
             self.notify(str(error), severity="warning", timeout=15, markup=False)
-        else:
-            self.dismiss(edited.id)
+            return
+        if kept.name != edited.name:
+            self.notify(
+                f"{edited.name} was changed elsewhere meanwhile: yours is kept as {kept.name}.",
+                timeout=15,
+                markup=False,
+            )
+        self.dismiss(kept.id)
 
     def action_leave(self) -> None:
         """Go back; what was changed is asked about first."""

@@ -15,9 +15,9 @@ from textual.widgets.option_list import Option
 from library.routines.model import Routine
 from tui.duration import clock
 from tui.messages import StartRoutine
-from tui.own_routines import NotSaved, keep_routine, remove_routine
+from tui.own_routines import NotSaved, copy_of, keep_routine, remove_routine
 from tui.screens.page import Page
-from tui.screens.routine_editor import RoutineEditor, copy_of, new_routine
+from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.words.routines import about_routine
@@ -101,7 +101,8 @@ class RoutinesPage(Page):
     @property
     def _current(self) -> Routine | None:
         cursor = self.lines.current
-        return None if cursor is None else self.services.routines.get(cursor)
+        routines = self.services.routines
+        return routines.get(cursor) if cursor is not None and cursor in routines else None
 
     @on(CursorList.OptionHighlighted)
     def _explain(self) -> None:
@@ -122,7 +123,7 @@ class RoutinesPage(Page):
     def action_edit(self) -> None:
         """Change an own routine; of a built-in one, a copy."""
         if routine := self._current:
-            self._edit(routine if routine.own else copy_of(routine, self.services))
+            self._edit(routine if routine.own else copy_of(routine, self.services.routines))
 
     def action_remove(self) -> None:
         """Delete an own routine."""
@@ -160,7 +161,7 @@ class RoutinesPage(Page):
 
         self.app.push_screen(RoutineEditor(self.services, routine), show)
 
-    def _saved(self, change: Callable[[], None]) -> bool:
+    def _saved(self, change: Callable[[], object]) -> bool:
         """Make a change and show it, or say why it could not be made."""
         try:
             change()

@@ -103,12 +103,21 @@ class SettingsPage(Page):
 
     def on_mount(self) -> None:
         """Fill the list; the cursor starts on the first setting, whatever stands above it."""
-        self._problems = (*self.services.problems, *self._theme_problem())
-        self.lines.add_options(self._options())
-        self.lines.highlighted = self.lines.get_option_index(SHOWN[0].key)
+        self._fill(SHOWN[0].key)
+
+    def _fill(self, cursor: str) -> None:
+        self._problems = self._found()
+        self.lines.set_options(self._options())
+        self.lines.highlighted = self.lines.get_option_index(cursor)
+
+    def _found(self) -> tuple[str, ...]:
+        return (*self.services.problems, *self._theme_problem())
 
     def show_log(self) -> None:
         """Show the values as they are; nothing here depends on the log."""
+        if self._problems != self._found():  # a file was corrected, or changed for the worse
+            current = self.lines.current
+            self._fill(current if current in SCHEMA or current == CARD else SHOWN[0].key)
         for setting in SHOWN:
             self.lines.replace_option_prompt(setting.key, self._line(setting.key))
         self.lines.replace_option_prompt(CARD, self._card_line())
@@ -161,7 +170,7 @@ class SettingsPage(Page):
         elif key.startswith(PROBLEM):
             yield Content.styled("Needs attention", "bold $text-warning")
             yield Content(self._problems[int(key.removeprefix(PROBLEM))])
-            yield Content("Found when supple was opened. Nothing was changed in the file.")
+            yield Content("The line goes when the file is corrected; supple changes nothing in it.")
         else:
             yield from about_setting(key, self._editor.settings)
 

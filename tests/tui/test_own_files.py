@@ -1,0 +1,191 @@
+"""Settings and routines that another window or an editor changes while the dashboard is open."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from textual.pilot import Pilot
+
+from library.routines.model import Routine, RoutineItem
+from library.settings import Settings, SettingsError
+from tests.tui.pages import notices, services_in, shown
+from tests.tui.support import settled
+from tui.app import SuppleApp
+from tui.flows.own_files import OwnFiles
+from tui.own_routines import NotSaved, add_to_routine, keep_routine
+from tui.services import Services
+
+MINE = Routine("mine", "Mine", "For me.", (RoutineItem("leg-lift"),), own=True)
+
+
+@dataclass
+class Windows:
+    """A dashboard, and another window with the same files."""
+
+    pilot: Pilot[None]
+    services: Services
+    other: Services
+    files: OwnFiles
+
+    async def look(self) -> list[str]:
+        """What the dashboard does every second, and what it has told so far."""
+        self.files.look_for_changes()
+        await settled(self.pilot)
+        return notices(self.app)
+
+    @property
+    def app(self) -> SuppleApp:
+        assert isinstance(self.pilot.app, SuppleApp)
+        return self.pilot.app
+
+
+@asynccontextmanager
+async def windows(folder: Path) -> AsyncIterator[Windows]:
+    keep_routine(services_in(folder), MINE)
+    services, other = services_in(folder), services_in(folder)
+    app = SuppleApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        yield Windows(pilot, services, other, OwnFiles(app, services))
+
+
+async def test_nothing_is_said_as_long_as_nothing_was_changed(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        assert await w.look() == []
+        w.services.change_settings(weekly_goal=5)
+        keep_routine(w.services, replace(MINE, name="Other"))
+        assert await w.look() == []
+        assert w.services.settings.weekly_goal == 5
+
+
+async def test_settings_of_another_window_hold_here_with_a_quiet_word(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        w.other.change_settings(weekly_goal=5, theme="nord", compact=True)
+        assert len(await w.look()) == 1
+        assert "changed elsewhere" in notices(w.app)[0]
+        assert "0 of 5 days" in await shown(w.pilot)
+        assert w.app.theme == "nord"
+        assert w.app.has_class("-compact")
+        assert w.services.card_is_read, "what was never saved here stays, too"
+        assert len(await w.look()) == 1
+
+
+async def test_both_windows_change_settings_and_nothing_is_lost(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        w.other.change_settings(weekly_goal=5)
+        w.services.change_settings(rest_seconds=30)
+        w.other.change_settings(favourites=("leg-lift",))
+        await w.look()
+        read = services_in(tmp_path).settings
+        for settings in (w.services.settings, read):
+            assert settings.weekly_goal == 5
+            assert settings.rest_seconds == 30
+            assert settings.favourites == ("leg-lift",)
+
+
+async def test_a_file_that_is_half_written_changes_nothing_here(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        w.services.change_settings(weekly_goal=5)
+        file = tmp_path / "settings.toml"
+        file.write_text("weekly_goal = ")
+        assert await w.look() == []
+        assert "settings.toml was changed, but could not be read" in await shown(w.pilot)
+        assert w.services.settings.weekly_goal == 5
+        with pytest.raises(SettingsError):
+            w.services.change_settings(compact=True)
+        file.write_text("weekly_goal = 2\nrest_secnds = 3\n")
+        await w.look()
+        assert any("Did you mean rest_seconds?" in each for each in w.services.problems)
+        assert (w.services.settings.weekly_goal, w.services.settings.compact) == (2, True)
+        file.write_text("weekly_goal = 2\n")
+        await w.look()
+        assert w.services.problems == ()
+
+
+async def test_a_settings_file_that_was_removed_gives_the_defaults(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        w.services.change_settings(weekly_goal=5)
+        await w.look()
+        (tmp_path / "settings.toml").unlink()
+        await w.look()
+        assert w.services.settings.weekly_goal == Settings().weekly_goal
+
+
+async def test_routines_of_another_window_are_listed_at_once(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        await w.pilot.press("3")
+        keep_routine(w.other, replace(MINE, id="", name="Quite new"))
+        assert len(await w.look()) == 1
+        assert "Quite new" in await shown(w.pilot)
+
+
+async def test_a_broken_file_of_routines_takes_none_away_here(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        (tmp_path / "routines.toml").write_text("[[routine]\n")
+        await w.look()
+        assert any("Your routines stay as they are" in each for each in w.services.problems)
+        assert "mine" in w.services.routines
+
+
+async def test_the_cursor_stands_on_a_routine_after_its_own_is_gone(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        await w.pilot.press("3", "end")
+        (tmp_path / "routines.toml").unlink()
+        await w.look()
+        await w.pilot.press("e", "escape", "up", "down")
+        assert "mine" not in w.services.routines
+        assert "Mine" not in await shown(w.pilot)
+
+
+def test_a_routine_that_two_windows_edit_is_kept_in_both_versions(tmp_path: Path) -> None:
+    here, there = services_in(tmp_path), services_in(tmp_path)
+    keep_routine(here, MINE)
+    theirs = keep_routine(there, replace(MINE, purpose="Theirs."), MINE)
+    ours = keep_routine(here, replace(MINE, purpose="Ours."), MINE)
+    assert (theirs.id, ours.name) == ("mine", "Mine (mine)")
+    assert [r.purpose for r in services_in(tmp_path).routines.own] == ["Theirs.", "Ours."]
+
+
+def test_an_exercise_is_added_to_the_routine_as_it_is_by_now(tmp_path: Path) -> None:
+    here, there = services_in(tmp_path), services_in(tmp_path)
+    keep_routine(here, MINE)
+    keep_routine(there, replace(MINE, name="Renamed"), MINE)
+    add_to_routine(here, "mine", here.catalogue.get("leg-crossover"))
+    (routine,) = services_in(tmp_path).routines.own
+    assert routine.name == "Renamed"
+    assert [item.exercise for item in routine.items] == ["leg-lift", "leg-crossover"]
+    (tmp_path / "routines.toml").unlink()
+    with pytest.raises(NotSaved, match="deleted in another window"):
+        add_to_routine(here, "mine", here.catalogue.get("leg-crossover"))
+
+
+def test_a_window_waits_its_turn_and_says_when_it_does_not_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = services_in(tmp_path)
+    lock = FileLock(services.paths.own_files_lock)
+    monkeypatch.setattr("library.sharing.taking_turns.__wrapped__.__defaults__", (0.02,))
+    with lock:
+        with pytest.raises(SettingsError, match="another window is saving"):
+            services.change_settings(weekly_goal=5)
+        with pytest.raises(NotSaved, match="another window is saving"):
+            keep_routine(services, MINE)
+    services.change_settings(weekly_goal=6)
+    assert services_in(tmp_path).settings.weekly_goal == 6
+
+
+async def test_the_settings_page_follows_what_is_wrong_in_the_file(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        file = tmp_path / "settings.toml"
+        await w.pilot.press("5", "down")
+        file.write_text("weekly_gaol = 2\n")
+        await w.look()
+        await w.pilot.press("home")
+        assert "Did you mean weekly_goal?" in await shown(w.pilot)
+        file.write_text("weekly_goal = 2\n")
+        await w.look()
+        assert "Needs attention" not in await shown(w.pilot)
+        assert "Weekly goal            2 days" in await shown(w.pilot)
