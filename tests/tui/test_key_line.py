@@ -6,6 +6,7 @@ import pytest
 
 from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
+from tui.screens.session import SessionScreen
 from tui.widgets.key_line import KeyLine
 
 ON_TODAY = " enter Start  r Another  c Before you start  ? Help  q Quit "
@@ -75,3 +76,20 @@ async def test_the_way_out_of_a_card_is_always_named(tmp_path: Path, width: int)
         await pilot.press("4", "m")
         await settled(pilot)
         assert " esc Back " in line(board.app).render_line(0).text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_a_session_always_names_the_way_out_and_the_help_and_a_click_does_nothing(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=size) as pilot:
+        await settled(pilot)
+        session = board.app.screen
+        assert isinstance(session, SessionScreen)
+        shown = line(board.app).render_line(0).text
+        assert " esc End " in shown
+        assert " ? Help " in shown
+        await pilot.click(KeyLine, offset=(shown.index("End"), 0))
+        await settled(pilot)
+        assert board.app.screen is session

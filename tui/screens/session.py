@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer
 
 from library.clock import Heartbeat
 from library.history.log import HistoryError
@@ -33,6 +32,7 @@ from tui.screens.session_stage import stage_of
 from tui.services import Services
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
+from tui.widgets.key_line import KeyLine
 from tui.widgets.session_figure import SessionFigure
 from tui.widgets.session_panel import SessionPanel
 
@@ -93,7 +93,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
             yield BreathBar()
         yield FlashCover(coloured=settings.flash == "screen")
         # A stray click must never end or skip a hold, so the keys are not buttons here.
-        yield Footer(show_command_palette=False, disabled=True)
+        yield KeyLine(disabled=True)
 
     def on_mount(self) -> None:
         """Start the session and its clock."""

@@ -29,7 +29,14 @@ SESSION_KEYS = (
         tooltip="Make this hold 5 s shorter",
     ),
     Binding("escape,q", "end", "End", key_display="esc", id="session.end", tooltip="Leave"),
-    Binding("question_mark,f1", "app.help", "Help", show=False, id="session.help"),
+    Binding(
+        "question_mark,f1",
+        "app.help",
+        "Help",
+        key_display="?",
+        id="session.help",
+        tooltip="Explain the keys that work here",
+    ),
     Binding("colon", "app.command_palette", "Commands", show=False, id="session.commands"),
     *(
         Binding(str(n), f"rate_pain({n})", "Pain now", show=False, id=f"session.pain_{n}")

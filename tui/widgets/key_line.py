@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+_HELP = ("help", "app.help")
+
 
 class KeyLine(Static):
     """The keys that work here, each with a word; a click does what the key does.
@@ -43,7 +45,7 @@ class KeyLine(Static):
         for _, binding, enabled, _ in screen.active_bindings.values():
             if binding.show and enabled:
                 shown.setdefault(binding.action, binding)
-                if binding.key == "escape" or binding.action == "help":
+                if binding.key == "escape" or binding.action in _HELP:
                     kept.add(binding.action)
         parts = {action: self._part(binding) for action, binding in shown.items()}
         for action in [action for action in reversed(shown) if action not in kept]:
