@@ -145,6 +145,7 @@ KEYS = {
     "tab": "\t",
     "ctrl+z": "\x1a",
     "ctrl+c": "\x03",
+    "ctrl+d": "\x04",
 }
 
 

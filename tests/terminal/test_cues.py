@@ -69,7 +69,8 @@ def test_switches_last_seconds_and_the_end_are_spoken_in_time(
     write_spoken(folder, voice, "chair-leg-stretch 6")
     program = start("start", "short", *(["--plain"] if plain else []))
     if plain:
-        program.wait_for("Saved; it counts for")
+        program.wait_for("Saved; it counts for", "Pain after")
+        program.press("ctrl+d")
         assert program.wait_for_end() == 0
     else:
         finish(program)
