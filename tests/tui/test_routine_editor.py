@@ -9,7 +9,7 @@ from textual.widgets import Input
 from library.exercises.loading import MAX_NAME
 from library.routines.loading import MAX_ITEMS
 from library.routines.model import RoutineItem
-from tests.tui.pages import SIZES, notices, services_in
+from tests.tui.pages import SIZES, notices, services_in, shown
 from tests.tui.routines_page import OWN, app_in, editor_of, page_of, saved
 from tui.app import SuppleApp
 from tui.own_routines import NotSaved, copy_of, keep_routine
@@ -31,6 +31,36 @@ async def test_a_new_routine_is_made_and_saved(tmp_path: Path) -> None:
             RoutineItem("chair-leg-stretch"),
         )
         assert page_of(app).lines.current == "tea"
+
+
+async def test_the_name_tells_its_own_keys_and_keeps_what_it_says(tmp_path: Path) -> None:
+    app = app_in(tmp_path, OWN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "e")
+        assert "s Save" in await shown(pilot)
+        assert "J and K move it" in await shown(pilot)
+        await pilot.press("n")
+        in_name = await shown(pilot)
+        assert "enter To the exercises" in in_name
+        assert "s Save" not in in_name
+        assert "- + Holds" not in in_name
+        await pilot.press("s", "enter")
+        assert "s Save" in await shown(pilot)
+        await pilot.press("tab", "s", "enter", "s")
+        assert saved(app.services)["mine"].name == "Miness"
+
+
+async def test_exercises_are_moved_and_the_cursor_goes_with_them(tmp_path: Path) -> None:
+    three = replace(
+        OWN, items=tuple(map(RoutineItem, ("leg-lift", "leg-crossover", "chair-leg-stretch")))
+    )
+    app = app_in(tmp_path, three)
+    async with app.run_test() as pilot:
+        await pilot.press("end", "e", "J", "J", "J")
+        assert editor_of(app).lines.highlighted == 2
+        await pilot.press("K", "shift+up", "less_than_sign", "s")
+        items = [item.exercise for item in saved(app.services)["mine"].items]
+        assert items == ["leg-lift", "leg-crossover", "chair-leg-stretch"]
 
 
 async def test_the_time_follows_every_change(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ class AskText(ModalScreen[str | None]):
         """The line, and room for what is wrong with it."""
         with Vertical(classes="card") as card:
             card.border_title = Content(self._question)
-            yield Input(self._value, max_length=self._limit, compact=True)
+            yield Input(self._value, max_length=self._limit, compact=True, select_on_focus=False)
             yield Static("Enter keeps it.", id="ask-problem", markup=False)
         yield KeyLine()
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -29,8 +28,8 @@ from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 from tui.words.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
 
-NAME_WIDTH = 26
-"""Columns of an exercise's name, so that the doses stand under each other."""
+_OF_THE_LIST = ("save", "add", "remove", "seconds", "reps", "my_level", "move", "name")
+"""What a letter does in the list of exercises, and not while the name is written."""
 
 
 def new_routine() -> Routine:
@@ -69,12 +68,17 @@ class RoutineEditor(ModalScreen[str | None]):
             "m", "my_level", "My level", id="editor.my_level",
             tooltip="Let your own level decide the dose",
         ),
+        # Before the line's own Enter, which the footer would not tell.
         Binding(
-            "K,less_than_sign", "move(-1)", "Move up", show=False, id="editor.up",
+            "enter", "list", "To the exercises", priority=True, id="editor.list",
+            tooltip="Leave the name and go on to the exercises",
+        ),
+        Binding(
+            "K,less_than_sign,shift+up", "move(-1)", "Move up", show=False, id="editor.up",
             tooltip="Do the exercise earlier",
         ),
         Binding(
-            "J,greater_than_sign", "move(1)", "Move down", show=False, id="editor.down",
+            "J,greater_than_sign,shift+down", "move(1)", "Move down", show=False, id="editor.down",
             tooltip="Do the exercise later",
         ),
         Binding(
@@ -112,11 +116,16 @@ class RoutineEditor(ModalScreen[str | None]):
                 placeholder="What do you call it?",
                 max_length=MAX_NAME,
                 compact=True,
+                select_on_focus=False,  # or the next key would wipe the name
                 id="editor-name",
             )
             yield Static("Exercises", classes="strong")
             yield CursorList("editor-items")
             yield Static(id="editor-total", markup=False)
+            yield Static(
+                "J and K move it down and up, n goes to the name, ? tells all keys.",
+                id="editor-hint",
+            )
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -124,12 +133,18 @@ class RoutineEditor(ModalScreen[str | None]):
         self._show(0)
         (self.lines if self._routine.name else self.name_line).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the name, letters are letters; out of it, nothing leads to the exercises."""
+        in_name = self.is_mounted and self.focused is self.name_line
+        if action in _OF_THE_LIST:
+            return not in_name
+        return in_name if action == "list" else True
+
     @property
     def _edited(self) -> Routine:
         name = clean(self.name_line.value, limit=MAX_NAME).strip()
         return replace(self._routine, name=name, items=tuple(self._items))
 
-    @on(Input.Submitted)
     def action_list(self) -> None:
         """Go on to the exercises."""
         self.lines.focus()
@@ -194,7 +209,7 @@ class RoutineEditor(ModalScreen[str | None]):
             seconds = self._services.plan(self._edited).seconds
             self.total.update(f"{clock(seconds)} in all, rests included")
         else:
-            self.total.update("Nothing in it yet: a adds an exercise.")
+            self.total.update("Nothing in it yet. After the name, a adds an exercise.")
 
     def _options(self) -> Iterator[Option]:
         for number, item in enumerate(self._items, start=1):
@@ -203,9 +218,9 @@ class RoutineEditor(ModalScreen[str | None]):
             whose = whose_words(item, exercise)
             yield Option(
                 Content.assemble(
-                    f"{number:>2}. {exercise.name:<{NAME_WIDTH}} ",
-                    (f"{whose}\n", "bold"),
-                    (f"    {dose}", "dim"),
+                    f"{number:>2}. {exercise.name}\n    ",
+                    (f"{whose}: ", "bold"),
+                    (dose, "dim"),
                 )
             )
 
