@@ -230,5 +230,36 @@ def test_quiet_and_a_rehearsal_ask_nothing(
     start: Start, short: Path, options: tuple[str, ...]
 ) -> None:
     program = start("start", "short", "--plain", *options)
+    program.wait_for("Left leg")
+    program.press("n", "n")
     assert program.wait_for_end() == 0
     assert "?" not in program.screen.replace("? tells", "")
+
+
+@pytest.mark.parametrize("how", ["closed", "ctrl+c", "SIGTERM"])
+def test_who_goes_at_the_questions_has_saved_already(start: Start, short: Path, how: str) -> None:
+    program = start("start", "short", "--plain")
+    program.wait_for("Left leg. Hold")
+    program.press("n", "n")
+    program.wait_for("Pain after")
+    if how == "closed":
+        program.hang_up()
+    elif how == "ctrl+c":
+        program.press("ctrl+c")
+        assert program.wait_for_end() == 130
+    else:
+        program.send_signal(signal.SIGTERM)
+        assert program.wait_for_end() == 0
+    (session,) = history(short)
+    assert session["pain_after"] is None
+
+
+def test_output_that_goes_to_a_file_gets_no_questions(short: Path, tmp_path: Path) -> None:
+    shell = Program("--norc", "--noprofile", "-i", command=Path("/bin/bash"))
+    log = tmp_path / "out.txt"
+    with closing(shell) as program:
+        program.press(f"{SUPPLE} --data-dir {short} start short --plain > {log}; echo code $?\r")
+        program.wait(lambda _: log.exists() and "Hold" in log.read_text(), "the first hold")
+        program.press("n", "n")
+        program.wait_for("code 0")
+    assert log.read_text().splitlines()[-1].startswith("Saved; it counts for ")
