@@ -142,9 +142,9 @@ def _head(joints: Joints) -> Iterator[Shape]:
     radius = body.HEAD_RADIUS
     head, up = joints.head, joints.head_direction
     nape = towards(towards(head, up, -3.0), up - 90, 1.4)
-    neck = Capsule(
-        "skin", joints.shoulder, nape, body.NECK_RADIUS + 0.5, body.NECK_RADIUS, halo=False
-    )
+    # From the collar on: the head may be painted over the shoulder of an arm.
+    collar = between(joints.shoulder, nape, 0.35)
+    neck = Capsule("skin", collar, nape, body.NECK_RADIUS, body.NECK_RADIUS, halo=False)
     yield neck
     crown = towards(towards(head, up, 0.9), up - 90, 0.9)
     yield Capsule("hair", crown, crown, radius, radius, joined=neck)

@@ -201,7 +201,7 @@ async def test_switched_off_there_are_words() -> None:
         app.view.show(CHAIR, Side.BOTH)
         await pilot.pause()
         assert "".join(lines(app.view)).split() == [
-            "BOTH",
+            "both",
             "legs",
             "toes",
             "towards",
