@@ -103,7 +103,6 @@ class SuppleApp(FlowApp):
         """Everything a key does here, and every routine, by name."""
         from tui.palette import commands  # not needed for the first paint
 
-        yield from super().get_system_commands(screen)
         yield from commands(self, screen, self.services)
 
 

@@ -13,6 +13,8 @@ from textual.widgets import Input, TextArea
 
 _MOVING_IDS = ("list.", "text.")
 _MOVING_ACTIONS = ("cursor_", "scroll_", "page_", "first", "last", "app.focus_")
+_MOST_KEYS = 4
+"""As many keys of one command are named one by one; the digits are more."""
 _OWN_MATTER = ("screen.copy_text", "screen.minimize")
 """What Textual's screens can do besides; no part of this program."""
 
@@ -42,6 +44,15 @@ class LiveCommand:
     binding: Binding
     namespace: DOMNode
     """Where its action is looked up."""
+    depends_on_key: bool = False
+    """Whether each of its keys does something else, such as the digits that rate pain."""
+
+    @property
+    def key_words(self) -> str:
+        """The keys in a few words, as in `↑ / k` or `0 to 9`."""
+        if len(self.keys) > _MOST_KEYS:
+            return f"{self.keys[0]} to {self.keys[-1]}"
+        return " / ".join(self.keys)
 
     @property
     def sentence(self) -> str:
@@ -65,7 +76,8 @@ def live_commands(screen: Screen[Any]) -> tuple[LiveCommand, ...]:
         # Textual binds some actions once more, without a name; ours explains itself better.
         told = binding if binding.id else known.binding
         keys = known.keys if key in known.keys else (*known.keys, key)
-        found[place] = replace(known, binding=told, keys=keys)
+        varied = known.depends_on_key or known.binding.action != binding.action
+        found[place] = replace(known, binding=told, keys=keys, depends_on_key=varied)
     return tuple(found.values())
 
 

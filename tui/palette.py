@@ -1,5 +1,6 @@
 """The command palette: every key's command, and every routine and exercise, by name."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,22 +15,24 @@ from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.page import Page
 from tui.services import Services
 
-_TEXTUALS_OWN = ("quit", "command_palette", "change_theme")
-"""Actions that Textual lists itself, or that opened the palette."""
+_NAMED_HERE = ("quit", "change_theme")
+"""Actions that are named on every screen, also where no key calls them."""
+_OPENED_IT = ("command_palette", "app.command_palette")
 
 _CARD = "Before you start"
 """What the pages with a key for the card call it, too."""
 
 
 def commands(app: App[None], screen: Screen[Any], services: Services) -> Iterable[SystemCommand]:
-    """What can be called by name on this screen, beside Textual's own commands.
+    """What can be called by name on this screen; of Textual's own commands only what is ours too.
 
     Routines can be started from the pages only: nothing starts a session inside a session.
     """
     called = [
         command
         for command in live_commands(screen)
-        if command.scope is not Scope.MOVING and command.binding.action not in _TEXTUALS_OWN
+        if command.scope is not Scope.MOVING and not command.depends_on_key
+        if command.binding.action not in (*_NAMED_HERE, *_OPENED_IT)
     ]
     yield from (_command(app, command) for command in called)
     if all(command.binding.description != _CARD for command in called):
@@ -45,6 +48,8 @@ def commands(app: App[None], screen: Screen[Any], services: Services) -> Iterabl
             lambda: app.post_message(LookForCopies(asked=True)),
         )
         yield from _starts(screen, services)
+    yield SystemCommand("Theme", "Choose the colours by looking at them", app.action_change_theme)
+    yield SystemCommand("Quit", "Leave supple", app.action_quit)
 
 
 def _command(app: App[None], command: LiveCommand) -> SystemCommand:
@@ -56,15 +61,18 @@ def _command(app: App[None], command: LiveCommand) -> SystemCommand:
 
 def _starts(page: Page, services: Services) -> Iterator[SystemCommand]:
     routines = [*services.routines, *map(just, services.catalogue)]
-    for routine in {routine.id: routine for routine in reversed(routines)}.values():
-        yield _start(page, routine)
+    single = {routine.id: routine for routine in reversed(routines)}.values()
+    names = Counter(routine.name for routine in single)
+    for routine in single:
+        yield _start(page, routine, alone=names[routine.name] == 1)
 
 
-def _start(page: Page, routine: Routine) -> SystemCommand:
+def _start(page: Page, routine: Routine, *, alone: bool) -> SystemCommand:
     def start() -> None:
         page.post_message(StartRoutine(routine))
 
-    return SystemCommand(f"Start: {_unmarked(routine.name)}", _unmarked(routine.purpose), start)
+    name = routine.name if alone else f"{routine.name} ({routine.id})"
+    return SystemCommand(f"Start: {_unmarked(name)}", _unmarked(routine.purpose), start)
 
 
 def _unmarked(text: str) -> str:

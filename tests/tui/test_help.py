@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from tests.tui.pages import page_app, services_in
+from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
 from tui.live_keys import Scope, live_commands
 from tui.screens.help import HelpScreen
@@ -45,7 +46,7 @@ async def test_every_visible_key_is_listed_and_they_fit_the_footer(
     for _, name in shown:
         assert name in text
     for command in commands:
-        assert " / ".join(command.keys) in text
+        assert command.key_words in text
         assert command.binding.id or command.scope is Scope.MOVING
 
 
@@ -73,6 +74,16 @@ async def test_a_key_of_ones_own_is_shown_and_works(tmp_path: Path) -> None:
         assert app.services.settings.weekly_goal == 4
         await pilot.press("question_mark")
         assert "x / f4" in await help_text(app)
+
+
+async def test_the_digits_that_rate_pain_are_one_line(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("question_mark")
+        lines = [line for line in (await help_text(board.app)).splitlines() if "hurts now" in line]
+    assert len(lines) == 1
+    assert lines[0].startswith("0 to 9 ")
 
 
 async def test_the_help_closes_at_once(tmp_path: Path) -> None:

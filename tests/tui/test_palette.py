@@ -9,6 +9,7 @@ from textual.command import CommandPalette
 
 from library.routines.model import Routine, RoutineItem
 from tests.tui.pages import page_app, services_in, shown
+from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
 from tui.live_keys import Scope, live_commands
 from tui.messages import StartRoutine
@@ -17,6 +18,7 @@ from tui.palette import commands
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.help import HelpScreen
 from tui.screens.theme_chooser import ThemeChooser
+from tui.widgets.nav_bar import PAGES
 
 OWN = Routine("mine", "[red]x[/]", "For [me.", (RoutineItem("leg-lift"),), own=True)
 
@@ -47,6 +49,33 @@ async def test_every_command_of_a_page_is_listed_once(tmp_path: Path, page: str)
     assert expected <= set(titles)
     assert titles.count("Quit") == titles.count("Theme") == 1
     assert {"Today", "Exercises", "Routines", "History", "Settings", "Help"} <= set(titles)
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_every_command_has_a_name_of_its_own_and_says_what_it_does(
+    tmp_path: Path, page: str
+) -> None:
+    services = services_in(tmp_path)
+    keep_routine(services, replace(OWN, name="Morning"))
+    app = page_app(services, page)
+    async with app.run_test():
+        found = list(app.get_system_commands(app.screen))
+    titles = [command.title for command in found]
+    assert len(titles) == len(set(titles))
+    assert {"Maximize", "Keys", "Screenshot"}.isdisjoint(titles)
+    for command in found:
+        assert len(command.help.split()) > 1, command
+        assert command.help.casefold() != command.title.casefold()
+
+
+async def test_what_a_session_offers_by_name_is_explained_too(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        found = {one.title: one.help for one in board.app.get_system_commands(board.app.screen)}
+    assert {"Pause", "Ease off", "End", "Help", "Theme", "Quit"} <= set(found)
+    assert {"Pain now", "Commands", "Keys", "Screenshot"}.isdisjoint(found)
+    assert all(len(told.split()) > 1 for told in found.values())
 
 
 async def test_every_routine_and_exercise_can_be_started(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ class ExercisesPage(Page):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="exercises.start", tooltip="Begin just this one"),
-        Binding("slash", "search", "Search", key_display="/", id="exercises.search"),
+        Binding("slash", "search", "Search", id="exercises.search", tooltip="Show what has a word"),
         Binding("space", "read(1)", "Read", id="exercises.read", tooltip="Scroll the text"),
         # One word in the footer stands for the three filters: there is no room for three.
         Binding(

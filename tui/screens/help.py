@@ -77,5 +77,5 @@ def _table(commands: list[LiveCommand], *, named: bool) -> Table:
         table.add_column(min_width=16, no_wrap=True)
     for command in commands:
         name = [Text(command.binding.id or "", "dim")] if named else []
-        table.add_row(Text(" / ".join(command.keys), "bold"), Text(command.sentence), *name)
+        table.add_row(Text(command.key_words, "bold"), Text(command.sentence), *name)
     return table

@@ -28,7 +28,9 @@ SESSION_KEYS = (
         id="session.shorter",
         tooltip="Make this hold 5 s shorter",
     ),
-    Binding("escape,q", "end", "End", key_display="esc", id="session.end", tooltip="Leave"),
+    Binding(
+        "escape,q", "end", "End", key_display="esc", id="session.end", tooltip="End it; asks first"
+    ),
     Binding(
         "question_mark,f1",
         "app.help",
@@ -39,7 +41,14 @@ SESSION_KEYS = (
     ),
     Binding("colon", "app.command_palette", "Commands", show=False, id="session.commands"),
     *(
-        Binding(str(n), f"rate_pain({n})", "Pain now", show=False, id=f"session.pain_{n}")
+        Binding(
+            str(n),
+            f"rate_pain({n})",
+            "Pain now",
+            show=False,
+            id=f"session.pain_{n}",
+            tooltip="Say how much it hurts now, from 0, not at all",
+        )
         for n in range(10)
     ),
 )
