@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from library.history.record import SessionRecord
+from library.history.record import MarkKind, SessionRecord
 from tests.library.builders import record
 from tests.tui.support import dashboard, settled
 from tui.flows.log_keeper import show_everywhere
@@ -130,6 +130,32 @@ async def test_the_numbers_come_from_the_log(tmp_path: Path) -> None:
         assert "Days in a row  3 (best 3)" in numbers
         assert "7 sessions, 35 min" in numbers
         assert "Last: Mon 23 Nov, Test. 5 minutes, both legs" in shown(pilot, "#last")
+
+
+@pytest.mark.parametrize("kind", MarkKind)
+async def test_on_a_marked_day_rest_is_fine_and_nothing_presses(
+    tmp_path: Path, kind: MarkKind
+) -> None:
+    board = dashboard(tmp_path, *practised(3, 5))
+    board.history.mark(TODAY, kind)
+    board.history.mark(TODAY - timedelta(days=1), MarkKind.TRAVEL)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        told = shown(pilot, "#now-text")
+        assert told.startswith(f"Today is marked as {kind}")
+        assert "Rest is fine" in told
+        assert "starts" in told
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SessionScreen)
+
+
+async def test_yesterdays_mark_says_nothing_about_today(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, *practised(3, 5))
+    board.history.mark(TODAY - timedelta(days=1), MarkKind.ILL)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert "marked" not in shown(pilot, "#now-text")
 
 
 async def test_r_offers_other_routines(tmp_path: Path) -> None:

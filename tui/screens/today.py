@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from library.exercises.model import Kind
 from library.exercises.safety import REMINDERS
+from library.history.record import MarkKind
 from library.progress.fitting import fitting
 from library.progress.suggestion import suggest
 from library.progress.summary import Progress
@@ -98,11 +99,14 @@ class TodayPage(Page):
         )
         self._suggested = services.routines.get(suggestion.routine)
         length = about(services.plan(self._suggested).seconds)
-        self.now.update(_offer(self._suggested, suggestion.reason, length))
+        marks = {mark.day: mark.kind for mark in services.log.marks}
+        if today in marks:
+            self.now.update(_rest(marks[today], self._suggested, length))
+        else:
+            self.now.update(_offer(self._suggested, suggestion.reason, length))
         self.contents.update(contents_of(self._suggested, services))
         self.numbers.update(_numbers(services.progress()) if services.log_read else _reading())
         self.last.update(self._last_session())
-        marks = {mark.day: mark.kind for mark in services.log.marks}
         self.safety.update(_reminder(today))
         seconds = seconds_per_day(sessions, today)
         self.heat_map.show(seconds, marks, today, services.first_weekday)
@@ -137,6 +141,17 @@ def _offer(routine: Routine, reason: str, length: str) -> Content:
         "\n\n",
         Content.styled("▸ Enter", "bold $text-success"),
         " starts it. No key is needed until the end.",
+    )
+
+
+def _rest(mark: MarkKind, routine: Routine, length: str) -> Content:
+    """A day that is kept free: nothing is due, and nothing is forbidden."""
+    kept = "days and weeks in a row" if mark.freezes_week else "days in a row"
+    return Content.assemble(
+        Content.styled(f"Today is marked as {mark}. Rest is fine.", "bold $text-accent"),
+        f"\nIt leaves your {kept} as they are. History takes the mark away.\n\n",
+        Content.styled("▸ Enter", "bold $text-success"),
+        f" starts {routine.name}, {length}, if you feel like it.",
     )
 
 
