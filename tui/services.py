@@ -22,7 +22,6 @@ from library.routines.loading import load_routines
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
 from library.settings import Settings, SettingsFile
-from library.settings.schema import WEEKDAYS
 from tui.unsaved import Unsaved
 
 
@@ -71,20 +70,14 @@ class Services:
         return practice_day(self.clock.now(), self.settings.day_start_hour)
 
     @property
-    def first_weekday(self) -> int:
-        """Weekday a week begins on, 0 (Monday) to 6 (Sunday)."""
-        return WEEKDAYS.index(self.settings.first_weekday)
-
-    @property
     def goals(self) -> Goals:
         """The goal of every week."""
         return goals_in(self.settings)
 
     def progress(self) -> Progress:
         """The numbers people check, worked out from the log."""
-        return measure(
-            self.log.sessions, self.log.marks, self.goals, self.first_weekday, self.today()
-        )
+        first_weekday = self.settings.first_weekday_number
+        return measure(self.log.sessions, self.log.marks, self.goals, first_weekday, self.today())
 
     def plan(self, routine: Routine) -> Plan:
         """The steps of a routine at the person's own levels and pace."""
@@ -103,7 +96,8 @@ class Services:
 
     def _dated_goal(self, days: int) -> Mapping[str, Any]:
         """Past weeks keep the goal they had; the new one holds from this week on."""
-        goals = self.goals.changed(days, week_start(self.today(), self.first_weekday))
+        this_week = week_start(self.today(), self.settings.first_weekday_number)
+        goals = self.goals.changed(days, this_week)
         return {"past_goals": goals.past}
 
 

@@ -129,8 +129,10 @@ class HistoryPage(Page):
         services, log, today = self.services, self.services.log, self.services.today()
         self._marks = {mark.day: mark.kind for mark in log.marks}
         held = seconds_per_day(log.sessions, today)
-        self.heat_map.show(held, self._marks, today, services.first_weekday)
-        weeks = minutes_per_week(log.sessions, services.first_weekday, today, MOST_WEEKS)
+        self.heat_map.show(held, self._marks, today, services.settings.first_weekday_number)
+        weeks = minutes_per_week(
+            log.sessions, services.settings.first_weekday_number, today, MOST_WEEKS
+        )
         self.chart.show(weeks)
 
     @on(HeatMap.DaySelected)
@@ -193,7 +195,7 @@ class HistoryPage(Page):
             services.log.sessions,
             services.log.marks,
             services.goals,
-            services.first_weekday,
+            services.settings.first_weekday_number,
             services.today(),
         )
         self.app.push_screen(ExplanationsScreen(texts))

@@ -109,7 +109,7 @@ class TodayPage(Page):
         self.last.update(self._last_session())
         self.safety.update(_reminder(today))
         seconds = seconds_per_day(sessions, today)
-        self.heat_map.show(seconds, marks, today, services.first_weekday)
+        self.heat_map.show(seconds, marks, today, services.settings.first_weekday_number)
 
     def _last_session(self) -> str:
         if not self.services.log_read:
