@@ -1,6 +1,7 @@
 """What happened to the log elsewhere, in one sentence."""
 
 from library.history.log import Snapshot
+from library.wording import counted, listed
 
 
 def news(before: Snapshot, after: Snapshot) -> str:
@@ -20,13 +21,7 @@ def news(before: Snapshot, after: Snapshot) -> str:
     )
     told = [(count, what) for count, what in counts if count]
     if told:
-        first = "session" if told[0][0] == 1 else "sessions"
-        words = [f"{count} {what}" for count, what in told]
-        words[0] = f"{told[0][0]} {first} {told[0][1]}"
-        return f"{_and(words)} in another window."
+        (count, what), *others = told
+        first = f"{counted(count, 'session')} {what}"
+        return f"{listed([first, *(f'{n} {what}' for n, what in others)])} in another window."
     return "Marked days changed in another window." if before.marks != after.marks else ""
-
-
-def _and(words: list[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last

@@ -36,7 +36,7 @@ async def offer_copies(app: App[None], history: History, *, asked: bool) -> None
             app.post_message(Tell(NONE_FOUND))
         return
     if not isinstance(app.screen, Page):  # nothing may come between a person and a session
-        found = counted(len(copies), "copy" if len(copies) == 1 else "copie")
+        found = counted(len(copies), "copy", "copies")
         app.post_message(Tell(f"{found} of your log found; the commands (:) can merge."))
         return
     from tui.screens.conflict_copies import ConflictCopies  # most starts find no copies
