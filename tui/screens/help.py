@@ -1,5 +1,6 @@
 """Explains the keys that work on a screen."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from rich.table import Table
@@ -16,11 +17,13 @@ from tui.widgets.cursor_list import Reading
 
 ROOM_FOR_NAMES = 78
 """Columns from which on the names of the commands are shown, too."""
+_TO_A_PAGE = "switch_mode("
+"""The number keys lead from page to page, one line for all of them."""
 _ABOUT_NAMES = "Grey: the name of the command. Give it other keys under [keys] in settings.toml."
 
 
 class HelpScreen(ModalScreen[None]):
-    """What a page is for, and every key that works on it."""
+    """Every key that works on a page, and what the page is for."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,7 +37,7 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     def __init__(self, title: str, text: str, commands: tuple[LiveCommand, ...]) -> None:
-        """Show this text above these commands; see `about`."""
+        """Show this text below these commands; see `about`."""
         super().__init__()
         self._subject = title
         self._text = text
@@ -48,19 +51,20 @@ class HelpScreen(ModalScreen[None]):
         return cls(title, text, live_commands(screen))
 
     def compose(self) -> ComposeResult:
-        """The page's text, then its keys, group by group."""
+        """The keys, group by group, then what the page is for."""
         named = self.app.size.width >= ROOM_FOR_NAMES
         with Vertical(classes="card") as card:
             card.border_title = Content(f"Help: {self._subject}")
             card.border_subtitle = "esc closes"
             with Reading():
-                if self._text:
-                    yield Static(self._text, markup=False, id="help-text")
                 for scope in Scope:
                     commands = [c for c in self._commands if c.scope is scope]
                     if commands:
                         yield Static(scope.value, classes="help-heading", markup=False)
                         yield Static(_table(commands, named=named))
+                if self._text:
+                    yield Static("About this page", classes="help-heading", markup=False)
+                    yield Static(self._text, markup=False, id="help-text")
                 if named:
                     yield Static(_ABOUT_NAMES, markup=False, id="help-names")
 
@@ -75,7 +79,18 @@ def _table(commands: list[LiveCommand], *, named: bool) -> Table:
     table.add_column(ratio=1)
     if named:
         table.add_column(min_width=16, no_wrap=True)
-    for command in commands:
-        name = [Text(command.binding.id or "", "dim")] if named else []
-        table.add_row(Text(command.key_words, "bold"), Text(command.sentence), *name)
+    for keys, told, name in _rows(commands):
+        table.add_row(Text(keys, "bold"), Text(told), *([Text(name, "dim")] if named else []))
     return table
+
+
+def _rows(commands: list[LiveCommand]) -> Iterator[tuple[str, str, str]]:
+    """Keys, what they do, and the name of the command; the pages share a row."""
+    pages = [command for command in commands if command.binding.action.startswith(_TO_A_PAGE)]
+    for command in commands:
+        name = command.binding.id or ""
+        if command not in pages:
+            yield command.key_words, command.sentence, name
+        elif command is pages[0]:
+            titles = ", ".join(page.binding.description for page in pages)
+            yield f"{command.key_words} to {pages[-1].key_words}", f"Go to {titles}", f"{name} ..."
