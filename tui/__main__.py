@@ -46,7 +46,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb, or name the one that may be meant."""
         if args[0] not in VERBS and not args[0].startswith("-"):
-            raise click.UsageError(f'There is no verb "{args[0]}".{nearest(args[0], VERBS)}')
+            hint = nearest(args[0], VERBS) or " See supple --help."
+            raise click.UsageError(f'There is no verb "{args[0]}".{hint}')
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -42,6 +42,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
     ("arguments", "code", "told"),
     [
         (["strat"], 2, "Did you mean start?"),
+        (["help"], 2, 'There is no verb "help". See supple --help.'),
         (["status", "--jsno"], 2, "Did you mean '--json'"),
         (["start"], 2, "Missing argument 'ROUTINE|EXERCISE'. See supple start --help."),
         (["start", "--plian", "x"], 2, "Did you mean '--plain'? See supple start --help."),

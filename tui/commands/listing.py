@@ -32,10 +32,10 @@ def verb(workplace: Workplace, as_json: bool) -> None:
         return
     print_lines(
         [
-            "Routines",
+            "Routines, in minutes and seconds with their rests",
             *(_line(routine, catalogue, settings) for routine in routines),
             "",
-            "Exercises",
+            "Exercises, at your level",
             *(_line(just(exercise), catalogue, settings) for exercise in catalogue),
         ]
     )
