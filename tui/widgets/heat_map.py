@@ -186,6 +186,19 @@ class HeatMap(Widget, can_focus=True):
             if day <= self._calendar.today:
                 self._select(day)
 
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go a week back."""
+        self._scroll(event, -1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go a week on."""
+        self._scroll(event, 1)
+
+    def _scroll(self, event: events.MouseEvent, weeks: int) -> None:
+        if self.can_focus:  # without a cursor it is a picture, and what is around it scrolls
+            event.stop()
+            self.action_walk(7 * weeks)
+
     def on_resize(self) -> None:
         """Keep the cursor in sight when there is room for fewer weeks."""
         self._last_week = self._calendar.week_of(self._calendar.today)

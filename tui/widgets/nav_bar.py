@@ -11,6 +11,8 @@ PAGES = {
     "settings": "Settings",
 }
 """Names of the modes and their titles; the number keys follow this order."""
+ROOM_FOR_TITLES = sum(len(f" 1 {title} ") for title in PAGES.values())
+"""Columns from which on each page is named; below, only the current one is."""
 
 
 class NavBar(Static):
@@ -25,10 +27,20 @@ class NavBar(Static):
     """
 
     def __init__(self, current: str) -> None:
+        super().__init__()
+        self._current = current
+
+    def on_resize(self) -> None:
+        """Keep the number of every page in sight."""
+        self.update(self._titles(short=self.size.width < ROOM_FOR_TITLES), layout=False)
+
+    def _titles(self, *, short: bool) -> Content:
         parts = []
         for number, (mode, title) in enumerate(PAGES.items(), start=1):
-            style = "bold reverse" if mode == current else f"@click=app.switch_mode('{mode}')"
-            parts.append(Content.styled(f" {number} {title} ", style))
+            here = mode == self._current
+            text = f" {number} " if short and not here else f" {number} {title} "
+            style = "bold reverse" if here else f"@click=app.switch_mode('{mode}')"
+            parts.append(Content.styled(text, style))
         # The name comes last: on a narrow screen it is what can be done without.
         parts.append(Content.styled("  supple", "bold $text-accent"))
-        super().__init__(Content.assemble(*parts))
+        return Content.assemble(*parts)
