@@ -22,6 +22,7 @@ from library.routines.loading import load_routines
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
 from library.settings import Settings, SettingsFile
+from tui.own_keys import key_problems
 from tui.unsaved import Unsaved
 
 
@@ -125,6 +126,7 @@ def build_services(paths: Paths, clock: Clock, history: History | None = None) -
             "settings": warnings,
             "exercises": (*bad_exercises, *own_pose_problems(catalogue)),
             "routines": bad_routines,
+            "keys": key_problems(settings.keys),
         },
         seen=seen,
     )

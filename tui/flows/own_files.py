@@ -13,6 +13,7 @@ from library.text import clean
 from tui.appearance import wear
 from tui.flows.log_keeper import NEWS_SECONDS, show_everywhere
 from tui.messages import Tell
+from tui.own_keys import key_problems
 from tui.services import Services
 
 
@@ -56,6 +57,7 @@ class OwnFiles:
             return
         if settings != services.settings:  # else it was this window that saved
             services.settings = settings
+            services.found["keys"] = key_problems(settings.keys)
             wear(self._app, settings)
             yield "Your settings were changed elsewhere; they hold here now, too."
 
