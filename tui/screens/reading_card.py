@@ -21,7 +21,12 @@ class ReadingCard(ModalScreen[Answer | None]):
     CSS_PATH = "reading_card.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "q,escape", "close", "Close", key_display="q", id="card.close", tooltip="Close the card"
+            "escape,q",
+            "close",
+            "Close",
+            key_display="esc",
+            id="card.close",
+            tooltip="Close the card",
         ),
     ]
 
