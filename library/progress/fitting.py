@@ -7,7 +7,7 @@ from library.exercises.catalogue import Catalogue
 from library.exercises.model import Exercise, Kind
 from library.history.record import SessionRecord
 from library.progress.levels import introduced, room_for_new
-from library.progress.suggestion import ENOUGH_SECONDS
+from library.progress.suggestion import ENOUGH_SECONDS, is_early
 from library.routines.model import Routine
 from library.routines.planning import dose_for
 from library.settings import Settings
@@ -19,11 +19,13 @@ def fitting(
     settings: Settings,
     sessions: Sequence[SessionRecord],
     today: date,
+    hour: int,
 ) -> tuple[Routine, ...]:
     """The routines that may be suggested.
 
     They need nothing that is not at hand where the person is, bring no more new exercises
-    than there is room for, and stretch no leg longer than is of use.
+    than there is room for, stretch no leg longer than is of use, and bend nobody far forward
+    who has just got up.
 
     Args:
         routines: What to choose from.
@@ -31,6 +33,7 @@ def fitting(
         settings: Place, places, levels and remembered lengths.
         sessions: The log, in any order.
         today: The practice day it is now.
+        hour: Hour of the local wall clock, 0-23.
     """
     known = introduced(sessions)
     room = room_for_new(today, known)
@@ -42,6 +45,7 @@ def fitting(
             len(new) <= room
             and all(possible(exercise, settings) for exercise in exercises)
             and seconds_per_leg_of(routine, catalogue, settings) <= ENOUGH_SECONDS
+            and not (is_early(hour) and any(each.deep_forward_bend for each in exercises))
         )
 
     return tuple(filter(fits, routines))

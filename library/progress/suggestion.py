@@ -79,11 +79,16 @@ def _candidates(
         yield Suggestion(FIRST_STEPS, back)
     elif away <= 0:
         yield _once_more([s for s in counting if s.practice_day >= today], stretches)
-    elif EARLY_FROM_HOUR <= hour < EARLY_UNTIL_HOUR:
+    elif is_early(hour):
         yield Suggestion(MORNING, "It is early: deep forward bends can wait until later.")
     else:
         yield from _in_turn(names, counting)
     yield Suggestion(DESK_BREAK, "Short, and a chair is all it needs.")
+
+
+def is_early(hour: int) -> bool:
+    """Whether deep forward bends had better wait at this hour of the wall clock, 0-23."""
+    return EARLY_FROM_HOUR <= hour < EARLY_UNTIL_HOUR
 
 
 def _once_more(todays: Sequence[SessionRecord], stretches: Collection[str]) -> Suggestion:

@@ -86,17 +86,11 @@ class TodayPage(Page):
         """Show what the log says now."""
         services, today = self.services, self.services.today()
         stretches = [e.id for e in services.catalogue if e.kind is Kind.STRETCH]
-        sessions = services.log.sessions
+        sessions, hour = services.log.sessions, services.clock.now().hour
         fit = fitting(
-            tuple(services.routines), services.catalogue, services.settings, sessions, today
+            tuple(services.routines), services.catalogue, services.settings, sessions, today, hour
         )
-        suggestion = suggest(
-            fit,
-            sessions,
-            stretches,
-            today,
-            services.clock.now().hour,
-        )
+        suggestion = suggest(fit, sessions, stretches, today, hour)
         self._suggested = services.routines.get(suggestion.routine)
         length = about(services.plan(self._suggested).seconds)
         marks = {mark.day: mark.kind for mark in services.log.marks}

@@ -24,9 +24,9 @@ def built_in() -> tuple[Catalogue, Routines]:
     return catalogue, routines
 
 
-def ids(settings: Settings, *log: SessionRecord, today: date = TODAY) -> set[str]:
+def ids(settings: Settings, *log: SessionRecord, today: date = TODAY, hour: int = 12) -> set[str]:
     catalogue, routines = built_in()
-    return {r.id for r in fitting(tuple(routines), catalogue, settings, log, today)}
+    return {r.id for r in fitting(tuple(routines), catalogue, settings, log, today, hour)}
 
 
 def everything_known(ago: int) -> SessionRecord:
@@ -38,6 +38,12 @@ def everything_known(ago: int) -> SessionRecord:
 def test_at_a_desk_only_what_a_desk_allows() -> None:
     assert ids(AT_DESK, everything_known(9)) == {"desk-break"}
     assert "all-six" in ids(Settings(), everything_known(9))
+
+
+def test_nothing_that_bends_far_forward_is_suggested_to_early_risers() -> None:
+    early = ids(Settings(), everything_known(9), hour=7)
+    assert early == {"first-steps", "desk-break", "morning", "before-run", "massage"}
+    assert "after-sitting" in ids(Settings(), everything_known(9), hour=9)
 
 
 def test_a_place_that_is_not_listed_limits_nothing() -> None:
@@ -73,7 +79,7 @@ def test_following_the_suggestions_never_brings_too_much_that_is_new() -> None:
     log: list[SessionRecord] = []
     for number in range(30):
         day = TODAY + timedelta(days=number)
-        fit = fitting(tuple(routines), catalogue, Settings(), log, day)
+        fit = fitting(tuple(routines), catalogue, Settings(), log, day, 12)
         chosen = routines.get(suggest(fit, log, stretches, day, 18).routine)
         holds = [hold(item.exercise) for item in chosen.items]
         log.append(replace(session(day, holds), routine=chosen.name))
