@@ -18,9 +18,9 @@ class RoutineItem:
     level: int | None = None
     """A fixed rung of the dose ladder, 0-4."""
     reps: int | None = None
-    """Holds per side, 1-10."""
+    """Holds per side, within `library.bounds.REPS`."""
     hold_seconds: int | None = None
-    """Length of a hold, 5-60 s."""
+    """Length of a hold, within `library.bounds.HOLD_SECONDS`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from library.bounds import HOLD_SECONDS
 from library.exercises.model import Exercise, HoldEnd
 from library.history.record import Outcome
 from library.routines.model import RoutineItem, StepKind
@@ -11,7 +12,7 @@ from library.session.reading import SessionReading
 from library.session.track import SHORTEST_KEPT_SECONDS
 from library.settings import Settings
 
-SHORTEST_SECONDS, LONGEST_SECONDS = int(SHORTEST_KEPT_SECONDS), 60
+SHORTEST_SECONDS, LONGEST_SECONDS = int(SHORTEST_KEPT_SECONDS), HOLD_SECONDS[1]
 """What can be remembered as the length of a hold."""
 
 

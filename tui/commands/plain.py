@@ -124,7 +124,8 @@ class _Run:
 
     @property
     def _settings_file(self) -> SettingsFile:
-        return SettingsFile(self.workplace.paths.settings_file)
+        paths = self.workplace.paths
+        return SettingsFile(paths.settings_file, paths.own_files_lock)
 
     def _runner(self, session: Session, journal: Journal | None, herald: Herald) -> PlainSession:
         return PlainSession(

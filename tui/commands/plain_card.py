@@ -55,7 +55,8 @@ def _card() -> Iterator[str]:
 
 
 def _acknowledge(workplace: Workplace) -> None:
-    file = SettingsFile(workplace.paths.settings_file)
+    paths = workplace.paths
+    file = SettingsFile(paths.settings_file, paths.own_files_lock)
     settings, _ = file.load()
     today = practice_day(workplace.clock.now(), settings.day_start_hour)
     try:
