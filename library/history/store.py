@@ -22,6 +22,7 @@ from library.history.codec import (
 from library.history.contents import MARKS, SESSIONS, document, encode
 from library.history.log import Attention, Change, ClashError, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
+from library.history.recovery import View
 from library.history.storage import FieldsChange, RecordDB, RecordTable
 from library.history.undo import Step, UndoList
 from library.history.vault import Vault
@@ -51,22 +52,27 @@ class TinyHistory:
         self._marks = self._db.records(MARKS)
         self._undo = UndoList(state_dir / "undo.json")
         self._shown: dict[str, bytes] = {}
+        self._last: tuple[View, Snapshot] | None = None
         self._read: dict[str, tuple[bytes, SessionRecord | Attention | None]] = {}
 
     def load(self) -> Snapshot:
-        """Read everything.
+        """Read everything; the same snapshot as before when nothing has changed since.
 
         Raises:
             HistoryError: The file can not be read, or a later version wrote it.
         """
         view = self.vault.read()
+        self._shown = view.contents.tables[SESSIONS]
+        if self._last is not None and self._last[0] is view:
+            return self._last[1]
         attention: list[Attention] = []
         with _no_collection():
             sessions = list(self._records(view.contents.tables[SESSIONS], attention))
             sessions.sort(key=attrgetter("started_at"))
         marks = _marks(view.contents.tables[MARKS], attention)
-        self._shown = view.contents.tables[SESSIONS]
-        return Snapshot(tuple(sessions), marks, view.notices, tuple(attention))
+        snapshot = Snapshot(tuple(sessions), marks, view.notices, tuple(attention))
+        self._last = (view, snapshot)
+        return snapshot
 
     def _records(
         self, table: dict[str, bytes], attention: list[Attention]

@@ -26,9 +26,13 @@ def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
     _require_terminal(start)
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty one asks for nothing, but Textual would obey it
-    from tui.app import build_app  # takes 0.2 s, and no other verb needs it
+    # Both take long, and no other verb needs them.
+    from tui.read_ahead import ReadAhead
 
-    app = build_app(workplace.paths, start=start)
+    ahead = ReadAhead(workplace.paths, workplace.clock)
+    from tui.app import build_app
+
+    app = build_app(workplace.paths, start=start, ahead=ahead)
     # Off until here: it would find nothing while modules load, and take a twentieth of the start.
     gc.freeze()
     gc.enable()

@@ -86,8 +86,10 @@ class LogKeeper:
                 self._say("What had to wait is saved now.")
         if not services.log_read and len(log.sessions) > MANY_SESSIONS:
             gc.freeze()  # a full collection would walk through all of them: 80 ms for 10,000
+        is_news = outcome.saved or not services.log_read or log is not services.log
         services.log, services.log_read = log, True
-        show_everywhere(self._app)
+        if is_news:
+            show_everywhere(self._app)
 
     def _say(self, sentence: str, severity: Any = "information", seconds: float = 5.0) -> None:
         if sentence:

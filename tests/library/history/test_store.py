@@ -287,3 +287,12 @@ def test_a_memory_log_starts_with_what_it_is_given() -> None:
     first = MemoryHistory()
     first.add(session(0))
     assert MemoryHistory(replace(first.load(), notices=("hello",))).load().sessions == (session(0),)
+
+
+def test_reading_again_what_has_not_changed_gives_the_same_snapshot(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    first = log.load()
+    assert log.load() is first
+    open_history(tmp_path, "desktop").add(session(1))
+    assert log.load().sessions == (session(0), session(1))
