@@ -15,6 +15,8 @@ import pexpect
 import pyte
 
 SUPPLE = Path(sys.executable).with_name("supple")
+UNTIL_EASED = "crossed-leg-stretch 30"
+"""A stretch of each leg that lasts until enter says that the tension has eased."""
 DEADLINE_SECONDS = 15.0
 """Longest wait for anything; a machine busy with other things is slow."""
 QUIET_SECONDS = 0.02
@@ -153,6 +155,7 @@ def environment(changes: Mapping[str, str]) -> dict[str, str]:
     """The variables the program sees."""
     environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
     environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a program without bytecode starts slowly
+    environ.pop("TEXTUAL_FPS", None)  # drawn as often as it is for everybody
     return {**environ, **changes}
 
 

@@ -94,7 +94,7 @@ def test_a_session_in_a_folder_that_can_not_be_written_is_told_to_be_unsaved(
         program.press("enter")
         program.wait_for("Get ready")
         program.press("n")
-        program.wait_for("Hold")
+        program.wait_for("RIGHT leg")
         program.press("q")
         program.wait_for("End the session here?")
         program.press("s")

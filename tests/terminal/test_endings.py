@@ -1,7 +1,6 @@
 """However the program ends, the terminal is given back."""
 
 import signal
-from pathlib import Path
 
 import pytest
 
@@ -33,12 +32,3 @@ def test_a_signal_to_end_gives_the_terminal_back(start: Start, number: signal.Si
     program.send_signal(number)
     assert program.wait_for_end() == 128 + number
     assert_given_back(program)
-
-
-def test_a_closed_terminal_ends_the_program_without_a_complaint(
-    start: Start, home_of_its_own: Path
-) -> None:
-    program = start()
-    program.wait_for("So far")
-    program.hang_up()
-    assert list(home_of_its_own.rglob("supple.log")) == []

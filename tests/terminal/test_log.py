@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Start
-from tests.terminal.program import Program, call, history, write_routine, write_settings
+from tests.terminal.program import (
+    UNTIL_EASED,
+    Program,
+    call,
+    history,
+    write_routine,
+    write_settings,
+)
 
 FEW_BYTES = 64
 CRASHING = """
@@ -26,10 +33,13 @@ main()
 
 
 def short_session(start: Start, folder: Path) -> Program:
+    """A session in its last hold, which enter ends."""
     write_settings(folder)
-    write_routine(folder, ["floor-leg-stretch 5"])
+    write_routine(folder, [UNTIL_EASED])
     program = start("start", "short")
-    program.wait_for("rep 1 of 1")
+    program.wait_for("LEFT leg   rep 1 of 1")
+    program.press("enter")
+    program.wait_for("RIGHT leg   rep 1 of 1")
     return program
 
 
@@ -42,6 +52,7 @@ def limit_files(program: Program, size: int) -> None:
 def test_a_session_that_can_not_be_saved_waits_until_it_can(start: Start, folder: Path) -> None:
     program = short_session(start, folder)
     limit_files(program, FEW_BYTES)
+    program.press("enter")
     program.wait_for("Not saved", "larger than this system allows", "Try again")
     assert history(folder) == []
     program.press("r")
@@ -60,6 +71,7 @@ def test_a_session_that_can_not_be_saved_waits_until_it_can(start: Start, folder
 def test_what_is_kept_for_later_is_saved_when_another_change_is(start: Start, folder: Path) -> None:
     program = short_session(start, folder)
     limit_files(program, FEW_BYTES)
+    program.press("enter")
     program.wait_for("Not saved")
     program.press("escape")
     program.wait_for("It counts for", "Not saved yet")
@@ -84,6 +96,7 @@ def test_a_dashboard_and_the_command_line_never_lose_each_others_sessions(
     program = short_session(start, folder)
     for number in range(3):
         assert call("--data-dir", folder, "log", "short", "--note", str(number)).returncode == 0
+    program.press("enter")
     program.wait_for("It counts for")
     for number in range(3, 6):
         assert call("--data-dir", folder, "log", "short", "--note", str(number)).returncode == 0
@@ -104,6 +117,7 @@ def test_no_way_to_end_the_program_loses_a_saved_session(
     start: Start, folder: Path, number: signal.Signals, code: int
 ) -> None:
     program = short_session(start, folder)
+    program.press("enter")
     program.wait_for("It counts for")
     program.send_signal(number)
     assert program.wait_for_end() == code
