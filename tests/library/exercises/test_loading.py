@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from library.exercises.loading import ExerciseFileError, load_exercise, parse_exercise
 from library.exercises.model import Dose, Exercise, HoldEnd, Side
+from library.text import clean
 from library.tomlfile import MAX_FILE_BYTES
 from tests.library.exercises.files import MASSAGE, VALID
 
@@ -185,7 +186,7 @@ def usable_or_reported(data: bytes) -> None:
     except ExerciseFileError as error:
         problem = error
     if problem is not None:
-        assert str(problem).isprintable()
+        assert clean(str(problem)) == str(problem)
         assert problem.line is None or 1 <= problem.line <= data.count(b"\n") + 1
 
 
