@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "ask": {"leave": "escape"},
     "at_hand": {"keep": "enter", "leave": "escape,q", "tick": "space"},
     "attention": {"close": "exclamation_mark"},
-    "card": {"acknowledge": "enter", "close": "q,escape", "leave": "escape,q"},
+    "card": {"acknowledge": "enter", "close": "escape,q", "leave": "escape,q"},
     "cautions": {"begin": "enter", "leave": "escape,q"},
     "choose": {"leave": "escape,q", "take": "enter,space"},
     "clash": {"mine": "m", "theirs": "escape,t"},

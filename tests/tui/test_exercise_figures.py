@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from library.figure.figure import Figure
-from tests.tui.pages import notices, page_app, services_in, shown
+from tests.tui.pages import page_app, services_in, shown
 from tests.tui.support import settled
 from tui.__main__ import run
 from tui.screens.exercises import ExercisesPage
@@ -74,7 +74,8 @@ async def test_the_dashboard_tells_of_bad_poses_and_shows_every_own_exercise(pos
     app = page_app(services_in(poses), "exercises")
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        assert sum("far.toml: keyframe 1" in notice for notice in notices(app)) == 1
+        assert sum("far.toml: keyframe 1" in problem for problem in app.services.problems) == 1
+        assert "About your files: " in await shown(pilot)
         page = page_of(pilot)
         seen = {}
         for _ in range(11):
