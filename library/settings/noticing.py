@@ -66,7 +66,7 @@ class NoticingSettings:
     speech_voice: str = field(
         default="",
         metadata=shown(
-            Words(), _CUES, "Voice", "As your speech program names it; empty: its usual voice."
+            Words(), _CUES, "Voice", "As your speech program names it; empty: its usual one."
         ),
     )
     speech_command: str = field(

@@ -120,7 +120,8 @@ class Settings(NoticingSettings):
             Words(),
             "Place",
             "Where you are",
-            "Today suggests, and Exercises lists first, only what this place allows; empty: all.",
+            "Today suggests, and Exercises lists at first, only what this place allows. "
+            "Empty in the file: anywhere.",
         ),
     )
     places: Mapping[str, tuple[str, ...]] = field(

@@ -166,6 +166,28 @@ async def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:
     assert (tmp_path / "settings.toml").read_text().startswith("# mine\nodd = 1\n")
 
 
+async def test_what_only_the_file_can_change_says_so(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        for line in ("keys", FILE):
+            go_to(app, line)
+            await pilot.press("enter")
+            assert "in your editor" in notices(app)[-1]
+            app.clear_notifications()
+
+
+async def test_an_empty_text_is_told_as_what_it_means(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        for key, meant in (("place", "anywhere"), ("speech_voice", "the usual one")):
+            go_to(app, key)
+            await pilot.pause()
+            assert meant in explained(app).splitlines()[0]
+        go_to(app, "place")
+        await pilot.pause()
+        assert "One of anywhere, Desk, Home." in explained(app)
+
+
 async def test_the_page_tells_where_the_file_lies(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:

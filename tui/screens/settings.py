@@ -215,6 +215,8 @@ class SettingsPage(Page):
             self.app.push_screen(PlacesScreen(self._editor, self._edit))
         elif key == CARD:
             self.action_before_you_start()
+        elif key in ("keys", FILE):
+            self.notify("Change the file in your editor; supple reads it again by itself.")
         elif key in SCHEMA and isinstance(SCHEMA[key].kind, Words):
             self._ask(key)
 

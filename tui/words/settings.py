@@ -10,6 +10,8 @@ from library.settings.kinds import Choice, Switch, Whole
 
 ANYWHERE = "anywhere"
 """The place when none is chosen."""
+_EMPTY = {"place": ANYWHERE, "speech_voice": "the usual one", "speech_command": "the usual one"}
+"""What an empty text means; elsewhere it is nothing at all."""
 _HOW_TO_CHANGE_KEYS = (
     "The help (?) tells each command's name in grey. Give it other keys in the settings file:",
     "[keys]",
@@ -29,13 +31,11 @@ def value_words(key: str, settings: Settings) -> str:
         return f"{value} {unit}"
     if isinstance(kind, Switch):
         return "on" if value else "off"
-    if key == "place":
-        return value or ANYWHERE
     if key == "first_weekday":
         return str(value).capitalize()
     if isinstance(value, Mapping):
         return ", ".join(value) or "none"
-    return str(value) or "none"
+    return str(value) or _EMPTY.get(key, "none")
 
 
 def bounds_words(key: str) -> str:
@@ -70,6 +70,8 @@ def about_setting(key: str, settings: Settings) -> Iterator[Content]:
 
 def _parts(key: str, settings: Settings) -> tuple[str, ...]:
     """More lines about a setting that holds more than one value."""
+    if key == "place":
+        return (f"One of {', '.join((ANYWHERE, *settings.places))}.",)
     if key == "places":
         return tuple(f"{name}: {needs_words(needs)}." for name, needs in settings.places.items())
     if key == "keys":
