@@ -1,9 +1,10 @@
 """Copies of the history: the last saves, then one a day, then one a month."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from library.history import disk
 from library.history.contents import Header
@@ -14,8 +15,7 @@ _NAME = re.compile(r"(\d{8,})-(\d{8}T\d{6}Z)-([0-9a-f]{8})-([0-9a-f]{12})\.json"
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Backup:
+class Backup(msgspec.Struct, frozen=True, order=True):
     """One copy; its name says what it holds, so that finding the newest opens no file."""
 
     generation: int

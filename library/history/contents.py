@@ -1,11 +1,13 @@
 """What a history file holds, as bytes: tables of documents, one canonical text each.
 
+The classes of this room that are no records are structs: a dataclass takes a third of a
+millisecond to make, and a start makes all of them.
+
 Keeping the documents as text means that loading parses each of them once, straight into
 records, and that a save touches only those that changed.
 """
 
 import json
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -18,8 +20,7 @@ Document = dict[str, Json]
 Tables = dict[str, dict[str, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(msgspec.Struct, frozen=True):
     """The first line of a history file."""
 
     file_id: str
@@ -33,12 +34,11 @@ class Header:
     """Over this line without the checksum itself, and everything below it."""
 
 
-@dataclass(slots=True)
-class Contents:
+class Contents(msgspec.Struct):
     """Everything in a history file but its header."""
 
-    tables: Tables = field(default_factory=lambda: {SESSIONS: {}, MARKS: {}})
-    others: dict[str, bytes] = field(default_factory=dict)
+    tables: Tables = msgspec.field(default_factory=lambda: {SESSIONS: {}, MARKS: {}})
+    others: dict[str, bytes] = msgspec.field(default_factory=dict)
     """Top-level values that are not tables; kept, whatever they are."""
 
     def copy(self) -> "Contents":

@@ -12,7 +12,6 @@
 import hashlib
 import json
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import msgspec
@@ -37,7 +36,7 @@ def dump(contents: Contents, header: Header) -> tuple[bytes, Header]:
     with buffer.getbuffer() as view:
         digest.update(view[len(line) :])
         view[len(start) : len(start) + len(_UNKNOWN_SUM)] = digest.hexdigest().encode()
-    return buffer.getvalue(), replace(header, sha256=digest.hexdigest())
+    return buffer.getvalue(), msgspec.structs.replace(header, sha256=digest.hexdigest())
 
 
 def _line(header: Header, body: bytes) -> bytes:

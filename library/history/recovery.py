@@ -4,11 +4,12 @@ It alone covers truncation, bit rot, an empty or missing file, hand edits and a 
 that put an older file back.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
+
+import msgspec
 
 from library.history import backups, disk, schema
 from library.history.backups import Backup
@@ -19,8 +20,7 @@ from library.history.versions import Comparison, merge, pairs, touched
 from library.wording import counted
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """The history as it was read at one moment."""
 
     contents: Contents
@@ -185,8 +185,7 @@ def _edited(raw: bytes, path: Path) -> bytes:
     return encode(touched(fields, raw, changed, stamp(raw).device))
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(msgspec.Struct, frozen=True):
     contents: Contents
     comparison: Comparison
     differ: int

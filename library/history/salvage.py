@@ -2,9 +2,10 @@
 
 import json
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+import msgspec
 
 from library.history.contents import MARKS, META, SESSIONS, Contents, Header, Json, encode
 from library.history.layout import parse, read_header
@@ -26,8 +27,7 @@ class Condition(Enum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """What a file gave."""
 
     condition: Condition

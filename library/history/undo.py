@@ -1,7 +1,6 @@
 """The last changes to sessions and marks, so that each can be taken back, after a restart too."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +15,7 @@ REMEMBERED = 20
 """How many changes can be taken back, one after the other (our judgement)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One change, with what is needed to take it back."""
 
     what: str

@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock, get_ident
+
+import msgspec
 
 from library.clock import Clock
 from library.history import backups, disk, schema
@@ -165,7 +166,7 @@ class Vault:
     def _next_header(self, view: View) -> Header:
         if view.header is None:
             return Header(str(uuid.uuid4()), view.generation + 1, "", schema.VERSION)
-        return replace(
+        return msgspec.structs.replace(
             view.header,
             generation=view.generation + 1,
             parent=view.header.sha256,
@@ -188,8 +189,7 @@ class Vault:
         return copy
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(msgspec.Struct, frozen=True):
     """What was read, and how the file looked then."""
 
     view: View

@@ -1,8 +1,9 @@
 """Which of two versions of a document is the newer one, and the merge of two histories."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+
+import msgspec
 
 from library.history.contents import Contents, Document, document, stamp
 
@@ -63,16 +64,15 @@ def touched(document: Document, old: bytes | None, now: datetime, device: str) -
     }
 
 
-@dataclass(slots=True)
-class Comparison:
+class Comparison(msgspec.Struct):
     """What a second history has that the first has not."""
 
-    new: list[str] = field(default_factory=list)
+    new: list[str] = msgspec.field(default_factory=list)
     """Keys that only the second has."""
     same: int = 0
-    differ: list[str] = field(default_factory=list)
+    differ: list[str] = msgspec.field(default_factory=list)
     """Keys that both have in different versions."""
-    won: list[str] = field(default_factory=list)
+    won: list[str] = msgspec.field(default_factory=list)
     """Those of `differ` whose version in the second is the newer one."""
 
     @property
