@@ -189,3 +189,14 @@ async def test_the_settings_page_follows_what_is_wrong_in_the_file(tmp_path: Pat
         await w.look()
         assert "Needs attention" not in await shown(w.pilot)
         assert "Weekly goal            2 days" in await shown(w.pilot)
+
+
+async def test_the_editor_says_under_which_name_its_version_is_kept(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        await w.pilot.press("3", "end", "e", "right")
+        keep_routine(w.other, replace(MINE, purpose="Theirs."), MINE)
+        await w.look()
+        await w.pilot.press("s")
+        await settled(w.pilot)
+        assert any("yours is kept as Mine (mine)" in told for told in notices(w.app))
+        assert "Mine (mine)" in await shown(w.pilot)

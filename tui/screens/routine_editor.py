@@ -241,6 +241,7 @@ class RoutineEditor(ModalScreen[str | None]):
         if kept.name != edited.name:
             self.notify(
                 f"{edited.name} was changed elsewhere meanwhile: yours is kept as {kept.name}.",
+                severity="warning",
                 timeout=15,
                 markup=False,
             )
