@@ -6,8 +6,12 @@ MOST = 10
 _SHOWN = 20
 
 
-def read_pain(text: str) -> int | None:
+def read_pain(text: str, title: str = "Pain") -> int | None:
     """The number in a text; None when it is empty, which means not answered.
+
+    Args:
+        text: What was typed.
+        title: What the rating is called, such as `Pain after`.
 
     Raises:
         ValueError: It is no whole number from 0 to 10; the text says so.
@@ -17,5 +21,5 @@ def read_pain(text: str) -> int | None:
         return None
     if not (text.isascii() and text.isdigit()) or int(text[:3]) > MOST or len(text) > 2:
         shown = clean(text, limit=_SHOWN)
-        raise ValueError(f"Pain is a whole number from 0 to {MOST}, or nothing; not “{shown}”.")
+        raise ValueError(f"{title} is a whole number from 0 to {MOST}, or nothing; not “{shown}”.")
     return int(text)

@@ -14,6 +14,8 @@ from typing import Any
 import pexpect
 import pyte
 
+from tui.screens.summary import FIRST_MOMENT_SECONDS
+
 SUPPLE = Path(sys.executable).with_name("supple")
 UNTIL_EASED = "crossed-leg-stretch 30"
 """A stretch of each leg that lasts until enter says that the tension has eased."""
@@ -75,6 +77,13 @@ class Program:
     def wait_for(self, *texts: str) -> str:
         """Wait until the screen shows all these texts."""
         return self.wait(lambda screen: all(text in screen for text in texts), " and ".join(texts))
+
+    def close_summary(self) -> None:
+        """Leave the card at the end of a session, which takes no keys in its first moment."""
+        self.wait_for("It counts for")
+        self.watch(FIRST_MOMENT_SECONDS)
+        self.press("enter")
+        self.wait_until_gone("It counts for")
 
     def wait_until_gone(self, text: str) -> str:
         """Wait until the screen no longer shows this text."""

@@ -15,6 +15,7 @@ from tests.terminal.program import (
     write_routine,
     write_settings,
 )
+from tui.screens.summary import FIRST_MOMENT_SECONDS
 
 NEWER = '{"_meta": {"1": {"format": "supple-history", "schema": 999}}, "sessions": {}}\n'
 DAMAGED = '{"_meta": {"1": {"format": "supple-hist'
@@ -117,15 +118,17 @@ def test_hostile_text_never_reaches_the_terminal_as_a_command(start: Start, fold
     program.wait_for("End the session here?")
     program.press("s")
     program.wait_for("It counts for")
+    program.press("tab")
+    program.watch(FIRST_MOMENT_SECONDS)  # nothing on the screen tells where the focus is
     program.press("7", "tab")
-    program.wait_for("Pain after    7")
+    program.wait_for("Pain before   7")
     program.press("5", "tab")
-    program.wait_for("Pain before   5")
+    program.wait_for("Pain after    5")
     program.press("[bold]n[/]")
-    program.wait_for("Note          [bold]n[/]")
-    program.press(f"\x1b[200~{'é' * 5000}\x1b[201~")
+    program.wait_for("[bold]n[/]")
+    program.press(f"\x1b[200~{'é' * 1500}\x1b[201~")
     program.wait_for("éééé")
-    program.press("enter")
+    program.close_summary()
     program.wait_for("Last:")
     program.press("q")
     assert program.wait_for_end() == 0

@@ -59,9 +59,7 @@ def write_spoken(folder: Path, voice: Path, *items: str) -> None:
 
 
 def finish(program: Program) -> None:
-    program.wait_for("It counts for")
-    program.press("enter")
-    program.wait_until_gone("It counts for")
+    program.close_summary()
     program.press("q")
     assert program.wait_for_end() == 0
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.terminal.conftest import Start
 from tests.terminal.program import SUPPLE, Program, call, history, write_routine, write_settings
+from tui.screens.summary import FIRST_MOMENT_SECONDS
 
 GAP_SECONDS = 2.2
 """A little more than the gap that counts as the machine having slept."""
@@ -24,9 +25,7 @@ def begin(start: Start, folder: Path, *items: str) -> Program:
 
 def leave(program: Program) -> None:
     """Close the summary, and the program once it is back on its first page."""
-    program.wait_for("It counts for")
-    program.press("enter")
-    program.wait_until_gone("It counts for")
+    program.close_summary()
     program.wait_for("Last:")
     program.press("q")
     assert program.wait_for_end() == 0
@@ -190,6 +189,7 @@ def test_a_session_works_in_a_terminal_of_twenty_by_five(start: Start, folder: P
     program.wait_for("Hold")
     program.press("n")
     program.wait_for("Saved as")
+    program.watch(FIRST_MOMENT_SECONDS)
     program.press("enter")
     program.wait_for("Today")
     program.press("q")

@@ -70,7 +70,7 @@ from tui.settings_editor import SettingsEditor
 from tui.unsaved import Unsaved
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
-BARE = ("Screen", "ModalScreen", "Page", "ReadingCard", "Guarded")
+BARE = ("Screen", "ModalScreen", "Page", "ReadingCard", "Guarded", "SessionFormScreen")
 """Screens that are only there to be built upon."""
 
 
@@ -160,7 +160,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: end_session.EndSessionScreen(past, 5)
     yield lambda: explanations.ExplanationsScreen(texts)
     yield lambda: HelpScreen(exercise.name, routine.name, live_commands(app.screen))
-    yield keep_changes.KeepChanges
+    yield lambda: keep_changes.KeepChanges(exercise.name)
     yield lambda: keep_lengths.KeepLengths({exercise.name: 20})
     yield from more_modals(services)
 
@@ -189,7 +189,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: mark_day.MarkDay(past.practice_day, None)
     yield lambda: session_details.SessionDetails(past, services.catalogue)
     yield lambda: session_edit.SessionEdit(past)
-    yield lambda: summary.SummaryScreen(plan, past, saved=False)
+    yield lambda: summary.SummaryScreen(plan, past, clock.monotonic, saved=False)
     yield lambda: try_cues.TryCues(services)
     yield lambda: theme_chooser.ThemeChooser(services.settings.theme)
 

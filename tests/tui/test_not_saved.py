@@ -17,6 +17,7 @@ from tui.screens.not_saved import NotSaved
 from tui.screens.summary import SummaryScreen
 from tui.screens.today import TodayPage
 from tui.widgets.attention_line import AttentionLine
+from tui.widgets.session_form import NoteField
 
 TODAY = date(2026, 11, 23)
 
@@ -69,7 +70,8 @@ async def test_what_is_kept_for_later_is_saved_with_the_next_change(board: Dashb
         await pilot.press("escape")
         await pilot.pause()
         assert "Not saved yet" in await shown(pilot)
-        pilot.app.screen.query_one("#note", Input).value = "in the park"
+        board.clock.pass_time(1)
+        pilot.app.screen.query_one(NoteField).text = "in the park"
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, NotSaved)
@@ -131,7 +133,9 @@ async def test_leaving_asks_while_something_is_not_saved(board: Dashboard) -> No
         await finish_session(pilot, board)
         await pilot.press("q")
         assert isinstance(pilot.app.screen, NotSaved), "q leaves only a program that is being left"
-        await pilot.press("escape", "escape")
+        await pilot.press("escape")
+        await pass_time(pilot, board.clock, 1)
+        await pilot.press("escape")
         await settled(pilot)
         await pilot.press("q")
         await pilot.pause()

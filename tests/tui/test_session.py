@@ -12,6 +12,7 @@ from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, settled
 from tui.screens.cautions import CautionsScreen
 from tui.screens.help import HelpScreen
+from tui.screens.keep_changes import KeepChanges
 from tui.screens.summary import SummaryScreen
 from tui.screens.today import TodayPage
 from tui.widgets.big_number import BigNumber
@@ -31,7 +32,6 @@ async def test_desk_break_runs_to_its_end_without_a_key_and_is_saved(
         await settled(pilot)
         await pass_time(pilot, desk_break.clock, 121)
         assert isinstance(pilot.app.screen, SummaryScreen)
-        await settled(pilot)
         (record,) = desk_break.sessions
         assert record.completed
         assert record.seconds == 120
@@ -41,6 +41,7 @@ async def test_desk_break_runs_to_its_end_without_a_key_and_is_saved(
             ("left", 2, Outcome.DONE),
             ("right", 2, Outcome.DONE),
         ]
+        await pass_time(pilot, desk_break.clock, 1)
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
@@ -179,8 +180,8 @@ async def test_pain_before_is_noted_by_digits_while_getting_ready(
 async def finished(pilot: Pilot[None], board: Dashboard) -> SummaryScreen:
     await settled(pilot)
     await pass_time(pilot, board.clock, 121)
-    await settled(pilot)
     assert isinstance(pilot.app.screen, SummaryScreen)
+    await pass_time(pilot, board.clock, 1)
     return pilot.app.screen
 
 
@@ -195,7 +196,7 @@ async def test_pain_and_note_are_kept_with_the_session(desk_break: Dashboard) ->
     async with desk_break.app.run_test() as pilot:
         screen = await finished(pilot, desk_break)
         screen.query_one("#pain-after", Input).value = "2"
-        screen.query_one("#note", Input).value = HOSTILE
+        screen.form.note.text = HOSTILE
         await pilot.press("enter")
         await settled(pilot)
         (record,) = desk_break.sessions
@@ -214,7 +215,47 @@ async def test_a_rating_that_is_none_is_asked_for_again(desk_break: Dashboard, t
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.screen is screen
-        assert "from 0 to 10" in words(pilot, "#problem")
+        assert words(pilot, "#problem").startswith("Pain after is a whole number from 0 to 10")
+        assert screen.form.pain_after.has_focus
+
+
+async def test_keys_meant_for_the_last_hold_do_nothing_to_the_summary(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        await pass_time(pilot, desk_break.clock, 121)
+        screen = pilot.app.screen
+        assert isinstance(screen, SummaryScreen)
+        await pilot.press("5", "x", "plus", "enter", "escape", "space")
+        await pilot.pause()
+        assert screen.is_current
+        assert not screen.form.changed
+        assert screen.focused is None
+        await pass_time(pilot, desk_break.clock, 1)
+        await pilot.press("tab", "4", "tab", "2", "tab", *"fine", "enter")
+        await settled(pilot)
+        (record,) = desk_break.sessions
+        assert (record.pain_before, record.pain_after, record.note) == (4, 2, "fine")
+
+
+async def test_the_summary_names_its_keys_and_asks_before_it_loses_what_was_typed(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await finished(pilot, desk_break)
+        assert words(pilot, "KeyLine").strip().startswith("enter Done  esc Leave")
+        for _ in range(3):
+            await pilot.press("tab")
+            await pilot.pause()
+            assert "enter Done" in words(pilot, "KeyLine")
+        await pilot.press("tab", "4", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, KeepChanges)
+        await pilot.press("escape")
+        await pilot.press("escape", "s")
+        await settled(pilot)
+        assert desk_break.sessions[0].pain_before == 4
 
 
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (80, 24), (120, 40), (240, 70)])

@@ -8,6 +8,7 @@ import pytest
 from tests.library.builders import record
 from tests.tui.history_visit import TODAY, log, two_days, visit
 from tui.screens.history import HistoryPage
+from tui.screens.keep_changes import KeepChanges
 from tui.screens.session_details import SessionDetails
 from tui.screens.session_edit import SessionEdit
 
@@ -27,8 +28,8 @@ async def test_enter_shows_the_session_hold_by_hold(tmp_path: Path, close: str) 
 async def test_pain_and_note_can_be_edited_and_that_can_be_undone(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
         before = v.saved()
-        await v.press("enter", "e", "7", "enter", "2", "enter")
-        await v.press("e", "a", "s", "y", "enter", "g", "o", "f2")
+        await v.press("enter", "e", "7", "tab", "2", "tab")
+        await v.press("e", "a", "s", "y", "ctrl+j", "g", "o", "enter")
         await v.settle()
         assert isinstance(v.app.screen, HistoryPage)
         saved = v.saved().sessions[-1]
@@ -45,32 +46,53 @@ async def test_pain_that_is_no_rating_is_told_and_nothing_is_lost(
 ) -> None:
     async with visit(tmp_path, two_days()) as v:
         before = v.saved()
-        await v.press("enter", "e", *typed, "f2")
+        await v.press("enter", "e", "tab", *typed, "enter")
         assert isinstance(v.app.screen, SessionEdit)
-        told = v.app.screen.problem.visual
-        assert f"from 0 to 10, or nothing; not “{''.join(typed)}”" in str(told)
-        assert v.app.screen.before.has_focus
-        await v.press("escape")
+        form = v.app.screen.form
+        told = f"Pain after is a whole number from 0 to 10, or nothing; not “{''.join(typed)}”."
+        assert str(form.problem.visual) == told
+        assert form.pain_after.has_focus
+        await v.press("escape", "d")
         assert isinstance(v.app.screen, SessionDetails)
         assert v.saved() == before
 
 
 async def test_saving_without_a_change_saves_nothing(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
-        await v.press("enter", "e", "f2")
+        await v.press("enter", "e", "enter")
         assert isinstance(v.app.screen, SessionDetails)
         await v.press("q", "u")
         assert v.told() == ["Nothing to undo."]
+
+
+@pytest.mark.parametrize(("answer", "after"), [("s", 3), ("d", None)])
+async def test_leaving_asks_before_changes_are_lost(
+    tmp_path: Path, answer: str, after: int | None
+) -> None:
+    async with visit(tmp_path, log(record(TODAY))) as v:
+        await v.press("enter", "e", "tab", "3", "escape")
+        assert isinstance(v.app.screen, KeepChanges)
+        await v.press("escape")
+        assert isinstance(v.app.screen, SessionEdit)
+        await v.press("escape", answer)
+        await v.settle()
+        assert v.saved().sessions[-1].pain_after == after
+
+
+async def test_leaving_without_a_change_asks_nothing(tmp_path: Path) -> None:
+    async with visit(tmp_path, two_days()) as v:
+        await v.press("enter", "e", "escape")
+        assert isinstance(v.app.screen, SessionDetails)
 
 
 async def test_a_note_that_is_too_long_is_refused_rather_than_cut(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
         await v.press("enter", "e")
         assert isinstance(v.app.screen, SessionEdit)
-        v.app.screen.note.text = "x" * 10_000
-        await v.press("f2")
+        v.app.screen.form.note.text = "x" * 10_000
+        await v.press("enter")
         assert isinstance(v.app.screen, SessionEdit)
-        assert "room for 2,000 characters" in str(v.app.screen.problem.visual)
+        assert "room for 2,000 characters" in str(v.app.screen.form.problem.visual)
 
 
 async def test_hostile_text_is_shown_as_it_is_and_does_nothing(tmp_path: Path) -> None:

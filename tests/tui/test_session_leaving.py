@@ -52,6 +52,7 @@ async def test_easing_off_makes_this_time_shorter_and_the_next_one_after_a_quest
         assert screen.session.upcoming is not None
         assert screen.session.upcoming.seconds == 10
         await pass_time(pilot, desk_break.clock, 100)
+        await pass_time(pilot, desk_break.clock, 1)
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, KeepLengths)
@@ -171,6 +172,7 @@ async def test_easing_off_a_routines_long_hold_leaves_the_own_shorter_one(tmp_pa
         await pilot.press("3")
         await pilot.pause()
         await pass_time(pilot, run.clock, 100)
+        await pass_time(pilot, run.clock, 1)
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)

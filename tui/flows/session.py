@@ -16,7 +16,6 @@ from tui.screens.cautions import CautionsScreen
 from tui.screens.keep_lengths import KeepLengths
 from tui.screens.session import SessionScreen
 from tui.screens.session_stage import heard_out
-from tui.screens.summary import SummaryScreen
 from tui.services import Services
 from tui.unsaved import Unsaved
 
@@ -59,7 +58,10 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> Non
         return
     unsaved = Unsaved(record, lambda history: history.add(record), screen.journal.finish)
     saved = await save(app, services, unsaved)
-    changed = await app.push_screen_wait(SummaryScreen(plan, record, saved=saved))
+    from tui.screens.summary import SummaryScreen  # its text area is slow to import
+
+    get_time = services.clock.monotonic
+    changed = await app.push_screen_wait(SummaryScreen(plan, record, get_time, saved=saved))
     if changed == record:
         return
     if record.id in services.unsaved:

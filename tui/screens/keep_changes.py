@@ -29,11 +29,20 @@ class KeepChanges(ModalScreen[Answer]):
         Binding("escape,q", "go_on", "Go on editing", id="keep.go_on", tooltip="Stay here"),
     ]
 
+    def __init__(self, told: str = "You have changed this routine. Save it?") -> None:
+        """Ask.
+
+        Args:
+            told: What was changed, and the question.
+        """
+        super().__init__()
+        self._told = told
+
     def compose(self) -> ComposeResult:
         """The question; the keys are below."""
         with Vertical(classes="card") as card:
             card.border_title = "Not saved yet"
-            yield Static("You have changed this routine. Save it?")
+            yield Static(self._told, markup=False)
         yield KeyLine()
 
     def action_save(self) -> None:

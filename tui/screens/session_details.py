@@ -56,7 +56,7 @@ class SessionDetails(ReadingCard[SessionRecord]):
         self.app.push_screen(SessionEdit(self._session), self._take)
 
     def _take(self, changed: SessionRecord | None) -> None:
-        if changed is not None:
+        if changed is not None and changed != self._session:
             self.dismiss(changed)
 
 

@@ -1,93 +1,68 @@
 """What was done, in plain words; pain and note are optional and quick."""
 
-from dataclasses import replace
-from typing import ClassVar
+from collections.abc import Callable, Iterator
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.getters import query_one
-from textual.screen import ModalScreen
-from textual.widgets import Input, Label, Static
+from textual.widget import Widget
+from textual.widgets import Static
 
 from library.history.record import SessionRecord
 from library.routines.model import Plan
 from library.session.summary import in_plain_words
-from library.text import clean
-from tui.widgets.key_line import KeyLine
-from tui.widgets.pain_field import PainField
+from tui.screens.session_form import SessionFormScreen
+
+FIRST_MOMENT_SECONDS = 1.0
+"""So long a key may still be meant for the last hold (our judgement)."""
 
 
-class SummaryScreen(ModalScreen[SessionRecord]):
-    """Shows a finished session; the result is its record with pain and note filled in."""
+class SummaryScreen(SessionFormScreen):
+    """Shows a finished session; the result is its record with pain and note filled in.
 
-    CSS_PATH = "summary.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Done", id="summary.keep", tooltip="Keep pain and note"),
-        Binding(
-            "escape", "leave", "Done, leave these out", id="summary.leave", tooltip="Keep neither"
-        ),
-    ]
+    It comes by itself, so nothing has the focus, and keys of the first moment do nothing.
+    """
 
-    pain_before = query_one("#pain-before", PainField)
-    pain_after = query_one("#pain-after", PainField)
-    note = query_one("#note", Input)
-    problem = query_one("#problem", Static)
+    AUTO_FOCUS = ""
 
-    def __init__(self, plan: Plan, record: SessionRecord, *, saved: bool = True) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        record: SessionRecord,
+        get_time: Callable[[], float],
+        *,
+        saved: bool = True,
+    ) -> None:
         """Show it.
 
         Args:
             plan: What was run through.
             record: What came of it.
+            get_time: Seconds on a clock that never goes back.
             saved: Whether it is in the log already.
         """
-        super().__init__()
+        super().__init__(record)
         self._plan = plan
-        self._record = record
+        self._get_time = get_time
+        self._began = get_time()
         self._saved = saved
 
-    def compose(self) -> ComposeResult:
-        """The summary and three fields that may stay empty."""
-        record = self._record
-        with Vertical(classes="card") as card:
-            card.border_title = self._title()
-            yield Static(in_plain_words(record), classes="strong", markup=False)
-            if self._plan.routine.afterwards and record.completed:
-                yield Static(f"Now: {self._plan.routine.afterwards}", markup=False)
-            yield Static(f"It counts for {record.practice_day:%A, %-d %B}.", classes="muted")
-            with Horizontal(classes="field"):
-                yield Label("Pain after")
-                yield PainField(record.pain_after, id="pain-after")
-            with Horizontal(classes="field"):
-                yield Label("Pain before")
-                yield PainField(record.pain_before, id="pain-before")
-            with Horizontal(classes="field"):
-                yield Label("Note")
-                yield Input(record.note, id="note", compact=True)
-            yield Static("All optional. Tab goes to the next one, Enter is done.", classes="muted")
-            yield Static(id="problem", markup=False)
-        yield KeyLine()
-
-    def _title(self) -> Content:
+    def title_words(self) -> str:
+        """How far it went."""
         if not self._saved:
-            return Content("Not saved yet")
-        return Content("Done" if self._record.completed else "Saved as far as it went")
+            return "Not saved yet"
+        return "Done" if self.record.completed else "Saved as far as it went"
 
-    @on(Input.Submitted)
-    def action_keep(self) -> None:
-        """Close with what was filled in; a rating that is none is asked for again."""
-        try:
-            before = self.pain_before.pain()
-            after = self.pain_after.pain()
-        except ValueError as error:
-            self.problem.update(str(error))
-            return
-        note = clean(self.note.value).strip()
-        self.dismiss(replace(self._record, pain_before=before, pain_after=after, note=note))
+    def above(self) -> Iterator[Widget]:
+        """The summary."""
+        yield Static(in_plain_words(self.record), classes="strong", markup=False)
+        if self._plan.routine.afterwards and self.record.completed:
+            yield Static(f"Now: {self._plan.routine.afterwards}", markup=False)
+        day = self.record.practice_day
+        yield Static(f"It counts for {day:%A, %-d %B}.", classes="muted", markup=False)
 
-    def action_leave(self) -> None:
-        """Close without what was filled in."""
-        self.dismiss(self._record)
+    def on_mount(self) -> None:
+        """The first moment begins when it is seen."""
+        self._began = self._get_time()
+
+    @property
+    def may_close(self) -> bool:
+        """Not in the first moment."""
+        return self._get_time() - self._began >= FIRST_MOMENT_SECONDS

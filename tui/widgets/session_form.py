@@ -1,0 +1,127 @@
+"""What is told about a session by whoever did it: pain before and after, and a note."""
+
+from dataclasses import replace
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.widgets import Label, Static, TextArea
+
+from library.history.record import SessionRecord
+from library.text import MAX_TEXT_LENGTH, clean
+from tui.widgets.pain_field import PainField
+
+_NEW_LINE_KEYS = ("ctrl+j", "shift+enter")
+"""Terminals send one or the other, or both."""
+
+
+class NoteField(TextArea):
+    """Takes several lines; Enter is left to the screen, as in the other fields."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()
+        elif event.key in _NEW_LINE_KEYS:
+            event.prevent_default()
+            event.stop()
+            self.insert("\n")
+
+
+class SessionForm(Vertical):
+    """The fields, all of which may stay empty, and what is wrong with them."""
+
+    DEFAULT_CSS = """
+    SessionForm {
+        height: auto;
+        .field {
+            height: 1;
+            margin: 0 0 1 0;
+        }
+        Label {
+            width: 14;
+        }
+        PainField {
+            width: 26;
+            background: $boost;
+        }
+        .note {
+            height: 4;
+        }
+        NoteField {
+            width: 1fr;
+            height: 4;
+            padding: 0 1;
+            background: $boost;
+        }
+        .hint {
+            color: $text-muted;
+        }
+        #problem {
+            height: auto;
+            color: $text-error;
+        }
+    }
+    SessionForm.-short-form .field {
+        margin: 0;
+    }
+    """
+
+    pain_before = query_one("#pain-before", PainField)
+    pain_after = query_one("#pain-after", PainField)
+    note = query_one("#note", NoteField)
+    problem = query_one("#problem", Static)
+
+    def __init__(self, record: SessionRecord) -> None:
+        """Hold what is known already.
+
+        Args:
+            record: The session.
+        """
+        super().__init__()
+        self._record = record
+        self._note = clean(record.note, multiline=True)
+
+    def compose(self) -> ComposeResult:
+        """The fields in the order things happen."""
+        with Horizontal(classes="field"):
+            yield Label("Pain before")
+            yield PainField("Pain before", self._record.pain_before, id="pain-before")
+        with Horizontal(classes="field"):
+            yield Label("Pain after")
+            yield PainField("Pain after", self._record.pain_after, id="pain-after")
+        with Horizontal(classes="field note"):
+            yield Label("Note")
+            yield NoteField(self._note, id="note", compact=True)
+        yield Static(
+            "All optional. Tab goes on; ctrl+j begins a line in the note.",
+            classes="hint",
+        )
+        yield Static(id="problem", markup=False)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything else stands there now than at first."""
+        record = self._record
+        fields = ((self.pain_before, record.pain_before), (self.pain_after, record.pain_after))
+        rated = any(field.value != ("" if pain is None else str(pain)) for field, pain in fields)
+        return rated or self.note.text != self._note
+
+    def filled(self) -> SessionRecord | None:
+        """The record with what was filled in; None when a field can not be understood.
+
+        What is wrong is then told, and the field has the focus.
+        """
+        try:
+            before, after = self.pain_before.pain(), self.pain_after.pain()
+        except ValueError as error:
+            self.problem.update(str(error))
+            return None
+        if len(self.note.text) > MAX_TEXT_LENGTH:
+            self.problem.update(f"The note has room for {MAX_TEXT_LENGTH:,} characters.")
+            self.note.focus()
+            return None
+        note = self._record.note
+        if self.note.text != self._note:
+            note = clean(self.note.text, multiline=True).strip()
+        return replace(self._record, pain_before=before, pain_after=after, note=note)
