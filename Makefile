@@ -34,7 +34,7 @@ test: ## Run the tests
 	$(BIN)/pytest -q
 
 torture: ## Run the long tests: processes killed at random, files damaged at random
-	$(BIN)/pytest -q -m torture
+	$(BIN)/pytest -q -n 0 -m torture
 
 bench: ## Measure start, keys, idle and saving against a minimal Textual app
 	$(BIN)/python -m tests.benchmarks
@@ -43,7 +43,7 @@ screenshots: ## Draw the pictures in screenshots/ anew
 	$(BIN)/python -m tests.screenshots
 
 snapshots: ## Accept what the screens look like now
-	$(BIN)/pytest -q tests/tui/test_snapshots.py --snapshot-update
+	$(BIN)/pytest -q -n 0 tests/tui/test_snapshots.py --snapshot-update
 
 requirements: ## Lock the tested set of packages, with hashes and without hosts
 	$(UV) pip compile pyproject.toml --extra dev --universal --generate-hashes \

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Textual reads its variables once, when it is imported, which is before any fixture runs.
 for _name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
@@ -20,6 +21,19 @@ FOLDERS = {
     "XDG_CACHE_HOME": "home/.cache",
 }
 TERMINAL_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "SUPPLE_DATA_DIR")
+
+MOST_WORKERS = 8
+
+# How long an example takes says more about what else the machine is busy with.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two for each core, as tests of the real program mostly wait; none for single files."""
+    if all("::" in place or place.endswith(".py") for place in config.args):
+        return 0
+    return min(MOST_WORKERS, 2 * (os.cpu_count() or 1))
 
 
 @pytest.fixture(autouse=True)
