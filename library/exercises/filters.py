@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Need, Posture, Tag
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,9 @@ class Filters:
         text = f"“{self.text}”" if self.text else None
         chosen = [word for word in (self.posture, place, tag, text) if word]
         return ", ".join(chosen) or "all"
+
+
+def next_of(items: Sequence[Item], current: Item | None) -> Item | None:
+    """The next value of a filter: the first one after None, and None after the last."""
+    following = items.index(current) + 1 if current is not None and current in items else 0
+    return items[following] if following < len(items) else None

@@ -200,3 +200,11 @@ async def test_the_editor_says_under_which_name_its_version_is_kept(tmp_path: Pa
         await settled(w.pilot)
         assert any("yours is kept as Mine (mine)" in told for told in notices(w.app))
         assert "Mine (mine)" in await shown(w.pilot)
+
+
+async def test_a_favourite_of_another_window_has_its_star_here(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        await w.pilot.press("2")
+        w.other.change_settings(favourites=("leg-lift",))
+        await w.look()
+        assert "★ Leg lift" in await shown(w.pilot)

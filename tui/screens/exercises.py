@@ -1,8 +1,8 @@
 """Browse the exercises: filter, read, begin."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from library.exercises.filters import Filters
+from library.exercises.filters import Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
 from library.routines.planning import just
@@ -27,8 +27,6 @@ from tui.services import Services
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
 from tui.words.exercises import body, heading
-
-Item = TypeVar("Item")
 
 
 class ExercisesPage(Page):
@@ -105,6 +103,7 @@ class ExercisesPage(Page):
         super().__init__(services)
         self._filters = Filters()
         self._shown: list[Exercise] = []
+        self._starred: tuple[str, ...] = ()
         self._side = Side.LEFT
         self._place: str | None = None
 
@@ -162,8 +161,11 @@ class ExercisesPage(Page):
         self._list(current)
 
     def _list(self, current: str | None) -> None:
-        self.listing.set_options(Option(exercise.name, id=exercise.id) for exercise in self._shown)
-        self._show_stars()
+        self._starred = self.services.settings.favourites
+        self.listing.set_options(
+            Option(_line(exercise, exercise.id in self._starred), id=exercise.id)
+            for exercise in self._shown
+        )
         ids = [exercise.id for exercise in self._shown]
         self.set_class(not ids, "-nothing")
         if ids:
@@ -174,21 +176,24 @@ class ExercisesPage(Page):
 
     def _show_stars(self) -> None:
         favourites = self.services.settings.favourites
+        changed = set(favourites) ^ set(self._starred)
         for exercise in self._shown:
-            line = _line(exercise, exercise.id in favourites)
-            self.listing.replace_option_prompt(exercise.id, line)
+            if exercise.id in changed:
+                line = _line(exercise, exercise.id in favourites)
+                self.listing.replace_option_prompt(exercise.id, line)
+        self._starred = favourites
 
     def action_next_posture(self) -> None:
         """Filter by the next posture, after the last one by none."""
-        self._filter(posture=_after(self._filters.posture, list(Posture)))
+        self._filter(posture=next_of(list(Posture), self._filters.posture))
 
     def action_next_place(self) -> None:
         """Filter by what is at hand in the next place, after the last one by nothing."""
-        self._filter(place=_after(self._filters.place, list(self.services.settings.places)))
+        self._filter(place=next_of(list(self.services.settings.places), self._filters.place))
 
     def action_next_tag(self) -> None:
         """Filter by the next occasion, after the last one by none."""
-        self._filter(tag=_after(self._filters.tag, list(Tag)))
+        self._filter(tag=next_of(list(Tag), self._filters.tag))
 
     def action_search(self) -> None:
         """Type words to look for."""
@@ -289,12 +294,6 @@ class ExercisesPage(Page):
 def _line(exercise: Exercise, favourite: bool) -> Content:
     star = "★ " if favourite else "  "
     return Content.assemble(Content.styled(star, "$text-warning"), exercise.name)
-
-
-def _after(current: Item | None, items: Sequence[Item]) -> Item | None:
-    """The next of the items; None before the first and after the last."""
-    following = 0 if current is None or current not in items else items.index(current) + 1
-    return items[following] if following < len(items) else None
 
 
 PAGE = ExercisesPage
