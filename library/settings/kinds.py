@@ -1,9 +1,8 @@
 """What values a setting may have, and how to say so."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-
-from msgspec import Struct
 
 from library.text import clean
 
@@ -12,7 +11,8 @@ class Rejected(ValueError):
     """A value is not of its kind."""
 
 
-class Whole(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Whole:
     """A whole number within bounds, both included."""
 
     low: int
@@ -46,7 +46,8 @@ class Switch:
         raise Rejected
 
 
-class Choice(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Choice:
     """One of a few words."""
 
     options: tuple[str, ...]
@@ -87,7 +88,8 @@ class Day:
         raise Rejected
 
 
-class Record(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Record:
     """A small table with fixed parts."""
 
     make: Callable[..., object]
@@ -110,14 +112,16 @@ class Record(Struct, frozen=True):
 Single = Whole | Switch | Choice | Words | Day | Record
 
 
-class ListOf(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class ListOf:
     """Any number of values; a bad one is left out by itself."""
 
     each: Single
     expected = "a list in square brackets"
 
 
-class PerName(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class PerName:
     """A table with a value for each name; a bad one is left out by itself."""
 
     each: Single | ListOf
