@@ -66,7 +66,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "up": "pageup",
     },
     "explanations": {"close": "e"},
-    "form": {"keep": "enter", "leave": "escape"},
+    "form": {"keep": "enter", "leave": "escape", "submit": "enter"},
     "help": {"close": "escape,q,question_mark,f1,enter"},
     "history": {"delete": "d", "details": "enter", "explain": "e", "mark": "m", "undo": "u"},
     "keep": {"discard": "d", "go_on": "escape,q", "save": "s,enter"},
