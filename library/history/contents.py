@@ -8,6 +8,8 @@ records, and that a save touches only those that changed.
 """
 
 import json
+from collections.abc import Callable, MutableMapping
+from typing import Any
 
 import msgspec
 
@@ -18,6 +20,8 @@ META = "_meta"
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Document = dict[str, Json]
 Tables = dict[str, dict[str, bytes]]
+FieldsChange = Callable[[MutableMapping[str, Any]], object]
+"""Changes the fields of a document in place; what it returns is of no interest."""
 
 
 class Header(msgspec.Struct, frozen=True):

@@ -9,12 +9,16 @@ from tinydb.storages import Storage
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
-from library.history.contents import MARKS, SESSIONS, Document, document, encode
+from library.history.contents import (
+    MARKS,
+    SESSIONS,
+    Document,
+    FieldsChange,
+    document,
+    encode,
+)
 from library.history.vault import Vault
 from library.history.versions import touched
-
-FieldsChange = Callable[[MutableMapping[str, Any]], object]
-"""Changes the fields of a document in place; what it returns is of no interest."""
 
 RECORDS = (SESSIONS, MARKS)
 """The tables whose documents carry the bookkeeping of versions."""

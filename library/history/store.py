@@ -5,9 +5,10 @@ import platform
 from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from library.clock import Clock
 from library.history import disk
@@ -19,15 +20,17 @@ from library.history.codec import (
     read_session,
     to_document,
 )
-from library.history.contents import MARKS, SESSIONS, document, encode
+from library.history.contents import MARKS, SESSIONS, FieldsChange, document, encode
 from library.history.log import Attention, Change, ClashError, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 from library.history.recovery import View
-from library.history.storage import FieldsChange, RecordDB, RecordTable
 from library.history.undo import Step, UndoList
 from library.history.vault import Vault
 from library.history.versions import content, timestamp, touched
 from library.text import clean
+
+if TYPE_CHECKING:  # see `_db`
+    from library.history.storage import RecordDB, RecordTable
 
 
 class TinyHistory:
@@ -47,13 +50,24 @@ class TinyHistory:
         self, path: Path, state_dir: Path, clock: Clock, device: str | None = None
     ) -> None:
         self.vault = Vault(path, state_dir, clock, clean(device or platform.node()))
-        self._db = RecordDB(self.vault)
-        self._sessions = self._db.records(SESSIONS)
-        self._marks = self._db.records(MARKS)
         self._undo = UndoList(state_dir / "undo.json")
         self._shown: dict[str, bytes] = {}
         self._last: tuple[View, Snapshot] | None = None
         self._read: dict[str, tuple[bytes, SessionRecord | Attention | None]] = {}
+
+    @cached_property
+    def _db(self) -> "RecordDB":
+        from library.history.storage import RecordDB  # reading needs no TinyDB: 2 ms of a start
+
+        return RecordDB(self.vault)
+
+    @property
+    def _sessions(self) -> "RecordTable":
+        return self._db.records(SESSIONS)
+
+    @property
+    def _marks(self) -> "RecordTable":
+        return self._db.records(MARKS)
 
     def load(self) -> Snapshot:
         """Read everything; the same snapshot as before when nothing has changed since.
@@ -222,7 +236,7 @@ class TinyHistory:
                 before = old or encode({**document(new), "deleted_at": timestamp(now)})
                 self._undo.push(Step.of("marked", now, MARKS, {key: before}, {key: new}))
 
-    def table(self, name: str = SESSIONS) -> RecordTable:
+    def table(self, name: str = SESSIONS) -> "RecordTable":
         """A TinyDB table on the file, for queries of all kinds."""
         return self._db.records(name)
 
