@@ -143,7 +143,7 @@ def _rest(mark: MarkKind, routine: Routine, length: str) -> Content:
     kept = "days and weeks in a row" if mark.freezes_week else "days in a row"
     return Content.assemble(
         Content.styled(f"Today is marked as {mark}. Rest is fine.", "bold $text-accent"),
-        f"\nIt leaves your {kept} as they are. History takes the mark away.\n\n",
+        f"\nYour {kept} stay as they are. In History, m unmarks it.\n\n",
         Content.styled("▸ Enter", "bold $text-success"),
         f" starts {routine.name}, {length}, if you feel like it.",
     )
@@ -170,7 +170,7 @@ def _numbers(progress: Progress) -> Content:
         total = f"{counted(progress.sessions, 'session')}, {progress.minutes:.0f} min"
         lines.append(("In all", total))
     else:
-        lines.append(("", "Ready to start: the first session fills this in."))
+        lines.append(("", "Ready to start."))
     return Content("\n").join(
         Content.assemble(Content.styled(f"{title:<15}", "$text-muted"), text)
         for title, text in lines
