@@ -84,16 +84,21 @@ def _is_plain(raw: bytes, record: SessionRecord) -> bool:
 
 
 def _cleaned(record: SessionRecord) -> SessionRecord:
-    return replace(
-        record,
-        id=clean(record.id),
-        routine=clean(record.routine),
-        note=clean(record.note, multiline=True),
-        holds=tuple(replace(hold, exercise=clean(hold.exercise)) for hold in record.holds),
-        sore_spots=tuple(
-            replace(spot, exercise=clean(spot.exercise)) for spot in record.sore_spots
-        ),
-    )
+    # Texts that are fine as they are, nearly all of them, cost neither a call nor a new object.
+    if not all(_is_clean(hold.exercise) for hold in record.holds):
+        holds = tuple(replace(hold, exercise=clean(hold.exercise)) for hold in record.holds)
+        record = replace(record, holds=holds)
+    if not all(_is_clean(spot.exercise) for spot in record.sore_spots):
+        spots = tuple(replace(spot, exercise=clean(spot.exercise)) for spot in record.sore_spots)
+        record = replace(record, sore_spots=spots)
+    if all(map(_is_clean, (record.id, record.routine, record.note))):
+        return record
+    note = clean(record.note, multiline=True)
+    return replace(record, id=clean(record.id), routine=clean(record.routine), note=note)
+
+
+def _is_clean(text: str) -> bool:
+    return text.isascii() and text.isprintable() and len(text) <= MAX_TEXT_LENGTH
 
 
 def _checked(record: SessionRecord) -> SessionRecord:
