@@ -67,7 +67,7 @@ async def test_an_exercise_is_told_with_steps_needs_cautions_and_sourced_doses(
         assert "Bend the right knee slightly." in told
         assert "something firm within reach on both sides" in told
         assert "Take care" in told
-        assert "▸ L0  2 holds of 10 s on each leg. 10 s:" in told
+        assert "▸ L0: 2 holds of 10 s on each leg. 10 s:" in told
         assert "Not done yet." in told
 
 
@@ -169,7 +169,7 @@ async def test_plus_and_minus_walk_the_dose_ladder_within_its_ends(tmp_path: Pat
         await pilot.press(*["plus"] * 9)
         await pilot.pause()
         assert board.services.settings.levels == {"chair-leg-stretch": 4}
-        assert "▸ L4  3 holds of 30 s" in text(page)
+        assert "▸ L4: 3 holds of 30 s" in text(page)
         assert told_in_passing(pilot)[-1] == "Chair leg stretch: L4 is the highest level."
         await pilot.press(*["minus"] * 9)
         await pilot.pause()
@@ -181,12 +181,12 @@ async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> N
     board = dashboard(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
-        assert "Yours: 2 holds of 10 s on each leg (L0)." in text(page)
+        assert "sitting, L0: 2 holds of 10 s on each leg" in title(page)
         assert "L1 is offered after 3 calm sessions in a row (now 0)" in text(page)
         board.services.change_settings(hold_seconds={"chair-leg-stretch": 25})
         page.show_log()
-        own = "Yours: 2 holds of 25 s on each leg (L0 with a length of your own)."
-        assert own in text(page)
+        assert "sitting, L0: 2 holds of 25 s on each leg" in title(page)
+        assert "You chose 25 s instead of 10 s" in text(page)
         assert "L3 is offered" in text(page)
 
 
@@ -196,11 +196,11 @@ async def test_going_up_earlier_than_offered_is_said_and_allowed(tmp_path: Path)
         await pilot.press("plus")
         await pilot.pause()
         assert told_in_passing(pilot)[-1].startswith(
-            "Chair leg stretch: L1, 2 holds of 15 s on each leg. That is earlier than offered"
+            "Chair leg stretch, L1: 2 holds of 15 s on each leg. That is earlier than offered"
         )
         await pilot.press("minus")
         await pilot.pause()
-        assert told_in_passing(pilot)[-1] == "Chair leg stretch: L0, 2 holds of 10 s on each leg."
+        assert told_in_passing(pilot)[-1] == "Chair leg stretch, L0: 2 holds of 10 s on each leg."
 
 
 async def test_a_level_of_a_hold_until_eased_is_told_as_one(tmp_path: Path) -> None:
@@ -218,7 +218,8 @@ async def test_a_massage_has_no_levels(tmp_path: Path) -> None:
         await pilot.press("G", "plus")
         await pilot.pause()
         assert board.services.settings.levels == {}
-        assert "Yours" not in text(page)
+        assert "one leg at a time" in title(page)
+        assert "Dose" not in text(page)
         assert "always the same" in told_in_passing(pilot)[-1]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
-from library.exercises.model import Exercise, HoldEnd, Side
+from library.exercises.model import Dose, Exercise, HoldEnd, Side
 from library.progress.levels import CALM_SESSIONS, DAYS_AT_LEVEL
 from library.progress.standing import Standing
 from library.wording import day_words
@@ -13,15 +13,24 @@ from tui.words.doses import amount
 
 
 def heading(exercise: Exercise, standing: Standing) -> Content:
-    """Name, posture and purpose."""
+    """Name, posture, present dose and purpose."""
     star = "  ★ favourite" if standing.favourite else ""
     own = "  (your own)" if exercise.own else ""
+    if standing.dose is None:
+        much = "one leg at a time" if exercise.sided else "both legs at once"
+    else:
+        much = _level(exercise, standing.level, standing.dose)
     return Content.assemble(
         Content.styled(exercise.name, "bold $text-accent"),
-        Content.styled(f"{star}{own}", "$text-warning"),
-        Content.styled(f"   {exercise.posture.value}, {_sides(exercise)}\n", "$text-muted"),
+        Content.styled(f"{star}{own}\n", "$text-warning"),
+        Content.styled(f"{exercise.posture.value}, {much}\n", "$text-muted"),
         exercise.purpose,
     )
+
+
+def _level(exercise: Exercise, level: int, dose: Dose) -> str:
+    """A level with its dose, as in `L1: 2 holds of 15 s on each leg`."""
+    return f"L{level}: {amount(exercise, dose)}"
 
 
 def body(exercise: Exercise, side: Side, standing: Standing) -> Content:
@@ -54,10 +63,6 @@ def _part(title: str, lines: Iterable[str]) -> Content | None:
     return Content.assemble(Content.styled(title, "bold"), "\n", "\n".join(lines))
 
 
-def _sides(exercise: Exercise) -> str:
-    return "one leg at a time" if exercise.sided else "both legs at once"
-
-
 def _bullets(lines: Iterable[str]) -> Iterator[str]:
     return (f"• {line}" for line in lines)
 
@@ -67,18 +72,19 @@ def _numbered(steps: Iterable[str]) -> Iterator[str]:
 
 
 def _dose(exercise: Exercise, standing: Standing) -> Iterator[str]:
-    """What is done now and what it takes for more, then the ladder with its sources."""
+    """What it takes for more, then the ladder with its sources."""
     if standing.dose is None:
         return
-    own = " with a length of your own" if standing.tuned else ""
-    yield f"Yours: {amount(exercise, standing.dose)} (L{standing.level}{own})."
+    if standing.tuned:
+        own, usual = standing.dose.hold_seconds, exercise.dose(standing.level).hold_seconds
+        yield f"You chose {own} s instead of {usual} s; + and - go back to the ladder."
     yield _towards_more(standing)
     if exercise.hold.end is HoldEnd.EASED:
         stop = exercise.hold.stop_seconds
         yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
     for level, dose in enumerate(exercise.doses):
         mark = "▸" if level == standing.level else " "
-        yield f"{mark} L{level}  {amount(exercise, dose)}. {dose.source}"
+        yield f"{mark} {_level(exercise, level, dose)}. {dose.source}"
 
 
 def _towards_more(standing: Standing) -> str:
@@ -99,7 +105,7 @@ def level_news(exercise: Exercise, before: Standing, now: Standing) -> str:
     if now.dose is None or now.dose == before.dose:
         end = "highest" if now.next_level is None else "lowest"
         return f"{exercise.name}: L{now.level} is the {end} level."
-    told = f"{exercise.name}: L{now.level}, {amount(exercise, now.dose)}."
+    told = f"{exercise.name}, {_level(exercise, now.level, now.dose)}."
     if before.dose is None or now.dose.seconds < before.dose.seconds or before.more_offered:
         return told
     return f"{told} That is earlier than offered: go back with - if it pulls more than mildly."
