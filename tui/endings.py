@@ -6,6 +6,8 @@ import signal
 import sys
 import threading
 from functools import partial
+from types import FrameType
+from typing import Any
 
 from textual.app import App
 
@@ -19,13 +21,15 @@ LAST_SECONDS = 5.0
 def leave_on_signals(app: App[None]) -> None:
     """Give the terminal back before ending on SIGTERM, SIGHUP or SIGINT.
 
-    A save that is under way is finished. Call it while the app runs.
+    A save that is under way is finished. Stopped and continued from outside, it goes on. Call
+    it while the app runs.
     """
     if sys.platform == "win32":  # its event loop can not listen for signals
         return
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         loop.add_signal_handler(number, partial(_leave, app, SIGNAL_EXIT_CODE + number.value))
+    _begin_afresh_when_continued(app)
 
 
 def _leave(app: App[None], code: int) -> None:
@@ -33,3 +37,22 @@ def _leave(app: App[None], code: int) -> None:
     last_resort = threading.Timer(LAST_SECONDS, os._exit, (code,))
     last_resort.daemon = True
     last_resort.start()
+
+
+def _begin_afresh_when_continued(app: App[None]) -> None:
+    """Leave the terminal before it is entered again after a SIGSTOP that nobody announced.
+
+    Textual enters it again whenever it is continued. Without a ctrl+z before, it would then
+    read the keys in two threads, one of which never ends, and the program could not be left.
+    """
+    driver: Any = app._driver  # Textual has no public way to its driver
+    enter_again = signal.getsignal(signal.SIGCONT)
+    if not callable(enter_again) or not hasattr(driver, "_must_signal_resume"):
+        return
+
+    def continued(number: int, frame: FrameType | None) -> None:
+        if driver._auto_restart and not driver._must_signal_resume:
+            driver.suspend_application_mode()
+        enter_again(number, frame)
+
+    signal.signal(signal.SIGCONT, continued)

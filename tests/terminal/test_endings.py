@@ -1,11 +1,12 @@
 """However the program ends, the terminal is given back."""
 
 import signal
+import termios
 
 import pytest
 
 from tests.terminal.conftest import Start
-from tests.terminal.program import Program
+from tests.terminal.program import QUIET_SECONDS, Program
 
 ORDINARY_SCREEN, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
 MOUSE_OFF = (b"\x1b[?1000l", b"\x1b[?1003l")
@@ -31,4 +32,22 @@ def test_a_signal_to_end_gives_the_terminal_back(start: Start, number: signal.Si
     program.wait_for("So far")
     program.send_signal(number)
     assert program.wait_for_end() == 128 + number
+    assert_given_back(program)
+
+
+def test_stopped_and_continued_from_outside_it_can_still_be_left(start: Start) -> None:
+    program = start()
+    program.wait_for("So far")
+    before = termios.tcgetattr(program.child.child_fd)
+    for _ in range(2):
+        program.send_signal(signal.SIGSTOP)  # unlike ctrl+z nothing tells the program of it
+        program.send_signal(signal.SIGCONT)
+        program.watch(QUIET_SECONDS)
+    assert termios.tcgetattr(program.child.child_fd) == before
+    program.press("?")
+    program.wait_for("esc closes")
+    program.press("escape")
+    program.wait_until_gone("esc closes")
+    program.press("q")
+    assert program.wait_for_end() == 0
     assert_given_back(program)
