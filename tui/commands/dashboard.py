@@ -33,9 +33,8 @@ def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
     from tui.app import build_app
 
     app = build_app(workplace.paths, start=start, ahead=ahead)
-    # Off until here: it would find nothing while modules load, and take a twentieth of the start.
+    # What is loaded by now stays: the collector, off until the first paint, need not walk it.
     gc.freeze()
-    gc.enable()
     app.run()
     if app.crash is not None:  # now that the terminal is given back
         raise app.crash

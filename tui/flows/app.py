@@ -1,5 +1,6 @@
 """An app that does what its pages ask for: one handler for each of their messages."""
 
+import gc
 from typing import Any
 
 from textual import on, work
@@ -42,6 +43,7 @@ class FlowApp(NoticeApp):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        gc.enable()  # off until here: a start makes little garbage, and looking for it takes time
         self.set_interval(POLL_SECONDS, self._keeper.look_for_changes)
         self.set_interval(POLL_SECONDS, OwnFiles(self, self.services).look_for_changes)
         if any(self.services.paths.drafts_dir.glob("*.json")):
