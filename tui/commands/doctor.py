@@ -13,6 +13,7 @@ from tui.commands.log import open_log
 from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option
 from tui.cues.player import Cues, Report
+from tui.own_keys import key_problems
 
 _SIGNS = {Level.GOOD: "ok", Level.REMARK: "note", Level.NOTICE: "look", Level.PROBLEM: "WRONG"}
 
@@ -37,10 +38,11 @@ def verb(context: click.Context) -> None:
 
 def _own_files(workplace: Workplace) -> list[Finding]:
     paths = workplace.paths
-    _, settings = load_settings(paths.settings_file)
+    settings, warnings = load_settings(paths.settings_file)
+    keys = key_problems(settings.keys)
     catalogue, exercises = load_catalogue(paths.exercises_dir)
     _, routines = load_routines(paths.routines_file, catalogue)
-    problems = (*settings, *exercises, *own_pose_problems(catalogue), *routines)
+    problems = (*warnings, *keys, *exercises, *own_pose_problems(catalogue), *routines)
     if not problems:
         return [Finding(Level.GOOD, "Settings, exercises and routines of your own are fine.")]
     return [Finding(Level.NOTICE, problem) for problem in problems]

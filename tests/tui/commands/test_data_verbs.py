@@ -226,9 +226,11 @@ def test_doctor_tells_of_a_history_that_can_not_be_read(paths: Paths, capsys: Ou
 
 def test_doctor_looks_at_the_persons_own_files(paths: Paths, capsys: Output) -> None:
     paths.settings_file.parent.mkdir(parents=True)
-    paths.settings_file.write_text("weekly_gaol = 3")
+    paths.settings_file.write_text('weekly_gaol = 3\n[keys]\n"app.hlep" = "f2"\n')
     assert run(["doctor"]) == 1
-    assert "Did you mean weekly_goal?" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Did you mean weekly_goal?" in told
+    assert "Did you mean app.help?" in told
 
 
 # figure
