@@ -1,7 +1,7 @@
 """The settings file: read with a warning for every oddity, changed without harm to it."""
 
 import tomllib
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, is_dataclass, replace
 from pathlib import Path
@@ -147,8 +147,22 @@ def _update(document: MutableMapping[str, object], before: Settings, after: Sett
             table.update({name: _plain(new[name]) for name in new if new[name] != old.get(name)})
         elif new is None:
             document.pop(key, None)
+        elif isinstance(new, tuple) and isinstance(table, list):
+            document[key] = _merged(_list(old), _list(new), list(table))
         else:
             document[key] = _plain(new)
+
+
+def _list(values: Sequence[object]) -> list[object]:
+    return [_plain(value) for value in values]
+
+
+def _merged(before: list[object], after: list[object], theirs: list[object]) -> list[object]:
+    """What was added and taken away, done to what others made of the list meanwhile."""
+    if theirs == before:
+        return after
+    kept = [value for value in theirs if value in after or value not in before]
+    return kept + [value for value in after if value not in before and value not in theirs]
 
 
 def _plain(value: object) -> object:
@@ -156,7 +170,7 @@ def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return _list(value)
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
     return value

@@ -229,6 +229,20 @@ def test_saving_keeps_what_was_changed_meanwhile(path: Path) -> None:
     assert load_settings(path)[0] == Settings(weekly_goal=5, compact=True, levels={"a": 1, "b": 2})
 
 
+def test_lists_that_two_windows_change_are_merged(path: Path) -> None:
+    one, other = SettingsFile(path), SettingsFile(path)
+    for file in (one, other):
+        file.load()
+    one.save(Settings(favourites=("a", "b")))
+    other.save(Settings(favourites=("c",)))
+    assert load_settings(path)[0].favourites == ("a", "b", "c")
+    known, _ = one.load()
+    other.load()
+    other.save(replace(known, favourites=("b", "c")))
+    one.save(replace(known, favourites=("a", "b", "c", "d")))
+    assert load_settings(path)[0].favourites == ("b", "c", "d")
+
+
 def test_entries_and_values_can_be_taken_away(path: Path) -> None:
     path.write_text("acknowledged = {version = 1, on = 2026-01-01}\n[levels]\na = 1\nb = 2\n")
     file = SettingsFile(path)
