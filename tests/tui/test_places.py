@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from tests.tui.pages import HOSTILE, services_in, shown
 from tests.tui.settings_page import app_in, go_to, in_file
+from tui.flows.own_files import OwnFiles
 from tui.screens.places import AtHandScreen, PlacesScreen
 
 
@@ -65,3 +66,16 @@ async def test_hostile_names_of_places_are_shown_as_they_are(tmp_path: Path) -> 
     assert text.count("[red]x[/]") == 4
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+async def test_a_place_that_another_window_removed_takes_no_other_with_it(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        go_to(app, "places")
+        await pilot.press("enter", "down")
+        services_in(tmp_path).change_settings(places={"Desk": ("mat",), "Sea": ("mat",)})
+        OwnFiles(app, app.services).look_for_changes()
+        await pilot.press("d", "space", "enter", "r")
+        assert list(app.services.settings.places) == ["Desk", "Sea"]
+        assert app.services.settings.place == ""
+        assert isinstance(app.screen, PlacesScreen)

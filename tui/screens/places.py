@@ -72,7 +72,7 @@ class PlacesScreen(ModalScreen[None]):
         """Show the places as they are now, the cursor on this line or the last."""
         current = self._editor.settings.place
         self.places.set_options(
-            Option(_place_words(name, needs, here=name == current))
+            Option(_place_words(name, needs, here=name == current), id=name)
             for name, needs in self._known.items()
         )
         if self._known:
@@ -84,8 +84,9 @@ class PlacesScreen(ModalScreen[None]):
 
     @property
     def _selected(self) -> str | None:
-        at = self.places.highlighted
-        return None if at is None else list(self._known)[at]
+        """The place under the cursor, unless another window has removed it meanwhile."""
+        current = self.places.current
+        return current if current in self._known else None
 
     def _set(self, places: dict[str, tuple[str, ...]], place: str, cursor: int) -> None:
         self._edit(lambda: self._editor.set_places(places, place))
