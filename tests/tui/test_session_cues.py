@@ -1,17 +1,22 @@
 """A session on the screen can be followed without reading it."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
+from library.session.engine import Session
 from tests.library.session.transcripts import fixtures
 from tests.tui.cues.programs import Bin, until
 from tests.tui.session_steps import words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui.cues.herald import Herald
 from tui.cues.speech import Speech
 from tui.screens.end_session import EndSessionScreen
+from tui.screens.session_stage import heard_out, stage_of
 from tui.screens.summary import SummaryScreen
 from tui.screens.try_cues import TryCues
 from tui.widgets.big_number import GLYPHS, BigNumber
@@ -160,6 +165,29 @@ async def test_holds_are_counted_in_breaths_when_wished(tmp_path: Path) -> None:
         assert pilot.app.screen.query_one(BigNumber).text == " 7"
         bar = session_screen(pilot).query_one(BreathBar)
         assert bar.render_line(0).text.strip().startswith("breath 2: in")
+
+
+async def test_a_hook_that_does_not_end_holds_up_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end, ended = threading.Event(), threading.Event()
+
+    def close(_: Herald) -> None:
+        if may_end.wait(5):
+            ended.set()
+
+    monkeypatch.setattr(Herald, "close", close)
+    board = with_settings(tmp_path)
+    session = Session(board.services.plan(board.services.routines.get("desk-break")), 0.0)
+    app: App[None] = App()
+    async with app.run_test():
+        stage = stage_of(app, lambda cue: None)
+        herald = Herald(session, board.services.settings, tmp_path, board.clock, stage, {})
+        with heard_out(app, herald):
+            pass
+        assert not ended.is_set()
+        may_end.set()
+    assert ended.wait(5)
 
 
 async def test_cues_are_tried_out_from_settings_with_one_key(

@@ -1,5 +1,7 @@
 """What a session screen can be noticed on, and for how long."""
 
+import asyncio
+from asyncio import Future
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -27,12 +29,25 @@ def stage_of(app: App[None], show: Callable[[Cue | None], None]) -> Stage:
 
 @contextmanager
 def heard_out(app: App[None], herald: Herald) -> Iterator[None]:
-    """Let the last words be said after the screen is gone; then nothing is left behind."""
+    """Let the last words be said after the screen is gone; then nothing is left behind.
+
+    The last hook may take its time, which nobody is to wait for: it is ended in a thread. When
+    the program is left before, there is nothing to hold up any more.
+    """
     timer = app.set_interval(LOOK_SECONDS, herald.look_after)
+    closing: Future[None] | None = None
     try:
         yield
+        timer.stop()
+        herald.restore_title()
+        closing = asyncio.get_running_loop().run_in_executor(None, herald.close)
+        closing.add_done_callback(lambda _: _tell_problem(app, herald))
     finally:
         timer.stop()
-        herald.close()
-        if herald.problem:
-            app.notify(herald.problem, severity="warning", markup=False)
+        if closing is None:
+            herald.close()
+
+
+def _tell_problem(app: App[None], herald: Herald) -> None:
+    if herald.problem and app.is_running:
+        app.notify(herald.problem, severity="warning", markup=False)
