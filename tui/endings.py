@@ -50,9 +50,18 @@ def _begin_afresh_when_continued(app: App[None]) -> None:
     if not callable(enter_again) or not hasattr(driver, "_must_signal_resume"):
         return
 
+    entering = False
+
     def continued(number: int, frame: FrameType | None) -> None:
-        if driver._auto_restart and not driver._must_signal_resume:
-            driver.suspend_application_mode()
-        enter_again(number, frame)
+        nonlocal entering
+        if entering:  # stopped once more meanwhile: what is under way serves for both
+            return
+        entering = True
+        try:
+            if driver._auto_restart and not driver._must_signal_resume:
+                driver.suspend_application_mode()
+            enter_again(number, frame)
+        finally:
+            entering = False
 
     signal.signal(signal.SIGCONT, continued)

@@ -17,6 +17,7 @@ from library.history.log import HistoryError
 from library.history.record import SessionRecord
 from library.routines.model import Pace, Plan, Routine, Step, StepKind
 from library.session import events as ev
+from library.session.pain import typed_rating
 from library.session.reading import Earlier, SessionReading
 from library.session.recording import to_record
 
@@ -120,13 +121,13 @@ class Journal:
         self.beginning = beginning
         self._folder, self._clock, self._draft = folder, clock, draft
 
-    def rate_pain(self, digit: int) -> int:
-        """Note the pain before the first hold as a digit was typed; 1 and then 0 makes ten.
+    def rate_pain(self, digit: int) -> int | None:
+        """Note the pain before the first hold as a digit was typed; see `typed_rating`.
 
         Returns:
-            The rating, 0-10.
+            The rating, 0-10; None when it was taken away again.
         """
-        rating = 10 if self.beginning.pain_before == 1 and digit == 0 else digit
+        rating = typed_rating(self.beginning.pain_before, digit)
         self.beginning = replace(self.beginning, pain_before=rating)
         return rating
 

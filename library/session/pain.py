@@ -23,3 +23,17 @@ def read_pain(text: str, title: str = "Pain") -> int | None:
         shown = clean(text, limit=_SHOWN)
         raise ValueError(f"{title} is a whole number from 0 to {MOST}, or nothing; not “{shown}”.")
     return int(text)
+
+
+def typed_rating(before: int | None, digit: int) -> int | None:
+    """The rating after a digit was typed by itself, without Enter.
+
+    1 and then 0 make ten; the last digit once more takes the rating away.
+
+    Args:
+        before: The rating so far, 0-10, if any.
+        digit: What was typed, 0-9.
+    """
+    if before == 1 and digit == 0:
+        return MOST
+    return None if before is not None and before % MOST == digit else digit

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from library.history.record import HoldRecord, Outcome, SessionRecord
+from library.session.pain import MOST
 from library.wording import counted
 
 MUCH_PAIN = 6
@@ -36,10 +37,13 @@ def told(seconds: float, holds: Sequence[HoldRecord]) -> str:
     return ", ".join(parts) + "."
 
 
-def pain_in_words(rating: int) -> str:
-    """What to say to a rating of the pain before a session, 0-10."""
-    advice = "  That is a lot: a rest may be kinder today." if rating >= MUCH_PAIN else ""
-    return f"Pain before: {rating} of 10.{advice}"
+def pain_in_words(rating: int | None) -> str:
+    """What to say to a rating of the pain before a session, 0-10, and how to take it away."""
+    if rating is None:
+        return "Pain before: not noted."
+    how = f"{'0 makes it 10, ' if rating == 1 else ''}{rating % MOST} again clears it"
+    advice = "  A rest may be kinder today." if rating >= MUCH_PAIN else ""
+    return f"Pain before: {rating} of {MOST} ({how}).{advice}"
 
 
 def _minutes(seconds: float) -> str:

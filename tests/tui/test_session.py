@@ -168,10 +168,15 @@ async def test_pain_before_is_noted_by_digits_while_getting_ready(
     async with desk_break.app.run_test() as pilot:
         await settled(pilot)
         await pilot.press("1", "0")
-        assert "Pain before: 10 of 10." in words(pilot, "#hint")
+        assert "Pain before: 10 of 10 (0 again clears it)." in words(pilot, "#hint")
+        await pilot.press("0")
+        assert words(pilot, "#hint") == "Pain before: not noted."
+        await pilot.press("1")
+        assert "1 of 10 (0 makes it 10, 1 again clears it)" in words(pilot, "#hint")
         await pilot.press("3")
         await pass_time(pilot, desk_break.clock, 11)
         await pilot.press("9")
+        assert "Pain" not in words(pilot, "#hint")
         await pass_time(pilot, desk_break.clock, 121)
         await settled(pilot)
         assert desk_break.sessions[0].pain_before == 3

@@ -148,7 +148,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         """Say what an exercise needs before it, and ask for the pain before the first one."""
         words = needs_in_words(step.exercise) if not step.kind.is_work and step.rep == 1 else ""
         if self._may_rate_pain():
-            words = f"{words}  Pain now? 0-9 (optional)".strip()
+            words = f"{words}  Pain now? 0-9, 1-0 for 10 (optional)".strip()
         self.panel.hint(words)
 
     def _flash(self, cue: Cue | None) -> None:

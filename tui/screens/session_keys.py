@@ -47,7 +47,7 @@ SESSION_KEYS = (
             "Pain now",
             show=False,
             id=f"session.pain_{n}",
-            tooltip="Say how much it hurts now, from 0, not at all",
+            tooltip="Note the pain before: 1 and 0 is ten, the same again none",
         )
         for n in range(10)
     ),
