@@ -1,6 +1,5 @@
 """The dashboard: its pages, its keys and its looks."""
 
-import os
 from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
@@ -10,17 +9,13 @@ from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
-from library.clock import SystemClock
-from library.paths import Paths
 from library.routines.model import Routine
-from library.routines.resolving import resolve
 from library.text import clean
 from tui.app_keys import APP_KEYS
 from tui.appearance import HEIGHTS, WIDTHS, wear
 from tui.endings import leave_on_signals
 from tui.flows.app import FlowApp
-from tui.read_ahead import ReadAhead
-from tui.services import Services, build_services
+from tui.services import Services
 from tui.stylesheet import KeptStylesheet
 from tui.widgets.nav_bar import PAGES
 
@@ -105,23 +100,3 @@ class SuppleApp(FlowApp):
         from tui.palette import commands  # not needed for the first paint
 
         yield from commands(self, screen, self.services)
-
-
-def build_app(
-    paths: Paths, *, start: str | None = None, ahead: ReadAhead | None = None
-) -> SuppleApp:
-    """Build the dashboard from what lies on this machine.
-
-    Args:
-        paths: Where everything lies.
-        start: Id of a routine or an exercise to begin with at once.
-        ahead: What is already reading the log.
-
-    Raises:
-        UnknownNameError: There is no routine or exercise of that name.
-    """
-    services = build_services(paths, SystemClock())
-    if ahead is not None:
-        ahead.give(services)
-    routine = None if start is None else resolve(start, services.routines, services.catalogue)
-    return SuppleApp(services, routine, no_color=bool(os.environ.get("NO_COLOR")))

@@ -1,6 +1,5 @@
 """The command line: what the verbs print, how they fail, what they import."""
 
-import gc
 import os
 import subprocess
 import sys
@@ -89,12 +88,11 @@ class Dashboard:
     return_code: int | None = 3
     crash: Exception | None = None
 
-    def build(self, paths: Paths, *, start: str | None = None) -> "Dashboard":
+    def build(self, paths: Paths, *, start: str | None, ahead: object) -> "Dashboard":
         self.opened.append((paths, start))
         return self
 
     def run(self) -> None:
-        assert gc.isenabled()
         assert "NO_COLOR" not in os.environ
 
 
@@ -110,7 +108,7 @@ def test_the_dashboard_gets_the_folders_and_what_to_start_and_gives_the_exit_cod
         monkeypatch.setattr(stream, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", "")
-    monkeypatch.setattr("tui.app.build_app", dashboard.build)
+    monkeypatch.setattr("tui.composition.build_app", dashboard.build)
     assert run(["--data-dir", str(tmp_path), *arguments]) == 3
     assert dashboard.opened == [(find_paths(tmp_path, {}), start)]
 

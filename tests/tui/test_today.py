@@ -1,5 +1,6 @@
 """The first screen: what to do now, and where one stands."""
 
+import gc
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -187,3 +188,14 @@ async def test_the_log_may_be_read_while_a_page_is_being_made(tmp_path: Path, mo
         show_everywhere(board.app)
         await settled(pilot)
         assert board.app.current_mode == mode
+
+
+async def test_garbage_is_collected_once_the_first_page_stands(tmp_path: Path) -> None:
+    """The start leaves the collector off, to be quick."""
+    gc.disable()
+    try:
+        async with dashboard(tmp_path).app.run_test() as pilot:
+            await settled(pilot)
+            assert gc.isenabled()
+    finally:
+        gc.enable()

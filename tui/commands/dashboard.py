@@ -30,7 +30,7 @@ def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
     from tui.read_ahead import ReadAhead
 
     ahead = ReadAhead(workplace.paths, workplace.clock)
-    from tui.app import build_app
+    from tui.composition import build_app
 
     app = build_app(workplace.paths, start=start, ahead=ahead)
     # What is loaded by now stays: the collector, off until the first paint, need not walk it.
