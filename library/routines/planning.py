@@ -62,6 +62,13 @@ def dose_for(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
     return replace(dose, reps=item.reps or dose.reps, hold_seconds=seconds)
 
 
+def kept_seconds(item: RoutineItem, exercise: Exercise, settings: Settings) -> int | None:
+    """The remembered length of holds where it decides the dose; None where it changes nothing."""
+    seconds = dose_for(item, exercise, settings).hold_seconds
+    without = dose_for(item, exercise, replace(settings, hold_seconds={})).hold_seconds
+    return None if seconds == without else seconds
+
+
 def with_pauses(work: Iterable[Step], pace: Pace, after: Step | None = None) -> Iterator[Step]:
     """The holds with the pauses that lead to each of them.
 

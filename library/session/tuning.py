@@ -95,3 +95,17 @@ def keep_in_words(name: str, seconds: int) -> str:
         seconds: The new length of its holds.
     """
     return f"Keep {seconds} s for {name} next time?"
+
+
+def change_in_words(seconds: float, planned: float) -> str:
+    """What to say when the length of a running hold was changed; often nothing.
+
+    Args:
+        seconds: Its length now.
+        planned: Its length in the plan.
+    """
+    if seconds > LONGEST_SECONDS:
+        return f"More than {LONGEST_SECONDS} s adds little: {LONGEST_SECONDS} s is enough."
+    if seconds > planned:
+        return f"{seconds:g} s instead of {planned:g} s, as long as it is a mild pull."
+    return ""

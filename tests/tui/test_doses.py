@@ -23,6 +23,15 @@ def test_doses_are_said_in_words() -> None:
     assert dose_words(item, massage, SETTINGS) == "2 steps, 1:20 on each leg"
 
 
+def test_a_length_that_was_kept_is_told_where_it_decides() -> None:
+    bend, kept = exercise(), Settings(hold_seconds={"bend": 15})
+    words = "2 holds of 15 s on each leg, the length you kept"
+    assert dose_words(RoutineItem("bend"), bend, kept) == words
+    assert dose_words(RoutineItem("bend", level=1), bend, kept) == words
+    short = RoutineItem("bend", hold_seconds=10)
+    assert dose_words(short, bend, kept) == "2 holds of 10 s on each leg"
+
+
 def test_a_dose_says_what_decides_it() -> None:
     bend = exercise()
     items = [RoutineItem("bend"), RoutineItem("bend", level=1), RoutineItem("bend", reps=2)]

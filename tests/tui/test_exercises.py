@@ -190,6 +190,20 @@ async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> N
         assert "L3 is offered" in text(page)
 
 
+async def test_another_level_forgets_a_length_that_was_kept_and_says_so(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    board.services.change_settings(hold_seconds={"chair-leg-stretch": 25})
+    async with board.app.run_test() as pilot:
+        await browse(pilot)
+        await pilot.press("minus")
+        await pilot.pause()
+        assert "The length you kept is forgotten." in told_in_passing(pilot)[-1]
+        assert board.services.settings.hold_seconds == {}
+        await pilot.press("plus")
+        await pilot.pause()
+        assert "forgotten" not in told_in_passing(pilot)[-1]
+
+
 async def test_going_up_earlier_than_offered_is_said_and_allowed(tmp_path: Path) -> None:
     async with dashboard(tmp_path).app.run_test() as pilot:
         await browse(pilot)

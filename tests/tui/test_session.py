@@ -116,6 +116,11 @@ async def test_plus_and_minus_change_this_hold_by_five_seconds(desk_break: Dashb
         await pilot.press("plus", "equals_sign", "minus")
         assert screen.session.step is not None
         assert screen.session.step.seconds == 25
+        assert words(pilot, "#hint") == "25 s instead of 20 s, as long as it is a mild pull."
+        await pilot.press("minus")
+        assert words(pilot, "#hint") == ""
+        await pilot.press(*["plus"] * 9)
+        assert words(pilot, "#hint") == "More than 60 s adds little: 60 s is enough."
 
 
 async def test_a_click_pauses_at_most(desk_break: Dashboard) -> None:

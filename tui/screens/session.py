@@ -22,6 +22,7 @@ from library.session.engine import Session
 from library.session.journal import Journal
 from library.session.machine import Command, State
 from library.session.summary import pain_in_words
+from library.session.tuning import change_in_words
 from library.session.view import needs_in_words
 from tui.cues.herald import Herald
 from tui.screens.ease_off import EaseOffScreen
@@ -209,6 +210,10 @@ class SessionScreen(Guarded[SessionRecord | None]):
     def action_change_length(self, by: float) -> None:
         """Make the running step longer or shorter, by seconds."""
         self._obey(Command.EXTEND, lambda: self.session.extend(by))
+        step = self.session.step
+        if step is not None and step.kind is StepKind.HOLD:
+            planned = {each.number: each.seconds for each in self.session.plan.work}
+            self.panel.hint(change_in_words(step.seconds, planned[step.number]))
 
     def action_sore_spot(self) -> None:
         """Give a sore spot extra gentle pressure."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from library.bounds import HOLD_SECONDS, REPS
 from library.exercises.model import Dose, Exercise, HoldEnd, Kind
 from library.routines.model import RoutineItem
-from library.routines.planning import dose_for
+from library.routines.planning import dose_for, kept_seconds
 from library.settings import Settings
 from library.wording import counted
 from tui.duration import clock
@@ -20,7 +20,8 @@ def dose_words(item: RoutineItem, exercise: Exercise, settings: Settings) -> str
         seconds = sum(step.seconds for step in exercise.massage)
         steps = counted(len(exercise.massage), "step")
         return f"{steps}, {clock(seconds)} {_legs(exercise)}"
-    return amount(exercise, dose_for(item, exercise, settings))
+    kept = "" if kept_seconds(item, exercise, settings) is None else ", the length you kept"
+    return f"{amount(exercise, dose_for(item, exercise, settings))}{kept}"
 
 
 def amount(exercise: Exercise, dose: Dose) -> str:

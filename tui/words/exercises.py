@@ -105,7 +105,8 @@ def level_news(exercise: Exercise, before: Standing, now: Standing) -> str:
     if now.dose is None or now.dose == before.dose:
         end = "highest" if now.next_level is None else "lowest"
         return f"{exercise.name}: L{now.level} is the {end} level."
-    told = f"{exercise.name}, {_level(exercise, now.level, now.dose)}."
+    forgotten = " The length you kept is forgotten." if before.tuned else ""
+    told = f"{exercise.name}, {_level(exercise, now.level, now.dose)}.{forgotten}"
     if before.dose is None or now.dose.seconds < before.dose.seconds or before.more_offered:
         return told
     return f"{told} That is earlier than offered: go back with - if it pulls more than mildly."
