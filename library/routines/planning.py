@@ -64,6 +64,8 @@ def dose_for(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
 
 def kept_seconds(item: RoutineItem, exercise: Exercise, settings: Settings) -> int | None:
     """The remembered length of holds where it decides the dose; None where it changes nothing."""
+    if not exercise.doses or exercise.id not in settings.hold_seconds:
+        return None
     seconds = dose_for(item, exercise, settings).hold_seconds
     without = dose_for(item, exercise, replace(settings, hold_seconds={})).hold_seconds
     return None if seconds == without else seconds

@@ -57,6 +57,13 @@ async def test_side_rep_seconds_and_what_comes_next_are_shown(desk_break: Dashbo
         assert pilot.app.screen.query_one(BigNumber).text == "19"
 
 
+async def test_a_length_that_was_kept_is_told_with_the_exercise(desk_break: Dashboard) -> None:
+    desk_break.services.change_settings(hold_seconds={"chair-leg-stretch": 15})
+    async with desk_break.app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert words(pilot, "#title") == "Desk break: Chair leg stretch (15 s, as you kept)"
+
+
 async def test_space_pauses_and_goes_on_through_a_short_get_ready(
     desk_break: Dashboard,
 ) -> None:

@@ -1,7 +1,7 @@
 """The live session: leads through a plan without needing a key."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import events, on, work
@@ -15,6 +15,7 @@ from library.clock import Heartbeat
 from library.history.log import HistoryError
 from library.history.record import SessionRecord
 from library.routines.model import Step, StepKind
+from library.routines.planning import kept_seconds
 from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
@@ -89,6 +90,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
                 get_time=self.services.clock.monotonic,
             ),
             breaths=settings.breath_count,
+            kept=dict(self._kept()),
         )
         if settings.breath_bar or settings.breath_count:
             yield BreathBar()
@@ -151,6 +153,15 @@ class SessionScreen(Guarded[SessionRecord | None]):
         if self._may_rate_pain():
             words = f"{words}  Pain now? 0-9, 1-0 for 10 (optional)".strip()
         self.panel.hint(words)
+
+    def _kept(self) -> Iterator[tuple[str, int]]:
+        """The exercises whose holds have a length that the person kept, with that length."""
+        settings, plan = self.services.settings, self.session.plan
+        exercises = {step.exercise.id: step.exercise for step in plan.work}
+        for item in plan.routine.items:
+            exercise = exercises.get(item.exercise)
+            if exercise and (kept := kept_seconds(item, exercise, settings)):
+                yield item.exercise, kept
 
     def _flash(self, cue: Cue | None) -> None:
         if self.is_attached:

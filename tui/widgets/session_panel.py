@@ -1,5 +1,7 @@
 """Everything that is seen of a running session."""
 
+from collections.abc import Mapping
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
@@ -30,16 +32,20 @@ class SessionPanel(Vertical):
     how_to = query_one(HowTo)
     step_list = query_one(StepList)
 
-    def __init__(self, figure: SessionFigure, *, breaths: bool = False) -> None:
+    def __init__(
+        self, figure: SessionFigure, *, breaths: bool = False, kept: Mapping[str, int] | None = None
+    ) -> None:
         """Show nothing yet.
 
         Args:
             figure: Follows the session.
             breaths: Whether holds are counted in breaths.
+            kept: Seconds of a hold that the person kept, by exercise.
         """
         super().__init__()
         self.figure = figure
         self._breaths = breaths
+        self._kept = kept or {}
         self._view = SessionView()
         self._total = ""
 
@@ -89,7 +95,9 @@ class SessionPanel(Vertical):
         if view.exercise != before.exercise:
             routine = session.plan.routine.name
             same = routine == view.exercise
-            self.title_line.update(routine if same else f"{routine}: {view.exercise}")
+            title = routine if same else f"{routine}: {view.exercise}"
+            kept = self._kept.get(session.step.exercise.id) if session.step else None
+            self.title_line.update(f"{title} ({kept} s, as you kept)" if kept else title)
         if (view.side, view.count) != (before.side, before.count):
             self.side.update(f"{view.side}   {view.count}")
         if view.caption != before.caption:
