@@ -2,13 +2,13 @@
 
 import gc
 import platform
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from library.clock import Clock
 from library.history import disk
@@ -29,8 +29,12 @@ from library.history.vault import Vault
 from library.history.versions import content, timestamp, touched
 from library.text import clean
 
-if TYPE_CHECKING:  # see `_db`
-    from library.history.storage import RecordDB, RecordTable
+
+class _Records(Protocol):
+    """What is asked of a table; TinyDB itself is loaded by the first change."""
+
+    def put(self, key: str, fields: Mapping[str, Any]) -> None: ...
+    def change(self, keys: Sequence[str], perform: FieldsChange) -> None: ...
 
 
 class TinyHistory:
@@ -56,18 +60,17 @@ class TinyHistory:
         self._read: dict[str, tuple[bytes, SessionRecord | Attention | None]] = {}
 
     @cached_property
-    def _db(self) -> "RecordDB":
+    def _sessions(self) -> _Records:
+        return self._records_of(SESSIONS)
+
+    @cached_property
+    def _marks(self) -> _Records:
+        return self._records_of(MARKS)
+
+    def _records_of(self, table: str) -> _Records:
         from library.history.storage import RecordDB  # reading needs no TinyDB: 2 ms of a start
 
-        return RecordDB(self.vault)
-
-    @property
-    def _sessions(self) -> "RecordTable":
-        return self._db.records(SESSIONS)
-
-    @property
-    def _marks(self) -> "RecordTable":
-        return self._db.records(MARKS)
+        return RecordDB(self.vault).records(table)
 
     def load(self) -> Snapshot:
         """Read everything; the same snapshot as before when nothing has changed since.
@@ -235,10 +238,6 @@ class TinyHistory:
                 # A day that had no mark goes back to one that is taken away: nothing vanishes.
                 before = old or encode({**document(new), "deleted_at": timestamp(now)})
                 self._undo.push(Step.of("marked", now, MARKS, {key: before}, {key: new}))
-
-    def table(self, name: str = SESSIONS) -> "RecordTable":
-        """A TinyDB table on the file, for queries of all kinds."""
-        return self._db.records(name)
 
 
 def _session(key: str, raw: bytes) -> SessionRecord | Attention | None:

@@ -10,6 +10,7 @@ from library.clock import SystemClock
 from library.history.codec import to_document
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.history.store import TinyHistory
+from tests.library.history.tables import table_of
 
 HOLDS = (
     HoldRecord("chair-leg-stretch", "left", 1, 20.0, 20.0, Outcome.DONE),
@@ -43,7 +44,7 @@ def fill(folder: Path, count: int) -> TinyHistory:
     folder.mkdir(parents=True)
     history = TinyHistory(folder / "history.json", folder.parent / "state", SystemClock())
     sessions = (session(number) for number in range(count))
-    history.table().insert_multiple(
+    table_of(history).insert_multiple(
         # The table's ids are UUIDs, which TinyDB allows and its hints do not.
         Document(to_document(one), one.id)  # type: ignore[arg-type]
         for one in sessions

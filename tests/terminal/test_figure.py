@@ -8,6 +8,7 @@ from library.figure.palette import palette
 from tests.terminal.conftest import Start
 
 POSE = Path("library/exercises/leg-lift.toml")
+LEAN = "torso = [44, 54]"
 CLEAR = b"\x1b[H\x1b[2J"
 
 
@@ -33,6 +34,7 @@ def test_figure_prints_one_moment_of_an_exercise(start: Start) -> None:
 def test_watch_draws_again_when_the_file_changes(start: Start, tmp_path: Path) -> None:
     path = tmp_path / "pose.toml"
     text = POSE.read_text(encoding="utf-8")
+    assert LEAN in text
     path.write_text(text, encoding="utf-8")
     program = start("figure", str(path), "--size", "40x16", "--watch")
     before = program.wait_for("RIGHT leg", "ctrl+c ends")
@@ -42,14 +44,14 @@ def test_watch_draws_again_when_the_file_changes(start: Start, tmp_path: Path) -
         (tmp_path / "new").write_text(new, encoding="utf-8")
         (tmp_path / "new").replace(path)
 
-    save(text.replace("torso = 50", "torso = 20"))
+    save(text.replace(LEAN, "torso = 20"))
     program.wait(
         lambda screen: "ctrl+c ends" in screen and drawn(screen)[:16] != drawn(before)[:16],
         "another picture",
     )
-    save(text.replace("torso = 50", "torso = 'steep'"))
+    save(text.replace(LEAN, "torso = 'steep'"))
     program.wait_for("pose.toml: keyframe 2: torso: expected a number, got 'steep'")
-    save(text.replace("torso = 50", "torso = -170"))
+    save(text.replace(LEAN, "torso = -170"))
     program.wait_for("keyframe 2: near_hand: ", "but an arm reaches 36")
     save(text)
     program.wait(lambda screen: drawn(screen)[:17] == drawn(before)[:17], "the first picture")

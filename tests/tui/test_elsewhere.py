@@ -16,6 +16,7 @@ from library.paths import Paths
 from library.settings import Acknowledgement
 from tests.clock import FakeClock
 from tests.library.builders import record
+from tests.library.history.tables import table_of
 from tests.tui.pages import notices, shown
 from tests.tui.support import settled
 from tui.app import SuppleApp
@@ -110,7 +111,7 @@ async def test_an_edit_of_what_was_changed_elsewhere_meanwhile_asks_which_to_kee
         w.other.load()
         w.other.replace(replace(FIRST, note="theirs"))
         await w.look()
-        await w.pilot.press("f2")
+        await w.pilot.press("enter")
         await settled(w.pilot)
         assert isinstance(w.app.screen, ClashScreen)
         text = await shown(w.pilot)
@@ -126,7 +127,7 @@ async def test_an_edit_of_what_was_deleted_elsewhere_can_bring_it_back(tmp_path:
     async with windows(tmp_path, FIRST) as w:
         await edit_note(w, "mine")
         w.other.delete([FIRST.id])
-        await w.pilot.press("f2")
+        await w.pilot.press("enter")
         await settled(w.pilot)
         assert "Deleted." in await shown(w.pilot)
         await w.pilot.press("m")
@@ -214,7 +215,7 @@ async def test_a_damaged_file_and_bad_entries_stay_in_sight_until_they_are_read(
 ) -> None:
     log = window(tmp_path)
     log.add(FIRST)
-    log.table().put("bad", {"routine": "[red]"})
+    table_of(log).put("bad", {"routine": "[red]"})
     file = tmp_path / "history.json"
     file.write_bytes(file.read_bytes()[:-90])
     async with windows(tmp_path) as w:

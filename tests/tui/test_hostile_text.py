@@ -33,6 +33,7 @@ from library.session.reading import Earlier
 from tests.clock import FakeClock
 from tests.library.builders import record
 from tests.library.exercises.files import MASSAGE, VALID
+from tests.library.history.tables import table_of
 from tests.tui.pages import screen_text
 from tests.tui.support import settled
 from tui.app import SuppleApp
@@ -121,7 +122,7 @@ def services(tmp_path: Path) -> Services:
     write_files(tmp_path)
     log = TinyHistory(tmp_path / "history.json", tmp_path / "state", FakeClock())
     log.add(hostile_session())
-    log.table().put(HOSTILE, {"routine": 1, HOSTILE: HOSTILE})
+    table_of(log).put(HOSTILE, {"routine": 1, HOSTILE: HOSTILE})
     return build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock(), log)
 
 

@@ -16,6 +16,7 @@ from library.history.record import MarkKind, SessionRecord
 from library.history.store import TinyHistory
 from library.history.table_csv import from_csv, to_csv
 from tests.library.history.support import DAY, open_history, session
+from tests.library.history.tables import table_of
 from tests.library.history.test_store import records
 
 NASTY = ["=1+1", "+x", "-x", "@x", "'=x", "'x", "a,b;c\td", 'say "so"', "two\nlines", "é ü 漢", ""]
@@ -27,7 +28,7 @@ def filled(folder: Path) -> TinyHistory:
         log.add(session(number, note=note))
     log.delete([session(1).id])
     log.mark(DAY, MarkKind.ILL)
-    log.table().update({"mood": {"x": [1]}}, doc_ids=[session(0).id])  # type: ignore[list-item]
+    table_of(log).update({"mood": {"x": [1]}}, doc_ids=[session(0).id])  # type: ignore[list-item]
     return log
 
 

@@ -16,6 +16,7 @@ from library.history.log import Snapshot
 from library.history.news import news
 from library.history.record import DayMark, MarkKind
 from tests.library.history.support import DAY, open_history, path_of, session
+from tests.library.history.tables import table_of
 
 GOOD = 3
 BAD_KEY = str(uuid.uuid5(uuid.NAMESPACE_OID, "bad"))
@@ -75,7 +76,7 @@ def test_an_impossible_entry_is_kept_listed_and_left_out(tmp_path: Path, entry: 
     assert [one.key for one in snapshot.attention] == [BAD_KEY]
     assert len(snapshot.notices) == 1
     log.add(session(9))
-    log.table().all()
+    table_of(log).all()
     after = open_history(folder).load()
     assert after.attention == snapshot.attention
     assert len(after.sessions) == GOOD + 1
@@ -186,7 +187,7 @@ def test_no_mutilation_loses_a_session_or_goes_unnoticed(
 def test_a_mark_with_an_unknown_kind_needs_attention(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.mark(DAY, MarkKind.ILL)
-    key = log.table("marks").insert({"day": "2026-11-22", "kind": "lazy"})
+    key = table_of(log, "marks").insert({"day": "2026-11-22", "kind": "lazy"})
     snapshot = log.load()
     assert [mark.day for mark in snapshot.marks] == [DAY]
     assert [one.key for one in snapshot.attention] == [str(key)]

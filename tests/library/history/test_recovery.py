@@ -12,6 +12,7 @@ from library.history.contents import Document
 from library.history.log import Snapshot
 from library.history.schema import NewerSchema
 from tests.library.history.support import FakeClock, open_history, path_of, session
+from tests.library.history.tables import table_of
 
 COUNT = 6
 
@@ -121,7 +122,7 @@ def test_an_edit_by_hand_wins_and_is_counted(folder: Path) -> None:
     assert [one.note for one in snapshot.sessions][2] == "by hand"
     log = open_history(folder)
     log.add(session(COUNT))
-    document = log.table().get(doc_id=session(2).id)  # type: ignore[call-overload]
+    document = table_of(log).get(doc_id=session(2).id)  # type: ignore[call-overload]
     assert (document["note"], document["rev"]) == ("by hand", 2)
 
 

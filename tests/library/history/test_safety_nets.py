@@ -12,6 +12,7 @@ from library.history.draft import Draft, empty_trash, orphans
 from library.history.log import ClashError, HistoryError
 from library.history.record import DayMark, MarkKind
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
+from tests.library.history.tables import table_of
 
 
 def test_a_delete_and_an_edit_are_taken_back_after_a_restart_the_last_first(
@@ -252,7 +253,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     clock.pass_(days=9)
     ahead = open_history(tmp_path, clock=clock)
     ahead.add(session(0))
-    ahead.table().insert({"id": "nonsense"})
+    table_of(ahead).insert({"id": "nonsense"})
     ahead.add(replace(session(0), id=session(7).id))
     oldest = restore.listed(ahead.vault)[-1].path
     oldest.write_bytes(oldest.read_bytes()[:-9])

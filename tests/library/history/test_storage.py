@@ -14,7 +14,9 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
 from library.history.log import HistoryError
+from library.history.storage import RecordDB
 from tests.library.history.support import open_history, path_of, session
+from tests.library.history.tables import table_of
 
 values = st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=3)
 documents = st.dictionaries(
@@ -47,7 +49,7 @@ class StringTable(Table):
 def test_queries_and_changes_give_what_plain_tinydb_gives(
     tmp_path: Path, entries: list[dict[str, Any]], query: Any, change: dict[str, Any]
 ) -> None:
-    ours = open_history(tmp_path / uuid.uuid4().hex).table("things")
+    ours = table_of(open_history(tmp_path / uuid.uuid4().hex), "things")
     memory = MemoryStorage()  # type: ignore[no-untyped-call]
     theirs = StringTable(memory, "things")
     for table in (ours, theirs):
@@ -67,19 +69,19 @@ def test_queries_and_changes_give_what_plain_tinydb_gives(
 def test_a_changed_answer_changes_nothing_in_the_log(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
-    log.table().all()[0]["holds"].clear()
-    log.table().search(where("routine") == "Morning")[0]["note"] = "x"
+    table_of(log).all()[0]["holds"].clear()
+    table_of(log).search(where("routine") == "Morning")[0]["note"] = "x"
     assert log.load().sessions == (session(0),)
-    assert log.table().search(where("note") == "x") == []
+    assert table_of(log).search(where("note") == "x") == []
 
 
 def test_an_answer_is_never_older_than_the_file(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
     query = where("note") == "elsewhere"
-    assert log.table().search(query) == []
+    assert table_of(log).search(query) == []
     open_history(tmp_path, "desktop").replace(session(0, note="elsewhere"))
-    assert len(log.table().search(query)) == 1
+    assert len(table_of(log).search(query)) == 1
 
 
 def test_plain_tinydb_opens_the_file(tmp_path: Path) -> None:
@@ -128,7 +130,7 @@ def test_what_would_make_an_entry_vanish_is_refused(tmp_path: Path, destroy: Any
     log = open_history(tmp_path)
     log.add(session(0))
     raw = path_of(tmp_path).read_bytes()
-    db: TinyDB = type(log._db)(log.vault)
+    db: TinyDB = RecordDB(log.vault)
     with pytest.raises((HistoryError, ZeroDivisionError)):
         destroy(db)
     assert path_of(tmp_path).read_bytes() == raw
@@ -139,15 +141,15 @@ def test_what_would_make_an_entry_vanish_is_refused(tmp_path: Path, destroy: Any
 def test_a_write_that_knows_nothing_of_another_s_session_is_refused(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
-    data = log._db.storage.read()
+    data = RecordDB(log.vault).storage.read()
     assert data is not None
     open_history(tmp_path, "desktop").add(session(1))
     with pytest.raises(HistoryError, match="vanished"):
-        log._db.storage.write(data)
+        RecordDB(log.vault).storage.write(data)
 
 
 def test_keys_are_uuids_and_never_given_twice(tmp_path: Path) -> None:
-    table = open_history(tmp_path).table("things")
+    table = table_of(open_history(tmp_path), "things")
     keys = [str(key) for key in table.insert_multiple([{}, {}, {}])]
     assert len({uuid.UUID(key) for key in keys}) == 3
 
@@ -165,9 +167,9 @@ def test_keys_are_uuids_and_never_given_twice(tmp_path: Path) -> None:
 def test_odd_values_and_keys_survive(tmp_path: Path, entry: dict[str, Any]) -> None:
     log = open_history(tmp_path)
     for key in ('a": {', "\ud800", "\\", "}", "é", ""):
-        log.table('t": {').insert(keyed(key, entry))
+        table_of(log, 't": {').insert(keyed(key, entry))
     again = open_history(tmp_path)
     assert again.load().notices == ()
-    table = again.table('t": {')
+    table = table_of(again, 't": {')
     assert [str(one.doc_id) for one in table] == ['a": {', "\ud800", "\\", "}", "é", ""]
     assert all(dict(one) == entry for one in table)

@@ -17,6 +17,7 @@ from library.history.log import ClashError, History, HistoryError
 from library.history.memory import MemoryHistory
 from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord, SoreSpot
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
+from tests.library.history.tables import table_of
 
 seconds = st.floats(0, 7200, allow_nan=False)
 holds = st.builds(
@@ -220,7 +221,7 @@ def test_an_edit_is_later_than_its_original_even_when_the_clock_was_set_back(
     log.add(session(0))
     clock.pass_(days=-3)
     log.replace(session(0, note="later"))
-    document = log.table().get(doc_id=session(0).id)  # type: ignore[call-overload]
+    document = table_of(log).get(doc_id=session(0).id)  # type: ignore[call-overload]
     assert document["updated_at"] == "2026-11-22T18:00:00.001Z"
     assert (document["rev"], document["device"]) == (2, "laptop")
 
@@ -249,7 +250,7 @@ def test_files_and_folders_are_the_owner_s_only(tmp_path: Path) -> None:
 def test_an_invalid_document_is_kept_and_listed_and_hides_no_other(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
-    key = log.table().insert({"id": "nonsense", "pain_before": "much"})
+    key = table_of(log).insert({"id": "nonsense", "pain_before": "much"})
     log.add(session(1))
     found = open_history(tmp_path).load()
     assert found.sessions == (session(0), session(1))
@@ -260,22 +261,22 @@ def test_an_invalid_document_is_kept_and_listed_and_hides_no_other(tmp_path: Pat
 def test_unknown_fields_and_tables_survive_a_save(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
-    log.table().update({"mood": "good"}, doc_ids=[session(0).id])  # type: ignore[list-item]
-    log.table("plans").insert({"name": "later"})
+    table_of(log).update({"mood": "good"}, doc_ids=[session(0).id])  # type: ignore[list-item]
+    table_of(log, "plans").insert({"name": "later"})
     again = open_history(tmp_path)
     again.load()
     again.replace(session(0, note="new"))
     again.add(session(1))
-    document = again.table().get(doc_id=session(0).id)  # type: ignore[call-overload]
+    document = table_of(again).get(doc_id=session(0).id)  # type: ignore[call-overload]
     assert (document["mood"], document["note"]) == ("good", "new")
-    assert [dict(one) for one in again.table("plans")] == [{"name": "later"}]
+    assert [dict(one) for one in table_of(again, "plans")] == [{"name": "later"}]
 
 
 def test_a_line_copied_under_a_new_key_is_a_session_of_its_own(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
     other = str(uuid.uuid4())
-    log.table().upsert(_document(other, to_document(session(0))))
+    table_of(log).upsert(_document(other, to_document(session(0))))
     assert {one.id for one in log.load().sessions} == {session(0).id, other}
 
 

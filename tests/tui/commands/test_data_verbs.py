@@ -11,6 +11,7 @@ import pytest
 from library.clock import SystemClock
 from library.history.store import TinyHistory
 from library.paths import Paths
+from tests.library.history.tables import table_of
 from tests.tui.commands.sessions import make_session
 from tui.__main__ import run
 
@@ -109,7 +110,7 @@ def test_an_export_shown_in_a_terminal_can_not_control_it(
     history: TinyHistory, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     history.add(make_session(1))
-    history.table().update({"note": "\x9b2J\u202e"})
+    table_of(history).update({"note": "\x9b2J\u202e"})
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     for form in ("--json", "--csv"):
         assert run(["export", form]) == 0

@@ -9,6 +9,7 @@ import pytest
 from library.clock import SystemClock
 from library.history.store import TinyHistory
 from library.paths import Paths, find_paths
+from tests.library.history.tables import table_of
 from tests.tui.commands.sessions import make_session
 from tui.__main__ import run
 
@@ -116,7 +117,7 @@ def test_a_record_that_makes_no_sense_is_told_and_left_out(
 ) -> None:
     for day in (1, 2):
         history.add(make_session(day))
-    history.table().update({"pain_before": 11}, doc_ids=[make_session(1).id])  # type: ignore[list-item]
+    table_of(history).update({"pain_before": 11}, doc_ids=[make_session(1).id])  # type: ignore[list-item]
     assert run(["history", "--json"]) == 0
     output = capsys.readouterr()
     assert [entry["id"] for entry in json.loads(output.out)] == [make_session(2).id]
