@@ -6,8 +6,9 @@ import termios
 import pytest
 
 from tests.terminal.conftest import Start
-from tests.terminal.program import QUIET_SECONDS, Program
+from tests.terminal.program import Program
 
+OWN_SCREEN = b"\x1b[?1049h"
 ORDINARY_SCREEN, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
 MOUSE_OFF = (b"\x1b[?1000l", b"\x1b[?1003l")
 
@@ -35,17 +36,23 @@ def test_a_signal_to_end_gives_the_terminal_back(start: Start, number: signal.Si
     assert_given_back(program)
 
 
+def stop_and_continue(program: Program) -> None:
+    """As `kill -STOP` does; unlike ctrl+z nothing tells the program of it."""
+    entered = program.raw.count(OWN_SCREEN)
+    program.send_signal(signal.SIGSTOP)
+    program.send_signal(signal.SIGCONT)
+    program.wait(lambda _: program.raw.count(OWN_SCREEN) > entered, "its screen again")
+
+
 def test_stopped_and_continued_from_outside_it_can_still_be_left(start: Start) -> None:
     program = start()
     program.wait_for("So far")
     before = termios.tcgetattr(program.child.child_fd)
-    for _ in range(2):
-        program.send_signal(signal.SIGSTOP)  # unlike ctrl+z nothing tells the program of it
-        program.send_signal(signal.SIGCONT)
-        program.watch(QUIET_SECONDS)
-    assert termios.tcgetattr(program.child.child_fd) == before
+    stop_and_continue(program)
+    stop_and_continue(program)
     program.press("?")
     program.wait_for("esc closes")
+    assert termios.tcgetattr(program.child.child_fd) == before
     program.press("escape")
     program.wait_until_gone("esc closes")
     program.press("q")
