@@ -49,7 +49,6 @@ def test_stopped_and_continued_from_outside_it_can_still_be_left(start: Start) -
     program.wait_for("So far")
     before = termios.tcgetattr(program.child.child_fd)
     stop_and_continue(program)
-    stop_and_continue(program)
     program.press("?")
     program.wait_for("esc closes")
     assert termios.tcgetattr(program.child.child_fd) == before
