@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from library.exercises.model import Posture
 from tests.library.builders import record
@@ -295,3 +296,14 @@ async def test_it_stands_in_any_size(tmp_path: Path, size: tuple[int, int]) -> N
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
         assert title(page).startswith("Hamstring massage")
+
+
+async def test_keys_typed_ahead_reach_the_page_and_not_its_search(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        for key in "2f":
+            board.app.post_message(events.Key(key, key))
+        await settled(pilot)
+        assert board.app.screen.query_one(Input).value == ""
+        assert board.app.services.settings.favourites == ("chair-leg-stretch",)

@@ -33,6 +33,7 @@ class ExercisesPage(Page):
     """List on the left, the exercise under the cursor on the right."""
 
     MODE = "exercises"
+    AUTO_FOCUS = "CursorList"  # else the search takes the first keys of a quick hand
     CSS_PATH = "exercises.tcss"
     HELP_TEXT = (
         "Move through the list to read about each exercise; space and page down read on. "
@@ -124,10 +125,6 @@ class ExercisesPage(Page):
             with Reading(can_focus=False):
                 yield Static(id="exercise-title")
                 yield Static(id="exercise-text")
-
-    def on_mount(self) -> None:
-        """Begin at the list."""
-        self.listing.focus()
 
     def on_screen_resume(self) -> None:
         """Draw the figure, and list what a place allows, as the settings say now."""
