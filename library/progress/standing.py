@@ -48,9 +48,15 @@ def standing(
         sessions: The log, in any order.
         today: The practice day it is now.
     """
+    # The log can be long, and this is asked at every step through the list.
+    with_it = [
+        session
+        for session in sessions
+        if any(hold.exercise == exercise.id for hold in session.holds)
+    ]
     known = Standing(
-        seconds_held=seconds_per_exercise(sessions).get(exercise.id, 0),
-        last_done=last_done(sessions).get(exercise.id),
+        seconds_held=seconds_per_exercise(with_it).get(exercise.id, 0),
+        last_done=last_done(with_it).get(exercise.id),
         favourite=exercise.id in settings.favourites,
     )
     if not exercise.doses:
@@ -60,7 +66,7 @@ def standing(
     above = exercise.next_level(dose, 1)
     at_this_dose = [
         session
-        for session in sessions
+        for session in with_it
         if _dose_of(exercise.id, session) == (dose.reps, dose.hold_seconds)
     ]
     return replace(
