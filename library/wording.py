@@ -1,4 +1,4 @@
-"""Dates and counts as a person would say them."""
+"""Dates, counts and hints as a person would say them."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -24,3 +24,11 @@ def listed(things: Iterable[str]) -> str:
     """Things in a row, as in `a, b and c`."""
     *others, last = things
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """A question naming the word most like this one, or nothing."""
+    from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
+
+    matches = get_close_matches(word, words, n=1)
+    return f" Did you mean {matches[0]}?" if matches else ""

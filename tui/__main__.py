@@ -7,8 +7,8 @@ from io import TextIOWrapper
 
 import click
 
-from library.history.log import HistoryError
-from library.settings.reading import nearest
+from library.history.errors import HistoryError
+from library.wording import nearest
 from tui.commands.output import complain
 from tui.commands.workplace import Workplace, data_dir_option
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 
-from library.settings.reading import nearest
 from library.text import clean
-from library.wording import listed
+from library.wording import listed, nearest
 
 COMMANDS: Mapping[str, Mapping[str, str]] = {
     "add": {"leave": "escape,q", "take": "enter,space"},

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind, SessionRecord
 
-
-class HistoryError(Exception):
-    """The log could not be read or saved; the text says why and what to do."""
+__all__ = ["Attention", "Change", "ClashError", "History", "HistoryError", "Snapshot"]
 
 
 class ClashError(HistoryError):

@@ -1,12 +1,13 @@
 """Turns what a settings file says into settings, one sentence per oddity."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
 from library.settings.schema import SCHEMA, Settings
 from library.text import clean
+from library.wording import nearest
 
 _LONGEST_EXCERPT = 40
 
@@ -37,14 +38,6 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[str, ...
         )
         settings = replace(settings, place="")
     return settings, tuple(warnings)
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A question naming the word most like this one, or nothing."""
-    from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
-
-    matches = get_close_matches(word, words, n=1)
-    return f" Did you mean {matches[0]}?" if matches else ""
 
 
 def _read(kind: Kind, key: str, raw: object, warnings: list[str]) -> object:

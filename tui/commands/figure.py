@@ -9,6 +9,7 @@ from library.figure.pose import PoseError
 from tui.commands.figure_printing import MAX_SIZE, Wish, print_figure, watch_figure
 from tui.commands.listing import load_all
 from tui.commands.output import complain
+from tui.commands.settings import read_settings
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
 _MAX_FRAME = 1000
@@ -57,7 +58,7 @@ def verb(
 
     Or of any file with a pose in it, which --watch draws again whenever it changes.
     """
-    settings = workplace.settings()
+    settings = read_settings(workplace)
     wish = Wish(*size, side=side, frame=frame, mode=settings.figure)
     if watch:
         if not Path(source).is_file():

@@ -14,7 +14,7 @@ from library.figure.motion import stretched
 from library.figure.palette import DEFAULT, palette
 from library.figure.pose import PoseError
 from library.figure.terminal import ansi, choose_mode
-from library.settings.reading import nearest
+from library.wording import nearest
 
 BEHIND = 0x101418
 """Colour painted behind the figure where soft edges need to know one."""

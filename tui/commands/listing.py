@@ -12,6 +12,7 @@ from library.routines.planning import build_plan, just
 from library.routines.resolving import UnknownNameError
 from library.settings import Settings
 from tui.commands.output import complain, print_json, print_lines
+from tui.commands.settings import read_settings
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
 
@@ -24,7 +25,7 @@ def verb(workplace: Workplace, as_json: bool) -> None:
 
     That is minutes and seconds from start to end at your level, pauses and rests included.
     """
-    settings = workplace.settings()
+    settings = read_settings(workplace)
     catalogue, routines = load_all(workplace)
     complain(own_pose_problems(catalogue))
     if as_json:

@@ -14,6 +14,7 @@ from tui.commands.listing import load_all, unknown_name
 from tui.commands.log import open_log
 from tui.commands.numbers import whole
 from tui.commands.output import print_lines
+from tui.commands.settings import read_settings
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
 _PAIN = whole(0, 10)
@@ -46,7 +47,7 @@ def verb(
     Every hold of the routine counts as done. Its id, its name or the beginning of either will
     do; see supple list.
     """
-    settings = workplace.settings()
+    settings = read_settings(workplace)
     catalogue, routines = load_all(workplace)
     try:
         plan = build_plan(resolve(name, routines, catalogue), catalogue, settings)

@@ -7,6 +7,7 @@ from library.routines.resolving import UnknownNameError, resolve
 from tui.commands.dashboard import open_dashboard
 from tui.commands.listing import load_all, unknown_name
 from tui.commands.numbers import whole
+from tui.commands.settings import read_settings
 from tui.commands.workplace import Workplace, data_dir_option
 
 
@@ -37,7 +38,7 @@ def verb(context: click.Context, name: str, plain: bool, quiet: bool, speed: int
     if plain:
         from tui.commands.plain import Manner, run_plain  # the dashboard does not need it
 
-        settings = workplace.settings()
+        settings = read_settings(workplace)
         plan = build_plan(routine, catalogue, settings)
         context.exit(run_plain(workplace, settings, catalogue, plan, Manner(quiet, speed)))
     if quiet or speed > 1:

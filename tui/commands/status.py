@@ -8,6 +8,7 @@ from library.progress.summary import Progress, measure
 from library.wording import counted
 from tui.commands.log import read_log
 from tui.commands.output import print_json, print_lines
+from tui.commands.settings import read_settings
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
 
@@ -17,7 +18,7 @@ from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 @pass_workplace
 def verb(workplace: Workplace, as_json: bool) -> None:
     """Show this week, your runs of days and weeks, and your strength."""
-    settings, log = workplace.settings(), read_log(workplace)
+    settings, log = read_settings(workplace), read_log(workplace)
     today = practice_day(workplace.clock.now(), settings.day_start_hour)
     progress = measure(
         log.sessions, log.marks, goals_in(settings), settings.first_weekday_number, today

@@ -8,8 +8,6 @@ import click
 
 from library.clock import Clock, SystemClock
 from library.paths import DATA_DIR_VARIABLE, Paths, PathsError, find_paths
-from library.settings import Settings, load_settings
-from tui.commands.output import complain
 from tui.crash import report_crashes_to
 
 
@@ -19,12 +17,6 @@ class Workplace:
 
     paths: Paths
     clock: Clock
-
-    def settings(self) -> Settings:
-        """The settings; what is wrong with their file is told on stderr."""
-        settings, warnings = load_settings(self.paths.settings_file)
-        complain(warnings)
-        return settings
 
 
 pass_workplace = click.make_pass_decorator(Workplace)

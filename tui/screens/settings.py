@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
 from library.settings.kinds import Words
-from library.settings.reading import nearest
+from library.wording import nearest
 from tui.appearance import wear
 from tui.screens.ask_text import AskText
 from tui.screens.before_you_start import BeforeYouStart
