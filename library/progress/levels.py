@@ -1,6 +1,6 @@
 """When to offer a new exercise, and when to offer more of a known one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import partial
 from itertools import islice, takewhile
@@ -65,20 +65,28 @@ class Readiness(NamedTuple):
         return self.calm >= CALM_SESSIONS and self.days >= DAYS_AT_LEVEL
 
 
-def readiness(exercise: str, sessions: Iterable[SessionRecord], today: date) -> Readiness:
+def readiness(
+    exercise: str,
+    sessions: Iterable[SessionRecord],
+    today: date,
+    at_dose: Callable[[SessionRecord], bool] = lambda session: True,
+) -> Readiness:
     """How calm an exercise has been, and for how long.
 
     Args:
         exercise: Its id.
-        sessions: Those at the present dose, in any order.
+        sessions: The log, in any order.
         today: The day it is.
+        at_dose: Whether a session was done at the present dose; one that was not counts for
+            nothing, but easing off or skipping in it ends the row all the same.
     """
     with_it = [
         session for session in sessions if any(hold.exercise == exercise for hold in session.holds)
     ]
-    latest = sorted(with_it, key=lambda session: session.started_at)[-CALM_SESSIONS:]
-    calm = list(takewhile(partial(_was_calm, exercise), reversed(latest)))
-    since = introduced(with_it).get(exercise, today)
+    latest = sorted(with_it, key=lambda session: session.started_at, reverse=True)
+    row = takewhile(partial(_was_calm, exercise), latest)
+    calm = list(islice(filter(at_dose, row), CALM_SESSIONS))
+    since = introduced(filter(at_dose, with_it)).get(exercise, today)
     return Readiness(len(calm), max(0, (today - since).days))
 
 

@@ -64,18 +64,17 @@ def standing(
     level = min(settings.levels.get(exercise.id, 0), len(exercise.doses) - 1)
     dose = dose_for(RoutineItem(exercise.id), exercise, settings)
     above = exercise.next_level(dose, 1)
-    at_this_dose = [
-        session
-        for session in with_it
-        if _dose_of(exercise.id, session) == (dose.reps, dose.hold_seconds)
-    ]
+
+    def at_this_dose(session: SessionRecord) -> bool:
+        return _dose_of(exercise.id, session) == (dose.reps, dose.hold_seconds)
+
     return replace(
         known,
         level=level,
         dose=dose,
         tuned=dose.hold_seconds != exercise.dose(level).hold_seconds,
         next_level=above if exercise.dose(above).seconds > dose.seconds else None,
-        readiness=readiness(exercise.id, at_this_dose, today),
+        readiness=readiness(exercise.id, with_it, today, at_this_dose),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from library.exercises.catalogue import load_catalogue
-from library.history.record import SessionRecord
+from library.history.record import Outcome, SessionRecord
 from library.progress.standing import standing
 from library.settings import Settings
 from tests.library.progress.making import hold, session
@@ -30,6 +30,15 @@ def test_more_is_offered_after_three_calm_sessions_at_this_very_dose() -> None:
     assert offered(2, at_level_2)
     assert not offered(2, at_level_2[:2])
     assert not offered(3, at_level_2), "level 3 has the same length but more repetitions"
+
+
+def test_more_is_not_offered_right_after_it_hurt() -> None:
+    """A session that was left after the first hold was eased off has fewer holds than the dose."""
+    calm = [done(ago, reps=2, seconds=20) for ago in (9, 7, 5)]
+    left_early = done(1, reps=1, seconds=20)
+    eased = replace(left_early.holds[0], outcome=Outcome.EASED_OFF, held_seconds=4)
+    assert not offered(2, [*calm, replace(left_early, holds=(eased,))])
+    assert offered(2, [*calm, left_early]), "a calm one of another length changes nothing"
 
 
 def test_nothing_is_offered_beyond_the_ladder() -> None:
