@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 
 import click
+from msgspec.structs import replace
 
 from library.history.log import History, HistoryError
 from library.history.record import SessionRecord
@@ -66,7 +66,7 @@ def ask_how_it_went(history: History, record: SessionRecord, questions: Question
     note = None if questions.left else questions.line(_NOTE)
     changed = replace(record, pain_after=pain, note=note or record.note)
     if changed != record:
-        history.replace(changed, record)
+        history.replace(changed, record, undoable=False)
         tell(["Saved with the session."])
 
 

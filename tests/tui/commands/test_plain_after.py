@@ -39,6 +39,11 @@ def test_pain_and_note_are_saved_with_the_session(
     assert capsys.readouterr().out.splitlines()[-1] == "Saved with the session."
 
 
+def test_undo_does_not_take_back_what_completed_the_session(history: MemoryHistory) -> None:
+    ask_how_it_went(history, saved(history), asking("3\n", "left leg tight\n"))
+    assert history.last_change() is None
+
+
 @pytest.mark.parametrize("answers", [("\n", "\n"), ("\x1b\n",), ()])
 def test_all_of_it_can_be_left_out_and_then_nothing_is_written(
     history: MemoryHistory, monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...]
@@ -64,7 +69,7 @@ def test_leaving_at_the_note_keeps_the_pain(history: MemoryHistory) -> None:
 def test_a_log_that_takes_nothing_is_told(
     history: MemoryHistory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: MemoryHistory, *versions: SessionRecord) -> None:
+    def refuse(self: MemoryHistory, *versions: SessionRecord, undoable: bool) -> None:
         raise HistoryError("Not saved: the disk is full.")
 
     monkeypatch.setattr(MemoryHistory, "replace", refuse)
