@@ -1,7 +1,8 @@
 """Changes the person's own routines, in memory and in their file."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise
@@ -47,8 +48,11 @@ def keep_routine(services: Services, routine: Routine, opened: Routine | None = 
     return kept
 
 
-def add_to_routine(services: Services, routine_id: str, exercise: Exercise) -> None:
+def add_to_routine(services: Services, routine_id: str, exercise: Exercise) -> Routine:
     """Put an exercise at the end of an own routine, at the person's own level.
+
+    Returns:
+        The routine as it is now.
 
     Raises:
         NotSaved: The routine is gone, or the file could not be read or written.
@@ -61,6 +65,7 @@ def add_to_routine(services: Services, routine_id: str, exercise: Exercise) -> N
         return routines.with_own(replace(routine, items=(*routine.items, RoutineItem(exercise.id))))
 
     _change(services, add)
+    return services.routines.get(routine_id)
 
 
 def remove_routine(services: Services, routine_id: str) -> None:

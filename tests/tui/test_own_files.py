@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from library.routines.model import Routine, RoutineItem
@@ -15,7 +16,8 @@ from tests.tui.pages import notices, services_in, shown
 from tests.tui.support import settled
 from tui.app import SuppleApp
 from tui.flows.own_files import OwnFiles
-from tui.own_routines import NotSaved, add_to_routine, keep_routine
+from tui.own_routines import NotSaved, add_to_routine, keep_routine, remove_routine
+from tui.screens.add_to_routine import AddToRoutine
 from tui.services import Services
 
 MINE = Routine("mine", "Mine", "For me.", (RoutineItem("leg-lift"),), own=True)
@@ -208,3 +210,14 @@ async def test_a_favourite_of_another_window_has_its_star_here(tmp_path: Path) -
         w.other.change_settings(favourites=("leg-lift",))
         await w.look()
         assert "★ Leg lift" in await shown(w.pilot)
+
+
+async def test_an_exercise_goes_to_no_routine_that_was_deleted_elsewhere(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        await w.pilot.press("2", "a")
+        remove_routine(w.other, "mine")
+        await w.look()
+        await w.pilot.press("enter")
+        await settled(w.pilot)
+        assert "That routine was deleted in another window." in notices(w.app)
+        assert isinstance(w.app.screen, AddToRoutine)

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
-from tests.tui.pages import HOSTILE, services_in, shown
+from tests.tui.pages import HOSTILE, notices, services_in, shown
 from tests.tui.settings_page import app_in, go_to, in_file
 from tui.flows.own_files import OwnFiles
 from tui.screens.places import AtHandScreen, PlacesScreen
@@ -79,3 +80,20 @@ async def test_a_place_that_another_window_removed_takes_no_other_with_it(tmp_pa
         assert list(app.services.settings.places) == ["Desk", "Sea"]
         assert app.services.settings.place == ""
         assert isinstance(app.screen, PlacesScreen)
+
+
+@pytest.mark.parametrize("keys", ["r", "enter"])
+async def test_a_place_that_goes_while_its_card_is_open_is_told_and_stays_away(
+    tmp_path: Path, keys: str
+) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        go_to(app, "places")
+        await pilot.press("enter", "down", keys)
+        services_in(tmp_path).change_settings(places={"Desk": ("mat",)})
+        OwnFiles(app, app.services).look_for_changes()
+        await pilot.press("space", "enter")
+        assert isinstance(app.screen, PlacesScreen)
+        assert "Home was removed elsewhere meanwhile." in notices(app)
+        assert dict(app.services.settings.places) == {"Desk": ("mat",)}
+        assert app.screen.places.option_count == 1

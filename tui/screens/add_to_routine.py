@@ -78,8 +78,7 @@ class AddToRoutine(ModalScreen[str | None]):
             )
             self.app.push_screen(question, self._begin)
         elif chosen is not None:
-            name = self._services.routines.get(chosen).name
-            self._keep(lambda: add_to_routine(self._services, chosen, self._exercise), name)
+            self._keep(lambda: add_to_routine(self._services, chosen, self._exercise))
 
     def action_leave(self) -> None:
         """Add it to none."""
@@ -89,12 +88,12 @@ class AddToRoutine(ModalScreen[str | None]):
         if name is not None:
             items = (RoutineItem(self._exercise.id),)
             new = Routine("", name, OWN_PURPOSE, items, own=True)
-            self._keep(lambda: keep_routine(self._services, new), name)
+            self._keep(lambda: keep_routine(self._services, new))
 
-    def _keep(self, change: Callable[[], object], name: str) -> None:
+    def _keep(self, change: Callable[[], Routine]) -> None:
         try:
-            change()
+            kept = change()
         except NotSaved as error:
             self.notify(str(error), severity="warning", timeout=15, markup=False)
         else:
-            self.dismiss(name)
+            self.dismiss(kept.name)

@@ -88,6 +88,14 @@ class PlacesScreen(ModalScreen[None]):
         current = self.places.current
         return current if current in self._known else None
 
+    def _has_gone(self, name: str) -> bool:
+        """Whether another window has removed a place while a card about it was open; tells it."""
+        if name in self._known:
+            return False
+        self.notify(f"{name} was removed elsewhere meanwhile.", severity="warning", markup=False)
+        self._show(self.places.highlighted or 0)
+        return True
+
     def _set(self, places: dict[str, tuple[str, ...]], place: str, cursor: int) -> None:
         self._edit(lambda: self._editor.set_places(places, place))
         self._show(cursor)
@@ -116,7 +124,7 @@ class PlacesScreen(ModalScreen[None]):
             return
 
         def rename(name: str | None) -> None:
-            if name is None:
+            if name is None or self._has_gone(old):
                 return
             places = {name if key == old else key: needs for key, needs in self._known.items()}
             here = self._editor.settings.place
@@ -139,7 +147,7 @@ class PlacesScreen(ModalScreen[None]):
             return
 
         def take(needs: tuple[str, ...] | None) -> None:
-            if needs is not None:
+            if needs is not None and not self._has_gone(name):
                 places = {**self._known, name: needs}
                 self._set(places, self._editor.settings.place, self.places.highlighted or 0)
 
