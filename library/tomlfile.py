@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -59,8 +59,7 @@ class TomlFileError(Exception):
         return f"{self.file}{place}{key}: expected {self.expected}"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A parsed file that still knows its text, so that any key's line can be told."""
 
     file: str
@@ -127,7 +126,7 @@ def _syntax_error(
 
 
 def convert(document: Document, path: KeyPath, table: object, cls: type[T]) -> T:
-    """Turn a table of the document into a dataclass, checking keys, types and lengths.
+    """Turn a table of the document into a record, checking keys, types and lengths.
 
     All text is cleaned; a field of type `Mapping` is passed through as it is.
 
@@ -135,7 +134,7 @@ def convert(document: Document, path: KeyPath, table: object, cls: type[T]) -> T
         document: Where the table comes from, for messages.
         path: The table's place in the document.
         table: Its content.
-        cls: A dataclass.
+        cls: A struct or a dataclass.
 
     Raises:
         TomlFileError: Of the document's type, for the first thing that is wrong.
@@ -152,7 +151,7 @@ def convert(document: Document, path: KeyPath, table: object, cls: type[T]) -> T
 
 def _prepared(document: Document, path: KeyPath, value: object, type_: Any) -> object:
     """The value with its text cleaned; wrong types are left for msgspec to name."""
-    if isinstance(value, dict) and isinstance(type_, type) and is_dataclass(type_):
+    if isinstance(value, dict) and _is_record(type_):
         known = _keys_of(type_)
         for key in value:
             if key not in known:
@@ -176,11 +175,16 @@ def _prepared(document: Document, path: KeyPath, value: object, type_: Any) -> o
     return value
 
 
+def _is_record(type_: Any) -> bool:
+    is_struct = isinstance(type_, type) and issubclass(type_, msgspec.Struct)
+    return is_struct or is_dataclass(type_)
+
+
 @cache
 def _keys_of(cls: Any) -> Mapping[str, Any]:
     """The keys a table may have, with their types."""
     hints = get_type_hints(cls)
-    return {f.name: hints[f.name] for f in fields(cls) if f.name not in _NOT_IN_FILES}
+    return {name: hint for name, hint in hints.items() if name not in _NOT_IN_FILES}
 
 
 def _known_keys(key: str, known: Mapping[str, Any]) -> str:

@@ -1,11 +1,13 @@
 """What every screen works with, built once and handed down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from library.clock import Clock, practice_day
 from library.exercises.catalogue import Catalogue, load_catalogue

@@ -1,14 +1,14 @@
 """A session that the log would not take yet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from library.history.log import History
 from library.history.record import SessionRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaved:
+class Unsaved(msgspec.Struct, frozen=True):
     """A session, how to save it, and why that failed the last time."""
 
     session: SessionRecord

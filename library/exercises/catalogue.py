@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from library.exercises.loading import ExerciseFileError, load_exercise, parse_exercise
 from library.exercises.model import Exercise, Need, Posture, Tag
@@ -13,8 +14,7 @@ MAX_OWN_FILES = 500
 """Most files read from the user's folder, so that a folder mistaken for it does no harm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(msgspec.Struct, frozen=True):
     """Exercises in the order in which they are listed; each filter gives a new catalogue."""
 
     exercises: tuple[Exercise, ...]

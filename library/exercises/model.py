@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+import msgspec
+
 
 class Side(StrEnum):
     """The leg that is stretched, or both at once."""
@@ -107,8 +109,7 @@ class HoldEnd(StrEnum):
     EASED = "eased"
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(msgspec.Struct, frozen=True):
     """One rung of the dose ladder."""
 
     reps: int
@@ -125,8 +126,7 @@ class Dose:
         return self.reps * self.hold_seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(msgspec.Struct, frozen=True):
     """How a hold ends."""
 
     end: HoldEnd = HoldEnd.TIMED
@@ -136,8 +136,7 @@ class Hold:
     """Where the numbers come from."""
 
 
-@dataclass(frozen=True, slots=True)
-class MassageStep:
+class MassageStep(msgspec.Struct, frozen=True):
     """One timed step of a massage, done on each leg."""
 
     name: str
@@ -151,8 +150,7 @@ class MassageStep:
     """Where the numbers come from."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeightLevel:
+class HeightLevel(msgspec.Struct, frozen=True):
     """One height of the support, from easy to hard."""
 
     name: str
@@ -186,7 +184,7 @@ class Exercise:
     needs: tuple[Need, ...] = ()
     tags: tuple[Tag, ...] = ()
     notes: tuple[str, ...] = ()
-    hold: Hold = Hold()
+    hold: Hold = field(default_factory=Hold)
     doses: tuple[Dose, ...] = ()
     """The ladder from L0 up to the exercise's ceiling; empty for a massage."""
     massage: tuple[MassageStep, ...] = ()

@@ -1,13 +1,12 @@
 """What everybody should read before starting, and the short reminders shown each day."""
 
-from dataclasses import dataclass
+import msgspec
 
 VERSION = 1
 """Raised when the card changes in meaning; who acknowledged an older one sees it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardPart:
+class CardPart(msgspec.Struct, frozen=True):
     """One part of the before-you-start card."""
 
     title: str

@@ -2,11 +2,11 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from library.history.contents import Stamp, document
 from library.history.record import DayMark, HoldRecord, SessionRecord

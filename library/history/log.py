@@ -1,9 +1,10 @@
 """The log as the rest of the program sees it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+
+import msgspec
 
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind, SessionRecord
@@ -26,8 +27,7 @@ class ClashError(HistoryError):
         """The version in the log; None when it was deleted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A change of sessions or of a mark that can be taken back."""
 
     what: str
@@ -37,16 +37,14 @@ class Change:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(msgspec.Struct, frozen=True):
     """An entry that is kept but left out of every number, because it is no valid record."""
 
     key: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(msgspec.Struct, frozen=True):
     """Everything in the log at one moment, without what was deleted."""
 
     sessions: tuple[SessionRecord, ...] = ()

@@ -1,8 +1,10 @@
 """A log that is kept in memory only, for tests and demonstrations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec.structs import replace
 
 from library.history.log import Change, ClashError, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord

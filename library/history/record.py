@@ -1,8 +1,9 @@
 """What the log holds: one record per session and one mark per marked day."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
+
+import msgspec
 
 
 class Outcome(StrEnum):
@@ -13,8 +14,7 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class HoldRecord:
+class HoldRecord(msgspec.Struct, frozen=True):
     """One hold, or one massage step, of a session."""
 
     exercise: str
@@ -29,8 +29,7 @@ class HoldRecord:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class SoreSpot:
+class SoreSpot(msgspec.Struct, frozen=True):
     """A sore spot given extra gentle pressure during a massage step."""
 
     exercise: str
@@ -41,8 +40,7 @@ class SoreSpot:
     """Seconds of extra pressure."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionRecord:
+class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One run through a routine, as it stands in the log."""
 
     id: str
@@ -92,8 +90,7 @@ class MarkKind(StrEnum):
         return self is not MarkKind.REST
 
 
-@dataclass(frozen=True, slots=True)
-class DayMark:
+class DayMark(msgspec.Struct, frozen=True):
     """A day the person marked as rest, ill, pain or travel."""
 
     day: date

@@ -1,9 +1,10 @@
 """Why each number is what it is, told with the person's own days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+import msgspec
 
 from library.history.record import DayMark, SessionRecord
 from library.progress.days import days_lost_to_travel, practice_days
@@ -24,8 +25,7 @@ SHOWN = 6
 """How many weeks or free days a text goes back; more than that nobody checks by hand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanations:
+class Explanations(msgspec.Struct, frozen=True, kw_only=True):
     """One text for each number of `library.progress.summary.Progress`; lines end with a newline."""
 
     week: str

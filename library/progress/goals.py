@@ -1,7 +1,8 @@
 """The weekly goal, and the goals that were in force before it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from library.settings import EarlierGoal, Settings
 
@@ -9,8 +10,7 @@ DEFAULT_GOAL = 3
 """Days a week: three a week kept what was gained (Reid & Kim 2014)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goals:
+class Goals(msgspec.Struct, frozen=True):
     """The goal of every week, so that changing it leaves past weeks as they were."""
 
     current: int = DEFAULT_GOAL

@@ -1,8 +1,9 @@
 """The numbers people check, worked out from the log whenever they are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from library.history.record import DayMark, SessionRecord
 from library.progress.days import days_lost_to_travel, practice_days
@@ -18,8 +19,7 @@ from library.progress.strength import strength_series
 from library.progress.weeks import weeks_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """Where the person stands."""
 
     week_days: int

@@ -2,23 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.progress.weeks import ONE_WEEK, week_start
 
 
-@dataclass(frozen=True, slots=True)
-class WeekMinutes:
+class WeekMinutes(msgspec.Struct, frozen=True):
     """Clock time of one week."""
 
     start: date
     minutes: float
 
 
-@dataclass(frozen=True, slots=True)
-class LegSeconds:
+class LegSeconds(msgspec.Struct, frozen=True):
     """Seconds held on each leg; holds of both legs at once count for each."""
 
     left: float = 0.0

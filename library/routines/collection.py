@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from library.routines.model import Routine
 
 
-@dataclass(frozen=True, slots=True)
-class Routines:
+class Routines(msgspec.Struct, frozen=True):
     """Routines in the order in which they are listed; each change gives a new collection."""
 
     routines: tuple[Routine, ...]

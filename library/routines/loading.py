@@ -1,9 +1,10 @@
 """Reads routines from TOML: the built-in ones and the user's own file."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from library.bounds import HOLD_SECONDS, REPS
 from library.exercises.catalogue import Catalogue

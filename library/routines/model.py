@@ -1,13 +1,13 @@
 """Routines, and the plan of timed steps a routine turns into."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from library.exercises.model import Exercise, HoldEnd, Kind, Side
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineItem:
+class RoutineItem(msgspec.Struct, frozen=True):
     """One exercise of a routine and its dose.
 
     With `reps` and `hold_seconds` left out the person's own level decides.
@@ -23,8 +23,7 @@ class RoutineItem:
     """Length of a hold, within `library.bounds.HOLD_SECONDS`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(msgspec.Struct, frozen=True):
     """An ordered list of exercises with doses."""
 
     id: str
@@ -54,8 +53,7 @@ class StepKind(StrEnum):
         return self in (StepKind.HOLD, StepKind.MASSAGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One timed step of a plan.
 
     Pauses between holds carry the exercise, side and rep of the hold that follows.
@@ -82,8 +80,7 @@ class Step:
         return self.seconds if self.stop_seconds is None else self.stop_seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(msgspec.Struct, frozen=True):
     """Lengths of the pauses, in seconds; a pause of 0 s is left out."""
 
     get_ready: int
@@ -96,8 +93,7 @@ class Pace:
     """To change the exercise and what it needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """A routine and a person's levels turned into a flat list of steps."""
 
     routine: Routine

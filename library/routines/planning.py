@@ -1,7 +1,8 @@
 """Turns a routine and a person's levels into timed steps."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Dose, Exercise, HoldEnd, Kind

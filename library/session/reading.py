@@ -1,8 +1,10 @@
 """What can be read off a session at any moment."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from library.history.record import HoldRecord, Outcome, SoreSpot
 from library.routines.model import Plan, Step

@@ -1,7 +1,8 @@
 """Where a session is in its plan, and how the rest of the plan can change on the way."""
 
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd
 from library.routines.model import Plan, Step

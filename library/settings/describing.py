@@ -1,4 +1,4 @@
-"""How a field of the settings says what it is."""
+"""How the type of a setting says what the setting is."""
 
 from typing import Any
 

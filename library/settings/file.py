@@ -3,8 +3,10 @@
 import tomllib
 from collections.abc import Mapping, MutableMapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, is_dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import asdict, replace
 
 from library.paths import write_private
 from library.settings.reading import read_settings
@@ -167,7 +169,7 @@ def _merged(before: list[object], after: list[object], theirs: list[object]) -> 
 
 def _plain(value: object) -> object:
     """The value as TOML knows it."""
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, msgspec.Struct):
         return asdict(value)
     if isinstance(value, tuple):
         return _list(value)

@@ -1,8 +1,9 @@
 """What values a setting may have, and how to say so."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+import msgspec
 
 from library.text import clean
 
@@ -11,8 +12,7 @@ class Rejected(ValueError):
     """A value is not of its kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(msgspec.Struct, frozen=True):
     """A whole number within bounds, both included."""
 
     low: int
@@ -46,8 +46,7 @@ class Switch:
         raise Rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One of a few words."""
 
     options: tuple[str, ...]
@@ -88,8 +87,7 @@ class Day:
         raise Rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """A small table with fixed parts."""
 
     make: Callable[..., object]
@@ -112,16 +110,14 @@ class Record:
 Single = Whole | Switch | Choice | Words | Day | Record
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(msgspec.Struct, frozen=True):
     """Any number of values; a bad one is left out by itself."""
 
     each: Single
     expected = "a list in square brackets"
 
 
-@dataclass(frozen=True, slots=True)
-class PerName:
+class PerName(msgspec.Struct, frozen=True):
     """A table with a value for each name; a bad one is left out by itself."""
 
     each: Single | ListOf

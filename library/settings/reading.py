@@ -1,8 +1,9 @@
 """Turns what a settings file says into settings, one sentence per oddity."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
 from library.settings.schema import SCHEMA, Settings

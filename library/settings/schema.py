@@ -1,8 +1,10 @@
 """Every setting: its name, meaning, bounds and default."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Annotated, get_type_hints
+
+import msgspec
 
 from library.bounds import HOLD_SECONDS
 from library.settings.describing import kept, shown
@@ -30,8 +32,7 @@ GROUPS = ("Week", "Session", "Cues", "Place", "Display", "Terminal", "Keys", "Ho
 GOAL = Whole(1, 7, "days")
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierGoal:
+class EarlierGoal(msgspec.Struct, frozen=True):
     """A weekly goal that was in force until it was changed."""
 
     until: date
@@ -40,8 +41,7 @@ class EarlierGoal:
     """Days a week, 1-7."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
+class Acknowledgement(msgspec.Struct, frozen=True):
     """That the before-you-start card was read."""
 
     version: int
@@ -49,8 +49,7 @@ class Acknowledgement:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What is to be known about a setting besides its value."""
 
     key: str
@@ -63,137 +62,126 @@ class Setting:
     help: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings(NoticingSettings):
-    """All settings. Make a changed one with `dataclasses.replace`."""
+class Settings(NoticingSettings, frozen=True, kw_only=True):
+    """All settings. Make a changed one with `msgspec.structs.replace`."""
 
-    weekly_goal: int = field(
-        default=3,
-        metadata=shown(GOAL, "Week", "Weekly goal", "On how many days a week you want to stretch."),
-    )
-    first_weekday: str = field(
-        default="monday",
-        metadata=shown(Choice(WEEKDAYS), "Week", "First day of the week", "Where a week begins."),
-    )
-    day_start_hour: int = field(
-        default=0,
-        metadata=shown(
+    weekly_goal: Annotated[
+        int, shown(GOAL, "Week", "Weekly goal", "On how many days a week you want to stretch.")
+    ] = 3
+    first_weekday: Annotated[
+        str, shown(Choice(WEEKDAYS), "Week", "First day of the week", "Where a week begins.")
+    ] = "monday"
+    day_start_hour: Annotated[
+        int,
+        shown(
             Whole(0, 23, "o'clock"),
             "Week",
             "Day starts at",
             "A session before this hour counts for the day before. Past sessions keep their day.",
         ),
-    )
-    get_ready_seconds: int = field(
-        default=10,
-        metadata=shown(
+    ] = 0
+    get_ready_seconds: Annotated[
+        int,
+        shown(
             Whole(0, 60, "seconds"),
             "Session",
             "Get ready",
             "Time to take position before the first hold, and after a pause.",
         ),
-    )
-    switch_seconds: int = field(
-        default=10,
-        metadata=shown(
+    ] = 10
+    switch_seconds: Annotated[
+        int,
+        shown(
             Whole(0, 60, "seconds"), "Session", "Switch sides", "Time to change to the other leg."
         ),
-    )
-    rest_seconds: int = field(
-        default=10,
-        metadata=shown(
+    ] = 10
+    rest_seconds: Annotated[
+        int,
+        shown(
             Whole(0, 120, "seconds"), "Session", "Rest", "Pause between two holds of the same leg."
         ),
-    )
-    change_seconds: int = field(
-        default=20,
-        metadata=shown(
+    ] = 10
+    change_seconds: Annotated[
+        int,
+        shown(
             Whole(0, 120, "seconds"),
             "Session",
             "Change of exercise",
             "Time to read what comes next and to fetch what it needs.",
         ),
-    )
-    place: str = field(
-        default="",
-        metadata=shown(
+    ] = 20
+    place: Annotated[
+        str,
+        shown(
             Words(),
             "Place",
             "Where you are",
             "Today suggests, and Exercises lists at first, only what this place allows. "
             "Empty in the file: anywhere.",
         ),
-    )
-    places: Mapping[str, tuple[str, ...]] = field(
-        default_factory=lambda: {"Desk": ("firm-chair", "balance-support"), "Home": NEEDS},
-        metadata=shown(
+    ] = ""
+    places: Annotated[
+        Mapping[str, tuple[str, ...]],
+        shown(
             PerName(ListOf(Choice(NEEDS))),
             "Place",
             "Your places",
             "What is at hand in each of them.",
         ),
+    ] = msgspec.field(
+        default_factory=lambda: {"Desk": ("firm-chair", "balance-support"), "Home": NEEDS}
     )
-    theme: str = field(
-        default="textual-dark",
-        metadata=shown(Words(), "Display", "Theme", "Colours of the dashboard."),
+    theme: Annotated[str, shown(Words(), "Display", "Theme", "Colours of the dashboard.")] = (
+        "textual-dark"
     )
-    figure: str = field(
-        default="auto",
-        metadata=shown(
+    figure: Annotated[
+        str,
+        shown(
             Choice(FIGURES),
             "Display",
             "Figure",
             "How the figure is drawn; auto takes the best your terminal can show.",
         ),
-    )
-    reduced_motion: bool = field(
-        default=False,
-        metadata=shown(
-            Switch(), "Display", "Reduced motion", "Still pictures instead of movement."
-        ),
-    )
-    compact: bool = field(
-        default=False,
-        metadata=shown(
-            Switch(), "Display", "Compact", "Less empty space between the parts of a screen."
-        ),
-    )
-    keys: Mapping[str, str] = field(
-        default_factory=dict,
-        metadata=shown(
+    ] = "auto"
+    reduced_motion: Annotated[
+        bool, shown(Switch(), "Display", "Reduced motion", "Still pictures instead of movement.")
+    ] = False
+    compact: Annotated[
+        bool,
+        shown(Switch(), "Display", "Compact", "Less empty space between the parts of a screen."),
+    ] = False
+    keys: Annotated[
+        Mapping[str, str],
+        shown(
             PerName(Words()),
             "Keys",
             "Your keys",
             "Other keys for commands, by the name of the command.",
         ),
-    )
-    past_goals: tuple[EarlierGoal, ...] = field(
-        default=(),
-        metadata=kept(
+    ] = {}
+    past_goals: Annotated[
+        tuple[EarlierGoal, ...],
+        kept(
             ListOf(Record(EarlierGoal, {"until": Day(), "days": GOAL})),
             "Earlier weekly goals, so that past weeks are measured by the goal they had.",
         ),
-    )
-    favourites: tuple[str, ...] = field(
-        default=(), metadata=kept(ListOf(Words()), "Favourite exercises.")
-    )
-    levels: Mapping[str, int] = field(
-        default_factory=dict,
-        metadata=kept(PerName(Whole(0, 4)), "Rung of the dose ladder reached, by exercise."),
-    )
-    hold_seconds: Mapping[str, int] = field(
-        default_factory=dict,
-        metadata=kept(
-            PerName(Whole(*HOLD_SECONDS, "seconds")), "Length of a hold as tuned, by exercise."
-        ),
-    )
-    acknowledged: Acknowledgement | None = field(
-        default=None,
-        metadata=kept(
+    ] = ()
+    favourites: Annotated[tuple[str, ...], kept(ListOf(Words()), "Favourite exercises.")] = ()
+    levels: Annotated[
+        Mapping[str, int],
+        kept(PerName(Whole(0, 4)), "Rung of the dose ladder reached, by exercise."),
+    ] = {}
+    hold_seconds: Annotated[
+        Mapping[str, int],
+        kept(PerName(Whole(*HOLD_SECONDS, "seconds")), "Length of a hold as tuned, by exercise."),
+    ] = {}
+    acknowledged: Annotated[
+        Acknowledgement | None,
+        kept(
             Record(Acknowledgement, {"version": Whole(1, 1_000_000), "on": Day()}),
             "When the before-you-start card was read.",
         ),
-    )
+    ] = None
 
     @property
     def first_weekday_number(self) -> int:
@@ -201,10 +189,11 @@ class Settings(NoticingSettings):
         return WEEKDAYS.index(self.first_weekday)
 
 
+_HINTS = get_type_hints(Settings, include_extras=True)
 SCHEMA = {
     setting.key: setting
     for setting in sorted(
-        (Setting(key=f.name, **f.metadata) for f in fields(Settings)),
+        (Setting(key=key, **hint.__metadata__[0]) for key, hint in _HINTS.items()),
         key=lambda setting: GROUPS.index(setting.group),
     )
 }

@@ -1,13 +1,13 @@
 """The settings file: every oddity is told, nothing in it is lost."""
 
 import tomllib
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from library.exercises.model import Need
 from library.settings import (
@@ -287,7 +287,7 @@ def test_what_is_saved_is_what_is_loaded(
     file = SettingsFile(path)
     for changes in rounds:
         settings, _ = file.load()
-        changed = replace(settings, **changes)  # type: ignore[arg-type]
+        changed = replace(settings, **changes)
         file.save(changed)
         assert load_settings(path) == (changed, ())
 

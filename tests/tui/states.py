@@ -5,11 +5,12 @@ It is the evening of Monday, 23 November 2026, after four months of practice.
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from library.history.record import HoldRecord, MarkKind, Outcome, SessionRecord

@@ -1,10 +1,11 @@
 """Starts the dashboard with a clock and a log that tests hold in their hands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from library.exercises.safety import VERSION

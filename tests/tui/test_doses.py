@@ -1,8 +1,7 @@
 """Doses in words and in steps."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd, Kind
 from library.routines.model import RoutineItem

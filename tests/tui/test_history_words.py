@@ -1,9 +1,9 @@
 """What sessions, marks and undone changes are called."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from library.history.log import Change, Snapshot
 from library.history.record import DayMark, MarkKind

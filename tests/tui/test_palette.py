@@ -1,9 +1,9 @@
 """The palette: every command, routine and exercise by its name."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.app import SystemCommand
 from textual.command import CommandPalette
 

@@ -1,9 +1,9 @@
 """Own routines: made, copied, refused, and added to from elsewhere."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Input
 
 from library.exercises.loading import MAX_NAME

@@ -1,7 +1,8 @@
 """The routines page: what is shown, started, deleted and brought back."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from library.exercises.loading import MAX_NAME
 from tests.tui.pages import HOSTILE, SIZES, notices, services_in, shown

@@ -1,5 +1,6 @@
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from library.exercises.catalogue import load_catalogue
 from library.history.record import HoldRecord, Outcome, SoreSpot

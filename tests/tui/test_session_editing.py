@@ -1,9 +1,9 @@
 """The details of a session, and editing its pain and its note, on the way from the list."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.library.builders import record
 from tests.tui.history_visit import TODAY, log, two_days, visit

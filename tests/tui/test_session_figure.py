@@ -1,9 +1,10 @@
 """What the figure does through a session, by a clock moved by hand."""
 
-from dataclasses import replace
+import dataclasses
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
@@ -284,7 +285,8 @@ async def test_without_motion_one_still_stands_for_each_part(reduced: bool) -> N
 async def test_without_a_pose_a_session_has_words() -> None:
     app = Stage(CHAIR)
     steps = tuple(
-        replace(step, exercise=replace(step.exercise, pose={})) for step in app.session.plan.steps
+        replace(step, exercise=dataclasses.replace(step.exercise, pose={}))
+        for step in app.session.plan.steps
     )
     app.session = Session(replace(app.session.plan, steps=steps), app.clock.monotonic())
     async with app.run_test(size=(60, 24)) as pilot:

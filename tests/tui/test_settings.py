@@ -1,9 +1,9 @@
 """The settings page: everything can be changed, saved and taken back."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.widgets import Input
 
 from library.exercises.safety import VERSION

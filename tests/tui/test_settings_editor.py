@@ -1,10 +1,10 @@
 """Steps of settings, and the words about them, without a screen."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from library.settings import SCHEMA, Settings
 from tests.tui.pages import services_in

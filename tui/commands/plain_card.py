@@ -1,7 +1,8 @@
 """What is read before a session without a screen: the card, once, and a routine's cautions."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from library.clock import practice_day
 from library.exercises.safety import BEFORE_YOU_START, VERSION

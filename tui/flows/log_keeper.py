@@ -4,9 +4,9 @@ import asyncio
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from textual.app import App
 
 from library.history.log import History, HistoryError, Snapshot
@@ -24,8 +24,7 @@ MANY_SESSIONS = 1_000
 """From here on the records are worth hiding from the garbage collector (our judgement)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(msgspec.Struct, frozen=True):
     news: str
     """What others did since the log was last read, as a sentence; empty when nothing."""
     log: Snapshot

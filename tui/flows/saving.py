@@ -1,9 +1,9 @@
 """From a session to one that the log has, or that is kept with the reason why it has not."""
 
 import asyncio
-from dataclasses import replace
 from functools import partial
 
+from msgspec.structs import replace
 from textual.app import App
 
 from library.history.log import HistoryError

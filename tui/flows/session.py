@@ -1,7 +1,6 @@
 """From the wish to stretch to the saved session: cards, session, summary."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual.app import App
 
 from library.routines.model import Routine

@@ -1,9 +1,9 @@
 """Makes and changes a routine of the person's own."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical

@@ -1,8 +1,9 @@
 """What a heat map shows of each day: one character, and the words for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from library.history.record import MarkKind
 from library.progress.weeks import ONE_WEEK, week_start
@@ -18,8 +19,7 @@ YEAR_WEEKS = 53
 """Columns that hold a whole year, whatever weekday it begins on."""
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeCalendar:
+class PracticeCalendar(msgspec.Struct, frozen=True):
     """The days of a log, laid out in weeks."""
 
     seconds: Mapping[date, float]

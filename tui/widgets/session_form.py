@@ -1,7 +1,6 @@
 """What is told about a session by whoever did it: pain before and after, and a note."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical

@@ -1,6 +1,6 @@
 """Doses in words, and what changes them step by step."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from library.bounds import HOLD_SECONDS, REPS
 from library.exercises.model import Dose, Exercise, HoldEnd, Kind

@@ -1,10 +1,9 @@
 """The dose ladder: going up and down it, also from a dose between two rungs."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from library.bounds import HOLD_SECONDS, REPS
 from library.exercises.catalogue import load_catalogue

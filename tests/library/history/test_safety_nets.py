@@ -1,11 +1,11 @@
 """Undo, backups, drafts and the doctor."""
 
 import os
-from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from library.history import backups, doctor, restore
 from library.history.draft import Draft, empty_trash, orphans

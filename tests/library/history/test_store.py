@@ -2,7 +2,6 @@
 
 import stat
 import uuid
-from dataclasses import replace
 from datetime import UTC, date, timedelta
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tinydb.table import Document
 
 from library.history.codec import InvalidDocument, from_document, to_document

@@ -1,7 +1,8 @@
 """Only what suits a person here and now may be suggested."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from library.exercises.catalogue import Catalogue, load_catalogue
 from library.exercises.model import Kind

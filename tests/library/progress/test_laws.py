@@ -1,11 +1,11 @@
 """What holds for every log, and days in a row against the plainest way to count them."""
 
-from dataclasses import astuple
 from datetime import date, timedelta
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
 from library.progress.explain import explain

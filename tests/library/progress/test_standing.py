@@ -1,7 +1,8 @@
 """Where a person stands with one exercise."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from library.exercises.catalogue import load_catalogue
 from library.history.record import Outcome, SessionRecord

@@ -1,8 +1,9 @@
 """The cues of a session say in words what eyes that are shut can not see."""
 
-from dataclasses import replace
+import dataclasses
 
 import pytest
+from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd, Kind, Need, Sides
 from library.routines.model import Pace
@@ -58,7 +59,7 @@ def test_without_pauses_the_hold_itself_says_exercise_and_leg() -> None:
 def test_an_exercise_is_announced_with_what_it_needs() -> None:
     run = Run()
     step = run.session.plan.steps[0]
-    needy = replace(step, exercise=replace(step.exercise, needs=(Need.MAT,)))
+    needy = replace(step, exercise=dataclasses.replace(step.exercise, needs=(Need.MAT,)))
     run.session = Session(replace(run.session.plan, steps=(needy,)), 0.0)
     assert run.words(run.session.start()) == [
         "Bend. You need: a mat on the floor. Left leg. Get ready."

@@ -1,6 +1,6 @@
 """Ways to go on after easing off; none of them adds to what hurt."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd, Kind, Sides
 from library.routines.model import StepKind

@@ -1,9 +1,9 @@
 """A session in a sentence, and the record it leaves."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from msgspec.structs import replace
 
 from library.history.record import HoldRecord, Outcome
 from library.session.engine import Session

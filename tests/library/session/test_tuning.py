@@ -1,9 +1,8 @@
 """A length that was changed on the way is offered for the next time."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd
 from library.routines.model import RoutineItem

@@ -4,11 +4,11 @@ import os
 import signal
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from library.history.memory import MemoryHistory
 from library.history.record import Outcome
