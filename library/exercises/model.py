@@ -157,6 +157,8 @@ class HeightLevel(msgspec.Struct, frozen=True):
     centimetres: int
     hip_degrees: int
     """Hip flexion with the trunk upright, in degrees."""
+    source: str
+    """Where the numbers come from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,22 @@ async def test_a_level_of_a_hold_until_eased_is_told_as_one(tmp_path: Path) -> N
         assert "3 holds on each leg until it eases, about 30 s" in told_in_passing(pilot)[-1]
 
 
+@pytest.mark.parametrize("exercise_id", ["crossed-leg-stretch", "leg-lift"])
+async def test_the_end_of_a_hold_and_the_heights_name_their_sources_once(
+    tmp_path: Path, exercise_id: str
+) -> None:
+    board = dashboard(tmp_path)
+    exercise = board.services.catalogue.get(exercise_id)
+    sources = {exercise.hold.source, *(height.source for height in exercise.heights)} - {""}
+    assert sources
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press(*"j" * listed(page).index(exercise_id))
+        await settled(pilot)
+        for source in sources:
+            assert text(page).count(f"({source})") == 1
+
+
 async def test_a_massage_has_no_levels(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
     async with board.app.run_test() as pilot:

@@ -1,6 +1,7 @@
 """An exercise in words, as the Exercises page shows it."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from textual.content import Content
 
@@ -44,7 +45,7 @@ def body(exercise: Exercise, side: Side, standing: Standing) -> Content:
         _part("Take care", _bullets(exercise.cautions)),
         _part("Dose", _dose(exercise, standing)),
         _part("Massage steps", _massage(exercise)),
-        _part("Heights of the support", _bullets(_heights(exercise))),
+        _part("Heights of the support", _heights(exercise)),
         _part("So far", [_so_far(standing)]),
         _part("Common mistakes", _bullets(exercise.mistakes)),
         _part("Easier", [exercise.easier]),
@@ -82,6 +83,8 @@ def _dose(exercise: Exercise, standing: Standing) -> Iterator[str]:
     if exercise.hold.end is HoldEnd.EASED:
         stop = exercise.hold.stop_seconds
         yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
+        if exercise.hold.source:
+            yield f"  ({exercise.hold.source})"
     for level, dose in enumerate(exercise.doses):
         mark = "▸" if level == standing.level else " "
         yield f"{mark} {_level(exercise, level, dose)}. {dose.source}"
@@ -119,9 +122,11 @@ def _massage(exercise: Exercise) -> Iterator[str]:
 
 
 def _heights(exercise: Exercise) -> Iterator[str]:
-    for height in exercise.heights:
-        hip = f"bends the hip {height.hip_degrees}°"
-        yield f"{height.name}, {height.centimetres} cm: {hip}"
+    """The heights; a source that several in a row share is told once, after them."""
+    for source, heights in groupby(exercise.heights, key=lambda height: height.source):
+        for height in heights:
+            yield f"• {height.name}, {height.centimetres} cm: bends the hip {height.hip_degrees}°"
+        yield f"  ({source})"
 
 
 def _so_far(standing: Standing) -> str:

@@ -38,6 +38,7 @@ source = "test"
 name = "step"
 centimetres = 20
 hip_degrees = 38
+source = "test"
 
 [pose]
 anything = { goes = [1, "here"] }

@@ -51,6 +51,7 @@ def test_every_text_is_there(exercise: Exercise) -> None:
 def test_every_number_names_its_source(exercise: Exercise) -> None:
     sources = [dose.source for dose in exercise.doses]
     sources += [step.source for step in exercise.massage]
+    sources += [height.source for height in exercise.heights]
     if exercise.hold.end is HoldEnd.EASED:
         sources.append(exercise.hold.source)
     assert sources
@@ -144,6 +145,12 @@ def test_the_deep_forward_bends_are_marked_and_warn_early_risers() -> None:
     assert [e.id for e in deep] == ["standing-stretch", "floor-leg-stretch", "leg-crossover"]
     for exercise in deep:
         assert any("Just out of bed?" in caution for caution in exercise.cautions)
+
+
+def test_the_bends_that_round_the_back_warn_of_a_slipped_disc() -> None:
+    for exercise_id in ("standing-stretch", "floor-leg-stretch", "leg-crossover"):
+        cautions = CATALOGUE.get(exercise_id).cautions
+        assert any("slipped disc" in caution for caution in cautions), exercise_id
 
 
 def test_standing_stretches_need_support_within_reach() -> None:
