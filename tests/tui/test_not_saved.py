@@ -88,6 +88,24 @@ async def test_what_is_kept_for_later_is_saved_with_the_next_change(board: Dashb
         assert not pilot.app.screen.query_one(AttentionLine).display
 
 
+async def test_a_note_is_kept_when_the_session_was_saved_while_it_was_written(
+    board: Dashboard,
+) -> None:
+    history = on_full_disk(board)
+    async with board.app.run_test() as pilot:
+        await finish_session(pilot, board)
+        await pilot.press("escape")
+        await settled(pilot)
+        history.full = False
+        (unsaved,) = board.services.unsaved.values()
+        history.add(unsaved.session)  # as the keeper does with another change of the log
+        board.clock.pass_time(1)
+        pilot.app.screen.query_one(NoteField).text = "in the park"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert [session.note for session in history.load().sessions] == ["in the park"]
+
+
 async def test_it_can_be_written_elsewhere_and_imported_from_there(
     board: Dashboard, tmp_path: Path
 ) -> None:

@@ -109,6 +109,17 @@ async def test_leaving_asks_and_saving_keeps_what_was_done(desk_break: Dashboard
         assert [hold.outcome for hold in record.holds] == [Outcome.DONE]
 
 
+async def test_nothing_is_asked_about_a_session_that_is_discarded(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        await pass_time(pilot, desk_break.clock, 6)
+        await pilot.press("minus")
+        await pass_time(pilot, desk_break.clock, 30)
+        await pilot.press("escape", "d")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+
+
 async def test_leaving_asks_and_discarding_keeps_nothing(desk_break: Dashboard) -> None:
     async with desk_break.app.run_test() as pilot:
         await into_first_hold(pilot, desk_break.clock)

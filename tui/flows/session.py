@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 from textual.app import App
 
+from library.history.log import History
 from library.routines.model import Routine
 from library.session.engine import Session
 from library.session.journal import Beginning, Journal
@@ -41,12 +42,13 @@ async def run(app: App[None], services: Services, session: Session, journal: Jou
     """Run a session that is ready, and do with it what belongs to it; call it from a worker."""
     screen = SessionScreen(services, session, journal)
     with heard_out(app, screen.herald):
-        await _run(app, services, screen)
-    await _offer_lengths(app, services, session)
+        recorded = await _run(app, services, screen)
+    if recorded:
+        await _offer_lengths(app, services, session)
 
 
-async def _run(app: App[None], services: Services, screen: SessionScreen) -> None:
-    """Run a session, save it, and show what was done."""
+async def _run(app: App[None], services: Services, screen: SessionScreen) -> bool:
+    """Run a session, save it, and show what was done; False when nothing is to be recorded."""
     plan = screen.session.plan
     record = await app.push_screen_wait(screen)
     screen.herald.restore_title()
@@ -54,20 +56,21 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> Non
         screen.herald.silence()
         screen.journal.discard()
         app.post_message(Tell("Nothing was recorded."))
-        return
+        return False
     unsaved = Unsaved(record, lambda history: history.add(record), screen.journal.finish)
     saved = await save(app, services, unsaved)
     from tui.screens.summary import SummaryScreen  # its text area is slow to import
 
     get_time = services.clock.monotonic
     changed = await app.push_screen_wait(SummaryScreen(plan, record, get_time, saved=saved))
-    if changed == record:
-        return
-    if record.id in services.unsaved:
-        unsaved = replace(unsaved, session=changed, change=lambda history: history.add(changed))
-    else:
-        unsaved = Unsaved(changed, lambda history: history.replace(changed, record, undoable=False))
-    await save(app, services, unsaved)
+    if changed != record:
+
+        def note(history: History) -> None:
+            history.add(record)  # may have been saved meanwhile, with the next change of the log
+            history.replace(changed, record, undoable=False)
+
+        await save(app, services, replace(unsaved, session=changed, change=note))
+    return True
 
 
 async def _offer_lengths(app: App[None], services: Services, session: Session) -> None:
