@@ -1,4 +1,8 @@
-"""What the log holds: one record per session and one mark per marked day."""
+"""What the log holds: one record per session and one mark per marked day.
+
+A log can hold a hundred thousand records. None of them can be part of a cycle, so none is
+made known to the garbage collector.
+"""
 
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
@@ -14,7 +18,7 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
-class HoldRecord(msgspec.Struct, frozen=True):
+class HoldRecord(msgspec.Struct, frozen=True, gc=False):
     """One hold, or one massage step, of a session."""
 
     exercise: str
@@ -29,7 +33,7 @@ class HoldRecord(msgspec.Struct, frozen=True):
     outcome: Outcome
 
 
-class SoreSpot(msgspec.Struct, frozen=True):
+class SoreSpot(msgspec.Struct, frozen=True, gc=False):
     """A sore spot given extra gentle pressure during a massage step."""
 
     exercise: str
@@ -40,7 +44,7 @@ class SoreSpot(msgspec.Struct, frozen=True):
     """Seconds of extra pressure."""
 
 
-class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
+class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One run through a routine, as it stands in the log."""
 
     id: str

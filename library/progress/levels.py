@@ -25,10 +25,10 @@ def introduced(sessions: Iterable[SessionRecord]) -> dict[str, date]:
     """The practice day each exercise id was first done; skipped holds do not count."""
     first: dict[str, date] = {}
     for session in sessions:
+        day = session.practice_day
         for hold in session.holds:
-            if was_done(hold):
-                day = session.practice_day
-                first[hold.exercise] = min(day, first.get(hold.exercise, day))
+            if day < first.get(hold.exercise, date.max) and was_done(hold):
+                first[hold.exercise] = day
     return first
 
 
