@@ -1,9 +1,10 @@
 """The settings file: read with a warning for every oddity, changed without harm to it."""
 
 import tomllib
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import asdict, replace
@@ -72,10 +73,9 @@ class SettingsFile:
                 f"{self.path.name} was changed, but could not be read: {_reason(error)}. "
                 "Your settings stay as they are."
             ) from error
-        pairs = [(key, getattr(shown, key)) for key in SCHEMA]
-        unsaved = {key: value for key, value in pairs if value != getattr(self._known, key)}
+        merged = _merged_settings(self._known, shown, read)
         self._known = read
-        return replace(read, **unsaved), tuple(f"{self.path.name}: {text}" for text in warnings)
+        return merged, tuple(f"{self.path.name}: {text}" for text in warnings)
 
     def save(self, settings: Settings) -> None:
         """Write what was changed since the last load or save.
@@ -138,25 +138,47 @@ def _reason(error: Exception) -> str:
 
 def _update(document: MutableMapping[str, object], before: Settings, after: Settings) -> None:
     """Put every changed setting into the document, entry by entry where it is a table."""
-    for key in SCHEMA:
-        old, new = getattr(before, key), getattr(after, key)
-        if old == new:
-            continue
-        table = document.get(key)
-        if isinstance(new, Mapping) and isinstance(table, MutableMapping):
-            for name in old.keys() - new.keys():
-                table.pop(name, None)
-            table.update({name: _plain(new[name]) for name in new if new[name] != old.get(name)})
+    for key, old, new in _changes(before, after):
+        theirs = document.get(key)
+        if isinstance(new, Mapping) and isinstance(theirs, MutableMapping):
+            _change_entries(theirs, _table(old), _table(new))
         elif new is None:
             document.pop(key, None)
-        elif isinstance(new, tuple) and isinstance(table, list):
-            document[key] = _merged(_list(old), _list(new), list(table))
+        elif isinstance(new, tuple) and isinstance(theirs, list):
+            document[key] = _merged(_list(old), _list(new), list(theirs))
         else:
             document[key] = _plain(new)
 
 
-def _list(values: Sequence[object]) -> list[object]:
-    return [_plain(value) for value in values]
+def _merged_settings(before: Settings, after: Settings, theirs: Settings) -> Settings:
+    """What was changed, done to what others made of the settings; the rules are `_update`'s."""
+    merged: dict[str, Any] = {}
+    for key, old, new in _changes(before, after):
+        value = getattr(theirs, key)
+        if isinstance(new, Mapping):
+            merged[key] = dict(value)
+            _change_entries(merged[key], old, new)
+        elif isinstance(new, tuple):
+            merged[key] = tuple(_merged(list(old), list(new), list(value)))
+        else:
+            merged[key] = new
+    return replace(theirs, **merged)
+
+
+def _changes(before: Settings, after: Settings) -> Iterator[tuple[str, Any, Any]]:
+    """The name, the old and the new value of every setting that differs."""
+    for key in SCHEMA:
+        old, new = getattr(before, key), getattr(after, key)
+        if old != new:
+            yield key, old, new
+
+
+def _change_entries(
+    theirs: MutableMapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    for name in before.keys() - after.keys():
+        theirs.pop(name, None)
+    theirs.update({name: after[name] for name in after if after[name] != before.get(name)})
 
 
 def _merged(before: list[object], after: list[object], theirs: list[object]) -> list[object]:
@@ -173,6 +195,12 @@ def _plain(value: object) -> object:
         return asdict(value)
     if isinstance(value, tuple):
         return _list(value)
-    if isinstance(value, Mapping):
-        return {name: _plain(item) for name, item in value.items()}
-    return value
+    return _table(value) if isinstance(value, Mapping) else value
+
+
+def _list(values: Sequence[object]) -> list[object]:
+    return [_plain(value) for value in values]
+
+
+def _table(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: _plain(value) for name, value in values.items()}

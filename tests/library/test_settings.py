@@ -1,5 +1,6 @@
 """The settings file: every oddity is told, nothing in it is lost."""
 
+import errno
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -290,6 +291,49 @@ def test_what_is_saved_is_what_is_loaded(
         changed = replace(settings, **changes)
         file.save(changed)
         assert load_settings(path) == (changed, ())
+
+
+def test_what_could_not_be_saved_is_merged_with_what_another_window_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = SettingsFile(path), SettingsFile(path)
+    one.load()
+    other.load()
+    shown = Settings(levels={"a": 1}, favourites=("a",), weekly_goal=5)
+    with monkeypatch.context() as full:
+        full.setattr("library.settings.file.write_private", disk_is_full)
+        with pytest.raises(SettingsError):
+            one.save(shown)
+    other.save(Settings(levels={"b": 2}, favourites=("b",)))
+    shown, _ = one.reload(shown)
+    assert shown == Settings(levels={"a": 1, "b": 2}, favourites=("b", "a"), weekly_goal=5)
+    one.save(shown)
+    assert load_settings(path)[0] == shown
+
+
+def disk_is_full(path: Path, text: str) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@given(CHANGES, CHANGES, CHANGES)
+def test_a_change_waits_for_nothing_it_would_lose(
+    tmp_path_factory: pytest.TempPathFactory,
+    before: dict[str, object],
+    ours: dict[str, object],
+    theirs: dict[str, object],
+) -> None:
+    """Saved after the file was read again, a change has the same outcome as saved at once."""
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    here, there, at_once = SettingsFile(path), SettingsFile(path), SettingsFile(path)
+    at_first = replace(here.load()[0], **before)
+    here.save(at_first)
+    for file in (there, at_once):
+        file.load()
+    there.save(replace(at_first, **theirs))
+    wanted = replace(at_first, **ours)
+    merged, _ = here.reload(wanted)
+    at_once.save(wanted)
+    assert merged == load_settings(path)[0]
 
 
 JSON_LIKE = st.recursive(
