@@ -24,6 +24,7 @@ from library.routines.loading import load_routines
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
 from library.settings import Settings, SettingsFile
+from library.text import clean
 from tui.own_keys import key_problems
 from tui.unsaved import Unsaved
 
@@ -94,14 +95,30 @@ class Services:
         """
         if "weekly_goal" in changes:
             changes |= self._dated_goal(changes["weekly_goal"])
-        self.settings = replace(self.settings, **changes)
+        cleaned = {key: _cleaned(value) for key, value in changes.items()}
+        self.take_settings(replace(self.settings, **cleaned))
         self.settings_file.save(self.settings)
+
+    def take_settings(self, settings: Settings) -> None:
+        """Use these settings from now on, without saving them."""
+        if settings.keys != self.settings.keys:
+            self.found["keys"] = key_problems(settings.keys)
+        self.settings = settings
 
     def _dated_goal(self, days: int) -> Mapping[str, Any]:
         """Past weeks keep the goal they had; the new one holds from this week on."""
         this_week = week_start(self.today(), self.settings.first_weekday_number)
         goals = self.goals.changed(days, this_week)
         return {"past_goals": goals.past}
+
+
+def _cleaned(value: Any) -> Any:
+    """The value as the file would give it back: its texts without control characters."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {clean(name): _cleaned(each) for name, each in value.items()}
+    return tuple(map(_cleaned, value)) if isinstance(value, tuple) else value
 
 
 def build_services(paths: Paths, clock: Clock, history: History | None = None) -> Services:

@@ -1,12 +1,12 @@
 """Settings and routines that another window or an editor changes while the dashboard is open."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
@@ -18,6 +18,7 @@ from tui.app import SuppleApp
 from tui.flows.own_files import OwnFiles
 from tui.own_routines import NotSaved, add_to_routine, keep_routine, remove_routine
 from tui.screens.add_to_routine import AddToRoutine
+from tui.screens.settings import SettingsPage
 from tui.services import Services
 
 MINE = Routine("mine", "Mine", "For me.", (RoutineItem("leg-lift"),), own=True)
@@ -113,7 +114,60 @@ async def test_a_settings_file_that_was_removed_gives_the_defaults(tmp_path: Pat
         await w.look()
         (tmp_path / "settings.toml").unlink()
         await w.look()
+        assert len(await w.look()) == 1
         assert w.services.settings.weekly_goal == Settings().weekly_goal
+
+
+@pytest.mark.parametrize("name", ["settings.toml", "routines.toml"])
+@pytest.mark.parametrize("emptied", [False, True])
+async def test_a_file_that_an_editor_takes_away_for_a_moment_is_no_news(
+    tmp_path: Path, name: str, emptied: bool
+) -> None:
+    async with windows(tmp_path) as w:
+        w.services.change_settings(weekly_goal=5)
+        await w.look()
+        file = tmp_path / name
+        text = file.read_text()
+        file.rename(tmp_path / "backup")
+        if emptied:
+            file.touch()
+        assert await w.look() == []
+        file.write_text(text)
+        assert await w.look() == []
+        assert w.services.settings.weekly_goal == 5
+        assert "mine" in w.services.routines
+
+
+async def test_keys_that_are_given_in_an_editor_work_at_once(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        (tmp_path / "settings.toml").write_text(
+            '[keys]\n"app.history" = "H"\n"today.start" = "f5"\n"today.cards" = "f6"\n'
+        )
+        assert len(await w.look()) == 1
+        assert " f5 Start" in await shown(w.pilot)
+        assert any("today.cards" in problem for problem in w.services.problems)
+        await w.pilot.press("4")
+        assert w.app.current_mode == "today"
+        await w.pilot.press("H", "question_mark", "end")
+        assert w.app.current_mode == "history"
+        assert re.search(r"H +Go to History +app.history", await shown(w.pilot))
+
+
+async def test_keys_that_are_reset_work_at_once(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[keys]\n"today.start" = "f5"\n"app.hlep" = "f2"\n')
+    async with windows(tmp_path) as w:
+        assert " f5 Start" in await shown(w.pilot)
+        await w.pilot.press("5")
+        page = w.app.screen
+        assert isinstance(page, SettingsPage)
+        page.lines.highlighted = page.lines.get_option_index("keys")
+        await w.pilot.press("r")
+        assert list(w.services.problems) == []
+        await w.pilot.press("1")
+        assert " enter Start" in await shown(w.pilot)
+        await w.pilot.press("5", "u", "1")
+        assert " f5 Start" in await shown(w.pilot)
+        assert any("app.hlep" in problem for problem in w.services.problems)
 
 
 async def test_routines_of_another_window_are_listed_at_once(tmp_path: Path) -> None:
@@ -136,6 +190,7 @@ async def test_the_cursor_stands_on_a_routine_after_its_own_is_gone(tmp_path: Pa
     async with windows(tmp_path) as w:
         await w.pilot.press("3", "end")
         (tmp_path / "routines.toml").unlink()
+        await w.look()
         await w.look()
         await w.pilot.press("e", "escape", "up", "down")
         assert "mine" not in w.services.routines
@@ -162,21 +217,6 @@ def test_an_exercise_is_added_to_the_routine_as_it_is_by_now(tmp_path: Path) -> 
     (tmp_path / "routines.toml").unlink()
     with pytest.raises(NotSaved, match="deleted in another window"):
         add_to_routine(here, "mine", here.catalogue.get("leg-crossover"))
-
-
-def test_a_window_waits_its_turn_and_says_when_it_does_not_come(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    services = services_in(tmp_path)
-    lock = FileLock(services.paths.own_files_lock)
-    monkeypatch.setattr("library.sharing.taking_turns.__wrapped__.__defaults__", (0.02,))
-    with lock:
-        with pytest.raises(SettingsError, match="another window is saving"):
-            services.change_settings(weekly_goal=5)
-        with pytest.raises(NotSaved, match="another window is saving"):
-            keep_routine(services, MINE)
-    services.change_settings(weekly_goal=6)
-    assert services_in(tmp_path).settings.weekly_goal == 6
 
 
 async def test_the_settings_page_follows_what_is_wrong_in_the_file(tmp_path: Path) -> None:

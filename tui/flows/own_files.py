@@ -6,14 +6,13 @@ from typing import Any
 
 from textual.app import App
 
-from library.history.disk import fingerprint
+from library.history.disk import Fingerprint, fingerprint
 from library.routines.loading import RoutineFileError, load_routines, read_own_file
 from library.settings import SettingsError
 from library.text import clean
 from tui.appearance import wear
 from tui.flows.log_keeper import NEWS_SECONDS, show_everywhere
 from tui.messages import Tell
-from tui.own_keys import key_problems
 from tui.services import Services
 
 
@@ -28,6 +27,8 @@ class OwnFiles:
     def __init__(self, app: App[Any], services: Services) -> None:
         self._app = app
         self._services = services
+        self._missing: set[Path] = set()
+        """Files that were not there at the last look, which may be for a moment only."""
 
     def look_for_changes(self) -> None:
         """Look at both files; costs some microseconds as long as nothing has changed."""
@@ -45,6 +46,10 @@ class OwnFiles:
         seen, now = self._services.seen, fingerprint(path)
         if seen.get(path) == now:
             return False
+        if _is_nothing(now) and path not in self._missing:
+            self._missing.add(path)  # an editor may be about to put the new file there
+            return False
+        self._missing.discard(path)
         seen[path] = now
         return True
 
@@ -56,9 +61,9 @@ class OwnFiles:
             services.found["settings"] = (str(error),)
             return
         if settings != services.settings:  # else it was this window that saved
-            services.settings = settings
-            services.found["keys"] = key_problems(settings.keys)
+            services.take_settings(settings)
             wear(self._app, settings)
+            self._app.set_keymap(settings.keys)
             yield "Your settings were changed elsewhere; they hold here now, too."
 
     def _routines_news(self) -> Iterator[str]:
@@ -75,3 +80,8 @@ class OwnFiles:
         if routines != services.routines:
             services.routines = routines
             yield "Your routines were changed elsewhere; this is how they are now."
+
+
+def _is_nothing(mark: Fingerprint | None) -> bool:
+    """Whether there is no file, or one without anything in it."""
+    return mark is None or mark[1] == 0

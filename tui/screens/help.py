@@ -85,8 +85,10 @@ def _table(commands: list[LiveCommand], *, named: bool) -> Table:
 
 
 def _rows(commands: list[LiveCommand]) -> Iterator[tuple[str, str, str]]:
-    """Keys, what they do, and the name of the command; the pages share a row."""
+    """Keys, what they do, and the name of the command; the pages share a row with their numbers."""
     pages = [command for command in commands if command.binding.action.startswith(_TO_A_PAGE)]
+    if not all(page.key_words.isdigit() for page in pages):
+        pages = []  # the person gave other keys
     for command in commands:
         name = command.binding.id or ""
         if command not in pages:

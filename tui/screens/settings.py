@@ -248,6 +248,7 @@ class SettingsPage(Page):
         else:
             self._not_saved = ""
         wear(self.app, self._editor.settings)
+        self.app.set_keymap(self._editor.settings.keys)  # by default or undo
         self.show_log()
 
 

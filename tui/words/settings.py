@@ -16,7 +16,7 @@ _HOW_TO_CHANGE_KEYS = (
     "The help (?) tells each command's name in grey. Give it other keys in the settings file:",
     "[keys]",
     '"app.help" = "f1"',
-    "They hold from the next start on.",
+    "They work as soon as the file is saved.",
 )
 
 
