@@ -116,7 +116,9 @@ def _change(services: Services, change: Callable[[Routines], Routines]) -> None:
             current, _ = load_routines(path, services.catalogue)
             changed = change(current)
             save_own_routines(path, changed)
-    except (RoutineFileError, TimeoutError) as error:
-        reason = error.strerror if isinstance(error, TimeoutError) else clean(str(error))
+    except TimeoutError as error:
+        raise NotSaved(f"Not saved: {error.strerror}.") from error
+    except RoutineFileError as error:
+        reason = clean(str(error))
         raise NotSaved(f"Not saved, and nothing in the file was changed. {reason}.") from error
     services.routines = changed
