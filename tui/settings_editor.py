@@ -30,23 +30,27 @@ class SettingsEditor:
     def set(self, **changes: Any) -> None:
         """Change settings; what is as wanted already is left alone."""
         before = {key: getattr(self.settings, key) for key in changes}
-        if before != changes:
-            self._undo.append((before, changes))
+        if before == changes:
+            return
+        try:
             self._services.change_settings(**changes)
+        finally:
+            self._undo.append((before, {key: getattr(self.settings, key) for key in changes}))
 
-    def undo(self) -> str | None:
-        """Take the last change back.
+    def undo(self) -> str:
+        """Take the last change back, unless another window has changed the same since.
 
         Returns:
-            The title of what was changed; None when there is nothing to take back.
+            What came of it, as a sentence.
         """
-        while self._undo:
-            before, after = self._undo.pop()
-            # What another window has changed since is no longer ours to take back.
-            if all(getattr(self.settings, key) == value for key, value in after.items()):
-                self._services.change_settings(**before)
-                return SCHEMA[next(iter(before))].title
-        return None
+        if not self._undo:
+            return "Nothing to undo."
+        before, after = self._undo.pop()
+        title = SCHEMA[next(iter(before))].title
+        if any(getattr(self.settings, key) != value for key, value in after.items()):
+            return f"{title} was changed elsewhere since and stays."
+        self._services.change_settings(**before)
+        return f"{title}: as before."
 
     def reset(self, key: str) -> None:
         """Give a setting its default."""

@@ -4,13 +4,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from library.settings import SCHEMA, Settings
+from library.settings.kinds import Words
 from tests.tui.pages import services_in
 from tui.settings_editor import SettingsEditor
 from tui.words.settings import about_setting, value_words
 
+WORDS = [
+    key for key, setting in SCHEMA.items() if isinstance(setting.kind, Words) and key != "place"
+]
+"""Settings that may hold any text; a place must be one of those there are."""
 SHOWN = [setting for setting in SCHEMA.values() if setting.group]
 
 
@@ -41,7 +48,8 @@ def test_undo_takes_changes_back_one_by_one(tmp_path: Path) -> None:
     editor = SettingsEditor(services)
     editor.step("compact", 1)
     editor.step("rest_seconds", 1)
-    assert [editor.undo(), editor.undo(), editor.undo()] == ["Rest", "Compact", None]
+    told = [editor.undo(), editor.undo(), editor.undo()]
+    assert told == ["Rest: as before.", "Compact: as before.", "Nothing to undo."]
     assert services.settings == before
 
 
@@ -62,12 +70,45 @@ def test_every_setting_says_what_it_means_and_its_name_in_the_file(setting: Any)
         assert words in said
 
 
-def test_undo_leaves_alone_what_another_window_has_changed_since(tmp_path: Path) -> None:
+def test_undo_says_what_another_window_has_changed_since_and_goes_no_further_back(
+    tmp_path: Path,
+) -> None:
     services = services_in(tmp_path)
     editor = SettingsEditor(services)
     editor.set(rest_seconds=30)
     editor.set(weekly_goal=5)
     services.settings = replace(services.settings, weekly_goal=2)
-    assert editor.undo() == "Rest"
+    assert editor.undo() == "Weekly goal was changed elsewhere since and stays."
+    assert (services.settings.weekly_goal, services.settings.rest_seconds) == (2, 30)
+    assert editor.undo() == "Rest: as before."
     assert services.settings.weekly_goal == 2
-    assert editor.undo() is None
+    assert editor.undo() == "Nothing to undo."
+
+
+def test_undo_takes_a_text_back_that_was_cleaned(tmp_path: Path) -> None:
+    services = services_in(tmp_path)
+    editor = SettingsEditor(services)
+    editor.set(hook_start="beep\x1b\u202e")
+    assert services.settings.hook_start == "beep\N{REPLACEMENT CHARACTER}"
+    assert editor.undo() == "At the start: as before."
+    assert services.settings.hook_start == ""
+
+
+TEXTS = st.text("a é\t\n\x1b\x9b\u200f\u202e\ud800e\u0301\"'\\", max_size=8)
+
+
+@given(
+    st.dictionaries(st.sampled_from(WORDS), TEXTS, min_size=1),
+    st.dictionaries(TEXTS, TEXTS, max_size=2),
+    st.lists(TEXTS, max_size=2),
+)
+def test_every_text_is_read_as_it_was_saved(
+    tmp_path_factory: pytest.TempPathFactory,
+    texts: dict[str, str],
+    keys: dict[str, str],
+    favourites: list[str],
+) -> None:
+    """Else the dashboard would take what it saved itself for a change made elsewhere."""
+    services = services_in(tmp_path_factory.mktemp("settings"))
+    services.change_settings(**texts, keys=keys, favourites=tuple(favourites))
+    assert services.settings_file.reload(services.settings) == (services.settings, ())

@@ -155,12 +155,7 @@ class PlacesScreen(ModalScreen[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-
-        def undo() -> None:
-            if self._editor.undo() is None:
-                self.notify("Nothing to undo.")
-
-        self._edit(undo)
+        self._edit(lambda: self.notify(self._editor.undo(), markup=False))
         self._show(self.places.highlighted or 0)
 
     def action_leave(self) -> None:

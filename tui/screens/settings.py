@@ -188,7 +188,7 @@ class SettingsPage(Page):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._edit(self._undo)
+        self._edit(lambda: self.notify(self._editor.undo(), markup=False))
 
     def action_reset(self) -> None:
         """Give the setting under the cursor its default."""
@@ -232,10 +232,6 @@ class SettingsPage(Page):
     def _take_theme(self, theme: str | None) -> None:
         if theme is not None:
             self._edit(lambda: self._editor.set(theme=theme))
-
-    def _undo(self) -> None:
-        title = self._editor.undo()
-        self.notify(f"{title}: as before." if title else "Nothing to undo.", markup=False)
 
     def _edit(self, change: Callable[[], None]) -> None:
         """Do it, say calmly when it could not be saved, and show what is true now."""
