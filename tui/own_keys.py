@@ -30,7 +30,15 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "clash": {"mine": "m", "theirs": "escape,t"},
     "copies": {"later": "escape,q", "merge": "m"},
     "details": {"close": "enter", "edit": "e"},
-    "ease_off": {"choose": "enter", "go_on": "escape"},
+    "ease_off": {
+        "answer_1": "1",
+        "answer_2": "2",
+        "answer_3": "3",
+        "answer_4": "4",
+        "answer_5": "5",
+        "choose": "enter",
+        "go_on": "escape",
+    },
     "editor": {
         "add": "a",
         "down": "J,greater_than_sign,shift+down",
@@ -162,10 +170,11 @@ keeps the two alike.
 """
 _PAGES = frozenset({"today", "exercises", "routines", "history", "settings"})
 _EVERYWHERE = frozenset({"app", "page"})
-_WITH_A_LIST = frozenset(
-    {"exercises", "routines", "history", "settings", "editor", "places", "at_hand", "add", "choose"}
+_CARDS_WITH_A_LIST = frozenset(
+    {"add", "at_hand", "choose", "ease_off", "editor", "end", "mark", "places", "resume", "theme"}
 )
-"""Screens where a list has the focus, whose keys then come first."""
+_WITH_A_LIST = _CARDS_WITH_A_LIST | _PAGES - {"today"}
+"""Screens where a list has the focus, whose keys then come first; a test finds them all."""
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
 _OTHERWISE = {
     "solidus": "slash",

@@ -1,37 +1,62 @@
 """Keys that people gave to commands: what will not work is told."""
 
 import pkgutil
+import re
 from collections.abc import Iterator
 from importlib import import_module
+from inspect import getsource
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
 
 import tui
 from tests.tui.pages import page_app, services_in, shown
-from tui.own_keys import COMMANDS, key_problems
+from tui.own_keys import _WITH_A_LIST, COMMANDS, key_problems
 
 
-def declared() -> Iterator[Binding]:
+def nodes() -> set[type[DOMNode]]:
+    """Every part of the dashboard that may declare commands."""
+    modules = [module.name for module in pkgutil.walk_packages(tui.__path__, "tui.")]
+    found: set[type[DOMNode]] = set()
+    for name in modules:
+        if not name.startswith(("tui.commands", "tui.__main__")):
+            values = vars(import_module(name)).values()
+            found |= {v for v in values if isinstance(v, type) and issubclass(v, DOMNode)}
+    return {node for node in found if node.__module__ in modules}
+
+
+def declared() -> Iterator[BindingType]:
     """Every command's declaration, wherever it stands."""
-    for module in pkgutil.walk_packages(tui.__path__, "tui."):
-        if module.name.startswith(("tui.commands", "tui.__main__")):
-            continue
-        for value in vars(import_module(module.name)).values():
-            if isinstance(value, type) and issubclass(value, DOMNode):
-                bindings = value.__dict__.get("BINDINGS", ())
-                yield from (b for b in bindings if isinstance(b, Binding) and b.id)
+    for node in nodes():
+        yield from node.__dict__.get("BINDINGS", ())
+
+
+def test_every_command_has_a_name_for_other_keys() -> None:
+    assert [each for each in declared() if not (isinstance(each, Binding) and each.id)] == []
 
 
 def test_the_table_has_every_command_with_its_usual_keys() -> None:
     """A command that is new, gone or changed belongs into `tui.own_keys.COMMANDS` as well."""
-    table = {
-        f"{where}.{name}": keys for where, rest in COMMANDS.items() for name, keys in rest.items()
+    table = [
+        (f"{where}.{name}", keys) for where, rest in COMMANDS.items() for name, keys in rest.items()
+    ]
+    found = {(each.id, each.key) for each in declared() if isinstance(each, Binding)}
+    assert table == sorted(table)
+    assert table == sorted(found, key=str)
+
+
+def test_the_screens_with_a_list_are_those_that_make_one() -> None:
+    """Keys of a list clash with those of the screens around it, and with no others."""
+    screens = [node for node in nodes() if re.search("(Cursor|Session)List\\(", getsource(node))]
+    names = {
+        str(each.id).partition(".")[0]
+        for node in screens
+        for each in node.__dict__.get("BINDINGS", ())
     }
-    assert table == {binding.id: binding.key for binding in declared()}
+    assert names - {"list"} == _WITH_A_LIST
 
 
 def test_the_usual_keys_are_fine_and_so_are_none() -> None:

@@ -23,7 +23,13 @@ class EaseOffScreen(ModalScreen[Choice | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", id="ease_off.choose", tooltip="Take this answer"),
         *(
-            Binding(str(number), f"pick({number})", "Take answer 1 to 5", show=False)
+            Binding(
+                str(number),
+                f"pick({number})",
+                "Take answer 1 to 5",
+                show=False,
+                id=f"ease_off.answer_{number}",
+            )
             for number in range(1, 6)
         ),
         Binding("escape", "pick(1)", "Go on", key_display="esc", id="ease_off.go_on"),
