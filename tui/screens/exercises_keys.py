@@ -1,0 +1,100 @@
+"""The keys of the exercises."""
+
+from textual.binding import Binding, BindingType
+
+EXERCISES_KEYS: list[BindingType] = [
+    Binding("enter", "start", "Start", id="exercises.start", tooltip="Begin just this one"),
+    Binding("slash", "search", "Search", id="exercises.search", tooltip="Show what has a word"),
+    Binding("space", "read(1)", "Read", id="exercises.read", tooltip="Scroll the text"),
+    # One word in the footer stands for the three filters: there is no room for three.
+    Binding(
+        "p",
+        "next_posture",
+        "Filter",
+        key_display="p w t",
+        id="exercises.posture",
+        tooltip="List the exercises of the next posture",
+    ),
+    Binding(
+        "w",
+        "next_place",
+        "Filter by place",
+        show=False,
+        id="exercises.place",
+        tooltip="List what the next of your places allows",
+    ),
+    Binding(
+        "t",
+        "next_tag",
+        "Filter by occasion",
+        show=False,
+        id="exercises.tag",
+        tooltip="List what suits the next occasion",
+    ),
+    Binding(
+        "f",
+        "favourite",
+        "Favourite",
+        id="exercises.favourite",
+        tooltip="Mark as a favourite or unmark; favourites stand first",
+    ),
+    Binding(
+        "a",
+        "add",
+        "Add to routine",
+        show=False,
+        id="exercises.add",
+        tooltip="Add it to a routine of your own",
+    ),
+    Binding(
+        "o",
+        "other_leg",
+        "Other leg",
+        show=False,
+        id="exercises.leg",
+        tooltip="Show steps and figure for the other leg",
+    ),
+    Binding(
+        "plus,equals_sign",
+        "level(1)",
+        "More",
+        show=False,
+        id="exercises.more",
+        tooltip="Go up one level of the dose",
+    ),
+    Binding(
+        "minus",
+        "level(-1)",
+        "Less",
+        show=False,
+        id="exercises.less",
+        tooltip="Go down one level of the dose",
+    ),
+    # The list has the focus and would page itself, which seven lines do not need.
+    Binding(
+        "pagedown",
+        "read(1)",
+        "Read",
+        show=False,
+        priority=True,
+        id="exercises.on",
+        tooltip="Scroll the text",
+    ),
+    Binding(
+        "pageup",
+        "read(-1)",
+        "Read back",
+        show=False,
+        priority=True,
+        id="exercises.up",
+        tooltip="Scroll the text back",
+    ),
+    Binding(
+        "escape",
+        "all",
+        "Show all",
+        show=False,
+        id="exercises.all",
+        tooltip="Take all filters away",
+    ),
+]
