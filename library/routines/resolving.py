@@ -14,7 +14,7 @@ _ALIKE = 0.6
 _TELLING = 3
 """So many letters in the middle of a name may mean it."""
 _MOST = 3
-"""How many names are suggested."""
+"""How many names are suggested, or told where none is near."""
 
 
 class UnknownNameError(Exception):
@@ -25,17 +25,30 @@ class UnknownNameError(Exception):
         nearest: Ids that may have been meant.
     """
 
-    def __init__(self, name: str, nearest: tuple[str, ...], *, ambiguous: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        nearest: tuple[str, ...],
+        known: tuple[str, ...] = (),
+        *,
+        ambiguous: bool = False,
+    ) -> None:
+        """What was asked for, ids that may be meant, and a few ids that there are."""
         self.name = name
         self.nearest = nearest
+        self._known = known
         self._ambiguous = ambiguous
-        super().__init__(name, nearest)
+        super().__init__(name, nearest, known)
 
     def __str__(self) -> str:
         if self._ambiguous:
             return f'"{self.name}" fits more than one: {", ".join(self.nearest)}.'
-        hint = f". Did you mean {' or '.join(self.nearest)}?" if self.nearest else "."
-        return f'No routine or exercise is called "{self.name}"{hint}'
+        return f'No routine or exercise is called "{self.name}".{self._hint()}'
+
+    def _hint(self) -> str:
+        if self.nearest:
+            return f" Did you mean {' or '.join(self.nearest)}?"
+        return f" There are {', '.join(self._known)} and more." if self._known else ""
 
 
 def resolve(name: str, routines: Routines, catalogue: Catalogue) -> Routine:
@@ -64,8 +77,11 @@ def resolve(name: str, routines: Routines, catalogue: Catalogue) -> Routine:
     if len(fitting) == 1:
         return fitting[0]
     nearest = fitting or _nearest(asked, known)
-    ids = tuple(routine.id for routine in nearest)
-    raise UnknownNameError(name, ids, ambiguous=bool(fitting))
+    raise UnknownNameError(name, _ids(nearest), _ids(known[:_MOST]), ambiguous=bool(fitting))
+
+
+def _ids(routines: Iterable[Routine]) -> tuple[str, ...]:
+    return tuple(routine.id for routine in routines)
 
 
 def _names(routine: Routine) -> tuple[str, str]:

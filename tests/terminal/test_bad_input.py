@@ -140,7 +140,7 @@ def test_hostile_text_never_reaches_the_terminal_as_a_command(start: Start, fold
     ("arguments", "told"),
     [
         (["start", "desk-brake"], "desk-break"),
-        (["start", "nonsense"], "nonsense"),
+        (["start", "nonsense"], "There are first-steps, desk-break, after-sitting and more."),
         (["statsu"], "status"),
         (["--data-dir", ""], "folder"),
         (["history", "--no-such-option"], "no-such-option"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import Catalogue, load_catalogue
+from library.routines.collection import Routines
 from library.routines.loading import load_routines
 from library.routines.resolving import UnknownNameError, resolve
 
@@ -70,11 +71,20 @@ def test_a_part_of_a_name_offers_what_holds_it(part: str, ids: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize("name", ["nonsense", "xyzzy", "", "qq", "1"])
-def test_nothing_is_suggested_for_nonsense(name: str) -> None:
+def test_nonsense_suggests_nothing_but_tells_what_there_is(name: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         resolve(name, ROUTINES, CATALOGUE)
     assert caught.value.nearest == ()
-    assert str(caught.value) == f'No routine or exercise is called "{name}".'
+    assert str(caught.value) == (
+        f'No routine or exercise is called "{name}". '
+        "There are first-steps, desk-break, after-sitting and more."
+    )
+
+
+def test_where_there_is_nothing_nothing_is_named() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        resolve("nonsense", Routines(()), Catalogue(()))
+    assert str(caught.value) == 'No routine or exercise is called "nonsense".'
 
 
 @pytest.mark.parametrize("name", ["", "\x1b]0;x\x07", "x" * 100_000, "a\nb"])
