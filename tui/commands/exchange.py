@@ -37,16 +37,18 @@ def import_verb(workplace: Workplace, file: Path, dry_run: bool) -> None:
 
 @click.command("export")
 @click.argument("file", type=_FILE, required=False)
-@click.option("--json", "form", flag_value="json", default="json", help="Everything (default).")
-@click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets.")
+@click.option("--json", "whole", is_flag=True, help="Everything (default).")
+@click.option("--csv", "table", is_flag=True, help="A table for spreadsheets.")
 @data_dir_option
 @pass_workplace
-def export_verb(workplace: Workplace, file: Path | None, form: str) -> None:
+def export_verb(workplace: Workplace, file: Path | None, whole: bool, table: bool) -> None:
     """Write your history to a file, or to the standard output."""
+    if whole and table:
+        raise click.UsageError("Choose --json or --csv, not both.")
     vault = open_log(workplace).vault
     if file is not None and file.resolve() == vault.path.resolve():
         raise click.UsageError("That is the history itself; choose another file.")
-    text = export_csv(vault) if form == "csv" else export_json(vault)
+    text = export_csv(vault) if table else export_json(vault)
     complain(vault.read().notices)
     if file is None:
         write_document(text)

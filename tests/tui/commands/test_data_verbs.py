@@ -129,6 +129,13 @@ def test_an_export_never_replaces_the_history(
     assert paths.history_file.read_bytes() == before
 
 
+def test_an_export_in_two_forms_at_once_is_refused(capsys: Output) -> None:
+    assert run(["export", "--json", "--csv"]) == 2
+    answer = capsys.readouterr()
+    assert answer.out == ""
+    assert "--json or --csv" in answer.err
+
+
 def test_an_export_that_can_not_be_written_is_a_failure(
     history: TinyHistory, tmp_path: Path, capsys: Output
 ) -> None:
