@@ -107,7 +107,7 @@ def explain_days(days: Sequence[date], free: dict[date, str], today: date) -> st
     if run and run.last != today:
         lines.append("Today is still open.")
     if best:
-        dates = f"{day_words(best.first)} {best.first.year} to {day_words(best.last)}"
+        dates = f"{_first_day(best)} to {day_words(best.last)} {best.last.year}"
         lines.append(f"The longest row so far: {counted(best.length, 'day')}, {dates}.")
     lines.append("Days marked rest, ill, pain or travel neither add to a row nor end it.")
     return "\n".join(lines)
@@ -160,9 +160,15 @@ def _week_line(week: Week) -> str:
     return f"{_name(week)}: {len(week.days)} of {counted(week.goal, 'day')}, {verdict}."
 
 
+def _first_day(run: DayRun) -> str:
+    """When a row began, with the year unless it ended in the same."""
+    year = "" if run.first.year == run.last.year else f" {run.first.year}"
+    return f"{day_words(run.first)}{year}"
+
+
 def _run_line(run: DayRun, across: Sequence[str]) -> str:
     """The present row and the latest free days it reaches across."""
-    line = f"{counted(run.length, 'practice day')} in a row, since {day_words(run.first)}."
+    line = f"{counted(run.length, 'practice day')} in a row, since {_first_day(run)}."
     return f"{line} Kept free: {listed(across[-SHOWN:])}." if across else line
 
 

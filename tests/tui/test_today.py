@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from library.history.record import MarkKind, SessionRecord
 from tests.library.builders import record
+from tests.tui.pages import screen_text
 from tests.tui.support import dashboard, settled
 from tui.flows.log_keeper import show_everywhere
 from tui.screens.before_you_start import BeforeYouStart
@@ -131,6 +132,15 @@ async def test_the_numbers_come_from_the_log(tmp_path: Path) -> None:
         assert "Days in a row  3 (best 3)" in numbers
         assert "7 sessions, 35 min" in numbers
         assert "Last: Mon 23 Nov, Test. 5 minutes, both legs" in shown(pilot, "#last")
+
+
+async def test_a_thousand_days_are_told_on_one_line(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, *practised(*range(5, 1005)))
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        lines = screen_text(pilot.app.screen)
+        assert "Days in a row  ready to start (best 1,000) " in lines
+        assert "In all         1,000 sessions, 5,000 min " in lines
 
 
 @pytest.mark.parametrize("kind", MarkKind)

@@ -159,15 +159,15 @@ def _numbers(progress: Progress) -> Content:
     dots = "●" * done + "○" * max(0, goal - done)
     lines = [("This week", f"{dots}  {done} of {counted(goal, 'day')}")]
     if progress.days_in_a_row or progress.best_days_in_a_row:
-        now = f"{progress.days_in_a_row}" if progress.days_in_a_row else "ready to start"
-        lines.append(("Days in a row", f"{now} (best {progress.best_days_in_a_row})"))
+        now = f"{progress.days_in_a_row:,}" if progress.days_in_a_row else "ready to start"
+        lines.append(("Days in a row", f"{now} (best {progress.best_days_in_a_row:,})"))
     if progress.weeks_in_a_row or progress.best_weeks_in_a_row:
-        now = f"{progress.weeks_in_a_row}" if progress.weeks_in_a_row else "ready to start"
-        lines.append(("Weeks in a row", f"{now} (best {progress.best_weeks_in_a_row})"))
+        now = f"{progress.weeks_in_a_row:,}" if progress.weeks_in_a_row else "ready to start"
+        lines.append(("Weeks in a row", f"{now} (best {progress.best_weeks_in_a_row:,})"))
     if progress.sessions:
         share = progress.strength / 100
         lines.append(("Strength", f"{bar(share, 10)}▏ {progress.strength:.0f} of 100"))
-        total = f"{counted(progress.sessions, 'session')}, {progress.minutes:.0f} min"
+        total = f"{counted(progress.sessions, 'session')}, {progress.minutes:,.0f} min"
         lines.append(("In all", total))
     else:
         lines.append(("", "Ready to start."))

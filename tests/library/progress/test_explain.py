@@ -64,9 +64,16 @@ def test_days_in_a_row_name_the_free_days_in_between() -> None:
         "2 practice days in a row, since Sat 5 Sep. "
         "Kept free: Sun 6 Sep (ill) and Mon 7 Sep (ill).",
         "Today is still open.",
-        "The longest row so far: 2 days, Sat 5 Sep 2026 to Tue 8 Sep.",
+        "The longest row so far: 2 days, Sat 5 Sep to Tue 8 Sep 2026.",
         "Days marked rest, ill, pain or travel neither add to a row nor end it.",
     ]
+
+
+def test_a_row_over_a_turn_of_the_year_names_both_years() -> None:
+    days = [session(date(2025, 12, 31) + timedelta(days=n)) for n in range(3)]
+    text = explain(days, [], Goals(), 0, date(2026, 1, 2)).days_in_a_row
+    assert "3 practice days in a row, since Wed 31 Dec 2025." in text
+    assert "The longest row so far: 3 days, Wed 31 Dec 2025 to Fri 2 Jan 2026." in text
 
 
 def test_a_date_that_a_flight_took_is_named() -> None:
