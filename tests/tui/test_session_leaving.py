@@ -111,11 +111,12 @@ async def test_leaving_asks_and_saving_keeps_what_was_done(desk_break: Dashboard
 
 async def test_nothing_is_asked_about_a_session_that_is_discarded(desk_break: Dashboard) -> None:
     async with desk_break.app.run_test() as pilot:
-        await settled(pilot)
-        await pass_time(pilot, desk_break.clock, 6)
+        await into_first_hold(pilot, desk_break.clock)
         await pilot.press("minus")
         await pass_time(pilot, desk_break.clock, 30)
-        await pilot.press("escape", "d")
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("d")
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
 
