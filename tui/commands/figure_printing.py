@@ -13,7 +13,7 @@ from library.figure.figure import Figure, Style
 from library.figure.motion import stretched
 from library.figure.palette import DEFAULT, palette
 from library.figure.pose import PoseError
-from library.figure.terminal import ansi, choose_mode
+from library.figure.terminal import ansi, choose_mode, colours_of
 from library.wording import nearest
 
 BEHIND = 0x101418
@@ -72,15 +72,15 @@ def _pose(path: Path) -> Mapping[str, Any]:
 def figure_text(figure: Figure, wish: Wish, out: TextIO, environ: Mapping[str, str]) -> str:
     """The picture as text for this terminal; colours only where it shows them."""
     colour = out.isatty() and "NO_COLOR" not in environ
-    many = environ.get("COLORTERM") in ("truecolor", "24bit")
-    colours = (1 << 24 if many else 16) if colour else 0
+    term = environ.get("TERM", "")
+    colours = colours_of(term, environ.get("COLORTERM", "")) if colour else 0
     # Whoever asks for a picture gets one, also when the dashboard shows none.
     setting = "auto" if wish.mode == "off" else wish.mode
-    mode = choose_mode(setting, environ.get("TERM", ""), out.encoding or "utf-8", colour)
+    mode = choose_mode(setting, term, out.encoding or "utf-8", colour)
     if mode is None:
         return ""
     both = wish.side == "both" or len(figure.pose.stretch) > 1
-    style = Style(mode, palette(BEHIND if many and colour else DEFAULT))
+    style = Style(mode, palette(BEHIND, colours) if colours > 16 else palette(DEFAULT))
     grid = figure.cells(
         min(wish.columns, MAX_SIZE),
         min(wish.rows, MAX_SIZE),

@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from library.figure.figure import Mode
 from library.figure.palette import DEFAULT
-from library.figure.terminal import ansi, big_enough, choose_mode
+from library.figure.terminal import ansi, big_enough, choose_mode, colours_of
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,40 @@ def test_the_best_way_of_drawing_is_chosen(
     setting: str, term: str, encoding: str, colour: bool, mode: Mode | None
 ) -> None:
     assert choose_mode(setting, term, encoding, colour) is mode
+
+
+@pytest.mark.parametrize(
+    ("term", "colorterm", "colours"),
+    [
+        ("xterm-256color", "truecolor", 1 << 24),
+        ("xterm", "24bit", 1 << 24),
+        ("tmux-256color", "", 256),
+        ("xterm-kitty", "yes", 256),
+        ("xterm", "", 16),
+        ("linux", "", 16),
+        ("", "", 16),
+    ],
+)
+def test_a_terminal_is_believed_how_many_colours_it_has(
+    term: str, colorterm: str, colours: int
+) -> None:
+    assert colours_of(term, colorterm) == colours
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_of_256_colours_the_nearest_is_taken(colour: int) -> None:
+    def distance(one: int, other: int) -> int:
+        return sum((a - b) ** 2 for a, b in zip(*map(parts, (one, other)), strict=True))
+
+    def parts(rgb: int) -> tuple[int, int, int]:
+        return rgb >> 16, rgb >> 8 & 255, rgb & 255
+
+    levels = (0, 95, 135, 175, 215, 255)
+    cube = [red << 16 | green << 8 | blue for red in levels for green in levels for blue in levels]
+    colours = cube + [(8 + 10 * n) * 0x010101 for n in range(24)]
+    code = ansi(((("▌", colour, DEFAULT),),), 256)
+    number = int(code.removeprefix("\x1b[38;5;").partition(";")[0])
+    assert distance(colours[number - 16], colour) == min(distance(c, colour) for c in colours)
 
 
 def test_below_24_by_10_there_are_words_only() -> None:

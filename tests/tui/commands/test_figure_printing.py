@@ -47,6 +47,10 @@ def test_colours_are_written_only_to_a_terminal() -> None:
     assert "\x1b" not in figure_text(figure, wish, io.StringIO(), {})
     assert "38;2;" in figure_text(figure, wish, Screen(), {"COLORTERM": "truecolor"})
     assert "38;2;" not in figure_text(figure, wish, Screen(), {"TERM": "xterm"})
+    of_256 = figure_text(figure, wish, Screen(), {"TERM": "xterm-256color"})
+    assert "38;5;" in of_256
+    assert "38;2;" not in of_256
+    assert "\x1b[9" not in of_256
     assert "\x1b" not in figure_text(figure, wish, Screen(), {"NO_COLOR": "1"})
 
 
