@@ -49,7 +49,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["start", "all-six", "--speed", "101"], 2, "expected a whole number from 1 to 100."),
         (["start", "desk-brake"], 2, "Did you mean desk-break?"),
         (["start", "\x1b[2J"], 2, "No routine or exercise is called"),
-        (["start", "xyzzy"], 2, 'after-sitting and more. See supple list.'),
+        (["start", "xyzzy"], 2, "after-sitting and more. See supple list."),
         (["--data-dir", ""], 2, "a folder has a name"),
         (["list", "--data-dir", "~nobody-of-that-name/x"], 1, "can not be a data folder"),
         (["doctor", "--data-dir", "/" + "x" * 300], 1, "could not be used: File name too long."),
