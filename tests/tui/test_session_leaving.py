@@ -109,11 +109,12 @@ async def test_leaving_asks_and_saving_keeps_what_was_done(desk_break: Dashboard
         assert [hold.outcome for hold in record.holds] == [Outcome.DONE]
 
 
-async def test_nothing_is_asked_about_a_session_that_is_discarded(desk_break: Dashboard) -> None:
-    async with desk_break.app.run_test() as pilot:
-        await into_first_hold(pilot, desk_break.clock)
-        await pilot.press("minus")
-        await pass_time(pilot, desk_break.clock, 30)
+async def test_nothing_is_asked_about_a_session_that_is_discarded(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="first-steps")  # the person's own dose decides
+    async with board.app.run_test() as pilot:
+        await into_first_hold(pilot, board.clock)
+        await pilot.press("plus")
+        await pass_time(pilot, board.clock, 30)
         await pilot.press("escape")
         await pilot.pause()
         await pilot.press("d")
