@@ -19,6 +19,8 @@ from library.history.salvage import Condition, Found, examine
 from library.history.versions import Comparison, merge, pairs, touched
 from library.wording import counted
 
+_PUT_ASIDE = (Condition.EDITED, Condition.DAMAGED)
+
 
 class View(msgspec.Struct, frozen=True):
     """The history as it was read at one moment."""
@@ -35,13 +37,32 @@ class View(msgspec.Struct, frozen=True):
     """Whether the file lacks something that the view has."""
 
 
-def kept_path(folder: Path, path: Path, raw: bytes) -> Path:
-    """Where bytes that are not as they were saved are put aside: the same name for the same."""
+def put_aside(folder: Path, path: Path, raw: bytes) -> Path:
+    """Keep bytes that are not as they were saved, under the same name for the same bytes.
+
+    Args:
+        folder: Where to put them.
+        path: The file they were found in.
+        raw: The bytes.
+
+    Raises:
+        OSError: They could not be kept.
+    """
+    kept = _kept_path(folder, path, raw)
+    if not disk.holds(kept, raw):
+        disk.replace(kept, raw)
+    return kept
+
+
+def _kept_path(folder: Path, path: Path, raw: bytes) -> Path:
     return folder / f"{path.stem}-{sha256(raw).hexdigest()[:12]}{path.suffix}"
 
 
 def view(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) -> View:
     """Put together everything that can be had.
+
+    A file that is not as it was saved is put aside at once: another program may replace it
+    before anything is saved here. Where that fails, the next save does it or is refused.
 
     Args:
         path: The history file, for the sentences.
@@ -68,7 +89,17 @@ def view(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
     if found.header is None and copies:
         latest = max(copies, key=attrgetter("saved_at")).file_id
         own = [copy for copy in copies if copy.file_id == latest]
-    return _combined(path, found, own, kept_path(kept_folder, path, raw or b""))
+    return _combined(path, found, own, _kept(found, kept_folder, path, raw))
+
+
+def _kept(found: Found, folder: Path, path: Path, raw: bytes | None) -> str:
+    """Where the file's bytes are, as the end of a sentence; empty when nothing has to be kept."""
+    if found.condition not in _PUT_ASIDE or raw is None:
+        return ""
+    try:
+        return f"is kept as {put_aside(folder, path, raw)}"
+    except OSError:
+        return f"will be kept as {_kept_path(folder, path, raw)} when something is saved"
 
 
 def _belongs(backup: Backup, header: Header | None) -> bool:
@@ -102,7 +133,7 @@ def _with_tables(contents: Contents) -> Contents:
     return contents
 
 
-def _combined(path: Path, found: Found, copies: list[Backup], kept: Path) -> View:
+def _combined(path: Path, found: Found, copies: list[Backup], kept: str) -> View:
     backup, saved, saved_header = _newest_readable(copies)
     _refuse_newer_claim(path, found, saved_header)
     live = found.contents
@@ -119,7 +150,7 @@ def _combined(path: Path, found: Found, copies: list[Backup], kept: Path) -> Vie
         header,
         generation,
         (notice,) if notice else (),
-        must_keep=found.condition in (Condition.EDITED, Condition.DAMAGED),
+        must_keep=found.condition in _PUT_ASIDE,
         must_save=not clean or comparison.brings_something,
     )
 
@@ -159,7 +190,7 @@ def settled(found: Found, live: Contents, saved: Contents, path: Path) -> tuple[
     Returns:
         What the file holds, made ready to be merged, and how many entries differ.
     """
-    if found.condition not in (Condition.EDITED, Condition.DAMAGED):
+    if found.condition not in _PUT_ASIDE:
         return live, 0
     ready, differ = live.copy(), 0
     for name, key, own, raw in pairs(live, saved):
@@ -192,7 +223,7 @@ class _Outcome(msgspec.Struct, frozen=True):
     backup: Backup | None
 
 
-def _notice(path: Path, found: Found, outcome: _Outcome, kept: Path) -> str:
+def _notice(path: Path, found: Found, outcome: _Outcome, kept: str) -> str:
     total = _sessions(len(outcome.contents.tables[SESSIONS]))
     back = len(outcome.comparison.new)
     match found.condition:
@@ -209,7 +240,7 @@ def _notice(path: Path, found: Found, outcome: _Outcome, kept: Path) -> str:
         case Condition.DAMAGED:
             return (
                 f"{path.name} could not be read in full (line {found.bad_line}). {total} are safe"
-                f"{_origin(outcome)}. The file as it was found is kept as {kept}."
+                f"{_origin(outcome)}. The file as it was found {kept}."
             )
         case Condition.EMPTY:
             return f"{path.name} was empty. {total} are safe{_origin(outcome)}."
@@ -221,7 +252,7 @@ def _notice(path: Path, found: Found, outcome: _Outcome, kept: Path) -> str:
             )
 
 
-def _edited_notice(path: Path, outcome: _Outcome, kept: Path) -> str:
+def _edited_notice(path: Path, outcome: _Outcome, kept: str) -> str:
     removed = len(outcome.comparison.new)
     if outcome.backup is None:
         told = "there is no earlier save here to compare it with"
@@ -232,7 +263,7 @@ def _edited_notice(path: Path, outcome: _Outcome, kept: Path) -> str:
         )
     else:
         told = "nothing that was saved here is missing or different"
-    return f"{path.name} was changed outside supple: {told}. The file is also kept as {kept}."
+    return f"{path.name} was changed outside supple: {told}. The file as it was found {kept}."
 
 
 def _origin(outcome: _Outcome) -> str:

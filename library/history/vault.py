@@ -14,7 +14,7 @@ from library.history.contents import Contents, Header
 from library.history.layout import HEADER_BYTES, dump
 from library.history.lock import WAIT_SECONDS, locked
 from library.history.log import HistoryError
-from library.history.recovery import View, kept_path, settled, view
+from library.history.recovery import View, put_aside, settled, view
 from library.history.salvage import Found
 from library.history.versions import Comparison, merge
 from library.wording import counted
@@ -127,7 +127,7 @@ class Vault:
         if contents == view.contents and not view.must_save:
             return
         if view.must_keep and held.raw is not None:
-            disk.replace(kept_path(self.kept_folder, self.path, held.raw), held.raw)
+            put_aside(self.kept_folder, self.path, held.raw)
         data, header = dump(contents, self._next_header(view))
         copy = self._write(data, header, held.mark)
         clean = View(contents.copy(), header, header.generation)

@@ -1,16 +1,20 @@
 """Whatever happened to the file: everything that can be had is there, and it is told."""
 
+import errno
 import json
+import os
 import shutil
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from library.history import schema
+from library.history import disk, schema
 from library.history.contents import Document
 from library.history.log import Snapshot
 from library.history.schema import NewerSchema
+from tests.library.history.faults import WatchedOs
 from tests.library.history.support import FakeClock, open_history, path_of, session
 from tests.library.history.tables import table_of
 
@@ -82,6 +86,38 @@ def test_a_file_with_other_content_is_kept_and_replaced_by_what_was_saved(
     assert len(load(folder).sessions) == COUNT + 1
     if damage:
         assert kept(folder) == [damage]
+
+
+def test_a_file_that_was_told_of_is_kept_at_once(folder: Path) -> None:
+    path_of(folder).write_bytes(b"garbage")
+    notice = told(load(folder))
+    (copy,) = (folder / "state" / "kept").iterdir()
+    assert f"is kept as {copy}." in notice
+    assert copy.read_bytes() == b"garbage"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    path_of(folder).write_bytes(b"garbage again")  # as another program may before the next save
+    load(folder)
+    assert sorted(kept(folder)) == [b"garbage", b"garbage again"]
+
+
+def test_where_nothing_can_be_kept_it_is_promised_for_the_next_save(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path_of(folder).write_bytes(b"garbage")
+    log = open_history(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "os", WatchedOs(read_only))
+        notice = told(log.load())
+    assert "will be kept as" in notice
+    assert notice.endswith(" when something is saved.")
+    assert kept(folder) == []
+    log.add(session(COUNT))
+    assert kept(folder) == [b"garbage"]
+
+
+def read_only(_: int, name: str) -> None:
+    if name in ("mkdir", "write", "replace"):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
 
 def test_a_missing_file_comes_back(folder: Path) -> None:
