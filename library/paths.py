@@ -104,6 +104,11 @@ def ensure_private(folder: Path) -> None:
             raise
 
 
+def private_opener(path: str, flags: int) -> int:
+    """An opener for `open`: a file that it makes is readable by its owner only."""
+    return os.open(path, flags, 0o600)
+
+
 def write_private(path: Path, text: str) -> None:
     """Replace a file at once: a reader or a crash meets the old text or the new one, whole.
 

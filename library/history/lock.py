@@ -7,6 +7,7 @@ from pathlib import Path
 
 from library.history import disk
 from library.history.log import HistoryError
+from library.paths import private_opener
 from library.sharing import holding
 
 WAIT_SECONDS = 10.0
@@ -51,7 +52,8 @@ def _sign(holder: Path) -> None:
     own = str(os.getpid())
     with suppress(OSError):
         if _name(holder) != own:
-            holder.write_text(own)
+            with open(holder, "w", encoding="ascii", opener=private_opener) as file:
+                file.write(own)
 
 
 def _name(holder: Path) -> str:

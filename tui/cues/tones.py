@@ -7,7 +7,7 @@ import wave
 from array import array
 from pathlib import Path
 
-from library.paths import ensure_private
+from library.paths import ensure_private, private_opener
 from library.session.cues import Cue, Sound
 from library.settings import Settings
 from tui.cues.programs import Command, Programs
@@ -162,7 +162,7 @@ def samples(melody: tuple[tuple[float, float], ...], volume: int) -> bytes:
 def _write(path: Path, frames: bytes) -> None:
     """Write a sound so that a second dashboard never meets half of it."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with wave.open(str(temporary), "wb") as file:
+    with open(temporary, "wb", opener=private_opener) as raw, wave.open(raw, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)

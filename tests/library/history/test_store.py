@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from tinydb.table import Document
 
 from library.history.codec import InvalidDocument, from_document, to_document
+from library.history.draft import Draft
 from library.history.log import ClashError, History, HistoryError
 from library.history.memory import MemoryHistory
 from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord, SoreSpot
@@ -241,10 +242,12 @@ def test_another_window_s_change_is_noticed_and_ones_own_is_not(tmp_path: Path) 
 def test_files_and_folders_are_the_owner_s_only(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
+    log.delete([session(0).id])
+    draft = Draft(tmp_path / "state" / "drafts", FakeClock())
+    draft.save({})
     for found in tmp_path.rglob("*"):
         mode = stat.S_IMODE(found.stat().st_mode)
-        if found.suffix != ".pid":
-            assert mode == (0o700 if found.is_dir() else 0o600), found
+        assert mode == (0o700 if found.is_dir() else 0o600), found
 
 
 def test_an_invalid_document_is_kept_and_listed_and_hides_no_other(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The player gives cues to the channels that are on, in time or not at all."""
 
+import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -132,3 +133,10 @@ def test_a_channel_is_loaded_only_when_it_is_on(
         *loaded,
     }
     assert "wave" not in modules
+
+
+def test_generated_tones_are_the_owner_s_only(tmp_path: Path, programs: Bin) -> None:
+    programs.add("aplay")
+    Player(tmp_path)
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "tones").iterdir()}
+    assert modes == {0o600}
