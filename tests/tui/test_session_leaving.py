@@ -110,7 +110,7 @@ async def test_leaving_asks_and_saving_keeps_what_was_done(desk_break: Dashboard
 
 
 async def test_nothing_is_asked_about_a_session_that_is_discarded(tmp_path: Path) -> None:
-    board = dashboard(tmp_path, routine="first-steps")  # the person's own dose decides
+    board = dashboard(tmp_path, routine="after-sitting")  # the person's own dose decides
     async with board.app.run_test() as pilot:
         await into_first_hold(pilot, board.clock)
         await pilot.press("plus")
