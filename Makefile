@@ -36,8 +36,9 @@ test: ## Run the tests
 torture: ## Run the long tests: processes killed at random, files damaged at random
 	$(BIN)/pytest -q -n 0 -m torture
 
-bench: ## Measure start, keys, idle and saving against a minimal Textual app
+bench: ## Measure start, keys, idle, saving and the figure against a minimal Textual app
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.figure
 
 screenshots: ## Draw the pictures in screenshots/ anew
 	$(BIN)/python -m tests.screenshots

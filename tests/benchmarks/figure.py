@@ -70,7 +70,8 @@ def drain(child: "pexpect.spawn[bytes]", seconds: float) -> int:
 
 def run(motion: str, seconds: float) -> tuple[float, float]:
     """Processor share in per cent and KiB written in a second."""
-    environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    moving = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "full"}
+    environ = os.environ | moving
     environ.pop("NO_COLOR", None)
     command = ["-m", "tests.benchmarks.figure", "--stage", motion]
     child: pexpect.spawn[bytes] = pexpect.spawn(
