@@ -1,6 +1,7 @@
 """Reads everything there is, and says what was found and what to do."""
 
 import os
+import shlex
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from library.wording import counted
 _FUTURE = timedelta(hours=48)
 _DUPLICATE = timedelta(minutes=2)
 _FOR_OTHERS = 0o077
+_WRITING = 0o022
 
 
 class Level(Enum):
@@ -63,14 +65,14 @@ class Checkup:
 def check(history: TinyHistory, drafts: Path) -> Checkup:
     """Look at the file, its backups, folders, lock, conflict copies and drafts.
 
-    Nothing is changed.
+    Nothing is changed; a file that is damaged is put aside, as whenever it is read.
 
     Args:
         history: The log.
         drafts: The folder of drafts.
     """
     vault = history.vault
-    findings = [*_file(history), *_backups(vault), *_folders(vault)]
+    findings = [*_file(history), *_backups(vault), *_folders(vault, drafts)]
     findings += [*_lock(vault), *_copies(vault), *_drafts(drafts)]
     return Checkup(tuple(findings))
 
@@ -133,7 +135,7 @@ def _backups(vault: Vault) -> Iterator[Finding]:
     yield from broken
 
 
-def _folders(vault: Vault) -> Iterator[Finding]:
+def _folders(vault: Vault, drafts: Path) -> Iterator[Finding]:
     for folder in (vault.path.parent, vault.lock_file.parent):
         if not folder.exists():
             yield Finding(Level.GOOD, f"{folder} will be made by the first save.")
@@ -141,21 +143,33 @@ def _folders(vault: Vault) -> Iterator[Finding]:
             yield Finding(
                 Level.PROBLEM, f"{folder} can not be written.", "Allow it, or choose another place."
             )
-    private = [vault.path, vault.backup_folder, *(copy.path for copy in listed(vault))]
-    opened = [path for path in private if _is_open(path)]
-    for path in opened:
-        yield Finding(
-            Level.NOTICE, f"Other people can read {path}.", f"Close it: chmod go= '{path}'"
-        )
+    for path in _private(vault, drafts):
+        if rights := _rights_of_others(path):
+            # Names tell little, but whoever may write in a folder can replace what is in it.
+            harmless = path.is_dir() and not rights & _WRITING
+            level = Level.REMARK if harmless else Level.NOTICE
+            can = "change" if rights & _WRITING else "look into" if harmless else "read"
+            advice = f"Close it: chmod go= {shlex.quote(str(path))}"
+            yield Finding(level, f"Other people can {can} {path}.", advice)
 
 
-def _is_open(path: Path) -> bool:
+def _private(vault: Vault, drafts: Path) -> Iterator[Path]:
+    """Everything with words of the person's, and the folders it lies in."""
+    yield from (vault.path.parent, vault.path)
+    state = vault.lock_file.parent
+    own = (state, vault.backup_folder, vault.kept_folder, vault.merged_folder)
+    for folder in (*own, drafts, drafts / "trash"):
+        yield folder
+        yield from sorted(folder / name for name in disk.names(folder) if name.endswith(".json"))
+
+
+def _rights_of_others(path: Path) -> int:
     if os.name == "nt":  # its rights are not told by the mode
-        return False
+        return 0
     try:
-        return bool(stat.S_IMODE(path.stat().st_mode) & _FOR_OTHERS)
+        return stat.S_IMODE(path.stat().st_mode) & _FOR_OTHERS
     except OSError:
-        return False
+        return 0
 
 
 def _lock(vault: Vault) -> Iterator[Finding]:

@@ -248,6 +248,37 @@ def test_what_needs_nothing_done_is_told_and_no_failure(tmp_path: Path) -> None:
     assert checkup.exit_code == 0
 
 
+def test_the_doctor_names_every_folder_and_file_that_others_can_read(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    log.delete([session(0).id])
+    drafts = tmp_path / "state" / "drafts"
+    for id_ in ("a", "b"):
+        draft = Draft(drafts, FakeClock(), id_)
+        draft.save({})
+        draft.discard() if id_ == "a" else draft.keep()
+    path_of(tmp_path).write_bytes(b"garbage")
+    log.load()
+    private = {path for path in tmp_path.rglob("*") if path.is_dir() or path.suffix == ".json"}
+    assert {path.name for path in private} >= {"data", "state", "undo.json", "b.json", "trash"}
+    for path in private:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    checkup = doctor.check(log, drafts)
+    told = {one.text: one.level for one in checkup.findings if one.text.startswith("Other people")}
+    folders = {path for path in private if path.is_dir()}
+    assert told == {
+        **{f"Other people can look into {path}.": doctor.Level.REMARK for path in folders},
+        **{f"Other people can read {path}.": doctor.Level.NOTICE for path in private - folders},
+    }
+    (tmp_path / "data").chmod(0o777)
+    changeable = doctor.Finding(
+        doctor.Level.NOTICE,
+        f"Other people can change {tmp_path / 'data'}.",
+        f"Close it: chmod go= {tmp_path / 'data'}",
+    )
+    assert changeable in doctor.check(log, drafts).findings
+
+
 def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     clock = FakeClock()
     clock.pass_(days=9)
