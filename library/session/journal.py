@@ -11,12 +11,12 @@ import msgspec
 
 from library.clock import Clock
 from library.exercises.catalogue import Catalogue
-from library.exercises.model import HoldEnd, Side
 from library.history.draft import Draft, Orphan, orphans
 from library.history.log import HistoryError
 from library.history.record import SessionRecord
-from library.routines.model import Pace, Plan, Routine, Step, StepKind
+from library.routines.model import Plan, Step
 from library.session import events as ev
+from library.session.draft_content import Content, content_of, fits, plan_of
 from library.session.pain import typed_rating
 from library.session.reading import Earlier, SessionReading
 from library.session.recording import to_record
@@ -24,33 +24,12 @@ from library.session.recording import to_record
 FORMAT = 1
 """Raised when a draft's content changes in a way that older versions would misread."""
 
-_WORTH_KEEPING = (ev.WorkRecorded, ev.SoreSpotEnded, ev.Paused)
+_WORTH_KEEPING = (ev.WorkRecorded, ev.SoreSpotEnded, ev.Paused, ev.Finished)
+"""What is written down even when it changes nothing of what is to come."""
 
 
 class JournalError(Exception):
     """A draft can not be understood; the text says why."""
-
-
-class _Step(msgspec.Struct, array_like=True):
-    kind: StepKind
-    seconds: float
-    exercise: str
-    side: Side
-    rep: int
-    reps: int
-    end: HoldEnd
-    stop_seconds: float | None
-    number: int
-
-
-class _Content(msgspec.Struct):
-    routine: Routine
-    pace: Pace
-    steps: list[_Step]
-    numbers: list[int]
-    """The number of each hold of the record."""
-    record: SessionRecord
-    """What the log would get if nothing more were done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +99,8 @@ class Journal:
     ) -> None:
         self.beginning = beginning
         self._folder, self._clock, self._draft = folder, clock, draft
+        self._to_come: object = None
+        self._let_go = False
 
     def rate_pain(self, digit: int) -> int | None:
         """Note the pain before the first hold as a digit was typed; see `typed_rating`.
@@ -134,14 +115,43 @@ class Journal:
     def note(self, session: SessionReading, events: Iterable[ev.Event]) -> None:
         """Write down what must not be lost, if these events brought anything.
 
+        That is what was done, and every change of what is to come.
+
         Raises:
             HistoryError: It could not be written; what was written before is still there.
         """
-        if any(isinstance(event, _WORTH_KEEPING) for event in events) and session.records():
-            if self._draft is None:
-                self._draft = Draft(self._folder, self._clock, self.beginning.id)
-            content = _content(session, self.beginning.record(session))
-            self._draft.save({"format": FORMAT, **msgspec.to_builtins(content)})
+        events = tuple(events)
+        if not events or self._let_go:
+            return
+        before, self._to_come = self._to_come, (session.steps(), session.next_number)
+        if self._to_come != before or any(isinstance(event, _WORTH_KEEPING) for event in events):
+            self._write(session)
+
+    def let_go(self, session: SessionReading) -> None:
+        """Write down how it stands in the middle of a hold, and leave it to the next start.
+
+        Nothing is noted from then on.
+
+        Raises:
+            HistoryError: It could not be written; what was written before is still there.
+        """
+        if self._let_go:
+            return
+        self._let_go = True
+        try:
+            self._write(session)
+        finally:
+            if self._draft is not None:
+                self._draft.keep()
+                self._draft = None
+
+    def _write(self, session: SessionReading) -> None:
+        if not session.held():
+            return
+        if self._draft is None:
+            self._draft = Draft(self._folder, self._clock, self.beginning.id)
+        content = content_of(session, self.beginning.record(session))
+        self._draft.save({"format": FORMAT, **msgspec.to_builtins(content)})
 
     def finish(self) -> None:
         """Remove the draft: the log has the session."""
@@ -191,63 +201,19 @@ def understand(orphan: Orphan, catalogue: Catalogue) -> Unfinished:
     if not isinstance(version, int) or version > FORMAT:
         raise JournalError("it was written by a newer version of supple")
     try:
-        content = msgspec.convert(orphan.content, _Content)
+        content = msgspec.convert(orphan.content, Content)
     except msgspec.ValidationError as error:
         raise JournalError(f"its draft is damaged ({error})") from error
-    if not _fits(content):
+    if not fits(content):
         raise JournalError("its draft is damaged (holds do not fit their numbers)")
     record = content.record
     holds = dict(zip(content.numbers, record.holds, strict=True))
-    earlier = Earlier(holds, record.sore_spots, record.seconds)
-    return Unfinished(orphan.id, record, _plan(content, catalogue), earlier, orphan.saved_at)
-
-
-def _content(session: SessionReading, record: SessionRecord) -> _Content:
-    return _Content(
-        routine=session.plan.routine,
-        pace=session.plan.pace,
-        steps=[
-            _Step(
-                step.kind,
-                step.seconds,
-                step.exercise.id,
-                step.side,
-                step.rep,
-                step.reps,
-                step.end,
-                step.stop_seconds,
-                step.number,
-            )
-            for step in session.steps()
-        ],
-        numbers=sorted(session.held()),
-        record=record,
+    earlier = Earlier(
+        holds,
+        record.sore_spots,
+        record.seconds,
+        content.next_number,
+        content.shortened,
+        content.planned,
     )
-
-
-def _fits(content: _Content) -> bool:
-    """Whether every recorded hold has a number of its own."""
-    numbers = content.numbers
-    in_order = bool(numbers) and numbers == sorted(set(numbers)) and numbers[0] >= 0
-    return in_order and len(numbers) == len(content.record.holds)
-
-
-def _plan(content: _Content, catalogue: Catalogue) -> Plan | None:
-    try:
-        steps = tuple(
-            Step(
-                step.kind,
-                step.seconds,
-                catalogue.get(step.exercise),
-                step.side,
-                step.rep,
-                step.reps,
-                step.end,
-                step.stop_seconds,
-                step.number,
-            )
-            for step in content.steps
-        )
-    except KeyError:
-        return None
-    return Plan(content.routine, content.pace, steps)
+    return Unfinished(orphan.id, record, plan_of(content, catalogue), earlier, orphan.saved_at)

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from library.exercises.model import HoldEnd
 from library.history.record import HoldRecord, Outcome, SoreSpot
-from library.routines.model import Plan, Step
+from library.routines.model import Plan, Step, StepKind
 from library.routines.planning import with_pauses
 from library.session.machine import Command, State, allows
 from library.session.results import Results
@@ -37,15 +38,22 @@ class Earlier:
     sore_spots: tuple[SoreSpot, ...] = ()
     seconds: float = 0.0
     """Clock time that was spent, pauses left out."""
+    next_number: int | None = None
+    """The number of the hold to go on with; None for the one after the last of `holds`."""
+    shortened: Mapping[str, float] = field(default_factory=dict)
+    """See `SessionReading.shortened`."""
+    planned: Mapping[str, float] = field(default_factory=dict)
+    """See `SessionReading.planned_seconds`."""
 
     def next_place(self, plan: Plan) -> int:
-        """Where to go on: after the last step that was recorded, 0 when none was."""
-        recorded = [
-            place
-            for place, step in enumerate(plan.steps)
-            if step.kind.is_work and step.number in self.holds
-        ]
-        return max(recorded, default=-1) + 1
+        """Where to go on: after the hold before the one to go on with, 0 when there is none."""
+        works = [place for place, step in enumerate(plan.steps) if step.kind.is_work]
+        numbers = [plan.steps[place].number for place in works]
+        if self.next_number in numbers:
+            behind = works[: numbers.index(self.next_number)]
+        else:
+            behind = [p for p, number in zip(works, numbers, strict=True) if number in self.holds]
+        return max(behind, default=-1) + 1
 
     def rest_of(self, plan: Plan) -> Plan:
         """The plan with what is left to do, beginning with time to get ready."""
@@ -79,7 +87,8 @@ class SessionReading:
         self._active = Stopwatch(earlier.seconds)
         self._spot: Stopwatch | None = None
         self._resume_at = 0.0
-        self._shortened: dict[str, float] = {}
+        self._shortened = dict(earlier.shortened)
+        self._planned = _timed_seconds(plan) | dict(earlier.planned)
         self._half_announced = 2 * len(earlier.holds) >= len(plan.work)
 
     @property
@@ -155,13 +164,33 @@ class SessionReading:
         """All steps, those behind too, as the session has changed them."""
         return self._track.steps
 
+    @property
+    def next_number(self) -> int | None:
+        """The number of the hold that runs, or else of the next one; None when none is left."""
+        now = self.step if self._in_hold else self.upcoming
+        return None if now is None else now.number
+
     def held(self) -> Mapping[int, HoldRecord]:
-        """What was held so far, by the number of the hold."""
-        return self._results.by_number()
+        """What was held so far, by the number of the hold; one that runs counts as skipped."""
+        held = dict(self._results.by_number())
+        if self._in_hold and self.step is not None and self.elapsed > 0:
+            run = self._results.with_run(self.step, self.elapsed, Outcome.SKIPPED)
+            held[self.step.number] = run
+        return held
+
+    @property
+    def _in_hold(self) -> bool:
+        """Whether the current step is a hold that is not over: easing off ends it."""
+        now = self.step
+        return now is not None and now.kind.is_work and self.state is not State.EASED_OFF
 
     def shortened(self) -> Mapping[str, float]:
         """Seconds of the holds that were made shorter after easing off, by exercise."""
         return dict(self._shortened)
+
+    def planned_seconds(self) -> Mapping[str, float]:
+        """Seconds of the timed holds before anything was changed, by exercise."""
+        return dict(self._planned)
 
     def sore_spots(self) -> tuple[SoreSpot, ...]:
         """Sore spots marked so far."""
@@ -172,3 +201,11 @@ class SessionReading:
         if command is Command.BACK and self._track.place_before() is None:
             return False
         return allows(self.state, command, self.step)
+
+
+def _timed_seconds(plan: Plan) -> dict[str, float]:
+    return {
+        step.exercise.id: step.seconds
+        for step in plan.work
+        if step.kind is StepKind.HOLD and step.end is HoldEnd.TIMED
+    }

@@ -17,7 +17,12 @@ class Results:
         self._by_number = dict(earlier)
 
     def add(self, step: Step, held: float, outcome: Outcome) -> HoldRecord:
-        """Record a hold, adding to an earlier run of the same one.
+        """Record a hold as `with_run` sees it."""
+        record = self._by_number[step.number] = self.with_run(step, held, outcome)
+        return record
+
+    def with_run(self, step: Step, held: float, outcome: Outcome) -> HoldRecord:
+        """What a hold comes to with one more run of it; nothing is recorded.
 
         Args:
             step: The hold as it was planned when it ended.
@@ -28,7 +33,7 @@ class Results:
         if earlier is not None:
             held += earlier.held_seconds
             outcome = max(outcome, earlier.outcome, key=_WEIGHT.__getitem__)
-        record = HoldRecord(
+        return HoldRecord(
             exercise=step.exercise.id,
             side=step.side.value,
             rep=step.rep,
@@ -36,8 +41,6 @@ class Results:
             held_seconds=round(held, 1),
             outcome=outcome,
         )
-        self._by_number[step.number] = record
-        return record
 
     def outcome(self, number: int) -> Outcome | None:
         """How the hold of this number ended; None when it was not recorded yet."""

@@ -46,7 +46,10 @@ class Track:
     @property
     def steps(self) -> tuple[Step, ...]:
         """All steps, those behind too, as the session has changed them."""
-        return tuple(self._steps)
+        steps = self._steps.copy()
+        if self.clock is not None:
+            steps[self.place] = self.clock.step
+        return tuple(steps)
 
     @property
     def upcoming(self) -> Step | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from library.bounds import HOLD_SECONDS
-from library.exercises.model import Exercise, HoldEnd
+from library.exercises.model import Exercise
 from library.history.record import Outcome
-from library.routines.model import RoutineItem, StepKind
+from library.routines.model import RoutineItem
 from library.routines.planning import dose_for
 from library.session.reading import SessionReading
 from library.session.track import SHORTEST_KEPT_SECONDS
@@ -58,10 +58,11 @@ def tuned_lengths(session: SessionReading, settings: Settings) -> dict[str, int]
 def _planned(session: SessionReading) -> dict[str, _Planned]:
     items = session.plan.routine.items
     free = {item.exercise for item in items if item.level is item.hold_seconds is None}
+    exercises = {step.exercise.id: step.exercise for step in session.plan.work}
     return {
-        step.exercise.id: _Planned(step.exercise, step.seconds, step.exercise.id in free)
-        for step in session.plan.work
-        if step.kind is StepKind.HOLD and step.end is HoldEnd.TIMED
+        name: _Planned(exercises[name], seconds, name in free)
+        for name, seconds in session.planned_seconds().items()
+        if name in exercises
     }
 
 

@@ -1,7 +1,7 @@
 """A session that ended too soon goes on where it was, and no finished hold is lost."""
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +10,16 @@ import pytest
 from library.exercises.catalogue import Catalogue, load_catalogue
 from library.history.draft import Draft, orphans
 from library.history.log import HistoryError
-from library.history.record import Outcome
 from library.routines.model import Plan, StepKind
 from library.routines.planning import build_plan
 from library.session import events as ev
 from library.session.engine import Session
-from library.session.journal import Beginning, Journal, Unfinished, find_unfinished
+from library.session.journal import find_unfinished
 from library.session.machine import State
-from library.session.track import Choice
 from library.settings import Settings
 from tests.clock import FakeClock
+from tests.library.session.drafts import STARTED, Run, only
 from tests.library.session.transcripts import built_in
-
-HERE = timezone(timedelta(hours=9))
-STARTED = datetime(2026, 11, 23, 1, 30, tzinfo=HERE)
 
 
 @pytest.fixture(scope="module")
@@ -37,41 +33,15 @@ def plan(catalogue: Catalogue) -> Plan:
     return build_plan(built_in()[1].get("after-sitting"), catalogue, Settings())
 
 
-class Run:
-    """A session with its journal, until its process dies."""
-
-    def __init__(self, folder: Path, plan: Plan) -> None:
-        self.session = Session(plan, 0.0)
-        self.journal = Journal(
-            folder, FakeClock(), Beginning("11111111-aaaa", STARTED, day_start_hour=3)
-        )
-        self.note(self.session.start())
-
-    def note(self, events: tuple[ev.Event, ...]) -> None:
-        self.journal.note(self.session, events)
-
-    def advance(self, now: float) -> None:
-        self.note(self.session.advance(now))
-
-    def die(self) -> None:
-        """End as a killed process does: the lock is free and nothing else happens."""
-        if self.journal._draft is not None:
-            self.journal._draft.keep()
-
-
-def only(folder: Path, catalogue: Catalogue) -> Unfinished:
-    (unfinished,), problems = find_unfinished(folder, catalogue, ())
-    assert problems == []
-    return unfinished
-
-
 def test_nothing_is_written_before_there_is_something_to_lose(tmp_path: Path, plan: Plan) -> None:
     run = Run(tmp_path, plan)
-    run.advance(19)
+    run.advance(4)
     run.note(run.session.pause())
-    assert list(tmp_path.iterdir()) == []
     run.note(run.session.resume())
+    run.advance(9)
+    assert list(tmp_path.iterdir()) == []
     run.advance(26)
+    run.note(run.session.pause())
     assert [path.suffix for path in sorted(tmp_path.iterdir())] == [".json", ".lock", ".pid"]
     run.journal.finish()
     assert list(tmp_path.iterdir()) == []
@@ -108,21 +78,6 @@ def test_whenever_it_dies_it_goes_on_after_the_last_finished_hold(
     assert (record.id, record.started_at) == ("11111111-aaaa", STARTED.astimezone(UTC))
     assert str(record.practice_day) == "2026-11-22"
     assert record.seconds >= unfinished.record.seconds
-
-
-def test_what_was_changed_on_the_way_stays_changed(
-    tmp_path: Path, plan: Plan, catalogue: Catalogue
-) -> None:
-    run = Run(tmp_path, plan)
-    run.advance(15)
-    run.note(run.session.ease_off())
-    run.note(run.session.choose(Choice.LEAVE_OUT))
-    run.die()
-    # The choice came after what was written down: the other exercise is still to come.
-    run.advance(1000)
-    second = only(tmp_path, catalogue)
-    assert second.record.holds[0].outcome is Outcome.EASED_OFF
-    assert {hold.exercise for hold in second.record.holds[1:]} == {"leg-crossover"}
 
 
 def test_half_of_the_session_is_announced_only_once(
