@@ -14,6 +14,7 @@ from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option
 from tui.cues.player import Cues, Report
 from tui.own_keys import key_problems
+from tui.themes import theme_problems
 
 _SIGNS = {Level.GOOD: "ok", Level.REMARK: "note", Level.NOTICE: "look", Level.PROBLEM: "WRONG"}
 
@@ -42,7 +43,9 @@ def _own_files(workplace: Workplace) -> list[Finding]:
     keys = key_problems(settings.keys)
     catalogue, exercises = load_catalogue(paths.exercises_dir)
     _, routines = load_routines(paths.routines_file, catalogue)
-    problems = (*warnings, *keys, *exercises, *own_pose_problems(catalogue), *routines)
+    themes = theme_problems(settings.theme, paths.settings_file.name)
+    own_exercises = (*exercises, *own_pose_problems(catalogue))
+    problems = (*warnings, *themes, *keys, *own_exercises, *routines)
     if not problems:
         return [Finding(Level.GOOD, "Settings, exercises and routines of your own are fine.")]
     return [Finding(Level.NOTICE, problem) for problem in problems]

@@ -16,7 +16,6 @@ from textual.widgets.option_list import Option
 from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
 from library.settings.kinds import Words
-from library.wording import nearest
 from tui.appearance import wear
 from tui.screens.ask_text import AskText
 from tui.screens.before_you_start import BeforeYouStart
@@ -25,6 +24,7 @@ from tui.screens.places import PlacesScreen
 from tui.screens.theme_chooser import ThemeChooser
 from tui.services import Services
 from tui.settings_editor import SettingsEditor
+from tui.themes import theme_problems
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.words.settings import about_setting, value_words
 
@@ -137,12 +137,9 @@ class SettingsPage(Page):
         yield Option(_pair("Settings file", str(self.services.paths.settings_file)), id=FILE)
 
     def _theme_problem(self) -> Iterator[str]:
-        """Only the dashboard knows the themes, so reading the file does not tell this."""
-        theme = self._editor.settings.theme
-        if theme not in self.app.available_themes:
-            file = self.services.paths.settings_file.name
-            hint = nearest(theme, self.app.available_themes)
-            yield f'{file}: theme is "{theme}", but there is no such theme.{hint}'
+        """Reading the file does not tell this: any name will do for it."""
+        file = self.services.paths.settings_file.name
+        return theme_problems(self._editor.settings.theme, file, self.app.available_themes)
 
     def _line(self, key: str) -> Content:
         return _pair(SCHEMA[key].title, value_words(key, self._editor.settings))

@@ -234,11 +234,13 @@ def test_doctor_tells_of_a_history_that_can_not_be_read(paths: Paths, capsys: Ou
 
 def test_doctor_looks_at_the_persons_own_files(paths: Paths, capsys: Output) -> None:
     paths.settings_file.parent.mkdir(parents=True)
-    paths.settings_file.write_text('weekly_gaol = 3\n[keys]\n"app.hlep" = "f2"\n')
+    wrong = 'weekly_gaol = 3\ntheme = "nrod"\n[keys]\n"app.hlep" = "f2"\n'
+    paths.settings_file.write_text(wrong)
     assert run(["doctor"]) == 1
     told = capsys.readouterr().out
     assert "Did you mean weekly_goal?" in told
     assert "Did you mean app.help?" in told
+    assert 'settings.toml: theme is "nrod", but there is no such theme. Did you mean nord?' in told
 
 
 # figure
