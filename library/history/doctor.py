@@ -14,7 +14,7 @@ from pathlib import Path
 from library.history import disk
 from library.history.conflicts import find_copies
 from library.history.contents import stamp
-from library.history.draft import orphans
+from library.history.draft import orphans, unreadable
 from library.history.lock import is_free
 from library.history.log import HistoryError, Snapshot
 from library.history.restore import listed, read
@@ -204,3 +204,7 @@ def _drafts(folder: Path) -> Iterator[Finding]:
         seen = datetime.fromisoformat(orphan.saved_at).astimezone()
         text = f"A session was not finished; it was last seen on {seen:%Y-%m-%d at %H:%M}."
         yield Finding(Level.NOTICE, text, "The next start offers to go on with it or to save it.")
+    for path in unreadable(folder):
+        text = f"A session that was not finished can not be read: {path}."
+        advice = "It is kept as it is; remove the file to hear no more of it."
+        yield Finding(Level.NOTICE, text, advice)

@@ -5,6 +5,7 @@ process dies the kernel frees the lock, and the draft is found by the next start
 """
 
 import uuid
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -110,19 +111,31 @@ def _lock_of(path: Path) -> Path:
 
 
 def orphans(folder: Path) -> list[Orphan]:
-    """The drafts nobody holds, the oldest first; unreadable ones stay where they are."""
-    found = []
+    """The drafts nobody holds that can be read, the oldest first."""
+    found = [orphan for _, orphan in _left(folder) if orphan is not None]
+    return sorted(found, key=lambda orphan: orphan.saved_at)
+
+
+def unreadable(folder: Path) -> list[Path]:
+    """The drafts nobody holds that can not be read; they stay where they are."""
+    return [path for path, orphan in _left(folder) if orphan is None]
+
+
+def _left(folder: Path) -> Iterator[tuple[Path, Orphan | None]]:
+    """The drafts nobody holds, with None for those that can not be read."""
     for name in sorted(disk.names(folder)):
         path = folder / name
         if path.suffix != ".json" or not is_free(_lock_of(path)):
             continue
         try:
-            stored = msgspec.json.decode(disk.read(path) or b"", type=_Stored)
+            if (raw := disk.read(path)) is None:
+                continue  # another window has settled it just now
+            stored = msgspec.json.decode(raw, type=_Stored)
             datetime.fromisoformat(stored.saved_at)
         except (OSError, HistoryError, ValueError):
-            continue
-        found.append(Orphan(path.stem, stored.saved_at, stored.content))
-    return sorted(found, key=lambda orphan: orphan.saved_at)
+            yield path, None
+        else:
+            yield path, Orphan(path.stem, stored.saved_at, stored.content)
 
 
 def empty_trash(folder: Path, clock: Clock) -> None:

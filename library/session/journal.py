@@ -11,7 +11,7 @@ import msgspec
 
 from library.clock import Clock
 from library.exercises.catalogue import Catalogue
-from library.history.draft import Draft, Orphan, orphans
+from library.history.draft import Draft, Orphan, orphans, unreadable
 from library.history.log import HistoryError
 from library.history.record import SessionRecord
 from library.routines.model import Plan, Step
@@ -178,9 +178,14 @@ def find_unfinished(
         known: Ids in the log; a draft of one of them was only not removed in time.
 
     Returns:
-        The sessions, and a sentence for each draft that can not be understood.
+        The sessions, and a sentence for each draft that can not be read or understood.
     """
-    found, problems = [], []
+    found = []
+    problems = [
+        f"A session that was not finished can not be read. Its draft is kept as it is: {path}"
+        for path in unreadable(folder)
+        if path.stem not in known
+    ]
     for orphan in orphans(folder):
         if orphan.id in known:
             continue

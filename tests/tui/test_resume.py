@@ -130,6 +130,18 @@ async def test_what_the_log_has_already_is_not_asked_about(board: Dashboard) -> 
         assert isinstance(pilot.app.screen, TodayPage)
 
 
+async def test_a_draft_that_can_not_be_read_is_told_once_by_its_name(board: Dashboard) -> None:
+    draft = board.services.paths.drafts_dir / f"{leave_unfinished(board, 65)}.json"
+    draft.write_text("{")
+    async with board.app.run_test() as pilot:
+        while not board.app._notifications:
+            await settled(pilot)
+        (told,) = board.app._notifications
+        assert draft.name in told.message
+        assert isinstance(pilot.app.screen, TodayPage)
+    assert draft.read_text() == "{"
+
+
 async def test_a_saved_session_leaves_no_draft(tmp_path: Path) -> None:
     board = dashboard(tmp_path, routine="desk-break")
     drafts = board.services.paths.drafts_dir

@@ -1,14 +1,13 @@
-"""Undo, backups, drafts and the doctor."""
+"""Undo, backups and the doctor."""
 
-import os
-from datetime import UTC, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from library.history import backups, doctor, restore
-from library.history.draft import Draft, empty_trash, orphans
+from library.history.draft import Draft
 from library.history.log import ClashError, HistoryError
 from library.history.record import DayMark, MarkKind
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
@@ -153,67 +152,6 @@ def test_names_that_are_no_backups_are_passed_over(tmp_path: Path) -> None:
     assert backups.listed(tmp_path) == []
 
 
-def test_a_draft_is_found_by_the_next_start_once_its_owner_is_gone(tmp_path: Path) -> None:
-    clock = FakeClock()
-    draft = Draft(tmp_path, clock)
-    assert orphans(tmp_path) == []
-    draft.save({"holds": 1})
-    draft.save({"holds": 2, "note": "é"})
-    assert orphans(tmp_path) == []
-    with pytest.raises(HistoryError, match="another window"):
-        Draft(tmp_path, clock, draft.id)
-    draft.keep()
-    (orphan,) = orphans(tmp_path)
-    assert orphan.id == draft.id
-    assert orphan.content == {"holds": 2, "note": "é"}
-    assert orphan.saved_at == clock.at.astimezone(UTC).isoformat(timespec="milliseconds").replace(
-        "+00:00", "Z"
-    )
-    resumed = Draft(tmp_path, clock, orphan.id)
-    assert orphans(tmp_path) == []
-    resumed.finish()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_draft_of_a_process_that_was_killed_is_an_orphan(tmp_path: Path) -> None:
-    child = os.fork()
-    if child == 0:
-        Draft(tmp_path, FakeClock(), "a").save({"holds": 3})
-        os._exit(9)
-    os.waitpid(child, 0)
-    assert [one.content for one in orphans(tmp_path)] == [{"holds": 3}]
-
-
-def test_a_discarded_draft_lies_in_the_trash_for_a_while(tmp_path: Path) -> None:
-    clock = FakeClock()
-    draft = Draft(tmp_path, clock, "a")
-    draft.save({"holds": 3})
-    draft.discard()
-    assert orphans(tmp_path) == []
-    trash = tmp_path / "trash" / "a.json"
-    moment = clock.at.timestamp()
-    os.utime(trash, (moment, moment))
-    clock.pass_(days=29)
-    empty_trash(tmp_path, clock)
-    assert trash.exists()
-    clock.pass_(days=2)
-    empty_trash(tmp_path, clock)
-    assert not trash.exists()
-
-
-def test_an_unreadable_draft_stays_and_stops_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_text("{")
-    (tmp_path / "b.json").write_text('{"id": "b", "saved_at": "lately", "content": {}}')
-    assert orphans(tmp_path) == []
-    assert (tmp_path / "a.json").exists()
-
-
-def test_a_draft_that_can_not_be_written_says_why(tmp_path: Path) -> None:
-    (tmp_path / "drafts").write_text("in the way")
-    with pytest.raises(HistoryError, match=r"\w+: .+\."):
-        Draft(tmp_path / "drafts", FakeClock())
-
-
 def test_the_doctor_finds_nothing_in_a_healthy_log(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     checkup = doctor.check(log, tmp_path / "drafts")
@@ -314,3 +252,16 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
         assert word in text
     assert all(one.advice for one in checkup.findings if one.level is not doctor.Level.GOOD)
     assert checkup.exit_code == 2
+
+
+def test_the_doctor_names_a_draft_that_can_not_be_read(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    (drafts / "a.json").write_text("{")
+    checkup = doctor.check(log, drafts)
+    text = f"A session that was not finished can not be read: {drafts / 'a.json'}."
+    (finding,) = (one for one in checkup.findings if one.text == text)
+    assert finding.level is doctor.Level.NOTICE
+    assert checkup.exit_code == 1
+    assert (drafts / "a.json").read_text() == "{"

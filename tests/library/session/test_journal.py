@@ -190,3 +190,16 @@ def test_the_pain_before_is_kept(tmp_path: Path, plan: Plan, catalogue: Catalogu
     run.advance(25)
     run.die()
     assert only(tmp_path, catalogue).beginning(3).pain_before == 4
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "\x00" * 80])
+def test_a_draft_that_can_not_be_read_is_told_by_its_name_and_left(
+    tmp_path: Path, catalogue: Catalogue, text: str
+) -> None:
+    (file := tmp_path / "11111111-aaaa.json").write_text(text)
+    found, (problem,) = find_unfinished(tmp_path, catalogue, ())
+    assert found == []
+    assert "can not be read" in problem
+    assert str(file) in problem
+    assert file.read_text() == text
+    assert find_unfinished(tmp_path, catalogue, ["11111111-aaaa"]) == ([], [])

@@ -170,3 +170,15 @@ def test_a_damaged_draft_is_told_and_stays(
     assert settle_unfinished(sessions, 0, asking()) is None
     assert "newer version" in capsys.readouterr().err
     assert path.exists()
+
+
+@pytest.mark.parametrize("attended", [True, False])
+def test_a_draft_that_can_not_be_read_is_told_in_one_line_and_stays(
+    sessions: UnfinishedSessions, capsys: pytest.CaptureFixture[str], attended: bool
+) -> None:
+    path = sessions.folder / f"{leave_unfinished(sessions.folder)}.json"
+    path.write_text("{")
+    assert settle_unfinished(sessions, 0, asking() if attended else None) is None
+    (line,) = capsys.readouterr().err.splitlines()
+    assert str(path) in line
+    assert path.read_text() == "{"
