@@ -40,7 +40,7 @@ bench: ## Measure start, keys, idle, saving and the figure against a minimal Tex
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.figure
 
-screenshots: ## Draw the pictures in screenshots/ anew
+screenshots: ## Draw the pictures in screenshots/ anew, the sheet of poses too
 	$(BIN)/python -m tests.screenshots
 
 snapshots: ## Accept what the screens look like now

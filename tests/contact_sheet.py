@@ -1,11 +1,9 @@
-"""Draws all poses onto one page: `python -m tests.contact_sheet screenshots/figures.svg`."""
+"""Draws all poses onto one page, which is kept in `screenshots/`."""
 
 import base64
 import struct
-import sys
 import zlib
 from html import escape
-from pathlib import Path
 
 from library.exercises.catalogue import load_catalogue
 from library.exercises.model import Exercise, Sides
@@ -145,7 +143,3 @@ def _letter(cell: Cell, column: int, row: int) -> str:
         return ""
     x, y = column * CELL[0], row * CELL[1]
     return f'<text x="{x}" y="{y + 11}" fill="{_hex(front)}">{escape(glyph)}</text>'
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(contact_sheet(), encoding="utf-8")

@@ -1,10 +1,11 @@
-"""Draws the pictures of the README anew: `python -m tests.screenshots`."""
+"""Draws all pictures anew, screens and poses: `python -m tests.screenshots`."""
 
 import asyncio
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.contact_sheet import contact_sheet
 from tests.pictures import picture
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
@@ -28,13 +29,14 @@ async def draw(name: str, folder: Path) -> str:
         return picture([list(strip) for strip in strips], PICTURES[name])
 
 
-async def main() -> None:
-    """Draw all of them."""
+async def main(folder: Path) -> None:
+    """Draw all of them into a folder."""
     for name in PICTURES:
-        with TemporaryDirectory() as folder:
-            (FOLDER / f"{name}.svg").write_text(await draw(name, Path(folder)), encoding="utf-8")
+        with TemporaryDirectory() as data:
+            (folder / f"{name}.svg").write_text(await draw(name, Path(data)), encoding="utf-8")
+    (folder / "figures.svg").write_text(contact_sheet(), encoding="utf-8")
 
 
 if __name__ == "__main__":
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
-    asyncio.run(main())
+    asyncio.run(main(FOLDER))

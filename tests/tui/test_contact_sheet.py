@@ -44,6 +44,4 @@ def test_the_pictures_on_it_have_two_by_two_pixels_for_a_cell() -> None:
 
 def test_the_sheet_in_the_repository_is_up_to_date() -> None:
     kept = Path("screenshots/figures.svg").read_text(encoding="utf-8")
-    assert unpacked(kept) == unpacked(contact_sheet()), (
-        "draw it again: python -m tests.contact_sheet screenshots/figures.svg"
-    )
+    assert unpacked(kept) == unpacked(contact_sheet()), "run `make screenshots`"
