@@ -216,3 +216,23 @@ async def test_cues_are_tried_out_from_settings_with_one_key(
         await pilot.press("escape")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, TryCues)
+
+
+async def test_the_finish_hook_is_run_for_a_session_that_is_discarded(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    board = with_settings(tmp_path, hook_finish=f"echo $SUPPLE_COMPLETED >> {told}")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("escape", "d")
+        await settled(pilot)
+    assert told.read_text() == "no\n"
+
+
+async def test_the_finish_hook_is_run_when_the_program_is_ended(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    board = with_settings(tmp_path, hook_finish=f"echo $SUPPLE_COMPLETED >> {told}")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        session_screen(pilot)
+        board.app.exit()
+    assert told.read_text() == "no\n"

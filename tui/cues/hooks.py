@@ -22,7 +22,7 @@ class Hooks:
 
     A hook knows what happened from variables: SUPPLE_EVENT (start, exercise, switch or
     finish), SUPPLE_ROUTINE, SUPPLE_EXERCISE, SUPPLE_SIDE, and SUPPLE_COMPLETED (yes or no)
-    at the end.
+    at the end. After the start there is always a finish, however the session is left.
     """
 
     def __init__(self, settings: Settings, routine: str, environ: Mapping[str, str]) -> None:
@@ -35,6 +35,7 @@ class Hooks:
         self._environ = {**environ, "SUPPLE_ROUTINE": clean(routine)}
         self._crew = Crew()
         self._step: Step | None = None
+        self._finished = False
         self.problem = ""
         """What went wrong last; empty when all went well."""
 
@@ -44,7 +45,7 @@ class Hooks:
             if isinstance(event, ev.StepStarted):
                 self._step_started(event.step, now)
             elif isinstance(event, ev.Finished):
-                self._run("finish", now, SUPPLE_COMPLETED="yes" if event.completed else "no")
+                self._finish(now, completed=event.completed)
 
     def tick(self, now: float) -> None:
         """Look after what runs."""
@@ -52,7 +53,9 @@ class Hooks:
             self.problem = f"A hook was of no use: {problem}."
 
     def close(self, now: float) -> None:
-        """End what runs, after a moment to do its work."""
+        """Undo what the start did, if that is not done, then end what runs in a moment."""
+        if self._step is not None and not self._finished:
+            self._finish(now, completed=False)
         self._crew.close(now, GRACE_SECONDS)
 
     def _step_started(self, step: Step, now: float) -> None:
@@ -63,6 +66,10 @@ class Hooks:
             self._run("exercise", now)
         elif before.side is not step.side:
             self._run("switch", now)
+
+    def _finish(self, now: float, *, completed: bool) -> None:
+        self._finished = True
+        self._run("finish", now, SUPPLE_COMPLETED="yes" if completed else "no")
 
     def _run(self, event: str, now: float, **more: str) -> None:
         command = self._commands[event]

@@ -113,6 +113,30 @@ def test_the_last_hook_may_do_its_work_while_we_leave(tmp_path: Path) -> None:
     assert done.exists()
 
 
+def test_however_a_session_is_left_the_finish_hook_follows_the_start_hook(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    call = f'echo "$SUPPLE_EVENT $SUPPLE_COMPLETED" >> {told}'
+    begun = Follower(tmp_path, hook_start=call, hook_finish=call)
+    begun.run(1)
+    until(lambda: told.exists() and told.read_text() == "start \n")
+    begun.herald.close()
+    assert told.read_text() == "start \nfinish no\n"
+
+
+def test_the_finish_hook_is_run_once(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    ended = Follower(tmp_path, hook_finish=f"echo $SUPPLE_COMPLETED >> {told}")
+    ended.run(175)
+    ended.herald.close()
+    assert told.read_text() == "yes\n"
+
+
+def test_a_session_that_never_began_runs_no_hook(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    Follower(tmp_path, hook_finish=f"touch {told}").herald.close()
+    assert not told.exists()
+
+
 # The tab
 
 
