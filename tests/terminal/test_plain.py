@@ -88,7 +88,7 @@ def test_keys_work_without_enter_and_the_terminal_is_given_back(short: Path) -> 
         program.wait_for("Pain after")
         program.press("1", "0", "enter")
         program.wait_for("A note?")
-        program.press("stiff\x7f\x7fll here", "enter")
+        program.press("stiff\x7f\x7fll here", "up", "enter")
         program.wait_for("code 0", " icanon", " echo ")
     (session,) = history(short)
     assert session["holds"][0]["outcome"] == "skipped"
@@ -120,6 +120,7 @@ def test_a_signal_saves_what_was_done(
 ) -> None:
     in_second_hold.send_signal(number)
     assert in_second_hold.wait_for_end() == code
+    assert "Pain after" not in in_second_hold.screen
     (session,) = history(short)
     assert not session["completed"]
     assert session["holds"][0]["outcome"] == "done"

@@ -67,7 +67,13 @@ def ask_how_it_went(history: History, record: SessionRecord, questions: Question
     changed = replace(record, pain_after=pain, note=note or record.note)
     if changed != record:
         history.replace(changed, record, undoable=False)
-        tell(["Saved with the session."])
+        tell([_what_was_saved(changed, record)])
+
+
+def _what_was_saved(changed: SessionRecord, before: SessionRecord) -> str:
+    if changed.note == before.note:
+        return "The pain is saved."
+    return "The note is saved." if changed.pain_after is None else "Pain and note are saved."
 
 
 def _ask_pain(questions: Questions) -> int | None:

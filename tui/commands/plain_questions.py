@@ -1,5 +1,6 @@
 """Asks somebody at a terminal without drawing anything: one key, or one line."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from library.text import clean
@@ -8,6 +9,9 @@ from tui.commands.plain_output import print_sentences
 
 _PATIENCE_SECONDS = 0.25
 _ENTER = "\n"
+_KEY_IN_LINE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O[A-DFHP-S])?")
+"""An arrow or another key that writes nothing, as it gets into a line: ECMA-48's control
+sequences, xterm's of the arrows, home, end and F1 to F4, and escape itself."""
 
 
 class Questions:
@@ -36,6 +40,8 @@ class Questions:
         Returns:
             The key; None when somebody wants to leave: with q, escape, ctrl+d or a signal.
         """
+        if not self._may_ask():
+            return None
         self._keys.forget()
         self._tell(question)
         while self._may_ask():
@@ -52,21 +58,28 @@ class Questions:
         """Ask for a line, which may be empty.
 
         Returns:
-            What was typed, cleaned; None when somebody wants to leave: with escape, ctrl+d
-            or a signal.
+            What was typed, cleaned; None when somebody wants to leave: with a line of nothing
+            but escape, with ctrl+d before anything else, or with a signal.
         """
+        if not self._may_ask():
+            return None
         self._keys.forget()
         with self._keys.by_line():
             self._tell([question])
             typed = ""
             while self._may_ask():
                 typed += self._keys.wait(_PATIENCE_SECONDS)
-                if ESCAPE in typed or END_OF_INPUT in typed:
-                    self.left = True
-                    return None
-                if typed.endswith(_ENTER):
-                    return clean(typed).strip()
+                self.left = END_OF_INPUT in typed
+                if self.left or typed.endswith(_ENTER):
+                    return self._read(typed.partition(END_OF_INPUT)[0].strip())
         return None
+
+    def _read(self, typed: str) -> str | None:
+        """What a line says; None for one that refuses it."""
+        if typed and not typed.strip(ESCAPE):
+            self.left = True
+        line = clean(_KEY_IN_LINE.sub("", typed)).strip()
+        return None if self.left and not line else line
 
     def _may_ask(self) -> bool:
         self.left = self.left or self._leaving.signal is not None

@@ -31,12 +31,25 @@ def saved(history: MemoryHistory) -> SessionRecord:
     return record
 
 
-def test_pain_and_note_are_saved_with_the_session(
-    history: MemoryHistory, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("typed", "kept", "told"),
+    [
+        (("3\n", "left leg tight\x1b[D\n"), (3, "left leg tight"), "Pain and note are saved."),
+        (("0\n", "\n"), (0, ""), "The pain is saved."),
+        (("2\n", "\x1b\n"), (2, ""), "The pain is saved."),
+        (("\n", "tight\n"), (None, "tight"), "The note is saved."),
+    ],
+)
+def test_pain_and_note_are_saved_with_the_session_and_nothing_else_is_claimed(
+    history: MemoryHistory,
+    capsys: pytest.CaptureFixture[str],
+    typed: tuple[str, ...],
+    kept: tuple[int | None, str],
+    told: str,
 ) -> None:
-    ask_how_it_went(history, saved(history), asking("3\n", "left leg tight\n"))
-    assert (saved(history).pain_after, saved(history).note) == (3, "left leg tight")
-    assert capsys.readouterr().out.splitlines()[-1] == "Saved with the session."
+    ask_how_it_went(history, saved(history), asking(*typed))
+    assert (saved(history).pain_after, saved(history).note) == kept
+    assert capsys.readouterr().out.splitlines()[-1] == told
 
 
 def test_undo_does_not_take_back_what_completed_the_session(history: MemoryHistory) -> None:
@@ -59,11 +72,6 @@ def test_what_is_no_rating_is_asked_again(
     ask_how_it_went(history, saved(history), asking("eleven\n", "11\n", "10\n", "\n"))
     assert saved(history).pain_after == 10
     assert capsys.readouterr().out.count("whole number from 0 to 10") == 2
-
-
-def test_leaving_at_the_note_keeps_the_pain(history: MemoryHistory) -> None:
-    ask_how_it_went(history, saved(history), asking("2\n", "\x1b\n"))
-    assert (saved(history).pain_after, saved(history).note) == (2, "")
 
 
 def test_a_log_that_takes_nothing_is_told(

@@ -33,7 +33,29 @@ def test_a_line_comes_whole_cleaned_and_may_come_in_parts() -> None:
     assert not questions.left
 
 
-@pytest.mark.parametrize("typed", ["\x1b\n", END_OF_INPUT])
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("better todey\x1b[D\n", "better todey"),
+        ("\x1b[1;5Cleft\x1bOH leg\x1b[3~\n", "left leg"),
+        ("\x1bOuch\n", "Ouch"),
+        ("so \x1bso\n", "so so"),
+        ("\x1b[A\n", ""),
+    ],
+)
+def test_arrows_and_the_like_are_left_out_of_a_line(typed: str, line: str) -> None:
+    questions = asking(typed)
+    assert questions.line("?") == line
+    assert not questions.left
+
+
+def test_the_end_of_input_ends_a_line_that_was_begun() -> None:
+    questions = asking("tight", END_OF_INPUT)
+    assert questions.line("?") == "tight"
+    assert questions.left
+
+
+@pytest.mark.parametrize("typed", ["\x1b\n", "\x1b\x1b \n", END_OF_INPUT])
 def test_a_line_can_be_refused(typed: str) -> None:
     questions = asking(typed)
     assert questions.line("?") is None
@@ -49,7 +71,9 @@ def ask_for_line(questions: Questions) -> str | None:
 
 
 @pytest.mark.parametrize("ask", [ask_for_key, ask_for_line])
-def test_a_signal_ends_every_question(ask: Callable[[Questions], str | None]) -> None:
+def test_a_signal_ends_every_question_before_it_is_told(
+    ask: Callable[[Questions], str | None], capsys: pytest.CaptureFixture[str]
+) -> None:
     leaving = Leaving()
     leaving.signal = signal.SIGTERM
     keys = Answers("y\n")
@@ -57,6 +81,18 @@ def test_a_signal_ends_every_question(ask: Callable[[Questions], str | None]) ->
     assert ask(questions) is None
     assert questions.left
     assert keys.left == ["y\n"]
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("ask", [ask_for_key, ask_for_line])
+def test_who_has_left_is_asked_nothing_more(
+    ask: Callable[[Questions], str | None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = asking(END_OF_INPUT, "y\n")
+    ask_for_key(questions)
+    capsys.readouterr()
+    assert ask(questions) is None
+    assert capsys.readouterr().out == ""
 
 
 def test_what_was_typed_before_the_question_is_no_answer() -> None:
