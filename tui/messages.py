@@ -26,8 +26,8 @@ class LookForUnfinished(Message):
 class ChangeLog(Message):
     """Change the log without blocking the screen, and read it again."""
 
-    change: Callable[[History], None]
-    """Runs in a worker thread; may raise `HistoryError`."""
+    change: Callable[[History], None] | None
+    """Runs in a worker thread; may raise `HistoryError`. None when it is only to be read."""
     told: str = ""
     """A short sentence to show once it is saved."""
     answer: Callable[[HistoryError | None], None] | None = None

@@ -9,10 +9,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from library.history.exchange import import_file
+from library.history.log import HistoryError, Snapshot
+from library.history.memory import MemoryHistory
+from library.history.record import SessionRecord
 from library.history.store import TinyHistory
 from tests.library.builders import record
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, FullDisk, dashboard, on_full_disk, pass_time, settled
+from tui.app import SuppleApp
+from tui.messages import ChangeLog
 from tui.screens.not_saved import NotSaved
 from tui.screens.summary import SummaryScreen
 from tui.screens.today import TodayPage
@@ -187,3 +192,61 @@ async def test_a_change_that_fails_says_so_and_leaves_the_page_as_it_is(
         assert notices(board.app)[-1] == FullDisk.REASON
         assert board.services.log == before == history.load()
         assert "1 session" in await shown(pilot)
+
+
+class Unreadable(MemoryHistory):
+    """A log that takes what is saved, and then can not be read for a while."""
+
+    REASON = "history.json could not be read: the disk reported an error."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.readable = True
+
+    def add(self, session: SessionRecord) -> None:
+        super().add(session)
+        self.readable = False
+
+    def load(self) -> Snapshot:
+        if not self.readable:
+            raise HistoryError(self.REASON)
+        return super().load()
+
+
+async def test_what_is_saved_but_can_not_be_read_again_is_not_called_unsaved(
+    tmp_path: Path,
+) -> None:
+    board = dashboard(tmp_path)
+    board.history = board.services.history = history = Unreadable()
+    answers: list[HistoryError | None] = []
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        pilot.app.post_message(ChangeLog(lambda log: log.add(record(TODAY)), answer=answers.append))
+        await settled(pilot)
+        assert answers == [None]
+        for _ in range(2):
+            await look(pilot)
+        told = f"What you changed is saved, but can not be shown yet. {Unreadable.REASON}"
+        assert notices(board.app) == [told]
+        assert board.services.log.sessions == ()
+        history.readable = True
+        await look(pilot)
+        assert len(board.services.log.sessions) == 1
+        assert notices(board.app) == [told]
+
+
+async def test_a_session_that_is_saved_but_can_not_be_read_again_is_no_longer_kept(
+    board: Dashboard,
+) -> None:
+    board.history = board.services.history = Unreadable()
+    async with board.app.run_test() as pilot:
+        await finish_session(pilot, board)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert board.services.unsaved == {}
+
+
+async def look(pilot: Pilot[None]) -> None:
+    """What the dashboard does every second."""
+    assert isinstance(pilot.app, SuppleApp)
+    pilot.app._keeper.look_for_changes()
+    await settled(pilot)

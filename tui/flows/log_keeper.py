@@ -27,8 +27,8 @@ MANY_SESSIONS = 1_000
 class _Outcome(msgspec.Struct, frozen=True):
     news: str
     """What others did since the log was last read, as a sentence; empty when nothing."""
-    log: Snapshot
-    """The log after the change."""
+    log: Snapshot | HistoryError
+    """The log after the change, or why it could not be read again."""
     saved: tuple[str, ...]
     """Ids of sessions that had to wait and are saved now."""
 
@@ -45,6 +45,13 @@ class LogKeeper:
         self._app = app
         self._services = services
         self._turn = asyncio.Lock()
+        self._outdated = False
+        """Whether what is shown is older than what was saved here."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a change is under way."""
+        return self._turn.locked()
 
     async def change(self, request: ChangeLog) -> None:
         """Do what was asked, read the log again, and say what went wrong, if anything."""
@@ -52,7 +59,8 @@ class LogKeeper:
         async with self._turn:
             services = self._services
             waiting = tuple(services.unsaved.values())
-            shown = services.log if services.log_read else None
+            # What is saved here but not shown yet would pass for another window's.
+            shown = services.log if services.log_read and not self._outdated else None
             try:
                 outcome = await asyncio.to_thread(
                     _changed, services.history, request.change, waiting, shown
@@ -63,29 +71,39 @@ class LogKeeper:
                 self._show(outcome)
         if request.answer is not None:
             request.answer(problem)
-        elif problem is not None:
+        elif problem is not None and not (self._outdated and request.change is None):
             self._say(str(problem), "error", PROBLEM_SECONDS)
         if problem is None and request.told:
             self._say(request.told)
 
     def look_for_changes(self) -> None:
         """Read the log again when another window or a sync tool has changed it."""
-        if self._services.log_read and self._services.history.changed():
-            self._app.post_message(ChangeLog(lambda history: None))
+        if self._outdated or (self._services.log_read and self._services.history.changed()):
+            self._app.post_message(ChangeLog(None))
 
     def _show(self, outcome: _Outcome) -> None:
-        services, log = self._services, outcome.log
         self._say(outcome.news, seconds=NEWS_SECONDS)
+        for key in outcome.saved:
+            if (unsaved := self._services.unsaved.pop(key, None)) is not None:
+                unsaved.saved()
+                self._say("What had to wait is saved now.")
+        if isinstance(outcome.log, Snapshot):
+            self._show_log(outcome.log, bool(outcome.saved))
+            return
+        if not self._outdated:  # else it has been said
+            told = f"What you changed is saved, but can not be shown yet. {outcome.log}"
+            self._say(told, "warning", PROBLEM_SECONDS)
+        self._outdated = True
+
+    def _show_log(self, log: Snapshot, something_saved: bool) -> None:
+        services = self._services
+        self._outdated = False
         for notice in dict.fromkeys(log.notices):
             if notice not in services.told:
                 services.told += (notice,)  # the line on every page says it
-        for key in outcome.saved:
-            if (unsaved := services.unsaved.pop(key, None)) is not None:
-                unsaved.saved()
-                self._say("What had to wait is saved now.")
         if not services.log_read and len(log.sessions) > MANY_SESSIONS:
             gc.freeze()  # a full collection would walk through all of them: 80 ms for 10,000
-        is_news = outcome.saved or not services.log_read or log is not services.log
+        is_news = something_saved or not services.log_read or log is not services.log
         services.log, services.log_read = log, True
         if is_news:
             show_everywhere(self._app)
@@ -104,16 +122,23 @@ def show_everywhere(app: App[Any]) -> None:
 
 def _changed(
     history: History,
-    change: Callable[[History], None],
+    change: Callable[[History], None] | None,
     waiting: Sequence[Unsaved],
     shown: Snapshot | None,
 ) -> _Outcome:
     """Runs in a thread. What waits is tried after the change: there may be room again."""
     told = news(shown, history.load()) if shown is not None and history.changed() else ""
-    change(history)
+    if change is not None:
+        change(history)
     saved = []
     for unsaved in waiting:
         with suppress(HistoryError):
             unsaved.change(history)
             saved.append(unsaved.session.id)
-    return _Outcome(told, history.load(), tuple(saved))
+    try:
+        log: Snapshot | HistoryError = history.load()
+    except HistoryError as error:
+        if change is None and not saved:
+            raise
+        log = error  # what was saved stays saved: trying that again would clash with itself
+    return _Outcome(told, log, tuple(saved))
