@@ -1,4 +1,8 @@
-"""What all this care costs, against plain TinyDB in the same run."""
+"""What all this care costs, against plain TinyDB in the same run.
+
+All of it is a long run (`make torture`), on purpose: what is timed on a busy machine fails for
+reasons of its own, so no ordinary test asserts a time.
+"""
 
 import gc
 import time
