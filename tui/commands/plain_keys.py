@@ -126,8 +126,8 @@ def keys_of_stdin() -> Iterator[Keys | None]:
         yield TerminalKeys(descriptor, before, termios.tcgetattr(descriptor))
     finally:
         signal.signal(signal.SIGTSTP, old)
-        try:
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        try:  # what nobody read is dropped: a shell would run it
+            termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
         except termios.error:
             return  # the terminal is gone, and there is nobody to give it back to
 
