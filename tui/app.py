@@ -15,6 +15,7 @@ from tui.app_keys import APP_KEYS
 from tui.appearance import HEIGHTS, WIDTHS, wear
 from tui.endings import leave_on_signals
 from tui.flows.app import FlowApp
+from tui.own_keys import usable_keys
 from tui.services import Services
 from tui.stylesheet import KeptStylesheet
 from tui.widgets.nav_bar import PAGES
@@ -53,11 +54,11 @@ class SuppleApp(FlowApp):
 
     def on_load(self) -> None:
         """Set the person's own keys, before a page names them."""
-        self.set_keymap(self.services.settings.keys)
+        self.set_keymap(usable_keys(self.services.settings.keys))
 
     def on_mount(self) -> None:
         """Wear what the person chose, and read the log: the first page stands already."""
-        leave_on_signals(self)
+        leave_on_signals(self, self.let_go, is_saving=lambda: self.saving)
         wear(self, self.services.settings)
         self.read_log()
 

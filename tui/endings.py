@@ -5,11 +5,15 @@ import os
 import signal
 import sys
 import threading
+import time
+from collections.abc import Callable
 from functools import partial
 from types import FrameType
 from typing import Any
 
 from textual.app import App
+
+from library.history.lock import WAIT_SECONDS
 
 SIGNAL_EXIT_CODE = 128
 """Shells add the number of the signal to it."""
@@ -17,26 +21,62 @@ SIGNAL_EXIT_CODE = 128
 LAST_SECONDS = 5.0
 """Textual waits for ever when a terminal is gone that it has much to write to."""
 
+SAVE_SECONDS = WAIT_SECONDS + 5.0
+"""The longest save: it waits for its turn, and a disk may be slow (our judgement)."""
+_LOOK_SECONDS = 0.1
 
-def leave_on_signals(app: App[None]) -> None:
+
+def leave_on_signals(
+    app: App[None], let_go: Callable[[], None], is_saving: Callable[[], bool]
+) -> None:
     """Give the terminal back before ending on SIGTERM, SIGHUP or SIGINT.
 
     A save that is under way is finished. Stopped and continued from outside, it goes on. Call
     it while the app runs.
+
+    Args:
+        app: The running app.
+        let_go: Keeps what is under way for the next start.
+        is_saving: Whether a save is under way; asked from another thread.
     """
     if sys.platform == "win32":  # its event loop can not listen for signals
         return
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        loop.add_signal_handler(number, partial(_leave, app, SIGNAL_EXIT_CODE + number.value))
+        code = SIGNAL_EXIT_CODE + number.value
+        loop.add_signal_handler(number, partial(_leave, app, let_go, is_saving, code))
     _begin_afresh_when_continued(app)
 
 
-def _leave(app: App[None], code: int) -> None:
-    app.exit(return_code=code)
-    last_resort = threading.Timer(LAST_SECONDS, os._exit, (code,))
+def _leave(
+    app: App[None], let_go: Callable[[], None], is_saving: Callable[[], bool], code: int
+) -> None:
+    last_resort = threading.Timer(LAST_SECONDS, end_at_last, (is_saving, code))
     last_resort.daemon = True
     last_resort.start()
+    app.exit(return_code=code)
+    let_go()
+
+
+def end_at_last(
+    is_saving: Callable[[], bool],
+    code: int,
+    end: Callable[[int], object] = os._exit,
+    wait: Callable[[float], object] = time.sleep,
+) -> None:
+    """End however stuck the screen is, but not in the middle of a save.
+
+    Args:
+        is_saving: Whether a save is under way; one that lasts beyond `SAVE_SECONDS` is stuck.
+        code: The exit code.
+        end: Ends the process.
+        wait: Waits for so many seconds.
+    """
+    for _ in range(round(SAVE_SECONDS / _LOOK_SECONDS)):
+        if not is_saving():
+            break
+        wait(_LOOK_SECONDS)
+    end(code)
 
 
 def _begin_afresh_when_continued(app: App[None]) -> None:

@@ -2,11 +2,12 @@
 
 import signal
 import termios
+from pathlib import Path
 
 import pytest
 
 from tests.terminal.conftest import Start
-from tests.terminal.program import Program
+from tests.terminal.program import Program, history, write_routine, write_settings
 
 OWN_SCREEN = b"\x1b[?1049h"
 ORDINARY_SCREEN, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
@@ -34,6 +35,44 @@ def test_a_signal_to_end_gives_the_terminal_back(start: Start, number: signal.Si
     program.send_signal(number)
     assert program.wait_for_end() == 128 + number
     assert_given_back(program)
+
+
+@pytest.mark.parametrize("keys", [(), ("?",)], ids=["page", "help"])
+def test_it_ends_without_a_complaint_when_its_terminal_is_closed(
+    start: Start, home_of_its_own: Path, keys: tuple[str, ...]
+) -> None:
+    program = start()
+    program.wait_for("So far")
+    program.press(*keys)
+    program.wait_for(*["esc closes" for _ in keys])
+    program.hang_up()
+    assert list(home_of_its_own.rglob("supple.log")) == []
+
+
+def test_a_signal_in_the_first_hold_loses_none_of_its_seconds(
+    start: Start, folder: Path, tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    hook = f"hook_finish = 'echo $SUPPLE_COMPLETED >> {told}'"
+    write_settings(folder, 'bell = "off"', 'tones = "off"', hook)
+    write_routine(folder, ["floor-leg-stretch 60"])
+    program = start("start", "short")
+    program.wait_for("Hold")
+    program.watch(1.0)
+    program.send_signal(signal.SIGTERM)
+    assert program.wait_for_end() == 128 + signal.SIGTERM
+    assert_given_back(program)
+    assert told.read_text() == "no\n"
+    program = start()
+    program.wait_for("A session was not finished", "Go on: Floor leg stretch")
+    program.press("s")
+    program.wait_for("Saved as far as it went")
+    program.press("q")
+    assert program.wait_for_end() == 0
+    (session,) = history(folder)
+    (hold,) = session["holds"]
+    assert 1 <= hold["held_seconds"] < 10
+    assert hold["outcome"] == "skipped"
 
 
 def stop_and_continue(program: Program) -> None:

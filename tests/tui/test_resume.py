@@ -10,6 +10,7 @@ from library.history.record import Outcome
 from library.routines.model import StepKind
 from library.session.engine import Session
 from library.session.journal import Beginning, Journal, understand
+from tests.tui.session_steps import into_first_hold
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.screens.keep_lengths import KeepLengths
 from tui.screens.resume import ResumeScreen
@@ -140,6 +141,26 @@ async def test_a_draft_that_can_not_be_read_is_told_once_by_its_name(board: Dash
         assert draft.name in told.message
         assert isinstance(pilot.app.screen, TodayPage)
     assert draft.read_text() == "{"
+
+
+@pytest.mark.parametrize("seconds", [5, 35])
+async def test_told_to_end_it_keeps_the_seconds_of_the_hold_that_runs(
+    tmp_path: Path, seconds: int
+) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    async with board.app.run_test() as pilot:
+        await into_first_hold(pilot, board.clock)
+        await pass_time(pilot, board.clock, seconds)
+        board.clock.pass_time(0.5)  # since the last look at the clock
+        board.app.let_go()
+        (orphan,) = orphans(board.services.paths.drafts_dir)
+        record = understand(orphan, board.services.catalogue).record
+        await pass_time(pilot, board.clock, 5)
+        assert orphans(board.services.paths.drafts_dir) == [orphan]
+    assert record.seconds == seconds + 11.5
+    assert record.holds[-1].held_seconds == (seconds + 1.5) % 30
+    assert record.holds[-1].outcome is Outcome.SKIPPED
+    assert [hold.held_seconds for hold in record.holds[:-1]] == [20] * (seconds // 30)
 
 
 async def test_a_saved_session_leaves_no_draft(tmp_path: Path) -> None:

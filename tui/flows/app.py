@@ -39,7 +39,7 @@ class FlowApp(NoticeApp):
 
     def read_log(self) -> None:
         """Read the log, and once the first page stands, all that is to be looked at once."""
-        self.post_message(ChangeLog(lambda history: None))
+        self.post_message(ChangeLog(None))
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
@@ -55,6 +55,17 @@ class FlowApp(NoticeApp):
 
             self.push_screen(BeforeYouStart(self.services))
         self.post_message(LookForCopies())
+
+    @property
+    def saving(self) -> bool:
+        """Whether the log is being changed just now."""
+        return self._keeper.busy
+
+    def let_go(self) -> None:
+        """Keep what is under way for the next start: the program ends at once."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Guarded):
+                screen.let_go()
 
     @on(ChangeLog)
     @work(group="log")

@@ -13,3 +13,7 @@ class Guarded(ModalScreen[Result]):
     def action_end(self) -> object:
         """Ask what to do with what is under way."""
         raise NotImplementedError
+
+    def let_go(self) -> None:
+        """Keep what is under way for the next start: the program ends at once."""
+        raise NotImplementedError

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import events, on, work
@@ -103,6 +104,14 @@ class SessionScreen(Guarded[SessionRecord | None]):
         self.set_interval(TICK_SECONDS, self.tick)
         self.app.app_suspend_signal.subscribe(self, lambda _: self._pause())
         self._happened(self.session.start())
+
+    def let_go(self) -> None:
+        """Keep what was held up to now, and tell nobody: the terminal may be gone."""
+        clock = self.services.clock
+        if not self._heartbeat.beat(clock):
+            self.session.advance(clock.monotonic())
+        with suppress(HistoryError):  # what was written down before is still there
+            self.journal.let_go(self.session)
 
     # Time.
 
