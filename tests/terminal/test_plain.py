@@ -154,12 +154,15 @@ def test_a_closed_pipe_saves_what_was_done_and_is_no_failure(short: Path) -> Non
     assert not session["completed"]
 
 
-def test_the_card_is_read_before_the_first_session(start: Start, folder: Path) -> None:
+@pytest.mark.parametrize(("options", "first"), [((), "Get ready."), (("--quiet",), "\nLeft leg\n")])
+def test_the_card_is_read_before_the_first_session(
+    start: Start, folder: Path, options: tuple[str, ...], first: str
+) -> None:
     folder.mkdir()
-    program = start("start", "desk-break", "--plain", rows=40)
+    program = start("start", "desk-break", "--plain", *options, rows=40)
     program.wait_for("not medical advice", "Enter: I have read this.")
     program.press("enter")
-    program.wait_for("Get ready.")
+    program.wait_for(first)
     assert "acknowledged" in (folder / "settings.toml").read_text()
     program.press("q")
     program.wait_for("discards it")

@@ -34,7 +34,8 @@ class Manner:
     """How a session is run."""
 
     quiet: bool
-    """Print sides and the summary only, and ask nothing."""
+    """Print sides and the summary only, and ask nothing but whether the safety texts were read:
+    the card before the first session, and the cautions before every massage."""
     speed: int
     """How many times faster the clock runs; more than once is not recorded."""
 

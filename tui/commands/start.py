@@ -14,7 +14,12 @@ from tui.commands.workplace import Workplace, data_dir_option
 @click.command("start")
 @click.argument("name", metavar="ROUTINE|EXERCISE")
 @click.option("--plain", is_flag=True, help="One line per event instead of a screen.")
-@click.option("--quiet", is_flag=True, help="With --plain: sides and the summary only.")
+@click.option(
+    "--quiet",
+    is_flag=True,
+    help="With --plain: sides and the summary only; what is to be read first is still shown, and "
+    "at a terminal waits for Enter.",
+)
 @click.option(
     "--speed",
     type=whole(1, 100),
