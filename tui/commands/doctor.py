@@ -52,12 +52,19 @@ def _own_files(workplace: Workplace) -> list[Finding]:
 
 
 def _channels(workplace: Workplace) -> list[Finding]:
-    """Try the channels of cues that are on; the bell is not rung."""
+    """Try the channels of cues that are on; the bell is not rung and nothing flashes."""
     settings, _ = load_settings(workplace.paths.settings_file)
     folder = workplace.paths.tones_dir
-    cues = Cues(settings, folder, workplace.clock, ring=lambda: None, environ=os.environ)
+    cues = Cues(
+        settings,
+        folder,
+        workplace.clock,
+        ring=lambda: None,
+        show=lambda cue: None,
+        environ=os.environ,
+    )
     cues.trial()
-    reports = cues.report()
+    reports = (*cues.report(), *cues.off())
     cues.close()
     return [_finding(report, settings) for report in reports]
 

@@ -13,6 +13,7 @@ Show = Callable[[Cue | None], None]
 """Shows a cue across the screen; None takes it away."""
 LATE_SECONDS = 1.0
 """A cue that could not be given for so long is not given at all: it would only confuse."""
+_OFF = "off."
 _REMOTE_VARIABLES = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
@@ -98,6 +99,7 @@ class Cues:
         self._tones: Channel | None = None
         self._bell_waits = settings.bell == "auto"
         remote = any(environ.get(name) for name in _REMOTE_VARIABLES)
+        self._far = settings.tones == "auto" and remote
         if settings.tones == "on" or (settings.tones == "auto" and not remote):
             from tui.cues.tones import Tones
 
@@ -157,6 +159,20 @@ class Cues:
     def report(self) -> tuple[Report, ...]:
         """What each channel that is on has found, and what is wrong with it."""
         return tuple(_report(channel) for channel in self._channels())
+
+    def off(self) -> tuple[Report, ...]:
+        """Why each of the other channels is not used, in the order of the settings."""
+        used = {channel.title for channel in self._channels()}
+        return tuple(
+            Report(title, text, works=True) for title, text in self._unused() if title not in used
+        )
+
+    def _unused(self) -> Iterator[tuple[str, str]]:
+        waiting = "silent as long as the tones can be heard."
+        yield "Terminal bell", _OFF if self._bell is None else waiting
+        yield "Tones", "silent, as this terminal is at the far end of ssh." if self._far else _OFF
+        yield "Speech", _OFF
+        yield "Flash", _OFF
 
     def _channels(self) -> Iterator[Channel]:
         if self._tones is not None:

@@ -54,11 +54,36 @@ def test_a_voice_without_a_sound_device_is_told(
     )
 
 
-def test_channels_that_are_off_are_not_mentioned(
+def test_the_flash_is_told_and_a_bell_that_waits_too(
+    paths: Paths, programs: Bin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programs.add("aplay")
+    settings(paths, 'flash = "word"', 'bell = "auto"')
+    assert run(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "ok     Flash: is shown across the screen." in out
+    assert "ok     Terminal bell: silent as long as the tones can be heard." in out
+    assert "ok     Speech: off." in out
+
+
+def test_tones_that_ssh_would_not_carry_are_told(
+    paths: Paths,
+    programs: Bin,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
+    assert run(["doctor"]) == 0
+    assert "ok     Tones: silent, as this terminal is at the far end" in capsys.readouterr().out
+
+
+def test_channels_that_are_off_are_told_as_such(
     paths: Paths, programs: Bin, capsys: pytest.CaptureFixture[str]
 ) -> None:
     programs.add("aplay")
     settings(paths, 'bell = "off"', 'tones = "off"')
     assert run(["doctor"]) == 0
-    assert "Tones" not in capsys.readouterr().out
+    out = capsys.readouterr().out
+    for title in ("Terminal bell", "Tones", "Speech", "Flash"):
+        assert f"ok     {title}: off." in out
     assert programs.calls == []
