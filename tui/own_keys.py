@@ -1,12 +1,11 @@
 """The names of the commands, and what is wrong with the keys a person gave them."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import product
 
 from library.text import clean
 from library.wording import listed, nearest
+from tui.key_names import key_named, key_names
 
 COMMANDS: Mapping[str, Mapping[str, str]] = {
     "add": {"leave": "escape,q", "take": "enter,space"},
@@ -175,16 +174,6 @@ _CARDS_WITH_A_LIST = frozenset(
 )
 _WITH_A_LIST = _CARDS_WITH_A_LIST | _PAGES - {"today"}
 """Screens where a list has the focus, whose keys then come first; a test finds them all."""
-_MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
-_OTHERWISE = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-"""What Textual calls some signs otherwise than Unicode does."""
 
 
 def key_problems(keys: Mapping[str, str]) -> tuple[str, ...]:
@@ -203,6 +192,32 @@ def key_problems(keys: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(f"keys: {each}" for each in (*unknown, *_no_keys(known), *_clashes(known)))
 
 
+def usable_keys(keys: Mapping[str, str]) -> dict[str, str]:
+    """The keys to use: a command whose new keys have a problem keeps its usual ones.
+
+    Else a slip of the pen could leave a command without any key.
+
+    Args:
+        keys: The setting `keys`: keys, parted by commas, by the command's name.
+
+    Returns:
+        The same with each key by its one name, as Textual knows it.
+    """
+    usual = _usual()
+    usable = {
+        command: ",".join(names)
+        for command, given in keys.items()
+        if command in usual and all(names := [key_named(key) or "" for key in given.split(",")])
+    }
+    while clashing := _callers(usable):  # the usual keys of one left out may clash in turn
+        usable = {
+            command: given
+            for command, given in usable.items()
+            if not any(key in clashing for key in _new_keys(command, usable))
+        }
+    return usable
+
+
 def _usual() -> dict[str, str]:
     return {
         f"{where}.{name}": keys for where, names in COMMANDS.items() for name, keys in names.items()
@@ -212,23 +227,33 @@ def _usual() -> dict[str, str]:
 def _no_keys(given: Mapping[str, str]) -> Iterator[str]:
     for command, keys in given.items():
         for key in keys.split(","):
-            if _named(key) is None:
-                hint = nearest(key.strip(), _key_names())
-                yield f'"{clean(key, limit=20).strip()}", for {command}, is no key.{hint}'
+            if key_named(key) is None:
+                hint = nearest(key.strip(), key_names())
+                told = f'"{clean(key, limit=20).strip()}", for {command}, is no key'
+                yield f"{told}; its usual keys stay.{hint}"
 
 
 def _clashes(given: Mapping[str, str]) -> Iterator[str]:
+    for key, commands in _callers(given).items():
+        yield f"{key} would call {listed(sorted(commands))}; only one of them can have it."
+
+
+def _callers(given: Mapping[str, str]) -> dict[str, set[str]]:
     """Keys that the person gave to a command and that call another one in the same place."""
     usual = _usual()
     keys = {command: _all_named(each) for command, each in (usual | dict(given)).items()}
-    new = {command: keys[command] - _all_named(usual[command]) for command in given}
+    new = {command: _new_keys(command, given) for command in given}
     callers: dict[str, set[str]] = {}
     for command, other in product(new, keys):
         if command != other and _meet(command, other):
             for key in new[command] & keys[other]:
                 callers.setdefault(key, set()).update((command, other))
-    for key, commands in callers.items():
-        yield f"{key} would call {listed(sorted(commands))}; only one of them can have it."
+    return callers
+
+
+def _new_keys(command: str, given: Mapping[str, str]) -> set[str]:
+    """The keys of a command that it has not got by itself."""
+    return _all_named(given.get(command, "")) - _all_named(_usual()[command])
 
 
 def _meet(one: str, other: str) -> bool:
@@ -242,38 +267,4 @@ def _meet(one: str, other: str) -> bool:
 
 
 def _all_named(keys: str) -> set[str]:
-    return {name for key in keys.split(",") if (name := _named(key)) is not None}
-
-
-def _named(key: str) -> str | None:
-    """The key by its one name; None when there is no such key."""
-    *modifiers, base = [part.strip() for part in key.split("+")]
-    if key.strip() == "+":
-        modifiers, base = [], "plus"
-    if len(base) == 1:
-        if modifiers == ["shift"]:
-            return None  # terminals send the capital letter
-        base = _sign_name(base)
-    elif base not in _key_names():
-        return None
-    return "+".join((*modifiers, base)) if _MODIFIERS.issuperset(modifiers) else None
-
-
-def _sign_name(sign: str) -> str:
-    """What Textual calls the key of a single character."""
-    if sign.isalnum():
-        return sign
-    name = unicodedata.name(sign, sign).lower().replace("-", "_").replace(" ", "_")
-    return _OTHERWISE.get(name, name)
-
-
-@cache
-def _key_names() -> frozenset[str]:
-    """Every key with a name of its own."""
-    signs = {_sign_name(chr(code)) for code in range(ord("!"), ord("~") + 1)}
-    named = "enter escape tab space backspace delete insert home end pageup pagedown up down"
-    return frozenset(
-        {name for name in signs if len(name) > 1}
-        | {*named.split(), "left", "right"}
-        | {f"f{number}" for number in range(1, 25)}
-    )
+    return {name for key in keys.split(",") if (name := key_named(key)) is not None}

@@ -8,13 +8,16 @@ from inspect import getsource
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
 
 import tui
 from tests.tui.pages import page_app, services_in, shown
-from tui.own_keys import _WITH_A_LIST, COMMANDS, key_problems
+from tui.own_keys import _WITH_A_LIST, COMMANDS, key_problems, usable_keys
+from tui.screens.help import HelpScreen
 
 
 def nodes() -> set[type[DOMNode]]:
@@ -91,7 +94,7 @@ def test_a_free_key_is_fine(key: str) -> None:
 def test_what_is_no_key_is_told(key: str, hint: str) -> None:
     (problem,) = key_problems({"history.explain": key})
     assert problem.startswith('keys: "')
-    assert "for history.explain, is no key" in problem
+    assert "for history.explain, is no key; its usual keys stay" in problem
     assert hint in problem
     assert problem.isprintable()
 
@@ -145,3 +148,47 @@ async def test_what_is_wrong_with_the_keys_stands_in_the_dashboard(tmp_path: Pat
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("home")
         assert "Did you mean app.help?" in await shown(pilot)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"app.hlep": "f2"},
+        {"app.help": "ctrl+"},
+        {"app.help": "f2,ctrl+"},
+        {"app.help": ""},
+        {"app.help": "e"},
+        {"history.explain": "x", "history.mark": "x"},
+        {"history.explain": "d", "history.delete": "nonsense"},  # clashes with what stays
+    ],
+)
+def test_a_command_whose_new_keys_have_a_problem_keeps_its_usual_ones(
+    keys: dict[str, str],
+) -> None:
+    assert usable_keys({**keys, "session.pause": "p"}) == {"session.pause": "p"}
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([f"{where}.{name}" for where, names in COMMANDS.items() for name in names]),
+        st.lists(st.sampled_from(["e", "d", "?", "f2", "ctrl+", "j", "q", ""])).map(",".join),
+        max_size=6,
+    )
+)
+def test_the_keys_in_use_have_no_problem(keys: dict[str, str]) -> None:
+    usable = usable_keys(keys)
+    assert key_problems(usable) == ()
+    assert usable.keys() <= keys.keys()
+
+
+def test_keys_are_used_by_the_names_that_textual_knows() -> None:
+    assert usable_keys({"history.explain": " $ , Z"}) == {"history.explain": "dollar_sign,Z"}
+
+
+async def test_a_mistyped_key_leaves_help_where_it_was(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[keys]\n"app.help" = "ctrl+"\n')
+    app = page_app(services_in(tmp_path), "settings")
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "? Help" in await shown(pilot)
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpScreen)

@@ -13,6 +13,7 @@ from library.text import clean
 from tui.appearance import wear
 from tui.flows.log_keeper import NEWS_SECONDS, show_everywhere
 from tui.messages import Tell
+from tui.own_keys import usable_keys
 from tui.services import Services
 
 
@@ -63,7 +64,7 @@ class OwnFiles:
         if settings != services.settings:  # else it was this window that saved
             services.take_settings(settings)
             wear(self._app, settings)
-            self._app.set_keymap(settings.keys)
+            self._app.set_keymap(usable_keys(settings.keys))
             yield "Your settings were changed elsewhere; they hold here now, too."
 
     def _routines_news(self) -> Iterator[str]:

@@ -17,6 +17,7 @@ from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
 from library.settings.kinds import Words
 from tui.appearance import wear
+from tui.own_keys import usable_keys
 from tui.screens.ask_text import AskText
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.page import Page
@@ -241,7 +242,7 @@ class SettingsPage(Page):
         else:
             self._not_saved = ""
         wear(self.app, self._editor.settings)
-        self.app.set_keymap(self._editor.settings.keys)  # by default or undo
+        self.app.set_keymap(usable_keys(self._editor.settings.keys))  # by default or undo
         self.show_log()
 
 

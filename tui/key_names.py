@@ -1,0 +1,49 @@
+"""The one name of every key, in whichever way a person writes it."""
+
+import unicodedata
+from functools import cache
+
+_MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
+_OTHERWISE = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""What Textual calls some signs otherwise than Unicode does."""
+
+
+def key_named(key: str) -> str | None:
+    """The key by its one name; None when there is no such key."""
+    *modifiers, base = [part.strip() for part in key.split("+")]
+    if key.strip() == "+":
+        modifiers, base = [], "plus"
+    if len(base) == 1:
+        if modifiers == ["shift"]:
+            return None  # terminals send the capital letter
+        base = _sign_name(base)
+    elif base not in key_names():
+        return None
+    return "+".join((*modifiers, base)) if _MODIFIERS.issuperset(modifiers) else None
+
+
+def _sign_name(sign: str) -> str:
+    """What Textual calls the key of a single character."""
+    if sign.isalnum():
+        return sign
+    name = unicodedata.name(sign, sign).lower().replace("-", "_").replace(" ", "_")
+    return _OTHERWISE.get(name, name)
+
+
+@cache
+def key_names() -> frozenset[str]:
+    """Every key with a name of its own."""
+    signs = {_sign_name(chr(code)) for code in range(ord("!"), ord("~") + 1)}
+    named = "enter escape tab space backspace delete insert home end pageup pagedown up down"
+    return frozenset(
+        {name for name in signs if len(name) > 1}
+        | {*named.split(), "left", "right"}
+        | {f"f{number}" for number in range(1, 25)}
+    )
