@@ -23,7 +23,7 @@ from library.routines.collection import Routines
 from library.routines.loading import load_routines
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
-from library.settings import Settings, SettingsFile
+from library.settings import Settings, SettingsFile, own_settings
 from library.text import clean
 from tui.own_keys import key_problems
 from tui.unsaved import Unsaved
@@ -130,7 +130,7 @@ def build_services(paths: Paths, clock: Clock, history: History | None = None) -
         history: The log; by default the file that `paths` names.
     """
     seen = {path: fingerprint(path) for path in (paths.settings_file, paths.routines_file)}
-    settings_file = SettingsFile(paths.settings_file, paths.own_files_lock)
+    settings_file = own_settings(paths)
     settings, warnings = settings_file.load()
     catalogue, bad_exercises = load_catalogue(paths.exercises_dir)
     routines, bad_routines = load_routines(paths.routines_file, catalogue)

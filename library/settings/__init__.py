@@ -1,6 +1,6 @@
 """The settings: one typed schema behind the file, the screen and the help."""
 
-from library.settings.file import SettingsError, SettingsFile, load_settings
+from library.settings.file import SettingsError, SettingsFile, load_settings, own_settings
 from library.settings.schema import (
     SCHEMA,
     Acknowledgement,
@@ -18,4 +18,5 @@ __all__ = [
     "SettingsError",
     "SettingsFile",
     "load_settings",
+    "own_settings",
 ]

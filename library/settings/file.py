@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import asdict, replace
 
-from library.paths import write_private
+from library.paths import Paths, write_private
 from library.settings.reading import read_settings
 from library.settings.schema import SCHEMA, Settings
 from library.sharing import taking_turns
@@ -117,6 +117,11 @@ class SettingsFile:
         if self.path.stat().st_size > _LARGEST_FILE:
             raise ValueError("it is too large")
         return self.path.read_bytes().decode("utf-8-sig")
+
+
+def own_settings(paths: Paths) -> SettingsFile:
+    """The person's own settings file, which all windows take turns to save; not read yet."""
+    return SettingsFile(paths.settings_file, paths.own_files_lock)
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:

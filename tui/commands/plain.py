@@ -10,7 +10,7 @@ from library.routines.model import Plan
 from library.session.engine import Session
 from library.session.journal import Beginning, Journal
 from library.session.resuming import UnfinishedSessions
-from library.settings import Settings, SettingsFile
+from library.settings import Settings, own_settings
 from tui.commands.log import open_log
 from tui.commands.output import complain
 from tui.commands.plain_after import (
@@ -123,11 +123,6 @@ class _Run:
         if record is not None and not self.manner.quiet:
             self._add_to(record, runner)
 
-    @property
-    def _settings_file(self) -> SettingsFile:
-        paths = self.workplace.paths
-        return SettingsFile(paths.settings_file, paths.own_files_lock)
-
     def _runner(self, session: Session, journal: Journal | None, herald: Herald) -> PlainSession:
         return PlainSession(
             session,
@@ -147,7 +142,7 @@ class _Run:
         questions = self._questions()
         if questions is not None and not runner.left_alone:
             ask_how_it_went(open_log(self.workplace), record, questions)
-            offer_lengths(self._settings_file, runner.session, questions)
+            offer_lengths(own_settings(self.workplace.paths), runner.session, questions)
 
 
 def _ring() -> None:

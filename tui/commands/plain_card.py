@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from library.clock import practice_day
 from library.exercises.safety import BEFORE_YOU_START, VERSION
 from library.routines.model import Plan
-from library.settings import Acknowledgement, Settings, SettingsError, SettingsFile
+from library.settings import Acknowledgement, Settings, SettingsError, own_settings
 from tui.commands.output import complain
 from tui.commands.plain_questions import Questions
 from tui.commands.workplace import Workplace
@@ -56,8 +56,7 @@ def _card() -> Iterator[str]:
 
 
 def _acknowledge(workplace: Workplace) -> None:
-    paths = workplace.paths
-    file = SettingsFile(paths.settings_file, paths.own_files_lock)
+    file = own_settings(workplace.paths)
     settings, _ = file.load()
     today = practice_day(workplace.clock.now(), settings.day_start_hour)
     try:
