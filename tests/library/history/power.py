@@ -77,6 +77,22 @@ class PowerOs:
             self._moment()
         return handle
 
+    def open_file(self, path: Any, mode: str = "r", **options: Any) -> "PowerFile":
+        """Stands in for `open`, of which a plain TinyDB makes use."""
+        file = PowerFile(open(path, mode, **options), self)  # noqa: SIM115 - its user closes it
+        self._open[file.fileno()] = str(path)
+        self.disk.seen.setdefault(str(path), Bytes())
+        self._moment()
+        return file
+
+    def written(self, handle: int) -> None:
+        """Take note of a file as it is."""
+        name = self._open[handle]
+        file = self.disk.seen[name]
+        assert file is not None
+        file.written = Path(name).read_bytes()
+        self._moment()
+
     def write(self, handle: int, data: Any) -> int:
         count = os.write(handle, data)
         file = self.disk.seen[self._open[handle]]
@@ -108,6 +124,31 @@ class PowerOs:
         os.mkdir(path, mode)
         self.disk.seen[str(path)] = None
         self._moment()
+
+
+class PowerFile:
+    """An open file that tells when something of it reached the system."""
+
+    def __init__(self, file: Any, power: PowerOs) -> None:
+        self._file = file
+        self._power = power
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def __enter__(self) -> "PowerFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def flush(self) -> None:
+        self._file.flush()
+        self._power.written(self.fileno())
+
+    def truncate(self) -> None:
+        self._file.truncate()
+        self._power.written(self.fileno())
 
 
 def build(state: dict[str, bytes | None], root: Path, target: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ from library.history.log import HistoryError
 from library.history.record import MarkKind
 from library.history.store import TinyHistory
 from tests.library.history.faults import WatchedOs, ending, failing
+from tests.library.history.stores import UNREADABLE, Ours, Plain, Store
 from tests.library.history.support import DAY, open_history, path_of, session
 
 CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
 LONG_NOTE = "n" * 400
+EDITED, LAST_CALL, CALLS_BETWEEN = 5, 100, 7
 
 Operation = Callable[[TinyHistory], object]
 OPERATIONS: dict[str, Operation] = {
@@ -174,6 +177,77 @@ def _at_replace(number: int, code: int) -> Callable[[int, str], None]:
             raise OSError(code, os.strerror(code))
 
     return before
+
+
+def killed_again_and_again(kind: type[Store], folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """A process edits and is killed at one call after the other.
+
+    Returns:
+        How many of the kills lost something that was acknowledged.
+    """
+    lost = 0
+    for call in range(1, LAST_CALL, CALLS_BETWEEN):
+        root = folder / str(call)
+        with closing(kind(root)) as store:
+            for number in range(EDITED):
+                store.add(session(number, note=LONG_NOTE))
+        lengths = killed_while_editing(kind, root, call, monkeypatch)
+        try:
+            with closing(kind(root)) as store:
+                found = store.found().documents
+        except UNREADABLE:
+            lost += 1
+            continue
+        for number in range(EDITED):
+            # The save that was cut off may have been the next edit of this session.
+            note = found.get(session(number).id, {"note": None})["note"]
+            lost += note not in ["n" * length for length in lengths[number]]
+    return lost
+
+
+def killed_while_editing(
+    kind: type[Store], root: Path, call: int, monkeypatch: pytest.MonkeyPatch
+) -> list[list[int]]:
+    """Edit in a process of its own until the given call of the system is its last.
+
+    Returns:
+        For every session how long its note may be: as acknowledged, or as was tried last.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr(kind.touches_disk, "os", WatchedOs(ending(call)))
+        try:
+            store = kind(root)
+            for edit in range(LAST_CALL):
+                store.replace(session(edit % EDITED, note="n" * edit_length(edit)))
+                os.write(writing, b".")
+        finally:
+            os._exit(0)  # whatever happens, this process must not go on with the tests
+    os.close(writing)
+    with open(reading, "rb") as pipe:
+        acknowledged = len(pipe.read())
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    lengths = [[len(LONG_NOTE)] for _ in range(EDITED)]
+    for edit in range(acknowledged):
+        lengths[edit % EDITED] = [edit_length(edit)]
+    lengths[acknowledged % EDITED].append(edit_length(acknowledged))
+    return lengths
+
+
+def edit_length(edit: int) -> int:
+    """The length of a note: edits make it longer and shorter."""
+    return edit * 37 % len(LONG_NOTE)
+
+
+def test_a_loop_of_kills_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert killed_again_and_again(Ours, tmp_path, monkeypatch) == 0
+
+
+def test_the_same_loop_ruins_a_plain_tinydb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert killed_again_and_again(Plain, tmp_path, monkeypatch) > 0
 
 
 # The negative control: the same cruelty ruins a plain TinyDB file. Were these tests to

@@ -49,30 +49,6 @@ def kept(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in (folder / "state" / "kept").glob("*")]
 
 
-@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.torture)])
-def test_a_file_cut_off_at_any_byte_is_whole_again_and_told(folder: Path, step: int) -> None:
-    raw = path_of(folder).read_bytes()
-    for length in range(0, len(raw), step):
-        path_of(folder).write_bytes(raw[:length])
-        snapshot = load(folder)
-        assert snapshot.sessions == everything(), length
-        assert told(snapshot)
-
-
-@pytest.mark.parametrize("step", [41, pytest.param(1, marks=pytest.mark.torture)])
-def test_no_flipped_bit_goes_unnoticed(folder: Path, step: int) -> None:
-    raw = path_of(folder).read_bytes()
-    for position in range(0, len(raw), step):
-        flipped = bytearray(raw)
-        flipped[position] ^= 1 << position % 8
-        path_of(folder).write_bytes(flipped)
-        snapshot = load(folder)
-        assert told(snapshot)
-        present = {one.id for one in snapshot.sessions}
-        named = {one.key for one in snapshot.attention}
-        assert all(session(number).id in present | named for number in range(COUNT)), position
-
-
 @pytest.mark.parametrize("damage", [b"", b"\0" * 4000, b"\xff" * 300, b"[]", b"5", b"{}", b"null"])
 def test_a_file_with_other_content_is_kept_and_replaced_by_what_was_saved(
     folder: Path, damage: bytes

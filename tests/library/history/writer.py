@@ -1,33 +1,36 @@
-"""A process that writes into a log and says so: `python -m ... FOLDER KIND FIRST COUNT`.
+"""A process that writes into a log, or into a plain TinyDB.
+
+Start it with `python -m ... FOLDER STORE KIND FIRST COUNT`.
 
 It prints the number of each session once saving it was acknowledged, and is killed at any
-moment by the tests.
+moment by the tests. After the first it waits for a line, so that several can begin together.
 """
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
-import tinydb
-
 from library.clock import SystemClock
-from library.history.store import TinyHistory
+from tests.library.history.stores import Ours, Plain, Store
 from tests.library.history.support import session
 
 
-def main(folder: Path, kind: str, first: int, count: int) -> None:
-    log = TinyHistory(folder / "data" / "history.json", folder / "state", SystemClock(), kind)
-    for number in range(first, first + count):
-        if kind == "plain":
-            with tinydb.TinyDB(folder / "plain.json") as db:
-                db.insert({"number": number})
-        elif kind == "edit":
-            log.replace(session(number % 5, note="n" * (number * 37 % 400)))
-        elif kind == "insert" or number % 2:
-            log.add(session(number))
-        else:
-            log.replace(session(number % 5, note="n" * (number * 37 % 400)))
-        print(number, flush=True)
+def write(store: Store, kind: str, number: int) -> None:
+    if kind == "insert" or (kind == "mixed" and number % 2):
+        store.add(session(number))
+    else:
+        store.replace(session(number % 5, note="n" * (number * 37 % 400)))
+
+
+def main(folder: Path, name: str, kind: str, first: int, count: int) -> None:
+    store: Store = Plain(folder) if name == "plain" else Ours(folder, SystemClock())
+    with closing(store):
+        for number in range(first, first + count):
+            write(store, kind, number)
+            print(number, flush=True)
+            if number == first:
+                sys.stdin.readline()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]), int(sys.argv[5]))
