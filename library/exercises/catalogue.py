@@ -52,12 +52,14 @@ class Catalogue(msgspec.Struct, frozen=True):
         return self._where(lambda exercise: tag in exercise.tags)
 
     def matching(self, text: str) -> "Catalogue":
-        """Those whose name, purpose, muscles or tags hold every word of the text.
+        """Those whose texts hold every word, first those whose name holds them all.
 
-        Case and accents do not count; parts of words do. An empty text matches all.
+        The texts are name, purpose, posture, needs, steps, muscles and tags. Case and accents
+        do not count; parts of words do. An empty text matches all.
         """
         words = _folded(text).split()
-        return self._where(lambda exercise: all(w in _searchable(exercise) for w in words))
+        found = self._where(lambda exercise: all(w in _searchable(exercise) for w in words))
+        return Catalogue(tuple(sorted(found, key=lambda e: not _is_named(e, words))))
 
     def _where(self, test: Callable[[Exercise], bool]) -> "Catalogue":
         return Catalogue(tuple(filter(test, self.exercises)))
@@ -121,9 +123,17 @@ def _listed(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
 @cache
 def _searchable(exercise: Exercise) -> str:
     # A line end between the parts keeps a word from matching across two of them.
+    needs = [f"{need}\n{need.words}" for need in exercise.needs]
     occasions = [f"{tag}\n{tag.words}" for tag in exercise.tags]
-    parts = (exercise.name, exercise.purpose, *exercise.muscles, *occasions)
-    return _folded("\n".join(parts))
+    steps = [step for side in exercise.sides.order for step in exercise.steps_for(side)]
+    massage = [f"{step.name}\n{step.hands}\n{step.pressure}" for step in exercise.massage]
+    texts = (exercise.name, exercise.purpose, exercise.posture, *exercise.muscles)
+    return _folded("\n".join((*texts, *needs, *occasions, *steps, *massage)))
+
+
+def _is_named(exercise: Exercise, words: Collection[str]) -> bool:
+    name = _folded(exercise.name)
+    return all(word in name for word in words)
 
 
 def _folded(text: str) -> str:

@@ -19,7 +19,7 @@ class Filters:
     """Name of one of the person's places."""
     tag: Tag | None = None
     text: str = ""
-    """Words that name, purpose, muscles or tags hold."""
+    """Words that the exercise's texts hold; see `Catalogue.matching`."""
 
     def apply(self, catalogue: Catalogue, places: Mapping[str, Sequence[str]]) -> Catalogue:
         """The exercises that pass.

@@ -117,6 +117,23 @@ async def test_search_narrows_while_typing_and_escape_shows_all(tmp_path: Path) 
         assert len(listed(page)) == 7
 
 
+async def test_escape_goes_back_to_the_place_of_the_settings(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    board.services.change_settings(place="Desk")
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        desk = listed(page)
+        await pilot.press("slash", *"zzz", "enter")
+        await pilot.pause()
+        assert "Escape goes back to all for Desk" in title(page)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert listed(page) == desk
+        await pilot.press("w", "p", "escape")
+        await pilot.pause()
+        assert listed(page) == desk
+
+
 async def test_filters_that_nothing_passes_say_so(tmp_path: Path) -> None:
     async with dashboard(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)

@@ -81,9 +81,15 @@ class ExercisesPage(Page):
         self.figure.prefer(settings.figure, settings.reduced_motion)
         if settings.place != self._place:
             self._place = settings.place
-            self._filter(place=settings.place if settings.place in settings.places else None)
+            self._filter(place=self._usual_place)
         else:
             self._filter()
+
+    @property
+    def _usual_place(self) -> str | None:
+        """The place that the settings name, with which the list begins."""
+        settings = self.services.settings
+        return settings.place if settings.place in settings.places else None
 
     def show_log(self) -> None:
         """Show what log and settings say of the exercises."""
@@ -117,8 +123,16 @@ class ExercisesPage(Page):
         if ids:
             self.listing.highlighted = ids.index(current) if current in ids else 0
         else:
-            self.title_text.update("Nothing fits these filters. Escape shows all.")
+            self.title_text.update(f"Nothing fits these filters. {self._way_out()}")
             self.text.update("")
+
+    def _way_out(self) -> str:
+        place = self._usual_place
+        if place is None:
+            return "Escape shows all."
+        if self._filters == Filters(place=place):
+            return "w chooses another place."
+        return f"Escape goes back to all for {place}, your place in the settings."
 
     def _show_stars(self) -> None:
         favourites = self.services.settings.favourites
@@ -158,10 +172,10 @@ class ExercisesPage(Page):
         self.listing.focus()
 
     def action_all(self) -> None:
-        """Take all filters away."""
+        """Take all filters away, but for the place that the settings name."""
         self.search.value = ""
         self.search.display = False
-        self._filter(posture=None, place=None, tag=None, text="")
+        self._filter(posture=None, place=self._usual_place, tag=None, text="")
         self.listing.focus()
 
     # The exercise under the cursor.

@@ -95,6 +95,6 @@ EXERCISES_KEYS: list[BindingType] = [
         "Show all",
         show=False,
         id="exercises.all",
-        tooltip="Take all filters away",
+        tooltip="Take the filters away; a place set in Settings stays",
     ),
 ]

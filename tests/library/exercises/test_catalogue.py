@@ -45,11 +45,20 @@ def test_filters_combine() -> None:
         ("lift leg", ["leg-lift"]),
         ("piriformis", ["crossed-leg-stretch"]),
         ("favour", ["leg-crossover"]),
+        ("lying", ["crossed-leg-stretch"]),
+        ("mat", ["floor-leg-stretch", "crossed-leg-stretch"]),
+        ("knead", ["hamstring-massage"]),
+        ("hips", ["chair-leg-stretch", "leg-lift", "floor-leg-stretch"]),
+        ("right shin left", ["standing-stretch", "leg-lift"]),
         ("zebra", []),
     ],
 )
-def test_searches_names_purposes_muscles_and_tags(text: str, found: list[str]) -> None:
+def test_searches_everything_that_tells_what_it_is(text: str, found: list[str]) -> None:
     assert ids(BUILT_IN.matching(text)) == found
+
+
+def test_those_named_so_come_first() -> None:
+    assert ids(BUILT_IN.matching("floor"))[0] == "floor-leg-stretch"
 
 
 def test_an_empty_search_finds_everything() -> None:
