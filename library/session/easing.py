@@ -56,7 +56,7 @@ def _why_not_shorter(step: Step) -> str:
     if not step.kind.is_work:
         return "no hold was begun"
     if step.end is HoldEnd.EASED:
-        return "Enter ends such a hold at any time"
+        return "you end such a hold yourself"
     if step.seconds <= SHORTEST_KEPT_SECONDS:
         return f"{step.seconds:g} s is short; go less deep"
     return ""

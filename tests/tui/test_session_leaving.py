@@ -7,7 +7,8 @@ import pytest
 from library.history.record import Outcome
 from library.routines.model import StepKind
 from library.session.machine import State
-from tests.tui.session_steps import into_first_hold, state
+from tests.tui.pages import screen_text
+from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.screens.ease_off import EaseOffScreen
 from tui.screens.end_session import EndSessionScreen
@@ -62,6 +63,43 @@ async def test_easing_off_makes_this_time_shorter_and_the_next_one_after_a_quest
         assert desk_break.services.settings.hold_seconds == kept
 
 
+async def test_on_a_small_screen_the_warning_and_every_answer_can_be_read(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test(size=(40, 12)) as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pass_time(pilot, desk_break.clock, 12)
+        await pilot.press("x")
+        await pilot.pause()
+        read = screen_text(pilot.app.screen)
+        assert "Then end it for today." in " ".join(read.split())
+        assert "esc What comes next" in read
+        for _ in range(4):
+            await pilot.press("down")
+            await pilot.pause()
+            read += screen_text(pilot.app.screen)
+        told = " ".join(read.split())
+        assert "…" not in told
+        for answer in ("leave the left leg alone", "from now on: 10 s", "5 End the session"):
+            assert answer in told
+
+
+async def test_a_hold_that_was_stopped_by_mistake_is_taken_up_again(
+    desk_break: Dashboard,
+) -> None:
+    desk_break.services.change_settings(keys={"session.back": "z"})
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("x")
+        await pilot.pause()
+        told = "Pressed by mistake? Go on, then z takes the hold up again."
+        assert words(pilot, "#note") == told
+        await pilot.press("escape", "z")
+        await pass_time(pilot, desk_break.clock, 30)
+        (held,) = screen.session.records()
+        assert (held.side, held.held_seconds, held.outcome) == ("left", 21, Outcome.EASED_OFF)
+
+
 async def test_answers_after_easing_off_keep_their_numbers(tmp_path: Path) -> None:
     board = dashboard(tmp_path, routine="first-steps")  # its holds begin with 10 s
     async with board.app.run_test() as pilot:
@@ -74,6 +112,7 @@ async def test_answers_after_easing_off_keep_their_numbers(tmp_path: Path) -> No
         assert str(shorter.prompt) == "3  Shorter holds from now on - 10 s is short; go less deep"
         await pilot.press("3")
         assert isinstance(pilot.app.screen, EaseOffScreen)
+        assert words(pilot, "#note") == "3 can not be chosen now: 10 s is short; go less deep."
         await pilot.press("4")
         await pilot.pause()
         assert screen.session.step is not None

@@ -13,8 +13,12 @@ from textual.widgets.option_list import Option
 from library.routines.model import Step
 from library.session.easing import END, all_ways
 from library.session.track import Choice
+from tui.keys_in_force import key_words
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
+
+WARNING = "Sharp, shooting or tingling, or pain down the leg? Then end it for today."
+MISTAKE = "Pressed by mistake? Go on, then {key} takes the hold up again."
 
 
 class EaseOffScreen(ModalScreen[Choice | None]):
@@ -32,10 +36,19 @@ class EaseOffScreen(ModalScreen[Choice | None]):
             )
             for number in range(1, 6)
         ),
-        Binding("escape", "pick(1)", "Go on", key_display="esc", id="ease_off.go_on"),
+        Binding(
+            "escape",
+            "pick(1)",
+            "What comes next",
+            key_display="esc",
+            id="ease_off.go_on",
+            tooltip="Go on with what comes next",
+        ),
     ]
+    CSS_PATH = "ease_off.tcss"
 
     answers = query_one(CursorList)
+    note = query_one("#note", Static)
 
     def __init__(self, step: Step, held: float) -> None:
         """Offer what makes sense for this step.
@@ -50,12 +63,11 @@ class EaseOffScreen(ModalScreen[Choice | None]):
     def compose(self) -> ComposeResult:
         """The question and its answers."""
         with Vertical(classes="card"):
-            yield Static("Good that you stopped. How shall it go on?\n", classes="strong")
+            yield Static("Good that you stopped. How to go on?", classes="strong")
+            yield Static(WARNING, classes="muted")
             yield CursorList("answers")
-            yield Static(
-                "\nSharp, shooting or tingling, or pain down the leg? Then end it for today.",
-                classes="muted",
-            )
+            back = key_words(self.app, "session.back")
+            yield Static(MISTAKE.format(key=back), id="note", classes="muted", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -73,9 +85,12 @@ class EaseOffScreen(ModalScreen[Choice | None]):
         self._close(self.answers.current or END)
 
     def action_pick(self, number: int) -> None:
-        """Close with an answer by its number, if it can be chosen now."""
+        """Close with an answer by its number; say why, if it can not be chosen now."""
         way = self._ways[number - 1]
-        if not way.why_not:
+        if way.why_not:
+            self.note.update(f"{number} can not be chosen now: {way.why_not}.")
+            self.note.set_classes("strong")
+        else:
             self._close(way.answer)
 
     def _close(self, answer: str) -> None:

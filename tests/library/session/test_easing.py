@@ -24,7 +24,7 @@ def test_every_way_keeps_its_number_and_says_why_it_can_not_be_chosen() -> None:
     assert not any(way.why_not for way in one_leg)
     assert [way.why_not for way in both if way.why_not] == [
         "both legs work at once",
-        "Enter ends such a hold at any time",
+        "you end such a hold yourself",
     ]
 
 
