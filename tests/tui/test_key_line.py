@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.session_steps import into_first_hold
 from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
 from tui.screens.session import SessionScreen
@@ -79,7 +80,7 @@ async def test_the_way_out_of_a_card_is_always_named(tmp_path: Path, width: int)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_a_session_always_names_the_way_out_and_the_help_and_a_click_does_nothing(
+async def test_a_session_always_names_the_way_out_and_a_click_does_nothing(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     board = dashboard(tmp_path, routine="desk-break")
@@ -89,7 +90,26 @@ async def test_a_session_always_names_the_way_out_and_the_help_and_a_click_does_
         assert isinstance(session, SessionScreen)
         shown = line(board.app).render_line(0).text
         assert " esc End " in shown
-        assert " ? Help " in shown
         await pilot.click(KeyLine, offset=(shown.index("End"), 0))
         await settled(pilot)
         assert board.app.screen is session
+
+
+@pytest.mark.parametrize(
+    ("width", "named"),
+    [
+        (80, (" x Ease off ", " space Pause ", " esc End ", " ? Help ")),
+        (40, (" x Ease off ", " space Pause ", " esc End ")),
+        (30, (" x Ease off ", " esc End ")),
+        (20, (" x Ease off ",)),
+    ],
+)
+async def test_the_key_that_stops_a_hold_because_it_hurts_is_named_at_any_width(
+    tmp_path: Path, width: int, named: tuple[str, ...]
+) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=(width, 12)) as pilot:
+        await into_first_hold(pilot, board.clock)
+        shown = line(board.app).render_line(0).text
+        assert all(part in shown for part in named), shown
+        assert "…" not in shown

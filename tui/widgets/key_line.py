@@ -8,13 +8,16 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-_HELP = ("help", "app.help")
+_WAY_OUT = "way out"
+_LAST_TO_GO = ("help", "app.help", "pause_or_resume", _WAY_OUT, "ease_off")
+"""From what goes first to what stays at any width: the key for a hold that hurts."""
 
 
 class KeyLine(Static):
     """The keys that work here, each with a word; a click does what the key does.
 
-    Where there is no room for all, the last ones go, but never the way out and the help.
+    Where there is no room for all, the last ones go, but the way out, the help and the keys
+    that a session needs most only after all others.
 
     Textual's own footer makes a widget of every key, and all of them anew whenever one comes
     or goes: that was half of the time in which a page appeared.
@@ -41,14 +44,16 @@ class KeyLine(Static):
 
     def _show(self, screen: Screen[Any]) -> None:
         shown: dict[str, Binding] = {}
-        kept: set[str] = set()
+        ranks: dict[str, int] = {}
         for _, binding, enabled, _ in screen.active_bindings.values():
             if binding.show and enabled:
                 shown.setdefault(binding.action, binding)
-                if binding.key == "escape" or binding.action in _HELP:
-                    kept.add(binding.action)
+                ranks[binding.action] = max(ranks.get(binding.action, -1), _rank(binding))
         parts = {action: self._part(binding) for action, binding in shown.items()}
-        for action in [action for action in reversed(shown) if action not in kept]:
+        going = list(shown)
+        going.reverse()
+        going.sort(key=ranks.__getitem__)
+        for action in going[:-1]:
             if sum(map(len, parts.values())) <= (self.size.width or sys.maxsize):
                 break  # before the first layout there is no width
             del parts[action]
@@ -59,3 +64,9 @@ class KeyLine(Static):
             (f" {self.app.get_key_display(binding)} ", "bold $text-accent"),
             f"{binding.description} ",
         ).stylize(f"@click=app.simulate_key({binding.key!r})")
+
+
+def _rank(binding: Binding) -> int:
+    """How long a key is named when room gets scarce; -1 goes first."""
+    name = _WAY_OUT if binding.key == "escape" else binding.action
+    return _LAST_TO_GO.index(name) if name in _LAST_TO_GO else -1
