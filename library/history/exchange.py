@@ -151,13 +151,28 @@ def export_sessions(sessions: Iterable[SessionRecord], now: datetime) -> str:
     return "[\n" + ",\n".join(documents) + "\n]\n"
 
 
+def why_not_export_to(path: Path) -> str:
+    """Why an export does not go to a path, as a sentence; empty when it may.
+
+    Nothing that is there is replaced, and no folder is made: one that is missing is most
+    likely a slip of the pen, or a stick that is not plugged in.
+    """
+    if path.is_symlink() or path.exists():
+        return f"{path} is there already; choose another name or move it away."
+    if not path.parent.is_dir():
+        return f"There is no folder {path.parent}; make it first or choose another place."
+    return ""
+
+
 def write_export(path: Path, text: str) -> None:
-    """Write an export at once; what was there before is replaced only by the whole.
+    """Write an export at once, as a new file.
 
     Raises:
-        HistoryError: It could not be written.
+        HistoryError: It could not be written, or `why_not_export_to` tells why not to.
     """
     try:
+        if reason := why_not_export_to(path):
+            raise HistoryError(f"Not exported: {clean(reason)}")
         disk.replace(path, text.encode())
     except OSError as error:
         raise HistoryError(f"Not exported: {disk.reason(error)}.") from error

@@ -116,6 +116,7 @@ async def test_it_can_be_written_elsewhere_and_imported_from_there(
 ) -> None:
     on_full_disk(board)
     place = tmp_path / "stick" / "one [red] session.json"
+    place.parent.mkdir()
     async with board.app.run_test(size=(120, 40)) as pilot:
         await finish_session(pilot, board)
         await pilot.press("e")
@@ -133,7 +134,9 @@ async def test_it_can_be_written_elsewhere_and_imported_from_there(
     assert json.loads(place.read_text())[0]["routine"] == "Desk break"
 
 
-async def test_an_export_never_replaces_a_file(board: Dashboard, tmp_path: Path) -> None:
+async def test_an_export_replaces_no_file_and_makes_no_folder(
+    board: Dashboard, tmp_path: Path
+) -> None:
     on_full_disk(board)
     taken = tmp_path / "taken.json"
     taken.write_text("mine")
@@ -144,6 +147,9 @@ async def test_an_export_never_replaces_a_file(board: Dashboard, tmp_path: Path)
         pilot.app.screen.query_one(Input).value = str(taken)
         await pilot.press("enter")
         assert "already" in await shown(pilot)
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "missing" / "session.json")
+        await pilot.press("enter")
+        assert "There is no folder" in await shown(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, NotSaved)

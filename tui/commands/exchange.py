@@ -42,7 +42,7 @@ def import_verb(workplace: Workplace, file: Path, dry_run: bool) -> None:
 @data_dir_option
 @pass_workplace
 def export_verb(workplace: Workplace, file: Path | None, whole: bool, table: bool) -> None:
-    """Write your history to a file, or to the standard output."""
+    """Write your history to a new file, or to the standard output."""
     if whole and table:
         raise click.UsageError("Choose --json or --csv, not both.")
     vault = open_log(workplace).vault

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from library.history.exchange import export_sessions, write_export
+from library.history.exchange import export_sessions, why_not_export_to, write_export
 from library.history.log import HistoryError
 from library.session.summary import in_plain_words
 from library.text import clean
@@ -140,8 +140,6 @@ def _reason(text: str) -> Content:
 
 def _problem(answer: str) -> str:
     try:
-        path = Path(answer).expanduser()
-        taken = path.exists()
+        return clean(why_not_export_to(Path(answer).expanduser()))
     except (OSError, RuntimeError, ValueError):
         return "That can not be a path."
-    return "There is something of that name already." if taken else ""

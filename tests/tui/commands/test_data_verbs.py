@@ -129,6 +129,23 @@ def test_an_export_never_replaces_the_history(
     assert paths.history_file.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("taken", "is there already"), ("missing/export", "There is no folder")]
+)
+def test_an_export_replaces_no_file_and_makes_no_folder(
+    history: TinyHistory, tmp_path: Path, capsys: Output, name: str, told: str
+) -> None:
+    history.add(make_session(1))
+    (tmp_path / "taken").write_text("mine")
+    assert run(["export", "--csv", str(tmp_path / name)]) == 1
+    answer = capsys.readouterr()
+    assert told in answer.err
+    assert answer.err.count("\n") == 1
+    assert answer.out == ""
+    assert (tmp_path / "taken").read_text() == "mine"
+    assert not (tmp_path / "missing").exists()
+
+
 def test_an_export_in_two_forms_at_once_is_refused(capsys: Output) -> None:
     assert run(["export", "--json", "--csv"]) == 2
     answer = capsys.readouterr()
