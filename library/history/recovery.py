@@ -239,14 +239,14 @@ def _notice(path: Path, found: Found, outcome: _Outcome, kept: str) -> str:
             return _edited_notice(path, outcome, kept)
         case Condition.DAMAGED:
             return (
-                f"{path.name} could not be read in full (line {found.bad_line}). {total} are safe"
+                f"{path.name} could not be read in full (line {found.bad_line}). {total} safe"
                 f"{_origin(outcome)}. The file as it was found {kept}."
             )
         case Condition.EMPTY:
-            return f"{path.name} was empty. {total} are safe{_origin(outcome)}."
+            return f"{path.name} was empty. {total} safe{_origin(outcome)}."
         case Condition.MISSING:
             return (
-                f"{path.name} was missing. {total} are safe{_origin(outcome)}."
+                f"{path.name} was missing. {total} safe{_origin(outcome)}."
                 if outcome.backup
                 else ""
             )
@@ -275,7 +275,7 @@ def _origin(outcome: _Outcome) -> str:
 
 
 def _sessions(count: int) -> str:
-    return counted(count, "session")
+    return f"{counted(count, 'session')} {'is' if count == 1 else 'are'}"
 
 
 def _entries(count: int, one: str = "is", many: str = "are") -> str:

@@ -105,6 +105,14 @@ def test_a_missing_file_comes_back(folder: Path) -> None:
     assert load(folder).notices == ()
 
 
+@pytest.mark.parametrize(("count", "words"), [(1, "1 session is"), (2, "2 sessions are")])
+def test_one_session_is_told_of_as_one(tmp_path: Path, count: int, words: str) -> None:
+    for number in range(count):
+        open_history(tmp_path).add(session(number))
+    path_of(tmp_path).write_bytes(b"")
+    assert f"history.json was empty. {words} safe" in told(load(tmp_path))
+
+
 def test_the_first_start_has_nothing_to_tell(tmp_path: Path) -> None:
     assert load(tmp_path) == Snapshot()
 
