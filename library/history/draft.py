@@ -33,7 +33,7 @@ class _Stored(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """A draft whose owner is gone."""
+    """What the last owner of a draft left."""
 
     id: str
     saved_at: str
@@ -84,6 +84,20 @@ class Draft:
         except OSError as error:
             raise HistoryError(f"The draft was not saved: {disk.reason(error)}.") from error
 
+    def read(self) -> Orphan | None:
+        """What was written last, by this process or by the owner before it.
+
+        Returns:
+            It; None when nothing was written, or when another window has settled it.
+
+        Raises:
+            HistoryError: It can not be read; it stays as it is.
+        """
+        try:
+            return _read(self._path)
+        except (OSError, ValueError) as error:
+            raise HistoryError("The draft can not be read; it is kept as it is.") from error
+
     def finish(self) -> None:
         """Remove the draft: its session is in the log."""
         disk.discard(self._path)
@@ -92,12 +106,17 @@ class Draft:
         disk.discard(_lock_of(self._path).with_suffix(".pid"))
 
     def discard(self) -> None:
-        """Put the draft aside; it stays in `trash` for `TRASH_DAYS`."""
+        """Put the draft aside; it stays in `trash` for `TRASH_DAYS`.
+
+        Raises:
+            HistoryError: It could not be put aside; it is let go, and the next start finds it.
+        """
         try:
             raw = disk.read(self._path)
             if raw is not None:
                 disk.replace(self._path.parent / "trash" / self._path.name, raw)
         except OSError as error:
+            self.keep()
             raise HistoryError(f"Not discarded: {disk.reason(error)}.") from error
         self.finish()
 
@@ -128,14 +147,20 @@ def _left(folder: Path) -> Iterator[tuple[Path, Orphan | None]]:
         if path.suffix != ".json" or not is_free(_lock_of(path)):
             continue
         try:
-            if (raw := disk.read(path)) is None:
-                continue  # another window has settled it just now
-            stored = msgspec.json.decode(raw, type=_Stored)
-            datetime.fromisoformat(stored.saved_at)
+            orphan = _read(path)
         except (OSError, HistoryError, ValueError):
             yield path, None
         else:
-            yield path, Orphan(path.stem, stored.saved_at, stored.content)
+            if orphan is not None:  # else another window has settled it just now
+                yield path, orphan
+
+
+def _read(path: Path) -> Orphan | None:
+    if (raw := disk.read(path)) is None:
+        return None
+    stored = msgspec.json.decode(raw, type=_Stored)
+    datetime.fromisoformat(stored.saved_at)
+    return Orphan(path.stem, stored.saved_at, stored.content)
 
 
 def empty_trash(folder: Path, clock: Clock) -> None:

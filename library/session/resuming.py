@@ -11,10 +11,18 @@ from library.exercises.catalogue import Catalogue
 from library.history.draft import Draft, empty_trash
 from library.history.log import History, HistoryError
 from library.history.record import Outcome
-from library.session.journal import Unfinished, find_unfinished
+from library.session.engine import Session
+from library.session.journal import (
+    Journal,
+    JournalError,
+    Unfinished,
+    find_unfinished,
+    understand,
+)
 from library.wording import counted
 
 ELSEWHERE = "Another window took care of that session."
+SAVED = "Saved as far as it went."
 
 
 class Resume(StrEnum):
@@ -48,25 +56,62 @@ class UnfinishedSessions:
             empty_trash(self.folder, self.clock)
         if not any(self.folder.glob("*.json")):
             return [], []
-        try:
-            known = [session.id for session in self.history.load().sessions]
-        except (HistoryError, OSError):
-            known = []  # whoever reads the log says what is wrong with it
-        return find_unfinished(self.folder, self.catalogue, known)
+        return find_unfinished(self.folder, self.catalogue, self._known())
 
-    def take(self, id: str) -> tuple[Unfinished, Draft] | None:  # noqa: A002 - its name everywhere
+    def take(self, id: str) -> tuple[Unfinished, Draft]:  # noqa: A002 - its name everywhere
         """Take one over as it stands now, so that no other window can.
 
         Returns:
-            The session and its draft, held by this process; None when another window has
-            settled it.
+            The session and its draft, held by this process.
 
         Raises:
-            HistoryError: Another window goes on with it just now.
+            HistoryError: Another window goes on with it just now or has settled it, or it can
+                not be understood any more; this process does not hold it then.
         """
-        found, _ = self.find()
-        unfinished = next((each for each in found if each.id == id), None)
-        return None if unfinished is None else (unfinished, Draft(self.folder, self.clock, id))
+        draft = Draft(self.folder, self.clock, id)  # first: now nobody else changes it
+        try:
+            left = draft.read()
+            if left is not None and id not in self._known():
+                return understand(left, self.catalogue), draft
+        except JournalError as error:
+            draft.keep()
+            raise HistoryError(f"That session is left as it is: {error}.") from error
+        except HistoryError:
+            draft.keep()
+            raise
+        draft.finish()
+        raise HistoryError(ELSEWHERE)
+
+    def go_on(
+        self, unfinished: Unfinished, draft: Draft, day_start_hour: int, now: float
+    ) -> tuple[Session, Journal]:
+        """Go on with one that was taken over.
+
+        Args:
+            unfinished: The session.
+            draft: Its draft; let go when this fails.
+            day_start_hour: Hour, 0-23, at which the person's day begins.
+            now: The reading of its clock, in seconds.
+
+        Returns:
+            The session, not started yet, and its journal, which has the draft.
+
+        Raises:
+            HistoryError: One of its exercises is no longer there.
+        """
+        if unfinished.plan is None:
+            draft.keep()
+            raise HistoryError("It can not go on: one of its exercises is no longer there.")
+        beginning = unfinished.beginning(day_start_hour)
+        journal = Journal(self.folder, self.clock, beginning, draft)
+        return Session(unfinished.plan, now, unfinished.earlier), journal
+
+    def _known(self) -> list[str]:
+        """The ids in the log."""
+        try:
+            return [session.id for session in self.history.load().sessions]
+        except (HistoryError, OSError):
+            return []  # whoever reads the log says what is wrong with it
 
 
 def when_in_words(unfinished: Unfinished) -> str:

@@ -113,7 +113,7 @@ async def test_two_windows_want_it_and_one_gets_it(board: Dashboard, tmp_path: P
             await pilot.pause()
             assert not isinstance(pilot.app.screen, SessionScreen)
             assert [n.message for n in board.app._notifications] == [
-                "Another window took care of that session."
+                "This session is running in another window."
             ]
 
 

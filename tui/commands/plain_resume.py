@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from library.history.draft import Draft
-from library.history.log import HistoryError
+from library.history.log import History, HistoryError
+from library.history.record import SessionRecord
 from library.session.engine import Session
 from library.session.journal import Journal, Unfinished
 from library.session.resuming import (
-    ELSEWHERE,
+    SAVED,
     Resume,
     UnfinishedSessions,
     choices,
@@ -44,10 +45,10 @@ def settle_unfinished(
         answer = _ask(unfinished, questions)
         if answer is None:
             return None
-        if answer is not Resume.LATER:
-            taken = _take(sessions, unfinished.id)
-            if taken and (going := _do(answer, *taken, sessions, day_start_hour)):
-                return going
+        if answer is Resume.LATER:
+            continue
+        if going := _settle(answer, unfinished.id, sessions, day_start_hour):
+            return going
     return None
 
 
@@ -76,38 +77,32 @@ def _name(key: str) -> str:
     return "Enter" if key == "\n" else key
 
 
-def _take(sessions: UnfinishedSessions, id: str) -> tuple[Unfinished, Draft] | None:  # noqa: A002 - its name everywhere
-    try:
-        taken = sessions.take(id)
-    except HistoryError as error:
-        complain([str(error)])
-        return None
-    if taken is None:
-        complain([ELSEWHERE])
-    return taken
-
-
-def _do(
+def _settle(
     answer: Resume,
-    unfinished: Unfinished,
-    draft: Draft,
+    id: str,  # noqa: A002 - its name everywhere
     sessions: UnfinishedSessions,
     day_start_hour: int,
 ) -> tuple[Session, Journal] | None:
     """Do as was answered; what fails is told, and the draft then stays."""
-    if answer is Resume.GO_ON and unfinished.plan is not None:
-        beginning = unfinished.beginning(day_start_hour)
-        journal = Journal(sessions.folder, sessions.clock, beginning, draft)
-        return Session(unfinished.plan, 0.0, unfinished.earlier), journal
     try:
+        unfinished, draft = sessions.take(id)
+        if answer is Resume.GO_ON:
+            return sessions.go_on(unfinished, draft, day_start_hour, 0.0)
         if answer is Resume.DISCARD:
             draft.discard()
             print_sentences(["Discarded."])
         else:
-            sessions.history.add(unfinished.record)
-            draft.finish()
-            print_sentences(["Saved as far as it went."])
+            _save(unfinished.record, draft, sessions.history)
+            print_sentences([SAVED])
     except HistoryError as error:
-        draft.keep()
         complain([str(error)])
     return None
+
+
+def _save(record: SessionRecord, draft: Draft, history: History) -> None:
+    try:
+        history.add(record)
+    except HistoryError:
+        draft.keep()
+        raise
+    draft.finish()

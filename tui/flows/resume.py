@@ -5,9 +5,7 @@ import asyncio
 from textual.app import App
 
 from library.history.log import HistoryError
-from library.session.engine import Session
-from library.session.journal import Journal
-from library.session.resuming import ELSEWHERE, Resume, UnfinishedSessions
+from library.session.resuming import SAVED, Resume, UnfinishedSessions
 from tui.flows.saving import save
 from tui.flows.session import run
 from tui.messages import Tell
@@ -37,24 +35,21 @@ async def _settle(
     answer: Resume,
 ) -> None:
     """Do as was answered, unless another window was quicker."""
+    hour = services.settings.day_start_hour
+    going = None
     try:
-        taken = await asyncio.to_thread(sessions.take, id)
-        if taken is None:
-            app.post_message(Tell(ELSEWHERE))
-            return
-        unfinished, draft = taken
-        if answer is Resume.DISCARD:
+        unfinished, draft = await asyncio.to_thread(sessions.take, id)
+        if answer is Resume.GO_ON:
+            going = sessions.go_on(unfinished, draft, hour, services.clock.monotonic())
+        elif answer is Resume.DISCARD:
             draft.discard()
     except HistoryError as error:
         app.post_message(Tell(str(error), "warning"))
         return
-    if answer is Resume.SAVE:
+    if going is not None:
+        await run(app, services, *going)
+    elif answer is Resume.SAVE:
         record = unfinished.record
         unsaved = Unsaved(record, lambda history: history.add(record), draft.finish)
         if await save(app, services, unsaved):
-            app.post_message(Tell("Saved as far as it went."))
-    elif answer is Resume.GO_ON and unfinished.plan is not None:
-        beginning = unfinished.beginning(services.settings.day_start_hour)
-        journal = Journal(services.paths.drafts_dir, services.clock, beginning, draft)
-        now = services.clock.monotonic()
-        await run(app, services, Session(unfinished.plan, now, unfinished.earlier), journal)
+            app.post_message(Tell(SAVED))

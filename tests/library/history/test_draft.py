@@ -42,6 +42,28 @@ def test_a_draft_of_a_process_that_was_killed_is_an_orphan(tmp_path: Path) -> No
     assert [one.content for one in orphans(tmp_path)] == [{"holds": 3}]
 
 
+def test_a_draft_that_can_not_be_discarded_is_let_go(tmp_path: Path) -> None:
+    draft = Draft(tmp_path, FakeClock())
+    draft.save({"holds": 1})
+    (tmp_path / "trash").write_text("no folder")
+    with pytest.raises(HistoryError, match="Not discarded"):
+        draft.discard()
+    assert [orphan.id for orphan in orphans(tmp_path)] == [draft.id]
+
+
+def test_who_holds_a_draft_can_read_it(tmp_path: Path) -> None:
+    draft = Draft(tmp_path, FakeClock())
+    assert draft.read() is None
+    draft.save({"holds": 1})
+    read = draft.read()
+    assert read is not None
+    assert (read.id, read.content) == (draft.id, {"holds": 1})
+    (tmp_path / f"{draft.id}.json").write_text("{")
+    with pytest.raises(HistoryError, match="can not be read"):
+        draft.read()
+    draft.finish()
+
+
 def test_a_discarded_draft_lies_in_the_trash_for_a_while(tmp_path: Path) -> None:
     clock = FakeClock()
     draft = Draft(tmp_path, clock, "a")

@@ -15,7 +15,9 @@ from library.session.resuming import UnfinishedSessions
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
-from tests.tui.commands.plain_answers import asking
+from tests.tui.commands.plain_answers import Answers, asking
+from tui.commands.plain_keys import Leaving
+from tui.commands.plain_questions import Questions
 from tui.commands.plain_resume import settle_unfinished
 
 
@@ -120,13 +122,16 @@ def test_where_nobody_answers_it_is_told_and_left_alone(
 
 
 def test_another_window_that_was_quicker_is_told(
-    sessions: UnfinishedSessions,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    sessions: UnfinishedSessions, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    leave_unfinished(sessions.folder)
-    monkeypatch.setattr(UnfinishedSessions, "take", lambda *_: None)
-    assert settle_unfinished(sessions, 0, asking("\n")) is None
+    draft = leave_unfinished(sessions.folder)
+
+    class Hesitating(Answers):
+        def wait(self, seconds: float) -> str:
+            Draft(sessions.folder, sessions.clock, draft).discard()
+            return super().wait(seconds)
+
+    assert settle_unfinished(sessions, 0, Questions(Hesitating("\n"), Leaving())) is None
     assert "Another window took care of that session." in capsys.readouterr().err
 
 
