@@ -17,7 +17,7 @@ from library.progress.streaks import (
     day_runs,
     weeks_in_a_row,
 )
-from library.progress.strength import HALF_LIFE_WEEKS, KEPT, strength_series
+from library.progress.strength import HALF_LIFE_WEEKS, KEPT, in_percent, strength_series
 from library.progress.weeks import Week, weeks_of
 from library.wording import counted, day_words, listed
 
@@ -82,7 +82,8 @@ def explain_weeks(weeks: Sequence[Week]) -> str:
     head = f"{counted(row, 'week')} in a row" if row else "Ready to start"
     best = best_weeks_in_a_row(weeks)
     lines = [
-        f"{head}. A week counts when it has as many practice days as its goal asked for.",
+        f"{head}. A week counts when it has as many practice days as its goal asked for. "
+        "One with days marked ill, pain or travel never ends a row.",
         *(_week_line(week) for week in reversed(weeks[-SHOWN:])),
     ]
     if best:
@@ -109,7 +110,9 @@ def explain_days(days: Sequence[date], free: dict[date, str], today: date) -> st
     if best:
         dates = f"{_first_day(best)} to {day_words(best.last)} {best.last.year}"
         lines.append(f"The longest row so far: {counted(best.length, 'day')}, {dates}.")
-    lines.append("Days marked rest, ill, pain or travel neither add to a row nor end it.")
+    lines.append(
+        "A row never ends at a day marked rest, ill, pain or travel; practice on it counts."
+    )
     return "\n".join(lines)
 
 
@@ -121,9 +124,11 @@ def explain_strength(weeks: Sequence[Week]) -> str:
     """
     series = strength_series(weeks)
     lines = [
-        f"Strength {series[-1]:.1f} of 100: how steady the weeks have been, recent ones most.",
+        f"Strength {in_percent(series[-1])}: how steady the weeks have been, recent ones most.",
         f"What a week adds fades by half in {counted(HALF_LIFE_WEEKS, 'week')}. After each week: "
         f"strength x {KEPT:.3f} + {100 * (1 - KEPT):.1f} x the part of the goal that was reached.",
+        "A week with days marked ill, pain or travel never lowers it; what you do all the same "
+        "counts.",
     ]
     steps = list(zip(weeks, pairwise([0.0, *series]), strict=True))
     lines += [_strength_line(week, *step) for week, step in reversed(steps[-SHOWN:])]
@@ -177,6 +182,6 @@ def _strength_line(week: Week, before: float, after: float) -> str:
     days = f"{_name(week)}: {len(week.days)} of {counted(week.goal, 'day')}"
     if after == before and (week.running or week.frozen):
         why = "still open" if week.running else "stands aside"
-        return f"{days}, {why}; stays at {after:.1f}."
+        return f"{days}, {why}; stays at {in_percent(after)}."
     terms = f"{before:.1f} x {KEPT:.3f} + {100 * (1 - KEPT):.1f} x {week.share:.2f}"
-    return f"{days}; {terms} = {after:.1f}."
+    return f"{days}; {terms} = {in_percent(after)}."

@@ -23,6 +23,15 @@ def after_week(strength: float, share: float) -> float:
     return strength * KEPT + 100 * (1 - KEPT) * share
 
 
+def in_percent(strength: float) -> str:
+    """Strength as it is shown everywhere, as in `6.9 %`.
+
+    Args:
+        strength: The number, 0-100.
+    """
+    return f"{strength:.1f} %"
+
+
 def strength_series(weeks: Iterable[Week]) -> list[float]:
     """Strength after each week, 0-100.
 

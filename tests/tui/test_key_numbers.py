@@ -34,7 +34,7 @@ async def shown(progress: Progress | None, width: int) -> list[str]:
 
 async def test_each_number_stands_above_its_name() -> None:
     assert await shown(PROGRESS, 80) == [
-        "2 of 3 days     4 weeks      1 day, best 12     62.1         1,234 min",
+        "2 of 3 days     4 weeks      1 day, best 12     62.1 %       1,234 min",
         "this week       in a row     in a row           strength     with rests",
     ]
 
@@ -42,7 +42,7 @@ async def test_each_number_stands_above_its_name() -> None:
 async def test_a_row_that_has_not_begun_is_no_zero() -> None:
     values, names = await shown(replace(PROGRESS, weeks_in_a_row=0, days_in_a_row=0), 80)
     assert values.split("  ")[0] == "2 of 3 days"
-    assert " ".join(values.split()) == "2 of 3 days best 9 best 12 62.1 1,234 min"
+    assert " ".join(values.split()) == "2 of 3 days best 9 best 12 62.1 % 1,234 min"
     assert " ".join(names.split()) == "this week weeks in a row days in a row strength with rests"
 
 

@@ -4,6 +4,7 @@ import click
 
 from library.clock import practice_day
 from library.progress.goals import goals_in
+from library.progress.strength import in_percent
 from library.progress.summary import Progress, measure
 from library.wording import counted
 from tui.commands.log import read_log
@@ -35,6 +36,6 @@ def _lines(progress: Progress) -> list[str]:
         f"This week      {progress.week_days} of {counted(progress.week_goal, 'day')}",
         f"Weeks in a row {progress.weeks_in_a_row}",
         f"Days in a row  {progress.days_in_a_row} (best {progress.best_days_in_a_row})",
-        f"Strength       {progress.strength:.1f} %",
+        f"Strength       {in_percent(progress.strength)}",
         f"In all         {counted(progress.sessions, 'session')}, {minutes}",
     ]

@@ -19,7 +19,7 @@ from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
 _NO_MARK = "none"
-_FREEZES = "the week is frozen"
+_FREEZES = "the week can only add"
 _CHOICES: dict[str, str] = {
     MarkKind.REST: "the week counts as usual",
     MarkKind.ILL: _FREEZES,
@@ -29,8 +29,8 @@ _CHOICES: dict[str, str] = {
 }
 """Each mark, by its first letter, and what it does to the numbers."""
 _ABOUT = (
-    "\nNo mark ends a row of days. A frozen week leaves weeks in a row and strength as they are. "
-    "Practice on a marked day counts all the same."
+    "\nA row of days never ends at a marked day. A week with a day marked ill, pain or travel "
+    "never ends your weeks in a row and never lowers strength. What you do all the same counts."
 )
 
 

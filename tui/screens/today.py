@@ -15,6 +15,7 @@ from library.exercises.model import Kind
 from library.exercises.safety import REMINDERS
 from library.history.record import MarkKind
 from library.progress.fitting import fitting
+from library.progress.strength import in_percent
 from library.progress.suggestion import suggest
 from library.progress.summary import Progress
 from library.progress.totals import seconds_per_day
@@ -166,7 +167,7 @@ def _numbers(progress: Progress) -> Content:
         lines.append(("Weeks in a row", f"{now} (best {progress.best_weeks_in_a_row:,})"))
     if progress.sessions:
         share = progress.strength / 100
-        lines.append(("Strength", f"{bar(share, 10)}▏ {progress.strength:.0f} of 100"))
+        lines.append(("Strength", f"{bar(share, 10)}▏ {in_percent(progress.strength)}"))
         total = f"{counted(progress.sessions, 'session')}, {progress.minutes:,.0f} min"
         lines.append(("In all", total))
     else:

@@ -6,6 +6,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from library.progress.strength import in_percent
 from library.progress.summary import Progress
 from library.wording import counted
 
@@ -28,7 +29,7 @@ def tiles(progress: Progress) -> list[Tile]:
         elif best:
             shown.append((f"best {best}", f"{unit}s in a row"))
     if progress.strength:
-        shown.append((f"{progress.strength:.1f}", "strength"))
+        shown.append((in_percent(progress.strength), "strength"))
     if progress.minutes:
         shown.append((f"{round(progress.minutes):,} min", "with rests"))
     return shown

@@ -41,7 +41,8 @@ def test_the_week_says_when_its_goal_is_reached() -> None:
 def test_each_week_of_the_row_says_its_part() -> None:
     days = ("08-10", "08-17", "08-18", "08-31", "09-01", "09-07")
     assert of_days(*days, marked=("08-25",)).weeks_in_a_row.splitlines() == [
-        "2 weeks in a row. A week counts when it has as many practice days as its goal asked for.",
+        "2 weeks in a row. A week counts when it has as many practice days as its goal asked for. "
+        "One with days marked ill, pain or travel never ends a row.",
         "This week: 1 of 2 days, still open; it can add one and takes nothing away.",
         "Week of Mon 31 Aug: 2 of 2 days, counts.",
         "Week of Mon 24 Aug: 0 of 2 days, stands aside (ill, pain or travel).",
@@ -65,7 +66,7 @@ def test_days_in_a_row_name_the_free_days_in_between() -> None:
         "Kept free: Sun 6 Sep (ill) and Mon 7 Sep (ill).",
         "Today is still open.",
         "The longest row so far: 2 days, Sat 5 Sep to Tue 8 Sep 2026.",
-        "Days marked rest, ill, pain or travel neither add to a row nor end it.",
+        "A row never ends at a day marked rest, ill, pain or travel; practice on it counts.",
     ]
 
 
@@ -92,18 +93,22 @@ def test_a_rest_day_is_named_as_such() -> None:
 def test_strength_shows_its_factors_week_by_week() -> None:
     days = ("08-17", "08-18", "08-31", "09-07", "09-08")
     lines = of_days(*days, marked=("08-25",)).strength.splitlines()
-    assert lines[0].startswith("Strength 41.8 of 100")
-    assert lines[2:] == [
-        "This week: 2 of 2 days; 26.7 x 0.794 + 20.6 x 1.00 = 41.8.",
-        "Week of Mon 31 Aug: 1 of 2 days; 20.6 x 0.794 + 20.6 x 0.50 = 26.7.",
-        "Week of Mon 24 Aug: 0 of 2 days, stands aside; stays at 20.6.",
-        "Week of Mon 17 Aug: 2 of 2 days; 0.0 x 0.794 + 20.6 x 1.00 = 20.6.",
+    assert lines[0].startswith("Strength 41.8 %: ")
+    assert lines[2] == (
+        "A week with days marked ill, pain or travel never lowers it; "
+        "what you do all the same counts."
+    )
+    assert lines[3:] == [
+        "This week: 2 of 2 days; 26.7 x 0.794 + 20.6 x 1.00 = 41.8 %.",
+        "Week of Mon 31 Aug: 1 of 2 days; 20.6 x 0.794 + 20.6 x 0.50 = 26.7 %.",
+        "Week of Mon 24 Aug: 0 of 2 days, stands aside; stays at 20.6 %.",
+        "Week of Mon 17 Aug: 2 of 2 days; 0.0 x 0.794 + 20.6 x 1.00 = 20.6 %.",
     ]
 
 
 def test_a_running_week_that_adds_nothing_yet_is_still_open() -> None:
     assert (
-        "This week: 0 of 2 days, still open; stays at 20.6." in of_days("09-01", "09-02").strength
+        "This week: 0 of 2 days, still open; stays at 20.6 %." in of_days("09-01", "09-02").strength
     )
 
 

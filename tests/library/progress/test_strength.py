@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from library.progress.strength import after_week, strength_series
+from library.progress.strength import after_week, in_percent, strength_series
 from library.progress.weeks import Week
 
 DAY = date(2026, 9, 7)
@@ -69,3 +69,8 @@ def test_the_running_week_raises_it_as_soon_as_its_share_does() -> None:
 def test_it_stays_between_0_and_100() -> None:
     assert after_week(0.0, 0.0) == 0.0
     assert after_week(100.0, 1.0) == pytest.approx(100.0)
+
+
+def test_it_is_shown_in_percent() -> None:
+    assert in_percent(6.94) == "6.9 %"
+    assert in_percent(100.0) == "100.0 %"
