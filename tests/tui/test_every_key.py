@@ -1,0 +1,268 @@
+"""Every key that is declared is pressed on every screen where its command may stand."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from library.history.conflicts import ConflictCopy
+from library.history.log import ClashError
+from library.history.versions import Comparison
+from tests.library.builders import record
+from tests.tui.pages import notices, screen_text
+from tests.tui.states import TODAY, open_state
+from tests.tui.support import dashboard, on_full_disk, pass_time, settled
+from tests.tui.test_resume import leave_unfinished
+from tui.app import SuppleApp
+from tui.own_keys import COMMANDS
+from tui.screens.clash import ClashScreen
+from tui.screens.conflict_copies import ConflictCopies
+from tui.screens.settings import SettingsPage
+
+SIZE = (80, 24)
+SHARED = frozenset({"app", "list", "text"})
+"""Commands of every page, list and text: tried on the pages, and in one text of each kind."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to get to a screen, and whose commands are tried there."""
+
+    scopes: str
+    state: str = "today"
+    keys: str = ""
+    row: str = ""
+    """Line of the settings to stand on first."""
+
+
+WAYS = {
+    "today": Way("today app"),
+    "today-first": Way("today", "today-first"),
+    "before-you-start": Way("card", "before-you-start"),
+    "card-again": Way("card", keys="c"),
+    "exercises": Way("exercises list app", "exercises"),
+    "exercises-search": Way("exercises", "exercises", "slash l e g"),
+    "exercises-reading": Way("text", "exercises", "space"),
+    "add-to-routine": Way("add", "exercises", "a"),
+    "routines": Way("routines list app", "routines"),
+    "routines-reading": Way("text", "routines", "right"),
+    "own-routine": Way("routines", "routines", "n m e enter a enter s"),
+    "routine-editor": Way("editor list", "routines", "e"),
+    "exercise-for-a-routine": Way("choose", "routines", "e a"),
+    "name-of-a-routine": Way("ask", "routines", "e n"),
+    "changes-to-a-routine": Way("keep", "routines", "e plus escape"),
+    "history": Way("history list app", "history"),
+    "history-map": Way("list", "history", "tab"),
+    "explanations": Way("explanations card", "history", "e"),
+    "details": Way("details card", "history", "enter"),
+    "edit": Way("form", "history", "enter e"),
+    "changes-to-a-session": Way("keep", "history", "enter e 3 escape"),
+    "mark": Way("mark", "history", "m"),
+    "settings": Way("settings list app", "settings"),
+    "themes": Way("theme", "settings", "enter", "theme"),
+    "places": Way("places", "settings", "enter", "places"),
+    "at-hand": Way("at_hand", "settings", "enter enter", "places"),
+    "name-of-a-place": Way("ask", "settings", "enter n", "places"),
+    "try-cues": Way("try", "settings", "t"),
+    "help": Way("help text", keys="question_mark"),
+    "commands": Way("", keys="colon"),
+    "session": Way("session", "session"),
+    "session-switch": Way("session", "session-switch"),
+    "session-paused": Way("session", "session-paused"),
+    "ease-off": Way("ease_off", "session", "x"),
+    "end-session": Way("end", "session", "escape"),
+    "summary": Way("form", "summary"),
+    "massage-cautions": Way("cautions", "massage-cautions"),
+    "massage": Way("session", "massage"),
+}
+"""Screens that keys lead to."""
+
+
+async def follow(pilot: Pilot[None], way: Way) -> None:
+    """Press what leads from the page to the screen."""
+    page = pilot.app.screen
+    if way.row:
+        assert isinstance(page, SettingsPage)
+        page.lines.highlighted = page.lines.get_option_index(way.row)
+    for key in way.keys.split():
+        await pilot.press(key)
+        await settled(pilot)
+
+
+@asynccontextmanager
+async def page(folder: Path) -> AsyncIterator[Pilot[None]]:
+    (folder / "settings.toml").write_text("wibble = 1\n")
+    async with dashboard(folder).app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
+async def attention(folder: Path) -> AsyncIterator[Pilot[None]]:
+    async with page(folder) as pilot:
+        await pilot.press("exclamation_mark")
+        await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
+async def clash(folder: Path) -> AsyncIterator[Pilot[None]]:
+    async with dashboard(folder).app.run_test(size=SIZE) as pilot:
+        pilot.app.push_screen(ClashScreen(ClashError(record(TODAY), record(TODAY, hour=9))))
+        await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
+async def copies(folder: Path) -> AsyncIterator[Pilot[None]]:
+    copy = ConflictCopy(folder / "copy.json", Comparison(), related=True, damaged=False)
+    async with dashboard(folder).app.run_test(size=SIZE) as pilot:
+        pilot.app.push_screen(ConflictCopies([copy], related=True))
+        await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
+async def lengths(folder: Path) -> AsyncIterator[Pilot[None]]:
+    board = dashboard(folder, routine="after-sitting")
+    async with board.app.run_test(size=SIZE) as pilot:
+        await pass_time(pilot, board.clock, 11)
+        await pilot.press("plus")
+        await pass_time(pilot, board.clock, 171)
+        await pilot.press("escape")
+        await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
+async def resume(folder: Path) -> AsyncIterator[Pilot[None]]:
+    board = dashboard(folder)
+    leave_unfinished(board, 65)
+    async with board.app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
+async def unsaved(folder: Path) -> AsyncIterator[Pilot[None]]:
+    board = dashboard(folder, routine="desk-break")
+    on_full_disk(board)
+    async with board.app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pass_time(pilot, board.clock, 121)
+        yield pilot
+
+
+EVENTS = {
+    "attention": attention,
+    "clash": clash,
+    "copies": copies,
+    "lengths": lengths,
+    "page": page,
+    "resume": resume,
+    "unsaved": unsaved,
+}
+"""Screens that something else than a key leads to, by the scope of their commands."""
+
+
+def declared(scopes: str) -> Iterator[str]:
+    """The keys of these commands, whether they may be called just now or not."""
+    for scope in scopes.split():
+        for keys in COMMANDS[scope].values():
+            yield from keys.split(",")
+
+
+def live(screen: Screen[object], scopes: str) -> Iterator[str]:
+    """The keys that call a command now, but for those that are the same wherever they stand."""
+    left_out = SHARED - set(scopes.split())
+    for key, active in screen.active_bindings.items():
+        name = active.binding.id or ""  # what Textual itself declares has none
+        if name and name.partition(".")[0] not in left_out:
+            yield key
+
+
+async def back_on(pilot: Pilot[None], screen: Screen[object], mode: str) -> bool:
+    """Go back to a screen, as far as keys lead there; whether it is on top again."""
+    if pilot.app.current_mode != mode:
+        await pilot.app.switch_mode(mode)
+        await settled(pilot)
+    for _ in range(3):
+        if pilot.app.screen is screen:
+            return True
+        await pilot.press("escape")
+        await settled(pilot)
+    return pilot.app.screen is screen
+
+
+def check(app: SuppleApp, key: str, *, full: bool) -> None:
+    """It goes on, shows something and has kept everything."""
+    assert app.crash is None, key
+    assert screen_text(app.screen).strip(), key
+    assert full or app.services.unsaved == {}, key
+    assert full or not any("Not saved" in notice for notice in notices(app)), key
+
+
+def keys_of(screen: Screen[object], scopes: str) -> list[str]:
+    """All keys to be pressed on a screen, each once."""
+    here = list(live(screen, scopes))
+    for scope in scopes.split():
+        assert set(declared(scope)) & set(here), f"{scope} is not here"
+    return list(dict.fromkeys([*declared(scopes), *here]))
+
+
+async def press_some(pilot: Pilot[None], way: Way, keys: list[str] | None) -> list[str]:
+    """Press keys until one leads away for good.
+
+    Args:
+        pilot: The dashboard where the way begins.
+        way: The way to the screen.
+        keys: What is to be pressed; None for all there are.
+
+    Returns:
+        What is still to be pressed.
+    """
+    app, base = pilot.app, pilot.app.screen
+    assert isinstance(app, SuppleApp)
+    mode = app.current_mode
+    await follow(pilot, way)
+    screen = app.screen
+    keys = keys_of(screen, way.scopes) if keys is None else keys
+    while keys:
+        key = keys.pop()
+        await pilot.press(key)
+        if app._exit:
+            break
+        await settled(pilot)
+        check(app, key, full=way.scopes == "unsaved")
+        if not await back_on(pilot, screen, mode):
+            if app.screen is not base:
+                break
+            await follow(pilot, way)
+            screen = app.screen
+    return keys
+
+
+def opened(name: str, folder: Path) -> AbstractAsyncContextManager[Pilot[None]]:
+    """The dashboard, there or where the way begins."""
+    return EVENTS[name](folder) if name in EVENTS else open_state(WAYS[name].state, folder, SIZE)
+
+
+@pytest.mark.parametrize("name", [*WAYS, *EVENTS])
+async def test_every_key_does_something_sane(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """No crash, an answer, and nothing unsaved, whatever is pressed."""
+    way = WAYS.get(name, Way(name))
+    keys = None
+    while keys is None or keys:
+        async with opened(name, tmp_path_factory.mktemp(name)) as pilot:
+            keys = await press_some(pilot, way, keys)
+
+
+def test_the_commands_of_every_screen_are_among_them() -> None:
+    scopes = " ".join([*(way.scopes for way in WAYS.values()), *EVENTS]).split()
+    assert set(scopes) == set(COMMANDS)
