@@ -71,15 +71,19 @@ class Announcer:
     pause that leads to a hold, or with the hold itself where that pause is left out.
     """
 
-    def __init__(self, session: SessionReading, *, breaths: bool = False) -> None:
+    def __init__(
+        self, session: SessionReading, *, breaths: bool = False, eased_key: str = "Enter"
+    ) -> None:
         """Begin with nothing said.
 
         Args:
             session: The session to announce.
             breaths: Whether lengths of holds are told in breaths, where that comes out even.
+            eased_key: What the key is called that says that the tension eased.
         """
         self._session = session
         self._breaths = breaths
+        self._eased_key = eased_key
         self._said: Step | None = None
 
     def announce(self, events: Iterable[ev.Event]) -> tuple[Cue, ...]:
@@ -96,7 +100,8 @@ class Announcer:
             case ev.HalfWay(at):
                 return Cue(at, Sound.HALF_WAY, "Half-way.", "HALF")
             case ev.AskIfEased(at):
-                return Cue(at, Sound.ASK, "Has it eased? Then press Enter.", "EASED")
+                words = f"Has it eased? Then press {self._eased_key}."
+                return Cue(at, Sound.ASK, words, "EASED")
             case ev.WorkRecorded(at, record):
                 return self._release(at, record)
             case ev.SessionHalfDone(at):

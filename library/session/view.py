@@ -11,6 +11,14 @@ from library.session.reading import SORE_SPOT_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
+class KeyNames:
+    """What the keys are called that the words of a session name."""
+
+    go_on: str = "Space"
+    eased: str = "Enter"
+
+
+@dataclass(frozen=True, slots=True)
 class SessionView:
     """A picture of a session; two equal views look the same."""
 
@@ -31,12 +39,13 @@ class SessionView:
     """Whether the session stands still until a key is pressed."""
 
 
-def look(session: Session, *, breaths: bool = False) -> SessionView:
+def look(session: Session, *, breaths: bool = False, keys: KeyNames = KeyNames()) -> SessionView:
     """What the session looks like now.
 
     Args:
         session: The session.
         breaths: Whether holds are counted in breaths, where that comes out even.
+        keys: What the keys are called.
     """
     step = session.step
     if step is None:
@@ -45,7 +54,7 @@ def look(session: Session, *, breaths: bool = False) -> SessionView:
         exercise=step.exercise.name,
         side=_side(step),
         count=_count(step),
-        caption=_caption(session, step) + (_breath(session, step) if breaths else ""),
+        caption=_caption(session, step, keys) + (_breath(session, step) if breaths else ""),
         seconds=_seconds(session, step),
         coming=_coming(session, step, breaths=breaths),
         working=step.kind.is_work and session.state in (State.RUNNING, State.SORE_SPOT),
@@ -100,10 +109,10 @@ def _count(step: Step) -> str:
     return f"{'step' if step.kind is StepKind.MASSAGE else 'rep'} {step.rep} of {step.reps}"
 
 
-def _caption(session: Session, step: Step) -> str:
+def _caption(session: Session, step: Step, keys: KeyNames) -> str:
     match session.state:
         case State.PAUSED:
-            return "Paused. Space goes on."
+            return f"Paused. {keys.go_on} goes on."
         case State.RESUMING:
             return "Get ready, it goes on"
         case State.SORE_SPOT:
@@ -111,10 +120,10 @@ def _caption(session: Session, step: Step) -> str:
         case State.EASED_OFF:
             return "Stopped. Well done to listen."
         case _:
-            return _running_caption(session, step)
+            return _running_caption(session, step, keys)
 
 
-def _running_caption(session: Session, step: Step) -> str:
+def _running_caption(session: Session, step: Step, keys: KeyNames) -> str:
     match step.kind:
         case StepKind.GET_READY:
             return "Get ready"
@@ -129,8 +138,8 @@ def _running_caption(session: Session, step: Step) -> str:
     if step.end is HoldEnd.TIMED:
         return "Hold, the last one" if session.is_last_of_several(step) else "Hold"
     if session.elapsed < step.seconds:
-        return "Hold until it eases; then Enter"
-    return "Has it eased? Then press Enter"
+        return f"Hold until it eases; then {keys.eased}"
+    return f"Has it eased? Then press {keys.eased}"
 
 
 def massage_name(step: Step) -> str:

@@ -33,6 +33,8 @@ class Stage:
     """Shows a cue across the screen, None takes it away; None without a screen."""
     is_watched: Callable[[], bool] = lambda: True
     """Whether the window has the focus."""
+    eased_key: str = "Enter"
+    """What the key is called that says that the tension eased."""
 
 
 class Herald:
@@ -59,7 +61,7 @@ class Herald:
         """
         self._session, self._clock, self._stage = session, clock, stage
         counts = settings.breath_count
-        self._announcer = Announcer(session, breaths=counts)
+        self._announcer = Announcer(session, breaths=counts, eased_key=stage.eased_key)
         self._cues = Cues(
             settings, folder, clock, ring=stage.ring, show=stage.show, environ=environ
         )

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from library.routines.model import Plan
 from tui.duration import about
+from tui.keys_in_force import with_keys
 from tui.widgets.key_line import KeyLine
 
 
@@ -34,8 +35,9 @@ class CautionsScreen(ModalScreen[bool]):
             for caution in self._cautions:
                 yield Static(f"• {caution}", markup=False)
             length = about(self._plan.seconds)
+            begins = with_keys(self.app, "{cautions.begin} begins.")
             yield Static(
-                f"\n{self._plan.routine.name} takes {length}. Enter begins.",
+                f"\n{self._plan.routine.name} takes {length}. {begins}",
                 markup=False,
                 classes="strong",
             )

@@ -13,12 +13,12 @@ from textual.widgets.option_list import Option
 from library.routines.model import Step
 from library.session.easing import END, all_ways
 from library.session.track import Choice
-from tui.keys_in_force import key_words
+from tui.keys_in_force import with_keys
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
 WARNING = "Sharp, shooting or tingling, or pain down the leg? Then end it for today."
-MISTAKE = "Pressed by mistake? Go on, then {key} takes the hold up again."
+MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
 
 
 class EaseOffScreen(ModalScreen[Choice | None]):
@@ -66,8 +66,8 @@ class EaseOffScreen(ModalScreen[Choice | None]):
             yield Static("Good that you stopped. How to go on?", classes="strong")
             yield Static(WARNING, classes="muted")
             yield CursorList("answers")
-            back = key_words(self.app, "session.back")
-            yield Static(MISTAKE.format(key=back), id="note", classes="muted", markup=False)
+            mistake = with_keys(self.app, MISTAKE)
+            yield Static(mistake, id="note", classes="muted", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -35,9 +35,10 @@ class ExercisesPage(Page):
     AUTO_FOCUS = "CursorList"  # else the search takes the first keys of a quick hand
     CSS_PATH = "exercises.tcss"
     HELP_TEXT = (
-        "Move through the list to read about each exercise; space and page down read on. "
-        "p, w and t narrow the list down by posture, by where you are and by occasion. "
-        "Favourites stand first."
+        "Move through the list to read about each exercise; {exercises.read} and "
+        "{exercises.on} read on. "
+        "{exercises.posture}, {exercises.place} and {exercises.tag} narrow the list down by "
+        "posture, by where you are and by occasion. Favourites stand first."
     )
     BINDINGS = EXERCISES_KEYS
 

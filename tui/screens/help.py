@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from tui.keys_in_force import key_words, with_keys
 from tui.live_keys import LiveCommand, Scope, live_commands
 from tui.widgets.cursor_list import Reading
 
@@ -46,7 +47,7 @@ class HelpScreen(ModalScreen[None]):
     @classmethod
     def about(cls, screen: Screen[Any]) -> "HelpScreen":
         """The help for a screen, made from the keys that work on it now."""
-        text = getattr(screen, "HELP_TEXT", "")
+        text = with_keys(screen.app, getattr(screen, "HELP_TEXT", ""))
         title = getattr(screen, "MODE", "").capitalize() or "Keys"
         return cls(title, text, live_commands(screen))
 
@@ -55,7 +56,7 @@ class HelpScreen(ModalScreen[None]):
         named = self.app.size.width >= ROOM_FOR_NAMES
         with Vertical(classes="card") as card:
             card.border_title = Content(f"Help: {self._subject}")
-            card.border_subtitle = "esc closes"
+            card.border_subtitle = Content(f"{key_words(self.app, 'help.close')} closes")
             with Reading():
                 for scope in Scope:
                     commands = [c for c in self._commands if c.scope is scope]

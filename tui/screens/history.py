@@ -42,12 +42,16 @@ class HistoryPage(Page):
     HELP_TEXT = (
         "Every session, newest first, and below it your minutes per week and a map of your "
         "days. Tab moves between list and map; choosing a day in the map finds its session. "
-        "Press e for how each number on this page comes about, told with your own days.\n"
+        "Press {history.explain} for how each number on this page comes about, told with "
+        "your own days.\n"
         "On the map · is a day without a hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
-        "minutes held. List and bars count minutes from start to end, with the rests. m marks "
+        "minutes held. List and bars count minutes from start to end, with the rests. "
+        "{history.mark} marks "
         "the day under the cursor as rest, ill, pain or travel; its letter is a capital if you "
-        "practised all the same. Marked days do not end a row. Whatever you delete, mark or "
-        "edit here can be undone with u, the last twenty changes, even after a restart."
+        "practised all the same. A row never ends at a marked day, and ill, pain and travel never "
+        "lower strength; what you do all the same counts. Whatever you delete, mark or "
+        "edit here can be undone with {history.undo}, the last twenty changes, even after a "
+        "restart."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "details", "Details", id="history.details", tooltip="Show the session"),

@@ -20,6 +20,7 @@ from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
 from tui.duration import clock
+from tui.keys_in_force import with_keys
 from tui.own_routines import NotSaved, keep_routine, name_problem
 from tui.screens.choose_exercise import ChooseExercise
 from tui.screens.keep_changes import Answer, KeepChanges
@@ -35,6 +36,12 @@ _OF_THE_LIST = ("save", "add", "remove", "seconds", "reps", "my_level", "move", 
 def new_routine() -> Routine:
     """A routine without anything in it; it gets its id when it is saved."""
     return Routine(id="", name="", purpose=OWN_PURPOSE, items=(), own=True)
+
+
+HINT = (
+    "{editor.down} and {editor.up} move it down and up, {editor.name} goes to the name, "
+    "{editor.help} tells all keys."
+)
 
 
 class RoutineEditor(ModalScreen[str | None]):
@@ -123,8 +130,9 @@ class RoutineEditor(ModalScreen[str | None]):
             yield CursorList("editor-items")
             yield Static(id="editor-total", markup=False)
             yield Static(
-                "J and K move it down and up, n goes to the name, ? tells all keys.",
+                with_keys(self.app, HINT),
                 id="editor-hint",
+                markup=False,
             )
         yield KeyLine()
 

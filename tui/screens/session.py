@@ -50,8 +50,9 @@ class SessionScreen(Guarded[SessionRecord | None]):
 
     CSS_PATH = "session.tcss"
     HELP_TEXT = (
-        "The session runs by itself; no key is needed until the end. If anything hurts, press x. "
-        "Opening the help, or leaving the program with ctrl+z, pauses it."
+        "The session runs by itself; no key is needed until the end. If anything hurts, "
+        "press {session.ease_off}. "
+        "Opening the help, or leaving the program with {app.suspend}, pauses it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*SESSION_KEYS]
 

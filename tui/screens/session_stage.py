@@ -9,6 +9,7 @@ from textual.app import App
 
 from library.session.cues import Cue
 from tui.cues.herald import LOOK_SECONDS, Herald, Stage
+from tui.keys_in_force import with_keys
 
 
 def stage_of(app: App[None], show: Callable[[Cue | None], None]) -> Stage:
@@ -24,7 +25,13 @@ def stage_of(app: App[None], show: Callable[[Cue | None], None]) -> Stage:
         if driver is not None and not app.is_headless:
             driver.write(text)
 
-    return Stage(ring=app.bell, write=write, show=show, is_watched=lambda: app.app_focus)
+    return Stage(
+        ring=app.bell,
+        write=write,
+        show=show,
+        is_watched=lambda: app.app_focus,
+        eased_key=with_keys(app, "{session.eased}"),
+    )
 
 
 @contextmanager

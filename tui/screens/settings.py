@@ -17,6 +17,7 @@ from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
 from library.settings.kinds import Words
 from tui.appearance import wear
+from tui.keys_in_force import with_keys
 from tui.own_keys import usable_keys
 from tui.screens.ask_text import AskText
 from tui.screens.before_you_start import BeforeYouStart
@@ -160,7 +161,8 @@ class SettingsPage(Page):
             yield Content.styled(self._not_saved, "$text-warning")
         if key == CARD:
             yield Content.styled("Before you start", "bold")
-            yield Content("When not to stretch, and when to stop. Enter opens the card.")
+            told = "When not to stretch, and when to stop. {settings.open} opens the card."
+            yield Content(with_keys(self.app, told))
         elif key == FILE:
             yield Content.styled("Settings file", "bold")
             yield Content(str(self.services.paths.settings_file))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -23,6 +24,7 @@ from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from library.wording import counted, day_words
 from tui.duration import about
+from tui.keys_in_force import with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
@@ -40,7 +42,8 @@ class TodayPage(Page):
     MODE = "today"
     CSS_PATH = "today.tcss"
     HELP_TEXT = (
-        "Enter begins what is suggested. The numbers come from your log; History explains them."
+        "{today.start} begins what is suggested. The numbers come from your log; History explains "
+        "them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="today.start", tooltip="Begin what is suggested"),
@@ -96,9 +99,9 @@ class TodayPage(Page):
         length = about(services.plan(self._suggested).seconds)
         marks = {mark.day: mark.kind for mark in services.log.marks}
         if today in marks:
-            self.now.update(_rest(marks[today], self._suggested, length))
+            self.now.update(_rest(self.app, marks[today], self._suggested, length))
         else:
-            self.now.update(_offer(self._suggested, suggestion.reason, length))
+            self.now.update(_offer(self.app, self._suggested, suggestion.reason, length))
         self.contents.update(contents_of(self._suggested, services))
         self.numbers.update(_numbers(services.progress()) if services.log_read else _reading())
         self.last.update(self._last_session())
@@ -126,7 +129,7 @@ class TodayPage(Page):
         self.app.push_screen(BeforeYouStart(self.services, acknowledge=False))
 
 
-def _offer(routine: Routine, reason: str, length: str) -> Content:
+def _offer(app: App[object], routine: Routine, reason: str, length: str) -> Content:
     return Content.assemble(
         Content.styled(routine.name, "bold $text-accent"),
         f"   {length}\n",
@@ -134,18 +137,19 @@ def _offer(routine: Routine, reason: str, length: str) -> Content:
         "\n",
         Content.styled(reason, "$text-muted"),
         "\n\n",
-        Content.styled("▸ Enter", "bold $text-success"),
+        Content.styled(f"▸ {with_keys(app, '{today.start}')}", "bold $text-success"),
         " starts it. No key is needed until the end.",
     )
 
 
-def _rest(mark: MarkKind, routine: Routine, length: str) -> Content:
+def _rest(app: App[object], mark: MarkKind, routine: Routine, length: str) -> Content:
     """A day that is kept free: nothing is due, and nothing is forbidden."""
     kept = "days and weeks in a row" if mark.freezes_week else "days in a row"
+    unmarks = with_keys(app, "{history.mark} unmarks it.")
     return Content.assemble(
         Content.styled(f"Today is marked as {mark}. Rest is fine.", "bold $text-accent"),
-        f"\nYour {kept} stay as they are. In History, m unmarks it.\n\n",
-        Content.styled("▸ Enter", "bold $text-success"),
+        f"\nYour {kept} stay as they are. In History, {unmarks}\n\n",
+        Content.styled(f"▸ {with_keys(app, '{today.start}')}", "bold $text-success"),
         f" starts {routine.name}, {length}, if you feel like it.",
     )
 

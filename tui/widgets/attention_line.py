@@ -5,8 +5,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from library.text import clean
+from tui.keys_in_force import with_keys
 
-_MORE = "  Press ! to read more "
+_MORE = "  Press {page.notices} to read more "
 
 
 class AttentionLine(Widget):
@@ -38,5 +39,6 @@ class AttentionLine(Widget):
 
     def render(self) -> Content:
         """As much of the sentence as leaves room for the key that shows all of it."""
-        room = max(0, self.size.width - len(_MORE) - 1)
-        return Content(" ") + Content(self.sentence).truncate(room, ellipsis=True) + _MORE
+        more = with_keys(self.app, _MORE)
+        room = max(0, self.size.width - len(more) - 1)
+        return Content(" ") + Content(self.sentence).truncate(room, ellipsis=True) + more

@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from library.routines.model import StepKind
 from library.session.engine import Session
-from library.session.view import SessionView, fraction_done, look, written_step
+from library.session.view import KeyNames, SessionView, fraction_done, look, written_step
 from tui.duration import clock
+from tui.keys_in_force import with_keys
 from tui.widgets.big_number import BigNumber
 from tui.widgets.how_to import HowTo
 from tui.widgets.progress_line import ProgressLine
@@ -72,7 +73,7 @@ class SessionPanel(Vertical):
 
     def show(self, session: Session) -> None:
         """Show the session as it is now."""
-        step, view = session.step, look(session, breaths=self._breaths)
+        step, view = session.step, look(session, breaths=self._breaths, keys=self._keys)
         if step is None:
             return
         self.number.show(f"{view.seconds:2d}" if view.seconds < 100 else clock(view.seconds))
@@ -89,6 +90,14 @@ class SessionPanel(Vertical):
             self.total.update(total)
         if view != self._view:
             self._show_words(session, view)
+
+    @property
+    def _keys(self) -> KeyNames:
+        """Asked for each time: the person's own keys may change meanwhile."""
+        return KeyNames(
+            go_on=with_keys(self.app, "{session.pause}"),
+            eased=with_keys(self.app, "{session.eased}"),
+        )
 
     def _show_words(self, session: Session, view: SessionView) -> None:
         before, self._view = self._view, view

@@ -6,7 +6,7 @@ from library.exercises.model import HoldEnd, Kind, Sides
 from library.routines.model import Step
 from library.session.engine import Session
 from library.session.track import Choice
-from library.session.view import fraction_done, look, written_step
+from library.session.view import KeyNames, fraction_done, look, written_step
 from tests.library.builders import exercise, holds, plan
 
 
@@ -111,3 +111,13 @@ def test_the_bar_fills_from_nothing_to_all() -> None:
     assert fraction_done(session) == 0
     session.advance(25)
     assert fraction_done(session) == 0.5
+
+
+def test_keys_are_called_what_they_are_told_to_be_called() -> None:
+    keys = KeyNames(go_on="p", eased="F2")
+    session = at(25, holds(exercise(end=HoldEnd.EASED), 30))
+    assert look(session, keys=keys).caption == "Hold until it eases; then F2"
+    session.advance(45)
+    assert look(session, keys=keys).caption == "Has it eased? Then press F2"
+    session.pause()
+    assert look(session, keys=keys).caption == "Paused. p goes on."
