@@ -14,6 +14,7 @@ import msgspec
 
 from library.text import clean
 from library.tomllines import KeyPath, line_of
+from library.tomlwords import syntax_fault
 
 MAX_FILE_BYTES = 256 * 1024
 """Largest file read; a hundred times a long exercise file, our judgement."""
@@ -23,7 +24,6 @@ MAX_ENTRIES = 100
 """Most entries in one list."""
 
 _NOT_IN_FILES = frozenset({"own"})
-_SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _SHAPE_ERROR = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
 _MISSING = re.compile(r"missing required field `(\w+)`")
 _PATH_PART = re.compile(r"\.(\w+)|\[(\d+)\]")
@@ -117,12 +117,8 @@ def parse(file: str, data: bytes, error_type: type[TomlFileError]) -> Document:
 def _syntax_error(
     file: str, text: str, error: ValueError, error_type: type[TomlFileError]
 ) -> TomlFileError:
-    message = str(error)
-    place = _SYNTAX_PLACE.search(message)
-    if place is None:
-        return error_type(file, None, "", f"valid TOML ({message})")
-    line = int(place[1]) if place[1] else text.rstrip().count("\n") + 1
-    return error_type(file, line, "", f"valid TOML ({message[: place.start()]})")
+    line, fault = syntax_fault(text, error)
+    return error_type(file, line, "", f"valid TOML ({fault})")
 
 
 def convert(document: Document, path: KeyPath, table: object, cls: type[T]) -> T:

@@ -1,6 +1,6 @@
 """The names of the commands, and what is wrong with the keys a person gave them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 
 from library.text import clean
@@ -176,20 +176,24 @@ _WITH_A_LIST = _CARDS_WITH_A_LIST | _PAGES - {"today"}
 """Screens where a list has the focus, whose keys then come first; a test finds them all."""
 
 
-def key_problems(keys: Mapping[str, str]) -> tuple[str, ...]:
+def key_problems(
+    keys: Mapping[str, str], place_of: Callable[[str, str], str] = lambda setting, _: setting
+) -> tuple[str, ...]:
     """A sentence for everything that will not work as the person meant it.
 
     Args:
         keys: The setting `keys`: keys, parted by commas, by the command's name.
+        place_of: Where a command's entry in the setting stands, to be told before the sentence.
     """
     usual = _usual()
     unknown = (
-        f'"{clean(command, limit=40)}" is no command.{nearest(command, usual)}'
+        (command, f'"{clean(command, limit=40)}" is no command.{nearest(command, usual)}')
         for command in keys
         if command not in usual
     )
     known = {command: given for command, given in keys.items() if command in usual}
-    return tuple(f"keys: {each}" for each in (*unknown, *_no_keys(known), *_clashes(known)))
+    problems = (*unknown, *_no_keys(known), *_clashes(known))
+    return tuple(f"{place_of('keys', command)}: {told}" for command, told in problems)
 
 
 def usable_keys(keys: Mapping[str, str]) -> dict[str, str]:
@@ -224,18 +228,19 @@ def _usual() -> dict[str, str]:
     }
 
 
-def _no_keys(given: Mapping[str, str]) -> Iterator[str]:
+def _no_keys(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for command, keys in given.items():
         for key in keys.split(","):
             if key_named(key) is None:
                 hint = nearest(key.strip(), key_names())
                 told = f'"{clean(key, limit=20).strip()}", for {command}, is no key'
-                yield f"{told}; its usual keys stay.{hint}"
+                yield command, f"{told}; its usual keys stay.{hint}"
 
 
-def _clashes(given: Mapping[str, str]) -> Iterator[str]:
+def _clashes(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for key, commands in _callers(given).items():
-        yield f"{key} would call {listed(sorted(commands))}; only one of them can have it."
+        told = f"{key} would call {listed(sorted(commands))}; only one of them can have it."
+        yield next(each for each in given if key in _new_keys(each, given)), told
 
 
 def _callers(given: Mapping[str, str]) -> dict[str, set[str]]:

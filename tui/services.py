@@ -102,7 +102,7 @@ class Services:
     def take_settings(self, settings: Settings) -> None:
         """Use these settings from now on, without saving them."""
         if settings.keys != self.settings.keys:
-            self.found["keys"] = key_problems(settings.keys)
+            self.found["keys"] = key_problems(settings.keys, self.settings_file.place_of)
         self.settings = settings
 
     def _dated_goal(self, days: int) -> Mapping[str, Any]:
@@ -145,7 +145,7 @@ def build_services(paths: Paths, clock: Clock, history: History | None = None) -
             "settings": warnings,
             "exercises": (*bad_exercises, *own_pose_problems(catalogue)),
             "routines": bad_routines,
-            "keys": key_problems(settings.keys),
+            "keys": key_problems(settings.keys, settings_file.place_of),
         },
         seen=seen,
     )

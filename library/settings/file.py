@@ -13,6 +13,8 @@ from library.paths import Paths, write_private
 from library.settings.reading import read_settings
 from library.settings.schema import SCHEMA, Settings
 from library.sharing import taking_turns
+from library.tomllines import KeyPath, line_of
+from library.tomlwords import syntax_fault
 
 _LARGEST_FILE = 1_000_000
 """Bytes; a thousand times what anybody writes by hand."""
@@ -48,11 +50,12 @@ class SettingsFile:
             The settings, and a sentence for each thing that is not as it should be.
         """
         try:
-            self._known, warnings = read_settings(tomllib.loads(self._text()))
+            self._known, warnings = self._read()
         except _UNREADABLE as error:
             self._known = Settings()
-            warnings = (f"could not be read: {_reason(error)}. Default settings are used.",)
-        return self._known, tuple(f"{self.path.name}: {warning}" for warning in warnings)
+            told = f"could not be read: {_reason(error)}. Default settings are used."
+            warnings = (f"{self.path.name}: {told}",)
+        return self._known, warnings
 
     def reload(self, shown: Settings) -> tuple[Settings, tuple[str, ...]]:
         """Read what others made of the file; what could not be saved of `shown` stays.
@@ -67,7 +70,7 @@ class SettingsFile:
             SettingsError: It can not be read, perhaps only for now; go on with `shown`.
         """
         try:
-            read, warnings = read_settings(tomllib.loads(self._text()))
+            read, warnings = self._read()
         except _UNREADABLE as error:
             raise SettingsError(
                 f"{self.path.name} was changed, but could not be read: {_reason(error)}. "
@@ -75,7 +78,22 @@ class SettingsFile:
             ) from error
         merged = _merged_settings(self._known, shown, read)
         self._known = read
-        return merged, tuple(f"{self.path.name}: {text}" for text in warnings)
+        return merged, warnings
+
+    def place_of(self, *path: str | int) -> str:
+        """Where a setting stands, as in `settings.toml, line 3`; looks at the file as it is now."""
+        try:
+            return self._place(_parsed(self._text())[0], path)
+        except _UNREADABLE:
+            return self.path.name
+
+    def _read(self) -> tuple[Settings, tuple[str, ...]]:
+        text, table = _parsed(self._text())
+        settings, odd = read_settings(table)
+        return settings, tuple(f"{self._place(text, path)}: {told}" for path, told in odd)
+
+    def _place(self, text: str, path: KeyPath) -> str:
+        return f"{self.path.name}, line {line_of(text, path)}"
 
     def save(self, settings: Settings) -> None:
         """Write what was changed since the last load or save.
@@ -100,7 +118,7 @@ class SettingsFile:
         from tomlkit.exceptions import TOMLKitError
 
         try:
-            document = tomlkit.parse(self._text())
+            document = tomlkit.parse(_parsed(self._text())[0])
         except (*_UNREADABLE, TOMLKitError) as error:
             raise SettingsError(
                 f"Settings were not saved, because {self.path} could not be read: "
@@ -131,6 +149,16 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 # Deep nesting ends in a RecursionError; all that is wrong with a text is a ValueError.
 _UNREADABLE = (OSError, ValueError, RecursionError)
+
+
+def _parsed(text: str) -> tuple[str, dict[str, Any]]:
+    """The text and what it says; raises what is in `_UNREADABLE`, in plain words."""
+    try:
+        return text, tomllib.loads(text)
+    except ValueError as error:
+        line, fault = syntax_fault(text, error)
+        place = "" if line is None else f" in line {line}"
+        raise ValueError(f"it is no valid TOML{place} ({fault})") from error
 
 
 def _reason(error: Exception) -> str:

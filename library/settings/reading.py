@@ -1,69 +1,76 @@
 """Turns what a settings file says into settings, one sentence per oddity."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
 from library.settings.schema import SCHEMA, Settings
 from library.text import clean
+from library.tomllines import KeyPath
 from library.wording import nearest
 
 _LONGEST_EXCERPT = 40
 
 
-def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
+class Oddity(NamedTuple):
+    """What can not be used, and where it stands in the file."""
+
+    path: KeyPath
+    sentence: str
+
+
+def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[Oddity, ...]]:
     """Read a parsed file, taking the default for whatever can not be used.
 
     Returns:
         The settings, and a sentence for each unknown key and each bad value.
     """
-    warnings: list[str] = []
+    odd: list[Oddity] = []
     values: dict[str, Any] = {}
     defaults = Settings()
     for key, raw in table.items():
         if key not in SCHEMA:
-            warnings.append(_unknown(key))
+            odd.append(Oddity((key,), _unknown(key)))
             continue
         used = f"{_shown(getattr(defaults, key))} is used"
         try:
-            values[key] = _read(SCHEMA[key].kind, key, raw, warnings)
+            values[key] = _read(SCHEMA[key].kind, (key,), raw, odd)
         except Rejected:
-            warnings.append(f"{_complaint(key, raw, SCHEMA[key].kind)}; {used}.")
+            odd.append(Oddity((key,), f"{_complaint((key,), raw, SCHEMA[key].kind)}; {used}."))
     settings = Settings(**values)
     if settings.place and settings.place not in settings.places:
-        warnings.append(
-            f'place is "{settings.place}", but there is no such place.'
-            f"{nearest(settings.place, settings.places)}"
-        )
+        told = f'place is "{settings.place}", but there is no such place.'
+        odd.append(Oddity(("place",), f"{told}{nearest(settings.place, settings.places)}"))
         settings = replace(settings, place="")
-    return settings, tuple(warnings)
+    return settings, tuple(odd)
 
 
-def _read(kind: Kind, key: str, raw: object, warnings: list[str]) -> object:
-    """Read one value; parts of it that can not be used are left out with a warning."""
+def _read(kind: Kind, path: KeyPath, raw: object, odd: list[Oddity]) -> object:
+    """Read one value; parts of it that can not be used are left out and told."""
     if isinstance(kind, ListOf):
         if not isinstance(raw, list):
             raise Rejected
-        parts = {f"{key}[{number}]": item for number, item in enumerate(raw, start=1)}
-        return tuple(_read_parts(kind.each, parts, warnings).values())
+        return tuple(_read_parts(kind.each, path, dict(enumerate(raw)), odd).values())
     if isinstance(kind, PerName):
         if not isinstance(raw, dict):
             raise Rejected
-        parts = {f"{key}.{name}": item for name, item in raw.items()}
-        read = _read_parts(kind.each, parts, warnings)
-        return {clean(name.removeprefix(f"{key}.")): value for name, value in read.items()}
+        read = _read_parts(kind.each, path, raw, odd)
+        return {clean(str(name)): value for name, value in read.items()}
     return kind.parse(raw)
 
 
-def _read_parts(kind: Kind, parts: Mapping[str, object], warnings: list[str]) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for key, raw in parts.items():
+def _read_parts(
+    kind: Kind, path: KeyPath, parts: Mapping[Any, object], odd: list[Oddity]
+) -> dict[str | int, object]:
+    values: dict[str | int, object] = {}
+    for part, raw in parts.items():
         try:
-            values[key] = _read(kind, key, raw, warnings)
+            values[part] = _read(kind, (*path, part), raw, odd)
         except Rejected:
-            warnings.append(f"{_complaint(key, raw, kind)}; it is left out.")
+            complaint = f"{_complaint((*path, part), raw, kind)}; it is left out."
+            odd.append(Oddity((*path, part), complaint))
     return values
 
 
@@ -71,8 +78,15 @@ def _unknown(key: str) -> str:
     return f"{clean(key, limit=_LONGEST_EXCERPT)} is no setting.{nearest(key, SCHEMA)}"
 
 
-def _complaint(key: str, raw: object, kind: Kind) -> str:
-    return f"{clean(key)} is {_shown(raw)}, expected {kind.expected}"
+def _complaint(path: KeyPath, raw: object, kind: Kind) -> str:
+    return f"{clean(_written(path))} is {_shown(raw)}, expected {kind.expected}"
+
+
+def _written(path: Sequence[str | int]) -> str:
+    """A key as people would call it: entries of lists count from 1."""
+    first, *rest = path
+    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in rest)
+    return f"{first}{''.join(parts)}"
 
 
 def _shown(raw: object) -> str:

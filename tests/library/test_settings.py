@@ -125,7 +125,7 @@ def test_a_bad_line_is_told_and_replaced_by_the_default(path: Path, line: str, t
     settings, warnings = read(path, line)
     assert settings == DEFAULTS
     assert len(warnings) == 1
-    assert warnings[0].startswith("settings.toml: ")
+    assert warnings[0].startswith("settings.toml, line 1: ")
     assert told in warnings[0]
 
 
@@ -190,6 +190,36 @@ def test_a_huge_file_is_not_read(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(3 * 2**30)
     assert "it is too large" in load_settings(path)[1][0]
+
+
+def test_what_can_not_be_used_is_told_with_its_line(path: Path) -> None:
+    text = 'place = "Home"\n\n[places]\nDesk = ["firm-chair"]\nHome = ["matt"]\n[levels]\nx = 99\n'
+    assert [warning.partition(": ")[0] for warning in read(path, text)[1]] == [
+        "settings.toml, line 5",
+        "settings.toml, line 7",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a = 1\nweekly_goal = ", "in line 2 (a value is missing, or a text without quotes)"),
+        ("places = {}\n[places.Desk]\n", "in line 2 (this name stands above already)"),
+        ('place = "Desk\nweekly_goal = 1', "in line 1 (a text has no closing quote)"),
+        ("weekly_goal 3", "in line 1 (= is missing after the name)"),
+        ('"theme = 3', "in line 1 (a text has no closing quote)"),
+        ('x = "C:\\Users"', "(in double quotes a backslash is written \\\\)"),
+        ("= 3", "in line 1 (a line begins like name = value)"),
+        ("x = [1, 2", "in line 1 (] is missing after a list)"),
+    ],
+)
+def test_what_is_wrong_with_the_syntax_is_told_in_plain_words(
+    path: Path, text: str, told: str
+) -> None:
+    (warning,) = read(path, text)[1]
+    assert told in warning
+    with pytest.raises(SettingsError, match="no valid TOML"):
+        SettingsFile(path).save(Settings(weekly_goal=6))
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_understood(path: Path) -> None:
@@ -350,7 +380,7 @@ JSON_LIKE = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(list(SCHEMA)) | NAMES, JSON_LIKE, max_size=5))
 def test_any_content_gives_usable_settings(table: dict[str, object]) -> None:
-    settings, warnings = read_settings(table)
+    settings, odd = read_settings(table)
     assert 1 <= settings.weekly_goal <= 7
     assert settings.place == "" or settings.place in settings.places
-    assert all(warning.isprintable() for warning in warnings)
+    assert all(sentence.isprintable() for _, sentence in odd)

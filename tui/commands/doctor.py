@@ -8,7 +8,7 @@ from library.exercises.catalogue import load_catalogue
 from library.figure.checking import own_pose_problems
 from library.history.doctor import Checkup, Finding, Level, check
 from library.routines.loading import load_routines
-from library.settings import Settings, load_settings
+from library.settings import Settings, SettingsFile, load_settings
 from tui.commands.log import open_log
 from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option
@@ -39,8 +39,9 @@ def verb(context: click.Context) -> None:
 
 def _own_files(workplace: Workplace) -> list[Finding]:
     paths = workplace.paths
-    settings, warnings = load_settings(paths.settings_file)
-    keys = key_problems(settings.keys)
+    settings_file = SettingsFile(paths.settings_file)
+    settings, warnings = settings_file.load()
+    keys = key_problems(settings.keys, settings_file.place_of)
     catalogue, exercises = load_catalogue(paths.exercises_dir)
     _, routines = load_routines(paths.routines_file, catalogue)
     themes = theme_problems(settings.theme, paths.settings_file.name)

@@ -82,7 +82,7 @@ def test_a_bad_own_file_is_reported_in_one_line_and_skipped(tmp_path: Path) -> N
     catalogue, problems = load_catalogue(tmp_path)
     assert len(catalogue) == 8
     assert problems == (
-        "bad.toml, line 1: expected valid TOML (Invalid value)",
+        "bad.toml, line 1: expected valid TOML (a value is missing, or a text without quotes)",
         "dir.toml: expected a file, but this is a folder",
     )
 
