@@ -72,6 +72,17 @@ def kept_seconds(item: RoutineItem, exercise: Exercise, settings: Settings) -> i
     return None if seconds == without else seconds
 
 
+def kept_lengths(plan: Plan, settings: Settings) -> dict[str, int]:
+    """The exercises of a plan whose holds have a length the person kept, with its seconds."""
+    exercises = {step.exercise.id: step.exercise for step in plan.work}
+    kept = {
+        item.exercise: kept_seconds(item, exercises[item.exercise], settings)
+        for item in plan.routine.items
+        if item.exercise in exercises
+    }
+    return {exercise: seconds for exercise, seconds in kept.items() if seconds}
+
+
 def with_pauses(work: Iterable[Step], pace: Pace, after: Step | None = None) -> Iterator[Step]:
     """The holds with the pauses that lead to each of them.
 

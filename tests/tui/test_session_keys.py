@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from library.session.machine import State
 from tests.tui.pages import screen_text
-from tests.tui.session_steps import into_first_hold, words
-from tests.tui.support import Dashboard, dashboard
+from tests.tui.session_steps import into_first_hold, state, words
+from tests.tui.support import Dashboard, dashboard, pass_time
+from tui.widgets.key_line import KeyLine
 
 
 @pytest.fixture
@@ -25,3 +27,46 @@ async def test_every_text_names_the_key_in_force(desk_break: Dashboard) -> None:
         await pilot.pause()
         assert "If anything hurts, press z." in words(pilot, "#help-text")
         assert "f5 closes" in screen_text(pilot.app.screen)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("question_mark", "escape"), ("colon", "escape")])
+async def test_after_the_help_and_the_palette_a_session_that_ran_goes_on_by_itself(
+    desk_break: Dashboard, opening: str, closing: str
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press(opening)
+        await pilot.pause()
+        assert state(screen) is State.PAUSED
+        await pass_time(pilot, desk_break.clock, 60)
+        await pilot.press(closing)
+        await pilot.pause()
+        assert state(screen) is State.RESUMING
+        await pass_time(pilot, desk_break.clock, 6)
+        assert state(screen) is State.RUNNING
+        assert screen.session.elapsed == 2
+
+
+async def test_what_was_paused_before_the_help_stays_paused_after_it(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("space", "question_mark")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert state(screen) is State.PAUSED
+
+
+async def test_the_key_that_pauses_is_named_for_going_on_while_it_is_paused(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test(size=(80, 24)) as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("space")
+        await pilot.pause()
+        assert " space Go on " in str(pilot.app.screen.query_one(KeyLine).render())
+        await pilot.press("space")
+        await pilot.pause()
+        assert " space Pause " in str(pilot.app.screen.query_one(KeyLine).render())

@@ -1,13 +1,13 @@
 """The live session: leads through a plan without needing a key."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
@@ -16,7 +16,7 @@ from library.clock import Heartbeat
 from library.history.log import HistoryError
 from library.history.record import SessionRecord
 from library.routines.model import Step, StepKind
-from library.routines.planning import kept_seconds
+from library.routines.planning import kept_lengths
 from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
@@ -30,7 +30,7 @@ from tui.cues.herald import Herald
 from tui.screens.ease_off import EaseOffScreen
 from tui.screens.end_session import Ending, EndSessionScreen
 from tui.screens.guarded import Guarded
-from tui.screens.session_keys import COMMANDS_OF, SESSION_KEYS
+from tui.screens.session_keys import COMMANDS_OF, SESSION_KEYS, named_for
 from tui.screens.session_stage import stage_of
 from tui.services import Services
 from tui.widgets.breath_bar import BreathBar
@@ -50,9 +50,9 @@ class SessionScreen(Guarded[SessionRecord | None]):
 
     CSS_PATH = "session.tcss"
     HELP_TEXT = (
-        "The session runs by itself; no key is needed until the end. If anything hurts, "
-        "press {session.ease_off}. "
-        "Opening the help, or leaving the program with {app.suspend}, pauses it."
+        "The session runs by itself; no key is needed until the end. If anything hurts, press "
+        "{session.ease_off}. This help pauses it until you are back. Leaving the program with "
+        "{app.suspend} pauses it too, and {session.pause} goes on."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*SESSION_KEYS]
 
@@ -72,7 +72,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         self._heartbeat = Heartbeat(services.clock.monotonic(), services.clock.now())
         self._due_timer: Timer | None = None
         self._draft_problem = ""
-        self._asking = False
+        self._asking = self._goes_on = False
         self.herald = Herald(
             self.session,
             services.settings,
@@ -92,7 +92,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
                 get_time=self.services.clock.monotonic,
             ),
             breaths=settings.breath_count,
-            kept=dict(self._kept()),
+            kept=kept_lengths(self.session.plan, settings),
         )
         if settings.breath_bar or settings.breath_count:
             yield BreathBar()
@@ -164,15 +164,6 @@ class SessionScreen(Guarded[SessionRecord | None]):
             words = f"{words}  Pain now? 0-9, 1-0 for 10 (optional)".strip()
         self.panel.hint(words)
 
-    def _kept(self) -> Iterator[tuple[str, int]]:
-        """The exercises whose holds have a length that the person kept, with that length."""
-        settings, plan = self.services.settings, self.session.plan
-        exercises = {step.exercise.id: step.exercise for step in plan.work}
-        for item in plan.routine.items:
-            exercise = exercises.get(item.exercise)
-            if exercise and (kept := kept_seconds(item, exercise, settings)):
-                yield item.exercise, kept
-
     def _flash(self, cue: Cue | None) -> None:
         if self.is_attached:
             self.flash.flash(cue)
@@ -183,12 +174,28 @@ class SessionScreen(Guarded[SessionRecord | None]):
             self.dismiss(record if record.holds else None)
 
     @on(events.ScreenSuspend)
+    def _be_covered(self) -> None:
+        """Stand still; after help and palette, which ask nothing, it goes on by itself."""
+        self._goes_on = self.session.can(Command.PAUSE)
+        self._pause()
+
+    @on(events.ScreenResume)
+    def _be_seen_again(self) -> None:
+        if self._goes_on and self.session.can(Command.RESUME):
+            self.action_pause_or_resume()
+        self._goes_on = False
+
     def _pause(self) -> None:
         """Stand still while something else covers the session."""
         if self.session.can(Command.PAUSE):
             self._happened(self.session.pause())
 
     # Keys.
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now, under the names of what they do now."""
+        return named_for(self.session, super().active_bindings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense now."""

@@ -1,7 +1,11 @@
 """The keys of a session, and the engine's commands behind them."""
 
-from textual.binding import Binding
+from collections.abc import Mapping
+from dataclasses import replace
 
+from textual.binding import ActiveBinding, Binding
+
+from library.session.engine import Session
 from library.session.machine import Command
 from library.session.track import STEP_CHANGE_SECONDS
 
@@ -63,3 +67,15 @@ COMMANDS_OF = {
     "sore_spot": (Command.SORE_SPOT,),
 }
 """The engine's commands behind the keys; a key works when one of them is legal."""
+
+
+def named_for(session: Session, bindings: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:
+    """The same keys; the one that pauses is named for going on while the session is paused."""
+    if not session.can(Command.RESUME):
+        return dict(bindings)
+    return {
+        key: active._replace(binding=replace(active.binding, description="Go on"))
+        if active.binding.action == "pause_or_resume"
+        else active
+        for key, active in bindings.items()
+    }
