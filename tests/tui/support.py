@@ -17,6 +17,7 @@ from library.settings import Acknowledgement
 from tests.clock import FakeClock
 from tui.app import SuppleApp
 from tui.screens.session import SessionScreen
+from tui.screens.summary import SummaryScreen
 from tui.services import Services, build_services
 
 
@@ -122,7 +123,7 @@ async def pass_time(pilot: Pilot[None], clock: FakeClock, seconds: float) -> Non
     while seconds > 0:
         part = min(1.0, seconds)
         clock.pass_time(part)
-        if isinstance(pilot.app.screen, SessionScreen):
+        if isinstance(pilot.app.screen, SessionScreen | SummaryScreen):
             pilot.app.screen.tick()
         seconds -= part
     await settled(pilot)

@@ -250,7 +250,8 @@ async def test_keys_meant_for_the_last_hold_do_nothing_to_the_summary(
         assert not screen.form.changed
         assert screen.focused is None
         await pass_time(pilot, desk_break.clock, 1)
-        await pilot.press("tab", "4", "tab", "2", "tab", *"fine", "enter")
+        assert screen.form.pain_after.has_focus
+        await pilot.press("2", "tab", *"fine", "shift+tab", "shift+tab", "4", "enter")
         await settled(pilot)
         (record,) = desk_break.sessions
         assert (record.pain_before, record.pain_after, record.note) == (4, 2, "fine")
@@ -266,7 +267,7 @@ async def test_the_summary_names_its_keys_and_asks_before_it_loses_what_was_type
             await pilot.press("tab")
             await pilot.pause()
             assert "enter Done" in words(pilot, "KeyLine")
-        await pilot.press("tab", "4", "escape")
+        await pilot.press("shift+tab", "4", "escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, KeepChanges)
         await pilot.press("escape")

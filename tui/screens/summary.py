@@ -17,7 +17,8 @@ FIRST_MOMENT_SECONDS = 1.0
 class SummaryScreen(SessionFormScreen):
     """Shows a finished session; the result is its record with pain and note filled in.
 
-    It comes by itself, so nothing has the focus, and keys of the first moment do nothing.
+    It comes by itself, so keys of the first moment do nothing; then the pain after, which is
+    what is known now, has the focus.
     """
 
     AUTO_FOCUS = ""
@@ -61,6 +62,14 @@ class SummaryScreen(SessionFormScreen):
     def on_mount(self) -> None:
         """The first moment begins when it is seen."""
         self._began = self._get_time()
+        self._waiting = self.set_interval(FIRST_MOMENT_SECONDS / 10, self.tick)
+
+    def tick(self) -> None:
+        """Take keys from now on, once the first moment is over."""
+        if self.may_close:
+            self._waiting.stop()
+            if self.focused is None:
+                self.form.pain_after.focus()
 
     @property
     def may_close(self) -> bool:
