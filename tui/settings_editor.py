@@ -5,6 +5,7 @@ from typing import Any
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Kind, Switch, Whole
 from tui.services import Services
+from tui.words.settings import value_words
 
 SECONDS_STEP = 5
 """Pauses are changed by 5 s at a time: nobody feels less. Our judgement."""
@@ -46,11 +47,12 @@ class SettingsEditor:
         if not self._undo:
             return "Nothing to undo."
         before, after = self._undo.pop()
-        title = SCHEMA[next(iter(before))].title
+        key = next(iter(before))
+        title = SCHEMA[key].title
         if any(getattr(self.settings, key) != value for key, value in after.items()):
             return f"{title} was changed elsewhere since and stays."
         self._services.change_settings(**before)
-        return f"{title}: as before."
+        return f"{title}: {value_words(key, self.settings)} again."
 
     def reset(self, key: str) -> None:
         """Give a setting its default."""

@@ -47,7 +47,7 @@ def test_a_mark_that_is_back_is_named_with_its_day() -> None:
     other = Snapshot(marks=(DayMark(DAY, MarkKind.REST),))
     undo = change("marked")
     assert undone_words(undo, other, marked) == "Wed 25 Nov: marked as ill again."
-    assert undone_words(undo, marked, Snapshot()) == "Wed 25 Nov: not marked again."
+    assert undone_words(undo, marked, Snapshot()) == "Wed 25 Nov is no longer marked."
 
 
 def test_nothing_to_undo_is_said() -> None:

@@ -105,6 +105,17 @@ async def test_what_is_incomplete_is_not_saved(tmp_path: Path) -> None:
     assert saved(app.services) == {"mine": OWN}
 
 
+async def test_what_was_missing_is_not_told_after_it_is_there(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"Tea", "enter", "s")
+        assert "needs an exercise" in notices(app)[0]
+        await pilot.press("a", "enter", "s")
+        await pilot.pause()
+        assert isinstance(app.screen, RoutinesPage)
+        assert notices(app) == []
+
+
 async def test_changes_are_not_lost_without_asking(tmp_path: Path) -> None:
     app = app_in(tmp_path, OWN)
     async with app.run_test() as pilot:

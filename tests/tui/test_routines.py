@@ -108,6 +108,8 @@ async def test_an_own_routine_is_deleted_and_brought_back(tmp_path: Path) -> Non
         await pilot.press("u")
         assert saved(app.services) == {"mine": OWN}
         assert page_of(app).lines.current == "mine"
+        await pilot.pause()
+        assert notices(app) == ["Brought back: Mine."]
 
 
 async def test_a_built_in_routine_stays(tmp_path: Path) -> None:

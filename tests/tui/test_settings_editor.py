@@ -49,7 +49,7 @@ def test_undo_takes_changes_back_one_by_one(tmp_path: Path) -> None:
     editor.step("compact", 1)
     editor.step("rest_seconds", 1)
     told = [editor.undo(), editor.undo(), editor.undo()]
-    assert told == ["Rest: as before.", "Compact: as before.", "Nothing to undo."]
+    assert told == ["Rest: 10 seconds again.", "Compact: off again.", "Nothing to undo."]
     assert services.settings == before
 
 
@@ -80,7 +80,7 @@ def test_undo_says_what_another_window_has_changed_since_and_goes_no_further_bac
     services.settings = replace(services.settings, weekly_goal=2)
     assert editor.undo() == "Weekly goal was changed elsewhere since and stays."
     assert (services.settings.weekly_goal, services.settings.rest_seconds) == (2, 30)
-    assert editor.undo() == "Rest: as before."
+    assert editor.undo() == "Rest: 10 seconds again."
     assert services.settings.weekly_goal == 2
     assert editor.undo() == "Nothing to undo."
 
@@ -90,7 +90,7 @@ def test_undo_takes_a_text_back_that_was_cleaned(tmp_path: Path) -> None:
     editor = SettingsEditor(services)
     editor.set(hook_start="beep\x1b\u202e")
     assert services.settings.hook_start == "beep\N{REPLACEMENT CHARACTER}"
-    assert editor.undo() == "At the start: as before."
+    assert editor.undo() == "At the start: none again."
     assert services.settings.hook_start == ""
 
 

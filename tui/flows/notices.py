@@ -15,14 +15,15 @@ class NoticeApp(App[None]):
     """Keeps the notices few: a new one takes the place of the last of its kind.
 
     There are two kinds, answers and problems. A card that opens is not covered by what was
-    told before; what has time left is told on when the card is closed. A card may answer on
-    itself with its own `notify`.
+    told before; what a page told and has time left is told on when the card is closed. A card
+    may answer on itself with its own `notify`, which goes with the next card.
     """
 
     def __init__(self, **options: Any) -> None:
         """Take what Textual's own app takes."""
         super().__init__(**options)
         self._held_back: dict[bool, Tell] = {}
+        self._was_page = True
 
     def on_mount(self) -> None:
         """Follow cards that open and close."""
@@ -45,12 +46,13 @@ class NoticeApp(App[None]):
                 self._unnotify(shown, refresh=False)
 
     def _screen_changed(self, screen: Screen[object]) -> None:
+        was_page, self._was_page = self._was_page, isinstance(screen, Page)
         if isinstance(screen, Page):
             waiting, self._held_back = self._held_back, {}
             for told in waiting.values():
                 self.post_message(told)
             return
-        for shown in self._notifications:
+        for shown in self._notifications if was_page else ():
             rest = Tell(shown.message, shown.severity, shown.time_left)
             self._held_back.setdefault(_is_answer(shown), rest)
         self.clear_notifications()

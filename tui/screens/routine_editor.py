@@ -246,6 +246,7 @@ class RoutineEditor(ModalScreen[str | None]):
         except NotSaved as error:
             self.notify(str(error), severity="warning", timeout=15, markup=False)
             return
+        self.app.clear_notifications()  # what was missing is there now
         if kept.name != edited.name:
             self.notify(
                 f"{edited.name} was changed elsewhere meanwhile: yours is kept as {kept.name}.",

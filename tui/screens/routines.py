@@ -145,6 +145,7 @@ class RoutinesPage(Page):
         if self._saved(lambda: keep_routine(self.services, routine)):
             self._deleted.pop()
             self._fill(routine.id)
+            self.notify(f"Brought back: {routine.name}.", markup=False)
 
     def action_read(self) -> None:
         """Go to the text, to scroll it."""

@@ -49,4 +49,7 @@ def _mark_undone(before: Snapshot, after: Snapshot) -> str:
     changed = [day for day, _ in old.items() ^ new.items()]
     if not changed:
         return "Mark undone."
-    return f"{marked_words(changed[0], new.get(changed[0]))} again."
+    day = changed[0]
+    if day not in new:
+        return f"{day_words(day)} is no longer marked."
+    return f"{marked_words(day, new[day])} again."
