@@ -1,12 +1,14 @@
 """The dashboard: its pages, its keys and its looks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
+from typing import ClassVar
 
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding
+from textual.command import Provider
 from textual.screen import Screen
 
 from library.routines.model import Routine
@@ -21,6 +23,12 @@ from tui.stylesheet import KeptStylesheet
 from tui.widgets.nav_bar import PAGES
 
 
+def _by_name() -> type[Provider]:
+    from tui.palette import ByName  # not needed for the first paint
+
+    return ByName
+
+
 class SuppleApp(FlowApp):
     """The dashboard."""
 
@@ -30,6 +38,7 @@ class SuppleApp(FlowApp):
     VERTICAL_BREAKPOINTS = HEIGHTS
     DEFAULT_MODE = "today"
     BINDINGS = APP_KEYS
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_by_name}
 
     def __init__(
         self, services: Services, start: Routine | None = None, *, no_color: bool = False

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from textual.app import App, SystemCommand
+from textual.command import Hit, Hits
 from textual.screen import Screen
+from textual.system_commands import SystemCommandsProvider
 
 from library.routines.model import Routine
 from library.routines.planning import just
@@ -21,6 +23,30 @@ _OPENED_IT = ("command_palette", "app.command_palette")
 
 _CARD = "Before you start"
 """What the pages with a key for the card call it, too."""
+
+
+_START = "Start: "
+_EXACT = 1000.0
+"""More than any likeness scores."""
+
+
+class ByName(SystemCommandsProvider):
+    """Finds commands by their names; one that is called exactly so comes first."""
+
+    async def search(self, query: str) -> Hits:
+        """What is like the query.
+
+        Args:
+            query: What is typed.
+
+        Yields:
+            The commands with a score each.
+        """
+        matcher, asked = self.matcher(query), query.strip().casefold()
+        for name, sentence, call, _ in self.app.get_system_commands(self.screen):
+            if (score := matcher.match(name)) > 0:
+                exact = asked in (name.casefold(), name.removeprefix(_START).casefold())
+                yield Hit(_EXACT if exact else score, matcher.highlight(name), call, help=sentence)
 
 
 def commands(app: App[None], screen: Screen[Any], services: Services) -> Iterable[SystemCommand]:
@@ -72,7 +98,7 @@ def _start(page: Page, routine: Routine, *, alone: bool) -> SystemCommand:
         page.post_message(StartRoutine(routine))
 
     name = routine.name if alone else f"{routine.name} ({routine.id})"
-    return SystemCommand(f"Start: {_unmarked(name)}", _unmarked(routine.purpose), start)
+    return SystemCommand(f"{_START}{_unmarked(name)}", _unmarked(routine.purpose), start)
 
 
 def _unmarked(text: str) -> str:

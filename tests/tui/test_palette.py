@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from textual.app import SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 
 from library.routines.model import Routine, RoutineItem
 from tests.tui.pages import page_app, services_in, shown
@@ -131,6 +131,17 @@ async def test_the_card_can_be_read_any_time_without_acknowledging(tmp_path: Pat
         await pilot.pause()
         await pilot.press("enter", "escape")
         assert app.services.settings.acknowledged == before
+
+
+async def test_an_exact_name_comes_first(tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "routines")
+    async with app.run_test() as pilot:
+        await pilot.press("colon", *"massage")
+        await app.workers.wait_for_complete()
+        palette = app.screen
+        assert isinstance(palette, CommandPalette)
+        first = palette.query_one(CommandList).get_option_at_index(0)
+        assert str(first.prompt).startswith("Start: Massage")
 
 
 async def test_hostile_names_are_found_and_are_no_markup(tmp_path: Path) -> None:
