@@ -37,7 +37,7 @@ def test_watch_draws_again_when_the_file_changes(start: Start, tmp_path: Path) -
     assert LEAN in text
     path.write_text(text, encoding="utf-8")
     program = start("figure", str(path), "--size", "40x16", "--watch")
-    before = program.wait_for("RIGHT leg", "ctrl+c ends")
+    before = program.wait_for("LEFT leg", "ctrl+c ends")
 
     # Put in place at once, as editors do: a file half written would be drawn too.
     def save(new: str) -> None:

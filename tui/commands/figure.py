@@ -34,7 +34,7 @@ def _frame(context: click.Context, parameter: click.Parameter, frame: float | No
 @click.argument("source", metavar="FILE|EXERCISE")
 @click.option("--size", default="60x24", metavar="WxH", callback=_size, help="Columns x rows.")
 @click.option(
-    "--side", type=click.Choice(["left", "right", "both"]), default="right", help="Working leg."
+    "--side", type=click.Choice(["left", "right", "both"]), default="left", help="Working leg."
 )
 @click.option(
     "--frame",

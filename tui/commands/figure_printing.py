@@ -14,7 +14,8 @@ from library.figure.motion import stretched
 from library.figure.palette import DEFAULT, palette
 from library.figure.pose import PoseError
 from library.figure.terminal import ansi, choose_mode, colours_of
-from library.wording import nearest
+from library.routines.collection import Routines
+from library.routines.resolving import UnknownNameError, resolve
 
 BEHIND = 0x101418
 """Colour painted behind the figure where soft edges need to know one."""
@@ -31,7 +32,7 @@ class Wish:
 
     columns: int = 60
     rows: int = 24
-    side: str = "right"
+    side: str = "left"
     frame: float | None = None
     """0 is the first keyframe, 1 the second; None shows the stretch over the start's shadow."""
     mode: str = "auto"
@@ -41,8 +42,9 @@ def read_figure(source: str, catalogue: Catalogue) -> Figure:
     """The figure of an exercise, or of a file that need hold nothing but a pose.
 
     Args:
-        source: Id of an exercise, or the path of a TOML file.
-        catalogue: Where the id is looked up first.
+        source: An exercise as `supple start` takes it, or the path of a TOML file. An id comes
+            before a file, a file before any other name.
+        catalogue: Where the exercise is looked up.
 
     Raises:
         PoseError: If there is no such exercise or file, or its pose cannot be read.
@@ -50,10 +52,15 @@ def read_figure(source: str, catalogue: Catalogue) -> Figure:
     if source in catalogue:
         return Figure.from_mapping(catalogue.get(source).pose, source)
     path = Path(source)
-    if not path.exists():
-        hint = nearest(source, (exercise.id for exercise in catalogue))
-        raise PoseError(f'There is no exercise and no file "{source}".{hint}')
-    return Figure.from_mapping(_pose(path), path.name)
+    if path.exists():
+        return Figure.from_mapping(_pose(path), path.name)
+    try:
+        exercise = resolve(source, Routines(()), catalogue).id
+    except UnknownNameError as error:
+        hint = f" Did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
+        told = f'There is no exercise and no file "{error.name}".{hint}'
+        raise PoseError(told) from error
+    return Figure.from_mapping(catalogue.get(exercise).pose, exercise)
 
 
 def _pose(path: Path) -> Mapping[str, Any]:

@@ -42,6 +42,18 @@ def test_an_exercise_is_printed_by_name() -> None:
     assert printed[-1].endswith("LEFT leg")
 
 
+@pytest.mark.parametrize("name", ["leg-lift", "leg lift", "Leg Lift", "leg-l"])
+def test_an_exercise_is_named_as_for_start_and_drawn_left_first(name: str) -> None:
+    out = io.StringIO()
+    print_figure(name, CATALOGUE, Wish(40, 16), out)
+    assert out.getvalue().splitlines()[-1].endswith("LEFT leg")
+
+
+def test_a_name_that_fits_more_than_one_exercise_is_refused() -> None:
+    with pytest.raises(PoseError, match="Did you mean leg-lift or leg-crossover"):
+        read_figure("leg", CATALOGUE)
+
+
 def test_colours_are_written_only_to_a_terminal() -> None:
     figure, wish = read_figure("leg-lift", CATALOGUE), Wish(30, 12)
     assert "\x1b" not in figure_text(figure, wish, io.StringIO(), {})
