@@ -111,12 +111,13 @@ class Plan(msgspec.Struct, frozen=True):
         return tuple(step for step in self.steps if step.kind.is_work)
 
     @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises of the holds and massage steps, each once."""
+        return tuple({step.exercise.id: step.exercise for step in self.work}.values())
+
+    @property
     def cautions(self) -> tuple[str, ...]:
         """What must be read before the start: the cautions of a massage and of its routine."""
-        massages = {
-            step.exercise.id: step.exercise
-            for step in self.work
-            if step.exercise.kind is Kind.MASSAGE
-        }
-        of_massages = tuple(line for each in massages.values() for line in each.cautions)
+        massages = [each for each in self.exercises if each.kind is Kind.MASSAGE]
+        of_massages = tuple(line for each in massages for line in each.cautions)
         return (*of_massages, *self.routine.cautions) if massages else ()

@@ -129,7 +129,7 @@ class Announcer:
             case ev.SoreSpotStarted(at):
                 return Cue(at, Sound.HOLD, _SORE_SPOT, "SOFT")
             case ev.Finished(at, completed):
-                summary = told(self._session.active_seconds, self._session.records())
+                summary = told(self._session)
                 if completed:
                     return Cue(at, Sound.FINISHED, f"Finished. {summary}", "DONE")
                 return Cue(at, Sound.ENDED, f"Ended. {summary}", "DONE")

@@ -1,40 +1,61 @@
 """A session of the log in a sentence."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from library.exercises.model import Exercise, Kind
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.session.pain import MOST
+from library.session.reading import SessionReading
 from library.wording import counted
 
 MUCH_PAIN = 6
 """From this rating on a rest is kinder than stretching (our judgement)."""
 
 
-def in_plain_words(record: SessionRecord) -> str:
-    """One calm sentence in the past tense: how long, which legs, how it went."""
-    return told(record.seconds, record.holds)
-
-
-def told(seconds: float, holds: Sequence[HoldRecord]) -> str:
-    """The same of a session that has no record yet.
+def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) -> str:
+    """One calm sentence in the past tense: how long, which legs, how it went.
 
     Args:
-        seconds: Clock time from start to end, without the time it was paused.
-        holds: What was held.
+        record: The session.
+        exercises: The known ones, as a massage has steps, not holds.
     """
+    return _told(record.seconds, record.holds, exercises, len(record.sore_spots))
+
+
+def told(session: SessionReading) -> str:
+    """The same of a session that has no record yet."""
+    sore_spots = len(session.sore_spots())
+    return _told(session.active_seconds, session.records(), session.plan.exercises, sore_spots)
+
+
+def _told(
+    seconds: float,
+    holds: Sequence[HoldRecord],
+    exercises: Iterable[Exercise],
+    sore_spots: int,
+) -> str:
     outcomes = Counter(hold.outcome for hold in holds)
     held = [hold for hold in holds if hold.held_seconds > 0]
     if not held:
         return "Nothing was held this time. That is fine."
-    parts = [_minutes(seconds), _legs(held)]
-    if done := outcomes[Outcome.DONE]:
-        parts.append(f"{counted(done, 'hold')} done")
+    parts = [_minutes(seconds), _legs(held), *_done(holds, exercises)]
     if eased_off := outcomes[Outcome.EASED_OFF]:
         parts.append(f"{eased_off} eased off")
     if skipped := outcomes[Outcome.SKIPPED]:
         parts.append(f"{skipped} skipped")
+    if sore_spots:
+        parts.append(f"{counted(sore_spots, 'sore spot')} given time")
     return ", ".join(parts) + "."
+
+
+def _done(holds: Iterable[HoldRecord], exercises: Iterable[Exercise]) -> Iterator[str]:
+    massages = {exercise.id for exercise in exercises if exercise.kind is Kind.MASSAGE}
+    done = [hold.exercise in massages for hold in holds if hold.outcome is Outcome.DONE]
+    if stretched := done.count(False):
+        yield f"{counted(stretched, 'hold')} done"
+    if kneaded := done.count(True):
+        yield f"{counted(kneaded, 'massage step')} done"
 
 
 def pain_in_words(rating: int | None) -> str:

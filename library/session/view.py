@@ -106,7 +106,7 @@ def _breath(session: Session, step: Step) -> str:
 
 
 def _count(step: Step) -> str:
-    return f"{'step' if step.kind is StepKind.MASSAGE else 'rep'} {step.rep} of {step.reps}"
+    return f"{'step' if step.exercise.massage else 'rep'} {step.rep} of {step.reps}"
 
 
 def _caption(session: Session, step: Step, keys: KeyNames) -> str:

@@ -80,10 +80,10 @@ class Program:
 
     def close_summary(self) -> None:
         """Leave the card at the end of a session, which takes no keys in its first moment."""
-        self.wait_for("It counts for")
+        self.wait_for("All optional")
         self.watch(FIRST_MOMENT_SECONDS)
         self.press("enter")
-        self.wait_until_gone("It counts for")
+        self.wait_until_gone("All optional")
 
     def wait_until_gone(self, text: str) -> str:
         """Wait until the screen no longer shows this text."""

@@ -117,7 +117,7 @@ def test_hostile_text_never_reaches_the_terminal_as_a_command(start: Start, fold
     program.press("q")
     program.wait_for("End the session here?")
     program.press("s")
-    program.wait_for("It counts for")
+    program.wait_for("All optional")
     program.press("tab")
     program.watch(FIRST_MOMENT_SECONDS)  # nothing on the screen tells where the focus is
     program.press("7", "tab")

@@ -60,7 +60,7 @@ def test_a_session_that_can_not_be_saved_waits_until_it_can(start: Start, folder
     program.wait_for("Tried again at", "larger than this system allows")
     limit_files(program, resource.RLIM_INFINITY)
     program.press("r")
-    program.wait_for("It counts for")
+    program.wait_for("All optional")
     assert len(history(folder)) == 1
     program.close_summary()
     program.wait_for("Last:")
@@ -74,7 +74,7 @@ def test_what_is_kept_for_later_is_saved_when_another_change_is(start: Start, fo
     program.press("enter")
     program.wait_for("Not saved")
     program.press("escape")
-    program.wait_for("It counts for", "Not saved yet")
+    program.wait_for("All optional", "Not saved yet")
     program.close_summary()
     program.wait_for("Not saved yet: 1 session")
     program.press("q")
@@ -97,7 +97,7 @@ def test_a_dashboard_and_the_command_line_never_lose_each_others_sessions(
     for number in range(3):
         assert call("--data-dir", folder, "log", "short", "--note", str(number)).returncode == 0
     program.press("enter")
-    program.wait_for("It counts for")
+    program.wait_for("All optional")
     for number in range(3, 6):
         assert call("--data-dir", folder, "log", "short", "--note", str(number)).returncode == 0
     program.close_summary()
@@ -117,7 +117,7 @@ def test_no_way_to_end_the_program_loses_a_saved_session(
 ) -> None:
     program = short_session(start, folder)
     program.press("enter")
-    program.wait_for("It counts for")
+    program.wait_for("All optional")
     program.send_signal(number)
     assert program.wait_for_end() == code
     assert [one["routine"] for one in history(folder)] == ["Short"]

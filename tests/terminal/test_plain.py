@@ -287,4 +287,4 @@ def test_output_that_goes_to_a_file_gets_no_questions(short: Path, tmp_path: Pat
         program.wait(lambda _: log.exists() and "Hold" in log.read_text(), "the first hold")
         program.press("n", "n")
         program.wait_for("code 0")
-    assert log.read_text().splitlines()[-1].startswith("Saved; it counts for ")
+    assert log.read_text().splitlines()[-1] == "Saved."

@@ -63,6 +63,17 @@ async def test_easing_off_makes_this_time_shorter_and_the_next_one_after_a_quest
         assert desk_break.services.settings.hold_seconds == kept
 
 
+async def test_a_session_without_a_completed_hold_is_kept_and_its_day_is_not_told(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("escape", "s")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert words(pilot, "SummaryScreen .card > .muted") == "What was done is kept in the log."
+
+
 async def test_on_a_small_screen_the_warning_and_every_answer_can_be_read(
     desk_break: Dashboard,
 ) -> None:

@@ -49,11 +49,12 @@ def save(history: History, runner: PlainSession, journal: Journal) -> SessionRec
 
 
 def tell_where_it_counts(session: SessionReading, record: SessionRecord) -> None:
-    """Say what to do now, and on which day the session counts."""
+    """Say what to do now, and on which day the session counts, if it does."""
     afterwards = session.plan.routine.afterwards
     if afterwards and record.completed:
         tell([f"Now: {afterwards}"])
-    tell([f"Saved; it counts for {day_words(record.practice_day)}."])
+    counts = f"; it counts for {day_words(record.practice_day)}" if record.counts else ""
+    tell([f"Saved{counts}."])
 
 
 def ask_how_it_went(history: History, record: SessionRecord, questions: Questions) -> None:

@@ -142,7 +142,7 @@ class PlainSession:
                 self._side = event.step.side.words
                 yield self._side.capitalize()
             elif isinstance(event, ev.Finished):
-                yield told(self.session.active_seconds, self.session.records())
+                yield told(self.session)
 
     def _print(self, lines: Iterator[str]) -> None:
         try:

@@ -1,5 +1,6 @@
 """Asks what to do with a session that is left early."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from library.exercises.model import Exercise
 from library.history.record import SessionRecord
 from library.session.summary import in_plain_words
 from tui.widgets.cursor_list import CursorList
@@ -44,16 +46,20 @@ class EndSessionScreen(ModalScreen[Ending]):
 
     answers = query_one(CursorList)
 
-    def __init__(self, record: SessionRecord, begun: float) -> None:
+    def __init__(
+        self, record: SessionRecord, begun: float, exercises: Iterable[Exercise] = ()
+    ) -> None:
         """Ask.
 
         Args:
             record: What would be saved, without the hold that runs now.
             begun: Seconds the hold that runs now was held.
+            exercises: The exercises of the session.
         """
         super().__init__()
         self._record = record
         self._begun = begun
+        self._exercises = exercises
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -66,7 +72,9 @@ class EndSessionScreen(ModalScreen[Ending]):
         """Fill the list; going on is the first answer."""
         self.answers.add_option(Option("Go on with the session", id=Ending.GO_ON.value))
         if self._may_save:
-            done = in_plain_words(self._record) if self._record.holds else f"{self._begun:.0f} s"
+            done = f"{self._begun:.0f} s"
+            if self._record.holds:
+                done = in_plain_words(self._record, self._exercises)
             self.answers.add_option(Option(f"Save what was done: {done}", id=Ending.SAVE.value))
             self.answers.add_option(Option("Discard it", id=Ending.DISCARD.value))
         else:

@@ -84,7 +84,8 @@ class NotSaved(ModalScreen[Answer]):
     def compose(self) -> ComposeResult:
         """What is not saved and why, and what came of an export."""
         session = self._unsaved.session
-        title = Content.assemble((clean(session.routine), "bold"), f", {in_plain_words(session)}")
+        done = in_plain_words(session, self._services.catalogue.exercises)
+        title = Content.assemble((clean(session.routine), "bold"), f", {done}")
         with Vertical(classes="card") as card:
             card.border_title = "Not saved"
             yield Static(title)

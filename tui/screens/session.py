@@ -290,7 +290,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         self._pause()
         step, record = self.session.step, self.journal.beginning.record(self.session)
         begun = self.session.elapsed if step is not None and step.kind.is_work else 0.0
-        answer = await self._ask(EndSessionScreen(record, begun))
+        answer = await self._ask(EndSessionScreen(record, begun, self.session.plan.exercises))
         if answer is Ending.SAVE:
             self._obey(Command.END, self.session.end)
         elif answer is Ending.DISCARD:

@@ -13,6 +13,9 @@ from tui.screens.session_form import SessionFormScreen
 FIRST_MOMENT_SECONDS = 1.0
 """So long a key may still be meant for the last hold (our judgement)."""
 
+KEPT = "What was done is kept in the log."
+"""Said of a session without a completed hold, which makes no practice day."""
+
 
 class SummaryScreen(SessionFormScreen):
     """Shows a finished session; the result is its record with pain and note filled in.
@@ -53,11 +56,14 @@ class SummaryScreen(SessionFormScreen):
 
     def above(self) -> Iterator[Widget]:
         """The summary."""
-        yield Static(in_plain_words(self.record), classes="strong", markup=False)
+        yield Static(
+            in_plain_words(self.record, self._plan.exercises), classes="strong", markup=False
+        )
         if self._plan.routine.afterwards and self.record.completed:
             yield Static(f"Now: {self._plan.routine.afterwards}", markup=False)
         day = self.record.practice_day
-        yield Static(f"It counts for {day:%A, %-d %B}.", classes="muted", markup=False)
+        kept = f"It counts for {day:%A, %-d %B}." if self.record.counts else KEPT
+        yield Static(kept, classes="muted", markup=False)
 
     def on_mount(self) -> None:
         """The first moment begins when it is seen."""

@@ -115,7 +115,8 @@ class TodayPage(Page):
         if not self.services.log.sessions:
             return "Your sessions will be listed here and in History."
         last = self.services.log.sessions[-1]
-        return f"Last: {day_words(last.practice_day)}, {last.routine}. {in_plain_words(last)}"
+        done = in_plain_words(last, self.services.catalogue.exercises)
+        return f"Last: {day_words(last.practice_day)}, {last.routine}. {done}"
 
     def action_start(self) -> None:
         """Begin what is suggested."""

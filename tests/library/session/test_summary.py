@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
-from library.history.record import HoldRecord, Outcome
+from library.exercises.model import Kind
+from library.history.record import HoldRecord, Outcome, SoreSpot
 from library.session.engine import Session
 from library.session.recording import to_record
 from library.session.summary import in_plain_words
@@ -46,6 +47,18 @@ def test_a_session_is_told_in_one_sentence(
     seconds: float, held: tuple[HoldRecord, ...], told: str
 ) -> None:
     assert in_plain_words(replace(record(DAY), seconds=seconds, holds=held)) == told
+
+
+def test_steps_of_a_massage_are_no_holds_and_sore_spots_are_told() -> None:
+    knead = HoldRecord("knead", "left", 1, 40, 40, Outcome.DONE)
+    spot = SoreSpot("knead", "left", 1, 25)
+    massage = [exercise("knead", kind=Kind.MASSAGE)]
+    kneaded = replace(record(DAY), seconds=90, holds=(knead, knead), sore_spots=(spot,))
+    told = "2 minutes, left leg, 2 massage steps done, 1 sore spot given time."
+    assert in_plain_words(kneaded, massage) == told
+    both = replace(kneaded, holds=(hold("left"), knead), sore_spots=())
+    told = "2 minutes, left leg, 1 hold done, 1 massage step done."
+    assert in_plain_words(both, massage) == told
 
 
 def test_the_record_of_a_session_keeps_its_start_zone_and_practice_day() -> None:
