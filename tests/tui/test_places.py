@@ -8,6 +8,7 @@ from textual.widgets import Input
 from tests.tui.pages import HOSTILE, notices, services_in, shown
 from tests.tui.settings_page import app_in, go_to, in_file
 from tui.flows.own_files import OwnFiles
+from tui.screens.ask_text import AskText
 from tui.screens.places import AtHandScreen, PlacesScreen
 
 
@@ -97,3 +98,13 @@ async def test_a_place_that_goes_while_its_card_is_open_is_told_and_stays_away(
         assert "Home was removed elsewhere meanwhile." in notices(app)
         assert dict(app.services.settings.places) == {"Desk": ("mat",)}
         assert app.screen.places.option_count == 1
+
+
+async def test_a_line_that_is_full_says_so(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        app.push_screen(AskText("Name", "1234", limit=5))
+        await pilot.press("end")
+        assert "Enter keeps it." in await shown(pilot)
+        await pilot.press("5", "6")
+        assert "5 characters are the most" in await shown(pilot)

@@ -87,6 +87,17 @@ def test_a_copy_keeps_within_the_longest_name(tmp_path: Path) -> None:
     assert len(copy.name) <= MAX_NAME
 
 
+async def test_a_name_that_is_full_says_so(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"x" * (MAX_NAME - 1))
+        await pilot.pause()
+        assert notices(app) == []
+        await pilot.press("x", "y")
+        await pilot.pause()
+        assert "60 characters are the most" in notices(app)[0]
+
+
 async def test_what_is_incomplete_is_not_saved(tmp_path: Path) -> None:
     app = app_in(tmp_path, OWN)
     async with app.run_test() as pilot:

@@ -1,5 +1,6 @@
 """The routines page: what is shown, started, deleted and brought back."""
 
+import re
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -49,6 +50,19 @@ async def test_times_follow_the_settings(tmp_path: Path) -> None:
         app.services.change_settings(get_ready_seconds=60)
         page_of(app).show_log()
         assert "2:50  Desk break" in await shown(pilot)
+
+
+async def test_what_the_place_does_not_allow_is_marked(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "not here" not in await shown(pilot)
+        app.services.change_settings(place="Desk")
+        page_of(app).show_log()
+        told = await shown(pilot)
+        assert re.search("All six +not here", told)
+        assert not re.search("Desk break +not here", told)
+        told = about_routine(app.services.routines.get("all-six"), app.services).plain
+        assert "Not at Desk: a mat on the floor, " in told
 
 
 async def test_enter_starts_the_routine_under_the_cursor(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
@@ -156,6 +157,20 @@ async def test_a_broken_file_is_never_overwritten_and_nothing_is_lost(tmp_path: 
         await pilot.press("right")
     assert file.read_text().startswith("# mended\n")
     assert in_file(tmp_path)["weekly_goal"] == 6
+
+
+@pytest.mark.parametrize("key", ["hook_start", "theme", "places", CARD])
+async def test_only_enter_opens_what_has_no_steps(tmp_path: Path, key: str) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        go_to(app, key)
+        await pilot.press("right", "left")
+        await pilot.pause()
+        assert app.screen is page_of(app)
+        assert notices(app) == ["Enter opens it; it has no steps."]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is not page_of(app)
 
 
 async def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:

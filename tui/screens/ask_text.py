@@ -14,6 +14,8 @@ from textual.widgets import Input, Static
 from library.text import clean
 from tui.widgets.key_line import KeyLine
 
+_HINT = "Enter keeps it."
+
 
 class AskText(ModalScreen[str | None]):
     """A question with a line to answer it; the result is the cleaned answer."""
@@ -53,8 +55,14 @@ class AskText(ModalScreen[str | None]):
         with Vertical(classes="card") as card:
             card.border_title = Content(self._question)
             yield Input(self._value, max_length=self._limit, compact=True, select_on_focus=False)
-            yield Static("Enter keeps it.", id="ask-problem", markup=False)
+            yield Static(_HINT, id="ask-problem", markup=False)
         yield KeyLine()
+
+    @on(Input.Changed)
+    def _tell_limit(self, event: Input.Changed) -> None:
+        full = len(event.value) >= self._limit
+        told = f"That is full: {self._limit} characters are the most." if full else _HINT
+        self.query_one("#ask-problem", Static).update(told)
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -152,6 +153,12 @@ class RoutineEditor(ModalScreen[str | None]):
     def _edited(self) -> Routine:
         name = clean(self.name_line.value, limit=MAX_NAME).strip()
         return replace(self._routine, name=name, items=tuple(self._items))
+
+    @on(Input.Changed)
+    def _tell_limit(self, event: Input.Changed) -> None:
+        """Say why nothing more can be typed."""
+        if self.name_line.has_focus and len(event.value) >= MAX_NAME:
+            self.notify(f"The name is full: {MAX_NAME} characters are the most.")
 
     def action_list(self) -> None:
         """Go on to the exercises."""

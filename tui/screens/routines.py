@@ -20,7 +20,7 @@ from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList, Reading
-from tui.words.routines import about_routine
+from tui.words.routines import about_routine, missing_words
 
 OWN_MARK = "◆"
 """Stands before the person's own routines."""
@@ -96,7 +96,10 @@ class RoutinesPage(Page):
         for routine in self.services.routines:
             mark = OWN_MARK if routine.own else " "
             time = clock(self.services.plan(routine).seconds)
-            yield Option(Content(f"{mark} {time:>5}  {routine.name}"), id=routine.id)
+            line = Content(f"{mark} {time:>5}  {routine.name}")
+            if missing_words(routine, self.services):
+                line = Content.assemble((line.plain, "dim"), ("  not here", "dim italic"))
+            yield Option(line, id=routine.id)
 
     @property
     def _current(self) -> Routine | None:

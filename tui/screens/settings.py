@@ -179,12 +179,16 @@ class SettingsPage(Page):
         key = self.lines.current
         if key in SCHEMA and self._editor.steps(key):
             self._edit(lambda: self._editor.step(key, by))
-        else:
-            self._open(key)
+        elif key == CARD or (key in SCHEMA and key != "keys"):
+            self.notify(with_keys(self.app, "{settings.open} opens it; it has no steps."))
 
     def action_change(self) -> None:
         """Open what has a list of its own; take the next value elsewhere."""
-        self.action_step(1)
+        key = self.lines.current
+        if key in SCHEMA and self._editor.steps(key):
+            self.action_step(1)
+        else:
+            self._open(key)
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from library.exercises.model import Exercise
+from library.progress.fitting import possible
 from library.routines.model import Routine
 from tui.duration import clock
 from tui.services import Services
@@ -18,6 +19,8 @@ def about_routine(routine: Routine, services: Services) -> Content:
         f"\n{routine.purpose}\n",
         (f"{clock(services.plan(routine).seconds)} in all, rests included", "dim"),
     )
+    if missing := missing_words(routine, services):
+        heading = Content.assemble(heading, (f"\n{missing}", "$text-warning"))
     return Content("\n\n").join([heading, contents_of(routine, services)])
 
 
@@ -34,6 +37,17 @@ def _paragraphs(routine: Routine, services: Services) -> Iterator[Content]:
         yield _list("Take care", routine.cautions)
     if routine.afterwards:
         yield _list("Afterwards", [routine.afterwards])
+
+
+def missing_words(routine: Routine, services: Services) -> str:
+    """What a routine needs beyond what is at hand where the person is; nothing if all is there."""
+    settings = services.settings
+    exercises = [services.catalogue.get(item.exercise) for item in routine.items]
+    if all(possible(exercise, settings) for exercise in exercises):
+        return ""
+    at_hand = settings.places[settings.place]
+    needs = {need.words for each in exercises for need in each.needs if need.value not in at_hand}
+    return f"Not at {settings.place}: {', '.join(sorted(needs))}."
 
 
 def _items(routine: Routine, exercises: list[Exercise], services: Services) -> Iterator[Content]:
