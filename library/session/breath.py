@@ -12,6 +12,7 @@ OUT_SECONDS = 6.0
 BREATH_SECONDS = IN_SECONDS + OUT_SECONDS
 _HALVES = 2
 """Lengths are counted in halves of a breath."""
+HALF = "half a breath"
 
 
 class Breath(NamedTuple):
@@ -57,10 +58,21 @@ def breaths_in_words(seconds: float) -> str | None:
     return f"{number} breath{'' if (whole, half) == (1, 0) else 's'}"
 
 
-def breaths_in_signs(seconds: float) -> str | None:
-    """The same, short: `3` or `2½`."""
+def breath_in_words(number: int, seconds: float) -> str | None:
+    """Which breath of how many it is: `breath 2 of 3`, or `half a breath` after the whole ones.
+
+    Args:
+        number: The breath, from 1.
+        seconds: The length of the hold.
+
+    Returns:
+        The words; None where `breaths_in_words` has none.
+    """
     counted = _counted(seconds)
-    return None if counted is None else f"{counted[0]}{'½' if counted[1] else ''}"
+    if counted is None:
+        return None
+    whole, half = counted
+    return HALF if half and number > whole else f"breath {number} of {whole}"
 
 
 def _counted(seconds: float) -> tuple[int, int] | None:

@@ -1,7 +1,7 @@
 """Finds the moments of a hold at which breathing turns."""
 
 from library.exercises.model import HoldEnd
-from library.session.breath import Breath, breath_of
+from library.session.breath import HALF, Breath, breath_in_words, breath_of
 from library.session.cues import Cue, Sound
 from library.session.reading import SessionReading
 from library.session.timing import HALF_WAY_FROM_SECONDS
@@ -45,4 +45,6 @@ class BreathPacer:
         halved = step.end is HoldEnd.TIMED and step.seconds >= HALF_WAY_FROM_SECONDS
         if halved and abs(session.elapsed - step.seconds / 2) < _QUIET_AT_START_SECONDS:
             return ""
+        if step.end is HoldEnd.TIMED and breath_in_words(breath.number, step.seconds) == HALF:
+            return "Half a breath."
         return f"Breath {breath.number}."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from library.exercises.model import Exercise, HoldEnd
 from library.routines.model import Step, StepKind
-from library.session.breath import breath_of, breaths_in_signs, breaths_in_words
+from library.session.breath import breath_in_words, breath_of, breaths_in_words
 from library.session.engine import Session
 from library.session.machine import State
 from library.session.reading import SORE_SPOT_SECONDS
@@ -99,10 +99,11 @@ def _side(step: Step) -> str:
 
 def _breath(session: Session, step: Step) -> str:
     """Which breath of how many it is, after the words of a running hold."""
-    breath, length = breath_of(session), breaths_in_signs(step.seconds)
-    if breath is None or length is None or step.end is not HoldEnd.TIMED:
+    breath = breath_of(session)
+    if breath is None or step.end is not HoldEnd.TIMED:
         return ""
-    return f", breath {breath.number} of {length}"
+    words = breath_in_words(breath.number, step.seconds)
+    return f", {words}" if words else ""
 
 
 def _count(step: Step) -> str:
@@ -156,7 +157,7 @@ def _seconds(session: Session, step: Step) -> int:
 def _coming(session: Session, step: Step, *, breaths: bool) -> str:
     if session.in_sore_spot:
         left = -int(-(step.seconds - session.elapsed) // 1)
-        return f"{SORE_SPOT_SECONDS:g} s here, then the step goes on: {left} s"
+        return f"{SORE_SPOT_SECONDS:g} s here, then {left} s of the step"
     coming = session.upcoming
     if coming is None:
         return "Then you are done."

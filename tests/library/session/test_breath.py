@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.exercises.model import HoldEnd
-from library.session.breath import breaths_in_signs, breaths_in_words
+from library.session.breath import breath_in_words, breaths_in_words
 from library.session.cues import Announcer, Sound
 from library.session.engine import Session
 from library.session.pacing import BreathPacer
@@ -16,29 +16,33 @@ QUARTER = 0.25
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words", "signs"),
+    ("seconds", "words"),
     [
-        (10, "1 breath", "1"),
-        (15, "1 and a half breaths", "1½"),
-        (20, "2 breaths", "2"),
-        (25, "2 and a half breaths", "2½"),
-        (30, "3 breaths", "3"),
-        (60, "6 breaths", "6"),
-        (5, None, None),
-        (12, None, None),
-        (29.9, None, None),
+        (10, "1 breath"),
+        (15, "1 and a half breaths"),
+        (20, "2 breaths"),
+        (25, "2 and a half breaths"),
+        (30, "3 breaths"),
+        (60, "6 breaths"),
+        (5, None),
+        (12, None),
+        (29.9, None),
     ],
 )
 def test_a_length_is_told_in_breaths_where_it_comes_out_even(
-    seconds: float, words: str | None, signs: str | None
+    seconds: float, words: str | None
 ) -> None:
     assert breaths_in_words(seconds) == words
-    assert breaths_in_signs(seconds) == signs
 
 
 @given(st.floats(0, 200))
-def test_words_and_signs_are_there_for_the_same_lengths(seconds: float) -> None:
-    assert (breaths_in_words(seconds) is None) == (breaths_in_signs(seconds) is None)
+def test_whole_breaths_are_counted_and_the_rest_is_said(seconds: float) -> None:
+    assert (breaths_in_words(seconds) is None) == (breath_in_words(1, seconds) is None)
+    assert [breath_in_words(number, 25) for number in (1, 2, 3)] == [
+        "breath 1 of 2",
+        "breath 2 of 2",
+        "half a breath",
+    ]
 
 
 def said(session: Session, seconds: float) -> list[tuple[float, str]]:
@@ -90,7 +94,7 @@ def test_the_screen_shows_the_length_and_the_breath_that_runs() -> None:
     assert look(session, breaths=True).coming == "hold of 2 and a half breaths"
     session.advance(22)
     view = look(session, breaths=True)
-    assert (view.caption, view.seconds) == ("Hold, breath 2 of 2½", 13)
+    assert (view.caption, view.seconds) == ("Hold, breath 2 of 2", 13)
     session.pause()
     assert look(session, breaths=True).caption == "Paused. Space goes on."
     assert look(session).coming == "Next: RIGHT leg, rep 1 of 1"

@@ -87,7 +87,7 @@ def test_pausing_and_sore_spots_are_told() -> None:
     assert look(session).caption == "Knead"
     session.mark_sore_spot()
     assert look(session).caption == "Sore spot: soft and steady"
-    assert look(session).coming == "25 s here, then the step goes on: 35 s"
+    assert look(session).coming == "25 s here, then 35 s of the step"
     session.pause()
     assert look(session).caption == "Paused. Space goes on."
     assert look(session).waiting
@@ -121,3 +121,10 @@ def test_keys_are_called_what_they_are_told_to_be_called() -> None:
     assert look(session, keys=keys).caption == "Has it eased? Then press F2"
     session.pause()
     assert look(session, keys=keys).caption == "Paused. p goes on."
+
+
+def test_a_massage_has_steps_from_getting_ready_on() -> None:
+    session = at(0, holds(exercise(kind=Kind.MASSAGE), 40))
+    ready = look(session).count
+    session.advance(11)
+    assert (ready, look(session).count) == ("step 1 of 1", "step 1 of 1")

@@ -1,0 +1,56 @@
+"""Every line of a session has room, in every state, on a usual terminal."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from tests.tui.states import STATES, open_state
+from tests.tui.support import dashboard, pass_time, session_screen, settled
+from tui.screens.session import SessionScreen
+
+USUAL = (80, 24)
+LINES = ("#title", "#total", "#side", "#caption", "#coming", "#hint")
+
+
+def cut(screen: SessionScreen) -> list[str]:
+    """The lines of the session panel that are not shown as a whole."""
+    lines = [screen.query_one(line, Static) for line in LINES]
+    return [str(line.content) for line in lines if _rows(line) > line.size.height]
+
+
+def _rows(line: Static) -> int:
+    return line.get_content_height(line.content_size, line.screen.size, line.content_size.width)
+
+
+@pytest.mark.parametrize("name", STATES)
+async def test_no_line_is_cut_in_a_state_that_pictures_show(name: str, tmp_path: Path) -> None:
+    async with open_state(name, tmp_path, USUAL) as pilot:
+        if isinstance(screen := pilot.app.screen, SessionScreen):
+            assert cut(screen) == []
+
+
+@pytest.mark.parametrize("breaths", [False, True])
+@pytest.mark.parametrize("routine", ["massage", "all-six", "desk-break"])
+async def test_no_line_is_cut_from_the_first_step_to_the_last(
+    routine: str, breaths: bool, tmp_path: Path
+) -> None:
+    board = dashboard(tmp_path, routine=routine)
+    board.services.change_settings(breath_count=breaths)
+    async with board.app.run_test(size=USUAL) as pilot:
+        await settled(pilot)
+        if routine == "massage":
+            await pilot.press("enter")
+            await pilot.pause()
+        screen, found = session_screen(pilot), []
+        while screen.is_current:
+            await pass_time(pilot, board.clock, 1)
+            if not screen.is_current:
+                break
+            found += cut(screen)
+            await pilot.press("s", "plus")  # a sore spot, or a longer hold
+            await pilot.pause()
+            found += cut(screen)
+            await pilot.press("n")
+            await pilot.pause()
+        assert found == []
