@@ -124,7 +124,7 @@ class ExercisesPage(Page):
         if ids:
             self.listing.highlighted = ids.index(current) if current in ids else 0
         else:
-            self.title_text.update(f"Nothing fits these filters. {self._way_out()}")
+            self.title_text.update(Content(f"Nothing fits these filters. {self._way_out()}"))
             self.text.update("")
 
     def _way_out(self) -> str:

@@ -180,7 +180,8 @@ class SettingsPage(Page):
         if key in SCHEMA and self._editor.steps(key):
             self._edit(lambda: self._editor.step(key, by))
         elif key == CARD or (key in SCHEMA and key != "keys"):
-            self.notify(with_keys(self.app, "{settings.open} opens it; it has no steps."))
+            told = with_keys(self.app, "{settings.open} opens it; it has no steps.")
+            self.notify(told, markup=False)
 
     def action_change(self) -> None:
         """Open what has a list of its own; take the next value elsewhere."""
