@@ -44,7 +44,7 @@ def _own_files(workplace: Workplace) -> list[Finding]:
     keys = key_problems(settings.keys, settings_file.place_of)
     catalogue, exercises = load_catalogue(paths.exercises_dir)
     _, routines = load_routines(paths.routines_file, catalogue)
-    themes = theme_problems(settings.theme, paths.settings_file.name)
+    themes = theme_problems(settings.theme, settings_file.place_of("theme"))
     own_exercises = (*exercises, *own_pose_problems(catalogue))
     problems = (*warnings, *themes, *keys, *own_exercises, *routines)
     if not problems:

@@ -17,6 +17,7 @@ from library.figure.motion import Motion
 from library.routines.planning import just
 from library.settings import SettingsError
 from library.text import clean
+from tui.keys_in_force import with_keys
 from tui.messages import StartRoutine
 from tui.preferences import change_level, standing_of, toggle_favourite
 from tui.screens.add_to_routine import AddToRoutine
@@ -130,10 +131,11 @@ class ExercisesPage(Page):
     def _way_out(self) -> str:
         place = self._usual_place
         if place is None:
-            return "Escape shows all."
+            return with_keys(self.app, "{exercises.all} shows all.")
         if self._filters == Filters(place=place):
-            return "w chooses another place."
-        return f"Escape goes back to all for {place}, your place in the settings."
+            return with_keys(self.app, "{exercises.place} chooses another place.")
+        back = with_keys(self.app, "{exercises.all} goes back to all for")
+        return f"{back} {place}, your place in the settings."
 
     def _show_stars(self) -> None:
         favourites = self.services.settings.favourites

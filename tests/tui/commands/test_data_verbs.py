@@ -257,7 +257,10 @@ def test_doctor_looks_at_the_persons_own_files(paths: Paths, capsys: Output) -> 
     told = capsys.readouterr().out
     assert "Did you mean weekly_goal?" in told
     assert "Did you mean app.help?" in told
-    assert 'settings.toml: theme is "nrod", but there is no such theme. Did you mean nord?' in told
+    assert (
+        ': theme is "nrod", but there is no such theme. Did you mean nord?'
+        in told
+    )
 
 
 # figure
