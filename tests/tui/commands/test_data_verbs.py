@@ -258,7 +258,7 @@ def test_doctor_looks_at_the_persons_own_files(paths: Paths, capsys: Output) -> 
     assert "Did you mean weekly_goal?" in told
     assert "Did you mean app.help?" in told
     assert (
-        ': theme is "nrod", but there is no such theme. Did you mean nord?'
+        'settings.toml, line 2: theme is "nrod", but there is no such theme. Did you mean nord?'
         in told
     )
 
