@@ -63,6 +63,10 @@ class Earlier:
         return replace(plan, steps=(*done, *with_pauses(work, plan.pace)))
 
 
+JUST_BEGUN_SECONDS = 1.0
+"""Up to here nothing of a hold is worth telling when it ends unawares (our judgement)."""
+
+
 class SessionReading:
     """The state of a session; `library.session.engine.Session` is what changes it."""
 
@@ -171,9 +175,12 @@ class SessionReading:
         return None if now is None else now.number
 
     def held(self) -> Mapping[int, HoldRecord]:
-        """What was held so far, by the number of the hold; one that runs counts as skipped."""
+        """What was held so far, by the number of the hold; one that runs counts as skipped.
+
+        One that has only just begun is left out: it was noticed some milliseconds late.
+        """
         held = dict(self._results.by_number())
-        if self._in_hold and self.step is not None and self.elapsed > 0:
+        if self._in_hold and self.step is not None and self.elapsed >= JUST_BEGUN_SECONDS:
             run = self._results.with_run(self.step, self.elapsed, Outcome.SKIPPED)
             held[self.step.number] = run
         return held

@@ -10,6 +10,7 @@ import pytest
 from library.exercises.catalogue import Catalogue, load_catalogue
 from library.history.draft import Draft, orphans
 from library.history.log import HistoryError
+from library.history.record import Outcome
 from library.routines.model import Plan, StepKind
 from library.routines.planning import build_plan
 from library.session import events as ev
@@ -78,6 +79,17 @@ def test_whenever_it_dies_it_goes_on_after_the_last_finished_hold(
     assert (record.id, record.started_at) == ("11111111-aaaa", STARTED.astimezone(UTC))
     assert str(record.practice_day) == "2026-11-22"
     assert record.seconds >= unfinished.record.seconds
+
+
+def test_a_hold_that_has_just_begun_is_not_told(tmp_path: Path, catalogue: Catalogue) -> None:
+    """Without pauses it begins as the one before ends, and that is noticed a little late."""
+    no_pauses = Settings(get_ready_seconds=0, switch_seconds=0, rest_seconds=0, change_seconds=0)
+    plan = build_plan(built_in()[1].get("after-sitting"), catalogue, no_pauses)
+    run = Run(tmp_path, plan)
+    run.advance(plan.work[0].seconds + 0.03)
+    run.die()
+    (hold,) = only(tmp_path, catalogue).record.holds
+    assert hold.outcome is Outcome.DONE
 
 
 def test_half_of_the_session_is_announced_only_once(
