@@ -30,8 +30,10 @@ async def test_no_line_is_cut_in_a_state_that_pictures_show(name: str, tmp_path:
             assert cut(screen) == []
 
 
-@pytest.mark.parametrize("breaths", [False, True])
-@pytest.mark.parametrize("routine", ["massage", "all-six", "desk-break"])
+@pytest.mark.parametrize(
+    ("routine", "breaths"),
+    [("massage", False), ("all-six", False), ("all-six", True), ("desk-break", True)],
+)
 async def test_no_line_is_cut_from_the_first_step_to_the_last(
     routine: str, breaths: bool, tmp_path: Path
 ) -> None:
@@ -51,6 +53,8 @@ async def test_no_line_is_cut_from_the_first_step_to_the_last(
             await pilot.press("s", "plus")  # a sore spot, or a longer hold
             await pilot.pause()
             found += cut(screen)
-            await pilot.press("n")
-            await pilot.pause()
+            step = screen.session.step
+            while screen.is_current and screen.session.step == step:  # the first ends a sore spot
+                await pilot.press("n")
+                await pilot.pause()
         assert found == []
