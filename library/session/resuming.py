@@ -123,9 +123,11 @@ def when_in_words(unfinished: Unfinished) -> str:
 
 def choices(unfinished: Unfinished) -> dict[Resume, str]:
     """What can be done with it now, in words; going on comes first where it is possible."""
-    done = sum(hold.outcome is Outcome.DONE for hold in unfinished.record.holds)
+    holds = unfinished.record.holds
+    done = sum(hold.outcome is Outcome.DONE for hold in holds)
+    seconds = sum(hold.held_seconds for hold in holds)
     ways = {
-        Resume.SAVE: f"Save what was done: {counted(done, 'hold')}",
+        Resume.SAVE: f"Save what was done: {counted(done, 'hold') if done else f'{seconds:.0f} s'}",
         Resume.DISCARD: "Discard it",
     }
     step = unfinished.next_step

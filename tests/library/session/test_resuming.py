@@ -12,7 +12,7 @@ from library.history.memory import MemoryHistory
 from library.routines.model import Plan
 from library.routines.planning import build_plan
 from library.session import resuming
-from library.session.resuming import ELSEWHERE, UnfinishedSessions
+from library.session.resuming import ELSEWHERE, Resume, UnfinishedSessions, choices
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.drafts import Run
@@ -123,3 +123,13 @@ def test_one_whose_exercise_is_gone_is_told_and_let_go(
     with pytest.raises(HistoryError, match="can not go on"):
         sessions.go_on(replace(unfinished, plan=None), draft, day_start_hour=3, now=7.0)
     assert [orphan.id for orphan in orphans(sessions.folder)] == [draft.id]
+
+
+def test_without_a_finished_hold_it_is_told_how_long_was_held(
+    tmp_path: Path, plan: Plan, sessions: UnfinishedSessions
+) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(14)
+    run.journal.let_go(run.session)
+    (unfinished,), _ = sessions.find()
+    assert choices(unfinished)[Resume.SAVE] == "Save what was done: 4 s"
