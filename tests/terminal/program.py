@@ -78,6 +78,12 @@ class Program:
         """Wait until the screen shows all these texts."""
         return self.wait(lambda screen: all(text in screen for text in texts), " and ".join(texts))
 
+    def wait_for_cursor_in(self, text: str) -> str:
+        """Wait until keys go into the line that holds this text."""
+        return self.wait(
+            lambda screen: text in screen.splitlines()[self._cells.cursor.y], f"the cursor in {text}"
+        )
+
     def close_summary(self) -> None:
         """Leave the card at the end of a session, which takes no keys in its first moment."""
         self.wait_for("All optional")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.events import Key
 
 from tests.library.builders import record
 from tests.tui.history_visit import TODAY, log, two_days, visit
@@ -38,6 +39,17 @@ async def test_pain_and_note_can_be_edited_and_that_can_be_undone(tmp_path: Path
         assert "7→2" in v.rows()[1]
         await v.press("u")
         assert v.saved() == before
+
+
+async def test_keys_that_come_all_at_once_go_where_they_were_meant_to_go(tmp_path: Path) -> None:
+    async with visit(tmp_path, two_days()) as v:
+        await v.press("enter", "e")
+        for key in ("7", "tab", "2", "tab", "n", "shift+tab", "3", "enter"):
+            v.app.post_message(Key(key, key if len(key) == 1 else None))  # as over a slow line
+        await v.pilot.pause()
+        await v.settle()
+        saved = v.saved().sessions[-1]
+        assert (saved.pain_before, saved.pain_after, saved.note) == (7, 3, "n")
 
 
 @pytest.mark.parametrize("typed", [("1", "1"), ("x",)])

@@ -28,6 +28,24 @@ class SessionFormScreen(ModalScreen[SessionRecord]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Done", id="form.keep", tooltip="Keep what was filled in"),
         Binding("escape", "leave", "Leave", id="form.leave", tooltip="Leave; asks about changes"),
+        # With priority the focus has moved before the next key is given away: keys that come
+        # all at once, as over a slow line, would else go into the field that is being left.
+        Binding(
+            "tab",
+            "app.focus_next",
+            "Next field",
+            id="form.next",
+            show=False,
+            priority=True,
+        ),
+        Binding(
+            "shift+tab",
+            "app.focus_previous",
+            "Field before",
+            id="form.previous",
+            show=False,
+            priority=True,
+        ),
     ]
 
     form = query_one(SessionForm)
