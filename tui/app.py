@@ -5,14 +5,12 @@ from functools import partial
 from importlib import import_module
 from typing import ClassVar
 
-from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
 from textual.screen import Screen
 
 from library.routines.model import Routine
-from library.text import clean
 from tui.app_keys import APP_KEYS
 from tui.appearance import HEIGHTS, WIDTHS, wear
 from tui.endings import leave_on_signals
@@ -71,29 +69,18 @@ class SuppleApp(FlowApp):
         wear(self, self.services.settings)
         self.read_log()
 
-    @property
-    def crash(self) -> Exception | None:
-        """The unforeseen error the dashboard ended with."""
-        return self._exception
-
-    def _fatal_error(self) -> None:
-        """Close after an unforeseen error; whoever started the dashboard then raises it.
-
-        Textual would print the values of all variables, notes among them, over several screens.
-        """
-        self._close_messages_no_wait()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted before a field takes it: it may hold anything."""
-        if isinstance(event, events.Paste):
-            event.text = clean(event.text, multiline=True)
-        await super().on_event(event)
-
     def action_help(self) -> None:
         """Explain the keys that work here."""
         from tui.screens.help import HelpScreen  # not needed for the first paint
 
         self.push_screen(HelpScreen.about(self.screen))
+
+    def action_command_palette(self) -> None:
+        """Call a command by its name."""
+        from tui.palette import Palette  # not needed for the first paint
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_change_theme(self) -> None:
         """Choose a theme by looking at it, and keep it."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from textual.app import App, SystemCommand
-from textual.command import Hit, Hits
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, Hit, Hits
 from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 
@@ -28,6 +29,14 @@ _CARD = "Before you start"
 _START = "Start: "
 _EXACT = 1000.0
 """More than any likeness scores."""
+
+
+class Palette(CommandPalette):
+    """Textual's, but it closes once: a command that was chosen twice ends no session below."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close, if it is still open."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class ByName(SystemCommandsProvider):

@@ -81,7 +81,8 @@ class Program:
     def wait_for_cursor_in(self, text: str) -> str:
         """Wait until keys go into the line that holds this text."""
         return self.wait(
-            lambda screen: text in screen.splitlines()[self._cells.cursor.y], f"the cursor in {text}"
+            lambda screen: text in screen.splitlines()[self._cells.cursor.y],
+            f"the cursor in {text}",
         )
 
     def close_summary(self) -> None:

@@ -15,7 +15,6 @@ from tests.terminal.program import (
     write_routine,
     write_settings,
 )
-from tui.screens.summary import FIRST_MOMENT_SECONDS
 
 NEWER = '{"_meta": {"1": {"format": "supple-history", "schema": 999}}, "sessions": {}}\n'
 DAMAGED = '{"_meta": {"1": {"format": "supple-hist'

@@ -28,6 +28,15 @@ def test_quitting_gives_the_terminal_back(start: Start) -> None:
     assert_given_back(program)
 
 
+def test_keys_that_come_after_the_last_one_do_nothing(start: Start, home_of_its_own: Path) -> None:
+    program = start()
+    program.wait_for("So far")
+    program.press("q" + "qj2" * 20)
+    assert program.wait_for_end() == 0
+    assert_given_back(program)
+    assert list(home_of_its_own.rglob("supple.log")) == []
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_to_end_gives_the_terminal_back(start: Start, number: signal.Signals) -> None:
     program = start()

@@ -71,7 +71,7 @@ from tui.settings_editor import SettingsEditor
 from tui.unsaved import Unsaved
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
-BARE = ("Screen", "ModalScreen", "Page", "ReadingCard", "Guarded", "SessionFormScreen")
+BARE = ("Screen", "Card", "Page", "ReadingCard", "Guarded", "SessionFormScreen")
 """Screens that are only there to be built upon."""
 
 

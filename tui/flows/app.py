@@ -120,7 +120,7 @@ class FlowApp(NoticeApp):
         """Leave, but not without asking while a session runs or is not saved."""
         guarded = [screen for screen in self.screen_stack if isinstance(screen, Guarded)]
         if guarded:
-            if guarded[-1].is_current:
+            if guarded[-1].is_active:
                 guarded[-1].action_end()
             return
         if not self.services.unsaved or await self._settle_unsaved(leaving=True):

@@ -3,15 +3,15 @@
 from typing import Any
 
 from textual import on
-from textual.app import App
 from textual.notifications import Notification, Notify
 from textual.screen import Screen
 
+from tui.closing import ClosingApp
 from tui.messages import Tell
 from tui.screens.page import Page
 
 
-class NoticeApp(App[None]):
+class NoticeApp(ClosingApp):
     """Keeps the notices few: a new one takes the place of the last of its kind.
 
     There are two kinds, answers and problems. A card that opens is not covered by what was

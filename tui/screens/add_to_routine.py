@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
 from library.exercises.loading import MAX_NAME
@@ -18,6 +17,7 @@ from library.routines.model import Routine, RoutineItem
 from tui.duration import clock
 from tui.own_routines import NotSaved, add_to_routine, keep_routine, name_problem
 from tui.screens.ask_text import AskText
+from tui.screens.card import Card
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
@@ -26,7 +26,7 @@ _NEW = "-new"
 """Id of the line for a new routine; no routine's id begins with a hyphen."""
 
 
-class AddToRoutine(ModalScreen[str | None]):
+class AddToRoutine(Card[str | None]):
     """Chooses a routine and saves it; the result is its name, None when nothing was added.
 
     Only own routines are offered: built-in ones do not change.

@@ -8,16 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from library.text import clean
+from tui.screens.card import Card
 from tui.widgets.key_line import KeyLine
 
 _HINT = "Enter keeps it."
 
 
-class AskText(ModalScreen[str | None]):
+class AskText(Card[str | None]):
     """A question with a line to answer it; the result is the cleaned answer."""
 
     CSS_PATH = "ask_text.tcss"

@@ -6,17 +6,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library.exercises.safety import BEFORE_YOU_START, VERSION, CardPart
 from library.settings import Acknowledgement, SettingsError
+from tui.screens.card import Card
 from tui.services import Services
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
 
 
-class BeforeYouStart(ModalScreen[bool]):
+class BeforeYouStart(Card[bool]):
     """When not to stretch and when to stop; the result tells whether it was acknowledged."""
 
     CSS_PATH = "before_you_start.tcss"

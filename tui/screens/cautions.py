@@ -6,16 +6,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library.routines.model import Plan
 from tui.duration import about
 from tui.keys_in_force import with_keys
+from tui.screens.card import Card
 from tui.widgets.key_line import KeyLine
 
 
-class CautionsScreen(ModalScreen[bool]):
+class CautionsScreen(Card[bool]):
     """Shows the cautions; the result tells whether to begin."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

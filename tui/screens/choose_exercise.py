@@ -7,15 +7,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
 from library.exercises.catalogue import Catalogue
+from tui.screens.card import Card
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
 
-class ChooseExercise(ModalScreen[str | None]):
+class ChooseExercise(Card[str | None]):
     """A list of exercises; the result is the id of the chosen one."""
 
     CSS_PATH = "choosing.tcss"

@@ -6,17 +6,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library.history.log import ClashError
 from library.history.record import SessionRecord
 from library.text import clean
+from tui.screens.card import Card
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
 
 
-class ClashScreen(ModalScreen[bool]):
+class ClashScreen(Card[bool]):
     """Both versions; the result is whether to save one's own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

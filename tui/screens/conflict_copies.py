@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library.history.conflicts import ConflictCopy
 from library.text import clean
+from tui.screens.card import Card
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
 
@@ -25,7 +25,7 @@ DIFFERENT = (
 )
 
 
-class ConflictCopies(ModalScreen[bool]):
+class ConflictCopies(Card[bool]):
     """Lists copies with what they would bring; the result is whether to merge them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

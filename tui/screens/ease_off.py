@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -14,6 +13,7 @@ from library.routines.model import Step
 from library.session.easing import END, all_ways
 from library.session.track import Choice
 from tui.keys_in_force import with_keys
+from tui.screens.card import Card
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
@@ -21,7 +21,7 @@ WARNING = "Sharp, shooting or tingling, or pain down the leg? Then end it for to
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
 
 
-class EaseOffScreen(ModalScreen[Choice | None]):
+class EaseOffScreen(Card[Choice | None]):
     """Offers ways to go on; None ends the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

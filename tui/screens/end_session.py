@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.exercises.model import Exercise
 from library.history.record import SessionRecord
 from library.session.summary import in_plain_words
+from tui.screens.card import Card
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
@@ -27,7 +27,7 @@ class Ending(StrEnum):
     DISCARD = "discard"
 
 
-class EndSessionScreen(ModalScreen[Ending]):
+class EndSessionScreen(Card[Ending]):
     """Go on, save what was done, or discard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,12 +2,12 @@
 
 from typing import TypeVar
 
-from textual.screen import ModalScreen
+from tui.screens.card import Card
 
 Result = TypeVar("Result")
 
 
-class Guarded(ModalScreen[Result]):
+class Guarded(Card[Result]):
     """Something is under way here; leaving the program asks it first."""
 
     def action_end(self) -> object:

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.keys_in_force import key_words, with_keys
 from tui.live_keys import LiveCommand, Scope, live_commands
+from tui.screens.card import Card
 from tui.widgets.cursor_list import Reading
 
 ROOM_FOR_NAMES = 78
@@ -23,7 +24,7 @@ _TO_A_PAGE = "switch_mode("
 _ABOUT_NAMES = "Grey: the name of the command. Give it other keys under [keys] in settings.toml."
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Card[None]):
     """Every key that works on a page, and what the page is for."""
 
     CSS_PATH = "help.tcss"

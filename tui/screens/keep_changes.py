@@ -6,9 +6,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.card import Card
 from tui.widgets.key_line import KeyLine
 
 
@@ -20,7 +20,7 @@ class Answer(Enum):
     GO_ON = auto()
 
 
-class KeepChanges(ModalScreen[Answer]):
+class KeepChanges(Card[Answer]):
     """Save, discard or go on editing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,14 +6,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library.session.tuning import keep_in_words
+from tui.screens.card import Card
 from tui.widgets.key_line import KeyLine
 
 
-class KeepLengths(ModalScreen[bool]):
+class KeepLengths(Card[bool]):
     """Keep, or leave everything as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,12 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.history.record import MarkKind
 from library.wording import day_words
+from tui.screens.card import Card
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
@@ -42,7 +42,7 @@ class Marking:
     """None takes a mark away."""
 
 
-class MarkDay(ModalScreen[Marking | None]):
+class MarkDay(Card[Marking | None]):
     """Rest, ill, pain, travel or none; the result is None when the person thinks better of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

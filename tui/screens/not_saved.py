@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library.history.exchange import export_sessions, why_not_export_to, write_export
@@ -20,6 +19,7 @@ from library.history.log import HistoryError
 from library.session.summary import in_plain_words
 from library.text import clean
 from tui.screens.ask_text import AskText
+from tui.screens.card import Card
 from tui.services import Services
 from tui.unsaved import Unsaved
 from tui.widgets.key_line import KeyLine
@@ -45,7 +45,7 @@ Retry = Callable[[], Awaitable[HistoryError | None]]
 """Tries to save once more; gives back what went wrong."""
 
 
-class NotSaved(ModalScreen[Answer]):
+class NotSaved(Card[Answer]):
     """Retry, export elsewhere, or keep for later; the result says how it ended."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

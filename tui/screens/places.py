@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.exercises.model import Need
 from tui.screens.ask_text import AskText
+from tui.screens.card import Card
 from tui.settings_editor import SettingsEditor
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
@@ -23,7 +23,7 @@ LONGEST_NAME = 30
 """Characters; enough for a place, short enough for every list."""
 
 
-class PlacesScreen(ModalScreen[None]):
+class PlacesScreen(Card[None]):
     """All places; each change is saved at once."""
 
     CSS_PATH = "places.tcss"
@@ -170,7 +170,7 @@ class PlacesScreen(ModalScreen[None]):
         self.app.push_screen(AskText(title, value, limit=LONGEST_NAME, problem=problem), take)
 
 
-class AtHandScreen(ModalScreen[tuple[str, ...] | None]):
+class AtHandScreen(Card[tuple[str, ...] | None]):
     """What is at hand in one place."""
 
     CSS_PATH = "choosing.tcss"

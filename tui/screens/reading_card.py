@@ -6,16 +6,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.card import Card
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
 
 Answer = TypeVar("Answer")
 
 
-class ReadingCard(ModalScreen[Answer | None]):
+class ReadingCard(Card[Answer | None]):
     """Shows `text`; it scrolls with arrows and j/k, and closes without an answer."""
 
     CSS_PATH = "reading_card.tcss"

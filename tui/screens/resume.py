@@ -6,17 +6,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.session.journal import Unfinished
 from library.session.resuming import Resume, choices, when_in_words
+from tui.screens.card import Card
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
 
-class ResumeScreen(ModalScreen[Resume]):
+class ResumeScreen(Card[Resume]):
     """Go on, save what was done, discard it, or ask again at the next start."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

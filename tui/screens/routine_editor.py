@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
@@ -23,6 +22,7 @@ from library.text import clean
 from tui.duration import clock
 from tui.keys_in_force import with_keys
 from tui.own_routines import NotSaved, keep_routine, name_problem
+from tui.screens.card import Card
 from tui.screens.choose_exercise import ChooseExercise
 from tui.screens.keep_changes import Answer, KeepChanges
 from tui.services import Services
@@ -45,7 +45,7 @@ HINT = (
 )
 
 
-class RoutineEditor(ModalScreen[str | None]):
+class RoutineEditor(Card[str | None]):
     """Name, exercises and doses; the result is the id of the routine that was saved."""
 
     CSS_PATH = "routine_editor.tcss"

@@ -271,7 +271,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
 
     def _may_ask(self, command: Command) -> bool:
         """Whether a question makes sense: keys may come faster than it can be asked."""
-        return not self._asking and self.is_current and self.session.can(command)
+        return not self._asking and self.is_active and self.session.can(command)
 
     async def _ask(self, question: Screen[Answer]) -> Answer | None:
         self._asking = True

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from library.history.record import SessionRecord
+from tui.screens.card import Card
 from tui.screens.keep_changes import Answer, KeepChanges
 from tui.widgets.key_line import KeyLine
 from tui.widgets.session_form import SessionForm
@@ -21,7 +21,7 @@ from tui.widgets.session_form import SessionForm
 CHANGED = "You have filled in something. Keep it?"
 
 
-class SessionFormScreen(ModalScreen[SessionRecord]):
+class SessionFormScreen(Card[SessionRecord]):
     """The fields and their two keys; the result is the record as it is to be."""
 
     CSS_PATH = "session_form.tcss"

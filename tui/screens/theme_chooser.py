@@ -7,16 +7,16 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
 from library.settings import SettingsError
+from tui.screens.card import Card
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
 
-class ThemeChooser(ModalScreen[str | None]):
+class ThemeChooser(Card[str | None]):
     """All themes; the one under the cursor is worn at once. The result is the chosen one."""
 
     CSS_PATH = "theme_chooser.tcss"

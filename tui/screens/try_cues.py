@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from library.session.cues import Cue, Sound
 from tui.cues.herald import LOOK_SECONDS
 from tui.cues.player import Cues
+from tui.screens.card import Card
 from tui.services import Services
 from tui.widgets.flash_cover import FlashCover
 from tui.widgets.key_line import KeyLine
@@ -27,7 +27,7 @@ SAMPLES = (
 """What is tried, one after the other."""
 
 
-class TryCues(ModalScreen[None]):
+class TryCues(Card[None]):
     """Gives one cue after the other through everything that is on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

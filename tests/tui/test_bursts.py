@@ -1,0 +1,101 @@
+"""Keys that come faster than they can be followed: a slow line, a held key, an impatient hand."""
+
+from itertools import chain
+from pathlib import Path
+from random import Random
+
+import pytest
+from textual.events import Key
+from textual.pilot import Pilot
+
+from library.session.machine import State
+from tests.tui.support import dashboard, pass_time, session_screen, settled
+from tui.own_keys import COMMANDS
+from tui.screens.card import Card
+from tui.screens.session import SessionScreen
+from tui.screens.today import TodayPage
+from tui.widgets.cursor_list import CursorList
+
+SIZE = (80, 24)
+BURSTS = 40
+LEAVING = {"q", "ctrl+z"}
+"""They give the terminal back, which only a real one can show: see tests/terminal."""
+KEYS = sorted(
+    set(chain.from_iterable(keys.split(",") for c in COMMANDS.values() for keys in c.values()))
+    - LEAVING
+)
+
+FEW, MANY = 3, 300
+SEEDS = [
+    seed if seed < FEW else pytest.param(seed, marks=pytest.mark.torture) for seed in range(MANY)
+]
+
+
+async def at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Type keys without waiting for any of them to be followed."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+    await settled(pilot)
+
+
+async def test_a_card_closes_once(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test(size=SIZE) as pilot:
+        below, above = Card[None](), Card[None]()
+        await pilot.app.push_screen(below)
+        await pilot.app.push_screen(above)
+        above.dismiss(None)
+        above.dismiss(None)
+        await settled(pilot)
+        assert pilot.app.screen is below
+
+
+async def test_a_card_that_is_covered_stays(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test(size=SIZE) as pilot:
+        below, above = Card[None](), Card[None]()
+        await pilot.app.push_screen(below)
+        await pilot.app.push_screen(above)
+        below.dismiss(None)
+        await settled(pilot)
+        assert pilot.app.screen_stack[1:] == [below, above]
+
+
+async def test_an_answer_that_comes_twice_does_not_end_the_session(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, routine="after-sitting").app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = session_screen(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert pilot.app.screen.query(CursorList)
+        await at_once(pilot, "enter", "enter", "enter")
+        assert session_screen(pilot) is screen
+        assert screen.session.state is State.RUNNING
+
+
+async def test_a_session_is_begun_once(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+        await at_once(pilot, "enter", "enter")
+        sessions = [s for s in pilot.app.screen_stack if isinstance(s, SessionScreen)]
+        assert len(sessions) == 1
+
+
+async def test_a_command_that_is_called_twice_closes_only_the_palette(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, routine="after-sitting").app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        screen = session_screen(pilot)
+        await pilot.press("colon", *"skip")
+        await settled(pilot)
+        await at_once(pilot, "enter", "enter", "enter")
+        assert session_screen(pilot) is screen
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_whatever_is_typed_it_goes_on(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    board = dashboard(tmp_path, routine=random.choice([None, "after-sitting", "massage"]))
+    async with board.app.run_test(size=random.choice([SIZE, (40, 12), (120, 40)])) as pilot:
+        for _ in range(BURSTS):
+            await at_once(pilot, *random.choices(KEYS, k=random.randrange(1, 8)))
+            await pass_time(pilot, board.clock, random.randrange(20))

@@ -1,0 +1,42 @@
+"""An app whose end is quiet: once it is asked for, nothing that is still on its way disturbs it."""
+
+from textual import events
+from textual.app import App, ScreenStackError
+from textual.css.query import NoMatches
+from textual.worker import WorkerFailed
+
+from library.text import clean
+
+
+class ClosingApp(App[None]):
+    """Takes no keys any more once its end is asked for, and remembers what went wrong before."""
+
+    @property
+    def crash(self) -> Exception | None:
+        """The unforeseen error the app ended with."""
+        return self._exception
+
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted before a field takes it; drop keys that come after the end."""
+        if isinstance(event, events.InputEvent) and self.return_code is not None:
+            return
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text, multiline=True)
+        await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Close after an unforeseen error.
+
+        While an app ends, screens are taken apart that messages are still on their way to:
+        what such a screen misses then is no error.
+        """
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self.return_code is None or not isinstance(cause, NoMatches | ScreenStackError):
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Close; whoever started the app then raises the error.
+
+        Textual would print the values of all variables, notes among them, over several screens.
+        """
+        self._close_messages_no_wait()
