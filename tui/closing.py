@@ -17,9 +17,17 @@ class ClosingApp(App[None]):
         return self._exception
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted before a field takes it; drop keys that come after the end."""
-        if isinstance(event, events.InputEvent) and self.return_code is not None:
-            return
+        """Clean what is pasted before a field takes it, and give keys away at the right time.
+
+        A key that comes after the end is dropped; one that comes while a screen is being opened
+        is meant for it, and waits until it is there.
+        """
+        if isinstance(event, events.InputEvent):
+            if self.return_code is not None:
+                return
+            if not self.screen.is_mounted:
+                self.screen.call_later(self.post_message, event)
+                return
         if isinstance(event, events.Paste):
             event.text = clean(event.text, multiline=True)
         await super().on_event(event)

@@ -9,9 +9,12 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from library.session.machine import State
+from tests.library.builders import record
+from tests.tui.states import TODAY
 from tests.tui.support import dashboard, pass_time, session_screen, settled
 from tui.own_keys import COMMANDS
 from tui.screens.card import Card
+from tui.screens.end_session import EndSessionScreen
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
 from tui.widgets.cursor_list import CursorList
@@ -99,3 +102,16 @@ async def test_whatever_is_typed_it_goes_on(seed: int, tmp_path: Path) -> None:
         for _ in range(BURSTS):
             await at_once(pilot, *random.choices(KEYS, k=random.randrange(1, 8)))
             await pass_time(pilot, board.clock, random.randrange(20))
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_a_key_waits_for_the_card_it_is_meant_for(key: str, tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        page = pilot.app.screen
+        pilot.app.push_screen(EndSessionScreen(record(TODAY), 5.0))
+        late = Key(key, None)
+        late._set_forwarded()  # it comes back from the page, which does not know it
+        pilot.app.post_message(late)
+        await settled(pilot)
+        assert pilot.app.screen is page

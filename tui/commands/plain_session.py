@@ -25,7 +25,7 @@ from tui.cues.herald import LOOK_SECONDS, Herald
 KEYS_IN_WORDS = (
     "Keys: space pauses and goes on, x eases off (it hurts), enter: it eased, n skips, b goes "
     "back, + and - change the length, s marks a sore spot, 0 to 9 before the first hold: pain "
-    "(1 and 0: ten), q ends, ? tells the keys."
+    "(1 and 0: ten), h pauses and tells how it is done, q ends, ? tells the keys."
 )
 _SHORTEST_WAIT = 0.001
 
@@ -166,6 +166,8 @@ class PlainSession:
             self._rate_pain(int(key))
         elif key == "?":
             self._say(KEYS_IN_WORDS)
+        elif key == "h":
+            self._tell_how()
         elif key in ("q", "\x1b"):
             self._ask_to_end()
         elif key == "x":
@@ -188,6 +190,15 @@ class PlainSession:
             "=": lambda: session.extend(STEP_CHANGE_SECONDS),
             "-": lambda: session.extend(-STEP_CHANGE_SECONDS),
         }
+
+    def _tell_how(self) -> None:
+        """Tell the steps of the stretch; time stands still until they are read."""
+        if (step := self.session.step) is None:
+            return
+        if self.session.can(Command.PAUSE):
+            self._tell(self.session.pause())
+        steps = enumerate(step.exercise.steps_for(step.side), 1)
+        self._say(*(f"{number}. {words}" for number, words in steps), "Space goes on.")
 
     def _rate_pain(self, rating: int) -> None:
         step = self.session.step

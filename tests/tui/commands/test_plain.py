@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from library.history.memory import MemoryHistory
+from library.exercises.model import Side
 from library.history.record import Outcome
 from library.routines.planning import build_plan
 from library.session.engine import Session
@@ -134,6 +135,18 @@ def test_space_pauses_and_goes_on_and_a_pause_is_not_held(tmp_path: Path) -> Non
     assert run.holds == WHOLE
     # 25 s of pause and 5 s to get ready again.
     assert run.clock.seconds == pytest.approx(1150, abs=0.5)
+
+
+def test_the_steps_are_told_in_a_pause_that_lasts_until_they_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {35: "h", 95: " "}).run()
+    out = capsys.readouterr().out
+    (step, *_) = run.session.plan.steps
+    for number, words in enumerate(step.exercise.steps_for(Side.RIGHT), 1):
+        assert f"{number}. {words}" in out
+    assert run.holds == WHOLE
+    assert run.clock.seconds == pytest.approx(1120 + 60, abs=0.5)
 
 
 def test_easing_off_asks_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
