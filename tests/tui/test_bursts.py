@@ -20,7 +20,7 @@ from tui.screens.today import TodayPage
 from tui.widgets.cursor_list import CursorList
 
 SIZE = (80, 24)
-BURSTS = 40
+BURSTS = 20
 LEAVING = {"q", "ctrl+z"}
 """They give the terminal back, which only a real one can show: see tests/terminal."""
 KEYS = sorted(
@@ -28,7 +28,7 @@ KEYS = sorted(
     - LEAVING
 )
 
-FEW, MANY = 3, 300
+FEW, MANY = 2, 600
 SEEDS = [
     seed if seed < FEW else pytest.param(seed, marks=pytest.mark.torture) for seed in range(MANY)
 ]

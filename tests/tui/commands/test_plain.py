@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from library.history.memory import MemoryHistory
 from library.exercises.model import Side
+from library.history.memory import MemoryHistory
 from library.history.record import Outcome
 from library.routines.planning import build_plan
 from library.session.engine import Session
