@@ -13,7 +13,7 @@ from textual.screen import Screen
 from library.routines.model import Routine
 from tui.app_keys import APP_KEYS
 from tui.appearance import HEIGHTS, WIDTHS, wear
-from tui.endings import leave_on_signals
+from tui.endings import go_on_when_continued, leave_on_signals
 from tui.flows.app import FlowApp
 from tui.own_keys import usable_keys
 from tui.services import Services
@@ -60,12 +60,13 @@ class SuppleApp(FlowApp):
         return page
 
     def on_load(self) -> None:
-        """Set the person's own keys, before a page names them."""
+        """Listen to the system before the terminal is entered; set the person's own keys."""
+        leave_on_signals(self, self.let_go, is_saving=lambda: self.saving)
         self.set_keymap(usable_keys(self.services.settings.keys))
 
     def on_mount(self) -> None:
         """Wear what the person chose, and read the log: the first page stands already."""
-        leave_on_signals(self, self.let_go, is_saving=lambda: self.saving)
+        go_on_when_continued(self)
         wear(self, self.services.settings)
         self.read_log()
 

@@ -3,9 +3,13 @@
 from textual import events
 from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
+from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from library.text import clean
+
+_IN_PIECES = (MountError, NoMatches, ScreenStackError)
+"""What is raised when a screen, or a part of one, is gone or was never there."""
 
 
 class ClosingApp(App[None]):
@@ -39,7 +43,7 @@ class ClosingApp(App[None]):
         what such a screen misses then is no error.
         """
         cause = error.error if isinstance(error, WorkerFailed) else error
-        if self.return_code is None or not isinstance(cause, NoMatches | ScreenStackError):
+        if self.return_code is None or not isinstance(cause, _IN_PIECES):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

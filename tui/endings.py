@@ -31,8 +31,7 @@ def leave_on_signals(
 ) -> None:
     """Give the terminal back before ending on SIGTERM, SIGHUP or SIGINT.
 
-    A save that is under way is finished. Stopped and continued from outside, it goes on. Call
-    it while the app runs.
+    A save that is under way is finished. Call it before the app enters the terminal.
 
     Args:
         app: The running app.
@@ -45,7 +44,6 @@ def leave_on_signals(
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         code = SIGNAL_EXIT_CODE + number.value
         loop.add_signal_handler(number, partial(_leave, app, let_go, is_saving, code))
-    _begin_afresh_when_continued(app)
 
 
 def _leave(
@@ -79,12 +77,15 @@ def end_at_last(
     end(code)
 
 
-def _begin_afresh_when_continued(app: App[None]) -> None:
+def go_on_when_continued(app: App[None]) -> None:
     """Leave the terminal before it is entered again after a SIGSTOP that nobody announced.
 
     Textual enters it again whenever it is continued. Without a ctrl+z before, it would then
     read the keys in two threads, one of which never ends, and the program could not be left.
+    Call it when the app has entered the terminal.
     """
+    if sys.platform == "win32":  # nothing is stopped there
+        return
     driver: Any = app._driver  # Textual has no public way to its driver
     enter_again = signal.getsignal(signal.SIGCONT)
     if not callable(enter_again) or not hasattr(driver, "_must_signal_resume"):

@@ -46,6 +46,17 @@ def test_a_signal_to_end_gives_the_terminal_back(start: Start, number: signal.Si
     assert_given_back(program)
 
 
+def test_a_signal_while_it_starts_gives_the_terminal_back_as_well(
+    start: Start, home_of_its_own: Path
+) -> None:
+    program = start()
+    program.wait(lambda _: OWN_SCREEN in program.raw, "its own screen")
+    program.send_signal(signal.SIGTERM)
+    assert program.wait_for_end() == 128 + signal.SIGTERM
+    assert_given_back(program)
+    assert list(home_of_its_own.rglob("supple.log")) == []
+
+
 @pytest.mark.parametrize("keys", [(), ("?",)], ids=["page", "help"])
 def test_it_ends_without_a_complaint_when_its_terminal_is_closed(
     start: Start, home_of_its_own: Path, keys: tuple[str, ...]
