@@ -40,9 +40,10 @@ def from_document(document: Mapping[str, Any]) -> SessionRecord:
     Raises:
         InvalidDocument: A value is missing, of the wrong type or out of range.
     """
+    known = {name: document[name] for name in SessionRecord.__struct_fields__ if name in document}
     try:
-        record = msgspec.convert(document, SessionRecord)
-    except msgspec.ValidationError as error:
+        record = msgspec.convert(known, SessionRecord)
+    except (msgspec.ValidationError, UnicodeEncodeError) as error:  # the latter: lone surrogates
         raise InvalidDocument(str(error)) from None
     return _cleaned(_checked(record))
 

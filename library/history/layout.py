@@ -125,7 +125,7 @@ def read_header(meta: object) -> Header | None:
     """The header in a decoded `_meta` table; None when it is none of ours."""
     try:
         found = msgspec.convert(meta, dict[str, _Fields])["1"]
-    except (msgspec.ValidationError, KeyError):
+    except (msgspec.ValidationError, UnicodeEncodeError, KeyError):  # lone surrogates, too
         return None
     return Header(found.file_id, found.generation, found.parent, found.schema, found.sha256)
 

@@ -57,8 +57,8 @@ def to_csv(contents: Contents) -> str:
         writer.writerows(_session_rows(key, document(raw)))
     for key, raw in contents.tables[MARKS].items():
         fields = document(raw)
-        mark = {**fields, "mark": fields.pop("kind", None)}
-        writer.writerow(_row("mark", key, mark, (*_MARK, *_BOOKKEEPING)))
+        fields["mark"] = fields.pop("kind", None)
+        writer.writerow(_row("mark", key, fields, (*_MARK, *_BOOKKEEPING)))
     return text.getvalue()
 
 

@@ -104,12 +104,15 @@ def test_an_import_never_replaces_a_session_by_one_that_says_nothing_of_its_age(
 def test_a_table_edited_in_a_spreadsheet_brings_its_edits_once(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0, note="plain"))
+    log.mark(DAY, MarkKind.REST)
+    edited = exchange.export_csv(log.vault).replace("plain", "after").replace(",rest,", ",ill,")
     table = tmp_path / "table.csv"
-    exchange.write_export(table, exchange.export_csv(log.vault).replace("plain", "after"))
+    exchange.write_export(table, edited)
     dry = exchange.import_file(log.vault, table, dry_run=True)
-    assert str(dry.comparison) == "0 new, 0 the same, 1 differs"
+    assert str(dry.comparison) == "0 new, 0 the same, 2 differ"
     exchange.import_file(log.vault, table)
     assert log.load().sessions == (session(0, note="after"),)
+    assert [mark.kind for mark in log.load().marks] == [MarkKind.ILL]
     assert not exchange.import_file(log.vault, table).comparison.brings_something
 
 

@@ -63,6 +63,9 @@ IMPOSSIBLE = [
     with_fields(completed="yes"),
     with_fields(routine=None),
     json.dumps({"deleted_at": 5}),
+    with_fields(practice_day="\ud800"),
+    with_fields(**{"x\ud800": 1, "completed": "\ud800"}),
+    with_fields(sore_spots=[{"exercise": "\udfff", "side": "\ud800", "seconds": 5}]),
     "[" * 200 + "]" * 200,
 ]
 
@@ -94,6 +97,7 @@ ODD = [
     with_fields(started_at="2026-01-05T07:30:00+05:30"),
     with_fields(unknown={"deep": [[[{}]]]}),
     with_fields(id="another"),
+    with_fields(**{"x\ud800": 1}),
 ]
 
 
@@ -126,6 +130,7 @@ BROKEN_LAYOUTS: dict[str, Callable[[str], str]] = {
     "two files in one": lambda raw: raw + raw,
     "no header": lambda raw: "{" + raw.partition("\n")[2],
     "unix and windows line ends": lambda raw: raw.replace("},\n", "},\r\n", 1),
+    "surrogate in the header": lambda raw: raw.replace('"1": {', '"1": {"x\\ud800": 1, ', 1),
     "bom": lambda raw: "\ufeff" + raw,
     "one line": lambda raw: raw.replace("\n", ""),
     "one broken line": lambda raw: raw.replace("\n", "").replace('"marks"', "'marks'"),
