@@ -64,7 +64,7 @@ class History(Protocol):
         ...
 
     def changed(self) -> bool:
-        """Whether somebody else changed the log since it was last read or saved here; cheap."""
+        """Whether `load` would give something else than it last did; cheap."""
         ...
 
     def add(self, session: SessionRecord) -> None:

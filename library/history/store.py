@@ -106,11 +106,11 @@ class TinyHistory:
                 attention.append(record)
 
     def changed(self) -> bool:
-        """Whether somebody else changed the file since it was last read or saved here.
+        """Whether `load` would give something else than it last did.
 
         Costs some microseconds, so it can be asked every second.
         """
-        return self.vault.changed()
+        return self._last is None or self.vault.changed(self._last[0])
 
     def add(self, session: SessionRecord) -> None:
         """Save a new session; adding the same id again changes nothing."""

@@ -77,9 +77,9 @@ class Vault:
             return known
         return disk.read(self.path)
 
-    def changed(self) -> bool:
-        """Whether the file is no longer what was read or written last; cheap enough to poll."""
-        if self._seen is None:
+    def changed(self, since: View) -> bool:
+        """Whether the history is no longer as in this view; cheap enough to poll."""
+        if self._seen is None or self._seen[2] is not since:
             return True
         raw = self._seen[0]
         try:

@@ -111,7 +111,7 @@ async def test_an_edit_of_what_was_changed_elsewhere_meanwhile_asks_which_to_kee
         await edit_note(w, "mine")
         w.other.load()
         w.other.replace(replace(FIRST, note="theirs"))
-        await w.look()
+        w.other.add(SECOND)
         await w.pilot.press("enter")
         await settled(w.pilot)
         assert isinstance(w.app.screen, ClashScreen)
@@ -121,7 +121,9 @@ async def test_an_edit_of_what_was_changed_elsewhere_meanwhile_asks_which_to_kee
         await w.pilot.press(key)
         await settled(w.pilot)
         assert isinstance(w.app.screen, HistoryPage)
-        assert [session.note for session in window(tmp_path).load().sessions] == [kept]
+        await w.look()
+        for log in (window(tmp_path).load(), w.app.services.log):
+            assert [session.note for session in log.sessions] == [kept, SECOND.note]
 
 
 async def test_an_edit_of_what_was_deleted_elsewhere_can_bring_it_back(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ class _Outcome(msgspec.Struct, frozen=True):
     """The log after the change, or why it could not be read again."""
     saved: tuple[str, ...]
     """Ids of sessions that had to wait and are saved now."""
+    problem: HistoryError | None
+    """Why the change was not made; the log is as others left it then."""
 
 
 class LogKeeper:
@@ -68,6 +70,7 @@ class LogKeeper:
             except HistoryError as error:
                 problem = error
             else:
+                problem = outcome.problem
                 self._show(outcome)
         if request.answer is not None:
             request.answer(problem)
@@ -128,17 +131,21 @@ def _changed(
 ) -> _Outcome:
     """Runs in a thread. What waits is tried after the change: there may be room again."""
     told = news(shown, history.load()) if shown is not None and history.changed() else ""
-    if change is not None:
-        change(history)
+    problem = None
+    try:
+        if change is not None:
+            change(history)
+    except HistoryError as error:
+        problem = error
     saved = []
-    for unsaved in waiting:
+    for unsaved in waiting if problem is None else ():
         with suppress(HistoryError):
             unsaved.change(history)
             saved.append(unsaved.session.id)
     try:
         log: Snapshot | HistoryError = history.load()
     except HistoryError as error:
-        if change is None and not saved:
-            raise
+        if problem is not None or (change is None and not saved):
+            raise problem or error from None
         log = error  # what was saved stays saved: trying that again would clash with itself
-    return _Outcome(told, log, tuple(saved))
+    return _Outcome(told, log, tuple(saved), problem)

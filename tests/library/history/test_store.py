@@ -227,11 +227,13 @@ def test_an_edit_is_later_than_its_original_even_when_the_clock_was_set_back(
     assert (document["rev"], document["device"]) == (2, "laptop")
 
 
-def test_another_window_s_change_is_noticed_and_ones_own_is_not(tmp_path: Path) -> None:
+def test_what_has_not_been_read_yet_is_noticed_whoever_saved_it(tmp_path: Path) -> None:
     here, there = open_history(tmp_path), open_history(tmp_path, "desktop")
     here.load()
     assert not here.changed()
     here.add(session(0))
+    assert here.changed()
+    here.load()
     assert not here.changed()
     there.add(session(1))
     assert here.changed()
