@@ -157,13 +157,14 @@ def make_folder(folder: Path) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Put `data` in place of a file: afterwards it is on the disk, or nothing has changed.
+    """Put `data` in place of a file: afterwards it is on the disk for good.
 
     A link stays a link and its target is replaced. The mode a person gave the file is kept;
     a new file can be read by its owner only.
 
     Raises:
-        OSError: Nothing may be taken as saved.
+        OSError: Nothing may be taken as saved. Only when the very last step failed, making
+            the new name last, the data is in its place all the same.
     """
     target = Path(os.path.realpath(path))
     make_folder(target.parent)

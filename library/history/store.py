@@ -143,7 +143,7 @@ class TinyHistory:
                 raise HistoryError("Not saved: there is no such session in the log.")
             theirs = _session(session.id, raw)
             known = self._shown.get(session.id, raw) == raw if shown is None else theirs == shown
-            if not known or is_deleted(raw):
+            if not (known or theirs == session) or is_deleted(raw):
                 raise ClashError(session, None if isinstance(theirs, Attention) else theirs)
             fields = to_document(session)
             if undoable:

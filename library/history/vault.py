@@ -42,6 +42,8 @@ class Vault:
         self._held: _Held | None = None
         self._seen: tuple[bytes | None, str, View] | None = None
         self._mark: disk.Fingerprint | None = None
+        self._unsure = False
+        """Whether the last save may be in the file, but not for good."""
 
     def read(self) -> View:
         """The history as it stands now; inside `changing`, as it was found under the lock.
@@ -124,7 +126,7 @@ class Vault:
             raise HistoryError("Not saved: the history is only changed while it is locked.")
         view = held.view
         _refuse_loss(view.contents, contents)
-        if contents == view.contents and not view.must_save:
+        if contents == view.contents and not (view.must_save or self._unsure):
             return
         if view.must_keep and held.raw is not None:
             put_aside(self.kept_folder, self.path, held.raw)
@@ -181,7 +183,9 @@ class Vault:
                 raise HistoryError(
                     "Not saved: another program changed the file just now. Try again."
                 )
+            self._unsure = True
             disk.replace(self.path, data)
+            self._unsure = False
         except (OSError, HistoryError):
             disk.discard(copy)  # else the next start would show what was not saved
             raise
