@@ -174,7 +174,11 @@ def _update(document: MutableMapping[str, object], before: Settings, after: Sett
     for key, old, new in _changes(before, after):
         theirs = document.get(key)
         if isinstance(new, Mapping) and isinstance(theirs, MutableMapping):
-            _change_entries(theirs, _table(old), _table(new))
+            dotted = getattr(theirs, "display_name", None) is None
+            entries = dict(theirs) if dotted else theirs
+            _change_entries(entries, _table(old), _table(new))
+            if dotted:  # tomlkit can not take a dotted key away: they are written as a table
+                document[key] = entries
         elif new is None:
             document.pop(key, None)
         elif isinstance(new, tuple) and isinstance(theirs, list):

@@ -310,11 +310,21 @@ CHANGES = st.fixed_dictionaries(
 )
 
 
-@given(st.lists(CHANGES, min_size=1, max_size=4))
+WRITTEN_BY_HAND = (
+    "",
+    'places.Desk = ["mat"]\nplaces.Home = []\nplaces.Gym = []\nplaces.Park = []\n',
+    "levels.a = 1\ntheme = 'nord'\nlevels.b = 2\n",
+    "levels = {a = 1, b = 2}\nplaces.Desk = []\n",
+    "[levels]\na = 1\nb = 2\n[places]\nDesk = []\n",
+)
+
+
+@given(st.sampled_from(WRITTEN_BY_HAND), st.lists(CHANGES, min_size=1, max_size=4))
 def test_what_is_saved_is_what_is_loaded(
-    tmp_path_factory: pytest.TempPathFactory, rounds: list[dict[str, object]]
+    tmp_path_factory: pytest.TempPathFactory, written: str, rounds: list[dict[str, object]]
 ) -> None:
     path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    path.write_text(written)
     file = SettingsFile(path)
     for changes in rounds:
         settings, _ = file.load()
