@@ -2,7 +2,6 @@
 
 import os
 import time
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from library.figure.pose import PoseError
 from library.figure.terminal import ansi, choose_mode, colours_of
 from library.routines.collection import Routines
 from library.routines.resolving import UnknownNameError, resolve
+from library.tomlfile import TomlFileError, parse, read_bytes
 
 BEHIND = 0x101418
 """Colour painted behind the figure where soft edges need to know one."""
@@ -65,12 +65,10 @@ def read_figure(source: str, catalogue: Catalogue) -> Figure:
 
 def _pose(path: Path) -> Mapping[str, Any]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PoseError(f"{path} could not be read: {error.strerror}.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PoseError(f"{path.name}: not a TOML file: {error}") from error
-    pose = data.get("pose")
+        table = parse(path.name, read_bytes(path, TomlFileError), TomlFileError).table
+    except TomlFileError as error:
+        raise PoseError(f"{error}.") from error
+    pose = table.get("pose")
     if not isinstance(pose, dict):
         raise PoseError(f"{path.name}: there is no [pose] table")
     return pose

@@ -64,6 +64,7 @@ class PlainSession:
         self._began = clock.monotonic()
         self._heartbeat = Heartbeat(clock.monotonic(), clock.now())
         self._answers: dict[str, Callable[[], Sequence[ev.Event]]] = {}
+        self._question: tuple[str, ...] = ()
         self._side = ""
         self.discarded = False
         """Whether the person wants nothing to be kept."""
@@ -76,7 +77,8 @@ class PlainSession:
         while not self._is_over:
             if self._leaving.signal is not None or self.left_alone:
                 self._read_clocks()
-                self._tell(self.session.end())
+                if not self._is_over:  # it may have come to its end by itself just now
+                    self._tell(self.session.end())
                 return
             for key in self._keys.wait(self._patience()):
                 self._read_clocks()
@@ -206,11 +208,17 @@ class PlainSession:
         if getting_ready and not self.session.records() and self._journal is not None:
             self._say(pain_in_words(self._journal.rate_pain(rating)))
 
+    def _ask(self, *lines: str, answers: dict[str, Callable[[], Sequence[ev.Event]]]) -> None:
+        self._question, self._answers = lines, answers
+        self._say(*lines)
+
     def _answer(self, key: str) -> None:
-        """Take an answer to the question that was asked last."""
-        if (do := self._answers.get(key)) is not None:
-            self._answers = {}
-            self._tell(do())
+        """Take an answer to the question that was asked last; ask again if it is none."""
+        if (do := self._answers.get(key)) is None:
+            self._say(*self._question)
+            return
+        self._answers = {}
+        self._tell(do())
 
     def _ease_off(self) -> None:
         step, held = self.session.step, self.session.elapsed
@@ -218,10 +226,9 @@ class PlainSession:
             return
         self._tell(self.session.ease_off())
         ways = [way for way in all_ways(step, held) if not way.why_not]
-        self._say(*(f"{way.number}  {way.text}" for way in ways))
-        self._answers = {str(way.number): self._way(way.answer) for way in ways}
-        self._answers |= {"\n": self._answers["1"], "\r": self._answers["1"]}
-        self._answers["\x1b"] = self._answers["1"]
+        answers = {str(way.number): self._way(way.answer) for way in ways}
+        answers |= dict.fromkeys(("\n", "\r", "\x1b"), answers["1"]) | {"q": self._way(END)}
+        self._ask(*(f"{way.number}  {way.text}" for way in ways), answers=answers)
 
     def _way(self, answer: str) -> Callable[[], Sequence[ev.Event]]:
         if answer == END:
@@ -232,9 +239,11 @@ class PlainSession:
         if self.session.can(Command.PAUSE):
             self._tell(self.session.pause())
         done = sum(hold.outcome is Outcome.DONE for hold in self.session.records())
-        self._say(f"End here? s saves what was done ({done}), d discards it, space goes on.")
         go_on = self.session.resume
-        self._answers = {"s": self.session.end, "d": self._discard, " ": go_on, "\x1b": go_on}
+        self._ask(
+            f"End here? s saves what was done ({done}), d discards it, space goes on.",
+            answers={"s": self.session.end, "d": self._discard, " ": go_on, "\x1b": go_on},
+        )
 
     def _discard(self) -> Sequence[ev.Event]:
         self.discarded = True

@@ -193,7 +193,7 @@ def _at_replace(number: int, code: int) -> Callable[[int, str], None]:
 
 
 def _after_replace(number: int, call: str, code: int) -> Callable[[int, str], None]:
-    seen = []
+    seen: list[str] = []
 
     def before(_: int, name: str) -> None:
         if name == call and seen.count("replace") == number:

@@ -1,4 +1,5 @@
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -73,12 +74,22 @@ def test_a_file_with_only_a_pose_is_printed_with_its_faults(tmp_path: Path) -> N
     assert all(fault.startswith("lean.toml: keyframe 1: ") for fault in faults)
 
 
-@pytest.mark.parametrize("text", ["torso = [", "x = 1", "pose = 3", "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    ["torso = [", "x = 1", "pose = 3", "\x00", f"x = {'9' * 5000}", f"x = {'[' * 20_000}"],
+    ids=lambda text: text[:10],
+)
 def test_a_file_without_a_pose_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "bad.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(PoseError, match=r"bad\.toml"):
         read_figure(str(path), CATALOGUE)
+
+
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(PoseError, match=r"pipe\.toml: expected an ordinary file"):
+        read_figure(str(tmp_path / "pipe.toml"), CATALOGUE)
 
 
 def test_what_is_neither_exercise_nor_file_is_refused() -> None:

@@ -161,6 +161,15 @@ def test_easing_off_asks_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "2  Skip this side: leave the left leg alone" in out
 
 
+def test_a_question_is_asked_again_when_the_key_is_no_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {15: "x", 20: "?", 22: "n", 25: "q"}).run()
+    assert capsys.readouterr().out.count("1  Go on with what comes next") == 3
+    assert run.session.state is State.DONE
+    assert [outcome for _, _, outcome in run.holds] == [Outcome.EASED_OFF]
+
+
 def test_a_hold_is_skipped_done_again_and_made_longer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -207,6 +216,26 @@ def test_a_signal_ends_it_with_what_was_held(tmp_path: Path, number: int, code: 
     run.run()
     assert run.session.state is State.DONE
     assert run.leaving.exit_code == code
+
+
+class LeavingAtTheLastMoment(Leaving):
+    """A signal that comes just before the end; the clock goes on until it is looked at."""
+
+    def __init__(self, clock: FakeClock, at: float) -> None:
+        self._clock, self._at = clock, at
+
+    @property
+    def signal(self) -> int | None:  # type: ignore[override]
+        if self._clock.seconds < self._at:
+            return None
+        self._clock.pass_time(1.0)
+        return signal.SIGTERM
+
+
+def test_a_signal_that_comes_with_the_end_changes_nothing(tmp_path: Path) -> None:
+    run = Run(tmp_path)
+    run.plain._leaving = LeavingAtTheLastMoment(run.clock, 1119.7)
+    assert run.run().holds == WHOLE
 
 
 def test_sleep_of_the_machine_pauses_until_a_key(tmp_path: Path) -> None:
