@@ -14,7 +14,7 @@ from tui.commands.workplace import Workplace, data_dir_option
 
 VERBS = {
     "start": "tui.commands.start:verb",
-    "log": "tui.commands.log_session:verb",
+    "log": "tui.commands.log:verb",
     "list": "tui.commands.listing:verb",
     "status": "tui.commands.status:verb",
     "history": "tui.commands.history:verb",

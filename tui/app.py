@@ -15,7 +15,7 @@ from tui.app_keys import APP_KEYS
 from tui.appearance import HEIGHTS, WIDTHS, wear
 from tui.endings import go_on_when_continued, leave_on_signals
 from tui.flows.app import FlowApp
-from tui.own_keys import usable_keys
+from tui.keys.own import usable_keys
 from tui.services import Services
 from tui.stylesheet import KeptStylesheet
 from tui.widgets.nav_bar import PAGES

@@ -12,7 +12,7 @@ from textual.system_commands import SystemCommandsProvider
 
 from library.routines.model import Routine
 from library.routines.planning import just
-from tui.live_keys import LiveCommand, Scope, live_commands
+from tui.keys.live import LiveCommand, Scope, live_commands
 from tui.messages import LookForCopies, StartRoutine
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.page import Page

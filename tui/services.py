@@ -25,7 +25,7 @@ from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
 from library.settings import Settings, SettingsFile, own_settings
 from library.text import clean
-from tui.own_keys import key_problems
+from tui.keys.own import key_problems
 from tui.unsaved import Unsaved
 
 

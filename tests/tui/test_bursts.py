@@ -12,7 +12,7 @@ from library.session.machine import State
 from tests.library.builders import record
 from tests.tui.states import TODAY
 from tests.tui.support import dashboard, pass_time, session_screen, settled
-from tui.own_keys import COMMANDS
+from tui.keys.own import COMMANDS
 from tui.screens.card import Card
 from tui.screens.end_session import EndSessionScreen
 from tui.screens.session import SessionScreen

@@ -18,7 +18,7 @@ from tests.tui.states import TODAY, open_state
 from tests.tui.support import dashboard, on_full_disk, pass_time, settled
 from tests.tui.test_resume import leave_unfinished
 from tui.app import SuppleApp
-from tui.own_keys import COMMANDS
+from tui.keys.own import COMMANDS
 from tui.screens.clash import ClashScreen
 from tui.screens.conflict_copies import ConflictCopies
 from tui.screens.settings import SettingsPage

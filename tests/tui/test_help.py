@@ -8,7 +8,7 @@ from textual.widgets import Static
 from tests.tui.pages import page_app, screen_text, services_in
 from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
-from tui.live_keys import Scope, live_commands
+from tui.keys.live import Scope, live_commands
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
 from tui.screens.places import PlacesScreen

@@ -37,7 +37,7 @@ from tests.library.history.tables import table_of
 from tests.tui.pages import screen_text
 from tests.tui.support import settled
 from tui.app import SuppleApp
-from tui.live_keys import live_commands
+from tui.keys.live import live_commands
 from tui.screens import (
     add_to_routine,
     ask_text,

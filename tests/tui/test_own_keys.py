@@ -16,7 +16,7 @@ from textual.keys import _character_to_key
 
 import tui
 from tests.tui.pages import page_app, services_in, shown
-from tui.own_keys import _WITH_A_LIST, COMMANDS, key_problems, usable_keys
+from tui.keys.own import _WITH_A_LIST, COMMANDS, key_problems, usable_keys
 from tui.screens.help import HelpScreen
 
 
@@ -42,7 +42,7 @@ def test_every_command_has_a_name_for_other_keys() -> None:
 
 
 def test_the_table_has_every_command_with_its_usual_keys() -> None:
-    """A command that is new, gone or changed belongs into `tui.own_keys.COMMANDS` as well."""
+    """A command that is new, gone or changed belongs into `tui.keys.own.COMMANDS` as well."""
     table = [
         (f"{where}.{name}", keys) for where, rest in COMMANDS.items() for name, keys in rest.items()
     ]

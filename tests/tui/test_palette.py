@@ -11,7 +11,7 @@ from library.routines.model import Routine, RoutineItem
 from tests.tui.pages import page_app, services_in, shown
 from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
-from tui.live_keys import Scope, live_commands
+from tui.keys.live import Scope, live_commands
 from tui.messages import StartRoutine
 from tui.own_routines import keep_routine
 from tui.palette import commands

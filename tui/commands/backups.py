@@ -6,8 +6,8 @@ import click
 
 from library.history.restore import listed, restore
 from library.wording import counted
-from tui.commands.log import open_log
 from tui.commands.numbers import whole
+from tui.commands.opening import open_log
 from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 

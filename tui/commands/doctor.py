@@ -9,11 +9,11 @@ from library.figure.checking import own_pose_problems
 from library.history.doctor import Checkup, Finding, Level, check
 from library.routines.loading import load_routines
 from library.settings import Settings, SettingsFile, load_settings
-from tui.commands.log import open_log
+from tui.commands.opening import open_log
 from tui.commands.output import print_lines
 from tui.commands.workplace import Workplace, data_dir_option
 from tui.cues.player import Cues, Report
-from tui.own_keys import key_problems
+from tui.keys.own import key_problems
 from tui.themes import theme_problems
 
 _SIGNS = {Level.GOOD: "ok", Level.REMARK: "note", Level.NOTICE: "look", Level.PROBLEM: "WRONG"}

@@ -7,7 +7,7 @@ import click
 from library.history.conflicts import merge_files
 from library.history.exchange import export_csv, export_json, import_file, write_export
 from library.history.log import HistoryError
-from tui.commands.log import open_log
+from tui.commands.opening import open_log
 from tui.commands.output import complain, print_lines, write_document
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 

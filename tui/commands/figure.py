@@ -7,9 +7,9 @@ import click
 
 from library.figure.pose import PoseError
 from tui.commands.figure_printing import MAX_SIZE, Wish, print_figure, watch_figure
-from tui.commands.listing import load_all
+from tui.commands.names import load_all
+from tui.commands.opening import read_settings
 from tui.commands.output import complain
-from tui.commands.settings import read_settings
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
 _MAX_FRAME = 1000

@@ -7,7 +7,7 @@ import click
 from library.history.codec import to_document
 from library.history.record import Outcome, SessionRecord
 from library.wording import counted
-from tui.commands.log import read_log
+from tui.commands.opening import read_log
 from tui.commands.output import print_json_list, print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 

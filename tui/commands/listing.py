@@ -2,17 +2,16 @@
 
 import click
 
-from library.exercises.catalogue import Catalogue, load_catalogue
+from library.exercises.catalogue import Catalogue
 from library.exercises.model import Exercise
 from library.figure.checking import own_pose_problems
 from library.routines.collection import Routines
-from library.routines.loading import load_routines
 from library.routines.model import Routine
 from library.routines.planning import build_plan, just
-from library.routines.resolving import UnknownNameError
 from library.settings import Settings
+from tui.commands.names import load_all
+from tui.commands.opening import read_settings
 from tui.commands.output import complain, print_json, print_lines
-from tui.commands.settings import read_settings
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
 
@@ -40,20 +39,6 @@ def verb(workplace: Workplace, as_json: bool) -> None:
             *(_line(just(exercise), catalogue, settings) for exercise in catalogue),
         ]
     )
-
-
-def load_all(workplace: Workplace) -> tuple[Catalogue, Routines]:
-    """The exercises and routines; what is wrong with own ones is told on stderr."""
-    catalogue, bad_exercises = load_catalogue(workplace.paths.exercises_dir)
-    routines, bad_routines = load_routines(workplace.paths.routines_file, catalogue)
-    complain((*bad_exercises, *bad_routines))
-    return catalogue, routines
-
-
-def unknown_name(error: UnknownNameError) -> click.UsageError:
-    """The complaint about a name that is none, with what to do."""
-    hint = "" if error.nearest else " See supple list."
-    return click.UsageError(f"{error}{hint}")
 
 
 def _line(routine: Routine, catalogue: Catalogue, settings: Settings) -> str:

@@ -5,9 +5,9 @@ import click
 from library.routines.planning import build_plan
 from library.routines.resolving import UnknownNameError, resolve
 from tui.commands.dashboard import open_dashboard
-from tui.commands.listing import load_all, unknown_name
+from tui.commands.names import load_all, unknown_name
 from tui.commands.numbers import whole
-from tui.commands.settings import read_settings
+from tui.commands.opening import read_settings
 from tui.commands.workplace import Workplace, data_dir_option
 
 
@@ -41,7 +41,7 @@ def verb(context: click.Context, name: str, plain: bool, quiet: bool, speed: int
     except UnknownNameError as error:
         raise unknown_name(error) from error
     if plain:
-        from tui.commands.plain import Manner, run_plain  # the dashboard does not need it
+        from tui.commands.plain.run import Manner, run_plain  # the dashboard does not need it
 
         settings = read_settings(workplace)
         plan = build_plan(routine, catalogue, settings)

@@ -7,9 +7,8 @@ from library.progress.goals import goals_in
 from library.progress.strength import in_percent
 from library.progress.summary import Progress, measure
 from library.wording import counted
-from tui.commands.log import read_log
+from tui.commands.opening import read_log, read_settings
 from tui.commands.output import print_json, print_lines
-from tui.commands.settings import read_settings
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 
 

@@ -12,8 +12,8 @@ from library.settings import SettingsError
 from library.text import clean
 from tui.appearance import wear
 from tui.flows.log_keeper import NEWS_SECONDS, show_everywhere
+from tui.keys.own import usable_keys
 from tui.messages import Tell
-from tui.own_keys import usable_keys
 from tui.services import Services
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from library.routines.model import Plan
 from tui.duration import about
-from tui.keys_in_force import with_keys
+from tui.keys.in_force import with_keys
 from tui.screens.card import Card
 from tui.widgets.key_line import KeyLine
 

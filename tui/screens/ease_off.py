@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from library.routines.model import Step
 from library.session.easing import END, all_ways
 from library.session.track import Choice
-from tui.keys_in_force import with_keys
+from tui.keys.in_force import with_keys
 from tui.screens.card import Card
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine

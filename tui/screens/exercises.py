@@ -17,7 +17,7 @@ from library.figure.motion import Motion
 from library.routines.planning import just
 from library.settings import SettingsError
 from library.text import clean
-from tui.keys_in_force import with_keys
+from tui.keys.in_force import with_keys
 from tui.messages import StartRoutine
 from tui.preferences import change_level, standing_of, toggle_favourite
 from tui.screens.add_to_routine import AddToRoutine

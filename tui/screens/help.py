@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.keys_in_force import key_words, with_keys
-from tui.live_keys import LiveCommand, Scope, live_commands
+from tui.keys.in_force import key_words, with_keys
+from tui.keys.live import LiveCommand, Scope, live_commands
 from tui.screens.card import Card
 from tui.widgets.cursor_list import Reading
 

@@ -20,7 +20,7 @@ from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
 from tui.duration import clock
-from tui.keys_in_force import with_keys
+from tui.keys.in_force import with_keys
 from tui.own_routines import NotSaved, keep_routine, name_problem
 from tui.screens.card import Card
 from tui.screens.choose_exercise import ChooseExercise

@@ -17,8 +17,8 @@ from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
 from library.settings.kinds import Words
 from tui.appearance import wear
-from tui.keys_in_force import with_keys
-from tui.own_keys import usable_keys
+from tui.keys.in_force import with_keys
+from tui.keys.own import usable_keys
 from tui.screens.ask_text import AskText
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.page import Page

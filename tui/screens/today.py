@@ -24,7 +24,7 @@ from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from library.wording import counted, day_words
 from tui.duration import about
-from tui.keys_in_force import with_keys
+from tui.keys.in_force import with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services

@@ -11,7 +11,7 @@ from library.routines.model import StepKind
 from library.session.engine import Session
 from library.session.view import KeyNames, SessionView, fraction_done, look, written_step
 from tui.duration import clock
-from tui.keys_in_force import with_keys
+from tui.keys.in_force import with_keys
 from tui.widgets.big_number import BigNumber
 from tui.widgets.how_to import HowTo
 from tui.widgets.progress_line import ProgressLine

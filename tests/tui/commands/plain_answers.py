@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tui.commands.plain_keys import END_OF_INPUT, Leaving
-from tui.commands.plain_questions import Questions
+from tui.commands.plain.keys import END_OF_INPUT, Leaving
+from tui.commands.plain.questions import Questions
 
 
 class Answers:

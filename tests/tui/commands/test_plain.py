@@ -20,8 +20,8 @@ from library.session.machine import State
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
-from tui.commands.plain_keys import END_OF_INPUT, Leaving
-from tui.commands.plain_session import PlainSession
+from tui.commands.plain.keys import END_OF_INPUT, Leaving
+from tui.commands.plain.session import PlainSession
 from tui.cues.herald import Herald, Stage
 
 SETTINGS = Settings(bell="off", tones="off")

@@ -14,9 +14,9 @@ from library.settings import Settings, SettingsFile
 from tests.library.session.transcripts import built_in
 from tests.tui.commands.plain_answers import Answers, asking
 from tests.tui.commands.sessions import make_session
-from tui.commands.plain_after import ask_how_it_went, offer_lengths
-from tui.commands.plain_keys import Leaving
-from tui.commands.plain_questions import Questions
+from tui.commands.plain.after import ask_how_it_went, offer_lengths
+from tui.commands.plain.keys import Leaving
+from tui.commands.plain.questions import Questions
 
 
 @pytest.fixture

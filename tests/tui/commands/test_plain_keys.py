@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tui.commands.plain_keys import keys_of_stdin
+from tui.commands.plain.keys import keys_of_stdin
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tui.commands.plain_output import print_sentences
+from tui.commands.plain.output import print_sentences
 
 SENTENCE = "A pulled or torn hamstring: these stretches are not for it."
 

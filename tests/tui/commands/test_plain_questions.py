@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.tui.commands.plain_answers import Answers, asking
-from tui.commands.plain_keys import END_OF_INPUT, Leaving
-from tui.commands.plain_questions import Questions
+from tui.commands.plain.keys import END_OF_INPUT, Leaving
+from tui.commands.plain.questions import Questions
 
 
 @pytest.mark.parametrize(("typed", "key"), [("\r", "\n"), ("\n", "\n"), ("Y", "y"), ("y", "y")])

@@ -16,9 +16,9 @@ from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
 from tests.tui.commands.plain_answers import Answers, asking
-from tui.commands.plain_keys import Leaving
-from tui.commands.plain_questions import Questions
-from tui.commands.plain_resume import settle_unfinished
+from tui.commands.plain.keys import Leaving
+from tui.commands.plain.questions import Questions
+from tui.commands.plain.resume import settle_unfinished
 
 
 def leave_unfinished(folder: Path, seconds: float = 65) -> str:

@@ -18,8 +18,8 @@ from library.session.machine import Command, IllegalCommand, State
 from library.session.summary import pain_in_words, told
 from library.session.track import STEP_CHANGE_SECONDS, Choice
 from tui.commands.output import complain
-from tui.commands.plain_keys import END_OF_INPUT, Keys, Leaving
-from tui.commands.plain_output import print_sentences
+from tui.commands.plain.keys import END_OF_INPUT, Keys, Leaving
+from tui.commands.plain.output import print_sentences
 from tui.cues.herald import LOOK_SECONDS, Herald
 
 KEYS_IN_WORDS = (

@@ -5,7 +5,7 @@ from itertools import product
 
 from library.text import clean
 from library.wording import listed, nearest
-from tui.key_names import key_named, key_names
+from tui.keys.names import key_named, key_names
 
 COMMANDS: Mapping[str, Mapping[str, str]] = {
     "add": {"leave": "escape,q", "take": "enter,space"},

@@ -9,7 +9,7 @@ from library.exercises.safety import BEFORE_YOU_START, VERSION
 from library.routines.model import Plan
 from library.settings import Acknowledgement, Settings, SettingsError, own_settings
 from tui.commands.output import complain
-from tui.commands.plain_questions import Questions
+from tui.commands.plain.questions import Questions
 from tui.commands.workplace import Workplace
 
 _READ = "Enter: I have read this. q leaves."

@@ -11,20 +11,20 @@ from library.session.engine import Session
 from library.session.journal import Beginning, Journal
 from library.session.resuming import UnfinishedSessions
 from library.settings import Settings, own_settings
-from tui.commands.log import open_log
+from tui.commands.opening import open_log
 from tui.commands.output import complain
-from tui.commands.plain_after import (
+from tui.commands.plain.after import (
     ask_how_it_went,
     offer_lengths,
     save,
     tell_where_it_counts,
 )
-from tui.commands.plain_card import read_first
-from tui.commands.plain_keys import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
-from tui.commands.plain_output import print_sentences
-from tui.commands.plain_questions import Questions
-from tui.commands.plain_resume import settle_unfinished
-from tui.commands.plain_session import KEYS_IN_WORDS, PlainSession
+from tui.commands.plain.card import read_first
+from tui.commands.plain.keys import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
+from tui.commands.plain.output import print_sentences
+from tui.commands.plain.questions import Questions
+from tui.commands.plain.resume import settle_unfinished
+from tui.commands.plain.session import KEYS_IN_WORDS, PlainSession
 from tui.commands.workplace import Workplace
 from tui.cues.herald import Herald, Stage
 

@@ -15,9 +15,9 @@ from library.session.tuning import keep_in_words, tuned_lengths
 from library.settings import Settings, SettingsError, SettingsFile
 from library.wording import day_words
 from tui.commands.output import complain
-from tui.commands.plain_output import print_sentences
-from tui.commands.plain_questions import Questions
-from tui.commands.plain_session import PlainSession
+from tui.commands.plain.output import print_sentences
+from tui.commands.plain.questions import Questions
+from tui.commands.plain.session import PlainSession
 
 _PAIN = "Pain after, 0 to 10? Enter leaves it out."
 _NOTE = "A note? Enter leaves it out."

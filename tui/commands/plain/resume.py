@@ -15,8 +15,8 @@ from library.session.resuming import (
     when_in_words,
 )
 from tui.commands.output import complain
-from tui.commands.plain_output import print_sentences
-from tui.commands.plain_questions import Questions
+from tui.commands.plain.output import print_sentences
+from tui.commands.plain.questions import Questions
 
 _KEYS = {Resume.GO_ON: "\n", Resume.SAVE: "s", Resume.DISCARD: "d", Resume.LATER: "n"}
 _NEW = "Begin the new one; this one is kept for the next start"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from library.text import clean
-from tui.commands.plain_keys import END_OF_INPUT, ESCAPE, Keys, Leaving
-from tui.commands.plain_output import print_sentences
+from tui.commands.plain.keys import END_OF_INPUT, ESCAPE, Keys, Leaving
+from tui.commands.plain.output import print_sentences
 
 _PATIENCE_SECONDS = 0.25
 _ENTER = "\n"

@@ -1,0 +1,1 @@
+"""Plain mode: a session for screen readers, pipes, logs and plain terminals."""
