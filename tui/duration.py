@@ -7,6 +7,14 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02}"
 
 
-def about(seconds: float) -> str:
-    """Rounded for people: `about 4 min`, or `45 s` below a minute and a half."""
-    return f"{round(seconds)} s" if seconds < 90 else f"about {round(seconds / 60)} min"
+def about(seconds: float, longest: float = 0.0) -> str:
+    """Rounded for people: `about 4 min`, `about 4 to 6 min`, or `45 s` below a minute and a half.
+
+    Args:
+        seconds: What is to be expected.
+        longest: How long it may become, if that differs.
+    """
+    if seconds < 90:
+        return f"{round(seconds)} s"
+    low, high = round(seconds / 60), round(longest / 60)
+    return f"about {low} to {high} min" if high > low else f"about {low} min"

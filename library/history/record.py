@@ -44,6 +44,10 @@ class SoreSpot(msgspec.Struct, frozen=True, gc=False):
     """Seconds of extra pressure."""
 
 
+A_MOMENT_SECONDS = 1.0
+"""Shorter than that nothing was held: it was a slip of a key (our judgement)."""
+
+
 class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One run through a routine, as it stands in the log."""
 
@@ -73,6 +77,14 @@ class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     def local_start(self) -> datetime:
         """Start by the clocks there and then."""
         return self.started_at.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether anything was held, or stopped because of discomfort."""
+        return any(
+            hold.held_seconds >= A_MOMENT_SECONDS or hold.outcome is Outcome.EASED_OFF
+            for hold in self.holds
+        )
 
     @property
     def counts(self) -> bool:

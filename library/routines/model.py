@@ -106,6 +106,11 @@ class Plan(msgspec.Struct, frozen=True):
         return sum(step.seconds for step in self.steps)
 
     @property
+    def longest_seconds(self) -> float:
+        """Total clock time when nobody touches a key in holds until eased."""
+        return sum(step.limit_seconds for step in self.steps)
+
+    @property
     def work(self) -> tuple[Step, ...]:
         """The holds and massage steps."""
         return tuple(step for step in self.steps if step.kind.is_work)

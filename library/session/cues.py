@@ -100,7 +100,7 @@ class Announcer:
             case ev.HalfWay(at):
                 return Cue(at, Sound.HALF_WAY, "Half-way.", "HALF")
             case ev.AskIfEased(at):
-                words = f"Has it eased? Then press {self._eased_key}."
+                words = f"Has it eased? Then press {self._eased_key}; else it ends by itself."
                 return Cue(at, Sound.ASK, words, "EASED")
             case ev.WorkRecorded(at, record):
                 return self._release(at, record)

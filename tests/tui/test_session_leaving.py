@@ -291,3 +291,24 @@ async def test_a_session_that_was_not_begun_offers_nothing_to_save(
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, EndSessionScreen)
+
+
+async def test_a_session_of_nothing_but_skips_is_not_recorded(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        for _ in range(8):  # four holds, and the step before each
+            await pilot.press("n")
+            await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+    assert desk_break.sessions == ()
+
+
+async def test_the_hold_that_is_left_is_named_with_what_is_saved(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pass_time(pilot, desk_break.clock, 38)
+        await pilot.press("escape")
+        await settled(pilot)
+        told = screen_text(pilot.app.screen)
+        assert "left leg, 1 hold done" in told
+        assert "Of this hold 9 s." in told

@@ -13,6 +13,7 @@ from tui.commands.names import load_all
 from tui.commands.opening import read_settings
 from tui.commands.output import complain, print_json, print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
+from tui.duration import clock
 
 
 @click.command("list")
@@ -22,7 +23,8 @@ from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 def verb(workplace: Workplace, as_json: bool) -> None:
     """List routines and exercises with the time they take.
 
-    That is minutes and seconds from start to end at your level, pauses and rests included.
+    That is minutes and seconds from start to end at your level, pauses and rests included. A hold
+    until the tension eases can be ended sooner, and ends by itself: then it takes the most.
     """
     settings = read_settings(workplace)
     catalogue, routines = load_all(workplace)
@@ -42,8 +44,11 @@ def verb(workplace: Workplace, as_json: bool) -> None:
 
 
 def _line(routine: Routine, catalogue: Catalogue, settings: Settings) -> str:
-    minutes, seconds = divmod(round(build_plan(routine, catalogue, settings).seconds), 60)
-    return f"  {minutes:>3}:{seconds:02}  {routine.id:<22}  {routine.name}"
+    plan = build_plan(routine, catalogue, settings)
+    name = routine.name
+    if plan.longest_seconds > plan.seconds:
+        name = f"{name}, at most {clock(plan.longest_seconds)}"
+    return f"  {clock(plan.seconds):>6}  {routine.id:<22}  {name}"
 
 
 def _document(catalogue: Catalogue, routines: Routines, settings: Settings) -> dict[str, object]:
@@ -58,10 +63,15 @@ def _routine(routine: Routine, catalogue: Catalogue, settings: Settings) -> dict
         "id": routine.id,
         "name": routine.name,
         "purpose": routine.purpose,
-        "seconds": build_plan(routine, catalogue, settings).seconds,
+        **_lengths(routine, catalogue, settings),
         "exercises": [item.exercise for item in routine.items],
         "own": routine.own,
     }
+
+
+def _lengths(routine: Routine, catalogue: Catalogue, settings: Settings) -> dict[str, float]:
+    plan = build_plan(routine, catalogue, settings)
+    return {"seconds": plan.seconds, "longest_seconds": plan.longest_seconds}
 
 
 def _exercise(exercise: Exercise, catalogue: Catalogue, settings: Settings) -> dict[str, object]:
@@ -69,7 +79,7 @@ def _exercise(exercise: Exercise, catalogue: Catalogue, settings: Settings) -> d
         "id": exercise.id,
         "name": exercise.name,
         "purpose": exercise.purpose,
-        "seconds": build_plan(just(exercise), catalogue, settings).seconds,
+        **_lengths(just(exercise), catalogue, settings),
         "kind": exercise.kind,
         "posture": exercise.posture,
         "sides": exercise.sides,

@@ -1,6 +1,6 @@
 """Asks what to do with a session that is left early."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.exercises.model import Exercise
-from library.history.record import SessionRecord
+from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.session.summary import in_plain_words
 from tui.screens.card import Card
 from tui.widgets.cursor_list import CursorList
@@ -64,7 +64,9 @@ class EndSessionScreen(Card[Ending]):
     def compose(self) -> ComposeResult:
         """The question and its answers."""
         with Vertical(classes="card"):
-            yield Static("End the session here?\n", classes="strong")
+            yield Static("End the session here?", classes="strong")
+            done = " ".join(self._done()) or "Nothing was held yet, so nothing is kept."
+            yield Static(f"{done}\n", markup=False)
             yield CursorList("answers")
         yield KeyLine()
 
@@ -72,14 +74,10 @@ class EndSessionScreen(Card[Ending]):
         """Fill the list; going on is the first answer."""
         self.answers.add_option(Option("Go on with the session", id=Ending.GO_ON.value))
         if self._may_save:
-            done = f"{self._begun:.0f} s"
-            if self._record.holds:
-                done = in_plain_words(self._record, self._exercises)
-            self.answers.add_option(Option(f"Save what was done: {done}", id=Ending.SAVE.value))
+            self.answers.add_option(Option("Save what was done", id=Ending.SAVE.value))
             self.answers.add_option(Option("Discard it", id=Ending.DISCARD.value))
         else:
-            end = "End it; nothing was held yet, so nothing is kept"
-            self.answers.add_option(Option(end, id=Ending.DISCARD.value))
+            self.answers.add_option(Option("End it", id=Ending.DISCARD.value))
         self.answers.highlighted = 0
         self.answers.focus()
 
@@ -87,9 +85,15 @@ class EndSessionScreen(Card[Ending]):
         """Offer to save only what there is."""
         return self._may_save or parameters != (Ending.SAVE.value,)
 
+    def _done(self) -> Iterator[str]:
+        if self._record.is_worth_keeping:
+            yield in_plain_words(self._record, self._exercises)
+        if self._begun >= A_MOMENT_SECONDS:
+            yield f"Of this hold {self._begun:.0f} s."
+
     @property
     def _may_save(self) -> bool:
-        return bool(self._record.holds) or self._begun > 0
+        return self._record.is_worth_keeping or self._begun >= A_MOMENT_SECONDS
 
     def action_choose(self) -> None:
         """Close with the answer under the cursor."""

@@ -171,7 +171,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
     def _close(self) -> None:
         record = self.journal.beginning.record(self.session)
         if self.is_active:
-            self.dismiss(record if record.holds else None)
+            self.dismiss(record if record.is_worth_keeping else None)
 
     @on(events.ScreenSuspend)
     def _be_covered(self) -> None:

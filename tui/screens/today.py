@@ -96,7 +96,8 @@ class TodayPage(Page):
         )
         suggestion = suggest(fit, sessions, stretches, today, hour)
         self._suggested = services.routines.get(suggestion.routine)
-        length = about(services.plan(self._suggested).seconds)
+        plan = services.plan(self._suggested)
+        length = about(plan.seconds, plan.longest_seconds)
         marks = {mark.day: mark.kind for mark in services.log.marks}
         if today in marks:
             self.now.update(_rest(self.app, marks[today], self._suggested, length))

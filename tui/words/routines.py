@@ -14,11 +14,11 @@ from tui.words.doses import dose_words
 
 def about_routine(routine: Routine, services: Services) -> Content:
     """Purpose, time, and everything that `contents_of` tells."""
-    heading = Content.assemble(
-        (routine.name, "bold"),
-        f"\n{routine.purpose}\n",
-        (f"{clock(services.plan(routine).seconds)} in all, rests included", "dim"),
-    )
+    plan = services.plan(routine)
+    length = f"{clock(plan.seconds)} in all, rests included"
+    if plan.longest_seconds > plan.seconds:
+        length = f"{length}; at most {clock(plan.longest_seconds)} if you press no key"
+    heading = Content.assemble((routine.name, "bold"), f"\n{routine.purpose}\n", (length, "dim"))
     if missing := missing_words(routine, services):
         heading = Content.assemble(heading, (f"\n{missing}", "$text-warning"))
     return Content("\n\n").join([heading, contents_of(routine, services)])

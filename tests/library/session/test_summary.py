@@ -15,8 +15,23 @@ from tests.library.builders import exercise, holds, plan, record
 DAY = date(2026, 11, 23)
 
 
-def hold(side: str, outcome: Outcome = Outcome.DONE) -> HoldRecord:
-    return HoldRecord("bend", side, 1, 30, 30, outcome)
+def hold(side: str, outcome: Outcome = Outcome.DONE, seconds: float = 30) -> HoldRecord:
+    return HoldRecord("bend", side, 1, 30, seconds, outcome)
+
+
+@pytest.mark.parametrize(
+    ("held", "kept"),
+    [
+        ((), False),
+        ((hold("left", Outcome.SKIPPED, 0.4), hold("right", Outcome.SKIPPED, 0.9)), False),
+        ((hold("left", Outcome.SKIPPED, 0.4), hold("right", Outcome.SKIPPED, 1)), True),
+        ((hold("left", Outcome.EASED_OFF, 0.4),), True),
+    ],
+)
+def test_what_was_only_skipped_is_not_worth_keeping(
+    held: tuple[HoldRecord, ...], kept: bool
+) -> None:
+    assert replace(record(DAY), holds=held).is_worth_keeping is kept
 
 
 @pytest.mark.parametrize(
@@ -40,7 +55,13 @@ def hold(side: str, outcome: Outcome = Outcome.DONE) -> HoldRecord:
             (hold("left", Outcome.EASED_OFF),),
             "20 seconds, left leg, 1 eased off.",
         ),
+        (
+            20,
+            (hold("left", Outcome.SKIPPED, 0.4), hold("right", Outcome.SKIPPED, 12)),
+            "20 seconds, right leg, 2 skipped.",
+        ),
         (20, (), "Nothing was held this time. That is fine."),
+        (2, (hold("left", Outcome.SKIPPED, 0.4),), "Nothing was held this time. That is fine."),
     ],
 )
 def test_a_session_is_told_in_one_sentence(

@@ -34,7 +34,7 @@ def save(history: History, runner: PlainSession, journal: Journal) -> SessionRec
         HistoryError: It could not be saved; its draft stays.
     """
     record = journal.beginning.record(runner.session)
-    if runner.discarded or not record.holds:
+    if runner.discarded or not record.is_worth_keeping:
         journal.discard()
         tell(["Nothing was recorded."])
         return None
