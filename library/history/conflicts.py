@@ -1,7 +1,7 @@
 """Copies of the history that a sync tool left beside it, and git's merges of two of them."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from library.history import disk, schema
@@ -78,22 +78,6 @@ def find_copies(vault: Vault) -> list[ConflictCopy]:
 
 def _related(mine: Header | None, theirs: Header | None) -> bool:
     return mine is None or theirs is None or mine.file_id == theirs.file_id
-
-
-def merge_copies(vault: Vault) -> list[ConflictCopy]:
-    """Merge all related copies into the history and put them aside, out of the synced folder.
-
-    Returns:
-        The copies that were merged, with what each brought.
-
-    Raises:
-        HistoryError: It could not be saved; the copies that were not merged stay.
-    """
-    return [
-        replace(copy, comparison=comparison)
-        for copy in find_copies(vault)
-        if copy.related and (comparison := merge_copy(vault, copy.path)) is not None
-    ]
 
 
 def merge_copy(vault: Vault, path: Path) -> Comparison | None:

@@ -13,8 +13,6 @@ NEW_EXERCISES = 2
 """New exercises in any `NEW_WINDOW_DAYS`: one or two every few days, as the article asks."""
 NEW_WINDOW_DAYS = 3
 """Our judgement of "every few days"."""
-SESSIONS_AS_NEW = 2
-"""Sessions an exercise stays new, at the lowest level (our judgement)."""
 CALM_SESSIONS = 3
 """Sessions in a row without easing off or skipping before more is offered (our judgement)."""
 DAYS_AT_LEVEL = 3
@@ -30,12 +28,6 @@ def introduced(sessions: Iterable[SessionRecord]) -> dict[str, date]:
             if day < first.get(hold.exercise, date.max) and was_done(hold):
                 first[hold.exercise] = day
     return first
-
-
-def is_new(exercise: str, sessions: Iterable[SessionRecord]) -> bool:
-    """Whether it was done in fewer than `SESSIONS_AS_NEW` sessions, so L0 is right."""
-    done = (session for session in sessions if _was_done_in(exercise, session))
-    return len(list(islice(done, SESSIONS_AS_NEW))) < SESSIONS_AS_NEW
 
 
 def room_for_new(today: date, first_done: Mapping[str, date]) -> int:
@@ -93,8 +85,3 @@ def readiness(
 def _was_calm(exercise: str, session: SessionRecord) -> bool:
     """Whether every hold of the exercise in this session was completed."""
     return all(hold.outcome is Outcome.DONE for hold in session.holds if hold.exercise == exercise)
-
-
-def _was_done_in(exercise: str, session: SessionRecord) -> bool:
-    """Whether the session has a hold of the exercise that was not skipped."""
-    return any(hold.exercise == exercise and was_done(hold) for hold in session.holds)

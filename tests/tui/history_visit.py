@@ -9,10 +9,10 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from library.history.log import Snapshot
-from library.history.memory import MemoryHistory
 from library.history.record import DayMark, SessionRecord
 from library.paths import Paths
 from tests.library.builders import record
+from tests.memory_history import MemoryHistory
 from tests.tui.support import with_card_read
 from tui.app import SuppleApp
 from tui.screens.history import HistoryPage

@@ -6,9 +6,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 import tui
-from library.history.memory import MemoryHistory
 from library.paths import Paths
 from tests.clock import FakeClock
+from tests.memory_history import MemoryHistory
 from tests.tui.support import with_card_read
 from tui.app import SuppleApp
 from tui.services import Services, build_services

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from library.history.log import HistoryError, Snapshot
-from library.history.memory import MemoryHistory
 from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
 from tests.library.builders import record
+from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, YESTERDAY, log, two_days, visit
 from tui.screens.explanations import ExplanationsScreen
 from tui.screens.history import HistoryPage

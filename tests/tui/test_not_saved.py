@@ -10,10 +10,10 @@ from textual.widgets import Input, Static
 
 from library.history.exchange import import_file
 from library.history.log import HistoryError, Snapshot
-from library.history.memory import MemoryHistory
 from library.history.record import SessionRecord
 from library.history.store import TinyHistory
 from tests.library.builders import record
+from tests.memory_history import MemoryHistory
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, FullDisk, dashboard, on_full_disk, pass_time, settled
 from tui.app import SuppleApp

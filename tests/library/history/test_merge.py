@@ -134,12 +134,14 @@ def test_a_conflict_copy_is_found_described_merged_and_put_aside(
     found = conflicts.find_copies(log.vault)
     assert [str(one.comparison) for one in found] == ["2 new, 1 the same, 1 differs"]
     assert copy.exists()
-    assert [one.path for one in conflicts.merge_copies(log.vault)] == [copy]
+    assert found[0].related
+    assert str(conflicts.merge_copy(log.vault, found[0].path)) == str(found[0].comparison)
     assert list(log.load().sessions) == MERGED
     assert log.load().notices == ()
     assert (laptop / "state" / "merged" / name).read_bytes() == raw
     assert not copy.exists()
-    assert conflicts.merge_copies(log.vault) == []
+    assert conflicts.find_copies(log.vault) == []
+    assert conflicts.merge_copy(log.vault, copy) is None
 
 
 def test_other_files_beside_the_history_are_no_conflict_copies(two: tuple[Path, Path]) -> None:
@@ -150,14 +152,13 @@ def test_other_files_beside_the_history_are_no_conflict_copies(two: tuple[Path, 
     assert conflicts.find_copies(open_history(laptop).vault) == []
 
 
-def test_a_different_history_beside_it_is_named_but_not_merged(two: tuple[Path, Path]) -> None:
+def test_a_different_history_beside_it_is_named_as_such(two: tuple[Path, Path]) -> None:
     laptop, _ = two
     open_history(laptop / "third").add(session(30))
     copy = laptop / "data" / "history 2.json"
     copy.write_bytes(path_of(laptop / "third").read_bytes())
     log = open_history(laptop)
     assert [one.related for one in conflicts.find_copies(log.vault)] == [False]
-    assert conflicts.merge_copies(log.vault) == []
     assert copy.exists()
 
 

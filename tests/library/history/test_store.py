@@ -15,10 +15,10 @@ from tinydb.table import Document
 from library.history.codec import InvalidDocument, from_document, to_document
 from library.history.draft import Draft
 from library.history.log import ClashError, History, HistoryError
-from library.history.memory import MemoryHistory
 from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord, SoreSpot
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 from tests.library.history.tables import table_of
+from tests.memory_history import MemoryHistory
 
 seconds = st.floats(0, 7200, allow_nan=False)
 holds = st.builds(

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from library.history.record import Outcome, SessionRecord
-from library.progress.levels import introduced, is_new, readiness, room_for_new
+from library.progress.levels import introduced, readiness, room_for_new
 from tests.library.progress.making import hold, session
 
 TODAY = date(2026, 9, 20)
@@ -34,12 +34,6 @@ def test_a_skipped_exercise_is_not_introduced() -> None:
 def test_two_new_exercises_fit_in_any_three_days(ago: list[int], room: int) -> None:
     first_done = {str(days): TODAY - timedelta(days=days) for days in ago}
     assert room_for_new(TODAY, first_done) == room
-
-
-def test_an_exercise_is_new_for_two_sessions() -> None:
-    assert is_new("leg-lift", [])
-    assert is_new("leg-lift", [done(1), done(0, exercise="leg-crossover")])
-    assert not is_new("leg-lift", [done(1), done(0)])
 
 
 def test_three_calm_sessions_in_three_days_or_more_make_ready() -> None:

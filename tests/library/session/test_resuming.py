@@ -8,7 +8,6 @@ import pytest
 from library.history.draft import Draft, orphans
 from library.history.lock import is_free
 from library.history.log import HistoryError
-from library.history.memory import MemoryHistory
 from library.routines.model import Plan
 from library.routines.planning import build_plan
 from library.session import resuming
@@ -17,6 +16,7 @@ from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.drafts import Run
 from tests.library.session.transcripts import built_in
+from tests.memory_history import MemoryHistory
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pytest
 from msgspec.structs import replace
 
 from library.exercises.model import Side
-from library.history.memory import MemoryHistory
 from library.history.record import Outcome
 from library.routines.planning import build_plan
 from library.session.engine import Session
@@ -20,6 +19,7 @@ from library.session.machine import State
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
+from tests.memory_history import MemoryHistory
 from tui.commands.plain.keys import END_OF_INPUT, Leaving
 from tui.commands.plain.session import PlainSession
 from tui.cues.herald import Herald, Stage

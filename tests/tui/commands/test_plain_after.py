@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from library.history.log import HistoryError
-from library.history.memory import MemoryHistory
 from library.history.record import SessionRecord
 from library.routines.planning import build_plan
 from library.session.engine import Session
 from library.session.track import STEP_CHANGE_SECONDS
 from library.settings import Settings, SettingsFile
 from tests.library.session.transcripts import built_in
+from tests.memory_history import MemoryHistory
 from tests.tui.commands.plain_answers import Answers, asking
 from tests.tui.commands.sessions import make_session
 from tui.commands.plain.after import ask_how_it_went, offer_lengths

@@ -6,7 +6,6 @@ import pytest
 
 from library.history.draft import Draft, orphans
 from library.history.log import HistoryError
-from library.history.memory import MemoryHistory
 from library.history.record import Outcome
 from library.routines.planning import build_plan
 from library.session.engine import Session
@@ -15,6 +14,7 @@ from library.session.resuming import UnfinishedSessions
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
+from tests.memory_history import MemoryHistory
 from tests.tui.commands.plain_answers import Answers, asking
 from tui.commands.plain.keys import Leaving
 from tui.commands.plain.questions import Questions
