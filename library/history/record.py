@@ -18,6 +18,10 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
+A_MOMENT_SECONDS = 1.0
+"""A skipped hold shorter than that was not held at all (our judgement)."""
+
+
 class HoldRecord(msgspec.Struct, frozen=True, gc=False):
     """One hold, or one massage step, of a session."""
 
@@ -32,6 +36,11 @@ class HoldRecord(msgspec.Struct, frozen=True, gc=False):
     """Seconds really held; pauses do not count."""
     outcome: Outcome
 
+    @property
+    def was_held(self) -> bool:
+        """Whether it was more than passed over."""
+        return self.outcome is not Outcome.SKIPPED or self.held_seconds >= A_MOMENT_SECONDS
+
 
 class SoreSpot(msgspec.Struct, frozen=True, gc=False):
     """A sore spot given extra gentle pressure during a massage step."""
@@ -42,10 +51,6 @@ class SoreSpot(msgspec.Struct, frozen=True, gc=False):
     """Number of the massage step it was found in, from 1."""
     seconds: float
     """Seconds of extra pressure."""
-
-
-A_MOMENT_SECONDS = 1.0
-"""Shorter than that nothing was held: it was a slip of a key (our judgement)."""
 
 
 class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -81,10 +86,7 @@ class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     @property
     def is_worth_keeping(self) -> bool:
         """Whether anything was held, or stopped because of discomfort."""
-        return any(
-            hold.held_seconds >= A_MOMENT_SECONDS or hold.outcome is Outcome.EASED_OFF
-            for hold in self.holds
-        )
+        return any(hold.was_held for hold in self.holds)
 
     @property
     def counts(self) -> bool:

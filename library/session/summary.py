@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from library.exercises.model import Exercise, Kind
-from library.history.record import A_MOMENT_SECONDS, HoldRecord, Outcome, SessionRecord
+from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.session.pain import MOST
 from library.session.reading import SessionReading
 from library.wording import counted
@@ -36,7 +36,7 @@ def _told(
     sore_spots: int,
 ) -> str:
     outcomes = Counter(hold.outcome for hold in holds)
-    held = [hold for hold in holds if hold.held_seconds >= A_MOMENT_SECONDS]
+    held = [hold for hold in holds if hold.was_held]
     if not held:
         return "Nothing was held this time. That is fine."
     parts = [_minutes(seconds), _legs(held), *_done(holds, exercises)]

@@ -9,6 +9,7 @@ import pytest
 from tests.terminal.conftest import CARD_READ, Start
 from tests.terminal.program import (
     SUPPLE,
+    UNTIL_EASED,
     Program,
     call,
     history,
@@ -88,12 +89,14 @@ def test_a_session_in_a_folder_that_can_not_be_written_is_told_to_be_unsaved(
 ) -> None:
     """A folder inside a file: nobody can write there, whatever the rights of who runs this."""
     (tmp_path / "file").write_text("", encoding="utf-8")
-    program = Program("--data-dir", tmp_path / "file" / "data", "start", "desk-break")
+    program = Program("--data-dir", tmp_path / "file" / "data", "start", "crossed-leg-stretch")
     try:
         program.wait_for("not medical advice")
         program.press("enter")
         program.wait_for("Get ready")
         program.press("n")
+        program.wait_for("Hold")
+        program.press("enter")
         program.wait_for("RIGHT leg")
         program.press("q")
         program.wait_for("End the session here?")
@@ -108,11 +111,14 @@ def test_a_session_in_a_folder_that_can_not_be_written_is_told_to_be_unsaved(
 
 def test_hostile_text_never_reaches_the_terminal_as_a_command(start: Start, folder: Path) -> None:
     write_settings(folder)
-    write_routine(folder, ["floor-leg-stretch 60"], name="[red]x[/]\\u001b]0;stolen\\u0007\\u202e")
+    write_routine(folder, [UNTIL_EASED], name="[red]x[/]\\u001b]0;stolen\\u0007\\u202e")
     program = start("start", "short")
     program.wait_for("[red]x[/]")
     assert b"\x1b]0;stolen" not in program.raw
     assert "\u202e".encode() not in program.raw
+    program.wait_for("Hold")
+    program.press("enter")
+    program.wait_for("RIGHT leg")
     program.press("q")
     program.wait_for("End the session here?")
     program.press("s")

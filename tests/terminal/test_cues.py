@@ -100,7 +100,7 @@ def test_nothing_is_spoken_after_pause_or_quit(start: Start, folder: Path, voice
     program.watch(LAST_THREE_SECONDS)
     program.press("q")
     program.wait_for("End the session here?")
-    program.press("s")
+    program.press("d")
     program.wait_for("So far")
     program.press("q")
     assert program.wait_for_end() == 0

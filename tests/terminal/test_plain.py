@@ -71,7 +71,7 @@ def test_wrong_options_are_told(short: Path, arguments: tuple[str, ...]) -> None
 
 
 def test_keys_work_without_enter_and_the_terminal_is_given_back(short: Path) -> None:
-    write_routine(short, ["chair-leg-stretch 60"])
+    write_routine(short, [UNTIL_EASED, "chair-leg-stretch 60"])
     shell = Program("--norc", "--noprofile", "-i", command=Path("/bin/bash"))
     with closing(shell) as program:
         program.press(f"{SUPPLE} --data-dir {short} start short --plain; echo code $?; stty -a\r")
@@ -82,6 +82,8 @@ def test_keys_work_without_enter_and_the_terminal_is_given_back(short: Path) -> 
         program.wait_for("It goes on.")
         program.press("n")
         program.wait_for("Right leg. Hold")
+        program.press("enter")
+        program.wait_for("Left leg. Hold, 60")
         program.press("q")
         program.wait_for("s saves what was done")
         program.press("s")
@@ -91,7 +93,7 @@ def test_keys_work_without_enter_and_the_terminal_is_given_back(short: Path) -> 
         program.press("stiff\x7f\x7fll here", "up", "enter")
         program.wait_for("code 0", " icanon", " echo ")
     (session,) = history(short)
-    assert session["holds"][0]["outcome"] == "skipped"
+    assert [hold["outcome"] for hold in session["holds"]] == ["skipped", "done", "skipped"]
     assert (session["pain_after"], session["note"]) == (10, "still here")
 
 
@@ -262,10 +264,11 @@ def test_quiet_and_a_rehearsal_ask_nothing(
 
 
 @pytest.mark.parametrize("how", ["closed", "ctrl+c", "SIGTERM"])
-def test_who_goes_at_the_questions_has_saved_already(start: Start, short: Path, how: str) -> None:
-    program = start("start", "short", "--plain")
-    program.wait_for("Left leg. Hold")
-    program.press("n", "n")
+def test_who_goes_at_the_questions_has_saved_already(
+    in_second_hold: Program, short: Path, how: str
+) -> None:
+    program = in_second_hold
+    program.press("enter")
     program.wait_for("Pain after")
     if how == "closed":
         program.hang_up()
@@ -282,9 +285,10 @@ def test_who_goes_at_the_questions_has_saved_already(start: Start, short: Path, 
 def test_output_that_goes_to_a_file_gets_no_questions(short: Path, tmp_path: Path) -> None:
     shell = Program("--norc", "--noprofile", "-i", command=Path("/bin/bash"))
     log = tmp_path / "out.txt"
+    write_routine(short, [UNTIL_EASED])
     with closing(shell) as program:
         program.press(f"{SUPPLE} --data-dir {short} start short --plain > {log}; echo code $?\r")
         program.wait(lambda _: log.exists() and "Hold" in log.read_text(), "the first hold")
-        program.press("n", "n")
+        program.press("enter", "n")
         program.wait_for("code 0")
-    assert log.read_text().splitlines()[-1] == "Saved."
+    assert log.read_text().splitlines()[-1].startswith("Saved; it counts for ")

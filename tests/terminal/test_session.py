@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.terminal.conftest import Start
-from tests.terminal.program import SUPPLE, Program, call, history, write_routine, write_settings
+from tests.terminal.program import (
+    SUPPLE,
+    UNTIL_EASED,
+    Program,
+    call,
+    history,
+    write_routine,
+    write_settings,
+)
 from tui.screens.summary import FIRST_MOMENT_SECONDS
 
 GAP_SECONDS = 2.2
@@ -133,21 +141,21 @@ def test_a_pause_is_not_held(start: Start, folder: Path) -> None:
 
 
 def test_back_does_the_hold_before_once_more(start: Start, folder: Path) -> None:
-    program = begin(start, folder, "chair-leg-stretch 60")
+    program = begin(start, folder, UNTIL_EASED)
     program.press("n")
     program.wait_for("RIGHT leg")
     program.press("b")
     program.wait_for("LEFT leg")
     program.press("n")
     program.wait_for("RIGHT leg")
-    program.press("n")
+    program.press("enter")
     leave(program)
     (session,) = history(folder)
     assert [hold["side"] for hold in session["holds"]] == ["left", "right"]
 
 
 def test_leaving_early_keeps_what_was_done(start: Start, folder: Path) -> None:
-    program = begin(start, folder, "crossed-leg-stretch 30")
+    program = begin(start, folder, UNTIL_EASED)
     program.wait_for("LEFT leg")
     program.press("enter")  # the tension eased
     program.wait_for("RIGHT leg")
@@ -192,14 +200,16 @@ def test_ctrl_z_leaves_to_the_shell_and_fg_comes_back_to_a_paused_session(folder
 
 def test_a_session_works_in_a_terminal_of_twenty_by_five(start: Start, folder: Path) -> None:
     write_settings(folder)
-    write_routine(folder, ["floor-leg-stretch 5"])
+    write_routine(folder, [UNTIL_EASED])
     program = start("start", "short", columns=20, rows=5)
-    program.wait_for("Hold")
-    program.press("n")
-    program.wait_for("Saved as")
+    program.wait_for("LEFT", "Hold")
+    program.press("enter")
+    program.wait_for("RIGHT", "Hold")
+    program.press("enter")
+    program.wait_for("Done")
     program.watch(FIRST_MOMENT_SECONDS)
     program.press("enter")
     program.wait_for("Today")
     program.press("q")
     assert program.wait_for_end() == 0
-    assert history(folder)[0]["holds"][0]["outcome"] == "skipped"
+    assert history(folder)[0]["holds"][0]["outcome"] == "done"

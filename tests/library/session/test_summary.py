@@ -26,6 +26,7 @@ def hold(side: str, outcome: Outcome = Outcome.DONE, seconds: float = 30) -> Hol
         ((hold("left", Outcome.SKIPPED, 0.4), hold("right", Outcome.SKIPPED, 0.9)), False),
         ((hold("left", Outcome.SKIPPED, 0.4), hold("right", Outcome.SKIPPED, 1)), True),
         ((hold("left", Outcome.EASED_OFF, 0.4),), True),
+        ((hold("left", Outcome.DONE, 0.4),), True),
     ],
 )
 def test_what_was_only_skipped_is_not_worth_keeping(
