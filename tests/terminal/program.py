@@ -46,6 +46,7 @@ class Program:
     ) -> None:
         self._cells = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._cells)
+        self._text: str | None = None
         self.raw = b""
         """Everything that was written."""
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
@@ -67,7 +68,9 @@ class Program:
     @property
     def screen(self) -> str:
         """What can be read on the screen."""
-        return "\n".join(line.rstrip() for line in self._cells.display)
+        if self._text is None:  # what waits for it looks far more often than it changes
+            self._text = "\n".join(line.rstrip() for line in self._cells.display)
+        return self._text
 
     def press(self, *keys: str) -> None:
         """Type keys, one after the other."""
@@ -120,6 +123,7 @@ class Program:
             return False
         self.raw += data
         self._stream.feed(data)
+        self._text = None
         return True
 
     def send_signal(self, number: signal.Signals) -> None:
