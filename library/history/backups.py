@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from library.history.contents import Header
 
 LAST_SAVES = 5
 LAST_DAYS = 30
+_SHORT_ID = re.compile(r"[0-9a-f]{8}")
 _NAME = re.compile(r"(\d{8,})-(\d{8}T\d{6}Z)-([0-9a-f]{8})-([0-9a-f]{12})\.json")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -22,8 +24,8 @@ class Backup(msgspec.Struct, frozen=True, order=True):
     """Order goes by this, not by the clock, which may have been wrong."""
     saved_at: datetime
     """UTC."""
-    file_id: str
-    """The first 8 characters of the history's id."""
+    history: str
+    """The history's id in short, as in `short_id`."""
     sha256: str
     """The first 12 digits of the checksum."""
     path: Path
@@ -33,15 +35,23 @@ class Backup(msgspec.Struct, frozen=True, order=True):
         return header.sha256.startswith(self.sha256) and self.generation == header.generation
 
 
+def short_id(file_id: str) -> str:
+    """What a backup's name says of a history's id, whatever the id is: 8 hexadecimal digits."""
+    start = file_id[:8]
+    if _SHORT_ID.fullmatch(start):
+        return start
+    return sha256(file_id.encode(errors="surrogatepass")).hexdigest()[:8]
+
+
 def listed(folder: Path) -> list[Backup]:
     """All backups, the newest first."""
     found = []
     for name in disk.names(folder):
         if match := _NAME.fullmatch(name):
-            generation, stamp, file_id, sha256 = match.groups()
+            generation, stamp, history, checksum = match.groups()
             saved_at = _moment(stamp)
             if saved_at is not None:
-                found.append(Backup(int(generation), saved_at, file_id, sha256, folder / name))
+                found.append(Backup(int(generation), saved_at, history, checksum, folder / name))
     return sorted(found, reverse=True)
 
 
@@ -59,7 +69,8 @@ def write(folder: Path, header: Header, data: bytes, now: datetime) -> Path:
         OSError: As in `disk.replace`.
     """
     stamp = now.astimezone(UTC).strftime(_STAMP)
-    name = f"{header.generation:08d}-{stamp}-{header.file_id[:8]}-{header.sha256[:12]}.json"
+    history = short_id(header.file_id)
+    name = f"{header.generation:08d}-{stamp}-{history}-{header.sha256[:12]}.json"
     disk.replace(folder / name, data)
     return folder / name
 
@@ -67,8 +78,8 @@ def write(folder: Path, header: Header, data: bytes, now: datetime) -> Path:
 def thin(folder: Path) -> None:
     """Remove what is neither among the last saves nor the newest of a recent day or a month."""
     everything = listed(folder)
-    for file_id in {backup.file_id for backup in everything}:
-        own = [backup for backup in everything if backup.file_id == file_id]
+    for history in {backup.history for backup in everything}:
+        own = [backup for backup in everything if backup.history == history]
         keep = set(own[:LAST_SAVES])
         keep.update(_newest_of(own, "%Y-%m-%d")[:LAST_DAYS])
         keep.update(_newest_of(own, "%Y-%m"))

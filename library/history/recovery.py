@@ -87,8 +87,8 @@ def view(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
         # The id may be what was damaged; the checksum still says which save this was.
         own = [copy for copy in copies if copy.holds(found.header)]
     if found.header is None and copies:
-        latest = max(copies, key=attrgetter("saved_at")).file_id
-        own = [copy for copy in copies if copy.file_id == latest]
+        latest = max(copies, key=attrgetter("saved_at")).history
+        own = [copy for copy in copies if copy.history == latest]
     return _combined(path, found, own, _kept(found, kept_folder, path, raw))
 
 
@@ -103,7 +103,7 @@ def _kept(found: Found, folder: Path, path: Path, raw: bytes | None) -> str:
 
 
 def _belongs(backup: Backup, header: Header | None) -> bool:
-    return header is None or header.file_id.startswith(backup.file_id)
+    return header is None or backups.short_id(header.file_id) == backup.history
 
 
 def _covers(header: Header, backup: Backup) -> bool:
@@ -141,7 +141,7 @@ def _combined(path: Path, found: Found, copies: list[Backup], kept: str) -> View
         live = schema.migrated(live, found.header.schema)
     edited, differ = settled(found, live, saved, path)
     contents, comparison = merge(_with_tables(edited), saved)
-    header = found.header or saved_header
+    header = _header(found.header, saved_header)
     generation = max(header.generation if header else 0, backup.generation if backup else 0)
     notice = _notice(path, found, _Outcome(contents, comparison, differ, backup), kept)
     clean = found.condition is Condition.CLEAN
@@ -153,6 +153,13 @@ def _combined(path: Path, found: Found, copies: list[Backup], kept: str) -> View
         must_keep=found.condition in _PUT_ASIDE,
         must_save=not clean or comparison.brings_something,
     )
+
+
+def _header(live: Header | None, saved: Header | None) -> Header | None:
+    if live is None or saved is None:
+        return live or saved
+    # It is the same history, as its backup is in hand: where the ids differ, the file's is damaged.
+    return msgspec.structs.replace(live, file_id=saved.file_id)
 
 
 def _newest_readable(copies: list[Backup]) -> tuple[Backup | None, Contents, Header | None]:

@@ -189,6 +189,53 @@ def test_no_mutilation_loses_a_session_or_goes_unnoticed(
     assert open_history(folder).load().notices == ()
 
 
+def with_header(**fields: Any) -> Callable[[str], str]:
+    """Change what the first line says."""
+
+    def change(raw: str) -> str:
+        first, rest = raw.split("\n", 1)
+        meta = json.loads(first.rstrip(",") + "}")
+        meta["_meta"]["1"] |= fields
+        return json.dumps(meta)[:-1] + ",\n" + rest
+
+    return change
+
+
+@pytest.mark.parametrize("file_id", ["", "x", "{", "../../x", "0" * 300, "ÄÖ\u202e"])
+@pytest.mark.parametrize("others", [{}, {"sha256": "0" * 64}], ids=["id", "id-and-checksum"])
+def test_an_id_that_is_none_is_told_once_and_harms_no_later_save(
+    tmp_path: Path, file_id: str, others: dict[str, str]
+) -> None:
+    folder = folder_with(tmp_path, with_header(file_id=file_id, **others))
+    log = open_history(folder)
+    assert len(log.load().notices) == 1
+    log.add(session(9))
+    again = open_history(folder)
+    assert (again.load().notices, len(again.load().sessions)) == ((), GOOD + 1)
+    path_of(folder).unlink()
+    assert len(open_history(folder).load().sessions) == GOOD + 1
+
+
+def test_a_damaged_id_is_put_right_again(tmp_path: Path) -> None:
+    """Else a copy from another machine would no longer be known for the same history."""
+    before = json.loads(path_of(folder_with(tmp_path, str)).read_text())["_meta"]["1"]["file_id"]
+    path_of(tmp_path).write_text(with_header(file_id="0" * 36)(path_of(tmp_path).read_text()))
+    open_history(tmp_path).add(session(9))
+    assert json.loads(path_of(tmp_path).read_text())["_meta"]["1"]["file_id"] == before
+
+
+@pytest.mark.parametrize("generation", [-3, 10**30])
+def test_a_count_of_saves_that_can_not_be_does_not_hinder_saving(
+    tmp_path: Path, generation: int
+) -> None:
+    folder = folder_with(tmp_path, with_header(generation=generation))
+    log = open_history(folder)
+    assert len(log.load().notices) == 1
+    log.add(session(9))
+    again = open_history(folder).load()
+    assert (again.notices, len(again.sessions)) == ((), GOOD + 1)
+
+
 def test_a_mark_with_an_unknown_kind_needs_attention(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.mark(DAY, MarkKind.ILL)
