@@ -67,7 +67,12 @@ class LazyGroup(click.Group):
         return verb
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, subcommand_metavar="[VERB] [ARGUMENTS]")
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    subcommand_metavar="[VERB] [ARGUMENTS]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @data_dir_option
 @click.version_option(package_name="supple", message="supple %(version)s")
 @click.pass_context

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from library.history import backups, disk, schema
 from library.history.backups import Backup
-from library.history.contents import Contents, Document, document, encode
+from library.history.codec import is_deleted
+from library.history.contents import SESSIONS, Contents, Document, document, encode
 from library.history.layout import parse
 from library.history.log import HistoryError
 from library.history.vault import Vault
@@ -42,6 +43,15 @@ def read(backup: Backup) -> Contents:
         raise HistoryError(f"{backup.path} is damaged; choose another backup.")
     schema.refuse_newer(backup.path.name, parsed[1].schema)
     return schema.migrated(parsed[0], parsed[1].schema)
+
+
+def sessions_in(backup: Backup) -> int:
+    """How many sessions a backup holds, without those that are marked as deleted.
+
+    Raises:
+        HistoryError: As in `read`.
+    """
+    return sum(not is_deleted(raw) for raw in read(backup).tables.get(SESSIONS, {}).values())
 
 
 def restore(vault: Vault, number: int) -> Restored:

@@ -1,5 +1,6 @@
 """What is wrong on the disk or on the command line is told in plain words; nothing is lost."""
 
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,10 +9,12 @@ import pytest
 
 from tests.terminal.conftest import CARD_READ, Start
 from tests.terminal.program import (
+    DEADLINE_SECONDS,
     SUPPLE,
     UNTIL_EASED,
     Program,
     call,
+    environment,
     history,
     write_routine,
     write_settings,
@@ -139,6 +142,24 @@ def test_hostile_text_never_reaches_the_terminal_as_a_command(start: Start, fold
     assert program.wait_for_end() == 0
     (session,) = history(folder)
     assert session["note"].startswith("[bold]n[/]éé")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+def test_a_session_told_to_a_full_disk_says_so(folder: Path) -> None:
+    write_settings(folder)
+    write_routine(folder, ["floor-leg-stretch 5"])
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [SUPPLE, "--data-dir", folder, "start", "short", "--plain"],
+            env=environment({}),
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=DEADLINE_SECONDS,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == "supple: The output was not written: No space left on device.\n"
 
 
 @pytest.mark.parametrize(

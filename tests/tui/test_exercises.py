@@ -200,7 +200,7 @@ async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> N
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         assert "sitting, L0: 2 holds of 10 s on each leg" in title(page)
-        assert "L1 is offered after 3 calm sessions in a row (now 0)" in text(page)
+        assert "L1 is offered after 3 calm sessions in a row with this dose (now 0)" in text(page)
         board.services.change_settings(hold_seconds={"chair-leg-stretch": 25})
         page.show_log()
         assert "sitting, L0: 2 holds of 25 s on each leg" in title(page)

@@ -4,7 +4,9 @@ from datetime import datetime
 
 import click
 
-from library.history.restore import listed, restore
+from library.history.backups import Backup
+from library.history.errors import HistoryError
+from library.history.restore import listed, restore, sessions_in
 from library.wording import counted
 from tui.commands.numbers import whole
 from tui.commands.opening import open_log
@@ -17,13 +19,16 @@ from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
 @pass_workplace
 def backups_verb(workplace: Workplace) -> None:
     """List the backups, newest first; the first holds the last save."""
-    copies = listed(open_log(workplace).vault)
+    vault = open_log(workplace).vault
+    copies = listed(vault)
     if not copies:
         print_lines(["No backups yet; every save makes one."])
+        return
     print_lines(
-        f"{number:>3}  {_local(copy.saved_at)}  {copy.path}"
+        f"{number:>3}  {_local(copy.saved_at)}  {_holds(copy)}"
         for number, copy in enumerate(copies, start=1)
     )
+    print_lines([f"They lie in {vault.backup_folder}."])
 
 
 @click.command("restore")
@@ -47,6 +52,13 @@ def restore_verb(workplace: Workplace, number: int) -> None:
             "To undo this: supple restore 2",
         ]
     )
+
+
+def _holds(copy: Backup) -> str:
+    try:
+        return counted(sessions_in(copy), "session")
+    except HistoryError:
+        return "can not be read"
 
 
 def _local(moment: datetime) -> str:

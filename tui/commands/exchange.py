@@ -42,10 +42,15 @@ def import_verb(workplace: Workplace, file: Path, dry_run: bool) -> None:
 @data_dir_option
 @pass_workplace
 def export_verb(workplace: Workplace, file: Path | None, whole: bool, table: bool) -> None:
-    """Write your history to a new file, or to the standard output."""
+    """Write your history to a new file, or to the standard output.
+
+    The standard output may be called -, too.
+    """
     if whole and table:
         raise click.UsageError("Choose --json or --csv, not both.")
     vault = open_log(workplace).vault
+    if file == Path("-"):
+        file = None
     if file is not None and file.resolve() == vault.path.resolve():
         raise click.UsageError("That is the history itself; choose another file.")
     text = export_csv(vault) if table else export_json(vault)

@@ -11,6 +11,7 @@ from library.session.cues import Announcer, Cue
 from library.session.pacing import BreathPacer
 from library.session.reading import SessionReading
 from library.settings import Settings
+from tui import duration
 from tui.cues.hooks import Hooks
 from tui.cues.player import Cues
 from tui.cues.tab import Tab
@@ -100,8 +101,8 @@ class Herald:
         if cue is not None:
             self._cues.play((cue,), at)
         if self._tab and self._session.step is not None:
-            minutes, seconds = divmod(round(self._session.total_remaining), 60)
-            self._tab.title(f"{minutes}:{seconds:02} left - supple")
+            left = duration.clock(round(self._session.total_remaining))
+            self._tab.title(f"{left} left - supple")
         return () if cue is None else (cue,)
 
     def look_after(self) -> None:

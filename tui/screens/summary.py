@@ -62,7 +62,7 @@ class SummaryScreen(SessionFormScreen):
         if self._plan.routine.afterwards and self.record.completed:
             yield Static(f"Now: {self._plan.routine.afterwards}", markup=False)
         day = self.record.practice_day
-        kept = f"It counts for {day:%A, %-d %B}." if self.record.counts else KEPT
+        kept = f"It counts for {day:%A}, {day.day} {day:%B}." if self.record.counts else KEPT
         yield Static(kept, classes="muted", markup=False)
 
     def on_mount(self) -> None:

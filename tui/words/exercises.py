@@ -98,8 +98,10 @@ def _towards_more(standing: Standing) -> str:
         return f"{CALM_SESSIONS} calm sessions: L{standing.next_level} may be tried. + goes there."
     calm, days = standing.readiness
     return (
-        f"L{standing.next_level} is offered after {CALM_SESSIONS} calm sessions in a row "
-        f"(now {calm}) and {DAYS_AT_LEVEL} days (now {days}) at this dose. + goes there earlier."
+        f"L{standing.next_level} is offered after {CALM_SESSIONS} calm sessions in a row with "
+        f"this dose (now {calm}), once {DAYS_AT_LEVEL} days have passed since the first "
+        f"(now {min(days, DAYS_AT_LEVEL)}). A routine with lengths of its own does not count. "
+        "+ goes there earlier."
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from library.clock import SystemClock
+from library.history.restore import listed
 from library.history.store import TinyHistory
 from library.paths import Paths
 from tests.library.history.tables import table_of
@@ -146,6 +147,19 @@ def test_an_export_replaces_no_file_and_makes_no_folder(
     assert not (tmp_path / "missing").exists()
 
 
+def test_an_export_to_a_file_called_minus_goes_to_the_standard_output(
+    history: TinyHistory,
+    capsys: Output,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    history.add(make_session(1))
+    monkeypatch.chdir(tmp_path)
+    assert run(["export", "--csv", "-"]) == 0
+    assert make_session(1).id in capsys.readouterr().out
+    assert not Path("-").exists()
+
+
 def test_an_export_in_two_forms_at_once_is_refused(capsys: Output) -> None:
     assert run(["export", "--json", "--csv"]) == 2
     answer = capsys.readouterr()
@@ -192,10 +206,14 @@ def test_there_is_a_backup_of_every_save(history: TinyHistory, capsys: Output) -
     assert capsys.readouterr().out == "No backups yet; every save makes one.\n"
     for day in (1, 2):
         history.add(make_session(day))
+    history.delete([make_session(1).id])
+    copies = listed(history.vault)
+    copies[1].path.write_bytes(b"{")
     assert run(["backups"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == ["1", "2"]
-    assert all(Path(line.split(maxsplit=3)[-1]).is_file() for line in lines)
+    *lines, where = capsys.readouterr().out.splitlines()
+    held = [line.split(maxsplit=3)[0::3] for line in lines]
+    assert held == [["1", "1 session"], ["2", "can not be read"], ["3", "1 session"]]
+    assert where == f"They lie in {history.vault.backup_folder}."
 
 
 def test_restore_goes_back_and_can_be_undone(history: TinyHistory, capsys: Output) -> None:

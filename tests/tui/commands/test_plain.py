@@ -161,6 +161,14 @@ def test_easing_off_asks_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "2  Skip this side: leave the left leg alone" in out
 
 
+def test_a_way_to_go_on_that_is_not_there_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Run(tmp_path, {2: "x", 5: "3", 8: "q"}).run()
+    out = capsys.readouterr().out
+    assert out.count("-  Shorter holds from now on: not now, no hold was begun\n") == 2
+
+
 def test_a_question_is_asked_again_when_the_key_is_no_answer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -57,6 +57,7 @@ def run_plain(
 
     Raises:
         HistoryError: It could not be saved.
+        click.ClickException: What was told could not be written; what was done is saved.
     """
     with leaving_on_signals() as leaving, keys_of_stdin() as keys:
         run = _Run(workplace, settings, catalogue, manner, keys, leaving)
@@ -120,6 +121,8 @@ class _Run:
                 record = save(open_log(self.workplace), runner, journal)
         finally:
             herald.hear_out()
+        if runner.failure is not None:
+            raise runner.failure
         if record is not None and not self.manner.quiet:
             self._add_to(record, runner)
 

@@ -11,12 +11,13 @@ from library.history.record import Outcome
 from library.routines.model import StepKind
 from library.session import events as ev
 from library.session.cues import Cue
-from library.session.easing import END, all_ways
+from library.session.easing import END, Way, all_ways
 from library.session.engine import Session
 from library.session.journal import Journal
 from library.session.machine import Command, IllegalCommand, State
 from library.session.summary import pain_in_words, told
 from library.session.track import STEP_CHANGE_SECONDS, Choice
+from tui import duration
 from tui.commands.output import complain
 from tui.commands.plain.keys import END_OF_INPUT, Keys, Leaving
 from tui.commands.plain.output import print_sentences
@@ -70,6 +71,8 @@ class PlainSession:
         """Whether the person wants nothing to be kept."""
         self.left_alone = False
         """Whether nobody reads what is told or types any more."""
+        self.failure: click.ClickException | None = None
+        """Why what is told could not be written, if it was not that its reader has left."""
 
     def run(self) -> None:
         """Run until it is over, or until somebody wants to leave."""
@@ -135,8 +138,7 @@ class PlainSession:
         for cue in cues:
             if not cue.words:
                 continue
-            minutes, seconds = divmod(int(cue.at), 60)
-            yield cue.words if self._attended else f"{minutes:3}:{seconds:02}  {cue.words}"
+            yield cue.words if self._attended else f"{duration.clock(int(cue.at)):>6}  {cue.words}"
 
     def _sides(self, happened: Sequence[ev.Event]) -> Iterator[str]:
         for event in happened:
@@ -150,8 +152,10 @@ class PlainSession:
         try:
             for line in lines:
                 print_sentences([line])
-        except (click.ClickException, click.exceptions.Exit):
+        except click.exceptions.Exit:
             self.left_alone = True  # who closed the pipe still wants the holds to be saved
+        except click.ClickException as error:
+            self.left_alone, self.failure = True, error
 
     def _say(self, *lines: str) -> None:
         self._print(iter(lines))
@@ -225,10 +229,10 @@ class PlainSession:
         if step is None or not self.session.can(Command.EASE_OFF):
             return
         self._tell(self.session.ease_off())
-        ways = [way for way in all_ways(step, held) if not way.why_not]
-        answers = {str(way.number): self._way(way.answer) for way in ways}
+        ways = all_ways(step, held)
+        answers = {str(way.number): self._way(way.answer) for way in ways if not way.why_not}
         answers |= dict.fromkeys(("\n", "\r", "\x1b"), answers["1"]) | {"q": self._way(END)}
-        self._ask(*(f"{way.number}  {way.text}" for way in ways), answers=answers)
+        self._ask(*map(_offered, ways), answers=answers)
 
     def _way(self, answer: str) -> Callable[[], Sequence[ev.Event]]:
         if answer == END:
@@ -248,3 +252,8 @@ class PlainSession:
     def _discard(self) -> Sequence[ev.Event]:
         self.discarded = True
         return ()
+
+
+def _offered(way: Way) -> str:
+    """A way to go on with the key that takes it, or with the reason why it can not be taken."""
+    return f"-  {way.text}: not now, {way.why_not}" if way.why_not else f"{way.number}  {way.text}"
