@@ -1,6 +1,6 @@
 """What every screen works with, built once and handed down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,10 +10,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from library.clock import Clock, practice_day
-from library.exercises.catalogue import Catalogue, load_catalogue
+from library.exercises.catalogue import Catalogue, load_catalogue, own_files
 from library.exercises.safety import VERSION
 from library.figure.checking import own_pose_problems
-from library.history.disk import Fingerprint, fingerprint
+from library.history.disk import fingerprint
 from library.history.log import History, Snapshot
 from library.paths import Paths
 from library.progress.goals import Goals, goals_in
@@ -46,8 +46,8 @@ class Services:
     log_read: bool = False
     told: tuple[str, ...] = ()
     """What the log had to tell since the start, the notices of every reading."""
-    seen: dict[Path, Fingerprint | None] = field(default_factory=dict)
-    """Settings and routines as they were when they were last read."""
+    seen: dict[Path, object] = field(default_factory=dict)
+    """Settings, routines and exercises as they were when they were last read."""
     unsaved: dict[str, Unsaved] = field(default_factory=dict)
     """Sessions that the log would not take yet, by id; every later save tries them again."""
 
@@ -121,6 +121,22 @@ def _cleaned(value: Any) -> Any:
     return tuple(map(_cleaned, value)) if isinstance(value, tuple) else value
 
 
+def marks_now(paths: Paths) -> dict[Path, object]:
+    """What tells whether the person's files have changed; costs some microseconds a file."""
+    return {
+        paths.settings_file: fingerprint(paths.settings_file),
+        paths.routines_file: fingerprint(paths.routines_file),
+        paths.exercises_dir: tuple(
+            (path.name, fingerprint(path)) for path in own_files(paths.exercises_dir)
+        ),
+    }
+
+
+def catalogue_problems(catalogue: Catalogue, bad_files: Iterable[str]) -> tuple[str, ...]:
+    """What is wrong with the person's own exercises, a line each."""
+    return (*bad_files, *own_pose_problems(catalogue))
+
+
 def build_services(paths: Paths, clock: Clock, history: History | None = None) -> Services:
     """Read settings, exercises and routines; the log is read later, after the first paint.
 
@@ -129,7 +145,7 @@ def build_services(paths: Paths, clock: Clock, history: History | None = None) -
         clock: The clocks to go by.
         history: The log; by default the file that `paths` names.
     """
-    seen = {path: fingerprint(path) for path in (paths.settings_file, paths.routines_file)}
+    seen = marks_now(paths)
     settings_file = own_settings(paths)
     settings, warnings = settings_file.load()
     catalogue, bad_exercises = load_catalogue(paths.exercises_dir)
@@ -143,7 +159,7 @@ def build_services(paths: Paths, clock: Clock, history: History | None = None) -
         routines=routines,
         found={
             "settings": warnings,
-            "exercises": (*bad_exercises, *own_pose_problems(catalogue)),
+            "exercises": catalogue_problems(catalogue, bad_exercises),
             "routines": bad_routines,
             "keys": key_problems(settings.keys, settings_file.place_of),
         },

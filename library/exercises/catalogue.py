@@ -39,6 +39,11 @@ class Catalogue(msgspec.Struct, frozen=True):
                 return exercise
         raise KeyError(exercise_id)
 
+    def joined_by(self, others: "Catalogue") -> "Catalogue":
+        """These, then those of the others whose ids are not among them."""
+        more = [exercise for exercise in others if exercise.id not in self]
+        return Catalogue((*self.exercises, *_listed(more))) if more else self
+
     def with_posture(self, posture: Posture) -> "Catalogue":
         """Those done in this posture."""
         return self._where(lambda exercise: exercise.posture is posture)
@@ -94,6 +99,11 @@ def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], li
         except ExerciseFileError as error:
             problems.append(str(error))
     return _listed(exercises), problems
+
+
+def own_files(folder: Path) -> list[Path]:
+    """The files that `load_catalogue` reads from the user's folder."""
+    return _own_files(folder)[0]
 
 
 def _own_files(folder: Path | None) -> tuple[list[Path], list[str]]:

@@ -1,4 +1,4 @@
-"""Settings and routines that another window or an editor changes while the dashboard is open."""
+"""The person's files, changed by another window or an editor while the dashboard is open."""
 
 import re
 from collections.abc import AsyncIterator
@@ -261,3 +261,52 @@ async def test_an_exercise_goes_to_no_routine_that_was_deleted_elsewhere(tmp_pat
         await settled(w.pilot)
         assert "That routine was deleted in another window." in notices(w.app)
         assert isinstance(w.app.screen, AddToRoutine)
+
+
+LIFT = Path("library/exercises/leg-lift.toml").read_text(encoding="utf-8")
+
+
+def own_exercise(name: str) -> str:
+    return LIFT.replace('id = "leg-lift"', 'id = "my-lift"').replace(
+        'name = "Leg lift"', f'name = "{name}"'
+    )
+
+
+async def test_exercises_follow_their_files_and_none_vanishes_while_it_may_be_in_use(
+    tmp_path: Path,
+) -> None:
+    async with windows(tmp_path) as w:
+        await w.pilot.press("2")
+        folder = tmp_path / "exercises"
+        folder.mkdir()
+        file = folder / "my-lift.toml"
+        file.write_text(own_exercise("My lift"), encoding="utf-8")
+        assert "exercises were changed elsewhere" in (await w.look())[-1]
+        assert "8 of 8" in await shown(w.pilot)
+        assert "My lift" in await shown(w.pilot)
+        file.write_text(own_exercise("Mine").replace("purpose", "porpoise"), encoding="utf-8")
+        await w.look()
+        assert "About your files" in await shown(w.pilot)
+        assert "My lift" in await shown(w.pilot)
+        file.write_text(own_exercise("Renamed"), encoding="utf-8")
+        await w.look()
+        assert "About your files" not in await shown(w.pilot)
+        assert "Renamed" in await shown(w.pilot)
+        told = len(notices(w.app))
+        file.unlink()
+        assert len(await w.look()) == told
+        assert "Renamed" in await shown(w.pilot)
+
+
+async def test_a_routine_is_there_as_soon_as_its_exercise_is(tmp_path: Path) -> None:
+    routine = '[[routine]]\nid = "r"\nname = "Later"\nitems = [{ exercise = "my-lift" }]\n'
+    async with windows(tmp_path) as w:
+        await w.pilot.press("3")
+        (tmp_path / "routines.toml").write_text(routine)
+        await w.look()
+        assert "About your files" in await shown(w.pilot)
+        (tmp_path / "exercises").mkdir()
+        (tmp_path / "exercises" / "my-lift.toml").write_text(own_exercise("My lift"))
+        await w.look()
+        assert "About your files" not in await shown(w.pilot)
+        assert "Later" in await shown(w.pilot)

@@ -1,12 +1,12 @@
-"""Follows settings and routines that another window or an editor has changed."""
+"""Follows settings, routines and exercises that another window or an editor has changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 
-from library.history.disk import Fingerprint, fingerprint
+from library.exercises.catalogue import load_catalogue
 from library.routines.loading import RoutineFileError, load_routines, read_own_file
 from library.settings import SettingsError
 from library.text import clean
@@ -14,7 +14,7 @@ from tui.appearance import wear
 from tui.flows.log_keeper import NEWS_SECONDS, show_everywhere
 from tui.keys.own import usable_keys
 from tui.messages import Tell
-from tui.services import Services
+from tui.services import Services, catalogue_problems, marks_now
 
 
 class OwnFiles:
@@ -32,26 +32,28 @@ class OwnFiles:
         """Files that were not there at the last look, which may be for a moment only."""
 
     def look_for_changes(self) -> None:
-        """Look at both files; costs some microseconds as long as nothing has changed."""
+        """Look at all files; costs some microseconds as long as nothing has changed."""
         paths, before = self._services.paths, dict(self._services.found)
+        now = marks_now(paths)
         news = [
-            *(self._settings_news() if self._has_changed(paths.settings_file) else ()),
-            *(self._routines_news() if self._has_changed(paths.routines_file) else ()),
+            *(self._settings_news() if self._has_changed(paths.settings_file, now) else ()),
+            *(self._exercises_news() if self._has_changed(paths.exercises_dir, now) else ()),
+            *(self._routines_news() if self._has_changed(paths.routines_file, now) else ()),
         ]
         if news or self._services.found != before:
             show_everywhere(self._app)
         for sentence in news:
             self._app.post_message(Tell(sentence, seconds=NEWS_SECONDS))
 
-    def _has_changed(self, path: Path) -> bool:
-        seen, now = self._services.seen, fingerprint(path)
-        if seen.get(path) == now:
+    def _has_changed(self, path: Path, now: Mapping[Path, object]) -> bool:
+        seen, mark = self._services.seen, now[path]
+        if seen.get(path) == mark:
             return False
-        if _is_nothing(now) and path not in self._missing:
+        if _is_nothing(mark) and path not in self._missing:
             self._missing.add(path)  # an editor may be about to put the new file there
             return False
         self._missing.discard(path)
-        seen[path] = now
+        seen[path] = mark
         return True
 
     def _settings_news(self) -> Iterator[str]:
@@ -66,6 +68,17 @@ class OwnFiles:
             wear(self._app, settings)
             self._app.set_keymap(usable_keys(settings.keys))
             yield "Your settings were changed elsewhere; they hold here now, too."
+
+    def _exercises_news(self) -> Iterator[str]:
+        services = self._services
+        found, bad_files = load_catalogue(services.paths.exercises_dir)
+        services.found["exercises"] = catalogue_problems(found, bad_files)
+        # A session, a routine or a list may still name one whose file is gone or broken now.
+        catalogue = found.joined_by(services.catalogue)
+        if catalogue != services.catalogue:
+            services.catalogue = catalogue
+            services.seen.pop(services.paths.routines_file, None)  # they may name what is new
+            yield "Your exercises were changed elsewhere; this is how they are now."
 
     def _routines_news(self) -> Iterator[str]:
         services = self._services
@@ -83,6 +96,6 @@ class OwnFiles:
             yield "Your routines were changed elsewhere; this is how they are now."
 
 
-def _is_nothing(mark: Fingerprint | None) -> bool:
+def _is_nothing(mark: object) -> bool:
     """Whether there is no file, or one without anything in it."""
-    return mark is None or mark[1] == 0
+    return mark is None or (isinstance(mark, tuple) and mark[1:2] == (0,))

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
+from library.exercises.catalogue import Catalogue
 from library.exercises.filters import Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
@@ -55,6 +56,7 @@ class ExercisesPage(Page):
         super().__init__(services)
         self._filters = Filters()
         self._shown: list[Exercise] = []
+        self._listed: Catalogue | None = None
         self._starred: tuple[str, ...] = ()
         self._side = Side.LEFT
         self._place: str | None = None
@@ -94,7 +96,9 @@ class ExercisesPage(Page):
         return settings.place if settings.place in settings.places else None
 
     def show_log(self) -> None:
-        """Show what log and settings say of the exercises."""
+        """Show what log and settings say of the exercises, and the exercises that are there."""
+        if self.services.catalogue is not self._listed:
+            self._filter()
         self._show_stars()
         self._show_text()
 
@@ -105,6 +109,7 @@ class ExercisesPage(Page):
         self._filters = replace(self._filters, **changes)  # type: ignore[arg-type]
         current = self.listing.current
         services = self.services
+        self._listed = services.catalogue
         passing = self._filters.apply(services.catalogue, services.settings.places)
         # Sorted only when the list is made anew: no line moves under a hand that marks.
         favourites = services.settings.favourites
