@@ -15,6 +15,7 @@ import msgspec
 from library.text import clean
 from library.tomllines import KeyPath, line_of
 from library.tomlwords import syntax_fault
+from library.wording import closest
 
 MAX_FILE_BYTES = 256 * 1024
 """Largest file read; a hundred times a long exercise file, our judgement."""
@@ -184,11 +185,8 @@ def _keys_of(cls: Any) -> Mapping[str, Any]:
 
 
 def _known_keys(key: str, known: Mapping[str, Any]) -> str:
-    from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
-
-    nearest = get_close_matches(key[:80], known, n=1)
-    if nearest:
-        return f"a known key; did you mean {nearest[0]}?"
+    if close := closest(key, known):
+        return f"a known key; did you mean {close}?"
     return f"one of the keys {', '.join(known)}"
 
 

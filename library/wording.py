@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+_LONGEST_WORD = 80
+"""Characters that are compared: what is longer was not meant as a word."""
+
 
 def day_words(day: date) -> str:
     """A day, as in `Mon 7 Sep`."""
@@ -28,7 +31,11 @@ def listed(things: Iterable[str]) -> str:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """A question naming the word most like this one, or nothing."""
+    return f" Did you mean {close}?" if (close := closest(word, words)) else ""
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """The word most like this one; empty when none is."""
     from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
 
-    matches = get_close_matches(word, words, n=1)
-    return f" Did you mean {matches[0]}?" if matches else ""
+    return next(iter(get_close_matches(word[:_LONGEST_WORD], words, n=1)), "")

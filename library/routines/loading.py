@@ -11,8 +11,10 @@ from library.exercises.catalogue import Catalogue
 from library.exercises.loading import ID_PATTERN, MAX_NAME, MAX_PURPOSE, MAX_RUNGS
 from library.routines.collection import Routines
 from library.routines.model import Routine, RoutineItem
+from library.text import clean
 from library.tomlfile import Document, TomlFileError, convert, parse, read_bytes
 from library.tomllines import KeyPath
+from library.wording import closest
 
 MAX_ITEMS = 30
 """Most exercises of one routine; far beyond what does any good in a day. Our judgement."""
@@ -148,11 +150,9 @@ def _unknown_exercise(position: int, routine: Routine, catalogue: Catalogue) -> 
 
 
 def _known_exercise(asked: str, catalogue: Catalogue) -> str:
-    from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
-
-    nearest = get_close_matches(asked, [exercise.id for exercise in catalogue], n=1)
-    hint = f"; did you mean {nearest[0]}?" if nearest else ""
-    return f"the id of an exercise{hint}"
+    close = closest(asked, [exercise.id for exercise in catalogue])
+    hint = f"; did you mean {close}?" if close else ""
+    return f"the id of an exercise, not “{clean(asked, limit=MAX_NAME)}”{hint}"
 
 
 def _error(document: Document, path: KeyPath, expected: str) -> RoutineFileError:

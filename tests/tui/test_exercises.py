@@ -134,6 +134,19 @@ async def test_escape_goes_back_to_the_place_of_the_settings(tmp_path: Path) -> 
         assert listed(page) == desk
 
 
+async def test_the_cursor_stays_in_sight_when_there_is_less_room(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test(size=(80, 40)) as pilot:
+        page = await browse(pilot)
+        await pilot.press("end")
+        await pilot.resize_terminal(80, 9)
+        await settled(pilot)
+        assert page.listing.size.height < len(page.listing.options)
+        assert "Hamstring massage" in "\n".join(
+            strip.text
+            for strip in (page.listing.render_line(y) for y in range(page.listing.size.height))
+        )
+
+
 async def test_filters_that_nothing_passes_say_so(tmp_path: Path) -> None:
     async with dashboard(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)

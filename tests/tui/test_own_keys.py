@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
+from textual.widgets import Static
 
 import tui
-from tests.tui.pages import page_app, services_in, shown
+from tests.tui.pages import notices, page_app, services_in, shown
+from tests.tui.support import settled
 from tui.keys.own import _WITH_A_LIST, COMMANDS, key_problems, usable_keys
 from tui.screens.help import HelpScreen
 
@@ -195,3 +197,20 @@ async def test_a_mistyped_key_leaves_help_where_it_was(tmp_path: Path) -> None:
         assert "? Help" in await shown(pilot)
         await pilot.press("f1")
         assert isinstance(app.screen, HelpScreen)
+
+
+async def test_texts_name_the_keys_that_the_person_chose(tmp_path: Path) -> None:
+    chosen = {"exercises.more": "M", "routines.undo": "z", "editor.add": "A"}
+    lines = "\n".join(f'"{command}" = "{key}"' for command, key in chosen.items())
+    (tmp_path / "settings.toml").write_text(f"[keys]\n{lines}\n")
+    app = page_app(services_in(tmp_path), "exercises")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert "M goes there earlier" in str(app.screen.query_one("#exercise-text", Static).content)
+        await pilot.press("3", "n", "x", "enter")
+        assert "A adds one" in await shown(pilot)
+        await pilot.press("A", "enter", "s")
+        await settled(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        assert "x is deleted; z brings it back." in notices(app)

@@ -64,7 +64,9 @@ async def test_pain_that_is_no_rating_is_told_and_nothing_is_lost(
         told = f"Pain after is a whole number from 0 to 10, or nothing; not “{''.join(typed)}”."
         assert str(form.problem.visual) == told
         assert form.pain_after.has_focus
-        await v.press("escape", "d")
+        await v.press("backspace")
+        assert str(form.problem.visual) == ""
+        await v.press("4", "escape", "d")
         assert isinstance(v.app.screen, SessionDetails)
         assert v.saved() == before
 

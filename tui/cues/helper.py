@@ -40,7 +40,7 @@ class Helper:
         patience: float,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        self.name = command[0]
+        self.command = tuple(command)
         self._started, self._patience = now, patience
         self.problem = ""
         """What went wrong, once it is known; a program that we ended did nothing wrong."""
@@ -120,15 +120,15 @@ class Crew:
         """
         self._helpers.append(Helper(command, now, patience, environment))
 
-    def poll(self, now: float) -> dict[str, str]:
+    def poll(self, now: float) -> list[Helper]:
         """Let go of those that are over.
 
         Returns:
-            What went wrong with those that failed, by the name of the program.
+            Those among them that failed.
         """
         over = [helper for helper in self._helpers if helper.is_over(now)]
         self._helpers = [helper for helper in self._helpers if helper not in over]
-        return {helper.name: helper.problem for helper in over if helper.problem}
+        return [helper for helper in over if helper.problem]
 
     @property
     def busy(self) -> bool:

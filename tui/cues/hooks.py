@@ -14,6 +14,8 @@ HOOK_SECONDS = 10.0
 GRACE_SECONDS = 2.0
 """How long a hook may go on when we leave, so that the one at the end does its work."""
 
+_SHOWN_CHARACTERS = 40
+
 _SHELL = ["cmd", "/c"] if os.name == "nt" else ["/bin/sh", "-c"]
 
 
@@ -49,8 +51,8 @@ class Hooks:
 
     def tick(self, now: float) -> None:
         """Look after what runs."""
-        for problem in self._crew.poll(now).values():
-            self.problem = f"A hook was of no use: {problem}."
+        for helper in self._crew.poll(now):
+            self._tell_problem(helper.command[-1], helper.problem)
 
     def close(self, now: float) -> None:
         """Undo what the start did, if that is not done, then end what runs in a moment."""
@@ -82,4 +84,8 @@ class Hooks:
         try:
             self._crew.start([*_SHELL, command], now, HOOK_SECONDS, {**self._environ, **about})
         except HelperError as error:
-            self.problem = f"A hook was of no use: {error}."
+            self._tell_problem(command, str(error))
+
+    def _tell_problem(self, command: str, problem: str) -> None:
+        shown = clean(command, limit=_SHOWN_CHARACTERS)
+        self.problem = f"The hook “{shown}” was of no use: {problem}."

@@ -60,7 +60,7 @@ class Programs:
 
     def tick(self, now: float) -> None:
         """Look after what was started."""
-        problems = self._crew.poll(now)
+        problems = {helper.command[0]: helper.problem for helper in self._crew.poll(now)}
         if self._left and (problem := problems.get(self.command("")[0])):
             self._crew.stop(now)
             self._give_up(problem)

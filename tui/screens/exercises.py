@@ -18,7 +18,7 @@ from library.figure.motion import Motion
 from library.routines.planning import just
 from library.settings import SettingsError
 from library.text import clean
-from tui.keys.in_force import with_keys
+from tui.keys.in_force import key_words, with_keys
 from tui.messages import StartRoutine
 from tui.preferences import change_level, standing_of, toggle_favourite
 from tui.screens.add_to_routine import AddToRoutine
@@ -27,7 +27,7 @@ from tui.screens.page import Page
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
-from tui.words.exercises import body, heading
+from tui.words.exercises import LevelKeys, body, heading
 
 
 class ExercisesPage(Page):
@@ -212,7 +212,9 @@ class ExercisesPage(Page):
             return
         stands = standing_of(exercise, self.services)
         self.title_text.update(heading(exercise, stands))
-        self.text.update(body(exercise, self._shown_side(exercise), stands))
+        more, less = (key_words(self.app, f"exercises.{name}") for name in ("more", "less"))
+        keys = LevelKeys(more, less)
+        self.text.update(body(exercise, self._shown_side(exercise), stands, keys))
 
     def action_start(self) -> None:
         """Begin a session of just this exercise."""

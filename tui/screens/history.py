@@ -17,6 +17,7 @@ from library.history.record import MarkKind, SessionRecord
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words
+from tui.keys.in_force import key_words
 from tui.messages import ChangeLog
 from tui.screens.explanations import ExplanationsScreen
 from tui.screens.page import Page
@@ -165,7 +166,7 @@ class HistoryPage(Page):
             ids = [session.id]
             self._change(
                 lambda history: history.delete(ids),
-                lambda: f"Deleted: {session_words(session)}. u brings it back.",
+                lambda: f"Deleted: {session_words(session)}. {self._undo} brings it back.",
             )
 
     def action_mark(self) -> None:
@@ -178,7 +179,7 @@ class HistoryPage(Page):
             if marking is not None:
                 self._change(
                     lambda history: history.mark(day, marking.kind),
-                    lambda: f"{marked_words(day, marking.kind)}. u undoes it.",
+                    lambda: f"{marked_words(day, marking.kind)}. {self._undo} undoes it.",
                 )
 
         self.app.push_screen(MarkDay(day, self._marks.get(day)), mark)
@@ -223,8 +224,13 @@ class HistoryPage(Page):
         if after is not None:
             self._change(
                 lambda history: history.replace(after, before),
-                lambda: f"Saved: {session_words(after)}. u undoes it.",
+                lambda: f"Saved: {session_words(after)}. {self._undo} undoes it.",
             )
+
+    @property
+    def _undo(self) -> str:
+        """The key that takes a change back."""
+        return key_words(self.app, "history.undo")
 
     def _change(self, change: Change, told: Callable[[], str]) -> None:
         """Change the log; while that is on its way, no other change starts.
@@ -259,7 +265,7 @@ class HistoryPage(Page):
 
         def take(mine: bool | None) -> None:
             if mine:
-                self._change(save_mine, lambda: "Your version is saved. u undoes it.")
+                self._change(save_mine, lambda: f"Your version is saved. {self._undo} undoes it.")
 
         self.app.push_screen(ClashScreen(clash), take)
 

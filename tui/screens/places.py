@@ -12,6 +12,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.exercises.model import Need
+from tui.keys.in_force import key_words
 from tui.screens.ask_text import AskText
 from tui.screens.card import Card
 from tui.settings_editor import SettingsEditor
@@ -133,12 +134,13 @@ class PlacesScreen(Card[None]):
         self._ask_name(f"Another name for {old}", old, rename)
 
     def action_remove(self) -> None:
-        """Remove the place; `u` brings it back."""
+        """Remove the place; it can be brought back."""
         gone = self._selected
         if gone is not None:
             places = {name: needs for name, needs in self._known.items() if name != gone}
             self._set(places, self._editor.settings.place, self.places.highlighted or 0)
-            self.notify(f"{gone} is removed; u brings it back.", markup=False)
+            undo = key_words(self.app, "places.undo")
+            self.notify(f"{gone} is removed; {undo} brings it back.", markup=False)
 
     def action_edit(self) -> None:
         """Tick what is at hand."""

@@ -39,6 +39,7 @@ def new_routine() -> Routine:
     return Routine(id="", name="", purpose=OWN_PURPOSE, items=(), own=True)
 
 
+ADDS = "{editor.add} adds one."
 HINT = (
     "{editor.down} and {editor.up} move it down and up, {editor.name} goes to the name, "
     "{editor.help} tells all keys."
@@ -224,7 +225,7 @@ class RoutineEditor(Card[str | None]):
             seconds = self._services.plan(self._edited).seconds
             self.total.update(f"{clock(seconds)} in all, rests included")
         else:
-            self.total.update("Nothing in it yet. After the name, a adds an exercise.")
+            self.total.update(with_keys(self.app, f"Nothing in it yet. After the name, {ADDS}"))
 
     def _options(self) -> Iterator[Option]:
         for number, item in enumerate(self._items, start=1):
@@ -244,7 +245,7 @@ class RoutineEditor(Card[str | None]):
         edited = self._edited
         problem = name_problem(self._services.routines, edited.name, edited.id)
         if not problem and not edited.items:
-            problem = "A routine needs an exercise: a adds one."
+            problem = with_keys(self.app, f"A routine needs an exercise: {ADDS}")
         if problem:
             self.notify(problem, severity="warning", markup=False)
             return

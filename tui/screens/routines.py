@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from library.routines.model import Routine
 from tui.duration import clock
+from tui.keys.in_force import key_words
 from tui.messages import StartRoutine
 from tui.own_routines import NotSaved, copy_of, keep_routine, remove_routine
 from tui.screens.page import Page
@@ -137,7 +138,8 @@ class RoutinesPage(Page):
             self.notify("It came with supple and stays; your own routines can be deleted.")
         elif self._saved(lambda: remove_routine(self.services, routine.id)):
             self._deleted.append(routine)
-            self.notify(f"{routine.name} is deleted; u brings it back.", markup=False)
+            undo = key_words(self.app, "routines.undo")
+            self.notify(f"{routine.name} is deleted; {undo} brings it back.", markup=False)
 
     def action_undo(self) -> None:
         """Bring the last deleted routine back."""

@@ -47,6 +47,10 @@ class CursorList(OptionList, inherit_bindings=False):
     def __init__(self, id: str) -> None:  # noqa: A002 - the name every widget gives it
         super().__init__(id=id, markup=False, compact=True)
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when there is less room."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
     @property
     def current(self) -> str | None:
         """Id of the option under the cursor."""

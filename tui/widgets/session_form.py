@@ -1,11 +1,11 @@
 """What is told about a session by whoever did it: pain before and after, and a note."""
 
 from msgspec.structs import replace
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.widgets import Label, Static, TextArea
+from textual.widgets import Input, Label, Static, TextArea
 
 from library.history.record import SessionRecord
 from library.text import MAX_TEXT_LENGTH, clean
@@ -97,6 +97,12 @@ class SessionForm(Vertical):
             classes="hint",
         )
         yield Static(id="problem", markup=False)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def forget_problem(self) -> None:
+        """What was wrong may be right now; it is looked at again when the form is left."""
+        self.problem.update("")
 
     @property
     def changed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -34,7 +35,14 @@ def _level(exercise: Exercise, level: int, dose: Dose) -> str:
     return f"L{level}: {amount(exercise, dose)}"
 
 
-def body(exercise: Exercise, side: Side, standing: Standing) -> Content:
+class LevelKeys(NamedTuple):
+    """The keys that change the level, as people call them."""
+
+    more: str
+    less: str
+
+
+def body(exercise: Exercise, side: Side, standing: Standing, keys: LevelKeys) -> Content:
     """Everything else, part by part."""
     parts = [
         _part(
@@ -43,7 +51,7 @@ def body(exercise: Exercise, side: Side, standing: Standing) -> Content:
         ),
         _part("You need", _bullets(need.words for need in exercise.needs)),
         _part("Take care", _bullets(exercise.cautions)),
-        _part("Dose", _dose(exercise, standing)),
+        _part("Dose", _dose(exercise, standing, keys)),
         _part("Massage steps", _massage(exercise)),
         _part("Heights of the support", _heights(exercise)),
         _part("So far", [_so_far(standing)]),
@@ -72,14 +80,15 @@ def _numbered(steps: Iterable[str]) -> Iterator[str]:
     return (f"{number}. {step}" for number, step in enumerate(steps, start=1))
 
 
-def _dose(exercise: Exercise, standing: Standing) -> Iterator[str]:
+def _dose(exercise: Exercise, standing: Standing, keys: LevelKeys) -> Iterator[str]:
     """What it takes for more, then the ladder with its sources."""
     if standing.dose is None:
         return
     if standing.tuned:
         own, usual = standing.dose.hold_seconds, exercise.dose(standing.level).hold_seconds
-        yield f"You chose {own} s instead of {usual} s; + and - go back to the ladder."
-    yield _towards_more(standing)
+        back = f"{keys.more} and {keys.less} go back to the ladder"
+        yield f"You chose {own} s instead of {usual} s; {back}."
+    yield _towards_more(standing, keys)
     if exercise.hold.end is HoldEnd.EASED:
         stop = exercise.hold.stop_seconds
         yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
@@ -90,18 +99,19 @@ def _dose(exercise: Exercise, standing: Standing) -> Iterator[str]:
         yield f"{mark} {_level(exercise, level, dose)}. {dose.source}"
 
 
-def _towards_more(standing: Standing) -> str:
+def _towards_more(standing: Standing, keys: LevelKeys) -> str:
     """Why it is not more, or that it may be."""
     if standing.next_level is None:
-        return "That is the highest level: more would add little. - goes back."
+        return f"That is the highest level: more would add little. {keys.less} goes back."
     if standing.more_offered:
-        return f"{CALM_SESSIONS} calm sessions: L{standing.next_level} may be tried. + goes there."
+        tried = f"L{standing.next_level} may be tried"
+        return f"{CALM_SESSIONS} calm sessions: {tried}. {keys.more} goes there."
     calm, days = standing.readiness
     return (
         f"L{standing.next_level} is offered after {CALM_SESSIONS} calm sessions in a row with "
         f"this dose (now {calm}), once {DAYS_AT_LEVEL} days have passed since the first "
         f"(now {min(days, DAYS_AT_LEVEL)}). A routine with lengths of its own does not count. "
-        "+ goes there earlier."
+        f"{keys.more} goes there earlier."
     )
 
 
@@ -114,7 +124,7 @@ def level_news(exercise: Exercise, before: Standing, now: Standing) -> str:
     told = f"{exercise.name}, {_level(exercise, now.level, now.dose)}.{forgotten}"
     if before.dose is None or now.dose.seconds < before.dose.seconds or before.more_offered:
         return told
-    return f"{told} That is earlier than offered: go back with - if it pulls more than mildly."
+    return f"{told} That is earlier than offered: go back if it pulls more than mildly."
 
 
 def _massage(exercise: Exercise) -> Iterator[str]:

@@ -85,7 +85,8 @@ def test_a_hook_that_never_ends_is_ended_with_all_it_started(tmp_path: Path) -> 
         return bool(hooks.problem)
 
     until(told)
-    assert hooks.problem == "A hook was of no use: it did not end by itself."
+    assert hooks.problem.startswith("The hook “")
+    assert hooks.problem.endswith("” was of no use: it did not end by itself.")
 
 
 def test_a_hook_that_fails_and_makes_noise_is_only_told(
@@ -99,7 +100,9 @@ def test_a_hook_that_fails_and_makes_noise_is_only_told(
         return bool(follower.herald.problem)
 
     until(told)
-    assert follower.herald.problem == "A hook was of no use: it ended with code 7."
+    assert follower.herald.problem == (
+        "The hook “echo noise; echo noise >&2; exit 7” was of no use: it ended with code 7."
+    )
     assert capfd.readouterr() == ("", "")
 
 
