@@ -21,6 +21,8 @@ from library.history.lock import is_free, locked
 from library.history.log import HistoryError
 from library.history.versions import timestamp
 
+_LOOK_SECONDS = 0.3
+"""Longer than another window holds a draft's lock that only looks whether it is free."""
 TRASH_DAYS = 30
 """How long a discarded draft can still be fetched by hand."""
 
@@ -59,7 +61,7 @@ class Draft:
         self._clock = clock
         self._lock = ExitStack()
         try:
-            self._lock.enter_context(locked(_lock_of(self._path), wait_seconds=0))
+            self._lock.enter_context(locked(_lock_of(self._path), _LOOK_SECONDS))
         except HistoryError:
             raise HistoryError("This session is running in another window.") from None
         except OSError as error:

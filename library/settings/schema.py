@@ -36,7 +36,7 @@ class EarlierGoal(msgspec.Struct, frozen=True):
     """A weekly goal that was in force until it was changed."""
 
     until: date
-    """It was in force for weeks that start on or before this day."""
+    """It was in force for weeks that end on or before this day."""
     days: int
     """Days a week, 1-7."""
 
@@ -86,7 +86,7 @@ class Settings(NoticingSettings, frozen=True, kw_only=True):
             Whole(0, 60, "seconds"),
             "Session",
             "Get ready",
-            "Time to take position before the first hold, and after a pause.",
+            "Time to take position before the first hold.",
         ),
     ] = 10
     switch_seconds: Annotated[

@@ -20,6 +20,16 @@ class HelperError(Exception):
     """A program could not be started; the text says why."""
 
 
+def kill(process: "subprocess.Popen[bytes]") -> None:
+    """End a program that was started in a session of its own, with everything it started."""
+    # The group may be gone between our look and our signal.
+    with suppress(ProcessLookupError, PermissionError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
 class Helper:
     """A program that was started: silent, in a group of its own, ended in time.
 
@@ -78,12 +88,7 @@ class Helper:
         self._stopped = True
         if now - self._started > self._patience:
             self.problem = "it did not end by itself"
-        # The group may be gone between our look and our signal.
-        with suppress(ProcessLookupError, PermissionError):
-            if sys.platform == "win32":
-                self._process.kill()
-            else:
-                os.killpg(self._process.pid, signal.SIGKILL)
+        kill(self._process)
 
     def leave(self, now: float, grace: float) -> None:
         """End it, as we end ourselves.

@@ -1,18 +1,16 @@
 """Runs a program once and waits for it, to say truthfully whether it works."""
 
-import os
-import select
-import signal
 import subprocess
 from collections.abc import Sequence
-from contextlib import suppress
-from time import perf_counter
+from threading import Thread
 
 from library.text import clean
+from tui.cues.helper import kill
 
 TRIAL_SECONDS = 8.0
 """Longer, and the program counts as hanging."""
 _ENOUGH_BYTES = 4096
+_LAST_WORDS_SECONDS = 0.5
 _LONGEST_COMPLAINT = 80
 
 
@@ -35,30 +33,26 @@ def trial(command: Sequence[str]) -> str:
         )
     except (OSError, ValueError) as error:
         return clean(str(error), limit=_LONGEST_COMPLAINT)
-    end = perf_counter() + TRIAL_SECONDS
-    told = _told(process, end)
+    told: list[bytes] = []
+    # In a thread, as not every system can wait for a pipe for a while only.
+    ear = Thread(target=_listen, args=(process, told), daemon=True)
+    ear.start()
     try:
-        code = process.wait(max(0.0, end - perf_counter()))
+        code = process.wait(TRIAL_SECONDS)
     except subprocess.TimeoutExpired:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        kill(process)
         process.wait()
         return "it did not end by itself"
-    errors = [line for line in told.splitlines() if "error" in line.lower()]
+    ear.join(_LAST_WORDS_SECONDS)
+    lines = b"".join(told).decode(errors="replace").splitlines()
+    errors = [line for line in lines if "error" in line.lower()]
     if errors:
         return f"it says: {clean(errors[-1], limit=_LONGEST_COMPLAINT)}"
     return f"it ended with code {code}" if code else ""
 
 
-def _told(process: "subprocess.Popen[bytes]", end: float) -> str:
-    """What it writes on stderr, as far as it is worth reading."""
+def _listen(process: "subprocess.Popen[bytes]", told: list[bytes]) -> None:
+    """Take in what it writes on stderr, as far as it is worth reading."""
     assert process.stderr is not None
-    parts = b""
     with process.stderr as pipe:
-        while len(parts) < _ENOUGH_BYTES and (left := end - perf_counter()) > 0:
-            ready, _, _ = select.select([pipe], [], [], left)
-            data = os.read(pipe.fileno(), _ENOUGH_BYTES) if ready else b""
-            if not data:
-                break
-            parts += data
-    return parts.decode(errors="replace")
+        told.append(pipe.read(_ENOUGH_BYTES))
