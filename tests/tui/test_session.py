@@ -153,6 +153,8 @@ async def test_massage_shows_cautions_first_and_records_sore_spots(tmp_path: Pat
         assert "Pressure: Gentle" in words(pilot, "HowTo")
         await pilot.press("s")
         assert words(pilot, "#caption") == "Sore spot: soft and steady"
+        assert "do not knead it" in words(pilot, "HowTo")
+        assert "2 to 3 of 10" in words(pilot, "HowTo")
         await pass_time(pilot, massage.clock, 400)
         await settled(pilot)
         (record,) = massage.sessions

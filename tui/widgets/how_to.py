@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from library.exercises.model import Exercise, MassageStep, Side
+from library.exercises.model import Exercise, Side
 
 ROOMY_ROWS = 14
 """From this height on all steps fit; below it what is done already is left out."""
@@ -39,13 +39,11 @@ class HowTo(Static):
         ]
         self.update(Content("\n").join(lines))
 
-    def show_massage(self, part: MassageStep) -> None:
+    def show_massage(self, hands: str, pressure: str) -> None:
         """Show what the hands do in a massage step, and how hard."""
-        if part == self._shown:
+        if (hands, pressure) == self._shown:
             return
-        self._shown = part
+        self._shown = (hands, pressure)
         self.update(
-            Content.assemble(
-                Content.styled(f"▸ {part.hands}", "bold"), "\n", f"Pressure: {part.pressure}"
-            )
+            Content.assemble(Content.styled(f"▸ {hands}", "bold"), "\n", f"Pressure: {pressure}")
         )

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from library.routines.model import StepKind
 from library.session.engine import Session
+from library.session.reading import SORE_SPOT_HANDS, SORE_SPOT_PRESSURE
 from library.session.view import KeyNames, SessionView, fraction_done, look, written_step
 from tui.duration import clock
 from tui.keys.in_force import with_keys
@@ -78,8 +79,11 @@ class SessionPanel(Vertical):
             return
         self.number.show(f"{view.seconds:2d}" if view.seconds < 100 else clock(view.seconds))
         self.bar.show(fraction_done(session))
-        if step.kind is StepKind.MASSAGE:
-            self.how_to.show_massage(step.exercise.massage[step.rep - 1])
+        if session.in_sore_spot:
+            self.how_to.show_massage(SORE_SPOT_HANDS, SORE_SPOT_PRESSURE)
+        elif step.kind is StepKind.MASSAGE:
+            part = step.exercise.massage[step.rep - 1]
+            self.how_to.show_massage(part.hands, part.pressure)
         else:
             self.how_to.show(step.exercise, step.side, written_step(session))
         self.step_list.show(session)
