@@ -45,11 +45,19 @@ def _own_files(workplace: Workplace) -> list[Finding]:
     catalogue, exercises = load_catalogue(paths.exercises_dir)
     _, routines = load_routines(paths.routines_file, catalogue)
     themes = theme_problems(settings.theme, settings_file.place_of("theme"))
-    own_exercises = (*exercises, *own_pose_problems(catalogue))
-    problems = (*warnings, *themes, *keys, *own_exercises, *routines)
-    if not problems:
-        return [Finding(Level.GOOD, "Settings, exercises and routines of your own are fine.")]
-    return [Finding(Level.NOTICE, problem) for problem in problems]
+    problems = {
+        f"{paths.settings_file}; until then what is usual holds": (*warnings, *themes, *keys),
+        f"{paths.exercises_dir}; until then it is left out": exercises,
+        f"{paths.exercises_dir}; until then its figure may be off": own_pose_problems(catalogue),
+        f"{paths.routines_file}; until then it is left out": routines,
+    }
+    findings = [
+        Finding(Level.NOTICE, problem, f"Put it right in {where}.")
+        for where, told in problems.items()
+        for problem in told
+    ]
+    fine = Finding(Level.GOOD, "Settings, exercises and routines of your own are fine.")
+    return findings or [fine]
 
 
 def _channels(workplace: Workplace) -> list[Finding]:

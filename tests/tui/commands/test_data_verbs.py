@@ -279,6 +279,7 @@ def test_doctor_looks_at_the_persons_own_files(paths: Paths, capsys: Output) -> 
         'settings.toml, line 2: theme is "nrod", but there is no such theme. Did you mean nord?'
         in told
     )
+    assert told.count(f"Put it right in {paths.settings_file}; ") == 3
 
 
 # figure
