@@ -1,5 +1,6 @@
 """All exercises at hand: the built-in ones, then the user's own."""
 
+import os
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
@@ -40,9 +41,20 @@ class Catalogue(msgspec.Struct, frozen=True):
         raise KeyError(exercise_id)
 
     def joined_by(self, others: "Catalogue") -> "Catalogue":
-        """These, then those of the others whose ids are not among them."""
-        more = [exercise for exercise in others if exercise.id not in self]
-        return Catalogue((*self.exercises, *_listed(more))) if more else self
+        """These and those of the user among the others whose ids are not among them."""
+        more = [exercise for exercise in others if exercise.own and exercise.id not in self]
+        built_in = [exercise for exercise in self if not exercise.own]
+        own = [exercise for exercise in self if exercise.own]
+        return Catalogue((*built_in, *_listed((*own, *more))))
+
+    def without(self, ids: Collection[str]) -> "Catalogue":
+        """All but those of the user with these ids."""
+        return self._where(lambda exercise: not (exercise.own and exercise.id in ids))
+
+    def looks_like(self, other: "Catalogue") -> bool:
+        """Whether all exercises are the same, with the same figures."""
+        mine, theirs = ([(each, each.pose) for each in one] for one in (self, other))
+        return mine == theirs
 
     def with_posture(self, posture: Posture) -> "Catalogue":
         """Those done in this posture."""
@@ -110,19 +122,21 @@ def _own_files(folder: Path | None) -> tuple[list[Path], list[str]]:
     if folder is None:
         return [], []
     try:
-        paths = sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix == ".toml" and not path.name.startswith(".")
+        # Names first: a folder mistaken for it may hold tens of thousands.
+        names = sorted(
+            name
+            for name in os.listdir(folder)
+            if name.endswith(".toml") and not name.startswith(".")
         )
     except FileNotFoundError:
         return [], []
     except OSError as error:
         problem = f"a folder that can be read ({error.strerror})"
         return [], [str(ExerciseFileError(folder.name, None, "", problem))]
-    if len(paths) > MAX_OWN_FILES:
+    paths = [folder / name for name in names[:MAX_OWN_FILES]]
+    if len(names) > MAX_OWN_FILES:
         problem = f"at most {MAX_OWN_FILES} exercise files; the rest is left out"
-        return paths[:MAX_OWN_FILES], [str(ExerciseFileError(folder.name, None, "", problem))]
+        return paths, [str(ExerciseFileError(folder.name, None, "", problem))]
     return paths, []
 
 

@@ -81,7 +81,7 @@ def fits(content: Content) -> bool:
 
 
 def plan_of(content: Content, catalogue: Catalogue) -> Plan | None:
-    """The plan as the session had changed it; None when one of its exercises is gone."""
+    """The plan as the session had changed it; None when something of its exercises is gone."""
     try:
         steps = tuple(
             Step(
@@ -99,4 +99,11 @@ def plan_of(content: Content, catalogue: Catalogue) -> Plan | None:
         )
     except KeyError:
         return None
+    if any(step.kind is StepKind.MASSAGE and not _is_told(step) for step in steps):
+        return None
     return Plan(content.routine, content.pace, steps)
+
+
+def _is_told(step: Step) -> bool:
+    """Whether the exercise still says how this step of a massage is done."""
+    return 1 <= step.rep <= len(step.exercise.massage)

@@ -272,30 +272,79 @@ def own_exercise(name: str) -> str:
     )
 
 
+class Folder:
+    """The folder of the person's own exercises, as an editor changes it."""
+
+    def __init__(self, windows: Windows, folder: Path) -> None:
+        self._windows = windows
+        self.path = folder / "exercises" / "my-lift.toml"
+        self.path.parent.mkdir()
+
+    async def write(self, text: str) -> list[str]:
+        self.path.write_text(text, encoding="utf-8")
+        return await self.look()
+
+    async def look(self) -> list[str]:
+        """What is told once nothing has changed between two looks."""
+        await self._windows.look()
+        return await self._windows.look()
+
+
 async def test_exercises_follow_their_files_and_none_vanishes_while_it_may_be_in_use(
     tmp_path: Path,
 ) -> None:
     async with windows(tmp_path) as w:
         await w.pilot.press("2")
-        folder = tmp_path / "exercises"
-        folder.mkdir()
-        file = folder / "my-lift.toml"
-        file.write_text(own_exercise("My lift"), encoding="utf-8")
-        assert "exercises were changed elsewhere" in (await w.look())[-1]
+        own = Folder(w, tmp_path)
+        assert "exercises were changed elsewhere" in (await own.write(own_exercise("My lift")))[-1]
         assert "8 of 8" in await shown(w.pilot)
         assert "My lift" in await shown(w.pilot)
-        file.write_text(own_exercise("Mine").replace("purpose", "porpoise"), encoding="utf-8")
-        await w.look()
+        await own.write(own_exercise("Mine").replace("purpose", "porpoise"))
         assert "About your files" in await shown(w.pilot)
         assert "My lift" in await shown(w.pilot)
-        file.write_text(own_exercise("Renamed"), encoding="utf-8")
-        await w.look()
+        await own.write(own_exercise("Renamed"))
         assert "About your files" not in await shown(w.pilot)
         assert "Renamed" in await shown(w.pilot)
-        told = len(notices(w.app))
-        file.unlink()
-        assert len(await w.look()) == told
+        (own.path.parent / "z-lift.toml").write_text(own_exercise("Z").replace("my-l", "z-l"))
+        await own.look()
+        assert "9 of 9" in await shown(w.pilot)
+        w.app.clear_notifications()
+        own.path.unlink()
+        assert await own.look() == []
         assert "Renamed" in await shown(w.pilot)
+
+
+async def test_an_exercise_that_is_being_written_is_not_called_broken(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        own = Folder(w, tmp_path)
+        own.path.write_text("")
+        await w.look()
+        assert w.services.problems == ()
+        await own.write(own_exercise("My lift"))
+        assert w.services.problems == ()
+
+
+async def test_a_figure_that_was_changed_is_shown(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        await w.pilot.press("2", "end")
+        own = Folder(w, tmp_path)
+        right = own_exercise("My lift")
+        await own.write(right.replace("[[pose.frame]]", '[[pose.frame]]\nwibble = "x"', 1))
+        await w.pilot.press("end")
+        assert "wibble" in await shown(w.pilot)
+        await own.write(right)
+        assert "wibble" not in await shown(w.pilot)
+        assert w.services.problems == ()
+
+
+async def test_a_routine_keeps_its_id_from_an_exercise_that_comes_later(tmp_path: Path) -> None:
+    async with windows(tmp_path) as w:
+        own = Folder(w, tmp_path)
+        own.path = own.path.with_name("mine.toml")
+        await own.write(own_exercise("My lift").replace('"my-lift"', '"mine"'))
+        assert w.services.problems == ("mine.toml: a routine of yours has the id mine",)
+        assert "mine" in w.services.routines
+        assert "mine" not in w.services.catalogue
 
 
 async def test_a_routine_is_there_as_soon_as_its_exercise_is(tmp_path: Path) -> None:
@@ -305,8 +354,6 @@ async def test_a_routine_is_there_as_soon_as_its_exercise_is(tmp_path: Path) -> 
         (tmp_path / "routines.toml").write_text(routine)
         await w.look()
         assert "About your files" in await shown(w.pilot)
-        (tmp_path / "exercises").mkdir()
-        (tmp_path / "exercises" / "my-lift.toml").write_text(own_exercise("My lift"))
-        await w.look()
+        await Folder(w, tmp_path).write(own_exercise("My lift"))
         assert "About your files" not in await shown(w.pilot)
         assert "Later" in await shown(w.pilot)

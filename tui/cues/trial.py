@@ -1,5 +1,6 @@
 """Runs a program once and waits for it, to say truthfully whether it works."""
 
+import os
 import subprocess
 from collections.abc import Sequence
 from threading import Thread
@@ -55,4 +56,6 @@ def _listen(process: "subprocess.Popen[bytes]", told: list[bytes]) -> None:
     """Take in what it writes on stderr, as far as it is worth reading."""
     assert process.stderr is not None
     with process.stderr as pipe:
-        told.append(pipe.read(_ENOUGH_BYTES))
+        # Piece by piece: something that it has started may keep the pipe open for long.
+        while sum(map(len, told)) < _ENOUGH_BYTES and (piece := os.read(pipe.fileno(), 1024)):
+            told.append(piece)

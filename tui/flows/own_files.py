@@ -30,6 +30,8 @@ class OwnFiles:
         self._services = services
         self._missing: set[Path] = set()
         """Files that were not there at the last look, which may be for a moment only."""
+        self._exercises: object = None
+        """The exercise files at the last look; an editor may be about to put one there."""
 
     def look_for_changes(self) -> None:
         """Look at all files; costs some microseconds as long as nothing has changed."""
@@ -37,7 +39,7 @@ class OwnFiles:
         now = marks_now(paths)
         news = [
             *(self._settings_news() if self._has_changed(paths.settings_file, now) else ()),
-            *(self._exercises_news() if self._has_changed(paths.exercises_dir, now) else ()),
+            *(self._exercises_news() if self._has_other_exercises(now) else ()),
             *(self._routines_news() if self._has_changed(paths.routines_file, now) else ()),
         ]
         if news or self._services.found != before:
@@ -56,6 +58,12 @@ class OwnFiles:
         seen[path] = mark
         return True
 
+    def _has_other_exercises(self, now: Mapping[Path, object]) -> bool:
+        """Whether they have changed, and are as they were at the last look."""
+        folder = self._services.paths.exercises_dir
+        before, self._exercises = self._exercises, now[folder]
+        return before == now[folder] and self._has_changed(folder, now)
+
     def _settings_news(self) -> Iterator[str]:
         services = self._services
         try:
@@ -71,11 +79,15 @@ class OwnFiles:
 
     def _exercises_news(self) -> Iterator[str]:
         services = self._services
-        found, bad_files = load_catalogue(services.paths.exercises_dir)
-        services.found["exercises"] = catalogue_problems(found, bad_files)
+        found, problems = load_catalogue(services.paths.exercises_dir)
+        # A routine that may be in use does not lose its id to an exercise that has come since.
+        taken = {routine.id for routine in services.routines if routine.own and routine.id in found}
+        problems += tuple(f"{name}.toml: a routine of yours has the id {name}" for name in taken)
+        found = found.without(taken)
+        services.found["exercises"] = catalogue_problems(found, problems)
         # A session, a routine or a list may still name one whose file is gone or broken now.
         catalogue = found.joined_by(services.catalogue)
-        if catalogue != services.catalogue:
+        if not catalogue.looks_like(services.catalogue):
             services.catalogue = catalogue
             services.seen.pop(services.paths.routines_file, None)  # they may name what is new
             yield "Your exercises were changed elsewhere; this is how they are now."

@@ -102,7 +102,8 @@ def _dose(exercise: Exercise, standing: Standing, keys: LevelKeys) -> Iterator[s
 def _towards_more(standing: Standing, keys: LevelKeys) -> str:
     """Why it is not more, or that it may be."""
     if standing.next_level is None:
-        return f"That is the highest level: more would add little. {keys.less} goes back."
+        back = f" {keys.less} goes back." if standing.level else ""
+        return f"That is the highest level: more would add little.{back}"
     if standing.more_offered:
         tried = f"L{standing.next_level} may be tried"
         return f"{CALM_SESSIONS} calm sessions: {tried}. {keys.more} goes there."
@@ -110,7 +111,7 @@ def _towards_more(standing: Standing, keys: LevelKeys) -> str:
     return (
         f"L{standing.next_level} is offered after {CALM_SESSIONS} calm sessions in a row with "
         f"this dose (now {calm}), once {DAYS_AT_LEVEL} days have passed since the first "
-        f"(now {min(days, DAYS_AT_LEVEL)}). A routine with lengths of its own does not count. "
+        f"(now {min(days, DAYS_AT_LEVEL)}). Sessions with other lengths do not count. "
         f"{keys.more} goes there earlier."
     )
 

@@ -1,6 +1,7 @@
 """A session that ended too soon goes on where it was, and no finished hold is lost."""
 
 import json
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,19 @@ def test_an_exercise_that_is_gone_leaves_what_was_done(tmp_path: Path, plan: Pla
     unfinished = only(tmp_path, Catalogue(()))
     assert unfinished.plan is None
     assert unfinished.next_step is None
+    assert len(unfinished.record.holds) == 1
+
+
+def test_a_massage_that_has_lost_a_step_leaves_what_was_done(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    run = Run(tmp_path, build_plan(built_in()[1].get("massage"), catalogue, Settings()))
+    run.advance(80)
+    run.die()
+    assert only(tmp_path, catalogue).plan is not None
+    massage = catalogue.get("hamstring-massage")
+    unfinished = only(tmp_path, Catalogue((replace(massage, massage=massage.massage[:1]),)))
+    assert unfinished.plan is None
     assert len(unfinished.record.holds) == 1
 
 

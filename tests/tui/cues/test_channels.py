@@ -284,6 +284,11 @@ def test_a_trial_tells_the_truth(
     assert trial([str(programs.add("program", script))]) == problem
 
 
+def test_a_trial_hears_what_was_said_before_a_helper_went_on(programs: Bin) -> None:
+    script = "echo 'error: no sound' >&2; sleep 5 & exit 0"
+    assert trial([str(programs.add("program", script))]) == "it says: error: no sound"
+
+
 def test_a_trial_of_nothing_is_a_failure(tmp_path: Path) -> None:
     assert "No such file" in trial([str(tmp_path / "nothing")])
 

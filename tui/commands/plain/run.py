@@ -121,6 +121,8 @@ class _Run:
                 record = save(open_log(self.workplace), runner, journal)
         finally:
             herald.hear_out()
+        if herald.problem:
+            complain([herald.problem])
         if runner.failure is not None:
             raise runner.failure
         if record is not None and not self.manner.quiet:
