@@ -64,7 +64,7 @@ class Unfinished:
     record: SessionRecord
     """What was done, as the log would get it."""
     plan: Plan | None
-    """What it was to be; None when one of its exercises is no longer there."""
+    """What it was to be; None when one of its exercises is gone or has changed."""
     earlier: Earlier
     saved_at: str
     """When it was last written down: UTC in ISO 8601."""

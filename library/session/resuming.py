@@ -97,11 +97,11 @@ class UnfinishedSessions:
             The session, not started yet, and its journal, which has the draft.
 
         Raises:
-            HistoryError: One of its exercises is no longer there.
+            HistoryError: One of its exercises is gone or has changed.
         """
         if unfinished.plan is None:
             draft.keep()
-            raise HistoryError("It can not go on: one of its exercises is no longer there.")
+            raise HistoryError("It can not go on: one of its exercises is gone or has changed.")
         beginning = unfinished.beginning(day_start_hour)
         journal = Journal(self.folder, self.clock, beginning, draft)
         return Session(unfinished.plan, now, unfinished.earlier), journal
