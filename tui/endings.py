@@ -78,10 +78,11 @@ def end_at_last(
 
 
 def go_on_when_continued(app: App[None]) -> None:
-    """Leave the terminal before it is entered again after a SIGSTOP that nobody announced.
+    """Draw everything anew after ctrl+z, and after a SIGSTOP that nobody announced.
 
-    Textual enters it again whenever it is continued. Without a ctrl+z before, it would then
-    read the keys in two threads, one of which never ends, and the program could not be left.
+    Textual enters the terminal again whenever it is continued, but draws only what changes
+    from then on. Without a ctrl+z before, it would also read the keys in two threads, one of
+    which never ends, and the program could not be left: so the terminal is left first.
     Call it when the app has entered the terminal.
     """
     if sys.platform == "win32":  # nothing is stopped there
@@ -91,7 +92,7 @@ def go_on_when_continued(app: App[None]) -> None:
     if not callable(enter_again) or not hasattr(driver, "_must_signal_resume"):
         return
 
-    entering = False
+    entering, loop = False, asyncio.get_running_loop()
 
     def continued(number: int, frame: FrameType | None) -> None:
         nonlocal entering
@@ -102,6 +103,7 @@ def go_on_when_continued(app: App[None]) -> None:
             if driver._auto_restart and not driver._must_signal_resume:
                 driver.suspend_application_mode()
             enter_again(number, frame)
+            loop.call_soon_threadsafe(app.refresh)
         finally:
             entering = False
 

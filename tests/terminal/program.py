@@ -19,6 +19,8 @@ from tui.screens.summary import FIRST_MOMENT_SECONDS
 SUPPLE = Path(sys.executable).with_name("supple")
 UNTIL_EASED = "crossed-leg-stretch 30"
 """A stretch of each leg that lasts until enter says that the tension has eased."""
+OTHER_SCREEN = b"\x1b[?1049h"
+"""Goes over to the screen that leaves the shell's as it was."""
 DEADLINE_SECONDS = 15.0
 """Longest wait for anything; a machine busy with other things is slow."""
 QUIET_SECONDS = 0.02
@@ -122,7 +124,10 @@ class Program:
         except (pexpect.TIMEOUT, pexpect.EOF):
             return False
         self.raw += data
-        self._stream.feed(data)
+        for number, part in enumerate(data.split(OTHER_SCREEN)):
+            if number:  # the emulator has only one screen, but the other one begins empty
+                self._cells.erase_in_display(2)
+            self._stream.feed(part)
         self._text = None
         return True
 

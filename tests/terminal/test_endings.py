@@ -2,12 +2,13 @@
 
 import signal
 import termios
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.terminal.conftest import Start
-from tests.terminal.program import Program, history, write_routine, write_settings
+from tests.terminal.program import SUPPLE, Program, history, write_routine, write_settings
 
 OWN_SCREEN = b"\x1b[?1049h"
 ORDINARY_SCREEN, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
@@ -103,12 +104,27 @@ def stop_and_continue(program: Program) -> None:
     program.wait(lambda _: program.raw.count(OWN_SCREEN) > entered, "its screen again")
 
 
+def test_after_ctrl_z_all_of_the_page_is_drawn_again(folder: Path) -> None:
+    write_settings(folder)
+    shell = Program("--norc", "--noprofile", "-i", command=Path("/bin/bash"))
+    with closing(shell) as program:
+        program.press(f"{SUPPLE} --data-dir {folder}\r")
+        before = program.wait_for("So far", "Your sessions will be listed", "Quit")
+        program.press("ctrl+z")
+        program.wait_for("Stopped")
+        program.press("fg\r")
+        program.wait(lambda screen: screen == before, "the page as it was")
+        program.press("q")
+        program.wait_for("bash-")
+
+
 def test_stopped_and_continued_from_outside_it_can_still_be_left(start: Start) -> None:
     program = start()
     program.wait_for("So far")
     before = termios.tcgetattr(program.child.child_fd)
     for _ in range(3):  # two threads that wait for one key may well share it out without a quarrel
         stop_and_continue(program)
+        program.wait_for("So far", "Quit")
         program.press("?")
         program.wait_for("esc closes")
         assert termios.tcgetattr(program.child.child_fd) == before
