@@ -21,7 +21,8 @@ def at_length(services: Services) -> Iterator[tuple[str, str]]:
     for unsaved in services.unsaved.values():
         yield (f"Not saved: {unsaved.session.routine}", unsaved.reason)
     for notice in services.told:
-        yield ("About the log", notice)
+        if notice not in services.heard:
+            yield ("About the log", notice)
     for problem in services.problems:
         yield ("About your files", problem)
     for entry in services.log.attention:

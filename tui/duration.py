@@ -18,3 +18,8 @@ def about(seconds: float, longest: float = 0.0) -> str:
         return f"{round(seconds)} s"
     low, high = round(seconds / 60), round(longest / 60)
     return f"about {low} to {high} min" if high > low else f"about {low} min"
+
+
+def whole_minutes(seconds: float) -> str:
+    """Minutes, as in `1,250`; a little is not nothing: `<1` below half a minute."""
+    return "<1" if 0 < seconds < 30 else f"{int(seconds / 60 + 0.5):,}"

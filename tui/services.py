@@ -46,6 +46,8 @@ class Services:
     log_read: bool = False
     told: tuple[str, ...] = ()
     """What the log had to tell since the start, the notices of every reading."""
+    heard: frozenset[str] = frozenset()
+    """Those that the person has read; they are news no longer."""
     seen: dict[Path, object] = field(default_factory=dict)
     """Settings, routines and exercises as they were when they were last read."""
     unsaved: dict[str, Unsaved] = field(default_factory=dict)

@@ -19,6 +19,8 @@ class Catalogue(msgspec.Struct, frozen=True):
     """Exercises in the order in which they are listed; each filter gives a new catalogue."""
 
     exercises: tuple[Exercise, ...]
+    gone: tuple[Exercise, ...] = ()
+    """Not listed any more, but found by their ids, as something may still be using them."""
 
     def __iter__(self) -> Iterator[Exercise]:
         return iter(self.exercises)
@@ -35,17 +37,15 @@ class Catalogue(msgspec.Struct, frozen=True):
         Raises:
             KeyError: There is none; a log may name one that is gone, so ask with `in` first.
         """
-        for exercise in self.exercises:
+        for exercise in (*self.exercises, *self.gone):
             if exercise.id == exercise_id:
                 return exercise
         raise KeyError(exercise_id)
 
-    def joined_by(self, others: "Catalogue") -> "Catalogue":
-        """These and those of the user among the others whose ids are not among them."""
-        more = [exercise for exercise in others if exercise.own and exercise.id not in self]
-        built_in = [exercise for exercise in self if not exercise.own]
-        own = [exercise for exercise in self if exercise.own]
-        return Catalogue((*built_in, *_listed((*own, *more))))
+    def following(self, before: "Catalogue") -> "Catalogue":
+        """These, with what was there before and is not among them as gone."""
+        known = (*before.exercises, *before.gone)
+        return Catalogue(self.exercises, tuple(each for each in known if each.id not in self))
 
     def without(self, ids: Collection[str]) -> "Catalogue":
         """All but those of the user with these ids."""

@@ -127,7 +127,8 @@ class SessionReading:
     def total_remaining(self) -> float:
         """Seconds until the end of the session, holds until eased as planned."""
         now = 0.0 if self.step is None else max(0.0, self.step.seconds - self.elapsed)
-        return now + self._track.later_seconds
+        spot = 0.0 if self._spot is None else SORE_SPOT_SECONDS - self._spot.elapsed(self._now)
+        return now + spot + self._track.later_seconds
 
     @property
     def in_sore_spot(self) -> bool:

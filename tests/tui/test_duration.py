@@ -5,7 +5,7 @@ import pytest
 from library.routines.planning import build_plan
 from library.settings import Settings
 from tests.library.session.transcripts import built_in
-from tui.duration import about, clock
+from tui.duration import about, clock, whole_minutes
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,14 @@ from tui.duration import about, clock
 )
 def test_a_length_is_rounded_for_people(seconds: float, longest: float, told: str) -> None:
     assert about(seconds, longest) == told
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0, "0"), (29.9, "<1"), (30, "1"), (89, "1"), (90, "2"), (90_000, "1,500")],
+)
+def test_minutes_are_whole_and_a_little_is_not_nothing(seconds: float, told: str) -> None:
+    assert whole_minutes(seconds) == told
 
 
 def test_a_part_of_a_second_counts_as_a_whole_one() -> None:

@@ -10,6 +10,7 @@ from library.wording import counted
 from tui.commands.opening import read_log, read_settings
 from tui.commands.output import print_json, print_lines
 from tui.commands.workplace import Workplace, data_dir_option, pass_workplace
+from tui.duration import whole_minutes
 
 
 @click.command("status")
@@ -30,7 +31,7 @@ def verb(workplace: Workplace, as_json: bool) -> None:
 
 
 def _lines(progress: Progress) -> list[str]:
-    minutes = f"{progress.minutes:,.0f} min with rests"
+    minutes = f"{whole_minutes(60 * progress.minutes)} min with rests"
     return [
         f"This week      {progress.week_days} of {counted(progress.week_goal, 'day')}",
         f"Weeks in a row {progress.weeks_in_a_row}",

@@ -85,10 +85,9 @@ class OwnFiles:
         problems += tuple(f"{name}.toml: a routine of yours has the id {name}" for name in taken)
         found = found.without(taken)
         services.found["exercises"] = catalogue_problems(found, problems)
-        # A session, a routine or a list may still name one whose file is gone or broken now.
-        catalogue = found.joined_by(services.catalogue)
-        if not catalogue.looks_like(services.catalogue):
-            services.catalogue = catalogue
+        if not found.looks_like(services.catalogue):
+            # A session or an editor may still name one whose file is gone or broken now.
+            services.catalogue = found.following(services.catalogue)
             services.seen.pop(services.paths.routines_file, None)  # they may name what is new
             yield "Your exercises were changed elsewhere; this is how they are now."
 

@@ -22,6 +22,10 @@ class AttentionScreen(ReadingCard[None]):
         super().__init__()
         self._services = services
 
+    def on_mount(self) -> None:
+        """What happened to the log is read now; the line on the pages need not say it for ever."""
+        self._services.heard = frozenset(self._services.told)
+
     def text(self) -> Content:
         """Each matter below its title; then what can be done."""
         parts = [

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from library.progress.strength import in_percent
 from library.progress.summary import Progress
 from library.wording import counted
+from tui.duration import whole_minutes
 
 _WIDEST_GAP = 5
 
@@ -31,7 +32,7 @@ def tiles(progress: Progress) -> list[Tile]:
     if progress.strength:
         shown.append((in_percent(progress.strength), "strength"))
     if progress.minutes:
-        shown.append((f"{round(progress.minutes):,} min", "with rests"))
+        shown.append((f"{whole_minutes(60 * progress.minutes)} min", "with rests"))
     return shown
 
 

@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.text import clean
+from tui.duration import whole_minutes
 
 GAP = " "
 
@@ -29,11 +30,6 @@ class Column:
             return set_cell_size(text, self.width - 1) + "…"
         space = " " * (self.width - cell_len(text))
         return space + text if self.right else text + space
-
-
-def minutes_text(seconds: float) -> str:
-    """Whole minutes; a short session is not nothing."""
-    return "<1" if 0 < seconds < 30 else str(round(seconds / 60))
 
 
 def pain_text(before: int | None, after: int | None) -> str:
@@ -80,7 +76,7 @@ _LONG_DATE = Column("date", 15, _long_date)
 _TIME = Column("time", 5, lambda session: f"{session.local_start:%H:%M}")
 _ROUTINE = Column("routine", 10, _routine)
 _FIXED = (
-    Column("min", 4, lambda session: minutes_text(session.seconds), right=True),
+    Column("min", 4, lambda session: whole_minutes(session.seconds), right=True),
     Column("done", 4, _count(Outcome.DONE), right=True),
     Column("eased", 5, _count(Outcome.EASED_OFF), right=True),
     Column("skip", 4, _count(Outcome.SKIPPED), right=True),

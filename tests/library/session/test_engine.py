@@ -203,9 +203,12 @@ def test_a_changed_length_neither_repeats_nor_loses_cues() -> None:
 def test_a_sore_spot_gets_extra_time_and_the_massage_step_goes_on() -> None:
     session = begun(holds(MASSAGE, 40))
     session.advance(120.0)
+    left = session.total_remaining
     session.mark_sore_spot()
     assert session.remaining == SORE_SPOT_SECONDS
+    assert session.total_remaining == left + SORE_SPOT_SECONDS
     events = session.advance(120.0 + SORE_SPOT_SECONDS)
+    assert session.total_remaining == left
     assert [type(e) for e in events] == [ev.SoreSpotEnded, ev.Resumed]
     assert session.remaining == 30
     session.advance(500.0)
