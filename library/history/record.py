@@ -91,7 +91,10 @@ class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     @property
     def counts(self) -> bool:
         """Whether it makes its day a practice day: at least one hold was completed."""
-        return any(hold.outcome is Outcome.DONE for hold in self.holds)
+        for hold in self.holds:  # noqa: SIM110 - half the time of any(), for ten thousand sessions
+            if hold.outcome is Outcome.DONE:
+                return True
+        return False
 
 
 class MarkKind(StrEnum):

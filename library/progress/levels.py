@@ -22,10 +22,11 @@ DAYS_AT_LEVEL = 3
 def introduced(sessions: Iterable[SessionRecord]) -> dict[str, date]:
     """The practice day each exercise id was first done; skipped holds do not count."""
     first: dict[str, date] = {}
+    never = date.max
     for session in sessions:
         day = session.practice_day
         for hold in session.holds:
-            if day < first.get(hold.exercise, date.max) and was_done(hold):
+            if day < first.get(hold.exercise, never) and was_done(hold):
                 first[hold.exercise] = day
     return first
 

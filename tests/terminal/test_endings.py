@@ -109,11 +109,12 @@ def test_after_ctrl_z_all_of_the_page_is_drawn_again(folder: Path) -> None:
     shell = Program("--norc", "--noprofile", "-i", command=Path("/bin/bash"))
     with closing(shell) as program:
         program.press(f"{SUPPLE} --data-dir {folder}\r")
-        before = program.wait_for("So far", "Your sessions will be listed", "Quit")
+        page = ("1 Today", "So far", "Your sessions will be listed", "Quit")
+        program.wait_for(*page)
         program.press("ctrl+z")
         program.wait_for("Stopped")
         program.press("fg\r")
-        program.wait(lambda screen: screen == before, "the page as it was")
+        program.wait_for(*page)
         program.press("q")
         program.wait_for("bash-")
 

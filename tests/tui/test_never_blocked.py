@@ -88,7 +88,8 @@ async def blocked_by(pilot: Pilot[None], change: ChangeLog) -> float:
 @pytest.mark.parametrize("page", ["1", "4"])
 async def test_no_save_blocks_the_screen(tmp_path: Path, page: str) -> None:
     history = filled(tmp_path)
-    services = build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock(), history)
+    now = FakeClock(session(COUNT + ROUNDS).started_at)
+    services = build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), now, history)
     with_card_read(services)
     app = SuppleApp(services)
     times: dict[str, list[float]] = {"add": [], "edit": [], "delete": []}

@@ -20,6 +20,7 @@ from library.progress.strength import in_percent
 from library.progress.suggestion import suggest
 from library.progress.summary import Progress
 from library.progress.totals import seconds_per_day
+from library.progress.weeks import ONE_WEEK
 from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from library.wording import counted, day_words
@@ -98,16 +99,23 @@ class TodayPage(Page):
         self._suggested = services.routines.get(suggestion.routine)
         plan = services.plan(self._suggested)
         length = about(plan.seconds, plan.longest_seconds)
-        marks = {mark.day: mark.kind for mark in services.log.marks}
+        marks = _marks(services)
         if today in marks:
             self.now.update(_rest(self.app, marks[today], self._suggested, length))
         else:
             self.now.update(_offer(self.app, self._suggested, suggestion.reason, length))
         self.contents.update(contents_of(self._suggested, services))
+        # Apart, so that keys come in between: with ten thousand sessions each half takes 25 ms.
+        self.call_later(self._show_numbers)
+
+    def _show_numbers(self) -> None:
+        services, today = self.services, self.services.today()
+        sessions, marks = services.log.sessions, _marks(services)
         self.numbers.update(_numbers(services.progress()) if services.log_read else _reading())
         self.last.update(self._last_session())
         self.safety.update(_reminder(today))
-        seconds = seconds_per_day(sessions, today)
+        since = today - (MAP_WEEKS + 1) * ONE_WEEK  # adding up all of a long log takes 20 ms
+        seconds = seconds_per_day((s for s in sessions if s.practice_day >= since), today)
         self.heat_map.show(seconds, marks, today, services.settings.first_weekday_number)
 
     def _last_session(self) -> str:
@@ -129,6 +137,10 @@ class TodayPage(Page):
         from tui.screens.before_you_start import BeforeYouStart  # not needed for the first paint
 
         self.app.push_screen(BeforeYouStart(self.services, acknowledge=False))
+
+
+def _marks(services: Services) -> dict[date, MarkKind]:
+    return {mark.day: mark.kind for mark in services.log.marks}
 
 
 def _offer(app: App[object], routine: Routine, reason: str, length: str) -> Content:
