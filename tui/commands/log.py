@@ -25,7 +25,9 @@ _NOON = time(12)
 @click.argument("name", metavar="ROUTINE|EXERCISE")
 @click.option("--day", metavar="YYYY-MM-DD", help="The day it counts for; today when left out.")
 @click.option(
-    "--minutes", type=_MINUTES, help="How long it took with its rests; as planned when left out."
+    "--minutes",
+    type=_MINUTES,
+    help="How long it took with its rests, in whole minutes; as planned when left out.",
 )
 @click.option("--pain-before", type=_PAIN, help="Pain before it, 0 to 10.")
 @click.option("--pain-after", type=_PAIN, help="Pain after it, 0 to 10.")

@@ -63,7 +63,7 @@ class HistoryPage(Page):
             id="history.delete",
             tooltip="Delete the session under the cursor",
         ),
-        Binding("u", "undo", "Undo", id="history.undo", tooltip="Undo the last change made here"),
+        Binding("u", "undo", "Undo", id="history.undo", tooltip="Undo the last change of the log"),
         Binding(
             "m",
             "mark",

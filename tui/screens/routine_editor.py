@@ -19,7 +19,6 @@ from library.routines.loading import MAX_ITEMS, OWN_PURPOSE
 from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
-from tui.duration import clock
 from tui.keys.in_force import with_keys
 from tui.own_routines import NotSaved, keep_routine, name_problem
 from tui.screens.card import Card
@@ -29,6 +28,7 @@ from tui.services import Services
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 from tui.words.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
+from tui.words.routines import length_words
 
 _OF_THE_LIST = ("save", "add", "remove", "seconds", "reps", "my_level", "move", "name")
 """What a letter does in the list of exercises, and not while the name is written."""
@@ -222,8 +222,7 @@ class RoutineEditor(Card[str | None]):
         self.lines.set_options(self._options())
         if self._items:
             self.lines.highlighted = min(cursor, len(self._items) - 1)
-            seconds = self._services.plan(self._edited).seconds
-            self.total.update(f"{clock(seconds)} in all, rests included")
+            self.total.update(length_words(self._services.plan(self._edited)))
         else:
             self.total.update(with_keys(self.app, f"Nothing in it yet. After the name, {ADDS}"))
 

@@ -21,7 +21,7 @@ from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList, Reading
-from tui.words.routines import about_routine, missing_words
+from tui.words.routines import NOT_HERE, about_routine, missing_words
 
 OWN_MARK = "◆"
 """Stands before the person's own routines."""
@@ -97,9 +97,10 @@ class RoutinesPage(Page):
         for routine in self.services.routines:
             mark = OWN_MARK if routine.own else " "
             time = clock(self.services.plan(routine).seconds)
-            line = Content(f"{mark} {time:>5}  {routine.name}")
             if missing_words(routine, self.services):
-                line = Content.assemble((line.plain, "dim"), ("  not here", "dim italic"))
+                line = Content.styled(f"{mark} {time:>5} {NOT_HERE} {routine.name}", "dim")
+            else:
+                line = Content(f"{mark} {time:>5}   {routine.name}")
             yield Option(line, id=routine.id)
 
     @property

@@ -6,22 +6,30 @@ from textual.content import Content
 
 from library.exercises.model import Exercise
 from library.progress.fitting import possible
-from library.routines.model import Routine
+from library.routines.model import Plan, Routine
 from tui.duration import clock
 from tui.services import Services
 from tui.words.doses import dose_words
 
+NOT_HERE = "✗"
+"""Marks what needs more than is at hand, where words find no room."""
+
 
 def about_routine(routine: Routine, services: Services) -> Content:
     """Purpose, time, and everything that `contents_of` tells."""
-    plan = services.plan(routine)
-    length = f"{clock(plan.seconds)} in all, rests included"
-    if plan.longest_seconds > plan.seconds:
-        length = f"{length}; at most {clock(plan.longest_seconds)} if you press no key"
+    length = length_words(services.plan(routine))
     heading = Content.assemble((routine.name, "bold"), f"\n{routine.purpose}\n", (length, "dim"))
     if missing := missing_words(routine, services):
         heading = Content.assemble(heading, (f"\n{missing}", "$text-warning"))
     return Content("\n\n").join([heading, contents_of(routine, services)])
+
+
+def length_words(plan: Plan) -> str:
+    """How long it takes, and how long if nobody says when a stretch has eased."""
+    length = f"{clock(plan.seconds)} in all, rests included"
+    if plan.longest_seconds > plan.seconds:
+        length = f"{length}; at most {clock(plan.longest_seconds)} if you press no key"
+    return length
 
 
 def contents_of(routine: Routine, services: Services) -> Content:
@@ -47,7 +55,7 @@ def missing_words(routine: Routine, services: Services) -> str:
         return ""
     at_hand = settings.places[settings.place]
     needs = {need.words for each in exercises for need in each.needs if need.value not in at_hand}
-    return f"Not at {settings.place}: {', '.join(sorted(needs))}."
+    return f"{NOT_HERE} Not at {settings.place}: {', '.join(sorted(needs))}."
 
 
 def _items(routine: Routine, exercises: list[Exercise], services: Services) -> Iterator[Content]:
