@@ -42,7 +42,9 @@ def _told(
     parts = [_minutes(seconds), _legs(held), *_done(holds, exercises)]
     if eased_off := outcomes[Outcome.EASED_OFF]:
         parts.append(f"{eased_off} eased off")
-    if skipped := outcomes[Outcome.SKIPPED]:
+    if cut_short := sum(hold.outcome is Outcome.SKIPPED for hold in held):
+        parts.append(f"{cut_short} ended early")
+    if skipped := outcomes[Outcome.SKIPPED] - cut_short:
         parts.append(f"{skipped} skipped")
     if sore_spots:
         parts.append(f"{counted(sore_spots, 'sore spot')} given time")

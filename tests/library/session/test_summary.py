@@ -49,7 +49,7 @@ def test_what_was_only_skipped_is_not_worth_keeping(
         (
             120,
             (hold("right"), hold("left", Outcome.EASED_OFF), hold("left", Outcome.SKIPPED)),
-            "2 minutes, both legs, 1 hold done, 1 eased off, 1 skipped.",
+            "2 minutes, both legs, 1 hold done, 1 eased off, 1 ended early.",
         ),
         (
             20,
@@ -59,7 +59,7 @@ def test_what_was_only_skipped_is_not_worth_keeping(
         (
             20,
             (hold("left", Outcome.SKIPPED, 0.4), hold("right", Outcome.SKIPPED, 12)),
-            "20 seconds, right leg, 2 skipped.",
+            "20 seconds, right leg, 1 ended early, 1 skipped.",
         ),
         (20, (), "Nothing was held this time. That is fine."),
         (2, (hold("left", Outcome.SKIPPED, 0.4),), "Nothing was held this time. That is fine."),
