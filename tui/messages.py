@@ -21,6 +21,9 @@ class StartRoutine(Message):
 class LookForUnfinished(Message):
     """Offer to go on with sessions whose program ended too soon."""
 
+    asked: bool = False
+    """Whether the person asked for it: then also say when there are none."""
+
 
 @dataclass
 class ChangeLog(Message):

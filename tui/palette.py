@@ -13,7 +13,7 @@ from textual.system_commands import SystemCommandsProvider
 from library.routines.model import Routine
 from library.routines.planning import just
 from tui.keys.live import LiveCommand, Scope, live_commands
-from tui.messages import LookForCopies, StartRoutine
+from tui.messages import LookForCopies, LookForUnfinished, StartRoutine
 from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.page import Page
 from tui.services import Services
@@ -81,6 +81,11 @@ def commands(app: App[None], screen: Screen[Any], services: Services) -> Iterabl
             "Copies of the log",
             "Look for copies that a sync tool left, and merge them",
             lambda: app.post_message(LookForCopies(asked=True)),
+        )
+        yield SystemCommand(
+            "Unfinished sessions",
+            "Go on with a session that was not finished, or save what was done",
+            lambda: app.post_message(LookForUnfinished(asked=True)),
         )
         yield from _starts(screen, services)
     yield SystemCommand("Theme", "Choose the colours by looking at them", app.action_change_theme)

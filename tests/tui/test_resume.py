@@ -10,8 +10,11 @@ from library.history.record import Outcome
 from library.routines.model import StepKind
 from library.session.engine import Session
 from library.session.journal import Beginning, Journal, understand
+from tests.tui.pages import notices
 from tests.tui.session_steps import into_first_hold
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui.flows.resume import NONE_FOUND
+from tui.messages import LookForUnfinished
 from tui.screens.keep_lengths import KeepLengths
 from tui.screens.resume import ResumeScreen
 from tui.screens.session import SessionScreen
@@ -207,3 +210,30 @@ async def test_a_length_that_the_routine_fixes_is_not_asked_about(tmp_path: Path
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
+
+
+async def test_what_was_put_off_is_found_again_by_its_name(board: Dashboard) -> None:
+    leave_unfinished(board, 65)
+    async with board.app.run_test() as pilot:
+        await asked(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+        await pilot.press("colon", *"unfinished")
+        await settled(pilot)
+        await pilot.press("enter")
+        await asked(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        assert len(board.sessions) == 1
+
+
+async def test_when_nothing_was_left_unfinished_it_is_said(board: Dashboard) -> None:
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        board.app.post_message(LookForUnfinished(asked=True))
+        for _ in range(50):
+            if NONE_FOUND in notices(board.app):
+                break
+            await settled(pilot)
+        assert notices(board.app) == [NONE_FOUND]

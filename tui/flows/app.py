@@ -106,13 +106,13 @@ class FlowApp(NoticeApp):
 
     @on(LookForUnfinished)
     @work(group="session", exclusive=True)
-    async def look_for_unfinished(self) -> None:
+    async def look_for_unfinished(self, request: LookForUnfinished) -> None:
         """Offer to go on with what was not finished, before what was asked for begins."""
         from tui.flows.resume import offer_to_go_on
 
-        await offer_to_go_on(self, self.services)
+        await offer_to_go_on(self, self.services, asked=request.asked)
         show_everywhere(self)
-        if self._start is not None:
+        if self._start is not None and not request.asked:
             self.post_message(StartRoutine(self._start))
 
     @work(group="leave", exclusive=True)

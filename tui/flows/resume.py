@@ -13,14 +13,24 @@ from tui.screens.resume import ResumeScreen
 from tui.services import Services
 from tui.unsaved import Unsaved
 
+NONE_FOUND = "There is no session that was not finished."
 
-async def offer_to_go_on(app: App[None], services: Services) -> None:
-    """Ask about every session that was not finished; call it from a worker."""
+
+async def offer_to_go_on(app: App[None], services: Services, *, asked: bool) -> None:
+    """Ask about every session that was not finished; call it from a worker.
+
+    Args:
+        app: The dashboard.
+        services: What it works with.
+        asked: Whether the person asked for it: then also say when there are none.
+    """
     drafts = services.paths.drafts_dir
     sessions = UnfinishedSessions(drafts, services.catalogue, services.history, services.clock)
     found, problems = await asyncio.to_thread(sessions.find)
     for problem in problems:
         app.post_message(Tell(problem, "warning", 15))
+    if asked and not (found or problems):
+        app.post_message(Tell(NONE_FOUND))
     for unfinished in found:
         answer = await app.push_screen_wait(ResumeScreen(unfinished))
         if answer is not Resume.LATER:
