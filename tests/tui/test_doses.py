@@ -56,3 +56,12 @@ def test_a_massage_keeps_its_dose() -> None:
     massage, item = exercise(kind=Kind.MASSAGE), RoutineItem("bend")
     assert with_more_seconds(item, massage, SETTINGS, 1) == item
     assert with_more_reps(item, massage, SETTINGS, 1) == item
+
+
+def test_at_the_bounds_a_level_stays_the_person_s_own() -> None:
+    settings = replace(SETTINGS, hold_seconds={"bend": 60})
+    item = RoutineItem("bend")
+    assert with_more_seconds(item, exercise(), settings, 1) is item
+    eased = exercise(end=HoldEnd.EASED)
+    most = RoutineItem("bend", hold_seconds=60)
+    assert with_more_seconds(most, eased, SETTINGS, 1) is most

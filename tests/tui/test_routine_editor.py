@@ -15,7 +15,7 @@ from tui.app import SuppleApp
 from tui.own_routines import NotSaved, copy_of, keep_routine
 from tui.screens.add_to_routine import AddToRoutine
 from tui.screens.keep_changes import KeepChanges
-from tui.screens.routine_editor import RoutineEditor, new_routine
+from tui.screens.routine_editor import STAYS, RoutineEditor, new_routine
 from tui.screens.routines import RoutinesPage
 
 
@@ -72,6 +72,14 @@ async def test_the_time_follows_every_change(tmp_path: Path) -> None:
             await pilot.press(key)
             times.append(str(editor_of(app).total.visual)[:4])
     assert times == ["1:40", "0:50", "1:20", "Noth"]
+
+
+async def test_a_key_that_changes_nothing_says_why(tmp_path: Path) -> None:
+    app = app_in(tmp_path, OWN)
+    async with app.run_test() as pilot:
+        await pilot.press("end", "e", *["minus"] * 9)
+        await pilot.pause()
+        assert notices(app) == [STAYS]
 
 
 async def test_a_built_in_routine_is_copied_when_edited(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
+from library.bounds import HOLD_SECONDS, REPS
 from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise
 from library.routines.loading import MAX_ITEMS, OWN_PURPOSE
@@ -39,6 +40,10 @@ def new_routine() -> Routine:
     return Routine(id="", name="", purpose=OWN_PURPOSE, items=(), own=True)
 
 
+STAYS = (
+    f"It stays as it is: {HOLD_SECONDS[0]} to {HOLD_SECONDS[1]} s, {REPS[0]} to {REPS[1]} holds; "
+    "a massage keeps its times."
+)
 ADDS = "{editor.add} adds one."
 HINT = (
     "{editor.down} and {editor.up} move it down and up, {editor.name} goes to the name, "
@@ -214,7 +219,10 @@ class RoutineEditor(Card[str | None]):
         if at is not None:
             item = self._items[at]
             exercise = self._services.catalogue.get(item.exercise)
-            self._items[at] = change(item, exercise, self._services.settings)
+            changed = change(item, exercise, self._services.settings)
+            if changed == item:
+                self.notify(STAYS)
+            self._items[at] = changed
             self._show(at)
 
     def _show(self, cursor: int) -> None:

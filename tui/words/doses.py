@@ -53,7 +53,7 @@ def my_level(item: RoutineItem) -> RoutineItem:
 def with_more_seconds(
     item: RoutineItem, exercise: Exercise, settings: Settings, by: int
 ) -> RoutineItem:
-    """The item with holds longer (`by` 1) or shorter (-1) by a step, within the bounds."""
+    """The item with holds longer (`by` 1) or shorter (-1) by a step; as it is at the bounds."""
     fixed = _fixed(item, exercise, settings)
     if fixed.hold_seconds is None:
         return item
@@ -61,18 +61,19 @@ def with_more_seconds(
     if exercise.hold.end is HoldEnd.EASED:
         longest = min(longest, exercise.hold.stop_seconds)
     seconds = min(max(fixed.hold_seconds + by * SECONDS_STEP, shortest), longest)
-    return replace(fixed, hold_seconds=seconds)
+    return item if seconds == fixed.hold_seconds else replace(fixed, hold_seconds=seconds)
 
 
 def with_more_reps(
     item: RoutineItem, exercise: Exercise, settings: Settings, by: int
 ) -> RoutineItem:
-    """The item with more (`by` 1) or fewer (-1) holds, within the bounds."""
+    """The item with more (`by` 1) or fewer (-1) holds; as it is at the bounds."""
     fixed = _fixed(item, exercise, settings)
     if fixed.reps is None:
         return item
     fewest, most = REPS
-    return replace(fixed, reps=min(max(fixed.reps + by, fewest), most))
+    reps = min(max(fixed.reps + by, fewest), most)
+    return item if reps == fixed.reps else replace(fixed, reps=reps)
 
 
 def _fixed(item: RoutineItem, exercise: Exercise, settings: Settings) -> RoutineItem:
