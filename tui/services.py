@@ -129,7 +129,7 @@ def marks_now(paths: Paths) -> dict[Path, object]:
         paths.settings_file: fingerprint(paths.settings_file),
         paths.routines_file: fingerprint(paths.routines_file),
         paths.exercises_dir: tuple(
-            (path.name, fingerprint(path)) for path in own_files(paths.exercises_dir)
+            (path.name, fingerprint(path)) for path in own_files(paths.exercises_dir)[0]
         ),
     }
 

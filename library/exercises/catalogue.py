@@ -104,7 +104,7 @@ def _built_in() -> tuple[Exercise, ...]:
 
 def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], list[str]]:
     exercises: list[Exercise] = []
-    paths, problems = _own_files(folder)
+    paths, problems = own_files(folder)
     for path in paths:
         try:
             exercises.append(load_exercise(path, taken))
@@ -113,12 +113,8 @@ def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], li
     return _listed(exercises), problems
 
 
-def own_files(folder: Path) -> list[Path]:
-    """The files that `load_catalogue` reads from the user's folder."""
-    return _own_files(folder)[0]
-
-
-def _own_files(folder: Path | None) -> tuple[list[Path], list[str]]:
+def own_files(folder: Path | None) -> tuple[list[Path], list[str]]:
+    """The files that `load_catalogue` reads from the user's folder, and what hinders it."""
     if folder is None:
         return [], []
     try:

@@ -17,9 +17,6 @@ from library.session.track import Track
 
 SORE_SPOT_SECONDS = 25.0
 """Soft steady pressure on a sore spot: 20-30 s (our judgement; nobody has measured it)."""
-SORE_SPOT_HANDS = "Stay on the spot with soft, steady pressure; do not knead it."
-SORE_SPOT_PRESSURE = "Softer still: 2 to 3 of 10, never above 5."
-"""Our judgement, as in the file of the massage."""
 
 
 class Place(NamedTuple):

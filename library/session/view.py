@@ -9,6 +9,10 @@ from library.session.engine import Session
 from library.session.machine import State
 from library.session.reading import SORE_SPOT_SECONDS
 
+SORE_SPOT_HANDS = "Stay on the spot with soft, steady pressure; do not knead it."
+SORE_SPOT_PRESSURE = "Softer still: 2 to 3 of 10, never above 5."
+"""Our judgement, as in the file of the massage."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyNames:

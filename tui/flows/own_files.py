@@ -28,10 +28,8 @@ class OwnFiles:
     def __init__(self, app: App[Any], services: Services) -> None:
         self._app = app
         self._services = services
-        self._missing: set[Path] = set()
-        """Files that were not there at the last look, which may be for a moment only."""
-        self._exercises: object = None
-        """The exercise files at the last look; an editor may be about to put one there."""
+        self._last = dict(services.seen)
+        """The files at the last look."""
 
     def look_for_changes(self) -> None:
         """Look at all files; costs some microseconds as long as nothing has changed."""
@@ -39,30 +37,22 @@ class OwnFiles:
         now = marks_now(paths)
         news = [
             *(self._settings_news() if self._has_changed(paths.settings_file, now) else ()),
-            *(self._exercises_news() if self._has_other_exercises(now) else ()),
+            *(self._exercises_news() if self._has_changed(paths.exercises_dir, now) else ()),
             *(self._routines_news() if self._has_changed(paths.routines_file, now) else ()),
         ]
+        self._last = now
         if news or self._services.found != before:
             show_everywhere(self._app)
         for sentence in news:
             self._app.post_message(Tell(sentence, seconds=NEWS_SECONDS))
 
     def _has_changed(self, path: Path, now: Mapping[Path, object]) -> bool:
-        seen, mark = self._services.seen, now[path]
-        if seen.get(path) == mark:
+        """Whether it is not what was read; not before two looks agree, as an editor may write."""
+        seen = self._services.seen
+        if seen.get(path) == now[path] or self._last.get(path) != now[path]:
             return False
-        if _is_nothing(mark) and path not in self._missing:
-            self._missing.add(path)  # an editor may be about to put the new file there
-            return False
-        self._missing.discard(path)
-        seen[path] = mark
+        seen[path] = now[path]
         return True
-
-    def _has_other_exercises(self, now: Mapping[Path, object]) -> bool:
-        """Whether they have changed, and are as they were at the last look."""
-        folder = self._services.paths.exercises_dir
-        before, self._exercises = self._exercises, now[folder]
-        return before == now[folder] and self._has_changed(folder, now)
 
     def _settings_news(self) -> Iterator[str]:
         services = self._services
@@ -81,7 +71,7 @@ class OwnFiles:
         services = self._services
         found, problems = load_catalogue(services.paths.exercises_dir)
         # A routine that may be in use does not lose its id to an exercise that has come since.
-        taken = {routine.id for routine in services.routines if routine.own and routine.id in found}
+        taken = [routine.id for routine in services.routines if routine.own and routine.id in found]
         problems += tuple(f"{name}.toml: a routine of yours has the id {name}" for name in taken)
         found = found.without(taken)
         services.found["exercises"] = catalogue_problems(found, problems)
@@ -105,8 +95,3 @@ class OwnFiles:
         if routines != services.routines:
             services.routines = routines
             yield "Your routines were changed elsewhere; this is how they are now."
-
-
-def _is_nothing(mark: object) -> bool:
-    """Whether there is no file, or one without anything in it."""
-    return mark is None or (isinstance(mark, tuple) and mark[1:2] == (0,))

@@ -9,8 +9,15 @@ from textual.widgets import Static
 
 from library.routines.model import StepKind
 from library.session.engine import Session
-from library.session.reading import SORE_SPOT_HANDS, SORE_SPOT_PRESSURE
-from library.session.view import KeyNames, SessionView, fraction_done, look, written_step
+from library.session.view import (
+    SORE_SPOT_HANDS,
+    SORE_SPOT_PRESSURE,
+    KeyNames,
+    SessionView,
+    fraction_done,
+    look,
+    written_step,
+)
 from tui.duration import clock
 from tui.keys.in_force import with_keys
 from tui.widgets.big_number import BigNumber
