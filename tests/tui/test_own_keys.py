@@ -208,7 +208,7 @@ async def test_texts_name_the_keys_that_the_person_chose(tmp_path: Path) -> None
         await settled(pilot)
         assert "M goes there earlier" in str(app.screen.query_one("#exercise-text", Static).content)
         await pilot.press("3", "n", "x", "enter")
-        assert "A adds one" in await shown(pilot)
+        assert "A adds an exercise" in await shown(pilot)
         await pilot.press("A", "enter", "s")
         await settled(pilot)
         await pilot.press("d")

@@ -128,7 +128,7 @@ async def test_what_was_missing_is_not_told_after_it_is_there(tmp_path: Path) ->
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
         await pilot.press("n", *"Tea", "enter", "s")
-        assert "needs an exercise" in notices(app)[0]
+        assert "a adds an exercise" in notices(app)[0]
         await pilot.press("a", "enter", "s")
         await pilot.pause()
         assert isinstance(app.screen, RoutinesPage)

@@ -44,7 +44,7 @@ STAYS = (
     f"It stays as it is: {HOLD_SECONDS[0]} to {HOLD_SECONDS[1]} s, {REPS[0]} to {REPS[1]} holds; "
     "a massage keeps its times."
 )
-ADDS = "{editor.add} adds one."
+ADDS = "{editor.add} adds an exercise."
 HINT = (
     "{editor.down} and {editor.up} move it down and up, {editor.name} goes to the name, "
     "{editor.help} tells all keys."
@@ -252,7 +252,7 @@ class RoutineEditor(Card[str | None]):
         edited = self._edited
         problem = name_problem(self._services.routines, edited.name, edited.id)
         if not problem and not edited.items:
-            problem = with_keys(self.app, f"A routine needs an exercise: {ADDS}")
+            problem = with_keys(self.app, f"Nothing in it yet: {ADDS}")
         if problem:
             self.notify(problem, severity="warning", markup=False)
             return

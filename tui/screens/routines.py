@@ -98,9 +98,9 @@ class RoutinesPage(Page):
             mark = OWN_MARK if routine.own else " "
             time = clock(self.services.plan(routine).seconds)
             if missing_words(routine, self.services):
-                line = Content.styled(f"{mark} {time:>5} {NOT_HERE} {routine.name}", "dim")
+                line = Content.styled(f"{mark}{NOT_HERE}{time:>5}  {routine.name}", "dim")
             else:
-                line = Content(f"{mark} {time:>5}   {routine.name}")
+                line = Content(f"{mark} {time:>5}  {routine.name}")
             yield Option(line, id=routine.id)
 
     @property

@@ -24,7 +24,7 @@ from library.progress.weeks import ONE_WEEK
 from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from library.wording import counted, day_words
-from tui.duration import about
+from tui.duration import about, whole_minutes
 from tui.keys.in_force import with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
@@ -186,7 +186,9 @@ def _numbers(progress: Progress) -> Content:
     if progress.sessions:
         share = progress.strength / 100
         lines.append(("Strength", f"{bar(share, 10)}▏ {in_percent(progress.strength)}"))
-        total = f"{counted(progress.sessions, 'session')}, {progress.minutes:,.0f} min"
+        total = (
+            f"{counted(progress.sessions, 'session')}, {whole_minutes(60 * progress.minutes)} min"
+        )
         lines.append(("In all", total))
     else:
         lines.append(("", "Ready to start."))
