@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from library.history.log import Change, ClashError, HistoryError, Snapshot
+from library.history.protocol import Change, ClashError, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 
 

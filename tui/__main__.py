@@ -9,23 +9,23 @@ import click
 
 from library.history.errors import HistoryError
 from library.wording import nearest
-from tui.commands.output import complain
-from tui.commands.workplace import Workplace, data_dir_option
+from tui.cli.context import Workplace, data_dir_option
+from tui.cli.output import complain
 
 VERBS = {
-    "start": "tui.commands.start:verb",
-    "log": "tui.commands.log:verb",
-    "list": "tui.commands.listing:verb",
-    "status": "tui.commands.status:verb",
-    "history": "tui.commands.history:verb",
-    "import": "tui.commands.exchange:import_verb",
-    "export": "tui.commands.exchange:export_verb",
-    "merge": "tui.commands.exchange:merge_verb",
-    "backups": "tui.commands.backups:backups_verb",
-    "restore": "tui.commands.backups:restore_verb",
-    "doctor": "tui.commands.doctor:verb",
-    "figure": "tui.commands.figure:verb",
-    "paths": "tui.commands.paths:verb",
+    "start": "tui.cli.start:verb",
+    "log": "tui.cli.log:verb",
+    "list": "tui.cli.listing:verb",
+    "status": "tui.cli.status:verb",
+    "history": "tui.cli.history:verb",
+    "import": "tui.cli.exchange:import_verb",
+    "export": "tui.cli.exchange:export_verb",
+    "merge": "tui.cli.exchange:merge_verb",
+    "backups": "tui.cli.backups:backups_verb",
+    "restore": "tui.cli.backups:restore_verb",
+    "doctor": "tui.cli.doctor:verb",
+    "figure": "tui.cli.figure:verb",
+    "paths": "tui.cli.paths:verb",
 }
 """Module and name of each verb; it is imported when the verb is called or listed."""
 
@@ -83,7 +83,7 @@ def cli(context: click.Context) -> None:
     VERB --help explains a verb.
     """
     if context.invoked_subcommand is None:
-        from tui.commands.dashboard import open_dashboard  # no verb needs it
+        from tui.cli.dashboard import open_dashboard  # no verb needs it
 
         context.exit(open_dashboard(context.ensure_object(Workplace)))
 

@@ -13,10 +13,10 @@ from textual.screen import Screen
 from library.routines.model import Routine
 from tui.app_keys import APP_KEYS
 from tui.appearance import HEIGHTS, WIDTHS, wear
-from tui.endings import go_on_when_continued, leave_on_signals
 from tui.flows.app import FlowApp
-from tui.keys.own import usable_keys
+from tui.keys.validation import usable_keys
 from tui.services import Services
+from tui.signals import go_on_when_continued, leave_on_signals
 from tui.stylesheet import KeptStylesheet
 from tui.widgets.nav_bar import PAGES
 
@@ -85,7 +85,7 @@ class SuppleApp(FlowApp):
 
     def action_change_theme(self) -> None:
         """Choose a theme by looking at it, and keep it."""
-        from tui.screens.theme_chooser import choose_theme  # not needed for the first paint
+        from tui.dialogs.theme import choose_theme  # not needed for the first paint
 
         choose_theme(self, self.services)
 

@@ -4,7 +4,7 @@ import os
 
 from library.clock import SystemClock
 from library.paths import Paths
-from library.routines.resolving import resolve
+from library.routines.lookup import resolve
 from tui.app import SuppleApp
 from tui.read_ahead import ReadAhead
 from tui.services import build_services

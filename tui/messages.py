@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.notifications import SeverityLevel
 
-from library.history.log import History, HistoryError
+from library.history.protocol import History, HistoryError
 from library.routines.model import Routine
 
 

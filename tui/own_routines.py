@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise
 from library.routines.collection import Routines
-from library.routines.loading import RoutineFileError, load_routines
+from library.routines.file import RoutineFileError, load_routines
 from library.routines.model import Routine, RoutineItem
 from library.routines.saving import save_own_routines
 from library.sharing import taking_turns

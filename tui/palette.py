@@ -12,9 +12,9 @@ from textual.system_commands import SystemCommandsProvider
 
 from library.routines.model import Routine
 from library.routines.planning import just
+from tui.dialogs.before_you_start import BeforeYouStart
 from tui.keys.live import LiveCommand, Scope, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, StartRoutine
-from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.page import Page
 from tui.services import Services
 

@@ -1,9 +1,9 @@
 """What a person prefers about an exercise: whether it is a favourite, and how much of it."""
 
 from library.exercises.model import Exercise
-from library.progress.standing import Standing, standing
+from library.progress.exercise_progress import Standing, standing
 from tui.services import Services
-from tui.words.exercises import level_news
+from tui.text.exercises import level_news
 
 
 def standing_of(exercise: Exercise, services: Services) -> Standing:

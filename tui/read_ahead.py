@@ -4,7 +4,7 @@ from contextlib import suppress
 from threading import Thread
 
 from library.clock import Clock
-from library.history.log import History, HistoryError, Snapshot
+from library.history.protocol import History, HistoryError, Snapshot
 from library.paths import Paths
 from tui.services import Services
 

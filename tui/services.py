@@ -13,19 +13,19 @@ from library.clock import Clock, practice_day
 from library.exercises.catalogue import Catalogue, load_catalogue, own_files
 from library.exercises.safety import VERSION
 from library.figure.checking import own_pose_problems
-from library.history.disk import fingerprint
-from library.history.log import History, Snapshot
+from library.files import fingerprint
+from library.history.protocol import History, Snapshot
 from library.paths import Paths
 from library.progress.goals import Goals, goals_in
 from library.progress.summary import Progress, measure
 from library.progress.weeks import week_start
 from library.routines.collection import Routines
-from library.routines.loading import load_routines
+from library.routines.file import load_routines
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
 from library.settings import Settings, SettingsFile, own_settings
 from library.text import clean
-from tui.keys.own import key_problems
+from tui.keys.validation import key_problems
 from tui.unsaved import Unsaved
 
 

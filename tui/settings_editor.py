@@ -5,7 +5,7 @@ from typing import Any
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Kind, Switch, Whole
 from tui.services import Services
-from tui.words.settings import value_words
+from tui.text.settings import value_words
 
 SECONDS_STEP = 5
 """Pauses are changed by 5 s at a time: nobody feels less. Our judgement."""

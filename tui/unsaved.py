@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from library.history.log import History
+from library.history.protocol import History
 from library.history.record import SessionRecord
 
 

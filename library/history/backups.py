@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from library.history import disk
+from library import files
 from library.history.contents import Header
 
 LAST_SAVES = 5
@@ -46,7 +46,7 @@ def short_id(file_id: str) -> str:
 def listed(folder: Path) -> list[Backup]:
     """All backups, the newest first."""
     found = []
-    for name in disk.names(folder):
+    for name in files.names(folder):
         if match := _NAME.fullmatch(name):
             generation, stamp, history, checksum = match.groups()
             saved_at = _moment(stamp)
@@ -66,12 +66,12 @@ def write(folder: Path, header: Header, data: bytes, now: datetime) -> Path:
     """Write a copy of a save; returns where it lies.
 
     Raises:
-        OSError: As in `disk.replace`.
+        OSError: As in `files.replace`.
     """
     stamp = now.astimezone(UTC).strftime(_STAMP)
     history = short_id(header.file_id)
     name = f"{header.generation:08d}-{stamp}-{history}-{header.sha256[:12]}.json"
-    disk.replace(folder / name, data)
+    files.replace(folder / name, data)
     return folder / name
 
 
@@ -84,7 +84,7 @@ def thin(folder: Path) -> None:
         keep.update(_newest_of(own, "%Y-%m-%d")[:LAST_DAYS])
         keep.update(_newest_of(own, "%Y-%m"))
         for backup in set(own) - keep:
-            disk.discard(backup.path)
+            files.discard(backup.path)
 
 
 def _newest_of(backups: list[Backup], period: str) -> list[Backup]:

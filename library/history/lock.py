@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from library.history import disk
-from library.history.log import HistoryError
+from library import files
+from library.history.protocol import HistoryError
 from library.paths import private_opener
 from library.sharing import holding
 
@@ -22,7 +22,7 @@ def locked(path: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
         HistoryError: Another process kept the lock for longer than `wait_seconds`.
         OSError: The lock file could not be made.
     """
-    disk.make_folder(path.parent)
+    files.make_folder(path.parent)
     holder = path.with_suffix(".pid")
     with ExitStack() as turn:
         try:

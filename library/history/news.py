@@ -1,6 +1,6 @@
 """What happened to the log elsewhere, in one sentence."""
 
-from library.history.log import Snapshot
+from library.history.protocol import Snapshot
 from library.wording import counted, listed
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from library.history import backups, disk, schema
+from library import files
+from library.history import backups, schema
 from library.history.backups import Backup
 from library.history.contents import MARKS, SESSIONS, Contents, Header, document, encode, stamp
-from library.history.layout import parse
-from library.history.salvage import Condition, Found, examine
-from library.history.versions import Comparison, merge, pairs, touched
+from library.history.format import parse
+from library.history.merge import Comparison, merge, pairs, touched
+from library.history.repair import Condition, Found, examine
 from library.wording import counted
 
 _PUT_ASIDE = (Condition.EDITED, Condition.DAMAGED)
@@ -49,8 +50,8 @@ def put_aside(folder: Path, path: Path, raw: bytes) -> Path:
         OSError: They could not be kept.
     """
     kept = _kept_path(folder, path, raw)
-    if not disk.holds(kept, raw):
-        disk.replace(kept, raw)
+    if not files.holds(kept, raw):
+        files.replace(kept, raw)
     return kept
 
 
@@ -165,7 +166,7 @@ def _header(live: Header | None, saved: Header | None) -> Header | None:
 def _newest_readable(copies: list[Backup]) -> tuple[Backup | None, Contents, Header | None]:
     for copy in copies:
         try:
-            raw = disk.read(copy.path)
+            raw = files.read(copy.path)
         except OSError:
             continue
         if raw is not None and (parsed := parse(raw)) is not None:
@@ -218,7 +219,7 @@ def _same_version(mine: bytes, theirs: bytes) -> bool:
 def _edited(raw: bytes, path: Path) -> bytes:
     if not (fields := document(raw)):
         return raw
-    mark = disk.fingerprint(path)
+    mark = files.fingerprint(path)
     changed = datetime.fromtimestamp((mark[2] if mark else 0) / 1e9).astimezone()
     return encode(touched(fields, raw, changed, stamp(raw).device))
 

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from library.history import backups, disk, schema
+from library import files
+from library.history import backups, schema
 from library.history.backups import Backup
 from library.history.codec import is_deleted
 from library.history.contents import SESSIONS, Contents, Document, document, encode
-from library.history.layout import parse
-from library.history.log import HistoryError
-from library.history.vault import Vault
-from library.history.versions import content, timestamp, touched
+from library.history.file import Vault
+from library.history.format import parse
+from library.history.merge import content, timestamp, touched
+from library.history.protocol import HistoryError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ def read(backup: Backup) -> Contents:
         HistoryError: It can not be read or was damaged.
     """
     try:
-        raw = disk.read(backup.path)
+        raw = files.read(backup.path)
     except OSError as error:
-        raise HistoryError(f"{backup.path} could not be read: {disk.reason(error)}.") from error
+        raise HistoryError(f"{backup.path} could not be read: {files.reason(error)}.") from error
     parsed = parse(raw) if raw is not None else None
     if parsed is None:
         raise HistoryError(f"{backup.path} is damaged; choose another backup.")

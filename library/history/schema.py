@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from library.history.contents import Contents, Document, decode, encode
-from library.history.log import HistoryError
+from library.history.protocol import HistoryError
 
 VERSION = 1
 """Raised when a document of the old form would be read wrongly."""

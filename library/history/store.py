@@ -10,8 +10,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol
 
+from library import files
 from library.clock import Clock
-from library.history import disk
 from library.history.codec import (
     InvalidDocument,
     is_deleted,
@@ -21,12 +21,12 @@ from library.history.codec import (
     to_document,
 )
 from library.history.contents import MARKS, SESSIONS, FieldsChange, document, encode
-from library.history.log import Attention, Change, ClashError, HistoryError, Snapshot
+from library.history.file import Vault
+from library.history.merge import content, timestamp, touched
+from library.history.protocol import Attention, Change, ClashError, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 from library.history.recovery import View
 from library.history.undo import Step, UndoList
-from library.history.vault import Vault
-from library.history.versions import content, timestamp, touched
 from library.text import clean
 
 
@@ -68,7 +68,9 @@ class TinyHistory:
         return self._records_of(MARKS)
 
     def _records_of(self, table: str) -> _Records:
-        from library.history.storage import RecordDB  # reading needs no TinyDB: 2 ms of a start
+        from library.history.tinydb_storage import (
+            RecordDB,  # reading needs no TinyDB: 2 ms of a start
+        )
 
         return RecordDB(self.vault).records(table)
 
@@ -187,7 +189,7 @@ class TinyHistory:
         try:
             steps = self._undo.steps()
         except OSError as error:
-            raise HistoryError(f"Nothing can be undone: {disk.reason(error)}.") from error
+            raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
         return steps[-1] if steps else None
 
     def undo(self) -> Change | None:

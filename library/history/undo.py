@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from library.history import disk
+from library import files
 from library.history.contents import SESSIONS, encode
-from library.history.log import Change, HistoryError
-from library.history.versions import timestamp
+from library.history.merge import timestamp
+from library.history.protocol import Change, HistoryError
 
 REMEMBERED = 20
 """How many changes can be taken back, one after the other (our judgement)."""
@@ -67,7 +67,7 @@ class UndoList:
             OSError: The file can not be read just now.
         """
         try:
-            raw = disk.read(self._path)
+            raw = files.read(self._path)
             return msgspec.json.decode(raw or b"[]", type=list[Step])
         except (HistoryError, msgspec.DecodeError):
             return []
@@ -81,7 +81,7 @@ class UndoList:
         try:
             self._write([*self.steps(), step])
         except OSError:
-            disk.discard(self._path)
+            files.discard(self._path)
 
     def pop(self) -> None:
         """Forget the last change."""
@@ -89,7 +89,7 @@ class UndoList:
             self._write(self.steps()[:-1])
 
     def _write(self, steps: list[Step]) -> None:
-        disk.replace(self._path, encode(msgspec.to_builtins(steps[-REMEMBERED:])))
+        files.replace(self._path, encode(msgspec.to_builtins(steps[-REMEMBERED:])))
 
 
 def _texts(documents: dict[str, bytes]) -> dict[str, str]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from library.paths import write_private
 from library.routines.collection import Routines
-from library.routines.loading import OWN_PURPOSE, RoutineFileError, read_own_file, routines_in
+from library.routines.file import OWN_PURPOSE, RoutineFileError, read_own_file, routines_in
 from library.routines.model import Routine
-from library.tomlfile import parse
+from library.toml.document import parse
 
 _HEADER = """\
 # Your own routines. Change them here or in supple; your comments stay.

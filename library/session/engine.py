@@ -10,9 +10,9 @@ reading after the gap, calls `pause`, and nothing beyond the last reading is cre
 from library.history.record import Outcome, SoreSpot
 from library.session import events as ev
 from library.session.machine import TRANSITIONS, Command, IllegalCommand, State, allows
+from library.session.plan_cursor import SHORTEST_STEP_SECONDS, Choice, shorter
 from library.session.reading import SORE_SPOT_SECONDS, SessionReading
 from library.session.timing import Stopwatch
-from library.session.track import SHORTEST_STEP_SECONDS, Choice, shorter
 
 RESUME_SECONDS = 5.0
 """The short get-ready before a paused hold goes on (our judgement)."""

@@ -11,15 +11,15 @@ import msgspec
 
 from library.clock import Clock
 from library.exercises.catalogue import Catalogue
-from library.history.draft import Draft, Orphan, orphans, unreadable
-from library.history.log import HistoryError
+from library.history.protocol import HistoryError
 from library.history.record import SessionRecord
 from library.routines.model import Plan, Step
 from library.session import events as ev
+from library.session.draft import Draft, Orphan, orphans, unreadable
 from library.session.draft_content import Content, content_of, fits, plan_of
 from library.session.pain import typed_rating
 from library.session.reading import Earlier, SessionReading
-from library.session.recording import to_record
+from library.session.record import to_record
 
 FORMAT = 1
 """Raised when a draft's content changes in a way that older versions would misread."""

@@ -11,9 +11,9 @@ from library.history.record import HoldRecord, Outcome, SoreSpot
 from library.routines.model import Plan, Step, StepKind
 from library.routines.planning import with_pauses
 from library.session.machine import Command, State, allows
+from library.session.plan_cursor import Track
 from library.session.results import Results
 from library.session.timing import Stopwatch
-from library.session.track import Track
 
 SORE_SPOT_SECONDS = 25.0
 """Soft steady pressure on a sore spot: 20-30 s (our judgement; nobody has measured it)."""

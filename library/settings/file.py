@@ -13,8 +13,8 @@ from library.paths import Paths, write_private
 from library.settings.reading import read_settings
 from library.settings.schema import SCHEMA, Settings
 from library.sharing import taking_turns
-from library.tomllines import KeyPath, line_of
-from library.tomlwords import syntax_fault
+from library.toml.lines import KeyPath, line_of
+from library.toml.messages import syntax_fault
 
 _LARGEST_FILE = 1_000_000
 """Bytes; a thousand times what anybody writes by hand."""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
 from library.settings.schema import SCHEMA, Settings
 from library.text import clean
-from library.tomllines import KeyPath
+from library.toml.lines import KeyPath
 from library.wording import nearest
 
 _LONGEST_EXCERPT = 40

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from library.exercises.catalogue import load_catalogue
-from library.routines.loading import load_routines
+from library.routines.file import load_routines
 from library.routines.planning import build_plan
 from library.session import events as ev
 from library.session.cues import Announcer

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from library.history.log import Snapshot
+from library.history.protocol import Snapshot
 from library.history.record import DayMark, SessionRecord
 from library.paths import Paths
 from tests.library.builders import record

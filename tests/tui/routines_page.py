@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from library.routines.loading import load_routines
+from library.routines.file import load_routines
 from library.routines.model import Routine, RoutineItem
 from tests.tui.pages import page_app, services_in
 from tui.app import SuppleApp

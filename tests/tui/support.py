@@ -9,15 +9,15 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from library.exercises.safety import VERSION
-from library.history.log import Change, HistoryError, Snapshot
+from library.history.protocol import Change, HistoryError, Snapshot
 from library.history.record import MarkKind, SessionRecord
 from library.paths import Paths
 from library.settings import Acknowledgement
 from tests.clock import FakeClock
 from tests.memory_history import MemoryHistory
 from tui.app import SuppleApp
+from tui.dialogs.summary import SummaryScreen
 from tui.screens.session import SessionScreen
-from tui.screens.summary import SummaryScreen
 from tui.services import Services, build_services
 
 

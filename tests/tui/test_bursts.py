@@ -12,9 +12,9 @@ from library.session.machine import State
 from tests.library.builders import record
 from tests.tui.states import TODAY
 from tests.tui.support import dashboard, pass_time, session_screen, settled
-from tui.keys.own import COMMANDS
-from tui.screens.card import Card
-from tui.screens.end_session import EndSessionScreen
+from tui.dialogs.base import Card
+from tui.dialogs.end_session import EndSessionScreen
+from tui.keys.validation import COMMANDS
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
 from tui.widgets.cursor_list import CursorList

@@ -21,12 +21,12 @@ from tests.library.history.tables import table_of
 from tests.tui.pages import notices, shown
 from tests.tui.support import settled
 from tui.app import SuppleApp
-from tui.flows.log_keeper import POLL_SECONDS
+from tui.dialogs.clash import ClashScreen
+from tui.dialogs.conflict_copies import ConflictCopies
+from tui.dialogs.session_edit import SessionEdit
+from tui.history_service import POLL_SECONDS
 from tui.messages import ChangeLog, LookForCopies
-from tui.screens.clash import ClashScreen
-from tui.screens.conflict_copies import ConflictCopies
 from tui.screens.history import HistoryPage
-from tui.screens.session_edit import SessionEdit
 from tui.screens.today import TodayPage
 from tui.services import build_services
 

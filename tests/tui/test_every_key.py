@@ -10,18 +10,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from library.history.conflicts import ConflictCopy
-from library.history.log import ClashError
-from library.history.versions import Comparison
+from library.history.merge import Comparison
+from library.history.protocol import ClashError
+from library.history.sync_conflicts import ConflictCopy
 from tests.library.builders import record
 from tests.tui.pages import notices, screen_text
 from tests.tui.states import TODAY, open_state
 from tests.tui.support import dashboard, on_full_disk, pass_time, settled
 from tests.tui.test_resume import leave_unfinished
 from tui.app import SuppleApp
-from tui.keys.own import COMMANDS
-from tui.screens.clash import ClashScreen
-from tui.screens.conflict_copies import ConflictCopies
+from tui.dialogs.clash import ClashScreen
+from tui.dialogs.conflict_copies import ConflictCopies
+from tui.keys.validation import COMMANDS
 from tui.screens.settings import SettingsPage
 
 SIZE = (80, 24)

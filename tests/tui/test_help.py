@@ -8,10 +8,10 @@ from textual.widgets import Static
 from tests.tui.pages import page_app, screen_text, services_in
 from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
+from tui.dialogs.places import PlacesScreen
 from tui.keys.live import Scope, live_commands
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
-from tui.screens.places import PlacesScreen
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.settings_editor import SettingsEditor
 from tui.widgets.cursor_list import Reading

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from library.history.log import HistoryError, Snapshot
+from library.history.protocol import HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, YESTERDAY, log, two_days, visit
-from tui.screens.explanations import ExplanationsScreen
+from tui.dialogs.explanations import ExplanationsScreen
+from tui.dialogs.mark_day import MarkDay
 from tui.screens.history import HistoryPage
-from tui.screens.mark_day import MarkDay
 
 
 class FullDisk(MemoryHistory):

@@ -15,14 +15,15 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+import tui.dialogs
 import tui.screens
 from library.exercises.model import Exercise
 from library.exercises.safety import VERSION
-from library.history.conflicts import ConflictCopy
-from library.history.log import ClashError
+from library.history.merge import Comparison
+from library.history.protocol import ClashError
 from library.history.record import SessionRecord
 from library.history.store import TinyHistory
-from library.history.versions import Comparison
+from library.history.sync_conflicts import ConflictCopy
 from library.paths import Paths
 from library.progress.explain import explain
 from library.routines.model import Routine
@@ -37,11 +38,9 @@ from tests.library.history.tables import table_of
 from tests.tui.pages import screen_text
 from tests.tui.support import settled
 from tui.app import SuppleApp
-from tui.keys.live import live_commands
-from tui.screens import (
+from tui.dialogs import (
     add_to_routine,
     ask_text,
-    attention,
     before_you_start,
     cautions,
     choose_exercise,
@@ -54,16 +53,17 @@ from tui.screens import (
     keep_lengths,
     mark_day,
     not_saved,
+    notices,
     places,
     resume,
-    routine_editor,
-    session,
     session_details,
     session_edit,
     summary,
-    theme_chooser,
+    theme,
     try_cues,
 )
+from tui.keys.live import live_commands
+from tui.screens import routine_editor, session
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
 from tui.services import Services, build_services
@@ -151,7 +151,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
 
     yield lambda: add_to_routine.AddToRoutine(services, exercise)
     yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
-    yield lambda: attention.AttentionScreen(services)
+    yield lambda: notices.AttentionScreen(services)
     yield lambda: before_you_start.BeforeYouStart(services)
     yield lambda: cautions.CautionsScreen(plan, plan.cautions)
     yield lambda: choose_exercise.ChooseExercise(services.catalogue)
@@ -192,7 +192,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: session_edit.SessionEdit(past)
     yield lambda: summary.SummaryScreen(plan, past, clock.monotonic, saved=False)
     yield lambda: try_cues.TryCues(services)
-    yield lambda: theme_chooser.ThemeChooser(services.settings.theme)
+    yield lambda: theme.ThemeChooser(services.settings.theme)
 
 
 def raw_characters(text: str) -> set[str]:
@@ -224,13 +224,14 @@ async def inspect(pilot: Pilot[None]) -> str:
 
 
 def all_screens() -> set[str]:
-    for module in pkgutil.iter_modules(tui.screens.__path__):
-        import_module(f"tui.screens.{module.name}")
+    for package in (tui.dialogs, tui.screens):
+        for module in pkgutil.iter_modules(package.__path__):
+            import_module(f"{package.__name__}.{module.name}")
     found, todo = set[str](), list[type[Screen[Any]]]([Screen])
     while todo:
         for kind in todo.pop().__subclasses__():
             todo.append(kind)
-            if kind.__module__.startswith("tui.screens."):
+            if kind.__module__.startswith(("tui.dialogs.", "tui.screens.")):
                 found.add(kind.__name__)
     return found - set(BARE)
 

@@ -15,9 +15,9 @@ from textual.pilot import Pilot
 
 from library.history.codec import to_document
 from library.history.contents import SESSIONS, Contents, encode
-from library.history.log import History
+from library.history.protocol import History
 from library.history.record import SessionRecord
-from library.history.salvage import Condition, Found
+from library.history.repair import Condition, Found
 from library.history.store import TinyHistory
 from library.paths import Paths
 from tests.clock import FakeClock

@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from library.history.exchange import import_file
-from library.history.log import HistoryError, Snapshot
+from library.history.import_export import import_file
+from library.history.protocol import HistoryError, Snapshot
 from library.history.record import SessionRecord
 from library.history.store import TinyHistory
 from tests.library.builders import record
@@ -17,9 +17,9 @@ from tests.memory_history import MemoryHistory
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, FullDisk, dashboard, on_full_disk, pass_time, settled
 from tui.app import SuppleApp
+from tui.dialogs.not_saved import NotSaved
+from tui.dialogs.summary import SummaryScreen
 from tui.messages import ChangeLog
-from tui.screens.not_saved import NotSaved
-from tui.screens.summary import SummaryScreen
 from tui.screens.today import TodayPage
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.session_form import NoteField

@@ -7,8 +7,8 @@ from textual.widgets._toast import Toast
 
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, dashboard, settled
+from tui.dialogs.before_you_start import BeforeYouStart
 from tui.messages import Tell
-from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.page import Page
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.key_line import KeyLine

@@ -15,9 +15,9 @@ from library.settings import Settings, SettingsError
 from tests.tui.pages import notices, services_in, shown
 from tests.tui.support import settled
 from tui.app import SuppleApp
+from tui.dialogs.add_to_routine import AddToRoutine
 from tui.flows.own_files import OwnFiles
 from tui.own_routines import NotSaved, add_to_routine, keep_routine, remove_routine
-from tui.screens.add_to_routine import AddToRoutine
 from tui.screens.settings import SettingsPage
 from tui.services import Services
 

@@ -18,7 +18,7 @@ from textual.widgets import Static
 import tui
 from tests.tui.pages import notices, page_app, services_in, shown
 from tests.tui.support import settled
-from tui.keys.own import _WITH_A_LIST, COMMANDS, key_problems, usable_keys
+from tui.keys.validation import _WITH_A_LIST, COMMANDS, key_problems, usable_keys
 from tui.screens.help import HelpScreen
 
 
@@ -27,7 +27,7 @@ def nodes() -> set[type[DOMNode]]:
     modules = [module.name for module in pkgutil.walk_packages(tui.__path__, "tui.")]
     found: set[type[DOMNode]] = set()
     for name in modules:
-        if not name.startswith(("tui.commands", "tui.__main__")):
+        if not name.startswith(("tui.cli", "tui.__main__")):
             values = vars(import_module(name)).values()
             found |= {v for v in values if isinstance(v, type) and issubclass(v, DOMNode)}
     return {node for node in found if node.__module__ in modules}
@@ -44,7 +44,7 @@ def test_every_command_has_a_name_for_other_keys() -> None:
 
 
 def test_the_table_has_every_command_with_its_usual_keys() -> None:
-    """A command that is new, gone or changed belongs into `tui.keys.own.COMMANDS` as well."""
+    """A command that is new, gone or changed belongs into the table as well."""
     table = [
         (f"{where}.{name}", keys) for where, rest in COMMANDS.items() for name, keys in rest.items()
     ]

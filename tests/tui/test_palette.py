@@ -11,13 +11,13 @@ from library.routines.model import Routine, RoutineItem
 from tests.tui.pages import page_app, services_in, shown
 from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
+from tui.dialogs.before_you_start import BeforeYouStart
+from tui.dialogs.theme import ThemeChooser
 from tui.keys.live import Scope, live_commands
 from tui.messages import StartRoutine
 from tui.own_routines import keep_routine
 from tui.palette import commands
-from tui.screens.before_you_start import BeforeYouStart
 from tui.screens.help import HelpScreen
-from tui.screens.theme_chooser import ThemeChooser
 from tui.widgets.nav_bar import PAGES
 
 OWN = Routine("mine", "[red]x[/]", "For [me.", (RoutineItem("leg-lift"),), own=True)

@@ -7,9 +7,9 @@ from textual.widgets import Input
 
 from tests.tui.pages import HOSTILE, notices, services_in, shown
 from tests.tui.settings_page import app_in, go_to, in_file
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.places import AtHandScreen, PlacesScreen
 from tui.flows.own_files import OwnFiles
-from tui.screens.ask_text import AskText
-from tui.screens.places import AtHandScreen, PlacesScreen
 
 
 async def test_a_place_is_added_filled_chosen_renamed_and_removed(tmp_path: Path) -> None:

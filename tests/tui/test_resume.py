@@ -5,20 +5,20 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from library.history.draft import orphans
 from library.history.record import Outcome
 from library.routines.model import StepKind
+from library.session.draft import orphans
 from library.session.engine import Session
 from library.session.journal import Beginning, Journal, understand
 from tests.tui.pages import notices
 from tests.tui.session_steps import into_first_hold
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui.dialogs.keep_lengths import KeepLengths
+from tui.dialogs.resume import ResumeScreen
+from tui.dialogs.summary import SummaryScreen
 from tui.flows.resume import NONE_FOUND
 from tui.messages import LookForUnfinished
-from tui.screens.keep_lengths import KeepLengths
-from tui.screens.resume import ResumeScreen
 from tui.screens.session import SessionScreen
-from tui.screens.summary import SummaryScreen
 from tui.screens.today import TodayPage
 
 

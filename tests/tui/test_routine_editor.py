@@ -7,14 +7,14 @@ from msgspec.structs import replace
 from textual.widgets import Input
 
 from library.exercises.loading import MAX_NAME
-from library.routines.loading import MAX_ITEMS
+from library.routines.file import MAX_ITEMS
 from library.routines.model import RoutineItem
 from tests.tui.pages import SIZES, notices, services_in, shown
 from tests.tui.routines_page import OWN, app_in, editor_of, page_of, saved
 from tui.app import SuppleApp
+from tui.dialogs.add_to_routine import AddToRoutine
+from tui.dialogs.keep_changes import KeepChanges
 from tui.own_routines import NotSaved, copy_of, keep_routine
-from tui.screens.add_to_routine import AddToRoutine
-from tui.screens.keep_changes import KeepChanges
 from tui.screens.routine_editor import STAYS, RoutineEditor, new_routine
 from tui.screens.routines import RoutinesPage
 

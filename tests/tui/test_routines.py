@@ -9,7 +9,7 @@ from tests.tui.pages import HOSTILE, SIZES, notices, services_in, shown
 from tests.tui.routines_page import OWN, app_in, page_of, saved
 from tui.messages import StartRoutine
 from tui.screens.routines import OWN_MARK
-from tui.words.routines import about_routine
+from tui.text.routines import about_routine
 
 
 async def test_the_page_works_at_any_size(tmp_path: Path) -> None:

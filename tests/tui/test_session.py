@@ -10,10 +10,10 @@ from library.history.record import Outcome
 from library.session.machine import State
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, settled
-from tui.screens.cautions import CautionsScreen
+from tui.dialogs.cautions import CautionsScreen
+from tui.dialogs.keep_changes import KeepChanges
+from tui.dialogs.summary import SummaryScreen
 from tui.screens.help import HelpScreen
-from tui.screens.keep_changes import KeepChanges
-from tui.screens.summary import SummaryScreen
 from tui.screens.today import TodayPage
 from tui.widgets.big_number import BigNumber
 

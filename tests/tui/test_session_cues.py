@@ -13,12 +13,12 @@ from tests.library.session.transcripts import fixtures
 from tests.tui.cues.programs import Bin, until
 from tests.tui.session_steps import words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
-from tui.cues.herald import Herald
+from tui.cues.notifier import Herald
 from tui.cues.speech import Speech
-from tui.screens.end_session import EndSessionScreen
+from tui.dialogs.end_session import EndSessionScreen
+from tui.dialogs.summary import SummaryScreen
+from tui.dialogs.try_cues import TryCues
 from tui.screens.session_stage import heard_out, stage_of
-from tui.screens.summary import SummaryScreen
-from tui.screens.try_cues import TryCues
 from tui.widgets.big_number import GLYPHS, BigNumber
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover

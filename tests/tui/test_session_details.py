@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from library.exercises.catalogue import load_catalogue
 from library.history.record import HoldRecord, Outcome, SoreSpot
 from tests.library.builders import record
-from tui.screens.session_details import details, exercise_name, step_name
+from tui.dialogs.session_details import details, exercise_name, step_name
 
 CATALOGUE = load_catalogue(None)[0]
 FULL = replace(

@@ -8,10 +8,10 @@ from textual.events import Key
 
 from tests.library.builders import record
 from tests.tui.history_visit import TODAY, log, two_days, visit
+from tui.dialogs.keep_changes import KeepChanges
+from tui.dialogs.session_details import SessionDetails
+from tui.dialogs.session_edit import SessionEdit
 from tui.screens.history import HistoryPage
-from tui.screens.keep_changes import KeepChanges
-from tui.screens.session_details import SessionDetails
-from tui.screens.session_edit import SessionEdit
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\u202eevil"
 

@@ -14,7 +14,7 @@ from library.figure.motion import Motion
 from library.routines.model import Routine, RoutineItem, StepKind
 from library.routines.planning import build_plan
 from library.session.engine import Session
-from library.session.track import Choice
+from library.session.plan_cursor import Choice
 from library.settings import Settings
 from tests.clock import FakeClock
 from tui.widgets.session_figure import SessionFigure

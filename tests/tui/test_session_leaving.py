@@ -10,10 +10,10 @@ from library.session.machine import State
 from tests.tui.pages import screen_text
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
-from tui.screens.ease_off import EaseOffScreen
-from tui.screens.end_session import EndSessionScreen
-from tui.screens.keep_lengths import KeepLengths
-from tui.screens.summary import SummaryScreen
+from tui.dialogs.ease_off import EaseOffScreen
+from tui.dialogs.end_session import EndSessionScreen
+from tui.dialogs.keep_lengths import KeepLengths
+from tui.dialogs.summary import SummaryScreen
 from tui.screens.today import TodayPage
 from tui.widgets.big_number import BigNumber
 from tui.widgets.cursor_list import CursorList

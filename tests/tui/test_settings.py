@@ -12,10 +12,10 @@ from library.settings import SCHEMA, Acknowledgement, Settings, SettingsFile
 from library.settings.kinds import Choice, Switch, Whole, Words
 from tests.tui.pages import SIZES, notices, page_app, services_in, shown
 from tests.tui.settings_page import app_in, explained, go_to, in_file, page_of
-from tui.screens.before_you_start import BeforeYouStart
+from tui.dialogs.before_you_start import BeforeYouStart
+from tui.dialogs.theme import ThemeChooser
 from tui.screens.settings import CARD, FILE, SettingsPage
-from tui.screens.theme_chooser import ThemeChooser
-from tui.words.settings import value_words
+from tui.text.settings import value_words
 
 SHOWN = [setting for setting in SCHEMA.values() if setting.group]
 STEPPED = [

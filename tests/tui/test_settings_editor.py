@@ -12,7 +12,7 @@ from library.settings import SCHEMA, Settings
 from library.settings.kinds import Words
 from tests.tui.pages import services_in
 from tui.settings_editor import SettingsEditor
-from tui.words.settings import about_setting, value_words
+from tui.text.settings import about_setting, value_words
 
 WORDS = [
     key for key, setting in SCHEMA.items() if isinstance(setting.kind, Words) and key != "place"

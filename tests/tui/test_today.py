@@ -12,8 +12,8 @@ from library.history.record import MarkKind, SessionRecord
 from tests.library.builders import record
 from tests.tui.pages import screen_text
 from tests.tui.support import dashboard, settled
-from tui.flows.log_keeper import show_everywhere
-from tui.screens.before_you_start import BeforeYouStart
+from tui.dialogs.before_you_start import BeforeYouStart
+from tui.history_service import show_everywhere
 from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage

@@ -7,7 +7,7 @@ from library.routines.model import Step
 from library.session import events as ev
 from library.settings import Settings
 from library.text import clean
-from tui.cues.helper import Crew, HelperError
+from tui.cues.processes import Crew, HelperError
 
 HOOK_SECONDS = 10.0
 """A hook that takes longer is ended (our judgement: lights and music are quicker)."""

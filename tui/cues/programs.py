@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable
 
-from tui.cues.helper import Crew, HelperError
+from tui.cues.processes import Crew, HelperError
 
 Command = Callable[[str], list[str]]
 """Makes the command line from what is to be played or said."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Thread
 
 from library.text import clean
-from tui.cues.helper import kill
+from tui.cues.processes import kill
 
 TRIAL_SECONDS = 8.0
 """Longer, and the program counts as hanging."""

@@ -6,9 +6,10 @@ from typing import Any
 from textual import on, work
 
 from library.routines.model import Routine
-from tui.flows.log_keeper import POLL_SECONDS, LogKeeper, show_everywhere
+from tui.dialogs.guarded import Guarded
 from tui.flows.notices import NoticeApp
 from tui.flows.own_files import OwnFiles
+from tui.history_service import POLL_SECONDS, LogKeeper, show_everywhere
 from tui.messages import (
     ChangeLog,
     LookForCopies,
@@ -16,7 +17,6 @@ from tui.messages import (
     ReadNotices,
     StartRoutine,
 )
-from tui.screens.guarded import Guarded
 from tui.screens.page import Page
 from tui.services import Services
 
@@ -51,7 +51,7 @@ class FlowApp(NoticeApp):
         elif self._start is not None:
             self.post_message(StartRoutine(self._start))
         elif not self.services.card_is_read:
-            from tui.screens.before_you_start import BeforeYouStart  # only a first run needs it
+            from tui.dialogs.before_you_start import BeforeYouStart  # only a first run needs it
 
             self.push_screen(BeforeYouStart(self.services))
         self.post_message(LookForCopies())
@@ -77,7 +77,7 @@ class FlowApp(NoticeApp):
     @work(group="copies", exclusive=True)
     async def look_for_copies(self, request: LookForCopies) -> None:
         """Offer to merge the copies of the log that a sync tool left."""
-        from tui.flows.copies import offer_copies
+        from tui.flows.sync_conflicts import offer_copies
 
         await offer_copies(self, self.services.history, asked=request.asked)
 
@@ -88,7 +88,7 @@ class FlowApp(NoticeApp):
         if self.services.unsaved:
             await self._settle_unsaved(leaving=False)
             return
-        from tui.screens.attention import AttentionScreen
+        from tui.dialogs.notices import AttentionScreen
 
         self.clear_notifications()  # the card says it all, and they would lie over it
         await self.push_screen(AttentionScreen(self.services))

@@ -6,7 +6,7 @@ from textual import on
 from textual.notifications import Notification, Notify
 from textual.screen import Screen
 
-from tui.closing import ClosingApp
+from tui.app_base import ClosingApp
 from tui.messages import Tell
 from tui.screens.page import Page
 

@@ -7,12 +7,12 @@ from typing import Any
 from textual.app import App
 
 from library.exercises.catalogue import load_catalogue
-from library.routines.loading import RoutineFileError, load_routines, read_own_file
+from library.routines.file import RoutineFileError, load_routines, read_own_file
 from library.settings import SettingsError
 from library.text import clean
 from tui.appearance import wear
-from tui.flows.log_keeper import NEWS_SECONDS, show_everywhere
-from tui.keys.own import usable_keys
+from tui.history_service import NEWS_SECONDS, show_everywhere
+from tui.keys.validation import usable_keys
 from tui.messages import Tell
 from tui.services import Services, catalogue_problems, marks_now
 

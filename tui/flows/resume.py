@@ -4,12 +4,12 @@ import asyncio
 
 from textual.app import App
 
-from library.history.log import HistoryError
-from library.session.resuming import SAVED, Resume, UnfinishedSessions
+from library.history.protocol import HistoryError
+from library.session.unfinished import SAVED, Resume, UnfinishedSessions
+from tui.dialogs.resume import ResumeScreen
 from tui.flows.saving import save
 from tui.flows.session import run
 from tui.messages import Tell
-from tui.screens.resume import ResumeScreen
 from tui.services import Services
 from tui.unsaved import Unsaved
 

@@ -6,9 +6,9 @@ from functools import partial
 from msgspec.structs import replace
 from textual.app import App
 
-from library.history.log import HistoryError
+from library.history.protocol import HistoryError
+from tui.dialogs.not_saved import Answer, NotSaved
 from tui.messages import ChangeLog
-from tui.screens.not_saved import Answer, NotSaved
 from tui.services import Services
 from tui.unsaved import Unsaved
 

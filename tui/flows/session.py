@@ -3,17 +3,17 @@
 from msgspec.structs import replace
 from textual.app import App
 
-from library.history.log import History
+from library.history.protocol import History
 from library.routines.model import Routine
 from library.session.engine import Session
+from library.session.hold_lengths import tuned_lengths
 from library.session.journal import Beginning, Journal
-from library.session.tuning import tuned_lengths
 from library.settings import SettingsError
+from tui.dialogs.before_you_start import BeforeYouStart
+from tui.dialogs.cautions import CautionsScreen
+from tui.dialogs.keep_lengths import KeepLengths
 from tui.flows.saving import save
 from tui.messages import Tell
-from tui.screens.before_you_start import BeforeYouStart
-from tui.screens.cautions import CautionsScreen
-from tui.screens.keep_lengths import KeepLengths
 from tui.screens.session import SessionScreen
 from tui.screens.session_stage import heard_out
 from tui.services import Services
@@ -59,7 +59,7 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> boo
         return False
     unsaved = Unsaved(record, lambda history: history.add(record), screen.journal.finish)
     saved = await save(app, services, unsaved)
-    from tui.screens.summary import SummaryScreen  # its text area is slow to import
+    from tui.dialogs.summary import SummaryScreen  # its text area is slow to import
 
     get_time = services.clock.monotonic
     changed = await app.push_screen_wait(SummaryScreen(plan, record, get_time, saved=saved))

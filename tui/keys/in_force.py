@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import App
 from textual.binding import Binding
 
-from tui.keys.own import COMMANDS
+from tui.keys.validation import COMMANDS
 
 _NAMED = re.compile(r"(^|\. )?\{([a-z_]+\.[a-z_]+)\}")
 """A command in curly brackets, and whether it begins a sentence."""

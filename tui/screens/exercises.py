@@ -18,16 +18,16 @@ from library.figure.motion import Motion
 from library.routines.planning import just
 from library.settings import SettingsError
 from library.text import clean
+from tui.dialogs.add_to_routine import AddToRoutine
 from tui.keys.in_force import key_words, with_keys
 from tui.messages import StartRoutine
 from tui.preferences import change_level, standing_of, toggle_favourite
-from tui.screens.add_to_routine import AddToRoutine
 from tui.screens.exercises_keys import EXERCISES_KEYS
 from tui.screens.page import Page
 from tui.services import Services
+from tui.text.exercises import LevelKeys, body, heading
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
-from tui.words.exercises import LevelKeys, body, heading
 
 
 class ExercisesPage(Page):

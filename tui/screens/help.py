@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.dialogs.base import Card
 from tui.keys.in_force import key_words, with_keys
 from tui.keys.live import LiveCommand, Scope, live_commands
-from tui.screens.card import Card
 from tui.widgets.cursor_list import Reading
 
 ROOM_FOR_NAMES = 78

@@ -11,23 +11,23 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
 
-from library.history.log import Change as LogChange
-from library.history.log import ClashError, History, HistoryError, Snapshot
+from library.history.protocol import Change as LogChange
+from library.history.protocol import ClashError, History, HistoryError, Snapshot
 from library.history.record import MarkKind, SessionRecord
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words
+from tui.dialogs.explanations import ExplanationsScreen
+from tui.dialogs.session_details import SessionDetails
 from tui.keys.in_force import key_words
 from tui.messages import ChangeLog
-from tui.screens.explanations import ExplanationsScreen
 from tui.screens.page import Page
-from tui.screens.session_details import SessionDetails
 from tui.services import Services
+from tui.text.history import marked_words, session_words, undone_words
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
 from tui.widgets.session_list import SessionList
-from tui.words.history import marked_words, session_words, undone_words
 
 ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 17, 8, 56
 """In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
@@ -171,7 +171,7 @@ class HistoryPage(Page):
 
     def action_mark(self) -> None:
         """Ask what the day is to be marked as."""
-        from tui.screens.mark_day import MarkDay, Marking  # not needed for the first paint
+        from tui.dialogs.mark_day import MarkDay, Marking  # not needed for the first paint
 
         day = self.heat_map.day
 
@@ -256,7 +256,7 @@ class HistoryPage(Page):
 
     def _ask_which(self, clash: ClashError) -> None:
         """Show both versions of a session; the person says which one is to be kept."""
-        from tui.screens.clash import ClashScreen  # hardly ever needed
+        from tui.dialogs.clash import ClashScreen  # hardly ever needed
 
         def save_mine(history: History) -> None:
             if clash.theirs is None:

@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.attention import in_short
 from tui.messages import ReadNotices
 from tui.services import Services
+from tui.text.attention import in_short
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.nav_bar import NavBar

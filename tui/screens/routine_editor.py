@@ -16,20 +16,20 @@ from textual.widgets.option_list import Option
 from library.bounds import HOLD_SECONDS, REPS
 from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise
-from library.routines.loading import MAX_ITEMS, OWN_PURPOSE
+from library.routines.file import MAX_ITEMS, OWN_PURPOSE
 from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
+from tui.dialogs.base import Card
+from tui.dialogs.choose_exercise import ChooseExercise
+from tui.dialogs.keep_changes import Answer, KeepChanges
 from tui.keys.in_force import with_keys
 from tui.own_routines import NotSaved, keep_routine, name_problem
-from tui.screens.card import Card
-from tui.screens.choose_exercise import ChooseExercise
-from tui.screens.keep_changes import Answer, KeepChanges
 from tui.services import Services
+from tui.text.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
+from tui.text.routines import length_words
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
-from tui.words.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
-from tui.words.routines import length_words
 
 _OF_THE_LIST = ("save", "add", "remove", "seconds", "reps", "my_level", "move", "name")
 """What a letter does in the list of exercises, and not while the name is written."""

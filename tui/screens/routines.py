@@ -13,15 +13,15 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.routines.model import Routine
-from tui.duration import clock
 from tui.keys.in_force import key_words
 from tui.messages import StartRoutine
 from tui.own_routines import NotSaved, copy_of, keep_routine, remove_routine
 from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
+from tui.text.duration import clock
+from tui.text.routines import NOT_HERE, about_routine, missing_words
 from tui.widgets.cursor_list import CursorList, Reading
-from tui.words.routines import NOT_HERE, about_routine, missing_words
 
 OWN_MARK = "◆"
 """Stands before the person's own routines."""

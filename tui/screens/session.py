@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from library.clock import Heartbeat
-from library.history.log import HistoryError
+from library.history.protocol import HistoryError
 from library.history.record import SessionRecord
 from library.routines.model import Step, StepKind
 from library.routines.planning import kept_lengths
@@ -21,15 +21,15 @@ from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
 from library.session.engine import Session
+from library.session.hold_lengths import change_in_words
 from library.session.journal import Journal
 from library.session.machine import Command, State
 from library.session.summary import pain_in_words
-from library.session.tuning import change_in_words
 from library.session.view import needs_in_words
-from tui.cues.herald import Herald
-from tui.screens.ease_off import EaseOffScreen
-from tui.screens.end_session import Ending, EndSessionScreen
-from tui.screens.guarded import Guarded
+from tui.cues.notifier import Herald
+from tui.dialogs.ease_off import EaseOffScreen
+from tui.dialogs.end_session import Ending, EndSessionScreen
+from tui.dialogs.guarded import Guarded
 from tui.screens.session_keys import COMMANDS_OF, SESSION_KEYS, named_for
 from tui.screens.session_stage import stage_of
 from tui.services import Services

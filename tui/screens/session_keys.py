@@ -7,7 +7,7 @@ from textual.binding import ActiveBinding, Binding
 
 from library.session.engine import Session
 from library.session.machine import Command
-from library.session.track import STEP_CHANGE_SECONDS
+from library.session.plan_cursor import STEP_CHANGE_SECONDS
 
 SESSION_KEYS = (
     Binding("space", "pause_or_resume", "Pause", id="session.pause", tooltip="Pause, go on"),

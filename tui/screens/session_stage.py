@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from textual.app import App
 
 from library.session.cues import Cue
-from tui.cues.herald import LOOK_SECONDS, Herald, Stage
+from tui.cues.notifier import LOOK_SECONDS, Herald, Stage
 from tui.keys.in_force import with_keys
 
 

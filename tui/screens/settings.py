@@ -17,18 +17,18 @@ from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
 from library.settings.kinds import Words
 from tui.appearance import wear
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.before_you_start import BeforeYouStart
+from tui.dialogs.places import PlacesScreen
+from tui.dialogs.theme import ThemeChooser
 from tui.keys.in_force import with_keys
-from tui.keys.own import usable_keys
-from tui.screens.ask_text import AskText
-from tui.screens.before_you_start import BeforeYouStart
+from tui.keys.validation import usable_keys
 from tui.screens.page import Page
-from tui.screens.places import PlacesScreen
-from tui.screens.theme_chooser import ThemeChooser
 from tui.services import Services
 from tui.settings_editor import SettingsEditor
+from tui.text.settings import about_setting, value_words
 from tui.themes import theme_problems
 from tui.widgets.cursor_list import CursorList, Reading
-from tui.words.settings import about_setting, value_words
 
 TITLE_WIDTH = 23
 """Columns before the values: the longest title and some air."""
@@ -203,7 +203,7 @@ class SettingsPage(Page):
 
     def action_try_cues(self) -> None:
         """Give cues through everything that is on."""
-        from tui.screens.try_cues import TryCues  # few need it, and it loads the channels
+        from tui.dialogs.try_cues import TryCues  # few need it, and it loads the channels
 
         self.app.push_screen(TryCues(self.services))
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from library.exercises.model import Kind
 from library.exercises.safety import REMINDERS
 from library.history.record import MarkKind
-from library.progress.fitting import fitting
+from library.progress.eligibility import fitting
 from library.progress.strength import in_percent
 from library.progress.suggestion import suggest
 from library.progress.summary import Progress
@@ -24,14 +24,14 @@ from library.progress.weeks import ONE_WEEK
 from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from library.wording import counted, day_words
-from tui.duration import about, whole_minutes
 from tui.keys.in_force import with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
+from tui.text.duration import about, whole_minutes
+from tui.text.routines import contents_of
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.progress_line import bar
-from tui.words.routines import contents_of
 
 MAP_WEEKS = 12
 """Weeks in the small heat map: about as long as a habit takes to form (Lally 2010)."""
@@ -134,7 +134,7 @@ class TodayPage(Page):
 
     def action_card(self) -> None:
         """Show the before-you-start card again."""
-        from tui.screens.before_you_start import BeforeYouStart  # not needed for the first paint
+        from tui.dialogs.before_you_start import BeforeYouStart  # not needed for the first paint
 
         self.app.push_screen(BeforeYouStart(self.services, acknowledge=False))
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from library.progress.strength import in_percent
 from library.progress.summary import Progress
 from library.wording import counted
-from tui.duration import whole_minutes
+from tui.text.duration import whole_minutes
 
 _WIDEST_GAP = 5
 

@@ -18,8 +18,8 @@ from library.session.view import (
     look,
     written_step,
 )
-from tui.duration import clock
 from tui.keys.in_force import with_keys
+from tui.text.duration import clock
 from tui.widgets.big_number import BigNumber
 from tui.widgets.how_to import HowTo
 from tui.widgets.progress_line import ProgressLine

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.text import clean
-from tui.duration import whole_minutes
+from tui.text.duration import whole_minutes
 
 GAP = " "
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from library.exercises.loading import ExerciseFileError, load_exercise, parse_exercise
 from library.exercises.model import Dose, Exercise, HoldEnd, Side
 from library.text import clean
-from library.tomlfile import MAX_FILE_BYTES
+from library.toml.document import MAX_FILE_BYTES
 from tests.library.exercises.files import MASSAGE, VALID
 
 FILE = "toe-reach.toml"

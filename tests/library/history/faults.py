@@ -13,7 +13,7 @@ Before = Callable[[int, str], None]
 
 
 class WatchedOs:
-    """Stands in for `os` in `library.history.disk`.
+    """Stands in for `os` in `library.files`.
 
     `before` is told the number and the name of every file-system call just before it.
     """

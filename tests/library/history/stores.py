@@ -11,8 +11,8 @@ from typing import Any, ClassVar, Protocol
 import tinydb
 import tinydb.storages
 
+from library import files
 from library.clock import Clock
-from library.history import disk
 from library.history.codec import to_document
 from library.history.record import SessionRecord
 from library.history.store import TinyHistory
@@ -58,7 +58,7 @@ class Store(Protocol):
 class Ours:
     """The log."""
 
-    touches_disk: ClassVar[ModuleType] = disk
+    touches_disk: ClassVar[ModuleType] = files
 
     def __init__(self, folder: Path, clock: Clock | None = None) -> None:
         self.path = folder / "data" / "history.json"

@@ -1,8 +1,8 @@
 """The log as TinyDB sees it, for what the log itself would not do."""
 
 from library.history.contents import SESSIONS
-from library.history.storage import RecordDB, RecordTable
 from library.history.store import TinyHistory
+from library.history.tinydb_storage import RecordDB, RecordTable
 
 
 def table_of(log: TinyHistory, name: str = SESSIONS) -> RecordTable:

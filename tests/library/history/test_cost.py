@@ -16,7 +16,7 @@ import tinydb
 
 from library.history.codec import to_document
 from library.history.contents import SESSIONS, Contents, encode
-from library.history.salvage import Condition, Found
+from library.history.repair import Condition, Found
 from tests.library.history.support import open_history, session
 
 pytestmark = pytest.mark.torture

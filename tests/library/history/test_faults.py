@@ -13,8 +13,8 @@ import pytest
 import tinydb
 import tinydb.storages
 
-from library.history import disk
-from library.history.log import HistoryError
+from library import files
+from library.history.protocol import HistoryError
 from library.history.record import MarkKind
 from library.history.store import TinyHistory
 from tests.library.history.faults import WatchedOs, ending, failing
@@ -55,7 +55,7 @@ def prepared(template: Path, folder: Path) -> TinyHistory:
 def calls_of(operation: Operation, log: TinyHistory, monkeypatch: pytest.MonkeyPatch) -> int:
     watched = WatchedOs(lambda count, name: None)
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "os", watched)
+        patch.setattr(files, "os", watched)
         operation(log)
     return watched.count
 
@@ -90,7 +90,7 @@ def test_a_failing_call_loses_nothing_and_is_told_and_saving_works_again(
         folder = tmp_path / str(number)
         log = prepared(template, folder)
         with monkeypatch.context() as patch:
-            patch.setattr(disk, "os", WatchedOs(failing(number, code, sticky=sticky)))
+            patch.setattr(files, "os", WatchedOs(failing(number, code, sticky=sticky)))
             try:
                 operation(log)
             except HistoryError as error:
@@ -133,7 +133,7 @@ def _in_child(
 ) -> int:
     child = os.fork()
     if child == 0:
-        monkeypatch.setattr(disk, "os", WatchedOs(ending(number)))
+        monkeypatch.setattr(files, "os", WatchedOs(ending(number)))
         operation(log)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -143,7 +143,7 @@ def test_a_disk_that_is_full_is_named(
     template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log = prepared(template, tmp_path / "log")
-    monkeypatch.setattr(disk, "os", WatchedOs(_when("write", errno.ENOSPC)))
+    monkeypatch.setattr(files, "os", WatchedOs(_when("write", errno.ENOSPC)))
     with pytest.raises(HistoryError, match=r"Not saved: there is no space left on the disk\."):
         log.add(session(9))
 
@@ -154,7 +154,7 @@ def test_what_was_not_saved_is_not_shown_later(
     log = prepared(template, tmp_path / "log")
     fails_at_live_file = _at_replace(2, errno.EACCES)
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "os", WatchedOs(fails_at_live_file))
+        patch.setattr(files, "os", WatchedOs(fails_at_live_file))
         with pytest.raises(HistoryError):
             log.replace(session(1, note="not saved"))
     assert open_history(tmp_path / "log").load().sessions[1].note == LONG_NOTE
@@ -165,7 +165,7 @@ def test_what_may_not_last_is_written_again_by_the_next_try(
 ) -> None:
     log = prepared(template, tmp_path / "log")
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "os", WatchedOs(_after_replace(2, "fsync", errno.EIO)))
+        patch.setattr(files, "os", WatchedOs(_after_replace(2, "fsync", errno.EIO)))
         with pytest.raises(HistoryError, match=r"Not saved: the disk reported an error\."):
             log.delete([session(0).id])
     written = path_of(tmp_path / "log").stat().st_ino

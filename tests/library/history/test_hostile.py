@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from library.history.codec import to_document
-from library.history.log import Snapshot
 from library.history.news import news
+from library.history.protocol import Snapshot
 from library.history.record import DayMark, MarkKind
 from tests.library.history.support import DAY, open_history, path_of, session
 from tests.library.history.tables import table_of

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.history import conflicts, exchange
+from library.history import import_export, sync_conflicts
 from library.history.contents import Contents, encode
-from library.history.log import HistoryError
+from library.history.merge import later_than, merge, order, timestamp
+from library.history.protocol import HistoryError
 from library.history.record import MarkKind
-from library.history.versions import later_than, merge, order, timestamp
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 
 KEYS = ["a", "b", "c"]
@@ -131,17 +131,17 @@ def test_a_conflict_copy_is_found_described_merged_and_put_aside(
     copy = laptop / "data" / name
     copy.write_bytes(raw)
     log = open_history(laptop)
-    found = conflicts.find_copies(log.vault)
+    found = sync_conflicts.find_copies(log.vault)
     assert [str(one.comparison) for one in found] == ["2 new, 1 the same, 1 differs"]
     assert copy.exists()
     assert found[0].related
-    assert str(conflicts.merge_copy(log.vault, found[0].path)) == str(found[0].comparison)
+    assert str(sync_conflicts.merge_copy(log.vault, found[0].path)) == str(found[0].comparison)
     assert list(log.load().sessions) == MERGED
     assert log.load().notices == ()
     assert (laptop / "state" / "merged" / name).read_bytes() == raw
     assert not copy.exists()
-    assert conflicts.find_copies(log.vault) == []
-    assert conflicts.merge_copy(log.vault, copy) is None
+    assert sync_conflicts.find_copies(log.vault) == []
+    assert sync_conflicts.merge_copy(log.vault, copy) is None
 
 
 def test_other_files_beside_the_history_are_no_conflict_copies(two: tuple[Path, Path]) -> None:
@@ -149,7 +149,7 @@ def test_other_files_beside_the_history_are_no_conflict_copies(two: tuple[Path, 
     (laptop / "data" / "history 2.json").write_text("[1, 2]")
     (laptop / "data" / "history-notes.json").mkdir()
     (laptop / "data" / "other.json").write_bytes(path_of(laptop).read_bytes())
-    assert conflicts.find_copies(open_history(laptop).vault) == []
+    assert sync_conflicts.find_copies(open_history(laptop).vault) == []
 
 
 def test_a_different_history_beside_it_is_named_as_such(two: tuple[Path, Path]) -> None:
@@ -158,7 +158,7 @@ def test_a_different_history_beside_it_is_named_as_such(two: tuple[Path, Path]) 
     copy = laptop / "data" / "history 2.json"
     copy.write_bytes(path_of(laptop / "third").read_bytes())
     log = open_history(laptop)
-    assert [one.related for one in conflicts.find_copies(log.vault)] == [False]
+    assert [one.related for one in sync_conflicts.find_copies(log.vault)] == [False]
     assert copy.exists()
 
 
@@ -166,20 +166,20 @@ def test_an_import_tells_first_then_merges_then_has_nothing_to_do(two: tuple[Pat
     laptop, desktop = two
     log = open_history(laptop)
     before = path_of(laptop).read_bytes()
-    dry = exchange.import_file(log.vault, path_of(desktop), dry_run=True)
+    dry = import_export.import_file(log.vault, path_of(desktop), dry_run=True)
     assert str(dry.comparison) == "2 new, 1 the same, 1 differs"
     assert path_of(laptop).read_bytes() == before
-    exchange.import_file(log.vault, path_of(desktop))
+    import_export.import_file(log.vault, path_of(desktop))
     assert list(log.load().sessions) == MERGED
     after = path_of(laptop).read_bytes()
-    again = exchange.import_file(log.vault, path_of(desktop))
+    again = import_export.import_file(log.vault, path_of(desktop))
     assert not again.comparison.brings_something
     assert path_of(laptop).read_bytes() == after
 
 
 def test_a_merge_keeps_what_lost_in_the_backups(two: tuple[Path, Path]) -> None:
     laptop, desktop = two
-    exchange.import_file(open_history(laptop).vault, path_of(desktop))
+    import_export.import_file(open_history(laptop).vault, path_of(desktop))
     backups = sorted((laptop / "state" / "backups").iterdir())
     assert b'"note":"desktop"' in backups[-1].read_bytes()
     assert b'"note":"desktop"' not in backups[-2].read_bytes()
@@ -188,11 +188,13 @@ def test_a_merge_keeps_what_lost_in_the_backups(two: tuple[Path, Path]) -> None:
 def test_git_s_merge_of_two_files_has_everything_whichever_is_ours(two: tuple[Path, Path]) -> None:
     laptop, desktop = two
     ours, theirs = path_of(laptop).read_bytes(), path_of(desktop).read_bytes()
-    comparison = conflicts.merge_files(path_of(laptop), path_of(desktop))
+    comparison = sync_conflicts.merge_files(path_of(laptop), path_of(desktop))
     assert str(comparison) == "2 new, 1 the same, 1 differs"
     path_of(laptop).with_name("theirs").write_bytes(theirs)
     path_of(laptop).with_name("ours").write_bytes(ours)
-    conflicts.merge_files(path_of(laptop).with_name("theirs"), path_of(laptop).with_name("ours"))
+    sync_conflicts.merge_files(
+        path_of(laptop).with_name("theirs"), path_of(laptop).with_name("ours")
+    )
     log = open_history(laptop)
     assert list(log.load().sessions) == MERGED
     assert log.load().notices == ()
@@ -209,7 +211,7 @@ def test_deletions_and_marks_merge_too(two: tuple[Path, Path]) -> None:
     other.mark(DAY, MarkKind.TRAVEL)
     log = open_history(laptop)
     log.mark(DAY, MarkKind.ILL)
-    exchange.import_file(log.vault, path_of(desktop))
+    import_export.import_file(log.vault, path_of(desktop))
     snapshot = log.load()
     assert session(0) not in snapshot.sessions
     assert [mark.kind for mark in snapshot.marks] == [MarkKind.TRAVEL]
@@ -223,6 +225,6 @@ def test_what_is_no_history_is_not_imported(tmp_path: Path, content: bytes) -> N
     vault = open_history(tmp_path).vault
     for path in (tmp_path / "file", tmp_path / "missing", tmp_path):
         with pytest.raises(HistoryError, match=r"\.$"):
-            exchange.import_file(vault, path)
+            import_export.import_file(vault, path)
     with pytest.raises(HistoryError):
-        conflicts.merge_files(tmp_path / "file", tmp_path / "missing")
+        sync_conflicts.merge_files(tmp_path / "file", tmp_path / "missing")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from library.history import disk
-from library.history.log import HistoryError
+from library import files
+from library.history.protocol import HistoryError
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import open_history, path_of, session
 
@@ -130,7 +130,7 @@ def test_a_file_that_a_sync_tool_replaces_during_a_save_is_not_overwritten(
 
     arrived: list[int] = []
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "os", WatchedOs(arrives))
+        patch.setattr(files, "os", WatchedOs(arrives))
         with pytest.raises(HistoryError, match="another program changed the file"):
             log.add(session(30))
     assert path_of(folder).read_bytes() == path_of(folder / "other").read_bytes()

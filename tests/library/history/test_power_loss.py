@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from library.history import disk
+from library import files
 from library.history.codec import to_document
 from tests.library.history.power import PowerOs, build
 from tests.library.history.stores import UNREADABLE, Documents, Ours, Plain, Store
@@ -74,10 +74,10 @@ def test_a_plain_tinydb_loses_what_was_acknowledged(
 
 
 def test_without_syncing_files_they_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disk, "_sync", lambda handle: None)
+    monkeypatch.setattr(files, "_sync", lambda handle: None)
     assert losses(Ours, tmp_path, monkeypatch)[0] > 0
 
 
 def test_without_syncing_folders_they_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disk, "sync_folder", lambda folder: None)
+    monkeypatch.setattr(files, "sync_folder", lambda folder: None)
     assert losses(Ours, tmp_path, monkeypatch)[0] > 0

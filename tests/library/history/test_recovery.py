@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from library.history import disk, schema
+from library import files
+from library.history import schema
 from library.history.contents import Document
-from library.history.log import Snapshot
+from library.history.protocol import Snapshot
 from library.history.schema import NewerSchema
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import FakeClock, open_history, path_of, session
@@ -82,7 +83,7 @@ def test_where_nothing_can_be_kept_it_is_promised_for_the_next_save(
     path_of(folder).write_bytes(b"garbage")
     log = open_history(folder)
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "os", WatchedOs(read_only))
+        patch.setattr(files, "os", WatchedOs(read_only))
         notice = told(log.load())
     assert "will be kept as" in notice
     assert notice.endswith(" when something is saved.")

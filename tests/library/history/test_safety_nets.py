@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from library.history import backups, doctor, restore
-from library.history.draft import Draft
-from library.history.log import ClashError, HistoryError
+from library import checks
+from library.history import backups, restore
+from library.history.protocol import ClashError, HistoryError
 from library.history.record import DayMark, MarkKind
+from library.session.draft import Draft
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 from tests.library.history.tables import table_of
 
@@ -154,19 +155,19 @@ def test_names_that_are_no_backups_are_passed_over(tmp_path: Path) -> None:
 
 def test_the_doctor_finds_nothing_in_a_healthy_log(tmp_path: Path) -> None:
     log = open_history(tmp_path)
-    checkup = doctor.check(log, tmp_path / "drafts")
+    checkup = checks.check(log, tmp_path / "drafts")
     assert checkup.exit_code == 0
     assert checkup.findings[0].text.startswith("There is no history yet")
     assert "There are no backups yet; every save makes one." in texts(checkup)
     log.add(session(0))
-    checkup = doctor.check(log, tmp_path / "drafts")
+    checkup = checks.check(log, tmp_path / "drafts")
     assert checkup.exit_code == 0
     assert checkup.findings[0].text.endswith("can be read; it holds 1 session.")
     assert "1 backup can be read." in texts(checkup)
-    assert doctor.Level.REMARK not in {finding.level for finding in checkup.findings}
+    assert checks.Level.REMARK not in {finding.level for finding in checkup.findings}
 
 
-def texts(checkup: doctor.Checkup) -> list[str]:
+def texts(checkup: checks.Checkup) -> list[str]:
     return [finding.text for finding in checkup.findings]
 
 
@@ -176,8 +177,8 @@ def test_what_needs_nothing_done_is_told_and_no_failure(tmp_path: Path) -> None:
     log.add(replace(session(0), id=session(7).id))
     (tmp_path / "data" / ".history.json.0000.tmp").touch()
     with log.vault.changing():
-        checkup = doctor.check(log, tmp_path / "drafts")
-    remarks = [one for one in checkup.findings if one.level is doctor.Level.REMARK]
+        checkup = checks.check(log, tmp_path / "drafts")
+    remarks = [one for one in checkup.findings if one.level is checks.Level.REMARK]
     assert [one.text.split(",")[0] for one in remarks] == [
         "Two sessions begin within two minutes",
         "Another window is saving just now.",
@@ -201,20 +202,20 @@ def test_the_doctor_names_every_folder_and_file_that_others_can_read(tmp_path: P
     assert {path.name for path in private} >= {"data", "state", "undo.json", "b.json", "trash"}
     for path in private:
         path.chmod(0o755 if path.is_dir() else 0o644)
-    checkup = doctor.check(log, drafts)
+    checkup = checks.check(log, drafts)
     told = {one.text: one.level for one in checkup.findings if one.text.startswith("Other people")}
     folders = {path for path in private if path.is_dir()}
     assert told == {
-        **{f"Other people can look into {path}.": doctor.Level.REMARK for path in folders},
-        **{f"Other people can read {path}.": doctor.Level.NOTICE for path in private - folders},
+        **{f"Other people can look into {path}.": checks.Level.REMARK for path in folders},
+        **{f"Other people can read {path}.": checks.Level.NOTICE for path in private - folders},
     }
     (tmp_path / "data").chmod(0o777)
-    changeable = doctor.Finding(
-        doctor.Level.NOTICE,
+    changeable = checks.Finding(
+        checks.Level.NOTICE,
         f"Other people can change {tmp_path / 'data'}.",
         f"Close it: chmod go= {tmp_path / 'data'}",
     )
-    assert changeable in doctor.check(log, drafts).findings
+    assert changeable in checks.check(log, drafts).findings
 
 
 def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
@@ -235,8 +236,8 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     path_of(tmp_path).write_bytes(path_of(tmp_path).read_bytes()[:-40])
     log = open_history(tmp_path)
     with ahead.vault.changing():
-        checkup = doctor.check(log, tmp_path / "drafts")
-    text = "\n".join(one.text for one in checkup.findings if one.level is not doctor.Level.GOOD)
+        checkup = checks.check(log, tmp_path / "drafts")
+    text = "\n".join(one.text for one in checkup.findings if one.level is not checks.Level.GOOD)
     for word in (
         "could not be read in full",
         "no valid record",
@@ -250,7 +251,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
         "not finished",
     ):
         assert word in text
-    assert all(one.advice for one in checkup.findings if one.level is not doctor.Level.GOOD)
+    assert all(one.advice for one in checkup.findings if one.level is not checks.Level.GOOD)
     assert checkup.exit_code == 2
 
 
@@ -259,9 +260,9 @@ def test_the_doctor_names_a_draft_that_can_not_be_read(tmp_path: Path) -> None:
     drafts = tmp_path / "drafts"
     drafts.mkdir()
     (drafts / "a.json").write_text("{")
-    checkup = doctor.check(log, drafts)
+    checkup = checks.check(log, drafts)
     text = f"A session that was not finished can not be read: {drafts / 'a.json'}."
     (finding,) = (one for one in checkup.findings if one.text == text)
-    assert finding.level is doctor.Level.NOTICE
+    assert finding.level is checks.Level.NOTICE
     assert checkup.exit_code == 1
     assert (drafts / "a.json").read_text() == "{"

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from tinydb.table import Document
 
 from library.history.codec import InvalidDocument, from_document, to_document
-from library.history.draft import Draft
-from library.history.log import ClashError, History, HistoryError
+from library.history.protocol import ClashError, History, HistoryError
 from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord, SoreSpot
+from library.session.draft import Draft
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 from tests.library.history.tables import table_of
 from tests.memory_history import MemoryHistory

@@ -14,7 +14,7 @@ from library.progress.suggestion import (
     ROTATION,
     suggest,
 )
-from library.routines.loading import load_routines
+from library.routines.file import load_routines
 from library.routines.model import Routine
 from tests.library.progress.making import hold, session
 

@@ -7,7 +7,7 @@ import pytest
 
 from library.exercises.catalogue import load_catalogue
 from library.exercises.model import Kind, Need, Posture, Side
-from library.routines.loading import load_routines
+from library.routines.file import load_routines
 from library.routines.model import Plan, Routine, StepKind
 from library.routines.planning import build_plan
 from library.settings.schema import Settings

@@ -4,7 +4,7 @@ import pytest
 
 from library.exercises.catalogue import load_catalogue
 from library.routines.collection import Routines
-from library.routines.loading import load_routines
+from library.routines.file import load_routines
 from library.routines.model import Routine, RoutineItem
 
 BUILT_IN, _ = load_routines(None, load_catalogue(None)[0])

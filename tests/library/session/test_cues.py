@@ -9,7 +9,7 @@ from library.exercises.model import HoldEnd, Kind, Need, Sides
 from library.routines.model import Pace
 from library.session.cues import Announcer, Cue, Sound
 from library.session.engine import Session
-from library.session.track import Choice
+from library.session.plan_cursor import Choice
 from tests.library.builders import PACE, exercise, holds, plan
 from tests.library.session.transcripts import FIXTURES, fixtures
 

@@ -7,7 +7,7 @@ from library.history.record import Outcome
 from library.routines.model import StepKind
 from library.session import events as ev
 from library.session.machine import IllegalCommand, State
-from library.session.track import Choice, shorter
+from library.session.plan_cursor import Choice, shorter
 from tests.library.builders import exercise, holds
 from tests.library.session.running import (
     BEND,

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from library.exercises.catalogue import Catalogue, load_catalogue
-from library.history.draft import Draft, orphans
-from library.history.log import HistoryError
+from library.history.protocol import HistoryError
 from library.history.record import Outcome
 from library.routines.model import Plan, StepKind
 from library.routines.planning import build_plan
 from library.session import events as ev
+from library.session.draft import Draft, orphans
 from library.session.engine import Session
 from library.session.journal import find_unfinished
 from library.session.machine import State

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from library.exercises.catalogue import Catalogue, load_catalogue
-from library.history.draft import Draft
 from library.history.record import Outcome
 from library.routines.model import Plan
 from library.routines.planning import build_plan
+from library.session.draft import Draft
+from library.session.hold_lengths import tuned_lengths
 from library.session.machine import State
-from library.session.track import Choice
-from library.session.tuning import tuned_lengths
+from library.session.plan_cursor import Choice
 from library.settings import Settings
 from tests.library.session.drafts import Run, go_on, only
 from tests.library.session.transcripts import built_in

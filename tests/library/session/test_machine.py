@@ -10,7 +10,7 @@ from library.exercises.model import HoldEnd, Kind
 from library.session import events as ev
 from library.session.engine import Session
 from library.session.machine import TRANSITIONS, Command, IllegalCommand, State
-from library.session.track import Choice
+from library.session.plan_cursor import Choice
 from tests.library.builders import exercise, holds, plan
 
 DO: dict[Command, Callable[[Session], tuple[ev.Event, ...]]] = {

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from library.exercises.model import Kind
 from library.history.record import HoldRecord, Outcome, SoreSpot
 from library.session.engine import Session
-from library.session.recording import to_record
+from library.session.record import to_record
 from library.session.summary import in_plain_words
 from tests.library.builders import exercise, holds, plan, record
 

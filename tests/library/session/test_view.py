@@ -5,7 +5,7 @@ from dataclasses import replace
 from library.exercises.model import HoldEnd, Kind, Sides
 from library.routines.model import Step
 from library.session.engine import Session
-from library.session.track import Choice
+from library.session.plan_cursor import Choice
 from library.session.view import KeyNames, fraction_done, look, written_step
 from tests.library.builders import exercise, holds, plan
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from library.exercises.catalogue import Catalogue, load_catalogue
 from library.routines.collection import Routines
-from library.routines.loading import load_routines
+from library.routines.file import load_routines
 from library.routines.model import Plan
 from library.routines.planning import build_plan
 from library.session.cues import Announcer

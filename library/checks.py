@@ -1,0 +1,210 @@
+"""Reads everything there is, and says what was found and what to do."""
+
+import os
+import shlex
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from itertools import pairwise
+from operator import attrgetter
+from pathlib import Path
+
+from library import files
+from library.history.contents import stamp
+from library.history.file import Vault
+from library.history.lock import is_free
+from library.history.merge import timestamp
+from library.history.protocol import HistoryError, Snapshot
+from library.history.restore import listed, read
+from library.history.store import TinyHistory
+from library.history.sync_conflicts import find_copies
+from library.session.draft import orphans, unreadable
+from library.wording import counted
+
+_FUTURE = timedelta(hours=48)
+_DUPLICATE = timedelta(minutes=2)
+_FOR_OTHERS = 0o077
+_WRITING = 0o022
+
+
+class Level(Enum):
+    """How much a finding matters."""
+
+    GOOD = "good"
+    REMARK = "remark"
+    """Good to know; there is nothing that must be done."""
+    NOTICE = "notice"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    level: Level
+    text: str
+    advice: str = ""
+    """What to do; empty when there is nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """All findings."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 when nothing has to be done, 1 when something has, 2 when something is wrong."""
+        levels = {finding.level for finding in self.findings}
+        return 2 if Level.PROBLEM in levels else int(Level.NOTICE in levels)
+
+
+def check(history: TinyHistory, drafts: Path) -> Checkup:
+    """Look at the file, its backups, folders, lock, conflict copies and drafts.
+
+    Nothing is changed; a file that is damaged is put aside, as whenever it is read.
+
+    Args:
+        history: The log.
+        drafts: The folder of drafts.
+    """
+    vault = history.vault
+    findings = [*_file(history), *_backups(vault), *_folders(vault, drafts)]
+    findings += [*_lock(vault), *_copies(vault), *_drafts(drafts)]
+    return Checkup(tuple(findings))
+
+
+def _file(history: TinyHistory) -> Iterator[Finding]:
+    vault = history.vault
+    try:
+        snapshot = history.load()
+    except HistoryError as error:
+        yield Finding(Level.PROBLEM, str(error), "The backups are listed by `supple backups`.")
+        return
+    count = len(snapshot.sessions)
+    if count or vault.path.exists():
+        told = f"{vault.path} can be read; it holds {counted(count, 'session')}."
+    else:
+        told = f"There is no history yet; the first session makes {vault.path}."
+    yield Finding(Level.GOOD, told)
+    for notice in snapshot.notices:
+        yield Finding(Level.NOTICE, notice, "The next save puts this right.")
+    for entry in snapshot.attention:
+        text = f"The entry {entry.key} is no valid record: {entry.reason}."
+        yield Finding(Level.NOTICE, text, f"It is kept as it is; correct it in {vault.path}.")
+    yield from _times(vault)
+    yield from _duplicates(snapshot)
+
+
+def _times(vault: Vault) -> Iterator[Finding]:
+    limit = timestamp(vault.clock.now() + _FUTURE)
+    tables = vault.read().contents.tables.values()
+    ahead = sum(stamp(raw).updated_at > limit for table in tables for raw in table.values())
+    if ahead:
+        yield Finding(
+            Level.NOTICE,
+            f"The time of {counted(ahead, 'change')} is still to come.",
+            "Check the clock and its date on every computer that carries the history.",
+        )
+
+
+def _duplicates(snapshot: Snapshot) -> Iterator[Finding]:
+    for first, second in pairwise(sorted(snapshot.sessions, key=attrgetter("started_at"))):
+        if second.started_at - first.started_at <= _DUPLICATE:
+            when = first.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+            text = f"Two sessions begin within two minutes, at {when}."
+            advice = "Fine if there were two; one that was entered twice can be deleted in History."
+            yield Finding(Level.REMARK, text, advice)
+
+
+def _backups(vault: Vault) -> Iterator[Finding]:
+    copies = listed(vault)
+    broken = []
+    for copy in copies:
+        try:
+            read(copy)
+        except HistoryError as error:
+            broken.append(Finding(Level.PROBLEM, str(error), "The other backups can be used."))
+    if whole := len(copies) - len(broken):
+        yield Finding(Level.GOOD, f"{counted(whole, 'backup')} can be read.")
+    elif not copies:
+        yield Finding(Level.GOOD, "There are no backups yet; every save makes one.")
+    yield from broken
+
+
+def _folders(vault: Vault, drafts: Path) -> Iterator[Finding]:
+    for folder in (vault.path.parent, vault.lock_file.parent):
+        if not folder.exists():
+            yield Finding(Level.GOOD, f"{folder} will be made by the first save.")
+        elif not os.access(folder, os.W_OK | os.X_OK):
+            yield Finding(
+                Level.PROBLEM, f"{folder} can not be written.", "Allow it, or choose another place."
+            )
+    for path in _private(vault, drafts):
+        if rights := _rights_of_others(path):
+            # Names tell little, but whoever may write in a folder can replace what is in it.
+            harmless = path.is_dir() and not rights & _WRITING
+            level = Level.REMARK if harmless else Level.NOTICE
+            can = "change" if rights & _WRITING else "look into" if harmless else "read"
+            advice = f"Close it: chmod go= {shlex.quote(str(path))}"
+            yield Finding(level, f"Other people can {can} {path}.", advice)
+
+
+def _private(vault: Vault, drafts: Path) -> Iterator[Path]:
+    """Everything with words of the person's, and the folders it lies in."""
+    yield from (vault.path.parent, vault.path)
+    state = vault.lock_file.parent
+    own = (state, vault.backup_folder, vault.kept_folder, vault.merged_folder)
+    for folder in (*own, drafts, drafts / "trash"):
+        yield folder
+        yield from sorted(folder / name for name in files.names(folder) if name.endswith(".json"))
+
+
+def _rights_of_others(path: Path) -> int:
+    if os.name == "nt":  # its rights are not told by the mode
+        return 0
+    try:
+        return stat.S_IMODE(path.stat().st_mode) & _FOR_OTHERS
+    except OSError:
+        return 0
+
+
+def _lock(vault: Vault) -> Iterator[Finding]:
+    if is_free(vault.lock_file):
+        yield Finding(Level.GOOD, "No other window is saving.")
+    else:
+        yield Finding(
+            Level.REMARK,
+            "Another window is saving just now.",
+            "If it stays so, end that window; the system then frees the lock.",
+        )
+
+
+def _copies(vault: Vault) -> Iterator[Finding]:
+    try:
+        copies = find_copies(vault)
+    except HistoryError:
+        return  # the file itself was reported already
+    for copy in copies:
+        kind = "A conflict copy" if copy.related else "A different history"
+        text = f"{kind} lies beside the history: {copy.path.name} ({copy.comparison})."
+        yield Finding(Level.NOTICE, text, f"Merge it: supple import '{copy.path}'")
+    target = vault.path.resolve()
+    for name in files.names(target.parent):
+        if name.startswith(f".{target.name}.") and name.endswith(".tmp"):
+            text = f"{name} was left by an interrupted save."
+            yield Finding(Level.REMARK, text, "The next save removes it.")
+
+
+def _drafts(folder: Path) -> Iterator[Finding]:
+    for orphan in orphans(folder):
+        seen = datetime.fromisoformat(orphan.saved_at).astimezone()
+        text = f"A session was not finished; it was last seen on {seen:%Y-%m-%d at %H:%M}."
+        yield Finding(Level.NOTICE, text, "The next start offers to go on with it or to save it.")
+    for path in unreadable(folder):
+        text = f"A session that was not finished can not be read: {path}."
+        advice = "It is kept as it is; remove the file to hear no more of it."
+        yield Finding(Level.NOTICE, text, advice)

@@ -1,0 +1,254 @@
+"""Reading whole files with care, and replacing them so that a crash leaves old or new.
+
+Every touch of the disk in this room goes through the `os` named here, which is how the
+tests make any single call fail.
+"""
+
+import errno
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from library.history.protocol import HistoryError
+
+try:
+    import fcntl
+except ImportError:  # Windows has none
+    FULL_FSYNC = None
+else:
+    FULL_FSYNC = getattr(fcntl, "F_FULLFSYNC", None)
+
+LARGEST_BYTES = 256 * 1024 * 1024
+"""A bigger file is no history: 10,000 sessions need some 25 MB (our judgement)."""
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+_BINARY = getattr(os, "O_BINARY", 0)
+_CHUNK = 1 << 24
+_PIECE = 1 << 17
+_REPLACE_TRIES = 5
+_REPLACE_PAUSE_SECONDS = 0.05
+
+_SENTENCES = {
+    errno.ENOSPC: "there is no space left on the disk",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EFBIG: "the file would be larger than this system allows",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "writing or reading there is not allowed",
+    errno.EPERM: "writing or reading there is not allowed",
+    errno.EIO: "the disk reported an error",
+    errno.EBUSY: "the file is held in place by the system and cannot be replaced",
+    errno.ELOOP: "its link leads in a circle",
+    errno.ENOTDIR: "a part of its path is not a folder",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a file operation failed, as the second half of a sentence."""
+    return _SENTENCES.get(error.errno or 0, error.strerror or str(error))
+
+
+def read(path: Path, limit: int = LARGEST_BYTES) -> bytes | None:
+    """All bytes of an ordinary file, or None when there is no such file.
+
+    Args:
+        path: The file; a link is followed.
+        limit: Largest size in bytes that is read.
+
+    Raises:
+        HistoryError: It is a folder, a pipe, a device or too large.
+        OSError: The system would not let it be read.
+    """
+    # Without O_NONBLOCK a pipe would keep us waiting for its writer for ever.
+    flags = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(path, flags)
+    except FileNotFoundError:
+        return None
+    except IsADirectoryError:
+        raise HistoryError(f"{path} is a folder, not a file.") from None
+    try:
+        info = os.fstat(handle)
+        _refuse_strange(path, info, limit)
+        return _read_all(handle, info.st_size)
+    finally:
+        os.close(handle)
+
+
+def _refuse_strange(path: Path, info: os.stat_result, limit: int) -> None:
+    if stat.S_ISDIR(info.st_mode):
+        raise HistoryError(f"{path} is a folder, not a file.")
+    if not stat.S_ISREG(info.st_mode):
+        raise HistoryError(f"{path} is a pipe or a device, not a file.")
+    if info.st_size > limit:
+        size = info.st_size // (1024 * 1024)
+        raise HistoryError(f"{path} is {size} MB large; that cannot be a history of this program.")
+
+
+def _read_all(handle: int, size: int) -> bytes:
+    first = os.read(handle, size + 1)
+    if len(first) >= size:
+        return first[:size]
+    parts = [first]
+    while part := os.read(handle, _CHUNK):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether there is an ordinary file that holds these bytes and no others.
+
+    Raises:
+        OSError: The system would not let it be read.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return False
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return False
+        # In pieces that fit into a processor's cache: twice as fast as all at once.
+        at = 0
+        while piece := os.read(handle, _PIECE):
+            if not data.startswith(piece, at):
+                return False
+            at += len(piece)
+        return at == len(data)
+    finally:
+        os.close(handle)
+
+
+def read_start(path: Path, size: int) -> bytes:
+    """The first `size` bytes of an ordinary file; empty when there is none."""
+    try:
+        handle = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return b""
+    try:
+        return os.read(handle, size) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+    finally:
+        os.close(handle)
+
+
+Fingerprint = tuple[int, int, int]
+
+
+def fingerprint(path: Path) -> Fingerprint | None:
+    """Inode, size in bytes and time of change in ns: a hint that a file may have changed."""
+    try:
+        info = os.stat(path)
+    except OSError:
+        return None
+    return (info.st_ino, info.st_size, info.st_mtime_ns)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its parents, readable by its owner only, and make their names last."""
+    if os.path.isdir(folder):
+        return
+    if folder.parent != folder:
+        make_folder(folder.parent)
+    with suppress(FileExistsError):
+        os.mkdir(folder, PRIVATE_FOLDER)
+    sync_folder(folder.parent)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put `data` in place of a file: afterwards it is on the disk for good.
+
+    A link stays a link and its target is replaced. The mode a person gave the file is kept;
+    a new file can be read by its owner only.
+
+    Raises:
+        OSError: Nothing may be taken as saved. Only when the very last step failed, making
+            the new name last, the data is in its place all the same.
+    """
+    target = Path(os.path.realpath(path))
+    make_folder(target.parent)
+    temporary = target.parent / f".{target.name}.{os.urandom(4).hex()}.tmp"
+    try:
+        _write_new(temporary, data, _mode_of(target))
+        if not holds(temporary, data):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(temporary))
+        _rename(temporary, target)
+    except OSError:
+        discard(temporary)
+        raise
+    sync_folder(target.parent)
+
+
+def _mode_of(target: Path) -> int:
+    try:
+        return stat.S_IMODE(os.stat(target).st_mode)
+    except FileNotFoundError:
+        return PRIVATE_FILE
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        if hasattr(os, "fchmod"):  # whatever the umask
+            os.fchmod(handle, mode)
+        _sync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync(handle: int) -> None:
+    if FULL_FSYNC is not None:  # macOS: fsync alone leaves the data in the drive's cache
+        try:
+            fcntl.fcntl(handle, FULL_FSYNC)
+        except OSError:  # not every file system there knows it
+            os.fsync(handle)
+    else:
+        os.fsync(handle)
+
+
+def _rename(source: Path, target: Path) -> None:
+    for _ in range(_REPLACE_TRIES - 1):
+        try:
+            return os.replace(source, target)
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(_REPLACE_PAUSE_SECONDS)  # a scanner may be looking at it
+    return os.replace(source, target)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last; Windows has no such call and does it by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def discard(path: Path) -> None:
+    """Remove a file if that is possible."""
+    with suppress(OSError):
+        os.unlink(path)
+
+
+def names(folder: Path) -> Iterator[str]:
+    """The names in a folder; none when it cannot be listed."""
+    try:
+        yield from os.listdir(folder)
+    except OSError:
+        return
+
+
+def sweep(path: Path) -> None:
+    """Remove the temporary files that interrupted saves of `path` left behind."""
+    target = Path(os.path.realpath(path))
+    for name in names(target.parent):
+        if name.startswith(f".{target.name}.") and name.endswith(".tmp"):
+            discard(target.parent / name)

@@ -1,0 +1,215 @@
+"""Reads the history whole and replaces it whole, so that nothing once in it is ever lost."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock, get_ident
+
+import msgspec
+
+from library import files
+from library.clock import Clock
+from library.history import backups, schema
+from library.history.contents import Contents, Header
+from library.history.format import HEADER_BYTES, dump
+from library.history.lock import WAIT_SECONDS, locked
+from library.history.merge import Comparison, merge
+from library.history.protocol import HistoryError
+from library.history.recovery import View, put_aside, settled, view
+from library.history.repair import Found
+from library.wording import counted
+
+
+class Vault:
+    """One history file with its backups and its lock.
+
+    Args:
+        path: The file, perhaps in a folder that a sync tool carries.
+        state_dir: Folder of this machine for backups, lock and files put aside.
+        clock: Tells when a backup was made.
+        device: Name of this machine, written into what it changes.
+    """
+
+    def __init__(self, path: Path, state_dir: Path, clock: Clock, device: str) -> None:
+        self.path = path
+        self.clock = clock
+        self.device = device
+        self.backup_folder = state_dir / "backups"
+        self.kept_folder = state_dir / "kept"
+        self.merged_folder = state_dir / "merged"
+        self.lock_file = state_dir / "history.lock"
+        self._threads = RLock()
+        self._held: _Held | None = None
+        self._seen: tuple[bytes | None, str, View] | None = None
+        self._mark: files.Fingerprint | None = None
+        self._unsure = False
+        """Whether the last save may be in the file, but not for good."""
+
+    def read(self) -> View:
+        """The history as it stands now; inside `changing`, as it was found under the lock.
+
+        Raises:
+            HistoryError: It can not be read; nothing was changed.
+        """
+        held = self._held
+        if held is not None and held.thread == get_ident():
+            return held.view
+        return self._read().view
+
+    def _read(self) -> "_Held":
+        mark = files.fingerprint(self.path)
+        seen = self._seen
+        try:
+            raw = self._bytes(seen[0] if seen is not None else None)
+        except OSError as error:
+            raise HistoryError(f"{self.path} could not be read: {files.reason(error)}.") from error
+        copies = backups.listed(self.backup_folder)
+        newest = copies[0].path.name if copies else ""
+        if seen is not None and seen[:2] == (raw, newest):
+            found = seen[2]
+        else:
+            found = view(self.path, raw, self.backup_folder, self.kept_folder)
+            self._seen = (raw, newest, found)
+        self._mark = mark
+        return _Held(found, raw, mark, get_ident())
+
+    def _bytes(self, known: bytes | None) -> bytes | None:
+        # Comparing needs no room for megabytes, and most of the time nothing has changed.
+        if known is not None and files.holds(self.path, known):
+            return known
+        return files.read(self.path)
+
+    def changed(self, since: View) -> bool:
+        """Whether the history is no longer as in this view; cheap enough to poll."""
+        if self._seen is None or self._seen[2] is not since:
+            return True
+        raw = self._seen[0]
+        try:
+            if files.fingerprint(self.path) == self._mark:
+                # Inode numbers are used again and old kernels' times are coarse.
+                start = files.read_start(self.path, HEADER_BYTES)
+                return start != (raw or b"")[:HEADER_BYTES]
+            return files.read(self.path) != raw
+        except (OSError, HistoryError):
+            return True
+
+    @contextmanager
+    def changing(self) -> Iterator[View]:
+        """Hold the lock and read afresh: what happens inside is one read-modify-write.
+
+        Raises:
+            HistoryError: Another process keeps the lock, or the file can not be read.
+        """
+        with self._threads:
+            if self._held is not None:
+                yield self._held.view
+                return
+            try:
+                with locked(self.lock_file, WAIT_SECONDS):
+                    self._held = self._read()
+                    try:
+                        yield self._held.view
+                    finally:
+                        self._held = None
+            except OSError as error:
+                raise HistoryError(f"Not saved: {files.reason(error)}.") from error
+
+    def commit(self, contents: Contents) -> None:
+        """Put new contents in the place of the view held by `changing`.
+
+        Raises:
+            HistoryError: Something would have vanished, or the disk refused; nothing counts
+                as saved then.
+        """
+        held = self._held
+        if held is None:
+            raise HistoryError("Not saved: the history is only changed while it is locked.")
+        view = held.view
+        _refuse_loss(view.contents, contents)
+        if contents == view.contents and not (view.must_save or self._unsure):
+            return
+        if view.must_keep and held.raw is not None:
+            put_aside(self.kept_folder, self.path, held.raw)
+        data, header = dump(contents, self._next_header(view))
+        copy = self._write(data, header, held.mark)
+        clean = View(contents.copy(), header, header.generation)
+        self._mark = files.fingerprint(self.path)
+        self._seen = (data, copy.name, clean)
+        self._held = _Held(clean, data, self._mark, held.thread)
+
+    def merge_in(self, theirs: Found, source: Path) -> Comparison:
+        """Merge another history into this one; doing it again changes nothing.
+
+        The save before it stays in the backups, with every version that lost.
+
+        Args:
+            theirs: The other history.
+            source: The file it came from.
+
+        Raises:
+            HistoryError: As in `changing` and `commit`.
+        """
+        with self.changing() as view:
+            ready, _ = settled(theirs, theirs.contents, view.contents, source)
+            merged, comparison = merge(view.contents, ready)
+            self.commit(merged)
+            return comparison
+
+    def compare(self, theirs: Found, source: Path) -> Comparison:
+        """What `merge_in` would do; nothing is changed.
+
+        Raises:
+            HistoryError: As in `read`.
+        """
+        mine = self.read().contents
+        ready, _ = settled(theirs, theirs.contents, mine, source)
+        return merge(mine, ready)[1]
+
+    def _next_header(self, view: View) -> Header:
+        if view.header is None:
+            return Header(str(uuid.uuid4()), view.generation + 1, "", schema.VERSION)
+        return msgspec.structs.replace(
+            view.header,
+            generation=view.generation + 1,
+            parent=view.header.sha256,
+            schema=schema.VERSION,
+        )
+
+    def _write(self, data: bytes, header: Header, mark: files.Fingerprint | None) -> Path:
+        files.sweep(self.path)
+        copy = backups.write(self.backup_folder, header, data, self.clock.now())
+        try:
+            if files.fingerprint(self.path) != mark:  # a sync tool knows nothing of our lock
+                raise HistoryError(
+                    "Not saved: another program changed the file just now. Try again."
+                )
+            self._unsure = True
+            files.replace(self.path, data)
+            self._unsure = False
+        except (OSError, HistoryError):
+            files.discard(copy)  # else the next start would show what was not saved
+            raise
+        backups.thin(self.backup_folder)
+        return copy
+
+
+class _Held(msgspec.Struct, frozen=True):
+    """What was read, and how the file looked then."""
+
+    view: View
+    raw: bytes | None
+    mark: files.Fingerprint | None
+    thread: int
+
+
+def _refuse_loss(before: Contents, after: Contents) -> None:
+    for name, table in before.tables.items():
+        lost = table.keys() - after.tables.get(name, {}).keys()
+        if lost or name not in after.tables:
+            raise HistoryError(
+                f"Not saved: {counted(len(lost), 'entry', 'entries')} of {name} would have "
+                "vanished. Deleting marks an entry, it never removes one."
+            )
+    if before.others.keys() - after.others.keys():
+        raise HistoryError("Not saved: a part of the file would have vanished.")

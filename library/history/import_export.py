@@ -1,0 +1,178 @@
+"""Takes other histories in, and writes this one out."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from library import files
+from library.history.codec import (
+    InvalidDocument,
+    is_deleted,
+    read_mark,
+    read_session,
+    to_document,
+)
+from library.history.contents import MARKS, SESSIONS, Contents, Document, Header, Json, encode
+from library.history.csv_format import from_csv, to_csv
+from library.history.file import Vault
+from library.history.format import dump
+from library.history.merge import Comparison, timestamp
+from library.history.protocol import Attention, HistoryError
+from library.history.record import SessionRecord
+from library.history.repair import Condition, Found
+from library.history.schema import VERSION
+from library.history.sync_conflicts import read_history
+from library.text import clean
+
+LARGEST_IMPORT_BYTES = 64 * 1024 * 1024
+"""More than a lifetime of sessions (our judgement)."""
+_LONGEST_KEY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a file has to offer, or has given."""
+
+    comparison: Comparison
+    """As text: `12 new, 3 the same, 1 differs`."""
+    rejected: tuple[Attention, ...]
+    """Entries that are no valid records, with the reason."""
+    damaged: bool
+    """Whether only a part of the file could be read."""
+
+
+def import_file(vault: Vault, path: Path, *, dry_run: bool = False) -> Import:
+    """Merge any supple history, JSON export, CSV export or `history --json` list.
+
+    All of it is one save. Importing the same file again changes nothing.
+
+    Args:
+        vault: The history.
+        path: The file, at most `LARGEST_IMPORT_BYTES` large.
+        dry_run: Only tell what would happen.
+
+    Raises:
+        HistoryError: The file is no history, or the result could not be saved.
+    """
+    found, rejected = _read(path)
+    accepted, invalid = _validated(found.contents)
+    offered = Found(found.condition, accepted, found.header)
+    comparison = (vault.compare if dry_run else vault.merge_in)(offered, path)
+    damaged = found.condition is Condition.DAMAGED
+    return Import(comparison, (*rejected, *invalid), damaged)
+
+
+def _read(path: Path) -> tuple[Found, list[Attention]]:
+    try:
+        raw = files.read(path, LARGEST_IMPORT_BYTES)
+    except OSError as error:
+        raise HistoryError(f"{path} could not be read: {files.reason(error)}.") from error
+    start = (raw or b"").removeprefix(b"\xef\xbb\xbf").lstrip()[:5]
+    if start.startswith(b"PK"):
+        raise HistoryError(f"{path} is a zip file. Unpack it first.")
+    if start.startswith(b"["):
+        return Found(Condition.EDITED, _listed(path, raw or b"")), []
+    if start.startswith((b"kind,", b"kind;", b"kind\t")):
+        text = (raw or b"").decode("utf-8-sig", errors="replace")
+        contents, rejected = from_csv(text)
+        return Found(Condition.EDITED, contents), rejected
+    return read_history(path, LARGEST_IMPORT_BYTES), []
+
+
+def _listed(path: Path, raw: bytes) -> Contents:
+    try:
+        entries: Json = json.loads(raw.decode("utf-8-sig"), parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        raise HistoryError(f"{path} is no valid JSON.") from None
+    contents = Contents()
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        key = entry.get("id") if isinstance(entry, dict) else None
+        contents.tables[SESSIONS][str(key or f"entry {number + 1}")] = encode(entry)
+    return contents
+
+
+def _validated(contents: Contents) -> tuple[Contents, list[Attention]]:
+    accepted = contents.copy()
+    rejected = []
+    for name in (SESSIONS, MARKS):
+        for key, raw in contents.tables.get(name, {}).items():
+            if reason := _fault(name, key, raw):
+                del accepted.tables[name][key]
+                rejected.append(Attention(clean(key, limit=_LONGEST_KEY), reason))
+    return accepted, rejected
+
+
+def _fault(table: str, key: str, raw: bytes) -> str:
+    if len(key) > _LONGEST_KEY:
+        return "its id is too long"
+    if is_deleted(raw):
+        return ""
+    try:
+        if table == SESSIONS:
+            read_session(key, raw)
+        else:
+            read_mark(raw)
+    except InvalidDocument as error:
+        return clean(str(error))
+    return ""
+
+
+def export_json(vault: Vault) -> str:
+    """Everything, in the form of the history file itself.
+
+    Raises:
+        HistoryError: The history can not be read.
+    """
+    view = vault.read()
+    header = view.header or Header("", view.generation, "", VERSION)
+    return dump(view.contents, header)[0].decode()
+
+
+def export_csv(vault: Vault) -> str:
+    """All sessions and marks as a table for spreadsheets.
+
+    Raises:
+        HistoryError: The history can not be read.
+    """
+    return to_csv(vault.read().contents)
+
+
+def export_sessions(sessions: Iterable[SessionRecord], now: datetime) -> str:
+    """Sessions that are not in the history, as a list that `import_file` takes.
+
+    Args:
+        sessions: The sessions.
+        now: Aware wall time: an import takes this version for the newer one.
+    """
+    bookkeeping: Document = {"updated_at": timestamp(now), "rev": 1}
+    documents = [encode({**to_document(session), **bookkeeping}).decode() for session in sessions]
+    return "[\n" + ",\n".join(documents) + "\n]\n"
+
+
+def why_not_export_to(path: Path) -> str:
+    """Why an export does not go to a path, as a sentence; empty when it may.
+
+    Nothing that is there is replaced, and no folder is made: one that is missing is most
+    likely a slip of the pen, or a stick that is not plugged in.
+    """
+    if path.is_symlink() or path.exists():
+        return f"{path} is there already; choose another name or move it away."
+    if not path.parent.is_dir():
+        return f"There is no folder {path.parent}; make it first or choose another place."
+    return ""
+
+
+def write_export(path: Path, text: str) -> None:
+    """Write an export at once, as a new file.
+
+    Raises:
+        HistoryError: It could not be written, or `why_not_export_to` tells why not to.
+    """
+    try:
+        if reason := why_not_export_to(path):
+            raise HistoryError(f"Not exported: {clean(reason)}")
+        files.replace(path, text.encode())
+    except OSError as error:
+        raise HistoryError(f"Not exported: {files.reason(error)}.") from error

@@ -1,0 +1,128 @@
+"""Copies of the history that a sync tool left beside it, and git's merges of two of them."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from library import files
+from library.history import schema
+from library.history.contents import MARKS, SESSIONS, Contents, Header
+from library.history.file import Vault
+from library.history.format import dump
+from library.history.merge import Comparison, merge
+from library.history.protocol import HistoryError
+from library.history.recovery import settled
+from library.history.repair import Condition, Found, examine
+
+# Syncthing; Dropbox and Nextcloud; iCloud, Google Drive and macOS; OneDrive names the computer.
+_COPY = (
+    r"\.sync-conflict-.+|.*conflicted copy.*|.*\(.*conflict.*\).*"
+    r"| ?\(?\d+\)?|-[^.]+|_conf\(.*\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictCopy:
+    """A copy beside the history."""
+
+    path: Path
+    comparison: Comparison
+    """What it has that the history has not; as text: `12 new, 3 the same, 1 differs`."""
+    related: bool
+    """False when it is a different history, which is only merged when it is named."""
+    damaged: bool = False
+
+
+def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> Found:
+    """Read any history file as well as it can be read.
+
+    Raises:
+        HistoryError: There is none, it is no history, or a later version wrote it.
+    """
+    try:
+        raw = files.read(path, limit)
+    except OSError as error:
+        raise HistoryError(f"{path} could not be read: {files.reason(error)}.") from error
+    if raw is None:
+        raise HistoryError(f"There is no file {path}.")
+    found = examine(raw)
+    tables = found.contents.tables
+    if found.header is None and not tables.get(SESSIONS) and not tables.get(MARKS):
+        raise HistoryError(f"{path} holds no history of this program.")
+    if found.header is None:
+        return found
+    schema.refuse_newer(path.name, found.header.schema)
+    contents = schema.migrated(found.contents, found.header.schema)
+    return Found(found.condition, contents, found.header, found.bad_line)
+
+
+def find_copies(vault: Vault) -> list[ConflictCopy]:
+    """The conflict copies beside the history; files that are no histories are passed over."""
+    target = vault.path.resolve()
+    pattern = re.compile(re.escape(target.stem) + f"(?:{_COPY})" + re.escape(target.suffix))
+    names = sorted(name for name in files.names(target.parent) if pattern.fullmatch(name))
+    if not names:  # the usual case must not cost a reading
+        return []
+    view = vault.read()
+    copies = []
+    for name in names:
+        try:
+            found = read_history(target.parent / name)
+        except HistoryError:
+            continue
+        comparison = vault.compare(found, target.parent / name)
+        damaged = found.condition is Condition.DAMAGED
+        related = _related(view.header, found.header)
+        copies.append(ConflictCopy(target.parent / name, comparison, related, damaged))
+    return copies
+
+
+def _related(mine: Header | None, theirs: Header | None) -> bool:
+    return mine is None or theirs is None or mine.file_id == theirs.file_id
+
+
+def merge_copy(vault: Vault, path: Path) -> Comparison | None:
+    """Merge a copy, related or not, into the history and put it aside.
+
+    Returns:
+        What it brought; None when it is gone, merged by another window.
+
+    Raises:
+        HistoryError: It could not be saved; the copy stays where it is.
+    """
+    with vault.changing():
+        raw = files.read(path)
+        if raw is None:
+            return None
+        comparison = vault.merge_in(read_history(path), path)
+        files.replace(vault.merged_folder / path.name, raw)
+        files.discard(path)
+    return comparison
+
+
+def merge_files(ours: Path, theirs: Path) -> Comparison:
+    """Merge `theirs` into the file `ours`, as a git merge driver does.
+
+    The outcome has the newer version of every entry, whichever of the two is called ours.
+
+    Raises:
+        HistoryError: One of them is no history, or the result could not be written.
+    """
+    first, second = read_history(ours), read_history(theirs)
+    mine, _ = settled(first, first.contents, second.contents, ours)
+    other, _ = settled(second, second.contents, mine, theirs)
+    contents, comparison = merge(mine, other)
+    header = first.header or second.header
+    if header is None:
+        raise HistoryError(f"Neither {ours} nor {theirs} says which history it is.")
+    generations = [found.header.generation for found in (first, second) if found.header]
+    merged = Header(header.file_id, max(generations) + 1, header.sha256, schema.VERSION)
+    _replace(ours, contents, merged)
+    return comparison
+
+
+def _replace(path: Path, contents: Contents, header: Header) -> None:
+    try:
+        files.replace(path, dump(contents, header)[0])
+    except OSError as error:
+        raise HistoryError(f"Not merged: {files.reason(error)}.") from error

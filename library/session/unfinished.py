@@ -1,0 +1,136 @@
+"""What can be done with a session whose program ended too soon, and how it is told."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from library.clock import Clock
+from library.exercises.catalogue import Catalogue
+from library.history.protocol import History, HistoryError
+from library.history.record import Outcome
+from library.session.draft import Draft, empty_trash
+from library.session.engine import Session
+from library.session.journal import (
+    Journal,
+    JournalError,
+    Unfinished,
+    find_unfinished,
+    understand,
+)
+from library.wording import counted
+
+ELSEWHERE = "Another window took care of that session."
+SAVED = "Saved as far as it went."
+
+
+class Resume(StrEnum):
+    """What to do with it."""
+
+    GO_ON = "go on"
+    SAVE = "save"
+    DISCARD = "discard"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedSessions:
+    """The sessions that were not finished and are not in the log."""
+
+    folder: Path
+    """Where drafts lie."""
+    catalogue: Catalogue
+    """The exercises there are."""
+    history: History
+    clock: Clock
+
+    def find(self) -> tuple[list[Unfinished], list[str]]:
+        """Look for them; drafts that were discarded long ago go for good.
+
+        Returns:
+            The sessions, the oldest first, and a sentence for each draft that can not be
+            understood.
+        """
+        with suppress(OSError):
+            empty_trash(self.folder, self.clock)
+        if not any(self.folder.glob("*.json")):
+            return [], []
+        return find_unfinished(self.folder, self.catalogue, self._known())
+
+    def take(self, id: str) -> tuple[Unfinished, Draft]:  # noqa: A002 - its name everywhere
+        """Take one over as it stands now, so that no other window can.
+
+        Returns:
+            The session and its draft, held by this process.
+
+        Raises:
+            HistoryError: Another window goes on with it just now or has settled it, or it can
+                not be understood any more; this process does not hold it then.
+        """
+        draft = Draft(self.folder, self.clock, id)  # first: now nobody else changes it
+        try:
+            left = draft.read()
+            if left is not None and id not in self._known():
+                return understand(left, self.catalogue), draft
+        except JournalError as error:
+            draft.keep()
+            raise HistoryError(f"That session is left as it is: {error}.") from error
+        except HistoryError:
+            draft.keep()
+            raise
+        draft.finish()
+        raise HistoryError(ELSEWHERE)
+
+    def go_on(
+        self, unfinished: Unfinished, draft: Draft, day_start_hour: int, now: float
+    ) -> tuple[Session, Journal]:
+        """Go on with one that was taken over.
+
+        Args:
+            unfinished: The session.
+            draft: Its draft; let go when this fails.
+            day_start_hour: Hour, 0-23, at which the person's day begins.
+            now: The reading of its clock, in seconds.
+
+        Returns:
+            The session, not started yet, and its journal, which has the draft.
+
+        Raises:
+            HistoryError: One of its exercises is gone or has changed.
+        """
+        if unfinished.plan is None:
+            draft.keep()
+            raise HistoryError("It can not go on: one of its exercises is gone or has changed.")
+        beginning = unfinished.beginning(day_start_hour)
+        journal = Journal(self.folder, self.clock, beginning, draft)
+        return Session(unfinished.plan, now, unfinished.earlier), journal
+
+    def _known(self) -> list[str]:
+        """The ids in the log."""
+        try:
+            return [session.id for session in self.history.load().sessions]
+        except (HistoryError, OSError):
+            return []  # whoever reads the log says what is wrong with it
+
+
+def when_in_words(unfinished: Unfinished) -> str:
+    """When it began and when it was last seen, in the time of this place."""
+    began = unfinished.record.started_at.astimezone()
+    seen = datetime.fromisoformat(unfinished.saved_at).astimezone()
+    return f"Begun on {began.day} {began:%B} at {began:%H:%M}, last seen at {seen:%H:%M}."
+
+
+def choices(unfinished: Unfinished) -> dict[Resume, str]:
+    """What can be done with it now, in words; going on comes first where it is possible."""
+    holds = unfinished.record.holds
+    done = sum(hold.outcome is Outcome.DONE for hold in holds)
+    seconds = sum(hold.held_seconds for hold in holds)
+    ways = {
+        Resume.SAVE: f"Save what was done: {counted(done, 'hold') if done else f'{seconds:.0f} s'}",
+        Resume.DISCARD: "Discard it",
+    }
+    step = unfinished.next_step
+    if step is None:
+        return ways
+    return {Resume.GO_ON: f"Go on: {step.exercise.name}, {step.side.words.lower()}", **ways}

@@ -1,0 +1,228 @@
+"""Reads a TOML file that people write, and says exactly what is wrong with it."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from library.text import clean
+from library.toml.lines import KeyPath, line_of
+from library.toml.messages import syntax_fault
+from library.wording import closest
+
+MAX_FILE_BYTES = 256 * 1024
+"""Largest file read; a hundred times a long exercise file, our judgement."""
+MAX_TEXT = 400
+"""Longest single text in a file, in characters: about five lines on a narrow screen."""
+MAX_ENTRIES = 100
+"""Most entries in one list."""
+
+_NOT_IN_FILES = frozenset({"own"})
+_SHAPE_ERROR = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
+_MISSING = re.compile(r"missing required field `(\w+)`")
+_PATH_PART = re.compile(r"\.(\w+)|\[(\d+)\]")
+
+T = TypeVar("T")
+
+
+class TomlFileError(Exception):
+    """A file that could not be used: where it is wrong and what belongs there.
+
+    Attributes:
+        file: The file's name.
+        line: Line to mend, from 1; None when the file as a whole is wrong.
+        key: The key, as in `doses[1].reps`; empty when the file as a whole is wrong.
+        expected: What should stand there.
+    """
+
+    def __init__(self, file: str, line: int | None, key: str, expected: str) -> None:
+        self.file = clean(file, limit=200)
+        self.line = line
+        self.key = clean(key, limit=80)
+        self.expected = clean(expected, limit=300)
+        super().__init__(self.file, self.line, self.key, self.expected)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no such file at all."""
+        return isinstance(self.__cause__, FileNotFoundError)
+
+    def __str__(self) -> str:
+        place = "" if self.line is None else f", line {self.line}"
+        key = f", {self.key}" if self.key else ""
+        return f"{self.file}{place}{key}: expected {self.expected}"
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A parsed file that still knows its text, so that any key's line can be told."""
+
+    file: str
+    text: str
+    table: dict[str, Any]
+    error_type: type[TomlFileError]
+
+    def error(self, path: KeyPath, expected: str) -> TomlFileError:
+        """The error for the key at `path`, with its line."""
+        return self.error_type(self.file, line_of(self.text, path), _written(path), expected)
+
+
+def read_bytes(path: Path, error_type: type[TomlFileError]) -> bytes:
+    """The bytes of a file, at most one more than `MAX_FILE_BYTES`.
+
+    Raises:
+        TomlFileError: Of the type given, when it is no ordinary file or can not be read.
+    """
+    try:
+        if path.is_dir():
+            raise error_type(path.name, None, "", "a file, but this is a folder")
+        if path.exists() and not path.is_file():
+            # Reading a pipe or a device could wait for ever.
+            raise error_type(path.name, None, "", "an ordinary file")
+        with path.open("rb") as file:
+            return file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise error_type(path.name, None, "", f"a file that can be read ({reason})") from error
+
+
+def parse(file: str, data: bytes, error_type: type[TomlFileError]) -> Document:
+    """Turn a file's bytes into a document.
+
+    Raises:
+        TomlFileError: Of the type given, when they are too many, not UTF-8 or not TOML.
+    """
+    if len(data) > MAX_FILE_BYTES:
+        raise error_type(file, None, "", f"at most {MAX_FILE_BYTES // 1024} KiB")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise error_type(file, line, "", "text in UTF-8") from error
+    try:
+        table = tomllib.loads(text)
+    except RecursionError as error:
+        raise error_type(file, None, "", "fewer brackets inside each other") from error
+    except ValueError as error:
+        # Not only TOMLDecodeError: a number of 5,000 digits raises a plain ValueError.
+        raise _syntax_error(file, text, error, error_type) from error
+    return Document(file, text, table, error_type)
+
+
+def _syntax_error(
+    file: str, text: str, error: ValueError, error_type: type[TomlFileError]
+) -> TomlFileError:
+    line, fault = syntax_fault(text, error)
+    return error_type(file, line, "", f"valid TOML ({fault})")
+
+
+def convert(document: Document, path: KeyPath, table: object, cls: type[T]) -> T:
+    """Turn a table of the document into a record, checking keys, types and lengths.
+
+    All text is cleaned; a field of type `Mapping` is passed through as it is.
+
+    Args:
+        document: Where the table comes from, for messages.
+        path: The table's place in the document.
+        table: Its content.
+        cls: A struct or a dataclass.
+
+    Raises:
+        TomlFileError: Of the document's type, for the first thing that is wrong.
+    """
+    try:
+        return msgspec.convert(_prepared(document, path, table, cls), cls)
+    except msgspec.ValidationError as error:
+        raise _shape_error(document, path, str(error), cls) from error
+    except RecursionError as error:
+        raise document.error_type(
+            document.file, None, "", "fewer brackets inside each other"
+        ) from error
+
+
+def _prepared(document: Document, path: KeyPath, value: object, type_: Any) -> object:
+    """The value with its text cleaned; wrong types are left for msgspec to name."""
+    if isinstance(value, dict) and _is_record(type_):
+        known = _keys_of(type_)
+        for key in value:
+            if key not in known:
+                raise document.error((*path, key), _known_keys(key, known))
+        return {
+            key: _prepared(document, (*path, key), entry, known[key])
+            for key, entry in value.items()
+        }
+    if isinstance(value, list) and get_origin(type_) is tuple:
+        if len(value) > MAX_ENTRIES:
+            raise document.error(path, f"at most {MAX_ENTRIES} entries")
+        entry_type = get_args(type_)[0]
+        return [
+            _prepared(document, (*path, number), entry, entry_type)
+            for number, entry in enumerate(value)
+        ]
+    if isinstance(value, str) and type_ is str:
+        if not value.strip() or len(value) > MAX_TEXT:
+            raise document.error(path, f"text of 1 to {MAX_TEXT} characters")
+        return clean(value, limit=MAX_TEXT).strip()
+    return value
+
+
+def _is_record(type_: Any) -> bool:
+    is_struct = isinstance(type_, type) and issubclass(type_, msgspec.Struct)
+    return is_struct or is_dataclass(type_)
+
+
+@cache
+def _keys_of(cls: Any) -> Mapping[str, Any]:
+    """The keys a table may have, with their types."""
+    hints = get_type_hints(cls)
+    return {name: hint for name, hint in hints.items() if name not in _NOT_IN_FILES}
+
+
+def _known_keys(key: str, known: Mapping[str, Any]) -> str:
+    if close := closest(key, known):
+        return f"a known key; did you mean {close}?"
+    return f"one of the keys {', '.join(known)}"
+
+
+def _shape_error(document: Document, path: KeyPath, message: str, cls: Any) -> TomlFileError:
+    parts = _SHAPE_ERROR.match(message)
+    written = (parts and parts["path"]) or ""
+    inner: KeyPath = tuple(
+        int(number) if number else name for name, number in _PATH_PART.findall(written)
+    )
+    missing = _MISSING.search(message)
+    if missing:
+        inner += (missing[1],)
+    expected = _type_words(_type_at(cls, inner))
+    return document.error(path + inner, f"{expected}, but it is missing" if missing else expected)
+
+
+def _type_at(type_: Any, path: KeyPath) -> Any:
+    for part in path:
+        type_ = get_args(type_)[0] if isinstance(part, int) else _keys_of(type_)[part]
+    return type_
+
+
+def _type_words(type_: Any) -> str:
+    choices = [entry for entry in get_args(type_) if entry is not NoneType]
+    if get_origin(type_) is tuple:
+        return "a list"
+    if len(choices) == 1:
+        return _type_words(choices[0])
+    if isinstance(type_, type) and issubclass(type_, Enum):
+        return f"one of {', '.join(member.value for member in type_)}"
+    words = {str: "text in quotes", int: "a whole number", bool: "true or false"}
+    return words.get(type_, "a table")
+
+
+def _written(path: KeyPath) -> str:
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

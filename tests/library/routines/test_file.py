@@ -1,0 +1,153 @@
+"""Own routines are read; what is wrong is told in one line and skipped."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from library.exercises.catalogue import load_catalogue
+from library.routines.file import (
+    OWN_PURPOSE,
+    RoutineFileError,
+    load_routines,
+    read_own_file,
+    routines_in,
+)
+from library.routines.model import RoutineItem
+from library.toml.document import parse
+
+CATALOGUE, _ = load_catalogue(None)
+BUILT_IN, _ = load_routines(None, CATALOGUE)
+VALID = """\
+[[routine]]
+id = "mine"
+name = "Mine"
+items = [
+    { exercise = "leg-lift", level = 2 },
+    { exercise = "chair-leg-stretch", reps = 1, hold_seconds = 30 },
+]
+
+[[routine]]
+id = "yours"
+name = "Yours"
+purpose = "To be tested."
+afterwards = "Walk."
+cautions = ["Slowly."]
+[[routine.items]]
+exercise = "leg-crossover"
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "routines.toml"
+
+
+def test_own_routines_come_after_the_built_in_ones(file: Path) -> None:
+    file.write_text(VALID)
+    routines, problems = load_routines(file, CATALOGUE)
+    assert problems == ()
+    assert list(routines)[: len(BUILT_IN)] == list(BUILT_IN)
+    mine, yours = routines.own
+    assert mine.items == (
+        RoutineItem("leg-lift", level=2),
+        RoutineItem("chair-leg-stretch", reps=1, hold_seconds=30),
+    )
+    assert mine.purpose == OWN_PURPOSE
+    assert (yours.afterwards, yours.cautions) == ("Walk.", ("Slowly.",))
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n"])
+def test_an_empty_file_holds_no_routines(file: Path, text: str) -> None:
+    file.write_text(text)
+    assert load_routines(file, CATALOGUE) == (BUILT_IN, ())
+
+
+def test_a_missing_file_is_no_problem(file: Path) -> None:
+    assert load_routines(file, CATALOGUE) == (BUILT_IN, ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("leg-lift", "leg-lft", "line 5, routine[0].items[0].exercise: expected the id of an exer"),
+        ("level = 2", "level = 5", "line 5, routine[0].items[0].level: expected a whole number f"),
+        ("level = 2", "lvl = 2", "line 5, routine[0].items[0].lvl: expected a known key; did you"),
+        ("reps = 1", "reps = 11", "line 6, routine[0].items[1].reps: expected a whole number from"),
+        ("reps = 1", "level = 1", "line 6, routine[0].items[1].level: expected either a level, or"),
+        ("= 30", "= 4", "line 6, routine[0].items[1].hold_seconds: expected a whole number from 5"),
+        ("Mine", "", "line 3, routine[0].name: expected text of 1 to 400 characters"),
+        ('"mine"', '"Mine"', "line 2, routine[0].id: expected small letters, digits and hyphens"),
+        ('"mine"', '"morning"', "line 2, routine[0].id: expected an id of its own, morning is"),
+        ('"mine"', '"leg-lift"', "line 2, routine[0].id: expected an id of its own, leg-lift is"),
+        ('name = "Mine"\n', "", "line 1, routine[0].name: expected text in quotes, but it is"),
+        ("items = [", "own = true\nitems = [", "line 4, routine[0].own: expected one of the keys"),
+    ],
+)
+def test_a_bad_routine_is_skipped_and_the_others_are_kept(
+    file: Path, old: str, new: str, problem: str
+) -> None:
+    file.write_text(VALID.replace(old, new, 1))
+    routines, problems = load_routines(file, CATALOGUE)
+    assert [routine.id for routine in routines.own] == ["yours"]
+    assert len(problems) == 1
+    assert problems[0].startswith(f"routines.toml, {problem}")
+
+
+def test_the_second_of_two_routines_with_one_id_is_skipped(file: Path) -> None:
+    file.write_text(VALID.replace('"yours"', '"mine"'))
+    routines, problems = load_routines(file, CATALOGUE)
+    assert [routine.name for routine in routines.own] == ["Mine"]
+    assert problems == (
+        "routines.toml, line 10, routine[1].id: expected an id of its own, mine is taken",
+    )
+
+
+def test_a_routine_of_an_exercise_that_is_gone_is_remembered_as_unusable(file: Path) -> None:
+    file.write_text(VALID.replace("leg-crossover", "my-own-bend"))
+    routines, problems = load_routines(file, CATALOGUE)
+    assert routines.unusable == {"yours"}
+    assert problems[0].startswith("routines.toml, line 16, routine[1].items[0].exercise")
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"[[routine]\n", "routines.toml, line 1: expected valid TOML"),
+        (b"\xff", "routines.toml, line 1: expected text in UTF-8"),
+        (b"[routine]\n", "routines.toml, line 1, routine: expected [[routine]] tables, with two"),
+        (b"\n[[routines]]\n", "routines.toml, line 2, routines: expected only [[routine]] tables"),
+        (b"routine = [1]\n", "routines.toml, line 1, routine[0]: expected a table"),
+    ],
+)
+def test_a_broken_file_is_reported_and_skipped(file: Path, data: bytes, problem: str) -> None:
+    file.write_bytes(data)
+    routines, problems = load_routines(file, CATALOGUE)
+    assert routines.own == ()
+    assert [found[: len(problem)] for found in problems] == [problem]
+
+
+def test_a_folder_or_a_pipe_in_the_place_of_the_file_is_reported(file: Path) -> None:
+    file.mkdir()
+    assert load_routines(file, CATALOGUE)[1] == (
+        "routines.toml: expected a file, but this is a folder",
+    )
+    file.rmdir()
+    os.mkfifo(file)
+    with pytest.raises(RoutineFileError, match="an ordinary file"):
+        read_own_file(file)
+
+
+@given(st.integers(0, len(VALID)), st.integers(0, 30), st.text("[]{}=.,\"'# \nab1", max_size=9))
+def test_random_damage_never_gives_another_error(start: int, length: int, junk: str) -> None:
+    text = VALID[:start] + junk + VALID[start + length :]
+    errors = []
+    try:
+        document = parse("routines.toml", text.encode(), RoutineFileError)
+        if isinstance(document.table.get("routine", []), list):
+            errors = routines_in(document, set())[1]
+    except RoutineFileError as error:
+        errors = [error]
+    assert all(str(error).isprintable() for error in errors)

@@ -1,0 +1,135 @@
+"""What a process takes over is what the last owner left, and nobody else can take it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from library.history.lock import is_free
+from library.history.protocol import HistoryError
+from library.routines.model import Plan
+from library.routines.planning import build_plan
+from library.session import unfinished as unfinished_module
+from library.session.draft import Draft, orphans
+from library.session.unfinished import ELSEWHERE, Resume, UnfinishedSessions, choices
+from library.settings import Settings
+from tests.clock import FakeClock
+from tests.library.session.drafts import Run
+from tests.library.session.transcripts import built_in
+from tests.memory_history import MemoryHistory
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """Two stretches, two repetitions of each on each leg."""
+    catalogue, routines = built_in()
+    return build_plan(routines.get("after-sitting"), catalogue, Settings())
+
+
+@pytest.fixture
+def run(tmp_path: Path, plan: Plan) -> Run:
+    """A session that died after two holds."""
+    run = Run(tmp_path, plan)
+    for now in range(50):
+        run.advance(now)
+    run.die()
+    return run
+
+
+@pytest.fixture
+def sessions(tmp_path: Path) -> UnfinishedSessions:
+    return UnfinishedSessions(tmp_path, built_in()[0], MemoryHistory(), FakeClock())
+
+
+def test_it_is_taken_as_it_stands_once_nobody_else_can_take_it(
+    sessions: UnfinishedSessions, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = run.journal.beginning.id
+
+    class LastMoment(Draft):
+        """Another window goes on with it, and dies just before it is taken here."""
+
+        def __init__(self, folder: Path, clock: FakeClock, id: str) -> None:  # noqa: A002
+            for now in range(50, 90):
+                run.advance(now)
+            run.die()
+            super().__init__(folder, clock, id)
+
+    monkeypatch.setattr(unfinished_module, "Draft", LastMoment)
+    known = len(run.session.records())
+    unfinished, draft = sessions.take(id_)
+    assert unfinished.record.holds == run.session.records()
+    assert len(unfinished.record.holds) > known
+    draft.keep()
+
+
+def test_who_has_taken_it_is_the_only_one(sessions: UnfinishedSessions, run: Run) -> None:
+    _, draft = sessions.take(run.journal.beginning.id)
+    with pytest.raises(HistoryError, match="running in another window"):
+        sessions.take(draft.id)
+    draft.keep()
+    sessions.take(draft.id)[1].keep()
+
+
+def test_one_that_was_settled_meanwhile_is_told_and_leaves_nothing(
+    sessions: UnfinishedSessions, run: Run
+) -> None:
+    id_ = run.journal.beginning.id
+    Draft(sessions.folder, sessions.clock, id_).finish()
+    with pytest.raises(HistoryError, match=ELSEWHERE):
+        sessions.take(id_)
+    assert list(sessions.folder.iterdir()) == []
+
+
+def test_one_that_the_log_has_meanwhile_is_told(sessions: UnfinishedSessions, run: Run) -> None:
+    ((unfinished,), _) = sessions.find()
+    sessions.history.add(unfinished.record)
+    with pytest.raises(HistoryError, match=ELSEWHERE):
+        sessions.take(unfinished.id)
+    assert list(sessions.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"), [('"format":99', "newer version"), ('"format":[', "can not be read")]
+)
+def test_one_that_is_no_longer_understood_is_told_and_let_go(
+    sessions: UnfinishedSessions, run: Run, harm: str, told: str
+) -> None:
+    path = sessions.folder / f"{run.journal.beginning.id}.json"
+    path.write_text(path.read_text().replace('"format":1', harm))
+    with pytest.raises(HistoryError, match=told):
+        sessions.take(path.stem)
+    assert path.exists()
+    assert is_free(path.with_suffix(".lock"))
+
+
+def test_going_on_begins_after_the_last_finished_hold_with_the_same_draft(
+    sessions: UnfinishedSessions, run: Run
+) -> None:
+    session, journal = sessions.go_on(
+        *sessions.take(run.journal.beginning.id), day_start_hour=3, now=7.0
+    )
+    session.start()
+    assert session.records() == run.session.records()
+    assert journal.beginning == run.journal.beginning
+    assert orphans(sessions.folder) == []
+    journal.discard()
+
+
+def test_one_whose_exercise_is_gone_is_told_and_let_go(
+    sessions: UnfinishedSessions, run: Run
+) -> None:
+    unfinished, draft = sessions.take(run.journal.beginning.id)
+    with pytest.raises(HistoryError, match="can not go on"):
+        sessions.go_on(replace(unfinished, plan=None), draft, day_start_hour=3, now=7.0)
+    assert [orphan.id for orphan in orphans(sessions.folder)] == [draft.id]
+
+
+def test_without_a_finished_hold_it_is_told_how_long_was_held(
+    tmp_path: Path, plan: Plan, sessions: UnfinishedSessions
+) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(14)
+    run.journal.let_go(run.session)
+    (unfinished,), _ = sessions.find()
+    assert choices(unfinished)[Resume.SAVE] == "Save what was done: 4 s"

@@ -1,0 +1,166 @@
+"""Rules of the house that no other tool checks: sizes, imports at the start, what is shipped."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("library", "tui")
+SOURCES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+SCREEN_PACKAGES = {"textual", "rich"}
+
+FILE_LINES = 300
+TEST_FILE_LINES = 400
+APP_LINES = 120
+FUNCTION_LINES = 40
+MEDIAN_FUNCTION_LINES = 10
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def function_sizes(path: Path) -> dict[str, int]:
+    """Lines of each function, decorators left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return {
+        node.name: (node.end_lineno or node.lineno) - node.lineno + 1
+        for node in ast.walk(tree)
+        if isinstance(node, functions)
+    }
+
+
+def configuration() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def loaded_by(code: str, home: Path) -> set[str]:
+    """Top-level packages in memory after this code ran in a Python of its own."""
+    report = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    answer = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}"],
+        cwd=ROOT,
+        env={"HOME": str(home), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(answer.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("path", SOURCES + TESTS, ids=name_of)
+def test_a_file_is_short_enough_to_be_read_at_once(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    limit = FILE_LINES if path in SOURCES else TEST_FILE_LINES
+    assert lines <= limit, f"{name_of(path)} has {lines} lines, {limit} are allowed: split it"
+
+
+def test_the_app_itself_stays_thin() -> None:
+    """What pages ask for is done in the flows; it must not grow back into the app."""
+    assert len((ROOT / "tui/app.py").read_text(encoding="utf-8").splitlines()) <= APP_LINES
+
+
+@pytest.mark.parametrize("path", SOURCES + TESTS, ids=name_of)
+def test_no_function_is_longer_than_a_screen(path: Path) -> None:
+    long = {name: size for name, size in function_sizes(path).items() if size > FUNCTION_LINES}
+    assert not long, f"over {FUNCTION_LINES} lines in {name_of(path)}: {long}"
+
+
+def test_most_functions_are_far_shorter() -> None:
+    sizes = sorted(size for path in SOURCES for size in function_sizes(path).values())
+    assert sizes[len(sizes) // 2] <= MEDIAN_FUNCTION_LINES
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_import_is_hidden_from_running(path: Path) -> None:
+    """A hidden import is how a cycle stays unseen."""
+    assert "TYPE_CHECKING" not in path.read_text(encoding="utf-8")
+
+
+def test_the_rooms_lead_one_way() -> None:
+    answer = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert answer.returncode == 0, answer.stdout
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_folder_with_code_is_a_package(package: str) -> None:
+    folders = {path.parent for path in SOURCES if name_of(path).startswith(package)}
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_the_library_loads_without_a_screen(home_of_its_own: Path) -> None:
+    names = [
+        name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for path in SOURCES
+        if name_of(path).startswith("library")
+    ]
+    loaded = loaded_by("\n".join(f"import {name}" for name in names), home_of_its_own)
+    assert "library" in loaded
+    assert not loaded & (SCREEN_PACKAGES | {"click", "tui"})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--version"], ["--help"], ["status"], ["status", "--json"], ["history", "--json"], ["list"]],
+    ids=" ".join,
+)
+def test_a_verb_works_without_a_screen(arguments: list[str], home_of_its_own: Path) -> None:
+    code = f"from tui.__main__ import run; assert run({arguments}) == 0"
+    assert not loaded_by(code, home_of_its_own) & SCREEN_PACKAGES
+
+
+def test_version_needs_neither_the_log_nor_the_exercises(home_of_its_own: Path) -> None:
+    code = "from tui.__main__ import run; assert run(['--version']) == 0"
+    assert not loaded_by(code, home_of_its_own) & {"tinydb", "msgspec", "tomlkit"}
+
+
+def test_the_wheel_holds_the_code_and_every_file_it_reads(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    with ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    wanted = {
+        name_of(path)
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert any(name.endswith(".tcss") for name in wanted)
+    assert any(name.endswith(".toml") for name in wanted)
+    assert packed == wanted
+
+
+def test_every_dependency_has_a_tested_range() -> None:
+    project = configuration()["project"]
+    for requirement in project["dependencies"] + project["optional-dependencies"]["dev"]:
+        assert ">=" in requirement, requirement
+        assert "<" in requirement, requirement
+
+
+LOCKED = ROOT / "requirements.txt"
+
+
+def test_the_locked_set_names_hashes_and_no_host() -> None:
+    locked = LOCKED.read_text(encoding="utf-8")
+    assert "://" not in locked
+    names = [line for line in locked.splitlines() if line and not line[0].isspace()]
+    assert all("==" in line for line in names)
+    assert locked.count("--hash=sha256:") >= len(names)

@@ -1,0 +1,37 @@
+"""Somebody at a terminal who gives answers that were settled beforehand."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tui.cli.plain.prompts import Questions
+from tui.cli.plain.terminal import END_OF_INPUT, Leaving
+
+
+class Answers:
+    """Keys that give an answer at a time; after the last one the input ends."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = list(answers)
+        self.whole_lines = False
+        self.forgotten = 0
+
+    def wait(self, seconds: float) -> str:
+        return self._answers.pop(0) if self._answers else END_OF_INPUT
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+    @contextmanager
+    def by_line(self) -> Iterator[None]:
+        self.whole_lines = True
+        yield
+        self.whole_lines = False
+
+    @property
+    def left(self) -> list[str]:
+        return self._answers
+
+
+def asking(*answers: str) -> Questions:
+    """Questions that get these answers."""
+    return Questions(Answers(*answers), Leaving())

@@ -1,0 +1,312 @@
+"""The verbs that carry histories in and out, and back to an earlier state."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from library.clock import SystemClock
+from library.history.restore import listed
+from library.history.store import TinyHistory
+from library.paths import Paths
+from tests.library.history.tables import table_of
+from tests.tui.cli.sessions import make_session
+from tui.__main__ import run
+
+Output = pytest.CaptureFixture[str]
+
+
+def ids(history: TinyHistory) -> list[str]:
+    return [session.id for session in history.load().sessions]
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> TinyHistory:
+    """The history of another machine, with sessions on the 2nd and 3rd of March."""
+    other = TinyHistory(tmp_path / "other.json", tmp_path / "other-state", SystemClock())
+    for day in (2, 3):
+        other.add(make_session(day))
+    return other
+
+
+# import, export, merge
+
+
+def test_import_takes_in_what_is_new_and_only_once(
+    history: TinyHistory, other: TinyHistory, capsys: Output
+) -> None:
+    history.add(make_session(1))
+    told = []
+    for _ in range(2):
+        assert run(["import", str(other.vault.path)]) == 0
+        told.append(capsys.readouterr().out)
+    assert told == [
+        "Imported: 2 new, 0 the same, 0 differ.\n",
+        "Imported: 0 new, 2 the same, 0 differ.\n",
+    ]
+    assert ids(history) == [make_session(day).id for day in (1, 2, 3)]
+
+
+def test_a_dry_run_only_tells(
+    history: TinyHistory, other: TinyHistory, paths: Paths, capsys: Output
+) -> None:
+    assert run(["import", "--dry-run", str(other.vault.path)]) == 0
+    assert capsys.readouterr().out == "Would import: 2 new, 0 the same, 0 differ.\n"
+    assert ids(history) == []
+    assert not paths.history_file.exists()
+
+
+def test_import_names_what_it_leaves_out(
+    history: TinyHistory, tmp_path: Path, capsys: Output
+) -> None:
+    assert run(["history", "--json"]) == 0
+    entry = {"id": "bad\x1b", "pain_before": 11}
+    (tmp_path / "list.json").write_text(json.dumps([entry]))
+    assert run(["import", str(tmp_path / "list.json")]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("supple: Left out: bad\ufffd: ")
+    assert told[1] == "supple: Nothing was imported."
+    assert ids(history) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\3\4", b"<html>", b"[1", b"\0" * 100])
+def test_a_file_that_is_no_history_is_refused(
+    tmp_path: Path, paths: Paths, capsys: Output, content: bytes
+) -> None:
+    (tmp_path / "file").write_bytes(content)
+    assert run(["import", str(tmp_path / "file")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not paths.history_file.exists()
+
+
+@pytest.mark.parametrize("form", ["--json", "--csv"])
+@pytest.mark.parametrize("to_file", [True, False])
+def test_what_is_exported_can_be_imported_elsewhere(
+    history: TinyHistory,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    form: str,
+    to_file: bool,
+) -> None:
+    history.add(make_session(1, note='später, "quoted"\nand =1+1'))
+    history.add(make_session(2, pain_before=3))
+    file, elsewhere = tmp_path / "export", tmp_path / "elsewhere"
+    if to_file:
+        assert run(["export", form, str(file)]) == 0
+        assert capsys.readouterr().out == f"Written to {file}.\n"
+    else:
+        environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
+        command = [sys.executable, "-m", "tui", "export", form]
+        result = subprocess.run(command, env=environ, capture_output=True, timeout=60, check=True)
+        file.write_bytes(result.stdout)
+    assert run(["import", str(file), "--data-dir", str(elsewhere)]) == 0
+    copy = TinyHistory(elsewhere / "history.json", tmp_path / "state", SystemClock())
+    assert copy.load().sessions == history.load().sessions
+
+
+def test_an_export_shown_in_a_terminal_can_not_control_it(
+    history: TinyHistory, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.add(make_session(1))
+    table_of(history).update({"note": "\x9b2J\u202e"})
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    for form in ("--json", "--csv"):
+        assert run(["export", form]) == 0
+        text = capsys.readouterr().out
+        assert "2J" in text
+        assert text.replace("\n", "").isprintable()
+
+
+def test_an_export_never_replaces_the_history(
+    history: TinyHistory, paths: Paths, capsys: Output
+) -> None:
+    history.add(make_session(1))
+    before = paths.history_file.read_bytes()
+    assert run(["export", "--csv", str(paths.history_file)]) == 2
+    assert "choose another file" in capsys.readouterr().err
+    assert paths.history_file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("taken", "is there already"), ("missing/export", "There is no folder")]
+)
+def test_an_export_replaces_no_file_and_makes_no_folder(
+    history: TinyHistory, tmp_path: Path, capsys: Output, name: str, told: str
+) -> None:
+    history.add(make_session(1))
+    (tmp_path / "taken").write_text("mine")
+    assert run(["export", "--csv", str(tmp_path / name)]) == 1
+    answer = capsys.readouterr()
+    assert told in answer.err
+    assert answer.err.count("\n") == 1
+    assert answer.out == ""
+    assert (tmp_path / "taken").read_text() == "mine"
+    assert not (tmp_path / "missing").exists()
+
+
+def test_an_export_to_a_file_called_minus_goes_to_the_standard_output(
+    history: TinyHistory,
+    capsys: Output,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    history.add(make_session(1))
+    monkeypatch.chdir(tmp_path)
+    assert run(["export", "--csv", "-"]) == 0
+    assert make_session(1).id in capsys.readouterr().out
+    assert not Path("-").exists()
+
+
+def test_an_export_in_two_forms_at_once_is_refused(capsys: Output) -> None:
+    assert run(["export", "--json", "--csv"]) == 2
+    answer = capsys.readouterr()
+    assert answer.out == ""
+    assert "--json or --csv" in answer.err
+
+
+def test_an_export_that_can_not_be_written_is_a_failure(
+    history: TinyHistory, tmp_path: Path, capsys: Output
+) -> None:
+    history.add(make_session(1))
+    (tmp_path / "file").touch()
+    assert run(["export", str(tmp_path / "file" / "x")]) == 1
+    assert capsys.readouterr().err.startswith("supple: Not exported: ")
+
+
+def test_merge_joins_two_files_as_git_asks_for(
+    history: TinyHistory, other: TinyHistory, paths: Paths, capsys: Output
+) -> None:
+    history.add(make_session(1))
+    theirs = other.vault.path.read_bytes()
+    assert run(["merge", str(paths.history_file), str(other.vault.path)]) == 0
+    assert "2 new" in capsys.readouterr().out
+    assert ids(history) == [make_session(day).id for day in (1, 2, 3)]
+    assert other.vault.path.read_bytes() == theirs
+
+
+def test_merge_refuses_what_is_no_history(
+    history: TinyHistory, tmp_path: Path, paths: Paths, capsys: Output
+) -> None:
+    history.add(make_session(1))
+    before = paths.history_file.read_bytes()
+    (tmp_path / "theirs").write_text("nonsense")
+    assert run(["merge", str(paths.history_file), str(tmp_path / "theirs")]) == 1
+    assert "holds no history" in capsys.readouterr().err
+    assert paths.history_file.read_bytes() == before
+
+
+# backups, restore, doctor
+
+
+def test_there_is_a_backup_of_every_save(history: TinyHistory, capsys: Output) -> None:
+    assert run(["backups"]) == 0
+    assert capsys.readouterr().out == "No backups yet; every save makes one.\n"
+    for day in (1, 2):
+        history.add(make_session(day))
+    history.delete([make_session(1).id])
+    copies = listed(history.vault)
+    copies[1].path.write_bytes(b"{")
+    assert run(["backups"]) == 0
+    *lines, where = capsys.readouterr().out.splitlines()
+    held = [line.split(maxsplit=3)[0::3] for line in lines]
+    assert held == [["1", "1 session"], ["2", "can not be read"], ["3", "1 session"]]
+    assert where == f"They lie in {history.vault.backup_folder}."
+
+
+def test_restore_goes_back_and_can_be_undone(history: TinyHistory, capsys: Output) -> None:
+    for day in (1, 2):
+        history.add(make_session(day))
+    assert run(["restore", "2"]) == 0
+    assert "1 later addition set aside.\nTo undo this: supple restore 2" in capsys.readouterr().out
+    assert ids(history) == [make_session(1).id]
+    assert run(["restore", "2"]) == 0
+    assert ids(history) == [make_session(day).id for day in (1, 2)]
+
+
+def test_restoring_the_last_save_has_nothing_to_do(history: TinyHistory, capsys: Output) -> None:
+    history.add(make_session(1))
+    assert run(["restore", "1"]) == 0
+    assert "Nothing to do" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("number", "code"), [("3", 1), ("0", 2), ("-1", 2), ("x", 2)])
+def test_restore_refuses_a_number_that_is_no_backup(
+    history: TinyHistory, capsys: Output, number: str, code: int
+) -> None:
+    history.add(make_session(1))
+    assert run(["restore", number]) == code
+    assert capsys.readouterr().err.count("\n") == 1
+    assert ids(history) == [make_session(1).id]
+
+
+def test_doctor_finds_nothing_wrong_with_a_sound_history(
+    history: TinyHistory, capsys: Output
+) -> None:
+    history.add(make_session(1))
+    assert run(["doctor"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("ok ") for line in lines)
+
+
+def test_doctor_tells_of_a_damaged_history_and_changes_nothing(
+    history: TinyHistory, paths: Paths, capsys: Output
+) -> None:
+    history.add(make_session(1))
+    paths.history_file.write_bytes(b"{")
+    assert run(["doctor"]) == 1
+    assert "look " in capsys.readouterr().out
+    assert paths.history_file.read_bytes() == b"{"
+
+
+def test_doctor_tells_of_a_history_that_can_not_be_read(paths: Paths, capsys: Output) -> None:
+    paths.history_file.mkdir(parents=True)
+    assert run(["doctor"]) == 2
+    assert "WRONG" in capsys.readouterr().out
+
+
+def test_doctor_looks_at_the_persons_own_files(paths: Paths, capsys: Output) -> None:
+    paths.settings_file.parent.mkdir(parents=True)
+    wrong = 'weekly_gaol = 3\ntheme = "nrod"\n[keys]\n"app.hlep" = "f2"\n'
+    paths.settings_file.write_text(wrong)
+    assert run(["doctor"]) == 1
+    told = capsys.readouterr().out
+    assert "Did you mean weekly_goal?" in told
+    assert "Did you mean app.help?" in told
+    assert (
+        'settings.toml, line 2: theme is "nrod", but there is no such theme. Did you mean nord?'
+        in told
+    )
+    assert told.count(f"Put it right in {paths.settings_file}; ") == 3
+
+
+# figure
+
+
+def test_figure_prints_a_picture_of_the_asked_size(capsys: Output) -> None:
+    assert run(["figure", "leg-lift", "--size", "40x16", "--side", "left"]) == 0
+    text = capsys.readouterr().out
+    assert "LEFT leg" in text
+    assert len(text.rstrip("\n").splitlines()) <= 16
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["leg-lfit"], 1),
+        (["leg-lift", "--size", "0x3"], 2),
+        (["leg-lift", "--size", "nonsense"], 2),
+        (["leg-lift", "--size", "9999999999x1"], 2),
+        (["leg-lift", "--frame", "nan"], 2),
+        (["leg-lift", "--side", "up"], 2),
+        (["leg-lift", "--watch"], 2),
+        (["/dev/null"], 1),
+    ],
+)
+def test_figure_refuses_what_it_can_not_draw(
+    capsys: Output, arguments: list[str], code: int
+) -> None:
+    assert run(["figure", *arguments]) == code
+    assert capsys.readouterr().err.count("\n") == 1

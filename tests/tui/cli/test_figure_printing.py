@@ -1,0 +1,126 @@
+import io
+import os
+from pathlib import Path
+
+import pytest
+from tui.cli.figure_printing import Wish, figure_text, print_figure, read_figure, watch_figure
+
+from library.exercises.catalogue import load_catalogue
+from library.figure.pose import PoseError
+
+CATALOGUE = load_catalogue(None)[0]
+FILE = """
+[pose]
+box = [-30, -2, 40, 104]
+[[pose.frame]]
+hip = [0, 53]
+torso = TORSO
+near_leg = {ankle = [8, 4], toes = 90, knee = "straight"}
+far_leg = {ankle = [-4, 4], toes = 90}
+near_hand = [4, 48]
+far_hand = [4, 48]
+"""
+
+
+class Screen(io.StringIO):
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+def pose_file(folder: Path, torso: str) -> Path:
+    path = folder / "lean.toml"
+    path.write_text(FILE.replace("TORSO", torso), encoding="utf-8")
+    return path
+
+
+def test_an_exercise_is_printed_by_name() -> None:
+    out = io.StringIO()
+    assert print_figure("leg-lift", CATALOGUE, Wish(40, 16, "left"), out) == ()
+    printed = out.getvalue().splitlines()
+    assert [len(line) for line in printed] == [40] * 16
+    assert printed[-1].endswith("LEFT leg")
+
+
+@pytest.mark.parametrize("name", ["leg-lift", "leg lift", "Leg Lift", "leg-l"])
+def test_an_exercise_is_named_as_for_start_and_drawn_left_first(name: str) -> None:
+    out = io.StringIO()
+    print_figure(name, CATALOGUE, Wish(40, 16), out)
+    assert out.getvalue().splitlines()[-1].endswith("LEFT leg")
+
+
+def test_a_name_that_fits_more_than_one_exercise_is_refused() -> None:
+    with pytest.raises(PoseError, match="Did you mean leg-lift or leg-crossover"):
+        read_figure("leg", CATALOGUE)
+
+
+def test_colours_are_written_only_to_a_terminal() -> None:
+    figure, wish = read_figure("leg-lift", CATALOGUE), Wish(30, 12)
+    assert "\x1b" not in figure_text(figure, wish, io.StringIO(), {})
+    assert "38;2;" in figure_text(figure, wish, Screen(), {"COLORTERM": "truecolor"})
+    assert "38;2;" not in figure_text(figure, wish, Screen(), {"TERM": "xterm"})
+    of_256 = figure_text(figure, wish, Screen(), {"TERM": "xterm-256color"})
+    assert "38;5;" in of_256
+    assert "38;2;" not in of_256
+    assert "\x1b[9" not in of_256
+    assert "\x1b" not in figure_text(figure, wish, Screen(), {"NO_COLOR": "1"})
+
+
+def test_a_file_with_only_a_pose_is_printed_with_its_faults(tmp_path: Path) -> None:
+    out = io.StringIO()
+    faults = print_figure(str(pose_file(tmp_path, "180")), CATALOGUE, Wish(30, 12), out)
+    assert len(out.getvalue().splitlines()) == 12
+    assert all(fault.startswith("lean.toml: keyframe 1: ") for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["torso = [", "x = 1", "pose = 3", "\x00", f"x = {'9' * 5000}", f"x = {'[' * 20_000}"],
+    ids=lambda text: text[:10],
+)
+def test_a_file_without_a_pose_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PoseError, match=r"bad\.toml"):
+        read_figure(str(path), CATALOGUE)
+
+
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(PoseError, match=r"pipe\.toml: expected an ordinary file"):
+        read_figure(str(tmp_path / "pipe.toml"), CATALOGUE)
+
+
+def test_what_is_neither_exercise_nor_file_is_refused() -> None:
+    with pytest.raises(PoseError) as refusal:
+        read_figure("nowhere.toml", CATALOGUE)
+    assert str(refusal.value) == 'There is no exercise and no file "nowhere.toml".'
+
+
+def test_a_misspelt_exercise_is_told_with_the_one_that_may_be_meant() -> None:
+    with pytest.raises(PoseError, match=r"Did you mean leg-lift\?"):
+        read_figure("leglift", CATALOGUE)
+
+
+def test_a_watched_file_is_drawn_again_when_it_changes(tmp_path: Path) -> None:
+    path, out, looks = pose_file(tmp_path, "0"), io.StringIO(), iter(["10", "'x'", "stop"])
+
+    def change(_seconds: float) -> None:
+        torso = next(looks)
+        if torso == "stop":
+            raise KeyboardInterrupt
+        path.write_text(FILE.replace("TORSO", torso) + "\n" * len(torso), encoding="utf-8")
+
+    with pytest.raises(KeyboardInterrupt):
+        watch_figure(str(path), Wish(30, 12), out, change)
+    drawn = out.getvalue().split("\x1b[H\x1b[2J")[1:]
+    assert len(drawn) == 3
+    assert drawn[0] != drawn[1]
+    assert "lean.toml: keyframe 1: torso: expected a number, got 'x'" in drawn[2]
+
+
+def test_a_stretch_of_both_legs_says_so() -> None:
+    out = io.StringIO()
+    print_figure("floor-leg-stretch", CATALOGUE, Wish(40, 16, "right", mode="off"), out)
+    assert "both legs" in out.getvalue()

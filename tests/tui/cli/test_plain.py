@@ -1,0 +1,296 @@
+"""A session without a screen: the same session, told line by line."""
+
+import os
+import signal
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from tui.cli.plain.session import PlainSession
+
+from library.exercises.model import Side
+from library.history.record import Outcome
+from library.routines.planning import build_plan
+from library.session.engine import Session
+from library.session.journal import Beginning, Journal, find_unfinished
+from library.session.machine import State
+from library.settings import Settings
+from tests.clock import FakeClock
+from tests.library.session.transcripts import built_in
+from tests.memory_history import MemoryHistory
+from tui.cli.plain.terminal import END_OF_INPUT, Leaving
+from tui.cues.notifier import Herald, Stage
+
+SETTINGS = Settings(bell="off", tones="off")
+
+
+class TypedKeys:
+    """Keys typed at given seconds; waiting for them is what moves the clock."""
+
+    def __init__(self, clock: FakeClock, typed: Mapping[float, str]) -> None:
+        self._clock, self._began = clock, clock.seconds
+        self._typed = sorted(typed.items())
+        self.asleep_at: float | None = None
+
+    def wait(self, seconds: float) -> str:
+        if self.asleep_at is not None and self._clock.seconds - self._began >= self.asleep_at:
+            self.asleep_at = None
+            self._clock.sleep_machine(3600)
+        self._clock.pass_time(seconds)
+        if self._typed and self._clock.seconds - self._began >= self._typed[0][0]:
+            return self._typed.pop(0)[1]
+        return ""
+
+    def forget(self) -> None:
+        raise AssertionError("nothing is asked while a session runs")
+
+    def by_line(self) -> AbstractContextManager[None]:
+        raise AssertionError("no line is typed while a session runs")
+
+
+class Run:
+    """A plain desk break: 2 x 20 s a leg with pauses of 10 s."""
+
+    def __init__(
+        self,
+        folder: Path,
+        typed: Mapping[float, str] | None = None,
+        settings: Settings = SETTINGS,
+        **options: Any,
+    ):
+        self.folder, self.clock = folder, FakeClock()
+        catalogue, routines = built_in()
+        plan = build_plan(routines.get("desk-break"), catalogue, settings)
+        self.session = Session(plan, 0.0)
+        self.journal = Journal(folder, self.clock, Beginning.of_new_session(self.clock, 0))
+        self.keys = TypedKeys(self.clock, typed or {})
+        self.leaving = Leaving()
+        herald = Herald(self.session, settings, folder, self.clock, Stage(print), {})
+        usual = {"attended": typed is not None, "quiet": False, "speed": 1}
+        self.plain = PlainSession(
+            self.session,
+            self.journal,
+            herald,
+            self.clock,
+            self.keys,
+            self.leaving,
+            **{**usual, **options},
+        )
+
+    def run(self) -> "Run":
+        self.plain.run()
+        return self
+
+    @property
+    def holds(self) -> list[tuple[str, float, Outcome]]:
+        return [(r.side, r.held_seconds, r.outcome) for r in self.session.records()]
+
+
+WHOLE = [(side, 20.0, Outcome.DONE) for side in ("left", "right", "left", "right")]
+
+
+def test_left_alone_it_runs_by_itself_and_tells_the_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path).run()
+    lines = capsys.readouterr().out.splitlines()
+    assert run.holds == WHOLE
+    assert run.clock.seconds == pytest.approx(1120, abs=0.1)
+    assert lines[0].startswith("  0:00  Chair leg stretch. You need: a firm chair")
+    assert "  0:30  Switch sides. Right leg." in lines
+    assert lines[-1] == "  2:00  Finished. 2 minutes, both legs, 4 holds done."
+
+
+def test_somebody_who_listens_hears_only_the_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Run(tmp_path, {}).run()
+    assert "Switch sides. Right leg." in capsys.readouterr().out.splitlines()
+
+
+def test_quiet_tells_sides_and_the_summary_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Run(tmp_path, quiet=True).run()
+    assert capsys.readouterr().out.splitlines() == [
+        "Left leg",
+        "Right leg",
+        "Left leg",
+        "Right leg",
+        "2 minutes, both legs, 4 holds done.",
+    ]
+
+
+def test_a_rehearsal_takes_a_fraction_of_the_time(tmp_path: Path) -> None:
+    run = Run(tmp_path, speed=10).run()
+    assert run.clock.seconds - 1000 == pytest.approx(12, abs=0.1)
+    assert run.holds == WHOLE
+
+
+def test_space_pauses_and_goes_on_and_a_pause_is_not_held(tmp_path: Path) -> None:
+    run = Run(tmp_path, {15: " ", 40: " "}).run()
+    assert run.holds == WHOLE
+    # 25 s of pause and 5 s to get ready again.
+    assert run.clock.seconds == pytest.approx(1150, abs=0.5)
+
+
+def test_the_steps_are_told_in_a_pause_that_lasts_until_they_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {35: "h", 95: " "}).run()
+    out = capsys.readouterr().out
+    (step, *_) = run.session.plan.steps
+    for number, words in enumerate(step.exercise.steps_for(Side.RIGHT), 1):
+        assert f"{number}. {words}" in out
+    assert run.holds == WHOLE
+    assert run.clock.seconds == pytest.approx(1120 + 60, abs=0.5)
+
+
+def test_easing_off_asks_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = Run(tmp_path, {15: "x", 30: "9", 31: "2"}).run()
+    assert [(side, outcome) for side, _, outcome in run.holds] == [
+        ("left", Outcome.EASED_OFF),
+        ("right", Outcome.DONE),
+        ("right", Outcome.DONE),
+    ]
+    assert run.holds[0][1] == pytest.approx(5, abs=0.3)
+    out = capsys.readouterr().out
+    assert "2  Skip this side: leave the left leg alone" in out
+
+
+def test_a_way_to_go_on_that_is_not_there_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Run(tmp_path, {2: "x", 5: "3", 8: "q"}).run()
+    out = capsys.readouterr().out
+    assert out.count("-  Shorter holds from now on: not now, no hold was begun\n") == 2
+
+
+def test_a_question_is_asked_again_when_the_key_is_no_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {15: "x", 20: "?", 22: "n", 25: "q"}).run()
+    assert capsys.readouterr().out.count("1  Go on with what comes next") == 3
+    assert run.session.state is State.DONE
+    assert [outcome for _, _, outcome in run.holds] == [Outcome.EASED_OFF]
+
+
+def test_a_hold_is_skipped_done_again_and_made_longer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {12: "n", 15: "b", 30: "+", 31: "-", 32: "+"}).run()
+    assert "25 seconds." in capsys.readouterr().out
+    side, seconds, outcome = run.holds[0]
+    assert (side, outcome) == ("left", Outcome.DONE)
+    assert seconds == pytest.approx(27, abs=0.5)
+    assert run.holds[1:] == WHOLE[1:]
+
+
+def test_pain_is_rated_before_the_first_hold_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {2: "1", 3: "0", 60: "5"}).run()
+    assert run.journal.beginning.pain_before == 10
+    assert capsys.readouterr().out.count("Pain before") == 2
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("s", True), ("d", False)])
+def test_leaving_early_asks_what_to_keep(tmp_path: Path, answer: str, kept: bool) -> None:
+    run = Run(tmp_path, {35: "q", 36: answer}).run()
+    assert run.plain.discarded is not kept
+    assert run.holds == WHOLE[:1]
+
+
+def test_who_did_not_mean_to_leave_goes_on(tmp_path: Path) -> None:
+    assert Run(tmp_path, {35: "q", 36: " "}).run().holds == WHOLE
+
+
+def test_the_end_of_input_keeps_what_was_done(tmp_path: Path) -> None:
+    run = Run(tmp_path, {35: END_OF_INPUT}).run()
+    assert run.session.state is State.DONE
+    assert run.plain.left_alone
+    assert run.holds == WHOLE[:1]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 0), (signal.SIGHUP, 0), (signal.SIGINT, 130)]
+)
+def test_a_signal_ends_it_with_what_was_held(tmp_path: Path, number: int, code: int) -> None:
+    run = Run(tmp_path, {})
+    run.leaving.signal = number
+    run.run()
+    assert run.session.state is State.DONE
+    assert run.leaving.exit_code == code
+
+
+class LeavingAtTheLastMoment(Leaving):
+    """A signal that comes just before the end; the clock goes on until it is looked at."""
+
+    def __init__(self, clock: FakeClock, at: float) -> None:
+        self._clock, self._at = clock, at
+
+    @property
+    def signal(self) -> int | None:  # type: ignore[override]
+        if self._clock.seconds < self._at:
+            return None
+        self._clock.pass_time(1.0)
+        return signal.SIGTERM
+
+
+def test_a_signal_that_comes_with_the_end_changes_nothing(tmp_path: Path) -> None:
+    run = Run(tmp_path)
+    run.plain._leaving = LeavingAtTheLastMoment(run.clock, 1119.7)
+    assert run.run().holds == WHOLE
+
+
+def test_sleep_of_the_machine_pauses_until_a_key(tmp_path: Path) -> None:
+    run = Run(tmp_path, {100: " "})
+    run.keys.asleep_at = 15.0
+    assert run.run().holds == WHOLE
+    assert run.clock.seconds == pytest.approx(1210, abs=1)
+
+
+def test_alone_it_goes_on_after_sleep_with_time_to_get_ready(tmp_path: Path) -> None:
+    run = Run(tmp_path)
+    run.keys.asleep_at = 15.0
+    assert run.run().holds == WHOLE
+    assert run.clock.seconds == pytest.approx(1125, abs=1)
+
+
+def test_a_closed_pipe_keeps_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as pipe:
+        monkeypatch.setattr("sys.stdout", pipe)
+        run = Run(tmp_path).run()
+    assert run.session.state is State.DONE
+    assert run.clock.seconds < 1001
+
+
+def test_every_finished_hold_is_written_down(tmp_path: Path) -> None:
+    run = Run(tmp_path, {70: END_OF_INPUT}).run()
+    assert run.journal._draft is not None
+    run.journal._draft.keep()
+    (unfinished,), _ = find_unfinished(tmp_path, built_in()[0], ())
+    assert len(unfinished.record.holds) == 2
+    history = MemoryHistory()
+    history.add(unfinished.record)
+    assert history.load().sessions[0].id == unfinished.id
+
+
+def test_holds_are_told_and_counted_in_breaths_when_wished(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {11.0: "+", 12.0: "+"}, replace(SETTINGS, breath_count=True))
+    run.plain.run()
+    lines = [line for line in capsys.readouterr().out.splitlines() if "reath" in line]
+    longer = ["2 and a half breaths.", "3 breaths.", "Breath 2.", "Breath 3."]
+    assert lines == [
+        "Hold, 2 breaths.",
+        *longer,
+        *["Hold, 2 breaths."] * 2,
+        "Hold, 2 breaths. The last one.",
+    ]

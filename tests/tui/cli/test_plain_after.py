@@ -1,0 +1,122 @@
+"""What may be added to a session without a screen once it is saved."""
+
+from pathlib import Path
+
+import pytest
+from tui.cli.plain.after import ask_how_it_went, offer_lengths
+
+from library.history.protocol import HistoryError
+from library.history.record import SessionRecord
+from library.routines.planning import build_plan
+from library.session.engine import Session
+from library.session.plan_cursor import STEP_CHANGE_SECONDS
+from library.settings import Settings, SettingsFile
+from tests.library.session.transcripts import built_in
+from tests.memory_history import MemoryHistory
+from tests.tui.cli.plain_answers import Answers, asking
+from tests.tui.cli.sessions import make_session
+from tui.cli.plain.prompts import Questions
+from tui.cli.plain.terminal import Leaving
+
+
+@pytest.fixture
+def history() -> MemoryHistory:
+    memory = MemoryHistory()
+    memory.add(make_session(1))
+    return memory
+
+
+def saved(history: MemoryHistory) -> SessionRecord:
+    (record,) = history.load().sessions
+    return record
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "told"),
+    [
+        (("3\n", "left leg tight\x1b[D\n"), (3, "left leg tight"), "Pain and note are saved."),
+        (("0\n", "\n"), (0, ""), "The pain is saved."),
+        (("2\n", "\x1b\n"), (2, ""), "The pain is saved."),
+        (("\n", "tight\n"), (None, "tight"), "The note is saved."),
+    ],
+)
+def test_pain_and_note_are_saved_with_the_session_and_nothing_else_is_claimed(
+    history: MemoryHistory,
+    capsys: pytest.CaptureFixture[str],
+    typed: tuple[str, ...],
+    kept: tuple[int | None, str],
+    told: str,
+) -> None:
+    ask_how_it_went(history, saved(history), asking(*typed))
+    assert (saved(history).pain_after, saved(history).note) == kept
+    assert capsys.readouterr().out.splitlines()[-1] == told
+
+
+def test_undo_does_not_take_back_what_completed_the_session(history: MemoryHistory) -> None:
+    ask_how_it_went(history, saved(history), asking("3\n", "left leg tight\n"))
+    assert history.last_change() is None
+
+
+@pytest.mark.parametrize("answers", [("\n", "\n"), ("\x1b\n",), ()])
+def test_all_of_it_can_be_left_out_and_then_nothing_is_written(
+    history: MemoryHistory, monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...]
+) -> None:
+    monkeypatch.delattr(MemoryHistory, "replace")
+    ask_how_it_went(history, saved(history), asking(*answers))
+    assert saved(history) == make_session(1)
+
+
+def test_what_is_no_rating_is_asked_again(
+    history: MemoryHistory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask_how_it_went(history, saved(history), asking("eleven\n", "11\n", "10\n", "\n"))
+    assert saved(history).pain_after == 10
+    assert capsys.readouterr().out.count("whole number from 0 to 10") == 2
+
+
+def test_a_log_that_takes_nothing_is_told(
+    history: MemoryHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: MemoryHistory, *versions: SessionRecord, undoable: bool) -> None:
+        raise HistoryError("Not saved: the disk is full.")
+
+    monkeypatch.setattr(MemoryHistory, "replace", refuse)
+    with pytest.raises(HistoryError, match="disk is full"):
+        ask_how_it_went(history, saved(history), asking("2\n", "\n"))
+
+
+def lift_with_longer_holds() -> Session:
+    """A session at a person's own level whose first hold was made longer."""
+    catalogue, routines = built_in()
+    session = Session(build_plan(routines.get("after-sitting"), catalogue, Settings()), 0.0)
+    session.start()
+    session.advance(11)
+    session.extend(STEP_CHANGE_SECONDS)
+    session.advance(1000)
+    return session
+
+
+@pytest.mark.parametrize(
+    ("key", "kept"), [("\r", {"leg-lift": 15}), ("y", {"leg-lift": 15}), ("n", {}), ("q", {})]
+)
+def test_a_length_that_was_changed_is_kept_if_wished(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, kept: dict[str, int]
+) -> None:
+    file = SettingsFile(tmp_path / "settings.toml")
+    offer_lengths(file, lift_with_longer_holds(), asking(key))
+    assert capsys.readouterr().out.splitlines() == [
+        "Keep 15 s for Leg lift next time?",
+        "Enter or y keeps it, n: only this time.",
+    ]
+    settings, _ = file.load()
+    assert settings.hold_seconds == kept
+
+
+def test_nothing_is_asked_where_nothing_was_changed(tmp_path: Path) -> None:
+    catalogue, routines = built_in()
+    session = Session(build_plan(routines.get("desk-break"), catalogue, Settings()), 0.0)
+    session.start()
+    session.advance(1000)
+    keys = Answers("y")
+    offer_lengths(SettingsFile(tmp_path / "s.toml"), session, Questions(keys, Leaving()))
+    assert keys.left == ["y"]

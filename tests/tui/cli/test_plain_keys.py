@@ -1,0 +1,57 @@
+"""Keys of a real terminal: taken one by one or by line, and given back with nothing left in it."""
+
+import os
+import select
+import termios
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import pytest
+
+from tui.cli.plain.terminal import keys_of_stdin
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Both ends of a terminal that is stdin."""
+
+    person: int
+    program: int
+
+    def type(self, text: str) -> None:
+        os.write(self.person, text.encode())
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether a key or a line waits for whoever reads next."""
+        return bool(select.select([self.program], [], [], 0)[0])
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    person, program = os.openpty()
+    with closing(os.fdopen(person, "wb", 0)), closing(os.fdopen(program)) as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        yield Terminal(person, program)
+
+
+def test_keys_come_without_enter_and_arrows_not_at_all(terminal: Terminal) -> None:
+    with keys_of_stdin() as keys:
+        assert keys is not None
+        terminal.type("n")
+        assert keys.wait(1) == "n"
+        terminal.type("\x1b[A")
+        assert keys.wait(1) == ""
+
+
+def test_what_nobody_read_does_not_go_to_the_shell(terminal: Terminal) -> None:
+    before = termios.tcgetattr(terminal.program)
+    with keys_of_stdin() as keys:
+        assert keys is not None
+        with keys.by_line():
+            terminal.type("line one\necho two\n")
+            assert keys.wait(1) == "line one\n"
+        assert terminal.holds_keys
+    assert not terminal.holds_keys
+    assert termios.tcgetattr(terminal.program) == before

@@ -1,0 +1,189 @@
+"""What was not finished is offered in plain words, too."""
+
+from pathlib import Path
+
+import pytest
+from tui.cli.plain.resume import settle_unfinished
+
+from library.history.protocol import HistoryError
+from library.history.record import Outcome
+from library.routines.planning import build_plan
+from library.session.draft import Draft, orphans
+from library.session.engine import Session
+from library.session.journal import Beginning, Journal
+from library.session.unfinished import UnfinishedSessions
+from library.settings import Settings
+from tests.clock import FakeClock
+from tests.library.session.transcripts import built_in
+from tests.memory_history import MemoryHistory
+from tests.tui.cli.plain_answers import Answers, asking
+from tui.cli.plain.prompts import Questions
+from tui.cli.plain.terminal import Leaving
+
+
+def leave_unfinished(folder: Path, seconds: float = 65) -> str:
+    """Let a desk break die after so many seconds; the id of its draft."""
+    catalogue, routines = built_in()
+    session = Session(build_plan(routines.get("desk-break"), catalogue, Settings()), 0.0)
+    clock = FakeClock()
+    journal = Journal(folder, clock, Beginning.of_new_session(clock, 0))
+    journal.note(session, session.start())
+    journal.note(session, session.advance(seconds))
+    if journal._draft is not None:
+        journal._draft.keep()
+    return journal.beginning.id
+
+
+@pytest.fixture
+def sessions(tmp_path: Path) -> UnfinishedSessions:
+    return UnfinishedSessions(tmp_path, built_in()[0], MemoryHistory(), FakeClock())
+
+
+def test_enter_goes_on_at_the_next_hold(
+    sessions: UnfinishedSessions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = leave_unfinished(sessions.folder)
+    going = settle_unfinished(sessions, 0, asking("\r"))
+    assert going is not None
+    session, journal = going
+    assert journal.beginning.id == draft
+    session.start()
+    assert [record.side for record in session.records()] == ["left", "right"]
+    step = session.step
+    assert step is not None
+    assert (step.side.value, step.rep) == ("left", 2)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "A session was not finished: Desk break."
+    assert lines[1].startswith("Begun on ")
+    assert lines[2:4] == [
+        "Enter  Go on: Chair leg stretch, left leg",
+        "s  Save what was done: 2 holds",
+    ]
+    journal.discard()
+
+
+def test_what_was_done_is_saved_and_a_new_session_begins(sessions: UnfinishedSessions) -> None:
+    draft = leave_unfinished(sessions.folder)
+    assert settle_unfinished(sessions, 0, asking("s")) is None
+    (record,) = sessions.history.load().sessions
+    assert record.id == draft
+    assert [hold.outcome for hold in record.holds] == [Outcome.DONE, Outcome.DONE]
+    assert orphans(sessions.folder) == []
+
+
+def test_what_is_discarded_lies_in_the_trash(sessions: UnfinishedSessions) -> None:
+    draft = leave_unfinished(sessions.folder)
+    assert settle_unfinished(sessions, 0, asking("d")) is None
+    assert sessions.history.load().sessions == ()
+    assert (sessions.folder / "trash" / f"{draft}.json").exists()
+    assert orphans(sessions.folder) == []
+
+
+@pytest.mark.parametrize(("key", "left"), [("n", False), ("q", True)])
+def test_it_can_wait(sessions: UnfinishedSessions, key: str, left: bool) -> None:
+    draft = leave_unfinished(sessions.folder)
+    questions = asking(key)
+    assert settle_unfinished(sessions, 0, questions) is None
+    assert questions.left is left
+    assert [orphan.id for orphan in orphans(sessions.folder)] == [draft]
+
+
+def test_each_of_several_is_asked_about_until_one_goes_on(sessions: UnfinishedSessions) -> None:
+    ids = {leave_unfinished(sessions.folder) for _ in range(3)}
+    going = settle_unfinished(sessions, 0, asking("s", "\n"))
+    assert going is not None
+    saved = {record.id for record in sessions.history.load().sessions}
+    left = {orphan.id for orphan in orphans(sessions.folder)}
+    assert len(saved) == len(left) == 1
+    assert saved | left | {going[1].beginning.id} == ids
+    going[1].discard()
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (0, ""),
+        (1, "supple: A session was not finished and kept; an ordinary start at a terminal offers "),
+        (2, "supple: 2 sessions were not finished and kept; an ordinary start at a terminal "),
+    ],
+)
+def test_where_nobody_answers_it_is_told_and_left_alone(
+    sessions: UnfinishedSessions, capsys: pytest.CaptureFixture[str], number: int, told: str
+) -> None:
+    for _ in range(number):
+        leave_unfinished(sessions.folder)
+    before = {path.name: path.read_bytes() for path in sessions.folder.glob("*.json")}
+    assert settle_unfinished(sessions, 0, None) is None
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith(told)
+    assert output.err.count("\n") == min(number, 1)
+    assert {path.name: path.read_bytes() for path in sessions.folder.glob("*.json")} == before
+
+
+def test_another_window_that_was_quicker_is_told(
+    sessions: UnfinishedSessions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = leave_unfinished(sessions.folder)
+
+    class Hesitating(Answers):
+        def wait(self, seconds: float) -> str:
+            Draft(sessions.folder, sessions.clock, draft).discard()
+            return super().wait(seconds)
+
+    assert settle_unfinished(sessions, 0, Questions(Hesitating("\n"), Leaving())) is None
+    assert "Another window took care of that session." in capsys.readouterr().err
+
+
+def test_a_session_that_runs_in_another_window_is_not_offered(sessions: UnfinishedSessions) -> None:
+    held = Draft(sessions.folder, sessions.clock, leave_unfinished(sessions.folder))
+    questions = asking("\n")
+    assert settle_unfinished(sessions, 0, questions) is None
+    assert not questions.left
+    held.keep()
+
+
+def test_a_log_that_takes_nothing_keeps_the_draft(
+    sessions: UnfinishedSessions,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(self: MemoryHistory, session: object) -> None:
+        raise HistoryError("Not saved: the disk is full.")
+
+    monkeypatch.setattr(MemoryHistory, "add", refuse)
+    draft = leave_unfinished(sessions.folder)
+    assert settle_unfinished(sessions, 0, asking("s")) is None
+    assert capsys.readouterr().err == "supple: Not saved: the disk is full.\n"
+    assert [orphan.id for orphan in orphans(sessions.folder)] == [draft]
+
+
+def test_a_session_that_ended_before_its_first_hold_leaves_no_question(
+    sessions: UnfinishedSessions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leave_unfinished(sessions.folder, 25)
+    assert list(sessions.folder.iterdir()) == []
+    assert settle_unfinished(sessions, 0, asking()) is None
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_damaged_draft_is_told_and_stays(
+    sessions: UnfinishedSessions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = sessions.folder / f"{leave_unfinished(sessions.folder)}.json"
+    path.write_text(path.read_text().replace('"format":1', '"format":99'))
+    assert settle_unfinished(sessions, 0, asking()) is None
+    assert "newer version" in capsys.readouterr().err
+    assert path.exists()
+
+
+@pytest.mark.parametrize("attended", [True, False])
+def test_a_draft_that_can_not_be_read_is_told_in_one_line_and_stays(
+    sessions: UnfinishedSessions, capsys: pytest.CaptureFixture[str], attended: bool
+) -> None:
+    path = sessions.folder / f"{leave_unfinished(sessions.folder)}.json"
+    path.write_text("{")
+    assert settle_unfinished(sessions, 0, asking() if attended else None) is None
+    (line,) = capsys.readouterr().err.splitlines()
+    assert str(path) in line
+    assert path.read_text() == "{"

@@ -1,0 +1,270 @@
+"""What the verbs that only read print."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from library.clock import SystemClock
+from library.history.store import TinyHistory
+from library.paths import Paths, find_paths
+from tests.library.history.tables import table_of
+from tests.tui.cli.sessions import make_session
+from tui.__main__ import run
+
+
+@pytest.fixture
+def at_four_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verbs take it to be Wednesday, 4 March 2026, in the evening."""
+    monkeypatch.setattr(SystemClock, "now", lambda self: datetime(2026, 3, 4, 20, tzinfo=UTC))
+
+
+# history
+
+
+def test_history_as_json_is_a_list_of_sessions_oldest_first(
+    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(make_session(2, note="später", pain_before=4, pain_after=2))
+    history.add(make_session(1))
+    assert run(["history", "--json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert (first["practice_day"], second["practice_day"]) == ("2026-03-01", "2026-03-02")
+    assert second == {
+        "id": "00000000-0000-0000-0000-000000000002",
+        "started_at": "2026-03-02T17:30:00Z",
+        "utc_offset_minutes": 60,
+        "practice_day": "2026-03-02",
+        "routine": "Desk break",
+        "seconds": 120,
+        "completed": True,
+        "holds": [
+            {
+                "exercise": "chair-leg-stretch",
+                "side": "left",
+                "rep": 1,
+                "planned_seconds": 20,
+                "held_seconds": 20,
+                "outcome": "done",
+            },
+            {
+                "exercise": "chair-leg-stretch",
+                "side": "right",
+                "rep": 1,
+                "planned_seconds": 20,
+                "held_seconds": 12.5,
+                "outcome": "eased_off",
+            },
+        ],
+        "sore_spots": [],
+        "pain_before": 4,
+        "pain_after": 2,
+        "note": "später",
+    }
+
+
+def test_an_empty_history_is_an_empty_list(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    assert run(["history", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert run(["history"]) == 0
+    assert capsys.readouterr().out == "No sessions yet.\n"
+    assert list(home.iterdir()) == []
+
+
+def test_history_shows_a_session_a_line(
+    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(make_session(1, note="two\nlines", pain_after=2))
+    assert run(["history"]) == 0
+    line = capsys.readouterr().out
+    for part in (
+        "2026-03-01",
+        "2.0 min",
+        "- > 2",
+        "1 hold, 1 eased off",
+        "Desk break",
+        "two lines",
+    ):
+        assert part in line
+    assert line.count("\n") == 1
+
+
+def test_a_hostile_note_never_reaches_the_terminal_raw(
+    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hostile = "\x1b]0;x\x07\x9b2J\u202e[@click=app.quit]x[/]"
+    history.add(make_session(1, note=hostile, routine=hostile))
+    run(["history"])
+    assert capsys.readouterr().out.rstrip("\n").isprintable()
+    run(["history", "--json"])
+    assert capsys.readouterr().out.replace("\n", "").isprintable()
+
+
+def test_what_was_not_as_it_should_be_is_told_beside_the_answer(
+    history: TinyHistory, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(make_session(1))
+    paths.history_file.write_text("")
+    assert run(["history", "--json"]) == 0
+    output = capsys.readouterr()
+    assert len(json.loads(output.out)) == 1
+    assert output.err.startswith("supple: ")
+
+
+def test_a_record_that_makes_no_sense_is_told_and_left_out(
+    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day in (1, 2):
+        history.add(make_session(day))
+    table_of(history).update({"pain_before": 11}, doc_ids=[make_session(1).id])  # type: ignore[list-item]
+    assert run(["history", "--json"]) == 0
+    output = capsys.readouterr()
+    assert [entry["id"] for entry in json.loads(output.out)] == [make_session(2).id]
+    assert output.err == (
+        "supple: Not valid, kept but left out: 1 of your records; see supple doctor.\n"
+    )
+
+
+@pytest.mark.parametrize("verb", ["status", "history"])
+def test_a_history_that_can_not_be_read_is_a_failure(
+    paths: Paths, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    paths.history_file.mkdir(parents=True)
+    assert run([verb]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err == f"supple: {paths.history_file} is a folder, not a file.\n"
+
+
+@pytest.mark.parametrize("verb", ["status", "history"])
+def test_a_file_in_place_of_the_data_folder_is_a_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert run([verb, "--data-dir", str(tmp_path / "file")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+# status
+
+
+@pytest.mark.usefixtures("at_four_march")
+def test_status_as_json_has_the_numbers_people_check(
+    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day in (1, 2, 3, 4):
+        history.add(make_session(day))
+    assert run(["status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "week": {"days": 3, "goal": 3},
+        "weeks_in_a_row": 1,
+        "days_in_a_row": 4,
+        "best_days_in_a_row": 4,
+        "strength": 26.1,
+        "sessions": 4,
+        "minutes": 8,
+    }
+
+
+@pytest.mark.usefixtures("at_four_march")
+def test_status_follows_the_settings(
+    history: TinyHistory, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(make_session(1))
+    history.add(make_session(4))
+    paths.settings_file.parent.mkdir(parents=True)
+    paths.settings_file.write_text(
+        'weekly_goal = 5\nfirst_weekday = "sunday"\npast_goals = [{until = 2026-02-22, days = 1}]'
+    )
+    assert run(["status"]) == 0
+    assert "This week      2 of 5 days\n" in capsys.readouterr().out
+
+
+def test_status_before_the_first_session_is_all_noughts(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    assert run(["status"]) == 0
+    assert "0 sessions, 0 min" in capsys.readouterr().out
+    assert list(home.iterdir()) == []
+
+
+# paths and list
+
+
+def test_paths_names_every_place(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    assert run(["paths"]) == 0
+    lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    paths = find_paths(None, {})
+    assert lines["history"] == str(paths.history_file)
+    assert lines["settings"] == str(paths.settings_file)
+    assert set(lines) == {
+        "history",
+        "settings",
+        "routines",
+        "exercises",
+        "built-in",
+        "state",
+        "log",
+    }
+    built_in = Path(lines["built-in"])
+    assert (built_in / "leg-lift.toml").is_file()
+    assert list(home.iterdir()) == []
+
+
+def test_a_data_folder_may_stand_before_or_after_the_verb(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outputs = []
+    monkeypatch.setenv("SUPPLE_DATA_DIR", str(tmp_path / "variable"))
+    for arguments in (["--data-dir", "X", "paths"], ["paths", "--data-dir", "X"], ["paths"]):
+        assert run([argument.replace("X", str(tmp_path / "x")) for argument in arguments]) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+    assert str(tmp_path / "x" / "history.json") in outputs[0]
+    assert str(tmp_path / "variable" / "history.json") in outputs[2]
+
+
+def test_list_shows_routines_and_exercises_with_their_clock_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["list"]) == 0
+    text = capsys.readouterr().out
+    assert "2:00  desk-break" in text
+    assert text.index("Routines") < text.index("desk-break") < text.index("Exercises")
+
+
+def test_list_as_json_names_what_a_script_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    desk = next(routine for routine in document["routines"] if routine["id"] == "desk-break")
+    assert desk["seconds"] == 120
+    assert desk["exercises"] == ["chair-leg-stretch"]
+    assert len(document["exercises"]) == 7
+    assert {"id", "name", "seconds", "posture", "sides", "needs", "tags", "own"} <= set(
+        document["exercises"][0]
+    )
+
+
+def test_list_follows_the_persons_pace(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    settings = find_paths(None, {}).settings_file
+    settings.parent.mkdir(parents=True)
+    settings.write_text("get_ready_seconds = 20\n")
+    run(["list"])
+    assert "2:10  desk-break" in capsys.readouterr().out
+
+
+def test_bad_files_of_ones_own_are_told_and_the_rest_is_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paths = find_paths(None, {})
+    paths.exercises_dir.mkdir(parents=True)
+    (paths.exercises_dir / "mine.toml").write_text("id = \x1b")
+    paths.settings_file.write_text("weekly_gaol = 3")
+    paths.routines_file.write_text("routine = 5")
+    assert run(["list"]) == 0
+    output = capsys.readouterr()
+    assert "desk-break" in output.out
+    for file in ("mine.toml", "settings.toml", "routines.toml"):
+        assert f"supple: {file}" in output.err
+    assert output.err.replace("\n", "").isprintable()

@@ -1,0 +1,60 @@
+"""What sessions, marks and undone changes are called."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from library.history.protocol import Change, Snapshot
+from library.history.record import DayMark, MarkKind
+from tests.library.builders import record
+from tui.text.history import session_words, undone_words
+
+DAY = date(2026, 11, 25)
+MORNING, EVENING = record(DAY, hour=7), record(DAY, hour=18)
+
+
+def change(what: str, *ids: str) -> Change:
+    return Change(what, "", ids)
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("deleted", "Brought back: Test, Wed 25 Nov 07:00."),
+        ("edited", "Edit undone: Test, Wed 25 Nov 07:00."),
+    ],
+)
+def test_undo_names_the_session(what: str, told: str) -> None:
+    after = Snapshot((MORNING, EVENING))
+    assert undone_words(change(what, MORNING.id), Snapshot(), after) == told
+
+
+def test_a_session_that_is_gone_again_is_named_too() -> None:
+    told = undone_words(change("restored", EVENING.id), Snapshot((EVENING,)), Snapshot())
+    assert told == "Deleted again: Test, Wed 25 Nov 18:00."
+
+
+def test_several_sessions_are_counted() -> None:
+    ids = [MORNING.id, EVENING.id]
+    after = Snapshot((MORNING, EVENING))
+    told = undone_words(change("deleted", *ids), Snapshot(), after)
+    assert told == "Brought back: 2 sessions."
+
+
+def test_a_mark_that_is_back_is_named_with_its_day() -> None:
+    marked = Snapshot(marks=(DayMark(DAY, MarkKind.ILL),))
+    other = Snapshot(marks=(DayMark(DAY, MarkKind.REST),))
+    undo = change("marked")
+    assert undone_words(undo, other, marked) == "Wed 25 Nov: marked as ill again."
+    assert undone_words(undo, marked, Snapshot()) == "Wed 25 Nov is no longer marked."
+
+
+def test_nothing_to_undo_is_said() -> None:
+    assert undone_words(None, Snapshot(), Snapshot()) == "Nothing to undo."
+
+
+def test_a_name_can_neither_steer_the_terminal_nor_fill_the_screen() -> None:
+    told = session_words(replace(MORNING, routine="\x1b[2J" + "long " * 100))
+    assert told.isprintable()
+    assert len(told) < 60

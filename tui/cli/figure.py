@@ -1,0 +1,71 @@
+"""`supple figure`: a pose as a picture, for those who draw one."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from library.figure.pose import PoseError
+from tui.cli.context import Workplace, data_dir_option, pass_workplace
+from tui.cli.figure_printing import MAX_SIZE, Wish, print_figure, watch_figure
+from tui.cli.names import load_all
+from tui.cli.opening import read_settings
+from tui.cli.output import complain
+
+_MAX_FRAME = 1000
+
+
+def _size(context: click.Context, parameter: click.Parameter, text: str) -> tuple[int, int]:
+    columns, _, rows = text.lower().partition("x")
+    if columns.isdecimal() and rows.isdecimal():
+        size = int(columns[:9]), int(rows[:9])
+        if min(size) >= 1 and max(size) <= MAX_SIZE:
+            return size
+    raise click.BadParameter(f"expected columns x rows, each from 1 to {MAX_SIZE}, as in 40x16.")
+
+
+def _frame(context: click.Context, parameter: click.Parameter, frame: float | None) -> float | None:
+    if frame is not None and not 0 <= frame <= _MAX_FRAME:  # not a number fails this as well
+        raise click.BadParameter(f"expected a number from 0 to {_MAX_FRAME}.")
+    return frame
+
+
+@click.command("figure")
+@click.argument("source", metavar="FILE|EXERCISE")
+@click.option("--size", default="60x24", metavar="WxH", callback=_size, help="Columns x rows.")
+@click.option(
+    "--side", type=click.Choice(["left", "right", "both"]), default="left", help="Working leg."
+)
+@click.option(
+    "--frame",
+    type=float,
+    metavar="NUMBER",
+    callback=_frame,
+    help="0 is the first keyframe, 1 the second, 0.5 half-way between them.",
+)
+@click.option("--watch", is_flag=True, help="Draw again whenever the file changes; ctrl+c ends.")
+@data_dir_option
+@pass_workplace
+def verb(
+    workplace: Workplace,
+    source: str,
+    size: tuple[int, int],
+    side: str,
+    frame: float | None,
+    watch: bool,
+) -> None:
+    """Show the figure of an exercise.
+
+    Or of any file with a pose in it, which --watch draws again whenever it changes.
+    """
+    settings = read_settings(workplace)
+    wish = Wish(*size, side=side, frame=frame, mode=settings.figure)
+    if watch:
+        if not Path(source).is_file():
+            raise click.UsageError("--watch needs the name of a file.")
+        watch_figure(source, wish, sys.stdout)
+    catalogue, _ = load_all(workplace)
+    try:
+        complain(print_figure(source, catalogue, wish, sys.stdout))
+    except PoseError as error:
+        raise click.ClickException(str(error)) from error

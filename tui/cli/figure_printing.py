@@ -1,0 +1,142 @@
+"""What `supple figure` prints: a pose as text, again whenever its file changes."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from library.exercises.catalogue import Catalogue
+from library.figure.figure import Figure, Style
+from library.figure.motion import stretched
+from library.figure.palette import DEFAULT, palette
+from library.figure.pose import PoseError
+from library.figure.terminal import ansi, choose_mode, colours_of
+from library.routines.collection import Routines
+from library.routines.lookup import UnknownNameError, resolve
+from library.toml.document import TomlFileError, parse, read_bytes
+
+BEHIND = 0x101418
+"""Colour painted behind the figure where soft edges need to know one."""
+MAX_SIZE = 500
+"""Columns or rows of the largest picture."""
+LOOK_SECONDS = 0.5
+"""How often `--watch` looks at the file."""
+CLEAR = "\x1b[H\x1b[2J"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to draw."""
+
+    columns: int = 60
+    rows: int = 24
+    side: str = "left"
+    frame: float | None = None
+    """0 is the first keyframe, 1 the second; None shows the stretch over the start's shadow."""
+    mode: str = "auto"
+
+
+def read_figure(source: str, catalogue: Catalogue) -> Figure:
+    """The figure of an exercise, or of a file that need hold nothing but a pose.
+
+    Args:
+        source: An exercise as `supple start` takes it, or the path of a TOML file. An id comes
+            before a file, a file before any other name.
+        catalogue: Where the exercise is looked up.
+
+    Raises:
+        PoseError: If there is no such exercise or file, or its pose cannot be read.
+    """
+    if source in catalogue:
+        return Figure.from_mapping(catalogue.get(source).pose, source)
+    path = Path(source)
+    if path.exists():
+        return Figure.from_mapping(_pose(path), path.name)
+    try:
+        exercise = resolve(source, Routines(()), catalogue).id
+    except UnknownNameError as error:
+        hint = f" Did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
+        told = f'There is no exercise and no file "{error.name}".{hint}'
+        raise PoseError(told) from error
+    return Figure.from_mapping(catalogue.get(exercise).pose, exercise)
+
+
+def _pose(path: Path) -> Mapping[str, Any]:
+    try:
+        table = parse(path.name, read_bytes(path, TomlFileError), TomlFileError).table
+    except TomlFileError as error:
+        raise PoseError(f"{error}.") from error
+    pose = table.get("pose")
+    if not isinstance(pose, dict):
+        raise PoseError(f"{path.name}: there is no [pose] table")
+    return pose
+
+
+def figure_text(figure: Figure, wish: Wish, out: TextIO, environ: Mapping[str, str]) -> str:
+    """The picture as text for this terminal; colours only where it shows them."""
+    colour = out.isatty() and "NO_COLOR" not in environ
+    term = environ.get("TERM", "")
+    colours = colours_of(term, environ.get("COLORTERM", "")) if colour else 0
+    # Whoever asks for a picture gets one, also when the dashboard shows none.
+    setting = "auto" if wish.mode == "off" else wish.mode
+    mode = choose_mode(setting, term, out.encoding or "utf-8", colour)
+    if mode is None:
+        return ""
+    both = wish.side == "both" or len(figure.pose.stretch) > 1
+    style = Style(mode, palette(BEHIND, colours) if colours > 16 else palette(DEFAULT))
+    grid = figure.cells(
+        min(wish.columns, MAX_SIZE),
+        min(wish.rows, MAX_SIZE),
+        stretched(figure.pose) if wish.frame is None else wish.frame,
+        wish.side,
+        style,
+        ghost=wish.frame is None,
+        caption="both legs" if both else f"{wish.side.upper()} leg",
+    )
+    return ansi(grid, colours)
+
+
+def print_figure(source: str, catalogue: Catalogue, wish: Wish, out: TextIO) -> tuple[str, ...]:
+    """Print a picture.
+
+    Returns:
+        What the linter has to say about the pose, a line each.
+
+    Raises:
+        PoseError: If the pose cannot be read.
+    """
+    figure = read_figure(source, catalogue)
+    out.write(figure_text(figure, wish, out, os.environ) + "\n")
+    out.flush()
+    return tuple(figure.problems())
+
+
+def watch_figure(
+    source: str,
+    wish: Wish,
+    out: TextIO,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Print the picture of a file again whenever it changes, until interrupted.
+
+    A file that cannot be read shows why and is read again at its next change.
+
+    Raises:
+        KeyboardInterrupt: When the person presses ctrl+c.
+    """
+    path, seen = Path(source), 0
+    nothing = Catalogue(())
+    while True:
+        changed = path.stat().st_mtime_ns if path.exists() else -1
+        if changed != seen:
+            seen = changed
+            out.write(CLEAR)
+            try:
+                lines = print_figure(source, nothing, wish, out)
+            except PoseError as error:
+                lines = (str(error),)
+            out.write("\n".join((*lines, "ctrl+c ends")) + "\n")
+            out.flush()
+        sleep(LOOK_SECONDS)

@@ -1,0 +1,50 @@
+"""`supple history`: every session in the log."""
+
+from collections import Counter
+
+import click
+
+from library.history.codec import to_document
+from library.history.record import Outcome, SessionRecord
+from library.wording import counted
+from tui.cli.context import Workplace, data_dir_option, pass_workplace
+from tui.cli.opening import read_log
+from tui.cli.output import print_json_list, print_lines
+
+
+@click.command("history")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@data_dir_option
+@pass_workplace
+def verb(workplace: Workplace, as_json: bool) -> None:
+    """List your sessions, oldest first.
+
+    The minutes are from start to end, rests included; pain is before and after.
+    """
+    log = read_log(workplace)
+    if as_json:
+        print_json_list(map(to_document, log.sessions))
+    elif log.sessions:
+        print_lines(map(_line, log.sessions))
+    else:
+        print_lines(["No sessions yet."])
+
+
+def _line(session: SessionRecord) -> str:
+    """One session; free text stands last, so that its width does not matter."""
+    pains = (session.pain_before, session.pain_after)
+    pain = " > ".join("-" if value is None else str(value) for value in pains)
+    return (
+        f"{session.practice_day}  {session.seconds / 60:5.1f} min  pain {pain:<7}  "
+        f"{_holds(session):<32}  {session.routine}  {session.note}"
+    )
+
+
+def _holds(session: SessionRecord) -> str:
+    counts = Counter(hold.outcome for hold in session.holds)
+    parts = [counted(counts[Outcome.DONE], "hold")]
+    if counts[Outcome.EASED_OFF]:
+        parts.append(f"{counts[Outcome.EASED_OFF]} eased off")
+    if counts[Outcome.SKIPPED]:
+        parts.append(f"{counts[Outcome.SKIPPED]} skipped")
+    return ", ".join(parts)

@@ -1,0 +1,34 @@
+"""Opens the log and the settings for the verbs that need them."""
+
+from library.history.protocol import Snapshot
+from library.history.store import TinyHistory
+from library.settings import Settings, load_settings
+from tui.cli.context import Workplace
+from tui.cli.output import complain
+
+
+def open_log(workplace: Workplace) -> TinyHistory:
+    """The log, not yet read."""
+    paths = workplace.paths
+    return TinyHistory(paths.history_file, paths.state_dir, workplace.clock)
+
+
+def read_log(workplace: Workplace) -> Snapshot:
+    """Everything in the log; what was not as it should be is told on stderr.
+
+    Raises:
+        HistoryError: It can not be read.
+    """
+    snapshot = open_log(workplace).load()
+    complain(snapshot.notices)
+    if snapshot.attention:
+        count = len(snapshot.attention)
+        complain([f"Not valid, kept but left out: {count} of your records; see supple doctor."])
+    return snapshot
+
+
+def read_settings(workplace: Workplace) -> Settings:
+    """The settings; what is wrong with their file is told on stderr."""
+    settings, warnings = load_settings(workplace.paths.settings_file)
+    complain(warnings)
+    return settings

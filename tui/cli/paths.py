@@ -1,0 +1,31 @@
+"""`supple paths`: where everything lies."""
+
+from pathlib import Path
+
+import click
+
+import library.exercises
+from tui.cli.context import Workplace, data_dir_option, pass_workplace
+from tui.cli.output import print_lines
+
+
+@click.command("paths")
+@data_dir_option
+@pass_workplace
+def verb(workplace: Workplace) -> None:
+    """Show where your data, settings and exercises lie.
+
+    To change a built-in exercise, copy its file from the folder "built-in" to the folder
+    "exercises" and give it an id of its own.
+    """
+    paths = workplace.paths
+    places = {
+        "history": paths.history_file,
+        "settings": paths.settings_file,
+        "routines": paths.routines_file,
+        "exercises": paths.exercises_dir,
+        "built-in": Path(library.exercises.__path__[0]),
+        "state": paths.state_dir,
+        "log": paths.log_file,
+    }
+    print_lines(f"{name:<9}  {place}" for name, place in places.items())

@@ -1,0 +1,157 @@
+"""`supple start --plain`: a session for screen readers, pipes, logs and plain terminals."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+from library.exercises.catalogue import Catalogue
+from library.history.record import SessionRecord
+from library.routines.model import Plan
+from library.session.engine import Session
+from library.session.journal import Beginning, Journal
+from library.session.unfinished import UnfinishedSessions
+from library.settings import Settings, own_settings
+from tui.cli.context import Workplace
+from tui.cli.opening import open_log
+from tui.cli.output import complain
+from tui.cli.plain.after import (
+    ask_how_it_went,
+    offer_lengths,
+    save,
+    tell_where_it_counts,
+)
+from tui.cli.plain.card import read_first
+from tui.cli.plain.output import print_sentences
+from tui.cli.plain.prompts import Questions
+from tui.cli.plain.resume import settle_unfinished
+from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession
+from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
+from tui.cues.notifier import Herald, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a session is run."""
+
+    quiet: bool
+    """Print sides and the summary only, and ask nothing but whether the safety texts were read:
+    the card before the first session, and the cautions before every massage."""
+    speed: int
+    """How many times faster the clock runs; more than once is not recorded."""
+
+
+def run_plain(
+    workplace: Workplace, settings: Settings, catalogue: Catalogue, plan: Plan, manner: Manner
+) -> int:
+    """Run a session without a screen and save it.
+
+    Args:
+        workplace: The folders and the clock.
+        settings: The settings.
+        catalogue: The exercises there are.
+        plan: What to run, unless a session that was not finished is gone on with.
+        manner: How to run it.
+
+    Returns:
+        The exit code: 0, or 130 when it was interrupted; what was done is saved then too.
+
+    Raises:
+        HistoryError: It could not be saved.
+        click.ClickException: What was told could not be written; what was done is saved.
+    """
+    with leaving_on_signals() as leaving, keys_of_stdin() as keys:
+        run = _Run(workplace, settings, catalogue, manner, keys, leaving)
+        if (prepared := run.prepare(plan)) is not None:
+            run.lead_through(*prepared)
+        return leaving.exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One call of the verb, with whoever sits at the terminal."""
+
+    workplace: Workplace
+    settings: Settings
+    catalogue: Catalogue
+    manner: Manner
+    keys: Keys | None
+    leaving: Leaving
+
+    def prepare(self, plan: Plan) -> tuple[Session, Journal | None] | None:
+        """The session to run; None to leave without one."""
+        workplace, keys = self.workplace, self.keys
+        hour, drafts = self.settings.day_start_hour, workplace.paths.drafts_dir
+        log = open_log(workplace)
+        questions = self._questions()
+        sessions = UnfinishedSessions(drafts, self.catalogue, log, workplace.clock)
+        going = settle_unfinished(sessions, hour, questions)
+        if going is not None or (questions is not None and questions.left):
+            return going
+        unseen = self.manner.quiet or (keys is not None and not sys.stdout.isatty())
+        tell = complain if unseen else print_sentences
+        asks = None if keys is None else Questions(keys, self.leaving, tell)
+        if not read_first(workplace, self.settings, plan, tell, asks):
+            return None
+        if self.manner.speed > 1:
+            return Session(plan, 0.0), None
+        beginning = Beginning.of_new_session(workplace.clock, hour)
+        return Session(plan, 0.0), Journal(drafts, workplace.clock, beginning)
+
+    def _questions(self) -> Questions | None:
+        """Asks the person; None where nobody answers, or where nothing is to be asked."""
+        if self.keys is None or self.manner.quiet or self.manner.speed > 1:
+            return None
+        return Questions(self.keys, self.leaving) if sys.stdout.isatty() else None
+
+    def lead_through(self, session: Session, journal: Journal | None) -> None:
+        """Run a session, save it, and ask what belongs to it."""
+        if self.keys is not None and not self.manner.quiet:
+            print_sentences([KEYS_IN_WORDS])
+        if journal is None:
+            print_sentences(
+                [f"A rehearsal, {self.manner.speed} times as fast: nothing is recorded."]
+            )
+        clock, paths = self.workplace.clock, self.workplace.paths
+        herald = Herald(session, self.settings, paths.tones_dir, clock, Stage(_ring), os.environ)
+        runner = self._runner(session, journal, herald)
+        record = None
+        try:
+            runner.run()
+            if journal is not None:
+                record = save(open_log(self.workplace), runner, journal)
+        finally:
+            herald.hear_out()
+        if herald.problem:
+            complain([herald.problem])
+        if runner.failure is not None:
+            raise runner.failure
+        if record is not None and not self.manner.quiet:
+            self._add_to(record, runner)
+
+    def _runner(self, session: Session, journal: Journal | None, herald: Herald) -> PlainSession:
+        return PlainSession(
+            session,
+            journal,
+            herald,
+            self.workplace.clock,
+            self.keys or NoKeys(),
+            self.leaving,
+            attended=self.keys is not None,
+            quiet=self.manner.quiet,
+            speed=self.manner.speed,
+        )
+
+    def _add_to(self, record: SessionRecord, runner: PlainSession) -> None:
+        """Say that it is saved, and ask what may be added."""
+        tell_where_it_counts(runner.session, record)
+        questions = self._questions()
+        if questions is not None and not runner.left_alone:
+            ask_how_it_went(open_log(self.workplace), record, questions)
+            offer_lengths(own_settings(self.workplace.paths), runner.session, questions)
+
+
+def _ring() -> None:
+    """Ring the bell of the terminal, if there is one to hear it."""
+    if sys.stdout.isatty():
+        sys.stdout.write("\a")
+        sys.stdout.flush()

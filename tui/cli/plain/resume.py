@@ -1,0 +1,108 @@
+"""Offers, without a screen, what to do with a session whose program ended too soon."""
+
+from collections.abc import Sequence
+
+from library.history.protocol import History, HistoryError
+from library.history.record import SessionRecord
+from library.session.draft import Draft
+from library.session.engine import Session
+from library.session.journal import Journal, Unfinished
+from library.session.unfinished import (
+    SAVED,
+    Resume,
+    UnfinishedSessions,
+    choices,
+    when_in_words,
+)
+from tui.cli.output import complain
+from tui.cli.plain.output import print_sentences
+from tui.cli.plain.prompts import Questions
+
+_KEYS = {Resume.GO_ON: "\n", Resume.SAVE: "s", Resume.DISCARD: "d", Resume.LATER: "n"}
+_NEW = "Begin the new one; this one is kept for the next start"
+
+
+def settle_unfinished(
+    sessions: UnfinishedSessions, day_start_hour: int, questions: Questions | None
+) -> tuple[Session, Journal] | None:
+    """Ask about every session that was not finished.
+
+    Args:
+        sessions: Where to look for them.
+        day_start_hour: Hour, 0-23, at which the person's day begins.
+        questions: Asks the person; None when nobody can be asked, which changes nothing.
+
+    Returns:
+        A session to go on with and its journal; None to begin a new one, unless the answer
+        was to leave.
+    """
+    found, problems = sessions.find()
+    complain(problems)
+    if questions is None:
+        complain(_kept(found))
+        return None
+    for unfinished in found:
+        answer = _ask(unfinished, questions)
+        if answer is None:
+            return None
+        if answer is Resume.LATER:
+            continue
+        if going := _settle(answer, unfinished.id, sessions, day_start_hour):
+            return going
+    return None
+
+
+def _kept(found: Sequence[Unfinished]) -> list[str]:
+    if not found:
+        return []
+    which = "A session was" if len(found) == 1 else f"{len(found)} sessions were"
+    what = "go on with it" if len(found) == 1 else "go on with them"
+    return [f"{which} not finished and kept; an ordinary start at a terminal offers to {what}."]
+
+
+def _ask(unfinished: Unfinished, questions: Questions) -> Resume | None:
+    texts = {**choices(unfinished), Resume.LATER: _NEW}
+    keys = {_KEYS[answer]: answer for answer in texts}
+    lines = [
+        f"A session was not finished: {unfinished.record.routine}.",
+        when_in_words(unfinished),
+        *(f"{_name(key)}  {texts[answer]}" for key, answer in keys.items()),
+        "q  Leave",
+    ]
+    key = questions.key(lines, "".join(keys))
+    return None if key is None else keys[key]
+
+
+def _name(key: str) -> str:
+    return "Enter" if key == "\n" else key
+
+
+def _settle(
+    answer: Resume,
+    id: str,  # noqa: A002 - its name everywhere
+    sessions: UnfinishedSessions,
+    day_start_hour: int,
+) -> tuple[Session, Journal] | None:
+    """Do as was answered; what fails is told, and the draft then stays."""
+    try:
+        unfinished, draft = sessions.take(id)
+        if answer is Resume.GO_ON:
+            return sessions.go_on(unfinished, draft, day_start_hour, 0.0)
+        if answer is Resume.DISCARD:
+            draft.discard()
+            print_sentences(["Discarded."])
+        else:
+            _save(unfinished.record, draft, sessions.history)
+            print_sentences([SAVED])
+    except HistoryError as error:
+        complain([str(error)])
+    return None
+
+
+def _save(record: SessionRecord, draft: Draft, history: History) -> None:
+    try:
+        history.add(record)
+    except HistoryError:
+        draft.keep()
+        raise
+    draft.finish()

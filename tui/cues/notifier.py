@@ -1,0 +1,146 @@
+"""Tells the world about one session: cues, hooks, the terminal's tab."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import sleep
+
+from library.clock import Clock
+from library.session import events as ev
+from library.session.breath_cues import BreathPacer
+from library.session.cues import Announcer, Cue
+from library.session.reading import SessionReading
+from library.settings import Settings
+from tui.cues.hooks import Hooks
+from tui.cues.player import Cues
+from tui.cues.terminal_title import Tab
+from tui.text import duration
+
+LOOK_SECONDS = 0.25
+"""How often to look after what was begun."""
+_NOTICE_SECONDS = 3
+"""How long before the end of a pause to call somebody back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a session can be noticed on besides loudspeakers."""
+
+    ring: Callable[[], None]
+    """Rings the terminal's bell once."""
+    write: Callable[[str], None] | None = None
+    """Writes sequences to the terminal; None when it should see none."""
+    show: Callable[[Cue | None], None] | None = None
+    """Shows a cue across the screen, None takes it away; None without a screen."""
+    is_watched: Callable[[], bool] = lambda: True
+    """Whether the window has the focus."""
+    eased_key: str = "Enter"
+    """What the key is called that says that the tension eased."""
+
+
+class Herald:
+    """Everything outside the session that follows it."""
+
+    def __init__(
+        self,
+        session: SessionReading,
+        settings: Settings,
+        folder: Path,
+        clock: Clock,
+        stage: Stage,
+        environ: Mapping[str, str],
+    ) -> None:
+        """Get everything ready that is on.
+
+        Args:
+            session: The session to tell about.
+            settings: What is on.
+            folder: Where to keep generated sounds.
+            clock: Its monotonic readings are used.
+            stage: What it can be noticed on.
+            environ: The environment.
+        """
+        self._session, self._clock, self._stage = session, clock, stage
+        counts = settings.breath_count
+        self._announcer = Announcer(session, breaths=counts, eased_key=stage.eased_key)
+        self._cues = Cues(
+            settings, folder, clock, ring=stage.ring, show=stage.show, environ=environ
+        )
+        self._hooks = Hooks(settings, session.plan.routine.name, environ)
+        self._pacer = BreathPacer(counts=counts) if settings.breath_bar or counts else None
+        self._tab = stage.write and Tab(
+            stage.write, environ, titled=settings.tab_title, notifying=settings.notify
+        )
+
+    def tell(self, events: Sequence[ev.Event], at: float) -> tuple[Cue, ...]:
+        """Make what happened noticed.
+
+        Args:
+            events: What happened, in order.
+            at: The session's reading now.
+
+        Returns:
+            The cues that were found for it.
+        """
+        cues = self._announcer.announce(events)
+        self._cues.play(cues, at)
+        self._hooks.tell(events, self._clock.monotonic())
+        for event in events:
+            if isinstance(event, ev.SecondsLeft):
+                self._call_back(event)
+        return cues
+
+    def tick(self, at: float) -> tuple[Cue, ...]:
+        """Go on with everything; call it about four times a second.
+
+        Returns:
+            The cue for a breath that turned just now, if any.
+        """
+        self.look_after()
+        cue = None if self._pacer is None else self._pacer.cue(self._session, at)
+        if cue is not None:
+            self._cues.play((cue,), at)
+        if self._tab and self._session.step is not None:
+            left = duration.clock(round(self._session.total_remaining))
+            self._tab.title(f"{left} left - supple")
+        return () if cue is None else (cue,)
+
+    def look_after(self) -> None:
+        """Look after what was begun, also when the session is over."""
+        self._cues.tick()
+        self._hooks.tick(self._clock.monotonic())
+
+    def silence(self) -> None:
+        """Be silent at once."""
+        self._cues.silence()
+
+    def hear_out(self) -> None:
+        """Let the last words be said to their end, then leave nothing behind."""
+        while self._cues.busy:
+            sleep(LOOK_SECONDS)
+            self.look_after()
+        self.close()
+
+    def restore_title(self) -> None:
+        """Give the tab its old title back; the session is over."""
+        if self._tab:
+            self._tab.close()
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self.restore_title()
+        self._cues.close()
+        self._hooks.close(self._clock.monotonic())
+
+    @property
+    def problem(self) -> str:
+        """What went wrong with a hook; empty when all went well."""
+        return self._hooks.problem
+
+    def _call_back(self, event: ev.SecondsLeft) -> None:
+        """Notify somebody who looks at another window that a pause is nearly over."""
+        step = event.step
+        if event.seconds != _NOTICE_SECONDS or step.kind.is_work or self._stage.is_watched():
+            return
+        if self._tab:
+            self._tab.notify(f"{step.exercise.name}, {step.side.words.lower()}: get ready")

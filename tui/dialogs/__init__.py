@@ -1,0 +1,1 @@
+"""Screens that lie over a page and close with an answer."""

@@ -1,0 +1,79 @@
+"""Asks for one line of text, such as a name."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from library.text import clean
+from tui.dialogs.base import Card
+from tui.widgets.key_line import KeyLine
+
+_HINT = "Enter keeps it."
+
+
+class AskText(Card[str | None]):
+    """A question with a line to answer it; the result is the cleaned answer."""
+
+    CSS_PATH = "ask_text.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="ask.leave", tooltip="Leave it as it is"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        *,
+        limit: int,
+        problem: Callable[[str], str] = lambda _: "",
+        optional: bool = False,
+    ) -> None:
+        """Ask.
+
+        Args:
+            title: What is asked for.
+            value: What stands in the line at first.
+            limit: Greatest length in characters.
+            problem: Says what is wrong with an answer; nothing when it will do.
+            optional: Whether nothing at all is an answer, too.
+        """
+        super().__init__()
+        self._question = title
+        self._value = value
+        self._limit = limit
+        self._problem = problem
+        self._optional = optional
+
+    def compose(self) -> ComposeResult:
+        """The line, and room for what is wrong with it."""
+        with Vertical(classes="card") as card:
+            card.border_title = Content(self._question)
+            yield Input(self._value, max_length=self._limit, compact=True, select_on_focus=False)
+            yield Static(_HINT, id="ask-problem", markup=False)
+        yield KeyLine()
+
+    @on(Input.Changed)
+    def _tell_limit(self, event: Input.Changed) -> None:
+        full = len(event.value) >= self._limit
+        told = f"That is full: {self._limit} characters are the most." if full else _HINT
+        self.query_one("#ask-problem", Static).update(told)
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        answer = clean(event.value, limit=self._limit).strip()
+        missing = not answer and not self._optional
+        problem = "A name needs at least one letter." if missing else self._problem(answer)
+        if problem:
+            self.query_one("#ask-problem", Static).update(problem)
+        else:
+            self.dismiss(answer)
+
+    def action_leave(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,83 @@
+"""The card to read before the first session."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from library.exercises.safety import BEFORE_YOU_START, VERSION, CardPart
+from library.settings import Acknowledgement, SettingsError
+from tui.dialogs.base import Card
+from tui.services import Services
+from tui.widgets.cursor_list import Reading
+from tui.widgets.key_line import KeyLine
+
+
+class BeforeYouStart(Card[bool]):
+    """When not to stretch and when to stop; the result tells whether it was acknowledged."""
+
+    CSS_PATH = "before_you_start.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "acknowledge",
+            "I have read this",
+            id="card.acknowledge",
+            tooltip="Keep that you have read this, with today's date",
+        ),
+        Binding("escape,q", "leave", "Back", id="card.leave", tooltip="Go back"),
+    ]
+
+    def __init__(self, services: Services, *, acknowledge: bool = True) -> None:
+        """Show the card.
+
+        Args:
+            services: Where the acknowledgement is kept.
+            acknowledge: Whether to ask for it; without, the card is only to be read.
+        """
+        super().__init__()
+        self._services = services
+        self._acknowledge = acknowledge
+
+    def compose(self) -> ComposeResult:
+        """The parts of the card."""
+        with Vertical(classes="card") as card:
+            card.border_title = "Before you start"
+            with Reading():
+                for part in BEFORE_YOU_START:
+                    yield Static(_words(part), classes="part")
+                if read := self._services.settings.acknowledged:
+                    yield Static(
+                        f"You read this on {read.on.day} {read.on:%B %Y}.",
+                        classes="part muted",
+                        markup=False,
+                    )
+        yield KeyLine()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is to be acknowledged when the card is only read again."""
+        return self._acknowledge if action == "acknowledge" else True
+
+    def action_acknowledge(self) -> None:
+        """Keep date and version of the card; going on does not depend on the disk."""
+        read = Acknowledgement(VERSION, self._services.today())
+        try:
+            self._services.change_settings(acknowledged=read)
+        except SettingsError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        """Go back without acknowledging."""
+        self.dismiss(False)
+
+
+def _words(part: CardPart) -> Content:
+    lines = [Content.styled(part.title, "bold")]
+    if part.text:
+        lines.append(Content(part.text))
+    lines.extend(Content(f"• {point}") for point in part.points)
+    return Content("\n").join(lines)

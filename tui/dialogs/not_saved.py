@@ -1,0 +1,146 @@
+"""Says that a session could not be saved, why, and what can be done."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from enum import Enum, auto
+from pathlib import Path
+from shlex import quote
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from library.history.import_export import export_sessions, why_not_export_to, write_export
+from library.history.protocol import HistoryError
+from library.session.summary import in_plain_words
+from library.text import clean
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.base import Card
+from tui.services import Services
+from tui.unsaved import Unsaved
+from tui.widgets.key_line import KeyLine
+
+LONGEST_PATH = 1000
+"""Characters of a path that can be typed; our judgement."""
+ADVICE = (
+    "It is kept here as long as the program runs, and as much of it as could be written down is "
+    "offered again at the next start. Make room or bring the disk back and try again, or write "
+    "the session into another place."
+)
+
+
+class Answer(Enum):
+    """What to do with a session that is not saved."""
+
+    SAVED = auto()
+    LATER = auto()
+    LEAVE = auto()
+
+
+Retry = Callable[[], Awaitable[HistoryError | None]]
+"""Tries to save once more; gives back what went wrong."""
+
+
+class NotSaved(Card[Answer]):
+    """Retry, export elsewhere, or keep for later; the result says how it ended."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "retry", "Try again", id="unsaved.retry", tooltip="Try to save it again"),
+        Binding("e", "export", "Export", id="unsaved.export", tooltip="Write it to another place"),
+        Binding(
+            "escape",
+            "later",
+            "Keep for later",
+            key_display="esc",
+            id="unsaved.later",
+            tooltip="Go on; every later save tries it again",
+        ),
+        Binding(
+            "q", "leave", "Leave all the same", id="unsaved.leave", tooltip="Leave without saving"
+        ),
+    ]
+
+    def __init__(
+        self, services: Services, unsaved: Unsaved, retry: Retry, *, leaving: bool = False
+    ) -> None:
+        """Ask.
+
+        Args:
+            services: Where the clock is.
+            unsaved: The session, with the reason why it was not saved.
+            retry: Called by the key of that name.
+            leaving: Whether the program is about to be left.
+        """
+        super().__init__()
+        self._services = services
+        self._unsaved = unsaved
+        self._retry = retry
+        self._leaving = leaving
+
+    def compose(self) -> ComposeResult:
+        """What is not saved and why, and what came of an export."""
+        session = self._unsaved.session
+        done = in_plain_words(session, self._services.catalogue.exercises)
+        title = Content.assemble((clean(session.routine), "bold"), f", {done}")
+        with Vertical(classes="card") as card:
+            card.border_title = "Not saved"
+            yield Static(title)
+            yield Static(_reason(self._unsaved.reason), id="reason")
+            yield Static(ADVICE)
+            yield Static(id="exported", markup=False)
+        yield KeyLine()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaving is only offered to somebody who wants to leave."""
+        return action != "leave" or self._leaving
+
+    @work(group="retry", exclusive=True)
+    async def action_retry(self) -> None:
+        """Try again, and stay as long as it fails: a key pressed now must not reach the page."""
+        problem = await self._retry()
+        if problem is None:
+            self.dismiss(Answer.SAVED)
+            return
+        tried = f"{problem}\nTried again at {self._services.clock.now():%H:%M:%S}."
+        self.query_one("#reason", Static).update(_reason(tried))
+
+    def action_later(self) -> None:
+        """Go on without."""
+        self.dismiss(Answer.LATER)
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.dismiss(Answer.LEAVE)
+
+    @work
+    async def action_export(self) -> None:
+        """Ask for a path and write the session there."""
+        usual = f"~/supple-{self._unsaved.session.practice_day}.json"
+        question = AskText("Write it to", usual, limit=LONGEST_PATH, problem=_problem)
+        answer = await self.app.push_screen_wait(question)
+        if answer is None:
+            return
+        path = Path(answer).expanduser()
+        text = export_sessions([self._unsaved.session], self._services.clock.now())
+        try:
+            await asyncio.to_thread(write_export, path, text)
+        except HistoryError as error:
+            told = str(error)
+        else:
+            told = f"Written. Later: supple import {quote(str(path))}"
+        self.query_one("#exported", Static).update(clean(told))
+
+
+def _reason(text: str) -> Content:
+    return Content.styled(f"\n{clean(text, multiline=True)}\n", "$text-error")
+
+
+def _problem(answer: str) -> str:
+    try:
+        return clean(why_not_export_to(Path(answer).expanduser()))
+    except (OSError, RuntimeError, ValueError):
+        return "That can not be a path."

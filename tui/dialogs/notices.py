@@ -1,0 +1,41 @@
+"""Everything about the log that is not as it should be, with the reason."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from library.text import clean
+from tui.dialogs.reading_card import ReadingCard
+from tui.services import Services
+from tui.text.attention import at_length
+
+
+class AttentionScreen(ReadingCard[None]):
+    """Notices about the file, and entries that are no valid records."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("exclamation_mark", "close", "Close", show=False, id="attention.close")
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+
+    def on_mount(self) -> None:
+        """What happened to the log is read now; the line on the pages need not say it for ever."""
+        self._services.heard = frozenset(self._services.told)
+
+    def text(self) -> Content:
+        """Each matter below its title; then what can be done."""
+        parts = [
+            Content.assemble((clean(title), "bold $text-warning"), "\n", clean(text))
+            for title, text in at_length(self._services)
+        ]
+        parts.append(
+            Content(
+                "Nothing of it is lost. `supple doctor` looks at the file, its copies and backups, "
+                "and says what to do."
+            )
+        )
+        return Content("\n\n").join(parts)

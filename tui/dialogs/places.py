@@ -1,0 +1,227 @@
+"""The places one stretches at, and what is at hand in each."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from library.exercises.model import Need
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.base import Card
+from tui.keys.in_force import key_words
+from tui.settings_editor import SettingsEditor
+from tui.text.settings import ANYWHERE, needs_words
+from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine
+
+LONGEST_NAME = 30
+"""Characters; enough for a place, short enough for every list."""
+
+
+class PlacesScreen(Card[None]):
+    """All places; each change is saved at once."""
+
+    CSS_PATH = "places.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "edit", "At hand", id="places.edit", tooltip="Tick what is at hand there"),
+        Binding(
+            "space",
+            "be_here",
+            "I am here",
+            id="places.here",
+            tooltip="Make this the place you are at; again to be anywhere",
+        ),
+        Binding("n", "add", "New", id="places.add", tooltip="Add a place"),
+        Binding("r", "rename", "Rename", id="places.rename", tooltip="Give it another name"),
+        Binding("d,delete", "remove", "Remove", id="places.remove", tooltip="Remove this place"),
+        Binding("u", "undo", "Undo", id="places.undo", tooltip="Take the last change back"),
+        Binding("escape,q", "leave", "Back", id="places.leave", tooltip="Go back to the settings"),
+    ]
+
+    places = query_one("#places", CursorList)
+
+    def __init__(self, editor: SettingsEditor, edit: Callable[[Callable[[], None]], None]) -> None:
+        """Show the places.
+
+        Args:
+            editor: Holds the settings and changes them.
+            edit: Runs a change and tells when it could not be saved.
+        """
+        super().__init__()
+        self._editor = editor
+        self._edit = edit
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        with Vertical(classes="card") as card:
+            card.border_title = "Your places"
+            yield Static("Exercises that a place does not allow are not offered there.")
+            yield CursorList("places")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the places there are."""
+        self._show(0)
+
+    def _show(self, cursor: int) -> None:
+        """Show the places as they are now, the cursor on this line or the last."""
+        current = self._editor.settings.place
+        self.places.set_options(
+            Option(_place_words(name, needs, here=name == current), id=name)
+            for name, needs in self._known.items()
+        )
+        if self._known:
+            self.places.highlighted = min(cursor, len(self._known) - 1)
+
+    @property
+    def _known(self) -> dict[str, tuple[str, ...]]:
+        return dict(self._editor.settings.places)
+
+    @property
+    def _selected(self) -> str | None:
+        """The place under the cursor, unless another window has removed it meanwhile."""
+        current = self.places.current
+        return current if current in self._known else None
+
+    def _has_gone(self, name: str) -> bool:
+        """Whether another window has removed a place while a card about it was open; tells it."""
+        if name in self._known:
+            return False
+        self.notify(f"{name} was removed elsewhere meanwhile.", severity="warning", markup=False)
+        self._show(self.places.highlighted or 0)
+        return True
+
+    def _set(self, places: dict[str, tuple[str, ...]], place: str, cursor: int) -> None:
+        self._edit(lambda: self._editor.set_places(places, place))
+        self._show(cursor)
+
+    def action_be_here(self) -> None:
+        """Make this the current place, or none when it is."""
+        here = self._selected
+        if here is not None:
+            place = "" if here == self._editor.settings.place else here
+            self._set(self._known, place, self.places.highlighted or 0)
+
+    def action_add(self) -> None:
+        """Ask for a name, then for what is at hand."""
+
+        def add(name: str | None) -> None:
+            if name is not None:
+                self._set({**self._known, name: ()}, self._editor.settings.place, len(self._known))
+                self.action_edit()
+
+        self._ask_name("A new place", "", add)
+
+    def action_rename(self) -> None:
+        """Ask for another name; the place stays where it is in the list."""
+        old = self._selected
+        if old is None:
+            return
+
+        def rename(name: str | None) -> None:
+            if name is None or self._has_gone(old):
+                return
+            places = {name if key == old else key: needs for key, needs in self._known.items()}
+            here = self._editor.settings.place
+            self._set(places, name if here == old else here, list(places).index(name))
+
+        self._ask_name(f"Another name for {old}", old, rename)
+
+    def action_remove(self) -> None:
+        """Remove the place; it can be brought back."""
+        gone = self._selected
+        if gone is not None:
+            places = {name: needs for name, needs in self._known.items() if name != gone}
+            self._set(places, self._editor.settings.place, self.places.highlighted or 0)
+            undo = key_words(self.app, "places.undo")
+            self.notify(f"{gone} is removed; {undo} brings it back.", markup=False)
+
+    def action_edit(self) -> None:
+        """Tick what is at hand."""
+        name = self._selected
+        if name is None:
+            return
+
+        def take(needs: tuple[str, ...] | None) -> None:
+            if needs is not None and not self._has_gone(name):
+                places = {**self._known, name: needs}
+                self._set(places, self._editor.settings.place, self.places.highlighted or 0)
+
+        self.app.push_screen(AtHandScreen(name, self._known[name]), take)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._edit(lambda: self.notify(self._editor.undo(), markup=False))
+        self._show(self.places.highlighted or 0)
+
+    def action_leave(self) -> None:
+        """Go back; everything is saved."""
+        self.dismiss(None)
+
+    def _ask_name(self, title: str, value: str, take: Callable[[str | None], None]) -> None:
+        def problem(name: str) -> str:
+            taken = name != value and (name in self._known or name == ANYWHERE)
+            return "There is a place of this name." if taken else ""
+
+        self.app.push_screen(AskText(title, value, limit=LONGEST_NAME, problem=problem), take)
+
+
+class AtHandScreen(Card[tuple[str, ...] | None]):
+    """What is at hand in one place."""
+
+    CSS_PATH = "choosing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Tick", id="at_hand.tick", tooltip="Tick or untick this line"),
+        Binding("enter", "keep", "Keep", id="at_hand.keep", tooltip="Keep what is ticked"),
+        Binding("escape,q", "leave", "Back", id="at_hand.leave", tooltip="Leave it as it was"),
+    ]
+
+    things = query_one("#choices", CursorList)
+
+    def __init__(self, place: str, needs: tuple[str, ...]) -> None:
+        super().__init__()
+        self._place = place
+        self._ticked = set(needs)
+
+    def compose(self) -> ComposeResult:
+        """A box for each thing that exercises may need."""
+        with Vertical(classes="card choosing") as card:
+            card.border_title = Content(f"At hand: {self._place}")
+            yield CursorList("choices")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show what is ticked."""
+        self.things.add_options(Option(self._line(need), id=need.value) for need in Need)
+        self.things.highlighted = 0
+
+    def _line(self, need: Need) -> Content:
+        return Content(f"[{'x' if need.value in self._ticked else ' '}] {need.words}")
+
+    def action_tick(self) -> None:
+        """Tick what is under the cursor, or take its tick away."""
+        if thing := self.things.current:
+            self._ticked ^= {thing}
+            self.things.replace_option_prompt(thing, self._line(Need(thing)))
+
+    def action_keep(self) -> None:
+        """Keep what is ticked, in the order of the list."""
+        self.dismiss(tuple(need.value for need in Need if need.value in self._ticked))
+
+    def action_leave(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)
+
+
+def _place_words(name: str, needs: tuple[str, ...], *, here: bool) -> Content:
+    return Content.assemble(
+        (f"{'●' if here else '○'} {name}", "bold"),
+        ("  you are here" if here else "", "$text-success"),
+        (f"\n  {needs_words(needs)}", ""),
+    )

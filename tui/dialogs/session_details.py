@@ -1,0 +1,129 @@
+"""Everything the log holds about one session."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta, timezone
+from itertools import groupby
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from library.exercises.catalogue import Catalogue
+from library.exercises.model import Kind, Side
+from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
+from library.text import clean
+from library.wording import day_words
+from tui.dialogs.reading_card import ReadingCard
+from tui.widgets.practice_calendar import held_words
+
+OUTCOMES = {
+    Outcome.DONE: "done",
+    Outcome.EASED_OFF: "eased off",
+    Outcome.SKIPPED: "skipped",
+}
+
+
+class SessionDetails(ReadingCard[SessionRecord]):
+    """A session hold by hold; gives back a changed record when pain or note were edited."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "close", "Close", show=False, id="details.close"),
+        Binding("e", "edit", "Edit pain and note", id="details.edit"),
+    ]
+
+    def __init__(self, session: SessionRecord, catalogue: Catalogue) -> None:
+        """Prepare the card.
+
+        Args:
+            session: What to show.
+            catalogue: Where exercises have their names from; one that is gone keeps its id.
+        """
+        super().__init__()
+        self._session = session
+        self._catalogue = catalogue
+
+    def text(self) -> Content:
+        """When, what, and how it felt."""
+        title = Content.styled(clean(self._session.routine), "bold $text-accent")
+        return Content("\n").join(
+            [title, *map(Content, details(self._session, self._catalogue).splitlines())]
+        )
+
+    def action_edit(self) -> None:
+        """Change what is remembered about pain, and the note."""
+        from tui.dialogs.session_edit import SessionEdit  # its text area is slow to import
+
+        self.app.push_screen(SessionEdit(self._session), self._take)
+
+    def _take(self, changed: SessionRecord | None) -> None:
+        if changed is not None and changed != self._session:
+            self.dismiss(changed)
+
+
+def details(session: SessionRecord, catalogue: Catalogue) -> str:
+    """A session in lines, without its title."""
+    ended = "to the end of the plan" if session.completed else "left before the end of the plan"
+    lines = [
+        f"{_began(session)}.",
+        f"{held_words(session.seconds)}, {ended}.",
+        f"Filed under {day_words(session.practice_day)} {session.practice_day.year}.",
+        "",
+        *_hold_lines(session.holds, catalogue),
+        *_sore_lines(session, catalogue),
+        "",
+        f"Pain before: {_pain(session.pain_before)}, after: {_pain(session.pain_after)}.",
+        "",
+        "Note:" if session.note else "No note.",
+        clean(session.note, multiline=True),
+    ]
+    return "\n".join(lines).rstrip()
+
+
+def _began(session: SessionRecord) -> str:
+    zone = timezone(timedelta(minutes=session.utc_offset_minutes))
+    local = session.started_at.astimezone(zone)
+    return f"Began {day_words(local.date())} {local.year} at {local:%H:%M} ({zone})"
+
+
+def _hold_lines(holds: Sequence[HoldRecord], catalogue: Catalogue) -> Iterator[str]:
+    """Each hold in a line of its own, below the name of its exercise."""
+    for exercise_id, group in groupby(holds, key=lambda hold: hold.exercise):
+        yield exercise_name(exercise_id, catalogue)
+        for hold in group:
+            held = f"{hold.held_seconds:.0f} of {hold.planned_seconds:.0f} s"
+            part = step_name(hold.exercise, hold.rep, catalogue)
+            yield f"  {Side(hold.side).words:<10} {held:>12}  {OUTCOMES[hold.outcome]:<10} {part}"
+
+
+def _sore_lines(session: SessionRecord, catalogue: Catalogue) -> Iterator[str]:
+    if session.sore_spots:
+        yield ""
+    for spot in session.sore_spots:
+        yield _sore_line(spot, catalogue)
+
+
+def _sore_line(spot: SoreSpot, catalogue: Catalogue) -> str:
+    where = step_name(spot.exercise, spot.rep, catalogue)
+    return (
+        f"Sore spot: {exercise_name(spot.exercise, catalogue)}, {Side(spot.side).words}, {where}, "
+        f"{spot.seconds:.0f} s of extra gentle pressure."
+    )
+
+
+def exercise_name(exercise_id: str, catalogue: Catalogue) -> str:
+    """The name of an exercise, or its id when it is no longer at hand."""
+    known = exercise_id in catalogue
+    return clean(catalogue.get(exercise_id).name if known else exercise_id)
+
+
+def step_name(exercise_id: str, rep: int, catalogue: Catalogue) -> str:
+    """The name of a massage step, or which repetition it was."""
+    if exercise_id in catalogue:
+        exercise = catalogue.get(exercise_id)
+        if exercise.kind is Kind.MASSAGE and rep <= len(exercise.massage):
+            return clean(exercise.massage[rep - 1].name)
+    return f"rep {rep}"
+
+
+def _pain(pain: int | None) -> str:
+    return "not noted" if pain is None else f"{pain} of 10"

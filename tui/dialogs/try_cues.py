@@ -1,0 +1,89 @@
+"""Tries the cues out as they are set, and says what each channel has found."""
+
+import os
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.widgets import Static
+
+from library.session.cues import Cue, Sound
+from tui.cues.notifier import LOOK_SECONDS
+from tui.cues.player import Cues
+from tui.dialogs.base import Card
+from tui.services import Services
+from tui.widgets.flash_cover import FlashCover
+from tui.widgets.key_line import KeyLine
+
+SAMPLES = (
+    (Sound.SWITCH, "Switch sides. Right leg.", "RIGHT"),
+    (Sound.HOLD, "Hold, 20 seconds.", "HOLD"),
+    (Sound.COUNT, "Three.", "3"),
+    (Sound.REST, "Rest. Left leg.", "REST"),
+    (Sound.FINISHED, "Finished. 2 minutes, both legs.", "DONE"),
+)
+"""What is tried, one after the other."""
+
+
+class TryCues(Card[None]):
+    """Gives one cue after the other through everything that is on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t,space", "next", "The next one", key_display="t", id="try.next"),
+        Binding("escape,enter,q", "leave", "Back", key_display="esc", id="try.leave"),
+    ]
+    DEFAULT_CSS = "TryCues { layers: default flash; }"
+
+    told = query_one("#reports", Static)
+    flash = query_one(FlashCover)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._next = 0
+        self._cues = Cues(
+            services.settings,
+            services.paths.tones_dir,
+            services.clock,
+            ring=self.app.bell,
+            show=lambda cue: self.flash.flash(cue),
+            environ=os.environ,
+        )
+
+    def compose(self) -> ComposeResult:
+        """What is tried, and what is known of the channels."""
+        with Vertical(classes="card") as card:
+            card.border_title = "Cues"
+            yield Static(id="tried", classes="strong", markup=False)
+            yield Static(id="reports", markup=False)
+        yield FlashCover(coloured=self._services.settings.flash == "screen")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin with the first one."""
+        self.set_interval(LOOK_SECONDS, self._look)
+        self.action_next()
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        self._cues.close()
+
+    def action_next(self) -> None:
+        """Give the next cue."""
+        sound, words, word = SAMPLES[self._next]
+        self._next = (self._next + 1) % len(SAMPLES)
+        self.query_one("#tried", Static).update(words)
+        self._cues.play([Cue(0.0, sound, words, word)], 0.0)
+        self._look()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    def _look(self) -> None:
+        self._cues.tick()
+        reports = self._cues.report()
+        lines = [f"{'' if each.works else '! '}{each.title}: {each.text}" for each in reports]
+        self.told.update("\n".join(lines) or "All channels are off.")

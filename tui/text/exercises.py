@@ -1,0 +1,148 @@
+"""An exercise in words, as the Exercises page shows it."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from textual.content import Content
+
+from library.exercises.model import Dose, Exercise, HoldEnd, Side
+from library.progress.exercise_progress import Standing
+from library.progress.levels import CALM_SESSIONS, DAYS_AT_LEVEL
+from library.wording import day_words
+from tui.text.doses import amount
+from tui.text.duration import about
+
+
+def heading(exercise: Exercise, standing: Standing) -> Content:
+    """Name, posture, present dose and purpose."""
+    star = "  ★ favourite" if standing.favourite else ""
+    own = "  (your own)" if exercise.own else ""
+    if standing.dose is None:
+        much = "one leg at a time" if exercise.sided else "both legs at once"
+    else:
+        much = _level(exercise, standing.level, standing.dose)
+    return Content.assemble(
+        Content.styled(exercise.name, "bold $text-accent"),
+        Content.styled(f"{star}{own}\n", "$text-warning"),
+        Content.styled(f"{exercise.posture.value}, {much}\n", "$text-muted"),
+        exercise.purpose,
+    )
+
+
+def _level(exercise: Exercise, level: int, dose: Dose) -> str:
+    """A level with its dose, as in `L1: 2 holds of 15 s on each leg`."""
+    return f"L{level}: {amount(exercise, dose)}"
+
+
+class LevelKeys(NamedTuple):
+    """The keys that change the level, as people call them."""
+
+    more: str
+    less: str
+
+
+def body(exercise: Exercise, side: Side, standing: Standing, keys: LevelKeys) -> Content:
+    """Everything else, part by part."""
+    parts = [
+        _part(
+            f"How, for {'the ' if exercise.sided else ''}{side.words}",
+            _numbered(exercise.steps_for(side)),
+        ),
+        _part("You need", _bullets(need.words for need in exercise.needs)),
+        _part("Take care", _bullets(exercise.cautions)),
+        _part("Dose", _dose(exercise, standing, keys)),
+        _part("Massage steps", _massage(exercise)),
+        _part("Heights of the support", _heights(exercise)),
+        _part("So far", [_so_far(standing)]),
+        _part("Common mistakes", _bullets(exercise.mistakes)),
+        _part("Easier", [exercise.easier]),
+        _part("Harder", [exercise.harder]),
+        _part("Muscles", [", ".join(exercise.muscles)]),
+        _part("Good for", [", ".join(tag.words for tag in exercise.tags)]),
+        _part("Good to know", _bullets(exercise.notes)),
+    ]
+    return Content("\n\n").join(part for part in parts if part is not None)
+
+
+def _part(title: str, lines: Iterable[str]) -> Content | None:
+    lines = [line for line in lines if line]
+    if not lines:
+        return None
+    return Content.assemble(Content.styled(title, "bold"), "\n", "\n".join(lines))
+
+
+def _bullets(lines: Iterable[str]) -> Iterator[str]:
+    return (f"• {line}" for line in lines)
+
+
+def _numbered(steps: Iterable[str]) -> Iterator[str]:
+    return (f"{number}. {step}" for number, step in enumerate(steps, start=1))
+
+
+def _dose(exercise: Exercise, standing: Standing, keys: LevelKeys) -> Iterator[str]:
+    """What it takes for more, then the ladder with its sources."""
+    if standing.dose is None:
+        return
+    if standing.tuned:
+        own, usual = standing.dose.hold_seconds, exercise.dose(standing.level).hold_seconds
+        back = f"{keys.more} and {keys.less} go back to the ladder"
+        yield f"You chose {own} s instead of {usual} s; {back}."
+    yield _towards_more(standing, keys)
+    if exercise.hold.end is HoldEnd.EASED:
+        stop = exercise.hold.stop_seconds
+        yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
+        if exercise.hold.source:
+            yield f"  ({exercise.hold.source})"
+    for level, dose in enumerate(exercise.doses):
+        mark = "▸" if level == standing.level else " "
+        yield f"{mark} {_level(exercise, level, dose)}. {dose.source}"
+
+
+def _towards_more(standing: Standing, keys: LevelKeys) -> str:
+    """Why it is not more, or that it may be."""
+    if standing.next_level is None:
+        back = f" {keys.less} goes back." if standing.level else ""
+        return f"That is the highest level: more would add little.{back}"
+    if standing.more_offered:
+        tried = f"L{standing.next_level} may be tried"
+        return f"{CALM_SESSIONS} calm sessions: {tried}. {keys.more} goes there."
+    calm, days = standing.readiness
+    return (
+        f"L{standing.next_level} is offered after {CALM_SESSIONS} calm sessions in a row with "
+        f"this dose (now {calm}), once {DAYS_AT_LEVEL} days have passed since the first "
+        f"(now {min(days, DAYS_AT_LEVEL)}). Sessions with other lengths do not count. "
+        f"{keys.more} goes there earlier."
+    )
+
+
+def level_news(exercise: Exercise, before: Standing, now: Standing) -> str:
+    """What came of asking for more or less of an exercise, in a sentence or two."""
+    if now.dose is None or now.dose == before.dose:
+        end = "highest" if now.next_level is None else "lowest"
+        return f"{exercise.name}: L{now.level} is the {end} level."
+    forgotten = " The length you kept is forgotten." if before.tuned else ""
+    told = f"{exercise.name}, {_level(exercise, now.level, now.dose)}.{forgotten}"
+    if before.dose is None or now.dose.seconds < before.dose.seconds or before.more_offered:
+        return told
+    return f"{told} That is earlier than offered: go back if it pulls more than mildly."
+
+
+def _massage(exercise: Exercise) -> Iterator[str]:
+    for number, part in enumerate(exercise.massage, start=1):
+        yield f"{number}. {part.name}, {part.seconds} s a leg. {part.hands} {part.pressure}"
+        yield f"   ({part.source})"
+
+
+def _heights(exercise: Exercise) -> Iterator[str]:
+    """The heights; a source that several in a row share is told once, after them."""
+    for source, heights in groupby(exercise.heights, key=lambda height: height.source):
+        for height in heights:
+            yield f"• {height.name}, {height.centimetres} cm: bends the hip {height.hip_degrees}°"
+        yield f"  ({source})"
+
+
+def _so_far(standing: Standing) -> str:
+    if standing.last_done is None:
+        return "Not done yet."
+    return f"{about(standing.seconds_held)} held, last on {day_words(standing.last_done)}."

@@ -1,0 +1,55 @@
+"""Wordings of the History page: what a session, a mark and a change are called."""
+
+from datetime import date
+
+from library.history.protocol import Change, Snapshot
+from library.history.record import MarkKind, SessionRecord
+from library.text import clean
+from library.wording import counted, day_words
+
+_LONGEST_NAME = 30
+"""Characters of a routine's name; more would make a notice longer than a line."""
+
+
+def session_words(session: SessionRecord) -> str:
+    """A session in a few words, as in `Morning, Mon 23 Nov 07:40`."""
+    name = clean(session.routine, limit=_LONGEST_NAME)
+    return f"{name}, {day_words(session.practice_day)} {session.local_start:%H:%M}"
+
+
+def marked_words(day: date, kind: MarkKind | None) -> str:
+    """What a day is marked as, as in `Mon 23 Nov: marked as ill`."""
+    return f"{day_words(day)}: {'not marked' if kind is None else f'marked as {kind.value}'}"
+
+
+def undone_words(change: Change | None, before: Snapshot, after: Snapshot) -> str:
+    """What undo has done.
+
+    Args:
+        change: What was taken back; None when there was nothing to take back.
+        before: The log as it was shown before that.
+        after: The log now.
+    """
+    if change is None:
+        return "Nothing to undo."
+    if change.what == "marked":
+        return _mark_undone(before, after)
+    done, log = {
+        "deleted": ("Brought back", after),
+        "restored": ("Deleted again", before),
+    }.get(change.what, ("Edit undone", after))
+    sessions = [session for session in log.sessions if session.id in change.ids]
+    if len(sessions) == 1:
+        return f"{done}: {session_words(sessions[0])}."
+    return f"{done}: {counted(len(change.ids), 'session')}."
+
+
+def _mark_undone(before: Snapshot, after: Snapshot) -> str:
+    old, new = ({mark.day: mark.kind for mark in log.marks} for log in (before, after))
+    changed = [day for day, _ in old.items() ^ new.items()]
+    if not changed:
+        return "Mark undone."
+    day = changed[0]
+    if day not in new:
+        return f"{day_words(day)} is no longer marked."
+    return f"{marked_words(day, new[day])} again."

@@ -1,0 +1,70 @@
+"""Everything there is to say about a routine before it starts."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from library.exercises.model import Exercise
+from library.progress.eligibility import possible
+from library.routines.model import Plan, Routine
+from tui.services import Services
+from tui.text.doses import dose_words
+from tui.text.duration import clock
+
+NOT_HERE = "✗"
+"""Marks what needs more than is at hand, where words find no room."""
+
+
+def about_routine(routine: Routine, services: Services) -> Content:
+    """Purpose, time, and everything that `contents_of` tells."""
+    length = length_words(services.plan(routine))
+    heading = Content.assemble((routine.name, "bold"), f"\n{routine.purpose}\n", (length, "dim"))
+    if missing := missing_words(routine, services):
+        heading = Content.assemble(heading, (f"\n{missing}", "$text-warning"))
+    return Content("\n\n").join([heading, contents_of(routine, services)])
+
+
+def length_words(plan: Plan) -> str:
+    """How long it takes, and how long if nobody says when a stretch has eased."""
+    length = f"{clock(plan.seconds)} in all, rests included"
+    if plan.longest_seconds > plan.seconds:
+        length = f"{length}; at most {clock(plan.longest_seconds)} if you press no key"
+    return length
+
+
+def contents_of(routine: Routine, services: Services) -> Content:
+    """Exercises with their doses, needs, cautions, what to do afterwards."""
+    return Content("\n\n").join(_paragraphs(routine, services))
+
+
+def _paragraphs(routine: Routine, services: Services) -> Iterator[Content]:
+    exercises = [services.catalogue.get(item.exercise) for item in routine.items]
+    yield Content("\n").join(_items(routine, exercises, services))
+    yield _list("You need", [need.words for exercise in exercises for need in exercise.needs])
+    if routine.cautions:
+        yield _list("Take care", routine.cautions)
+    if routine.afterwards:
+        yield _list("Afterwards", [routine.afterwards])
+
+
+def missing_words(routine: Routine, services: Services) -> str:
+    """What a routine needs beyond what is at hand where the person is; nothing if all is there."""
+    settings = services.settings
+    exercises = [services.catalogue.get(item.exercise) for item in routine.items]
+    if all(possible(exercise, settings) for exercise in exercises):
+        return ""
+    at_hand = settings.places[settings.place]
+    needs = {need.words for each in exercises for need in each.needs if need.value not in at_hand}
+    return f"{NOT_HERE} Not at {settings.place}: {', '.join(sorted(needs))}."
+
+
+def _items(routine: Routine, exercises: list[Exercise], services: Services) -> Iterator[Content]:
+    for item, exercise in zip(routine.items, exercises, strict=True):
+        dose = dose_words(item, exercise, services.settings)
+        yield Content.assemble((exercise.name, "bold"), f"\n  {dose}")
+
+
+def _list(title: str, lines: list[str] | tuple[str, ...]) -> Content:
+    """Lines under a title, each told once."""
+    told = [Content(f"• {line}") for line in dict.fromkeys(lines)] or [Content("nothing")]
+    return Content("\n").join([Content.styled(title, "bold $text-primary"), *told])
