@@ -13,12 +13,12 @@ from pathlib import Path
 
 from library import files
 from library.history.contents import stamp
-from library.history.file import Vault
+from library.history.file import HistoryFile
 from library.history.lock import is_free
 from library.history.merge import timestamp
 from library.history.protocol import HistoryError, Snapshot
 from library.history.restore import listed, read
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from library.history.sync_conflicts import find_copies
 from library.session.draft import orphans, unreadable
 from library.wording import counted
@@ -62,7 +62,7 @@ class Checkup:
         return 2 if Level.PROBLEM in levels else int(Level.NOTICE in levels)
 
 
-def check(history: TinyHistory, drafts: Path) -> Checkup:
+def check(history: HistoryStore, drafts: Path) -> Checkup:
     """Look at the file, its backups, folders, lock, conflict copies and drafts.
 
     Nothing is changed; a file that is damaged is put aside, as whenever it is read.
@@ -77,7 +77,7 @@ def check(history: TinyHistory, drafts: Path) -> Checkup:
     return Checkup(tuple(findings))
 
 
-def _file(history: TinyHistory) -> Iterator[Finding]:
+def _file(history: HistoryStore) -> Iterator[Finding]:
     vault = history.vault
     try:
         snapshot = history.load()
@@ -99,7 +99,7 @@ def _file(history: TinyHistory) -> Iterator[Finding]:
     yield from _duplicates(snapshot)
 
 
-def _times(vault: Vault) -> Iterator[Finding]:
+def _times(vault: HistoryFile) -> Iterator[Finding]:
     limit = timestamp(vault.clock.now() + _FUTURE)
     tables = vault.read().contents.tables.values()
     ahead = sum(stamp(raw).updated_at > limit for table in tables for raw in table.values())
@@ -120,7 +120,7 @@ def _duplicates(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(Level.REMARK, text, advice)
 
 
-def _backups(vault: Vault) -> Iterator[Finding]:
+def _backups(vault: HistoryFile) -> Iterator[Finding]:
     copies = listed(vault)
     broken = []
     for copy in copies:
@@ -135,7 +135,7 @@ def _backups(vault: Vault) -> Iterator[Finding]:
     yield from broken
 
 
-def _folders(vault: Vault, drafts: Path) -> Iterator[Finding]:
+def _folders(vault: HistoryFile, drafts: Path) -> Iterator[Finding]:
     for folder in (vault.path.parent, vault.lock_file.parent):
         if not folder.exists():
             yield Finding(Level.GOOD, f"{folder} will be made by the first save.")
@@ -153,7 +153,7 @@ def _folders(vault: Vault, drafts: Path) -> Iterator[Finding]:
             yield Finding(level, f"Other people can {can} {path}.", advice)
 
 
-def _private(vault: Vault, drafts: Path) -> Iterator[Path]:
+def _private(vault: HistoryFile, drafts: Path) -> Iterator[Path]:
     """Everything with words of the person's, and the folders it lies in."""
     yield from (vault.path.parent, vault.path)
     state = vault.lock_file.parent
@@ -172,7 +172,7 @@ def _rights_of_others(path: Path) -> int:
         return 0
 
 
-def _lock(vault: Vault) -> Iterator[Finding]:
+def _lock(vault: HistoryFile) -> Iterator[Finding]:
     if is_free(vault.lock_file):
         yield Finding(Level.GOOD, "No other window is saving.")
     else:
@@ -183,7 +183,7 @@ def _lock(vault: Vault) -> Iterator[Finding]:
         )
 
 
-def _copies(vault: Vault) -> Iterator[Finding]:
+def _copies(vault: HistoryFile) -> Iterator[Finding]:
     try:
         copies = find_copies(vault)
     except HistoryError:

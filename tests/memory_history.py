@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from library.history.protocol import Change, ClashError, HistoryError, Snapshot
+from library.history.protocol import Change, ConflictError, HistoryError, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 
 
@@ -49,14 +49,14 @@ class MemoryHistory:
         """Keep a changed version of a session.
 
         Raises:
-            ClashError: It is not the version `shown`.
+            ConflictError: It is not the version `shown`.
             HistoryError: There is no such session.
         """
         if session.id not in self._sessions:
             raise HistoryError("Not saved: there is no such session in the log.")
         theirs = None if session.id in self._deleted else self._sessions[session.id]
         if shown is not None and shown != theirs:
-            raise ClashError(session, theirs)
+            raise ConflictError(session, theirs)
         if undoable:
             self._step("edited", (session.id,))
         self._sessions[session.id] = session

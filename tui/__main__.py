@@ -9,7 +9,7 @@ import click
 
 from library.history.errors import HistoryError
 from library.wording import nearest
-from tui.cli.context import Workplace, data_dir_option
+from tui.cli.context import Context, data_dir_option
 from tui.cli.output import complain
 
 VERBS = {
@@ -85,7 +85,7 @@ def cli(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         from tui.cli.dashboard import open_dashboard  # no verb needs it
 
-        context.exit(open_dashboard(context.ensure_object(Workplace)))
+        context.exit(open_dashboard(context.ensure_object(Context)))
 
 
 def main() -> None:

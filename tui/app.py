@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from library.routines.model import Routine
 from tui.app_keys import APP_KEYS
-from tui.appearance import HEIGHTS, WIDTHS, wear
+from tui.appearance import HEIGHTS, WIDTHS, apply_appearance
 from tui.flows.app import FlowApp
 from tui.keys.validation import usable_keys
 from tui.services import Services
@@ -61,13 +61,13 @@ class SuppleApp(FlowApp):
 
     def on_load(self) -> None:
         """Listen to the system before the terminal is entered; set the person's own keys."""
-        leave_on_signals(self, self.let_go, is_saving=lambda: self.saving)
+        leave_on_signals(self, self.keep_for_next_start, is_saving=lambda: self.saving)
         self.set_keymap(usable_keys(self.services.settings.keys))
 
     def on_mount(self) -> None:
         """Wear what the person chose, and read the log: the first page stands already."""
         go_on_when_continued(self)
-        wear(self, self.services.settings)
+        apply_appearance(self, self.services.settings)
         self.read_log()
 
     def action_help(self) -> None:

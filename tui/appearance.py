@@ -11,7 +11,7 @@ HEIGHTS = [(0, "-short"), (22, "-normal-height"), (30, "-tall")]
 """Classes of a screen by its rows, from the smallest that gets them."""
 
 
-def wear(app: App[None], settings: Settings) -> None:
+def apply_appearance(app: App[None], settings: Settings) -> None:
     """Show the theme, density and motion that the person chose; an unknown theme is ignored."""
     if settings.theme in app.available_themes:
         app.theme = settings.theme

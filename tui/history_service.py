@@ -35,7 +35,7 @@ class _Outcome(msgspec.Struct, frozen=True):
     """Why the change was not made; the log is as others left it then."""
 
 
-class LogKeeper:
+class HistoryService:
     """Does one change after the other, each in a thread.
 
     Args:

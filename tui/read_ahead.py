@@ -30,9 +30,9 @@ class ReadAhead:
                 Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
-        from library.history.store import TinyHistory  # here it costs the first paint nothing
+        from library.history.store import HistoryStore  # here it costs the first paint nothing
 
-        history = TinyHistory(self._paths.history_file, self._paths.state_dir, self._clock)
+        history = HistoryStore(self._paths.history_file, self._paths.state_dir, self._clock)
         with suppress(HistoryError):  # whoever reads it next says why
             self._found = history, history.load()
 

@@ -56,9 +56,9 @@ class Services:
     @cached_property
     def history(self) -> History:
         """The log: the file that `paths` names, unless another was given."""
-        from library.history.store import TinyHistory  # 10 ms that the first paint can do without
+        from library.history.store import HistoryStore  # 10 ms that the first paint can do without
 
-        return TinyHistory(self.paths.history_file, self.paths.state_dir, self.clock)
+        return HistoryStore(self.paths.history_file, self.paths.state_dir, self.clock)
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -23,11 +23,11 @@ LAST_SECONDS = 5.0
 
 SAVE_SECONDS = WAIT_SECONDS + 5.0
 """The longest save: it waits for its turn, and a disk may be slow (our judgement)."""
-_LOOK_SECONDS = 0.1
+_POLL_SECONDS = 0.1
 
 
 def leave_on_signals(
-    app: App[None], let_go: Callable[[], None], is_saving: Callable[[], bool]
+    app: App[None], keep_for_next_start: Callable[[], None], is_saving: Callable[[], bool]
 ) -> None:
     """Give the terminal back before ending on SIGTERM, SIGHUP or SIGINT.
 
@@ -35,7 +35,7 @@ def leave_on_signals(
 
     Args:
         app: The running app.
-        let_go: Keeps what is under way for the next start.
+        keep_for_next_start: Keeps what is under way for the next start.
         is_saving: Whether a save is under way; asked from another thread.
     """
     if sys.platform == "win32":  # its event loop can not listen for signals
@@ -43,17 +43,20 @@ def leave_on_signals(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         code = SIGNAL_EXIT_CODE + number.value
-        loop.add_signal_handler(number, partial(_leave, app, let_go, is_saving, code))
+        loop.add_signal_handler(number, partial(_leave, app, keep_for_next_start, is_saving, code))
 
 
 def _leave(
-    app: App[None], let_go: Callable[[], None], is_saving: Callable[[], bool], code: int
+    app: App[None],
+    keep_for_next_start: Callable[[], None],
+    is_saving: Callable[[], bool],
+    code: int,
 ) -> None:
     last_resort = threading.Timer(LAST_SECONDS, end_at_last, (is_saving, code))
     last_resort.daemon = True
     last_resort.start()
     app.exit(return_code=code)
-    let_go()
+    keep_for_next_start()
 
 
 def end_at_last(
@@ -70,10 +73,10 @@ def end_at_last(
         end: Ends the process.
         wait: Waits for so many seconds.
     """
-    for _ in range(round(SAVE_SECONDS / _LOOK_SECONDS)):
+    for _ in range(round(SAVE_SECONDS / _POLL_SECONDS)):
         if not is_saving():
             break
-        wait(_LOOK_SECONDS)
+        wait(_POLL_SECONDS)
     end(code)
 
 

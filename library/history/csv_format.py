@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from library.history.contents import MARKS, SESSIONS, Contents, Document, decode, document, encode
-from library.history.protocol import Attention
+from library.history.protocol import InvalidEntry
 
 _BOOKKEEPING = ("updated_at", "rev", "device", "deleted_at")
 _SESSION = (
@@ -91,7 +91,7 @@ class _Rejected(ValueError):
     """A row that can not be read."""
 
 
-def from_csv(text: str) -> tuple[Contents, list[Attention]]:
+def from_csv(text: str) -> tuple[Contents, list[InvalidEntry]]:
     """The history of a table; comma, semicolon and tab may separate the cells.
 
     Returns:
@@ -108,9 +108,9 @@ def from_csv(text: str) -> tuple[Contents, list[Attention]]:
             try:
                 _take(row, documents, marks, delimiter != ",")
             except _Rejected as error:
-                rejected.append(Attention(f"line {reader.line_num}", str(error)))
+                rejected.append(InvalidEntry(f"line {reader.line_num}", str(error)))
     except csv.Error as error:
-        rejected.append(Attention(f"line {reader.line_num}", str(error)))
+        rejected.append(InvalidEntry(f"line {reader.line_num}", str(error)))
     contents.tables[SESSIONS] = {key: encode(fields) for key, fields in documents.items()}
     contents.tables[MARKS] = {key: encode(fields) for key, fields in marks.items()}
     return contents, rejected

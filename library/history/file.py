@@ -21,7 +21,7 @@ from library.history.repair import Found
 from library.wording import counted
 
 
-class Vault:
+class HistoryFile:
     """One history file with its backups and its lock.
 
     Args:

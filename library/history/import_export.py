@@ -16,10 +16,10 @@ from library.history.codec import (
 )
 from library.history.contents import MARKS, SESSIONS, Contents, Document, Header, Json, encode
 from library.history.csv_format import from_csv, to_csv
-from library.history.file import Vault
+from library.history.file import HistoryFile
 from library.history.format import dump
 from library.history.merge import Comparison, timestamp
-from library.history.protocol import Attention, HistoryError
+from library.history.protocol import HistoryError, InvalidEntry
 from library.history.record import SessionRecord
 from library.history.repair import Condition, Found
 from library.history.schema import VERSION
@@ -37,13 +37,13 @@ class Import:
 
     comparison: Comparison
     """As text: `12 new, 3 the same, 1 differs`."""
-    rejected: tuple[Attention, ...]
+    rejected: tuple[InvalidEntry, ...]
     """Entries that are no valid records, with the reason."""
     damaged: bool
     """Whether only a part of the file could be read."""
 
 
-def import_file(vault: Vault, path: Path, *, dry_run: bool = False) -> Import:
+def import_file(vault: HistoryFile, path: Path, *, dry_run: bool = False) -> Import:
     """Merge any supple history, JSON export, CSV export or `history --json` list.
 
     All of it is one save. Importing the same file again changes nothing.
@@ -64,7 +64,7 @@ def import_file(vault: Vault, path: Path, *, dry_run: bool = False) -> Import:
     return Import(comparison, (*rejected, *invalid), damaged)
 
 
-def _read(path: Path) -> tuple[Found, list[Attention]]:
+def _read(path: Path) -> tuple[Found, list[InvalidEntry]]:
     try:
         raw = files.read(path, LARGEST_IMPORT_BYTES)
     except OSError as error:
@@ -93,14 +93,14 @@ def _listed(path: Path, raw: bytes) -> Contents:
     return contents
 
 
-def _validated(contents: Contents) -> tuple[Contents, list[Attention]]:
+def _validated(contents: Contents) -> tuple[Contents, list[InvalidEntry]]:
     accepted = contents.copy()
     rejected = []
     for name in (SESSIONS, MARKS):
         for key, raw in contents.tables.get(name, {}).items():
             if reason := _fault(name, key, raw):
                 del accepted.tables[name][key]
-                rejected.append(Attention(clean(key, limit=_LONGEST_KEY), reason))
+                rejected.append(InvalidEntry(clean(key, limit=_LONGEST_KEY), reason))
     return accepted, rejected
 
 
@@ -119,7 +119,7 @@ def _fault(table: str, key: str, raw: bytes) -> str:
     return ""
 
 
-def export_json(vault: Vault) -> str:
+def export_json(vault: HistoryFile) -> str:
     """Everything, in the form of the history file itself.
 
     Raises:
@@ -130,7 +130,7 @@ def export_json(vault: Vault) -> str:
     return dump(view.contents, header)[0].decode()
 
 
-def export_csv(vault: Vault) -> str:
+def export_csv(vault: HistoryFile) -> str:
     """All sessions and marks as a table for spreadsheets.
 
     Raises:

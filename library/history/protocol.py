@@ -9,10 +9,10 @@ import msgspec
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind, SessionRecord
 
-__all__ = ["Attention", "Change", "ClashError", "History", "HistoryError", "Snapshot"]
+__all__ = ["Change", "ConflictError", "History", "HistoryError", "InvalidEntry", "Snapshot"]
 
 
-class ClashError(HistoryError):
+class ConflictError(HistoryError):
     """A session was changed elsewhere since it was shown; both versions are here."""
 
     def __init__(self, mine: SessionRecord, theirs: SessionRecord | None) -> None:
@@ -37,7 +37,7 @@ class Change(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
 
 
-class Attention(msgspec.Struct, frozen=True):
+class InvalidEntry(msgspec.Struct, frozen=True):
     """An entry that is kept but left out of every number, because it is no valid record."""
 
     key: str
@@ -52,7 +52,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     marks: tuple[DayMark, ...] = ()
     notices: tuple[str, ...] = ()
     """Calm sentences about anything that was not as it should be."""
-    attention: tuple[Attention, ...] = ()
+    attention: tuple[InvalidEntry, ...] = ()
     """Entries that need attention."""
 
 
@@ -87,7 +87,7 @@ class History(Protocol):
                 just added is no change of its own.
 
         Raises:
-            ClashError: The session was changed or deleted elsewhere in the meantime.
+            ConflictError: The session was changed or deleted elsewhere in the meantime.
         """
         ...
 

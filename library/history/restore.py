@@ -7,7 +7,7 @@ from library.history import backups, schema
 from library.history.backups import Backup
 from library.history.codec import is_deleted
 from library.history.contents import SESSIONS, Contents, Document, document, encode
-from library.history.file import Vault
+from library.history.file import HistoryFile
 from library.history.format import parse
 from library.history.merge import content, timestamp, touched
 from library.history.protocol import HistoryError
@@ -24,7 +24,7 @@ class Restored:
     """Entries made since the backup: marked as deleted, not removed."""
 
 
-def listed(vault: Vault) -> list[Backup]:
+def listed(vault: HistoryFile) -> list[Backup]:
     """The backups, the newest first; the first of them is the last save itself."""
     return backups.listed(vault.backup_folder)
 
@@ -55,7 +55,7 @@ def sessions_in(backup: Backup) -> int:
     return sum(not is_deleted(raw) for raw in read(backup).tables.get(SESSIONS, {}).values())
 
 
-def restore(vault: Vault, number: int) -> Restored:
+def restore(vault: HistoryFile, number: int) -> Restored:
     """Go back to the state of a backup.
 
     Every entry gets the version it had then, as an edit made now; entries that were not
@@ -81,7 +81,7 @@ def restore(vault: Vault, number: int) -> Restored:
     return Restored(copies[number - 1], back, aside)
 
 
-def _bring_back(vault: Vault, contents: Contents, wanted: Contents) -> int:
+def _bring_back(vault: HistoryFile, contents: Contents, wanted: Contents) -> int:
     count = 0
     for name, table in wanted.tables.items():
         own = contents.tables.setdefault(name, {})
@@ -91,7 +91,7 @@ def _bring_back(vault: Vault, contents: Contents, wanted: Contents) -> int:
     return count
 
 
-def _set_aside(vault: Vault, contents: Contents, wanted: Contents) -> int:
+def _set_aside(vault: HistoryFile, contents: Contents, wanted: Contents) -> int:
     count = 0
     for name, table in contents.tables.items():
         for key in table.keys() - wanted.tables.get(name, {}).keys():
@@ -105,12 +105,12 @@ def _differs(now: bytes | None, then: bytes) -> bool:
     return now is None or content(now) != content(then)
 
 
-def _again(vault: Vault, now: bytes | None, then: bytes) -> bytes:
+def _again(vault: HistoryFile, now: bytes | None, then: bytes) -> bytes:
     fields = document(then)
     return encode(touched(fields, now or then, vault.clock.now(), vault.device)) if fields else then
 
 
-def _deleted(vault: Vault, fields: Document, raw: bytes) -> bytes:
+def _deleted(vault: HistoryFile, fields: Document, raw: bytes) -> bytes:
     if "deleted_at" in fields:
         return raw
     now = vault.clock.now()

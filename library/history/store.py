@@ -21,9 +21,9 @@ from library.history.codec import (
     to_document,
 )
 from library.history.contents import MARKS, SESSIONS, FieldsChange, document, encode
-from library.history.file import Vault
+from library.history.file import HistoryFile
 from library.history.merge import content, timestamp, touched
-from library.history.protocol import Attention, Change, ClashError, HistoryError, Snapshot
+from library.history.protocol import Change, ConflictError, HistoryError, InvalidEntry, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 from library.history.recovery import View
 from library.history.undo import Step, UndoList
@@ -37,7 +37,7 @@ class _Records(Protocol):
     def change(self, keys: Sequence[str], perform: FieldsChange) -> None: ...
 
 
-class TinyHistory:
+class HistoryStore:
     """The log in one TinyDB file that no crash, no second window and no sync tool can lose.
 
     Every change is saved when the method returns. Methods may be called from any thread;
@@ -53,11 +53,11 @@ class TinyHistory:
     def __init__(
         self, path: Path, state_dir: Path, clock: Clock, device: str | None = None
     ) -> None:
-        self.vault = Vault(path, state_dir, clock, clean(device or platform.node()))
+        self.vault = HistoryFile(path, state_dir, clock, clean(device or platform.node()))
         self._undo = UndoList(state_dir / "undo.json")
         self._shown: dict[str, bytes] = {}
         self._last: tuple[View, Snapshot] | None = None
-        self._read: dict[str, tuple[bytes, SessionRecord | Attention | None]] = {}
+        self._read: dict[str, tuple[bytes, SessionRecord | InvalidEntry | None]] = {}
 
     @cached_property
     def _sessions(self) -> _Records:
@@ -84,7 +84,7 @@ class TinyHistory:
         self._shown = view.contents.tables[SESSIONS]
         if self._last is not None and self._last[0] is view:
             return self._last[1]
-        attention: list[Attention] = []
+        attention: list[InvalidEntry] = []
         with _no_collection():
             sessions = list(self._records(view.contents.tables[SESSIONS], attention))
             sessions.sort(key=attrgetter("started_at"))
@@ -94,7 +94,7 @@ class TinyHistory:
         return snapshot
 
     def _records(
-        self, table: dict[str, bytes], attention: list[Attention]
+        self, table: dict[str, bytes], attention: list[InvalidEntry]
     ) -> Iterator[SessionRecord]:
         """Parse what has not been parsed at the last load."""
         known, self._read = self._read, {}
@@ -136,7 +136,7 @@ class TinyHistory:
             undoable: Whether `undo` can take it back.
 
         Raises:
-            ClashError: The session was changed or deleted elsewhere in the meantime.
+            ConflictError: The session was changed or deleted elsewhere in the meantime.
             HistoryError: There is no such session, or it could not be saved.
         """
         with self.vault.changing() as view:
@@ -146,7 +146,7 @@ class TinyHistory:
             theirs = _session(session.id, raw)
             known = self._shown.get(session.id, raw) == raw if shown is None else theirs == shown
             if not (known or theirs == session) or is_deleted(raw):
-                raise ClashError(session, None if isinstance(theirs, Attention) else theirs)
+                raise ConflictError(session, None if isinstance(theirs, InvalidEntry) else theirs)
             fields = to_document(session)
             if undoable:
                 self._change("edited", [session.id], lambda old: old.update(fields))
@@ -242,11 +242,11 @@ class TinyHistory:
                 self._undo.push(Step.of("marked", now, MARKS, {key: before}, {key: new}))
 
 
-def _session(key: str, raw: bytes) -> SessionRecord | Attention | None:
+def _session(key: str, raw: bytes) -> SessionRecord | InvalidEntry | None:
     try:
         return read_session(key, raw)
     except InvalidDocument as error:
-        return Attention(clean(key), clean(str(error)))
+        return InvalidEntry(clean(key), clean(str(error)))
 
 
 def _take_away(mark: MutableMapping[str, Any], now: datetime) -> None:
@@ -258,13 +258,13 @@ def _renew(old: MutableMapping[str, Any], fields: dict[str, str]) -> None:
     old.update(fields)
 
 
-def _marks(table: dict[str, bytes], attention: list[Attention]) -> tuple[DayMark, ...]:
+def _marks(table: dict[str, bytes], attention: list[InvalidEntry]) -> tuple[DayMark, ...]:
     found = []
     for key, raw in table.items():
         try:
             mark = read_mark(raw)
         except InvalidDocument as error:
-            attention.append(Attention(clean(key), clean(str(error))))
+            attention.append(InvalidEntry(clean(key), clean(str(error))))
         else:
             if mark is not None:
                 found.append(mark)

@@ -7,7 +7,7 @@ from pathlib import Path
 from library import files
 from library.history import schema
 from library.history.contents import MARKS, SESSIONS, Contents, Header
-from library.history.file import Vault
+from library.history.file import HistoryFile
 from library.history.format import dump
 from library.history.merge import Comparison, merge
 from library.history.protocol import HistoryError
@@ -56,7 +56,7 @@ def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> Found:
     return Found(found.condition, contents, found.header, found.bad_line)
 
 
-def find_copies(vault: Vault) -> list[ConflictCopy]:
+def find_copies(vault: HistoryFile) -> list[ConflictCopy]:
     """The conflict copies beside the history; files that are no histories are passed over."""
     target = vault.path.resolve()
     pattern = re.compile(re.escape(target.stem) + f"(?:{_COPY})" + re.escape(target.suffix))
@@ -81,7 +81,7 @@ def _related(mine: Header | None, theirs: Header | None) -> bool:
     return mine is None or theirs is None or mine.file_id == theirs.file_id
 
 
-def merge_copy(vault: Vault, path: Path) -> Comparison | None:
+def merge_copy(vault: HistoryFile, path: Path) -> Comparison | None:
     """Merge a copy, related or not, into the history and put it aside.
 
     Returns:

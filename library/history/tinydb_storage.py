@@ -17,7 +17,7 @@ from library.history.contents import (
     document,
     encode,
 )
-from library.history.file import Vault
+from library.history.file import HistoryFile
 from library.history.merge import touched
 
 RECORDS = (SESSIONS, MARKS)
@@ -106,7 +106,7 @@ def _is_document(raw: bytes) -> bool:
     return raw[:1] == b"{"
 
 
-class VaultStorage(Storage):
+class HistoryFileStorage(Storage):
     """TinyDB's storage on a vault.
 
     A write that would make an entry vanish is refused, be it `remove`, `truncate`,
@@ -114,7 +114,7 @@ class VaultStorage(Storage):
     records every changed document gets a new `updated_at`, `rev` and `device`.
     """
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: HistoryFile) -> None:
         self.vault = vault
 
     def read(self) -> dict[str, dict[str, Any]]:
@@ -128,7 +128,7 @@ class VaultStorage(Storage):
         """Save all tables.
 
         Raises:
-            HistoryError: As in `Vault.commit`.
+            HistoryError: As in `HistoryFile.commit`.
         """
         with self.vault.changing() as view:
             contents = view.contents.copy()
@@ -146,7 +146,7 @@ class VaultStorage(Storage):
         """Change one table in one locked read-modify-write; the others are not looked into.
 
         Raises:
-            HistoryError: As in `Vault.commit`.
+            HistoryError: As in `HistoryFile.commit`.
         """
         with self.vault.changing() as view:
             old = view.contents.tables.get(name, {})
@@ -199,7 +199,7 @@ class RecordTable(Table):
         # TinyDB's own would make a document of every entry of every table, and turn all of them
         # into text again, where a save changes one.
         storage = self._storage
-        assert isinstance(storage, VaultStorage)
+        assert isinstance(storage, HistoryFileStorage)
         storage.change(self.name, updater)
         self.clear_cache()
 
@@ -209,8 +209,8 @@ class RecordDB(TinyDB):
 
     table_class: type[Table] = RecordTable
 
-    def __init__(self, vault: Vault) -> None:
-        super().__init__(vault, storage=VaultStorage)
+    def __init__(self, vault: HistoryFile) -> None:
+        super().__init__(vault, storage=HistoryFileStorage)
 
     def records(self, name: str) -> RecordTable:
         """A table by its name."""

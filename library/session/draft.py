@@ -21,7 +21,7 @@ from library.history.lock import is_free, locked
 from library.history.merge import timestamp
 from library.history.protocol import HistoryError
 
-_LOOK_SECONDS = 0.3
+_POLL_SECONDS = 0.3
 """Longer than another window holds a draft's lock that only looks whether it is free."""
 TRASH_DAYS = 30
 """How long a discarded draft can still be fetched by hand."""
@@ -61,7 +61,7 @@ class Draft:
         self._clock = clock
         self._lock = ExitStack()
         try:
-            self._lock.enter_context(locked(_lock_of(self._path), _LOOK_SECONDS))
+            self._lock.enter_context(locked(_lock_of(self._path), _POLL_SECONDS))
         except HistoryError:
             raise HistoryError("This session is running in another window.") from None
         except OSError as error:

@@ -127,7 +127,7 @@ class Journal:
         if self._to_come != before or any(isinstance(event, _WORTH_KEEPING) for event in events):
             self._write(session)
 
-    def let_go(self, session: SessionReading) -> None:
+    def keep_for_next_start(self, session: SessionReading) -> None:
         """Write down how it stands in the middle of a hold, and leave it to the next start.
 
         Nothing is noted from then on.

@@ -27,7 +27,7 @@ class Choice(StrEnum):
     LEAVE_OUT = "leave this exercise out today"
 
 
-class Track:
+class PlanCursor:
     """The steps of a session and the current one among them."""
 
     def __init__(self, plan: Plan) -> None:

@@ -11,7 +11,7 @@ from library.history.record import HoldRecord, Outcome, SoreSpot
 from library.routines.model import Plan, Step, StepKind
 from library.routines.planning import with_pauses
 from library.session.machine import Command, State, allows
-from library.session.plan_cursor import Track
+from library.session.plan_cursor import PlanCursor
 from library.session.results import Results
 from library.session.timing import Stopwatch
 
@@ -84,7 +84,7 @@ class SessionReading:
         self.completed = False
         """Whether the plan ran to its end with at least one hold done."""
         self._now = now
-        self._track = Track(plan)
+        self._track = PlanCursor(plan)
         self._first_place = earlier.next_place(plan)
         self._results = Results(earlier.holds)
         self._sore_spots = list(earlier.sore_spots)

@@ -30,7 +30,7 @@ WARM_UP_SECONDS = 8.0
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
-class Stage(App[None]):
+class Outputs(App[None]):
     """A screen with nothing but the figure."""
 
     CSS = "FigureView { width: 60; height: 24; }"
@@ -95,7 +95,7 @@ def milliseconds(figure: Figure, colours: Style, position: float) -> float:
 
 async def kept_milliseconds() -> float:
     """Time to fetch all rows of a picture that was kept."""
-    app = Stage("hold")
+    app = Outputs("hold")
     async with app.run_test(size=CELLS) as pilot:
         await pilot.pause()
         view = app.query_one(FigureView)
@@ -127,6 +127,6 @@ def main(seconds: float) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--stage"]:
-        Stage(sys.argv[2]).run()
+        Outputs(sys.argv[2]).run()
     else:
         main(float(sys.argv[1]) if len(sys.argv) > 1 else 20.0)

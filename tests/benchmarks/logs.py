@@ -9,7 +9,7 @@ from tinydb.table import Document
 from library.clock import SystemClock
 from library.history.codec import to_document
 from library.history.record import HoldRecord, Outcome, SessionRecord
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from tests.library.history.tables import table_of
 
 HOLDS = (
@@ -39,10 +39,10 @@ def session(number: int) -> SessionRecord:
     )
 
 
-def fill(folder: Path, count: int) -> TinyHistory:
+def fill(folder: Path, count: int) -> HistoryStore:
     """A log of so many sessions in this folder, and settings with the card read."""
     folder.mkdir(parents=True)
-    history = TinyHistory(folder / "history.json", folder.parent / "state", SystemClock())
+    history = HistoryStore(folder / "history.json", folder.parent / "state", SystemClock())
     sessions = (session(number) for number in range(count))
     table_of(history).insert_multiple(
         # The table's ids are UUIDs, which TinyDB allows and its hints do not.

@@ -16,7 +16,7 @@ from library.settings import Acknowledgement
 from tests.clock import FakeClock
 from tests.memory_history import MemoryHistory
 from tui.app import SuppleApp
-from tui.dialogs.summary import SummaryScreen
+from tui.dialogs.summary import SessionSummary
 from tui.screens.session import SessionScreen
 from tui.services import Services, build_services
 
@@ -123,7 +123,7 @@ async def pass_time(pilot: Pilot[None], clock: FakeClock, seconds: float) -> Non
     while seconds > 0:
         part = min(1.0, seconds)
         clock.pass_time(part)
-        if isinstance(pilot.app.screen, SessionScreen | SummaryScreen):
+        if isinstance(pilot.app.screen, SessionScreen | SessionSummary):
             pilot.app.screen.tick()
         seconds -= part
     await settled(pilot)

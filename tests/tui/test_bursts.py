@@ -13,7 +13,7 @@ from tests.library.builders import record
 from tests.tui.states import TODAY
 from tests.tui.support import dashboard, pass_time, session_screen, settled
 from tui.dialogs.base import Card
-from tui.dialogs.end_session import EndSessionScreen
+from tui.dialogs.end_session import EndSession
 from tui.keys.validation import COMMANDS
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
@@ -109,7 +109,7 @@ async def test_a_key_waits_for_the_card_it_is_meant_for(key: str, tmp_path: Path
     async with dashboard(tmp_path).app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         page = pilot.app.screen
-        pilot.app.push_screen(EndSessionScreen(record(TODAY), 5.0))
+        pilot.app.push_screen(EndSession(record(TODAY), 5.0))
         late = Key(key, None)
         late._set_forwarded()  # it comes back from the page, which does not know it
         pilot.app.post_message(late)

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from library.history.record import SessionRecord
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from library.paths import Paths
 from library.settings import Acknowledgement
 from tests.clock import FakeClock
@@ -21,7 +21,7 @@ from tests.library.history.tables import table_of
 from tests.tui.pages import notices, shown
 from tests.tui.support import settled
 from tui.app import SuppleApp
-from tui.dialogs.clash import ClashScreen
+from tui.dialogs.clash import ResolveConflict
 from tui.dialogs.conflict_copies import ConflictCopies
 from tui.dialogs.session_edit import SessionEdit
 from tui.history_service import POLL_SECONDS
@@ -40,8 +40,8 @@ class Windows:
 
     app: SuppleApp
     pilot: Pilot[None]
-    mine: TinyHistory
-    other: TinyHistory
+    mine: HistoryStore
+    other: HistoryStore
 
     async def look(self) -> None:
         """What the dashboard does every second."""
@@ -49,8 +49,8 @@ class Windows:
         await settled(self.pilot)
 
 
-def window(folder: Path) -> TinyHistory:
-    return TinyHistory(folder / "history.json", folder / "state", FakeClock())
+def window(folder: Path) -> HistoryStore:
+    return HistoryStore(folder / "history.json", folder / "state", FakeClock())
 
 
 @asynccontextmanager
@@ -114,7 +114,7 @@ async def test_an_edit_of_what_was_changed_elsewhere_meanwhile_asks_which_to_kee
         w.other.add(SECOND)
         await w.pilot.press("enter")
         await settled(w.pilot)
-        assert isinstance(w.app.screen, ClashScreen)
+        assert isinstance(w.app.screen, ResolveConflict)
         text = await shown(w.pilot)
         assert "mine" in text
         assert "theirs" in text
@@ -155,7 +155,7 @@ def conflict_copy(folder: Path, *sessions: SessionRecord, name: str = "sync-conf
     """A copy of the log as another machine has it, with sessions of its own."""
     path = folder / f"history.{name}.json"
     path.write_bytes((folder / "history.json").read_bytes())
-    log = TinyHistory(path, folder / name, FakeClock())
+    log = HistoryStore(path, folder / name, FakeClock())
     for session in sessions:
         log.add(session)
     return path
@@ -200,7 +200,7 @@ async def test_copies_stay_where_they_are_until_they_are_asked_for_again(tmp_pat
 async def test_a_different_log_is_a_question_of_its_own(tmp_path: Path) -> None:
     window(tmp_path).add(FIRST)
     path = tmp_path / "history-desktop.json"
-    TinyHistory(path, tmp_path / "elsewhere", FakeClock()).add(SECOND)
+    HistoryStore(path, tmp_path / "elsewhere", FakeClock()).add(SECOND)
     conflict_copy(tmp_path, THIRD)
     async with windows(tmp_path) as w:
         assert "Copies of your log" in await shown(w.pilot)

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from library.history.merge import Comparison
-from library.history.protocol import ClashError
+from library.history.protocol import ConflictError
 from library.history.sync_conflicts import ConflictCopy
 from tests.library.builders import record
 from tests.tui.pages import notices, screen_text
@@ -19,7 +19,7 @@ from tests.tui.states import TODAY, open_state
 from tests.tui.support import dashboard, on_full_disk, pass_time, settled
 from tests.tui.test_resume import leave_unfinished
 from tui.app import SuppleApp
-from tui.dialogs.clash import ClashScreen
+from tui.dialogs.clash import ResolveConflict
 from tui.dialogs.conflict_copies import ConflictCopies
 from tui.keys.validation import COMMANDS
 from tui.screens.settings import SettingsPage
@@ -108,7 +108,7 @@ async def attention(folder: Path) -> AsyncIterator[Pilot[None]]:
 @asynccontextmanager
 async def clash(folder: Path) -> AsyncIterator[Pilot[None]]:
     async with dashboard(folder).app.run_test(size=SIZE) as pilot:
-        pilot.app.push_screen(ClashScreen(ClashError(record(TODAY), record(TODAY, hour=9))))
+        pilot.app.push_screen(ResolveConflict(ConflictError(record(TODAY), record(TODAY, hour=9))))
         await settled(pilot)
         yield pilot
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from tests.tui.pages import page_app, screen_text, services_in
 from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
-from tui.dialogs.places import PlacesScreen
+from tui.dialogs.places import EditPlaces
 from tui.keys.live import Scope, live_commands
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
@@ -146,9 +146,9 @@ async def test_the_help_tells_the_keys_of_the_part_one_is_in(tmp_path: Path) -> 
 async def test_cards_have_a_help_too(tmp_path: Path) -> None:
     services = services_in(tmp_path)
     app = page_app(services, "settings")
-    screens: list[RoutineEditor | PlacesScreen] = [
+    screens: list[RoutineEditor | EditPlaces] = [
         RoutineEditor(services, new_routine()),
-        PlacesScreen(SettingsEditor(services), lambda change: change()),
+        EditPlaces(SettingsEditor(services), lambda change: change()),
     ]
     async with app.run_test() as pilot:
         for screen in screens:

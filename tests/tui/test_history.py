@@ -11,7 +11,7 @@ from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, YESTERDAY, log, two_days, visit
-from tui.dialogs.explanations import ExplanationsScreen
+from tui.dialogs.explanations import ExplainNumbers
 from tui.dialogs.mark_day import MarkDay
 from tui.screens.history import HistoryPage
 
@@ -60,7 +60,7 @@ async def test_an_empty_log_is_ready_to_start_and_takes_every_key(tmp_path: Path
         assert isinstance(v.app.screen, HistoryPage)
         assert v.told() == ["Nothing to undo."]
         await v.press("e")
-        assert isinstance(v.app.screen, ExplanationsScreen)
+        assert isinstance(v.app.screen, ExplainNumbers)
 
 
 async def test_before_the_log_is_read_it_is_not_called_empty(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ async def test_a_click_never_opens_or_deletes(tmp_path: Path) -> None:
 async def test_the_numbers_are_explained_with_the_own_days(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
         await v.press("e")
-        assert isinstance(v.app.screen, ExplanationsScreen)
+        assert isinstance(v.app.screen, ExplainNumbers)
         text = v.app.screen.text().plain
         for title in ("This week", "Weeks in a row", "Days in a row", "Strength", "minutes"):
             assert title in text

@@ -20,9 +20,9 @@ import tui.screens
 from library.exercises.model import Exercise
 from library.exercises.safety import VERSION
 from library.history.merge import Comparison
-from library.history.protocol import ClashError
+from library.history.protocol import ConflictError
 from library.history.record import SessionRecord
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from library.history.sync_conflicts import ConflictCopy
 from library.paths import Paths
 from library.progress.explain import explain
@@ -71,7 +71,7 @@ from tui.settings_editor import SettingsEditor
 from tui.unsaved import Unsaved
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
-BARE = ("Screen", "Card", "Page", "ReadingCard", "Guarded", "SessionFormScreen")
+BARE = ("Screen", "Card", "Page", "ReadingCard", "Guarded", "SessionFormDialog")
 """Screens that are only there to be built upon."""
 
 
@@ -120,7 +120,7 @@ def hostile_session() -> SessionRecord:
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
     write_files(tmp_path)
-    log = TinyHistory(tmp_path / "history.json", tmp_path / "state", FakeClock())
+    log = HistoryStore(tmp_path / "history.json", tmp_path / "state", FakeClock())
     log.add(hostile_session())
     table_of(log).put(HOSTILE, {"routine": 1, HOSTILE: HOSTILE})
     return build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock(), log)
@@ -151,15 +151,15 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
 
     yield lambda: add_to_routine.AddToRoutine(services, exercise)
     yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
-    yield lambda: notices.AttentionScreen(services)
+    yield lambda: notices.Notices(services)
     yield lambda: before_you_start.BeforeYouStart(services)
-    yield lambda: cautions.CautionsScreen(plan, plan.cautions)
+    yield lambda: cautions.Cautions(plan, plan.cautions)
     yield lambda: choose_exercise.ChooseExercise(services.catalogue)
-    yield lambda: clash.ClashScreen(ClashError(past, past))
+    yield lambda: clash.ResolveConflict(ConflictError(past, past))
     yield lambda: conflict_copies.ConflictCopies([copy], related=True)
-    yield lambda: ease_off.EaseOffScreen(plan.work[0], 5)
-    yield lambda: end_session.EndSessionScreen(past, 5)
-    yield lambda: explanations.ExplanationsScreen(texts)
+    yield lambda: ease_off.EaseOff(plan.work[0], 5)
+    yield lambda: end_session.EndSession(past, 5)
+    yield lambda: explanations.ExplainNumbers(texts)
     yield lambda: HelpScreen(exercise.name, routine.name, live_commands(app.screen))
     yield lambda: keep_changes.KeepChanges(exercise.name)
     yield lambda: keep_lengths.KeepLengths({exercise.name: 20})
@@ -178,9 +178,9 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
         return None
 
     yield lambda: not_saved.NotSaved(services, unsaved, retry)
-    yield lambda: places.PlacesScreen(editor, lambda change: change())
-    yield lambda: places.AtHandScreen(next(iter(services.settings.places)), ())
-    yield lambda: resume.ResumeScreen(unfinished(services))
+    yield lambda: places.EditPlaces(editor, lambda change: change())
+    yield lambda: places.ChooseAtHand(next(iter(services.settings.places)), ())
+    yield lambda: resume.ResumeSession(unfinished(services))
     yield lambda: routine_editor.RoutineEditor(services, routine)
     yield lambda: session.SessionScreen(
         services,
@@ -190,7 +190,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: mark_day.MarkDay(past.practice_day, None)
     yield lambda: session_details.SessionDetails(past, services.catalogue)
     yield lambda: session_edit.SessionEdit(past)
-    yield lambda: summary.SummaryScreen(plan, past, clock.monotonic, saved=False)
+    yield lambda: summary.SessionSummary(plan, past, clock.monotonic, saved=False)
     yield lambda: try_cues.TryCues(services)
     yield lambda: theme.ThemeChooser(services.settings.theme)
 

@@ -18,7 +18,7 @@ from library.history.contents import SESSIONS, Contents, encode
 from library.history.protocol import History
 from library.history.record import SessionRecord
 from library.history.repair import Condition, Found
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from library.paths import Paths
 from tests.clock import FakeClock
 from tests.library.history.support import session
@@ -37,14 +37,14 @@ BEAT_SECONDS = 0.002
 ROUNDS = 5
 
 
-def filled(folder: Path) -> TinyHistory:
+def filled(folder: Path) -> HistoryStore:
     contents = Contents()
     for number in range(COUNT):
         one = session(number, holds=HOLDS)
         contents.tables[SESSIONS][one.id] = encode({**to_document(one), "rev": 1})
-    history = TinyHistory(folder / "history.json", folder / "state", FakeClock())
+    history = HistoryStore(folder / "history.json", folder / "state", FakeClock())
     history.vault.merge_in(Found(Condition.CLEAN, contents), folder)
-    return TinyHistory(folder / "history.json", folder / "state", FakeClock())
+    return HistoryStore(folder / "history.json", folder / "state", FakeClock())
 
 
 class Heartbeat:

@@ -11,14 +11,14 @@ from textual.widgets import Input, Static
 from library.history.import_export import import_file
 from library.history.protocol import HistoryError, Snapshot
 from library.history.record import SessionRecord
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, FullDisk, dashboard, on_full_disk, pass_time, settled
 from tui.app import SuppleApp
 from tui.dialogs.not_saved import NotSaved
-from tui.dialogs.summary import SummaryScreen
+from tui.dialogs.summary import SessionSummary
 from tui.messages import ChangeLog
 from tui.screens.today import TodayPage
 from tui.widgets.attention_line import AttentionLine
@@ -62,7 +62,7 @@ async def test_trying_again_saves_it_once_there_is_room(board: Dashboard) -> Non
         history.full = False
         await pilot.press("r")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app.screen, SessionSummary)
         assert "Not saved" not in await shown(pilot)
         assert len(history.load().sessions) == 1
         assert board.services.unsaved == {}
@@ -128,7 +128,7 @@ async def test_it_can_be_written_elsewhere_and_imported_from_there(
             await pilot.app.workers.wait_for_complete(writing)
         assert "supple import" in str(pilot.app.screen.query_one("#exported", Static).content)
         (unsaved,) = board.services.unsaved.values()
-    log = TinyHistory(tmp_path / "history.json", tmp_path / "other", board.clock)
+    log = HistoryStore(tmp_path / "history.json", tmp_path / "other", board.clock)
     assert str(import_file(log.vault, place).comparison) == "1 new, 0 the same, 0 differ"
     assert log.load().sessions == (unsaved.session,)
     assert json.loads(place.read_text())[0]["routine"] == "Desk break"
@@ -247,7 +247,7 @@ async def test_a_session_that_is_saved_but_can_not_be_read_again_is_no_longer_ke
     board.history = board.services.history = Unreadable()
     async with board.app.run_test() as pilot:
         await finish_session(pilot, board)
-        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app.screen, SessionSummary)
         assert board.services.unsaved == {}
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from tests.tui.pages import HOSTILE, notices, services_in, shown
 from tests.tui.settings_page import app_in, go_to, in_file
 from tui.dialogs.ask_text import AskText
-from tui.dialogs.places import AtHandScreen, PlacesScreen
+from tui.dialogs.places import ChooseAtHand, EditPlaces
 from tui.flows.own_files import OwnFiles
 
 
@@ -19,7 +19,7 @@ async def test_a_place_is_added_filled_chosen_renamed_and_removed(tmp_path: Path
         await pilot.press("enter", "n")
         app.screen.query_one(Input).value = "Office"
         await pilot.press("enter")
-        assert isinstance(app.screen, AtHandScreen)
+        assert isinstance(app.screen, ChooseAtHand)
         await pilot.press("space", "enter", "space")
         assert in_file(tmp_path)["place"] == "Office"
         assert in_file(tmp_path)["places"]["Office"] == ["firm-chair"]
@@ -47,7 +47,7 @@ async def test_a_place_needs_a_name_of_its_own(tmp_path: Path) -> None:
         await pilot.press("enter")
         assert "at least one letter" in await shown(pilot)
         await pilot.press("escape")
-        assert isinstance(app.screen, PlacesScreen)
+        assert isinstance(app.screen, EditPlaces)
 
 
 async def test_hostile_names_of_places_are_shown_as_they_are(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ async def test_a_place_that_another_window_removed_takes_no_other_with_it(tmp_pa
         await pilot.press("d", "space", "enter", "r")
         assert list(app.services.settings.places) == ["Desk", "Sea"]
         assert app.services.settings.place == ""
-        assert isinstance(app.screen, PlacesScreen)
+        assert isinstance(app.screen, EditPlaces)
 
 
 @pytest.mark.parametrize("keys", ["r", "enter"])
@@ -98,7 +98,7 @@ async def test_a_place_that_goes_while_its_card_is_open_is_told_and_stays_away(
         files.look_for_changes()
         files.look_for_changes()  # news once two looks agree
         await pilot.press("space", "enter")
-        assert isinstance(app.screen, PlacesScreen)
+        assert isinstance(app.screen, EditPlaces)
         assert "Home was removed elsewhere meanwhile." in notices(app)
         assert dict(app.services.settings.places) == {"Desk": ("mat",)}
         assert app.screen.places.option_count == 1

@@ -14,8 +14,8 @@ from tests.tui.pages import notices
 from tests.tui.session_steps import into_first_hold
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.keep_lengths import KeepLengths
-from tui.dialogs.resume import ResumeScreen
-from tui.dialogs.summary import SummaryScreen
+from tui.dialogs.resume import ResumeSession
+from tui.dialogs.summary import SessionSummary
 from tui.flows.resume import NONE_FOUND
 from tui.messages import LookForUnfinished
 from tui.screens.session import SessionScreen
@@ -36,10 +36,10 @@ def leave_unfinished(board: Dashboard, seconds: float) -> str:
     return beginning.id
 
 
-async def asked(pilot: Pilot[None]) -> ResumeScreen:
+async def asked(pilot: Pilot[None]) -> ResumeSession:
     for _ in range(50):
         await settled(pilot)
-        if isinstance(pilot.app.screen, ResumeScreen):
+        if isinstance(pilot.app.screen, ResumeSession):
             return pilot.app.screen
     raise AssertionError(pilot.app.screen)
 
@@ -60,7 +60,7 @@ async def test_going_on_leads_to_a_whole_session(board: Dashboard) -> None:
         assert step is not None
         assert (step.kind, step.side.value, step.rep) == (StepKind.GET_READY, "left", 2)
         await pass_time(pilot, board.clock, 61)
-        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app.screen, SessionSummary)
         await settled(pilot)
         (record,) = board.sessions
         assert record.id == draft
@@ -155,7 +155,7 @@ async def test_told_to_end_it_keeps_the_seconds_of_the_hold_that_runs(
         await into_first_hold(pilot, board.clock)
         await pass_time(pilot, board.clock, seconds)
         board.clock.pass_time(0.5)  # since the last look at the clock
-        board.app.let_go()
+        board.app.keep_for_next_start()
         (orphan,) = orphans(board.services.paths.drafts_dir)
         record = understand(orphan, board.services.catalogue).record
         await pass_time(pilot, board.clock, 5)
@@ -189,7 +189,7 @@ async def test_a_length_that_was_changed_is_kept_if_wished(
         await pass_time(pilot, board.clock, 11)
         await pilot.press("plus")
         await pass_time(pilot, board.clock, 170)
-        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app.screen, SessionSummary)
         await pass_time(pilot, board.clock, 1)
         await pilot.press("escape")
         await settled(pilot)

@@ -10,9 +10,9 @@ from library.history.record import Outcome
 from library.session.machine import State
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, settled
-from tui.dialogs.cautions import CautionsScreen
+from tui.dialogs.cautions import Cautions
 from tui.dialogs.keep_changes import KeepChanges
-from tui.dialogs.summary import SummaryScreen
+from tui.dialogs.summary import SessionSummary
 from tui.screens.help import HelpScreen
 from tui.screens.today import TodayPage
 from tui.widgets.big_number import BigNumber
@@ -31,7 +31,7 @@ async def test_desk_break_runs_to_its_end_without_a_key_and_is_saved(
     async with desk_break.app.run_test() as pilot:
         await settled(pilot)
         await pass_time(pilot, desk_break.clock, 121)
-        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app.screen, SessionSummary)
         (record,) = desk_break.sessions
         assert record.completed
         assert record.seconds == 120
@@ -145,7 +145,7 @@ async def test_massage_shows_cautions_first_and_records_sore_spots(tmp_path: Pat
     massage = dashboard(tmp_path, routine="massage")
     async with massage.app.run_test() as pilot:
         await settled(pilot)
-        assert isinstance(pilot.app.screen, CautionsScreen)
+        assert isinstance(pilot.app.screen, Cautions)
         await pilot.press("enter")
         await pilot.pause()
         await pass_time(pilot, massage.clock, 15)
@@ -196,10 +196,10 @@ async def test_pain_before_is_noted_by_digits_while_getting_ready(
         assert desk_break.sessions[0].pain_before == 3
 
 
-async def finished(pilot: Pilot[None], board: Dashboard) -> SummaryScreen:
+async def finished(pilot: Pilot[None], board: Dashboard) -> SessionSummary:
     await settled(pilot)
     await pass_time(pilot, board.clock, 121)
-    assert isinstance(pilot.app.screen, SummaryScreen)
+    assert isinstance(pilot.app.screen, SessionSummary)
     await pass_time(pilot, board.clock, 1)
     return pilot.app.screen
 
@@ -207,7 +207,7 @@ async def finished(pilot: Pilot[None], board: Dashboard) -> SummaryScreen:
 async def test_the_summary_tells_in_plain_words(desk_break: Dashboard) -> None:
     async with desk_break.app.run_test() as pilot:
         await finished(pilot, desk_break)
-        told = words(pilot, "SummaryScreen .strong")
+        told = words(pilot, "SessionSummary .strong")
         assert told == "2 minutes, both legs, 4 holds done."
 
 
@@ -245,7 +245,7 @@ async def test_keys_meant_for_the_last_hold_do_nothing_to_the_summary(
         await settled(pilot)
         await pass_time(pilot, desk_break.clock, 121)
         screen = pilot.app.screen
-        assert isinstance(screen, SummaryScreen)
+        assert isinstance(screen, SessionSummary)
         await pilot.press("5", "x", "plus", "enter", "escape", "space")
         await pilot.pause()
         assert screen.is_current
@@ -285,7 +285,7 @@ async def test_a_session_runs_in_any_size(desk_break: Dashboard, size: tuple[int
         await pilot.resize_terminal(30, 8)
         await pilot.resize_terminal(100, 30)
         await pass_time(pilot, desk_break.clock, 121)
-        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app.screen, SessionSummary)
 
 
 async def test_getting_ready_for_a_massage_does_not_tell_to_knead(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from tests.library.session.transcripts import fixtures
 from tests.tui.cues.programs import Bin, until
 from tests.tui.session_steps import words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
-from tui.cues.notifier import Herald
+from tui.cues.notifier import Notifier
 from tui.cues.speech import Speech
-from tui.dialogs.end_session import EndSessionScreen
-from tui.dialogs.summary import SummaryScreen
+from tui.dialogs.end_session import EndSession
+from tui.dialogs.summary import SessionSummary
 from tui.dialogs.try_cues import TryCues
 from tui.screens.session_stage import heard_out, stage_of
 from tui.widgets.big_number import GLYPHS, BigNumber
@@ -40,12 +40,12 @@ def heard(programs: Bin, words: str) -> None:
 
 async def pass_spoken_time(pilot: Pilot[None], board: Dashboard, seconds: int) -> None:
     """Let seconds pass, each no sooner than everything was said that there was to say."""
-    herald = session_screen(pilot).herald
-    (speech,) = herald._cues._others
+    notifier = session_screen(pilot).notifier
+    (speech,) = notifier._cues._others
     assert isinstance(speech, Speech)
 
     def silent() -> bool:
-        herald.look_after()
+        notifier.look_after()
         return not speech.programs.busy
 
     for _ in range(seconds):
@@ -65,7 +65,7 @@ async def test_a_session_is_spoken_from_its_first_word_to_its_summary(
         await pass_spoken_time(pilot, board, 31)
         heard(programs, "Release. Switch sides. Right leg.")
         await pass_spoken_time(pilot, board, 89)
-        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app.screen, SessionSummary)
         heard(programs, "Finished. 2 minutes, both legs, 4 holds done.")
 
 
@@ -82,7 +82,7 @@ async def test_nothing_is_spoken_after_pause_or_quit(
         await pass_time(pilot, board.clock, 60)
         before = len(programs.calls)
         await pilot.press("q")
-        assert isinstance(pilot.app.screen, EndSessionScreen)
+        assert isinstance(pilot.app.screen, EndSession)
         await pilot.press("s")
         await pilot.pause()
         assert len(programs.calls) == before
@@ -172,18 +172,18 @@ async def test_a_hook_that_does_not_end_holds_up_nobody(
 ) -> None:
     may_end, ended = threading.Event(), threading.Event()
 
-    def close(_: Herald) -> None:
+    def close(_: Notifier) -> None:
         if may_end.wait(5):
             ended.set()
 
-    monkeypatch.setattr(Herald, "close", close)
+    monkeypatch.setattr(Notifier, "close", close)
     board = with_settings(tmp_path)
     session = Session(board.services.plan(board.services.routines.get("desk-break")), 0.0)
     app: App[None] = App()
     async with app.run_test():
         stage = stage_of(app, lambda cue: None)
-        herald = Herald(session, board.services.settings, tmp_path, board.clock, stage, {})
-        with heard_out(app, herald):
+        notifier = Notifier(session, board.services.settings, tmp_path, board.clock, stage, {})
+        with heard_out(app, notifier):
             pass
         assert not ended.is_set()
         may_end.set()

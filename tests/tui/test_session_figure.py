@@ -25,7 +25,7 @@ PART = 0.125
 """Seconds between two looks at the clock, as the figure's own timer has them."""
 
 
-class Stage(App[None]):
+class Outputs(App[None]):
     """A session with nothing but its figure."""
 
     def __init__(
@@ -71,7 +71,7 @@ def _full_animation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "full")
 
 
-def picture(app: Stage) -> list[str]:
+def picture(app: Outputs) -> list[str]:
     return [app.figure.render_line(y).text for y in range(app.figure.size.height)]
 
 
@@ -84,7 +84,7 @@ def times_in_the_stretch(positions: list[float]) -> int:
     "exercise", [e.id for e in CATALOGUE if e.id != MASSAGE and len(e.sides.order) == 2]
 )
 async def test_getting_ready_plays_the_move_twice_and_ends_at_the_start(exercise: str) -> None:
-    app = Stage(exercise)
+    app = Outputs(exercise)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         seen = app.play(9.75)
@@ -94,7 +94,7 @@ async def test_getting_ready_plays_the_move_twice_and_ends_at_the_start(exercise
 
 
 async def test_the_hold_begins_with_the_move_and_then_stands_still() -> None:
-    app = Stage(CHAIR)
+    app = Outputs(CHAIR)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(10)
@@ -110,7 +110,7 @@ async def test_the_hold_begins_with_the_move_and_then_stands_still() -> None:
 
 
 async def test_after_the_hold_it_comes_back_and_then_shows_the_other_leg() -> None:
-    app = Stage(CHAIR)
+    app = Outputs(CHAIR)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(30)
@@ -127,7 +127,7 @@ async def test_after_the_hold_it_comes_back_and_then_shows_the_other_leg() -> No
 
 
 async def test_the_caption_changes_with_the_side_though_the_figure_still_comes_back() -> None:
-    app = Stage(CHAIR)
+    app = Outputs(CHAIR)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(29)
@@ -143,7 +143,7 @@ async def test_the_caption_changes_with_the_side_though_the_figure_still_comes_b
 
 
 async def test_a_short_changeover_shows_what_is_next_for_most_of_its_time() -> None:
-    app = Stage(CHAIR, settings=Settings(switch_seconds=5))
+    app = Outputs(CHAIR, settings=Settings(switch_seconds=5))
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(30)
@@ -157,7 +157,7 @@ async def test_a_short_changeover_shows_what_is_next_for_most_of_its_time() -> N
 
 
 async def test_a_rest_before_the_same_leg_comes_back_without_a_jump() -> None:
-    app = Stage(FLOOR)
+    app = Outputs(FLOOR)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(30)
@@ -169,7 +169,7 @@ async def test_a_rest_before_the_same_leg_comes_back_without_a_jump() -> None:
 
 
 async def test_the_change_of_exercise_shows_the_next_one() -> None:
-    app = Stage(FLOOR, CHAIR)
+    app = Outputs(FLOOR, CHAIR)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(60)
@@ -181,7 +181,7 @@ async def test_the_change_of_exercise_shows_the_next_one() -> None:
 
 
 async def test_without_pauses_the_next_hold_begins_at_its_own_start() -> None:
-    app = Stage(CHAIR, settings=Settings(get_ready_seconds=0, switch_seconds=0))
+    app = Outputs(CHAIR, settings=Settings(get_ready_seconds=0, switch_seconds=0))
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         assert app.at(StepKind.HOLD)
@@ -191,7 +191,7 @@ async def test_without_pauses_the_next_hold_begins_at_its_own_start() -> None:
 
 
 async def test_the_massage_sets_out_from_sitting_and_kneads_until_it_is_over() -> None:
-    app = Stage(MASSAGE)
+    app = Outputs(MASSAGE)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(10)
@@ -205,7 +205,7 @@ async def test_the_massage_sets_out_from_sitting_and_kneads_until_it_is_over() -
 
 
 async def test_on_a_sore_spot_the_hands_stay_where_they_are() -> None:
-    app = Stage(MASSAGE)
+    app = Outputs(MASSAGE)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(14)
@@ -218,7 +218,7 @@ async def test_on_a_sore_spot_the_hands_stay_where_they_are() -> None:
 
 @pytest.mark.parametrize("seconds", [4, 11])
 async def test_a_pause_freezes_it_and_it_goes_on_from_there(seconds: int) -> None:
-    app = Stage(CHAIR)
+    app = Outputs(CHAIR)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(seconds)
@@ -236,7 +236,7 @@ async def test_a_pause_freezes_it_and_it_goes_on_from_there(seconds: int) -> Non
 
 
 async def test_easing_off_comes_back_at_once() -> None:
-    app = Stage(CHAIR)
+    app = Outputs(CHAIR)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(15)
@@ -250,7 +250,7 @@ async def test_easing_off_comes_back_at_once() -> None:
 
 
 async def test_covered_it_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = Stage(CHAIR)
+    app = Outputs(CHAIR)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(1.5)
@@ -265,7 +265,7 @@ async def test_covered_it_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("reduced", [True, False])
 async def test_without_motion_one_still_stands_for_each_part(reduced: bool) -> None:
-    app = Stage(CHAIR, reduced=reduced)
+    app = Outputs(CHAIR, reduced=reduced)
     async with app.run_test(size=(60, 24)) as pilot:
         app.animation_level = "full" if reduced else "none"
         app.figure.refresh()
@@ -283,7 +283,7 @@ async def test_without_motion_one_still_stands_for_each_part(reduced: bool) -> N
 
 
 async def test_without_a_pose_a_session_has_words() -> None:
-    app = Stage(CHAIR)
+    app = Outputs(CHAIR)
     steps = tuple(
         replace(step, exercise=dataclasses.replace(step.exercise, pose={}))
         for step in app.session.plan.steps
@@ -296,7 +296,7 @@ async def test_without_a_pose_a_session_has_words() -> None:
 
 
 async def test_a_small_screen_keeps_its_room_for_words_until_it_grows() -> None:
-    app = Stage(CHAIR)
+    app = Outputs(CHAIR)
     async with app.run_test(size=(55, 24)) as pilot:
         for size, shown in (((56, 16), True), ((56, 15), False), ((80, 24), True)):
             await pilot.resize_terminal(*size)

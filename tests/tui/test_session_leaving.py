@@ -10,10 +10,10 @@ from library.session.machine import State
 from tests.tui.pages import screen_text
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
-from tui.dialogs.ease_off import EaseOffScreen
-from tui.dialogs.end_session import EndSessionScreen
+from tui.dialogs.ease_off import EaseOff
+from tui.dialogs.end_session import EndSession
 from tui.dialogs.keep_lengths import KeepLengths
-from tui.dialogs.summary import SummaryScreen
+from tui.dialogs.summary import SessionSummary
 from tui.screens.today import TodayPage
 from tui.widgets.big_number import BigNumber
 from tui.widgets.cursor_list import CursorList
@@ -29,7 +29,7 @@ async def test_easing_off_stops_at_once_and_goes_on_as_chosen(desk_break: Dashbo
         screen = await into_first_hold(pilot, desk_break.clock)
         await pilot.press("x")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, EaseOffScreen)
+        assert isinstance(pilot.app.screen, EaseOff)
         assert state(screen) is State.EASED_OFF
         await pass_time(pilot, desk_break.clock, 30)
         await pilot.press("enter")
@@ -70,8 +70,8 @@ async def test_a_session_without_a_completed_hold_is_kept_and_its_day_is_not_tol
         await into_first_hold(pilot, desk_break.clock)
         await pilot.press("escape", "s")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, SummaryScreen)
-        assert words(pilot, "SummaryScreen .card > .muted") == "What was done is kept in the log."
+        assert isinstance(pilot.app.screen, SessionSummary)
+        assert words(pilot, "SessionSummary .card > .muted") == "What was done is kept in the log."
 
 
 async def test_on_a_small_screen_the_warning_and_every_answer_can_be_read(
@@ -122,7 +122,7 @@ async def test_answers_after_easing_off_keep_their_numbers(tmp_path: Path) -> No
         assert shorter.disabled
         assert str(shorter.prompt) == "3  Shorter holds from now on - 10 s is short; go less deep"
         await pilot.press("3")
-        assert isinstance(pilot.app.screen, EaseOffScreen)
+        assert isinstance(pilot.app.screen, EaseOff)
         assert words(pilot, "#note") == "3 can not be chosen now: 10 s is short; go less deep."
         await pilot.press("4")
         await pilot.pause()
@@ -139,7 +139,7 @@ async def test_easing_off_can_end_the_session_and_keeps_what_was_held(
         await pilot.pause()
         await pilot.press("5")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app.screen, SessionSummary)
         (record,) = desk_break.sessions
         assert [hold.outcome for hold in record.holds] == [Outcome.EASED_OFF]
         assert not record.completed
@@ -151,10 +151,10 @@ async def test_leaving_asks_and_saving_keeps_what_was_done(desk_break: Dashboard
         await pass_time(pilot, desk_break.clock, 20)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, EndSessionScreen)
+        assert isinstance(pilot.app.screen, EndSession)
         await pilot.press("s")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app.screen, SessionSummary)
         (record,) = desk_break.sessions
         assert [hold.outcome for hold in record.holds] == [Outcome.DONE]
 
@@ -218,7 +218,7 @@ async def test_easing_off_works_while_moving_into_a_stretch(desk_break: Dashboar
         await pass_time(pilot, desk_break.clock, 5)
         await pilot.press("x")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, EaseOffScreen)
+        assert isinstance(pilot.app.screen, EaseOff)
         await pilot.press("escape")
         await pilot.pause()
         assert screen.session.remaining == 10
@@ -265,7 +265,7 @@ async def test_leaving_in_the_moment_the_session_ends_shows_the_summary(
         desk_break.clock.pass_time(1.5)
         await pilot.press("q")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app.screen, SessionSummary)
         assert len(desk_break.sessions) == 1
 
 
@@ -274,10 +274,10 @@ async def test_quitting_from_within_a_session_asks_first(desk_break: Dashboard) 
         await into_first_hold(pilot, desk_break.clock)
         await pilot.press("ctrl+q")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, EndSessionScreen)
+        assert isinstance(pilot.app.screen, EndSession)
         await pilot.press("ctrl+q")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, EndSessionScreen)
+        assert isinstance(pilot.app.screen, EndSession)
 
 
 async def test_a_session_that_was_not_begun_offers_nothing_to_save(
@@ -290,7 +290,7 @@ async def test_a_session_that_was_not_begun_offers_nothing_to_save(
         assert pilot.app.screen.query_one(CursorList).option_count == 2
         await pilot.press("s")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, EndSessionScreen)
+        assert isinstance(pilot.app.screen, EndSession)
 
 
 async def test_a_session_of_nothing_but_skips_is_not_recorded(desk_break: Dashboard) -> None:

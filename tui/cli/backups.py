@@ -8,7 +8,7 @@ from library.history.backups import Backup
 from library.history.errors import HistoryError
 from library.history.restore import listed, restore, sessions_in
 from library.wording import counted
-from tui.cli.context import Workplace, data_dir_option, pass_workplace
+from tui.cli.context import Context, data_dir_option, pass_workplace
 from tui.cli.numbers import whole
 from tui.cli.opening import open_log
 from tui.cli.output import print_lines
@@ -17,7 +17,7 @@ from tui.cli.output import print_lines
 @click.command("backups")
 @data_dir_option
 @pass_workplace
-def backups_verb(workplace: Workplace) -> None:
+def backups_verb(workplace: Context) -> None:
     """List the backups, newest first; the first holds the last save."""
     vault = open_log(workplace).vault
     copies = listed(vault)
@@ -35,7 +35,7 @@ def backups_verb(workplace: Workplace) -> None:
 @click.argument("number", type=whole(1), metavar="N")
 @data_dir_option
 @pass_workplace
-def restore_verb(workplace: Workplace, number: int) -> None:
+def restore_verb(workplace: Context, number: int) -> None:
     """Go back to backup N of supple backups.
 
     Nothing is removed by it, and going back can be undone in the same way.

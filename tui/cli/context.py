@@ -12,19 +12,19 @@ from tui.crash_report import report_crashes_to
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
+class Context:
     """The folders and the clock of this run."""
 
     paths: Paths
     clock: Clock
 
 
-pass_workplace = click.make_pass_decorator(Workplace)
+pass_workplace = click.make_pass_decorator(Context)
 
 
 def _choose_folders(context: click.Context, _parameter: click.Parameter, named: str | None) -> None:
     """Find the folders; the option of a verb wins over the one before it."""
-    if named is None and isinstance(context.obj, Workplace):
+    if named is None and isinstance(context.obj, Context):
         return
     if named == "":
         raise click.BadParameter("a folder has a name.")
@@ -33,7 +33,7 @@ def _choose_folders(context: click.Context, _parameter: click.Parameter, named: 
     except PathsError as error:
         raise click.ClickException(str(error)) from error
     report_crashes_to(paths.log_file)
-    context.obj = Workplace(paths, SystemClock())
+    context.obj = Context(paths, SystemClock())
 
 
 data_dir_option = click.option(

@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from tui.cli.context import Workplace
+from tui.cli.context import Context
 
 
-def open_dashboard(workplace: Workplace, *, start: str | None = None) -> int:
+def open_dashboard(workplace: Context, *, start: str | None = None) -> int:
     """Run the dashboard until it is left.
 
     Args:

@@ -9,7 +9,7 @@ from library.exercises.catalogue import load_catalogue
 from library.figure.checking import own_pose_problems
 from library.routines.file import load_routines
 from library.settings import Settings, SettingsFile, load_settings
-from tui.cli.context import Workplace, data_dir_option
+from tui.cli.context import Context, data_dir_option
 from tui.cli.opening import open_log
 from tui.cli.output import print_lines
 from tui.cues.player import Cues, Report
@@ -29,7 +29,7 @@ def verb(context: click.Context) -> None:
     code is 0 when nothing has to be done, 1 when something wants a look, 2 when something is
     wrong.
     """
-    workplace = context.ensure_object(Workplace)
+    workplace = context.ensure_object(Context)
     log = check(open_log(workplace), workplace.paths.drafts_dir)
     checkup = Checkup((*log.findings, *_own_files(workplace), *_channels(workplace)))
     for finding in checkup.findings:
@@ -37,7 +37,7 @@ def verb(context: click.Context) -> None:
     context.exit(checkup.exit_code)
 
 
-def _own_files(workplace: Workplace) -> list[Finding]:
+def _own_files(workplace: Context) -> list[Finding]:
     paths = workplace.paths
     settings_file = SettingsFile(paths.settings_file)
     settings, warnings = settings_file.load()
@@ -60,7 +60,7 @@ def _own_files(workplace: Workplace) -> list[Finding]:
     return findings or [fine]
 
 
-def _channels(workplace: Workplace) -> list[Finding]:
+def _channels(workplace: Context) -> list[Finding]:
     """Try the channels of cues that are on; the bell is not rung and nothing flashes."""
     settings, _ = load_settings(workplace.paths.settings_file)
     folder = workplace.paths.tones_dir

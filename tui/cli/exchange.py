@@ -7,7 +7,7 @@ import click
 from library.history.import_export import export_csv, export_json, import_file, write_export
 from library.history.protocol import HistoryError
 from library.history.sync_conflicts import merge_files
-from tui.cli.context import Workplace, data_dir_option, pass_workplace
+from tui.cli.context import Context, data_dir_option, pass_workplace
 from tui.cli.opening import open_log
 from tui.cli.output import complain, print_lines, write_document
 
@@ -19,7 +19,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
 @data_dir_option
 @pass_workplace
-def import_verb(workplace: Workplace, file: Path, dry_run: bool) -> None:
+def import_verb(workplace: Context, file: Path, dry_run: bool) -> None:
     """Take in another supple history, an export or a CSV table.
 
     Nothing is lost by it: of two versions of a session the newer one is shown, the other
@@ -41,7 +41,7 @@ def import_verb(workplace: Workplace, file: Path, dry_run: bool) -> None:
 @click.option("--csv", "table", is_flag=True, help="A table for spreadsheets.")
 @data_dir_option
 @pass_workplace
-def export_verb(workplace: Workplace, file: Path | None, whole: bool, table: bool) -> None:
+def export_verb(workplace: Context, file: Path | None, whole: bool, table: bool) -> None:
     """Write your history to a new file, or to the standard output.
 
     The standard output may be called -, too.

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from library.figure.pose import PoseError
-from tui.cli.context import Workplace, data_dir_option, pass_workplace
-from tui.cli.figure_printing import MAX_SIZE, Wish, print_figure, watch_figure
+from tui.cli.context import Context, data_dir_option, pass_workplace
+from tui.cli.figure_printing import MAX_SIZE, FigureOptions, print_figure, watch_figure
 from tui.cli.names import load_all
 from tui.cli.opening import read_settings
 from tui.cli.output import complain
@@ -47,7 +47,7 @@ def _frame(context: click.Context, parameter: click.Parameter, frame: float | No
 @data_dir_option
 @pass_workplace
 def verb(
-    workplace: Workplace,
+    workplace: Context,
     source: str,
     size: tuple[int, int],
     side: str,
@@ -59,7 +59,7 @@ def verb(
     Or of any file with a pose in it, which --watch draws again whenever it changes.
     """
     settings = read_settings(workplace)
-    wish = Wish(*size, side=side, frame=frame, mode=settings.figure)
+    wish = FigureOptions(*size, side=side, frame=frame, mode=settings.figure)
     if watch:
         if not Path(source).is_file():
             raise click.UsageError("--watch needs the name of a file.")

@@ -27,7 +27,7 @@ CLEAR = "\x1b[H\x1b[2J"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class FigureOptions:
     """What to draw."""
 
     columns: int = 60
@@ -74,7 +74,9 @@ def _pose(path: Path) -> Mapping[str, Any]:
     return pose
 
 
-def figure_text(figure: Figure, wish: Wish, out: TextIO, environ: Mapping[str, str]) -> str:
+def figure_text(
+    figure: Figure, wish: FigureOptions, out: TextIO, environ: Mapping[str, str]
+) -> str:
     """The picture as text for this terminal; colours only where it shows them."""
     colour = out.isatty() and "NO_COLOR" not in environ
     term = environ.get("TERM", "")
@@ -98,7 +100,9 @@ def figure_text(figure: Figure, wish: Wish, out: TextIO, environ: Mapping[str, s
     return ansi(grid, colours)
 
 
-def print_figure(source: str, catalogue: Catalogue, wish: Wish, out: TextIO) -> tuple[str, ...]:
+def print_figure(
+    source: str, catalogue: Catalogue, wish: FigureOptions, out: TextIO
+) -> tuple[str, ...]:
     """Print a picture.
 
     Returns:
@@ -115,7 +119,7 @@ def print_figure(source: str, catalogue: Catalogue, wish: Wish, out: TextIO) -> 
 
 def watch_figure(
     source: str,
-    wish: Wish,
+    wish: FigureOptions,
     out: TextIO,
     sleep: Callable[[float], None] = time.sleep,
 ) -> None:

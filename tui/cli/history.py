@@ -7,7 +7,7 @@ import click
 from library.history.codec import to_document
 from library.history.record import Outcome, SessionRecord
 from library.wording import counted
-from tui.cli.context import Workplace, data_dir_option, pass_workplace
+from tui.cli.context import Context, data_dir_option, pass_workplace
 from tui.cli.opening import read_log
 from tui.cli.output import print_json_list, print_lines
 
@@ -16,7 +16,7 @@ from tui.cli.output import print_json_list, print_lines
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @data_dir_option
 @pass_workplace
-def verb(workplace: Workplace, as_json: bool) -> None:
+def verb(workplace: Context, as_json: bool) -> None:
     """List your sessions, oldest first.
 
     The minutes are from start to end, rests included; pain is before and after.

@@ -9,7 +9,7 @@ from library.routines.collection import Routines
 from library.routines.model import Routine
 from library.routines.planning import build_plan, just
 from library.settings import Settings
-from tui.cli.context import Workplace, data_dir_option, pass_workplace
+from tui.cli.context import Context, data_dir_option, pass_workplace
 from tui.cli.names import load_all
 from tui.cli.opening import read_settings
 from tui.cli.output import complain, print_json, print_lines
@@ -20,7 +20,7 @@ from tui.text.duration import clock
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @data_dir_option
 @pass_workplace
-def verb(workplace: Workplace, as_json: bool) -> None:
+def verb(workplace: Context, as_json: bool) -> None:
     """List routines and exercises with the time they take.
 
     That is minutes and seconds from start to end at your level, pauses and rests included. A hold

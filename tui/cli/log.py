@@ -10,7 +10,7 @@ from library.routines.planning import build_plan
 from library.session.away import record_as_planned
 from library.text import clean
 from library.wording import day_words
-from tui.cli.context import Workplace, data_dir_option, pass_workplace
+from tui.cli.context import Context, data_dir_option, pass_workplace
 from tui.cli.names import load_all, unknown_name
 from tui.cli.numbers import whole
 from tui.cli.opening import open_log, read_settings
@@ -35,7 +35,7 @@ _NOON = time(12)
 @data_dir_option
 @pass_workplace
 def verb(
-    workplace: Workplace,
+    workplace: Context,
     name: str,
     day: str | None,
     minutes: int | None,
@@ -71,7 +71,7 @@ def verb(
 
 
 def _when(
-    workplace: Workplace, day: str | None, seconds: float, day_start_hour: int
+    workplace: Context, day: str | None, seconds: float, day_start_hour: int
 ) -> tuple[datetime, date]:
     """Start and practice day: a session without a day has just ended, one of long ago was at noon.
 

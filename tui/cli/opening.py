@@ -1,19 +1,19 @@
 """Opens the log and the settings for the verbs that need them."""
 
 from library.history.protocol import Snapshot
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from library.settings import Settings, load_settings
-from tui.cli.context import Workplace
+from tui.cli.context import Context
 from tui.cli.output import complain
 
 
-def open_log(workplace: Workplace) -> TinyHistory:
+def open_log(workplace: Context) -> HistoryStore:
     """The log, not yet read."""
     paths = workplace.paths
-    return TinyHistory(paths.history_file, paths.state_dir, workplace.clock)
+    return HistoryStore(paths.history_file, paths.state_dir, workplace.clock)
 
 
-def read_log(workplace: Workplace) -> Snapshot:
+def read_log(workplace: Context) -> Snapshot:
     """Everything in the log; what was not as it should be is told on stderr.
 
     Raises:
@@ -27,7 +27,7 @@ def read_log(workplace: Workplace) -> Snapshot:
     return snapshot
 
 
-def read_settings(workplace: Workplace) -> Settings:
+def read_settings(workplace: Context) -> Settings:
     """The settings; what is wrong with their file is told on stderr."""
     settings, warnings = load_settings(workplace.paths.settings_file)
     complain(warnings)

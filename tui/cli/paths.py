@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 import library.exercises
-from tui.cli.context import Workplace, data_dir_option, pass_workplace
+from tui.cli.context import Context, data_dir_option, pass_workplace
 from tui.cli.output import print_lines
 
 
 @click.command("paths")
 @data_dir_option
 @pass_workplace
-def verb(workplace: Workplace) -> None:
+def verb(workplace: Context) -> None:
     """Show where your data, settings and exercises lie.
 
     To change a built-in exercise, copy its file from the folder "built-in" to the folder

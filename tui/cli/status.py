@@ -7,7 +7,7 @@ from library.progress.goals import goals_in
 from library.progress.strength import in_percent
 from library.progress.summary import Progress, measure
 from library.wording import counted
-from tui.cli.context import Workplace, data_dir_option, pass_workplace
+from tui.cli.context import Context, data_dir_option, pass_workplace
 from tui.cli.opening import read_log, read_settings
 from tui.cli.output import print_json, print_lines
 from tui.text.duration import whole_minutes
@@ -17,7 +17,7 @@ from tui.text.duration import whole_minutes
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @data_dir_option
 @pass_workplace
-def verb(workplace: Workplace, as_json: bool) -> None:
+def verb(workplace: Context, as_json: bool) -> None:
     """Show this week, your runs of days and weeks, and your strength."""
     settings, log = read_settings(workplace), read_log(workplace)
     today = practice_day(workplace.clock.now(), settings.day_start_hour)

@@ -7,7 +7,7 @@ from library.routines.model import Step
 from library.session import events as ev
 from library.settings import Settings
 from library.text import clean
-from tui.cues.processes import Crew, HelperError
+from tui.cues.processes import ProcessError, Processes
 
 HOOK_SECONDS = 10.0
 """A hook that takes longer is ended (our judgement: lights and music are quicker)."""
@@ -35,7 +35,7 @@ class Hooks:
             "finish": settings.hook_finish,
         }
         self._environ = {**environ, "SUPPLE_ROUTINE": clean(routine)}
-        self._crew = Crew()
+        self._crew = Processes()
         self._step: Step | None = None
         self._finished = False
         self.problem = ""
@@ -83,7 +83,7 @@ class Hooks:
             about |= {"SUPPLE_EXERCISE": clean(step.exercise.name), "SUPPLE_SIDE": step.side.value}
         try:
             self._crew.start([*_SHELL, command], now, HOOK_SECONDS, {**self._environ, **about})
-        except HelperError as error:
+        except ProcessError as error:
             self._tell_problem(command, str(error))
 
     def _tell_problem(self, command: str, problem: str) -> None:

@@ -13,7 +13,7 @@ from library.session.reading import SessionReading
 from library.settings import Settings
 from tui.cues.hooks import Hooks
 from tui.cues.player import Cues
-from tui.cues.terminal_title import Tab
+from tui.cues.terminal_title import TerminalTitle
 from tui.text import duration
 
 LOOK_SECONDS = 0.25
@@ -23,7 +23,7 @@ _NOTICE_SECONDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Outputs:
     """What a session can be noticed on besides loudspeakers."""
 
     ring: Callable[[], None]
@@ -38,7 +38,7 @@ class Stage:
     """What the key is called that says that the tension eased."""
 
 
-class Herald:
+class Notifier:
     """Everything outside the session that follows it."""
 
     def __init__(
@@ -47,7 +47,7 @@ class Herald:
         settings: Settings,
         folder: Path,
         clock: Clock,
-        stage: Stage,
+        stage: Outputs,
         environ: Mapping[str, str],
     ) -> None:
         """Get everything ready that is on.
@@ -68,7 +68,7 @@ class Herald:
         )
         self._hooks = Hooks(settings, session.plan.routine.name, environ)
         self._pacer = BreathPacer(counts=counts) if settings.breath_bar or counts else None
-        self._tab = stage.write and Tab(
+        self._tab = stage.write and TerminalTitle(
             stage.write, environ, titled=settings.tab_title, notifying=settings.notify
         )
 

@@ -16,7 +16,7 @@ _LAST_CHANCE_SECONDS = 0.5
 """How long a killed program may take to be gone when we leave ourselves."""
 
 
-class HelperError(Exception):
+class ProcessError(Exception):
     """A program could not be started; the text says why."""
 
 
@@ -30,7 +30,7 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-class Helper:
+class Process:
     """A program that was started: silent, in a group of its own, ended in time.
 
     Args:
@@ -40,7 +40,7 @@ class Helper:
         environment: Its variables; by default ours.
 
     Raises:
-        HelperError: It could not be started.
+        ProcessError: It could not be started.
     """
 
     def __init__(
@@ -66,9 +66,9 @@ class Helper:
                 creationflags=_FLAGS,
             )
         except OSError as error:
-            raise HelperError(error.strerror or str(error)) from error
+            raise ProcessError(error.strerror or str(error)) from error
         except ValueError as error:  # such as a NUL among the arguments
-            raise HelperError(str(error)) from error
+            raise ProcessError(str(error)) from error
 
     def is_over(self, now: float) -> bool:
         """Whether it has ended; one that takes too long is ended here."""
@@ -105,11 +105,11 @@ class Helper:
             self._process.wait(_LAST_CHANCE_SECONDS)
 
 
-class Crew:
+class Processes:
     """The programs that were started and are not over."""
 
     def __init__(self) -> None:
-        self._helpers: list[Helper] = []
+        self._helpers: list[Process] = []
 
     def start(
         self,
@@ -121,11 +121,11 @@ class Crew:
         """Start one more.
 
         Raises:
-            HelperError: It could not be started.
+            ProcessError: It could not be started.
         """
-        self._helpers.append(Helper(command, now, patience, environment))
+        self._helpers.append(Process(command, now, patience, environment))
 
-    def poll(self, now: float) -> list[Helper]:
+    def poll(self, now: float) -> list[Process]:
         """Let go of those that are over.
 
         Returns:
@@ -146,7 +146,7 @@ class Crew:
             helper.stop(now)
 
     def close(self, now: float, grace: float = 0.0) -> None:
-        """End them all, as we end ourselves; see `Helper.leave`."""
+        """End them all, as we end ourselves; see `Process.leave`."""
         for helper in self._helpers:
             helper.leave(now, grace)
         self._helpers.clear()

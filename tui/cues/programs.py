@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable
 
-from tui.cues.processes import Crew, HelperError
+from tui.cues.processes import ProcessError, Processes
 
 Command = Callable[[str], list[str]]
 """Makes the command line from what is to be played or said."""
@@ -20,7 +20,7 @@ class Programs:
 
     def __init__(self, commands: Iterable[tuple[str, Command]], missing: str) -> None:
         self._left = [(name, command) for name, command in commands if shutil.which(name)]
-        self._crew = Crew()
+        self._crew = Processes()
         self.problem = "" if self._left else missing
         """Why nothing can be noticed through any of them; empty when all is well."""
 
@@ -46,7 +46,7 @@ class Programs:
         while self._left:
             try:
                 self._crew.start(self.command(what), now, patience)
-            except HelperError as error:
+            except ProcessError as error:
                 self._give_up(str(error))
             else:
                 return
@@ -55,7 +55,7 @@ class Programs:
         """Start something without ending what runs; that it fails does not matter."""
         try:
             self._crew.start(command, now, patience)
-        except HelperError:
+        except ProcessError:
             return
 
     def tick(self, now: float) -> None:

@@ -43,7 +43,7 @@ def _number(environ: Mapping[str, str]) -> int | None:
     )
 
 
-class Tab:
+class TerminalTitle:
     """The terminal's tab.
 
     Args:

@@ -15,7 +15,7 @@ from tui.text.duration import about
 from tui.widgets.key_line import KeyLine
 
 
-class CautionsScreen(Card[bool]):
+class Cautions(Card[bool]):
     """Shows the cautions; the result tells whether to begin."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from library.history.protocol import ClashError
+from library.history.protocol import ConflictError
 from library.history.record import SessionRecord
 from library.text import clean
 from tui.dialogs.base import Card
@@ -16,7 +16,7 @@ from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
 
 
-class ClashScreen(Card[bool]):
+class ResolveConflict(Card[bool]):
     """Both versions; the result is whether to save one's own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +37,7 @@ class ClashScreen(Card[bool]):
         ),
     ]
 
-    def __init__(self, clash: ClashError) -> None:
+    def __init__(self, clash: ConflictError) -> None:
         super().__init__()
         self._clash = clash
 

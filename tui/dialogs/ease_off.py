@@ -21,7 +21,7 @@ WARNING = "Sharp, shooting or tingling, or pain down the leg? Then end it for to
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
 
 
-class EaseOffScreen(Card[Choice | None]):
+class EaseOff(Card[Choice | None]):
     """Offers ways to go on; None ends the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -27,7 +27,7 @@ class Ending(StrEnum):
     DISCARD = "discard"
 
 
-class EndSessionScreen(Card[Ending]):
+class EndSession(Card[Ending]):
     """Go on, save what was done, or discard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

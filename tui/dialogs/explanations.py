@@ -15,7 +15,7 @@ MAP_TEXT = (
 )
 
 
-class ExplanationsScreen(ReadingCard[None]):
+class ExplainNumbers(ReadingCard[None]):
     """All explanations, one below the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,6 +14,6 @@ class Guarded(Card[Result]):
         """Ask what to do with what is under way."""
         raise NotImplementedError
 
-    def let_go(self) -> None:
+    def keep_for_next_start(self) -> None:
         """Keep what is under way for the next start: the program ends at once."""
         raise NotImplementedError

@@ -11,7 +11,7 @@ from tui.services import Services
 from tui.text.attention import at_length
 
 
-class AttentionScreen(ReadingCard[None]):
+class Notices(ReadingCard[None]):
     """Notices about the file, and entries that are no valid records."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -24,7 +24,7 @@ LONGEST_NAME = 30
 """Characters; enough for a place, short enough for every list."""
 
 
-class PlacesScreen(Card[None]):
+class EditPlaces(Card[None]):
     """All places; each change is saved at once."""
 
     CSS_PATH = "places.tcss"
@@ -153,7 +153,7 @@ class PlacesScreen(Card[None]):
                 places = {**self._known, name: needs}
                 self._set(places, self._editor.settings.place, self.places.highlighted or 0)
 
-        self.app.push_screen(AtHandScreen(name, self._known[name]), take)
+        self.app.push_screen(ChooseAtHand(name, self._known[name]), take)
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -172,7 +172,7 @@ class PlacesScreen(Card[None]):
         self.app.push_screen(AskText(title, value, limit=LONGEST_NAME, problem=problem), take)
 
 
-class AtHandScreen(Card[tuple[str, ...] | None]):
+class ChooseAtHand(Card[tuple[str, ...] | None]):
     """What is at hand in one place."""
 
     CSS_PATH = "choosing.tcss"

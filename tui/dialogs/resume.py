@@ -16,7 +16,7 @@ from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
 
-class ResumeScreen(Card[Resume]):
+class ResumeSession(Card[Resume]):
     """Go on, save what was done, discard it, or ask again at the next start."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

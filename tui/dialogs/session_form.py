@@ -21,7 +21,7 @@ from tui.widgets.session_form import SessionForm
 CHANGED = "You have filled in something. Keep it?"
 
 
-class SessionFormScreen(Card[SessionRecord]):
+class SessionFormDialog(Card[SessionRecord]):
     """The fields and their two keys; the result is the record as it is to be."""
 
     CSS_PATH = "session_form.tcss"

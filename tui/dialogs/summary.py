@@ -8,7 +8,7 @@ from textual.widgets import Static
 from library.history.record import SessionRecord
 from library.routines.model import Plan
 from library.session.summary import in_plain_words
-from tui.dialogs.session_form import SessionFormScreen
+from tui.dialogs.session_form import SessionFormDialog
 
 FIRST_MOMENT_SECONDS = 1.0
 """So long a key may still be meant for the last hold (our judgement)."""
@@ -17,7 +17,7 @@ KEPT = "What was done is kept in the log."
 """Said of a session without a completed hold, which makes no practice day."""
 
 
-class SummaryScreen(SessionFormScreen):
+class SessionSummary(SessionFormDialog):
     """Shows a finished session; the result is its record with pain and note filled in.
 
     It comes by itself, so keys of the first moment do nothing; then the pain after, which is

@@ -48,7 +48,7 @@ class ThemeChooser(Card[str | None]):
             self.themes.highlighted = names.index(self._current)
 
     @on(CursorList.OptionHighlighted)
-    def wear(self, event: CursorList.OptionHighlighted) -> None:
+    def apply_appearance(self, event: CursorList.OptionHighlighted) -> None:
         """Show the theme under the cursor."""
         if event.option_id is not None:
             self.app.theme = event.option_id

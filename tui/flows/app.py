@@ -9,7 +9,7 @@ from library.routines.model import Routine
 from tui.dialogs.guarded import Guarded
 from tui.flows.notices import NoticeApp
 from tui.flows.own_files import OwnFiles
-from tui.history_service import POLL_SECONDS, LogKeeper, show_everywhere
+from tui.history_service import POLL_SECONDS, HistoryService, show_everywhere
 from tui.messages import (
     ChangeLog,
     LookForCopies,
@@ -35,7 +35,7 @@ class FlowApp(NoticeApp):
         super().__init__(**options)
         self.services = services
         self._start = start
-        self._keeper = LogKeeper(self, services)
+        self._keeper = HistoryService(self, services)
 
     def read_log(self) -> None:
         """Read the log, and once the first page stands, all that is to be looked at once."""
@@ -61,11 +61,11 @@ class FlowApp(NoticeApp):
         """Whether the log is being changed just now."""
         return self._keeper.busy
 
-    def let_go(self) -> None:
+    def keep_for_next_start(self) -> None:
         """Keep what is under way for the next start: the program ends at once."""
         for screen in self.screen_stack:
             if isinstance(screen, Guarded):
-                screen.let_go()
+                screen.keep_for_next_start()
 
     @on(ChangeLog)
     @work(group="log")
@@ -88,10 +88,10 @@ class FlowApp(NoticeApp):
         if self.services.unsaved:
             await self._settle_unsaved(leaving=False)
             return
-        from tui.dialogs.notices import AttentionScreen
+        from tui.dialogs.notices import Notices
 
         self.clear_notifications()  # the card says it all, and they would lie over it
-        await self.push_screen(AttentionScreen(self.services))
+        await self.push_screen(Notices(self.services))
 
     @on(StartRoutine)
     @work(group="session")

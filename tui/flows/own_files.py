@@ -10,7 +10,7 @@ from library.exercises.catalogue import load_catalogue
 from library.routines.file import RoutineFileError, load_routines, read_own_file
 from library.settings import SettingsError
 from library.text import clean
-from tui.appearance import wear
+from tui.appearance import apply_appearance
 from tui.history_service import NEWS_SECONDS, show_everywhere
 from tui.keys.validation import usable_keys
 from tui.messages import Tell
@@ -63,7 +63,7 @@ class OwnFiles:
             return
         if settings != services.settings:  # else it was this window that saved
             services.take_settings(settings)
-            wear(self._app, settings)
+            apply_appearance(self._app, settings)
             self._app.set_keymap(usable_keys(settings.keys))
             yield "Your settings were changed elsewhere; they hold here now, too."
 

@@ -6,7 +6,7 @@ from textual.app import App
 
 from library.history.protocol import HistoryError
 from library.session.unfinished import SAVED, Resume, UnfinishedSessions
-from tui.dialogs.resume import ResumeScreen
+from tui.dialogs.resume import ResumeSession
 from tui.flows.saving import save
 from tui.flows.session import run
 from tui.messages import Tell
@@ -32,7 +32,7 @@ async def offer_to_go_on(app: App[None], services: Services, *, asked: bool) -> 
     if asked and not (found or problems):
         app.post_message(Tell(NONE_FOUND))
     for unfinished in found:
-        answer = await app.push_screen_wait(ResumeScreen(unfinished))
+        answer = await app.push_screen_wait(ResumeSession(unfinished))
         if answer is not Resume.LATER:
             await _settle(app, services, sessions, unfinished.id, answer)
 

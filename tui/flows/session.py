@@ -10,7 +10,7 @@ from library.session.hold_lengths import tuned_lengths
 from library.session.journal import Beginning, Journal
 from library.settings import SettingsError
 from tui.dialogs.before_you_start import BeforeYouStart
-from tui.dialogs.cautions import CautionsScreen
+from tui.dialogs.cautions import Cautions
 from tui.dialogs.keep_lengths import KeepLengths
 from tui.flows.saving import save
 from tui.messages import Tell
@@ -30,7 +30,7 @@ async def lead_through(app: App[None], services: Services, routine: Routine) -> 
         return
     plan = services.plan(routine)
     cautions = plan.cautions
-    if cautions and not await app.push_screen_wait(CautionsScreen(plan, cautions)):
+    if cautions and not await app.push_screen_wait(Cautions(plan, cautions)):
         return
     clock = services.clock
     beginning = Beginning.of_new_session(clock, services.settings.day_start_hour)
@@ -41,7 +41,7 @@ async def lead_through(app: App[None], services: Services, routine: Routine) -> 
 async def run(app: App[None], services: Services, session: Session, journal: Journal) -> None:
     """Run a session that is ready, and do with it what belongs to it; call it from a worker."""
     screen = SessionScreen(services, session, journal)
-    with heard_out(app, screen.herald):
+    with heard_out(app, screen.notifier):
         recorded = await _run(app, services, screen)
     if recorded:
         await _offer_lengths(app, services, session)
@@ -51,18 +51,18 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> boo
     """Run a session, save it, and show what was done; False when nothing is to be recorded."""
     plan = screen.session.plan
     record = await app.push_screen_wait(screen)
-    screen.herald.restore_title()
+    screen.notifier.restore_title()
     if record is None:
-        screen.herald.silence()
+        screen.notifier.silence()
         screen.journal.discard()
         app.post_message(Tell("Nothing was recorded."))
         return False
     unsaved = Unsaved(record, lambda history: history.add(record), screen.journal.finish)
     saved = await save(app, services, unsaved)
-    from tui.dialogs.summary import SummaryScreen  # its text area is slow to import
+    from tui.dialogs.summary import SessionSummary  # its text area is slow to import
 
     get_time = services.clock.monotonic
-    changed = await app.push_screen_wait(SummaryScreen(plan, record, get_time, saved=saved))
+    changed = await app.push_screen_wait(SessionSummary(plan, record, get_time, saved=saved))
     if changed != record:
 
         def note(history: History) -> None:

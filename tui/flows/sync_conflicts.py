@@ -5,9 +5,9 @@ from pathlib import Path
 
 from textual.app import App
 
-from library.history.file import Vault
+from library.history.file import HistoryFile
 from library.history.protocol import History, HistoryError
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from library.history.sync_conflicts import ConflictCopy, find_copies, merge_copy
 from library.wording import counted
 from tui.messages import ChangeLog, Tell
@@ -26,7 +26,7 @@ async def offer_copies(app: App[None], history: History, *, asked: bool) -> None
         history: The log; one that is no file has no copies.
         asked: Whether the person asked for it: then also say when there are none.
     """
-    vault = history.vault if isinstance(history, TinyHistory) else None
+    vault = history.vault if isinstance(history, HistoryStore) else None
     try:
         copies = [] if vault is None else await asyncio.to_thread(find_copies, vault)
     except HistoryError:
@@ -52,7 +52,7 @@ async def offer_copies(app: App[None], history: History, *, asked: bool) -> None
             _merge(app, vault, group)
 
 
-def _merge(app: App[None], vault: Vault, copies: list[ConflictCopy]) -> None:
+def _merge(app: App[None], vault: HistoryFile, copies: list[ConflictCopy]) -> None:
     paths = [copy.path for copy in copies]
     brought = "; ".join(str(copy.comparison) for copy in copies)
 
@@ -62,6 +62,6 @@ def _merge(app: App[None], vault: Vault, copies: list[ConflictCopy]) -> None:
     app.post_message(ChangeLog(merge, f"Merged: {brought}."))
 
 
-def _merge_all(vault: Vault, paths: list[Path]) -> None:
+def _merge_all(vault: HistoryFile, paths: list[Path]) -> None:
     for path in paths:
         merge_copy(vault, path)

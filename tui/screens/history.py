@@ -12,12 +12,12 @@ from textual.getters import query_one
 from textual.widget import Widget
 
 from library.history.protocol import Change as LogChange
-from library.history.protocol import ClashError, History, HistoryError, Snapshot
+from library.history.protocol import ConflictError, History, HistoryError, Snapshot
 from library.history.record import MarkKind, SessionRecord
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words
-from tui.dialogs.explanations import ExplanationsScreen
+from tui.dialogs.explanations import ExplainNumbers
 from tui.dialogs.session_details import SessionDetails
 from tui.keys.in_force import key_words
 from tui.messages import ChangeLog
@@ -203,7 +203,7 @@ class HistoryPage(Page):
             services.settings.first_weekday_number,
             services.today(),
         )
-        self.app.push_screen(ExplanationsScreen(texts))
+        self.app.push_screen(ExplainNumbers(texts))
 
     def _chosen(self) -> SessionRecord | None:
         """The session to act on; a day of the map may have none, or leave open which one."""
@@ -244,7 +244,7 @@ class HistoryPage(Page):
 
         def answer(problem: HistoryError | None) -> None:
             self._saving = False
-            if isinstance(problem, ClashError):
+            if isinstance(problem, ConflictError):
                 self._ask_which(problem)
             elif problem is not None:
                 self.notify(str(problem), severity="error", timeout=30, markup=False)
@@ -254,9 +254,9 @@ class HistoryPage(Page):
         self._saving = True
         self.post_message(ChangeLog(change, answer=answer))
 
-    def _ask_which(self, clash: ClashError) -> None:
+    def _ask_which(self, clash: ConflictError) -> None:
         """Show both versions of a session; the person says which one is to be kept."""
-        from tui.dialogs.clash import ClashScreen  # hardly ever needed
+        from tui.dialogs.clash import ResolveConflict  # hardly ever needed
 
         def save_mine(history: History) -> None:
             if clash.theirs is None:
@@ -267,7 +267,7 @@ class HistoryPage(Page):
             if mine:
                 self._change(save_mine, lambda: f"Your version is saved. {self._undo} undoes it.")
 
-        self.app.push_screen(ClashScreen(clash), take)
+        self.app.push_screen(ResolveConflict(clash), take)
 
 
 PAGE = HistoryPage

@@ -26,9 +26,9 @@ from library.session.journal import Journal
 from library.session.machine import Command, State
 from library.session.summary import pain_in_words
 from library.session.view import needs_in_words
-from tui.cues.notifier import Herald
-from tui.dialogs.ease_off import EaseOffScreen
-from tui.dialogs.end_session import Ending, EndSessionScreen
+from tui.cues.notifier import Notifier
+from tui.dialogs.ease_off import EaseOff
+from tui.dialogs.end_session import Ending, EndSession
 from tui.dialogs.guarded import Guarded
 from tui.screens.session_keys import COMMANDS_OF, SESSION_KEYS, named_for
 from tui.screens.session_stage import stage_of
@@ -73,7 +73,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         self._due_timer: Timer | None = None
         self._draft_problem = ""
         self._asking = self._goes_on = False
-        self.herald = Herald(
+        self.notifier = Notifier(
             self.session,
             services.settings,
             services.paths.tones_dir,
@@ -106,13 +106,13 @@ class SessionScreen(Guarded[SessionRecord | None]):
         self.app.app_suspend_signal.subscribe(self, lambda _: self._pause())
         self._happened(self.session.start())
 
-    def let_go(self) -> None:
+    def keep_for_next_start(self) -> None:
         """Keep what was held up to now, and tell nobody: the terminal may be gone."""
         clock = self.services.clock
         if not self._heartbeat.beat(clock):
             self.session.advance(clock.monotonic())
         with suppress(HistoryError):  # what was written down before is still there
-            self.journal.let_go(self.session)
+            self.journal.keep_for_next_start(self.session)
 
     # Time.
 
@@ -125,13 +125,13 @@ class SessionScreen(Guarded[SessionRecord | None]):
             self.panel.hint("Paused, as the computer slept or the program stood still.")
         now = self.services.clock.monotonic()
         self._happened((*happened, *self.session.advance(now)))
-        self.herald.tick(now)
+        self.notifier.tick(now)
         for bar in self.query(BreathBar):
             bar.show(breath_of(self.session))
 
     def _happened(self, happened: Sequence[ev.Event]) -> None:
         """Tell and show what happened, and wake up when the next thing falls due."""
-        self.herald.tell(happened, self.services.clock.monotonic())
+        self.notifier.tell(happened, self.services.clock.monotonic())
         self._write_down(happened)
         for event in happened:
             if isinstance(event, ev.StepStarted):
@@ -263,7 +263,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         if step is None or not self._may_ask(Command.EASE_OFF):
             return
         self._happened(self.session.ease_off())
-        choice = await self._ask(EaseOffScreen(step, held))
+        choice = await self._ask(EaseOff(step, held))
         if choice is None:
             self._obey(Command.END, self.session.end)
             return
@@ -290,7 +290,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         self._pause()
         step, record = self.session.step, self.journal.beginning.record(self.session)
         begun = self.session.elapsed if step is not None and step.kind.is_work else 0.0
-        answer = await self._ask(EndSessionScreen(record, begun, self.session.plan.exercises))
+        answer = await self._ask(EndSession(record, begun, self.session.plan.exercises))
         if answer is Ending.SAVE:
             self._obey(Command.END, self.session.end)
         elif answer is Ending.DISCARD:

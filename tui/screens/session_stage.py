@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from textual.app import App
 
 from library.session.cues import Cue
-from tui.cues.notifier import LOOK_SECONDS, Herald, Stage
+from tui.cues.notifier import LOOK_SECONDS, Notifier, Outputs
 from tui.keys.in_force import with_keys
 
 
-def stage_of(app: App[None], show: Callable[[Cue | None], None]) -> Stage:
+def stage_of(app: App[None], show: Callable[[Cue | None], None]) -> Outputs:
     """The terminal and the window of an app.
 
     Args:
@@ -25,7 +25,7 @@ def stage_of(app: App[None], show: Callable[[Cue | None], None]) -> Stage:
         if driver is not None and not app.is_headless:
             driver.write(text)
 
-    return Stage(
+    return Outputs(
         ring=app.bell,
         write=write,
         show=show,
@@ -35,26 +35,26 @@ def stage_of(app: App[None], show: Callable[[Cue | None], None]) -> Stage:
 
 
 @contextmanager
-def heard_out(app: App[None], herald: Herald) -> Iterator[None]:
+def heard_out(app: App[None], notifier: Notifier) -> Iterator[None]:
     """Let the last words be said after the screen is gone; then nothing is left behind.
 
     The last hook may take its time, which nobody is to wait for: it is ended in a thread. When
     the program is left before, there is nothing to hold up any more.
     """
-    timer = app.set_interval(LOOK_SECONDS, herald.look_after)
+    timer = app.set_interval(LOOK_SECONDS, notifier.look_after)
     closing: Future[None] | None = None
     try:
         yield
         timer.stop()
-        herald.restore_title()
-        closing = asyncio.get_running_loop().run_in_executor(None, herald.close)
-        closing.add_done_callback(lambda _: _tell_problem(app, herald))
+        notifier.restore_title()
+        closing = asyncio.get_running_loop().run_in_executor(None, notifier.close)
+        closing.add_done_callback(lambda _: _tell_problem(app, notifier))
     finally:
         timer.stop()
         if closing is None:
-            herald.close()
+            notifier.close()
 
 
-def _tell_problem(app: App[None], herald: Herald) -> None:
-    if herald.problem and app.is_running:
-        app.notify(herald.problem, severity="warning", markup=False)
+def _tell_problem(app: App[None], notifier: Notifier) -> None:
+    if notifier.problem and app.is_running:
+        app.notify(notifier.problem, severity="warning", markup=False)

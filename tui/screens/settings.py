@@ -16,10 +16,10 @@ from textual.widgets.option_list import Option
 from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
 from library.settings.kinds import Words
-from tui.appearance import wear
+from tui.appearance import apply_appearance
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.before_you_start import BeforeYouStart
-from tui.dialogs.places import PlacesScreen
+from tui.dialogs.places import EditPlaces
 from tui.dialogs.theme import ThemeChooser
 from tui.keys.in_force import with_keys
 from tui.keys.validation import usable_keys
@@ -217,7 +217,7 @@ class SettingsPage(Page):
         if key == "theme":
             self.app.push_screen(ThemeChooser(self._editor.settings.theme), self._take_theme)
         elif key == "places":
-            self.app.push_screen(PlacesScreen(self._editor, self._edit))
+            self.app.push_screen(EditPlaces(self._editor, self._edit))
         elif key == CARD:
             self.action_before_you_start()
         elif key in ("keys", FILE):
@@ -248,7 +248,7 @@ class SettingsPage(Page):
             self._not_saved = f"{error} Until you leave, your changes hold."
         else:
             self._not_saved = ""
-        wear(self.app, self._editor.settings)
+        apply_appearance(self.app, self._editor.settings)
         self.app.set_keymap(usable_keys(self._editor.settings.keys))  # by default or undo
         self.show_log()
 

@@ -15,7 +15,7 @@ from library import files
 from library.clock import Clock
 from library.history.codec import to_document
 from library.history.record import SessionRecord
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from tests.library.history.support import FakeClock
 
 Documents = dict[str, dict[str, Any]]
@@ -62,7 +62,7 @@ class Ours:
 
     def __init__(self, folder: Path, clock: Clock | None = None) -> None:
         self.path = folder / "data" / "history.json"
-        self._log = TinyHistory(self.path, folder / "state", clock or FakeClock(), "laptop")
+        self._log = HistoryStore(self.path, folder / "state", clock or FakeClock(), "laptop")
         self.add, self.replace = self._log.add, self._log.replace
 
     def delete(self, one: SessionRecord) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 
 START = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
 
@@ -55,10 +55,10 @@ def session(number: int = 0, note: str = "", holds: int = 2) -> SessionRecord:
 
 def open_history(
     folder: Path, device: str = "laptop", clock: FakeClock | None = None
-) -> TinyHistory:
+) -> HistoryStore:
     """The history in a folder, with its state beside it."""
     clock = clock or FakeClock()
-    return TinyHistory(folder / "data" / "history.json", folder / "state", clock, device)
+    return HistoryStore(folder / "data" / "history.json", folder / "state", clock, device)
 
 
 def path_of(folder: Path) -> Path:

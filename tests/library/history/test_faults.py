@@ -16,7 +16,7 @@ import tinydb.storages
 from library import files
 from library.history.protocol import HistoryError
 from library.history.record import MarkKind
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from tests.library.history.faults import WatchedOs, ending, failing
 from tests.library.history.stores import UNREADABLE, Ours, Plain, Store
 from tests.library.history.support import DAY, open_history, path_of, session
@@ -25,13 +25,13 @@ CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
 LONG_NOTE = "n" * 400
 EDITED, LAST_CALL, CALLS_BETWEEN = 5, 100, 7
 
-Operation = Callable[[TinyHistory], object]
+Operation = Callable[[HistoryStore], object]
 OPERATIONS: dict[str, Operation] = {
     "add": lambda log: log.add(session(9)),
     "shorten": lambda log: log.replace(session(1, note="")),
     "delete": lambda log: log.delete([session(2).id]),
     "mark": lambda log: log.mark(DAY, MarkKind.ILL),
-    "undo": TinyHistory.undo,
+    "undo": HistoryStore.undo,
 }
 
 
@@ -45,14 +45,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def prepared(template: Path, folder: Path) -> TinyHistory:
+def prepared(template: Path, folder: Path) -> HistoryStore:
     shutil.copytree(template, folder)
     log = open_history(folder)
     log.load()
     return log
 
 
-def calls_of(operation: Operation, log: TinyHistory, monkeypatch: pytest.MonkeyPatch) -> int:
+def calls_of(operation: Operation, log: HistoryStore, monkeypatch: pytest.MonkeyPatch) -> int:
     watched = WatchedOs(lambda count, name: None)
     with monkeypatch.context() as patch:
         patch.setattr(files, "os", watched)
@@ -129,7 +129,7 @@ def test_a_process_that_ends_at_any_call_leaves_old_or_new(
 
 
 def _in_child(
-    log: TinyHistory, operation: Operation, number: int, monkeypatch: pytest.MonkeyPatch
+    log: HistoryStore, operation: Operation, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> int:
     child = os.fork()
     if child == 0:

@@ -14,7 +14,7 @@ from library.history.codec import to_document
 from library.history.contents import Contents, encode
 from library.history.csv_format import from_csv, to_csv
 from library.history.record import MarkKind, SessionRecord
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from tests.library.history.support import DAY, open_history, session
 from tests.library.history.tables import table_of
 from tests.library.history.test_store import records
@@ -22,7 +22,7 @@ from tests.library.history.test_store import records
 NASTY = ["=1+1", "+x", "-x", "@x", "'=x", "'x", "a,b;c\td", 'say "so"', "two\nlines", "é ü 漢", ""]
 
 
-def filled(folder: Path) -> TinyHistory:
+def filled(folder: Path) -> HistoryStore:
     log = open_history(folder)
     for number, note in enumerate(NASTY):
         log.add(session(number, note=note))

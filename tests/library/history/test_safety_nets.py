@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from library import checks
 from library.history import backups, restore
-from library.history.protocol import ClashError, HistoryError
+from library.history.protocol import ConflictError, HistoryError
 from library.history.record import DayMark, MarkKind
 from library.session.draft import Draft
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
@@ -76,7 +76,7 @@ def test_an_edit_made_on_an_old_version_clashes_even_if_the_log_was_read_since(
     other.load()
     other.replace(session(0, note="theirs"))
     log.load()
-    with pytest.raises(ClashError) as clash:
+    with pytest.raises(ConflictError) as clash:
         log.replace(session(0, note="mine"), session(0, note="shown"))
     assert (clash.value.mine.note, clash.value.theirs) == ("mine", session(0, note="theirs"))
     log.replace(session(0, note="mine"), session(0, note="theirs"))

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from tinydb.table import Document
 
 from library.history.codec import InvalidDocument, from_document, to_document
-from library.history.protocol import ClashError, History, HistoryError
+from library.history.protocol import ConflictError, History, HistoryError
 from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord, SoreSpot
 from library.session.draft import Draft
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
@@ -195,7 +195,7 @@ def test_an_edit_of_an_older_version_is_a_clash_that_carries_both(tmp_path: Path
     here.load()
     there.load()
     there.replace(session(0, note="theirs"))
-    with pytest.raises(ClashError) as clash:
+    with pytest.raises(ConflictError) as clash:
         here.replace(session(0, note="mine"))
     assert clash.value.mine.note == "mine"
     assert clash.value.theirs == session(0, note="theirs")
@@ -209,7 +209,7 @@ def test_an_edit_of_a_session_deleted_elsewhere_is_a_clash(tmp_path: Path) -> No
     here.add(session(0))
     here.load()
     there.delete([session(0).id])
-    with pytest.raises(ClashError) as clash:
+    with pytest.raises(ConflictError) as clash:
         here.replace(session(0, note="mine"))
     assert clash.value.theirs is None
 

@@ -130,6 +130,6 @@ def test_without_a_finished_hold_it_is_told_how_long_was_held(
 ) -> None:
     run = Run(tmp_path, plan)
     run.advance(14)
-    run.journal.let_go(run.session)
+    run.journal.keep_for_next_start(run.session)
     (unfinished,), _ = sessions.find()
     assert choices(unfinished)[Resume.SAVE] == "Save what was done: 4 s"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from library.clock import SystemClock
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from library.paths import Paths, find_paths
 
 
@@ -23,5 +23,5 @@ def paths() -> Paths:
 
 
 @pytest.fixture
-def history(paths: Paths) -> TinyHistory:
-    return TinyHistory(paths.history_file, paths.state_dir, SystemClock())
+def history(paths: Paths) -> HistoryStore:
+    return HistoryStore(paths.history_file, paths.state_dir, SystemClock())

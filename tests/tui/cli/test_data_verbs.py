@@ -10,7 +10,7 @@ import pytest
 
 from library.clock import SystemClock
 from library.history.restore import listed
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from library.paths import Paths
 from tests.library.history.tables import table_of
 from tests.tui.cli.sessions import make_session
@@ -19,14 +19,14 @@ from tui.__main__ import run
 Output = pytest.CaptureFixture[str]
 
 
-def ids(history: TinyHistory) -> list[str]:
+def ids(history: HistoryStore) -> list[str]:
     return [session.id for session in history.load().sessions]
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> TinyHistory:
+def other(tmp_path: Path) -> HistoryStore:
     """The history of another machine, with sessions on the 2nd and 3rd of March."""
-    other = TinyHistory(tmp_path / "other.json", tmp_path / "other-state", SystemClock())
+    other = HistoryStore(tmp_path / "other.json", tmp_path / "other-state", SystemClock())
     for day in (2, 3):
         other.add(make_session(day))
     return other
@@ -36,7 +36,7 @@ def other(tmp_path: Path) -> TinyHistory:
 
 
 def test_import_takes_in_what_is_new_and_only_once(
-    history: TinyHistory, other: TinyHistory, capsys: Output
+    history: HistoryStore, other: HistoryStore, capsys: Output
 ) -> None:
     history.add(make_session(1))
     told = []
@@ -51,7 +51,7 @@ def test_import_takes_in_what_is_new_and_only_once(
 
 
 def test_a_dry_run_only_tells(
-    history: TinyHistory, other: TinyHistory, paths: Paths, capsys: Output
+    history: HistoryStore, other: HistoryStore, paths: Paths, capsys: Output
 ) -> None:
     assert run(["import", "--dry-run", str(other.vault.path)]) == 0
     assert capsys.readouterr().out == "Would import: 2 new, 0 the same, 0 differ.\n"
@@ -60,7 +60,7 @@ def test_a_dry_run_only_tells(
 
 
 def test_import_names_what_it_leaves_out(
-    history: TinyHistory, tmp_path: Path, capsys: Output
+    history: HistoryStore, tmp_path: Path, capsys: Output
 ) -> None:
     assert run(["history", "--json"]) == 0
     entry = {"id": "bad\x1b", "pain_before": 11}
@@ -85,7 +85,7 @@ def test_a_file_that_is_no_history_is_refused(
 @pytest.mark.parametrize("form", ["--json", "--csv"])
 @pytest.mark.parametrize("to_file", [True, False])
 def test_what_is_exported_can_be_imported_elsewhere(
-    history: TinyHistory,
+    history: HistoryStore,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     form: str,
@@ -103,12 +103,12 @@ def test_what_is_exported_can_be_imported_elsewhere(
         result = subprocess.run(command, env=environ, capture_output=True, timeout=60, check=True)
         file.write_bytes(result.stdout)
     assert run(["import", str(file), "--data-dir", str(elsewhere)]) == 0
-    copy = TinyHistory(elsewhere / "history.json", tmp_path / "state", SystemClock())
+    copy = HistoryStore(elsewhere / "history.json", tmp_path / "state", SystemClock())
     assert copy.load().sessions == history.load().sessions
 
 
 def test_an_export_shown_in_a_terminal_can_not_control_it(
-    history: TinyHistory, capsys: Output, monkeypatch: pytest.MonkeyPatch
+    history: HistoryStore, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     history.add(make_session(1))
     table_of(history).update({"note": "\x9b2J\u202e"})
@@ -121,7 +121,7 @@ def test_an_export_shown_in_a_terminal_can_not_control_it(
 
 
 def test_an_export_never_replaces_the_history(
-    history: TinyHistory, paths: Paths, capsys: Output
+    history: HistoryStore, paths: Paths, capsys: Output
 ) -> None:
     history.add(make_session(1))
     before = paths.history_file.read_bytes()
@@ -134,7 +134,7 @@ def test_an_export_never_replaces_the_history(
     ("name", "told"), [("taken", "is there already"), ("missing/export", "There is no folder")]
 )
 def test_an_export_replaces_no_file_and_makes_no_folder(
-    history: TinyHistory, tmp_path: Path, capsys: Output, name: str, told: str
+    history: HistoryStore, tmp_path: Path, capsys: Output, name: str, told: str
 ) -> None:
     history.add(make_session(1))
     (tmp_path / "taken").write_text("mine")
@@ -148,7 +148,7 @@ def test_an_export_replaces_no_file_and_makes_no_folder(
 
 
 def test_an_export_to_a_file_called_minus_goes_to_the_standard_output(
-    history: TinyHistory,
+    history: HistoryStore,
     capsys: Output,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -168,7 +168,7 @@ def test_an_export_in_two_forms_at_once_is_refused(capsys: Output) -> None:
 
 
 def test_an_export_that_can_not_be_written_is_a_failure(
-    history: TinyHistory, tmp_path: Path, capsys: Output
+    history: HistoryStore, tmp_path: Path, capsys: Output
 ) -> None:
     history.add(make_session(1))
     (tmp_path / "file").touch()
@@ -177,7 +177,7 @@ def test_an_export_that_can_not_be_written_is_a_failure(
 
 
 def test_merge_joins_two_files_as_git_asks_for(
-    history: TinyHistory, other: TinyHistory, paths: Paths, capsys: Output
+    history: HistoryStore, other: HistoryStore, paths: Paths, capsys: Output
 ) -> None:
     history.add(make_session(1))
     theirs = other.vault.path.read_bytes()
@@ -188,7 +188,7 @@ def test_merge_joins_two_files_as_git_asks_for(
 
 
 def test_merge_refuses_what_is_no_history(
-    history: TinyHistory, tmp_path: Path, paths: Paths, capsys: Output
+    history: HistoryStore, tmp_path: Path, paths: Paths, capsys: Output
 ) -> None:
     history.add(make_session(1))
     before = paths.history_file.read_bytes()
@@ -201,7 +201,7 @@ def test_merge_refuses_what_is_no_history(
 # backups, restore, doctor
 
 
-def test_there_is_a_backup_of_every_save(history: TinyHistory, capsys: Output) -> None:
+def test_there_is_a_backup_of_every_save(history: HistoryStore, capsys: Output) -> None:
     assert run(["backups"]) == 0
     assert capsys.readouterr().out == "No backups yet; every save makes one.\n"
     for day in (1, 2):
@@ -216,7 +216,7 @@ def test_there_is_a_backup_of_every_save(history: TinyHistory, capsys: Output) -
     assert where == f"They lie in {history.vault.backup_folder}."
 
 
-def test_restore_goes_back_and_can_be_undone(history: TinyHistory, capsys: Output) -> None:
+def test_restore_goes_back_and_can_be_undone(history: HistoryStore, capsys: Output) -> None:
     for day in (1, 2):
         history.add(make_session(day))
     assert run(["restore", "2"]) == 0
@@ -226,7 +226,7 @@ def test_restore_goes_back_and_can_be_undone(history: TinyHistory, capsys: Outpu
     assert ids(history) == [make_session(day).id for day in (1, 2)]
 
 
-def test_restoring_the_last_save_has_nothing_to_do(history: TinyHistory, capsys: Output) -> None:
+def test_restoring_the_last_save_has_nothing_to_do(history: HistoryStore, capsys: Output) -> None:
     history.add(make_session(1))
     assert run(["restore", "1"]) == 0
     assert "Nothing to do" in capsys.readouterr().out
@@ -234,7 +234,7 @@ def test_restoring_the_last_save_has_nothing_to_do(history: TinyHistory, capsys:
 
 @pytest.mark.parametrize(("number", "code"), [("3", 1), ("0", 2), ("-1", 2), ("x", 2)])
 def test_restore_refuses_a_number_that_is_no_backup(
-    history: TinyHistory, capsys: Output, number: str, code: int
+    history: HistoryStore, capsys: Output, number: str, code: int
 ) -> None:
     history.add(make_session(1))
     assert run(["restore", number]) == code
@@ -243,7 +243,7 @@ def test_restore_refuses_a_number_that_is_no_backup(
 
 
 def test_doctor_finds_nothing_wrong_with_a_sound_history(
-    history: TinyHistory, capsys: Output
+    history: HistoryStore, capsys: Output
 ) -> None:
     history.add(make_session(1))
     assert run(["doctor"]) == 0
@@ -252,7 +252,7 @@ def test_doctor_finds_nothing_wrong_with_a_sound_history(
 
 
 def test_doctor_tells_of_a_damaged_history_and_changes_nothing(
-    history: TinyHistory, paths: Paths, capsys: Output
+    history: HistoryStore, paths: Paths, capsys: Output
 ) -> None:
     history.add(make_session(1))
     paths.history_file.write_bytes(b"{")

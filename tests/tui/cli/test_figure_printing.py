@@ -3,10 +3,16 @@ import os
 from pathlib import Path
 
 import pytest
-from tui.cli.figure_printing import Wish, figure_text, print_figure, read_figure, watch_figure
 
 from library.exercises.catalogue import load_catalogue
 from library.figure.pose import PoseError
+from tui.cli.figure_printing import (
+    FigureOptions,
+    figure_text,
+    print_figure,
+    read_figure,
+    watch_figure,
+)
 
 CATALOGUE = load_catalogue(None)[0]
 FILE = """
@@ -37,7 +43,7 @@ def pose_file(folder: Path, torso: str) -> Path:
 
 def test_an_exercise_is_printed_by_name() -> None:
     out = io.StringIO()
-    assert print_figure("leg-lift", CATALOGUE, Wish(40, 16, "left"), out) == ()
+    assert print_figure("leg-lift", CATALOGUE, FigureOptions(40, 16, "left"), out) == ()
     printed = out.getvalue().splitlines()
     assert [len(line) for line in printed] == [40] * 16
     assert printed[-1].endswith("LEFT leg")
@@ -46,7 +52,7 @@ def test_an_exercise_is_printed_by_name() -> None:
 @pytest.mark.parametrize("name", ["leg-lift", "leg lift", "Leg Lift", "leg-l"])
 def test_an_exercise_is_named_as_for_start_and_drawn_left_first(name: str) -> None:
     out = io.StringIO()
-    print_figure(name, CATALOGUE, Wish(40, 16), out)
+    print_figure(name, CATALOGUE, FigureOptions(40, 16), out)
     assert out.getvalue().splitlines()[-1].endswith("LEFT leg")
 
 
@@ -56,7 +62,7 @@ def test_a_name_that_fits_more_than_one_exercise_is_refused() -> None:
 
 
 def test_colours_are_written_only_to_a_terminal() -> None:
-    figure, wish = read_figure("leg-lift", CATALOGUE), Wish(30, 12)
+    figure, wish = read_figure("leg-lift", CATALOGUE), FigureOptions(30, 12)
     assert "\x1b" not in figure_text(figure, wish, io.StringIO(), {})
     assert "38;2;" in figure_text(figure, wish, Screen(), {"COLORTERM": "truecolor"})
     assert "38;2;" not in figure_text(figure, wish, Screen(), {"TERM": "xterm"})
@@ -69,7 +75,7 @@ def test_colours_are_written_only_to_a_terminal() -> None:
 
 def test_a_file_with_only_a_pose_is_printed_with_its_faults(tmp_path: Path) -> None:
     out = io.StringIO()
-    faults = print_figure(str(pose_file(tmp_path, "180")), CATALOGUE, Wish(30, 12), out)
+    faults = print_figure(str(pose_file(tmp_path, "180")), CATALOGUE, FigureOptions(30, 12), out)
     assert len(out.getvalue().splitlines()) == 12
     assert all(fault.startswith("lean.toml: keyframe 1: ") for fault in faults)
 
@@ -113,7 +119,7 @@ def test_a_watched_file_is_drawn_again_when_it_changes(tmp_path: Path) -> None:
         path.write_text(FILE.replace("TORSO", torso) + "\n" * len(torso), encoding="utf-8")
 
     with pytest.raises(KeyboardInterrupt):
-        watch_figure(str(path), Wish(30, 12), out, change)
+        watch_figure(str(path), FigureOptions(30, 12), out, change)
     drawn = out.getvalue().split("\x1b[H\x1b[2J")[1:]
     assert len(drawn) == 3
     assert drawn[0] != drawn[1]
@@ -122,5 +128,5 @@ def test_a_watched_file_is_drawn_again_when_it_changes(tmp_path: Path) -> None:
 
 def test_a_stretch_of_both_legs_says_so() -> None:
     out = io.StringIO()
-    print_figure("floor-leg-stretch", CATALOGUE, Wish(40, 16, "right", mode="off"), out)
+    print_figure("floor-leg-stretch", CATALOGUE, FigureOptions(40, 16, "right", mode="off"), out)
     assert "both legs" in out.getvalue()

@@ -6,7 +6,7 @@ import pytest
 
 from library.clock import SystemClock
 from library.history.record import Outcome
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from tui.__main__ import run
 
 
@@ -17,7 +17,7 @@ def at_four_march(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_session_has_just_ended_and_went_as_planned(
-    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["--minutes", "7", "--pain-before", "4", "--pain-after", "2", "--note", "park"]
     assert run(["log", "desk-break", *arguments]) == 0
@@ -35,7 +35,7 @@ def test_a_session_has_just_ended_and_went_as_planned(
     assert all(hold.held_seconds == hold.planned_seconds > 0 for hold in session.holds)
 
 
-def test_a_session_of_another_day_counts_for_that_day(history: TinyHistory) -> None:
+def test_a_session_of_another_day_counts_for_that_day(history: HistoryStore) -> None:
     assert run(["log", "leg-lift", "--day", "2026-03-01"]) == 0
     assert run(["log", "hamstring-massage", "--day", "2026-03-04"]) == 0
     first, second = history.load().sessions
@@ -57,7 +57,7 @@ def test_a_session_of_another_day_counts_for_that_day(history: TinyHistory) -> N
     ],
 )
 def test_what_makes_no_sense_is_told_and_nothing_is_saved(
-    history: TinyHistory, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+    history: HistoryStore, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
 ) -> None:
     assert run(["log", *arguments]) == 2
     said = capsys.readouterr().err
@@ -66,6 +66,6 @@ def test_what_makes_no_sense_is_told_and_nothing_is_saved(
     assert history.load().sessions == ()
 
 
-def test_a_note_is_cleaned(history: TinyHistory) -> None:
+def test_a_note_is_cleaned(history: HistoryStore) -> None:
     assert run(["log", "desk-break", "--note", " a\x1b[2J\u202eb\n"]) == 0
     assert history.load().sessions[0].note == "a\ufffd[2Jb"

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from tui.cli.plain.session import PlainSession
 
 from library.exercises.model import Side
 from library.history.record import Outcome
@@ -21,8 +20,9 @@ from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
+from tui.cli.plain.session import PlainSession
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
-from tui.cues.notifier import Herald, Stage
+from tui.cues.notifier import Notifier, Outputs
 
 SETTINGS = Settings(bell="off", tones="off")
 
@@ -68,12 +68,12 @@ class Run:
         self.journal = Journal(folder, self.clock, Beginning.of_new_session(self.clock, 0))
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
-        herald = Herald(self.session, settings, folder, self.clock, Stage(print), {})
+        notifier = Notifier(self.session, settings, folder, self.clock, Outputs(print), {})
         usual = {"attended": typed is not None, "quiet": False, "speed": 1}
         self.plain = PlainSession(
             self.session,
             self.journal,
-            herald,
+            notifier,
             self.clock,
             self.keys,
             self.leaving,

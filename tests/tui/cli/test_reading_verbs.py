@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from library.clock import SystemClock
-from library.history.store import TinyHistory
+from library.history.store import HistoryStore
 from library.paths import Paths, find_paths
 from tests.library.history.tables import table_of
 from tests.tui.cli.sessions import make_session
@@ -24,7 +24,7 @@ def at_four_march(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_history_as_json_is_a_list_of_sessions_oldest_first(
-    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     history.add(make_session(2, note="später", pain_before=4, pain_after=2))
     history.add(make_session(1))
@@ -73,7 +73,7 @@ def test_an_empty_history_is_an_empty_list(capsys: pytest.CaptureFixture[str], h
 
 
 def test_history_shows_a_session_a_line(
-    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     history.add(make_session(1, note="two\nlines", pain_after=2))
     assert run(["history"]) == 0
@@ -91,7 +91,7 @@ def test_history_shows_a_session_a_line(
 
 
 def test_a_hostile_note_never_reaches_the_terminal_raw(
-    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hostile = "\x1b]0;x\x07\x9b2J\u202e[@click=app.quit]x[/]"
     history.add(make_session(1, note=hostile, routine=hostile))
@@ -102,7 +102,7 @@ def test_a_hostile_note_never_reaches_the_terminal_raw(
 
 
 def test_what_was_not_as_it_should_be_is_told_beside_the_answer(
-    history: TinyHistory, paths: Paths, capsys: pytest.CaptureFixture[str]
+    history: HistoryStore, paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
     history.add(make_session(1))
     paths.history_file.write_text("")
@@ -113,7 +113,7 @@ def test_what_was_not_as_it_should_be_is_told_beside_the_answer(
 
 
 def test_a_record_that_makes_no_sense_is_told_and_left_out(
-    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for day in (1, 2):
         history.add(make_session(day))
@@ -151,7 +151,7 @@ def test_a_file_in_place_of_the_data_folder_is_a_failure(
 
 @pytest.mark.usefixtures("at_four_march")
 def test_status_as_json_has_the_numbers_people_check(
-    history: TinyHistory, capsys: pytest.CaptureFixture[str]
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for day in (1, 2, 3, 4):
         history.add(make_session(day))
@@ -169,7 +169,7 @@ def test_status_as_json_has_the_numbers_people_check(
 
 @pytest.mark.usefixtures("at_four_march")
 def test_status_follows_the_settings(
-    history: TinyHistory, paths: Paths, capsys: pytest.CaptureFixture[str]
+    history: HistoryStore, paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
     history.add(make_session(1))
     history.add(make_session(4))

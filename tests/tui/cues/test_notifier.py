@@ -15,31 +15,33 @@ from tests.clock import FakeClock
 from tests.library.builders import exercise, holds, plan
 from tests.tui.cues.programs import Bin, is_running, until
 from tui.cues.hooks import Hooks
-from tui.cues.notifier import Herald, Stage
-from tui.cues.terminal_title import Tab, notification
+from tui.cues.notifier import Notifier, Outputs
+from tui.cues.terminal_title import TerminalTitle, notification
 
 KITTY = {"TERM": "xterm-kitty"}
 
 
 class Follower:
-    """A herald of a short session, with a terminal that is a list."""
+    """A notifier of a short session, with a terminal that is a list."""
 
     def __init__(self, folder: Path, *, watched: bool = True, **settings: Any) -> None:
         self.clock = FakeClock(seconds=0.0)
         self.written: list[str] = []
         self.session = Session(plan([*holds(exercise(), 30), *holds(exercise("fold"), 30)]), 0.0)
-        stage = Stage(lambda: None, self.written.append, is_watched=lambda: watched)
+        stage = Outputs(lambda: None, self.written.append, is_watched=lambda: watched)
         quiet = {"bell": "off", "tones": "off", **settings}
         environ = {**os.environ, **KITTY}
-        self.herald = Herald(self.session, Settings(**quiet), folder, self.clock, stage, environ)
+        self.notifier = Notifier(
+            self.session, Settings(**quiet), folder, self.clock, stage, environ
+        )
 
     def run(self, until_second: float) -> None:
         if self.session.step is None:
-            self.herald.tell(self.session.start(), 0.0)
+            self.notifier.tell(self.session.start(), 0.0)
         while self.clock.seconds < until_second:
             self.clock.pass_time(0.5)
-            self.herald.tell(self.session.advance(self.clock.seconds), self.clock.seconds)
-            self.herald.tick(self.clock.seconds)
+            self.notifier.tell(self.session.advance(self.clock.seconds), self.clock.seconds)
+            self.notifier.tick(self.clock.seconds)
 
 
 # Hooks
@@ -65,7 +67,7 @@ def test_hooks_are_run_with_what_happened(tmp_path: Path, monkeypatch: pytest.Mo
         known += len(calls)
         until(lambda: len(programs.calls) == known)  # noqa: B023 - called at once
         assert sorted(call[1:] for call in programs.calls[-len(calls) :]) == sorted(calls)
-    follower.herald.close()
+    follower.notifier.close()
 
 
 def test_a_hook_that_never_ends_is_ended_with_all_it_started(tmp_path: Path) -> None:
@@ -96,11 +98,11 @@ def test_a_hook_that_fails_and_makes_noise_is_only_told(
     follower.run(1)
 
     def told() -> bool:
-        follower.herald.look_after()
-        return bool(follower.herald.problem)
+        follower.notifier.look_after()
+        return bool(follower.notifier.problem)
 
     until(told)
-    assert follower.herald.problem == (
+    assert follower.notifier.problem == (
         "The hook “echo noise; echo noise >&2; exit 7” was of no use: it ended with code 7."
     )
     assert capfd.readouterr() == ("", "")
@@ -122,7 +124,7 @@ def test_however_a_session_is_left_the_finish_hook_follows_the_start_hook(tmp_pa
     begun = Follower(tmp_path, hook_start=call, hook_finish=call)
     begun.run(1)
     until(lambda: told.exists() and told.read_text() == "start \n")
-    begun.herald.close()
+    begun.notifier.close()
     assert told.read_text() == "start \nfinish no\n"
 
 
@@ -130,13 +132,13 @@ def test_the_finish_hook_is_run_once(tmp_path: Path) -> None:
     told = tmp_path / "told"
     ended = Follower(tmp_path, hook_finish=f"echo $SUPPLE_COMPLETED >> {told}")
     ended.run(175)
-    ended.herald.close()
+    ended.notifier.close()
     assert told.read_text() == "yes\n"
 
 
 def test_a_session_that_never_began_runs_no_hook(tmp_path: Path) -> None:
     told = tmp_path / "told"
-    Follower(tmp_path, hook_finish=f"touch {told}").herald.close()
+    Follower(tmp_path, hook_finish=f"touch {told}").notifier.close()
     assert not told.exists()
 
 
@@ -146,7 +148,7 @@ def test_a_session_that_never_began_runs_no_hook(tmp_path: Path) -> None:
 def test_the_title_shows_the_time_left_and_is_given_back(tmp_path: Path) -> None:
     follower = Follower(tmp_path)
     follower.run(0.5)
-    follower.herald.close()
+    follower.notifier.close()
     assert follower.written == [
         "\x1b[22;2t\x1b]2;2:50 left - supple\x07",
         "\x1b]2;\x07\x1b[23;2t",
@@ -156,7 +158,7 @@ def test_the_title_shows_the_time_left_and_is_given_back(tmp_path: Path) -> None
 def test_without_wishes_the_terminal_sees_nothing(tmp_path: Path) -> None:
     follower = Follower(tmp_path, watched=False, tab_title=False, notify=False)
     follower.run(200)
-    follower.herald.close()
+    follower.notifier.close()
     assert follower.written == []
 
 
@@ -192,7 +194,7 @@ def test_each_terminal_gets_the_sequence_it_knows(environ: dict[str, str], seque
 
 def test_names_can_not_control_the_terminal() -> None:
     written: list[str] = []
-    tab = Tab(written.append, KITTY, titled=True, notifying=True)
+    tab = TerminalTitle(written.append, KITTY, titled=True, notifying=True)
     tab.title("\x1b]52;c;x\x07")
     tab.notify("\x07\x1b[2J")
     assert "\x1b]52" not in written[0]

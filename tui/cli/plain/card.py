@@ -8,7 +8,7 @@ from library.clock import practice_day
 from library.exercises.safety import BEFORE_YOU_START, VERSION
 from library.routines.model import Plan
 from library.settings import Acknowledgement, Settings, SettingsError, own_settings
-from tui.cli.context import Workplace
+from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Questions
 
@@ -16,7 +16,7 @@ _READ = "Enter: I have read this. q leaves."
 
 
 def read_first(
-    workplace: Workplace,
+    workplace: Context,
     settings: Settings,
     plan: Plan,
     tell: Callable[[Iterable[str]], None],
@@ -55,7 +55,7 @@ def _card() -> Iterator[str]:
         yield from (f"- {point}" for point in part.points)
 
 
-def _acknowledge(workplace: Workplace) -> None:
+def _acknowledge(workplace: Context) -> None:
     file = own_settings(workplace.paths)
     settings, _ = file.load()
     today = practice_day(workplace.clock.now(), settings.day_start_hour)

@@ -11,7 +11,7 @@ from library.session.engine import Session
 from library.session.journal import Beginning, Journal
 from library.session.unfinished import UnfinishedSessions
 from library.settings import Settings, own_settings
-from tui.cli.context import Workplace
+from tui.cli.context import Context
 from tui.cli.opening import open_log
 from tui.cli.output import complain
 from tui.cli.plain.after import (
@@ -26,11 +26,11 @@ from tui.cli.plain.prompts import Questions
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession
 from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
-from tui.cues.notifier import Herald, Stage
+from tui.cues.notifier import Notifier, Outputs
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class PlainOptions:
     """How a session is run."""
 
     quiet: bool
@@ -41,7 +41,7 @@ class Manner:
 
 
 def run_plain(
-    workplace: Workplace, settings: Settings, catalogue: Catalogue, plan: Plan, manner: Manner
+    workplace: Context, settings: Settings, catalogue: Catalogue, plan: Plan, manner: PlainOptions
 ) -> int:
     """Run a session without a screen and save it.
 
@@ -70,10 +70,10 @@ def run_plain(
 class _Run:
     """One call of the verb, with whoever sits at the terminal."""
 
-    workplace: Workplace
+    workplace: Context
     settings: Settings
     catalogue: Catalogue
-    manner: Manner
+    manner: PlainOptions
     keys: Keys | None
     leaving: Leaving
 
@@ -112,27 +112,31 @@ class _Run:
                 [f"A rehearsal, {self.manner.speed} times as fast: nothing is recorded."]
             )
         clock, paths = self.workplace.clock, self.workplace.paths
-        herald = Herald(session, self.settings, paths.tones_dir, clock, Stage(_ring), os.environ)
-        runner = self._runner(session, journal, herald)
+        notifier = Notifier(
+            session, self.settings, paths.tones_dir, clock, Outputs(_ring), os.environ
+        )
+        runner = self._runner(session, journal, notifier)
         record = None
         try:
             runner.run()
             if journal is not None:
                 record = save(open_log(self.workplace), runner, journal)
         finally:
-            herald.hear_out()
-        if herald.problem:
-            complain([herald.problem])
+            notifier.hear_out()
+        if notifier.problem:
+            complain([notifier.problem])
         if runner.failure is not None:
             raise runner.failure
         if record is not None and not self.manner.quiet:
             self._add_to(record, runner)
 
-    def _runner(self, session: Session, journal: Journal | None, herald: Herald) -> PlainSession:
+    def _runner(
+        self, session: Session, journal: Journal | None, notifier: Notifier
+    ) -> PlainSession:
         return PlainSession(
             session,
             journal,
-            herald,
+            notifier,
             self.workplace.clock,
             self.keys or NoKeys(),
             self.leaving,

@@ -20,7 +20,7 @@ from library.session.summary import pain_in_words, told
 from tui.cli.output import complain
 from tui.cli.plain.output import print_sentences
 from tui.cli.plain.terminal import END_OF_INPUT, Keys, Leaving
-from tui.cues.notifier import LOOK_SECONDS, Herald
+from tui.cues.notifier import LOOK_SECONDS, Notifier
 from tui.text import duration
 
 KEYS_IN_WORDS = (
@@ -37,7 +37,7 @@ class PlainSession:
     Args:
         session: What to run.
         journal: Keeps what was done; None in a rehearsal.
-        herald: Makes it noticed in other ways.
+        notifier: Makes it noticed in other ways.
         clock: The clocks of the machine.
         keys: Where keys come from.
         attended: Whether somebody can press a key.
@@ -50,7 +50,7 @@ class PlainSession:
         self,
         session: Session,
         journal: Journal | None,
-        herald: Herald,
+        notifier: Notifier,
         clock: Clock,
         keys: Keys,
         leaving: Leaving,
@@ -59,7 +59,7 @@ class PlainSession:
         quiet: bool,
         speed: int,
     ) -> None:
-        self.session, self._journal, self._herald = session, journal, herald
+        self.session, self._journal, self._notifier = session, journal, notifier
         self._clock, self._keys, self._leaving = clock, keys, leaving
         self._attended, self._quiet, self._speed = attended, quiet, speed
         self._began = clock.monotonic()
@@ -114,7 +114,7 @@ class PlainSession:
         if gap and not self._attended and self.session.can(Command.RESUME):
             happened += self.session.resume()
         self._tell(happened)
-        breaths = self._herald.tick(self._now())
+        breaths = self._notifier.tick(self._now())
         if not self._quiet:
             self._print(self._lines(breaths))
 
@@ -125,7 +125,7 @@ class PlainSession:
             return
         # In a rehearsal real time is too slow for cues to be on time.
         at = self._now() if self._speed == 1 else happened[0].at
-        cues = self._herald.tell(happened, at)
+        cues = self._notifier.tell(happened, at)
         if self._journal is not None:
             try:
                 self._journal.note(self.session, happened)
