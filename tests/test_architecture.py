@@ -1,4 +1,4 @@
-"""Rules of the house that no other tool checks: sizes, imports at the start, what is shipped."""
+"""Rules that no other tool checks: sizes, imports at the start, what is shipped."""
 
 import ast
 import subprocess
@@ -16,11 +16,9 @@ SOURCES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 SCREEN_PACKAGES = {"textual", "rich"}
 
-FILE_LINES = 300
-TEST_FILE_LINES = 400
-APP_LINES = 120
+FILE_LINES = 450
 FUNCTION_LINES = 40
-MEDIAN_FUNCTION_LINES = 10
+"""Of code and tests alike; ruff looks at how many branches and statements a function has."""
 
 
 def name_of(path: Path) -> str:
@@ -56,36 +54,33 @@ def loaded_by(code: str, home: Path) -> set[str]:
     return set(answer.stdout.splitlines()[-1].split())
 
 
-@pytest.mark.parametrize("path", SOURCES + TESTS, ids=name_of)
-def test_a_file_is_short_enough_to_be_read_at_once(path: Path) -> None:
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    limit = FILE_LINES if path in SOURCES else TEST_FILE_LINES
-    assert lines <= limit, f"{name_of(path)} has {lines} lines, {limit} are allowed: split it"
+def test_files_are_short_enough_to_be_read_at_once() -> None:
+    sizes = {
+        name_of(path): len(path.read_text(encoding="utf-8").splitlines())
+        for path in SOURCES + TESTS
+    }
+    assert {name: lines for name, lines in sizes.items() if lines > FILE_LINES} == {}
 
 
-def test_the_app_itself_stays_thin() -> None:
-    """What pages ask for is done in the flows; it must not grow back into the app."""
-    assert len((ROOT / "tui/app.py").read_text(encoding="utf-8").splitlines()) <= APP_LINES
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = {
+        f"{name_of(path)}: {name}": lines
+        for path in SOURCES + TESTS
+        for name, lines in function_sizes(path).items()
+        if lines > FUNCTION_LINES
+    }
+    assert long == {}
 
 
-@pytest.mark.parametrize("path", SOURCES + TESTS, ids=name_of)
-def test_no_function_is_longer_than_a_screen(path: Path) -> None:
-    long = {name: size for name, size in function_sizes(path).items() if size > FUNCTION_LINES}
-    assert not long, f"over {FUNCTION_LINES} lines in {name_of(path)}: {long}"
-
-
-def test_most_functions_are_far_shorter() -> None:
-    sizes = sorted(size for path in SOURCES for size in function_sizes(path).values())
-    assert sizes[len(sizes) // 2] <= MEDIAN_FUNCTION_LINES
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_import_is_hidden_from_running(path: Path) -> None:
+def test_no_import_is_hidden_from_running() -> None:
     """A hidden import is how a cycle stays unseen."""
-    assert "TYPE_CHECKING" not in path.read_text(encoding="utf-8")
+    hidden = [
+        name_of(path) for path in SOURCES if "TYPE_CHECKING" in path.read_text(encoding="utf-8")
+    ]
+    assert hidden == []
 
 
-def test_the_rooms_lead_one_way() -> None:
+def test_the_modules_lead_one_way() -> None:
     answer = subprocess.run(
         [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
         cwd=ROOT,

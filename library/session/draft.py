@@ -55,7 +55,7 @@ class Draft:
         HistoryError: Another process holds it.
     """
 
-    def __init__(self, folder: Path, clock: Clock, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, folder: Path, clock: Clock, id: str | None = None) -> None:
         self.id = id or str(uuid.uuid4())
         self._path = folder / f"{self.id}.json"
         self._clock = clock

@@ -14,7 +14,7 @@ def to_record(
     day_start_hour: int,
     pain_before: int | None = None,
     *,
-    id: str | None = None,  # noqa: A002 - the record's own name for it
+    id: str | None = None,
 ) -> SessionRecord:
     """The record of a session as it stands.
 

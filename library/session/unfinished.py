@@ -58,7 +58,7 @@ class UnfinishedSessions:
             return [], []
         return find_unfinished(self.folder, self.catalogue, self._known())
 
-    def take(self, id: str) -> tuple[Unfinished, Draft]:  # noqa: A002 - its name everywhere
+    def take(self, id: str) -> tuple[Unfinished, Draft]:
         """Take one over as it stands now, so that no other window can.
 
         Returns:

@@ -13,9 +13,9 @@ TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
 KNOWN = Knowledge.of(TREES.values())
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
-def test_no_text_of_a_person_is_given_to_a_place_that_reads_markup(path: Path) -> None:
-    assert list(violations(TREES[path], KNOWN)) == []
+def test_no_text_of_a_person_is_given_to_a_place_that_reads_markup() -> None:
+    found = {path.name: list(violations(tree, KNOWN)) for path, tree in TREES.items()}
+    assert {name: places for name, places in found.items() if places} == {}
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ async def _settle(
     app: App[None],
     services: Services,
     sessions: UnfinishedSessions,
-    id: str,  # noqa: A002 - its name everywhere
+    id: str,
     answer: Resume,
 ) -> None:
     """Do as was answered, unless another window was quicker."""

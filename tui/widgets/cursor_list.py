@@ -44,7 +44,7 @@ class CursorList(OptionList, inherit_bindings=False):
         Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="Go to the last"),
     ]
 
-    def __init__(self, id: str) -> None:  # noqa: A002 - the name every widget gives it
+    def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False, compact=True)
 
     def on_resize(self) -> None:

@@ -42,7 +42,7 @@ class FigureView(Widget):
         mode: str = "auto",
         reduced_motion: bool = False,
         get_time: Callable[[], float] | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         """Make an empty view; `show` fills it.

@@ -107,7 +107,7 @@ class HeatMap(Widget, can_focus=True):
         *,
         weeks: int = YEAR_WEEKS,
         can_focus: bool = True,
-        id: str | None = None,  # noqa: A002 - Textual's own name
+        id: str | None = None,
     ) -> None:
         """Make an empty map.
 

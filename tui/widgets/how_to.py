@@ -12,7 +12,7 @@ ROOMY_ROWS = 14
 class HowTo(Static):
     """Steps in words; the current one first in sight."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: object = None
 

@@ -61,7 +61,7 @@ class KeyNumbers(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._tiles: list[Tile] = []
 

@@ -16,7 +16,7 @@ class PainField(Input):
         Binding("enter", "submit", "Done", id="form.submit", tooltip="Keep what was filled in")
     ]
 
-    def __init__(self, title: str, pain: int | None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, title: str, pain: int | None, *, id: str | None = None) -> None:
         """Make a field.
 
         Args:

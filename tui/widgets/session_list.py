@@ -81,7 +81,7 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
 
         session: SessionRecord
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._sessions: Sequence[SessionRecord] = ()
         self._message = ""

@@ -18,7 +18,7 @@ LETTERS = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: "B"}
 class StepList(Static):
     """One line for each exercise: `▸ Chair leg stretch  L✓ R● L· R·`."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: list[str] = []
 

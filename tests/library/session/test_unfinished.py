@@ -49,7 +49,7 @@ def test_it_is_taken_as_it_stands_once_nobody_else_can_take_it(
     class LastMoment(Draft):
         """Another window goes on with it, and dies just before it is taken here."""
 
-        def __init__(self, folder: Path, clock: FakeClock, id: str) -> None:  # noqa: A002
+        def __init__(self, folder: Path, clock: FakeClock, id: str) -> None:
             for now in range(50, 90):
                 run.advance(now)
             run.die()

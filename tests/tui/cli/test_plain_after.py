@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tui.cli.plain.after import ask_how_it_went, offer_lengths
 
 from library.history.protocol import HistoryError
 from library.history.record import SessionRecord
@@ -15,6 +14,7 @@ from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cli.plain_answers import Answers, asking
 from tests.tui.cli.sessions import make_session
+from tui.cli.plain.after import ask_how_it_went, offer_lengths
 from tui.cli.plain.prompts import Questions
 from tui.cli.plain.terminal import Leaving
 

@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+
 from tui.cli.plain.output import print_sentences
 
 SENTENCE = "A pulled or torn hamstring: these stretches are not for it."

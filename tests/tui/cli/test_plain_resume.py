@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tui.cli.plain.resume import settle_unfinished
 
 from library.history.protocol import HistoryError
 from library.history.record import Outcome
@@ -18,6 +17,7 @@ from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cli.plain_answers import Answers, asking
 from tui.cli.plain.prompts import Questions
+from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.terminal import Leaving
 
 

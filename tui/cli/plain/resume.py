@@ -79,7 +79,7 @@ def _name(key: str) -> str:
 
 def _settle(
     answer: Resume,
-    id: str,  # noqa: A002 - its name everywhere
+    id: str,
     sessions: UnfinishedSessions,
     day_start_hour: int,
 ) -> tuple[Session, Journal] | None:
