@@ -14,7 +14,6 @@ from pathlib import Path
 from library import files
 from library.history.contents import stamp
 from library.history.file import HistoryFile
-from library.history.lock import is_free
 from library.history.merge import timestamp
 from library.history.protocol import HistoryError, Snapshot
 from library.history.restore import listed, read
@@ -173,7 +172,7 @@ def _rights_of_others(path: Path) -> int:
 
 
 def _lock(vault: HistoryFile) -> Iterator[Finding]:
-    if is_free(vault.lock_file):
+    if files.is_free(vault.lock_file):
         yield Finding(Level.GOOD, "No other window is saving.")
     else:
         yield Finding(

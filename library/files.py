@@ -1,7 +1,7 @@
-"""Reading whole files with care, and replacing them so that a crash leaves old or new.
+"""Read whole files with care, replace them so that a crash leaves old or new, lock them.
 
-Every touch of the disk in this room goes through the `os` named here, which is how the
-tests make any single call fail.
+Every call of the file system goes through the `os` named here, which is how the tests make
+any single one of them fail.
 """
 
 import errno
@@ -9,10 +9,8 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-
-from library.history.protocol import HistoryError
 
 try:
     import fcntl
@@ -25,6 +23,11 @@ LARGEST_BYTES = 256 * 1024 * 1024
 """A bigger file is no history: 10,000 sessions need some 25 MB (our judgement)."""
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+LONG_WAIT_SECONDS = 10.0
+"""How long a save of the history waits for another one."""
+SHORT_WAIT_SECONDS = 0.02
+"""How long a save of settings or routines waits for another one, in the thread that draws the
+screen: less than anybody notices. Two windows of one person hardly ever save at once."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 24
 _PIECE = 1 << 17
@@ -45,20 +48,26 @@ _SENTENCES = {
 }
 
 
+class UnsuitableFileError(OSError):
+    """A folder, a pipe, a device or too large; `strerror` goes on after the file's name."""
+
+
 def reason(error: OSError) -> str:
-    """Why a file operation failed, as the second half of a sentence."""
+    """Return why a file operation failed, as the second half of a sentence."""
+    if isinstance(error, UnsuitableFileError):
+        return f"it {error.strerror}"
     return _SENTENCES.get(error.errno or 0, error.strerror or str(error))
 
 
 def read(path: Path, limit: int = LARGEST_BYTES) -> bytes | None:
-    """All bytes of an ordinary file, or None when there is no such file.
+    """Return all bytes of an ordinary file, or None when there is no such file.
 
     Args:
         path: The file; a link is followed.
         limit: Largest size in bytes that is read.
 
     Raises:
-        HistoryError: It is a folder, a pipe, a device or too large.
+        UnsuitableFileError: It is a folder, a pipe, a device or too large.
         OSError: The system would not let it be read.
     """
     # Without O_NONBLOCK a pipe would keep us waiting for its writer for ever.
@@ -68,7 +77,7 @@ def read(path: Path, limit: int = LARGEST_BYTES) -> bytes | None:
     except FileNotFoundError:
         return None
     except IsADirectoryError:
-        raise HistoryError(f"{path} is a folder, not a file.") from None
+        raise _unsuitable(path, errno.EISDIR, "is a folder, not a file") from None
     try:
         info = os.fstat(handle)
         _refuse_strange(path, info, limit)
@@ -79,12 +88,15 @@ def read(path: Path, limit: int = LARGEST_BYTES) -> bytes | None:
 
 def _refuse_strange(path: Path, info: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(info.st_mode):
-        raise HistoryError(f"{path} is a folder, not a file.")
+        raise _unsuitable(path, errno.EISDIR, "is a folder, not a file")
     if not stat.S_ISREG(info.st_mode):
-        raise HistoryError(f"{path} is a pipe or a device, not a file.")
+        raise _unsuitable(path, errno.EINVAL, "is a pipe or a device, not a file")
     if info.st_size > limit:
-        size = info.st_size // (1024 * 1024)
-        raise HistoryError(f"{path} is {size} MB large; that cannot be a history of this program.")
+        raise _unsuitable(path, errno.EFBIG, f"is {info.st_size // (1024 * 1024)} MB large")
+
+
+def _unsuitable(path: Path, code: int, told: str) -> UnsuitableFileError:
+    return UnsuitableFileError(code, told, str(path))
 
 
 def _read_all(handle: int, size: int) -> bytes:
@@ -98,7 +110,7 @@ def _read_all(handle: int, size: int) -> bytes:
 
 
 def holds(path: Path, data: bytes) -> bool:
-    """Whether there is an ordinary file that holds these bytes and no others.
+    """Tell whether there is an ordinary file that holds these bytes and no others.
 
     Raises:
         OSError: The system would not let it be read.
@@ -122,7 +134,7 @@ def holds(path: Path, data: bytes) -> bool:
 
 
 def read_start(path: Path, size: int) -> bytes:
-    """The first `size` bytes of an ordinary file; empty when there is none."""
+    """Return the first `size` bytes of an ordinary file; empty when there is none."""
     try:
         handle = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
@@ -137,7 +149,7 @@ Fingerprint = tuple[int, int, int]
 
 
 def fingerprint(path: Path) -> Fingerprint | None:
-    """Inode, size in bytes and time of change in ns: a hint that a file may have changed."""
+    """Return inode, size in bytes and time of change in ns: they hint that a file has changed."""
     try:
         info = os.stat(path)
     except OSError:
@@ -146,21 +158,36 @@ def fingerprint(path: Path) -> Fingerprint | None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and its parents, readable by its owner only, and make their names last."""
+    """Make a folder and its parents, readable by its owner only, and make their names last.
+
+    A folder that exists is left as it is.
+
+    Raises:
+        OSError: It cannot be made, or there is a file of that name.
+    """
     if os.path.isdir(folder):
         return
     if folder.parent != folder:
         make_folder(folder.parent)
-    with suppress(FileExistsError):
+    try:
         os.mkdir(folder, PRIVATE_FOLDER)
+    except FileExistsError:  # another process may have been faster
+        if not os.path.isdir(folder):
+            raise
     sync_folder(folder.parent)
+
+
+def private_opener(path: str, flags: int) -> int:
+    """Serve as an opener of `open`: a file that it makes is readable by its owner only."""
+    return os.open(path, flags, PRIVATE_FILE)
 
 
 def replace(path: Path, data: bytes) -> None:
     """Put `data` in place of a file: afterwards it is on the disk for good.
 
-    A link stays a link and its target is replaced. The mode a person gave the file is kept;
-    a new file can be read by its owner only.
+    A reader or a crash meets the old bytes or the new ones, whole. A link stays a link and
+    its target is replaced, because people link to files in a repository. The mode a person
+    gave the file is kept; a new file can be read by its owner only.
 
     Raises:
         OSError: Nothing may be taken as saved. Only when the very last step failed, making
@@ -239,7 +266,7 @@ def discard(path: Path) -> None:
 
 
 def names(folder: Path) -> Iterator[str]:
-    """The names in a folder; none when it cannot be listed."""
+    """Yield the names in a folder; none when it cannot be listed."""
     try:
         yield from os.listdir(folder)
     except OSError:
@@ -252,3 +279,97 @@ def sweep(path: Path) -> None:
     for name in names(target.parent):
         if name.startswith(f".{target.name}.") and name.endswith(".tmp"):
             discard(target.parent / name)
+
+
+@contextmanager
+def locked(lock_file: Path, wait_seconds: float) -> Iterator[None]:
+    """Hold a lock file, and name its holder to whoever waits for it.
+
+    The kernel frees it when its holder dies. The file stays where it is: removing it would
+    let two holders in.
+
+    Args:
+        lock_file: Created when missing.
+        wait_seconds: How long to wait for another holder.
+
+    Raises:
+        TimeoutError: Another process kept the lock for longer than that.
+        OSError: The lock file could not be made.
+    """
+    make_folder(lock_file.parent)
+    holder = lock_file.with_suffix(".pid")
+    with ExitStack() as lock:
+        try:
+            lock.enter_context(_holding(lock_file, wait_seconds))
+        except TimeoutError as error:
+            told = f"another window is saving (process {_name(holder)})"
+            raise TimeoutError(error.errno, told) from None
+        _sign(holder)
+        yield
+
+
+@contextmanager
+def locked_if_possible(lock_file: Path) -> Iterator[None]:
+    """Hold a lock file for a short change of settings or routines.
+
+    Where no lock can be made there is none: what is written is whole even so.
+
+    Args:
+        lock_file: The same for all who change the file; created when missing.
+
+    Raises:
+        TimeoutError: Another window kept the lock for longer than `SHORT_WAIT_SECONDS`.
+    """
+    with ExitStack() as lock:
+        try:
+            make_folder(lock_file.parent)
+            lock.enter_context(_holding(lock_file, SHORT_WAIT_SECONDS))
+        except TimeoutError:
+            raise
+        except OSError:
+            pass
+        yield
+
+
+def is_free(lock_file: Path) -> bool:
+    """Tell whether a lock could be had; False also when its file cannot be opened."""
+    if not lock_file.exists():
+        return True
+    try:
+        with _holding(lock_file, 0):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def _holding(lock_file: Path, wait_seconds: float) -> Iterator[None]:
+    # Imported here because only writing needs it and it costs as much as Python itself.
+    from filelock import FileLock, Timeout
+
+    # Not per thread: it may be taken in one thread and let go in another.
+    lock = FileLock(lock_file, wait_seconds, PRIVATE_FILE, thread_local=False, poll_interval=0.01)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise TimeoutError(errno.ETIMEDOUT, "another window is saving; try again") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _sign(holder: Path) -> None:
+    # Only a courtesy to the one who waits, so a failure here must not stop a save.
+    own = str(os.getpid())
+    with suppress(OSError):
+        if _name(holder) != own:
+            with open(holder, "w", encoding="ascii", opener=private_opener) as file:
+                file.write(own)
+
+
+def _name(holder: Path) -> str:
+    try:
+        return str(int(holder.read_text()))
+    except (OSError, ValueError):
+        return "unknown"

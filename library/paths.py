@@ -1,7 +1,6 @@
-"""Where everything lies on this machine, kept from other people's eyes."""
+"""The folders and the names of files of the program."""
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,52 +88,6 @@ def find_paths(data_dir: Path | None, environ: Mapping[str, str]) -> Paths:
         return usual
     folder = _resolve(data_dir)
     return Paths(folder, folder, _state_dir(folder, usual))
-
-
-def ensure_private(folder: Path) -> None:
-    """Create the folder, open to its owner only; one that exists is left as it is.
-
-    Raises:
-        OSError: When it can not be created, or is not a folder.
-    """
-    try:
-        folder.mkdir(mode=0o700, parents=True)
-    except FileExistsError:
-        if not folder.is_dir():
-            raise
-
-
-def private_opener(path: str, flags: int) -> int:
-    """An opener for `open`: a file that it makes is readable by its owner only."""
-    return os.open(path, flags, 0o600)
-
-
-def write_private(path: Path, text: str) -> None:
-    """Replace a file at once: a reader or a crash meets the old text or the new one, whole.
-
-    A new file is readable by its owner only; one that exists keeps its mode, and a link
-    stays a link, because people keep their settings in a repository and link to them.
-
-    Raises:
-        OSError: When it can not be written; the old file is then untouched.
-    """
-    import tempfile  # costs 3 ms, and only saving needs it
-
-    target = path.resolve()
-    ensure_private(target.parent)
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
-    # The temporary file lies in the same folder: only there is replacing it atomic.
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _usual_paths() -> Paths:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from library.paths import ensure_private, private_opener
+from library import files
 from library.text import clean
 
 LONGEST = 200_000
@@ -28,9 +28,9 @@ def _report(
 
     place = f"the details are in {log_file}"
     try:
-        ensure_private(log_file.parent)
+        files.make_folder(log_file.parent)
         report = clean("".join(traceback.format_exception(error)), multiline=True, limit=LONGEST)
-        with open(log_file, "ab", opener=private_opener) as log:
+        with open(log_file, "ab", opener=files.private_opener) as log:
             log.write(report.encode(errors="backslashreplace"))
     except OSError as failure:
         place = f"the details could not be written to {log_file} ({failure.strerror})"

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from library import files
 from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise
 from library.routines.collection import Routines
 from library.routines.file import RoutineFileError, load_routines
 from library.routines.model import Routine, RoutineItem
 from library.routines.saving import save_own_routines
-from library.sharing import taking_turns
 from library.text import clean
 from tui.services import Services
 
@@ -112,7 +112,7 @@ def _change(services: Services, change: Callable[[Routines], Routines]) -> None:
     """Read the file first: an editor or a second window may have changed it meanwhile."""
     path = services.paths.routines_file
     try:
-        with taking_turns(services.paths.own_files_lock):
+        with files.locked_if_possible(services.paths.own_files_lock):
             current, _ = load_routines(path, services.catalogue)
             changed = change(current)
             save_own_routines(path, changed)

@@ -13,7 +13,7 @@ from typing import Any
 
 from textual.app import App
 
-from library.history.lock import WAIT_SECONDS
+from library.files import LONG_WAIT_SECONDS
 
 SIGNAL_EXIT_CODE = 128
 """Shells add the number of the signal to it."""
@@ -21,7 +21,7 @@ SIGNAL_EXIT_CODE = 128
 LAST_SECONDS = 5.0
 """Textual waits for ever when a terminal is gone that it has much to write to."""
 
-SAVE_SECONDS = WAIT_SECONDS + 5.0
+SAVE_SECONDS = LONG_WAIT_SECONDS + 5.0
 """The longest save: it waits for its turn, and a disk may be slow (our judgement)."""
 _POLL_SECONDS = 0.1
 

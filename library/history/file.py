@@ -12,8 +12,7 @@ from library import files
 from library.clock import Clock
 from library.history import backups, schema
 from library.history.contents import Contents, Header
-from library.history.format import HEADER_BYTES, dump
-from library.history.lock import WAIT_SECONDS, locked
+from library.history.format import HEADER_BYTES, dump, reading
 from library.history.merge import Comparison, merge
 from library.history.protocol import HistoryError
 from library.history.recovery import View, put_aside, settled, view
@@ -60,10 +59,8 @@ class HistoryFile:
     def _read(self) -> "_Held":
         mark = files.fingerprint(self.path)
         seen = self._seen
-        try:
+        with reading(self.path):
             raw = self._bytes(seen[0] if seen is not None else None)
-        except OSError as error:
-            raise HistoryError(f"{self.path} could not be read: {files.reason(error)}.") from error
         copies = backups.listed(self.backup_folder)
         newest = copies[0].path.name if copies else ""
         if seen is not None and seen[:2] == (raw, newest):
@@ -91,7 +88,7 @@ class HistoryFile:
                 start = files.read_start(self.path, HEADER_BYTES)
                 return start != (raw or b"")[:HEADER_BYTES]
             return files.read(self.path) != raw
-        except (OSError, HistoryError):
+        except OSError:
             return True
 
     @contextmanager
@@ -106,12 +103,15 @@ class HistoryFile:
                 yield self._held.view
                 return
             try:
-                with locked(self.lock_file, WAIT_SECONDS):
+                with files.locked(self.lock_file, files.LONG_WAIT_SECONDS):
                     self._held = self._read()
                     try:
                         yield self._held.view
                     finally:
                         self._held = None
+            except TimeoutError as error:
+                told = f"Not saved: {files.reason(error)}. Try again in a moment."
+                raise HistoryError(told) from error
             except OSError as error:
                 raise HistoryError(f"Not saved: {files.reason(error)}.") from error
 

@@ -9,14 +9,20 @@
 }}
 """
 
+import errno
 import hashlib
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 
 import msgspec
 
+from library import files
 from library.history.contents import META, Contents, Header, decode, encode
+from library.history.errors import HistoryError
 
 FORMAT = "supple-history"
 HEADER_BYTES = 1024
@@ -24,6 +30,23 @@ HEADER_BYTES = 1024
 _SUM = re.compile(rb'"sha256":"([0-9a-f]{64})"\}\},?\n')
 _NO_SUM = b'"sha256":"'
 _UNKNOWN_SUM = b"0" * 64
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while a history file is read into a sentence.
+
+    Raises:
+        HistoryError: It cannot be read, or it is something that cannot be a history.
+    """
+    try:
+        yield
+    except files.UnsuitableFileError as error:
+        too_large = error.errno == errno.EFBIG
+        more = "; that cannot be a history of this program" if too_large else ""
+        raise HistoryError(f"{path} {error.strerror}{more}.") from error
+    except OSError as error:
+        raise HistoryError(f"{path} could not be read: {files.reason(error)}.") from error
 
 
 def dump(contents: Contents, header: Header) -> tuple[bytes, Header]:

@@ -17,7 +17,7 @@ from library.history.codec import (
 from library.history.contents import MARKS, SESSIONS, Contents, Document, Header, Json, encode
 from library.history.csv_format import from_csv, to_csv
 from library.history.file import HistoryFile
-from library.history.format import dump
+from library.history.format import dump, reading
 from library.history.merge import Comparison, timestamp
 from library.history.protocol import HistoryError, InvalidEntry
 from library.history.record import SessionRecord
@@ -65,10 +65,8 @@ def import_file(vault: HistoryFile, path: Path, *, dry_run: bool = False) -> Imp
 
 
 def _read(path: Path) -> tuple[Found, list[InvalidEntry]]:
-    try:
+    with reading(path):
         raw = files.read(path, LARGEST_IMPORT_BYTES)
-    except OSError as error:
-        raise HistoryError(f"{path} could not be read: {files.reason(error)}.") from error
     start = (raw or b"").removeprefix(b"\xef\xbb\xbf").lstrip()[:5]
     if start.startswith(b"PK"):
         raise HistoryError(f"{path} is a zip file. Unpack it first.")

@@ -8,7 +8,7 @@ from library.history.backups import Backup
 from library.history.codec import is_deleted
 from library.history.contents import SESSIONS, Contents, Document, document, encode
 from library.history.file import HistoryFile
-from library.history.format import parse
+from library.history.format import parse, reading
 from library.history.merge import content, timestamp, touched
 from library.history.protocol import HistoryError
 
@@ -35,10 +35,8 @@ def read(backup: Backup) -> Contents:
     Raises:
         HistoryError: It can not be read or was damaged.
     """
-    try:
+    with reading(backup.path):
         raw = files.read(backup.path)
-    except OSError as error:
-        raise HistoryError(f"{backup.path} could not be read: {files.reason(error)}.") from error
     parsed = parse(raw) if raw is not None else None
     if parsed is None:
         raise HistoryError(f"{backup.path} is damaged; choose another backup.")

@@ -8,7 +8,7 @@ from library import files
 from library.history import schema
 from library.history.contents import MARKS, SESSIONS, Contents, Header
 from library.history.file import HistoryFile
-from library.history.format import dump
+from library.history.format import dump, reading
 from library.history.merge import Comparison, merge
 from library.history.protocol import HistoryError
 from library.history.recovery import settled
@@ -39,10 +39,8 @@ def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> Found:
     Raises:
         HistoryError: There is none, it is no history, or a later version wrote it.
     """
-    try:
+    with reading(path):
         raw = files.read(path, limit)
-    except OSError as error:
-        raise HistoryError(f"{path} could not be read: {files.reason(error)}.") from error
     if raw is None:
         raise HistoryError(f"There is no file {path}.")
     found = examine(raw)

@@ -9,7 +9,7 @@ import msgspec
 from library import files
 from library.history.contents import SESSIONS, encode
 from library.history.merge import timestamp
-from library.history.protocol import Change, HistoryError
+from library.history.protocol import Change
 
 REMEMBERED = 20
 """How many changes can be taken back, one after the other (our judgement)."""
@@ -69,7 +69,7 @@ class UndoList:
         try:
             raw = files.read(self._path)
             return msgspec.json.decode(raw or b"[]", type=list[Step])
-        except (HistoryError, msgspec.DecodeError):
+        except (files.UnsuitableFileError, msgspec.DecodeError):
             return []
 
     def push(self, step: Step) -> None:

@@ -4,7 +4,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
-from library.paths import write_private
+from library import files
 from library.routines.collection import Routines
 from library.routines.file import OWN_PURPOSE, RoutineFileError, read_own_file, routines_in
 from library.routines.model import Routine
@@ -32,7 +32,7 @@ def save_own_routines(path: Path, routines: Routines) -> None:
     changed = _edited(path.name, _current_text(path), routines)
     _check(path.name, changed, routines)
     try:
-        write_private(path, changed)
+        files.replace(path, changed.encode())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise RoutineFileError(

@@ -17,7 +17,6 @@ import msgspec
 from library import files
 from library.clock import Clock
 from library.history.contents import Document, encode
-from library.history.lock import is_free, locked
 from library.history.merge import timestamp
 from library.history.protocol import HistoryError
 
@@ -61,8 +60,8 @@ class Draft:
         self._clock = clock
         self._lock = ExitStack()
         try:
-            self._lock.enter_context(locked(_lock_of(self._path), _POLL_SECONDS))
-        except HistoryError:
+            self._lock.enter_context(files.locked(_lock_of(self._path), _POLL_SECONDS))
+        except TimeoutError:
             raise HistoryError("This session is running in another window.") from None
         except OSError as error:
             raise HistoryError(f"No draft can be kept: {files.reason(error)}.") from error
@@ -146,11 +145,11 @@ def _left(folder: Path) -> Iterator[tuple[Path, Orphan | None]]:
     """The drafts nobody holds, with None for those that can not be read."""
     for name in sorted(files.names(folder)):
         path = folder / name
-        if path.suffix != ".json" or not is_free(_lock_of(path)):
+        if path.suffix != ".json" or not files.is_free(_lock_of(path)):
             continue
         try:
             orphan = _read(path)
-        except (OSError, HistoryError, ValueError):
+        except (OSError, ValueError):
             yield path, None
         else:
             if orphan is not None:  # else another window has settled it just now

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 from msgspec.structs import asdict, replace
 
-from library.paths import Paths, write_private
+from library import files
+from library.paths import Paths
 from library.settings.reading import read_settings
 from library.settings.schema import SCHEMA, Settings
-from library.sharing import taking_turns
 from library.toml.lines import KeyPath, line_of
 from library.toml.messages import syntax_fault
 
@@ -105,8 +105,9 @@ class SettingsFile:
         if settings == self._known:
             return
         try:
-            with nullcontext() if self._lock_file is None else taking_turns(self._lock_file):
-                write_private(self.path, self._updated(settings))
+            lock = files.locked_if_possible(self._lock_file) if self._lock_file else nullcontext()
+            with lock:
+                files.replace(self.path, self._updated(settings).encode())
         except OSError as error:
             reason = _reason(error)
             raise SettingsError(f"Settings were not saved to {self.path}: {reason}.") from error

@@ -1,12 +1,11 @@
-"""Where the files go, and who may read them."""
+"""Where the files go."""
 
-import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from library.paths import DATA_DIR_VARIABLE, PathsError, ensure_private, find_paths, write_private
+from library.paths import DATA_DIR_VARIABLE, PathsError, find_paths
 
 
 @pytest.fixture(autouse=True)
@@ -79,52 +78,3 @@ def test_an_impossible_folder_is_refused(name: str) -> None:
 def test_finding_paths_creates_nothing(tmp_path: Path) -> None:
     find_paths(tmp_path / "new", {})
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_new_folder_is_open_to_its_owner_only(tmp_path: Path) -> None:
-    ensure_private(tmp_path / "a" / "b")
-    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
-
-
-def test_a_folder_that_exists_keeps_the_mode_its_owner_chose(tmp_path: Path) -> None:
-    (tmp_path / "shared").mkdir(mode=0o755)
-    ensure_private(tmp_path / "shared")
-    assert (tmp_path / "shared").stat().st_mode & 0o777 == 0o755
-
-
-def test_a_file_in_the_way_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(FileExistsError):
-        ensure_private(tmp_path / "file")
-
-
-def test_a_new_file_is_readable_by_its_owner_only(tmp_path: Path) -> None:
-    write_private(tmp_path / "new" / "file", "one\r\ntwö\n")
-    assert (tmp_path / "new" / "file").read_bytes() == "one\r\ntwö\n".encode()
-    assert (tmp_path / "new" / "file").stat().st_mode & 0o777 == 0o600
-
-
-def test_replacing_keeps_mode_and_link_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    real, link = tmp_path / "real", tmp_path / "link"
-    real.write_text("old")
-    real.chmod(0o644)
-    link.symlink_to(real)
-    write_private(link, "new")
-    assert link.is_symlink()
-    assert real.read_text() == "new"
-    assert real.stat().st_mode & 0o777 == 0o644
-    assert sorted(tmp_path.iterdir()) == [link, real]
-
-
-def test_a_failed_replacement_leaves_the_old_file_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_descriptor: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    (tmp_path / "file").write_text("old")
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space left"):
-        write_private(tmp_path / "file", "new")
-    assert (tmp_path / "file").read_text() == "old"
-    assert list(tmp_path.iterdir()) == [tmp_path / "file"]

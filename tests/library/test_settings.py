@@ -341,7 +341,7 @@ def test_what_could_not_be_saved_is_merged_with_what_another_window_saved(
     other.load()
     shown = Settings(levels={"a": 1}, favourites=("a",), weekly_goal=5)
     with monkeypatch.context() as full:
-        full.setattr("library.settings.file.write_private", disk_is_full)
+        full.setattr("library.files.replace", disk_is_full)
         with pytest.raises(SettingsError):
             one.save(shown)
     other.save(Settings(levels={"b": 2}, favourites=("b",)))
@@ -351,7 +351,7 @@ def test_what_could_not_be_saved_is_merged_with_what_another_window_saved(
     assert load_settings(path)[0] == shown
 
 
-def disk_is_full(path: Path, text: str) -> None:
+def disk_is_full(path: Path, data: bytes) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 

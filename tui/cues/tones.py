@@ -1,13 +1,13 @@
 """Plays short sounds of our own making through a player that is found on the system."""
 
 import math
-import os
 import sys
 import wave
 from array import array
+from io import BytesIO
 from pathlib import Path
 
-from library.paths import ensure_private, private_opener
+from library import files
 from library.session.cues import Cue, Sound
 from library.settings import Settings
 from tui.cues.programs import Command, Programs
@@ -130,10 +130,9 @@ class Tones:
 
     def _make_sounds(self) -> None:
         try:
-            ensure_private(self._folder)
             for sound, melody in MELODIES.items():
                 if not self.file(sound).exists():
-                    _write(self.file(sound), samples(melody, self._volume))
+                    files.replace(self.file(sound), _wave(samples(melody, self._volume)))
         except OSError as error:
             self._unwritten = f"The tones could not be kept in {self._folder}: {error.strerror}."
 
@@ -159,12 +158,12 @@ def samples(melody: tuple[tuple[float, float], ...], volume: int) -> bytes:
     return values.tobytes()
 
 
-def _write(path: Path, frames: bytes) -> None:
-    """Write a sound so that a second dashboard never meets half of it."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(temporary, "wb", opener=private_opener) as raw, wave.open(raw, "wb") as file:
+def _wave(frames: bytes) -> bytes:
+    """Return the samples as the bytes of a WAV file."""
+    data = BytesIO()
+    with wave.open(data, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)
         file.writeframes(frames)
-    os.replace(temporary, path)
+    return data.getvalue()

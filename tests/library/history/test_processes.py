@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from library.history.lock import locked
+from library import files
 from library.history.protocol import HistoryError
 from tests.library.history.stores import UNREADABLE, Ours, Plain, Store
 from tests.library.history.support import open_history, session
@@ -145,9 +145,9 @@ def test_a_lock_that_is_held_too_long_names_its_holder(
 ) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
-    monkeypatch.setattr("library.history.file.WAIT_SECONDS", 0.0)
+    monkeypatch.setattr("library.files.LONG_WAIT_SECONDS", 0.0)
     with (
-        locked(log.vault.lock_file),
+        files.locked(log.vault.lock_file, 0),
         pytest.raises(HistoryError, match=r"window is saving .process \d+"),
     ):
         log.add(session(1))

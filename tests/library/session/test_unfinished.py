@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from library.history.lock import is_free
+from library.files import is_free
 from library.history.protocol import HistoryError
 from library.routines.model import Plan
 from library.routines.planning import build_plan
