@@ -3,5 +3,8 @@
 HOLD_SECONDS = (5, 60)
 """Shortest and longest hold, in seconds: shorter ones are no stretch, and more than 60 s adds
 little (Bandy & Irion 1994)."""
+SECONDS_STEP = 5
+"""Holds and pauses are made longer and shorter by so many seconds at a time: nobody feels less
+(our judgement)."""
 REPS = (1, 10)
 """Fewest and most holds of one leg; our judgement."""

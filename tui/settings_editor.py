@@ -2,13 +2,11 @@
 
 from typing import Any
 
+from library.bounds import SECONDS_STEP
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Kind, Switch, Whole
 from tui.services import Services
 from tui.text.settings import value_words
-
-SECONDS_STEP = 5
-"""Pauses are changed by 5 s at a time: nobody feels less. Our judgement."""
 
 
 class SettingsEditor:

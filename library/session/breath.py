@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from library.routines.model import StepKind
+from library.session.engine import Session
 from library.session.machine import State
-from library.session.reading import SessionReading
 
 # Six breaths a minute, out longer than in, is the pace found calming (Russo et al. 2017).
 IN_SECONDS = 4.0
@@ -33,7 +33,7 @@ def breath_at(elapsed: float) -> Breath:
     return Breath(int(number) + 1, False, 1 - (within - IN_SECONDS) / OUT_SECONDS)
 
 
-def breath_of(session: SessionReading) -> Breath | None:
+def breath_of(session: Session) -> Breath | None:
     """The breath to follow now; None when there is no hold to breathe in."""
     step = session.step
     if step is None or step.kind is not StepKind.HOLD or session.state is not State.RUNNING:

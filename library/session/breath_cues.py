@@ -3,7 +3,7 @@
 from library.exercises.model import HoldEnd
 from library.session.breath import HALF, Breath, breath_in_words, breath_of
 from library.session.cues import Cue, Sound
-from library.session.reading import SessionReading
+from library.session.engine import Session
 from library.session.timing import HALF_WAY_FROM_SECONDS
 
 _QUIET_BEFORE_END_SECONDS = 3.5
@@ -23,7 +23,7 @@ class BreathPacer:
         self._counts = counts
         self._last: bool | None = None
 
-    def cue(self, session: SessionReading, at: float) -> Cue | None:
+    def cue(self, session: Session, at: float) -> Cue | None:
         """A soft cue, if breathing turned since the last call."""
         breath = breath_of(session)
         before, self._last = self._last, None if breath is None else breath.inward
@@ -37,7 +37,7 @@ class BreathPacer:
             return Cue(at, Sound.BREATHE_OUT, "", "")
         return Cue(at, Sound.BREATHE_IN, self._said(breath, session), "")
 
-    def _said(self, breath: Breath, session: SessionReading) -> str:
+    def _said(self, breath: Breath, session: Session) -> str:
         """The number of the breath; nothing where the half of the hold is told."""
         step = session.step
         if not self._counts or step is None:

@@ -9,7 +9,7 @@ from library.history.record import HoldRecord, Outcome
 from library.routines.model import Step, StepKind
 from library.session import events as ev
 from library.session.breath import breaths_in_words
-from library.session.reading import SORE_SPOT_SECONDS, SessionReading
+from library.session.engine import SORE_SPOT_SECONDS, Session
 from library.session.summary import told
 from library.session.view import massage_name, needs_in_words
 
@@ -72,7 +72,7 @@ class Announcer:
     """
 
     def __init__(
-        self, session: SessionReading, *, breaths: bool = False, eased_key: str = "Enter"
+        self, session: Session, *, breaths: bool = False, eased_key: str = "Enter"
     ) -> None:
         """Begin with nothing said.
 

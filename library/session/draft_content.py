@@ -6,7 +6,7 @@ from library.exercises.catalogue import Catalogue
 from library.exercises.model import HoldEnd, Side
 from library.history.record import SessionRecord
 from library.routines.model import Pace, Plan, Routine, Step, StepKind
-from library.session.reading import SessionReading
+from library.session.engine import Session
 
 
 class _Step(msgspec.Struct, array_like=True):
@@ -34,12 +34,12 @@ class Content(msgspec.Struct):
     next_number: int | None = None
     """The number of the hold to go on with; None for the one after the last of `numbers`."""
     shortened: dict[str, float] = {}
-    """See `SessionReading.shortened`."""
+    """See `Session.shortened`."""
     planned: dict[str, float] = {}
-    """See `SessionReading.planned_seconds`."""
+    """See `Session.planned_seconds`."""
 
 
-def content_of(session: SessionReading, record: SessionRecord) -> Content:
+def content_of(session: Session, record: SessionRecord) -> Content:
     """What to write down of a session.
 
     Args:

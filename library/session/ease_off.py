@@ -1,52 +1,65 @@
 """How a session can go on after a hold was eased off."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from enum import StrEnum
 
+import msgspec
+
+from library.bounds import SECONDS_STEP
 from library.exercises.model import HoldEnd, Sides
 from library.routines.model import Step, StepKind
-from library.session.plan_cursor import SHORTEST_KEPT_SECONDS, Choice, shorter
 
+SHORTEST_KEPT_SECONDS = 10.0
+"""Holds are not planned shorter than this after easing off: beginners start at 10 to 20 s, and
+what hurts after a few seconds was too deep rather than too long (our judgement)."""
 END = "end"
 """The answer that ends the session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class EaseOffChoice(StrEnum):
+    """How a session can go on after easing off."""
+
+    GO_ON = "go on"
+    SKIP_SIDE = "skip this side"
+    SHORTER = "shorter"
+    LEAVE_OUT = "leave this exercise out today"
+
+
+class EaseOffOption(msgspec.Struct, frozen=True):
     """One way to go on; its number is always the same."""
 
     number: int
     """The key that chooses it, from 1."""
     answer: str
-    """A `Choice`, or `END`."""
+    """An `EaseOffChoice`, or `END`."""
     text: str
     why_not: str = ""
     """Why it can not be chosen now, in a few words; empty when it can."""
 
 
-def all_ways(step: Step, held: float) -> tuple[Way, ...]:
+def ease_off_options(step: Step, held: float) -> tuple[EaseOffOption, ...]:
     """Every way to go on, also those that make no sense now; the first goes on as planned.
 
     Args:
         step: What was stopped: a hold, or the pause that leads to it.
         held: Seconds it lasted.
     """
-    return tuple(Way(number, *words) for number, words in enumerate(_words(step, held), start=1))
+    options = enumerate(_words(step, held), start=1)
+    return tuple(EaseOffOption(number, *words) for number, words in options)
 
 
 def _words(step: Step, held: float) -> Iterator[tuple[str, str, str]]:
-    yield Choice.GO_ON, "Go on with what comes next", ""
-    both = "both legs work at once" if step.exercise.sides is Sides.BOTH else ""
-    yield Choice.SKIP_SIDE, "Skip this side" + ("" if both else f": leave the {_leg(step)}"), both
+    yield EaseOffChoice.GO_ON, "Go on with what comes next", ""
+    if step.exercise.sides is Sides.BOTH:
+        yield EaseOffChoice.SKIP_SIDE, "Skip this side", "both legs work at once"
+    else:
+        leg = f"{step.side.value} leg alone"
+        yield EaseOffChoice.SKIP_SIDE, f"Skip this side: leave the {leg}", ""
     why_not = _why_not_shorter(step)
-    text = "Shorter holds from now on"
-    yield Choice.SHORTER, text if why_not else f"{text}: {shorter(step.seconds, held):g} s", why_not
-    yield Choice.LEAVE_OUT, f"Leave {step.exercise.name} out today", ""
+    length = "" if why_not else f": {shorter(step.seconds, held):g} s"
+    yield EaseOffChoice.SHORTER, f"Shorter holds from now on{length}", why_not
+    yield EaseOffChoice.LEAVE_OUT, f"Leave {step.exercise.name} out today", ""
     yield END, "End the session", ""
-
-
-def _leg(step: Step) -> str:
-    return f"{step.side.value} leg alone"
 
 
 def _why_not_shorter(step: Step) -> str:
@@ -60,3 +73,20 @@ def _why_not_shorter(step: Step) -> str:
     if step.seconds <= SHORTEST_KEPT_SECONDS:
         return f"{step.seconds:g} s is short; go less deep"
     return ""
+
+
+def shorter(planned: float, held: float) -> float:
+    """The length to offer after a hold was eased off: what was held, in steps of 5 s.
+
+    It is at least one step below what was planned, but not less than half of it, nor less
+    than `SHORTEST_KEPT_SECONDS`: one bad moment does not undo weeks. A hold that is as short
+    as that already stays as it is, so the answer is never longer than what was planned.
+    """
+    if planned <= SHORTEST_KEPT_SECONDS:
+        return planned
+    least = max(SHORTEST_KEPT_SECONDS, _in_steps(planned / 2))
+    return max(least, min(planned - SECONDS_STEP, _in_steps(held)))
+
+
+def _in_steps(seconds: float) -> float:
+    return seconds // SECONDS_STEP * SECONDS_STEP

@@ -7,21 +7,182 @@ nothing. Noticing that the machine slept is the caller's business: it leaves out
 reading after the gap, calls `pause`, and nothing beyond the last reading is credited.
 """
 
-from library.history.record import Outcome, SoreSpot
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from library.exercises.model import HoldEnd
+from library.history.record import A_MOMENT_SECONDS, HoldRecord, Outcome, SoreSpot
+from library.routines.model import Plan, Step, StepKind
 from library.session import events as ev
+from library.session.ease_off import EaseOffChoice, shorter
 from library.session.machine import TRANSITIONS, Command, IllegalCommand, State, allows
-from library.session.plan_cursor import SHORTEST_STEP_SECONDS, Choice, shorter
-from library.session.reading import SORE_SPOT_SECONDS, SessionReading
+from library.session.plan_cursor import SHORTEST_STEP_SECONDS, PlanCursor
+from library.session.results import DoneEarlier, Results
 from library.session.timing import Stopwatch
 
+SORE_SPOT_SECONDS = 25.0
+"""Soft steady pressure on a sore spot: 20-30 s (our judgement; nobody has measured it)."""
 RESUME_SECONDS = 5.0
 """The short get-ready before a paused hold goes on (our judgement)."""
 LONGEST_STEP_SECONDS = 120.0
 """Nothing is made longer than this; 60 s of hold already add little (Bandy 1997)."""
 
 
-class Session(SessionReading):
-    """One run through a plan: what moves it."""
+class HoldStatus(msgspec.Struct, frozen=True):
+    """A hold or massage step of a session, and how it stands."""
+
+    step: Step
+    outcome: Outcome | None
+    """None when it was not recorded yet."""
+    current: bool
+    """Whether it runs now, or is the one that the current pause leads to."""
+
+
+class Session:
+    """One run through a plan."""
+
+    def __init__(self, plan: Plan, now: float, earlier: DoneEarlier | None = None) -> None:
+        """Begin in the ready state.
+
+        Args:
+            plan: What to run through.
+            now: Reading of the monotonic clock, in seconds.
+            earlier: What was done of this plan already; the session goes on after it.
+        """
+        earlier = earlier or DoneEarlier()
+        self.plan = plan = earlier.rest_of(plan) if earlier.holds else plan
+        self.state = State.READY
+        self.completed = False
+        """Whether the plan ran to its end with at least one hold done."""
+        self._now = now
+        self._cursor = PlanCursor(plan)
+        self._first_index = earlier.next_index(plan)
+        self._results = Results(earlier.holds)
+        self._sore_spots = list(earlier.sore_spots)
+        self._active = Stopwatch(earlier.seconds)
+        self._spot: Stopwatch | None = None
+        self._resume_at = 0.0
+        self._shortened = dict(earlier.shortened)
+        self._planned = _timed_seconds(plan) | dict(earlier.planned)
+        self._half_announced = 2 * len(earlier.holds) >= len(plan.work)
+
+    # What can be read off at any moment.
+
+    @property
+    def step(self) -> Step | None:
+        """The current step with its length as changed; None before the start and at the end."""
+        return self._cursor.step
+
+    @property
+    def upcoming(self) -> Step | None:
+        """The next hold or massage step after the current step."""
+        return self._cursor.upcoming
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds the current step has lasted, pauses left out."""
+        clock = self._cursor.clock
+        return 0.0 if clock is None else clock.watch.elapsed(self._now)
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until the current step, sore spot or short get-ready ends by itself."""
+        if self.state is State.RESUMING:
+            return self._resume_at - self._now
+        if self._spot is not None:
+            return SORE_SPOT_SECONDS - self._spot.elapsed(self._now)
+        return 0.0 if self.step is None else self.step.limit_seconds - self.elapsed
+
+    @property
+    def total_remaining(self) -> float:
+        """Seconds until the end of the session, holds until eased as planned."""
+        now = 0.0 if self.step is None else max(0.0, self.step.seconds - self.elapsed)
+        spot = 0.0 if self._spot is None else SORE_SPOT_SECONDS - self._spot.elapsed(self._now)
+        return now + spot + self._cursor.later_seconds
+
+    @property
+    def in_sore_spot(self) -> bool:
+        """Whether a sore spot is being given its time, also while paused."""
+        return self._spot is not None
+
+    @property
+    def active_seconds(self) -> float:
+        """Clock time since the start, pauses left out."""
+        return self._active.elapsed(self._now)
+
+    @property
+    def next_due(self) -> float | None:
+        """The reading at which something falls due next; None while it waits for a command."""
+        if self.state is State.RESUMING:
+            return self._resume_at
+        if self.state is State.SORE_SPOT and self._spot is not None:
+            return self._spot.reaches(SORE_SPOT_SECONDS)
+        if self.state is State.RUNNING and self._cursor.clock is not None:
+            return self._cursor.clock.next_due()
+        return None
+
+    def work(self) -> Iterator[HoldStatus]:
+        """The holds and massage steps of the session as it now stands."""
+        now = self.step
+        for step in self._cursor.work():
+            current = now is not None and step.number == now.number
+            yield HoldStatus(step, self._results.outcome(step.number), current)
+
+    def is_last_of_several(self, step: Step) -> bool:
+        """Whether a hold is the last of its exercise, on either leg, as the session now stands."""
+        following = (each for each in self._cursor.work() if each.number > step.number)
+        after = next(following, None)
+        return step.reps > 1 and (after is None or after.exercise.id != step.exercise.id)
+
+    def records(self) -> tuple[HoldRecord, ...]:
+        """What was held so far, in the order of the plan."""
+        return self._results.records()
+
+    def steps(self) -> tuple[Step, ...]:
+        """All steps, those behind too, as the session has changed them."""
+        return self._cursor.steps
+
+    @property
+    def next_number(self) -> int | None:
+        """The number of the hold that runs, or else of the next one; None when none is left."""
+        now = self.step if self._in_hold else self.upcoming
+        return None if now is None else now.number
+
+    def held(self) -> Mapping[int, HoldRecord]:
+        """What was held so far, by the number of the hold; one that runs counts as skipped.
+
+        One that has only just begun is left out: it was noticed some milliseconds late.
+        """
+        held = dict(self._results.by_number())
+        if self._in_hold and self.step is not None and self.elapsed >= A_MOMENT_SECONDS:
+            run = self._results.with_run(self.step, self.elapsed, Outcome.SKIPPED)
+            held[self.step.number] = run
+        return held
+
+    @property
+    def _in_hold(self) -> bool:
+        """Whether the current step is a hold that is not over: easing off ends it."""
+        now = self.step
+        return now is not None and now.kind.is_work and self.state is not State.EASED_OFF
+
+    def shortened(self) -> Mapping[str, float]:
+        """Seconds of the holds that were made shorter after easing off, by exercise."""
+        return dict(self._shortened)
+
+    def planned_seconds(self) -> Mapping[str, float]:
+        """Seconds of the timed holds before anything was changed, by exercise."""
+        return dict(self._planned)
+
+    def sore_spots(self) -> tuple[SoreSpot, ...]:
+        """Sore spots marked so far."""
+        return tuple(self._sore_spots)
+
+    def can(self, command: Command) -> bool:
+        """Whether a command is legal now."""
+        if command is Command.BACK and self._cursor.index_before() is None:
+            return False
+        return allows(self.state, command, self.step)
 
     # Time.
 
@@ -45,7 +206,7 @@ class Session(SessionReading):
             return self._go_on()
         if self.state is State.SORE_SPOT:
             return self._leave_sore_spot()
-        mark = None if self._track.clock is None else self._track.clock.take_mark(self._now)
+        mark = None if self._cursor.clock is None else self._cursor.clock.take_mark(self._now)
         return self._end_step(Outcome.DONE) if mark is None else [mark]
 
     # Commands.
@@ -54,7 +215,7 @@ class Session(SessionReading):
         """Begin with the first step."""
         self._enter(Command.START)
         self._active.go(self._now)
-        return tuple(self._begin(self._first_place))
+        return tuple(self._begin(self._first_index))
 
     def pause(self) -> tuple[ev.Event, ...]:
         """Stand still at the last reading."""
@@ -83,13 +244,13 @@ class Session(SessionReading):
 
         In the first hold it begins that hold again.
         """
-        place = self._track.place_before()
-        if place is None:
+        index = self._cursor.index_before()
+        if index is None:
             raise IllegalCommand(Command.BACK, self.state)
         self._enter(Command.BACK)
         self._active.go(self._now)
         happened = self._record_begun(Outcome.SKIPPED)
-        begun = self._begin(place)
+        begun = self._begin(index)
         assert self.step is not None
         return (*happened, ev.WentBack(self._now, self.step), *begun)
 
@@ -105,13 +266,13 @@ class Session(SessionReading):
         eased = ev.EasedOff(self._now, self.step)
         return (eased, self._record(Outcome.EASED_OFF)) if self.step.kind.is_work else (eased,)
 
-    def choose(self, choice: Choice) -> tuple[ev.Event, ...]:
+    def choose(self, choice: EaseOffChoice) -> tuple[ev.Event, ...]:
         """Go on after easing off."""
         self._enter(Command.CHOOSE)
         self._active.go(self._now)
-        if choice is Choice.SHORTER and self.step is not None:
+        if choice is EaseOffChoice.SHORTER and self.step is not None:
             self._shortened[self.step.exercise.id] = shorter(self.step.seconds, self.elapsed)
-        return tuple(self._begin(self._track.replan(choice, held=self.elapsed)))
+        return tuple(self._begin(self._cursor.replan(choice, held=self.elapsed)))
 
     def eased(self) -> tuple[ev.Event, ...]:
         """The tension eased: a hold until eased is done."""
@@ -125,7 +286,7 @@ class Session(SessionReading):
             by: Seconds to add; negative to take away.
         """
         self._enter(Command.EXTEND)
-        clock = self._track.clock
+        clock = self._cursor.clock
         assert clock is not None
         longest = max(LONGEST_STEP_SECONDS, clock.step.seconds)
         shortest = min(SHORTEST_STEP_SECONDS, clock.step.seconds)
@@ -139,8 +300,8 @@ class Session(SessionReading):
     def mark_sore_spot(self) -> tuple[ev.Event, ...]:
         """Give a sore spot extra gentle pressure; the massage step goes on afterwards."""
         self._enter(Command.SORE_SPOT)
-        assert self._track.clock is not None
-        self._track.clock.watch.halt(self._now)
+        assert self._cursor.clock is not None
+        self._cursor.clock.watch.halt(self._now)
         self._spot = Stopwatch()
         self._spot.go(self._now)
         return (ev.SoreSpotStarted(self._now, SORE_SPOT_SECONDS),)
@@ -160,8 +321,8 @@ class Session(SessionReading):
             raise IllegalCommand(command, self.state)
         self.state = TRANSITIONS[self.state][command]
 
-    def _begin(self, place: int) -> list[ev.Event]:
-        step = self._track.begin(place, self._now)
+    def _begin(self, index: int) -> list[ev.Event]:
+        step = self._cursor.begin(index, self._now)
         return self._finish(completed=True) if step is None else [ev.StepStarted(self._now, step)]
 
     def _end_step(self, outcome: Outcome) -> list[ev.Event]:
@@ -169,11 +330,11 @@ class Session(SessionReading):
         if self.step is not None and self.step.kind.is_work:
             happened.append(self._record(outcome))
             happened += self._announce_half()
-        return happened + self._begin(self._track.place + 1)
+        return happened + self._begin(self._cursor.index + 1)
 
     def _go_on(self) -> list[ev.Event]:
         """Let the paused step run again, or the sore spot within it."""
-        clock = self._track.clock
+        clock = self._cursor.clock
         assert clock is not None
         self.state = State.RUNNING if self._spot is None else State.SORE_SPOT
         (clock.watch if self._spot is None else self._spot).go(self._now)
@@ -181,15 +342,15 @@ class Session(SessionReading):
 
     def _halt(self) -> None:
         self._active.halt(self._now)
-        if self._track.clock is not None:
-            self._track.clock.watch.halt(self._now)
+        if self._cursor.clock is not None:
+            self._cursor.clock.watch.halt(self._now)
         if self._spot is not None:
             self._spot.halt(self._now)
 
     def _finish(self, *, completed: bool) -> list[ev.Event]:
         self._halt()
         self._close_sore_spot()
-        self._track.clock = None
+        self._cursor.clock = None
         self.state = State.DONE
         self.completed = completed and any(r.outcome is Outcome.DONE for r in self.records())
         return [ev.Finished(self._now, self.completed)]
@@ -223,7 +384,15 @@ class Session(SessionReading):
         return spot
 
     def _announce_half(self) -> list[ev.Event]:
-        if self._half_announced or 2 * len(self._results) < len(self._track.work()):
+        if self._half_announced or 2 * len(self._results) < len(self._cursor.work()):
             return []
         self._half_announced = True
         return [] if self.upcoming is None else [ev.SessionHalfDone(self._now)]
+
+
+def _timed_seconds(plan: Plan) -> dict[str, float]:
+    return {
+        step.exercise.id: step.seconds
+        for step in plan.work
+        if step.kind is StepKind.HOLD and step.end is HoldEnd.TIMED
+    }

@@ -8,8 +8,8 @@ from library.exercises.model import Exercise
 from library.history.record import Outcome
 from library.routines.model import RoutineItem
 from library.routines.planning import dose_for
-from library.session.plan_cursor import SHORTEST_KEPT_SECONDS
-from library.session.reading import SessionReading
+from library.session.ease_off import SHORTEST_KEPT_SECONDS
+from library.session.engine import Session
 from library.settings import Settings
 
 SHORTEST_SECONDS, LONGEST_SECONDS = int(SHORTEST_KEPT_SECONDS), HOLD_SECONDS[1]
@@ -26,7 +26,7 @@ class _Planned:
     """Whether the person's own dose decides, not the routine."""
 
 
-def tuned_lengths(session: SessionReading, settings: Settings) -> dict[str, int]:
+def tuned_lengths(session: Session, settings: Settings) -> dict[str, int]:
     """New lengths by exercise, to ask about when a session is over.
 
     A length is new where a hold of another length than planned was done, and where holds were
@@ -55,7 +55,7 @@ def tuned_lengths(session: SessionReading, settings: Settings) -> dict[str, int]
     }
 
 
-def _planned(session: SessionReading) -> dict[str, _Planned]:
+def _planned(session: Session) -> dict[str, _Planned]:
     items = session.plan.routine.items
     free = {item.exercise for item in items if item.level is item.hold_seconds is None}
     exercises = {step.exercise.id: step.exercise for step in session.plan.work}
@@ -66,9 +66,7 @@ def _planned(session: SessionReading) -> dict[str, _Planned]:
     }
 
 
-def _changed(
-    session: SessionReading, planned: Mapping[str, _Planned]
-) -> Iterator[tuple[str, float]]:
+def _changed(session: Session, planned: Mapping[str, _Planned]) -> Iterator[tuple[str, float]]:
     """Exercises and lengths in the order they came about; the last one of an exercise counts."""
     for record in session.records():
         known = planned.get(record.exercise)

@@ -17,9 +17,10 @@ from library.routines.model import Plan, Step
 from library.session import events as ev
 from library.session.draft import Draft, Orphan, orphans, unreadable
 from library.session.draft_content import Content, content_of, fits, plan_of
+from library.session.engine import Session
 from library.session.pain import typed_rating
-from library.session.reading import Earlier, SessionReading
 from library.session.record import to_record
+from library.session.results import DoneEarlier
 
 FORMAT = 1
 """Raised when a draft's content changes in a way that older versions would misread."""
@@ -50,7 +51,7 @@ class Beginning:
         """A session that begins now."""
         return cls(str(uuid4()), clock.now(), day_start_hour)
 
-    def record(self, session: SessionReading) -> SessionRecord:
+    def record(self, session: Session) -> SessionRecord:
         """The record of a session as it stands."""
         hour = self.day_start_hour
         return to_record(session, self.started, hour, self.pain_before, id=self.id)
@@ -65,7 +66,7 @@ class Unfinished:
     """What was done, as the log would get it."""
     plan: Plan | None
     """What it was to be; None when one of its exercises is gone or has changed."""
-    earlier: Earlier
+    earlier: DoneEarlier
     saved_at: str
     """When it was last written down: UTC in ISO 8601."""
 
@@ -74,7 +75,7 @@ class Unfinished:
         """The hold it would go on with; None when nothing is left or it can not go on."""
         if self.plan is None:
             return None
-        left = self.plan.steps[self.earlier.next_place(self.plan) :]
+        left = self.plan.steps[self.earlier.next_index(self.plan) :]
         return next((step for step in left if step.kind.is_work), None)
 
     def beginning(self, day_start_hour: int) -> Beginning:
@@ -112,7 +113,7 @@ class Journal:
         self.beginning = replace(self.beginning, pain_before=rating)
         return rating
 
-    def note(self, session: SessionReading, events: Iterable[ev.Event]) -> None:
+    def note(self, session: Session, events: Iterable[ev.Event]) -> None:
         """Write down what must not be lost, if these events brought anything.
 
         That is what was done, and every change of what is to come.
@@ -127,7 +128,7 @@ class Journal:
         if self._to_come != before or any(isinstance(event, _WORTH_KEEPING) for event in events):
             self._write(session)
 
-    def keep_for_next_start(self, session: SessionReading) -> None:
+    def keep_for_next_start(self, session: Session) -> None:
         """Write down how it stands in the middle of a hold, and leave it to the next start.
 
         Nothing is noted from then on.
@@ -145,7 +146,7 @@ class Journal:
                 self._draft.keep()
                 self._draft = None
 
-    def _write(self, session: SessionReading) -> None:
+    def _write(self, session: Session) -> None:
         if not session.held():
             return
         if self._draft is None:
@@ -213,7 +214,7 @@ def understand(orphan: Orphan, catalogue: Catalogue) -> Unfinished:
         raise JournalError("its draft is damaged (holds do not fit their numbers)")
     record = content.record
     holds = dict(zip(content.numbers, record.holds, strict=True))
-    earlier = Earlier(
+    earlier = DoneEarlier(
         holds,
         record.sore_spots,
         record.seconds,

@@ -1,30 +1,15 @@
 """Where a session is in its plan, and how the rest of the plan can change on the way."""
 
-from enum import StrEnum
-
 from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd
 from library.routines.model import Plan, Step
 from library.routines.planning import with_pauses
+from library.session.ease_off import EaseOffChoice, shorter
 from library.session.timing import StepClock
 
 SHORTEST_STEP_SECONDS = 5.0
 """No hold or pause is made shorter than this."""
-SHORTEST_KEPT_SECONDS = 10.0
-"""Holds are not planned shorter than this after easing off: beginners start at 10 to 20 s, and
-what hurts after a few seconds was too deep rather than too long (our judgement)."""
-STEP_CHANGE_SECONDS = 5.0
-"""What one press of + or - changes."""
-
-
-class Choice(StrEnum):
-    """How a session can go on after easing off."""
-
-    GO_ON = "go on"
-    SKIP_SIDE = "skip this side"
-    SHORTER = "shorter"
-    LEAVE_OUT = "leave this exercise out today"
 
 
 class PlanCursor:
@@ -33,7 +18,7 @@ class PlanCursor:
     def __init__(self, plan: Plan) -> None:
         self._pace = plan.pace
         self._steps = list(plan.steps)
-        self.place = -1
+        self.index = -1
         """Index of the current step; -1 before the start, beyond the last one at the end."""
         self.clock: StepClock | None = None
         """The current step's run; None before the start and at the end."""
@@ -48,7 +33,7 @@ class PlanCursor:
         """All steps, those behind too, as the session has changed them."""
         steps = self._steps.copy()
         if self.clock is not None:
-            steps[self.place] = self.clock.step
+            steps[self.index] = self.clock.step
         return tuple(steps)
 
     @property
@@ -67,33 +52,33 @@ class PlanCursor:
 
     @property
     def _later(self) -> list[Step]:
-        return self._steps[self.place + 1 :]
+        return self._steps[self.index + 1 :]
 
-    def begin(self, place: int, now: float) -> Step | None:
-        """Make the step at `place` the current one; None when there is none."""
-        if place >= len(self._steps):
-            self.place, self.clock = len(self._steps), None
+    def begin(self, index: int, now: float) -> Step | None:
+        """Make the step at `index` the current one; None when there is none."""
+        if index >= len(self._steps):
+            self.index, self.clock = len(self._steps), None
             return None
-        self.place, self.clock = place, StepClock(self._steps[place])
+        self.index, self.clock = index, StepClock(self._steps[index])
         self.clock.watch.go(now)
-        return self._steps[place]
+        return self._steps[index]
 
-    def place_before(self) -> int | None:
+    def index_before(self) -> int | None:
         """Where going back leads: the pause before the last hold, or that hold itself.
 
         From the first hold that is its own get-ready; before it there is nothing.
         """
-        works = [i for i, step in enumerate(self._steps[: self.place]) if step.kind.is_work]
+        works = [i for i, step in enumerate(self._steps[: self.index]) if step.kind.is_work]
         if works:
-            place = works[-1]
+            index = works[-1]
         elif self.step is not None and self.step.kind.is_work:
-            place = self.place
+            index = self.index
         else:
             return None
-        has_lead = place > 0 and not self._steps[place - 1].kind.is_work
-        return place - 1 if has_lead else place
+        has_lead = index > 0 and not self._steps[index - 1].kind.is_work
+        return index - 1 if has_lead else index
 
-    def replan(self, choice: Choice, held: float) -> int:
+    def replan(self, choice: EaseOffChoice, held: float) -> int:
         """Change what is to come, as chosen after easing off.
 
         Args:
@@ -101,26 +86,26 @@ class PlanCursor:
             held: Seconds the eased-off hold lasted; see `shorter`.
 
         Returns:
-            The place to go on at: after a hold what follows it, in a pause the pause again.
+            Index of the step to go on at: after a hold what follows it, in a pause the pause again.
         """
         now = self.step
         assert now is not None
-        place = self.place + 1 if now.kind.is_work else self.place
-        done = [step for step in self._steps[:place] if step.kind.is_work]
-        left = [step for step in self._steps[place:] if step.kind.is_work]
+        index = self.index + 1 if now.kind.is_work else self.index
+        done = [step for step in self._steps[:index] if step.kind.is_work]
+        left = [step for step in self._steps[index:] if step.kind.is_work]
         left = _replanned(left, now, choice, held)
-        self._steps[place:] = with_pauses(left, self._pace, after=done[-1] if done else None)
-        return place
+        self._steps[index:] = with_pauses(left, self._pace, after=done[-1] if done else None)
+        return index
 
 
-def _replanned(left: list[Step], now: Step, choice: Choice, held: float) -> list[Step]:
+def _replanned(left: list[Step], now: Step, choice: EaseOffChoice, held: float) -> list[Step]:
     """The holds that are left after a choice."""
     match choice:
-        case Choice.GO_ON:
+        case EaseOffChoice.GO_ON:
             return left
-        case Choice.SKIP_SIDE:
+        case EaseOffChoice.SKIP_SIDE:
             return [s for s in left if s.exercise.id != now.exercise.id or s.side is not now.side]
-        case Choice.LEAVE_OUT:
+        case EaseOffChoice.LEAVE_OUT:
             return [step for step in left if step.exercise.id != now.exercise.id]
     seconds = shorter(now.seconds, held)
     return [
@@ -129,20 +114,3 @@ def _replanned(left: list[Step], now: Step, choice: Choice, held: float) -> list
         else step
         for step in left
     ]
-
-
-def shorter(planned: float, held: float) -> float:
-    """The length to offer after a hold was eased off: what was held, in steps of 5 s.
-
-    It is at least one step below what was planned, but not less than half of it, nor less
-    than `SHORTEST_KEPT_SECONDS`: one bad moment does not undo weeks. A hold that is as short
-    as that already stays as it is, so the answer is never longer than what was planned.
-    """
-    if planned <= SHORTEST_KEPT_SECONDS:
-        return planned
-    least = max(SHORTEST_KEPT_SECONDS, _in_steps(planned / 2))
-    return max(least, min(planned - STEP_CHANGE_SECONDS, _in_steps(held)))
-
-
-def _in_steps(seconds: float) -> float:
-    return seconds // STEP_CHANGE_SECONDS * STEP_CHANGE_SECONDS

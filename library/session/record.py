@@ -5,11 +5,11 @@ from uuid import uuid4
 
 from library.clock import practice_day
 from library.history.record import SessionRecord
-from library.session.reading import SessionReading
+from library.session.engine import Session
 
 
 def to_record(
-    session: SessionReading,
+    session: Session,
     started: datetime,
     day_start_hour: int,
     pain_before: int | None = None,

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
-from library.history.record import HoldRecord, Outcome
-from library.routines.model import Step
+import msgspec
+from msgspec.structs import replace
+
+from library.history.record import HoldRecord, Outcome, SoreSpot
+from library.routines.model import Plan, Step
+from library.routines.planning import with_pauses
 
 _WEIGHT = {Outcome.SKIPPED: 0, Outcome.DONE: 1, Outcome.EASED_OFF: 2}
 """When a hold was done more than once: done stays done, and discomfort is never forgotten."""
@@ -57,3 +61,36 @@ class Results:
 
     def __len__(self) -> int:
         return len(self._by_number)
+
+
+class DoneEarlier(msgspec.Struct, frozen=True):
+    """What was done of a plan before the program ended too soon."""
+
+    holds: Mapping[int, HoldRecord] = {}
+    """By the number of the hold."""
+    sore_spots: tuple[SoreSpot, ...] = ()
+    seconds: float = 0.0
+    """Clock time that was spent, pauses left out."""
+    next_number: int | None = None
+    """The number of the hold to go on with; None for the one after the last of `holds`."""
+    shortened: Mapping[str, float] = {}
+    """See `Session.shortened`."""
+    planned: Mapping[str, float] = {}
+    """See `Session.planned_seconds`."""
+
+    def next_index(self, plan: Plan) -> int:
+        """Index of the step to go on at: the one after the last hold behind it, else 0."""
+        works = [index for index, step in enumerate(plan.steps) if step.kind.is_work]
+        numbers = [plan.steps[index].number for index in works]
+        if self.next_number in numbers:
+            behind = works[: numbers.index(self.next_number)]
+        else:
+            behind = [i for i, number in zip(works, numbers, strict=True) if number in self.holds]
+        return max(behind, default=-1) + 1
+
+    def rest_of(self, plan: Plan) -> Plan:
+        """The plan with what is left to do, beginning with time to get ready."""
+        index = self.next_index(plan)
+        done, left = plan.steps[:index], plan.steps[index:]
+        work = (step for step in left if step.kind.is_work)
+        return replace(plan, steps=(*done, *with_pauses(work, plan.pace)))

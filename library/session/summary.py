@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from library.exercises.model import Exercise, Kind
 from library.history.record import HoldRecord, Outcome, SessionRecord
+from library.session.engine import Session
 from library.session.pain import MOST
-from library.session.reading import SessionReading
 from library.wording import counted
 
 MUCH_PAIN = 6
@@ -23,7 +23,7 @@ def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) ->
     return _told(record.seconds, record.holds, exercises, len(record.sore_spots))
 
 
-def told(session: SessionReading) -> str:
+def told(session: Session) -> str:
     """The same of a session that has no record yet."""
     sore_spots = len(session.sore_spots())
     return _told(session.active_seconds, session.records(), session.plan.exercises, sore_spots)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from library.exercises.model import Exercise, HoldEnd
 from library.routines.model import Step, StepKind
 from library.session.breath import breath_in_words, breath_of, breaths_in_words
-from library.session.engine import Session
+from library.session.engine import SORE_SPOT_SECONDS, Session
 from library.session.machine import State
-from library.session.reading import SORE_SPOT_SECONDS
 
 SORE_SPOT_HANDS = "Stay on the spot with soft, steady pressure; do not knead it."
 SORE_SPOT_PRESSURE = "Softer still: 2 to 3 of 10, never above 5."

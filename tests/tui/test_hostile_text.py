@@ -30,7 +30,7 @@ from library.routines.model import Routine
 from library.routines.planning import just
 from library.session.engine import Session
 from library.session.journal import Beginning, Journal, Unfinished
-from library.session.reading import Earlier
+from library.session.results import DoneEarlier
 from tests.clock import FakeClock
 from tests.library.builders import record
 from tests.library.exercises.files import MASSAGE, VALID
@@ -139,7 +139,7 @@ def routine_of(services: Services) -> Routine:
 def unfinished(services: Services) -> Unfinished:
     plan = services.plan(just(exercise_of(services)))
     record = services.log.sessions[-1]
-    return Unfinished("id", record, plan, Earlier(), "2026-11-23T18:00:00.000Z")
+    return Unfinished("id", record, plan, DoneEarlier(), "2026-11-23T18:00:00.000Z")
 
 
 def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[Any]]]:

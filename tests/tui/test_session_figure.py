@@ -13,8 +13,8 @@ from library.exercises.model import Side
 from library.figure.motion import Motion
 from library.routines.model import Routine, RoutineItem, StepKind
 from library.routines.planning import build_plan
+from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
-from library.session.plan_cursor import Choice
 from library.settings import Settings
 from tests.clock import FakeClock
 from tui.widgets.session_figure import SessionFigure
@@ -244,7 +244,7 @@ async def test_easing_off_comes_back_at_once() -> None:
         app.session.ease_off()
         app.figure.follow(app.session)
         assert app.play(2.25)[-1] == 0
-        app.session.choose(Choice.GO_ON)
+        app.session.choose(EaseOffChoice.GO_ON)
         app.play(4)
         assert app.shown == (CHAIR, Side.RIGHT)
 

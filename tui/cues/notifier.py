@@ -9,7 +9,7 @@ from library.clock import Clock
 from library.session import events as ev
 from library.session.breath_cues import BreathPacer
 from library.session.cues import Announcer, Cue
-from library.session.reading import SessionReading
+from library.session.engine import Session
 from library.settings import Settings
 from tui.cues.hooks import Hooks
 from tui.cues.player import Cues
@@ -43,7 +43,7 @@ class Notifier:
 
     def __init__(
         self,
-        session: SessionReading,
+        session: Session,
         settings: Settings,
         folder: Path,
         clock: Clock,

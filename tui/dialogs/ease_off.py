@@ -10,8 +10,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.routines.model import Step
-from library.session.ease_off import END, all_ways
-from library.session.plan_cursor import Choice
+from library.session.ease_off import END, EaseOffChoice, ease_off_options
 from tui.dialogs.base import Card
 from tui.keys.in_force import with_keys
 from tui.widgets.cursor_list import CursorList
@@ -21,7 +20,7 @@ WARNING = "Sharp, shooting or tingling, or pain down the leg? Then end it for to
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
 
 
-class EaseOff(Card[Choice | None]):
+class EaseOff(Card[EaseOffChoice | None]):
     """Offers ways to go on; None ends the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,7 +57,7 @@ class EaseOff(Card[Choice | None]):
             held: Seconds it lasted.
         """
         super().__init__()
-        self._ways = all_ways(step, held)
+        self._ways = ease_off_options(step, held)
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -94,4 +93,4 @@ class EaseOff(Card[Choice | None]):
             self._close(way.answer)
 
     def _close(self, answer: str) -> None:
-        self.dismiss(None if answer == END else Choice(answer))
+        self.dismiss(None if answer == END else EaseOffChoice(answer))

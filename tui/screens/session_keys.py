@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from textual.binding import ActiveBinding, Binding
 
+from library.bounds import SECONDS_STEP
 from library.session.engine import Session
 from library.session.machine import Command
-from library.session.plan_cursor import STEP_CHANGE_SECONDS
 
 SESSION_KEYS = (
     Binding("space", "pause_or_resume", "Pause", id="session.pause", tooltip="Pause, go on"),
@@ -18,7 +18,7 @@ SESSION_KEYS = (
     Binding("b", "back", "Back", id="session.back", tooltip="Do the hold before once more"),
     Binding(
         "plus,equals_sign",
-        f"change_length({STEP_CHANGE_SECONDS:g})",
+        f"change_length({SECONDS_STEP:g})",
         "Longer",
         key_display="+",
         id="session.longer",
@@ -26,7 +26,7 @@ SESSION_KEYS = (
     ),
     Binding(
         "minus",
-        f"change_length(-{STEP_CHANGE_SECONDS:g})",
+        f"change_length(-{SECONDS_STEP:g})",
         "Shorter",
         key_display="-",
         id="session.shorter",

@@ -2,16 +2,13 @@
 
 from msgspec.structs import replace
 
-from library.bounds import HOLD_SECONDS, REPS
+from library.bounds import HOLD_SECONDS, REPS, SECONDS_STEP
 from library.exercises.model import Dose, Exercise, HoldEnd, Kind
 from library.routines.model import RoutineItem
 from library.routines.planning import dose_for, kept_seconds
 from library.settings import Settings
 from library.wording import counted
 from tui.text.duration import clock
-
-SECONDS_STEP = 5
-"""Holds are changed by 5 s at a time, as in a session."""
 
 
 def dose_words(item: RoutineItem, exercise: Exercise, settings: Settings) -> str:

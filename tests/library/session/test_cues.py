@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from library.exercises.model import HoldEnd, Kind, Need, Sides
 from library.routines.model import Pace
 from library.session.cues import Announcer, Cue, Sound
+from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
-from library.session.plan_cursor import Choice
 from tests.library.builders import PACE, exercise, holds, plan
 from tests.library.session.transcripts import FIXTURES, fixtures
 
@@ -80,7 +80,7 @@ def test_easing_off_is_answered_kindly_and_without_a_release() -> None:
     run.cues(run.session.start())
     run.cues(run.session.advance(15))
     assert run.words(run.session.ease_off()) == ["Stopped. Well done to listen to it."]
-    assert run.words(run.session.choose(Choice.GO_ON)) == ["Switch sides. Right leg."]
+    assert run.words(run.session.choose(EaseOffChoice.GO_ON)) == ["Switch sides. Right leg."]
 
 
 def test_a_changed_length_a_skip_and_a_step_back_are_told() -> None:

@@ -6,9 +6,8 @@ from library.exercises.model import Side, Sides
 from library.history.record import HoldRecord, Outcome
 from library.routines.model import Pace, StepKind
 from library.session import events as ev
-from library.session.engine import RESUME_SECONDS, Session
+from library.session.engine import RESUME_SECONDS, SORE_SPOT_SECONDS, Session
 from library.session.machine import Command, IllegalCommand, State
-from library.session.reading import SORE_SPOT_SECONDS
 from tests.library.builders import exercise, holds, plan
 from tests.library.session.running import (
     BEND,

@@ -6,8 +6,8 @@ from library.exercises.model import Side
 from library.history.record import Outcome
 from library.routines.model import StepKind
 from library.session import events as ev
+from library.session.ease_off import EaseOffChoice, shorter
 from library.session.machine import IllegalCommand, State
-from library.session.plan_cursor import Choice, shorter
 from tests.library.builders import exercise, holds
 from tests.library.session.running import (
     BEND,
@@ -25,7 +25,7 @@ def test_easing_off_stops_at_once_and_waits_for_a_choice() -> None:
     assert [type(e) for e in events] == [ev.EasedOff, ev.WorkRecorded]
     assert session.advance(400.0) == ()
     assert session.state is State.EASED_OFF
-    session.choose(Choice.GO_ON)
+    session.choose(EaseOffChoice.GO_ON)
     session.advance(450.0)
     assert outcomes(session) == [
         ("left", 1, 8.0, Outcome.EASED_OFF),
@@ -36,7 +36,7 @@ def test_easing_off_stops_at_once_and_waits_for_a_choice() -> None:
 def test_skipping_a_side_leaves_the_other_sides_holds_with_rests_between() -> None:
     session = in_first_hold(30, reps=3)
     session.ease_off()
-    session.choose(Choice.SKIP_SIDE)
+    session.choose(EaseOffChoice.SKIP_SIDE)
     events = session.advance(1000.0)
     started = [(e.step.kind, e.step.side) for e in events if isinstance(e, ev.StepStarted)]
     assert started == [
@@ -52,7 +52,7 @@ def test_shorter_shortens_the_holds_that_follow_of_this_exercise_only() -> None:
     session = begun(holds(BEND, 30, reps=2), holds(exercise("other"), 30))
     session.advance(110.0 + 22)
     session.ease_off()
-    session.choose(Choice.SHORTER)
+    session.choose(EaseOffChoice.SHORTER)
     session.advance(2000.0)
     assert [r.planned_seconds for r in session.records()] == [30, 20, 20, 20, 30, 30]
 
@@ -79,7 +79,7 @@ def test_leaving_an_exercise_out_goes_on_with_the_next_one() -> None:
     session = begun(holds(BEND, 30, reps=2), holds(exercise("other"), 20))
     session.advance(115.0)
     session.ease_off()
-    session.choose(Choice.LEAVE_OUT)
+    session.choose(EaseOffChoice.LEAVE_OUT)
     assert session.step is not None
     assert session.step.kind is StepKind.CHANGE_EXERCISE
     session.advance(1000.0)
@@ -90,7 +90,7 @@ def test_leaving_an_exercise_out_goes_on_with_the_next_one() -> None:
 def test_leaving_out_the_only_exercise_ends_a_session_that_is_not_complete() -> None:
     session = in_first_hold()
     session.ease_off()
-    events = session.choose(Choice.LEAVE_OUT)
+    events = session.choose(EaseOffChoice.LEAVE_OUT)
     assert events[-1] == ev.Finished(110.0, completed=False)
 
 
@@ -106,7 +106,7 @@ def test_discomfort_is_not_forgotten_when_the_hold_is_done_again() -> None:
     session = in_first_hold(30)
     session.advance(113.0)
     session.ease_off()
-    session.choose(Choice.GO_ON)
+    session.choose(EaseOffChoice.GO_ON)
     session.back()
     session.advance(113.0 + 10 + 30)
     assert outcomes(session)[0] == ("left", 1, 33.0, Outcome.EASED_OFF)
@@ -148,7 +148,7 @@ def test_easing_off_in_a_pause_records_nothing_and_gives_time_again() -> None:
     session.advance(107.0)
     assert [type(e) for e in session.ease_off()] == [ev.EasedOff]
     session.advance(150.0)
-    session.choose(Choice.GO_ON)
+    session.choose(EaseOffChoice.GO_ON)
     assert session.records() == ()
     assert session.step is not None
     assert session.step.kind is StepKind.GET_READY
@@ -159,7 +159,7 @@ def test_easing_off_in_a_pause_can_leave_out_the_side_it_leads_to() -> None:
     session = in_first_hold(30, reps=2)
     session.advance(145.0)
     session.ease_off()
-    session.choose(Choice.SKIP_SIDE)
+    session.choose(EaseOffChoice.SKIP_SIDE)
     session.advance(1000.0)
     assert outcomes(session) == [("left", 1, 30.0, Outcome.DONE), ("left", 2, 30.0, Outcome.DONE)]
 
@@ -173,7 +173,7 @@ def test_leaving_out_after_going_back_keeps_every_record_with_its_hold() -> None
     session.ease_off()
     assert session.step is not None
     assert session.step.exercise.id == "bend"
-    session.choose(Choice.LEAVE_OUT)
+    session.choose(EaseOffChoice.LEAVE_OUT)
     session.advance(2000.0)
     held = [(r.exercise, r.side, r.held_seconds, r.outcome) for r in session.records()]
     assert held == [

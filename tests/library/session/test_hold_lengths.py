@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd
 from library.routines.model import RoutineItem
+from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
 from library.session.hold_lengths import tuned_lengths
-from library.session.plan_cursor import Choice
 from library.settings import Settings
 from tests.library.builders import exercise, holds, plan
 
@@ -40,7 +40,7 @@ def eased_off(held: float, *, item: RoutineItem, settings: Settings) -> dict[str
     session.start()
     session.advance(whole.seconds - 30 + held)
     session.ease_off()
-    session.choose(Choice.SHORTER)
+    session.choose(EaseOffChoice.SHORTER)
     return tuned_lengths(session, settings)
 
 
@@ -96,7 +96,7 @@ def test_easing_off_never_makes_a_later_hold_longer(
     session.start()
     session.advance(10 + share * (planned - 0.1))
     session.ease_off()
-    session.choose(Choice.SHORTER)
+    session.choose(EaseOffChoice.SHORTER)
     session.advance(1000)
     assert max(record.planned_seconds for record in session.records()) <= planned
     kept = tuned_lengths(session, settings)

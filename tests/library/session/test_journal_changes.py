@@ -11,9 +11,9 @@ from library.history.record import Outcome
 from library.routines.model import Plan
 from library.routines.planning import build_plan
 from library.session.draft import Draft
+from library.session.ease_off import EaseOffChoice
 from library.session.hold_lengths import tuned_lengths
 from library.session.machine import State
-from library.session.plan_cursor import Choice
 from library.settings import Settings
 from tests.library.session.drafts import Run, go_on, only
 from tests.library.session.transcripts import built_in
@@ -36,7 +36,7 @@ def test_what_was_left_out_as_it_hurt_stays_left_out(
     run = Run(tmp_path, plan)
     run.advance(15)
     run.note(run.session.ease_off())
-    run.note(run.session.choose(Choice.LEAVE_OUT))
+    run.note(run.session.choose(EaseOffChoice.LEAVE_OUT))
     run.die()
     hurt = run.session.records()[0].exercise
     session = go_on(only(tmp_path, catalogue))
@@ -51,10 +51,10 @@ def test_what_was_left_out_at_the_end_is_not_offered_again(
     run = Run(tmp_path, plan)
     run.advance(15)
     run.note(run.session.ease_off())
-    run.note(run.session.choose(Choice.LEAVE_OUT))
+    run.note(run.session.choose(EaseOffChoice.LEAVE_OUT))
     run.advance(45)
     run.note(run.session.ease_off())
-    run.note(run.session.choose(Choice.LEAVE_OUT))
+    run.note(run.session.choose(EaseOffChoice.LEAVE_OUT))
     assert run.session.state is State.DONE
     run.die()
     assert only(tmp_path, catalogue).next_step is None
@@ -67,7 +67,7 @@ def test_what_was_made_shorter_as_it_hurt_stays_shorter_and_is_asked_about(
     run = Run(tmp_path, long_holds)
     run.advance(22)
     run.note(run.session.ease_off())
-    run.note(run.session.choose(Choice.SHORTER))
+    run.note(run.session.choose(EaseOffChoice.SHORTER))
     run.die()
     session = go_on(only(tmp_path, catalogue))
     session.advance(1000)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from library.exercises.model import HoldEnd, Kind
 from library.session import events as ev
+from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
 from library.session.machine import TRANSITIONS, Command, IllegalCommand, State
-from library.session.plan_cursor import Choice
 from tests.library.builders import exercise, holds, plan
 
 DO: dict[Command, Callable[[Session], tuple[ev.Event, ...]]] = {
@@ -23,7 +23,7 @@ DO: dict[Command, Callable[[Session], tuple[ev.Event, ...]]] = {
     Command.EASED: Session.eased,
     Command.EXTEND: lambda session: session.extend(5),
     Command.SORE_SPOT: Session.mark_sore_spot,
-    Command.CHOOSE: lambda session: session.choose(Choice.GO_ON),
+    Command.CHOOSE: lambda session: session.choose(EaseOffChoice.GO_ON),
     Command.END: Session.end,
 }
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from library.exercises.model import HoldEnd, Kind, Sides
 from library.routines.model import Step
+from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
-from library.session.plan_cursor import Choice
 from library.session.view import KeyNames, fraction_done, look, written_step
 from tests.library.builders import exercise, holds, plan
 
@@ -60,7 +60,7 @@ def test_the_last_one_is_the_one_after_which_nothing_of_the_exercise_is_left() -
     session = at(12, holds(exercise(), 30, reps=2), holds(exercise("fold"), 20))
     session.advance(102)
     session.ease_off()
-    session.choose(Choice.LEAVE_OUT)
+    session.choose(EaseOffChoice.LEAVE_OUT)
     session.back()
     session.advance(125)
     assert look(session).caption == "Hold, the last one"

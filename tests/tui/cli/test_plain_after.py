@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from library.bounds import SECONDS_STEP
 from library.history.protocol import HistoryError
 from library.history.record import SessionRecord
 from library.routines.planning import build_plan
 from library.session.engine import Session
-from library.session.plan_cursor import STEP_CHANGE_SECONDS
 from library.settings import Settings, SettingsFile
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
@@ -91,7 +91,7 @@ def lift_with_longer_holds() -> Session:
     session = Session(build_plan(routines.get("after-sitting"), catalogue, Settings()), 0.0)
     session.start()
     session.advance(11)
-    session.extend(STEP_CHANGE_SECONDS)
+    session.extend(SECONDS_STEP)
     session.advance(1000)
     return session
 

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from library.history.protocol import History, HistoryError
 from library.history.record import SessionRecord
+from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
 from library.session.journal import Journal
 from library.session.pain import read_pain
-from library.session.reading import SessionReading
 from library.settings import Settings, SettingsError, SettingsFile
 from library.wording import day_words
 from tui.cli.output import complain
@@ -48,7 +48,7 @@ def save(history: History, runner: PlainSession, journal: Journal) -> SessionRec
     return record
 
 
-def tell_where_it_counts(session: SessionReading, record: SessionRecord) -> None:
+def tell_where_it_counts(session: Session, record: SessionRecord) -> None:
     """Say what to do now, and on which day the session counts, if it does."""
     afterwards = session.plan.routine.afterwards
     if afterwards and record.completed:
@@ -87,7 +87,7 @@ def _ask_pain(questions: Questions) -> int | None:
     return None
 
 
-def offer_lengths(file: SettingsFile, session: SessionReading, questions: Questions) -> None:
+def offer_lengths(file: SettingsFile, session: Session, questions: Questions) -> None:
     """Ask whether lengths that were changed on the way are to be kept."""
     settings, _ = file.load()
     lengths = tuned_lengths(session, settings)

@@ -5,17 +5,22 @@ from contextlib import suppress
 
 import click
 
+from library.bounds import SECONDS_STEP
 from library.clock import Clock, Heartbeat
 from library.history.protocol import HistoryError
 from library.history.record import Outcome
 from library.routines.model import StepKind
 from library.session import events as ev
 from library.session.cues import Cue
-from library.session.ease_off import END, Way, all_ways
+from library.session.ease_off import (
+    END,
+    EaseOffChoice,
+    EaseOffOption,
+    ease_off_options,
+)
 from library.session.engine import Session
 from library.session.journal import Journal
 from library.session.machine import Command, IllegalCommand, State
-from library.session.plan_cursor import STEP_CHANGE_SECONDS, Choice
 from library.session.summary import pain_in_words, told
 from tui.cli.output import complain
 from tui.cli.plain.output import print_sentences
@@ -192,9 +197,9 @@ class PlainSession:
             "s": session.mark_sore_spot,
             "\n": session.eased,
             "\r": session.eased,
-            "+": lambda: session.extend(STEP_CHANGE_SECONDS),
-            "=": lambda: session.extend(STEP_CHANGE_SECONDS),
-            "-": lambda: session.extend(-STEP_CHANGE_SECONDS),
+            "+": lambda: session.extend(SECONDS_STEP),
+            "=": lambda: session.extend(SECONDS_STEP),
+            "-": lambda: session.extend(-SECONDS_STEP),
         }
 
     def _tell_how(self) -> None:
@@ -229,7 +234,7 @@ class PlainSession:
         if step is None or not self.session.can(Command.EASE_OFF):
             return
         self._tell(self.session.ease_off())
-        ways = all_ways(step, held)
+        ways = ease_off_options(step, held)
         answers = {str(way.number): self._way(way.answer) for way in ways if not way.why_not}
         answers |= dict.fromkeys(("\n", "\r", "\x1b"), answers["1"]) | {"q": self._way(END)}
         self._ask(*map(_offered, ways), answers=answers)
@@ -237,7 +242,7 @@ class PlainSession:
     def _way(self, answer: str) -> Callable[[], Sequence[ev.Event]]:
         if answer == END:
             return self.session.end
-        return lambda: self.session.choose(Choice(answer))
+        return lambda: self.session.choose(EaseOffChoice(answer))
 
     def _ask_to_end(self) -> None:
         if self.session.can(Command.PAUSE):
@@ -254,6 +259,6 @@ class PlainSession:
         return ()
 
 
-def _offered(way: Way) -> str:
+def _offered(way: EaseOffOption) -> str:
     """A way to go on with the key that takes it, or with the reason why it can not be taken."""
     return f"-  {way.text}: not now, {way.why_not}" if way.why_not else f"{way.number}  {way.text}"
