@@ -12,8 +12,8 @@ from operator import attrgetter
 from pathlib import Path
 
 from library import files
-from library.history.contents import stamp
 from library.history.file import HistoryFile
+from library.history.format import stamp
 from library.history.merge import timestamp
 from library.history.protocol import HistoryError, Snapshot
 from library.history.restore import listed, read
@@ -70,37 +70,37 @@ def check(history: HistoryStore, drafts: Path) -> Checkup:
         history: The log.
         drafts: The folder of drafts.
     """
-    vault = history.vault
-    findings = [*_file(history), *_backups(vault), *_folders(vault, drafts)]
-    findings += [*_lock(vault), *_copies(vault), *_drafts(drafts)]
+    file = history.file
+    findings = [*_file(history), *_backups(file), *_folders(file, drafts)]
+    findings += [*_lock(file), *_copies(file), *_drafts(drafts)]
     return Checkup(tuple(findings))
 
 
 def _file(history: HistoryStore) -> Iterator[Finding]:
-    vault = history.vault
+    file = history.file
     try:
         snapshot = history.load()
     except HistoryError as error:
         yield Finding(Level.PROBLEM, str(error), "The backups are listed by `supple backups`.")
         return
     count = len(snapshot.sessions)
-    if count or vault.path.exists():
-        told = f"{vault.path} can be read; it holds {counted(count, 'session')}."
+    if count or file.path.exists():
+        told = f"{file.path} can be read; it holds {counted(count, 'session')}."
     else:
-        told = f"There is no history yet; the first session makes {vault.path}."
+        told = f"There is no history yet; the first session makes {file.path}."
     yield Finding(Level.GOOD, told)
     for notice in snapshot.notices:
         yield Finding(Level.NOTICE, notice, "The next save puts this right.")
     for entry in snapshot.attention:
         text = f"The entry {entry.key} is no valid record: {entry.reason}."
-        yield Finding(Level.NOTICE, text, f"It is kept as it is; correct it in {vault.path}.")
-    yield from _times(vault)
+        yield Finding(Level.NOTICE, text, f"It is kept as it is; correct it in {file.path}.")
+    yield from _times(file)
     yield from _duplicates(snapshot)
 
 
-def _times(vault: HistoryFile) -> Iterator[Finding]:
-    limit = timestamp(vault.clock.now() + _FUTURE)
-    tables = vault.read().contents.tables.values()
+def _times(file: HistoryFile) -> Iterator[Finding]:
+    limit = timestamp(file.clock.now() + _FUTURE)
+    tables = file.read().contents.tables.values()
     ahead = sum(stamp(raw).updated_at > limit for table in tables for raw in table.values())
     if ahead:
         yield Finding(
@@ -119,8 +119,8 @@ def _duplicates(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(Level.REMARK, text, advice)
 
 
-def _backups(vault: HistoryFile) -> Iterator[Finding]:
-    copies = listed(vault)
+def _backups(file: HistoryFile) -> Iterator[Finding]:
+    copies = listed(file)
     broken = []
     for copy in copies:
         try:
@@ -134,15 +134,15 @@ def _backups(vault: HistoryFile) -> Iterator[Finding]:
     yield from broken
 
 
-def _folders(vault: HistoryFile, drafts: Path) -> Iterator[Finding]:
-    for folder in (vault.path.parent, vault.lock_file.parent):
+def _folders(file: HistoryFile, drafts: Path) -> Iterator[Finding]:
+    for folder in (file.path.parent, file.lock_file.parent):
         if not folder.exists():
             yield Finding(Level.GOOD, f"{folder} will be made by the first save.")
         elif not os.access(folder, os.W_OK | os.X_OK):
             yield Finding(
                 Level.PROBLEM, f"{folder} can not be written.", "Allow it, or choose another place."
             )
-    for path in _private(vault, drafts):
+    for path in _private(file, drafts):
         if rights := _rights_of_others(path):
             # Names tell little, but whoever may write in a folder can replace what is in it.
             harmless = path.is_dir() and not rights & _WRITING
@@ -152,11 +152,11 @@ def _folders(vault: HistoryFile, drafts: Path) -> Iterator[Finding]:
             yield Finding(level, f"Other people can {can} {path}.", advice)
 
 
-def _private(vault: HistoryFile, drafts: Path) -> Iterator[Path]:
+def _private(file: HistoryFile, drafts: Path) -> Iterator[Path]:
     """Everything with words of the person's, and the folders it lies in."""
-    yield from (vault.path.parent, vault.path)
-    state = vault.lock_file.parent
-    own = (state, vault.backup_folder, vault.kept_folder, vault.merged_folder)
+    yield from (file.path.parent, file.path)
+    state = file.lock_file.parent
+    own = (state, file.backup_folder, file.kept_folder, file.merged_folder)
     for folder in (*own, drafts, drafts / "trash"):
         yield folder
         yield from sorted(folder / name for name in files.names(folder) if name.endswith(".json"))
@@ -171,8 +171,8 @@ def _rights_of_others(path: Path) -> int:
         return 0
 
 
-def _lock(vault: HistoryFile) -> Iterator[Finding]:
-    if files.is_free(vault.lock_file):
+def _lock(file: HistoryFile) -> Iterator[Finding]:
+    if files.is_free(file.lock_file):
         yield Finding(Level.GOOD, "No other window is saving.")
     else:
         yield Finding(
@@ -182,16 +182,16 @@ def _lock(vault: HistoryFile) -> Iterator[Finding]:
         )
 
 
-def _copies(vault: HistoryFile) -> Iterator[Finding]:
+def _copies(file: HistoryFile) -> Iterator[Finding]:
     try:
-        copies = find_copies(vault)
+        copies = find_copies(file)
     except HistoryError:
         return  # the file itself was reported already
     for copy in copies:
         kind = "A conflict copy" if copy.related else "A different history"
         text = f"{kind} lies beside the history: {copy.path.name} ({copy.comparison})."
         yield Finding(Level.NOTICE, text, f"Merge it: supple import '{copy.path}'")
-    target = vault.path.resolve()
+    target = file.path.resolve()
     for name in files.names(target.parent):
         if name.startswith(f".{target.name}.") and name.endswith(".tmp"):
             text = f"{name} was left by an interrupted save."

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from library import files
-from library.history.contents import Header
+from library.history.format import Header
 
 LAST_SAVES = 5
 LAST_DAYS = 30

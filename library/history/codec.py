@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from library.history.contents import Stamp, document
+from library.history.format import Stamp, document
 from library.history.record import DayMark, HoldRecord, SessionRecord
 from library.text import MAX_TEXT_LENGTH, clean
 

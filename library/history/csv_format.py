@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from library.history.contents import MARKS, SESSIONS, Contents, Document, decode, document, encode
+from library.history.format import MARKS, SESSIONS, Contents, Document, decode, document, encode
 from library.history.protocol import InvalidEntry
 
 _BOOKKEEPING = ("updated_at", "rev", "device", "deleted_at")

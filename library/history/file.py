@@ -10,13 +10,12 @@ import msgspec
 
 from library import files
 from library.clock import Clock
-from library.history import backups, schema
-from library.history.contents import Contents, Header
-from library.history.format import HEADER_BYTES, dump, reading
+from library.history import backups
+from library.history.format import HEADER_BYTES, Contents, Header, dump, reading
 from library.history.merge import Comparison, merge
 from library.history.protocol import HistoryError
-from library.history.recovery import View, put_aside, settled, view
-from library.history.repair import Found
+from library.history.recovery import LoadedHistory, load, put_aside, settled
+from library.history.repair import FileState
 from library.wording import counted
 
 
@@ -40,12 +39,12 @@ class HistoryFile:
         self.lock_file = state_dir / "history.lock"
         self._threads = RLock()
         self._held: _Held | None = None
-        self._seen: tuple[bytes | None, str, View] | None = None
+        self._seen: tuple[bytes | None, str, LoadedHistory] | None = None
         self._mark: files.Fingerprint | None = None
         self._unsure = False
         """Whether the last save may be in the file, but not for good."""
 
-    def read(self) -> View:
+    def read(self) -> LoadedHistory:
         """The history as it stands now; inside `changing`, as it was found under the lock.
 
         Raises:
@@ -53,8 +52,8 @@ class HistoryFile:
         """
         held = self._held
         if held is not None and held.thread == get_ident():
-            return held.view
-        return self._read().view
+            return held.loaded
+        return self._read().loaded
 
     def _read(self) -> "_Held":
         mark = files.fingerprint(self.path)
@@ -66,7 +65,7 @@ class HistoryFile:
         if seen is not None and seen[:2] == (raw, newest):
             found = seen[2]
         else:
-            found = view(self.path, raw, self.backup_folder, self.kept_folder)
+            found = load(self.path, raw, self.backup_folder, self.kept_folder)
             self._seen = (raw, newest, found)
         self._mark = mark
         return _Held(found, raw, mark, get_ident())
@@ -77,8 +76,8 @@ class HistoryFile:
             return known
         return files.read(self.path)
 
-    def changed(self, since: View) -> bool:
-        """Whether the history is no longer as in this view; cheap enough to poll."""
+    def changed(self, since: LoadedHistory) -> bool:
+        """Whether the history is no longer as it was loaded; cheap enough to poll."""
         if self._seen is None or self._seen[2] is not since:
             return True
         raw = self._seen[0]
@@ -92,7 +91,7 @@ class HistoryFile:
             return True
 
     @contextmanager
-    def changing(self) -> Iterator[View]:
+    def changing(self) -> Iterator[LoadedHistory]:
         """Hold the lock and read afresh: what happens inside is one read-modify-write.
 
         Raises:
@@ -100,13 +99,13 @@ class HistoryFile:
         """
         with self._threads:
             if self._held is not None:
-                yield self._held.view
+                yield self._held.loaded
                 return
             try:
                 with files.locked(self.lock_file, files.LONG_WAIT_SECONDS):
                     self._held = self._read()
                     try:
-                        yield self._held.view
+                        yield self._held.loaded
                     finally:
                         self._held = None
             except TimeoutError as error:
@@ -116,7 +115,7 @@ class HistoryFile:
                 raise HistoryError(f"Not saved: {files.reason(error)}.") from error
 
     def commit(self, contents: Contents) -> None:
-        """Put new contents in the place of the view held by `changing`.
+        """Put new contents in the place of what `changing` holds.
 
         Raises:
             HistoryError: Something would have vanished, or the disk refused; nothing counts
@@ -125,20 +124,20 @@ class HistoryFile:
         held = self._held
         if held is None:
             raise HistoryError("Not saved: the history is only changed while it is locked.")
-        view = held.view
-        _refuse_loss(view.contents, contents)
-        if contents == view.contents and not (view.must_save or self._unsure):
+        loaded = held.loaded
+        _refuse_loss(loaded.contents, contents)
+        if contents == loaded.contents and not (loaded.must_save or self._unsure):
             return
-        if view.must_keep and held.raw is not None:
+        if loaded.must_keep and held.raw is not None:
             put_aside(self.kept_folder, self.path, held.raw)
-        data, header = dump(contents, self._next_header(view))
+        data, header = dump(contents, self._next_header(loaded))
         copy = self._write(data, header, held.mark)
-        clean = View(contents.copy(), header, header.generation)
+        clean = LoadedHistory(contents.copy(), header, header.generation)
         self._mark = files.fingerprint(self.path)
         self._seen = (data, copy.name, clean)
         self._held = _Held(clean, data, self._mark, held.thread)
 
-    def merge_in(self, theirs: Found, source: Path) -> Comparison:
+    def merge_in(self, theirs: FileState, source: Path) -> Comparison:
         """Merge another history into this one; doing it again changes nothing.
 
         The save before it stays in the backups, with every version that lost.
@@ -150,13 +149,13 @@ class HistoryFile:
         Raises:
             HistoryError: As in `changing` and `commit`.
         """
-        with self.changing() as view:
-            ready, _ = settled(theirs, theirs.contents, view.contents, source)
-            merged, comparison = merge(view.contents, ready)
+        with self.changing() as loaded:
+            ready, _ = settled(theirs, theirs.contents, loaded.contents, source)
+            merged, comparison = merge(loaded.contents, ready)
             self.commit(merged)
             return comparison
 
-    def compare(self, theirs: Found, source: Path) -> Comparison:
+    def compare(self, theirs: FileState, source: Path) -> Comparison:
         """What `merge_in` would do; nothing is changed.
 
         Raises:
@@ -166,14 +165,13 @@ class HistoryFile:
         ready, _ = settled(theirs, theirs.contents, mine, source)
         return merge(mine, ready)[1]
 
-    def _next_header(self, view: View) -> Header:
-        if view.header is None:
-            return Header(str(uuid.uuid4()), view.generation + 1, "", schema.VERSION)
+    def _next_header(self, loaded: LoadedHistory) -> Header:
+        if loaded.header is None:
+            return Header(str(uuid.uuid4()), loaded.generation + 1, "")
         return msgspec.structs.replace(
-            view.header,
-            generation=view.generation + 1,
-            parent=view.header.sha256,
-            schema=schema.VERSION,
+            loaded.header,
+            generation=loaded.generation + 1,
+            parent=loaded.header.sha256,
         )
 
     def _write(self, data: bytes, header: Header, mark: files.Fingerprint | None) -> Path:
@@ -197,7 +195,7 @@ class HistoryFile:
 class _Held(msgspec.Struct, frozen=True):
     """What was read, and how the file looked then."""
 
-    view: View
+    loaded: LoadedHistory
     raw: bytes | None
     mark: files.Fingerprint | None
     thread: int

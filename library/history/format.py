@@ -13,16 +13,105 @@ import errno
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from library import files
-from library.history.contents import META, Contents, Header, decode, encode
 from library.history.errors import HistoryError
+
+SESSIONS = "sessions"
+MARKS = "marks"
+META = "_meta"
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Document = dict[str, Json]
+Tables = dict[str, dict[str, bytes]]
+FieldsChange = Callable[[MutableMapping[str, Any]], object]
+"""Changes the fields of a document in place; what it returns is of no interest."""
+
+
+class Header(msgspec.Struct, frozen=True):
+    """The first line of a history file."""
+
+    file_id: str
+    """Stays the same for the life of a history; two different ones never merge by themselves."""
+    generation: int
+    """How many saves led here."""
+    parent: str
+    """Checksum of the save this one was made from."""
+    schema: int = 0
+    """The form of the documents; `dump` writes in the present one."""
+    sha256: str = ""
+    """Over this line without the checksum itself, and everything below it."""
+
+
+class Contents(msgspec.Struct):
+    """Everything in a history file but its header."""
+
+    tables: Tables = msgspec.field(default_factory=lambda: {SESSIONS: {}, MARKS: {}})
+    others: dict[str, bytes] = msgspec.field(default_factory=dict)
+    """Top-level values that are not tables; kept, whatever they are."""
+
+    def copy(self) -> "Contents":
+        """A copy whose tables can be changed without changing these."""
+        return Contents(
+            {name: dict(table) for name, table in self.tables.items()}, dict(self.others)
+        )
+
+
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+def encode(value: Json) -> bytes:
+    """The canonical text of a value: keys sorted, no spaces, one line."""
+    try:
+        return _encoder.encode(value)
+    except (OverflowError, UnicodeEncodeError, ValueError):
+        # Integers beyond 64 bits and lone surrogates, which only hand-made files hold.
+        return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def decode(raw: bytes) -> Json:
+    """The value of a canonical text."""
+    try:
+        return msgspec.json.decode(raw)  # type: ignore[no-any-return]
+    except msgspec.DecodeError:
+        return json.loads(raw)  # type: ignore[no-any-return]
+
+
+def document(raw: bytes) -> Document:
+    """The document of a canonical text; empty when it is something else."""
+    value = decode(raw)
+    return value if isinstance(value, dict) else {}
+
+
+class Stamp(msgspec.Struct):
+    """The bookkeeping of a document: which version it is, and whether it is deleted."""
+
+    updated_at: str = ""
+    """UTC in ISO 8601 with milliseconds, so that later is also greater."""
+    rev: int = 0
+    device: str = ""
+    deleted_at: str | None = None
+
+
+_stamp_decoder = msgspec.json.Decoder(Stamp)
+
+
+def stamp(raw: bytes) -> Stamp:
+    """The bookkeeping of a document; that of a document without any is the oldest possible."""
+    try:
+        found = _stamp_decoder.decode(raw)
+    except msgspec.DecodeError:
+        return Stamp()
+    return found if len(found.updated_at) == len("2026-11-22T10:00:00.000Z") else Stamp()
+
 
 FORMAT = "supple-history"
 HEADER_BYTES = 1024
@@ -50,7 +139,8 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def dump(contents: Contents, header: Header) -> tuple[bytes, Header]:
-    """The bytes of a history file, and its header with the checksum filled in."""
+    """Return the bytes of a history file, and its header with form and checksum filled in."""
+    header = replace(header, schema=SCHEMA_VERSION)
     start, body = _header_start(header), _body(contents)
     line = start + _UNKNOWN_SUM + _line_end(body[0])
     digest = hashlib.sha256(start)
@@ -59,7 +149,7 @@ def dump(contents: Contents, header: Header) -> tuple[bytes, Header]:
     with buffer.getbuffer() as view:
         digest.update(view[len(line) :])
         view[len(start) : len(start) + len(_UNKNOWN_SUM)] = digest.hexdigest().encode()
-    return buffer.getvalue(), msgspec.structs.replace(header, sha256=digest.hexdigest())
+    return buffer.getvalue(), replace(header, sha256=digest.hexdigest())
 
 
 def _line(header: Header, body: bytes) -> bytes:
@@ -189,3 +279,45 @@ def _parse_body(body: bytes) -> Contents:
 
 def _name(key: bytes) -> str:
     return str(decode(key + b'"')) if b"\\" in key else key[1:].decode()
+
+
+SCHEMA_VERSION = 1
+"""Raised when a document of the old form would be read wrongly."""
+
+Migration = Callable[[str, Document], Document]
+"""Takes the name of a table and a document in one form, gives it in the next."""
+
+MIGRATIONS: Mapping[int, Migration] = {}
+"""For each version below `SCHEMA_VERSION` the way to the next."""
+
+
+class NewerSchema(HistoryError):
+    """The file was written by a later version of the program."""
+
+
+def refuse_newer(name: str, schema: int) -> None:
+    """Raise `NewerSchema` when the file is in a form that only a later version knows."""
+    if schema > SCHEMA_VERSION:
+        raise NewerSchema(
+            f"{name} was written by a later version of supple (format {schema}; this version "
+            f"knows {SCHEMA_VERSION}). Upgrade supple to open it; nothing was changed."
+        )
+
+
+def migrated(contents: Contents, schema: int) -> Contents:
+    """The contents in the present form; documents that are no objects stay as they are."""
+    for version in range(max(schema, 1), SCHEMA_VERSION):
+        migration = MIGRATIONS[version]
+        contents = Contents(
+            {
+                name: {key: _moved(migration, name, raw) for key, raw in table.items()}
+                for name, table in contents.tables.items()
+            },
+            contents.others,
+        )
+    return contents
+
+
+def _moved(migration: Migration, table: str, raw: bytes) -> bytes:
+    value = decode(raw)
+    return encode(migration(table, value)) if isinstance(value, dict) else raw

@@ -14,15 +14,23 @@ from library.history.codec import (
     read_session,
     to_document,
 )
-from library.history.contents import MARKS, SESSIONS, Contents, Document, Header, Json, encode
 from library.history.csv_format import from_csv, to_csv
 from library.history.file import HistoryFile
-from library.history.format import dump, reading
+from library.history.format import (
+    MARKS,
+    SESSIONS,
+    Contents,
+    Document,
+    Header,
+    Json,
+    dump,
+    encode,
+    reading,
+)
 from library.history.merge import Comparison, timestamp
 from library.history.protocol import HistoryError, InvalidEntry
 from library.history.record import SessionRecord
-from library.history.repair import Condition, Found
-from library.history.schema import VERSION
+from library.history.repair import Condition, FileState
 from library.history.sync_conflicts import read_history
 from library.text import clean
 
@@ -43,13 +51,13 @@ class Import:
     """Whether only a part of the file could be read."""
 
 
-def import_file(vault: HistoryFile, path: Path, *, dry_run: bool = False) -> Import:
+def import_file(file: HistoryFile, path: Path, *, dry_run: bool = False) -> Import:
     """Merge any supple history, JSON export, CSV export or `history --json` list.
 
     All of it is one save. Importing the same file again changes nothing.
 
     Args:
-        vault: The history.
+        file: The history.
         path: The file, at most `LARGEST_IMPORT_BYTES` large.
         dry_run: Only tell what would happen.
 
@@ -58,24 +66,24 @@ def import_file(vault: HistoryFile, path: Path, *, dry_run: bool = False) -> Imp
     """
     found, rejected = _read(path)
     accepted, invalid = _validated(found.contents)
-    offered = Found(found.condition, accepted, found.header)
-    comparison = (vault.compare if dry_run else vault.merge_in)(offered, path)
+    offered = FileState(found.condition, accepted, found.header)
+    comparison = (file.compare if dry_run else file.merge_in)(offered, path)
     damaged = found.condition is Condition.DAMAGED
     return Import(comparison, (*rejected, *invalid), damaged)
 
 
-def _read(path: Path) -> tuple[Found, list[InvalidEntry]]:
+def _read(path: Path) -> tuple[FileState, list[InvalidEntry]]:
     with reading(path):
         raw = files.read(path, LARGEST_IMPORT_BYTES)
     start = (raw or b"").removeprefix(b"\xef\xbb\xbf").lstrip()[:5]
     if start.startswith(b"PK"):
         raise HistoryError(f"{path} is a zip file. Unpack it first.")
     if start.startswith(b"["):
-        return Found(Condition.EDITED, _listed(path, raw or b"")), []
+        return FileState(Condition.EDITED, _listed(path, raw or b"")), []
     if start.startswith((b"kind,", b"kind;", b"kind\t")):
         text = (raw or b"").decode("utf-8-sig", errors="replace")
         contents, rejected = from_csv(text)
-        return Found(Condition.EDITED, contents), rejected
+        return FileState(Condition.EDITED, contents), rejected
     return read_history(path, LARGEST_IMPORT_BYTES), []
 
 
@@ -117,24 +125,24 @@ def _fault(table: str, key: str, raw: bytes) -> str:
     return ""
 
 
-def export_json(vault: HistoryFile) -> str:
+def export_json(file: HistoryFile) -> str:
     """Everything, in the form of the history file itself.
 
     Raises:
         HistoryError: The history can not be read.
     """
-    view = vault.read()
-    header = view.header or Header("", view.generation, "", VERSION)
-    return dump(view.contents, header)[0].decode()
+    loaded = file.read()
+    header = loaded.header or Header("", loaded.generation, "")
+    return dump(loaded.contents, header)[0].decode()
 
 
-def export_csv(vault: HistoryFile) -> str:
+def export_csv(file: HistoryFile) -> str:
     """All sessions and marks as a table for spreadsheets.
 
     Raises:
         HistoryError: The history can not be read.
     """
-    return to_csv(vault.read().contents)
+    return to_csv(file.read().contents)
 
 
 def export_sessions(sessions: Iterable[SessionRecord], now: datetime) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from library.history.contents import Contents, Document, document, stamp
+from library.history.format import Contents, Document, document, stamp
 
 _BOOKKEEPING = ("updated_at", "rev", "device")
 
@@ -46,7 +46,7 @@ def later_than(old: str, now: datetime) -> str:
         return wanted
 
 
-def touched(document: Document, old: bytes | None, now: datetime, device: str) -> Document:
+def stamped(document: Document, old: bytes | None, now: datetime, device: str) -> Document:
     """The document with the bookkeeping of a change made now.
 
     Args:

@@ -12,18 +12,28 @@ from pathlib import Path
 import msgspec
 
 from library import files
-from library.history import backups, schema
+from library.history import backups
 from library.history.backups import Backup
-from library.history.contents import MARKS, SESSIONS, Contents, Header, document, encode, stamp
-from library.history.format import parse
-from library.history.merge import Comparison, merge, pairs, touched
-from library.history.repair import Condition, Found, examine
+from library.history.format import (
+    MARKS,
+    SESSIONS,
+    Contents,
+    Header,
+    document,
+    encode,
+    migrated,
+    parse,
+    refuse_newer,
+    stamp,
+)
+from library.history.merge import Comparison, merge, pairs, stamped
+from library.history.repair import Condition, FileState, read_damaged
 from library.wording import counted
 
 _PUT_ASIDE = (Condition.EDITED, Condition.DAMAGED)
 
 
-class View(msgspec.Struct, frozen=True):
+class LoadedHistory(msgspec.Struct, frozen=True):
     """The history as it was read at one moment."""
 
     contents: Contents
@@ -35,7 +45,7 @@ class View(msgspec.Struct, frozen=True):
     must_keep: bool = False
     """Whether the file's bytes must be put aside before it may be replaced."""
     must_save: bool = False
-    """Whether the file lacks something that the view has."""
+    """Whether the file lacks something that was loaded."""
 
 
 def put_aside(folder: Path, path: Path, raw: bytes) -> Path:
@@ -59,7 +69,7 @@ def _kept_path(folder: Path, path: Path, raw: bytes) -> Path:
     return folder / f"{path.stem}-{sha256(raw).hexdigest()[:12]}{path.suffix}"
 
 
-def view(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) -> View:
+def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) -> LoadedHistory:
     """Put together everything that can be had.
 
     A file that is not as it was saved is put aside at once: another program may replace it
@@ -74,12 +84,12 @@ def view(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
     Raises:
         NewerSchema: A later version of the program wrote it.
     """
-    found = examine(raw)
+    found = read_damaged(raw)
     copies = backups.listed(backup_folder)
     own = [copy for copy in copies if _belongs(copy, found.header)]
     clean = found.condition is Condition.CLEAN
     if clean and found.header is not None:
-        schema.refuse_newer(path.name, found.header.schema)
+        refuse_newer(path.name, found.header.schema)
         if not copies or (own and _covers(found.header, own[0])):
             return _plain(found, found.header)
         if not own:
@@ -93,7 +103,7 @@ def view(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
     return _combined(path, found, own, _kept(found, kept_folder, path, raw))
 
 
-def _kept(found: Found, folder: Path, path: Path, raw: bytes | None) -> str:
+def _kept(found: FileState, folder: Path, path: Path, raw: bytes | None) -> str:
     """Where the file's bytes are, as the end of a sentence; empty when nothing has to be kept."""
     if found.condition not in _PUT_ASIDE or raw is None:
         return ""
@@ -114,18 +124,20 @@ def _covers(header: Header, backup: Backup) -> bool:
     )
 
 
-def _plain(found: Found, header: Header) -> View:
-    contents = schema.migrated(found.contents, header.schema)
-    old = header.schema < schema.VERSION
-    return View(_with_tables(contents), header, header.generation, must_keep=old, must_save=old)
+def _plain(found: FileState, header: Header) -> LoadedHistory:
+    contents = migrated(found.contents, header.schema)
+    old = contents is not found.contents
+    return LoadedHistory(
+        _with_tables(contents), header, header.generation, must_keep=old, must_save=old
+    )
 
 
-def _foreign(path: Path, found: Found, header: Header, folder: Path) -> View:
+def _foreign(path: Path, found: FileState, header: Header, folder: Path) -> LoadedHistory:
     notice = (
         f"{path.name} is a different history from the one saved here before. It is shown as it is; "
         f"`supple import` brings the other one into it, from a backup in {folder}."
     )
-    return View(_with_tables(found.contents), header, header.generation, (notice,))
+    return LoadedHistory(_with_tables(found.contents), header, header.generation, (notice,))
 
 
 def _with_tables(contents: Contents) -> Contents:
@@ -134,19 +146,19 @@ def _with_tables(contents: Contents) -> Contents:
     return contents
 
 
-def _combined(path: Path, found: Found, copies: list[Backup], kept: str) -> View:
+def _combined(path: Path, found: FileState, copies: list[Backup], kept: str) -> LoadedHistory:
     backup, saved, saved_header = _newest_readable(copies)
     _refuse_newer_claim(path, found, saved_header)
     live = found.contents
     if found.header is not None:
-        live = schema.migrated(live, found.header.schema)
+        live = migrated(live, found.header.schema)
     edited, differ = settled(found, live, saved, path)
     contents, comparison = merge(_with_tables(edited), saved)
     header = _header(found.header, saved_header)
     generation = max(header.generation if header else 0, backup.generation if backup else 0)
     notice = _notice(path, found, _Outcome(contents, comparison, differ, backup), kept)
     clean = found.condition is Condition.CLEAN
-    return View(
+    return LoadedHistory(
         contents,
         header,
         generation,
@@ -170,21 +182,21 @@ def _newest_readable(copies: list[Backup]) -> tuple[Backup | None, Contents, Hea
         except OSError:
             continue
         if raw is not None and (parsed := parse(raw)) is not None:
-            schema.refuse_newer(copy.path.name, parsed[1].schema)
-            return copy, schema.migrated(parsed[0], parsed[1].schema), parsed[1]
+            refuse_newer(copy.path.name, parsed[1].schema)
+            return copy, migrated(parsed[0], parsed[1].schema), parsed[1]
     return None, Contents(), None
 
 
-def _refuse_newer_claim(path: Path, found: Found, saved: Header | None) -> None:
+def _refuse_newer_claim(path: Path, found: FileState, saved: Header | None) -> None:
     # A flipped bit in a damaged header must not pass for a later version: the last save of
     # the same generation knows better.
     claim = found.header
     if claim is None or (saved is not None and saved.generation == claim.generation):
         return
-    schema.refuse_newer(path.name, claim.schema)
+    refuse_newer(path.name, claim.schema)
 
 
-def settled(found: Found, live: Contents, saved: Contents, path: Path) -> tuple[Contents, int]:
+def settled(found: FileState, live: Contents, saved: Contents, path: Path) -> tuple[Contents, int]:
     """Decide between versions that claim to be the same but are not.
 
     An edit by hand wins over what was saved, damage does not.
@@ -221,7 +233,7 @@ def _edited(raw: bytes, path: Path) -> bytes:
         return raw
     mark = files.fingerprint(path)
     changed = datetime.fromtimestamp((mark[2] if mark else 0) / 1e9).astimezone()
-    return encode(touched(fields, raw, changed, stamp(raw).device))
+    return encode(stamped(fields, raw, changed, stamp(raw).device))
 
 
 class _Outcome(msgspec.Struct, frozen=True):
@@ -231,7 +243,7 @@ class _Outcome(msgspec.Struct, frozen=True):
     backup: Backup | None
 
 
-def _notice(path: Path, found: Found, outcome: _Outcome, kept: str) -> str:
+def _notice(path: Path, found: FileState, outcome: _Outcome, kept: str) -> str:
     total = _sessions(len(outcome.contents.tables[SESSIONS]))
     back = len(outcome.comparison.new)
     match found.condition:

@@ -7,8 +7,17 @@ from typing import Any
 
 import msgspec
 
-from library.history.contents import MARKS, META, SESSIONS, Contents, Header, Json, encode
-from library.history.format import parse, read_header
+from library.history.format import (
+    MARKS,
+    META,
+    SESSIONS,
+    Contents,
+    Header,
+    Json,
+    encode,
+    parse,
+    read_header,
+)
 from library.history.merge import newer
 
 _OPENING = re.compile(r'"(?P<key>(?:[^"\\]|\\.)*)"\s*:\s*(?P<brace>\{)(?P<end>[ \t]*\r?\n)?')
@@ -27,7 +36,7 @@ class Condition(Enum):
     MISSING = "missing"
 
 
-class Found(msgspec.Struct, frozen=True):
+class FileState(msgspec.Struct, frozen=True):
     """What a file gave."""
 
     condition: Condition
@@ -38,14 +47,14 @@ class Found(msgspec.Struct, frozen=True):
     """The line, from 1, at which a damaged file could not be read."""
 
 
-def examine(raw: bytes | None) -> Found:
+def read_damaged(raw: bytes | None) -> FileState:
     """Read a file in whatever condition it is."""
     if raw is None:
-        return Found(Condition.MISSING, Contents())
+        return FileState(Condition.MISSING, Contents())
     if not raw:
-        return Found(Condition.EMPTY, Contents())
+        return FileState(Condition.EMPTY, Contents())
     if clean := parse(raw):
-        return Found(Condition.CLEAN, *clean)
+        return FileState(Condition.CLEAN, *clean)
     try:
         return _edited(json.loads(_text(raw), **_LENIENT))
     except RecursionError:
@@ -96,9 +105,9 @@ _LENIENT: dict[str, Any] = {
 }
 
 
-def _edited(value: Json) -> Found:
+def _edited(value: Json) -> FileState:
     if not isinstance(value, dict):
-        return Found(Condition.DAMAGED, Contents(), bad_line=1)
+        return FileState(Condition.DAMAGED, Contents(), bad_line=1)
     header = read_header(value.pop(META, None))
     contents = Contents()
     for name, table in value.items():
@@ -109,10 +118,10 @@ def _edited(value: Json) -> Found:
     # A list where the sessions should be is no table; what it hides is in the backups.
     for name in (SESSIONS, MARKS):
         contents.others.pop(name, None)
-    return Found(Condition.EDITED, contents, header)
+    return FileState(Condition.EDITED, contents, header)
 
 
-def _salvaged(raw: bytes, bad_line: int) -> Found:
+def _salvaged(raw: bytes, bad_line: int) -> FileState:
     text = raw.decode(errors="replace")
     contents, name, position = Contents(), SESSIONS, 0
     decoder = json.JSONDecoder(**_LENIENT)
@@ -131,7 +140,7 @@ def _salvaged(raw: bytes, bad_line: int) -> Found:
     contents.tables.pop(META, None)
     meta = _META.search(text)
     header = read_header(_meta(meta[1])) if meta else None
-    return Found(Condition.DAMAGED, contents, header, bad_line)
+    return FileState(Condition.DAMAGED, contents, header, bad_line)
 
 
 def _meta(text: str) -> Json:

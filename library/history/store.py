@@ -20,13 +20,13 @@ from library.history.codec import (
     read_session,
     to_document,
 )
-from library.history.contents import MARKS, SESSIONS, FieldsChange, document, encode
 from library.history.file import HistoryFile
-from library.history.merge import content, timestamp, touched
+from library.history.format import MARKS, SESSIONS, FieldsChange, document, encode
+from library.history.merge import content, stamped, timestamp
 from library.history.protocol import Change, ConflictError, HistoryError, InvalidEntry, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
-from library.history.recovery import View
-from library.history.undo import Step, UndoList
+from library.history.recovery import LoadedHistory
+from library.history.undo import UndoEntry, UndoList
 from library.text import clean
 
 
@@ -53,10 +53,10 @@ class HistoryStore:
     def __init__(
         self, path: Path, state_dir: Path, clock: Clock, device: str | None = None
     ) -> None:
-        self.vault = HistoryFile(path, state_dir, clock, clean(device or platform.node()))
+        self.file = HistoryFile(path, state_dir, clock, clean(device or platform.node()))
         self._undo = UndoList(state_dir / "undo.json")
         self._shown: dict[str, bytes] = {}
-        self._last: tuple[View, Snapshot] | None = None
+        self._last: tuple[LoadedHistory, Snapshot] | None = None
         self._read: dict[str, tuple[bytes, SessionRecord | InvalidEntry | None]] = {}
 
     @cached_property
@@ -72,7 +72,7 @@ class HistoryStore:
             RecordDB,  # reading needs no TinyDB: 2 ms of a start
         )
 
-        return RecordDB(self.vault).records(table)
+        return RecordDB(self.file).records(table)
 
     def load(self) -> Snapshot:
         """Read everything; the same snapshot as before when nothing has changed since.
@@ -80,17 +80,17 @@ class HistoryStore:
         Raises:
             HistoryError: The file can not be read, or a later version wrote it.
         """
-        view = self.vault.read()
-        self._shown = view.contents.tables[SESSIONS]
-        if self._last is not None and self._last[0] is view:
+        loaded = self.file.read()
+        self._shown = loaded.contents.tables[SESSIONS]
+        if self._last is not None and self._last[0] is loaded:
             return self._last[1]
         attention: list[InvalidEntry] = []
         with _no_collection():
-            sessions = list(self._records(view.contents.tables[SESSIONS], attention))
+            sessions = list(self._records(loaded.contents.tables[SESSIONS], attention))
             sessions.sort(key=attrgetter("started_at"))
-        marks = _marks(view.contents.tables[MARKS], attention)
-        snapshot = Snapshot(tuple(sessions), marks, view.notices, tuple(attention))
-        self._last = (view, snapshot)
+        marks = _marks(loaded.contents.tables[MARKS], attention)
+        snapshot = Snapshot(tuple(sessions), marks, loaded.notices, tuple(attention))
+        self._last = (loaded, snapshot)
         return snapshot
 
     def _records(
@@ -112,12 +112,12 @@ class HistoryStore:
 
         Costs some microseconds, so it can be asked every second.
         """
-        return self._last is None or self.vault.changed(self._last[0])
+        return self._last is None or self.file.changed(self._last[0])
 
     def add(self, session: SessionRecord) -> None:
         """Save a new session; adding the same id again changes nothing."""
-        with self.vault.changing() as view:
-            if session.id not in view.contents.tables[SESSIONS]:
+        with self.file.changing() as loaded:
+            if session.id not in loaded.contents.tables[SESSIONS]:
                 self._sessions.put(session.id, to_document(session))
             self._remember(session.id)
 
@@ -139,8 +139,8 @@ class HistoryStore:
             ConflictError: The session was changed or deleted elsewhere in the meantime.
             HistoryError: There is no such session, or it could not be saved.
         """
-        with self.vault.changing() as view:
-            raw = view.contents.tables[SESSIONS].get(session.id)
+        with self.file.changing() as loaded:
+            raw = loaded.contents.tables[SESSIONS].get(session.id)
             if raw is None:
                 raise HistoryError("Not saved: there is no such session in the log.")
             theirs = _session(session.id, raw)
@@ -156,7 +156,7 @@ class HistoryStore:
 
     def delete(self, ids: Sequence[str]) -> None:
         """Mark sessions as deleted; `restore` brings them back."""
-        now = timestamp(self.vault.clock.now())
+        now = timestamp(self.file.clock.now())
         self._change("deleted", ids, lambda old: old.setdefault("deleted_at", now))
 
     def restore(self, ids: Sequence[str]) -> None:
@@ -165,32 +165,32 @@ class HistoryStore:
 
     def _change(self, what: str, ids: Sequence[str], change: FieldsChange) -> None:
         """Change sessions, and remember how they were."""
-        with self.vault.changing() as view:
-            before = view.contents.tables[SESSIONS]
+        with self.file.changing() as loaded:
+            before = loaded.contents.tables[SESSIONS]
             self._sessions.change(ids, change)
-            after = self.vault.read().contents.tables[SESSIONS]
+            after = self.file.read().contents.tables[SESSIONS]
             changed = [key for key in ids if key in before and before[key] != after[key]]
             self._remember(*changed)
             if changed:
                 olds, news = ({key: table[key] for key in changed} for table in (before, after))
-                self._undo.push(Step.of(what, self.vault.clock.now(), SESSIONS, olds, news))
+                self._undo.push(UndoEntry.of(what, self.file.clock.now(), SESSIONS, olds, news))
 
     def _remember(self, *ids: str) -> None:
         # What was saved here counts as shown: the next edit of it is no clash with itself.
-        table = self.vault.read().contents.tables[SESSIONS]
+        table = self.file.read().contents.tables[SESSIONS]
         self._shown = {**self._shown, **{key: table[key] for key in ids}}
 
     def last_change(self) -> Change | None:
         """The change that `undo` would take back; None when there is none."""
-        step = self._last_step()
-        return step.change if step is not None else None
+        entry = self._last_entry()
+        return entry.change if entry is not None else None
 
-    def _last_step(self) -> Step | None:
+    def _last_entry(self) -> UndoEntry | None:
         try:
-            steps = self._undo.steps()
+            entries = self._undo.entries()
         except OSError as error:
             raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
-        return steps[-1] if steps else None
+        return entries[-1] if entries else None
 
     def undo(self) -> Change | None:
         """Take back the last edit, delete, restore or mark made on this machine.
@@ -202,32 +202,32 @@ class HistoryStore:
             HistoryError: The session was changed again in another window or on another
                 machine; the change is then forgotten, for it can not be taken back any more.
         """
-        with self.vault.changing() as view:
-            step = self._last_step()
-            if step is None:
+        with self.file.changing() as loaded:
+            entry = self._last_entry()
+            if entry is None:
                 return None
-            contents = view.contents.copy()
-            self._take_back(step, contents.tables[step.table])
-            self.vault.commit(contents)
-            self._remember(*(step.before if step.table == SESSIONS else ()))
+            contents = loaded.contents.copy()
+            self._take_back(entry, contents.tables[entry.table])
+            self.file.commit(contents)
+            self._remember(*(entry.before if entry.table == SESSIONS else ()))
             self._undo.pop()
-            return step.change
+            return entry.change
 
-    def _take_back(self, step: Step, table: dict[str, bytes]) -> None:
-        for key, text in step.after.items():
+    def _take_back(self, entry: UndoEntry, table: dict[str, bytes]) -> None:
+        for key, text in entry.after.items():
             if key not in table or content(table[key]) != content(text.encode()):
                 self._undo.pop()
-                raise HistoryError(f"Not undone: the {step.thing} was changed again elsewhere.")
-        now = self.vault.clock.now()
-        for key, text in step.before.items():
+                raise HistoryError(f"Not undone: the {entry.thing} was changed again elsewhere.")
+        now = self.file.clock.now()
+        for key, text in entry.before.items():
             fields = document(text.encode())
-            table[key] = encode(touched(fields, table[key], now, self.vault.device))
+            table[key] = encode(stamped(fields, table[key], now, self.file.device))
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
-        key, now = mark_key(day), self.vault.clock.now()
-        with self.vault.changing() as view:
-            old = view.contents.tables[MARKS].get(key)
+        key, now = mark_key(day), self.file.clock.now()
+        with self.file.changing() as loaded:
+            old = loaded.contents.tables[MARKS].get(key)
             if kind is None:
                 self._marks.change([key], lambda mark: _take_away(mark, now))
             elif old is not None:
@@ -235,11 +235,11 @@ class HistoryStore:
                 self._marks.change([key], lambda mark: _renew(mark, fields))
             else:
                 self._marks.put(key, {"day": day.isoformat(), "kind": kind.value})
-            new = self.vault.read().contents.tables[MARKS].get(key)
+            new = self.file.read().contents.tables[MARKS].get(key)
             if new is not None and new != old:
                 # A day that had no mark goes back to one that is taken away: nothing vanishes.
                 before = old or encode({**document(new), "deleted_at": timestamp(now)})
-                self._undo.push(Step.of("marked", now, MARKS, {key: before}, {key: new}))
+                self._undo.push(UndoEntry.of("marked", now, MARKS, {key: before}, {key: new}))
 
 
 def _session(key: str, raw: bytes) -> SessionRecord | InvalidEntry | None:

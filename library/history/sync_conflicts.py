@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from library import files
-from library.history import schema
-from library.history.contents import MARKS, SESSIONS, Contents, Header
 from library.history.file import HistoryFile
-from library.history.format import dump, reading
+from library.history.format import (
+    MARKS,
+    SESSIONS,
+    Contents,
+    Header,
+    dump,
+    migrated,
+    reading,
+    refuse_newer,
+)
 from library.history.merge import Comparison, merge
 from library.history.protocol import HistoryError
 from library.history.recovery import settled
-from library.history.repair import Condition, Found, examine
+from library.history.repair import Condition, FileState, read_damaged
 
 # Syncthing; Dropbox and Nextcloud; iCloud, Google Drive and macOS; OneDrive names the computer.
 _COPY = (
@@ -33,7 +40,7 @@ class ConflictCopy:
     damaged: bool = False
 
 
-def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> Found:
+def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> FileState:
     """Read any history file as well as it can be read.
 
     Raises:
@@ -43,34 +50,34 @@ def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> Found:
         raw = files.read(path, limit)
     if raw is None:
         raise HistoryError(f"There is no file {path}.")
-    found = examine(raw)
+    found = read_damaged(raw)
     tables = found.contents.tables
     if found.header is None and not tables.get(SESSIONS) and not tables.get(MARKS):
         raise HistoryError(f"{path} holds no history of this program.")
     if found.header is None:
         return found
-    schema.refuse_newer(path.name, found.header.schema)
-    contents = schema.migrated(found.contents, found.header.schema)
-    return Found(found.condition, contents, found.header, found.bad_line)
+    refuse_newer(path.name, found.header.schema)
+    contents = migrated(found.contents, found.header.schema)
+    return FileState(found.condition, contents, found.header, found.bad_line)
 
 
-def find_copies(vault: HistoryFile) -> list[ConflictCopy]:
+def find_copies(file: HistoryFile) -> list[ConflictCopy]:
     """The conflict copies beside the history; files that are no histories are passed over."""
-    target = vault.path.resolve()
+    target = file.path.resolve()
     pattern = re.compile(re.escape(target.stem) + f"(?:{_COPY})" + re.escape(target.suffix))
     names = sorted(name for name in files.names(target.parent) if pattern.fullmatch(name))
     if not names:  # the usual case must not cost a reading
         return []
-    view = vault.read()
+    loaded = file.read()
     copies = []
     for name in names:
         try:
             found = read_history(target.parent / name)
         except HistoryError:
             continue
-        comparison = vault.compare(found, target.parent / name)
+        comparison = file.compare(found, target.parent / name)
         damaged = found.condition is Condition.DAMAGED
-        related = _related(view.header, found.header)
+        related = _related(loaded.header, found.header)
         copies.append(ConflictCopy(target.parent / name, comparison, related, damaged))
     return copies
 
@@ -79,7 +86,7 @@ def _related(mine: Header | None, theirs: Header | None) -> bool:
     return mine is None or theirs is None or mine.file_id == theirs.file_id
 
 
-def merge_copy(vault: HistoryFile, path: Path) -> Comparison | None:
+def merge_copy(file: HistoryFile, path: Path) -> Comparison | None:
     """Merge a copy, related or not, into the history and put it aside.
 
     Returns:
@@ -88,12 +95,12 @@ def merge_copy(vault: HistoryFile, path: Path) -> Comparison | None:
     Raises:
         HistoryError: It could not be saved; the copy stays where it is.
     """
-    with vault.changing():
+    with file.changing():
         raw = files.read(path)
         if raw is None:
             return None
-        comparison = vault.merge_in(read_history(path), path)
-        files.replace(vault.merged_folder / path.name, raw)
+        comparison = file.merge_in(read_history(path), path)
+        files.replace(file.merged_folder / path.name, raw)
         files.discard(path)
     return comparison
 
@@ -114,7 +121,7 @@ def merge_files(ours: Path, theirs: Path) -> Comparison:
     if header is None:
         raise HistoryError(f"Neither {ours} nor {theirs} says which history it is.")
     generations = [found.header.generation for found in (first, second) if found.header]
-    merged = Header(header.file_id, max(generations) + 1, header.sha256, schema.VERSION)
+    merged = Header(header.file_id, max(generations) + 1, header.sha256)
     _replace(ours, contents, merged)
     return comparison
 

@@ -1,4 +1,4 @@
-"""The vault as TinyDB sees it: a storage, tables keyed by UUID, documents read when needed."""
+"""The file as TinyDB sees it: a storage, tables keyed by UUID, documents read when needed."""
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
@@ -9,7 +9,8 @@ from tinydb.storages import Storage
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
-from library.history.contents import (
+from library.history.file import HistoryFile
+from library.history.format import (
     MARKS,
     SESSIONS,
     Document,
@@ -17,8 +18,7 @@ from library.history.contents import (
     document,
     encode,
 )
-from library.history.file import HistoryFile
-from library.history.merge import touched
+from library.history.merge import stamped
 
 RECORDS = (SESSIONS, MARKS)
 """The tables whose documents carry the bookkeeping of versions."""
@@ -107,21 +107,21 @@ def _is_document(raw: bytes) -> bool:
 
 
 class HistoryFileStorage(Storage):
-    """TinyDB's storage on a vault.
+    """TinyDB's storage on a file.
 
     A write that would make an entry vanish is refused, be it `remove`, `truncate`,
     `drop_tables` or another writer's entry that the caller has not seen. In the tables of
     records every changed document gets a new `updated_at`, `rev` and `device`.
     """
 
-    def __init__(self, vault: HistoryFile) -> None:
-        self.vault = vault
+    def __init__(self, file: HistoryFile) -> None:
+        self.file = file
 
     def read(self) -> dict[str, dict[str, Any]]:
         """All tables; entries that are no documents are left out."""
         return {
             name: {key: LazyDocument(raw) for key, raw in table.items() if _is_document(raw)}
-            for name, table in self.vault.read().contents.tables.items()
+            for name, table in self.file.read().contents.tables.items()
         }
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
@@ -130,17 +130,17 @@ class HistoryFileStorage(Storage):
         Raises:
             HistoryError: As in `HistoryFile.commit`.
         """
-        with self.vault.changing() as view:
-            contents = view.contents.copy()
-            for name, old in view.contents.tables.items():
+        with self.file.changing() as loaded:
+            contents = loaded.contents.copy()
+            for name, old in loaded.contents.tables.items():
                 new = {key: raw for key, raw in old.items() if not _is_document(raw)}
                 contents.tables[name] = new
             for name, table in data.items():
                 new = contents.tables.setdefault(name, {})
-                old = view.contents.tables.get(name, {})
+                old = loaded.contents.tables.get(name, {})
                 for key, entry in table.items():
                     new[key] = self._text(name, old.get(key), entry)
-            self.vault.commit(contents)
+            self.file.commit(contents)
 
     def change(self, name: str, updater: Callable[[LazyTable], None]) -> None:
         """Change one table in one locked read-modify-write; the others are not looked into.
@@ -148,22 +148,22 @@ class HistoryFileStorage(Storage):
         Raises:
             HistoryError: As in `HistoryFile.commit`.
         """
-        with self.vault.changing() as view:
-            old = view.contents.tables.get(name, {})
+        with self.file.changing() as loaded:
+            old = loaded.contents.tables.get(name, {})
             table = LazyTable(old)
             updater(table)
-            contents = view.contents.copy()
+            contents = loaded.contents.copy()
             contents.tables[name] = table.texts(
                 lambda key, entry: self._text(name, old.get(key), entry)
             )
-            self.vault.commit(contents)
+            self.file.commit(contents)
 
     def _text(self, table: str, old: bytes | None, entry: Mapping[str, Any]) -> bytes:
         raw = entry.text() if isinstance(entry, LazyDocument) else encode(dict(entry))
         if raw == old or table not in RECORDS:
             return raw
         fields = document(raw)
-        return encode(touched(fields, old, self.vault.clock.now(), self.vault.device))
+        return encode(stamped(fields, old, self.file.clock.now(), self.file.device))
 
 
 class RecordTable(Table):
@@ -205,12 +205,12 @@ class RecordTable(Table):
 
 
 class RecordDB(TinyDB):
-    """TinyDB on a vault."""
+    """TinyDB on a file."""
 
     table_class: type[Table] = RecordTable
 
-    def __init__(self, vault: HistoryFile) -> None:
-        super().__init__(vault, storage=HistoryFileStorage)
+    def __init__(self, file: HistoryFile) -> None:
+        super().__init__(file, storage=HistoryFileStorage)
 
     def records(self, name: str) -> RecordTable:
         """A table by its name."""

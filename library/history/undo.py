@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from library import files
-from library.history.contents import SESSIONS, encode
+from library.history.format import SESSIONS, encode
 from library.history.merge import timestamp
 from library.history.protocol import Change
 
@@ -15,7 +15,7 @@ REMEMBERED = 20
 """How many changes can be taken back, one after the other (our judgement)."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class UndoEntry(msgspec.Struct, frozen=True):
     """One change, with what is needed to take it back."""
 
     what: str
@@ -35,7 +35,7 @@ class Step(msgspec.Struct, frozen=True):
         table: str,
         before: dict[str, bytes],
         after: dict[str, bytes],
-    ) -> "Step":
+    ) -> "UndoEntry":
         """A change that was just saved."""
         return cls(what, timestamp(now), _texts(before), _texts(after), table)
 
@@ -60,7 +60,7 @@ class UndoList:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def steps(self) -> list[Step]:
+    def entries(self) -> list[UndoEntry]:
         """The remembered changes, the oldest first; none when the file makes no sense.
 
         Raises:
@@ -68,28 +68,28 @@ class UndoList:
         """
         try:
             raw = files.read(self._path)
-            return msgspec.json.decode(raw or b"[]", type=list[Step])
+            return msgspec.json.decode(raw or b"[]", type=list[UndoEntry])
         except (files.UnsuitableFileError, msgspec.DecodeError):
             return []
 
-    def push(self, step: Step) -> None:
+    def push(self, entry: UndoEntry) -> None:
         """Remember a change that was just saved.
 
         A failure is no failure of the save. But an old list would take back the wrong
         change, so then everything is forgotten.
         """
         try:
-            self._write([*self.steps(), step])
+            self._write([*self.entries(), entry])
         except OSError:
             files.discard(self._path)
 
     def pop(self) -> None:
         """Forget the last change."""
         with suppress(OSError):  # what stays on the list no longer fits its session
-            self._write(self.steps()[:-1])
+            self._write(self.entries()[:-1])
 
-    def _write(self, steps: list[Step]) -> None:
-        files.replace(self._path, encode(msgspec.to_builtins(steps[-REMEMBERED:])))
+    def _write(self, entries: list[UndoEntry]) -> None:
+        files.replace(self._path, encode(msgspec.to_builtins(entries[-REMEMBERED:])))
 
 
 def _texts(documents: dict[str, bytes]) -> dict[str, str]:

@@ -16,7 +16,7 @@ import msgspec
 
 from library import files
 from library.clock import Clock
-from library.history.contents import Document, encode
+from library.history.format import Document, encode
 from library.history.merge import timestamp
 from library.history.protocol import HistoryError
 

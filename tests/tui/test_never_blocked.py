@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from library.history.codec import to_document
-from library.history.contents import SESSIONS, Contents, encode
+from library.history.format import SESSIONS, Contents, encode
 from library.history.protocol import History
 from library.history.record import SessionRecord
-from library.history.repair import Condition, Found
+from library.history.repair import Condition, FileState
 from library.history.store import HistoryStore
 from library.paths import Paths
 from tests.clock import FakeClock
@@ -43,7 +43,7 @@ def filled(folder: Path) -> HistoryStore:
         one = session(number, holds=HOLDS)
         contents.tables[SESSIONS][one.id] = encode({**to_document(one), "rev": 1})
     history = HistoryStore(folder / "history.json", folder / "state", FakeClock())
-    history.vault.merge_in(Found(Condition.CLEAN, contents), folder)
+    history.file.merge_in(FileState(Condition.CLEAN, contents), folder)
     return HistoryStore(folder / "history.json", folder / "state", FakeClock())
 
 

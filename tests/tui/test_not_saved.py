@@ -129,7 +129,7 @@ async def test_it_can_be_written_elsewhere_and_imported_from_there(
         assert "supple import" in str(pilot.app.screen.query_one("#exported", Static).content)
         (unsaved,) = board.services.unsaved.values()
     log = HistoryStore(tmp_path / "history.json", tmp_path / "other", board.clock)
-    assert str(import_file(log.vault, place).comparison) == "1 new, 0 the same, 0 differ"
+    assert str(import_file(log.file, place).comparison) == "1 new, 0 the same, 0 differ"
     assert log.load().sessions == (unsaved.session,)
     assert json.loads(place.read_text())[0]["routine"] == "Desk break"
 

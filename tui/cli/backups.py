@@ -19,8 +19,8 @@ from tui.cli.output import print_lines
 @pass_workplace
 def backups_verb(workplace: Context) -> None:
     """List the backups, newest first; the first holds the last save."""
-    vault = open_log(workplace).vault
-    copies = listed(vault)
+    file = open_log(workplace).file
+    copies = listed(file)
     if not copies:
         print_lines(["No backups yet; every save makes one."])
         return
@@ -28,7 +28,7 @@ def backups_verb(workplace: Context) -> None:
         f"{number:>3}  {_local(copy.saved_at)}  {_holds(copy)}"
         for number, copy in enumerate(copies, start=1)
     )
-    print_lines([f"They lie in {vault.backup_folder}."])
+    print_lines([f"They lie in {file.backup_folder}."])
 
 
 @click.command("restore")
@@ -40,7 +40,7 @@ def restore_verb(workplace: Context, number: int) -> None:
 
     Nothing is removed by it, and going back can be undone in the same way.
     """
-    done = restore(open_log(workplace).vault, number)
+    done = restore(open_log(workplace).file, number)
     if not (done.brought_back or done.set_aside):
         print_lines(["Nothing to do: your history is as it was then."])
         return

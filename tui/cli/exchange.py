@@ -25,7 +25,7 @@ def import_verb(workplace: Context, file: Path, dry_run: bool) -> None:
     Nothing is lost by it: of two versions of a session the newer one is shown, the other
     stays in the backups. Importing a file twice changes nothing.
     """
-    found = import_file(open_log(workplace).vault, file, dry_run=dry_run)
+    found = import_file(open_log(workplace).file, file, dry_run=dry_run)
     if found.damaged:
         complain([f"{file} is damaged; what could be read of it is taken."])
     complain(f"Left out: {entry.key}: {entry.reason}." for entry in found.rejected)
@@ -48,13 +48,13 @@ def export_verb(workplace: Context, file: Path | None, whole: bool, table: bool)
     """
     if whole and table:
         raise click.UsageError("Choose --json or --csv, not both.")
-    vault = open_log(workplace).vault
+    history = open_log(workplace).file
     if file == Path("-"):
         file = None
-    if file is not None and file.resolve() == vault.path.resolve():
+    if file is not None and file.resolve() == history.path.resolve():
         raise click.UsageError("That is the history itself; choose another file.")
-    text = export_csv(vault) if table else export_json(vault)
-    complain(vault.read().notices)
+    text = export_csv(history) if table else export_json(history)
+    complain(history.read().notices)
     if file is None:
         write_document(text)
     else:

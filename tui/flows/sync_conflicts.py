@@ -26,12 +26,12 @@ async def offer_copies(app: App[None], history: History, *, asked: bool) -> None
         history: The log; one that is no file has no copies.
         asked: Whether the person asked for it: then also say when there are none.
     """
-    vault = history.vault if isinstance(history, HistoryStore) else None
+    file = history.file if isinstance(history, HistoryStore) else None
     try:
-        copies = [] if vault is None else await asyncio.to_thread(find_copies, vault)
+        copies = [] if file is None else await asyncio.to_thread(find_copies, file)
     except HistoryError:
         return  # whoever reads the log says so
-    if not copies or vault is None:
+    if not copies or file is None:
         if asked:
             app.post_message(Tell(NONE_FOUND))
         return
@@ -49,19 +49,19 @@ async def offer_copies(app: App[None], history: History, *, asked: bool) -> None
             continue
         merge = await app.push_screen_wait(ConflictCopies(group, related=kin))
         if merge:
-            _merge(app, vault, group)
+            _merge(app, file, group)
 
 
-def _merge(app: App[None], vault: HistoryFile, copies: list[ConflictCopy]) -> None:
+def _merge(app: App[None], file: HistoryFile, copies: list[ConflictCopy]) -> None:
     paths = [copy.path for copy in copies]
     brought = "; ".join(str(copy.comparison) for copy in copies)
 
     def merge(_: object) -> None:
-        _merge_all(vault, paths)
+        _merge_all(file, paths)
 
     app.post_message(ChangeLog(merge, f"Merged: {brought}."))
 
 
-def _merge_all(vault: HistoryFile, paths: list[Path]) -> None:
+def _merge_all(file: HistoryFile, paths: list[Path]) -> None:
     for path in paths:
-        merge_copy(vault, path)
+        merge_copy(file, path)

@@ -1,10 +1,10 @@
 """The log as TinyDB sees it, for what the log itself would not do."""
 
-from library.history.contents import SESSIONS
+from library.history.format import SESSIONS
 from library.history.store import HistoryStore
 from library.history.tinydb_storage import RecordDB, RecordTable
 
 
 def table_of(log: HistoryStore, name: str = SESSIONS) -> RecordTable:
     """A TinyDB table on the log's file."""
-    return RecordDB(log.vault).records(name)
+    return RecordDB(log.file).records(name)

@@ -15,8 +15,8 @@ import pytest
 import tinydb
 
 from library.history.codec import to_document
-from library.history.contents import SESSIONS, Contents, encode
-from library.history.repair import Condition, Found
+from library.history.format import SESSIONS, Contents, encode
+from library.history.repair import Condition, FileState
 from tests.library.history.support import open_history, session
 
 pytestmark = pytest.mark.torture
@@ -38,7 +38,7 @@ def test_opening_and_saving_cost_no_more_than_plain_tinydb(
     for number in range(count):
         one = session(number)
         contents.tables[SESSIONS][one.id] = encode({**to_document(one), "rev": 1})
-    open_history(tmp_path).vault.merge_in(Found(Condition.CLEAN, contents), tmp_path)
+    open_history(tmp_path).file.merge_in(FileState(Condition.CLEAN, contents), tmp_path)
     plain = tmp_path / "plain.json"
     plain.write_bytes((tmp_path / "data" / "history.json").read_bytes())
     times: dict[str, list[float]] = {}
@@ -49,7 +49,7 @@ def test_opening_and_saving_cost_no_more_than_plain_tinydb(
             table = db.table("other")
             for name, work in {
                 "plain open": db.storage.read,
-                "verify": log.vault.read,
+                "verify": log.file.read,
                 "load": log.load,
                 "plain save": partial(table.insert, to_document(new)),
                 "save": partial(log.add, new),

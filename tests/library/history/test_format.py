@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library import files
-from library.history.contents import META, Contents, Header, encode
-from library.history.format import dump, parse
+from library.history.format import META, Contents, Header, dump, encode, parse
 
 keys = st.text(max_size=6) | st.sampled_from(['a": {', "\\", "}", "a\nb", "\ud800", "é", ""])
 texts = st.dictionaries(keys, st.integers() | st.text(max_size=4), max_size=3).map(
@@ -27,7 +26,7 @@ def test_what_is_dumped_is_parsed_again(
 ) -> None:
     others = {name: raw for name, raw in others.items() if name not in tables}
     contents = Contents(tables, others)
-    raw, header = dump(contents, Header("an id", 7, "parent", 1))
+    raw, header = dump(contents, Header("an id", 7, "parent"))
     assert parse(raw) == (contents, header)
     assert set(json.loads(raw)) == {META, *tables, *others}
 

@@ -11,10 +11,8 @@ from pathlib import Path
 import pytest
 
 from library import files
-from library.history import schema
-from library.history.contents import Document
+from library.history.format import MIGRATIONS, SCHEMA_VERSION, Document, NewerSchema
 from library.history.protocol import Snapshot
-from library.history.schema import NewerSchema
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import FakeClock, open_history, path_of, session
 from tests.library.history.tables import table_of
@@ -243,8 +241,8 @@ def test_a_different_history_is_shown_as_it_is_and_never_merged(folder: Path) ->
 def test_a_later_version_s_file_is_refused_and_nothing_is_changed(folder: Path) -> None:
     log = open_history(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema, "VERSION", 2)
-        patch.setattr(schema, "STEPS", {1: lambda table, fields: fields})
+        patch.setattr("library.history.format.SCHEMA_VERSION", 2)
+        patch.setattr("library.history.format.MIGRATIONS", {1: lambda table, fields: fields})
         log.add(session(COUNT))
     before = snapshot_of(folder)
     with pytest.raises(NewerSchema, match="later version"):
@@ -259,7 +257,7 @@ def snapshot_of(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for name in names for path in name.iterdir()}
 
 
-def test_an_older_version_s_file_is_migrated_through_every_step_and_kept(
+def test_an_older_version_s_file_is_migrated_through_every_version_and_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def step(number: int) -> Callable[[str, Document], Document]:
@@ -271,13 +269,13 @@ def test_an_older_version_s_file_is_migrated_through_every_step_and_kept(
         return add
 
     before = path_of(folder).read_bytes()
-    monkeypatch.setattr(schema, "VERSION", 3)
-    monkeypatch.setattr(schema, "STEPS", {1: step(1), 2: step(2)})
+    monkeypatch.setattr("library.history.format.SCHEMA_VERSION", 3)
+    monkeypatch.setattr("library.history.format.MIGRATIONS", {1: step(1), 2: step(2)})
     assert load(folder).sessions[0].note == "note 0>1>2"
     open_history(folder).add(session(COUNT))
     assert load(folder).sessions[0].note == "note 0>1>2"
     assert kept(folder) == [before]
 
 
-def test_every_version_has_a_step_to_the_next() -> None:
-    assert set(schema.STEPS) == set(range(1, schema.VERSION))
+def test_every_version_has_a_migration_to_the_next() -> None:
+    assert set(MIGRATIONS) == set(range(1, SCHEMA_VERSION))
