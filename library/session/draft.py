@@ -1,45 +1,169 @@
-"""What is known of the running session, on the disk after every event.
+"""The running session on the disk, so that no finished hold is lost.
 
 A draft is written whole each time and belongs to the process that holds its lock. When a
 process dies the kernel frees the lock, and the draft is found by the next start.
 """
 
 import uuid
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from library import files
 from library.clock import Clock
-from library.history.format import Document, encode
+from library.exercises.catalogue import Catalogue
+from library.exercises.model import HoldEnd, Side
+from library.history.format import encode
 from library.history.merge import timestamp
 from library.history.protocol import HistoryError
+from library.history.record import SessionRecord
+from library.routines.model import Pace, Plan, Routine, Step, StepKind
+from library.session import events as ev
+from library.session.engine import Session
+from library.session.pain import typed_rating
+from library.session.record import SessionStart
+from library.session.results import DoneEarlier
 
-_POLL_SECONDS = 0.3
-"""Longer than another window holds a draft's lock that only looks whether it is free."""
+FORMAT = 1
+"""Raised when a draft's content changes in a way that older versions would misread."""
 TRASH_DAYS = 30
 """How long a discarded draft can still be fetched by hand."""
+_POLL_SECONDS = 0.3
+"""Longer than another window holds a draft's lock that only looks whether it is free."""
+_WORTH_KEEPING = (ev.WorkRecorded, ev.SoreSpotEnded, ev.Paused, ev.Finished)
+"""What is written down even when it changes nothing of what is to come."""
 
 
-class _Stored(msgspec.Struct):
-    id: str
-    saved_at: str
-    content: dict[str, Any]
+class DraftError(Exception):
+    """A draft cannot be understood; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Orphan:
-    """What the last owner of a draft left."""
+class StoredDraft(msgspec.Struct, frozen=True):
+    """A draft's file."""
 
     id: str
     saved_at: str
     """When it was last written: UTC in ISO 8601."""
     content: dict[str, Any]
+    """JSON values; `DraftContent` is what they mean."""
+
+
+class _Step(msgspec.Struct, array_like=True):
+    """A step with the name of its exercise; the fields are those of `Step`."""
+
+    kind: StepKind
+    seconds: float
+    exercise: str
+    side: Side
+    rep: int
+    reps: int
+    end: HoldEnd
+    stop_seconds: float | None
+    number: int
+
+
+class DraftContent(msgspec.Struct):
+    """A session as it stands, in JSON values."""
+
+    routine: Routine
+    pace: Pace
+    steps: list[_Step]
+    numbers: list[int]
+    """The number of each hold of the record."""
+    record: SessionRecord
+    """What the history would get if nothing more were done."""
+    next_number: int | None = None
+    """The number of the hold to go on with; None for the one after the last of `numbers`."""
+    shortened: dict[str, float] = {}
+    """See `Session.shortened`."""
+    planned: dict[str, float] = {}
+    """See `Session.planned_seconds`."""
+
+    @classmethod
+    def of(cls, session: Session, record: SessionRecord) -> "DraftContent":
+        """Return what to write down of a session, a hold that runs counted as skipped.
+
+        Args:
+            session: The session.
+            record: What the history would get of it.
+        """
+        held = session.held()
+        numbers = sorted(held)
+        return cls(
+            routine=session.plan.routine,
+            pace=session.plan.pace,
+            steps=[_told(step) for step in session.steps()],
+            numbers=numbers,
+            record=replace(record, holds=tuple(held[number] for number in numbers)),
+            next_number=session.next_number,
+            shortened=dict(session.shortened()),
+            planned=dict(session.planned_seconds()),
+        )
+
+    @classmethod
+    def read(cls, stored: StoredDraft) -> "DraftContent":
+        """Return what a draft's file holds.
+
+        Raises:
+            DraftError: It is of a newer version, or damaged.
+        """
+        version = stored.content.get("format")
+        if not isinstance(version, int) or version > FORMAT:
+            raise DraftError("it was written by a newer version of supple")
+        try:
+            content = msgspec.convert(stored.content, cls)
+        except msgspec.ValidationError as error:
+            raise DraftError(f"its draft is damaged ({error})") from error
+        if not content._fits():
+            raise DraftError("its draft is damaged (holds do not fit their numbers)")
+        return content
+
+    def _fits(self) -> bool:
+        """Whether every recorded hold has a number of its own."""
+        numbers = self.numbers
+        in_order = bool(numbers) and numbers == sorted(set(numbers)) and numbers[0] >= 0
+        return in_order and len(numbers) == len(self.record.holds)
+
+    def done_earlier(self) -> DoneEarlier:
+        """Return what was done, for the session that goes on."""
+        return DoneEarlier(
+            dict(zip(self.numbers, self.record.holds, strict=True)),
+            self.record.sore_spots,
+            self.record.seconds,
+            self.next_number,
+            self.shortened,
+            self.planned,
+        )
+
+    def plan(self, catalogue: Catalogue) -> Plan | None:
+        """Return the plan as the session had changed it; None when an exercise is gone."""
+        try:
+            steps = tuple(_step(step, catalogue) for step in self.steps)
+        except KeyError:
+            return None
+        if any(step.kind is StepKind.MASSAGE and not _is_described(step) for step in steps):
+            return None
+        return Plan(self.routine, self.pace, steps)
+
+
+def _told(step: Step) -> _Step:
+    fields = {name: getattr(step, name) for name in _Step.__struct_fields__}
+    return _Step(**{**fields, "exercise": step.exercise.id})
+
+
+def _step(told: _Step, catalogue: Catalogue) -> Step:
+    fields = msgspec.structs.asdict(told)
+    return Step(**{**fields, "exercise": catalogue.get(told.exercise)})
+
+
+def _is_described(step: Step) -> bool:
+    """Whether the exercise still says how this step of a massage is done."""
+    return 1 <= step.rep <= len(step.exercise.massage)
 
 
 class Draft:
@@ -75,24 +199,20 @@ class Draft:
         Raises:
             HistoryError: It could not be written; the last one that was is still there.
         """
-        stored: Document = {
-            "id": self.id,
-            "saved_at": timestamp(self._clock.now()),
-            "content": content,
-        }
+        stored = StoredDraft(self.id, timestamp(self._clock.now()), content)
         try:
-            files.replace(self._path, encode(stored))
+            files.replace(self._path, encode(msgspec.structs.asdict(stored)))
         except OSError as error:
             raise HistoryError(f"The draft was not saved: {files.reason(error)}.") from error
 
-    def read(self) -> Orphan | None:
-        """What was written last, by this process or by the owner before it.
+    def read(self) -> StoredDraft | None:
+        """Return what was written last, by this process or by the owner before it.
 
         Returns:
             It; None when nothing was written, or when another window has settled it.
 
         Raises:
-            HistoryError: It can not be read; it stays as it is.
+            HistoryError: It cannot be read; it stays as it is.
         """
         try:
             return _read(self._path)
@@ -126,23 +246,106 @@ class Draft:
         self._lock.close()
 
 
+class DraftWriter:
+    """Writes the draft of one session; nothing before there is something to lose.
+
+    Args:
+        folder: Where drafts lie.
+        clock: Tells when it was written.
+        start: How the session began.
+        draft: The draft, if there is one already.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Clock, start: SessionStart, draft: Draft | None = None
+    ) -> None:
+        self.start = start
+        self._folder, self._clock, self._draft = folder, clock, draft
+        self._to_come: object = None
+        self._kept = False
+
+    def rate_pain(self, digit: int) -> int | None:
+        """Note the pain before the first hold as a digit was typed; see `typed_rating`.
+
+        Returns:
+            The rating, 0-10; None when it was taken away again.
+        """
+        rating = typed_rating(self.start.pain_before, digit)
+        self.start = replace(self.start, pain_before=rating)
+        return rating
+
+    def note(self, session: Session, events: Iterable[ev.Event]) -> None:
+        """Write down what must not be lost, if these events brought anything.
+
+        That is what was done, and every change of what is to come.
+
+        Raises:
+            HistoryError: It could not be written; what was written before is still there.
+        """
+        events = tuple(events)
+        if not events or self._kept:
+            return
+        before, self._to_come = self._to_come, (session.steps(), session.next_number)
+        if self._to_come != before or any(isinstance(event, _WORTH_KEEPING) for event in events):
+            self._write(session)
+
+    def keep_for_next_start(self, session: Session) -> None:
+        """Write down how it stands in the middle of a hold, and leave it to the next start.
+
+        Nothing is noted from then on.
+
+        Raises:
+            HistoryError: It could not be written; what was written before is still there.
+        """
+        if self._kept:
+            return
+        self._kept = True
+        try:
+            self._write(session)
+        finally:
+            if self._draft is not None:
+                self._draft.keep()
+                self._draft = None
+
+    def _write(self, session: Session) -> None:
+        if not session.held():
+            return
+        if self._draft is None:
+            self._draft = Draft(self._folder, self._clock, self.start.id)
+        content = DraftContent.of(session, self.start.record(session))
+        self._draft.save({"format": FORMAT, **msgspec.to_builtins(content)})
+
+    def finish(self) -> None:
+        """Remove the draft: the history has the session."""
+        if self._draft is not None:
+            self._draft.finish()
+            self._draft = None
+
+    def discard(self) -> None:
+        """Put the draft aside: the person does not want the session."""
+        if self._draft is not None:
+            with suppress(HistoryError):  # it is then offered again by the next start
+                self._draft.discard()
+            self._draft = None
+
+
 def _lock_of(path: Path) -> Path:
     return path.with_suffix(".lock")
 
 
-def orphans(folder: Path) -> list[Orphan]:
-    """The drafts nobody holds that can be read, the oldest first."""
+def orphans(folder: Path) -> list[StoredDraft]:
+    """Return the drafts nobody holds that can be read, the oldest first."""
     found = [orphan for _, orphan in _left(folder) if orphan is not None]
     return sorted(found, key=lambda orphan: orphan.saved_at)
 
 
 def unreadable(folder: Path) -> list[Path]:
-    """The drafts nobody holds that can not be read; they stay where they are."""
+    """Return the files of drafts nobody holds that cannot be read; they stay where they are."""
     return [path for path, orphan in _left(folder) if orphan is None]
 
 
-def _left(folder: Path) -> Iterator[tuple[Path, Orphan | None]]:
-    """The drafts nobody holds, with None for those that can not be read."""
+def _left(folder: Path) -> Iterator[tuple[Path, StoredDraft | None]]:
+    """Yield the drafts nobody holds, with None for those that cannot be read."""
     for name in sorted(files.names(folder)):
         path = folder / name
         if path.suffix != ".json" or not files.is_free(_lock_of(path)):
@@ -156,12 +359,12 @@ def _left(folder: Path) -> Iterator[tuple[Path, Orphan | None]]:
                 yield path, orphan
 
 
-def _read(path: Path) -> Orphan | None:
+def _read(path: Path) -> StoredDraft | None:
     if (raw := files.read(path)) is None:
         return None
-    stored = msgspec.json.decode(raw, type=_Stored)
+    stored = msgspec.json.decode(raw, type=StoredDraft)
     datetime.fromisoformat(stored.saved_at)
-    return Orphan(path.stem, stored.saved_at, stored.content)
+    return replace(stored, id=path.stem)
 
 
 def empty_trash(folder: Path, clock: Clock) -> None:

@@ -1,40 +1,94 @@
-"""Turns a session that was run into a record of the log."""
+"""Records for the history: of a session as it stands, and of one done without the program."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from library.clock import practice_day
-from library.history.record import SessionRecord
+import msgspec
+
+from library.clock import Clock, practice_day
+from library.history.record import HoldRecord, Outcome, SessionRecord
+from library.routines.model import Plan
 from library.session.engine import Session
 
 
-def to_record(
-    session: Session,
+class SessionStart(msgspec.Struct, frozen=True):
+    """What a session's record needs that the session does not know."""
+
+    id: str
+    """The UUID of its draft and of its record."""
+    started: datetime
+    """Wall time of the start, aware, in the zone the person was in."""
+    day_start_hour: int
+    """Hour, 0-23, at which the person's day begins."""
+    pain_before: int | None = None
+    """Rating 0-10 given at the start, if any."""
+
+    @classmethod
+    def now(cls, clock: Clock, day_start_hour: int) -> "SessionStart":
+        """Return the start of a session that begins now."""
+        return cls(str(uuid4()), clock.now(), day_start_hour)
+
+    def record(self, session: Session) -> SessionRecord:
+        """Return the record of a session as it stands, ended or not."""
+        return SessionRecord(
+            id=self.id,
+            started_at=_in_utc(self.started),
+            utc_offset_minutes=_offset_minutes(self.started),
+            practice_day=practice_day(self.started, self.day_start_hour),
+            routine=session.plan.routine.name,
+            seconds=round(session.active_seconds, 1),
+            completed=session.completed,
+            holds=session.records(),
+            sore_spots=session.sore_spots(),
+            pain_before=self.pain_before,
+        )
+
+
+def record_as_planned(
+    plan: Plan,
     started: datetime,
-    day_start_hour: int,
-    pain_before: int | None = None,
+    day: date,
+    seconds: float,
     *,
-    id: str | None = None,
+    pain_before: int | None = None,
+    pain_after: int | None = None,
+    note: str = "",
 ) -> SessionRecord:
-    """The record of a session as it stands.
+    """Return the record of a session without the program that went as planned.
 
     Args:
-        session: The session, ended or not.
+        plan: What was done; every hold counts as held to its end.
         started: Wall time of the start, aware, in the zone the person was in.
-        day_start_hour: Hour, 0-23, at which the person's day begins.
-        pain_before: Rating 0-10 given at the start, if any.
-        id: A UUID; by default a new one.
+        day: The practice day it counts for.
+        seconds: From start to end.
+        pain_before: Rating 0-10, if any.
+        pain_after: Rating 0-10, if any.
+        note: A cleaned text.
     """
-    offset = started.utcoffset()
     return SessionRecord(
-        id=id or str(uuid4()),
-        started_at=started.astimezone(UTC).replace(microsecond=0),
-        utc_offset_minutes=0 if offset is None else round(offset.total_seconds() / 60),
-        practice_day=practice_day(started, day_start_hour),
-        routine=session.plan.routine.name,
-        seconds=round(session.active_seconds, 1),
-        completed=session.completed,
-        holds=session.records(),
-        sore_spots=session.sore_spots(),
+        id=str(uuid4()),
+        started_at=_in_utc(started),
+        utc_offset_minutes=_offset_minutes(started),
+        practice_day=day,
+        routine=plan.routine.name,
+        seconds=round(seconds, 1),
+        completed=True,
+        holds=tuple(
+            HoldRecord(
+                step.exercise.id, step.side, step.rep, step.seconds, step.seconds, Outcome.DONE
+            )
+            for step in plan.work
+        ),
         pain_before=pain_before,
+        pain_after=pain_after,
+        note=note,
     )
+
+
+def _in_utc(started: datetime) -> datetime:
+    return started.astimezone(UTC).replace(microsecond=0)
+
+
+def _offset_minutes(started: datetime) -> int:
+    offset = started.utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() / 60)

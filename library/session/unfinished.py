@@ -1,28 +1,67 @@
 """What can be done with a session whose program ended too soon, and how it is told."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
+
+import msgspec
 
 from library.clock import Clock
 from library.exercises.catalogue import Catalogue
 from library.history.protocol import History, HistoryError
-from library.history.record import Outcome
-from library.session.draft import Draft, empty_trash
-from library.session.engine import Session
-from library.session.journal import (
-    Journal,
-    JournalError,
-    Unfinished,
-    find_unfinished,
-    understand,
+from library.history.record import Outcome, SessionRecord
+from library.routines.model import Plan, Step
+from library.session.draft import (
+    Draft,
+    DraftContent,
+    DraftError,
+    DraftWriter,
+    StoredDraft,
+    empty_trash,
+    orphans,
+    unreadable,
 )
+from library.session.engine import Session
+from library.session.record import SessionStart
+from library.session.results import DoneEarlier
 from library.wording import counted
 
 ELSEWHERE = "Another window took care of that session."
 SAVED = "Saved as far as it went."
+
+
+class Unfinished(msgspec.Struct, frozen=True):
+    """A session whose program ended too soon."""
+
+    id: str
+    record: SessionRecord
+    """What was done, as the history would get it."""
+    plan: Plan | None
+    """What it was to be; None when one of its exercises is gone or has changed."""
+    earlier: DoneEarlier
+    saved_at: str
+    """When it was last written down: UTC in ISO 8601."""
+
+    @property
+    def next_step(self) -> Step | None:
+        """The hold it would go on with; None when nothing is left or it can not go on."""
+        if self.plan is None:
+            return None
+        left = self.plan.steps[self.earlier.next_index(self.plan) :]
+        return next((step for step in left if step.kind.is_work), None)
+
+    def start(self, day_start_hour: int) -> SessionStart:
+        """Return how it began.
+
+        Args:
+            day_start_hour: Hour, 0-23, at which the person's day begins.
+        """
+        zone = timezone(timedelta(minutes=self.record.utc_offset_minutes))
+        started = self.record.started_at.astimezone(zone)
+        return SessionStart(self.id, started, day_start_hour, self.record.pain_before)
 
 
 class Resume(StrEnum):
@@ -73,7 +112,7 @@ class UnfinishedSessions:
             left = draft.read()
             if left is not None and id not in self._known():
                 return understand(left, self.catalogue), draft
-        except JournalError as error:
+        except DraftError as error:
             draft.keep()
             raise HistoryError(f"That session is left as it is: {error}.") from error
         except HistoryError:
@@ -84,7 +123,7 @@ class UnfinishedSessions:
 
     def go_on(
         self, unfinished: Unfinished, draft: Draft, day_start_hour: int, now: float
-    ) -> tuple[Session, Journal]:
+    ) -> tuple[Session, DraftWriter]:
         """Go on with one that was taken over.
 
         Args:
@@ -94,7 +133,7 @@ class UnfinishedSessions:
             now: The reading of its clock, in seconds.
 
         Returns:
-            The session, not started yet, and its journal, which has the draft.
+            The session, not started yet, and the writer of its draft, which has the draft.
 
         Raises:
             HistoryError: One of its exercises is gone or has changed.
@@ -102,9 +141,8 @@ class UnfinishedSessions:
         if unfinished.plan is None:
             draft.keep()
             raise HistoryError("It can not go on: one of its exercises is gone or has changed.")
-        beginning = unfinished.beginning(day_start_hour)
-        journal = Journal(self.folder, self.clock, beginning, draft)
-        return Session(unfinished.plan, now, unfinished.earlier), journal
+        writer = DraftWriter(self.folder, self.clock, unfinished.start(day_start_hour), draft)
+        return Session(unfinished.plan, now, unfinished.earlier), writer
 
     def _known(self) -> list[str]:
         """The ids in the log."""
@@ -112,6 +150,46 @@ class UnfinishedSessions:
             return [session.id for session in self.history.load().sessions]
         except (HistoryError, OSError):
             return []  # whoever reads the log says what is wrong with it
+
+
+def find_unfinished(
+    folder: Path, catalogue: Catalogue, known: Sequence[str]
+) -> tuple[list[Unfinished], list[str]]:
+    """Return the sessions whose program ended too soon, the oldest first.
+
+    Args:
+        folder: Where drafts lie.
+        catalogue: The exercises there are.
+        known: Ids in the history; a draft of one of them was only not removed in time.
+
+    Returns:
+        The sessions, and a sentence for each draft that cannot be read or understood.
+    """
+    found = []
+    problems = [
+        f"A session that was not finished can not be read. Its draft is kept as it is: {path}"
+        for path in unreadable(folder)
+        if path.stem not in known
+    ]
+    for orphan in orphans(folder):
+        if orphan.id in known:
+            continue
+        try:
+            found.append(understand(orphan, catalogue))
+        except DraftError as error:
+            problems.append(f"A session that was not finished is left as it is: {error}.")
+    return found, problems
+
+
+def understand(stored: StoredDraft, catalogue: Catalogue) -> Unfinished:
+    """Return the session of a draft.
+
+    Raises:
+        DraftError: It is of a newer version, or damaged.
+    """
+    content = DraftContent.read(stored)
+    plan, earlier = content.plan(catalogue), content.done_earlier()
+    return Unfinished(stored.id, content.record, plan, earlier, stored.saved_at)
 
 
 def when_in_words(unfinished: Unfinished) -> str:

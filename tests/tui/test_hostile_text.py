@@ -28,9 +28,11 @@ from library.paths import Paths
 from library.progress.explain import explain
 from library.routines.model import Routine
 from library.routines.planning import just
+from library.session.draft import DraftWriter
 from library.session.engine import Session
-from library.session.journal import Beginning, Journal, Unfinished
+from library.session.record import SessionStart
 from library.session.results import DoneEarlier
+from library.session.unfinished import Unfinished
 from tests.clock import FakeClock
 from tests.library.builders import record
 from tests.library.exercises.files import MASSAGE, VALID
@@ -171,7 +173,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     routine = routine_of(services)
     plan, past, clock = services.plan(routine), services.log.sessions[-1], services.clock
     editor = SettingsEditor(services)
-    beginning = Beginning.of_new_session(clock, 0)
+    beginning = SessionStart.now(clock, 0)
     unsaved = Unsaved(past, lambda _: None, reason=HOSTILE)
 
     async def retry() -> None:
@@ -185,7 +187,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: session.SessionScreen(
         services,
         Session(plan, clock.monotonic()),
-        Journal(services.paths.drafts_dir, clock, beginning),
+        DraftWriter(services.paths.drafts_dir, clock, beginning),
     )
     yield lambda: mark_day.MarkDay(past.practice_day, None)
     yield lambda: session_details.SessionDetails(past, services.catalogue)

@@ -7,9 +7,10 @@ from textual.pilot import Pilot
 
 from library.history.record import Outcome
 from library.routines.model import StepKind
-from library.session.draft import orphans
+from library.session.draft import DraftWriter, orphans
 from library.session.engine import Session
-from library.session.journal import Beginning, Journal, understand
+from library.session.record import SessionStart
+from library.session.unfinished import understand
 from tests.tui.pages import notices
 from tests.tui.session_steps import into_first_hold
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
@@ -27,13 +28,13 @@ def leave_unfinished(board: Dashboard, seconds: float) -> str:
     services = board.services
     plan = services.plan(services.routines.get("desk-break"))
     session = Session(plan, 0.0)
-    beginning = Beginning.of_new_session(board.clock, 0)
-    journal = Journal(services.paths.drafts_dir, board.clock, beginning)
-    journal.note(session, session.start())
-    journal.note(session, session.advance(seconds))
-    assert journal._draft is not None
-    journal._draft.keep()
-    return beginning.id
+    start = SessionStart.now(board.clock, 0)
+    writer = DraftWriter(services.paths.drafts_dir, board.clock, start)
+    writer.note(session, session.start())
+    writer.note(session, session.advance(seconds))
+    assert writer._draft is not None
+    writer._draft.keep()
+    return start.id
 
 
 async def asked(pilot: Pilot[None]) -> ResumeSession:

@@ -7,7 +7,7 @@ import click
 from library.clock import practice_day
 from library.routines.lookup import UnknownNameError, resolve
 from library.routines.planning import build_plan
-from library.session.away import record_as_planned
+from library.session.record import record_as_planned
 from library.text import clean
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, pass_workplace

@@ -9,8 +9,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from library.session.journal import Unfinished
-from library.session.unfinished import Resume, choices, when_in_words
+from library.session.unfinished import Resume, Unfinished, choices, when_in_words
 from tui.dialogs.base import Card
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine

@@ -5,9 +5,10 @@ from textual.app import App
 
 from library.history.protocol import History
 from library.routines.model import Routine
+from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.hold_lengths import tuned_lengths
-from library.session.journal import Beginning, Journal
+from library.session.record import SessionStart
 from library.settings import SettingsError
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.cautions import Cautions
@@ -33,14 +34,14 @@ async def lead_through(app: App[None], services: Services, routine: Routine) -> 
     if cautions and not await app.push_screen_wait(Cautions(plan, cautions)):
         return
     clock = services.clock
-    beginning = Beginning.of_new_session(clock, services.settings.day_start_hour)
-    journal = Journal(services.paths.drafts_dir, clock, beginning)
-    await run(app, services, Session(plan, clock.monotonic()), journal)
+    start = SessionStart.now(clock, services.settings.day_start_hour)
+    draft = DraftWriter(services.paths.drafts_dir, clock, start)
+    await run(app, services, Session(plan, clock.monotonic()), draft)
 
 
-async def run(app: App[None], services: Services, session: Session, journal: Journal) -> None:
+async def run(app: App[None], services: Services, session: Session, draft: DraftWriter) -> None:
     """Run a session that is ready, and do with it what belongs to it; call it from a worker."""
-    screen = SessionScreen(services, session, journal)
+    screen = SessionScreen(services, session, draft)
     with heard_out(app, screen.notifier):
         recorded = await _run(app, services, screen)
     if recorded:
@@ -54,10 +55,10 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> boo
     screen.notifier.restore_title()
     if record is None:
         screen.notifier.silence()
-        screen.journal.discard()
+        screen.draft.discard()
         app.post_message(Tell("Nothing was recorded."))
         return False
-    unsaved = Unsaved(record, lambda history: history.add(record), screen.journal.finish)
+    unsaved = Unsaved(record, lambda history: history.add(record), screen.draft.finish)
     saved = await save(app, services, unsaved)
     from tui.dialogs.summary import SessionSummary  # its text area is slow to import
 

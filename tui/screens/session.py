@@ -20,9 +20,9 @@ from library.routines.planning import kept_lengths
 from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
+from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.hold_lengths import change_in_words
-from library.session.journal import Journal
 from library.session.machine import Command, State
 from library.session.summary import pain_in_words
 from library.session.view import needs_in_words
@@ -59,16 +59,16 @@ class SessionScreen(Guarded[SessionRecord | None]):
     panel = query_one(SessionPanel)
     flash = query_one(FlashCover)
 
-    def __init__(self, services: Services, session: Session, journal: Journal) -> None:
+    def __init__(self, services: Services, session: Session, draft: DraftWriter) -> None:
         """Begin when mounted.
 
         Args:
             services: Clock, settings and files.
             session: What to run, ready.
-            journal: Keeps what was done.
+            draft: Keeps what was done.
         """
         super().__init__()
-        self.services, self.session, self.journal = services, session, journal
+        self.services, self.session, self.draft = services, session, draft
         self._heartbeat = Heartbeat(services.clock.monotonic(), services.clock.now())
         self._due_timer: Timer | None = None
         self._draft_problem = ""
@@ -112,7 +112,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         if not self._heartbeat.beat(clock):
             self.session.advance(clock.monotonic())
         with suppress(HistoryError):  # what was written down before is still there
-            self.journal.keep_for_next_start(self.session)
+            self.draft.keep_for_next_start(self.session)
 
     # Time.
 
@@ -151,7 +151,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
     def _write_down(self, happened: Sequence[ev.Event]) -> None:
         """Keep what must not be lost; that it can not be kept is told once."""
         try:
-            self.journal.note(self.session, happened)
+            self.draft.note(self.session, happened)
         except HistoryError as error:
             if str(error) != self._draft_problem:
                 self.notify(str(error), severity="warning", timeout=15, markup=False)
@@ -169,7 +169,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
             self.flash.flash(cue)
 
     def _close(self) -> None:
-        record = self.journal.beginning.record(self.session)
+        record = self.draft.start.record(self.session)
         if self.is_active:
             self.dismiss(record if record.is_worth_keeping else None)
 
@@ -253,7 +253,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
 
     def action_rate_pain(self, rating: int) -> None:
         """Note the pain before the first hold."""
-        self.panel.hint(pain_in_words(self.journal.rate_pain(rating)))
+        self.panel.hint(pain_in_words(self.draft.rate_pain(rating)))
 
     @work
     async def action_ease_off(self) -> None:
@@ -288,7 +288,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
             return
         was_paused = not self.session.can(Command.PAUSE)
         self._pause()
-        step, record = self.session.step, self.journal.beginning.record(self.session)
+        step, record = self.session.step, self.draft.start.record(self.session)
         begun = self.session.elapsed if step is not None and step.kind.is_work else 0.0
         answer = await self._ask(EndSession(record, begun, self.session.plan.exercises))
         if answer is Ending.SAVE:

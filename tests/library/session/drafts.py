@@ -1,4 +1,4 @@
-"""A session with its journal, and what the next start makes of its draft."""
+"""A session and the writer of its draft, and what the next start makes of its draft."""
 
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -6,8 +6,10 @@ from pathlib import Path
 from library.exercises.catalogue import Catalogue
 from library.routines.model import Plan
 from library.session import events as ev
+from library.session.draft import DraftWriter
 from library.session.engine import Session
-from library.session.journal import Beginning, Journal, Unfinished, find_unfinished
+from library.session.record import SessionStart
+from library.session.unfinished import Unfinished, find_unfinished
 from tests.clock import FakeClock
 
 HERE = timezone(timedelta(hours=9))
@@ -15,25 +17,25 @@ STARTED = datetime(2026, 11, 23, 1, 30, tzinfo=HERE)
 
 
 class Run:
-    """A session with its journal, until its process dies."""
+    """A session and the writer of its draft, until its process dies."""
 
     def __init__(self, folder: Path, plan: Plan) -> None:
         self.session = Session(plan, 0.0)
-        self.journal = Journal(
-            folder, FakeClock(), Beginning("11111111-aaaa", STARTED, day_start_hour=3)
+        self.writer = DraftWriter(
+            folder, FakeClock(), SessionStart("11111111-aaaa", STARTED, day_start_hour=3)
         )
         self.note(self.session.start())
 
     def note(self, events: tuple[ev.Event, ...]) -> None:
-        self.journal.note(self.session, events)
+        self.writer.note(self.session, events)
 
     def advance(self, now: float) -> None:
         self.note(self.session.advance(now))
 
     def die(self) -> None:
         """End as a killed process does: the lock is free and nothing else happens."""
-        if self.journal._draft is not None:
-            self.journal._draft.keep()
+        if self.writer._draft is not None:
+            self.writer._draft.keep()
 
 
 def only(folder: Path, catalogue: Catalogue) -> Unfinished:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from library.exercises.model import Kind
 from library.history.record import HoldRecord, Outcome, SoreSpot
 from library.session.engine import Session
-from library.session.record import to_record
+from library.session.record import SessionStart
 from library.session.summary import in_plain_words
 from tests.library.builders import exercise, holds, plan, record
 
@@ -88,7 +88,8 @@ def test_the_record_of_a_session_keeps_its_start_zone_and_practice_day() -> None
     session.start()
     session.advance(1000.0)
     tokyo = timezone(timedelta(hours=9))
-    kept = to_record(session, datetime(2026, 11, 23, 1, 30, tzinfo=tokyo), 3, pain_before=2)
+    start = SessionStart("a", datetime(2026, 11, 23, 1, 30, tzinfo=tokyo), 3, pain_before=2)
+    kept = start.record(session)
     assert kept.started_at == datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
     assert kept.utc_offset_minutes == 540
     assert kept.practice_day == date(2026, 11, 22)

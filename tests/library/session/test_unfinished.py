@@ -1,9 +1,9 @@
 """What a process takes over is what the last owner left, and nobody else can take it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from library.files import is_free
 from library.history.protocol import HistoryError
@@ -44,7 +44,7 @@ def sessions(tmp_path: Path) -> UnfinishedSessions:
 def test_it_is_taken_as_it_stands_once_nobody_else_can_take_it(
     sessions: UnfinishedSessions, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    id_ = run.journal.beginning.id
+    id_ = run.writer.start.id
 
     class LastMoment(Draft):
         """Another window goes on with it, and dies just before it is taken here."""
@@ -64,7 +64,7 @@ def test_it_is_taken_as_it_stands_once_nobody_else_can_take_it(
 
 
 def test_who_has_taken_it_is_the_only_one(sessions: UnfinishedSessions, run: Run) -> None:
-    _, draft = sessions.take(run.journal.beginning.id)
+    _, draft = sessions.take(run.writer.start.id)
     with pytest.raises(HistoryError, match="running in another window"):
         sessions.take(draft.id)
     draft.keep()
@@ -74,7 +74,7 @@ def test_who_has_taken_it_is_the_only_one(sessions: UnfinishedSessions, run: Run
 def test_one_that_was_settled_meanwhile_is_told_and_leaves_nothing(
     sessions: UnfinishedSessions, run: Run
 ) -> None:
-    id_ = run.journal.beginning.id
+    id_ = run.writer.start.id
     Draft(sessions.folder, sessions.clock, id_).finish()
     with pytest.raises(HistoryError, match=ELSEWHERE):
         sessions.take(id_)
@@ -95,7 +95,7 @@ def test_one_that_the_log_has_meanwhile_is_told(sessions: UnfinishedSessions, ru
 def test_one_that_is_no_longer_understood_is_told_and_let_go(
     sessions: UnfinishedSessions, run: Run, harm: str, told: str
 ) -> None:
-    path = sessions.folder / f"{run.journal.beginning.id}.json"
+    path = sessions.folder / f"{run.writer.start.id}.json"
     path.write_text(path.read_text().replace('"format":1', harm))
     with pytest.raises(HistoryError, match=told):
         sessions.take(path.stem)
@@ -106,20 +106,18 @@ def test_one_that_is_no_longer_understood_is_told_and_let_go(
 def test_going_on_begins_after_the_last_finished_hold_with_the_same_draft(
     sessions: UnfinishedSessions, run: Run
 ) -> None:
-    session, journal = sessions.go_on(
-        *sessions.take(run.journal.beginning.id), day_start_hour=3, now=7.0
-    )
+    session, writer = sessions.go_on(*sessions.take(run.writer.start.id), day_start_hour=3, now=7.0)
     session.start()
     assert session.records() == run.session.records()
-    assert journal.beginning == run.journal.beginning
+    assert writer.start == run.writer.start
     assert orphans(sessions.folder) == []
-    journal.discard()
+    writer.discard()
 
 
 def test_one_whose_exercise_is_gone_is_told_and_let_go(
     sessions: UnfinishedSessions, run: Run
 ) -> None:
-    unfinished, draft = sessions.take(run.journal.beginning.id)
+    unfinished, draft = sessions.take(run.writer.start.id)
     with pytest.raises(HistoryError, match="can not go on"):
         sessions.go_on(replace(unfinished, plan=None), draft, day_start_hour=3, now=7.0)
     assert [orphan.id for orphan in orphans(sessions.folder)] == [draft.id]
@@ -130,6 +128,6 @@ def test_without_a_finished_hold_it_is_told_how_long_was_held(
 ) -> None:
     run = Run(tmp_path, plan)
     run.advance(14)
-    run.journal.keep_for_next_start(run.session)
+    run.writer.keep_for_next_start(run.session)
     (unfinished,), _ = sessions.find()
     assert choices(unfinished)[Resume.SAVE] == "Save what was done: 4 s"

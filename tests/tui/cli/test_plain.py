@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from library.exercises.model import Side
 from library.history.record import Outcome
 from library.routines.planning import build_plan
+from library.session.draft import DraftWriter
 from library.session.engine import Session
-from library.session.journal import Beginning, Journal, find_unfinished
 from library.session.machine import State
+from library.session.record import SessionStart
+from library.session.unfinished import find_unfinished
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
@@ -65,14 +67,14 @@ class Run:
         catalogue, routines = built_in()
         plan = build_plan(routines.get("desk-break"), catalogue, settings)
         self.session = Session(plan, 0.0)
-        self.journal = Journal(folder, self.clock, Beginning.of_new_session(self.clock, 0))
+        self.writer = DraftWriter(folder, self.clock, SessionStart.now(self.clock, 0))
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
         notifier = Notifier(self.session, settings, folder, self.clock, Outputs(print), {})
         usual = {"attended": typed is not None, "quiet": False, "speed": 1}
         self.plain = PlainSession(
             self.session,
-            self.journal,
+            self.writer,
             notifier,
             self.clock,
             self.keys,
@@ -193,7 +195,7 @@ def test_pain_is_rated_before_the_first_hold_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run = Run(tmp_path, {2: "1", 3: "0", 60: "5"}).run()
-    assert run.journal.beginning.pain_before == 10
+    assert run.writer.start.pain_before == 10
     assert capsys.readouterr().out.count("Pain before") == 2
 
 
@@ -272,8 +274,8 @@ def test_a_closed_pipe_keeps_what_was_done(tmp_path: Path, monkeypatch: pytest.M
 
 def test_every_finished_hold_is_written_down(tmp_path: Path) -> None:
     run = Run(tmp_path, {70: END_OF_INPUT}).run()
-    assert run.journal._draft is not None
-    run.journal._draft.keep()
+    assert run.writer._draft is not None
+    run.writer._draft.keep()
     (unfinished,), _ = find_unfinished(tmp_path, built_in()[0], ())
     assert len(unfinished.record.holds) == 2
     history = MemoryHistory()

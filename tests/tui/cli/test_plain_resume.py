@@ -7,9 +7,9 @@ import pytest
 from library.history.protocol import HistoryError
 from library.history.record import Outcome
 from library.routines.planning import build_plan
-from library.session.draft import Draft, orphans
+from library.session.draft import Draft, DraftWriter, orphans
 from library.session.engine import Session
-from library.session.journal import Beginning, Journal
+from library.session.record import SessionStart
 from library.session.unfinished import UnfinishedSessions
 from library.settings import Settings
 from tests.clock import FakeClock
@@ -26,12 +26,12 @@ def leave_unfinished(folder: Path, seconds: float = 65) -> str:
     catalogue, routines = built_in()
     session = Session(build_plan(routines.get("desk-break"), catalogue, Settings()), 0.0)
     clock = FakeClock()
-    journal = Journal(folder, clock, Beginning.of_new_session(clock, 0))
-    journal.note(session, session.start())
-    journal.note(session, session.advance(seconds))
-    if journal._draft is not None:
-        journal._draft.keep()
-    return journal.beginning.id
+    writer = DraftWriter(folder, clock, SessionStart.now(clock, 0))
+    writer.note(session, session.start())
+    writer.note(session, session.advance(seconds))
+    if writer._draft is not None:
+        writer._draft.keep()
+    return writer.start.id
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def test_enter_goes_on_at_the_next_hold(
     draft = leave_unfinished(sessions.folder)
     going = settle_unfinished(sessions, 0, asking("\r"))
     assert going is not None
-    session, journal = going
-    assert journal.beginning.id == draft
+    session, writer = going
+    assert writer.start.id == draft
     session.start()
     assert [record.side for record in session.records()] == ["left", "right"]
     step = session.step
@@ -59,7 +59,7 @@ def test_enter_goes_on_at_the_next_hold(
         "Enter  Go on: Chair leg stretch, left leg",
         "s  Save what was done: 2 holds",
     ]
-    journal.discard()
+    writer.discard()
 
 
 def test_what_was_done_is_saved_and_a_new_session_begins(sessions: UnfinishedSessions) -> None:
@@ -95,7 +95,7 @@ def test_each_of_several_is_asked_about_until_one_goes_on(sessions: UnfinishedSe
     saved = {record.id for record in sessions.history.load().sessions}
     left = {orphan.id for orphan in orphans(sessions.folder)}
     assert len(saved) == len(left) == 1
-    assert saved | left | {going[1].beginning.id} == ids
+    assert saved | left | {going[1].start.id} == ids
     going[1].discard()
 
 

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from library.history.protocol import History, HistoryError
 from library.history.record import SessionRecord
+from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
-from library.session.journal import Journal
 from library.session.pain import read_pain
 from library.settings import Settings, SettingsError, SettingsFile
 from library.wording import day_words
@@ -24,7 +24,7 @@ _NOTE = "A note? Enter leaves it out."
 _KEEP = "Enter or y keeps it, n: only this time."
 
 
-def save(history: History, runner: PlainSession, journal: Journal) -> SessionRecord | None:
+def save(history: History, runner: PlainSession, draft: DraftWriter) -> SessionRecord | None:
     """Save what was done.
 
     Returns:
@@ -33,9 +33,9 @@ def save(history: History, runner: PlainSession, journal: Journal) -> SessionRec
     Raises:
         HistoryError: It could not be saved; its draft stays.
     """
-    record = journal.beginning.record(runner.session)
+    record = draft.start.record(runner.session)
     if runner.discarded or not record.is_worth_keeping:
-        journal.discard()
+        draft.discard()
         tell(["Nothing was recorded."])
         return None
     try:
@@ -44,7 +44,7 @@ def save(history: History, runner: PlainSession, journal: Journal) -> SessionRec
         raise HistoryError(
             f"{error} It is kept aside; the next start offers to save it."
         ) from error
-    journal.finish()
+    draft.finish()
     return record
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from library.exercises.catalogue import Catalogue
 from library.history.record import SessionRecord
 from library.routines.model import Plan
+from library.session.draft import DraftWriter
 from library.session.engine import Session
-from library.session.journal import Beginning, Journal
+from library.session.record import SessionStart
 from library.session.unfinished import UnfinishedSessions
 from library.settings import Settings, own_settings
 from tui.cli.context import Context
@@ -77,7 +78,7 @@ class _Run:
     keys: Keys | None
     leaving: Leaving
 
-    def prepare(self, plan: Plan) -> tuple[Session, Journal | None] | None:
+    def prepare(self, plan: Plan) -> tuple[Session, DraftWriter | None] | None:
         """The session to run; None to leave without one."""
         workplace, keys = self.workplace, self.keys
         hour, drafts = self.settings.day_start_hour, workplace.paths.drafts_dir
@@ -94,8 +95,8 @@ class _Run:
             return None
         if self.manner.speed > 1:
             return Session(plan, 0.0), None
-        beginning = Beginning.of_new_session(workplace.clock, hour)
-        return Session(plan, 0.0), Journal(drafts, workplace.clock, beginning)
+        start = SessionStart.now(workplace.clock, hour)
+        return Session(plan, 0.0), DraftWriter(drafts, workplace.clock, start)
 
     def _questions(self) -> Questions | None:
         """Asks the person; None where nobody answers, or where nothing is to be asked."""
@@ -103,11 +104,11 @@ class _Run:
             return None
         return Questions(self.keys, self.leaving) if sys.stdout.isatty() else None
 
-    def lead_through(self, session: Session, journal: Journal | None) -> None:
+    def lead_through(self, session: Session, draft: DraftWriter | None) -> None:
         """Run a session, save it, and ask what belongs to it."""
         if self.keys is not None and not self.manner.quiet:
             print_sentences([KEYS_IN_WORDS])
-        if journal is None:
+        if draft is None:
             print_sentences(
                 [f"A rehearsal, {self.manner.speed} times as fast: nothing is recorded."]
             )
@@ -115,12 +116,12 @@ class _Run:
         notifier = Notifier(
             session, self.settings, paths.tones_dir, clock, Outputs(_ring), os.environ
         )
-        runner = self._runner(session, journal, notifier)
+        runner = self._runner(session, draft, notifier)
         record = None
         try:
             runner.run()
-            if journal is not None:
-                record = save(open_log(self.workplace), runner, journal)
+            if draft is not None:
+                record = save(open_log(self.workplace), runner, draft)
         finally:
             notifier.hear_out()
         if notifier.problem:
@@ -131,11 +132,11 @@ class _Run:
             self._add_to(record, runner)
 
     def _runner(
-        self, session: Session, journal: Journal | None, notifier: Notifier
+        self, session: Session, draft: DraftWriter | None, notifier: Notifier
     ) -> PlainSession:
         return PlainSession(
             session,
-            journal,
+            draft,
             notifier,
             self.workplace.clock,
             self.keys or NoKeys(),

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from library.history.protocol import History, HistoryError
 from library.history.record import SessionRecord
-from library.session.draft import Draft
+from library.session.draft import Draft, DraftWriter
 from library.session.engine import Session
-from library.session.journal import Journal, Unfinished
 from library.session.unfinished import (
     SAVED,
     Resume,
+    Unfinished,
     UnfinishedSessions,
     choices,
     when_in_words,
@@ -24,7 +24,7 @@ _NEW = "Begin the new one; this one is kept for the next start"
 
 def settle_unfinished(
     sessions: UnfinishedSessions, day_start_hour: int, questions: Questions | None
-) -> tuple[Session, Journal] | None:
+) -> tuple[Session, DraftWriter] | None:
     """Ask about every session that was not finished.
 
     Args:
@@ -33,7 +33,7 @@ def settle_unfinished(
         questions: Asks the person; None when nobody can be asked, which changes nothing.
 
     Returns:
-        A session to go on with and its journal; None to begin a new one, unless the answer
+        A session to go on with and its draft; None to begin a new one, unless the answer
         was to leave.
     """
     found, problems = sessions.find()
@@ -82,7 +82,7 @@ def _settle(
     id: str,
     sessions: UnfinishedSessions,
     day_start_hour: int,
-) -> tuple[Session, Journal] | None:
+) -> tuple[Session, DraftWriter] | None:
     """Do as was answered; what fails is told, and the draft then stays."""
     try:
         unfinished, draft = sessions.take(id)

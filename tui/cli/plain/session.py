@@ -12,6 +12,7 @@ from library.history.record import Outcome
 from library.routines.model import StepKind
 from library.session import events as ev
 from library.session.cues import Cue
+from library.session.draft import DraftWriter
 from library.session.ease_off import (
     END,
     EaseOffChoice,
@@ -19,7 +20,6 @@ from library.session.ease_off import (
     ease_off_options,
 )
 from library.session.engine import Session
-from library.session.journal import Journal
 from library.session.machine import Command, IllegalCommand, State
 from library.session.summary import pain_in_words, told
 from tui.cli.output import complain
@@ -41,7 +41,7 @@ class PlainSession:
 
     Args:
         session: What to run.
-        journal: Keeps what was done; None in a rehearsal.
+        draft: Keeps what was done; None in a rehearsal.
         notifier: Makes it noticed in other ways.
         clock: The clocks of the machine.
         keys: Where keys come from.
@@ -54,7 +54,7 @@ class PlainSession:
     def __init__(
         self,
         session: Session,
-        journal: Journal | None,
+        draft: DraftWriter | None,
         notifier: Notifier,
         clock: Clock,
         keys: Keys,
@@ -64,7 +64,7 @@ class PlainSession:
         quiet: bool,
         speed: int,
     ) -> None:
-        self.session, self._journal, self._notifier = session, journal, notifier
+        self.session, self._draft, self._notifier = session, draft, notifier
         self._clock, self._keys, self._leaving = clock, keys, leaving
         self._attended, self._quiet, self._speed = attended, quiet, speed
         self._began = clock.monotonic()
@@ -131,9 +131,9 @@ class PlainSession:
         # In a rehearsal real time is too slow for cues to be on time.
         at = self._now() if self._speed == 1 else happened[0].at
         cues = self._notifier.tell(happened, at)
-        if self._journal is not None:
+        if self._draft is not None:
             try:
-                self._journal.note(self.session, happened)
+                self._draft.note(self.session, happened)
             except HistoryError as error:
                 complain([str(error)])
         self._print(self._sides(happened) if self._quiet else self._lines(cues))
@@ -214,8 +214,8 @@ class PlainSession:
     def _rate_pain(self, rating: int) -> None:
         step = self.session.step
         getting_ready = step is not None and step.kind is StepKind.GET_READY
-        if getting_ready and not self.session.records() and self._journal is not None:
-            self._say(pain_in_words(self._journal.rate_pain(rating)))
+        if getting_ready and not self.session.records() and self._draft is not None:
+            self._say(pain_in_words(self._draft.rate_pain(rating)))
 
     def _ask(self, *lines: str, answers: dict[str, Callable[[], Sequence[ev.Event]]]) -> None:
         self._question, self._answers = lines, answers

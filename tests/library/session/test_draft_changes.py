@@ -102,7 +102,7 @@ def test_let_go_in_a_hold_it_keeps_the_seconds_and_goes_on_with_that_hold(
     now, begun = run.session.step, run.session.elapsed
     assert now is not None
     assert now.kind.is_work
-    run.journal.keep_for_next_start(run.session)
+    run.writer.keep_for_next_start(run.session)
     unfinished = only(tmp_path, catalogue)
     assert unfinished.next_step == now
     assert unfinished.record.holds[:-1] == run.session.records()
@@ -121,11 +121,11 @@ def test_nothing_is_noted_once_it_was_let_go(
 ) -> None:
     run = Run(tmp_path, plan)
     run.advance(12)
-    run.journal.keep_for_next_start(run.session)
+    run.writer.keep_for_next_start(run.session)
     before = only(tmp_path, catalogue)
     run.advance(1000)
-    run.journal.keep_for_next_start(run.session)
-    run.journal.discard()
+    run.writer.keep_for_next_start(run.session)
+    run.writer.discard()
     assert only(tmp_path, catalogue) == before
 
 

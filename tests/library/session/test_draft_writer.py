@@ -16,8 +16,8 @@ from library.routines.planning import build_plan
 from library.session import events as ev
 from library.session.draft import Draft, orphans
 from library.session.engine import Session
-from library.session.journal import find_unfinished
 from library.session.machine import State
+from library.session.unfinished import find_unfinished
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.drafts import STARTED, Run, only
@@ -45,7 +45,7 @@ def test_nothing_is_written_before_there_is_something_to_lose(tmp_path: Path, pl
     run.advance(26)
     run.note(run.session.pause())
     assert [path.suffix for path in sorted(tmp_path.iterdir())] == [".json", ".lock", ".pid"]
-    run.journal.finish()
+    run.writer.finish()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -76,7 +76,7 @@ def test_whenever_it_dies_it_goes_on_after_the_last_finished_hold(
     whole.advance(5000.0)
     assert session.records() == whole.records()
     assert session.records()[: len(before)] == before
-    record = unfinished.beginning(3).record(session)
+    record = unfinished.start(3).record(session)
     assert (record.id, record.started_at) == ("11111111-aaaa", STARTED.astimezone(UTC))
     assert str(record.practice_day) == "2026-11-22"
     assert record.seconds >= unfinished.record.seconds
@@ -174,7 +174,7 @@ def test_a_running_session_is_not_offered_and_can_not_be_taken(
     assert find_unfinished(tmp_path, catalogue, ()) == ([], [])
     with pytest.raises(HistoryError, match="another window"):
         Draft(tmp_path, FakeClock(), "11111111-aaaa")
-    run.journal.discard()
+    run.writer.discard()
     assert orphans(tmp_path) == []
 
 
@@ -212,10 +212,10 @@ def test_a_draft_that_can_not_be_understood_is_left_and_told(
 
 def test_the_pain_before_is_kept(tmp_path: Path, plan: Plan, catalogue: Catalogue) -> None:
     run = Run(tmp_path, plan)
-    run.journal.rate_pain(4)
+    run.writer.rate_pain(4)
     run.advance(25)
     run.die()
-    assert only(tmp_path, catalogue).beginning(3).pain_before == 4
+    assert only(tmp_path, catalogue).start(3).pain_before == 4
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "\x00" * 80])
