@@ -11,14 +11,14 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from library.routines.model import Routine
-from tui.app_keys import APP_KEYS
 from tui.appearance import HEIGHTS, WIDTHS, apply_appearance
 from tui.flows.app import FlowApp
+from tui.keys.commands import PAGES
+from tui.keys.live import bindings
 from tui.keys.validation import usable_keys
 from tui.services import Services
 from tui.signals import go_on_when_continued, leave_on_signals
 from tui.stylesheet import KeptStylesheet
-from tui.widgets.nav_bar import PAGES
 
 
 def _by_name() -> type[Provider]:
@@ -35,7 +35,7 @@ class SuppleApp(FlowApp):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     DEFAULT_MODE = "today"
-    BINDINGS = APP_KEYS
+    BINDINGS = bindings("app")
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_by_name}
 
     def __init__(

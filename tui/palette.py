@@ -13,7 +13,7 @@ from textual.system_commands import SystemCommandsProvider
 from library.routines.model import Routine
 from library.routines.planning import just
 from tui.dialogs.before_you_start import BeforeYouStart
-from tui.keys.live import LiveCommand, Scope, live_commands
+from tui.keys.live import Group, LiveCommand, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
@@ -66,7 +66,7 @@ def commands(app: App[None], screen: Screen[Any], services: Services) -> Iterabl
     called = [
         command
         for command in live_commands(screen)
-        if command.scope is not Scope.MOVING and not command.depends_on_key
+        if command.group is not Group.MOVING and not command.depends_on_key
         if command.binding.action not in (*_NAMED_HERE, *_OPENED_IT)
     ]
     yield from (_command(app, command) for command in called)

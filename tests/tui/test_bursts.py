@@ -14,7 +14,7 @@ from tests.tui.states import TODAY
 from tests.tui.support import dashboard, pass_time, session_screen, settled
 from tui.dialogs.base import Card
 from tui.dialogs.end_session import EndSession
-from tui.keys.validation import COMMANDS
+from tui.keys.commands import USUAL_KEYS
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
 from tui.widgets.cursor_list import CursorList
@@ -23,10 +23,7 @@ SIZE = (80, 24)
 BURSTS = 20
 LEAVING = {"q", "ctrl+z"}
 """They give the terminal back, which only a real one can show: see tests/terminal."""
-KEYS = sorted(
-    set(chain.from_iterable(keys.split(",") for c in COMMANDS.values() for keys in c.values()))
-    - LEAVING
-)
+KEYS = sorted(set(chain.from_iterable(keys.split(",") for keys in USUAL_KEYS.values())) - LEAVING)
 
 FEW, MANY = 2, 600
 SEEDS = [

@@ -9,13 +9,13 @@ from tests.tui.pages import page_app, screen_text, services_in
 from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
 from tui.dialogs.places import EditPlaces
-from tui.keys.live import Scope, live_commands
+from tui.keys.commands import PAGES as ALL_PAGES
+from tui.keys.live import Group, live_commands
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.settings_editor import SettingsEditor
 from tui.widgets.cursor_list import Reading
-from tui.widgets.nav_bar import PAGES as ALL_PAGES
 
 PAGES = ("routines", "settings")
 
@@ -49,7 +49,7 @@ async def test_every_visible_key_is_listed_and_they_fit_the_footer(
     for command in commands:
         if not command.binding.action.startswith("switch_mode"):
             assert command.key_words in text
-        assert command.binding.id or command.scope is Scope.MOVING
+        assert command.binding.id or command.group is Group.MOVING
 
 
 async def test_commands_are_grouped_and_keys_are_called_as_people_call_them(
@@ -58,9 +58,9 @@ async def test_commands_are_grouped_and_keys_are_called_as_people_call_them(
     app = page_app(services_in(tmp_path), "settings")
     async with app.run_test():
         commands = {command.binding.id: command for command in live_commands(app.screen)}
-    assert commands["settings.undo"].scope is Scope.PAGE
-    assert commands["list.up"].scope is Scope.MOVING
-    assert commands["app.quit"].scope is Scope.EVERYWHERE
+    assert commands["settings.undo"].group is Group.PAGE
+    assert commands["list.up"].group is Group.MOVING
+    assert commands["app.quit"].group is Group.EVERYWHERE
     assert commands["list.up"].keys == ("↑", "k")
     assert commands["settings.open"].keys == ("enter", "space")
     assert commands["app.help"].keys == ("?", "f1")

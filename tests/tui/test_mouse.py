@@ -9,8 +9,9 @@ from textual import events
 from tests.tui.history_visit import TODAY, YESTERDAY, two_days, visit
 from tests.tui.pages import screen_text
 from tests.tui.support import dashboard, settled
+from tui.keys.commands import PAGES
 from tui.widgets.heat_map import HeatMap
-from tui.widgets.nav_bar import PAGES, NavBar
+from tui.widgets.nav_bar import NavBar
 from tui.widgets.session_list import SessionList
 
 

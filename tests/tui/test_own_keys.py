@@ -1,75 +1,23 @@
 """Keys that people gave to commands: what will not work is told."""
 
-import pkgutil
-import re
-from collections.abc import Iterator
-from importlib import import_module
-from inspect import getsource
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.keys import _character_to_key
 from textual.widgets import Static
 
-import tui
 from tests.tui.pages import notices, page_app, services_in, shown
 from tests.tui.support import settled
-from tui.keys.validation import _WITH_A_LIST, COMMANDS, key_problems, usable_keys
+from tui.keys.commands import USUAL_KEYS
+from tui.keys.validation import key_problems, usable_keys
 from tui.screens.help import HelpScreen
 
 
-def nodes() -> set[type[DOMNode]]:
-    """Every part of the dashboard that may declare commands."""
-    modules = [module.name for module in pkgutil.walk_packages(tui.__path__, "tui.")]
-    found: set[type[DOMNode]] = set()
-    for name in modules:
-        if not name.startswith(("tui.cli", "tui.__main__")):
-            values = vars(import_module(name)).values()
-            found |= {v for v in values if isinstance(v, type) and issubclass(v, DOMNode)}
-    return {node for node in found if node.__module__ in modules}
-
-
-def declared() -> Iterator[BindingType]:
-    """Every command's declaration, wherever it stands."""
-    for node in nodes():
-        yield from node.__dict__.get("BINDINGS", ())
-
-
-def test_every_command_has_a_name_for_other_keys() -> None:
-    assert [each for each in declared() if not (isinstance(each, Binding) and each.id)] == []
-
-
-def test_the_table_has_every_command_with_its_usual_keys() -> None:
-    """A command that is new, gone or changed belongs into the table as well."""
-    table = [
-        (f"{where}.{name}", keys) for where, rest in COMMANDS.items() for name, keys in rest.items()
-    ]
-    found = {(each.id, each.key) for each in declared() if isinstance(each, Binding)}
-    assert table == sorted(table)
-    assert table == sorted(found, key=str)
-
-
-def test_the_screens_with_a_list_are_those_that_make_one() -> None:
-    """Keys of a list clash with those of the screens around it, and with no others."""
-    screens = [node for node in nodes() if re.search("(Cursor|Session)List\\(", getsource(node))]
-    names = {
-        str(each.id).partition(".")[0]
-        for node in screens
-        for each in node.__dict__.get("BINDINGS", ())
-    }
-    assert names - {"list"} == _WITH_A_LIST
-
-
 def test_the_usual_keys_are_fine_and_so_are_none() -> None:
-    usual = {
-        f"{where}.{name}": keys for where, rest in COMMANDS.items() for name, keys in rest.items()
-    }
     assert key_problems({}) == ()
-    assert key_problems(usual) == ()
+    assert key_problems(USUAL_KEYS) == ()
 
 
 @pytest.mark.parametrize(
@@ -175,7 +123,7 @@ def test_a_command_whose_new_keys_have_a_problem_keeps_its_usual_ones(
 
 @given(
     st.dictionaries(
-        st.sampled_from([f"{where}.{name}" for where, names in COMMANDS.items() for name in names]),
+        st.sampled_from(list(USUAL_KEYS)),
         st.lists(st.sampled_from(["e", "d", "?", "f2", "ctrl+", "j", "q", ""])).map(",".join),
         max_size=6,
     )

@@ -13,12 +13,12 @@ from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.theme import ThemeChooser
-from tui.keys.live import Scope, live_commands
+from tui.keys.commands import PAGES
+from tui.keys.live import Group, live_commands
 from tui.messages import StartRoutine
 from tui.own_routines import keep_routine
 from tui.palette import commands
 from tui.screens.help import HelpScreen
-from tui.widgets.nav_bar import PAGES
 
 OWN = Routine("mine", "[red]x[/]", "For [me.", (RoutineItem("leg-lift"),), own=True)
 
@@ -44,7 +44,7 @@ async def test_every_command_of_a_page_is_listed_once(tmp_path: Path, page: str)
         expected = {
             command.binding.description
             for command in live_commands(app.screen)
-            if command.scope is not Scope.MOVING and command.binding.id != "app.commands"
+            if command.group is not Group.MOVING and command.binding.id != "app.commands"
         }
     assert expected <= set(titles)
     assert titles.count("Quit") == titles.count("Theme") == 1

@@ -1,10 +1,8 @@
 """Adds an exercise to one of the person's own routines."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
@@ -16,6 +14,7 @@ from library.routines.file import OWN_PURPOSE
 from library.routines.model import Routine, RoutineItem
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.own_routines import NotSaved, add_to_routine, keep_routine, name_problem
 from tui.services import Services
 from tui.text.duration import clock
@@ -33,10 +32,7 @@ class AddToRoutine(Card[str | None]):
     """
 
     CSS_PATH = "choosing.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "take", "Add to it", id="add.take", tooltip="Add it to this one"),
-        Binding("escape,q", "leave", "Back", id="add.leave", tooltip="Add it to none"),
-    ]
+    BINDINGS = bindings("add")
 
     lines = query_one("#choices", CursorList)
 

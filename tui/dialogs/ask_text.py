@@ -1,17 +1,16 @@
 """Asks for one line of text, such as a name."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from library.text import clean
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
 
 _HINT = "Enter keeps it."
@@ -21,9 +20,7 @@ class AskText(Card[str | None]):
     """A question with a line to answer it; the result is the cleaned answer."""
 
     CSS_PATH = "ask_text.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="ask.leave", tooltip="Leave it as it is"),
-    ]
+    BINDINGS = bindings("ask")
 
     def __init__(
         self,

@@ -1,9 +1,6 @@
 """The card to read before the first session."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -11,6 +8,7 @@ from textual.widgets import Static
 from library.exercises.safety import BEFORE_YOU_START, VERSION, CardPart
 from library.settings import Acknowledgement, SettingsError
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.services import Services
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
@@ -20,16 +18,7 @@ class BeforeYouStart(Card[bool]):
     """When not to stretch and when to stop; the result tells whether it was acknowledged."""
 
     CSS_PATH = "before_you_start.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "acknowledge",
-            "I have read this",
-            id="card.acknowledge",
-            tooltip="Keep that you have read this, with today's date",
-        ),
-        Binding("escape,q", "leave", "Back", id="card.leave", tooltip="Go back"),
-    ]
+    BINDINGS = bindings("card")
 
     def __init__(self, services: Services, *, acknowledge: bool = True) -> None:
         """Show the card.

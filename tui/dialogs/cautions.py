@@ -1,16 +1,14 @@
 """Cautions to read before a massage."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from library.routines.model import Plan
 from tui.dialogs.base import Card
-from tui.keys.in_force import with_keys
+from tui.keys.live import bindings, with_keys
 from tui.text.duration import about
 from tui.widgets.key_line import KeyLine
 
@@ -18,10 +16,7 @@ from tui.widgets.key_line import KeyLine
 class Cautions(Card[bool]):
     """Shows the cautions; the result tells whether to begin."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer(True)", "Begin", id="cautions.begin", tooltip="Begin now"),
-        Binding("escape,q", "answer(False)", "Not now", id="cautions.leave", tooltip="Go back"),
-    ]
+    BINDINGS = bindings("cautions")
 
     def __init__(self, plan: Plan, cautions: Sequence[str]) -> None:
         super().__init__()

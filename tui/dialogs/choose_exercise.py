@@ -1,9 +1,6 @@
 """Chooses one exercise from all there are."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
@@ -11,6 +8,7 @@ from textual.widgets.option_list import Option
 
 from library.exercises.catalogue import Catalogue
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
@@ -19,10 +17,7 @@ class ChooseExercise(Card[str | None]):
     """A list of exercises; the result is the id of the chosen one."""
 
     CSS_PATH = "choosing.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "take", "Add", id="choose.take", tooltip="Add this exercise"),
-        Binding("escape,q", "leave", "Back", id="choose.leave", tooltip="Add none"),
-    ]
+    BINDINGS = bindings("choose")
 
     exercises = query_one("#choices", CursorList)
 

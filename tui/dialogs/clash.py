@@ -1,9 +1,6 @@
 """Shows two versions of a session that was changed in two places, and asks which to keep."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -12,6 +9,7 @@ from library.history.protocol import ConflictError
 from library.history.record import SessionRecord
 from library.text import clean
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
 
@@ -19,23 +17,7 @@ from tui.widgets.key_line import KeyLine
 class ResolveConflict(Card[bool]):
     """Both versions; the result is whether to save one's own."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,t",
-            "answer(False)",
-            "Keep theirs",
-            key_display="t",
-            id="clash.theirs",
-            tooltip="Leave the version that is in the log",
-        ),
-        Binding(
-            "m",
-            "answer(True)",
-            "Save mine",
-            id="clash.mine",
-            tooltip="Put your version in its place; the other one stays in the backups",
-        ),
-    ]
+    BINDINGS = bindings("clash")
 
     def __init__(self, clash: ConflictError) -> None:
         super().__init__()

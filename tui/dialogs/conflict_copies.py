@@ -1,10 +1,8 @@
 """Asks whether copies of the log that a sync tool left may be merged."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -12,6 +10,7 @@ from textual.widgets import Static
 from library.history.sync_conflicts import ConflictCopy
 from library.text import clean
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
 
@@ -28,17 +27,7 @@ DIFFERENT = (
 class ConflictCopies(Card[bool]):
     """Lists copies with what they would bring; the result is whether to merge them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "answer(True)", "Merge", id="copies.merge", tooltip="Merge, then put aside"),
-        Binding(
-            "escape,q",
-            "answer(False)",
-            "Not now",
-            key_display="esc",
-            id="copies.later",
-            tooltip="Leave them where they are; the command palette finds them again",
-        ),
-    ]
+    BINDINGS = bindings("copies")
 
     def __init__(self, copies: Sequence[ConflictCopy], *, related: bool) -> None:
         """Ask.

@@ -1,9 +1,6 @@
 """What to do after a hold was stopped because of discomfort."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.widgets import Static
@@ -12,7 +9,7 @@ from textual.widgets.option_list import Option
 from library.routines.model import Step
 from library.session.ease_off import END, EaseOffChoice, ease_off_options
 from tui.dialogs.base import Card
-from tui.keys.in_force import with_keys
+from tui.keys.live import bindings, with_keys
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
@@ -23,27 +20,7 @@ MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up agai
 class EaseOff(Card[EaseOffChoice | None]):
     """Offers ways to go on; None ends the session."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choose", id="ease_off.choose", tooltip="Take this answer"),
-        *(
-            Binding(
-                str(number),
-                f"pick({number})",
-                "Take answer 1 to 5",
-                show=False,
-                id=f"ease_off.answer_{number}",
-            )
-            for number in range(1, 6)
-        ),
-        Binding(
-            "escape",
-            "pick(1)",
-            "What comes next",
-            key_display="esc",
-            id="ease_off.go_on",
-            tooltip="Go on with what comes next",
-        ),
-    ]
+    BINDINGS = bindings("ease_off")
     CSS_PATH = "ease_off.tcss"
 
     answers = query_one(CursorList)

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.widgets import Static
@@ -15,6 +13,7 @@ from library.exercises.model import Exercise
 from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.session.summary import in_plain_words
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
@@ -30,19 +29,7 @@ class Ending(StrEnum):
 class EndSession(Card[Ending]):
     """Go on, save what was done, or discard."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choose", id="end.choose", tooltip="Take this answer"),
-        Binding("s", "answer('save')", "Save", id="end.save", tooltip="Save what was done"),
-        Binding("d", "answer('discard')", "Discard", id="end.discard", tooltip="Keep nothing"),
-        Binding(
-            "escape,space,q",
-            "answer('go on')",
-            "Go on",
-            key_display="esc",
-            id="end.go_on",
-            tooltip="Back to the session",
-        ),
-    ]
+    BINDINGS = bindings("end")
 
     answers = query_one(CursorList)
 

@@ -1,12 +1,10 @@
 """Why each number is what it is, told with the person's own days."""
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from library.progress.explain import Explanations
 from tui.dialogs.reading_card import ReadingCard
+from tui.keys.live import bindings
 
 MAP_TEXT = (
     "Every day of the map stands for the seconds held on it: · none, ░ less than 2 minutes, "
@@ -18,9 +16,7 @@ MAP_TEXT = (
 class ExplainNumbers(ReadingCard[None]):
     """All explanations, one below the other."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "close", "Close", show=False, id="explanations.close")
-    ]
+    BINDINGS = bindings("explanations")
 
     def __init__(self, explanations: Explanations) -> None:
         super().__init__()

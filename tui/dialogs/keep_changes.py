@@ -1,14 +1,13 @@
 """Asks what to do with changes before they would be lost."""
 
 from enum import Enum, auto
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
 
 
@@ -23,11 +22,7 @@ class Answer(Enum):
 class KeepChanges(Card[Answer]):
     """Save, discard or go on editing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s,enter", "save", "Save", id="keep.save", tooltip="Save and leave"),
-        Binding("d", "discard", "Discard", id="keep.discard", tooltip="Leave without saving"),
-        Binding("escape,q", "go_on", "Go on editing", id="keep.go_on", tooltip="Stay here"),
-    ]
+    BINDINGS = bindings("keep")
 
     def __init__(self, told: str = "You have changed this routine. Save it?") -> None:
         """Ask.

@@ -1,32 +1,21 @@
 """Asks whether lengths that were changed on the way are to be kept."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from library.session.hold_lengths import keep_in_words
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
 
 
 class KeepLengths(Card[bool]):
     """Keep, or leave everything as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "answer(True)", "Keep", id="lengths.keep", tooltip="Keep the lengths"),
-        Binding(
-            "escape,n",
-            "answer(False)",
-            "Only this time",
-            key_display="esc",
-            id="lengths.leave",
-            tooltip="Leave the lengths as they were",
-        ),
-    ]
+    BINDINGS = bindings("lengths")
 
     def __init__(self, lengths: Mapping[str, int]) -> None:
         """Ask.

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
@@ -15,6 +13,7 @@ from textual.widgets.option_list import Option
 from library.history.record import MarkKind
 from library.wording import day_words
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
@@ -45,28 +44,7 @@ class Marking:
 class MarkDay(Card[Marking | None]):
     """Rest, ill, pain, travel or none; the result is None when the person thinks better of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "choose", "Choose", id="mark.choose", tooltip="Take this mark"),
-        *(
-            Binding(
-                choice[0],
-                f"pick('{choice}')",
-                choice.capitalize(),
-                show=False,
-                id=f"mark.{choice}",
-                tooltip=f"{choice.capitalize()}: {meaning}",
-            )
-            for choice, meaning in _CHOICES.items()
-        ),
-        Binding(
-            "escape,q,m",
-            "back",
-            "Back",
-            key_display="esc",
-            id="mark.back",
-            tooltip="Change nothing",
-        ),
-    ]
+    BINDINGS = bindings("mark")
 
     choices = query_one(CursorList)
 

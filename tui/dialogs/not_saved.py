@@ -5,11 +5,9 @@ from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from pathlib import Path
 from shlex import quote
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -20,6 +18,7 @@ from library.session.summary import in_plain_words
 from library.text import clean
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.services import Services
 from tui.unsaved import Unsaved
 from tui.widgets.key_line import KeyLine
@@ -48,21 +47,7 @@ Retry = Callable[[], Awaitable[HistoryError | None]]
 class NotSaved(Card[Answer]):
     """Retry, export elsewhere, or keep for later; the result says how it ended."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "retry", "Try again", id="unsaved.retry", tooltip="Try to save it again"),
-        Binding("e", "export", "Export", id="unsaved.export", tooltip="Write it to another place"),
-        Binding(
-            "escape",
-            "later",
-            "Keep for later",
-            key_display="esc",
-            id="unsaved.later",
-            tooltip="Go on; every later save tries it again",
-        ),
-        Binding(
-            "q", "leave", "Leave all the same", id="unsaved.leave", tooltip="Leave without saving"
-        ),
-    ]
+    BINDINGS = bindings("unsaved")
 
     def __init__(
         self, services: Services, unsaved: Unsaved, retry: Retry, *, leaving: bool = False

@@ -1,12 +1,10 @@
 """Everything about the log that is not as it should be, with the reason."""
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from library.text import clean
 from tui.dialogs.reading_card import ReadingCard
+from tui.keys.live import bindings
 from tui.services import Services
 from tui.text.attention import at_length
 
@@ -14,9 +12,7 @@ from tui.text.attention import at_length
 class Notices(ReadingCard[None]):
     """Notices about the file, and entries that are no valid records."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("exclamation_mark", "close", "Close", show=False, id="attention.close")
-    ]
+    BINDINGS = bindings("attention")
 
     def __init__(self, services: Services) -> None:
         super().__init__()

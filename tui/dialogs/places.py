@@ -1,10 +1,8 @@
 """The places one stretches at, and what is at hand in each."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
@@ -14,7 +12,7 @@ from textual.widgets.option_list import Option
 from library.exercises.model import Need
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card
-from tui.keys.in_force import key_words
+from tui.keys.live import bindings, key_words
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import ANYWHERE, needs_words
 from tui.widgets.cursor_list import CursorList
@@ -28,21 +26,7 @@ class EditPlaces(Card[None]):
     """All places; each change is saved at once."""
 
     CSS_PATH = "places.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "edit", "At hand", id="places.edit", tooltip="Tick what is at hand there"),
-        Binding(
-            "space",
-            "be_here",
-            "I am here",
-            id="places.here",
-            tooltip="Make this the place you are at; again to be anywhere",
-        ),
-        Binding("n", "add", "New", id="places.add", tooltip="Add a place"),
-        Binding("r", "rename", "Rename", id="places.rename", tooltip="Give it another name"),
-        Binding("d,delete", "remove", "Remove", id="places.remove", tooltip="Remove this place"),
-        Binding("u", "undo", "Undo", id="places.undo", tooltip="Take the last change back"),
-        Binding("escape,q", "leave", "Back", id="places.leave", tooltip="Go back to the settings"),
-    ]
+    BINDINGS = bindings("places")
 
     places = query_one("#places", CursorList)
 
@@ -176,11 +160,7 @@ class ChooseAtHand(Card[tuple[str, ...] | None]):
     """What is at hand in one place."""
 
     CSS_PATH = "choosing.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "Tick", id="at_hand.tick", tooltip="Tick or untick this line"),
-        Binding("enter", "keep", "Keep", id="at_hand.keep", tooltip="Keep what is ticked"),
-        Binding("escape,q", "leave", "Back", id="at_hand.leave", tooltip="Leave it as it was"),
-    ]
+    BINDINGS = bindings("at_hand")
 
     things = query_one("#choices", CursorList)
 

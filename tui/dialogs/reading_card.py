@@ -1,14 +1,14 @@
 """A card of text over the page, to be read and closed again."""
 
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
 
@@ -19,16 +19,7 @@ class ReadingCard(Card[Answer | None]):
     """Shows `text`; it scrolls with arrows and j/k, and closes without an answer."""
 
     CSS_PATH = "reading_card.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,q",
-            "close",
-            "Close",
-            key_display="esc",
-            id="card.close",
-            tooltip="Close the card",
-        ),
-    ]
+    BINDINGS = bindings("card/text")
 
     def text(self) -> Content:
         """What the card says."""

@@ -1,9 +1,6 @@
 """Offers what to do with a session whose program ended too soon."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.widgets import Static
@@ -11,6 +8,7 @@ from textual.widgets.option_list import Option
 
 from library.session.unfinished import Resume, Unfinished, choices, when_in_words
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
@@ -18,19 +16,7 @@ from tui.widgets.key_line import KeyLine
 class ResumeSession(Card[Resume]):
     """Go on, save what was done, discard it, or ask again at the next start."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choose", id="resume.choose", tooltip="Take this answer"),
-        Binding("s", "answer('save')", "Save", id="resume.save", tooltip="Save what was done"),
-        Binding("d", "answer('discard')", "Discard", id="resume.discard", tooltip="Keep nothing"),
-        Binding(
-            "escape,q",
-            "answer('later')",
-            "Later",
-            key_display="esc",
-            id="resume.later",
-            tooltip="Ask again at the next start",
-        ),
-    ]
+    BINDINGS = bindings("resume")
 
     answers = query_one(CursorList)
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta, timezone
 from itertools import groupby
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from library.exercises.catalogue import Catalogue
@@ -14,6 +12,7 @@ from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
 from library.text import clean
 from library.wording import day_words
 from tui.dialogs.reading_card import ReadingCard
+from tui.keys.live import bindings
 from tui.widgets.practice_calendar import held_words
 
 OUTCOMES = {
@@ -26,10 +25,7 @@ OUTCOMES = {
 class SessionDetails(ReadingCard[SessionRecord]):
     """A session hold by hold; gives back a changed record when pain or note were edited."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", "Close", show=False, id="details.close"),
-        Binding("e", "edit", "Edit pain and note", id="details.edit"),
-    ]
+    BINDINGS = bindings("details")
 
     def __init__(self, session: SessionRecord, catalogue: Catalogue) -> None:
         """Prepare the card.

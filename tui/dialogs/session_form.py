@@ -1,11 +1,9 @@
 """A card on which pain and note of a session are filled in."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
@@ -15,6 +13,7 @@ from textual.widgets import Input
 from library.history.record import SessionRecord
 from tui.dialogs.base import Card
 from tui.dialogs.keep_changes import Answer, KeepChanges
+from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
 from tui.widgets.session_form import SessionForm
 
@@ -25,28 +24,7 @@ class SessionFormDialog(Card[SessionRecord]):
     """The fields and their two keys; the result is the record as it is to be."""
 
     CSS_PATH = "session_form.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Done", id="form.keep", tooltip="Keep what was filled in"),
-        Binding("escape", "leave", "Leave", id="form.leave", tooltip="Leave; asks about changes"),
-        # With priority the focus has moved before the next key is given away: keys that come
-        # all at once, as over a slow line, would else go into the field that is being left.
-        Binding(
-            "tab",
-            "app.focus_next",
-            "Next field",
-            id="form.next",
-            show=False,
-            priority=True,
-        ),
-        Binding(
-            "shift+tab",
-            "app.focus_previous",
-            "Field before",
-            id="form.previous",
-            show=False,
-            priority=True,
-        ),
-    ]
+    BINDINGS = bindings("form")
 
     form = query_one(SessionForm)
 

@@ -1,16 +1,14 @@
 """Chooses a theme by looking at it."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.widgets.option_list import Option
 
 from library.settings import SettingsError
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.services import Services
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
@@ -20,10 +18,7 @@ class ThemeChooser(Card[str | None]):
     """All themes; the one under the cursor is worn at once. The result is the chosen one."""
 
     CSS_PATH = "theme.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "take", "Take this", id="theme.take", tooltip="Keep this theme"),
-        Binding("escape,q", "restore", "Back", id="theme.back", tooltip="Keep the theme of before"),
-    ]
+    BINDINGS = bindings("theme")
 
     themes = query_one("#themes", CursorList)
 

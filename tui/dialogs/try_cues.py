@@ -1,10 +1,8 @@
 """Tries the cues out as they are set, and says what each channel has found."""
 
 import os
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.widgets import Static
@@ -13,6 +11,7 @@ from library.session.cues import Cue, Sound
 from tui.cues.notifier import LOOK_SECONDS
 from tui.cues.player import Cues
 from tui.dialogs.base import Card
+from tui.keys.live import bindings
 from tui.services import Services
 from tui.widgets.flash_cover import FlashCover
 from tui.widgets.key_line import KeyLine
@@ -30,10 +29,7 @@ SAMPLES = (
 class TryCues(Card[None]):
     """Gives one cue after the other through everything that is on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t,space", "next", "The next one", key_display="t", id="try.next"),
-        Binding("escape,enter,q", "leave", "Back", key_display="esc", id="try.leave"),
-    ]
+    BINDINGS = bindings("try")
     DEFAULT_CSS = "TryCues { layers: default flash; }"
 
     told = query_one("#reports", Static)

@@ -1,16 +1,21 @@
-"""The commands that work on a screen at this moment, with the keys they have now."""
+"""Commands as Textual's bindings: as they are declared, with the keys they have now, and where."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+import msgspec
 from textual.app import App
-from textual.binding import ActiveBinding, Binding
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
+from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
+
+_NAMED = re.compile(r"(^|\. )?\{([a-z_]+\.[a-z_]+)\}")
+"""A command in curly brackets, and whether it begins a sentence."""
 _MOVING_IDS = ("list.", "text.")
 _MOVING_ACTIONS = ("cursor_", "scroll_", "page_", "first", "last", "app.focus_")
 _MOST_KEYS = 4
@@ -26,7 +31,59 @@ _SENTENCES = {
 """What Textual's own commands do, in our words."""
 
 
-class Scope(StrEnum):
+def bindings(scope: str) -> list[BindingType]:
+    """Make the bindings of a screen or widget.
+
+    Args:
+        scope: One of `tui.keys.commands.COMMANDS`.
+    """
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.label,
+            show=command.show,
+            key_display=command.key_display,
+            priority=command.priority,
+            tooltip=command.does,
+            id=full_name(scope, command),
+        )
+        for command in COMMANDS[scope].commands
+    ]
+
+
+def key_words(app: App[Any], command: str) -> str:
+    """Return the first key of a command as people call it, such as `space`.
+
+    Args:
+        app: The running app.
+        command: The command's name, such as `session.pause`.
+    """
+    keys = app._keymap.get(command) or USUAL_KEYS[command]  # Textual has no public way to ask
+    return app.get_key_display(Binding(keys.split(",")[0].strip(), ""))
+
+
+def with_keys(app: App[Any], text: str) -> str:
+    """Put keys in place of commands: `{session.pause} pauses` becomes `Space pauses`.
+
+    Args:
+        app: The running app.
+        text: A text of our own, never one of a person.
+    """
+
+    def named(found: re.Match[str]) -> str:
+        key = key_words(app, found[2])
+        return key if found[1] is None else f"{found[1]}{_at_the_start(key)}"
+
+    return _NAMED.sub(named, text)
+
+
+def _at_the_start(key: str) -> str:
+    """Return a key as it begins a sentence; a letter stays as it is typed."""
+    return key[0].upper() + key[1:] if len(key) > 1 else key
+
+
+class Group(StrEnum):
     """Where a command belongs in the help."""
 
     PAGE = "On this page"
@@ -34,11 +91,10 @@ class Scope(StrEnum):
     EVERYWHERE = "Everywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class LiveCommand:
+class LiveCommand(msgspec.Struct, frozen=True):
     """A command and the keys that call it now."""
 
-    scope: Scope
+    group: Group
     keys: tuple[str, ...]
     """As they are shown to people."""
     binding: Binding
@@ -62,7 +118,7 @@ class LiveCommand:
 
 
 def live_commands(screen: Screen[Any]) -> tuple[LiveCommand, ...]:
-    """The commands of the focused widget, the screen and the app, each with all its keys.
+    """Return the commands of the focused widget, the screen and the app, each with all its keys.
 
     Keys that edit a line of text are left out: everybody knows them.
     """
@@ -72,16 +128,20 @@ def live_commands(screen: Screen[Any]) -> tuple[LiveCommand, ...]:
         # What is told alike is one command, such as the digits that all rate pain.
         place = (id(namespace), binding.description)
         key = screen.app.get_key_display(replace(binding, key_display=None))
-        known = found.get(place) or LiveCommand(_scope(active), (), binding, namespace)
+        known = found.get(place) or LiveCommand(_group(active), (), binding, namespace)
         # Textual binds some actions once more, without a name; ours explains itself better.
         told = binding if binding.id else known.binding
         keys = known.keys if key in known.keys else (*known.keys, key)
         varied = known.depends_on_key or known.binding.action != binding.action
-        found[place] = replace(known, binding=told, keys=keys, depends_on_key=varied)
+        found[place] = msgspec.structs.replace(
+            known, binding=told, keys=keys, depends_on_key=varied
+        )
     return tuple(found.values())
 
 
 def _told(screen: Screen[Any]) -> Iterator[ActiveBinding]:
+    from textual.widgets import Input, TextArea  # slow, and not needed for the first paint
+
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.system or binding.action in _OWN_MATTER or not binding.description:
@@ -90,8 +150,8 @@ def _told(screen: Screen[Any]) -> Iterator[ActiveBinding]:
             yield active
 
 
-def _scope(active: ActiveBinding) -> Scope:
+def _group(active: ActiveBinding) -> Group:
     binding = active.binding
     if (binding.id or "").startswith(_MOVING_IDS) or binding.action.startswith(_MOVING_ACTIONS):
-        return Scope.MOVING
-    return Scope.EVERYWHERE if isinstance(active.node, App) else Scope.PAGE
+        return Group.MOVING
+    return Group.EVERYWHERE if isinstance(active.node, App) else Group.PAGE

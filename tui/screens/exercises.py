@@ -19,10 +19,9 @@ from library.routines.planning import just
 from library.settings import SettingsError
 from library.text import clean
 from tui.dialogs.add_to_routine import AddToRoutine
-from tui.keys.in_force import key_words, with_keys
+from tui.keys.live import bindings, key_words, with_keys
 from tui.messages import StartRoutine
 from tui.preferences import change_level, standing_of, toggle_favourite
-from tui.screens.exercises_keys import EXERCISES_KEYS
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.exercises import LevelKeys, body, heading
@@ -42,7 +41,7 @@ class ExercisesPage(Page):
         "{exercises.posture}, {exercises.place} and {exercises.tag} narrow the list down by "
         "posture, by where you are and by occasion. Favourites stand first."
     )
-    BINDINGS = EXERCISES_KEYS
+    BINDINGS = bindings("exercises")
 
     listing = query_one(CursorList)
     search = query_one(Input)

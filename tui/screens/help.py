@@ -1,20 +1,18 @@
 """Explains the keys that work on a screen."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.dialogs.base import Card
-from tui.keys.in_force import key_words, with_keys
-from tui.keys.live import LiveCommand, Scope, live_commands
+from tui.keys.live import Group, LiveCommand, bindings, key_words, live_commands, with_keys
 from tui.widgets.cursor_list import Reading
 
 ROOM_FOR_NAMES = 78
@@ -28,15 +26,7 @@ class HelpScreen(Card[None]):
     """Every key that works on a page, and what the page is for."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,q,question_mark,f1,enter",
-            "close",
-            "Close",
-            id="help.close",
-            tooltip="Close the help",
-        ),
-    ]
+    BINDINGS = bindings("help")
 
     def __init__(self, title: str, text: str, commands: tuple[LiveCommand, ...]) -> None:
         """Show this text below these commands; see `about`."""
@@ -59,10 +49,10 @@ class HelpScreen(Card[None]):
             card.border_title = Content(f"Help: {self._subject}")
             card.border_subtitle = Content(f"{key_words(self.app, 'help.close')} closes")
             with Reading():
-                for scope in Scope:
-                    commands = [c for c in self._commands if c.scope is scope]
+                for group in Group:
+                    commands = [c for c in self._commands if c.group is group]
                     if commands:
-                        yield Static(scope.value, classes="help-heading", markup=False)
+                        yield Static(group.value, classes="help-heading", markup=False)
                         yield Static(_table(commands, named=named))
                 if self._text:
                     yield Static("About this page", classes="help-heading", markup=False)

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
@@ -19,7 +17,7 @@ from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words
 from tui.dialogs.explanations import ExplainNumbers
 from tui.dialogs.session_details import SessionDetails
-from tui.keys.in_force import key_words
+from tui.keys.live import bindings, key_words
 from tui.messages import ChangeLog
 from tui.screens.page import Page
 from tui.services import Services
@@ -54,25 +52,7 @@ class HistoryPage(Page):
         "edit here can be undone with {history.undo}, the last twenty changes, even after a "
         "restart."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "details", "Details", id="history.details", tooltip="Show the session"),
-        Binding(
-            "d",
-            "delete",
-            "Delete",
-            id="history.delete",
-            tooltip="Delete the session under the cursor",
-        ),
-        Binding("u", "undo", "Undo", id="history.undo", tooltip="Undo the last change of the log"),
-        Binding(
-            "m",
-            "mark",
-            "Mark day",
-            id="history.mark",
-            tooltip="Mark the day as rest, ill, pain or travel",
-        ),
-        Binding("e", "explain", "Explain", id="history.explain", tooltip="Explain the numbers"),
-    ]
+    BINDINGS = bindings("history")
 
     numbers = query_one(KeyNumbers)
     sessions = query_one(SessionList)

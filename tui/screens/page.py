@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.keys.live import bindings
 from tui.messages import ReadNotices
 from tui.services import Services
 from tui.text.attention import in_short
@@ -24,19 +23,10 @@ class Page(Screen[None]):
     """One of the places the number keys lead to."""
 
     MODE = ""
-    """Name of the mode, one of `tui.widgets.nav_bar.PAGES`."""
+    """Name of the mode, one of `tui.keys.commands.PAGES`."""
     HELP_TEXT = ""
     """What the page is for; shown above its keys in the help."""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "exclamation_mark",
-            "read_notices",
-            "Needs attention",
-            show=False,
-            id="page.notices",
-            tooltip="Read what about the log needs your attention",
-        ),
-    ]
+    BINDINGS = bindings("page")
 
     def __init__(self, services: Services) -> None:
         super().__init__()

@@ -1,12 +1,10 @@
 """Makes and changes a routine of the person's own."""
 
 from collections.abc import Callable, Iterator
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
@@ -23,7 +21,7 @@ from library.text import clean
 from tui.dialogs.base import Card
 from tui.dialogs.choose_exercise import ChooseExercise
 from tui.dialogs.keep_changes import Answer, KeepChanges
-from tui.keys.in_force import with_keys
+from tui.keys.live import bindings, with_keys
 from tui.own_routines import NotSaved, keep_routine, name_problem
 from tui.services import Services
 from tui.text.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
@@ -60,49 +58,7 @@ class RoutineEditor(Card[str | None]):
         "My level follows your own dose of the exercise; a fixed dose stays as it is here. "
         "Nothing is kept until you save."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "save", "Save", id="editor.save", tooltip="Save the routine"),
-        Binding("escape,q", "leave", "Back", id="editor.leave", tooltip="Go back to the routines"),
-        Binding("a", "add", "Add", id="editor.add", tooltip="Add an exercise"),
-        Binding("d,delete", "remove", "Remove", id="editor.remove", tooltip="Remove the exercise"),
-        Binding(
-            "left,h", "seconds(-1)", "Shorter", show=False, id="editor.shorter",
-            tooltip="Make its holds 5 s shorter",
-        ),
-        Binding(
-            "right,l", "seconds(1)", "Seconds", key_display="← →", id="editor.longer",
-            tooltip="Make its holds 5 s longer",
-        ),
-        Binding("minus", "reps(-1)", "Fewer", show=False, id="editor.fewer", tooltip="Fewer holds"),
-        Binding(
-            "plus,equals_sign", "reps(1)", "Holds", key_display="- +", id="editor.more",
-            tooltip="More holds",
-        ),
-        Binding(
-            "m", "my_level", "My level", id="editor.my_level",
-            tooltip="Let your own level decide the dose",
-        ),
-        # Before the line's own Enter, which the footer would not tell.
-        Binding(
-            "enter", "list", "To the exercises", priority=True, id="editor.list",
-            tooltip="Leave the name and go on to the exercises",
-        ),
-        Binding(
-            "K,less_than_sign,shift+up", "move(-1)", "Move up", show=False, id="editor.up",
-            tooltip="Do the exercise earlier",
-        ),
-        Binding(
-            "J,greater_than_sign,shift+down", "move(1)", "Move down", show=False, id="editor.down",
-            tooltip="Do the exercise later",
-        ),
-        Binding(
-            "n", "name", "Name", show=False, id="editor.name", tooltip="Write the name",
-        ),
-        Binding(
-            "question_mark,f1", "app.help", "Help", show=False, id="editor.help",
-            tooltip="Explain the keys",
-        ),
-    ]  # fmt: skip
+    BINDINGS = bindings("editor")
 
     lines = query_one("#editor-items", CursorList)
     name_line = query_one("#editor-name", Input)

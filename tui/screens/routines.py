@@ -1,10 +1,8 @@
 """Routines: what is in each, how long it takes, and the person's own ones."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
@@ -13,7 +11,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.routines.model import Routine
-from tui.keys.in_force import key_words
+from tui.keys.live import bindings, key_words
 from tui.messages import StartRoutine
 from tui.own_routines import NotSaved, copy_of, keep_routine, remove_routine
 from tui.screens.page import Page
@@ -36,33 +34,7 @@ class RoutinesPage(Page):
         f"Choose a routine and start it. {OWN_MARK} marks your own ones. The times are for your "
         "levels and your pauses. Changing a built-in routine makes a copy of your own."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "start", "Start", key_display="enter", id="routines.start",
-            tooltip="Start this routine",
-        ),
-        Binding("n", "new", "New", id="routines.new", tooltip="Make a routine of your own"),
-        Binding(
-            "e", "edit", "Edit", id="routines.edit",
-            tooltip="Change your own routine, or a copy of a built-in one",
-        ),
-        Binding(
-            "d,delete", "remove", "Delete", id="routines.delete",
-            tooltip="Delete your own routine; undo brings it back",
-        ),
-        Binding(
-            "u", "undo", "Undo", id="routines.undo",
-            tooltip="Bring back the routine that was deleted last",
-        ),
-        Binding(
-            "right,l", "read", "Read", show=False, id="routines.read",
-            tooltip="Go to the text on the right, to scroll it",
-        ),
-        Binding(
-            "left,h", "list", "List", show=False, id="routines.list",
-            tooltip="Go back to the list",
-        ),
-    ]  # fmt: skip
+    BINDINGS = bindings("routines")
 
     lines = query_one("#routines-list", CursorList)
     text = query_one("#routines-text", Static)

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import ClassVar, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import ActiveBinding
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
@@ -30,7 +31,7 @@ from tui.cues.notifier import Notifier
 from tui.dialogs.ease_off import EaseOff
 from tui.dialogs.end_session import Ending, EndSession
 from tui.dialogs.guarded import Guarded
-from tui.screens.session_keys import COMMANDS_OF, SESSION_KEYS, named_for
+from tui.keys.live import bindings
 from tui.screens.session_stage import stage_of
 from tui.services import Services
 from tui.widgets.breath_bar import BreathBar
@@ -40,6 +41,17 @@ from tui.widgets.session_figure import SessionFigure
 from tui.widgets.session_panel import SessionPanel
 
 Answer = TypeVar("Answer")
+
+_COMMANDS_OF = {
+    "pause_or_resume": (Command.PAUSE, Command.RESUME),
+    "skip": (Command.SKIP,),
+    "back": (Command.BACK,),
+    "ease_off": (Command.EASE_OFF,),
+    "eased": (Command.EASED,),
+    "change_length": (Command.EXTEND,),
+    "sore_spot": (Command.SORE_SPOT,),
+}
+"""The engine's commands behind the actions; a key works when one of them is legal."""
 
 TICK_SECONDS = 0.25
 """Faster costs CPU and nobody sees it; what falls due has a timer of its own."""
@@ -54,7 +66,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         "{session.ease_off}. This help pauses it until you are back. Leaving the program with "
         "{app.suspend} pauses it too, and {session.pause} goes on."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*SESSION_KEYS]
+    BINDINGS = bindings("session")
 
     panel = query_one(SessionPanel)
     flash = query_one(FlashCover)
@@ -195,13 +207,16 @@ class SessionScreen(Guarded[SessionRecord | None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, under the names of what they do now."""
-        return named_for(self.session, super().active_bindings)
+        working = super().active_bindings
+        if not self.session.can(Command.RESUME):
+            return working
+        return {key: _named_for_going_on(active) for key, active in working.items()}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense now."""
         if action == "rate_pain":
             return self._may_rate_pain()
-        commands = COMMANDS_OF.get(action)
+        commands = _COMMANDS_OF.get(action)
         return commands is None or any(map(self.session.can, commands))
 
     def _obey(self, command: Command, do: Callable[[], Sequence[ev.Event]]) -> None:
@@ -297,3 +312,10 @@ class SessionScreen(Guarded[SessionRecord | None]):
             self.dismiss(None)
         elif not was_paused:
             self._obey(Command.RESUME, self.session.resume)
+
+
+def _named_for_going_on(active: ActiveBinding) -> ActiveBinding:
+    """The key that pauses goes on while the session is paused."""
+    if active.binding.action != "pause_or_resume":
+        return active
+    return active._replace(binding=replace(active.binding, description="Go on"))

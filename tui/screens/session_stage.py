@@ -9,7 +9,7 @@ from textual.app import App
 
 from library.session.cues import Cue
 from tui.cues.notifier import LOOK_SECONDS, Notifier, Outputs
-from tui.keys.in_force import with_keys
+from tui.keys.live import with_keys
 
 
 def stage_of(app: App[None], show: Callable[[Cue | None], None]) -> Outputs:

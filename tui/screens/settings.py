@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
@@ -21,7 +19,7 @@ from tui.dialogs.ask_text import AskText
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.places import EditPlaces
 from tui.dialogs.theme import ThemeChooser
-from tui.keys.in_force import with_keys
+from tui.keys.live import bindings, with_keys
 from tui.keys.validation import usable_keys
 from tui.screens.page import Page
 from tui.services import Services
@@ -49,43 +47,7 @@ class SettingsPage(Page):
         "says what it means and what it is called in the settings file, which you may edit too: "
         "your comments stay."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left,h",
-            "step(-1)",
-            "Back",
-            show=False,
-            id="settings.less",
-            tooltip="Take the value before this one, or a smaller number",
-        ),
-        Binding(
-            "right,l",
-            "step(1)",
-            "Change",
-            key_display="← →",
-            id="settings.more",
-            tooltip="Take the next value, or a greater number",
-        ),
-        Binding(
-            "enter,space",
-            "change",
-            "Open",
-            key_display="enter",
-            id="settings.open",
-            tooltip="Open what has a list or a text of its own; elsewhere take the next value",
-        ),
-        Binding("t", "try_cues", "Try cues", id="settings.try", tooltip="Try the cues out"),
-        Binding("u", "undo", "Undo", id="settings.undo", tooltip="Take the last change back"),
-        Binding("r", "reset", "Default", id="settings.reset", tooltip="Take the default value"),
-        Binding(
-            "c",
-            "before_you_start",
-            "Before you start",
-            show=False,
-            id="settings.card",
-            tooltip="Read the card about safety again",
-        ),
-    ]
+    BINDINGS = bindings("settings")
 
     lines = query_one("#settings-list", CursorList)
     explanation = query_one("#settings-about", Static)

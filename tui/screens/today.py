@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
 
 from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
@@ -24,7 +22,7 @@ from library.progress.weeks import ONE_WEEK
 from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from library.wording import counted, day_words
-from tui.keys.in_force import with_keys
+from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
@@ -46,17 +44,7 @@ class TodayPage(Page):
         "{today.start} begins what is suggested. The numbers come from your log; History explains "
         "them."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "Start", id="today.start", tooltip="Begin what is suggested"),
-        Binding(
-            "r",
-            "app.switch_mode('routines')",
-            "Another",
-            id="today.other",
-            tooltip="Choose another routine",
-        ),
-        Binding("c", "card", "Before you start", id="today.card", tooltip="When not to stretch"),
-    ]
+    BINDINGS = bindings("today")
 
     now = query_one("#now-text", Static)
     contents = query_one("#contents-text", Static)

@@ -5,7 +5,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from library.text import clean
-from tui.keys.in_force import with_keys
+from tui.keys.live import with_keys
 
 _MORE = "  Press {page.notices} to read more "
 

@@ -1,10 +1,9 @@
 """Lists and texts that are walked through with arrows or vi's letters."""
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList
+
+from tui.keys.live import bindings
 
 
 class CursorList(OptionList, inherit_bindings=False):
@@ -24,25 +23,7 @@ class CursorList(OptionList, inherit_bindings=False):
         &:focus { background-tint: transparent; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "cursor_up", "Up", show=False, id="list.up", tooltip="Go up one line"),
-        Binding(
-            "down,j", "cursor_down", "Down", show=False, id="list.down", tooltip="Go down a line"
-        ),
-        Binding(
-            "pageup", "page_up", "Page up", show=False, id="list.page_up", tooltip="Go up a page"
-        ),
-        Binding(
-            "pagedown",
-            "page_down",
-            "Page down",
-            show=False,
-            id="list.page_down",
-            tooltip="Down a page",
-        ),
-        Binding("home,g", "first", "First", show=False, id="list.first", tooltip="Go to the first"),
-        Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="Go to the last"),
-    ]
+    BINDINGS = bindings("list")
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False, compact=True)
@@ -61,18 +42,4 @@ class Reading(VerticalScroll, inherit_bindings=False):
     """A text that may be longer than the screen."""
 
     DEFAULT_CSS = "Reading { scrollbar-size-vertical: 1; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", "Up", show=False, id="text.up", tooltip="Scroll up"),
-        Binding("down,j", "scroll_down", "Down", show=False, id="text.down", tooltip="Scroll down"),
-        Binding("pageup", "page_up", "Page up", show=False, id="text.page_up", tooltip="Up a page"),
-        Binding(
-            "pagedown,space",
-            "page_down",
-            "Page down",
-            show=False,
-            id="text.page_down",
-            tooltip="Down a page",
-        ),
-        Binding("home,g", "scroll_home", "Top", show=False, id="text.top", tooltip="To the top"),
-        Binding("end,G", "scroll_end", "End", show=False, id="text.end", tooltip="To the end"),
-    ]
+    BINDINGS = bindings("text")

@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -16,6 +15,7 @@ from textual.widget import Widget
 
 from library.history.record import MarkKind
 from library.progress.weeks import ONE_WEEK
+from tui.keys.live import bindings
 from tui.widgets.practice_calendar import LEGEND, YEAR_WEEKS, PracticeCalendar
 
 LABEL_WIDTH = 2
@@ -52,49 +52,7 @@ class HeatMap(Widget, can_focus=True):
         .heat-map--mark { color: $accent; text-style: bold; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left,h",
-            "walk(-7)",
-            "Week before",
-            show=False,
-            id="list.left",
-            tooltip="Go to the week before",
-        ),
-        Binding(
-            "right,l",
-            "walk(7)",
-            "Week after",
-            show=False,
-            id="list.right",
-            tooltip="Go to the week after",
-        ),
-        Binding(
-            "up,k",
-            "walk(-1)",
-            "Day before",
-            show=False,
-            id="list.up",
-            tooltip="Go to the day before",
-        ),
-        Binding(
-            "down,j",
-            "walk(1)",
-            "Day after",
-            show=False,
-            id="list.down",
-            tooltip="Go to the day after",
-        ),
-        Binding(
-            "home,g",
-            "first",
-            "First day",
-            show=False,
-            id="list.first",
-            tooltip="Go to the first day",
-        ),
-        Binding("end,G", "today", "Today", show=False, id="list.last", tooltip="Go to today"),
-    ]
+    BINDINGS = bindings("list/days")
 
     @dataclass
     class DaySelected(Message):

@@ -3,14 +3,8 @@
 from textual.content import Content
 from textual.widgets import Static
 
-PAGES = {
-    "today": "Today",
-    "exercises": "Exercises",
-    "routines": "Routines",
-    "history": "History",
-    "settings": "Settings",
-}
-"""Names of the modes and their titles; the number keys follow this order."""
+from tui.keys.commands import PAGES
+
 ROOM_FOR_TITLES = sum(len(f" 1 {title} ") for title in PAGES.values())
 """Columns from which on each page is named; below, only the current one is."""
 

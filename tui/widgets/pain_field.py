@@ -1,20 +1,16 @@
 """A field for pain on the numeric rating scale."""
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from library.session.pain import read_pain
+from tui.keys.live import bindings
 
 
 class PainField(Input):
     """Takes 0 to 10, or nothing."""
 
     # An input hides its Enter; here it is what ends the whole form, so it is named.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Done", id="form.submit", tooltip="Keep what was filled in")
-    ]
+    BINDINGS = bindings("form/field")
 
     def __init__(self, title: str, pain: int | None, *, id: str | None = None) -> None:
         """Make a field.

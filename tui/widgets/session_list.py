@@ -7,13 +7,13 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from library.history.record import SessionRecord
+from tui.keys.live import bindings
 from tui.widgets.session_table import columns_for, header_text, row_text
 
 HEADER_ROWS = 1
@@ -34,46 +34,7 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
         .session-list--message { color: $text-muted; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "up,k", "move(-1)", "Newer", show=False, id="list.up", tooltip="Go to the newer session"
-        ),
-        Binding(
-            "down,j",
-            "move(1)",
-            "Older",
-            show=False,
-            id="list.down",
-            tooltip="Go to the older session",
-        ),
-        Binding(
-            "pageup", "page(-1)", "Page up", show=False, id="list.page_up", tooltip="Go up a page"
-        ),
-        Binding(
-            "pagedown",
-            "page(1)",
-            "Page down",
-            show=False,
-            id="list.page_down",
-            tooltip="Go down a page",
-        ),
-        Binding(
-            "home,g",
-            "newest",
-            "Newest",
-            show=False,
-            id="list.first",
-            tooltip="Go to the newest session",
-        ),
-        Binding(
-            "end,G",
-            "oldest",
-            "Oldest",
-            show=False,
-            id="list.last",
-            tooltip="Go to the oldest session",
-        ),
-    ]
+    BINDINGS = bindings("list/sessions")
 
     @dataclass
     class Highlighted(Message):

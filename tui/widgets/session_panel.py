@@ -18,7 +18,7 @@ from library.session.view import (
     look,
     written_step,
 )
-from tui.keys.in_force import with_keys
+from tui.keys.live import with_keys
 from tui.text.duration import clock
 from tui.widgets.big_number import BigNumber
 from tui.widgets.how_to import HowTo

@@ -1,0 +1,317 @@
+"""Every command of the dashboard, declared once: footer, help, palette and keymap follow from it.
+
+Nothing here needs Textual: `supple doctor` reads it as well, to tell what is wrong with the keys
+that a person gave.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Command(msgspec.Struct, frozen=True):
+    """What a key can call on a screen."""
+
+    name: str
+    """Its name within its scope. People write it into their settings, so it never changes."""
+    keys: str
+    """Its usual keys by Textual's names, parted by commas; the first is the one to be told."""
+    action: str
+    """Textual's action; it is looked up on the screen or widget that the command belongs to."""
+    label: str
+    """The word for it in the footer and the palette."""
+    does: str = ""
+    """What it does, for the help and the palette; without it the label says enough."""
+    show: bool = True
+    """Whether the footer names it."""
+    key_display: str | None = None
+    """What the footer calls its keys; None for the name of the first one."""
+    priority: bool = False
+    """Whether it is called before what has the focus can take the key."""
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """The commands of a screen or widget, in the order of footer and help."""
+
+    commands: tuple[Command, ...]
+    has_list: bool = False
+    """Whether a list has the focus there, whose keys then come first."""
+    on_every_page: bool = False
+    """Whether they work on every page, besides those of the page itself."""
+
+
+PAGES = {
+    "today": "Today",
+    "exercises": "Exercises",
+    "routines": "Routines",
+    "history": "History",
+    "settings": "Settings",
+}
+"""Names of the pages and their titles; the number keys follow this order."""
+
+# The keys to move in a list are the same in every list.
+UP, DOWN, LEFT, RIGHT = "up,k", "down,j", "left,h", "right,l"
+PAGE_UP, PAGE_DOWN, FIRST, LAST = "pageup", "pagedown", "home,g", "end,G"
+
+# fmt: off
+COMMANDS: Mapping[str, Scope] = {
+    "app": Scope((
+        #       name        keys                action             label           what it does
+        *(Command(page, f"{number}", f"switch_mode('{page}')", title, f"Go to {title}", show=False)
+          for number, (page, title) in enumerate(PAGES.items(), start=1)),
+        Command("help",     "question_mark,f1", "help",            "Help",         "Explain the keys that work here", key_display="?"),
+        Command("commands", "colon,ctrl+p",     "command_palette", "Commands",     "Call a command, a routine or an exercise by its name", show=False),
+        Command("quit",     "q",                "quit",            "Quit",         "Leave supple"),
+        # With priority it works in a session and in a line of text as well.
+        Command("suspend",  "ctrl+z",           "suspend_process", "To the shell", "Leave to the shell; fg comes back", show=False, priority=True),
+    ), on_every_page=True),
+    "page": Scope((
+        Command("notices", "exclamation_mark", "read_notices", "Needs attention", "Read what about the log needs your attention", show=False),
+    ), on_every_page=True),
+    "today": Scope((
+        Command("start", "enter", "start",                       "Start",            "Begin what is suggested"),
+        Command("other", "r",     "app.switch_mode('routines')", "Another",          "Choose another routine"),
+        Command("card",  "c",     "card",                        "Before you start", "When not to stretch"),
+    )),
+    "exercises": Scope((
+        Command("start",     "enter",            "start",        "Start",              "Begin just this one"),
+        Command("search",    "slash",            "search",       "Search",             "Show what has a word"),
+        Command("read",      "space",            "read(1)",      "Read",               "Scroll the text"),
+        # One word in the footer stands for the three filters: there is no room for three.
+        Command("posture",   "p",                "next_posture", "Filter",             "List the exercises of the next posture", key_display="p w t"),
+        Command("place",     "w",                "next_place",   "Filter by place",    "List what the next of your places allows", show=False),
+        Command("tag",       "t",                "next_tag",     "Filter by occasion", "List what suits the next occasion", show=False),
+        Command("favourite", "f",                "favourite",    "Favourite",          "Mark as a favourite or unmark; favourites stand first"),
+        Command("add",       "a",                "add",          "Add to routine",     "Add it to a routine of your own", show=False),
+        Command("leg",       "o",                "other_leg",    "Other leg",          "Show steps and figure for the other leg", show=False),
+        Command("more",      "plus,equals_sign", "level(1)",     "More",               "Go up one level of the dose", show=False),
+        Command("less",      "minus",            "level(-1)",    "Less",               "Go down one level of the dose", show=False),
+        # The list has the focus and would page itself, which seven lines do not need.
+        Command("on",        "pagedown",         "read(1)",      "Read",               "Scroll the text", show=False, priority=True),
+        Command("up",        "pageup",           "read(-1)",     "Read back",          "Scroll the text back", show=False, priority=True),
+        Command("all",       "escape",           "all",          "Show all",           "Take the filters away; a place set in Settings stays", show=False),
+    ), has_list=True),
+    "routines": Scope((
+        Command("start",  "enter",    "start",  "Start",  "Start this routine", key_display="enter"),
+        Command("new",    "n",        "new",    "New",    "Make a routine of your own"),
+        Command("edit",   "e",        "edit",   "Edit",   "Change your own routine, or a copy of a built-in one"),
+        Command("delete", "d,delete", "remove", "Delete", "Delete your own routine; undo brings it back"),
+        Command("undo",   "u",        "undo",   "Undo",   "Bring back the routine that was deleted last"),
+        Command("read",   "right,l",  "read",   "Read",   "Go to the text on the right, to scroll it", show=False),
+        Command("list",   "left,h",   "list",   "List",   "Go back to the list", show=False),
+    ), has_list=True),
+    "history": Scope((
+        Command("details", "enter", "details", "Details",  "Show the session"),
+        Command("delete",  "d",     "delete",  "Delete",   "Delete the session under the cursor"),
+        Command("undo",    "u",     "undo",    "Undo",     "Undo the last change of the log"),
+        Command("mark",    "m",     "mark",    "Mark day", "Mark the day as rest, ill, pain or travel"),
+        Command("explain", "e",     "explain", "Explain",  "Explain the numbers"),
+    ), has_list=True),
+    "settings": Scope((
+        Command("less",  "left,h",      "step(-1)",         "Back",             "Take the value before this one, or a smaller number", show=False),
+        Command("more",  "right,l",     "step(1)",          "Change",           "Take the next value, or a greater number", key_display="← →"),
+        Command("open",  "enter,space", "change",           "Open",             "Open what has a list or a text of its own; elsewhere take the next value", key_display="enter"),
+        Command("try",   "t",           "try_cues",         "Try cues",         "Try the cues out"),
+        Command("undo",  "u",           "undo",             "Undo",             "Take the last change back"),
+        Command("reset", "r",           "reset",            "Default",          "Take the default value"),
+        Command("card",  "c",           "before_you_start", "Before you start", "Read the card about safety again", show=False),
+    ), has_list=True),
+    "editor": Scope((
+        Command("save",     "s",                              "save",        "Save",             "Save the routine"),
+        Command("leave",    "escape,q",                       "leave",       "Back",             "Go back to the routines"),
+        Command("add",      "a",                              "add",         "Add",              "Add an exercise"),
+        Command("remove",   "d,delete",                       "remove",      "Remove",           "Remove the exercise"),
+        Command("shorter",  "left,h",                         "seconds(-1)", "Shorter",          "Make its holds 5 s shorter", show=False),
+        Command("longer",   "right,l",                        "seconds(1)",  "Seconds",          "Make its holds 5 s longer", key_display="← →"),
+        Command("fewer",    "minus",                          "reps(-1)",    "Fewer",            "Fewer holds", show=False),
+        Command("more",     "plus,equals_sign",               "reps(1)",     "Holds",            "More holds", key_display="- +"),
+        Command("my_level", "m",                              "my_level",    "My level",         "Let your own level decide the dose"),
+        Command("list",     "enter",                          "list",        "To the exercises", "Leave the name and go on to the exercises", priority=True),
+        Command("up",       "K,less_than_sign,shift+up",      "move(-1)",    "Move up",          "Do the exercise earlier", show=False),
+        Command("down",     "J,greater_than_sign,shift+down", "move(1)",     "Move down",        "Do the exercise later", show=False),
+        Command("name",     "n",                              "name",        "Name",             "Write the name", show=False),
+        Command("help",     "question_mark,f1",               "app.help",    "Help",             "Explain the keys", show=False),
+    ), has_list=True),
+    "session": Scope((
+        Command("pause",     "space",            "pause_or_resume",     "Pause",     "Pause, go on"),
+        Command("ease_off",  "x",                "ease_off",            "Ease off",  "Stop, it hurts"),
+        Command("eased",     "enter",            "eased",               "It eased",  "The tension eased"),
+        Command("sore_spot", "s",                "sore_spot",           "Sore spot", "Give it time"),
+        Command("skip",      "n",                "skip",                "Skip",      "Go to the next step"),
+        Command("back",      "b",                "back",                "Back",      "Do the hold before once more"),
+        Command("longer",    "plus,equals_sign", "change_length(5)",    "Longer",    "Make this hold 5 s longer", key_display="+"),
+        Command("shorter",   "minus",            "change_length(-5)",   "Shorter",   "Make this hold 5 s shorter", key_display="-"),
+        Command("end",       "escape,q",         "end",                 "End",       "End it; asks first", key_display="esc"),
+        Command("help",      "question_mark,f1", "app.help",            "Help",      "Explain the keys that work here", key_display="?"),
+        Command("commands",  "colon",            "app.command_palette", "Commands",  show=False),
+        *(Command(f"pain_{digit}", f"{digit}", f"rate_pain({digit})", "Pain now", "Note the pain before: 1 and 0 is ten, the same again none", show=False)
+          for digit in range(10)),
+    )),
+    "ease_off": Scope((
+        Command("choose", "enter",  "choose",  "Choose",          "Take this answer"),
+        *(Command(f"answer_{number}", f"{number}", f"pick({number})", "Take answer 1 to 5", show=False)
+          for number in range(1, 6)),
+        Command("go_on",  "escape", "pick(1)", "What comes next", "Go on with what comes next", key_display="esc"),
+    ), has_list=True),
+    "end": Scope((
+        Command("choose",  "enter",          "choose",            "Choose",  "Take this answer"),
+        Command("save",    "s",              "answer('save')",    "Save",    "Save what was done"),
+        Command("discard", "d",              "answer('discard')", "Discard", "Keep nothing"),
+        Command("go_on",   "escape,space,q", "answer('go on')",   "Go on",   "Back to the session", key_display="esc"),
+    ), has_list=True),
+    "resume": Scope((
+        Command("choose",  "enter",    "choose",            "Choose",  "Take this answer"),
+        Command("save",    "s",        "answer('save')",    "Save",    "Save what was done"),
+        Command("discard", "d",        "answer('discard')", "Discard", "Keep nothing"),
+        Command("later",   "escape,q", "answer('later')",   "Later",   "Ask again at the next start", key_display="esc"),
+    ), has_list=True),
+    "cautions": Scope((
+        Command("begin", "enter",    "answer(True)",  "Begin",   "Begin now"),
+        Command("leave", "escape,q", "answer(False)", "Not now", "Go back"),
+    )),
+    "lengths": Scope((
+        Command("keep",  "enter,y",  "answer(True)",  "Keep",           "Keep the lengths"),
+        Command("leave", "escape,n", "answer(False)", "Only this time", "Leave the lengths as they were", key_display="esc"),
+    )),
+    "form": Scope((
+        Command("keep",     "enter",     "keep",               "Done",         "Keep what was filled in"),
+        Command("leave",    "escape",    "leave",              "Leave",        "Leave; asks about changes"),
+        # With priority the focus has moved before the next key is given away: keys that come
+        # all at once, as over a slow line, would else go into the field that is being left.
+        Command("next",     "tab",       "app.focus_next",     "Next field",   show=False, priority=True),
+        Command("previous", "shift+tab", "app.focus_previous", "Field before", show=False, priority=True),
+    )),
+    # An input hides its Enter; here it is what ends the whole form, so it is named.
+    "form/field": Scope((
+        Command("submit", "enter", "submit", "Done", "Keep what was filled in"),
+    )),
+    "unsaved": Scope((
+        Command("retry",  "r",      "retry",  "Try again",          "Try to save it again"),
+        Command("export", "e",      "export", "Export",             "Write it to another place"),
+        Command("later",  "escape", "later",  "Keep for later",     "Go on; every later save tries it again", key_display="esc"),
+        Command("leave",  "q",      "leave",  "Leave all the same", "Leave without saving"),
+    )),
+    "details": Scope((
+        Command("close", "enter", "close", "Close",              show=False),
+        Command("edit",  "e",     "edit",  "Edit pain and note"),
+    )),
+    "mark": Scope((
+        Command("choose", "enter,space", "choose",         "Choose", "Take this mark"),
+        Command("rest",   "r",           "pick('rest')",   "Rest",   "Rest: the week counts as usual", show=False),
+        Command("ill",    "i",           "pick('ill')",    "Ill",    "Ill: the week can only add", show=False),
+        Command("pain",   "p",           "pick('pain')",   "Pain",   "Pain: the week can only add", show=False),
+        Command("travel", "t",           "pick('travel')", "Travel", "Travel: the week can only add", show=False),
+        Command("none",   "n",           "pick('none')",   "None",   "None: take the mark away", show=False),
+        Command("back",   "escape,q,m",  "back",           "Back",   "Change nothing", key_display="esc"),
+    ), has_list=True),
+    "explanations": Scope((
+        Command("close", "e", "close", "Close", show=False),
+    )),
+    "clash": Scope((
+        Command("theirs", "escape,t", "answer(False)", "Keep theirs", "Leave the version that is in the log", key_display="t"),
+        Command("mine",   "m",        "answer(True)",  "Save mine",   "Put your version in its place; the other one stays in the backups"),
+    )),
+    "copies": Scope((
+        Command("merge", "m",        "answer(True)",  "Merge",   "Merge, then put aside"),
+        Command("later", "escape,q", "answer(False)", "Not now", "Leave them where they are; the command palette finds them again", key_display="esc"),
+    )),
+    "add": Scope((
+        Command("take",  "enter,space", "take",  "Add to it", "Add it to this one"),
+        Command("leave", "escape,q",    "leave", "Back",      "Add it to none"),
+    ), has_list=True),
+    "choose": Scope((
+        Command("take",  "enter,space", "take",  "Add",  "Add this exercise"),
+        Command("leave", "escape,q",    "leave", "Back", "Add none"),
+    ), has_list=True),
+    "keep": Scope((
+        Command("save",    "s,enter",  "save",    "Save",          "Save and leave"),
+        Command("discard", "d",        "discard", "Discard",       "Leave without saving"),
+        Command("go_on",   "escape,q", "go_on",   "Go on editing", "Stay here"),
+    )),
+    "places": Scope((
+        Command("edit",   "enter",    "edit",    "At hand",   "Tick what is at hand there"),
+        Command("here",   "space",    "be_here", "I am here", "Make this the place you are at; again to be anywhere"),
+        Command("add",    "n",        "add",     "New",       "Add a place"),
+        Command("rename", "r",        "rename",  "Rename",    "Give it another name"),
+        Command("remove", "d,delete", "remove",  "Remove",    "Remove this place"),
+        Command("undo",   "u",        "undo",    "Undo",      "Take the last change back"),
+        Command("leave",  "escape,q", "leave",   "Back",      "Go back to the settings"),
+    ), has_list=True),
+    "at_hand": Scope((
+        Command("tick",  "space",    "tick",  "Tick", "Tick or untick this line"),
+        Command("keep",  "enter",    "keep",  "Keep", "Keep what is ticked"),
+        Command("leave", "escape,q", "leave", "Back", "Leave it as it was"),
+    ), has_list=True),
+    "theme": Scope((
+        Command("take", "enter,space", "take",    "Take this", "Keep this theme"),
+        Command("back", "escape,q",    "restore", "Back",      "Keep the theme of before"),
+    ), has_list=True),
+    "try": Scope((
+        Command("next",  "t,space",        "next",  "The next one", key_display="t"),
+        Command("leave", "escape,enter,q", "leave", "Back",         key_display="esc"),
+    )),
+    "card": Scope((
+        Command("acknowledge", "enter",    "acknowledge", "I have read this", "Keep that you have read this, with today's date"),
+        Command("leave",       "escape,q", "leave",       "Back",             "Go back"),
+    )),
+    "card/text": Scope((
+        Command("close", "escape,q", "close", "Close", "Close the card", key_display="esc"),
+    )),
+    "attention": Scope((
+        Command("close", "exclamation_mark", "close", "Close", show=False),
+    )),
+    "ask": Scope((
+        Command("leave", "escape", "leave", "Back", "Leave it as it is"),
+    )),
+    "help": Scope((
+        Command("close", "escape,q,question_mark,f1,enter", "close", "Close", "Close the help"),
+    )),
+    "list": Scope((
+        Command("up",        UP,        "cursor_up",   "Up",        "Go up one line", show=False),
+        Command("down",      DOWN,      "cursor_down", "Down",      "Go down a line", show=False),
+        Command("page_up",   PAGE_UP,   "page_up",     "Page up",   "Go up a page", show=False),
+        Command("page_down", PAGE_DOWN, "page_down",   "Page down", "Down a page", show=False),
+        Command("first",     FIRST,     "first",       "First",     "Go to the first", show=False),
+        Command("last",      LAST,      "last",        "Last",      "Go to the last", show=False),
+    )),
+    "list/sessions": Scope((
+        Command("up",        UP,        "move(-1)", "Newer",     "Go to the newer session", show=False),
+        Command("down",      DOWN,      "move(1)",  "Older",     "Go to the older session", show=False),
+        Command("page_up",   PAGE_UP,   "page(-1)", "Page up",   "Go up a page", show=False),
+        Command("page_down", PAGE_DOWN, "page(1)",  "Page down", "Go down a page", show=False),
+        Command("first",     FIRST,     "newest",   "Newest",    "Go to the newest session", show=False),
+        Command("last",      LAST,      "oldest",   "Oldest",    "Go to the oldest session", show=False),
+    )),
+    "list/days": Scope((
+        Command("left",  LEFT,      "walk(-7)", "Week before", "Go to the week before", show=False),
+        Command("right", RIGHT,     "walk(7)",  "Week after",  "Go to the week after", show=False),
+        Command("up",    UP,        "walk(-1)", "Day before",  "Go to the day before", show=False),
+        Command("down",  DOWN,      "walk(1)",  "Day after",   "Go to the day after", show=False),
+        Command("first", FIRST,     "first",    "First day",   "Go to the first day", show=False),
+        Command("last",  LAST,      "today",    "Today",       "Go to today", show=False),
+    )),
+    "text": Scope((
+        Command("up",        "up,k",           "scroll_up",   "Up",        "Scroll up", show=False),
+        Command("down",      "down,j",         "scroll_down", "Down",      "Scroll down", show=False),
+        Command("page_up",   "pageup",         "page_up",     "Page up",   "Up a page", show=False),
+        Command("page_down", "pagedown,space", "page_down",   "Page down", "Down a page", show=False),
+        Command("top",       "home,g",         "scroll_home", "Top",       "To the top", show=False),
+        Command("end",       "end,G",          "scroll_end",  "End",       "To the end", show=False),
+    )),
+}
+# fmt: on
+"""The commands by scope. After a slash stands what tells apart the widgets that share a scope:
+their commands have the same names and keys, or names that the others lack."""
+
+
+def full_name(scope: str, command: Command) -> str:
+    """Return the name of a command with that of its scope, such as `session.pause`."""
+    return f"{scope.partition('/')[0]}.{command.name}"
+
+
+USUAL_KEYS: Mapping[str, str] = {
+    full_name(scope, command): command.keys
+    for scope, declared in COMMANDS.items()
+    for command in declared.commands
+}
+"""Every command's usual keys, parted by commas, by its full name."""
