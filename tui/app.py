@@ -62,12 +62,12 @@ class SuppleApp(FlowApp):
     def on_load(self) -> None:
         """Listen to the system before the terminal is entered; set the person's own keys."""
         leave_on_signals(self, self.keep_for_next_start, is_saving=lambda: self.saving)
-        self.set_keymap(usable_keys(self.services.settings.keys))
+        self.set_keymap(usable_keys(self.services.profile.settings.keys))
 
     def on_mount(self) -> None:
         """Wear what the person chose, and read the log: the first page stands already."""
         go_on_when_continued(self)
-        apply_appearance(self, self.services.settings)
+        apply_appearance(self, self.services.profile.settings)
         self.read_log()
 
     def action_help(self) -> None:

@@ -26,5 +26,6 @@ def build_app(
     services = build_services(paths, SystemClock())
     if ahead is not None:
         ahead.give(services)
-    routine = None if start is None else resolve(start, services.routines, services.catalogue)
+    profile = services.profile
+    routine = None if start is None else resolve(start, profile.routines, profile.catalogue)
     return SuppleApp(services, routine, no_color=bool(os.environ.get("NO_COLOR")))

@@ -100,7 +100,7 @@ def _command(app: App[None], command: LiveCommand) -> SystemCommand:
 
 
 def _starts(page: Page, services: Services) -> Iterator[SystemCommand]:
-    routines = [*services.routines, *map(just, services.catalogue)]
+    routines = [*services.profile.routines, *map(just, services.profile.catalogue)]
     single = {routine.id: routine for routine in reversed(routines)}.values()
     names = Counter(routine.name for routine in single)
     for routine in single:

@@ -8,7 +8,9 @@ from tui.text.exercises import level_news
 
 def standing_of(exercise: Exercise, services: Services) -> Standing:
     """Where the person stands with an exercise today."""
-    return standing(exercise, services.settings, services.log.sessions, services.today())
+    return standing(
+        exercise, services.profile.settings, services.log.sessions, services.profile.today()
+    )
 
 
 def toggle_favourite(exercise: Exercise, services: Services) -> str:
@@ -17,11 +19,13 @@ def toggle_favourite(exercise: Exercise, services: Services) -> str:
     Raises:
         SettingsError: It holds, but could not be saved.
     """
-    marked = services.settings.favourites
+    marked = services.profile.settings.favourites
     if exercise.id in marked:
-        services.change_settings(favourites=tuple(id_ for id_ in marked if id_ != exercise.id))
+        services.profile.change_settings(
+            favourites=tuple(id_ for id_ in marked if id_ != exercise.id)
+        )
         return f"{exercise.name} is no favourite any more."
-    services.change_settings(favourites=(*marked, exercise.id))
+    services.profile.change_settings(favourites=(*marked, exercise.id))
     return f"{exercise.name} is a favourite; the next list begins with those."
 
 
@@ -36,8 +40,8 @@ def change_level(exercise: Exercise, services: Services, by: int) -> str:
     before = standing_of(exercise, services)
     if before.dose is None:
         return f"{exercise.name}: the steps are always the same."
-    settings = services.settings
-    services.change_settings(
+    settings = services.profile.settings
+    services.profile.change_settings(
         levels={**settings.levels, exercise.id: exercise.next_level(before.dose, by)},
         hold_seconds={k: v for k, v in settings.hold_seconds.items() if k != exercise.id},
     )

@@ -24,7 +24,7 @@ class SettingsEditor:
     @property
     def settings(self) -> Settings:
         """The settings as they are now."""
-        return self._services.settings
+        return self._services.profile.settings
 
     def set(self, **changes: Any) -> None:
         """Change settings; what is as wanted already is left alone."""
@@ -32,7 +32,7 @@ class SettingsEditor:
         if before == changes:
             return
         try:
-            self._services.change_settings(**changes)
+            self._services.profile.change_settings(**changes)
         finally:
             self._undo.append((before, {key: getattr(self.settings, key) for key in changes}))
 
@@ -49,7 +49,7 @@ class SettingsEditor:
         title = SCHEMA[key].title
         if any(getattr(self.settings, key) != value for key, value in after.items()):
             return f"{title} was changed elsewhere since and stays."
-        self._services.change_settings(**before)
+        self._services.profile.change_settings(**before)
         return f"{title}: {value_words(key, self.settings)} again."
 
     def reset(self, key: str) -> None:

@@ -24,6 +24,10 @@ OWN_PURPOSE = "A routine of your own."
 Problem = tuple[KeyPath, str]
 
 
+class RoutinesError(Exception):
+    """Own routines could not be changed and are as they were; the text says why."""
+
+
 class RoutineFileError(TomlFileError):
     """A file of routines, or a routine in it, that can not be used."""
 

@@ -1,19 +1,58 @@
 """Writes the user's own routines back to their file, leaving their comments alone."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
 from library import files
+from library.exercises.catalogue import Catalogue
 from library.routines.collection import Routines
-from library.routines.file import OWN_PURPOSE, RoutineFileError, read_own_file, routines_in
+from library.routines.file import (
+    OWN_PURPOSE,
+    RoutineFileError,
+    RoutinesError,
+    load_routines,
+    read_own_file,
+    routines_in,
+)
 from library.routines.model import Routine
+from library.text import clean
 from library.toml.document import parse
 
 _HEADER = """\
 # Your own routines. Change them here or in supple; your comments stay.
 
 """
+
+
+def change_own_routines(
+    path: Path, lock_file: Path, catalogue: Catalogue, change: Callable[[Routines], Routines]
+) -> Routines:
+    """Read the own routines, change them and save them, while no other window does the same.
+
+    Args:
+        path: The user's file.
+        lock_file: Held meanwhile.
+        catalogue: The exercises a routine may name.
+        change: Gives the routines as they are meant to be from now on.
+
+    Returns:
+        What `change` made of those in the file.
+
+    Raises:
+        RoutinesError: They could not be saved, and the file is as it was.
+    """
+    try:
+        with files.locked_if_possible(lock_file):
+            current, _ = load_routines(path, catalogue)
+            changed = change(current)
+            save_own_routines(path, changed)
+    except TimeoutError as error:
+        raise RoutinesError(f"Not saved: {error.strerror}.") from error
+    except RoutineFileError as error:
+        reason = clean(str(error))
+        raise RoutinesError(f"Not saved, and nothing in the file was changed. {reason}.") from error
+    return changed
 
 
 def save_own_routines(path: Path, routines: Routines) -> None:

@@ -6,7 +6,6 @@ from library.routines.file import load_routines
 from library.routines.model import Routine, RoutineItem
 from tests.tui.pages import page_app, services_in
 from tui.app import SuppleApp
-from tui.own_routines import keep_routine
 from tui.screens.routine_editor import RoutineEditor
 from tui.screens.routines import RoutinesPage
 from tui.services import Services
@@ -17,7 +16,7 @@ OWN = Routine("mine", "Mine", "For me.", (RoutineItem("leg-lift"),), own=True)
 def app_in(folder: Path, *own: Routine) -> SuppleApp:
     services = services_in(folder)
     for routine in own:
-        keep_routine(services, routine)
+        services.profile.keep_routine(routine)
     return page_app(services, "routines")
 
 
@@ -39,6 +38,6 @@ def go_to(app: SuppleApp, routine_id: str) -> None:
 
 def saved(services: Services) -> dict[str, Routine]:
     """The own routines as the next start will read them."""
-    routines, problems = load_routines(services.paths.routines_file, services.catalogue)
+    routines, problems = load_routines(services.paths.routines_file, services.profile.catalogue)
     assert problems == ()
     return {routine.id: routine for routine in routines.own}

@@ -60,7 +60,7 @@ async def windows(folder: Path, *sessions: SessionRecord) -> AsyncIterator[Windo
         other.add(session)
     mine = window(folder)
     services = build_services(Paths(folder, folder, folder / "state"), FakeClock(), mine)
-    services.change_settings(acknowledged=Acknowledgement(1000, TODAY))
+    services.profile.change_settings(acknowledged=Acknowledgement(1000, TODAY))
     app = SuppleApp(services)
     async with app.run_test(size=(100, 40)) as pilot:
         await settled(pilot)

@@ -45,7 +45,7 @@ def figure_lines(page: ExercisesPage) -> list[str]:
 
 
 def test_a_file_with_a_bad_pose_is_named_once(poses: Path) -> None:
-    broken, far = services_in(poses).problems
+    broken, far = services_in(poses).profile.problems.figures
     assert broken.startswith("broken.toml: box: expected a list of 4 numbers, got '[/red] wide'")
     assert far.startswith("far.toml: keyframe 1: ")
     assert far.endswith("more: see supple figure far")
@@ -74,7 +74,8 @@ async def test_the_dashboard_tells_of_bad_poses_and_shows_every_own_exercise(pos
     app = page_app(services_in(poses), "exercises")
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        assert sum("far.toml: keyframe 1" in problem for problem in app.services.problems) == 1
+        problems = app.services.profile.problems
+        assert sum("far.toml: keyframe 1" in problem for problem in problems) == 1
         assert "About your files: " in await shown(pilot)
         page = page_of(pilot)
         seen = {}
@@ -100,7 +101,7 @@ async def test_a_changed_setting_holds_as_soon_as_the_page_is_seen_again(tmp_pat
         assert any("▄" in line for line in figure_lines(page))
         for mode, sign in (("ascii", "###"), ("braille", "⣿"), ("off", "knee straight")):
             await pilot.press("5")
-            app.services.change_settings(figure=mode)
+            app.services.profile.change_settings(figure=mode)
             await pilot.press("2")
             assert sign in await shown(pilot)
             assert any(sign in line for line in figure_lines(page)), mode
@@ -120,7 +121,7 @@ async def test_reduced_motion_switched_on_stops_the_figure(
         for wanted in (True, False):
             await pilot.press("5")
             assert not page.figure.moving
-            app.services.change_settings(reduced_motion=wanted)
+            app.services.profile.change_settings(reduced_motion=wanted)
             await pilot.press("2")
             await pilot.pause()
             assert page.figure.still == wanted

@@ -102,7 +102,7 @@ async def test_the_posture_filter_cycles(tmp_path: Path, posture: Posture) -> No
         page = await browse(pilot)
         await pilot.press(*"p" * (1 + list(Posture).index(posture)))
         await pilot.pause()
-        catalogue = page.services.catalogue
+        catalogue = page.services.profile.catalogue
         assert listed(page) == [e.id for e in catalogue if e.posture is posture]
 
 
@@ -119,7 +119,7 @@ async def test_search_narrows_while_typing_and_escape_shows_all(tmp_path: Path) 
 
 async def test_escape_goes_back_to_the_place_of_the_settings(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
-    board.services.change_settings(place="Desk")
+    board.services.profile.change_settings(place="Desk")
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         desk = listed(page)
@@ -164,11 +164,11 @@ async def test_f_marks_and_unmarks_a_favourite(tmp_path: Path) -> None:
         page = await browse(pilot)
         await pilot.press("f")
         await pilot.pause()
-        assert list(board.services.settings.favourites) == ["chair-leg-stretch"]
+        assert list(board.services.profile.settings.favourites) == ["chair-leg-stretch"]
         assert "★" in title(page)
         assert "★ Chair leg stretch" in str(page.listing.get_option_at_index(0).prompt)
         await pilot.press("f")
-        assert list(board.services.settings.favourites) == []
+        assert list(board.services.profile.settings.favourites) == []
         assert "★" not in str(page.listing.get_option_at_index(0).prompt)
 
 
@@ -193,18 +193,18 @@ async def test_plus_and_minus_walk_the_dose_ladder_within_its_ends(tmp_path: Pat
     board = dashboard(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
-        board.services.change_settings(hold_seconds={"chair-leg-stretch": 25})
+        board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
         await pilot.press("minus")
-        assert board.services.settings.levels == {"chair-leg-stretch": 2}, "20 s after 25 s"
-        assert board.services.settings.hold_seconds == {}
+        assert board.services.profile.settings.levels == {"chair-leg-stretch": 2}, "20 s after 25 s"
+        assert board.services.profile.settings.hold_seconds == {}
         await pilot.press(*["plus"] * 9)
         await pilot.pause()
-        assert board.services.settings.levels == {"chair-leg-stretch": 4}
+        assert board.services.profile.settings.levels == {"chair-leg-stretch": 4}
         assert "▸ L4: 3 holds of 30 s" in text(page)
         assert told_in_passing(pilot)[-1] == "Chair leg stretch: L4 is the highest level."
         await pilot.press(*["minus"] * 9)
         await pilot.pause()
-        assert board.services.settings.levels == {"chair-leg-stretch": 0}
+        assert board.services.profile.settings.levels == {"chair-leg-stretch": 0}
         assert told_in_passing(pilot)[-1] == "Chair leg stretch: L0 is the lowest level."
 
 
@@ -214,7 +214,7 @@ async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> N
         page = await browse(pilot)
         assert "sitting, L0: 2 holds of 10 s on each leg" in title(page)
         assert "L1 is offered after 3 calm sessions in a row with this dose (now 0)" in text(page)
-        board.services.change_settings(hold_seconds={"chair-leg-stretch": 25})
+        board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
         page.show_log()
         assert "sitting, L0: 2 holds of 25 s on each leg" in title(page)
         assert "You chose 25 s instead of 10 s" in text(page)
@@ -223,13 +223,13 @@ async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> N
 
 async def test_another_level_forgets_a_length_that_was_kept_and_says_so(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
-    board.services.change_settings(hold_seconds={"chair-leg-stretch": 25})
+    board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
     async with board.app.run_test() as pilot:
         await browse(pilot)
         await pilot.press("minus")
         await pilot.pause()
         assert "The length you kept is forgotten." in told_in_passing(pilot)[-1]
-        assert board.services.settings.hold_seconds == {}
+        assert board.services.profile.settings.hold_seconds == {}
         await pilot.press("plus")
         await pilot.pause()
         assert "forgotten" not in told_in_passing(pilot)[-1]
@@ -261,7 +261,7 @@ async def test_the_end_of_a_hold_and_the_heights_name_their_sources_once(
     tmp_path: Path, exercise_id: str
 ) -> None:
     board = dashboard(tmp_path)
-    exercise = board.services.catalogue.get(exercise_id)
+    exercise = board.services.profile.catalogue.get(exercise_id)
     sources = {exercise.hold.source, *(height.source for height in exercise.heights)} - {""}
     assert sources
     async with board.app.run_test() as pilot:
@@ -278,7 +278,7 @@ async def test_a_massage_has_no_levels(tmp_path: Path) -> None:
         page = await browse(pilot)
         await pilot.press("G", "plus")
         await pilot.pause()
-        assert board.services.settings.levels == {}
+        assert board.services.profile.settings.levels == {}
         assert "one leg at a time" in title(page)
         assert "Dose" not in text(page)
         assert "always the same" in told_in_passing(pilot)[-1]
@@ -325,7 +325,7 @@ async def test_a_bad_own_exercise_is_reported_and_a_good_one_listed(tmp_path: Pa
     )
     (folder / "mine.toml").write_text(own)
     board = dashboard(tmp_path)
-    assert any("bad.toml, line 2, name" in problem for problem in board.services.problems)
+    assert any("bad.toml, line 2, name" in problem for problem in board.services.profile.problems)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         assert listed(page)[-1] == "mine"
@@ -352,4 +352,4 @@ async def test_keys_typed_ahead_reach_the_page_and_not_its_search(tmp_path: Path
             board.app.post_message(events.Key(key, key))
         await settled(pilot)
         assert board.app.screen.query_one(Input).value == ""
-        assert board.app.services.settings.favourites == ("chair-leg-stretch",)
+        assert board.app.services.profile.settings.favourites == ("chair-leg-stretch",)

@@ -71,9 +71,9 @@ async def test_a_key_of_ones_own_is_shown_and_works(tmp_path: Path) -> None:
     app = page_app(services_in(tmp_path), "settings")
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("x")
-        assert app.services.settings.weekly_goal == 4
+        assert app.services.profile.settings.weekly_goal == 4
         await pilot.press("right")
-        assert app.services.settings.weekly_goal == 4
+        assert app.services.profile.settings.weekly_goal == 4
         await pilot.press("question_mark")
         assert "x / f4" in await help_text(app)
 

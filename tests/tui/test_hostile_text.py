@@ -129,17 +129,17 @@ def services(tmp_path: Path) -> Services:
 
 
 def exercise_of(services: Services, name: str = "toe-reach") -> Exercise:
-    return services.catalogue.get(name)
+    return services.profile.catalogue.get(name)
 
 
 def routine_of(services: Services) -> Routine:
-    routine = services.routines.get("mine")
+    routine = services.profile.routines.get("mine")
     assert routine is not None
     return routine
 
 
 def unfinished(services: Services) -> Unfinished:
-    plan = services.plan(just(exercise_of(services)))
+    plan = services.profile.plan(just(exercise_of(services)))
     record = services.log.sessions[-1]
     return Unfinished("id", record, plan, DoneEarlier(), "2026-11-23T18:00:00.000Z")
 
@@ -147,16 +147,16 @@ def unfinished(services: Services) -> Unfinished:
 def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     """Every modal screen with text of a person wherever it takes text."""
     exercise, routine = exercise_of(services), routine_of(services)
-    plan, past = services.plan(routine), services.log.sessions[-1]
+    plan, past = services.profile.plan(routine), services.log.sessions[-1]
     copy = ConflictCopy(Path(HOSTILE), Comparison(), related=True, damaged=True)
-    texts = explain(services.log.sessions, (), services.goals, 0, services.today())
+    texts = explain(services.log.sessions, (), services.profile.goals, 0, services.profile.today())
 
     yield lambda: add_to_routine.AddToRoutine(services, exercise)
     yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
     yield lambda: notices.Notices(services)
     yield lambda: before_you_start.BeforeYouStart(services)
     yield lambda: cautions.Cautions(plan, plan.cautions)
-    yield lambda: choose_exercise.ChooseExercise(services.catalogue)
+    yield lambda: choose_exercise.ChooseExercise(services.profile.catalogue)
     yield lambda: clash.ResolveConflict(ConflictError(past, past))
     yield lambda: conflict_copies.ConflictCopies([copy], related=True)
     yield lambda: ease_off.EaseOff(plan.work[0], 5)
@@ -171,7 +171,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
 def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     """The other half of them."""
     routine = routine_of(services)
-    plan, past, clock = services.plan(routine), services.log.sessions[-1], services.clock
+    plan, past, clock = services.profile.plan(routine), services.log.sessions[-1], services.clock
     editor = SettingsEditor(services)
     beginning = SessionStart.now(clock, 0)
     unsaved = Unsaved(past, lambda _: None, reason=HOSTILE)
@@ -181,7 +181,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
 
     yield lambda: not_saved.NotSaved(services, unsaved, retry)
     yield lambda: places.EditPlaces(editor, lambda change: change())
-    yield lambda: places.ChooseAtHand(next(iter(services.settings.places)), ())
+    yield lambda: places.ChooseAtHand(next(iter(services.profile.settings.places)), ())
     yield lambda: resume.ResumeSession(unfinished(services))
     yield lambda: routine_editor.RoutineEditor(services, routine)
     yield lambda: session.SessionScreen(
@@ -190,11 +190,11 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
         DraftWriter(services.paths.drafts_dir, clock, beginning),
     )
     yield lambda: mark_day.MarkDay(past.practice_day, None)
-    yield lambda: session_details.SessionDetails(past, services.catalogue)
+    yield lambda: session_details.SessionDetails(past, services.profile.catalogue)
     yield lambda: session_edit.SessionEdit(past)
     yield lambda: summary.SessionSummary(plan, past, clock.monotonic, saved=False)
     yield lambda: try_cues.TryCues(services)
-    yield lambda: theme.ThemeChooser(services.settings.theme)
+    yield lambda: theme.ThemeChooser(services.profile.settings.theme)
 
 
 def raw_characters(text: str) -> set[str]:
@@ -287,4 +287,4 @@ def test_the_files_of_the_test_are_read(services: Services) -> None:
     assert shown in (exercise.name, exercise.purpose)
     assert exercise_of(services, "kneading").massage[0].name == shown
     assert routine_of(services).name == shown
-    assert shown in services.settings.places
+    assert shown in services.profile.settings.places

@@ -26,7 +26,7 @@ async def test_names_every_key_that_is_to_be_shown_once(tmp_path: Path) -> None:
 
 async def test_names_the_keys_a_person_chose(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
-    board.services.change_settings(keys={"today.other": "x"})
+    board.services.profile.change_settings(keys={"today.other": "x"})
     async with board.app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert " x Another " in str(line(board.app).render())

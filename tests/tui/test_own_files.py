@@ -10,16 +10,16 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from library.profile import Problems, Profile
+from library.routines.file import RoutinesError
 from library.routines.model import Routine, RoutineItem
 from library.settings import Settings, SettingsError
 from tests.tui.pages import notices, services_in, shown
 from tests.tui.support import settled
 from tui.app import SuppleApp
 from tui.dialogs.add_to_routine import AddToRoutine
-from tui.flows.own_files import OwnFiles
-from tui.own_routines import NotSaved, add_to_routine, keep_routine, remove_routine
+from tui.flows.own_files import follow_own_files
 from tui.screens.settings import SettingsPage
-from tui.services import Services
 
 MINE = Routine("mine", "Mine", "For me.", (RoutineItem("leg-lift"),), own=True)
 
@@ -29,9 +29,8 @@ class Windows:
     """A dashboard, and another window with the same files."""
 
     pilot: Pilot[None]
-    services: Services
-    other: Services
-    files: OwnFiles
+    profile: Profile
+    other: Profile
 
     async def look(self) -> list[str]:
         """What the dashboard does every second, until two looks agree; what it has told so far."""
@@ -40,7 +39,7 @@ class Windows:
 
     async def glance(self) -> list[str]:
         """One look."""
-        self.files.look_for_changes()
+        follow_own_files(self.app, self.profile)
         await settled(self.pilot)
         return notices(self.app)
 
@@ -52,21 +51,21 @@ class Windows:
 
 @asynccontextmanager
 async def windows(folder: Path) -> AsyncIterator[Windows]:
-    keep_routine(services_in(folder), MINE)
-    services, other = services_in(folder), services_in(folder)
+    services_in(folder).profile.keep_routine(MINE)
+    services, other = services_in(folder), services_in(folder).profile
     app = SuppleApp(services)
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)
-        yield Windows(pilot, services, other, OwnFiles(app, services))
+        yield Windows(pilot, services.profile, other)
 
 
 async def test_nothing_is_said_as_long_as_nothing_was_changed(tmp_path: Path) -> None:
     async with windows(tmp_path) as w:
         assert await w.look() == []
-        w.services.change_settings(weekly_goal=5)
-        keep_routine(w.services, replace(MINE, name="Other"))
+        w.profile.change_settings(weekly_goal=5)
+        w.profile.keep_routine(replace(MINE, name="Other"))
         assert await w.look() == []
-        assert w.services.settings.weekly_goal == 5
+        assert w.profile.settings.weekly_goal == 5
 
 
 async def test_settings_of_another_window_hold_here_with_a_quiet_word(tmp_path: Path) -> None:
@@ -77,18 +76,17 @@ async def test_settings_of_another_window_hold_here_with_a_quiet_word(tmp_path: 
         assert "0 of 5 days" in await shown(w.pilot)
         assert w.app.theme == "nord"
         assert w.app.has_class("-compact")
-        assert w.services.card_is_read, "what was never saved here stays, too"
         assert len(await w.look()) == 1
 
 
 async def test_both_windows_change_settings_and_nothing_is_lost(tmp_path: Path) -> None:
     async with windows(tmp_path) as w:
         w.other.change_settings(weekly_goal=5)
-        w.services.change_settings(rest_seconds=30)
+        w.profile.change_settings(rest_seconds=30)
         w.other.change_settings(favourites=("leg-lift",))
         await w.look()
-        read = services_in(tmp_path).settings
-        for settings in (w.services.settings, read):
+        read = services_in(tmp_path).profile.settings
+        for settings in (w.profile.settings, read):
             assert settings.weekly_goal == 5
             assert settings.rest_seconds == 30
             assert settings.favourites == ("leg-lift",)
@@ -96,31 +94,34 @@ async def test_both_windows_change_settings_and_nothing_is_lost(tmp_path: Path) 
 
 async def test_a_file_that_is_half_written_changes_nothing_here(tmp_path: Path) -> None:
     async with windows(tmp_path) as w:
-        w.services.change_settings(weekly_goal=5)
+        w.profile.change_settings(weekly_goal=5)
         file = tmp_path / "settings.toml"
         file.write_text("weekly_goal = ")
         assert await w.look() == []
         assert "settings.toml was changed, but could not be read" in await shown(w.pilot)
-        assert w.services.settings.weekly_goal == 5
+        assert w.profile.settings.weekly_goal == 5
         with pytest.raises(SettingsError):
-            w.services.change_settings(compact=True)
+            w.profile.change_settings(compact=True)
         file.write_text("weekly_goal = 2\nrest_secnds = 3\n")
         await w.look()
-        assert any("Did you mean rest_seconds?" in each for each in w.services.problems)
-        assert (w.services.settings.weekly_goal, w.services.settings.compact) == (2, True)
+        assert any("Did you mean rest_seconds?" in each for each in w.profile.problems)
+        assert (w.profile.settings.weekly_goal, w.profile.settings.compact) == (
+            2,
+            True,
+        )
         file.write_text("weekly_goal = 2\n")
         await w.look()
-        assert w.services.problems == ()
+        assert w.profile.problems == Problems()
 
 
 async def test_a_settings_file_that_was_removed_gives_the_defaults(tmp_path: Path) -> None:
     async with windows(tmp_path) as w:
-        w.services.change_settings(weekly_goal=5)
+        w.profile.change_settings(weekly_goal=5)
         await w.look()
         (tmp_path / "settings.toml").unlink()
         await w.look()
         assert len(await w.look()) == 1
-        assert w.services.settings.weekly_goal == Settings().weekly_goal
+        assert w.profile.settings.weekly_goal == Settings().weekly_goal
 
 
 @pytest.mark.parametrize("name", ["settings.toml", "routines.toml"])
@@ -129,7 +130,7 @@ async def test_a_file_that_an_editor_takes_away_for_a_moment_is_no_news(
     tmp_path: Path, name: str, emptied: bool
 ) -> None:
     async with windows(tmp_path) as w:
-        w.services.change_settings(weekly_goal=5)
+        w.profile.change_settings(weekly_goal=5)
         await w.look()
         file = tmp_path / name
         text = file.read_text()
@@ -139,8 +140,8 @@ async def test_a_file_that_an_editor_takes_away_for_a_moment_is_no_news(
         assert await w.glance() == []
         file.write_text(text)
         assert await w.glance() == []
-        assert w.services.settings.weekly_goal == 5
-        assert "mine" in w.services.routines
+        assert w.profile.settings.weekly_goal == 5
+        assert "mine" in w.profile.routines
 
 
 async def test_keys_that_are_given_in_an_editor_work_at_once(tmp_path: Path) -> None:
@@ -150,7 +151,7 @@ async def test_keys_that_are_given_in_an_editor_work_at_once(tmp_path: Path) -> 
         )
         assert len(await w.look()) == 1
         assert " f5 Start" in await shown(w.pilot)
-        assert any("today.cards" in problem for problem in w.services.problems)
+        assert any("today.cards" in problem for problem in w.profile.problems)
         await w.pilot.press("4")
         assert w.app.current_mode == "today"
         await w.pilot.press("H", "question_mark", "end")
@@ -167,18 +168,18 @@ async def test_keys_that_are_reset_work_at_once(tmp_path: Path) -> None:
         assert isinstance(page, SettingsPage)
         page.lines.highlighted = page.lines.get_option_index("keys")
         await w.pilot.press("r")
-        assert list(w.services.problems) == []
+        assert list(w.profile.problems) == []
         await w.pilot.press("1")
         assert " enter Start" in await shown(w.pilot)
         await w.pilot.press("5", "u", "1")
         assert " f5 Start" in await shown(w.pilot)
-        assert any("app.hlep" in problem for problem in w.services.problems)
+        assert any("app.hlep" in problem for problem in w.profile.problems)
 
 
 async def test_routines_of_another_window_are_listed_at_once(tmp_path: Path) -> None:
     async with windows(tmp_path) as w:
         await w.pilot.press("3")
-        keep_routine(w.other, replace(MINE, id="", name="Quite new"))
+        w.other.keep_routine(replace(MINE, id="", name="Quite new"))
         assert len(await w.look()) == 1
         assert "Quite new" in await shown(w.pilot)
 
@@ -187,8 +188,8 @@ async def test_a_broken_file_of_routines_takes_none_away_here(tmp_path: Path) ->
     async with windows(tmp_path) as w:
         (tmp_path / "routines.toml").write_text("[[routine]\n")
         await w.look()
-        assert any("Your routines stay as they are" in each for each in w.services.problems)
-        assert "mine" in w.services.routines
+        assert any("Your routines stay as they are" in each for each in w.profile.problems)
+        assert "mine" in w.profile.routines
 
 
 async def test_the_cursor_stands_on_a_routine_after_its_own_is_gone(tmp_path: Path) -> None:
@@ -198,30 +199,30 @@ async def test_the_cursor_stands_on_a_routine_after_its_own_is_gone(tmp_path: Pa
         await w.look()
         await w.look()
         await w.pilot.press("e", "escape", "up", "down")
-        assert "mine" not in w.services.routines
+        assert "mine" not in w.profile.routines
         assert "Mine" not in await shown(w.pilot)
 
 
 def test_a_routine_that_two_windows_edit_is_kept_in_both_versions(tmp_path: Path) -> None:
-    here, there = services_in(tmp_path), services_in(tmp_path)
-    keep_routine(here, MINE)
-    theirs = keep_routine(there, replace(MINE, purpose="Theirs."), MINE)
-    ours = keep_routine(here, replace(MINE, purpose="Ours."), MINE)
+    here, there = services_in(tmp_path).profile, services_in(tmp_path).profile
+    here.keep_routine(MINE)
+    theirs = there.keep_routine(replace(MINE, purpose="Theirs."), MINE)
+    ours = here.keep_routine(replace(MINE, purpose="Ours."), MINE)
     assert (theirs.id, ours.name) == ("mine", "Mine (mine)")
-    assert [r.purpose for r in services_in(tmp_path).routines.own] == ["Theirs.", "Ours."]
+    assert [r.purpose for r in services_in(tmp_path).profile.routines.own] == ["Theirs.", "Ours."]
 
 
 def test_an_exercise_is_added_to_the_routine_as_it_is_by_now(tmp_path: Path) -> None:
-    here, there = services_in(tmp_path), services_in(tmp_path)
-    keep_routine(here, MINE)
-    keep_routine(there, replace(MINE, name="Renamed"), MINE)
-    add_to_routine(here, "mine", here.catalogue.get("leg-crossover"))
-    (routine,) = services_in(tmp_path).routines.own
+    here, there = services_in(tmp_path).profile, services_in(tmp_path).profile
+    here.keep_routine(MINE)
+    there.keep_routine(replace(MINE, name="Renamed"), MINE)
+    here.add_to_routine("mine", here.catalogue.get("leg-crossover"))
+    (routine,) = services_in(tmp_path).profile.routines.own
     assert routine.name == "Renamed"
     assert [item.exercise for item in routine.items] == ["leg-lift", "leg-crossover"]
     (tmp_path / "routines.toml").unlink()
-    with pytest.raises(NotSaved, match="deleted in another window"):
-        add_to_routine(here, "mine", here.catalogue.get("leg-crossover"))
+    with pytest.raises(RoutinesError, match="deleted in another window"):
+        here.add_to_routine("mine", here.catalogue.get("leg-crossover"))
 
 
 async def test_the_settings_page_follows_what_is_wrong_in_the_file(tmp_path: Path) -> None:
@@ -241,7 +242,7 @@ async def test_the_settings_page_follows_what_is_wrong_in_the_file(tmp_path: Pat
 async def test_the_editor_says_under_which_name_its_version_is_kept(tmp_path: Path) -> None:
     async with windows(tmp_path) as w:
         await w.pilot.press("3", "end", "e", "right")
-        keep_routine(w.other, replace(MINE, purpose="Theirs."), MINE)
+        w.other.keep_routine(replace(MINE, purpose="Theirs."), MINE)
         await w.look()
         await w.pilot.press("s")
         await settled(w.pilot)
@@ -260,7 +261,7 @@ async def test_a_favourite_of_another_window_has_its_star_here(tmp_path: Path) -
 async def test_an_exercise_goes_to_no_routine_that_was_deleted_elsewhere(tmp_path: Path) -> None:
     async with windows(tmp_path) as w:
         await w.pilot.press("2", "a")
-        remove_routine(w.other, "mine")
+        w.other.remove_routine("mine")
         await w.look()
         await w.pilot.press("enter")
         await settled(w.pilot)
@@ -302,7 +303,7 @@ async def test_exercises_follow_their_files_and_can_be_used_to_the_end(
         await own.write(own_exercise("Mine").replace("purpose", "porpoise"))
         assert "About your files" in await shown(w.pilot)
         assert "7 of 7" in await shown(w.pilot)
-        assert w.services.catalogue.get("my-lift").name == "My lift"
+        assert w.profile.catalogue.get("my-lift").name == "My lift"
         await own.write(own_exercise("Renamed"))
         assert "About your files" not in await shown(w.pilot)
         assert "Renamed" in await shown(w.pilot)
@@ -312,7 +313,7 @@ async def test_exercises_follow_their_files_and_can_be_used_to_the_end(
         own.path.unlink()
         await w.look()
         assert "8 of 8" in await shown(w.pilot)
-        assert w.services.catalogue.get("my-lift").name == "Renamed"
+        assert w.profile.catalogue.get("my-lift").name == "Renamed"
 
 
 async def test_an_exercise_that_is_being_written_is_not_called_broken(tmp_path: Path) -> None:
@@ -320,9 +321,9 @@ async def test_an_exercise_that_is_being_written_is_not_called_broken(tmp_path: 
         own = Folder(w, tmp_path)
         own.path.write_text("")
         await w.glance()
-        assert w.services.problems == ()
+        assert w.profile.problems == Problems()
         await own.write(own_exercise("My lift"))
-        assert w.services.problems == ()
+        assert w.profile.problems == Problems()
 
 
 async def test_a_figure_that_was_changed_is_shown(tmp_path: Path) -> None:
@@ -335,7 +336,7 @@ async def test_a_figure_that_was_changed_is_shown(tmp_path: Path) -> None:
         assert "wibble" in await shown(w.pilot)
         await own.write(right)
         assert "wibble" not in await shown(w.pilot)
-        assert w.services.problems == ()
+        assert w.profile.problems == Problems()
 
 
 async def test_a_routine_keeps_its_id_from_an_exercise_that_comes_later(tmp_path: Path) -> None:
@@ -343,9 +344,11 @@ async def test_a_routine_keeps_its_id_from_an_exercise_that_comes_later(tmp_path
         own = Folder(w, tmp_path)
         own.path = own.path.with_name("mine.toml")
         await own.write(own_exercise("My lift").replace('"my-lift"', '"mine"'))
-        assert w.services.problems == ("mine.toml: a routine of yours has the id mine",)
-        assert "mine" in w.services.routines
-        assert "mine" not in w.services.catalogue
+        assert w.profile.problems == Problems(
+            exercises=("mine.toml: a routine of yours has the id mine",)
+        )
+        assert "mine" in w.profile.routines
+        assert "mine" not in w.profile.catalogue
 
 
 async def test_a_routine_is_there_as_soon_as_its_exercise_is(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from tui.dialogs.theme import ThemeChooser
 from tui.keys.commands import PAGES
 from tui.keys.live import Group, live_commands
 from tui.messages import StartRoutine
-from tui.own_routines import keep_routine
 from tui.palette import commands
 from tui.screens.help import HelpScreen
 
@@ -56,7 +55,7 @@ async def test_every_command_has_a_name_of_its_own_and_says_what_it_does(
     tmp_path: Path, page: str
 ) -> None:
     services = services_in(tmp_path)
-    keep_routine(services, replace(OWN, name="Morning"))
+    services.profile.keep_routine(replace(OWN, name="Morning"))
     app = page_app(services, page)
     async with app.run_test():
         found = list(app.get_system_commands(app.screen))
@@ -82,7 +81,8 @@ async def test_every_routine_and_exercise_can_be_started(tmp_path: Path) -> None
     app = page_app(services_in(tmp_path), "routines")
     async with app.run_test():
         titles = {command.title for command in listed(app)}
-        names = [one.name for one in (*app.services.routines, *app.services.catalogue)]
+        profile = app.services.profile
+        names = [one.name for one in (*profile.routines, *profile.catalogue)]
     assert {f"Start: {name}" for name in names} <= titles
     assert {"Start: Desk break", "Start: Chair leg stretch"} <= titles
 
@@ -108,7 +108,7 @@ async def test_a_command_does_what_its_key_does(tmp_path: Path) -> None:
         calls = {command.title: command.callback for command in listed(app)}
         app.call_later(calls["Change"])
         await pilot.pause()
-        assert app.services.settings.weekly_goal == 4
+        assert app.services.profile.settings.weekly_goal == 4
         app.call_later(calls["Help"])
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
@@ -126,11 +126,11 @@ async def test_the_card_can_be_read_any_time_without_acknowledging(tmp_path: Pat
     app = page_app(services_in(tmp_path), "routines")
     async with app.run_test() as pilot:
         calls = {command.title: command.callback for command in listed(app)}
-        before = app.services.settings.acknowledged
+        before = app.services.profile.settings.acknowledged
         app.call_later(calls["Before you start"])
         await pilot.pause()
         await pilot.press("enter", "escape")
-        assert app.services.settings.acknowledged == before
+        assert app.services.profile.settings.acknowledged == before
 
 
 async def test_an_exact_name_comes_first(tmp_path: Path) -> None:
@@ -146,8 +146,8 @@ async def test_an_exact_name_comes_first(tmp_path: Path) -> None:
 
 async def test_hostile_names_are_found_and_are_no_markup(tmp_path: Path) -> None:
     services = services_in(tmp_path)
-    keep_routine(services, OWN)
-    keep_routine(services, replace(OWN, id="other", name="a[/b] \\"))
+    services.profile.keep_routine(OWN)
+    services.profile.keep_routine(replace(OWN, id="other", name="a[/b] \\"))
     app = page_app(services, "routines")
     async with app.run_test() as pilot:
         await pilot.press("colon", *"red")

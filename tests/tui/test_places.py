@@ -9,7 +9,7 @@ from tests.tui.pages import HOSTILE, notices, services_in, shown
 from tests.tui.settings_page import app_in, go_to, in_file
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.places import ChooseAtHand, EditPlaces
-from tui.flows.own_files import OwnFiles
+from tui.flows.own_files import follow_own_files
 
 
 async def test_a_place_is_added_filled_chosen_renamed_and_removed(tmp_path: Path) -> None:
@@ -27,10 +27,10 @@ async def test_a_place_is_added_filled_chosen_renamed_and_removed(tmp_path: Path
         app.screen.query_one(Input).value = "Work"
         await pilot.press("enter")
         assert in_file(tmp_path)["place"] == "Work"
-        assert list(app.services.settings.places) == ["Desk", "Home", "Work"]
+        assert list(app.services.profile.settings.places) == ["Desk", "Home", "Work"]
         await pilot.press("d")
-        assert app.services.settings.place == ""
-        assert list(app.services.settings.places) == ["Desk", "Home"]
+        assert app.services.profile.settings.place == ""
+        assert list(app.services.profile.settings.places) == ["Desk", "Home"]
         await pilot.press("u", "escape")
         assert "Desk, Home, Work" in await shown(pilot)
 
@@ -52,7 +52,7 @@ async def test_a_place_needs_a_name_of_its_own(tmp_path: Path) -> None:
 
 async def test_hostile_names_of_places_are_shown_as_they_are(tmp_path: Path) -> None:
     services = services_in(tmp_path)
-    services.change_settings(places={HOSTILE: ("mat",)}, keys={HOSTILE: "x"})
+    services.profile.change_settings(places={HOSTILE: ("mat",)}, keys={HOSTILE: "x"})
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
         go_to(app, "keys")
@@ -75,13 +75,12 @@ async def test_a_place_that_another_window_removed_takes_no_other_with_it(tmp_pa
     async with app.run_test() as pilot:
         go_to(app, "places")
         await pilot.press("enter", "down")
-        services_in(tmp_path).change_settings(places={"Desk": ("mat",), "Sea": ("mat",)})
-        files = OwnFiles(app, app.services)
-        files.look_for_changes()
-        files.look_for_changes()  # news once two looks agree
+        services_in(tmp_path).profile.change_settings(places={"Desk": ("mat",), "Sea": ("mat",)})
+        follow_own_files(app, app.services.profile)
+        follow_own_files(app, app.services.profile)  # news once two looks agree
         await pilot.press("d", "space", "enter", "r")
-        assert list(app.services.settings.places) == ["Desk", "Sea"]
-        assert app.services.settings.place == ""
+        assert list(app.services.profile.settings.places) == ["Desk", "Sea"]
+        assert app.services.profile.settings.place == ""
         assert isinstance(app.screen, EditPlaces)
 
 
@@ -93,14 +92,13 @@ async def test_a_place_that_goes_while_its_card_is_open_is_told_and_stays_away(
     async with app.run_test() as pilot:
         go_to(app, "places")
         await pilot.press("enter", "down", keys)
-        services_in(tmp_path).change_settings(places={"Desk": ("mat",)})
-        files = OwnFiles(app, app.services)
-        files.look_for_changes()
-        files.look_for_changes()  # news once two looks agree
+        services_in(tmp_path).profile.change_settings(places={"Desk": ("mat",)})
+        follow_own_files(app, app.services.profile)
+        follow_own_files(app, app.services.profile)  # news once two looks agree
         await pilot.press("space", "enter")
         assert isinstance(app.screen, EditPlaces)
         assert "Home was removed elsewhere meanwhile." in notices(app)
-        assert dict(app.services.settings.places) == {"Desk": ("mat",)}
+        assert dict(app.services.profile.settings.places) == {"Desk": ("mat",)}
         assert app.screen.places.option_count == 1
 
 

@@ -26,7 +26,7 @@ from tui.screens.today import TodayPage
 def leave_unfinished(board: Dashboard, seconds: float) -> str:
     """Let a desk break die after so many seconds; the id of its draft."""
     services = board.services
-    plan = services.plan(services.routines.get("desk-break"))
+    plan = services.profile.plan(services.profile.routines.get("desk-break"))
     session = Session(plan, 0.0)
     start = SessionStart.now(board.clock, 0)
     writer = DraftWriter(services.paths.drafts_dir, board.clock, start)
@@ -125,7 +125,7 @@ async def test_what_the_log_has_already_is_not_asked_about(board: Dashboard) -> 
     draft = leave_unfinished(board, 65)
     (orphan,) = orphans(board.services.paths.drafts_dir)
     assert orphan.id == draft
-    board.history.add(understand(orphan, board.services.catalogue).record)
+    board.history.add(understand(orphan, board.services.profile.catalogue).record)
     async with board.app.run_test() as pilot:
         await settled(pilot)
         looking = [worker for worker in pilot.app.workers if worker.group == "session"]
@@ -158,7 +158,7 @@ async def test_told_to_end_it_keeps_the_seconds_of_the_hold_that_runs(
         board.clock.pass_time(0.5)  # since the last look at the clock
         board.app.keep_for_next_start()
         (orphan,) = orphans(board.services.paths.drafts_dir)
-        record = understand(orphan, board.services.catalogue).record
+        record = understand(orphan, board.services.profile.catalogue).record
         await pass_time(pilot, board.clock, 5)
         assert orphans(board.services.paths.drafts_dir) == [orphan]
     assert record.seconds == seconds + 11.5
@@ -197,7 +197,7 @@ async def test_a_length_that_was_changed_is_kept_if_wished(
         assert isinstance(pilot.app.screen, KeepLengths)
         await pilot.press(key)
         await settled(pilot)
-        assert board.services.settings.hold_seconds == kept
+        assert board.services.profile.settings.hold_seconds == kept
 
 
 async def test_a_length_that_the_routine_fixes_is_not_asked_about(tmp_path: Path) -> None:

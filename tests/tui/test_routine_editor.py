@@ -7,14 +7,14 @@ from msgspec.structs import replace
 from textual.widgets import Input
 
 from library.exercises.loading import MAX_NAME
-from library.routines.file import MAX_ITEMS
+from library.routines.editing import copy_of
+from library.routines.file import MAX_ITEMS, RoutinesError
 from library.routines.model import RoutineItem
 from tests.tui.pages import SIZES, notices, services_in, shown
 from tests.tui.routines_page import OWN, app_in, editor_of, page_of, saved
 from tui.app import SuppleApp
 from tui.dialogs.add_to_routine import AddToRoutine
 from tui.dialogs.keep_changes import KeepChanges
-from tui.own_routines import NotSaved, copy_of, keep_routine
 from tui.screens.routine_editor import STAYS, RoutineEditor, new_routine
 from tui.screens.routines import RoutinesPage
 
@@ -91,7 +91,7 @@ async def test_a_built_in_routine_is_copied_when_edited(tmp_path: Path) -> None:
 
 
 def test_a_copy_keeps_within_the_longest_name(tmp_path: Path) -> None:
-    copy = copy_of(replace(OWN, name="x" * MAX_NAME), services_in(tmp_path).routines)
+    copy = copy_of(replace(OWN, name="x" * MAX_NAME), services_in(tmp_path).profile.routines)
     assert len(copy.name) <= MAX_NAME
 
 
@@ -173,17 +173,17 @@ async def test_a_broken_file_is_never_overwritten(tmp_path: Path) -> None:
 
 def test_what_another_window_saved_meanwhile_stays(tmp_path: Path) -> None:
     first, second = services_in(tmp_path), services_in(tmp_path)
-    keep_routine(first, OWN)
-    keep_routine(second, replace(OWN, id="theirs", name="Theirs"))
+    first.profile.keep_routine(OWN)
+    second.profile.keep_routine(replace(OWN, id="theirs", name="Theirs"))
     assert set(saved(first)) == {"mine", "theirs"}
 
 
 def test_a_routine_that_can_not_be_saved_changes_nothing(tmp_path: Path) -> None:
     services = services_in(tmp_path)
-    before = services.routines
-    with pytest.raises(NotSaved, match="Not saved"):
-        keep_routine(services, replace(new_routine(), id="empty", name="Empty"))
-    assert services.routines is before
+    before = services.profile.routines
+    with pytest.raises(RoutinesError, match="Not saved"):
+        services.profile.keep_routine(replace(new_routine(), id="empty", name="Empty"))
+    assert services.profile.routines is before
 
 
 async def test_the_editor_works_at_any_size(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ async def test_the_editor_works_at_any_size(tmp_path: Path) -> None:
 async def add(app: SuppleApp, keys: list[str]) -> list[str | None]:
     """What the chooser answers after these keys."""
     answers: list[str | None] = []
-    exercise = app.services.catalogue.get("leg-crossover")
+    exercise = app.services.profile.catalogue.get("leg-crossover")
     async with app.run_test() as pilot:
         app.push_screen(AddToRoutine(app.services, exercise), answers.append)
         await pilot.press(*keys)

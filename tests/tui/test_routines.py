@@ -25,7 +25,7 @@ async def test_the_page_works_at_any_size(tmp_path: Path) -> None:
 
 def test_a_routine_tells_time_doses_needs_cautions_and_what_comes_after(tmp_path: Path) -> None:
     services = services_in(tmp_path)
-    told = about_routine(services.routines.get("desk-break"), services).plain
+    told = about_routine(services.profile.routines.get("desk-break"), services).plain
     for words in (
         "2:00 in all",
         "2 holds of 20 s on each leg",
@@ -38,7 +38,7 @@ def test_a_routine_tells_time_doses_needs_cautions_and_what_comes_after(tmp_path
 
 def test_every_routine_can_be_told(tmp_path: Path) -> None:
     services = services_in(tmp_path)
-    for routine in services.routines:
+    for routine in services.profile.routines:
         assert about_routine(routine, services).plain.startswith(routine.name)
 
 
@@ -46,7 +46,7 @@ async def test_times_follow_the_settings(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
         assert "2:00  Desk break" in await shown(pilot)
-        app.services.change_settings(get_ready_seconds=60)
+        app.services.profile.change_settings(get_ready_seconds=60)
         page_of(app).show_log()
         assert "2:50  Desk break" in await shown(pilot)
 
@@ -55,13 +55,13 @@ async def test_what_the_place_does_not_allow_is_marked(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         assert "✗" not in await shown(pilot)
-        app.services.change_settings(place="Desk")
+        app.services.profile.change_settings(place="Desk")
         page_of(app).show_log()
         told = await shown(pilot)
         assert "✗15:00  All six and massage" in told
         assert "After sitting all day" in told
         assert "   2:00  Desk break" in told
-        told = about_routine(app.services.routines.get("all-six"), app.services).plain
+        told = about_routine(app.services.profile.routines.get("all-six"), app.services).plain
         assert "✗ Not at Desk: a mat on the floor, " in told
 
 
@@ -118,7 +118,7 @@ async def test_an_own_routine_is_deleted_and_brought_back(tmp_path: Path) -> Non
         assert f"{OWN_MARK}  1:20  Mine" in await shown(pilot)
         await pilot.press("end", "d")
         assert saved(app.services) == {}
-        assert "Mine" not in [routine.name for routine in app.services.routines]
+        assert "Mine" not in [routine.name for routine in app.services.profile.routines]
         await pilot.press("u")
         assert saved(app.services) == {"mine": OWN}
         assert page_of(app).lines.current == "mine"
@@ -129,9 +129,9 @@ async def test_an_own_routine_is_deleted_and_brought_back(tmp_path: Path) -> Non
 async def test_a_built_in_routine_stays(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
-        before = len(app.services.routines)
+        before = len(app.services.profile.routines)
         await pilot.press("d")
         assert any("came with supple" in notice for notice in notices(app))
         await pilot.press("u")
-        assert len(app.services.routines) == before
+        assert len(app.services.profile.routines) == before
     assert not (tmp_path / "routines.toml").exists()

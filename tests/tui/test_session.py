@@ -58,7 +58,7 @@ async def test_side_rep_seconds_and_what_comes_next_are_shown(desk_break: Dashbo
 
 
 async def test_a_length_that_was_kept_is_told_with_the_exercise(desk_break: Dashboard) -> None:
-    desk_break.services.change_settings(hold_seconds={"chair-leg-stretch": 15})
+    desk_break.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 15})
     async with desk_break.app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         assert words(pilot, "#title") == "Desk break: Chair leg stretch (15 s, as you kept)"

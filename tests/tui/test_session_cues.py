@@ -26,7 +26,7 @@ from tui.widgets.flash_cover import FlashCover
 
 def with_settings(folder: Path, **settings: Any) -> Dashboard:
     board = dashboard(folder, routine="desk-break")
-    board.services.change_settings(**{"tones": "off", "bell": "off", **settings})
+    board.services.profile.change_settings(**{"tones": "off", "bell": "off", **settings})
     return board
 
 
@@ -178,11 +178,14 @@ async def test_a_hook_that_does_not_end_holds_up_nobody(
 
     monkeypatch.setattr(Notifier, "close", close)
     board = with_settings(tmp_path)
-    session = Session(board.services.plan(board.services.routines.get("desk-break")), 0.0)
+    profile = board.services.profile
+    session = Session(profile.plan(profile.routines.get("desk-break")), 0.0)
     app: App[None] = App()
     async with app.run_test():
         stage = stage_of(app, lambda cue: None)
-        notifier = Notifier(session, board.services.settings, tmp_path, board.clock, stage, {})
+        notifier = Notifier(
+            session, board.services.profile.settings, tmp_path, board.clock, stage, {}
+        )
         with heard_out(app, notifier):
             pass
         assert not ended.is_set()

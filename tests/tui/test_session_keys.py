@@ -18,7 +18,7 @@ def desk_break(tmp_path: Path) -> Dashboard:
 
 async def test_every_text_names_the_key_in_force(desk_break: Dashboard) -> None:
     mine = {"session.pause": "p", "session.ease_off": "z", "help.close": "f5"}
-    desk_break.services.change_settings(keys=mine)
+    desk_break.services.profile.change_settings(keys=mine)
     async with desk_break.app.run_test(size=(80, 24)) as pilot:
         await into_first_hold(pilot, desk_break.clock)
         await pilot.press("p")

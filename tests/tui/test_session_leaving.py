@@ -57,10 +57,10 @@ async def test_easing_off_makes_this_time_shorter_and_the_next_one_after_a_quest
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, KeepLengths)
-        assert desk_break.services.settings.hold_seconds == {}
+        assert desk_break.services.profile.settings.hold_seconds == {}
         await pilot.press(key)
         await settled(pilot)
-        assert desk_break.services.settings.hold_seconds == kept
+        assert desk_break.services.profile.settings.hold_seconds == kept
 
 
 async def test_a_session_without_a_completed_hold_is_kept_and_its_day_is_not_told(
@@ -98,7 +98,7 @@ async def test_on_a_small_screen_the_warning_and_every_answer_can_be_read(
 async def test_a_hold_that_was_stopped_by_mistake_is_taken_up_again(
     desk_break: Dashboard,
 ) -> None:
-    desk_break.services.change_settings(keys={"session.back": "z"})
+    desk_break.services.profile.change_settings(keys={"session.back": "z"})
     async with desk_break.app.run_test() as pilot:
         screen = await into_first_hold(pilot, desk_break.clock)
         await pilot.press("x")
@@ -239,7 +239,7 @@ async def test_easing_off_a_routines_long_hold_leaves_the_own_shorter_one(tmp_pa
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
-        assert run.services.settings.hold_seconds == {}
+        assert run.services.profile.settings.hold_seconds == {}
         assert [record.planned_seconds for record in run.sessions[0].holds] == [30, 25]
 
 

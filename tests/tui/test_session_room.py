@@ -39,7 +39,7 @@ async def test_no_line_is_cut_from_the_first_step_to_the_last(
     routine: str, breaths: bool, tmp_path: Path
 ) -> None:
     board = dashboard(tmp_path, routine=routine)
-    board.services.change_settings(breath_count=breaths)
+    board.services.profile.change_settings(breath_count=breaths)
     async with board.app.run_test(size=USUAL) as pilot:
         await settled(pilot)
         if routine == "massage":

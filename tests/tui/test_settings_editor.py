@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Words
@@ -28,29 +27,32 @@ def test_seconds_go_to_round_numbers_within_bounds(
     tmp_path: Path, seconds: int, by: int, expected: int
 ) -> None:
     services = services_in(tmp_path)
-    services.change_settings(get_ready_seconds=seconds)
+    services.profile.change_settings(get_ready_seconds=seconds)
     SettingsEditor(services).step("get_ready_seconds", by)
-    assert services.settings.get_ready_seconds == expected
+    assert services.profile.settings.get_ready_seconds == expected
 
 
 def test_choices_begin_again_and_numbers_do_not(tmp_path: Path) -> None:
     services = services_in(tmp_path)
     editor = SettingsEditor(services)
     editor.step("first_weekday", -1)
-    services.change_settings(weekly_goal=7)
+    services.profile.change_settings(weekly_goal=7)
     editor.step("weekly_goal", 1)
-    assert (services.settings.first_weekday, services.settings.weekly_goal) == ("sunday", 7)
+    assert (services.profile.settings.first_weekday, services.profile.settings.weekly_goal) == (
+        "sunday",
+        7,
+    )
 
 
 def test_undo_takes_changes_back_one_by_one(tmp_path: Path) -> None:
     services = services_in(tmp_path)
-    before = services.settings
+    before = services.profile.settings
     editor = SettingsEditor(services)
     editor.step("compact", 1)
     editor.step("rest_seconds", 1)
     told = [editor.undo(), editor.undo(), editor.undo()]
     assert told == ["Rest: 10 seconds again.", "Compact: off again.", "Nothing to undo."]
-    assert services.settings == before
+    assert services.profile.settings == before
 
 
 def test_a_place_that_is_gone_is_no_longer_the_current_one(tmp_path: Path) -> None:
@@ -58,9 +60,9 @@ def test_a_place_that_is_gone_is_no_longer_the_current_one(tmp_path: Path) -> No
     editor = SettingsEditor(services)
     editor.set(place="Desk")
     editor.set_places({"Home": ()}, "Desk")
-    assert services.settings.place == ""
+    assert services.profile.settings.place == ""
     editor.undo()
-    assert services.settings.place == "Desk"
+    assert services.profile.settings.place == "Desk"
 
 
 @pytest.mark.parametrize("setting", SHOWN, ids=lambda setting: setting.key)
@@ -77,11 +79,16 @@ def test_undo_says_what_another_window_has_changed_since_and_goes_no_further_bac
     editor = SettingsEditor(services)
     editor.set(rest_seconds=30)
     editor.set(weekly_goal=5)
-    services.settings = replace(services.settings, weekly_goal=2)
+    services_in(tmp_path).profile.change_settings(weekly_goal=2)
+    services.profile.poll()
+    services.profile.poll()
     assert editor.undo() == "Weekly goal was changed elsewhere since and stays."
-    assert (services.settings.weekly_goal, services.settings.rest_seconds) == (2, 30)
+    assert (services.profile.settings.weekly_goal, services.profile.settings.rest_seconds) == (
+        2,
+        30,
+    )
     assert editor.undo() == "Rest: 10 seconds again."
-    assert services.settings.weekly_goal == 2
+    assert services.profile.settings.weekly_goal == 2
     assert editor.undo() == "Nothing to undo."
 
 
@@ -89,9 +96,9 @@ def test_undo_takes_a_text_back_that_was_cleaned(tmp_path: Path) -> None:
     services = services_in(tmp_path)
     editor = SettingsEditor(services)
     editor.set(hook_start="beep\x1b\u202e")
-    assert services.settings.hook_start == "beep\N{REPLACEMENT CHARACTER}"
+    assert services.profile.settings.hook_start == "beep\N{REPLACEMENT CHARACTER}"
     assert editor.undo() == "At the start: none again."
-    assert services.settings.hook_start == ""
+    assert services.profile.settings.hook_start == ""
 
 
 TEXTS = st.text("a é\t\n\x1b\x9b\u200f\u202e\ud800e\u0301\"'\\", max_size=8)
@@ -110,5 +117,7 @@ def test_every_text_is_read_as_it_was_saved(
 ) -> None:
     """Else the dashboard would take what it saved itself for a change made elsewhere."""
     services = services_in(tmp_path_factory.mktemp("settings"))
-    services.change_settings(**texts, keys=keys, favourites=tuple(favourites))
-    assert services.settings_file.reload(services.settings) == (services.settings, ())
+    services.profile.change_settings(**texts, keys=keys, favourites=tuple(favourites))
+    before = services.profile.settings
+    assert services.profile.poll() == services.profile.poll() == ()
+    assert (services.profile.settings, services.profile.problems.settings) == (before, ())

@@ -6,11 +6,11 @@ from time import perf_counter
 import pytest
 from filelock import FileLock
 
+from library.routines.file import RoutinesError
 from library.settings import SettingsError
 from tests.tui.pages import notices, services_in
 from tests.tui.support import settled
 from tests.tui.test_own_files import MINE, windows
-from tui.own_routines import NotSaved, keep_routine
 from tui.screens.settings import SettingsPage
 
 LONGEST_SECONDS = 0.05
@@ -24,11 +24,11 @@ def test_a_window_says_when_another_one_does_not_let_it_save(
     monkeypatch.setattr("library.files.SHORT_WAIT_SECONDS", 0.0)
     with FileLock(services.paths.own_files_lock):
         with pytest.raises(SettingsError, match="another window is saving; try again"):
-            services.change_settings(weekly_goal=5)
-        with pytest.raises(NotSaved, match="Not saved: another window is saving; try again"):
-            keep_routine(services, MINE)
-    services.change_settings(rest_seconds=30)
-    read = services_in(tmp_path).settings
+            services.profile.change_settings(weekly_goal=5)
+        with pytest.raises(RoutinesError, match="Not saved: another window is saving; try again"):
+            services.profile.keep_routine(MINE)
+    services.profile.change_settings(rest_seconds=30)
+    read = services_in(tmp_path).profile.settings
     assert (read.weekly_goal, read.rest_seconds) == (5, 30)
 
 
@@ -37,7 +37,7 @@ async def test_the_screen_goes_on_while_another_window_saves(tmp_path: Path) -> 
         await w.pilot.press("5", "right")  # whatever is loaded with the first change is there now
         page, waits = w.app.screen, []
         assert isinstance(page, SettingsPage)
-        with FileLock(w.services.paths.own_files_lock):
+        with FileLock(w.app.services.paths.own_files_lock):
             for _ in range(3):
                 start = perf_counter()
                 page.action_step(1)

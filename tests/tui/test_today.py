@@ -40,7 +40,7 @@ async def test_the_first_run_shows_the_card_then_enter_begins(tmp_path: Path) ->
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SessionScreen)
-        read = board.services.settings.acknowledged
+        read = board.services.profile.settings.acknowledged
         assert read is not None
         assert read.on == TODAY
 
@@ -58,7 +58,7 @@ async def test_without_the_card_one_may_look_around_but_not_begin(tmp_path: Path
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TodayPage)
-        assert board.services.settings.acknowledged is None
+        assert board.services.profile.settings.acknowledged is None
 
 
 async def test_a_new_day_is_noticed_while_the_page_is_open(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ async def test_two_quick_enters_begin_one_session(tmp_path: Path) -> None:
 
 async def test_at_the_desk_only_what_a_desk_allows_is_suggested(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
-    board.services.change_settings(place="Desk")
+    board.services.profile.change_settings(place="Desk")
     async with board.app.run_test() as pilot:
         await settled(pilot)
         assert "Desk break" in shown(pilot, "#now-text")
@@ -117,7 +117,7 @@ async def test_nothing_is_shown_as_zero_before_the_first_session(tmp_path: Path)
 
 async def test_a_goal_of_one_day_is_told_as_one_day(tmp_path: Path) -> None:
     board = dashboard(tmp_path, *practised(0))
-    board.services.change_settings(weekly_goal=1)
+    board.services.profile.change_settings(weekly_goal=1)
     async with board.app.run_test() as pilot:
         await settled(pilot)
         assert "●  1 of 1 day\n" in shown(pilot, "#numbers")

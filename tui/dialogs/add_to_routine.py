@@ -10,12 +10,12 @@ from textual.widgets.option_list import Option
 
 from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise
-from library.routines.file import OWN_PURPOSE
+from library.routines.editing import name_problem
+from library.routines.file import OWN_PURPOSE, RoutinesError
 from library.routines.model import Routine, RoutineItem
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
-from tui.own_routines import NotSaved, add_to_routine, keep_routine, name_problem
 from tui.services import Services
 from tui.text.duration import clock
 from tui.widgets.cursor_list import CursorList
@@ -56,8 +56,8 @@ class AddToRoutine(Card[str | None]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        for routine in self._services.routines.own:
-            time = clock(self._services.plan(routine).seconds)
+        for routine in self._services.profile.routines.own:
+            time = clock(self._services.profile.plan(routine).seconds)
             line = Content.assemble(routine.name, (f"  {time}", "dim"))
             self.lines.add_option(Option(line, id=routine.id))
         self.lines.add_option(Option("A new routine …", id=_NEW))
@@ -70,11 +70,11 @@ class AddToRoutine(Card[str | None]):
             question = AskText(
                 "Name of the new routine",
                 limit=MAX_NAME,
-                problem=lambda name: name_problem(self._services.routines, name),
+                problem=lambda name: name_problem(self._services.profile.routines, name),
             )
             self.app.push_screen(question, self._begin)
         elif chosen is not None:
-            self._keep(lambda: add_to_routine(self._services, chosen, self._exercise))
+            self._keep(lambda: self._services.profile.add_to_routine(chosen, self._exercise))
 
     def action_leave(self) -> None:
         """Add it to none."""
@@ -84,12 +84,12 @@ class AddToRoutine(Card[str | None]):
         if name is not None:
             items = (RoutineItem(self._exercise.id),)
             new = Routine("", name, OWN_PURPOSE, items, own=True)
-            self._keep(lambda: keep_routine(self._services, new))
+            self._keep(lambda: self._services.profile.keep_routine(new))
 
     def _keep(self, change: Callable[[], Routine]) -> None:
         try:
             kept = change()
-        except NotSaved as error:
+        except RoutinesError as error:
             self.notify(str(error), severity="warning", timeout=15, markup=False)
         else:
             self.dismiss(kept.name)

@@ -38,7 +38,7 @@ class BeforeYouStart(Card[bool]):
             with Reading():
                 for part in BEFORE_YOU_START:
                     yield Static(_words(part), classes="part")
-                if read := self._services.settings.acknowledged:
+                if read := self._services.profile.settings.acknowledged:
                     yield Static(
                         f"You read this on {read.on.day} {read.on:%B %Y}.",
                         classes="part muted",
@@ -52,9 +52,9 @@ class BeforeYouStart(Card[bool]):
 
     def action_acknowledge(self) -> None:
         """Keep date and version of the card; going on does not depend on the disk."""
-        read = Acknowledgement(VERSION, self._services.today())
+        read = Acknowledgement(VERSION, self._services.profile.today())
         try:
-            self._services.change_settings(acknowledged=read)
+            self._services.profile.change_settings(acknowledged=read)
         except SettingsError as error:
             self.notify(str(error), severity="warning", markup=False)
         self.dismiss(True)

@@ -69,7 +69,7 @@ class NotSaved(Card[Answer]):
     def compose(self) -> ComposeResult:
         """What is not saved and why, and what came of an export."""
         session = self._unsaved.session
-        done = in_plain_words(session, self._services.catalogue.exercises)
+        done = in_plain_words(session, self._services.profile.catalogue.exercises)
         title = Content.assemble((clean(session.routine), "bold"), f", {done}")
         with Vertical(classes="card") as card:
             card.border_title = "Not saved"

@@ -65,8 +65,8 @@ def choose_theme(app: App[None], services: Services) -> None:
         if theme is None:
             return
         try:
-            services.change_settings(theme=theme)
+            services.profile.change_settings(theme=theme)
         except SettingsError as error:
             app.notify(str(error), severity="warning", timeout=15, markup=False)
 
-    app.push_screen(ThemeChooser(services.settings.theme), keep)
+    app.push_screen(ThemeChooser(services.profile.settings.theme), keep)

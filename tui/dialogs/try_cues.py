@@ -40,7 +40,7 @@ class TryCues(Card[None]):
         self._services = services
         self._next = 0
         self._cues = Cues(
-            services.settings,
+            services.profile.settings,
             services.paths.tones_dir,
             services.clock,
             ring=self.app.bell,
@@ -54,7 +54,7 @@ class TryCues(Card[None]):
             card.border_title = "Cues"
             yield Static(id="tried", classes="strong", markup=False)
             yield Static(id="reports", markup=False)
-        yield FlashCover(coloured=self._services.settings.flash == "screen")
+        yield FlashCover(coloured=self._services.profile.settings.flash == "screen")
         yield KeyLine()
 
     def on_mount(self) -> None:

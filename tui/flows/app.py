@@ -1,6 +1,7 @@
 """An app that does what its pages ask for: one handler for each of their messages."""
 
 import gc
+from functools import partial
 from typing import Any
 
 from textual import on, work
@@ -8,7 +9,7 @@ from textual import on, work
 from library.routines.model import Routine
 from tui.dialogs.guarded import Guarded
 from tui.flows.notices import NoticeApp
-from tui.flows.own_files import OwnFiles
+from tui.flows.own_files import follow_own_files
 from tui.history_service import POLL_SECONDS, HistoryService, show_everywhere
 from tui.messages import (
     ChangeLog,
@@ -45,12 +46,12 @@ class FlowApp(NoticeApp):
     def _after_first_paint(self) -> None:
         gc.enable()  # off until here: a start makes little garbage, and looking for it takes time
         self.set_interval(POLL_SECONDS, self._keeper.look_for_changes)
-        self.set_interval(POLL_SECONDS, OwnFiles(self, self.services).look_for_changes)
+        self.set_interval(POLL_SECONDS, partial(follow_own_files, self, self.services.profile))
         if any(self.services.paths.drafts_dir.glob("*.json")):
             self.post_message(LookForUnfinished())
         elif self._start is not None:
             self.post_message(StartRoutine(self._start))
-        elif not self.services.card_is_read:
+        elif not self.services.profile.card_is_read:
             from tui.dialogs.before_you_start import BeforeYouStart  # only a first run needs it
 
             self.push_screen(BeforeYouStart(self.services))

@@ -24,8 +24,8 @@ async def offer_to_go_on(app: App[None], services: Services, *, asked: bool) -> 
         services: What it works with.
         asked: Whether the person asked for it: then also say when there are none.
     """
-    drafts = services.paths.drafts_dir
-    sessions = UnfinishedSessions(drafts, services.catalogue, services.history, services.clock)
+    drafts, catalogue = services.paths.drafts_dir, services.profile.catalogue
+    sessions = UnfinishedSessions(drafts, catalogue, services.history, services.clock)
     found, problems = await asyncio.to_thread(sessions.find)
     for problem in problems:
         app.post_message(Tell(problem, "warning", 15))
@@ -45,7 +45,7 @@ async def _settle(
     answer: Resume,
 ) -> None:
     """Do as was answered, unless another window was quicker."""
-    hour = services.settings.day_start_hour
+    hour = services.profile.settings.day_start_hour
     going = None
     try:
         unfinished, draft = await asyncio.to_thread(sessions.take, id)

@@ -27,14 +27,15 @@ async def lead_through(app: App[None], services: Services, routine: Routine) -> 
     The session is saved before the summary is shown, so that closing the window there
     loses nothing; pain and note are saved with it afterwards.
     """
-    if not services.card_is_read and not await app.push_screen_wait(BeforeYouStart(services)):
+    profile = services.profile
+    if not profile.card_is_read and not await app.push_screen_wait(BeforeYouStart(services)):
         return
-    plan = services.plan(routine)
+    plan = profile.plan(routine)
     cautions = plan.cautions
     if cautions and not await app.push_screen_wait(Cautions(plan, cautions)):
         return
     clock = services.clock
-    start = SessionStart.now(clock, services.settings.day_start_hour)
+    start = SessionStart.now(clock, profile.settings.day_start_hour)
     draft = DraftWriter(services.paths.drafts_dir, clock, start)
     await run(app, services, Session(plan, clock.monotonic()), draft)
 
@@ -76,11 +77,12 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> boo
 
 async def _offer_lengths(app: App[None], services: Services, session: Session) -> None:
     """Ask whether lengths that were changed on the way are to be kept."""
-    lengths = tuned_lengths(session, services.settings)
-    named = {services.catalogue.get(name).name: seconds for name, seconds in lengths.items()}
+    profile = services.profile
+    lengths = tuned_lengths(session, profile.settings)
+    named = {profile.catalogue.get(name).name: seconds for name, seconds in lengths.items()}
     if not named or not await app.push_screen_wait(KeepLengths(named)):
         return
     try:
-        services.change_settings(hold_seconds={**services.settings.hold_seconds, **lengths})
+        profile.change_settings(hold_seconds={**profile.settings.hold_seconds, **lengths})
     except SettingsError as error:
         app.post_message(Tell(str(error), "warning"))

@@ -70,8 +70,8 @@ class ExercisesPage(Page):
                 yield search
                 yield CursorList("exercise-list")
                 yield FigureView(
-                    mode=self.services.settings.figure,
-                    reduced_motion=self.services.settings.reduced_motion,
+                    mode=self.services.profile.settings.figure,
+                    reduced_motion=self.services.profile.settings.reduced_motion,
                     get_time=self.services.clock.monotonic,
                 )
             with Reading(can_focus=False):
@@ -80,7 +80,7 @@ class ExercisesPage(Page):
 
     def on_screen_resume(self) -> None:
         """Draw the figure, and list what a place allows, as the settings say now."""
-        settings = self.services.settings
+        settings = self.services.profile.settings
         self.figure.prefer(settings.figure, settings.reduced_motion)
         if settings.place != self._place:
             self._place = settings.place
@@ -91,12 +91,12 @@ class ExercisesPage(Page):
     @property
     def _usual_place(self) -> str | None:
         """The place that the settings name, with which the list begins."""
-        settings = self.services.settings
+        settings = self.services.profile.settings
         return settings.place if settings.place in settings.places else None
 
     def show_log(self) -> None:
         """Show what log and settings say of the exercises, and the exercises that are there."""
-        if self.services.catalogue is not self._listed:
+        if self.services.profile.catalogue is not self._listed:
             self._filter()
         self._show_stars()
         self._show_text()
@@ -107,19 +107,19 @@ class ExercisesPage(Page):
         """Change the filters and list what passes; the cursor stays on its exercise."""
         self._filters = replace(self._filters, **changes)  # type: ignore[arg-type]
         current = self.listing.current
-        services = self.services
-        self._listed = services.catalogue
-        passing = self._filters.apply(services.catalogue, services.settings.places)
+        profile = self.services.profile
+        self._listed = profile.catalogue
+        passing = self._filters.apply(profile.catalogue, profile.settings.places)
         # Sorted only when the list is made anew: no line moves under a hand that marks.
-        favourites = services.settings.favourites
+        favourites = profile.settings.favourites
         self._shown = sorted(passing, key=lambda exercise: exercise.id not in favourites)
         self.filters_line.update(
-            f"{len(self._shown)} of {len(services.catalogue)}: {self._filters.in_words}"
+            f"{len(self._shown)} of {len(profile.catalogue)}: {self._filters.in_words}"
         )
         self._list(current)
 
     def _list(self, current: str | None) -> None:
-        self._starred = self.services.settings.favourites
+        self._starred = self.services.profile.settings.favourites
         self.listing.set_options(
             Option(_line(exercise, exercise.id in self._starred), id=exercise.id)
             for exercise in self._shown
@@ -142,7 +142,7 @@ class ExercisesPage(Page):
         return f"{back} {place}, your place in the settings."
 
     def _show_stars(self) -> None:
-        favourites = self.services.settings.favourites
+        favourites = self.services.profile.settings.favourites
         changed = set(favourites) ^ set(self._starred)
         for exercise in self._shown:
             if exercise.id in changed:
@@ -156,7 +156,8 @@ class ExercisesPage(Page):
 
     def action_next_place(self) -> None:
         """Filter by what is at hand in the next place, after the last one by nothing."""
-        self._filter(place=next_of(list(self.services.settings.places), self._filters.place))
+        places = self.services.profile.settings.places
+        self._filter(place=next_of(list(places), self._filters.place))
 
     def action_next_tag(self) -> None:
         """Filter by the next occasion, after the last one by none."""
@@ -190,7 +191,7 @@ class ExercisesPage(Page):
     @property
     def _current(self) -> Exercise | None:
         current = self.listing.current
-        return None if current is None else self.services.catalogue.get(current)
+        return None if current is None else self.services.profile.catalogue.get(current)
 
     @on(CursorList.OptionHighlighted)
     def show_exercise(self) -> None:

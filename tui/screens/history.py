@@ -88,7 +88,7 @@ class HistoryPage(Page):
     def show_log(self) -> None:
         """Work out everything again, but only when something has changed."""
         services = self.services
-        state = (services.log_read, services.today(), services.settings)
+        state = (services.log_read, services.profile.today(), services.profile.settings)
         if self._shown[0] is services.log and self._shown[1] == state:
             return
         self._shown = (services.log, state)
@@ -99,7 +99,7 @@ class HistoryPage(Page):
     def _show_sessions(self) -> None:
         if self.services.log_read:
             self.numbers.show(self.services.progress())
-        newest_first, today = self.services.log.sessions[::-1], self.services.today()
+        newest_first, today = self.services.log.sessions[::-1], self.services.profile.today()
         empty = "Ready to start: your first session will stand here."
         message = empty if self.services.log_read else "Reading the log…"
         self.sessions.show(newest_first, message)
@@ -111,12 +111,12 @@ class HistoryPage(Page):
             self._rows_of_day.setdefault(min(session.practice_day, today), []).append(row)
 
     def _show_days(self) -> None:
-        services, log, today = self.services, self.services.log, self.services.today()
+        services, log, today = self.services, self.services.log, self.services.profile.today()
         self._marks = {mark.day: mark.kind for mark in log.marks}
         held = seconds_per_day(log.sessions, today)
-        self.heat_map.show(held, self._marks, today, services.settings.first_weekday_number)
+        self.heat_map.show(held, self._marks, today, services.profile.settings.first_weekday_number)
         weeks = minutes_per_week(
-            log.sessions, services.settings.first_weekday_number, today, MOST_WEEKS
+            log.sessions, services.profile.settings.first_weekday_number, today, MOST_WEEKS
         )
         self.chart.show(weeks)
 
@@ -136,7 +136,7 @@ class HistoryPage(Page):
         session = self._chosen()
         if session is None:
             return
-        details = SessionDetails(session, self.services.catalogue)
+        details = SessionDetails(session, self.services.profile.catalogue)
         self.app.push_screen(details, lambda changed: self._edit(session, changed))
 
     def action_delete(self) -> None:
@@ -175,14 +175,9 @@ class HistoryPage(Page):
 
     def action_explain(self) -> None:
         """Explain every number with the person's own days."""
-        services = self.services
-        texts = explain(
-            services.log.sessions,
-            services.log.marks,
-            services.goals,
-            services.settings.first_weekday_number,
-            services.today(),
-        )
+        log, profile = self.services.log, self.services.profile
+        first_weekday = profile.settings.first_weekday_number
+        texts = explain(log.sessions, log.marks, profile.goals, first_weekday, profile.today())
         self.app.push_screen(ExplainNumbers(texts))
 
     def _chosen(self) -> SessionRecord | None:

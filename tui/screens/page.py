@@ -58,7 +58,7 @@ class Page(Screen[None]):
             self.show_state()
 
     def _hour_now(self) -> tuple[date, int]:
-        return self.services.today(), self.services.clock.now().hour
+        return self.services.profile.today(), self.services.clock.now().hour
 
     def show_state(self) -> None:
         """Bring all of the page up to date."""

@@ -14,7 +14,8 @@ from textual.widgets.option_list import Option
 from library.bounds import HOLD_SECONDS, REPS
 from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise
-from library.routines.file import MAX_ITEMS, OWN_PURPOSE
+from library.routines.editing import name_problem
+from library.routines.file import MAX_ITEMS, OWN_PURPOSE, RoutinesError
 from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
@@ -22,7 +23,6 @@ from tui.dialogs.base import Card
 from tui.dialogs.choose_exercise import ChooseExercise
 from tui.dialogs.keep_changes import Answer, KeepChanges
 from tui.keys.live import bindings, with_keys
-from tui.own_routines import NotSaved, keep_routine, name_problem
 from tui.services import Services
 from tui.text.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
 from tui.text.routines import length_words
@@ -142,7 +142,7 @@ class RoutineEditor(Card[str | None]):
                 self._items.insert(at, RoutineItem(exercise_id))
                 self._show(at)
 
-        self.app.push_screen(ChooseExercise(self._services.catalogue), add)
+        self.app.push_screen(ChooseExercise(self._services.profile.catalogue), add)
 
     def action_remove(self) -> None:
         """Take the exercise out."""
@@ -174,8 +174,8 @@ class RoutineEditor(Card[str | None]):
         at = self.lines.highlighted
         if at is not None:
             item = self._items[at]
-            exercise = self._services.catalogue.get(item.exercise)
-            changed = change(item, exercise, self._services.settings)
+            exercise = self._services.profile.catalogue.get(item.exercise)
+            changed = change(item, exercise, self._services.profile.settings)
             if changed == item:
                 self.notify(STAYS)
             self._items[at] = changed
@@ -186,14 +186,14 @@ class RoutineEditor(Card[str | None]):
         self.lines.set_options(self._options())
         if self._items:
             self.lines.highlighted = min(cursor, len(self._items) - 1)
-            self.total.update(length_words(self._services.plan(self._edited)))
+            self.total.update(length_words(self._services.profile.plan(self._edited)))
         else:
             self.total.update(with_keys(self.app, f"Nothing in it yet. After the name, {ADDS}"))
 
     def _options(self) -> Iterator[Option]:
         for number, item in enumerate(self._items, start=1):
-            exercise = self._services.catalogue.get(item.exercise)
-            dose = dose_words(item, exercise, self._services.settings)
+            exercise = self._services.profile.catalogue.get(item.exercise)
+            dose = dose_words(item, exercise, self._services.profile.settings)
             whose = whose_words(item, exercise)
             yield Option(
                 Content.assemble(
@@ -206,15 +206,15 @@ class RoutineEditor(Card[str | None]):
     def action_save(self) -> None:
         """Save the routine and go back; what can not be saved stays here."""
         edited = self._edited
-        problem = name_problem(self._services.routines, edited.name, edited.id)
+        problem = name_problem(self._services.profile.routines, edited.name, edited.id)
         if not problem and not edited.items:
             problem = with_keys(self.app, f"Nothing in it yet: {ADDS}")
         if problem:
             self.notify(problem, severity="warning", markup=False)
             return
         try:
-            kept = keep_routine(self._services, edited, self._routine)
-        except NotSaved as error:
+            kept = self._services.profile.keep_routine(edited, self._routine)
+        except RoutinesError as error:
             self.notify(str(error), severity="warning", timeout=15, markup=False)
             return
         self.app.clear_notifications()  # what was missing is there now

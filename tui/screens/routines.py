@@ -10,10 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from library.routines.editing import copy_of
+from library.routines.file import RoutinesError
 from library.routines.model import Routine
 from tui.keys.live import bindings, key_words
 from tui.messages import StartRoutine
-from tui.own_routines import NotSaved, copy_of, keep_routine, remove_routine
 from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
@@ -54,21 +55,21 @@ class RoutinesPage(Page):
 
     def show_log(self) -> None:
         """Fill the list again when routines, levels or pauses have changed."""
-        state = (self.services.routines, self.services.settings)
+        state = (self.services.profile.routines, self.services.profile.settings)
         if state != self._shown:
             self._shown = state
             self._fill(self.lines.current)
 
     def _fill(self, cursor: str | None) -> None:
         self.lines.set_options(self._options())
-        ids = [routine.id for routine in self.services.routines]
+        ids = [routine.id for routine in self.services.profile.routines]
         self.lines.highlighted = ids.index(cursor) if cursor in ids else 0
         self._explain()
 
     def _options(self) -> Iterator[Option]:
-        for routine in self.services.routines:
+        for routine in self.services.profile.routines:
             mark = OWN_MARK if routine.own else " "
-            time = clock(self.services.plan(routine).seconds)
+            time = clock(self.services.profile.plan(routine).seconds)
             if missing_words(routine, self.services):
                 line = Content.styled(f"{mark}{NOT_HERE}{time:>5}  {routine.name}", "dim")
             else:
@@ -78,7 +79,7 @@ class RoutinesPage(Page):
     @property
     def _current(self) -> Routine | None:
         cursor = self.lines.current
-        routines = self.services.routines
+        routines = self.services.profile.routines
         return routines.get(cursor) if cursor is not None and cursor in routines else None
 
     @on(CursorList.OptionHighlighted)
@@ -100,7 +101,7 @@ class RoutinesPage(Page):
     def action_edit(self) -> None:
         """Change an own routine; of a built-in one, a copy."""
         if routine := self._current:
-            self._edit(routine if routine.own else copy_of(routine, self.services.routines))
+            self._edit(routine if routine.own else copy_of(routine, self.services.profile.routines))
 
     def action_remove(self) -> None:
         """Delete an own routine."""
@@ -109,7 +110,7 @@ class RoutinesPage(Page):
             return
         if not routine.own:
             self.notify("It came with supple and stays; your own routines can be deleted.")
-        elif self._saved(lambda: remove_routine(self.services, routine.id)):
+        elif self._saved(lambda: self.services.profile.remove_routine(routine.id)):
             self._deleted.append(routine)
             undo = key_words(self.app, "routines.undo")
             self.notify(f"{routine.name} is deleted; {undo} brings it back.", markup=False)
@@ -120,7 +121,7 @@ class RoutinesPage(Page):
             self.notify("Nothing to undo.")
             return
         routine = self._deleted[-1]
-        if self._saved(lambda: keep_routine(self.services, routine)):
+        if self._saved(lambda: self.services.profile.keep_routine(routine)):
             self._deleted.pop()
             self._fill(routine.id)
             self.notify(f"Brought back: {routine.name}.", markup=False)
@@ -144,12 +145,12 @@ class RoutinesPage(Page):
         """Make a change and show it, or say why it could not be made."""
         try:
             change()
-        except NotSaved as error:
+        except RoutinesError as error:
             self.notify(str(error), severity="warning", timeout=15, markup=False)
             return False
         at = self.lines.highlighted or 0
         self.show_log()
-        self.lines.highlighted = min(at, len(self.services.routines) - 1)
+        self.lines.highlighted = min(at, len(self.services.profile.routines) - 1)
         return True
 
 

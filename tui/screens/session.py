@@ -87,7 +87,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         self._asking = self._goes_on = False
         self.notifier = Notifier(
             self.session,
-            services.settings,
+            services.profile.settings,
             services.paths.tones_dir,
             services.clock,
             stage_of(self.app, self._flash),
@@ -96,7 +96,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
 
     def compose(self) -> ComposeResult:
         """The session and its keys."""
-        settings = self.services.settings
+        settings = self.services.profile.settings
         yield SessionPanel(
             SessionFigure(
                 mode=settings.figure,

@@ -75,7 +75,7 @@ class SettingsPage(Page):
         self.lines.highlighted = self.lines.get_option_index(cursor)
 
     def _found(self) -> tuple[str, ...]:
-        return (*self.services.problems, *self._theme_problem())
+        return (*self.services.profile.problems, *self._theme_problem())
 
     def show_log(self) -> None:
         """Show the values as they are; nothing here depends on the log."""

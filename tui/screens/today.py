@@ -77,15 +77,14 @@ class TodayPage(Page):
 
     def show_log(self) -> None:
         """Show what the log says now."""
-        services, today = self.services, self.services.today()
-        stretches = [e.id for e in services.catalogue if e.kind is Kind.STRETCH]
+        services, profile = self.services, self.services.profile
+        today, catalogue = profile.today(), profile.catalogue
+        stretches = [e.id for e in catalogue if e.kind is Kind.STRETCH]
         sessions, hour = services.log.sessions, services.clock.now().hour
-        fit = fitting(
-            tuple(services.routines), services.catalogue, services.settings, sessions, today, hour
-        )
+        fit = fitting(tuple(profile.routines), catalogue, profile.settings, sessions, today, hour)
         suggestion = suggest(fit, sessions, stretches, today, hour)
-        self._suggested = services.routines.get(suggestion.routine)
-        plan = services.plan(self._suggested)
+        self._suggested = profile.routines.get(suggestion.routine)
+        plan = profile.plan(self._suggested)
         length = about(plan.seconds, plan.longest_seconds)
         marks = _marks(services)
         if today in marks:
@@ -97,14 +96,14 @@ class TodayPage(Page):
         self.call_later(self._show_numbers)
 
     def _show_numbers(self) -> None:
-        services, today = self.services, self.services.today()
+        services, today = self.services, self.services.profile.today()
         sessions, marks = services.log.sessions, _marks(services)
         self.numbers.update(_numbers(services.progress()) if services.log_read else _reading())
         self.last.update(self._last_session())
         self.safety.update(_reminder(today))
         since = today - (MAP_WEEKS + 1) * ONE_WEEK  # adding up all of a long log takes 20 ms
         seconds = seconds_per_day((s for s in sessions if s.practice_day >= since), today)
-        self.heat_map.show(seconds, marks, today, services.settings.first_weekday_number)
+        self.heat_map.show(seconds, marks, today, services.profile.settings.first_weekday_number)
 
     def _last_session(self) -> str:
         if not self.services.log_read:
@@ -112,7 +111,7 @@ class TodayPage(Page):
         if not self.services.log.sessions:
             return "Your sessions will be listed here and in History."
         last = self.services.log.sessions[-1]
-        done = in_plain_words(last, self.services.catalogue.exercises)
+        done = in_plain_words(last, self.services.profile.catalogue.exercises)
         return f"Last: {day_words(last.practice_day)}, {last.routine}. {done}"
 
     def action_start(self) -> None:

@@ -23,7 +23,7 @@ def at_length(services: Services) -> Iterator[tuple[str, str]]:
     for notice in services.told:
         if notice not in services.heard:
             yield ("About the log", notice)
-    for problem in services.problems:
+    for problem in services.profile.problems:
         yield ("About your files", problem)
     for entry in services.log.attention:
         yield (f"Entry {entry.key}", f"It is kept but left out of every number: {entry.reason}.")

@@ -17,7 +17,7 @@ NOT_HERE = "✗"
 
 def about_routine(routine: Routine, services: Services) -> Content:
     """Purpose, time, and everything that `contents_of` tells."""
-    length = length_words(services.plan(routine))
+    length = length_words(services.profile.plan(routine))
     heading = Content.assemble((routine.name, "bold"), f"\n{routine.purpose}\n", (length, "dim"))
     if missing := missing_words(routine, services):
         heading = Content.assemble(heading, (f"\n{missing}", "$text-warning"))
@@ -38,7 +38,7 @@ def contents_of(routine: Routine, services: Services) -> Content:
 
 
 def _paragraphs(routine: Routine, services: Services) -> Iterator[Content]:
-    exercises = [services.catalogue.get(item.exercise) for item in routine.items]
+    exercises = [services.profile.catalogue.get(item.exercise) for item in routine.items]
     yield Content("\n").join(_items(routine, exercises, services))
     yield _list("You need", [need.words for exercise in exercises for need in exercise.needs])
     if routine.cautions:
@@ -49,8 +49,8 @@ def _paragraphs(routine: Routine, services: Services) -> Iterator[Content]:
 
 def missing_words(routine: Routine, services: Services) -> str:
     """What a routine needs beyond what is at hand where the person is; nothing if all is there."""
-    settings = services.settings
-    exercises = [services.catalogue.get(item.exercise) for item in routine.items]
+    settings = services.profile.settings
+    exercises = [services.profile.catalogue.get(item.exercise) for item in routine.items]
     if all(possible(exercise, settings) for exercise in exercises):
         return ""
     at_hand = settings.places[settings.place]
@@ -60,7 +60,7 @@ def missing_words(routine: Routine, services: Services) -> str:
 
 def _items(routine: Routine, exercises: list[Exercise], services: Services) -> Iterator[Content]:
     for item, exercise in zip(routine.items, exercises, strict=True):
-        dose = dose_words(item, exercise, services.settings)
+        dose = dose_words(item, exercise, services.profile.settings)
         yield Content.assemble((exercise.name, "bold"), f"\n  {dose}")
 
 

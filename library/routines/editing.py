@@ -1,0 +1,68 @@
+"""Changes to a person's own routines: names, copies, and exercises that are added."""
+
+from collections.abc import Collection
+
+from msgspec.structs import replace
+
+from library.exercises.loading import MAX_NAME
+from library.exercises.model import Exercise
+from library.routines.collection import Routines
+from library.routines.file import RoutinesError
+from library.routines.model import Routine, RoutineItem
+
+
+def as_kept(
+    routine: Routine, opened: Routine | None, routines: Routines, exercise_ids: Collection[str]
+) -> Routine:
+    """The routine as it is added to others, with an id that tells it from them.
+
+    Args:
+        routine: As it is to be; one without an id is new and gets one.
+        opened: As it was when it was opened. When another window or an editor has changed it
+            since, this one becomes a copy, so that both versions stay.
+        routines: The routines as they are by now.
+        exercise_ids: Ids that a routine may not have.
+    """
+    if routine.id in routines and opened not in (None, routines.get(routine.id)):
+        routine = copy_of(routine, routines)
+    if routine.id:
+        return routine
+    return replace(routine, id=routines.free_id(routine.name, exercise_ids))
+
+
+def with_exercise(routines: Routines, routine_id: str, exercise: Exercise) -> Routines:
+    """The routines, with an exercise at the end of an own one, at the person's own level.
+
+    Raises:
+        RoutinesError: The routine is gone.
+    """
+    if routine_id not in routines:
+        raise RoutinesError("That routine was deleted in another window.")
+    routine = routines.get(routine_id)
+    return routines.with_own(replace(routine, items=(*routine.items, RoutineItem(exercise.id))))
+
+
+def name_problem(routines: Routines, name: str, own_id: str = "") -> str:
+    """Say what is wrong with a name for a routine; nothing when it will do.
+
+    Args:
+        routines: The other routines.
+        name: As typed, cleaned.
+        own_id: The routine that is to be called so, when it is there already.
+    """
+    if not name:
+        return "A routine needs a name."
+    for routine in routines:
+        if routine.id != own_id and routine.name.casefold() == name.casefold():
+            return "There is a routine of this name."
+    return ""
+
+
+def copy_of(routine: Routine, routines: Routines) -> Routine:
+    """An own routine like this one, under a name that tells them apart; it has no id yet."""
+    base = f"{routine.name[: MAX_NAME - 10]} (mine"
+    name, number = f"{base})", 1
+    while name_problem(routines, name):
+        number += 1
+        name = f"{base} {number})"
+    return replace(routine, id="", name=name, own=True)
