@@ -72,7 +72,7 @@ def _channels(workplace: Context) -> list[Finding]:
         show=lambda cue: None,
         environ=os.environ,
     )
-    cues.trial()
+    cues.probe()
     reports = (*cues.report(), *cues.off())
     cues.close()
     return [_finding(report, settings) for report in reports]

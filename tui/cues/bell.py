@@ -51,7 +51,7 @@ class Bell:
         self._due = [now + i * BEAT_SECONDS for i, beat in enumerate(pattern) if beat == "x"]
         self.tick(now)
 
-    def trial(self) -> None:
+    def probe(self) -> None:
         """Nothing can go wrong that we could notice."""
 
     def tick(self, now: float) -> None:

@@ -31,7 +31,7 @@ class Flash:
             self._show(cue)
             self._until = now + _SECONDS
 
-    def trial(self) -> None:
+    def probe(self) -> None:
         """Nothing can go wrong that we could notice."""
 
     def tick(self, now: float) -> None:

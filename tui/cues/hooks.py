@@ -35,7 +35,7 @@ class Hooks:
             "finish": settings.hook_finish,
         }
         self._environ = {**environ, "SUPPLE_ROUTINE": clean(routine)}
-        self._crew = Processes()
+        self._processes = Processes()
         self._step: Step | None = None
         self._finished = False
         self.problem = ""
@@ -51,14 +51,14 @@ class Hooks:
 
     def tick(self, now: float) -> None:
         """Look after what runs."""
-        for helper in self._crew.poll(now):
-            self._tell_problem(helper.command[-1], helper.problem)
+        for process in self._processes.poll(now):
+            self._tell_problem(process.command[-1], process.problem)
 
     def close(self, now: float) -> None:
         """Undo what the start did, if that is not done, then end what runs in a moment."""
         if self._step is not None and not self._finished:
             self._finish(now, completed=False)
-        self._crew.close(now, GRACE_SECONDS)
+        self._processes.close(now, GRACE_SECONDS)
 
     def _step_started(self, step: Step, now: float) -> None:
         before, self._step = self._step, step
@@ -82,7 +82,7 @@ class Hooks:
         if step is not None:
             about |= {"SUPPLE_EXERCISE": clean(step.exercise.name), "SUPPLE_SIDE": step.side.value}
         try:
-            self._crew.start([*_SHELL, command], now, HOOK_SECONDS, {**self._environ, **about})
+            self._processes.start([*_SHELL, command], now, HOOK_SECONDS, {**self._environ, **about})
         except ProcessError as error:
             self._tell_problem(command, str(error))
 

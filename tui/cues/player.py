@@ -44,7 +44,7 @@ class Channel(Protocol):
         """Make cues of one moment noticed, without waiting."""
         ...
 
-    def trial(self) -> None:
+    def probe(self) -> None:
         """Try it and wait for the outcome, which `problem` then tells."""
         ...
 
@@ -151,10 +151,10 @@ class Cues:
         for channel in self._channels():
             channel.close(now)
 
-    def trial(self) -> None:
+    def probe(self) -> None:
         """Try every channel that is on, and wait for the outcome: for a check, not a session."""
         for channel in tuple(self._channels()):
-            channel.trial()
+            channel.probe()
 
     def report(self) -> tuple[Report, ...]:
         """What each channel that is on has found, and what is wrong with it."""

@@ -1,11 +1,15 @@
-"""Starts other programs and never waits for them."""
+"""Starts other programs, which a session never waits for, and tries them out."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from threading import Thread
+
+from library.text import clean
 
 if sys.platform == "win32":
     _FLAGS = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -14,13 +18,22 @@ else:
 
 _LAST_CHANCE_SECONDS = 0.5
 """How long a killed program may take to be gone when we leave ourselves."""
+PROBE_SECONDS = 8.0
+"""A program that is tried out and takes longer counts as hanging."""
+_LAST_WORDS_SECONDS = 0.5
+"""How long to wait for what a program that has ended wrote last."""
+_ENOUGH_BYTES = 4096
+_LONGEST_COMPLAINT = 80
+
+Command = Callable[[str], list[str]]
+"""Makes the command line from what is to be played or said."""
 
 
 class ProcessError(Exception):
     """A program could not be started; the text says why."""
 
 
-def kill(process: "subprocess.Popen[bytes]") -> None:
+def _kill(process: "subprocess.Popen[bytes]") -> None:
     """End a program that was started in a session of its own, with everything it started."""
     # The group may be gone between our look and our signal.
     with suppress(ProcessLookupError, PermissionError):
@@ -88,7 +101,7 @@ class Process:
         self._stopped = True
         if now - self._started > self._patience:
             self.problem = "it did not end by itself"
-        kill(self._process)
+        _kill(self._process)
 
     def leave(self, now: float, grace: float) -> None:
         """End it, as we end ourselves.
@@ -109,7 +122,7 @@ class Processes:
     """The programs that were started and are not over."""
 
     def __init__(self) -> None:
-        self._helpers: list[Process] = []
+        self._running: list[Process] = []
 
     def start(
         self,
@@ -123,7 +136,7 @@ class Processes:
         Raises:
             ProcessError: It could not be started.
         """
-        self._helpers.append(Process(command, now, patience, environment))
+        self._running.append(Process(command, now, patience, environment))
 
     def poll(self, now: float) -> list[Process]:
         """Let go of those that are over.
@@ -131,22 +144,148 @@ class Processes:
         Returns:
             Those among them that failed.
         """
-        over = [helper for helper in self._helpers if helper.is_over(now)]
-        self._helpers = [helper for helper in self._helpers if helper not in over]
-        return [helper for helper in over if helper.problem]
+        over = [process for process in self._running if process.is_over(now)]
+        self._running = [process for process in self._running if process not in over]
+        return [process for process in over if process.problem]
 
     @property
     def busy(self) -> bool:
         """Whether one is not known to be over."""
-        return bool(self._helpers)
+        return bool(self._running)
 
     def stop(self, now: float) -> None:
         """End them all at once."""
-        for helper in self._helpers:
-            helper.stop(now)
+        for process in self._running:
+            process.stop(now)
 
     def close(self, now: float, grace: float = 0.0) -> None:
         """End them all, as we end ourselves; see `Process.leave`."""
-        for helper in self._helpers:
-            helper.leave(now, grace)
-        self._helpers.clear()
+        for process in self._running:
+            process.leave(now, grace)
+        self._running.clear()
+
+
+class Programs:
+    """The first program of a list that works: the next one is taken when it fails.
+
+    Args:
+        commands: For each program by its name how to call it, the best first; those that are
+            not on this computer are passed over.
+        missing: What to tell when there is none of them.
+    """
+
+    def __init__(self, commands: Iterable[tuple[str, Command]], missing: str) -> None:
+        self._left = [(name, command) for name, command in commands if shutil.which(name)]
+        self._processes = Processes()
+        self.problem = "" if self._left else missing
+        """Why nothing can be noticed through any of them; empty when all is well."""
+
+    @property
+    def name(self) -> str:
+        """The program in use; empty when none is left."""
+        return self._left[0][0] if self._left else ""
+
+    def command(self, what: str) -> list[str]:
+        """The command line of the program in use."""
+        return self._left[0][1](what) if self._left else []
+
+    def run(self, what: str, now: float, patience: float) -> None:
+        """Start on `what` and end what was started before.
+
+        Args:
+            what: A file to play or words to say.
+            now: Reading of the monotonic clock, in seconds.
+            patience: Seconds after which the program counts as hanging.
+        """
+        self.tick(now)
+        self._processes.stop(now)
+        while self._left:
+            try:
+                self._processes.start(self.command(what), now, patience)
+            except ProcessError as error:
+                self._give_up(str(error))
+            else:
+                return
+
+    def run_beside(self, command: list[str], now: float, patience: float) -> None:
+        """Start something without ending what runs; that it fails does not matter."""
+        try:
+            self._processes.start(command, now, patience)
+        except ProcessError:
+            return
+
+    def tick(self, now: float) -> None:
+        """Look after what was started."""
+        problems = {process.command[0]: process.problem for process in self._processes.poll(now)}
+        if self._left and (problem := problems.get(self.command("")[0])):
+            self._processes.stop(now)
+            self._give_up(problem)
+
+    def probe(self, what: str) -> None:
+        """Try the programs one after the other until one works, waiting for each."""
+        while self._left and (problem := probe(self.command(what))):
+            self._give_up(problem)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something runs."""
+        return self._processes.busy
+
+    def silence(self, now: float) -> None:
+        """End what runs, at once."""
+        self._processes.stop(now)
+
+    def close(self, now: float) -> None:
+        """End everything, as we end ourselves."""
+        self._processes.close(now)
+
+    def _give_up(self, problem: str) -> None:
+        name, _ = self._left.pop(0)
+        if not self._left:
+            self.problem = f"{name} can not be used: {problem}."
+
+
+def probe(command: Sequence[str]) -> str:
+    """Run a command to its end.
+
+    Some programs report that there is no sound device and still say that all went well, so
+    an error that is heard counts as one.
+
+    Returns:
+        What went wrong; empty when it worked.
+    """
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        return clean(str(error), limit=_LONGEST_COMPLAINT)
+    heard: list[bytes] = []
+    # In a thread, as not every system can wait for a pipe for a while only.
+    listener = Thread(target=_listen, args=(process, heard), daemon=True)
+    listener.start()
+    try:
+        code = process.wait(PROBE_SECONDS)
+    except subprocess.TimeoutExpired:
+        _kill(process)
+        process.wait()
+        return "it did not end by itself"
+    listener.join(_LAST_WORDS_SECONDS)
+    lines = b"".join(heard).decode(errors="replace").splitlines()
+    errors = [line for line in lines if "error" in line.lower()]
+    if errors:
+        return f"it says: {clean(errors[-1], limit=_LONGEST_COMPLAINT)}"
+    return f"it ended with code {code}" if code else ""
+
+
+def _listen(process: "subprocess.Popen[bytes]", heard: list[bytes]) -> None:
+    """Take in what it writes on stderr, as far as it is worth reading."""
+    assert process.stderr is not None
+    with process.stderr as pipe:
+        # Piece by piece: something that it has started may keep the pipe open for long.
+        while sum(map(len, heard)) < _ENOUGH_BYTES and (piece := os.read(pipe.fileno(), 1024)):
+            heard.append(piece)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from library.session.cues import Cue
 from library.settings import Settings
 from library.text import clean
-from tui.cues.programs import Command, Programs
+from tui.cues.processes import Command, Programs
 
 _USUAL_RATE = 170
 """Words a minute at which the programs speak if they are not told otherwise."""
@@ -52,9 +52,9 @@ class Speech:
         if words:
             self.programs.run(words, now, self._patience(words))
 
-    def trial(self) -> None:
+    def probe(self) -> None:
         """Say something and wait for the outcome."""
-        self.programs.trial("This is supple.")
+        self.programs.probe("This is supple.")
 
     def tick(self, now: float) -> None:
         """Look after the program that speaks."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from library import files
 from library.session.cues import Cue, Sound
 from library.settings import Settings
-from tui.cues.programs import Command, Programs
+from tui.cues.processes import Command, Programs
 
 RATE = 22050
 """Samples a second: plenty for tones below 2 kHz."""
@@ -85,10 +85,10 @@ class Tones:
         else:
             self.programs.run(file, now, _PATIENCE_SECONDS)
 
-    def trial(self) -> None:
+    def probe(self) -> None:
         """Play something and wait for the outcome."""
         if not self.problem and sys.platform != "win32":
-            self.programs.trial(str(self.file(Sound.READY)))
+            self.programs.probe(str(self.file(Sound.READY)))
 
     def tick(self, now: float) -> None:
         """Look after the player."""

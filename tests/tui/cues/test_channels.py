@@ -10,9 +10,9 @@ from library.settings import Settings
 from tests.tui.cues.programs import Bin, cue, is_running, until
 from tui.cues.bell import BEAT_SECONDS, PATTERNS, Bell
 from tui.cues.flash import Flash
+from tui.cues.processes import probe
 from tui.cues.speech import Speech, spoken
 from tui.cues.tones import MELODIES, RATE, Tones
-from tui.cues.trial import trial
 
 
 @pytest.fixture
@@ -263,7 +263,7 @@ def test_words_are_no_orders_to_the_program() -> None:
     )
 
 
-# Trials
+# Probes
 
 
 @pytest.mark.parametrize(
@@ -277,25 +277,25 @@ def test_words_are_no_orders_to_the_program() -> None:
         ("exec yes error >&2", "it says: error"),
     ],
 )
-def test_a_trial_tells_the_truth(
+def test_a_probe_tells_the_truth(
     programs: Bin, monkeypatch: pytest.MonkeyPatch, script: str, problem: str
 ) -> None:
-    monkeypatch.setattr("tui.cues.trial.TRIAL_SECONDS", 0.5)
-    assert trial([str(programs.add("program", script))]) == problem
+    monkeypatch.setattr("tui.cues.processes.PROBE_SECONDS", 0.5)
+    assert probe([str(programs.add("program", script))]) == problem
 
 
-def test_a_trial_hears_what_was_said_before_a_helper_went_on(programs: Bin) -> None:
+def test_a_probe_hears_what_was_said_before_a_helper_went_on(programs: Bin) -> None:
     script = "echo 'error: no sound' >&2; sleep 5 & exit 0"
-    assert trial([str(programs.add("program", script))]) == "it says: error: no sound"
+    assert probe([str(programs.add("program", script))]) == "it says: error: no sound"
 
 
-def test_a_trial_of_nothing_is_a_failure(tmp_path: Path) -> None:
-    assert "No such file" in trial([str(tmp_path / "nothing")])
+def test_a_probe_of_nothing_is_a_failure(tmp_path: Path) -> None:
+    assert "No such file" in probe([str(tmp_path / "nothing")])
 
 
-def test_the_first_program_that_works_is_found_by_trial(programs: Bin) -> None:
+def test_the_first_program_that_works_is_found_by_probing(programs: Bin) -> None:
     programs.add("espeak-ng", "echo error >&2")
     programs.add("espeak")
     speech = Speech(Settings())
-    speech.trial()
+    speech.probe()
     assert (speech.found, speech.problem) == ("espeak speaks", "")

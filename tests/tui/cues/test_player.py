@@ -112,7 +112,7 @@ def test_a_pause_silences_and_is_only_seen(tmp_path: Path, programs: Bin) -> Non
         ({"bell": "off", "tones": "off", "flash": "word"}, {"tui.cues.flash"}),
         (
             {"bell": "off", "tones": "off", "speech": True},
-            {"tui.cues.speech", "tui.cues.programs", "tui.cues.processes"},
+            {"tui.cues.speech", "tui.cues.processes"},
         ),
     ],
 )
