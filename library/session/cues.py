@@ -59,7 +59,9 @@ class Cue:
     """Seconds on the session's monotonic clock."""
     sound: Sound
     words: str
-    """What is said, if anything; may hold the name of a person's own exercise, so clean it."""
+    """What is said, if anything; may hold the name of a person's own exercise, so clean it.
+
+    A key is named by its command in curly brackets, as in `{Session.eased}`."""
     word: str
     """What is shown across the whole screen: at most 7 of A-Z and digits, or nothing."""
 
@@ -71,19 +73,15 @@ class Announcer:
     pause that leads to a hold, or with the hold itself where that pause is left out.
     """
 
-    def __init__(
-        self, session: Session, *, breaths: bool = False, eased_key: str = "Enter"
-    ) -> None:
+    def __init__(self, session: Session, *, breaths: bool = False) -> None:
         """Begin with nothing said.
 
         Args:
             session: The session to announce.
             breaths: Whether lengths of holds are told in breaths, where that comes out even.
-            eased_key: What the key is called that says that the tension eased.
         """
         self._session = session
         self._breaths = breaths
-        self._eased_key = eased_key
         self._said: Step | None = None
 
     def announce(self, events: Iterable[ev.Event]) -> tuple[Cue, ...]:
@@ -100,7 +98,7 @@ class Announcer:
             case ev.HalfWay(at):
                 return Cue(at, Sound.HALF_WAY, "Half-way.", "HALF")
             case ev.AskIfEased(at):
-                words = f"Has it eased? Then press {self._eased_key}; else it ends by itself."
+                words = "Has it eased? Then press {Session.eased}; else it ends by itself."
                 return Cue(at, Sound.ASK, words, "EASED")
             case ev.WorkRecorded(at, record):
                 return self._release(at, record)

@@ -14,14 +14,6 @@ SORE_SPOT_PRESSURE = "Softer still: 2 to 3 of 10, never above 5."
 
 
 @dataclass(frozen=True, slots=True)
-class KeyNames:
-    """What the keys are called that the words of a session name."""
-
-    go_on: str = "Space"
-    eased: str = "Enter"
-
-
-@dataclass(frozen=True, slots=True)
 class SessionView:
     """A picture of a session; two equal views look the same."""
 
@@ -31,7 +23,7 @@ class SessionView:
     count: str = ""
     """`rep 1 of 2`, or the step of a massage."""
     caption: str = ""
-    """What to do now, in a few words."""
+    """What to do now, in a few words; a key by its command, as in `{session.pause} goes on.`"""
     seconds: int = 0
     """What the large digits show: seconds left, or held so far in a hold until eased."""
     coming: str = ""
@@ -42,13 +34,12 @@ class SessionView:
     """Whether the session stands still until a key is pressed."""
 
 
-def look(session: Session, *, breaths: bool = False, keys: KeyNames = KeyNames()) -> SessionView:
+def look(session: Session, *, breaths: bool = False) -> SessionView:
     """What the session looks like now.
 
     Args:
         session: The session.
         breaths: Whether holds are counted in breaths, where that comes out even.
-        keys: What the keys are called.
     """
     step = session.step
     if step is None:
@@ -57,7 +48,7 @@ def look(session: Session, *, breaths: bool = False, keys: KeyNames = KeyNames()
         exercise=step.exercise.name,
         side=_side(step),
         count=_count(step),
-        caption=_caption(session, step, keys) + (_breath(session, step) if breaths else ""),
+        caption=_caption(session, step) + (_breath(session, step) if breaths else ""),
         seconds=_seconds(session, step),
         coming=_coming(session, step, breaths=breaths),
         working=step.kind.is_work and session.state in (State.RUNNING, State.SORE_SPOT),
@@ -113,10 +104,10 @@ def _count(step: Step) -> str:
     return f"{'step' if step.exercise.massage else 'rep'} {step.rep} of {step.reps}"
 
 
-def _caption(session: Session, step: Step, keys: KeyNames) -> str:
+def _caption(session: Session, step: Step) -> str:
     match session.state:
         case State.PAUSED:
-            return f"Paused. {keys.go_on} goes on."
+            return "Paused. {session.pause} goes on."
         case State.RESUMING:
             return "Get ready, it goes on"
         case State.SORE_SPOT:
@@ -124,10 +115,10 @@ def _caption(session: Session, step: Step, keys: KeyNames) -> str:
         case State.EASED_OFF:
             return "Stopped. Well done to listen."
         case _:
-            return _running_caption(session, step, keys)
+            return _running_caption(session, step)
 
 
-def _running_caption(session: Session, step: Step, keys: KeyNames) -> str:
+def _running_caption(session: Session, step: Step) -> str:
     match step.kind:
         case StepKind.GET_READY:
             return "Get ready"
@@ -142,8 +133,8 @@ def _running_caption(session: Session, step: Step, keys: KeyNames) -> str:
     if step.end is HoldEnd.TIMED:
         return "Hold, the last one" if session.is_last_of_several(step) else "Hold"
     if session.elapsed < step.seconds:
-        return f"Hold until it eases; then {keys.eased}"
-    return f"Has it eased? Then press {keys.eased}"
+        return "Hold until it eases; then {Session.eased}"
+    return "Has it eased? Then press {Session.eased}"
 
 
 def massage_name(step: Step) -> str:

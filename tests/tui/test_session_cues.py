@@ -18,7 +18,7 @@ from tui.cues.speech import Speech
 from tui.dialogs.end_session import EndSession
 from tui.dialogs.summary import SessionSummary
 from tui.dialogs.try_cues import TryCues
-from tui.screens.session_stage import heard_out, stage_of
+from tui.screens.session_stage import heard_out, outputs_of
 from tui.widgets.big_number import GLYPHS, BigNumber
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
@@ -41,7 +41,7 @@ def heard(programs: Bin, words: str) -> None:
 async def pass_spoken_time(pilot: Pilot[None], board: Dashboard, seconds: int) -> None:
     """Let seconds pass, each no sooner than everything was said that there was to say."""
     notifier = session_screen(pilot).notifier
-    (speech,) = notifier._cues._others
+    (speech,) = notifier._cues._channels
     assert isinstance(speech, Speech)
 
     def silent() -> bool:
@@ -182,10 +182,8 @@ async def test_a_hook_that_does_not_end_holds_up_nobody(
     session = Session(profile.plan(profile.routines.get("desk-break")), 0.0)
     app: App[None] = App()
     async with app.run_test():
-        stage = stage_of(app, lambda cue: None)
-        notifier = Notifier(
-            session, board.services.profile.settings, tmp_path, board.clock, stage, {}
-        )
+        outputs = outputs_of(app, board.services.paths, lambda cue: None)
+        notifier = Notifier(session, profile.settings, outputs, board.clock)
         with heard_out(app, notifier):
             pass
         assert not ended.is_set()

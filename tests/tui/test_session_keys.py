@@ -8,6 +8,7 @@ from library.session.machine import State
 from tests.tui.pages import screen_text
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time
+from tui.keys.live import with_keys
 from tui.widgets.key_line import KeyLine
 
 
@@ -27,6 +28,16 @@ async def test_every_text_names_the_key_in_force(desk_break: Dashboard) -> None:
         await pilot.pause()
         assert "If anything hurts, press z." in words(pilot, "#help-text")
         assert "f5 closes" in screen_text(pilot.app.screen)
+
+
+async def test_a_key_gets_a_capital_at_the_start_of_a_sentence_or_where_it_is_asked_for(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        text = "{session.pause} pauses, {session.eased} goes on. {session.eased}, {Session.eased}"
+        assert with_keys(pilot.app, text) == "Space pauses, enter goes on. Enter, Enter"
+        assert with_keys(pilot.app, "{their.own} {words}") == "{their.own} {words}"
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("question_mark", "escape"), ("colon", "escape")])

@@ -8,10 +8,11 @@ from library.checks import Checkup, Finding, Level, check
 from library.exercises.catalogue import load_catalogue
 from library.figure.checking import own_pose_problems
 from library.routines.file import load_routines
-from library.settings import Settings, SettingsFile, load_settings
+from library.settings import SettingsFile, load_settings
 from tui.cli.context import Context, data_dir_option
 from tui.cli.opening import open_log
 from tui.cli.output import print_lines
+from tui.cues.channel import Outputs
 from tui.cues.player import Cues, Report
 from tui.keys.validation import key_problems
 from tui.themes import theme_problems
@@ -63,27 +64,26 @@ def _own_files(workplace: Context) -> list[Finding]:
 def _channels(workplace: Context) -> list[Finding]:
     """Try the channels of cues that are on; the bell is not rung and nothing flashes."""
     settings, _ = load_settings(workplace.paths.settings_file)
-    folder = workplace.paths.tones_dir
-    cues = Cues(
-        settings,
-        folder,
-        workplace.clock,
+    outputs = Outputs(
+        os.environ,
+        workplace.paths.tones_dir,
         ring=lambda: None,
+        with_keys=str,
         show=lambda cue: None,
-        environ=os.environ,
     )
+    cues = Cues(settings, outputs, workplace.clock)
     cues.probe()
     reports = (*cues.report(), *cues.off())
     cues.close()
-    return [_finding(report, settings) for report in reports]
+    return [_finding(report) for report in reports]
 
 
-def _finding(report: Report, settings: Settings) -> Finding:
+def _finding(report: Report) -> Finding:
     text = f"{report.title}: {report.text}"
-    if report.works:
+    if not report.problem:
         return Finding(Level.GOOD, text)
-    if report.title == "Tones" and settings.tones == "auto" and settings.bell != "off":
-        return Finding(Level.GOOD, f"{text} The bell rings instead.")
+    if report.instead:
+        return Finding(Level.GOOD, f"{text} {report.instead}")
     return Finding(Level.NOTICE, text, "Put it right, or turn it off in the settings.")
 
 

@@ -1,8 +1,8 @@
 """Rings the terminal's bell, in a rhythm of its own for each kind of cue."""
 
-from collections.abc import Callable
-
 from library.session.cues import Cue, Sound
+from library.settings import Settings
+from tui.cues.channel import OFF, Channel, Outputs
 
 BEAT_SECONDS = 0.25
 """Faster, and terminals make one ring of two."""
@@ -24,20 +24,26 @@ PATTERNS = {
 """A beat each: x rings, a dot is silent."""
 
 
-class Bell:
-    """Rings for the cue that matters most; a new pattern ends the one before it.
-
-    Args:
-        ring: Rings once.
-        single: Ring once for every cue.
-    """
+class Bell(Channel):
+    """Rings for the cue that matters most; a new pattern ends the one before it."""
 
     title = "Terminal bell"
-    problem = ""
 
-    def __init__(self, ring: Callable[[], None], *, single: bool) -> None:
-        self._ring, self._single = ring, single
+    def __init__(self, settings: Settings, outputs: Outputs) -> None:
+        """Ring nothing yet."""
+        self.stands_in = settings.bell == "auto"
+        self._ring, self._single = outputs.ring, settings.bell == "single"
         self._due: list[float] = []
+
+    @classmethod
+    def wanted(cls, settings: Settings, outputs: Outputs) -> bool:
+        """Return whether it is on."""
+        return settings.bell != "off"
+
+    @classmethod
+    def why_off(cls, settings: Settings, outputs: Outputs) -> str:
+        """Return whether it is off or waits until the tones fail."""
+        return OFF if settings.bell == "off" else "silent as long as the tones can be heard."
 
     @property
     def found(self) -> str:

@@ -1,28 +1,29 @@
 """Shows the word of a cue across the whole screen."""
 
-from collections.abc import Callable
-
 from library.session.cues import Cue
+from library.settings import Settings
+from tui.cues.channel import Channel, Outputs
 
 _SECONDS = 1.2
 """Long enough to be seen from the corner of an eye, short enough for a three-two-one."""
 
 
-class Flash:
-    """Shows the cue that matters most for a moment.
-
-    Args:
-        show: Shows a cue across the screen; None takes it away.
-    """
+class Flash(Channel):
+    """Shows the cue that matters most for a moment."""
 
     title = "Flash"
-    problem = ""
+    is_seen = True
     found = "is shown across the screen"
-    busy = False
 
-    def __init__(self, show: Callable[[Cue | None], None]) -> None:
-        self._show = show
+    def __init__(self, settings: Settings, outputs: Outputs) -> None:
+        """Show nothing yet."""
+        self._show = outputs.show or (lambda cue: None)
         self._until: float | None = None
+
+    @classmethod
+    def wanted(cls, settings: Settings, outputs: Outputs) -> bool:
+        """Return whether it is on, and there is a screen."""
+        return settings.flash != "off" and outputs.show is not None
 
     def play(self, cues: tuple[Cue, ...], now: float) -> None:
         """Show a word."""

@@ -1,8 +1,7 @@
-"""Tells the world about one session: cues, hooks, the terminal's tab."""
+"""Makes a session noticed outside it: by cues, hooks and the terminal's title."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 from time import sleep
 
 from library.clock import Clock
@@ -11,65 +10,40 @@ from library.session.breath_cues import BreathPacer
 from library.session.cues import Announcer, Cue
 from library.session.engine import Session
 from library.settings import Settings
+from tui.cues.channel import Outputs
 from tui.cues.hooks import Hooks
 from tui.cues.player import Cues
 from tui.cues.terminal_title import TerminalTitle
 from tui.text import duration
 
 LOOK_SECONDS = 0.25
-"""How often to look after what was begun."""
+"""How often to go on with what was begun."""
 _NOTICE_SECONDS = 3
 """How long before the end of a pause to call somebody back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
-    """What a session can be noticed on besides loudspeakers."""
-
-    ring: Callable[[], None]
-    """Rings the terminal's bell once."""
-    write: Callable[[str], None] | None = None
-    """Writes sequences to the terminal; None when it should see none."""
-    show: Callable[[Cue | None], None] | None = None
-    """Shows a cue across the screen, None takes it away; None without a screen."""
-    is_watched: Callable[[], bool] = lambda: True
-    """Whether the window has the focus."""
-    eased_key: str = "Enter"
-    """What the key is called that says that the tension eased."""
-
-
 class Notifier:
-    """Everything outside the session that follows it."""
+    """Cues, hooks and the title of the terminal during one session."""
 
     def __init__(
-        self,
-        session: Session,
-        settings: Settings,
-        folder: Path,
-        clock: Clock,
-        stage: Outputs,
-        environ: Mapping[str, str],
+        self, session: Session, settings: Settings, outputs: Outputs, clock: Clock
     ) -> None:
         """Get everything ready that is on.
 
         Args:
             session: The session to tell about.
             settings: What is on.
-            folder: Where to keep generated sounds.
+            outputs: What it can be noticed through.
             clock: Its monotonic readings are used.
-            stage: What it can be noticed on.
-            environ: The environment.
         """
-        self._session, self._clock, self._stage = session, clock, stage
+        self._session, self._clock, self._outputs = session, clock, outputs
         counts = settings.breath_count
-        self._announcer = Announcer(session, breaths=counts, eased_key=stage.eased_key)
-        self._cues = Cues(
-            settings, folder, clock, ring=stage.ring, show=stage.show, environ=environ
-        )
-        self._hooks = Hooks(settings, session.plan.routine.name, environ)
+        self._announcer = Announcer(session, breaths=counts)
+        self._cues = Cues(settings, outputs, clock)
+        self._hooks = Hooks(settings, session.plan.routine.name, outputs.environ)
         self._pacer = BreathPacer(counts=counts) if settings.breath_bar or counts else None
-        self._tab = stage.write and TerminalTitle(
-            stage.write, environ, titled=settings.tab_title, notifying=settings.notify
+        self._title = outputs.write and TerminalTitle(
+            outputs.write, outputs.environ, titled=settings.tab_title, notifying=settings.notify
         )
 
     def tell(self, events: Sequence[ev.Event], at: float) -> tuple[Cue, ...]:
@@ -82,7 +56,10 @@ class Notifier:
         Returns:
             The cues that were found for it.
         """
-        cues = self._announcer.announce(events)
+        cues = tuple(
+            replace(cue, words=self._outputs.with_keys(cue.words))
+            for cue in self._announcer.announce(events)
+        )
         self._cues.play(cues, at)
         self._hooks.tell(events, self._clock.monotonic())
         for event in events:
@@ -100,9 +77,9 @@ class Notifier:
         cue = None if self._pacer is None else self._pacer.cue(self._session, at)
         if cue is not None:
             self._cues.play((cue,), at)
-        if self._tab and self._session.step is not None:
+        if self._title and self._session.step is not None:
             left = duration.clock(round(self._session.total_remaining))
-            self._tab.title(f"{left} left - supple")
+            self._title.show(f"{left} left - supple")
         return () if cue is None else (cue,)
 
     def look_after(self) -> None:
@@ -122,9 +99,9 @@ class Notifier:
         self.close()
 
     def restore_title(self) -> None:
-        """Give the tab its old title back; the session is over."""
-        if self._tab:
-            self._tab.close()
+        """Give the terminal its old title back; the session is over."""
+        if self._title:
+            self._title.close()
 
     def close(self) -> None:
         """Leave nothing behind."""
@@ -140,7 +117,7 @@ class Notifier:
     def _call_back(self, event: ev.SecondsLeft) -> None:
         """Notify somebody who looks at another window that a pause is nearly over."""
         step = event.step
-        if event.seconds != _NOTICE_SECONDS or step.kind.is_work or self._stage.is_watched():
+        if event.seconds != _NOTICE_SECONDS or step.kind.is_work or self._outputs.is_watched():
             return
-        if self._tab:
-            self._tab.notify(f"{step.exercise.name}, {step.side.words.lower()}: get ready")
+        if self._title:
+            self._title.notify(f"{step.exercise.name}, {step.side.words.lower()}: get ready")

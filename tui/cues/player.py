@@ -1,114 +1,49 @@
 """Makes cues noticed through the channels that are on."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from library.clock import Clock
 from library.session.cues import Cue
 from library.settings import Settings
+from tui.cues.bell import Bell
+from tui.cues.channel import Channel, Outputs
+from tui.cues.flash import Flash
+from tui.cues.speech import Speech
+from tui.cues.tones import Tones
 
-Show = Callable[[Cue | None], None]
-"""Shows a cue across the screen; None takes it away."""
+CHANNELS: tuple[type[Channel], ...] = (Tones, Bell, Speech, Flash)
+"""Every channel; one that stands in for others comes after them."""
 LATE_SECONDS = 1.0
 """A cue that could not be given for so long is not given at all: it would only confuse."""
-_OFF = "off."
-_REMOTE_VARIABLES = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
-class Channel(Protocol):
-    """One way to make cues noticed; times are readings of the monotonic clock."""
-
-    @property
-    def title(self) -> str:
-        """What it is called in the settings."""
-        ...
-
-    @property
-    def problem(self) -> str:
-        """Why it does not work; empty when all is well."""
-        ...
-
-    @property
-    def found(self) -> str:
-        """What it works with, as the rest of a sentence after the title."""
-        ...
-
-    @property
-    def busy(self) -> bool:
-        """Whether something it began can still be heard."""
-        ...
-
-    def play(self, cues: tuple[Cue, ...], now: float) -> None:
-        """Make cues of one moment noticed, without waiting."""
-        ...
-
-    def probe(self) -> None:
-        """Try it and wait for the outcome, which `problem` then tells."""
-        ...
-
-    def tick(self, now: float) -> None:
-        """Look after what was begun."""
-        ...
-
-    def silence(self, now: float) -> None:
-        """Stop at once."""
-        ...
-
-    def close(self, now: float) -> None:
-        """Leave nothing behind."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What is to be known about a channel."""
 
     title: str
     text: str
-    works: bool
-    """False when it is on and can not be noticed."""
+    problem: bool = False
+    """Whether it is on and can not be noticed."""
+    instead: str = ""
+    """What makes up for it then, as a sentence."""
 
 
 class Cues:
-    """The channels that are on."""
+    """The channels that are on.
 
-    def __init__(
-        self,
-        settings: Settings,
-        folder: Path,
-        clock: Clock,
-        *,
-        ring: Callable[[], None],
-        show: Show | None = None,
-        environ: Mapping[str, str],
-    ) -> None:
-        """Open the channels; a module is loaded only when its channel is on.
+    Args:
+        settings: Which are, and how they are wanted.
+        outputs: What they can work with.
+        clock: Its monotonic readings are used.
+    """
 
-        Args:
-            settings: Which channels are on, and their manner.
-            folder: Where to keep the sounds.
-            clock: Its monotonic readings are used.
-            ring: Rings the terminal's bell once.
-            show: Shows a cue across the screen, None takes it away; None without a screen.
-            environ: The environment, to tell whether somebody is here or at the end of ssh.
-        """
-        self._clock = clock
-        self._bell: Channel | None = None
-        self._tones: Channel | None = None
-        self._bell_waits = settings.bell == "auto"
-        remote = any(environ.get(name) for name in _REMOTE_VARIABLES)
-        self._far = settings.tones == "auto" and remote
-        if settings.tones == "on" or (settings.tones == "auto" and not remote):
-            from tui.cues.tones import Tones
-
-            self._tones = Tones(settings, folder)
-        if settings.bell != "off":
-            from tui.cues.bell import Bell
-
-            self._bell = Bell(ring, single=settings.bell == "single")
-        self._others = tuple(_other_channels(settings, show))
+    def __init__(self, settings: Settings, outputs: Outputs, clock: Clock) -> None:
+        self._settings, self._outputs, self._clock = settings, outputs, clock
+        self._channels = tuple(
+            channel(settings, outputs) for channel in CHANNELS if channel.wanted(settings, outputs)
+        )
 
     def play(self, cues: Sequence[Cue], at: float) -> None:
         """Make what happened at one moment noticed; what comes too late is left out.
@@ -124,77 +59,60 @@ class Cues:
         if hushed:
             self.silence()
         now = self._clock.monotonic()
-        for channel in self._channels():
-            if not hushed or channel.title == "Flash":
+        for channel in self._in_use():
+            if not hushed or channel.is_seen:
                 channel.play(fresh, now)
 
     def tick(self) -> None:
         """Look after what was begun; call it about four times a second."""
         now = self._clock.monotonic()
-        for channel in self._channels():
+        for channel in self._in_use():
             channel.tick(now)
 
     @property
     def busy(self) -> bool:
         """Whether something can still be heard; it never lasts, as what hangs is ended."""
-        return any(channel.busy for channel in self._channels())
+        return any(channel.busy for channel in self._in_use())
 
     def silence(self) -> None:
         """Be silent at once."""
         now = self._clock.monotonic()
-        for channel in self._channels():
+        for channel in self._in_use():
             channel.silence(now)
 
     def close(self) -> None:
         """End everything that was started."""
         now = self._clock.monotonic()
-        for channel in self._channels():
+        for channel in self._in_use():
             channel.close(now)
 
     def probe(self) -> None:
         """Try every channel that is on, and wait for the outcome: for a check, not a session."""
-        for channel in tuple(self._channels()):
+        for channel in self._channels:
             channel.probe()
 
     def report(self) -> tuple[Report, ...]:
-        """What each channel that is on has found, and what is wrong with it."""
-        return tuple(_report(channel) for channel in self._channels())
-
-    def off(self) -> tuple[Report, ...]:
-        """Why each of the other channels is not used, in the order of the settings."""
-        used = {channel.title for channel in self._channels()}
+        """Return what each channel that is used has found, and what is wrong with it."""
         return tuple(
-            Report(title, text, works=True) for title, text in self._unused() if title not in used
+            Report(channel.title, channel.problem, problem=True, instead=channel.instead)
+            if channel.problem
+            else Report(channel.title, f"{channel.found}.")
+            for channel in self._in_use()
         )
 
-    def _unused(self) -> Iterator[tuple[str, str]]:
-        waiting = "silent as long as the tones can be heard."
-        yield "Terminal bell", _OFF if self._bell is None else waiting
-        yield "Tones", "silent, as this terminal is at the far end of ssh." if self._far else _OFF
-        yield "Speech", _OFF
-        yield "Flash", _OFF
+    def off(self) -> tuple[Report, ...]:
+        """Return why each of the other channels is not used."""
+        used = {type(channel) for channel in self._in_use()}
+        return tuple(
+            Report(channel.title, channel.why_off(self._settings, self._outputs))
+            for channel in CHANNELS
+            if channel not in used
+        )
 
-    def _channels(self) -> Iterator[Channel]:
-        if self._tones is not None:
-            yield self._tones
-        tones_sound = self._tones is not None and not self._tones.problem
-        if self._bell is not None and not (self._bell_waits and tones_sound):
-            yield self._bell
-        yield from self._others
-
-
-def _other_channels(settings: Settings, show: Show | None) -> Iterator[Channel]:
-    if settings.speech:
-        from tui.cues.speech import Speech
-
-        yield Speech(settings)
-    if settings.flash != "off" and show is not None:
-        from tui.cues.flash import Flash
-
-        yield Flash(show)
-
-
-def _report(channel: Channel) -> Report:
-    if channel.problem:
-        return Report(channel.title, channel.problem, works=False)
-    return Report(channel.title, f"{channel.found}.", works=True)
+    def _in_use(self) -> Iterator[Channel]:
+        """Yield the channels that are on, without those that stand in for one that works."""
+        works = False
+        for channel in self._channels:
+            if not (channel.stands_in and works):
+                yield channel
+            works = works or not channel.problem

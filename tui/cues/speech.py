@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from library.session.cues import Cue
 from library.settings import Settings
 from library.text import clean
+from tui.cues.channel import Channel, Outputs
 from tui.cues.processes import Command, Programs
 
 _USUAL_RATE = 170
@@ -28,12 +29,13 @@ _POWERSHELL = (
 )
 
 
-class Speech:
+class Speech(Channel):
     """Says the words of cues; a new phrase ends the one before it."""
 
     title = "Speech"
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, outputs: Outputs) -> None:
+        """Look for a program that speaks."""
         self._rate = settings.speech_rate
         missing = "No speech program was found: install espeak-ng, or give a speech command."
         try:
@@ -45,6 +47,11 @@ class Speech:
         self.programs = Programs(own or _found(settings), missing if not own else "")
         if own and not self.programs.name:
             self.programs.problem = f"The speech command {own[0][0]} was not found."
+
+    @classmethod
+    def wanted(cls, settings: Settings, outputs: Outputs) -> bool:
+        """Return whether it is on."""
+        return settings.speech
 
     def play(self, cues: tuple[Cue, ...], now: float) -> None:
         """Say the words of these cues in one go."""

@@ -44,7 +44,7 @@ def _number(environ: Mapping[str, str]) -> int | None:
 
 
 class TerminalTitle:
-    """The terminal's tab.
+    """The title of the terminal, and notifications.
 
     Args:
         write: Writes to the terminal.
@@ -65,8 +65,8 @@ class TerminalTitle:
         self._titled, self._notifying = titled, notifying
         self._title = ""
 
-    def title(self, text: str) -> None:
-        """Change the title, if it is another one."""
+    def show(self, text: str) -> None:
+        """Show a title, if it is another one."""
         if not self._titled or text == self._title:
             return
         keep = "" if self._title else _KEEP_TITLE

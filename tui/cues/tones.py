@@ -2,7 +2,6 @@
 
 import math
 import sys
-import wave
 from array import array
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from library import files
 from library.session.cues import Cue, Sound
 from library.settings import Settings
+from tui.cues.channel import OFF, Channel, Outputs
 from tui.cues.processes import Command, Programs
 
 RATE = 22050
@@ -19,6 +19,7 @@ _FADE_SECONDS = 0.008
 _LOUDEST = 0.6
 """Of what a sample can hold, at full volume; more hurts in headphones (our judgement)."""
 _PATIENCE_SECONDS = 10.0
+_REMOTE_VARIABLES = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 _C, _E, _G, _C2 = 523.25, 659.25, 783.99, 1046.5
 _BREATH = 196.0
@@ -53,23 +54,32 @@ _PLAYERS: tuple[tuple[str, Command], ...] = (
 )
 
 
-class Tones:
-    """Plays the sound of the cue that matters most; a new one ends the one before it.
-
-    Args:
-        settings: For the volume.
-        folder: Where the sounds are kept once they are made.
-    """
+class Tones(Channel):
+    """Plays the sound of the cue that matters most; a new one ends the one before it."""
 
     title = "Tones"
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        self._volume, self._folder = settings.tones_volume, folder
+    def __init__(self, settings: Settings, outputs: Outputs) -> None:
+        """Look for a player, and make the sounds that are not there yet."""
+        self._volume, self._folder = settings.tones_volume, outputs.tones_dir
+        if settings.tones == "auto" and settings.bell != "off":
+            self.instead = "The bell rings instead."
         missing = "No player was found: install pipewire, pulseaudio-utils or alsa-utils."
         self.programs = Programs(() if sys.platform == "win32" else _PLAYERS, missing)
         self._unwritten = ""
         if sys.platform == "win32" or self.programs.name:
             self._make_sounds()
+
+    @classmethod
+    def wanted(cls, settings: Settings, outputs: Outputs) -> bool:
+        """Return whether they are on; `auto` is, but not at the far end of ssh."""
+        return settings.tones == "on" or (settings.tones == "auto" and not _is_remote(outputs))
+
+    @classmethod
+    def why_off(cls, settings: Settings, outputs: Outputs) -> str:
+        """Return whether they are off, or could not be heard from here."""
+        auto = settings.tones == "auto"
+        return "silent, as this terminal is at the far end of ssh." if auto else OFF
 
     def play(self, cues: tuple[Cue, ...], now: float) -> None:
         """Play the sound of the cue that matters most."""
@@ -137,6 +147,10 @@ class Tones:
             self._unwritten = f"The tones could not be kept in {self._folder}: {error.strerror}."
 
 
+def _is_remote(outputs: Outputs) -> bool:
+    return any(outputs.environ.get(name) for name in _REMOTE_VARIABLES)
+
+
 def samples(melody: tuple[tuple[float, float], ...], volume: int) -> bytes:
     """The melody as 16-bit samples in the order of bytes that a WAV has.
 
@@ -160,6 +174,8 @@ def samples(melody: tuple[tuple[float, float], ...], volume: int) -> bytes:
 
 def _wave(frames: bytes) -> bytes:
     """Return the samples as the bytes of a WAV file."""
+    import wave  # the sounds are made once; every other session needs none
+
     data = BytesIO()
     with wave.open(data, "wb") as file:
         file.setnchannels(1)

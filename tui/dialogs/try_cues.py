@@ -8,6 +8,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from library.session.cues import Cue, Sound
+from tui.cues.channel import Outputs
 from tui.cues.notifier import LOOK_SECONDS
 from tui.cues.player import Cues
 from tui.dialogs.base import Card
@@ -39,14 +40,14 @@ class TryCues(Card[None]):
         super().__init__()
         self._services = services
         self._next = 0
-        self._cues = Cues(
-            services.profile.settings,
+        outputs = Outputs(
+            os.environ,
             services.paths.tones_dir,
-            services.clock,
             ring=self.app.bell,
+            with_keys=str,
             show=lambda cue: self.flash.flash(cue),
-            environ=os.environ,
         )
+        self._cues = Cues(services.profile.settings, outputs, services.clock)
 
     def compose(self) -> ComposeResult:
         """What is tried, and what is known of the channels."""
@@ -81,5 +82,5 @@ class TryCues(Card[None]):
     def _look(self) -> None:
         self._cues.tick()
         reports = self._cues.report()
-        lines = [f"{'' if each.works else '! '}{each.title}: {each.text}" for each in reports]
+        lines = [f"{'! ' if each.problem else ''}{each.title}: {each.text}" for each in reports]
         self.told.update("\n".join(lines) or "All channels are off.")

@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
 
-_NAMED = re.compile(r"(^|\. )?\{([a-z_]+\.[a-z_]+)\}")
+_NAMED = re.compile(r"(^|\. )?\{([A-Za-z_]+\.[a-z_]+)\}")
 """A command in curly brackets, and whether it begins a sentence."""
 _MOVING_IDS = ("list.", "text.")
 _MOVING_ACTIONS = ("cursor_", "scroll_", "page_", "first", "last", "app.focus_")
@@ -68,12 +68,17 @@ def with_keys(app: App[Any], text: str) -> str:
 
     Args:
         app: The running app.
-        text: A text of our own, never one of a person.
+        text: A command with a capital, as in `{Session.eased}`, gives its key one; at the start
+            of a sentence a key has one anyway. What is no command stays as it is.
     """
 
     def named(found: re.Match[str]) -> str:
-        key = key_words(app, found[2])
-        return key if found[1] is None else f"{found[1]}{_at_the_start(key)}"
+        command = found[2].lower()
+        if command not in USUAL_KEYS:
+            return found[0]  # a person's own text
+        key = key_words(app, command)
+        starts = found[1] is not None or found[2] != command
+        return f"{found[1] or ''}{_at_the_start(key)}" if starts else key
 
     return _NAMED.sub(named, text)
 

@@ -1,6 +1,5 @@
 """The live session: leads through a plan without needing a key."""
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -32,7 +31,7 @@ from tui.dialogs.ease_off import EaseOff
 from tui.dialogs.end_session import Ending, EndSession
 from tui.dialogs.guarded import Guarded
 from tui.keys.live import bindings
-from tui.screens.session_stage import stage_of
+from tui.screens.session_stage import outputs_of
 from tui.services import Services
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
@@ -88,10 +87,8 @@ class SessionScreen(Guarded[SessionRecord | None]):
         self.notifier = Notifier(
             self.session,
             services.profile.settings,
-            services.paths.tones_dir,
+            outputs_of(self.app, services.paths, self._flash),
             services.clock,
-            stage_of(self.app, self._flash),
-            os.environ,
         )
 
     def compose(self) -> ComposeResult:

@@ -1,22 +1,27 @@
-"""What a session screen can be noticed on, and for how long."""
+"""What a session screen can be noticed through, and for how long."""
 
 import asyncio
+import os
 from asyncio import Future
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from textual.app import App
 
+from library.paths import Paths
 from library.session.cues import Cue
-from tui.cues.notifier import LOOK_SECONDS, Notifier, Outputs
+from tui.cues.channel import Outputs
+from tui.cues.notifier import LOOK_SECONDS, Notifier
 from tui.keys.live import with_keys
 
 
-def stage_of(app: App[None], show: Callable[[Cue | None], None]) -> Outputs:
-    """The terminal and the window of an app.
+def outputs_of(app: App[None], paths: Paths, show: Callable[[Cue | None], None]) -> Outputs:
+    """Return the terminal and the window of an app.
 
     Args:
         app: The running app.
+        paths: Where to keep generated sounds.
         show: Shows a cue across the screen, None takes it away.
     """
 
@@ -26,11 +31,13 @@ def stage_of(app: App[None], show: Callable[[Cue | None], None]) -> Outputs:
             driver.write(text)
 
     return Outputs(
+        environ=os.environ,
+        tones_dir=paths.tones_dir,
         ring=app.bell,
+        with_keys=partial(with_keys, app),
         write=write,
         show=show,
         is_watched=lambda: app.app_focus,
-        eased_key=with_keys(app, "{session.eased}"),
     )
 
 

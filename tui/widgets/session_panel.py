@@ -1,6 +1,7 @@
 """Everything that is seen of a running session."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -12,7 +13,6 @@ from library.session.engine import Session
 from library.session.view import (
     SORE_SPOT_HANDS,
     SORE_SPOT_PRESSURE,
-    KeyNames,
     SessionView,
     fraction_done,
     look,
@@ -81,7 +81,7 @@ class SessionPanel(Vertical):
 
     def show(self, session: Session) -> None:
         """Show the session as it is now."""
-        step, view = session.step, look(session, breaths=self._breaths, keys=self._keys)
+        step, view = session.step, look(session, breaths=self._breaths)
         if step is None:
             return
         self.number.show(f"{view.seconds:2d}" if view.seconds < 100 else clock(view.seconds))
@@ -99,16 +99,10 @@ class SessionPanel(Vertical):
         if total != self._total:
             self._total = total
             self.total.update(total)
+        # Filled in each time: the person's own keys may change meanwhile.
+        view = replace(view, caption=with_keys(self.app, view.caption))
         if view != self._view:
             self._show_words(session, view)
-
-    @property
-    def _keys(self) -> KeyNames:
-        """Asked for each time: the person's own keys may change meanwhile."""
-        return KeyNames(
-            go_on=with_keys(self.app, "{session.pause}"),
-            eased=with_keys(self.app, "{session.eased}"),
-        )
 
     def _show_words(self, session: Session, view: SessionView) -> None:
         before, self._view = self._view, view

@@ -85,7 +85,7 @@ def test_a_hold_until_eased_is_counted_without_an_end() -> None:
         "Breath 2.",
         "Breath 3.",
     ]
-    assert look(session, breaths=True).caption == "Hold until it eases; then Enter"
+    assert look(session, breaths=True).caption == "Hold until it eases; then {Session.eased}"
 
 
 def test_the_screen_shows_the_length_and_the_breath_that_runs() -> None:
@@ -96,7 +96,7 @@ def test_the_screen_shows_the_length_and_the_breath_that_runs() -> None:
     view = look(session, breaths=True)
     assert (view.caption, view.seconds) == ("Hold, breath 2 of 2", 13)
     session.pause()
-    assert look(session, breaths=True).caption == "Paused. Space goes on."
+    assert look(session, breaths=True).caption == "Paused. {session.pause} goes on."
     assert look(session).coming == "Next: RIGHT leg, rep 1 of 1"
 
 

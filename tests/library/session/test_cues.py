@@ -110,7 +110,7 @@ def test_the_last_repetition_and_a_hold_until_eased_are_told() -> None:
     run = Run(end=HoldEnd.EASED, sides=Sides.BOTH, reps=2)
     run.session.start()
     words = run.words(run.session.advance(1000))
-    assert words.count("Has it eased? Then press Enter; else it ends by itself.") == 2
+    assert words.count("Has it eased? Then press {Session.eased}; else it ends by itself.") == 2
     assert "Hold until it eases. The last one." in words
 
 

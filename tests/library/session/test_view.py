@@ -6,7 +6,7 @@ from library.exercises.model import HoldEnd, Kind, Sides
 from library.routines.model import Step
 from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
-from library.session.view import KeyNames, fraction_done, look, written_step
+from library.session.view import fraction_done, look, written_step
 from tests.library.builders import exercise, holds, plan
 
 
@@ -29,8 +29,8 @@ def test_a_hold_counts_down_to_its_last_second() -> None:
 def test_a_hold_until_eased_counts_up_and_asks_in_time() -> None:
     eased = holds(exercise(end=HoldEnd.EASED), 30)
     early, late = look(at(25, eased)), look(at(45, eased))
-    assert (early.seconds, early.caption) == (15, "Hold until it eases; then Enter")
-    assert (late.seconds, late.caption) == (35, "Has it eased? Then press Enter")
+    assert (early.seconds, early.caption) == (15, "Hold until it eases; then {Session.eased}")
+    assert (late.seconds, late.caption) == (35, "Has it eased? Then press {Session.eased}")
 
 
 def test_sides_reps_and_what_comes_next_are_told_in_words() -> None:
@@ -89,7 +89,7 @@ def test_pausing_and_sore_spots_are_told() -> None:
     assert look(session).caption == "Sore spot: soft and steady"
     assert look(session).coming == "25 s here, then 35 s of the step"
     session.pause()
-    assert look(session).caption == "Paused. Space goes on."
+    assert look(session).caption == "Paused. {session.pause} goes on."
     assert look(session).waiting
     session.resume()
     assert look(session).caption == "Get ready, it goes on"
@@ -111,16 +111,6 @@ def test_the_bar_fills_from_nothing_to_all() -> None:
     assert fraction_done(session) == 0
     session.advance(25)
     assert fraction_done(session) == 0.5
-
-
-def test_keys_are_called_what_they_are_told_to_be_called() -> None:
-    keys = KeyNames(go_on="p", eased="F2")
-    session = at(25, holds(exercise(end=HoldEnd.EASED), 30))
-    assert look(session, keys=keys).caption == "Hold until it eases; then F2"
-    session.advance(45)
-    assert look(session, keys=keys).caption == "Has it eased? Then press F2"
-    session.pause()
-    assert look(session, keys=keys).caption == "Paused. p goes on."
 
 
 def test_a_massage_has_steps_from_getting_ready_on() -> None:

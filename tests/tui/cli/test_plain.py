@@ -22,9 +22,10 @@ from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
+from tests.tui.cues.programs import outputs
 from tui.cli.plain.session import PlainSession
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
-from tui.cues.notifier import Notifier, Outputs
+from tui.cues.notifier import Notifier
 
 SETTINGS = Settings(bell="off", tones="off")
 
@@ -70,7 +71,7 @@ class Run:
         self.writer = DraftWriter(folder, self.clock, SessionStart.now(self.clock, 0))
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
-        notifier = Notifier(self.session, settings, folder, self.clock, Outputs(print), {})
+        notifier = Notifier(self.session, settings, outputs(folder, ring=print), self.clock)
         usual = {"attended": typed is not None, "quiet": False, "speed": 1}
         self.plain = PlainSession(
             self.session,

@@ -4,10 +4,12 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from library.session.cues import Cue, Sound
+from tui.cues.channel import Outputs
 
 DEADLINE_SECONDS = 10.0
 
@@ -16,6 +18,12 @@ def cue(
     sound: Sound = Sound.HOLD, words: str = "Hold.", *, at: float = 0, word: str = "HOLD"
 ) -> Cue:
     return Cue(at, sound, words, word)
+
+
+def outputs(folder: Path, **given: Any) -> Outputs:
+    """What a session can be noticed through: sounds in a folder, and what is given."""
+    usual: dict[str, Any] = {"environ": {}, "ring": lambda: None, "with_keys": str}
+    return Outputs(tones_dir=folder, **{**usual, **given})
 
 
 class Bin:

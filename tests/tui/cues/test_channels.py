@@ -7,12 +7,14 @@ import pytest
 
 from library.session.cues import Sound
 from library.settings import Settings
-from tests.tui.cues.programs import Bin, cue, is_running, until
+from tests.tui.cues.programs import Bin, cue, is_running, outputs, until
 from tui.cues.bell import BEAT_SECONDS, PATTERNS, Bell
 from tui.cues.flash import Flash
 from tui.cues.processes import probe
 from tui.cues.speech import Speech, spoken
 from tui.cues.tones import MELODIES, RATE, Tones
+
+NOWHERE = Path("/nowhere")
 
 
 @pytest.fixture
@@ -44,6 +46,10 @@ def test_bells_have_a_pattern_of_their_own_for_each_sound() -> None:
     }
 
 
+def bell_to(rung: list[None], manner: str) -> Bell:
+    return Bell(Settings(bell=manner), outputs(NOWHERE, ring=lambda: rung.append(None)))
+
+
 def rings(bell: Bell, rung: list[None], beats: int) -> str:
     drawn = ""
     for beat in range(1, beats):
@@ -55,7 +61,7 @@ def rings(bell: Bell, rung: list[None], beats: int) -> str:
 
 def test_a_pattern_is_rung_beat_by_beat() -> None:
     rung: list[None] = []
-    bell = Bell(lambda: rung.append(None), single=False)
+    bell = bell_to(rung, "patterns")
     bell.play((cue(Sound.RELEASE), cue(Sound.NEXT)), 0.0)
     assert len(rung) == 1
     assert rings(bell, rung, 6) == PATTERNS[Sound.NEXT][1:] + "."
@@ -63,9 +69,9 @@ def test_a_pattern_is_rung_beat_by_beat() -> None:
 
 def test_a_single_bell_rings_once_and_silence_ends_a_pattern() -> None:
     rung: list[None] = []
-    Bell(lambda: rung.append(None), single=True).play((cue(Sound.FINISHED),), 0.0)
+    bell_to(rung, "single").play((cue(Sound.FINISHED),), 0.0)
     assert len(rung) == 1
-    bell = Bell(lambda: rung.append(None), single=False)
+    bell = bell_to(rung, "patterns")
     bell.play((cue(Sound.FINISHED),), 0.0)
     bell.silence(0.0)
     assert rings(bell, rung, 6) == "....."
@@ -73,7 +79,7 @@ def test_a_single_bell_rings_once_and_silence_ends_a_pattern() -> None:
 
 def test_rings_that_were_missed_are_not_made_up_for() -> None:
     rung: list[None] = []
-    bell = Bell(lambda: rung.append(None), single=False)
+    bell = bell_to(rung, "patterns")
     bell.play((cue(Sound.SWITCH),), 0.0)
     bell.tick(10.0)
     bell.tick(10.1)
@@ -85,7 +91,8 @@ def test_rings_that_were_missed_are_not_made_up_for() -> None:
 
 def test_a_word_is_shown_for_a_moment_and_taken_away_at_once_by_silence() -> None:
     seen: list[str] = []
-    flash = Flash(lambda cue: seen.append(cue.word if cue else ""))
+    show = outputs(NOWHERE, show=lambda cue: seen.append(cue.word if cue else ""))
+    flash = Flash(Settings(flash="word"), show)
     flash.play((cue(Sound.RELEASE, word="RELEASE"), cue(Sound.SWITCH, word="LEFT")), 5.0)
     flash.tick(5.5)
     assert seen == ["LEFT"]
@@ -104,12 +111,12 @@ def test_tones_are_made_once_and_are_sounds_of_the_right_length(
     tmp_path: Path, programs: Bin
 ) -> None:
     programs.add("aplay")
-    tones = Tones(Settings(), tmp_path / "tones")
+    tones = Tones(Settings(), outputs(tmp_path / "tones"))
     with wave.open(str(tones.file(Sound.COUNT))) as sound:
         assert abs(sound.getnframes() / RATE - 2.12) < 0.01
         assert max(sound.readframes(2000)) > 0
     before = tones.file(Sound.HOLD).stat()
-    Tones(Settings(), tmp_path / "tones")
+    Tones(Settings(), outputs(tmp_path / "tones"))
     assert tones.file(Sound.HOLD).stat() == before
     assert {path.name for path in (tmp_path / "tones").iterdir()} == {
         f"{sound}-50.wav" for sound in MELODIES
@@ -123,7 +130,7 @@ def test_melodies_differ_and_only_what_hushes_is_silent() -> None:
 
 def test_the_countdown_is_one_sound_started_at_three(tmp_path: Path, programs: Bin) -> None:
     programs.add("aplay")
-    tones = Tones(Settings(), tmp_path)
+    tones = Tones(Settings(), outputs(tmp_path))
     for word in ("3", "2", "1"):
         tones.play((cue(Sound.COUNT, word=word),), 0.0)
         settled(tones)
@@ -135,7 +142,7 @@ def test_the_next_player_is_taken_when_one_fails_and_the_last_failure_is_told(
 ) -> None:
     programs.add("pw-play", "echo noise; echo noise >&2; exit 1")
     programs.add("aplay", "exit 3")
-    tones = Tones(Settings(), tmp_path)
+    tones = Tones(Settings(), outputs(tmp_path))
     assert (tones.found, tones.problem) == ("pw-play plays the tones", "")
     for _ in range(3):
         tones.play((cue(),), 0.0)
@@ -147,7 +154,7 @@ def test_the_next_player_is_taken_when_one_fails_and_the_last_failure_is_told(
 def test_without_a_player_nothing_is_made_and_the_reason_is_told(
     tmp_path: Path, programs: Bin
 ) -> None:
-    tones = Tones(Settings(), tmp_path / "tones")
+    tones = Tones(Settings(), outputs(tmp_path / "tones"))
     tones.play((cue(),), 0.0)
     assert tones.problem.startswith("No player was found")
     assert not (tmp_path / "tones").exists()
@@ -156,7 +163,7 @@ def test_without_a_player_nothing_is_made_and_the_reason_is_told(
 def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path, programs: Bin) -> None:
     programs.add("aplay")
     (tmp_path / "tones").write_text("in the way")
-    tones = Tones(Settings(), tmp_path / "tones")
+    tones = Tones(Settings(), outputs(tmp_path / "tones"))
     tones.play((cue(),), 0.0)
     assert "could not be kept" in tones.problem
     assert programs.calls == []
@@ -167,7 +174,7 @@ def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path, programs: Bin)
 
 def test_the_words_of_one_moment_are_one_phrase(programs: Bin) -> None:
     programs.add("espeak-ng")
-    speech = Speech(Settings(speech_rate=200, speech_voice="en-gb"))
+    speech = Speech(Settings(speech_rate=200, speech_voice="en-gb"), outputs(NOWHERE))
     speech.play((cue(words="Release."), cue(words="Switch sides.")), 0.0)
     settled(speech)
     assert programs.calls == [
@@ -178,7 +185,7 @@ def test_the_words_of_one_moment_are_one_phrase(programs: Bin) -> None:
 def test_a_command_of_ones_own_gets_the_words_last(programs: Bin) -> None:
     programs.add("mine")
     programs.add("espeak-ng")
-    speech = Speech(Settings(speech_command="mine --calm 'two words'"))
+    speech = Speech(Settings(speech_command="mine --calm 'two words'"), outputs(NOWHERE))
     speech.play((cue(words="Go; rm -rf $HOME `x`"),), 0.0)
     settled(speech)
     assert programs.calls == [["mine", "--calm", "two words", "Go; rm -rf $HOME `x`"]]
@@ -192,7 +199,7 @@ def test_a_command_of_ones_own_gets_the_words_last(programs: Bin) -> None:
     ],
 )
 def test_a_command_that_can_not_be_used_is_told(programs: Bin, command: str, told: str) -> None:
-    speech = Speech(Settings(speech_command=command))
+    speech = Speech(Settings(speech_command=command), outputs(NOWHERE))
     speech.play((cue(),), 0.0)
     assert speech.problem == told
 
@@ -200,7 +207,7 @@ def test_a_command_that_can_not_be_used_is_told(programs: Bin, command: str, tol
 def test_a_program_that_can_not_be_started_is_told(programs: Bin) -> None:
     (programs.folder / "espeak-ng").write_bytes(b"\x00 no program")
     (programs.folder / "espeak-ng").chmod(0o700)
-    speech = Speech(Settings())
+    speech = Speech(Settings(), outputs(NOWHERE))
     speech.play((cue(),), 0.0)
     assert speech.problem == "espeak-ng can not be used: Exec format error."
 
@@ -209,7 +216,7 @@ def test_a_new_phrase_ends_the_one_before_and_everything_it_started(
     tmp_path: Path, programs: Bin
 ) -> None:
     programs.add("espeak-ng", f"sleep 600 & echo $! > '{tmp_path}/child'; wait")
-    speech = Speech(Settings())
+    speech = Speech(Settings(), outputs(NOWHERE))
     speech.play((cue(),), 0.0)
     child = tmp_path / "child"
     until(lambda: child.exists() and bool(child.read_text()))
@@ -223,7 +230,7 @@ def test_a_new_phrase_ends_the_one_before_and_everything_it_started(
 
 def test_a_program_that_hangs_is_ended_and_not_tried_again(programs: Bin) -> None:
     programs.add("espeak-ng", "sleep 600")
-    speech = Speech(Settings())
+    speech = Speech(Settings(), outputs(NOWHERE))
     speech.play((cue(words="Three."),), 0.0)
     until(lambda: bool(programs.calls))
     speech.tick(4.0)
@@ -239,7 +246,7 @@ def test_a_program_that_hangs_is_found_out_also_when_a_new_phrase_ends_it(progra
     programs.add("spd-say", 'case "$1" in --cancel) exit;; esac; sleep 600')
     programs.add("espeak-ng")
     (programs.folder / "sh").symlink_to("/bin/sh")
-    speech = Speech(Settings())
+    speech = Speech(Settings(), outputs(NOWHERE))
     speech.play((cue(words="Get ready."),), 0.0)
     until(lambda: len(programs.calls) == 2)
     speech.play((cue(words="Three."),), 9.0)
@@ -249,7 +256,7 @@ def test_a_program_that_hangs_is_found_out_also_when_a_new_phrase_ends_it(progra
 
 def test_closing_leaves_no_process_behind(programs: Bin, tmp_path: Path) -> None:
     programs.add("espeak-ng", f"echo $$ > '{tmp_path}/pid'; sleep 600")
-    speech = Speech(Settings())
+    speech = Speech(Settings(), outputs(NOWHERE))
     speech.play((cue(),), 0.0)
     until(lambda: (tmp_path / "pid").exists() and bool((tmp_path / "pid").read_text()))
     speech.close(0.0)
@@ -296,6 +303,6 @@ def test_a_probe_of_nothing_is_a_failure(tmp_path: Path) -> None:
 def test_the_first_program_that_works_is_found_by_probing(programs: Bin) -> None:
     programs.add("espeak-ng", "echo error >&2")
     programs.add("espeak")
-    speech = Speech(Settings())
+    speech = Speech(Settings(), outputs(NOWHERE))
     speech.probe()
     assert (speech.found, speech.problem) == ("espeak speaks", "")

@@ -13,9 +13,9 @@ from library.session.engine import Session
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.builders import exercise, holds, plan
-from tests.tui.cues.programs import Bin, is_running, until
+from tests.tui.cues.programs import Bin, is_running, outputs, until
 from tui.cues.hooks import Hooks
-from tui.cues.notifier import Notifier, Outputs
+from tui.cues.notifier import Notifier
 from tui.cues.terminal_title import TerminalTitle, notification
 
 KITTY = {"TERM": "xterm-kitty"}
@@ -28,12 +28,14 @@ class Follower:
         self.clock = FakeClock(seconds=0.0)
         self.written: list[str] = []
         self.session = Session(plan([*holds(exercise(), 30), *holds(exercise("fold"), 30)]), 0.0)
-        stage = Outputs(lambda: None, self.written.append, is_watched=lambda: watched)
         quiet = {"bell": "off", "tones": "off", **settings}
-        environ = {**os.environ, **KITTY}
-        self.notifier = Notifier(
-            self.session, Settings(**quiet), folder, self.clock, stage, environ
+        through = outputs(
+            folder,
+            environ={**os.environ, **KITTY},
+            write=self.written.append,
+            is_watched=lambda: watched,
         )
+        self.notifier = Notifier(self.session, Settings(**quiet), through, self.clock)
 
     def run(self, until_second: float) -> None:
         if self.session.step is None:
@@ -142,7 +144,7 @@ def test_a_session_that_never_began_runs_no_hook(tmp_path: Path) -> None:
     assert not told.exists()
 
 
-# The tab
+# The title of the terminal
 
 
 def test_the_title_shows_the_time_left_and_is_given_back(tmp_path: Path) -> None:
@@ -194,9 +196,9 @@ def test_each_terminal_gets_the_sequence_it_knows(environ: dict[str, str], seque
 
 def test_names_can_not_control_the_terminal() -> None:
     written: list[str] = []
-    tab = TerminalTitle(written.append, KITTY, titled=True, notifying=True)
-    tab.title("\x1b]52;c;x\x07")
-    tab.notify("\x07\x1b[2J")
+    title = TerminalTitle(written.append, KITTY, titled=True, notifying=True)
+    title.show("\x1b]52;c;x\x07")
+    title.notify("\x07\x1b[2J")
     assert "\x1b]52" not in written[0]
     assert "\x1b[2J" not in written[1]
 

@@ -12,8 +12,9 @@ import pytest
 from library.session.cues import Cue, Sound
 from library.settings import Settings
 from tests.clock import FakeClock
-from tests.tui.cues.programs import Bin, cue, until
-from tui.cues.player import Cues, Report
+from tests.tui.cues.programs import Bin, cue, outputs, until
+from tui.cues.channel import Channel
+from tui.cues.player import CHANNELS, Cues, Report
 
 
 class Player:
@@ -25,16 +26,18 @@ class Player:
         self.seen: list[Cue | None] = []
         self.cues = Cues(
             Settings(**settings),
-            folder / "tones",
+            outputs(
+                folder / "tones",
+                environ=environ or {},
+                ring=lambda: self.rung.append(None),
+                show=self.seen.append,
+            ),
             self.clock,
-            ring=lambda: self.rung.append(None),
-            show=self.seen.append,
-            environ=environ or {},
         )
 
     @property
     def titles(self) -> list[str]:
-        return [report.title for report in self.cues.report() if report.works]
+        return [report.title for report in self.cues.report() if not report.problem]
 
 
 @pytest.fixture
@@ -78,8 +81,8 @@ def test_all_channels_can_be_on_or_off(tmp_path: Path, programs: Bin) -> None:
 
 def test_what_does_not_work_is_reported(tmp_path: Path, programs: Bin) -> None:
     reports = Player(tmp_path, speech=True).cues.report()
-    assert Report("Terminal bell", "rings in patterns.", works=True) in reports
-    assert [report.title for report in reports if not report.works] == ["Tones", "Speech"]
+    assert Report("Terminal bell", "rings in patterns.") in reports
+    assert [report.title for report in reports if report.problem] == ["Tones", "Speech"]
 
 
 def test_late_cues_are_left_out(tmp_path: Path, programs: Bin) -> None:
@@ -104,35 +107,37 @@ def test_a_pause_silences_and_is_only_seen(tmp_path: Path, programs: Bin) -> Non
     player.cues.close()
 
 
-@pytest.mark.parametrize(
-    ("settings", "loaded"),
-    [
-        ({"bell": "off", "tones": "off"}, set()),
-        ({"bell": "single", "tones": "off"}, {"tui.cues.bell"}),
-        ({"bell": "off", "tones": "off", "flash": "word"}, {"tui.cues.flash"}),
-        (
-            {"bell": "off", "tones": "off", "speech": True},
-            {"tui.cues.speech", "tui.cues.processes"},
-        ),
-    ],
-)
-def test_a_channel_is_loaded_only_when_it_is_on(
-    tmp_path: Path, settings: dict[str, object], loaded: set[str]
-) -> None:
-    code = (
-        "import sys; from pathlib import Path; from library.clock import SystemClock\n"
-        "from library.settings import Settings; from tui.cues.player import Cues\n"
-        f"Cues(Settings(**{settings}), Path('{tmp_path}'), SystemClock(), ring=print,"
-        " show=print, environ={})\n"
-        "print(*sys.modules)"
+def test_every_channel_says_why_it_is_not_used(tmp_path: Path, programs: Bin) -> None:
+    programs.add("aplay")
+    off = Player(tmp_path, bell="off", tones="off").cues.off()
+    assert [(report.title, report.text) for report in off] == [
+        ("Tones", "off."),
+        ("Terminal bell", "off."),
+        ("Speech", "off."),
+        ("Flash", "off."),
+    ]
+    assert Player(tmp_path).cues.off()[0] == Report(
+        "Terminal bell", "silent as long as the tones can be heard."
     )
+    assert Player(tmp_path, {"SSH_TTY": "/dev/pts/1"}).cues.off()[0] == Report(
+        "Tones", "silent, as this terminal is at the far end of ssh."
+    )
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_channel_that_is_off_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, channel: type[Channel]
+) -> None:
+    made: list[None] = []
+    monkeypatch.setattr(channel, "__init__", lambda *_: made.append(None))
+    Player(tmp_path, bell="off", tones="off", speech=False, flash="off")
+    assert made == []
+
+
+def test_making_sounds_is_learned_only_when_sounds_are_made(tmp_path: Path) -> None:
+    code = "import sys, tui.cues.player; print(*sys.modules)"
     out = run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    modules = set(out.split())
-    assert {name for name in modules if name.startswith("tui.cues.")} == {
-        "tui.cues.player",
-        *loaded,
-    }
-    assert "wave" not in modules
+    assert "wave" not in out.split()
 
 
 def test_generated_tones_are_the_owner_s_only(tmp_path: Path, programs: Bin) -> None:

@@ -27,7 +27,8 @@ from tui.cli.plain.prompts import Questions
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession
 from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
-from tui.cues.notifier import Notifier, Outputs
+from tui.cues.channel import Outputs
+from tui.cues.notifier import Notifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,8 @@ class _Run:
                 [f"A rehearsal, {self.manner.speed} times as fast: nothing is recorded."]
             )
         clock, paths = self.workplace.clock, self.workplace.paths
-        notifier = Notifier(
-            session, self.settings, paths.tones_dir, clock, Outputs(_ring), os.environ
-        )
+        outputs = Outputs(os.environ, paths.tones_dir, _ring, _with_keys)
+        notifier = Notifier(session, self.settings, outputs, clock)
         runner = self._runner(session, draft, notifier)
         record = None
         try:
@@ -153,6 +153,11 @@ class _Run:
         if questions is not None and not runner.left_alone:
             ask_how_it_went(open_log(self.workplace), record, questions)
             offer_lengths(own_settings(self.workplace.paths), runner.session, questions)
+
+
+def _with_keys(words: str) -> str:
+    """Name the keys of plain mode, which do not change."""
+    return words.replace("{Session.eased}", "Enter")
 
 
 def _ring() -> None:

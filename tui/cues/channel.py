@@ -1,0 +1,99 @@
+"""What a way to make cues noticed must be able to do, and what it has to work with."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from msgspec import Struct
+
+from library.session.cues import Cue
+from library.settings import Settings
+
+OFF = "off."
+
+
+class Outputs(Struct, frozen=True):
+    """What a session can be noticed through."""
+
+    environ: Mapping[str, str]
+    """The environment: which terminal it is, and whether at the far end of ssh."""
+    tones_dir: Path
+    """Where to keep generated sounds."""
+    ring: Callable[[], None]
+    """Rings the terminal's bell once."""
+    with_keys: Callable[[str], str]
+    """Puts keys in place of the commands that words name, as in `{session.eased}`."""
+    write: Callable[[str], None] | None = None
+    """Writes sequences to the terminal; None when it should see none."""
+    show: Callable[[Cue | None], None] | None = None
+    """Shows a cue across the screen, None takes it away; None without a screen."""
+    is_watched: Callable[[], bool] = lambda: True
+    """Whether the window has the focus."""
+
+
+class Channel(ABC):
+    """One way to make cues noticed; times are readings of the monotonic clock, in seconds."""
+
+    title: ClassVar[str]
+    """What it is called in the settings."""
+    is_seen: ClassVar[bool] = False
+    """Whether it is seen, not heard; only then it tells that the sounds stop."""
+    stands_in = False
+    """Whether it is used only while no channel before it works."""
+    instead = ""
+    """What makes up for it when it does not work, as a sentence."""
+
+    @abstractmethod
+    def __init__(self, settings: Settings, outputs: Outputs) -> None:
+        """Get ready to make cues noticed.
+
+        Args:
+            settings: How it is wanted.
+            outputs: What it can work with.
+        """
+
+    @classmethod
+    @abstractmethod
+    def wanted(cls, settings: Settings, outputs: Outputs) -> bool:
+        """Return whether it is on."""
+
+    @classmethod
+    def why_off(cls, settings: Settings, outputs: Outputs) -> str:
+        """Return why it is not used, as the rest of a sentence after the title."""
+        return OFF
+
+    @property
+    def problem(self) -> str:
+        """Why it does not work; empty when all is well."""
+        return ""
+
+    @property
+    @abstractmethod
+    def found(self) -> str:
+        """What it works with, as the rest of a sentence after the title."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something it began can still be heard."""
+        return False
+
+    @abstractmethod
+    def play(self, cues: tuple[Cue, ...], now: float) -> None:
+        """Make cues of one moment noticed, without waiting."""
+
+    @abstractmethod
+    def probe(self) -> None:
+        """Try it and wait for the outcome, which `problem` then tells."""
+
+    @abstractmethod
+    def tick(self, now: float) -> None:
+        """Go on with what was begun."""
+
+    @abstractmethod
+    def silence(self, now: float) -> None:
+        """Stop at once."""
+
+    @abstractmethod
+    def close(self, now: float) -> None:
+        """Leave nothing behind."""
