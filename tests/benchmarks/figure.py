@@ -22,7 +22,7 @@ from library.figure.figure import Figure, Mode, Style
 from library.figure.motion import Motion
 from library.figure.palette import palette
 from tui.widgets.figure import FigureView
-from tui.widgets.figure_strips import strips
+from tui.widgets.figure_rendering import strips
 
 CELLS = (60, 24)
 WARM_UP_SECONDS = 8.0

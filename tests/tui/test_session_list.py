@@ -10,8 +10,7 @@ from textual.app import App, ComposeResult
 
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from tests.library.builders import record
-from tui.widgets.session_list import SessionList
-from tui.widgets.session_table import columns_for, header_text, pain_text, row_text
+from tui.widgets.session_list import SessionList, columns_for, header_text, pain_text, row_text
 
 DAY = date(2026, 11, 25)
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\u202eevil\n"

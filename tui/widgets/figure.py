@@ -15,9 +15,7 @@ from library.figure.figure import Figure, Style
 from library.figure.motion import FRAMES_PER_SECOND, Motion, moment, stretched
 from library.figure.pose import PoseError
 from library.figure.terminal import big_enough
-from tui.widgets.figure_pictures import Picture, Pictures, Wanted
-from tui.widgets.figure_strips import word_strip
-from tui.widgets.figure_style import style_of
+from tui.widgets.figure_rendering import Picture, Pictures, Wanted, style_of, word_strip
 
 
 class FigureView(Widget):
