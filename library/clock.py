@@ -47,18 +47,18 @@ class Heartbeat:
     """Wall time at the last beat."""
 
     def beat(self, clock: Clock) -> bool:
-        """Read both clocks and tell whether either jumped since the last beat.
+        """Read both clocks and tell whether time was lost since the last beat.
 
         Returns:
-            True when more than `MAX_TICK_GAP_SECONDS` passed on either clock, or when
-            the wall clock was set back by more than that.
+            True when more than `MAX_TICK_GAP_SECONDS` passed on the monotonic clock, or when the
+            wall clock ran ahead of it by more than that. A wall clock that was set back tells
+            nothing.
         """
         monotonic, wall = clock.monotonic(), clock.now()
-        gap = monotonic - self.monotonic > MAX_TICK_GAP_SECONDS
-        moved = wall - self.wall
-        gap = gap or abs(moved) > timedelta(seconds=MAX_TICK_GAP_SECONDS)
+        passed = monotonic - self.monotonic
+        ahead = (wall - self.wall).total_seconds() - passed
         self.monotonic, self.wall = monotonic, wall
-        return gap
+        return passed > MAX_TICK_GAP_SECONDS or ahead > MAX_TICK_GAP_SECONDS
 
 
 def practice_day(local: datetime, day_start_hour: int) -> date:

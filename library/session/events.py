@@ -55,6 +55,11 @@ class SessionHalfDone(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TimeLost(Event):
+    """The machine slept or the program stood still; nothing after `at` is credited."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paused(Event):
     """The clock stands still."""
 

@@ -1,0 +1,224 @@
+"""Runs a session by the clock: what a screen and plain mode have in common.
+
+A front end starts the runner, calls `SessionRunner.tick` about four times a second and when
+something falls due, and passes on what the person asks for. Each call returns an `Update`,
+which a screen draws and plain mode prints.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import NamedTuple
+
+from library.clock import Clock, Heartbeat
+from library.history.protocol import HistoryError
+from library.routines.model import StepKind
+from library.session import events as ev
+from library.session.breath_cues import BreathPacer
+from library.session.cues import Announcer, Cue
+from library.session.draft import DraftWriter
+from library.session.engine import Session
+from library.session.hold_lengths import change_in_words
+from library.session.machine import Command
+from library.settings import Settings
+
+_SHORTEST_WAIT_SECONDS = 0.001
+
+
+class Update(NamedTuple):
+    """What came of a reading of the clock or of a command."""
+
+    at: float
+    """The session's reading, in seconds; a cue that is much older comes too late."""
+    events: tuple[ev.Event, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    problem: str = ""
+    """Why the draft could not be written; the same reason is told once."""
+    advice: str | None = None
+    """What a new length of a hold is worth saying; None when no length was changed."""
+
+    def then(self, later: "Update") -> "Update":
+        """Return both as one, in this order."""
+        return Update(
+            self.at,
+            self.events + later.events,
+            self.cues + later.cues,
+            later.problem or self.problem,
+            self.advice if later.advice is None else later.advice,
+        )
+
+
+class SessionRunner:
+    """A clock, a session, its draft and its cues, driven together.
+
+    Args:
+        session: What to run: ready, at the reading 0.
+        settings: Which cues are wanted.
+        clock: Both clocks of the machine.
+        draft: Keeps what was done; None in a rehearsal.
+        speed: How many times faster than the clock the session runs.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        clock: Clock,
+        draft: DraftWriter | None,
+        *,
+        speed: int = 1,
+    ) -> None:
+        self.session = session
+        self._clock, self._draft, self._speed = clock, draft, speed
+        counts = settings.breath_count
+        self._announcer = Announcer(session, breaths=counts)
+        self._pacer = BreathPacer(counts=counts) if settings.breath_bar or counts else None
+        self._problem = ""
+        self._interruptions = 0
+        self._resumes = False
+        """Whether the session goes on after the interruptions."""
+        self._set_clock()
+
+    def _set_clock(self) -> None:
+        self._began = self._clock.monotonic()
+        self._heartbeat = Heartbeat(self._began, self._clock.now())
+
+    # Time.
+
+    @property
+    def now(self) -> float:
+        """Seconds since the start, as the session's clock runs."""
+        return (self._clock.monotonic() - self._began) * self._speed
+
+    @property
+    def seconds_to_next(self) -> float | None:
+        """Seconds until something falls due, 0.001 at the least; None while nothing does."""
+        due = self.session.next_due
+        return None if due is None else max(_SHORTEST_WAIT_SECONDS, (due - self.now) / self._speed)
+
+    def start(self) -> Update:
+        """Begin with the first step."""
+        self._set_clock()
+        return self._update(self.session.start())
+
+    def tick(self) -> Update:
+        """Go on to now; after a gap, pause at the reading before it.
+
+        A gap is told by `ev.TimeLost`; see `Heartbeat` for what is one.
+        """
+        lost = self._heartbeat.beat(self._clock) and self.session.can(Command.PAUSE)
+        events = self._pause_before_gap() if lost else ()
+        now = self.now
+        update = self._update((*events, *self.session.advance(now)))
+        breath = None if self._pacer is None else self._pacer.cue(self.session, now)
+        return update if breath is None else update.then(Update(now, cues=(breath,)))
+
+    def _pause_before_gap(self) -> tuple[ev.Event, ...]:
+        paused = self.session.pause()
+        return (ev.TimeLost(paused[0].at), *paused)
+
+    # What the person asks for.
+
+    def do(self, command: Command, *args: object) -> Update:
+        """Go on to now, then obey a command; nothing when it is not legal then.
+
+        Args:
+            command: Anything but `Command.START`.
+            args: What the method of `Session` for it takes.
+        """
+        return self.tick().then(self._obey(command, *args))
+
+    def pause_or_resume(self) -> Update:
+        """Pause, or go on; a pause that a gap has brought just now is not ended at once."""
+        return self.do(Command.RESUME if self.session.can(Command.RESUME) else Command.PAUSE)
+
+    def interrupt(self) -> Update:
+        """Pause until `go_on`, for a question or for what covers the session; it may nest."""
+        update = self.tick()
+        if self._interruptions == 0:
+            self._resumes = self.session.can(Command.PAUSE)
+        self._interruptions += 1
+        return update.then(self._obey(Command.PAUSE))
+
+    def go_on(self) -> Update:
+        """End an interruption: what it paused goes on, what was paused before stays so."""
+        if self._interruptions > 0:
+            self._interruptions -= 1
+        if self._interruptions > 0 or not self._resumes:
+            return self.tick()
+        self._resumes = False
+        return self.do(Command.RESUME)
+
+    @property
+    def may_rate_pain(self) -> bool:
+        """Whether the pain before can be rated: before the first hold, if it is recorded."""
+        step = self.session.step
+        getting_ready = step is not None and step.kind is StepKind.GET_READY
+        return self._draft is not None and getting_ready and not self.session.records()
+
+    def rate_pain(self, digit: int) -> int | None:
+        """Note the pain before as a digit was typed; nothing when it cannot be rated now.
+
+        Returns:
+            The rating, 0-10; None when there is none, or none any more.
+        """
+        if self._draft is None:
+            return None
+        if not self.may_rate_pain:
+            return self._draft.start.pain_before
+        return self._draft.rate_pain(digit)
+
+    def keep_for_next_start(self) -> None:
+        """Keep what was held up to now for the next start; nothing is written down after it."""
+        if not self._heartbeat.beat(self._clock):
+            self.session.advance(self.now)
+        if self._draft is not None:
+            with suppress(HistoryError):  # what was written down before is still there
+                self._draft.keep_for_next_start(self.session)
+
+    # What comes of it.
+
+    def _obey(self, command: Command, *args: object) -> Update:
+        if not self.session.can(command):
+            return Update(self.now)
+        update = self._update(self._methods[command](*args))
+        return update._replace(advice=self._advice()) if command is Command.EXTEND else update
+
+    @property
+    def _methods(self) -> Mapping[Command, Callable[..., tuple[ev.Event, ...]]]:
+        session = self.session
+        return {
+            Command.PAUSE: session.pause,
+            Command.RESUME: session.resume,
+            Command.SKIP: session.skip,
+            Command.BACK: session.back,
+            Command.EASE_OFF: session.ease_off,
+            Command.CHOOSE: session.choose,
+            Command.EASED: session.eased,
+            Command.EXTEND: session.extend,
+            Command.SORE_SPOT: session.mark_sore_spot,
+            Command.END: session.end,
+        }
+
+    def _advice(self) -> str | None:
+        """What the length of the running hold is worth saying."""
+        step = self.session.step
+        if step is None or step.kind is not StepKind.HOLD:
+            return None
+        planned = {each.number: each.seconds for each in self.session.plan.work}
+        return change_in_words(step.seconds, planned[step.number])
+
+    def _update(self, events: tuple[ev.Event, ...]) -> Update:
+        # In a rehearsal the clock's own steps are too long for cues to be on time.
+        at = events[0].at if events and self._speed > 1 else self.now
+        return Update(at, events, self._announcer.announce(events), self._write(events))
+
+    def _write(self, events: tuple[ev.Event, ...]) -> str:
+        """Write down what must not be lost; why it failed, if that was not told yet."""
+        if self._draft is None:
+            return ""
+        try:
+            self._draft.note(self.session, events)
+        except HistoryError as error:
+            before, self._problem = self._problem, str(error)
+            return "" if self._problem == before else self._problem
+        return ""
