@@ -211,9 +211,19 @@ class Profile:
             self._paths.routines_file, self._paths.own_files_lock, self.catalogue, change
         )
 
-    def read_all(self) -> None:
-        """Read every part that has not been read yet."""
-        _ = self.settings, self.routines  # which are read with the exercises
+    def read(self, *parts: Part) -> tuple[str, ...]:
+        """Read parts that have not been read yet.
+
+        Returns:
+            What is wrong with their files, a sentence each.
+        """
+        if Part.SETTINGS in parts:
+            _ = self.settings
+        if Part.EXERCISES in parts:
+            _ = self.catalogue
+        if Part.ROUTINES in parts:
+            _ = self.routines
+        return tuple(told for part in parts for told in getattr(self._problems, part))
 
     def poll(self) -> tuple[Part, ...]:
         """Read anew what an editor or another window has changed.

@@ -15,7 +15,7 @@ from tui.cli.output import complain
 VERBS = {
     "start": "tui.cli.start:verb",
     "log": "tui.cli.log:verb",
-    "list": "tui.cli.listing:verb",
+    "list": "tui.cli.list:verb",
     "status": "tui.cli.status:verb",
     "history": "tui.cli.history:verb",
     "import": "tui.cli.exchange:import_verb",

@@ -6,7 +6,7 @@ from functools import cached_property
 from library.clock import Clock
 from library.history.protocol import History, Snapshot
 from library.paths import Paths
-from library.profile import Profile
+from library.profile import Part, Profile
 from library.progress.summary import Progress, measure
 from tui.keys.validation import key_problems
 from tui.unsaved import Unsaved
@@ -54,7 +54,7 @@ def build_services(paths: Paths, clock: Clock, history: History | None = None) -
         history: The log; by default the file that `paths` names.
     """
     profile = Profile(paths, clock, key_problems)
-    profile.read_all()
+    profile.read(*Part)
     services = Services(clock, paths, profile)
     if history is not None:
         services.history = history

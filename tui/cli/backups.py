@@ -8,18 +8,16 @@ from library.history.backups import Backup
 from library.history.errors import HistoryError
 from library.history.restore import listed, restore, sessions_in
 from library.wording import counted
-from tui.cli.context import Context, data_dir_option, pass_workplace
-from tui.cli.numbers import whole
-from tui.cli.opening import open_log
+from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.output import print_lines
 
 
 @click.command("backups")
 @data_dir_option
-@pass_workplace
-def backups_verb(workplace: Context) -> None:
+@pass_context
+def backups_verb(context: Context) -> None:
     """List the backups, newest first; the first holds the last save."""
-    file = open_log(workplace).file
+    file = context.history.file
     copies = listed(file)
     if not copies:
         print_lines(["No backups yet; every save makes one."])
@@ -34,13 +32,13 @@ def backups_verb(workplace: Context) -> None:
 @click.command("restore")
 @click.argument("number", type=whole(1), metavar="N")
 @data_dir_option
-@pass_workplace
-def restore_verb(workplace: Context, number: int) -> None:
+@pass_context
+def restore_verb(context: Context, number: int) -> None:
     """Go back to backup N of supple backups.
 
     Nothing is removed by it, and going back can be undone in the same way.
     """
-    done = restore(open_log(workplace).file, number)
+    done = restore(context.history.file, number)
     if not (done.brought_back or done.set_aside):
         print_lines(["Nothing to do: your history is as it was then."])
         return

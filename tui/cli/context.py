@@ -1,25 +1,87 @@
-"""What every verb works with: the folders and the clock."""
+"""What every verb works with: the folders, the clock, and what lies in the folders."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from library.clock import Clock, SystemClock
 from library.paths import DATA_DIR_VARIABLE, Paths, PathsError, find_paths
+from tui.cli.output import complain
 from tui.crash_report import report_crashes_to
 
+# Imported when they are asked for: not every verb needs all of them.
+if TYPE_CHECKING:
+    from library.history.protocol import Snapshot
+    from library.history.store import HistoryStore
+    from library.profile import Profile
+    from library.routines.model import Routine
 
-@dataclass(frozen=True, slots=True)
+
 class Context:
-    """The folders and the clock of this run."""
+    """The folders and the clock of this run, and what is read from the folders when asked for."""
 
-    paths: Paths
-    clock: Clock
+    def __init__(self, paths: Paths, clock: Clock) -> None:
+        self.paths = paths
+        self.clock = clock
+
+    @cached_property
+    def profile(self) -> "Profile":
+        """The person's settings, exercises and routines."""
+        from library.profile import Profile
+
+        return Profile(self.paths, self.clock, _key_problems)
+
+    @cached_property
+    def history(self) -> "HistoryStore":
+        """The history, not yet read."""
+        from library.history.store import HistoryStore
+
+        return HistoryStore(self.paths.history_file, self.paths.state_dir, self.clock)
+
+    def read_history(self) -> "Snapshot":
+        """Read the history; what was not as it should be is told on stderr.
+
+        Raises:
+            HistoryError: It cannot be read.
+        """
+        snapshot = self.history.load()
+        complain(snapshot.notices)
+        if snapshot.attention:
+            count = len(snapshot.attention)
+            complain([f"Not valid, kept but left out: {count} of your records; see supple doctor."])
+        return snapshot
+
+    def routine_named(self, name: str) -> "Routine":
+        """Find the routine, or the single exercise, that is meant by a name.
+
+        What is wrong with the person's own exercises and routines is told on stderr.
+
+        Raises:
+            click.UsageError: There is none, or more than one.
+        """
+        from library.profile import Part
+        from library.routines.lookup import UnknownNameError, resolve
+
+        complain(self.profile.read(Part.EXERCISES, Part.ROUTINES))
+        try:
+            return resolve(name, self.profile.routines, self.profile.catalogue)
+        except UnknownNameError as error:
+            hint = "" if error.nearest else " See supple list."
+            raise click.UsageError(f"{error}{hint}") from error
 
 
-pass_workplace = click.make_pass_decorator(Context)
+pass_context = click.make_pass_decorator(Context)
+"""Gives a verb the context of this run, which `data_dir_option` makes."""
+
+
+def _key_problems(keys: Mapping[str, str], place_of: Callable[[str, str], str]) -> tuple[str, ...]:
+    from tui.keys.validation import key_problems  # few people have keys of their own
+
+    return key_problems(keys, place_of)
 
 
 def _choose_folders(context: click.Context, _parameter: click.Parameter, named: str | None) -> None:
@@ -44,3 +106,24 @@ data_dir_option = click.option(
     help=f"Folder for log and settings, instead of {DATA_DIR_VARIABLE} or the usual ones.",
 )
 """Accepted before and after the verb."""
+
+
+def whole(low: int, high: int | None = None) -> Callable[[str], int]:
+    """Make a type for an option or an argument: a whole number within bounds.
+
+    Args:
+        low: The least.
+        high: The greatest; None for no bound.
+    """
+    expected = f"from {low} on" if high is None else f"from {low} to {high}"
+
+    def number(typed: str) -> int:
+        try:
+            value = int(typed)
+        except ValueError:
+            value = low - 1
+        if value < low or (high is not None and value > high):
+            raise click.BadParameter(f"expected a whole number {expected}.")
+        return value
+
+    return number  # its name stands in the help

@@ -9,11 +9,11 @@ import click
 from tui.cli.context import Context
 
 
-def open_dashboard(workplace: Context, *, start: str | None = None) -> int:
+def open_dashboard(context: Context, *, start: str | None = None) -> int:
     """Run the dashboard until it is left.
 
     Args:
-        workplace: Folders to use.
+        context: Folders to use.
         start: Id of a routine or exercise to begin with at once.
 
     Returns:
@@ -29,10 +29,10 @@ def open_dashboard(workplace: Context, *, start: str | None = None) -> int:
     # Both take long, and no other verb needs them.
     from tui.read_ahead import ReadAhead
 
-    ahead = ReadAhead(workplace.paths, workplace.clock)
+    ahead = ReadAhead(context.paths, context.clock)
     from tui.composition import build_app
 
-    app = build_app(workplace.paths, start=start, ahead=ahead)
+    app = build_app(context.paths, start=start, ahead=ahead)
     # What is loaded by now stays: the collector, off until the first paint, need not walk it.
     gc.freeze()
     app.run()

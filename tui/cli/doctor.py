@@ -5,16 +5,11 @@ import os
 import click
 
 from library.checks import Checkup, Finding, Level, check
-from library.exercises.catalogue import load_catalogue
-from library.figure.checking import own_pose_problems
-from library.routines.file import load_routines
-from library.settings import SettingsFile, load_settings
-from tui.cli.context import Context, data_dir_option
-from tui.cli.opening import open_log
+from library.profile import Part
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import print_lines
 from tui.cues.channel import Outputs
 from tui.cues.player import Cues, Report
-from tui.keys.validation import key_problems
 from tui.themes import theme_problems
 
 _SIGNS = {Level.GOOD: "ok", Level.REMARK: "note", Level.NOTICE: "look", Level.PROBLEM: "WRONG"}
@@ -22,56 +17,53 @@ _SIGNS = {Level.GOOD: "ok", Level.REMARK: "note", Level.NOTICE: "look", Level.PR
 
 @click.command("doctor")
 @data_dir_option
-@click.pass_context
-def verb(context: click.Context) -> None:
+@pass_context
+def verb(context: Context) -> int:
     """Check everything and say what to do; nothing is changed.
 
     That is your history and its backups, the folders, your own files and the cues. The exit
     code is 0 when nothing has to be done, 1 when something wants a look, 2 when something is
     wrong.
     """
-    workplace = context.ensure_object(Context)
-    log = check(open_log(workplace), workplace.paths.drafts_dir)
-    checkup = Checkup((*log.findings, *_own_files(workplace), *_channels(workplace)))
+    log = check(context.history, context.paths.drafts_dir)
+    checkup = Checkup((*log.findings, *_own_files(context), *_channels(context)))
     for finding in checkup.findings:
         print_lines(_lines(finding))
-    context.exit(checkup.exit_code)
+    return checkup.exit_code
 
 
-def _own_files(workplace: Context) -> list[Finding]:
-    paths = workplace.paths
-    settings_file = SettingsFile(paths.settings_file)
-    settings, warnings = settings_file.load()
-    keys = key_problems(settings.keys, settings_file.place_of)
-    catalogue, exercises = load_catalogue(paths.exercises_dir)
-    _, routines = load_routines(paths.routines_file, catalogue)
-    themes = theme_problems(settings.theme, settings_file.place_of("theme"))
-    problems = {
-        f"{paths.settings_file}; until then what is usual holds": (*warnings, *themes, *keys),
-        f"{paths.exercises_dir}; until then it is left out": exercises,
-        f"{paths.exercises_dir}; until then its figure may be off": own_pose_problems(catalogue),
-        f"{paths.routines_file}; until then it is left out": routines,
+def _own_files(context: Context) -> list[Finding]:
+    paths, profile = context.paths, context.profile
+    profile.read(*Part)
+    problems = profile.problems
+    themes = theme_problems(profile.settings.theme, profile.place_of("theme"))
+    settings = (*problems.settings, *themes, *problems.keys)
+    places = {
+        f"{paths.settings_file}; until then what is usual holds": settings,
+        f"{paths.exercises_dir}; until then it is left out": problems.exercises,
+        f"{paths.exercises_dir}; until then its figure may be off": problems.figures,
+        f"{paths.routines_file}; until then it is left out": problems.routines,
     }
     findings = [
         Finding(Level.NOTICE, problem, f"Put it right in {where}.")
-        for where, told in problems.items()
+        for where, told in places.items()
         for problem in told
     ]
     fine = Finding(Level.GOOD, "Settings, exercises and routines of your own are fine.")
     return findings or [fine]
 
 
-def _channels(workplace: Context) -> list[Finding]:
+def _channels(context: Context) -> list[Finding]:
     """Try the channels of cues that are on; the bell is not rung and nothing flashes."""
-    settings, _ = load_settings(workplace.paths.settings_file)
+    settings = context.profile.settings
     outputs = Outputs(
         os.environ,
-        workplace.paths.tones_dir,
+        context.paths.tones_dir,
         ring=lambda: None,
         with_keys=str,
         show=lambda cue: None,
     )
-    cues = Cues(settings, outputs, workplace.clock)
+    cues = Cues(settings, outputs, context.clock)
     cues.probe()
     reports = (*cues.report(), *cues.off())
     cues.close()

@@ -7,8 +7,7 @@ import click
 from library.history.import_export import export_csv, export_json, import_file, write_export
 from library.history.protocol import HistoryError
 from library.history.sync_conflicts import merge_files
-from tui.cli.context import Context, data_dir_option, pass_workplace
-from tui.cli.opening import open_log
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, write_document
 
 _FILE = click.Path(path_type=Path)
@@ -18,14 +17,14 @@ _FILE = click.Path(path_type=Path)
 @click.argument("file", type=_FILE)
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
 @data_dir_option
-@pass_workplace
-def import_verb(workplace: Context, file: Path, dry_run: bool) -> None:
+@pass_context
+def import_verb(context: Context, file: Path, dry_run: bool) -> None:
     """Take in another supple history, an export or a CSV table.
 
     Nothing is lost by it: of two versions of a session the newer one is shown, the other
     stays in the backups. Importing a file twice changes nothing.
     """
-    found = import_file(open_log(workplace).file, file, dry_run=dry_run)
+    found = import_file(context.history.file, file, dry_run=dry_run)
     if found.damaged:
         complain([f"{file} is damaged; what could be read of it is taken."])
     complain(f"Left out: {entry.key}: {entry.reason}." for entry in found.rejected)
@@ -40,15 +39,15 @@ def import_verb(workplace: Context, file: Path, dry_run: bool) -> None:
 @click.option("--json", "whole", is_flag=True, help="Everything (default).")
 @click.option("--csv", "table", is_flag=True, help="A table for spreadsheets.")
 @data_dir_option
-@pass_workplace
-def export_verb(workplace: Context, file: Path | None, whole: bool, table: bool) -> None:
+@pass_context
+def export_verb(context: Context, file: Path | None, whole: bool, table: bool) -> None:
     """Write your history to a new file, or to the standard output.
 
     The standard output may be called -, too.
     """
     if whole and table:
         raise click.UsageError("Choose --json or --csv, not both.")
-    history = open_log(workplace).file
+    history = context.history.file
     if file == Path("-"):
         file = None
     if file is not None and file.resolve() == history.path.resolve():

@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from library.figure.pose import PoseError
-from tui.cli.context import Context, data_dir_option, pass_workplace
+from library.profile import Part
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.figure_printing import MAX_SIZE, FigureOptions, print_figure, watch_figure
-from tui.cli.names import load_all
-from tui.cli.opening import read_settings
 from tui.cli.output import complain
 
 _MAX_FRAME = 1000
@@ -45,9 +44,9 @@ def _frame(context: click.Context, parameter: click.Parameter, frame: float | No
 )
 @click.option("--watch", is_flag=True, help="Draw again whenever the file changes; ctrl+c ends.")
 @data_dir_option
-@pass_workplace
+@pass_context
 def verb(
-    workplace: Context,
+    context: Context,
     source: str,
     size: tuple[int, int],
     side: str,
@@ -58,14 +57,15 @@ def verb(
 
     Or of any file with a pose in it, which --watch draws again whenever it changes.
     """
-    settings = read_settings(workplace)
-    wish = FigureOptions(*size, side=side, frame=frame, mode=settings.figure)
+    profile = context.profile
+    complain(profile.read(Part.SETTINGS))
+    wish = FigureOptions(*size, side=side, frame=frame, mode=profile.settings.figure)
     if watch:
         if not Path(source).is_file():
             raise click.UsageError("--watch needs the name of a file.")
         watch_figure(source, wish, sys.stdout)
-    catalogue, _ = load_all(workplace)
+    complain(profile.read(Part.EXERCISES, Part.ROUTINES))
     try:
-        complain(print_figure(source, catalogue, wish, sys.stdout))
+        complain(print_figure(source, profile.catalogue, wish, sys.stdout))
     except PoseError as error:
         raise click.ClickException(str(error)) from error

@@ -7,21 +7,20 @@ import click
 from library.history.codec import to_document
 from library.history.record import Outcome, SessionRecord
 from library.wording import counted
-from tui.cli.context import Context, data_dir_option, pass_workplace
-from tui.cli.opening import read_log
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import print_json_list, print_lines
 
 
 @click.command("history")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @data_dir_option
-@pass_workplace
-def verb(workplace: Context, as_json: bool) -> None:
+@pass_context
+def verb(context: Context, as_json: bool) -> None:
     """List your sessions, oldest first.
 
     The minutes are from start to end, rests included; pain is before and after.
     """
-    log = read_log(workplace)
+    log = context.read_history()
     if as_json:
         print_json_list(map(to_document, log.sessions))
     elif log.sessions:

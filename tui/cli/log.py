@@ -5,16 +5,12 @@ from datetime import date, datetime, time, timedelta
 import click
 
 from library.clock import practice_day
-from library.routines.lookup import UnknownNameError, resolve
-from library.routines.planning import build_plan
+from library.profile import Part
 from library.session.record import record_as_planned
 from library.text import clean
 from library.wording import day_words
-from tui.cli.context import Context, data_dir_option, pass_workplace
-from tui.cli.names import load_all, unknown_name
-from tui.cli.numbers import whole
-from tui.cli.opening import open_log, read_settings
-from tui.cli.output import print_lines
+from tui.cli.context import Context, data_dir_option, pass_context, whole
+from tui.cli.output import complain, print_lines
 
 _PAIN = whole(0, 10)
 _MINUTES = whole(1, 24 * 60)
@@ -33,9 +29,9 @@ _NOON = time(12)
 @click.option("--pain-after", type=_PAIN, help="Pain after it, 0 to 10.")
 @click.option("--note", default="", help="A note to keep with it.")
 @data_dir_option
-@pass_workplace
+@pass_context
 def verb(
-    workplace: Context,
+    context: Context,
     name: str,
     day: str | None,
     minutes: int | None,
@@ -48,14 +44,10 @@ def verb(
     Every hold of the routine counts as done. Its id, its name or the beginning of either will
     do; see supple list.
     """
-    settings = read_settings(workplace)
-    catalogue, routines = load_all(workplace)
-    try:
-        plan = build_plan(resolve(name, routines, catalogue), catalogue, settings)
-    except UnknownNameError as error:
-        raise unknown_name(error) from error
+    complain(context.profile.read(Part.SETTINGS))
+    plan = context.profile.plan(context.routine_named(name))
     seconds = plan.seconds if minutes is None else minutes * 60
-    started, counts_for = _when(workplace, day, seconds, settings.day_start_hour)
+    started, counts_for = _when(context, day, seconds)
     record = record_as_planned(
         plan,
         started,
@@ -65,27 +57,25 @@ def verb(
         pain_after=pain_after,
         note=clean(note, multiline=True).strip(),
     )
-    open_log(workplace).add(record)
+    context.history.add(record)
     told = f"{record.routine}, {seconds / 60:.1f} min with its rests"
     print_lines([f"Saved: {told}; it counts for {day_words(counts_for)} {counts_for.year}."])
 
 
-def _when(
-    workplace: Context, day: str | None, seconds: float, day_start_hour: int
-) -> tuple[datetime, date]:
+def _when(context: Context, day: str | None, seconds: float) -> tuple[datetime, date]:
     """Start and practice day: a session without a day has just ended, one of long ago was at noon.
 
     Raises:
         click.UsageError: The day is none, or still to come.
     """
-    just_now = workplace.clock.now() - timedelta(seconds=seconds)
+    just_now = context.clock.now() - timedelta(seconds=seconds)
     if day is None:
-        return just_now, practice_day(just_now, day_start_hour)
+        return just_now, practice_day(just_now, context.profile.settings.day_start_hour)
     try:
         wanted = date.fromisoformat(day)
     except ValueError:
         raise click.UsageError(f'"{clean(day)}" is no day; write it as 2026-11-23.') from None
-    today = practice_day(workplace.clock.now(), day_start_hour)
+    today = context.profile.today()
     if wanted > today:
         raise click.UsageError(f"{wanted} is still to come.")
     if wanted == today:

@@ -5,20 +5,20 @@ from pathlib import Path
 import click
 
 import library.exercises
-from tui.cli.context import Context, data_dir_option, pass_workplace
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import print_lines
 
 
 @click.command("paths")
 @data_dir_option
-@pass_workplace
-def verb(workplace: Context) -> None:
+@pass_context
+def verb(context: Context) -> None:
     """Show where your data, settings and exercises lie.
 
     To change a built-in exercise, copy its file from the folder "built-in" to the folder
     "exercises" and give it an id of its own.
     """
-    paths = workplace.paths
+    paths = context.paths
     places = {
         "history": paths.history_file,
         "settings": paths.settings_file,

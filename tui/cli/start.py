@@ -2,13 +2,10 @@
 
 import click
 
-from library.routines.lookup import UnknownNameError, resolve
-from library.routines.planning import build_plan
-from tui.cli.context import Context, data_dir_option
+from library.profile import Part
+from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.dashboard import open_dashboard
-from tui.cli.names import load_all, unknown_name
-from tui.cli.numbers import whole
-from tui.cli.opening import read_settings
+from tui.cli.output import complain
 
 
 @click.command("start")
@@ -27,25 +24,19 @@ from tui.cli.opening import read_settings
     help="With --plain: a rehearsal up to 100 times as fast, which is not recorded.",
 )
 @data_dir_option
-@click.pass_context
-def verb(context: click.Context, name: str, plain: bool, quiet: bool, speed: int) -> None:
+@pass_context
+def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int) -> int:
     """Begin a session with a routine or a single exercise.
 
     Its id, its name or the beginning of either will do; see supple list. With --plain it works
     in any terminal, in a pipe and with a screen reader; ? then tells the keys.
     """
-    workplace = context.ensure_object(Context)
-    catalogue, routines = load_all(workplace)
-    try:
-        routine = resolve(name, routines, catalogue)
-    except UnknownNameError as error:
-        raise unknown_name(error) from error
+    routine = context.routine_named(name)
     if plain:
         from tui.cli.plain.flow import PlainOptions, run_plain  # the dashboard does not need it
 
-        settings = read_settings(workplace)
-        plan = build_plan(routine, catalogue, settings)
-        context.exit(run_plain(workplace, settings, catalogue, plan, PlainOptions(quiet, speed)))
+        complain(context.profile.read(Part.SETTINGS))
+        return run_plain(context, context.profile.plan(routine), PlainOptions(quiet, speed))
     if quiet or speed > 1:
         raise click.UsageError("--quiet and --speed go with --plain.")
-    context.exit(open_dashboard(workplace, start=routine.id))
+    return open_dashboard(context, start=routine.id)

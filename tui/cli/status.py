@@ -2,28 +2,26 @@
 
 import click
 
-from library.clock import practice_day
-from library.progress.goals import goals_in
+from library.profile import Part
 from library.progress.strength import in_percent
 from library.progress.summary import Progress, measure
 from library.wording import counted
-from tui.cli.context import Context, data_dir_option, pass_workplace
-from tui.cli.opening import read_log, read_settings
-from tui.cli.output import print_json, print_lines
+from tui.cli.context import Context, data_dir_option, pass_context
+from tui.cli.output import complain, print_json, print_lines
 from tui.text.duration import whole_minutes
 
 
 @click.command("status")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @data_dir_option
-@pass_workplace
-def verb(workplace: Context, as_json: bool) -> None:
+@pass_context
+def verb(context: Context, as_json: bool) -> None:
     """Show this week, your runs of days and weeks, and your strength."""
-    settings, log = read_settings(workplace), read_log(workplace)
-    today = practice_day(workplace.clock.now(), settings.day_start_hour)
-    progress = measure(
-        log.sessions, log.marks, goals_in(settings), settings.first_weekday_number, today
-    )
+    profile = context.profile
+    complain(profile.read(Part.SETTINGS))
+    log = context.read_history()
+    first_weekday = profile.settings.first_weekday_number
+    progress = measure(log.sessions, log.marks, profile.goals, first_weekday, profile.today())
     if as_json:
         print_json(progress.as_dict())
     else:

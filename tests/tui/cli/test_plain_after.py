@@ -7,9 +7,12 @@ import pytest
 from library.bounds import SECONDS_STEP
 from library.history.protocol import HistoryError
 from library.history.record import SessionRecord
+from library.paths import Paths
+from library.profile import Profile
 from library.routines.planning import build_plan
 from library.session.engine import Session
-from library.settings import Settings, SettingsFile
+from library.settings import Settings
+from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cli.plain_answers import Answers, asking
@@ -17,6 +20,7 @@ from tests.tui.cli.sessions import make_session
 from tui.cli.plain.after import ask_how_it_went, offer_lengths
 from tui.cli.plain.prompts import Questions
 from tui.cli.plain.terminal import Leaving
+from tui.keys.validation import key_problems
 
 
 @pytest.fixture
@@ -85,6 +89,10 @@ def test_a_log_that_takes_nothing_is_told(
         ask_how_it_went(history, saved(history), asking("2\n", "\n"))
 
 
+def profile_in(folder: Path) -> Profile:
+    return Profile(Paths(folder, folder, folder), FakeClock(), key_problems)
+
+
 def lift_with_longer_holds() -> Session:
     """A session at a person's own level whose first hold was made longer."""
     catalogue, routines = built_in()
@@ -102,14 +110,12 @@ def lift_with_longer_holds() -> Session:
 def test_a_length_that_was_changed_is_kept_if_wished(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, kept: dict[str, int]
 ) -> None:
-    file = SettingsFile(tmp_path / "settings.toml")
-    offer_lengths(file, lift_with_longer_holds(), asking(key))
+    offer_lengths(profile_in(tmp_path), lift_with_longer_holds(), asking(key))
     assert capsys.readouterr().out.splitlines() == [
         "Keep 15 s for Leg lift next time?",
         "Enter or y keeps it, n: only this time.",
     ]
-    settings, _ = file.load()
-    assert settings.hold_seconds == kept
+    assert profile_in(tmp_path).settings.hold_seconds == kept
 
 
 def test_nothing_is_asked_where_nothing_was_changed(tmp_path: Path) -> None:
@@ -118,5 +124,5 @@ def test_nothing_is_asked_where_nothing_was_changed(tmp_path: Path) -> None:
     session.start()
     session.advance(1000)
     keys = Answers("y")
-    offer_lengths(SettingsFile(tmp_path / "s.toml"), session, Questions(keys, Leaving()))
+    offer_lengths(profile_in(tmp_path), session, Questions(keys, Leaving()))
     assert keys.left == ["y"]

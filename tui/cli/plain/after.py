@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from library.history.protocol import History, HistoryError
 from library.history.record import SessionRecord
+from library.profile import Profile
 from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
 from library.session.pain import read_pain
-from library.settings import Settings, SettingsError, SettingsFile
+from library.settings import SettingsError
 from library.wording import day_words
 from tui.cli.output import complain
 from tui.cli.plain.output import print_sentences
@@ -87,19 +88,15 @@ def _ask_pain(questions: Questions) -> int | None:
     return None
 
 
-def offer_lengths(file: SettingsFile, session: Session, questions: Questions) -> None:
+def offer_lengths(profile: Profile, session: Session, questions: Questions) -> None:
     """Ask whether lengths that were changed on the way are to be kept."""
-    settings, _ = file.load()
-    lengths = tuned_lengths(session, settings)
+    lengths = tuned_lengths(session, profile.settings)
     names = {step.exercise.id: step.exercise.name for step in session.plan.work}
     asked = [keep_in_words(names[exercise], seconds) for exercise, seconds in lengths.items()]
-    if asked and questions.key([*asked, _KEEP], "\nyn") in ("\n", "y"):
-        _keep(file, replace(settings, hold_seconds={**settings.hold_seconds, **lengths}))
-
-
-def _keep(file: SettingsFile, settings: Settings) -> None:
+    if not asked or questions.key([*asked, _KEEP], "\nyn") not in ("\n", "y"):
+        return
     try:
-        file.save(settings)
+        profile.change_settings(hold_seconds={**profile.settings.hold_seconds, **lengths})
     except SettingsError as error:
         complain([str(error)])
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from msgspec.structs import replace
-
-from library.clock import practice_day
 from library.exercises.safety import BEFORE_YOU_START, VERSION
+from library.profile import Profile
 from library.routines.model import Plan
-from library.settings import Acknowledgement, Settings, SettingsError, own_settings
-from tui.cli.context import Context
+from library.settings import Acknowledgement, SettingsError
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Questions
 
@@ -16,8 +13,7 @@ _READ = "Enter: I have read this. q leaves."
 
 
 def read_first(
-    workplace: Context,
-    settings: Settings,
+    profile: Profile,
     plan: Plan,
     tell: Callable[[Iterable[str]], None],
     questions: Questions | None,
@@ -25,8 +21,7 @@ def read_first(
     """Show what must be read before this session.
 
     Args:
-        workplace: The folders and the clock.
-        settings: Tell whether the card was read already.
+        profile: Keeps whether the card was read.
         plan: The session.
         tell: Prints lines.
         questions: Asks whether it was read; None when nobody can be asked.
@@ -34,8 +29,7 @@ def read_first(
     Returns:
         Whether to begin.
     """
-    read = settings.acknowledged
-    new = read is None or read.version < VERSION
+    new = not profile.card_is_read
     lines = [*(_card() if new else ()), *plan.cautions]
     if not lines:
         return True
@@ -45,7 +39,7 @@ def read_first(
     if questions.key([*lines, _READ], "\n") is None:
         return False
     if new:
-        _acknowledge(workplace)
+        _acknowledge(profile)
     return True
 
 
@@ -55,11 +49,8 @@ def _card() -> Iterator[str]:
         yield from (f"- {point}" for point in part.points)
 
 
-def _acknowledge(workplace: Context) -> None:
-    file = own_settings(workplace.paths)
-    settings, _ = file.load()
-    today = practice_day(workplace.clock.now(), settings.day_start_hour)
+def _acknowledge(profile: Profile) -> None:
     try:
-        file.save(replace(settings, acknowledged=Acknowledgement(VERSION, today)))
+        profile.change_settings(acknowledged=Acknowledgement(VERSION, profile.today()))
     except SettingsError as error:
         complain([str(error)])

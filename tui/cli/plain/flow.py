@@ -4,16 +4,13 @@ import os
 import sys
 from dataclasses import dataclass
 
-from library.exercises.catalogue import Catalogue
 from library.history.record import SessionRecord
 from library.routines.model import Plan
 from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.unfinished import UnfinishedSessions
-from library.settings import Settings, own_settings
 from tui.cli.context import Context
-from tui.cli.opening import open_log
 from tui.cli.output import complain
 from tui.cli.plain.after import (
     ask_how_it_went,
@@ -42,17 +39,13 @@ class PlainOptions:
     """How many times faster the clock runs; more than once is not recorded."""
 
 
-def run_plain(
-    workplace: Context, settings: Settings, catalogue: Catalogue, plan: Plan, manner: PlainOptions
-) -> int:
+def run_plain(context: Context, plan: Plan, options: PlainOptions) -> int:
     """Run a session without a screen and save it.
 
     Args:
-        workplace: The folders and the clock.
-        settings: The settings.
-        catalogue: The exercises there are.
+        context: The person's profile and history, and the clock.
         plan: What to run, unless a session that was not finished is gone on with.
-        manner: How to run it.
+        options: How to run it.
 
     Returns:
         The exit code: 0, or 130 when it was interrupted; what was done is saved then too.
@@ -62,7 +55,7 @@ def run_plain(
         click.ClickException: What was told could not be written; what was done is saved.
     """
     with leaving_on_signals() as leaving, keys_of_stdin() as keys:
-        run = _Run(workplace, settings, catalogue, manner, keys, leaving)
+        run = _Run(context, options, keys, leaving)
         if (prepared := run.prepare(plan)) is not None:
             run.lead_through(*prepared)
         return leaving.exit_code
@@ -72,63 +65,60 @@ def run_plain(
 class _Run:
     """One call of the verb, with whoever sits at the terminal."""
 
-    workplace: Context
-    settings: Settings
-    catalogue: Catalogue
-    manner: PlainOptions
+    context: Context
+    options: PlainOptions
     keys: Keys | None
     leaving: Leaving
 
     def prepare(self, plan: Plan) -> tuple[Session, DraftWriter | None] | None:
         """The session to run; None to leave without one."""
-        workplace, keys = self.workplace, self.keys
-        hour, drafts = self.settings.day_start_hour, workplace.paths.drafts_dir
-        log = open_log(workplace)
+        context, profile, keys = self.context, self.context.profile, self.keys
+        hour, drafts = profile.settings.day_start_hour, context.paths.drafts_dir
         questions = self._questions()
-        sessions = UnfinishedSessions(drafts, self.catalogue, log, workplace.clock)
+        sessions = UnfinishedSessions(drafts, profile.catalogue, context.history, context.clock)
         going = settle_unfinished(sessions, hour, questions)
         if going is not None or (questions is not None and questions.left):
             return going
-        unseen = self.manner.quiet or (keys is not None and not sys.stdout.isatty())
+        unseen = self.options.quiet or (keys is not None and not sys.stdout.isatty())
         tell = complain if unseen else print_sentences
         asks = None if keys is None else Questions(keys, self.leaving, tell)
-        if not read_first(workplace, self.settings, plan, tell, asks):
+        if not read_first(profile, plan, tell, asks):
             return None
-        if self.manner.speed > 1:
+        if self.options.speed > 1:
             return Session(plan, 0.0), None
-        start = SessionStart.now(workplace.clock, hour)
-        return Session(plan, 0.0), DraftWriter(drafts, workplace.clock, start)
+        start = SessionStart.now(context.clock, hour)
+        return Session(plan, 0.0), DraftWriter(drafts, context.clock, start)
 
     def _questions(self) -> Questions | None:
         """Asks the person; None where nobody answers, or where nothing is to be asked."""
-        if self.keys is None or self.manner.quiet or self.manner.speed > 1:
+        if self.keys is None or self.options.quiet or self.options.speed > 1:
             return None
         return Questions(self.keys, self.leaving) if sys.stdout.isatty() else None
 
     def lead_through(self, session: Session, draft: DraftWriter | None) -> None:
         """Run a session, save it, and ask what belongs to it."""
-        if self.keys is not None and not self.manner.quiet:
+        if self.keys is not None and not self.options.quiet:
             print_sentences([KEYS_IN_WORDS])
         if draft is None:
             print_sentences(
-                [f"A rehearsal, {self.manner.speed} times as fast: nothing is recorded."]
+                [f"A rehearsal, {self.options.speed} times as fast: nothing is recorded."]
             )
-        clock, paths = self.workplace.clock, self.workplace.paths
+        clock, paths = self.context.clock, self.context.paths
         outputs = Outputs(os.environ, paths.tones_dir, _ring, _with_keys)
-        notifier = Notifier(session, self.settings, outputs, clock)
+        notifier = Notifier(session, self.context.profile.settings, outputs, clock)
         runner = self._runner(session, draft, notifier)
         record = None
         try:
             runner.run()
             if draft is not None:
-                record = save(open_log(self.workplace), runner, draft)
+                record = save(self.context.history, runner, draft)
         finally:
             notifier.hear_out()
         if notifier.problem:
             complain([notifier.problem])
         if runner.failure is not None:
             raise runner.failure
-        if record is not None and not self.manner.quiet:
+        if record is not None and not self.options.quiet:
             self._add_to(record, runner)
 
     def _runner(
@@ -138,12 +128,12 @@ class _Run:
             session,
             draft,
             notifier,
-            self.workplace.clock,
+            self.context.clock,
             self.keys or NoKeys(),
             self.leaving,
             attended=self.keys is not None,
-            quiet=self.manner.quiet,
-            speed=self.manner.speed,
+            quiet=self.options.quiet,
+            speed=self.options.speed,
         )
 
     def _add_to(self, record: SessionRecord, runner: PlainSession) -> None:
@@ -151,8 +141,8 @@ class _Run:
         tell_where_it_counts(runner.session, record)
         questions = self._questions()
         if questions is not None and not runner.left_alone:
-            ask_how_it_went(open_log(self.workplace), record, questions)
-            offer_lengths(own_settings(self.workplace.paths), runner.session, questions)
+            ask_how_it_went(self.context.history, record, questions)
+            offer_lengths(self.context.profile, runner.session, questions)
 
 
 def _with_keys(words: str) -> str:
