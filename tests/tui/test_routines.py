@@ -5,11 +5,16 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from library.exercises.loading import MAX_NAME
+from library.profile import Profile
 from tests.tui.pages import HOSTILE, SIZES, notices, services_in, shown
 from tests.tui.routines_page import OWN, app_in, page_of, saved
 from tui.messages import StartRoutine
 from tui.screens.routines import OWN_MARK
 from tui.text.routines import about_routine
+
+
+def about(routine: str, profile: Profile) -> str:
+    return about_routine(profile.routines.get(routine), profile.catalogue, profile.settings).plain
 
 
 async def test_the_page_works_at_any_size(tmp_path: Path) -> None:
@@ -25,7 +30,7 @@ async def test_the_page_works_at_any_size(tmp_path: Path) -> None:
 
 def test_a_routine_tells_time_doses_needs_cautions_and_what_comes_after(tmp_path: Path) -> None:
     services = services_in(tmp_path)
-    told = about_routine(services.profile.routines.get("desk-break"), services).plain
+    told = about("desk-break", services.profile)
     for words in (
         "2:00 in all",
         "2 holds of 20 s on each leg",
@@ -39,7 +44,7 @@ def test_a_routine_tells_time_doses_needs_cautions_and_what_comes_after(tmp_path
 def test_every_routine_can_be_told(tmp_path: Path) -> None:
     services = services_in(tmp_path)
     for routine in services.profile.routines:
-        assert about_routine(routine, services).plain.startswith(routine.name)
+        assert about(routine.id, services.profile).startswith(routine.name)
 
 
 async def test_times_follow_the_settings(tmp_path: Path) -> None:
@@ -61,7 +66,7 @@ async def test_what_the_place_does_not_allow_is_marked(tmp_path: Path) -> None:
         assert "✗15:00  All six and massage" in told
         assert "After sitting all day" in told
         assert "   2:00  Desk break" in told
-        told = about_routine(app.services.profile.routines.get("all-six"), app.services).plain
+        told = about("all-six", app.services.profile)
         assert "✗ Not at Desk: a mat on the floor, " in told
 
 

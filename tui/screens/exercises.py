@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical
@@ -19,12 +20,12 @@ from library.routines.planning import just
 from library.settings import SettingsError
 from library.text import clean
 from tui.dialogs.add_to_routine import AddToRoutine
-from tui.keys.live import bindings, key_words, with_keys
+from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.preferences import change_level, standing_of, toggle_favourite
 from tui.screens.page import Page
 from tui.services import Services
-from tui.text.exercises import LevelKeys, body, heading
+from tui.text.exercises import body, heading
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
 
@@ -212,9 +213,8 @@ class ExercisesPage(Page):
             return
         stands = standing_of(exercise, self.services)
         self.title_text.update(heading(exercise, stands))
-        more, less = (key_words(self.app, f"exercises.{name}") for name in ("more", "less"))
-        keys = LevelKeys(more, less)
-        self.text.update(body(exercise, self._shown_side(exercise), stands, keys))
+        side, named = self._shown_side(exercise), partial(with_keys, self.app)
+        self.text.update(body(exercise, side, stands, named))
 
     def action_start(self) -> None:
         """Begin a session of just this exercise."""

@@ -67,10 +67,11 @@ class RoutinesPage(Page):
         self._explain()
 
     def _options(self) -> Iterator[Option]:
-        for routine in self.services.profile.routines:
+        profile = self.services.profile
+        for routine in profile.routines:
             mark = OWN_MARK if routine.own else " "
-            time = clock(self.services.profile.plan(routine).seconds)
-            if missing_words(routine, self.services):
+            time = clock(profile.plan(routine).seconds)
+            if missing_words(routine, profile.catalogue, profile.settings):
                 line = Content.styled(f"{mark}{NOT_HERE}{time:>5}  {routine.name}", "dim")
             else:
                 line = Content(f"{mark} {time:>5}  {routine.name}")
@@ -86,7 +87,8 @@ class RoutinesPage(Page):
     def _explain(self) -> None:
         routine = self._current
         if routine is not None:
-            self.text.update(about_routine(routine, self.services))
+            profile = self.services.profile
+            self.text.update(about_routine(routine, profile.catalogue, profile.settings))
             self.reading.scroll_home(animate=False)
 
     def action_start(self) -> None:

@@ -1,8 +1,7 @@
 """An exercise in words, as the Exercises page shows it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from textual.content import Content
 
@@ -35,15 +34,17 @@ def _level(exercise: Exercise, level: int, dose: Dose) -> str:
     return f"L{level}: {amount(exercise, dose)}"
 
 
-class LevelKeys(NamedTuple):
-    """The keys that change the level, as people call them."""
+def body(
+    exercise: Exercise, side: Side, standing: Standing, with_keys: Callable[[str], str]
+) -> Content:
+    """Everything else, part by part.
 
-    more: str
-    less: str
-
-
-def body(exercise: Exercise, side: Side, standing: Standing, keys: LevelKeys) -> Content:
-    """Everything else, part by part."""
+    Args:
+        exercise: What to tell about.
+        side: For which leg.
+        standing: How far the person has come with it.
+        with_keys: Puts keys in place of the commands that a sentence names.
+    """
     parts = [
         _part(
             f"How, for {'the ' if exercise.sided else ''}{side.words}",
@@ -51,7 +52,7 @@ def body(exercise: Exercise, side: Side, standing: Standing, keys: LevelKeys) ->
         ),
         _part("You need", _bullets(need.words for need in exercise.needs)),
         _part("Take care", _bullets(exercise.cautions)),
-        _part("Dose", _dose(exercise, standing, keys)),
+        _part("Dose", _dose(exercise, standing, with_keys)),
         _part("Massage steps", _massage(exercise)),
         _part("Heights of the support", _heights(exercise)),
         _part("So far", [_so_far(standing)]),
@@ -80,15 +81,15 @@ def _numbered(steps: Iterable[str]) -> Iterator[str]:
     return (f"{number}. {step}" for number, step in enumerate(steps, start=1))
 
 
-def _dose(exercise: Exercise, standing: Standing, keys: LevelKeys) -> Iterator[str]:
+def _dose(exercise: Exercise, standing: Standing, with_keys: Callable[[str], str]) -> Iterator[str]:
     """What it takes for more, then the ladder with its sources."""
     if standing.dose is None:
         return
     if standing.tuned:
         own, usual = standing.dose.hold_seconds, exercise.dose(standing.level).hold_seconds
-        back = f"{keys.more} and {keys.less} go back to the ladder"
-        yield f"You chose {own} s instead of {usual} s; {back}."
-    yield _towards_more(standing, keys)
+        back = "{exercises.more} and {exercises.less} go back to the ladder"
+        yield with_keys(f"You chose {own} s instead of {usual} s; {back}.")
+    yield with_keys(_towards_more(standing))
     if exercise.hold.end is HoldEnd.EASED:
         stop = exercise.hold.stop_seconds
         yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
@@ -99,20 +100,20 @@ def _dose(exercise: Exercise, standing: Standing, keys: LevelKeys) -> Iterator[s
         yield f"{mark} {_level(exercise, level, dose)}. {dose.source}"
 
 
-def _towards_more(standing: Standing, keys: LevelKeys) -> str:
+def _towards_more(standing: Standing) -> str:
     """Why it is not more, or that it may be."""
     if standing.next_level is None:
-        back = f" {keys.less} goes back." if standing.level else ""
+        back = " {exercises.less} goes back." if standing.level else ""
         return f"That is the highest level: more would add little.{back}"
     if standing.more_offered:
         tried = f"L{standing.next_level} may be tried"
-        return f"{CALM_SESSIONS} calm sessions: {tried}. {keys.more} goes there."
+        return f"{CALM_SESSIONS} calm sessions: {tried}. {{exercises.more}} goes there."
     calm, days = standing.readiness
     return (
         f"L{standing.next_level} is offered after {CALM_SESSIONS} calm sessions in a row with "
         f"this dose (now {calm}), once {DAYS_AT_LEVEL} days have passed since the first "
         f"(now {min(days, DAYS_AT_LEVEL)}). Sessions with other lengths do not count. "
-        f"{keys.more} goes there earlier."
+        "{exercises.more} goes there earlier."
     )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from library.exercises.catalogue import Catalogue
 from library.exercises.model import Exercise
 from library.progress.eligibility import possible
 from library.routines.model import Plan, Routine
-from tui.services import Services
+from library.routines.planning import build_plan
+from library.settings import Settings
 from tui.text.doses import dose_words
 from tui.text.duration import clock
 
@@ -15,13 +17,13 @@ NOT_HERE = "✗"
 """Marks what needs more than is at hand, where words find no room."""
 
 
-def about_routine(routine: Routine, services: Services) -> Content:
+def about_routine(routine: Routine, catalogue: Catalogue, settings: Settings) -> Content:
     """Purpose, time, and everything that `contents_of` tells."""
-    length = length_words(services.profile.plan(routine))
+    length = length_words(build_plan(routine, catalogue, settings))
     heading = Content.assemble((routine.name, "bold"), f"\n{routine.purpose}\n", (length, "dim"))
-    if missing := missing_words(routine, services):
+    if missing := missing_words(routine, catalogue, settings):
         heading = Content.assemble(heading, (f"\n{missing}", "$text-warning"))
-    return Content("\n\n").join([heading, contents_of(routine, services)])
+    return Content("\n\n").join([heading, contents_of(routine, catalogue, settings)])
 
 
 def length_words(plan: Plan) -> str:
@@ -32,14 +34,14 @@ def length_words(plan: Plan) -> str:
     return length
 
 
-def contents_of(routine: Routine, services: Services) -> Content:
+def contents_of(routine: Routine, catalogue: Catalogue, settings: Settings) -> Content:
     """Exercises with their doses, needs, cautions, what to do afterwards."""
-    return Content("\n\n").join(_paragraphs(routine, services))
+    return Content("\n\n").join(_paragraphs(routine, catalogue, settings))
 
 
-def _paragraphs(routine: Routine, services: Services) -> Iterator[Content]:
-    exercises = [services.profile.catalogue.get(item.exercise) for item in routine.items]
-    yield Content("\n").join(_items(routine, exercises, services))
+def _paragraphs(routine: Routine, catalogue: Catalogue, settings: Settings) -> Iterator[Content]:
+    exercises = [catalogue.get(item.exercise) for item in routine.items]
+    yield Content("\n").join(_items(routine, exercises, settings))
     yield _list("You need", [need.words for exercise in exercises for need in exercise.needs])
     if routine.cautions:
         yield _list("Take care", routine.cautions)
@@ -47,10 +49,9 @@ def _paragraphs(routine: Routine, services: Services) -> Iterator[Content]:
         yield _list("Afterwards", [routine.afterwards])
 
 
-def missing_words(routine: Routine, services: Services) -> str:
+def missing_words(routine: Routine, catalogue: Catalogue, settings: Settings) -> str:
     """What a routine needs beyond what is at hand where the person is; nothing if all is there."""
-    settings = services.profile.settings
-    exercises = [services.profile.catalogue.get(item.exercise) for item in routine.items]
+    exercises = [catalogue.get(item.exercise) for item in routine.items]
     if all(possible(exercise, settings) for exercise in exercises):
         return ""
     at_hand = settings.places[settings.place]
@@ -58,9 +59,9 @@ def missing_words(routine: Routine, services: Services) -> str:
     return f"{NOT_HERE} Not at {settings.place}: {', '.join(sorted(needs))}."
 
 
-def _items(routine: Routine, exercises: list[Exercise], services: Services) -> Iterator[Content]:
+def _items(routine: Routine, exercises: list[Exercise], settings: Settings) -> Iterator[Content]:
     for item, exercise in zip(routine.items, exercises, strict=True):
-        dose = dose_words(item, exercise, services.profile.settings)
+        dose = dose_words(item, exercise, settings)
         yield Content.assemble((exercise.name, "bold"), f"\n  {dose}")
 
 
