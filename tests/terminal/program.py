@@ -14,7 +14,7 @@ from typing import Any
 import pexpect
 import pyte
 
-from tui.dialogs.summary import FIRST_MOMENT_SECONDS
+from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
 SUPPLE = Path(sys.executable).with_name("supple")
 UNTIL_EASED = "crossed-leg-stretch 30"

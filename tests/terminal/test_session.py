@@ -15,7 +15,7 @@ from tests.terminal.program import (
     write_routine,
     write_settings,
 )
-from tui.dialogs.summary import FIRST_MOMENT_SECONDS
+from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
 GAP_SECONDS = 2.2
 """A little more than the gap that counts as the machine having slept."""

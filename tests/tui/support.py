@@ -16,7 +16,7 @@ from library.settings import Acknowledgement, SettingsError
 from tests.clock import FakeClock
 from tests.memory_history import MemoryHistory
 from tui.app import SuppleApp
-from tui.dialogs.summary import SessionSummary
+from tui.dialogs.session_form import SessionSummary
 from tui.screens.session import SessionScreen
 from tui.services import Services, build_services
 

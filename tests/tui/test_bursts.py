@@ -13,7 +13,7 @@ from tests.library.builders import record
 from tests.tui.states import TODAY
 from tests.tui.support import dashboard, pass_time, session_screen, settled
 from tui.dialogs.base import Card
-from tui.dialogs.end_session import EndSession
+from tui.dialogs.session import EndSession
 from tui.keys.commands import USUAL_KEYS
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage

@@ -21,9 +21,8 @@ from tests.library.history.tables import table_of
 from tests.tui.pages import notices, shown
 from tests.tui.support import settled
 from tui.app import SuppleApp
-from tui.dialogs.clash import ResolveConflict
-from tui.dialogs.conflict_copies import ConflictCopies
-from tui.dialogs.session_edit import SessionEdit
+from tui.dialogs.history import ConflictCopies, ResolveConflict
+from tui.dialogs.session_form import SessionEdit
 from tui.history_service import POLL_SECONDS
 from tui.messages import ChangeLog, LookForCopies
 from tui.screens.history import HistoryPage

@@ -19,8 +19,7 @@ from tests.tui.states import TODAY, open_state
 from tests.tui.support import dashboard, on_full_disk, pass_time, settled
 from tests.tui.test_resume import leave_unfinished
 from tui.app import SuppleApp
-from tui.dialogs.clash import ResolveConflict
-from tui.dialogs.conflict_copies import ConflictCopies
+from tui.dialogs.history import ConflictCopies, ResolveConflict
 from tui.keys.commands import USUAL_KEYS
 from tui.screens.settings import SettingsPage
 

@@ -11,8 +11,7 @@ from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, YESTERDAY, log, two_days, visit
-from tui.dialogs.explanations import ExplainNumbers
-from tui.dialogs.mark_day import MarkDay
+from tui.dialogs.history import ExplainNumbers, MarkDay
 from tui.screens.history import HistoryPage
 
 

@@ -41,33 +41,24 @@ from tests.tui.pages import screen_text
 from tests.tui.support import settled
 from tui.app import SuppleApp
 from tui.dialogs import (
-    add_to_routine,
     ask_text,
     before_you_start,
-    cautions,
-    choose_exercise,
-    clash,
-    conflict_copies,
-    ease_off,
-    end_session,
-    explanations,
-    keep_changes,
-    keep_lengths,
-    mark_day,
+    history,
     not_saved,
     notices,
     places,
-    resume,
+    routines,
+    session,
     session_details,
-    session_edit,
-    summary,
+    session_form,
     theme,
     try_cues,
 )
 from tui.keys.live import live_commands
-from tui.screens import routine_editor, session
+from tui.screens import routine_editor
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
+from tui.screens.session import SessionScreen
 from tui.services import Services, build_services
 from tui.settings_editor import SettingsEditor
 from tui.unsaved import Unsaved
@@ -151,20 +142,20 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     copy = ConflictCopy(Path(HOSTILE), Comparison(), related=True, damaged=True)
     texts = explain(services.log.sessions, (), services.profile.goals, 0, services.profile.today())
 
-    yield lambda: add_to_routine.AddToRoutine(services, exercise)
+    yield lambda: routines.AddToRoutine(services, exercise)
     yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
     yield lambda: notices.Notices(services)
     yield lambda: before_you_start.BeforeYouStart(services)
-    yield lambda: cautions.Cautions(plan, plan.cautions)
-    yield lambda: choose_exercise.ChooseExercise(services.profile.catalogue)
-    yield lambda: clash.ResolveConflict(ConflictError(past, past))
-    yield lambda: conflict_copies.ConflictCopies([copy], related=True)
-    yield lambda: ease_off.EaseOff(plan.work[0], 5)
-    yield lambda: end_session.EndSession(past, 5)
-    yield lambda: explanations.ExplainNumbers(texts)
+    yield lambda: session.Cautions(plan, plan.cautions)
+    yield lambda: routines.ChooseExercise(services.profile.catalogue)
+    yield lambda: history.ResolveConflict(ConflictError(past, past))
+    yield lambda: history.ConflictCopies([copy], related=True)
+    yield lambda: session.EaseOff(plan.work[0], 5)
+    yield lambda: session.EndSession(past, 5)
+    yield lambda: history.ExplainNumbers(texts)
     yield lambda: HelpScreen(exercise.name, routine.name, live_commands(app.screen))
-    yield lambda: keep_changes.KeepChanges(exercise.name)
-    yield lambda: keep_lengths.KeepLengths({exercise.name: 20})
+    yield lambda: routines.KeepChanges(exercise.name)
+    yield lambda: session.KeepLengths({exercise.name: 20})
     yield from more_modals(services)
 
 
@@ -182,17 +173,17 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: not_saved.NotSaved(services, unsaved, retry)
     yield lambda: places.EditPlaces(editor, lambda change: change())
     yield lambda: places.ChooseAtHand(next(iter(services.profile.settings.places)), ())
-    yield lambda: resume.ResumeSession(unfinished(services))
+    yield lambda: session.ResumeSession(unfinished(services))
     yield lambda: routine_editor.RoutineEditor(services, routine)
-    yield lambda: session.SessionScreen(
+    yield lambda: SessionScreen(
         services,
         Session(plan, clock.monotonic()),
         DraftWriter(services.paths.drafts_dir, clock, beginning),
     )
-    yield lambda: mark_day.MarkDay(past.practice_day, None)
+    yield lambda: history.MarkDay(past.practice_day, None)
     yield lambda: session_details.SessionDetails(past, services.profile.catalogue)
-    yield lambda: session_edit.SessionEdit(past)
-    yield lambda: summary.SessionSummary(plan, past, clock.monotonic, saved=False)
+    yield lambda: session_form.SessionEdit(past)
+    yield lambda: session_form.SessionSummary(plan, past, clock.monotonic, saved=False)
     yield lambda: try_cues.TryCues(services)
     yield lambda: theme.ThemeChooser(services.profile.settings.theme)
 

@@ -18,7 +18,7 @@ from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, FullDisk, dashboard, on_full_disk, pass_time, settled
 from tui.app import SuppleApp
 from tui.dialogs.not_saved import NotSaved
-from tui.dialogs.summary import SessionSummary
+from tui.dialogs.session_form import SessionSummary
 from tui.messages import ChangeLog
 from tui.screens.today import TodayPage
 from tui.widgets.attention_line import AttentionLine

@@ -17,7 +17,7 @@ from library.settings import Settings, SettingsError
 from tests.tui.pages import notices, services_in, shown
 from tests.tui.support import settled
 from tui.app import SuppleApp
-from tui.dialogs.add_to_routine import AddToRoutine
+from tui.dialogs.routines import AddToRoutine
 from tui.flows.own_files import follow_own_files
 from tui.screens.settings import SettingsPage
 

@@ -14,9 +14,8 @@ from library.session.unfinished import understand
 from tests.tui.pages import notices
 from tests.tui.session_steps import into_first_hold
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
-from tui.dialogs.keep_lengths import KeepLengths
-from tui.dialogs.resume import ResumeSession
-from tui.dialogs.summary import SessionSummary
+from tui.dialogs.session import KeepLengths, ResumeSession
+from tui.dialogs.session_form import SessionSummary
 from tui.flows.resume import NONE_FOUND
 from tui.messages import LookForUnfinished
 from tui.screens.session import SessionScreen

@@ -10,9 +10,9 @@ from library.history.record import Outcome
 from library.session.machine import State
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, settled
-from tui.dialogs.cautions import Cautions
-from tui.dialogs.keep_changes import KeepChanges
-from tui.dialogs.summary import SessionSummary
+from tui.dialogs.routines import KeepChanges
+from tui.dialogs.session import Cautions
+from tui.dialogs.session_form import SessionSummary
 from tui.screens.help import HelpScreen
 from tui.screens.today import TodayPage
 from tui.widgets.big_number import BigNumber

@@ -15,8 +15,8 @@ from tests.tui.session_steps import words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.cues.notifier import Notifier
 from tui.cues.speech import Speech
-from tui.dialogs.end_session import EndSession
-from tui.dialogs.summary import SessionSummary
+from tui.dialogs.session import EndSession
+from tui.dialogs.session_form import SessionSummary
 from tui.dialogs.try_cues import TryCues
 from tui.screens.session_stage import heard_out, outputs_of
 from tui.widgets.big_number import GLYPHS, BigNumber

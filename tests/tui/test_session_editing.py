@@ -8,9 +8,9 @@ from textual.events import Key
 
 from tests.library.builders import record
 from tests.tui.history_visit import TODAY, log, two_days, visit
-from tui.dialogs.keep_changes import KeepChanges
+from tui.dialogs.routines import KeepChanges
 from tui.dialogs.session_details import SessionDetails
-from tui.dialogs.session_edit import SessionEdit
+from tui.dialogs.session_form import SessionEdit
 from tui.screens.history import HistoryPage
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\u202eevil"

@@ -10,10 +10,8 @@ from library.session.machine import State
 from tests.tui.pages import screen_text
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
-from tui.dialogs.ease_off import EaseOff
-from tui.dialogs.end_session import EndSession
-from tui.dialogs.keep_lengths import KeepLengths
-from tui.dialogs.summary import SessionSummary
+from tui.dialogs.session import EaseOff, EndSession, KeepLengths
+from tui.dialogs.session_form import SessionSummary
 from tui.screens.today import TodayPage
 from tui.widgets.big_number import BigNumber
 from tui.widgets.cursor_list import CursorList

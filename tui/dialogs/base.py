@@ -1,20 +1,32 @@
-"""A screen that lies over a page and closes with an answer."""
+"""Screens that lie over a page and close with an answer."""
 
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen  # noqa: TID251 - only here
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
-class Card(ModalScreen[Answer]):
+class Card(ModalScreen[T]):
     """Closes once: a key that came twice must not close what lies below as well."""
 
-    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close with an answer; nothing happens when the card is closed or covered already.
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close with a result; nothing happens when the card is closed or covered already.
 
         Args:
-            result: The answer.
+            result: What the one who opened it waits for.
         """
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Guarded(Card[T]):
+    """Something is under way here; leaving the program asks it first."""
+
+    def action_end(self) -> object:
+        """Ask what to do with what is under way."""
+        raise NotImplementedError
+
+    def keep_for_next_start(self) -> None:
+        """Keep what is under way for the next start: the program ends at once."""
+        raise NotImplementedError

@@ -12,10 +12,10 @@ from tui.keys.live import bindings
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
-class ReadingCard(Card[Answer | None]):
+class ReadingCard(Card[T | None]):
     """Shows `text`; it scrolls with arrows and j/k, and closes without an answer."""
 
     CSS_PATH = "reading_card.tcss"

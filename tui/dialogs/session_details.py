@@ -47,7 +47,7 @@ class SessionDetails(ReadingCard[SessionRecord]):
 
     def action_edit(self) -> None:
         """Change what is remembered about pain, and the note."""
-        from tui.dialogs.session_edit import SessionEdit  # its text area is slow to import
+        from tui.dialogs.session_form import SessionEdit  # its text area is slow to import
 
         self.app.push_screen(SessionEdit(self._session), self._take)
 

@@ -7,7 +7,7 @@ from typing import Any
 from textual import on, work
 
 from library.routines.model import Routine
-from tui.dialogs.guarded import Guarded
+from tui.dialogs.base import Guarded
 from tui.flows.notices import NoticeApp
 from tui.flows.own_files import follow_own_files
 from tui.history_service import POLL_SECONDS, HistoryService, show_everywhere

@@ -6,7 +6,7 @@ from textual.app import App
 
 from library.history.protocol import HistoryError
 from library.session.unfinished import SAVED, Resume, UnfinishedSessions
-from tui.dialogs.resume import ResumeSession
+from tui.dialogs.session import ResumeSession
 from tui.flows.saving import save
 from tui.flows.session import run
 from tui.messages import Tell

@@ -11,8 +11,7 @@ from library.session.hold_lengths import tuned_lengths
 from library.session.record import SessionStart
 from library.settings import SettingsError
 from tui.dialogs.before_you_start import BeforeYouStart
-from tui.dialogs.cautions import Cautions
-from tui.dialogs.keep_lengths import KeepLengths
+from tui.dialogs.session import Cautions, KeepLengths
 from tui.flows.saving import save
 from tui.messages import Tell
 from tui.screens.session import SessionScreen
@@ -61,7 +60,7 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> boo
         return False
     unsaved = Unsaved(record, lambda history: history.add(record), screen.draft.finish)
     saved = await save(app, services, unsaved)
-    from tui.dialogs.summary import SessionSummary  # its text area is slow to import
+    from tui.dialogs.session_form import SessionSummary  # its text area is slow to import
 
     get_time = services.clock.monotonic
     changed = await app.push_screen_wait(SessionSummary(plan, record, get_time, saved=saved))

@@ -39,7 +39,7 @@ async def offer_copies(app: App[None], history: History, *, asked: bool) -> None
         found = counted(len(copies), "copy", "copies")
         app.post_message(Tell(f"{found} of your log found; the commands (:) can merge."))
         return
-    from tui.dialogs.conflict_copies import ConflictCopies  # most starts find no copies
+    from tui.dialogs.history import ConflictCopies  # most starts find no copies
 
     related = [copy for copy in copies if copy.related]
     questions: list[tuple[list[ConflictCopy], bool]] = [(related, True)]

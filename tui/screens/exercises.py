@@ -19,7 +19,7 @@ from library.figure.motion import Motion
 from library.routines.planning import just
 from library.settings import SettingsError
 from library.text import clean
-from tui.dialogs.add_to_routine import AddToRoutine
+from tui.dialogs.routines import AddToRoutine
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.preferences import change_level, standing_of, toggle_favourite

@@ -15,7 +15,6 @@ from library.history.record import MarkKind, SessionRecord
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words
-from tui.dialogs.explanations import ExplainNumbers
 from tui.dialogs.session_details import SessionDetails
 from tui.keys.live import bindings, key_words
 from tui.messages import ChangeLog
@@ -151,7 +150,7 @@ class HistoryPage(Page):
 
     def action_mark(self) -> None:
         """Ask what the day is to be marked as."""
-        from tui.dialogs.mark_day import MarkDay, Marking  # not needed for the first paint
+        from tui.dialogs.history import MarkDay, Marking  # not needed for the first paint
 
         day = self.heat_map.day
 
@@ -175,6 +174,8 @@ class HistoryPage(Page):
 
     def action_explain(self) -> None:
         """Explain every number with the person's own days."""
+        from tui.dialogs.history import ExplainNumbers  # not needed for the first paint
+
         log, profile = self.services.log, self.services.profile
         first_weekday = profile.settings.first_weekday_number
         texts = explain(log.sessions, log.marks, profile.goals, first_weekday, profile.today())
@@ -231,7 +232,7 @@ class HistoryPage(Page):
 
     def _ask_which(self, clash: ConflictError) -> None:
         """Show both versions of a session; the person says which one is to be kept."""
-        from tui.dialogs.clash import ResolveConflict  # hardly ever needed
+        from tui.dialogs.history import ResolveConflict  # hardly ever needed
 
         def save_mine(history: History) -> None:
             if clash.theirs is None:

@@ -20,8 +20,7 @@ from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
 from tui.dialogs.base import Card
-from tui.dialogs.choose_exercise import ChooseExercise
-from tui.dialogs.keep_changes import Answer, KeepChanges
+from tui.dialogs.routines import Answer, ChooseExercise, KeepChanges
 from tui.keys.live import bindings, with_keys
 from tui.services import Services
 from tui.text.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds

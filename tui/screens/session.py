@@ -27,9 +27,8 @@ from library.session.machine import Command, State
 from library.session.summary import pain_in_words
 from library.session.view import needs_in_words
 from tui.cues.notifier import Notifier
-from tui.dialogs.ease_off import EaseOff
-from tui.dialogs.end_session import Ending, EndSession
-from tui.dialogs.guarded import Guarded
+from tui.dialogs.base import Guarded
+from tui.dialogs.session import EaseOff, Ending, EndSession
 from tui.keys.live import bindings
 from tui.screens.session_stage import outputs_of
 from tui.services import Services

@@ -1,13 +1,16 @@
-"""Adds an exercise to one of the person's own routines."""
+"""What is asked about a routine of the person's own."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from library.exercises.catalogue import Catalogue
 from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise
 from library.routines.editing import name_problem
@@ -93,3 +96,83 @@ class AddToRoutine(Card[str | None]):
             self.notify(str(error), severity="warning", timeout=15, markup=False)
         else:
             self.dismiss(kept.name)
+
+
+class ChooseExercise(Card[str | None]):
+    """A list of exercises; the result is the id of the chosen one."""
+
+    CSS_PATH = "choosing.tcss"
+    BINDINGS = bindings("choose")
+
+    exercises = query_one("#choices", CursorList)
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+
+    def compose(self) -> ComposeResult:
+        """The exercises with their posture."""
+        with Vertical(classes="card choosing") as card:
+            card.border_title = "Add an exercise"
+            yield CursorList("choices")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.exercises.add_options(
+            Option(
+                Content.assemble(exercise.name, (f"  {exercise.posture}", "dim")), id=exercise.id
+            )
+            for exercise in self._catalogue
+        )
+        self.exercises.highlighted = 0
+
+    def action_take(self) -> None:
+        """Choose the one under the cursor."""
+        self.dismiss(self.exercises.current)
+
+    def action_leave(self) -> None:
+        """Choose none."""
+        self.dismiss(None)
+
+
+class Answer(Enum):
+    """What to do with the changes."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    GO_ON = auto()
+
+
+class KeepChanges(Card[Answer]):
+    """Save, discard or go on editing."""
+
+    BINDINGS = bindings("keep")
+
+    def __init__(self, told: str = "You have changed this routine. Save it?") -> None:
+        """Ask.
+
+        Args:
+            told: What was changed, and the question.
+        """
+        super().__init__()
+        self._told = told
+
+    def compose(self) -> ComposeResult:
+        """The question; the keys are below."""
+        with Vertical(classes="card") as card:
+            card.border_title = "Not saved yet"
+            yield Static(self._told, markup=False)
+        yield KeyLine()
+
+    def action_save(self) -> None:
+        """Save and leave."""
+        self.dismiss(Answer.SAVE)
+
+    def action_discard(self) -> None:
+        """Leave without saving."""
+        self.dismiss(Answer.DISCARD)
+
+    def action_go_on(self) -> None:
+        """Stay."""
+        self.dismiss(Answer.GO_ON)
