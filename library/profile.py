@@ -205,7 +205,7 @@ class Profile:
         self._change_routines(lambda routines: routines.without_own(routine_id))
 
     def _change_routines(self, change: "Callable[[Routines], Routines]") -> None:
-        from library.routines.saving import change_own_routines
+        from library.routines.file import change_own_routines
 
         self._routines = change_own_routines(
             self._paths.routines_file, self._paths.own_files_lock, self.catalogue, change

@@ -1,14 +1,17 @@
-"""Changes to a person's own routines: names, copies, and exercises that are added."""
+"""Changes to a person's own routines: names, copies, what is in them and how much."""
 
 from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from library.bounds import HOLD_SECONDS, REPS, SECONDS_STEP
 from library.exercises.loading import MAX_NAME
-from library.exercises.model import Exercise
+from library.exercises.model import Exercise, HoldEnd, Kind
 from library.routines.collection import Routines
 from library.routines.file import RoutinesError
 from library.routines.model import Routine, RoutineItem
+from library.routines.planning import dose_for
+from library.settings import Settings
 
 
 def as_kept(
@@ -66,3 +69,42 @@ def copy_of(routine: Routine, routines: Routines) -> Routine:
         number += 1
         name = f"{base} {number})"
     return replace(routine, id="", name=name, own=True)
+
+
+def my_level(item: RoutineItem) -> RoutineItem:
+    """The item with the dose left to the person's own level."""
+    return RoutineItem(item.exercise)
+
+
+def with_more_seconds(
+    item: RoutineItem, exercise: Exercise, settings: Settings, by: int
+) -> RoutineItem:
+    """The item with holds longer (`by` 1) or shorter (-1) by a step; as it is at the bounds."""
+    fixed = _fixed(item, exercise, settings)
+    if fixed.hold_seconds is None:
+        return item
+    shortest, longest = HOLD_SECONDS
+    if exercise.hold.end is HoldEnd.EASED:
+        longest = min(longest, exercise.hold.stop_seconds)
+    seconds = min(max(fixed.hold_seconds + by * SECONDS_STEP, shortest), longest)
+    return item if seconds == fixed.hold_seconds else replace(fixed, hold_seconds=seconds)
+
+
+def with_more_reps(
+    item: RoutineItem, exercise: Exercise, settings: Settings, by: int
+) -> RoutineItem:
+    """The item with more (`by` 1) or fewer (-1) holds; as it is at the bounds."""
+    fixed = _fixed(item, exercise, settings)
+    if fixed.reps is None:
+        return item
+    fewest, most = REPS
+    reps = min(max(fixed.reps + by, fewest), most)
+    return item if reps == fixed.reps else replace(fixed, reps=reps)
+
+
+def _fixed(item: RoutineItem, exercise: Exercise, settings: Settings) -> RoutineItem:
+    """The item with its present dose written down; a massage has none."""
+    if exercise.kind is Kind.MASSAGE:
+        return item
+    dose = dose_for(item, exercise, settings)
+    return RoutineItem(item.exercise, reps=dose.reps, hold_seconds=dose.hold_seconds)

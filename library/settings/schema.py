@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import msgspec
 
 from library.bounds import HOLD_SECONDS
-from library.settings.describing import kept, shown
 from library.settings.kinds import (
     Choice,
     Day,
@@ -19,9 +18,14 @@ from library.settings.kinds import (
     Whole,
     Words,
 )
-from library.settings.noticing import NoticingSettings
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+BELLS = ("auto", "patterns", "single", "off")
+"""Auto rings patterns where no tones can be heard."""
+TONES = ("auto", "on", "off")
+"""Auto plays tones unless the session is watched from another computer."""
+FLASHES = ("off", "word", "screen")
+"""A huge word, or a huge word on a screen of one colour."""
 FIGURES = ("auto", "quadrant", "half", "cells", "braille", "ascii", "off")
 NEEDS = ("firm-chair", "support-at-height", "mat", "raised-surface", "balance-support")
 """What a place can offer; the same words as the exercises use."""
@@ -30,6 +34,7 @@ GROUPS = ("Week", "Session", "Cues", "Place", "Display", "Terminal", "Keys", "Ho
 """The headings of the settings screen in their order; the last is that of what is not shown."""
 
 GOAL = Whole(1, 7, "days")
+_VOLUME = Whole(10, 100, "percent", step=10)
 
 
 class EarlierGoal(msgspec.Struct, frozen=True):
@@ -62,18 +67,28 @@ class Setting(msgspec.Struct, frozen=True):
     help: str
 
 
-class Settings(NoticingSettings, frozen=True, kw_only=True):
+def _shown(kind: Kind, group: str, title: str, explanation: str) -> dict[str, Any]:
+    """Metadata of a setting that stands in the settings screen."""
+    return {"kind": kind, "group": group, "title": title, "help": explanation}
+
+
+def _kept(kind: Kind, explanation: str) -> dict[str, Any]:
+    """Metadata of a setting that other screens change."""
+    return _shown(kind, "", "", explanation)
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings. Make a changed one with `msgspec.structs.replace`."""
 
     weekly_goal: Annotated[
-        int, shown(GOAL, "Week", "Weekly goal", "On how many days a week you want to stretch.")
+        int, _shown(GOAL, "Week", "Weekly goal", "On how many days a week you want to stretch.")
     ] = 3
     first_weekday: Annotated[
-        str, shown(Choice(WEEKDAYS), "Week", "First day of the week", "Where a week begins.")
+        str, _shown(Choice(WEEKDAYS), "Week", "First day of the week", "Where a week begins.")
     ] = "monday"
     day_start_hour: Annotated[
         int,
-        shown(
+        _shown(
             Whole(0, 23, "o'clock"),
             "Week",
             "Day starts at",
@@ -82,7 +97,7 @@ class Settings(NoticingSettings, frozen=True, kw_only=True):
     ] = 0
     get_ready_seconds: Annotated[
         int,
-        shown(
+        _shown(
             Whole(0, 60, "seconds"),
             "Session",
             "Get ready",
@@ -91,28 +106,111 @@ class Settings(NoticingSettings, frozen=True, kw_only=True):
     ] = 10
     switch_seconds: Annotated[
         int,
-        shown(
+        _shown(
             Whole(0, 60, "seconds"), "Session", "Switch sides", "Time to change to the other leg."
         ),
     ] = 10
     rest_seconds: Annotated[
         int,
-        shown(
+        _shown(
             Whole(0, 120, "seconds"), "Session", "Rest", "Pause between two holds of the same leg."
         ),
     ] = 10
     change_seconds: Annotated[
         int,
-        shown(
+        _shown(
             Whole(0, 120, "seconds"),
             "Session",
             "Change of exercise",
             "Time to read what comes next and to fetch what it needs.",
         ),
     ] = 20
+    bell: Annotated[
+        str,
+        _shown(
+            Choice(BELLS),
+            "Cues",
+            "Terminal bell",
+            "Rings in patterns that differ, or once for everything; it also crosses ssh and tmux. "
+            "Auto rings patterns when no tones can be heard.",
+        ),
+    ] = "auto"
+    tones: Annotated[
+        str,
+        _shown(
+            Choice(TONES),
+            "Cues",
+            "Tones",
+            "Short sounds, different for hold, switch, rest and finished. Auto leaves them out "
+            "over ssh, where they would sound at the other end.",
+        ),
+    ] = "auto"
+    tones_volume: Annotated[
+        int, _shown(_VOLUME, "Cues", "Volume of tones", "How loud the tones are.")
+    ] = 50
+    speech: Annotated[
+        bool,
+        _shown(
+            Switch(),
+            "Cues",
+            "Speech",
+            "A voice says exercise, leg, three-two-one and when to release and switch.",
+        ),
+    ] = False
+    speech_volume: Annotated[
+        int, _shown(_VOLUME, "Cues", "Volume of speech", "How loud the voice is.")
+    ] = 80
+    speech_rate: Annotated[
+        int,
+        _shown(
+            Whole(80, 400, "words a minute", step=10), "Cues", "Speed of speech", "How fast it is."
+        ),
+    ] = 170
+    speech_voice: Annotated[
+        str,
+        _shown(Words(), "Cues", "Voice", "As your speech program names it; empty: its usual one."),
+    ] = ""
+    speech_command: Annotated[
+        str,
+        _shown(
+            Words(),
+            "Cues",
+            "Speech command",
+            "Your own command for speaking; the words are its last argument. "
+            "Empty: what is found on this computer.",
+        ),
+    ] = ""
+    flash: Annotated[
+        str,
+        _shown(
+            Choice(FLASHES),
+            "Cues",
+            "Flash",
+            "A huge word for a moment, or a huge word on a screen of one colour.",
+        ),
+    ] = "off"
+    breath_bar: Annotated[
+        bool,
+        _shown(
+            Switch(),
+            "Cues",
+            "Breath bar",
+            "A calm bar in holds: it grows while you breathe in and shrinks while you breathe out.",
+        ),
+    ] = False
+    breath_count: Annotated[
+        bool,
+        _shown(
+            Switch(),
+            "Cues",
+            "Count in breaths",
+            "Holds are shown and told in slow breaths of 10 s, 4 in and 6 out, and counted as "
+            "they pass, with the breath bar; the clock and the log stay in seconds.",
+        ),
+    ] = False
     place: Annotated[
         str,
-        shown(
+        _shown(
             Words(),
             "Place",
             "Where you are",
@@ -122,7 +220,7 @@ class Settings(NoticingSettings, frozen=True, kw_only=True):
     ] = ""
     places: Annotated[
         Mapping[str, tuple[str, ...]],
-        shown(
+        _shown(
             PerName(ListOf(Choice(NEEDS))),
             "Place",
             "Your places",
@@ -131,12 +229,12 @@ class Settings(NoticingSettings, frozen=True, kw_only=True):
     ] = msgspec.field(
         default_factory=lambda: {"Desk": ("firm-chair", "balance-support"), "Home": NEEDS}
     )
-    theme: Annotated[str, shown(Words(), "Display", "Theme", "Colours of the dashboard.")] = (
+    theme: Annotated[str, _shown(Words(), "Display", "Theme", "Colours of the dashboard.")] = (
         "textual-dark"
     )
     figure: Annotated[
         str,
-        shown(
+        _shown(
             Choice(FIGURES),
             "Display",
             "Figure",
@@ -144,40 +242,68 @@ class Settings(NoticingSettings, frozen=True, kw_only=True):
         ),
     ] = "auto"
     reduced_motion: Annotated[
-        bool, shown(Switch(), "Display", "Reduced motion", "Still pictures instead of movement.")
+        bool, _shown(Switch(), "Display", "Reduced motion", "Still pictures instead of movement.")
     ] = False
     compact: Annotated[
         bool,
-        shown(Switch(), "Display", "Compact", "Less empty space between the parts of a screen."),
+        _shown(Switch(), "Display", "Compact", "Less empty space between the parts of a screen."),
     ] = False
+    tab_title: Annotated[
+        bool,
+        _shown(
+            Switch(), "Terminal", "Time in the title", "The tab shows the time left in a session."
+        ),
+    ] = True
+    notify: Annotated[
+        bool,
+        _shown(
+            Switch(),
+            "Terminal",
+            "Notification",
+            "When a rest ends while another window has the focus, where the terminal can do it.",
+        ),
+    ] = True
     keys: Annotated[
         Mapping[str, str],
-        shown(
+        _shown(
             PerName(Words()),
             "Keys",
             "Your keys",
             "Other keys for commands, by the name of the command.",
         ),
     ] = {}
+    hook_start: Annotated[
+        str, _shown(Words(), "Hooks", "At the start", "A command run when a session starts.")
+    ] = ""
+    hook_exercise: Annotated[
+        str, _shown(Words(), "Hooks", "At each exercise", "A command run at each exercise.")
+    ] = ""
+    hook_switch: Annotated[
+        str,
+        _shown(Words(), "Hooks", "At each switch", "A command run when the sides are switched."),
+    ] = ""
+    hook_finish: Annotated[
+        str, _shown(Words(), "Hooks", "At the end", "A command run when a session is over.")
+    ] = ""
     past_goals: Annotated[
         tuple[EarlierGoal, ...],
-        kept(
+        _kept(
             ListOf(Record(EarlierGoal, {"until": Day(), "days": GOAL})),
             "Earlier weekly goals, so that past weeks are measured by the goal they had.",
         ),
     ] = ()
-    favourites: Annotated[tuple[str, ...], kept(ListOf(Words()), "Favourite exercises.")] = ()
+    favourites: Annotated[tuple[str, ...], _kept(ListOf(Words()), "Favourite exercises.")] = ()
     levels: Annotated[
         Mapping[str, int],
-        kept(PerName(Whole(0, 4)), "Rung of the dose ladder reached, by exercise."),
+        _kept(PerName(Whole(0, 4)), "Rung of the dose ladder reached, by exercise."),
     ] = {}
     hold_seconds: Annotated[
         Mapping[str, int],
-        kept(PerName(Whole(*HOLD_SECONDS, "seconds")), "Length of a hold as tuned, by exercise."),
+        _kept(PerName(Whole(*HOLD_SECONDS, "seconds")), "Length of a hold as tuned, by exercise."),
     ] = {}
     acknowledged: Annotated[
         Acknowledgement | None,
-        kept(
+        _kept(
             Record(Acknowledgement, {"version": Whole(1, 1_000_000), "on": Day()}),
             "When the before-you-start card was read.",
         ),

@@ -20,8 +20,8 @@ from library.settings import (
     SettingsFile,
     load_settings,
 )
+from library.settings.file import read_settings
 from library.settings.kinds import Choice, Whole
-from library.settings.reading import read_settings
 from library.settings.schema import NEEDS
 
 DEFAULTS = Settings()

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from library.bounds import HOLD_SECONDS, REPS
 from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise
-from library.routines.editing import name_problem
+from library.routines.editing import my_level, name_problem, with_more_reps, with_more_seconds
 from library.routines.file import MAX_ITEMS, OWN_PURPOSE, RoutinesError
 from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
@@ -23,7 +23,7 @@ from tui.dialogs.base import Card
 from tui.dialogs.routines import Answer, ChooseExercise, KeepChanges
 from tui.keys.live import bindings, with_keys
 from tui.services import Services
-from tui.text.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
+from tui.text.doses import dose_words, whose_words
 from tui.text.routines import length_words
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine

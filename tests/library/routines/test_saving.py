@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from library.exercises.catalogue import load_catalogue
 from library.routines.collection import Routines
-from library.routines.file import RoutineFileError, load_routines
+from library.routines.file import RoutineFileError, load_routines, save_own_routines
 from library.routines.model import Routine, RoutineItem
-from library.routines.saving import save_own_routines
 from library.text import clean
 
 CATALOGUE, _ = load_catalogue(None)

@@ -4,10 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd, Kind
+from library.routines.editing import my_level, with_more_reps, with_more_seconds
 from library.routines.model import RoutineItem
 from library.settings import Settings
 from tests.library.builders import exercise
-from tui.text.doses import dose_words, my_level, whose_words, with_more_reps, with_more_seconds
+from tui.text.doses import dose_words, whose_words
 
 SETTINGS = Settings()
 
