@@ -1,4 +1,4 @@
-"""Reads everything there is, and says what was found and what to do."""
+"""Read the history, its backups, folders and drafts, and say what is not as it should be."""
 
 import os
 import shlex
@@ -12,13 +12,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from library import files
-from library.history.file import HistoryFile
-from library.history.format import stamp
-from library.history.merge import timestamp
+from library.history import backups
 from library.history.protocol import HistoryError, Snapshot
-from library.history.restore import listed, read
 from library.history.store import HistoryStore
-from library.history.sync_conflicts import find_copies
 from library.session.draft import orphans, unreadable
 from library.wording import counted
 
@@ -62,7 +58,7 @@ class Checkup:
 
 
 def check(history: HistoryStore, drafts: Path) -> Checkup:
-    """Look at the file, its backups, folders, lock, conflict copies and drafts.
+    """Look at the history file, its backups, folders, lock, conflict copies and drafts.
 
     Nothing is changed; a file that is damaged is put aside, as whenever it is read.
 
@@ -70,39 +66,35 @@ def check(history: HistoryStore, drafts: Path) -> Checkup:
         history: The log.
         drafts: The folder of drafts.
     """
-    file = history.file
-    findings = [*_file(history), *_backups(file), *_folders(file, drafts)]
-    findings += [*_lock(file), *_copies(file), *_drafts(drafts)]
+    findings = [*_file(history), *_backups(history), *_folders(history, drafts)]
+    findings += [*_lock(history), *_copies(history), *_drafts(drafts)]
     return Checkup(tuple(findings))
 
 
 def _file(history: HistoryStore) -> Iterator[Finding]:
-    file = history.file
+    path = history.path
     try:
         snapshot = history.load()
     except HistoryError as error:
         yield Finding(Level.PROBLEM, str(error), "The backups are listed by `supple backups`.")
         return
     count = len(snapshot.sessions)
-    if count or file.path.exists():
-        told = f"{file.path} can be read; it holds {counted(count, 'session')}."
+    if count or path.exists():
+        told = f"{path} can be read; it holds {counted(count, 'session')}."
     else:
-        told = f"There is no history yet; the first session makes {file.path}."
+        told = f"There is no history yet; the first session makes {path}."
     yield Finding(Level.GOOD, told)
     for notice in snapshot.notices:
         yield Finding(Level.NOTICE, notice, "The next save puts this right.")
     for entry in snapshot.attention:
         text = f"The entry {entry.key} is no valid record: {entry.reason}."
-        yield Finding(Level.NOTICE, text, f"It is kept as it is; correct it in {file.path}.")
-    yield from _times(file)
+        yield Finding(Level.NOTICE, text, f"It is kept as it is; correct it in {path}.")
+    yield from _times(history)
     yield from _duplicates(snapshot)
 
 
-def _times(file: HistoryFile) -> Iterator[Finding]:
-    limit = timestamp(file.clock.now() + _FUTURE)
-    tables = file.read().contents.tables.values()
-    ahead = sum(stamp(raw).updated_at > limit for table in tables for raw in table.values())
-    if ahead:
+def _times(history: HistoryStore) -> Iterator[Finding]:
+    if ahead := history.count_ahead(_FUTURE):
         yield Finding(
             Level.NOTICE,
             f"The time of {counted(ahead, 'change')} is still to come.",
@@ -119,12 +111,12 @@ def _duplicates(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(Level.REMARK, text, advice)
 
 
-def _backups(file: HistoryFile) -> Iterator[Finding]:
-    copies = listed(file)
+def _backups(history: HistoryStore) -> Iterator[Finding]:
+    copies = history.backups()
     broken = []
     for copy in copies:
         try:
-            read(copy)
+            backups.read(copy)
         except HistoryError as error:
             broken.append(Finding(Level.PROBLEM, str(error), "The other backups can be used."))
     if whole := len(copies) - len(broken):
@@ -134,15 +126,15 @@ def _backups(file: HistoryFile) -> Iterator[Finding]:
     yield from broken
 
 
-def _folders(file: HistoryFile, drafts: Path) -> Iterator[Finding]:
-    for folder in (file.path.parent, file.lock_file.parent):
+def _folders(history: HistoryStore, drafts: Path) -> Iterator[Finding]:
+    for folder in (history.path.parent, history.folders[0]):
         if not folder.exists():
             yield Finding(Level.GOOD, f"{folder} will be made by the first save.")
         elif not os.access(folder, os.W_OK | os.X_OK):
             yield Finding(
                 Level.PROBLEM, f"{folder} can not be written.", "Allow it, or choose another place."
             )
-    for path in _private(file, drafts):
+    for path in _private(history, drafts):
         if rights := _rights_of_others(path):
             # Names tell little, but whoever may write in a folder can replace what is in it.
             harmless = path.is_dir() and not rights & _WRITING
@@ -152,12 +144,10 @@ def _folders(file: HistoryFile, drafts: Path) -> Iterator[Finding]:
             yield Finding(level, f"Other people can {can} {path}.", advice)
 
 
-def _private(file: HistoryFile, drafts: Path) -> Iterator[Path]:
+def _private(history: HistoryStore, drafts: Path) -> Iterator[Path]:
     """Everything with words of the person's, and the folders it lies in."""
-    yield from (file.path.parent, file.path)
-    state = file.lock_file.parent
-    own = (state, file.backup_folder, file.kept_folder, file.merged_folder)
-    for folder in (*own, drafts, drafts / "trash"):
+    yield from (history.path.parent, history.path)
+    for folder in (*history.folders, drafts, drafts / "trash"):
         yield folder
         yield from sorted(folder / name for name in files.names(folder) if name.endswith(".json"))
 
@@ -171,8 +161,8 @@ def _rights_of_others(path: Path) -> int:
         return 0
 
 
-def _lock(file: HistoryFile) -> Iterator[Finding]:
-    if files.is_free(file.lock_file):
+def _lock(history: HistoryStore) -> Iterator[Finding]:
+    if not history.is_being_saved():
         yield Finding(Level.GOOD, "No other window is saving.")
     else:
         yield Finding(
@@ -182,16 +172,16 @@ def _lock(file: HistoryFile) -> Iterator[Finding]:
         )
 
 
-def _copies(file: HistoryFile) -> Iterator[Finding]:
+def _copies(history: HistoryStore) -> Iterator[Finding]:
     try:
-        copies = find_copies(file)
+        copies = history.sync_conflicts()
     except HistoryError:
         return  # the file itself was reported already
     for copy in copies:
         kind = "A conflict copy" if copy.related else "A different history"
         text = f"{kind} lies beside the history: {copy.path.name} ({copy.comparison})."
         yield Finding(Level.NOTICE, text, f"Merge it: supple import '{copy.path}'")
-    target = file.path.resolve()
+    target = history.path.resolve()
     for name in files.names(target.parent):
         if name.startswith(f".{target.name}.") and name.endswith(".tmp"):
             text = f"{name} was left by an interrupted save."

@@ -76,10 +76,6 @@ class MemoryHistory:
         marks, deleted = dict(self._marks), set(self._deleted)
         self._steps.append(_Step(change, dict(self._sessions), deleted, marks))
 
-    def last_change(self) -> Change | None:
-        """The change that `undo` would take back."""
-        return self._steps[-1].change if self._steps else None
-
     def undo(self) -> Change | None:
         """Take back the last edit, delete, restore or mark; None when there is none."""
         if not self._steps:

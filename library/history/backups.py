@@ -8,7 +8,17 @@ from pathlib import Path
 import msgspec
 
 from library import files
-from library.history.format import Header
+from library.history.codec import is_deleted
+from library.history.errors import HistoryError
+from library.history.format import (
+    SESSIONS,
+    Contents,
+    Header,
+    migrated,
+    parse,
+    reading,
+    refuse_newer,
+)
 
 LAST_SAVES = 5
 LAST_DAYS = 30
@@ -33,6 +43,16 @@ class Backup(msgspec.Struct, frozen=True, order=True):
     def holds(self, header: Header) -> bool:
         """Whether it is a copy of the save with this header."""
         return header.sha256.startswith(self.sha256) and self.generation == header.generation
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """What going back to a backup did."""
+
+    backup: Backup
+    brought_back: int
+    """Entries whose version of the backup is in force again."""
+    set_aside: int
+    """Entries made since the backup: marked as deleted, not removed."""
 
 
 def short_id(file_id: str) -> str:
@@ -60,6 +80,33 @@ def _moment(stamp: str) -> datetime | None:
         return datetime.fromisoformat(stamp)
     except ValueError:
         return None
+
+
+def read(backup: Backup) -> tuple[Contents, Header]:
+    """Return what a backup holds, in the present form, and its header.
+
+    Raises:
+        NewerSchema: A later version of the program wrote it.
+        HistoryError: It cannot be read or was damaged.
+    """
+    with reading(backup.path):
+        raw = files.read(backup.path)
+    parsed = parse(raw) if raw is not None else None
+    if parsed is None:
+        raise HistoryError(f"{backup.path} is damaged; choose another backup.")
+    contents, header = parsed
+    refuse_newer(backup.path.name, header.schema)
+    return migrated(contents, header.schema), header
+
+
+def sessions_in(backup: Backup) -> int:
+    """Count the sessions in a backup, without those that are marked as deleted.
+
+    Raises:
+        HistoryError: As in `read`.
+    """
+    contents, _ = read(backup)
+    return sum(not is_deleted(raw) for raw in contents.tables.get(SESSIONS, {}).values())
 
 
 def write(folder: Path, header: Header, data: bytes, now: datetime) -> Path:

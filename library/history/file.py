@@ -39,6 +39,7 @@ class HistoryFile:
         self.lock_file = state_dir / "history.lock"
         self._threads = RLock()
         self._held: _Held | None = None
+        self._changed: Contents | None = None
         self._seen: tuple[bytes | None, str, LoadedHistory] | None = None
         self._mark: files.Fingerprint | None = None
         self._unsure = False
@@ -136,6 +137,27 @@ class HistoryFile:
         self._mark = files.fingerprint(self.path)
         self._seen = (data, copy.name, clean)
         self._held = _Held(clean, data, self._mark, held.thread)
+
+    @contextmanager
+    def saving(self) -> Iterator[Contents]:
+        """Give the contents to be changed, table by table, and save them at the end.
+
+        All of it is one save, also what is changed in a `saving` inside another one; when
+        anything fails nothing is saved.
+
+        Raises:
+            HistoryError: As in `changing` and `commit`.
+        """
+        with self.changing() as loaded:
+            if self._changed is not None:
+                yield self._changed
+                return
+            self._changed = Contents(dict(loaded.contents.tables), dict(loaded.contents.others))
+            try:
+                yield self._changed
+                self.commit(self._changed)
+            finally:
+                self._changed = None
 
     def merge_in(self, theirs: FileState, source: Path) -> Comparison:
         """Merge another history into this one; doing it again changes nothing.

@@ -13,11 +13,10 @@ import errno
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -28,12 +27,12 @@ from library.history.errors import HistoryError
 SESSIONS = "sessions"
 MARKS = "marks"
 META = "_meta"
+TABLES = (SESSIONS, MARKS)
+"""The tables whose documents are records: each carries the version it is."""
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Document = dict[str, Json]
 Tables = dict[str, dict[str, bytes]]
-FieldsChange = Callable[[MutableMapping[str, Any]], object]
-"""Changes the fields of a document in place; what it returns is of no interest."""
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -54,7 +53,7 @@ class Header(msgspec.Struct, frozen=True):
 class Contents(msgspec.Struct):
     """Everything in a history file but its header."""
 
-    tables: Tables = msgspec.field(default_factory=lambda: {SESSIONS: {}, MARKS: {}})
+    tables: Tables = msgspec.field(default_factory=lambda: {name: {} for name in TABLES})
     others: dict[str, bytes] = msgspec.field(default_factory=dict)
     """Top-level values that are not tables; kept, whatever they are."""
 
@@ -89,6 +88,11 @@ def document(raw: bytes) -> Document:
     """The document of a canonical text; empty when it is something else."""
     value = decode(raw)
     return value if isinstance(value, dict) else {}
+
+
+def is_document(raw: bytes) -> bool:
+    """Tell whether a canonical text is that of a document."""
+    return raw.startswith(b"{")
 
 
 class Stamp(msgspec.Struct):

@@ -1,8 +1,7 @@
-"""Takes other histories in, and writes this one out."""
+"""Read what other files offer a history, and write exports."""
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,20 +13,17 @@ from library.history.codec import (
     read_session,
     to_document,
 )
-from library.history.csv_format import from_csv, to_csv
-from library.history.file import HistoryFile
+from library.history.csv_format import from_csv
 from library.history.format import (
-    MARKS,
     SESSIONS,
+    TABLES,
     Contents,
     Document,
-    Header,
     Json,
-    dump,
     encode,
     reading,
 )
-from library.history.merge import Comparison, timestamp
+from library.history.merge import timestamp
 from library.history.protocol import HistoryError, InvalidEntry
 from library.history.record import SessionRecord
 from library.history.repair import Condition, FileState
@@ -39,37 +35,21 @@ LARGEST_IMPORT_BYTES = 64 * 1024 * 1024
 _LONGEST_KEY = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What a file has to offer, or has given."""
-
-    comparison: Comparison
-    """As text: `12 new, 3 the same, 1 differs`."""
-    rejected: tuple[InvalidEntry, ...]
-    """Entries that are no valid records, with the reason."""
-    damaged: bool
-    """Whether only a part of the file could be read."""
-
-
-def import_file(file: HistoryFile, path: Path, *, dry_run: bool = False) -> Import:
-    """Merge any supple history, JSON export, CSV export or `history --json` list.
-
-    All of it is one save. Importing the same file again changes nothing.
+def read_import(path: Path) -> tuple[FileState, tuple[InvalidEntry, ...]]:
+    """Read any supple history, JSON export, CSV export or `history --json` list.
 
     Args:
-        file: The history.
         path: The file, at most `LARGEST_IMPORT_BYTES` large.
-        dry_run: Only tell what would happen.
+
+    Returns:
+        What can be taken from it, and its entries that are no valid records.
 
     Raises:
-        HistoryError: The file is no history, or the result could not be saved.
+        HistoryError: The file is no history.
     """
     found, rejected = _read(path)
     accepted, invalid = _validated(found.contents)
-    offered = FileState(found.condition, accepted, found.header)
-    comparison = (file.compare if dry_run else file.merge_in)(offered, path)
-    damaged = found.condition is Condition.DAMAGED
-    return Import(comparison, (*rejected, *invalid), damaged)
+    return FileState(found.condition, accepted, found.header), (*rejected, *invalid)
 
 
 def _read(path: Path) -> tuple[FileState, list[InvalidEntry]]:
@@ -102,7 +82,7 @@ def _listed(path: Path, raw: bytes) -> Contents:
 def _validated(contents: Contents) -> tuple[Contents, list[InvalidEntry]]:
     accepted = contents.copy()
     rejected = []
-    for name in (SESSIONS, MARKS):
+    for name in TABLES:
         for key, raw in contents.tables.get(name, {}).items():
             if reason := _fault(name, key, raw):
                 del accepted.tables[name][key]
@@ -125,28 +105,8 @@ def _fault(table: str, key: str, raw: bytes) -> str:
     return ""
 
 
-def export_json(file: HistoryFile) -> str:
-    """Everything, in the form of the history file itself.
-
-    Raises:
-        HistoryError: The history can not be read.
-    """
-    loaded = file.read()
-    header = loaded.header or Header("", loaded.generation, "")
-    return dump(loaded.contents, header)[0].decode()
-
-
-def export_csv(file: HistoryFile) -> str:
-    """All sessions and marks as a table for spreadsheets.
-
-    Raises:
-        HistoryError: The history can not be read.
-    """
-    return to_csv(file.read().contents)
-
-
 def export_sessions(sessions: Iterable[SessionRecord], now: datetime) -> str:
-    """Sessions that are not in the history, as a list that `import_file` takes.
+    """Sessions that are not in the history, as a list that `HistoryStore.import_file` takes.
 
     Args:
         sessions: The sessions.

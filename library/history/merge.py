@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 
 from library.history.format import Contents, Document, document, stamp
+from library.history.protocol import InvalidEntry
 
 _BOOKKEEPING = ("updated_at", "rev", "device")
 
@@ -84,6 +86,28 @@ class Comparison(msgspec.Struct):
         differ = len(self.differ)
         verb = "differs" if differ == 1 else "differ"
         return f"{len(self.new)} new, {self.same} the same, {differ} {verb}"
+
+
+class Import(msgspec.Struct, frozen=True):
+    """What a file has to offer, or has given."""
+
+    comparison: Comparison
+    """As text: `12 new, 3 the same, 1 differs`."""
+    rejected: tuple[InvalidEntry, ...]
+    """Entries that are no valid records, with the reason."""
+    damaged: bool
+    """Whether only a part of the file could be read."""
+
+
+class ConflictCopy(msgspec.Struct, frozen=True):
+    """A copy beside the history."""
+
+    path: Path
+    comparison: Comparison
+    """What it has that the history has not; as text: `12 new, 3 the same, 1 differs`."""
+    related: bool
+    """False when it is a different history, which is only merged when it is named."""
+    damaged: bool = False
 
 
 def pairs(mine: Contents, theirs: Contents) -> Iterator[tuple[str, str, bytes | None, bytes]]:

@@ -99,10 +99,6 @@ class History(Protocol):
         """Undo `delete`."""
         ...
 
-    def last_change(self) -> Change | None:
-        """The change that `undo` would take back; it is remembered over a restart."""
-        ...
-
     def undo(self) -> Change | None:
         """Take back the last edit, delete, restore or mark; None when there is none."""
         ...

@@ -14,15 +14,16 @@ import msgspec
 from library import files
 from library.history import backups
 from library.history.backups import Backup
+from library.history.errors import HistoryError
 from library.history.format import (
-    MARKS,
     SESSIONS,
+    TABLES,
     Contents,
     Header,
+    NewerSchema,
     document,
     encode,
     migrated,
-    parse,
     refuse_newer,
     stamp,
 )
@@ -141,7 +142,7 @@ def _foreign(path: Path, found: FileState, header: Header, folder: Path) -> Load
 
 
 def _with_tables(contents: Contents) -> Contents:
-    for name in (SESSIONS, MARKS):
+    for name in TABLES:
         contents.tables.setdefault(name, {})
     return contents
 
@@ -178,12 +179,11 @@ def _header(live: Header | None, saved: Header | None) -> Header | None:
 def _newest_readable(copies: list[Backup]) -> tuple[Backup | None, Contents, Header | None]:
     for copy in copies:
         try:
-            raw = files.read(copy.path)
-        except OSError:
+            return copy, *backups.read(copy)
+        except NewerSchema:
+            raise
+        except HistoryError:
             continue
-        if raw is not None and (parsed := parse(raw)) is not None:
-            refuse_newer(copy.path.name, parsed[1].schema)
-            return copy, migrated(parsed[0], parsed[1].schema), parsed[1]
     return None, Contents(), None
 
 

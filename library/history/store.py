@@ -1,17 +1,19 @@
-"""The log in a TinyDB file."""
+"""The history in a TinyDB file, and what a program can do with it."""
 
 import gc
 import platform
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from library import files
 from library.clock import Clock
+from library.history import backups
+from library.history.backups import Backup, Restored
 from library.history.codec import (
     InvalidDocument,
     is_deleted,
@@ -21,24 +23,38 @@ from library.history.codec import (
     to_document,
 )
 from library.history.file import HistoryFile
-from library.history.format import MARKS, SESSIONS, FieldsChange, document, encode
-from library.history.merge import content, stamped, timestamp
+from library.history.format import (
+    MARKS,
+    SESSIONS,
+    Document,
+    Header,
+    document,
+    dump,
+    encode,
+    is_document,
+    stamp,
+)
+from library.history.merge import Comparison, ConflictCopy, Import, content, timestamp
 from library.history.protocol import Change, ConflictError, HistoryError, InvalidEntry, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 from library.history.recovery import LoadedHistory
+from library.history.repair import Condition
 from library.history.undo import UndoEntry, UndoList
 from library.text import clean
 
 
-class _Records(Protocol):
+class _Table(Protocol):
     """What is asked of a table; TinyDB itself is loaded by the first change."""
 
-    def put(self, key: str, fields: Mapping[str, Any]) -> None: ...
-    def change(self, keys: Sequence[str], perform: FieldsChange) -> None: ...
+    def put(self, documents: Mapping[str, Mapping[str, Any]]) -> None: ...
+
+
+class _DB(Protocol):
+    def records(self, name: str) -> _Table: ...
 
 
 class HistoryStore:
-    """The log in one TinyDB file that no crash, no second window and no sync tool can lose.
+    """The history in one TinyDB file that no crash, no second window and no sync tool can lose.
 
     Every change is saved when the method returns. Methods may be called from any thread;
     saves take the time of writing the file twice, so a screen calls them from a worker.
@@ -53,26 +69,20 @@ class HistoryStore:
     def __init__(
         self, path: Path, state_dir: Path, clock: Clock, device: str | None = None
     ) -> None:
-        self.file = HistoryFile(path, state_dir, clock, clean(device or platform.node()))
+        self.path = path
+        """The file."""
+        self._clock = clock
+        self._file = HistoryFile(path, state_dir, clock, clean(device or platform.node()))
         self._undo = UndoList(state_dir / "undo.json")
         self._shown: dict[str, bytes] = {}
         self._last: tuple[LoadedHistory, Snapshot] | None = None
         self._read: dict[str, tuple[bytes, SessionRecord | InvalidEntry | None]] = {}
 
     @cached_property
-    def _sessions(self) -> _Records:
-        return self._records_of(SESSIONS)
+    def _db(self) -> _DB:
+        from library.history.tinydb_storage import RecordDB  # reading needs none: 2 ms of a start
 
-    @cached_property
-    def _marks(self) -> _Records:
-        return self._records_of(MARKS)
-
-    def _records_of(self, table: str) -> _Records:
-        from library.history.tinydb_storage import (
-            RecordDB,  # reading needs no TinyDB: 2 ms of a start
-        )
-
-        return RecordDB(self.file).records(table)
+        return RecordDB(self._file)
 
     def load(self) -> Snapshot:
         """Read everything; the same snapshot as before when nothing has changed since.
@@ -80,7 +90,7 @@ class HistoryStore:
         Raises:
             HistoryError: The file can not be read, or a later version wrote it.
         """
-        loaded = self.file.read()
+        loaded = self._file.read()
         self._shown = loaded.contents.tables[SESSIONS]
         if self._last is not None and self._last[0] is loaded:
             return self._last[1]
@@ -112,13 +122,13 @@ class HistoryStore:
 
         Costs some microseconds, so it can be asked every second.
         """
-        return self._last is None or self.file.changed(self._last[0])
+        return self._last is None or self._file.changed(self._last[0])
 
     def add(self, session: SessionRecord) -> None:
         """Save a new session; adding the same id again changes nothing."""
-        with self.file.changing() as loaded:
+        with self._file.changing() as loaded:
             if session.id not in loaded.contents.tables[SESSIONS]:
-                self._sessions.put(session.id, to_document(session))
+                self._db.records(SESSIONS).put({session.id: to_document(session)})
             self._remember(session.id)
 
     def replace(
@@ -139,7 +149,7 @@ class HistoryStore:
             ConflictError: The session was changed or deleted elsewhere in the meantime.
             HistoryError: There is no such session, or it could not be saved.
         """
-        with self.file.changing() as loaded:
+        with self._file.changing() as loaded:
             raw = loaded.contents.tables[SESSIONS].get(session.id)
             if raw is None:
                 raise HistoryError("Not saved: there is no such session in the log.")
@@ -147,50 +157,51 @@ class HistoryStore:
             known = self._shown.get(session.id, raw) == raw if shown is None else theirs == shown
             if not (known or theirs == session) or is_deleted(raw):
                 raise ConflictError(session, None if isinstance(theirs, InvalidEntry) else theirs)
-            fields = to_document(session)
+            changed = {session.id: {**document(raw), **to_document(session)}}
             if undoable:
-                self._change("edited", [session.id], lambda old: old.update(fields))
+                self._put("edited", SESSIONS, changed)
             else:
-                self._sessions.change([session.id], lambda old: old.update(fields))
+                self._db.records(SESSIONS).put(changed)
                 self._remember(session.id)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Mark sessions as deleted; `restore` brings them back."""
-        now = timestamp(self.file.clock.now())
-        self._change("deleted", ids, lambda old: old.setdefault("deleted_at", now))
+        now = timestamp(self._clock.now())
+        self._edit("deleted", ids, lambda fields: {"deleted_at": now, **fields})
 
     def restore(self, ids: Sequence[str]) -> None:
         """Undo `delete`."""
-        self._change("restored", ids, lambda old: old.pop("deleted_at", None))
+        self._edit("restored", ids, _without_deletion)
 
-    def _change(self, what: str, ids: Sequence[str], change: FieldsChange) -> None:
-        """Change sessions, and remember how they were."""
-        with self.file.changing() as loaded:
-            before = loaded.contents.tables[SESSIONS]
-            self._sessions.change(ids, change)
-            after = self.file.read().contents.tables[SESSIONS]
-            changed = [key for key in ids if key in before and before[key] != after[key]]
-            self._remember(*changed)
-            if changed:
-                olds, news = ({key: table[key] for key in changed} for table in (before, after))
-                self._undo.push(UndoEntry.of(what, self.file.clock.now(), SESSIONS, olds, news))
+    def _edit(self, what: str, ids: Sequence[str], change: Callable[[Document], Document]) -> None:
+        with self._file.changing() as loaded:
+            texts = loaded.contents.tables[SESSIONS]
+            known = [key for key in ids if is_document(texts.get(key, b""))]
+            self._put(what, SESSIONS, {key: change(document(texts[key])) for key in known})
+
+    def _put(self, what: str, table: str, documents: Mapping[str, Document]) -> None:
+        """Save documents, and remember how they were, to be able to undo it."""
+        with self._file.changing() as loaded:
+            before = loaded.contents.tables[table]
+            self._db.records(table).put(documents)
+            after = self._file.read().contents.tables[table]
+            now = self._clock.now()
+            news = {key: after[key] for key in documents if before.get(key) != after[key]}
+            # What was not there goes back to something that is deleted: nothing vanishes.
+            gone: Document = {"deleted_at": timestamp(now)}
+            olds = {
+                key: before.get(key) or encode({**document(raw), **gone})
+                for key, raw in news.items()
+            }
+            if table == SESSIONS:
+                self._remember(*news)
+            if news:
+                self._undo.push(UndoEntry.of(what, now, table, olds, news))
 
     def _remember(self, *ids: str) -> None:
-        # What was saved here counts as shown: the next edit of it is no clash with itself.
-        table = self.file.read().contents.tables[SESSIONS]
+        # What was saved here counts as shown: the next edit of it is no conflict with itself.
+        table = self._file.read().contents.tables[SESSIONS]
         self._shown = {**self._shown, **{key: table[key] for key in ids}}
-
-    def last_change(self) -> Change | None:
-        """The change that `undo` would take back; None when there is none."""
-        entry = self._last_entry()
-        return entry.change if entry is not None else None
-
-    def _last_entry(self) -> UndoEntry | None:
-        try:
-            entries = self._undo.entries()
-        except OSError as error:
-            raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
-        return entries[-1] if entries else None
 
     def undo(self) -> Change | None:
         """Take back the last edit, delete, restore or mark made on this machine.
@@ -200,46 +211,167 @@ class HistoryStore:
 
         Raises:
             HistoryError: The session was changed again in another window or on another
-                machine; the change is then forgotten, for it can not be taken back any more.
+                machine; the change is then forgotten, for it cannot be taken back any more.
         """
-        with self.file.changing() as loaded:
+        with self._file.changing() as loaded:
             entry = self._last_entry()
             if entry is None:
                 return None
-            contents = loaded.contents.copy()
-            self._take_back(entry, contents.tables[entry.table])
-            self.file.commit(contents)
-            self._remember(*(entry.before if entry.table == SESSIONS else ()))
+            table = loaded.contents.tables.get(entry.table, {})
+            if not all(_says(table.get(key), text) for key, text in entry.after.items()):
+                self._undo.pop()
+                raise HistoryError(f"Not undone: the {entry.thing} was changed again elsewhere.")
+            olds = {key: document(text.encode()) for key, text in entry.before.items()}
+            self._db.records(entry.table).put(olds)
+            if entry.table == SESSIONS:
+                self._remember(*olds)
             self._undo.pop()
             return entry.change
 
-    def _take_back(self, entry: UndoEntry, table: dict[str, bytes]) -> None:
-        for key, text in entry.after.items():
-            if key not in table or content(table[key]) != content(text.encode()):
-                self._undo.pop()
-                raise HistoryError(f"Not undone: the {entry.thing} was changed again elsewhere.")
-        now = self.file.clock.now()
-        for key, text in entry.before.items():
-            fields = document(text.encode())
-            table[key] = encode(stamped(fields, table[key], now, self.file.device))
+    def _last_entry(self) -> UndoEntry | None:
+        try:
+            entries = self._undo.entries()
+        except OSError as error:
+            raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
+        return entries[-1] if entries else None
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
-        key, now = mark_key(day), self.file.clock.now()
-        with self.file.changing() as loaded:
-            old = loaded.contents.tables[MARKS].get(key)
-            if kind is None:
-                self._marks.change([key], lambda mark: _take_away(mark, now))
-            elif old is not None:
-                fields = {"day": day.isoformat(), "kind": kind.value}
-                self._marks.change([key], lambda mark: _renew(mark, fields))
-            else:
-                self._marks.put(key, {"day": day.isoformat(), "kind": kind.value})
-            new = self.file.read().contents.tables[MARKS].get(key)
-            if new is not None and new != old:
-                # A day that had no mark goes back to one that is taken away: nothing vanishes.
-                before = old or encode({**document(new), "deleted_at": timestamp(now)})
-                self._undo.push(UndoEntry.of("marked", now, MARKS, {key: before}, {key: new}))
+        key = mark_key(day)
+        with self._file.changing() as loaded:
+            raw = loaded.contents.tables[MARKS].get(key)
+            if raw is None and kind is None:
+                return
+            old = raw or b"{}"
+            if is_document(old):
+                marked = _marked(document(old), day, kind, self._clock.now())
+                self._put("marked", MARKS, {key: marked})
+
+    def import_file(self, path: Path, *, dry_run: bool = False) -> Import:
+        """Merge any supple history, JSON export, CSV export or `history --json` list.
+
+        All of it is one save. Importing the same file again changes nothing.
+
+        Args:
+            path: The file, at most 64 MB large.
+            dry_run: Only tell what would happen.
+
+        Raises:
+            HistoryError: The file is no history, or the result could not be saved.
+        """
+        from library.history.import_export import read_import
+
+        offer, rejected = read_import(path)
+        comparison = (self._file.compare if dry_run else self._file.merge_in)(offer, path)
+        return Import(comparison, rejected, offer.condition is Condition.DAMAGED)
+
+    def export(self, form: Literal["json", "csv"]) -> str:
+        """Return everything: in the form of the history file itself, or as a table.
+
+        Raises:
+            HistoryError: The history cannot be read.
+        """
+        loaded = self._file.read()
+        if form == "csv":
+            from library.history.csv_format import to_csv
+
+            return to_csv(loaded.contents)
+        header = loaded.header or Header("", loaded.generation, "")
+        return dump(loaded.contents, header)[0].decode()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders of this machine that hold something of the history, the state first."""
+        file = self._file
+        return (file.lock_file.parent, file.backup_folder, file.kept_folder, file.merged_folder)
+
+    def is_being_saved(self) -> bool:
+        """Tell whether somebody holds the lock just now."""
+        return not files.is_free(self._file.lock_file)
+
+    def count_ahead(self, margin: timedelta) -> int:
+        """Count the entries whose last change lies further in the future than `margin`.
+
+        Raises:
+            HistoryError: The history cannot be read.
+        """
+        limit = timestamp(self._clock.now() + margin)
+        tables = self._file.read().contents.tables.values()
+        return sum(stamp(raw).updated_at > limit for table in tables for raw in table.values())
+
+    def backups(self) -> list[Backup]:
+        """List the backups, the newest first; the first of them is the last save itself."""
+        return backups.listed(self._file.backup_folder)
+
+    def restore_backup(self, number: int) -> Restored:
+        """Go back to the state of a backup.
+
+        Every entry gets the version it had then, as an edit made now; entries that were not
+        there then are marked as deleted. Nothing is removed, so going back to the save before
+        this one undoes it, and another machine takes it over like any edit.
+
+        Args:
+            number: From 1, in the order of `backups`.
+
+        Raises:
+            HistoryError: There is no such backup, it is damaged, or it could not be saved.
+        """
+        from library.history.restore import added_since, versions_then
+
+        copies = self.backups()
+        if not 1 <= number <= len(copies):
+            raise HistoryError(f"There is no backup {number}; there are {len(copies)}.")
+        then, _ = backups.read(copies[number - 1])
+        with self._file.changing() as loaded, self._file.saving():
+            back = versions_then(loaded.contents, then)
+            aside = added_since(loaded.contents, then, timestamp(self._clock.now()))
+            for documents in (back, aside):
+                for name, changed in documents.items():
+                    self._db.records(name).put(changed)
+        counts = (sum(map(len, documents.values())) for documents in (back, aside))
+        return Restored(copies[number - 1], *counts)
+
+    def sync_conflicts(self) -> list[ConflictCopy]:
+        """Find the copies that a sync tool left beside the history.
+
+        Raises:
+            HistoryError: The history cannot be read.
+        """
+        from library.history.sync_conflicts import are_related, copies_beside
+
+        copies = copies_beside(self.path)
+        if not copies:  # the usual case must not cost a reading
+            return []
+        header = self._file.read().header
+        return [
+            ConflictCopy(
+                path,
+                self._file.compare(found, path),
+                are_related(header, found.header),
+                found.condition is Condition.DAMAGED,
+            )
+            for path, found in copies
+        ]
+
+    def merge_conflict(self, path: Path) -> Comparison | None:
+        """Merge a copy, related or not, into the history and put it aside.
+
+        Returns:
+            What it brought; None when it is gone, merged by another window.
+
+        Raises:
+            HistoryError: It could not be saved; the copy stays where it is.
+        """
+        from library.history.sync_conflicts import read_history
+
+        with self._file.changing():
+            raw = files.read(path)
+            if raw is None:
+                return None
+            comparison = self._file.merge_in(read_history(path), path)
+            files.replace(self._file.merged_folder / path.name, raw)
+            files.discard(path)
+        return comparison
 
 
 def _session(key: str, raw: bytes) -> SessionRecord | InvalidEntry | None:
@@ -249,13 +381,18 @@ def _session(key: str, raw: bytes) -> SessionRecord | InvalidEntry | None:
         return InvalidEntry(clean(key), clean(str(error)))
 
 
-def _take_away(mark: MutableMapping[str, Any], now: datetime) -> None:
-    mark.setdefault("deleted_at", timestamp(now))
+def _says(raw: bytes | None, text: str) -> bool:
+    return raw is not None and content(raw) == content(text.encode())
 
 
-def _renew(old: MutableMapping[str, Any], fields: dict[str, str]) -> None:
-    old.pop("deleted_at", None)
-    old.update(fields)
+def _without_deletion(fields: Document) -> Document:
+    return {name: value for name, value in fields.items() if name != "deleted_at"}
+
+
+def _marked(old: Document, day: date, kind: MarkKind | None, now: datetime) -> Document:
+    if kind is None:
+        return {"deleted_at": timestamp(now), **old}
+    return {**_without_deletion(old), "day": day.isoformat(), "kind": kind.value}
 
 
 def _marks(table: dict[str, bytes], attention: list[InvalidEntry]) -> tuple[DayMark, ...]:

@@ -1,11 +1,10 @@
 """Copies of the history that a sync tool left beside it, and git's merges of two of them."""
 
 import re
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 
 from library import files
-from library.history.file import HistoryFile
 from library.history.format import (
     MARKS,
     SESSIONS,
@@ -19,25 +18,13 @@ from library.history.format import (
 from library.history.merge import Comparison, merge
 from library.history.protocol import HistoryError
 from library.history.recovery import settled
-from library.history.repair import Condition, FileState, read_damaged
+from library.history.repair import FileState, read_damaged
 
 # Syncthing; Dropbox and Nextcloud; iCloud, Google Drive and macOS; OneDrive names the computer.
 _COPY = (
     r"\.sync-conflict-.+|.*conflicted copy.*|.*\(.*conflict.*\).*"
     r"| ?\(?\d+\)?|-[^.]+|_conf\(.*\)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictCopy:
-    """A copy beside the history."""
-
-    path: Path
-    comparison: Comparison
-    """What it has that the history has not; as text: `12 new, 3 the same, 1 differs`."""
-    related: bool
-    """False when it is a different history, which is only merged when it is named."""
-    damaged: bool = False
 
 
 def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> FileState:
@@ -61,48 +48,20 @@ def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> FileState:
     return FileState(found.condition, contents, found.header, found.bad_line)
 
 
-def find_copies(file: HistoryFile) -> list[ConflictCopy]:
-    """The conflict copies beside the history; files that are no histories are passed over."""
-    target = file.path.resolve()
+def copies_beside(path: Path) -> list[tuple[Path, FileState]]:
+    """Read the conflict copies beside a history; files that are no histories are passed over."""
+    target = path.resolve()
     pattern = re.compile(re.escape(target.stem) + f"(?:{_COPY})" + re.escape(target.suffix))
-    names = sorted(name for name in files.names(target.parent) if pattern.fullmatch(name))
-    if not names:  # the usual case must not cost a reading
-        return []
-    loaded = file.read()
     copies = []
-    for name in names:
-        try:
-            found = read_history(target.parent / name)
-        except HistoryError:
-            continue
-        comparison = file.compare(found, target.parent / name)
-        damaged = found.condition is Condition.DAMAGED
-        related = _related(loaded.header, found.header)
-        copies.append(ConflictCopy(target.parent / name, comparison, related, damaged))
+    for name in sorted(name for name in files.names(target.parent) if pattern.fullmatch(name)):
+        with suppress(HistoryError):
+            copies.append((target.parent / name, read_history(target.parent / name)))
     return copies
 
 
-def _related(mine: Header | None, theirs: Header | None) -> bool:
+def are_related(mine: Header | None, theirs: Header | None) -> bool:
+    """Tell whether two files hold the same history, as far as their headers can be read."""
     return mine is None or theirs is None or mine.file_id == theirs.file_id
-
-
-def merge_copy(file: HistoryFile, path: Path) -> Comparison | None:
-    """Merge a copy, related or not, into the history and put it aside.
-
-    Returns:
-        What it brought; None when it is gone, merged by another window.
-
-    Raises:
-        HistoryError: It could not be saved; the copy stays where it is.
-    """
-    with file.changing():
-        raw = files.read(path)
-        if raw is None:
-            return None
-        comparison = file.merge_in(read_history(path), path)
-        files.replace(file.merged_folder / path.name, raw)
-        files.discard(path)
-    return comparison
 
 
 def merge_files(ours: Path, theirs: Path) -> Comparison:

@@ -1,169 +1,119 @@
-"""The file as TinyDB sees it: a storage, tables keyed by UUID, documents read when needed."""
+"""The history file as TinyDB sees it: a storage, and tables keyed by UUID."""
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from library.history.file import HistoryFile
-from library.history.format import (
-    MARKS,
-    SESSIONS,
-    Document,
-    FieldsChange,
-    document,
-    encode,
-)
+from library.history.format import TABLES, Document, document, encode, is_document
 from library.history.merge import stamped
 
-RECORDS = (SESSIONS, MARKS)
-"""The tables whose documents carry the bookkeeping of versions."""
+Fields = MutableMapping[str, Any]
 
 
-class LazyDocument(MutableMapping[str, Any]):
-    """A document that is parsed when first looked into: a save parses only what it changes."""
+class OpenTable(MutableMapping[str, Fields]):
+    """The documents of a table, each parsed when it is first asked for.
 
-    __slots__ = ("_raw", "_value")
-
-    def __init__(self, raw: bytes) -> None:
-        self._raw = raw
-        self._value: Document | None = None
-
-    def _parsed(self) -> Document:
-        if self._value is None:
-            self._value = document(self._raw)
-        return self._value
-
-    def text(self) -> bytes:
-        """The canonical text: the one it was read from, if nothing was changed."""
-        if self._value is None or self._value == document(self._raw):
-            return self._raw
-        return encode(self._value)
-
-    def __getitem__(self, key: str) -> Any:
-        return self._parsed()[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self._parsed()[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self._parsed()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._parsed())
-
-    def __len__(self) -> int:
-        return len(self._parsed())
-
-
-class LazyTable(MutableMapping[str, MutableMapping[str, Any]]):
-    """The documents of a table, each made when it is first asked for.
+    So a save parses, and turns into text again, only what it changes.
 
     Args:
         texts: The texts of all entries; those that are no documents are not to be seen here.
     """
 
-    def __init__(self, texts: Mapping[str, bytes]) -> None:
-        self._entries: dict[str, bytes | MutableMapping[str, Any]] = dict(texts)
+    def __init__(self, texts: dict[str, bytes]) -> None:
+        self._texts = texts
+        self.opened: dict[str, Fields] = {}
+        """The documents that were asked for or put in."""
 
-    def texts(self, encoded: Callable[[str, Mapping[str, Any]], bytes]) -> dict[str, bytes]:
-        """The texts of all entries; `encoded` gives those of documents that were asked for."""
-        return {
-            key: entry if isinstance(entry, bytes) else encoded(key, entry)
-            for key, entry in self._entries.items()
-        }
-
-    def __getitem__(self, key: str) -> MutableMapping[str, Any]:
-        entry = self._entries[key]
-        if isinstance(entry, bytes):
-            if not _is_document(entry):
+    def __getitem__(self, key: str) -> Fields:
+        if key not in self.opened:
+            raw = self._texts[key]
+            if not is_document(raw):
                 raise KeyError(key)
-            entry = self._entries[key] = LazyDocument(entry)
-        return entry
+            self.opened[key] = document(raw)
+        return self.opened[key]
 
-    def __setitem__(self, key: str, value: MutableMapping[str, Any]) -> None:
-        self._entries[str(key)] = value
+    def __setitem__(self, key: str, value: Fields) -> None:
+        self._texts.setdefault(key, b"{}")
+        self.opened[key] = value
 
     def __delitem__(self, key: str) -> None:
         if key not in self:
             raise KeyError(key)
-        del self._entries[key]
+        del self._texts[key]
+        self.opened.pop(key, None)
 
     def __iter__(self) -> Iterator[str]:
-        for key, entry in self._entries.items():
-            if not isinstance(entry, bytes) or _is_document(entry):
-                yield key
+        return (k for k, raw in self._texts.items() if k in self.opened or is_document(raw))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
-def _is_document(raw: bytes) -> bool:
-    return raw[:1] == b"{"
-
-
 class HistoryFileStorage(Storage):
-    """TinyDB's storage on a file.
+    """TinyDB's storage on a history file.
 
     A write that would make an entry vanish is refused, be it `remove`, `truncate`,
-    `drop_tables` or another writer's entry that the caller has not seen. In the tables of
-    records every changed document gets a new `updated_at`, `rev` and `device`.
+    `drop_tables` or another writer's entry that the caller has not seen. Every changed
+    document gets a new `updated_at`, `rev` and `device`, if it is a record or has them already.
     """
 
     def __init__(self, file: HistoryFile) -> None:
         self.file = file
 
     def read(self) -> dict[str, dict[str, Any]]:
-        """All tables; entries that are no documents are left out."""
+        """Return all tables; entries that are no documents are left out."""
         return {
-            name: {key: LazyDocument(raw) for key, raw in table.items() if _is_document(raw)}
+            name: {key: document(raw) for key, raw in table.items() if is_document(raw)}
             for name, table in self.file.read().contents.tables.items()
         }
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
+    def write(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         """Save all tables.
 
         Raises:
             HistoryError: As in `HistoryFile.commit`.
         """
-        with self.file.changing() as loaded:
-            contents = loaded.contents.copy()
-            for name, old in loaded.contents.tables.items():
-                new = {key: raw for key, raw in old.items() if not _is_document(raw)}
-                contents.tables[name] = new
+        with self.file.saving() as contents:
+            olds = contents.tables
+            contents.tables = {
+                name: {key: raw for key, raw in table.items() if not is_document(raw)}
+                for name, table in olds.items()
+            }
             for name, table in data.items():
-                new = contents.tables.setdefault(name, {})
-                old = loaded.contents.tables.get(name, {})
-                for key, entry in table.items():
-                    new[key] = self._text(name, old.get(key), entry)
-            self.file.commit(contents)
+                old, new = olds.get(name, {}), contents.tables.setdefault(name, {})
+                for key, fields in table.items():
+                    new[key] = self._text(name, old.get(key), fields)
 
-    def change(self, name: str, updater: Callable[[LazyTable], None]) -> None:
+    def change(self, name: str, updater: Callable[[OpenTable], None]) -> None:
         """Change one table in one locked read-modify-write; the others are not looked into.
 
         Raises:
             HistoryError: As in `HistoryFile.commit`.
         """
-        with self.file.changing() as loaded:
-            old = loaded.contents.tables.get(name, {})
-            table = LazyTable(old)
+        with self.file.saving() as contents:
+            old = contents.tables.get(name, {})
+            new = dict(old)
+            table = OpenTable(new)
             updater(table)
-            contents = loaded.contents.copy()
-            contents.tables[name] = table.texts(
-                lambda key, entry: self._text(name, old.get(key), entry)
-            )
-            self.file.commit(contents)
+            for key, fields in table.opened.items():
+                new[key] = self._text(name, old.get(key), fields)
+            contents.tables[name] = new
 
-    def _text(self, table: str, old: bytes | None, entry: Mapping[str, Any]) -> bytes:
-        raw = entry.text() if isinstance(entry, LazyDocument) else encode(dict(entry))
-        if raw == old or table not in RECORDS:
+    def _text(self, table: str, old: bytes | None, fields: Mapping[str, Any]) -> bytes:
+        new: Document = dict(fields)
+        raw = encode(new)
+        if old is not None and raw in (old, encode(document(old))):
+            return old
+        if table not in TABLES and "updated_at" not in new:
             return raw
-        fields = document(raw)
-        return encode(stamped(fields, old, self.file.clock.now(), self.file.device))
+        # A document that comes with a version of its own gets a later one.
+        base = raw if old is None else old
+        return encode(stamped(new, base, self.file.clock.now(), self.file.device))
 
 
 class RecordTable(Table):
@@ -176,21 +126,13 @@ class RecordTable(Table):
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, **options: bool) -> None:
         super().__init__(storage, name, cache_size, **options)
 
-    def put(self, key: str, fields: Mapping[str, Any]) -> None:
-        """Insert a document under a key of its own.
+    def put(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
+        """Insert documents under their keys, or put them in the place of those with these keys."""
 
-        Raises:
-            ValueError: The key is taken.
-        """
-        self.insert(TinyDocument(fields, key))  # type: ignore[arg-type]
+        def update(table: MutableMapping[str, Any]) -> None:
+            table.update((key, dict(fields)) for key, fields in documents.items())
 
-    def change(self, keys: Sequence[str], perform: FieldsChange) -> None:
-        """Change the documents with these keys; unknown keys are passed over."""
-
-        def update(fields: MutableMapping[str, Any]) -> None:
-            perform(fields)
-
-        self.update(update, doc_ids=keys)  # type: ignore[arg-type]
+        self._update_table(update)
 
     def _get_next_id(self) -> str:
         return str(uuid.uuid4())
@@ -205,7 +147,7 @@ class RecordTable(Table):
 
 
 class RecordDB(TinyDB):
-    """TinyDB on a file."""
+    """TinyDB on a history file."""
 
     table_class: type[Table] = RecordTable
 
@@ -213,7 +155,7 @@ class RecordDB(TinyDB):
         super().__init__(file, storage=HistoryFileStorage)
 
     def records(self, name: str) -> RecordTable:
-        """A table by its name."""
+        """Return a table by its name."""
         table = self.table(name)
         assert isinstance(table, RecordTable)
         return table

@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from tinydb.table import Document
-
 from library.clock import SystemClock
 from library.history.codec import to_document
 from library.history.record import HoldRecord, Outcome, SessionRecord
@@ -44,11 +42,7 @@ def fill(folder: Path, count: int) -> HistoryStore:
     folder.mkdir(parents=True)
     history = HistoryStore(folder / "history.json", folder.parent / "state", SystemClock())
     sessions = (session(number) for number in range(count))
-    table_of(history).insert_multiple(
-        # The table's ids are UUIDs, which TinyDB allows and its hints do not.
-        Document(to_document(one), one.id)  # type: ignore[arg-type]
-        for one in sessions
-    )
+    table_of(history).put({one.id: to_document(one) for one in sessions})
     write_settings(folder)
     return history
 

@@ -217,7 +217,7 @@ async def test_a_damaged_file_and_bad_entries_stay_in_sight_until_they_are_read(
 ) -> None:
     log = window(tmp_path)
     log.add(FIRST)
-    table_of(log).put("bad", {"routine": "[red]"})
+    table_of(log).put({"bad": {"routine": "[red]"}})
     file = tmp_path / "history.json"
     file.write_bytes(file.read_bytes()[:-90])
     async with windows(tmp_path) as w:

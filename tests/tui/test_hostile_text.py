@@ -19,11 +19,10 @@ import tui.dialogs
 import tui.screens
 from library.exercises.model import Exercise
 from library.exercises.safety import VERSION
-from library.history.merge import Comparison
+from library.history.merge import Comparison, ConflictCopy
 from library.history.protocol import ConflictError
 from library.history.record import SessionRecord
 from library.history.store import HistoryStore
-from library.history.sync_conflicts import ConflictCopy
 from library.paths import Paths
 from library.progress.explain import explain
 from library.routines.model import Routine
@@ -115,7 +114,7 @@ def services(tmp_path: Path) -> Services:
     write_files(tmp_path)
     log = HistoryStore(tmp_path / "history.json", tmp_path / "state", FakeClock())
     log.add(hostile_session())
-    table_of(log).put(HOSTILE, {"routine": 1, HOSTILE: HOSTILE})
+    table_of(log).put({HOSTILE: {"routine": 1, HOSTILE: HOSTILE}})
     return build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock(), log)
 
 

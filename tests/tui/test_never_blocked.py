@@ -14,14 +14,13 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from library.history.codec import to_document
-from library.history.format import SESSIONS, Contents, encode
 from library.history.protocol import History
 from library.history.record import SessionRecord
-from library.history.repair import Condition, FileState
 from library.history.store import HistoryStore
 from library.paths import Paths
 from tests.clock import FakeClock
 from tests.library.history.support import session
+from tests.library.history.tables import table_of
 from tests.tui.support import settled, with_card_read
 from tui.app import SuppleApp
 from tui.messages import ChangeLog
@@ -38,12 +37,9 @@ ROUNDS = 5
 
 
 def filled(folder: Path) -> HistoryStore:
-    contents = Contents()
-    for number in range(COUNT):
-        one = session(number, holds=HOLDS)
-        contents.tables[SESSIONS][one.id] = encode({**to_document(one), "rev": 1})
     history = HistoryStore(folder / "history.json", folder / "state", FakeClock())
-    history.file.merge_in(FileState(Condition.CLEAN, contents), folder)
+    sessions = (session(number, holds=HOLDS) for number in range(COUNT))
+    table_of(history).put({one.id: to_document(one) for one in sessions})
     return HistoryStore(folder / "history.json", folder / "state", FakeClock())
 
 

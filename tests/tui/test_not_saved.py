@@ -8,7 +8,6 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from library.history.import_export import import_file
 from library.history.protocol import HistoryError, Snapshot
 from library.history.record import SessionRecord
 from library.history.store import HistoryStore
@@ -129,7 +128,7 @@ async def test_it_can_be_written_elsewhere_and_imported_from_there(
         assert "supple import" in str(pilot.app.screen.query_one("#exported", Static).content)
         (unsaved,) = board.services.unsaved.values()
     log = HistoryStore(tmp_path / "history.json", tmp_path / "other", board.clock)
-    assert str(import_file(log.file, place).comparison) == "1 new, 0 the same, 0 differ"
+    assert str(log.import_file(place).comparison) == "1 new, 0 the same, 0 differ"
     assert log.load().sessions == (unsaved.session,)
     assert json.loads(place.read_text())[0]["routine"] == "Desk break"
 

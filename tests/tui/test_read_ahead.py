@@ -46,15 +46,15 @@ def test_a_log_that_is_missing_is_left_for_later(tmp_path: Path) -> None:
 def test_a_log_that_can_not_be_read_is_left_to_who_can_tell_why(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
-    log.file.path.unlink()
-    log.file.path.mkdir()
+    log.path.unlink()
+    log.path.mkdir()
     assert not ahead_of(tmp_path).log_read
 
 
 def test_what_there_is_to_tell_stands_from_the_first(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
-    log.file.path.write_bytes(log.file.path.read_bytes()[:-10])
+    log.path.write_bytes(log.path.read_bytes()[:-10])
     services = ahead_of(tmp_path)
     assert services.log_read
     assert services.told == services.log.notices != ()

@@ -4,9 +4,8 @@ from datetime import datetime
 
 import click
 
-from library.history.backups import Backup
+from library.history.backups import Backup, sessions_in
 from library.history.errors import HistoryError
-from library.history.restore import listed, restore, sessions_in
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.output import print_lines
@@ -17,8 +16,7 @@ from tui.cli.output import print_lines
 @pass_context
 def backups_verb(context: Context) -> None:
     """List the backups, newest first; the first holds the last save."""
-    file = context.history.file
-    copies = listed(file)
+    copies = context.history.backups()
     if not copies:
         print_lines(["No backups yet; every save makes one."])
         return
@@ -26,7 +24,7 @@ def backups_verb(context: Context) -> None:
         f"{number:>3}  {_local(copy.saved_at)}  {_holds(copy)}"
         for number, copy in enumerate(copies, start=1)
     )
-    print_lines([f"They lie in {file.backup_folder}."])
+    print_lines([f"They lie in {copies[0].path.parent}."])
 
 
 @click.command("restore")
@@ -38,7 +36,7 @@ def restore_verb(context: Context, number: int) -> None:
 
     Nothing is removed by it, and going back can be undone in the same way.
     """
-    done = restore(context.history.file, number)
+    done = context.history.restore_backup(number)
     if not (done.brought_back or done.set_aside):
         print_lines(["Nothing to do: your history is as it was then."])
         return

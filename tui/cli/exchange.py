@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from library.history.import_export import export_csv, export_json, import_file, write_export
+from library.history.import_export import write_export
 from library.history.protocol import HistoryError
 from library.history.sync_conflicts import merge_files
 from tui.cli.context import Context, data_dir_option, pass_context
@@ -24,7 +24,7 @@ def import_verb(context: Context, file: Path, dry_run: bool) -> None:
     Nothing is lost by it: of two versions of a session the newer one is shown, the other
     stays in the backups. Importing a file twice changes nothing.
     """
-    found = import_file(context.history.file, file, dry_run=dry_run)
+    found = context.history.import_file(file, dry_run=dry_run)
     if found.damaged:
         complain([f"{file} is damaged; what could be read of it is taken."])
     complain(f"Left out: {entry.key}: {entry.reason}." for entry in found.rejected)
@@ -47,13 +47,13 @@ def export_verb(context: Context, file: Path | None, whole: bool, table: bool) -
     """
     if whole and table:
         raise click.UsageError("Choose --json or --csv, not both.")
-    history = context.history.file
+    history = context.history
     if file == Path("-"):
         file = None
     if file is not None and file.resolve() == history.path.resolve():
         raise click.UsageError("That is the history itself; choose another file.")
-    text = export_csv(history) if table else export_json(history)
-    complain(history.read().notices)
+    text = history.export("csv" if table else "json")
+    complain(history.load().notices)
     if file is None:
         write_document(text)
     else:

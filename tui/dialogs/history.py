@@ -11,9 +11,9 @@ from textual.getters import query_one
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from library.history.merge import ConflictCopy
 from library.history.protocol import ConflictError
 from library.history.record import MarkKind, SessionRecord
-from library.history.sync_conflicts import ConflictCopy
 from library.progress.explain import Explanations
 from library.text import clean
 from library.wording import day_words

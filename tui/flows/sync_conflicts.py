@@ -1,14 +1,12 @@
 """From copies of the log beside it to one log."""
 
 import asyncio
-from pathlib import Path
 
 from textual.app import App
 
-from library.history.file import HistoryFile
+from library.history.merge import ConflictCopy
 from library.history.protocol import History, HistoryError
 from library.history.store import HistoryStore
-from library.history.sync_conflicts import ConflictCopy, find_copies, merge_copy
 from library.wording import counted
 from tui.messages import ChangeLog, Tell
 from tui.screens.page import Page
@@ -26,12 +24,12 @@ async def offer_copies(app: App[None], history: History, *, asked: bool) -> None
         history: The log; one that is no file has no copies.
         asked: Whether the person asked for it: then also say when there are none.
     """
-    file = history.file if isinstance(history, HistoryStore) else None
+    store = history if isinstance(history, HistoryStore) else None
     try:
-        copies = [] if file is None else await asyncio.to_thread(find_copies, file)
+        copies = [] if store is None else await asyncio.to_thread(store.sync_conflicts)
     except HistoryError:
         return  # whoever reads the log says so
-    if not copies or file is None:
+    if not copies or store is None:
         if asked:
             app.post_message(Tell(NONE_FOUND))
         return
@@ -49,19 +47,15 @@ async def offer_copies(app: App[None], history: History, *, asked: bool) -> None
             continue
         merge = await app.push_screen_wait(ConflictCopies(group, related=kin))
         if merge:
-            _merge(app, file, group)
+            _merge(app, store, group)
 
 
-def _merge(app: App[None], file: HistoryFile, copies: list[ConflictCopy]) -> None:
+def _merge(app: App[None], history: HistoryStore, copies: list[ConflictCopy]) -> None:
     paths = [copy.path for copy in copies]
     brought = "; ".join(str(copy.comparison) for copy in copies)
 
     def merge(_: object) -> None:
-        _merge_all(file, paths)
+        for path in paths:
+            history.merge_conflict(path)
 
     app.post_message(ChangeLog(merge, f"Merged: {brought}."))
-
-
-def _merge_all(file: HistoryFile, paths: list[Path]) -> None:
-    for path in paths:
-        merge_copy(file, path)

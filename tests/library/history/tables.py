@@ -7,4 +7,4 @@ from library.history.tinydb_storage import RecordDB, RecordTable
 
 def table_of(log: HistoryStore, name: str = SESSIONS) -> RecordTable:
     """A TinyDB table on the log's file."""
-    return RecordDB(log.file).records(name)
+    return RecordDB(log._file).records(name)

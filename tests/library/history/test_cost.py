@@ -15,9 +15,8 @@ import pytest
 import tinydb
 
 from library.history.codec import to_document
-from library.history.format import SESSIONS, Contents, encode
-from library.history.repair import Condition, FileState
 from tests.library.history.support import open_history, session
+from tests.library.history.tables import table_of
 
 pytestmark = pytest.mark.torture
 ROUNDS = 7
@@ -34,11 +33,8 @@ def cpu_ms(work: Callable[[], object]) -> float:
 def test_opening_and_saving_cost_no_more_than_plain_tinydb(
     tmp_path: Path, count: int, open_ratio: float
 ) -> None:
-    contents = Contents()
-    for number in range(count):
-        one = session(number)
-        contents.tables[SESSIONS][one.id] = encode({**to_document(one), "rev": 1})
-    open_history(tmp_path).file.merge_in(FileState(Condition.CLEAN, contents), tmp_path)
+    sessions = (session(number) for number in range(count))
+    table_of(open_history(tmp_path)).put({one.id: to_document(one) for one in sessions})
     plain = tmp_path / "plain.json"
     plain.write_bytes((tmp_path / "data" / "history.json").read_bytes())
     times: dict[str, list[float]] = {}
@@ -49,7 +45,7 @@ def test_opening_and_saving_cost_no_more_than_plain_tinydb(
             table = db.table("other")
             for name, work in {
                 "plain open": db.storage.read,
-                "verify": log.file.read,
+                "verify": log._file.read,
                 "load": log.load,
                 "plain save": partial(table.insert, to_document(new)),
                 "save": partial(log.add, new),

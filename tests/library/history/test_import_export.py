@@ -35,16 +35,14 @@ def filled(folder: Path) -> HistoryStore:
 @pytest.mark.parametrize("form", ["json", "csv"])
 def test_export_and_import_is_the_identity(tmp_path: Path, form: str) -> None:
     log = filled(tmp_path / "one")
-    text = (
-        import_export.export_csv(log.file) if form == "csv" else import_export.export_json(log.file)
-    )
+    text = log.export("csv") if form == "csv" else log.export("json")
     import_export.write_export(tmp_path / "out", text)
     other = open_history(tmp_path / "two", "desktop")
-    report = import_export.import_file(other.file, tmp_path / "out")
+    report = other.import_file(tmp_path / "out")
     assert report.rejected == ()
     assert other.load() == log.load()
-    assert other.file.read().contents == log.file.read().contents
-    again = import_export.import_file(other.file, tmp_path / "out", dry_run=True)
+    assert other._file.read().contents == log._file.read().contents
+    again = other.import_file(tmp_path / "out", dry_run=True)
     assert not again.comparison.brings_something
 
 
@@ -78,7 +76,7 @@ def test_a_table_from_a_spreadsheet_with_semicolons_and_decimal_commas_is_read(
     )
     (tmp_path / "table.csv").write_text(text, encoding="utf-8")
     log = open_history(tmp_path)
-    report = import_export.import_file(log.file, tmp_path / "table.csv")
+    report = log.import_file(tmp_path / "table.csv")
     assert [one.seconds for one in log.load().sessions] == [505.5]
     assert [one.key for one in report.rejected] == ["line 3", "line 4", "line 5"]
 
@@ -87,7 +85,7 @@ def test_a_list_of_documents_is_imported_and_invalid_ones_are_named(tmp_path: Pa
     entries = [to_document(session(0)), {**to_document(session(1)), "seconds": -1}, 5]
     (tmp_path / "list.json").write_text(json.dumps(entries))
     log = open_history(tmp_path)
-    report = import_export.import_file(log.file, tmp_path / "list.json")
+    report = log.import_file(tmp_path / "list.json")
     assert log.load().sessions == (session(0),)
     assert [one.key for one in report.rejected] == [session(1).id, "entry 3"]
     assert "seconds" in report.rejected[0].reason
@@ -99,7 +97,7 @@ def test_an_import_never_replaces_a_session_by_one_that_says_nothing_of_its_age(
     log = open_history(tmp_path)
     log.add(session(0, note="mine"))
     (tmp_path / "list.json").write_text(json.dumps([to_document(session(0, note="old"))]))
-    import_export.import_file(log.file, tmp_path / "list.json")
+    log.import_file(tmp_path / "list.json")
     assert log.load().sessions[0].note == "mine"
 
 
@@ -107,22 +105,22 @@ def test_a_table_edited_in_a_spreadsheet_brings_its_edits_once(tmp_path: Path) -
     log = open_history(tmp_path)
     log.add(session(0, note="plain"))
     log.mark(DAY, MarkKind.REST)
-    edited = import_export.export_csv(log.file).replace("plain", "after").replace(",rest,", ",ill,")
+    edited = log.export("csv").replace("plain", "after").replace(",rest,", ",ill,")
     table = tmp_path / "table.csv"
     import_export.write_export(table, edited)
-    dry = import_export.import_file(log.file, table, dry_run=True)
+    dry = log.import_file(table, dry_run=True)
     assert str(dry.comparison) == "0 new, 0 the same, 2 differ"
-    import_export.import_file(log.file, table)
+    log.import_file(table)
     assert log.load().sessions == (session(0, note="after"),)
     assert [mark.kind for mark in log.load().marks] == [MarkKind.ILL]
-    assert not import_export.import_file(log.file, table).comparison.brings_something
+    assert not log.import_file(table).comparison.brings_something
 
 
 def test_a_damaged_file_never_replaces_a_good_version(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0, note="good"))
-    text = import_export.export_json(log.file).replace("good", "zood").replace("},\n", "}\n")
+    text = log.export("json").replace("good", "zood").replace("},\n", "}\n")
     import_export.write_export(tmp_path / "damaged.json", text)
-    report = import_export.import_file(log.file, tmp_path / "damaged.json")
+    report = log.import_file(tmp_path / "damaged.json")
     assert report.damaged
     assert log.load().sessions == (session(0, note="good"),)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.history import import_export, sync_conflicts
+from library.history import sync_conflicts
 from library.history.format import Contents, encode
 from library.history.merge import later_than, merge, order, timestamp
 from library.history.protocol import HistoryError
@@ -131,17 +131,17 @@ def test_a_conflict_copy_is_found_described_merged_and_put_aside(
     copy = laptop / "data" / name
     copy.write_bytes(raw)
     log = open_history(laptop)
-    found = sync_conflicts.find_copies(log.file)
+    found = log.sync_conflicts()
     assert [str(one.comparison) for one in found] == ["2 new, 1 the same, 1 differs"]
     assert copy.exists()
     assert found[0].related
-    assert str(sync_conflicts.merge_copy(log.file, found[0].path)) == str(found[0].comparison)
+    assert str(log.merge_conflict(found[0].path)) == str(found[0].comparison)
     assert list(log.load().sessions) == MERGED
     assert log.load().notices == ()
     assert (laptop / "state" / "merged" / name).read_bytes() == raw
     assert not copy.exists()
-    assert sync_conflicts.find_copies(log.file) == []
-    assert sync_conflicts.merge_copy(log.file, copy) is None
+    assert log.sync_conflicts() == []
+    assert log.merge_conflict(copy) is None
 
 
 def test_other_files_beside_the_history_are_no_conflict_copies(two: tuple[Path, Path]) -> None:
@@ -149,7 +149,7 @@ def test_other_files_beside_the_history_are_no_conflict_copies(two: tuple[Path, 
     (laptop / "data" / "history 2.json").write_text("[1, 2]")
     (laptop / "data" / "history-notes.json").mkdir()
     (laptop / "data" / "other.json").write_bytes(path_of(laptop).read_bytes())
-    assert sync_conflicts.find_copies(open_history(laptop).file) == []
+    assert open_history(laptop).sync_conflicts() == []
 
 
 def test_a_different_history_beside_it_is_named_as_such(two: tuple[Path, Path]) -> None:
@@ -158,7 +158,7 @@ def test_a_different_history_beside_it_is_named_as_such(two: tuple[Path, Path]) 
     copy = laptop / "data" / "history 2.json"
     copy.write_bytes(path_of(laptop / "third").read_bytes())
     log = open_history(laptop)
-    assert [one.related for one in sync_conflicts.find_copies(log.file)] == [False]
+    assert [one.related for one in log.sync_conflicts()] == [False]
     assert copy.exists()
 
 
@@ -166,20 +166,20 @@ def test_an_import_tells_first_then_merges_then_has_nothing_to_do(two: tuple[Pat
     laptop, desktop = two
     log = open_history(laptop)
     before = path_of(laptop).read_bytes()
-    dry = import_export.import_file(log.file, path_of(desktop), dry_run=True)
+    dry = log.import_file(path_of(desktop), dry_run=True)
     assert str(dry.comparison) == "2 new, 1 the same, 1 differs"
     assert path_of(laptop).read_bytes() == before
-    import_export.import_file(log.file, path_of(desktop))
+    log.import_file(path_of(desktop))
     assert list(log.load().sessions) == MERGED
     after = path_of(laptop).read_bytes()
-    again = import_export.import_file(log.file, path_of(desktop))
+    again = log.import_file(path_of(desktop))
     assert not again.comparison.brings_something
     assert path_of(laptop).read_bytes() == after
 
 
 def test_a_merge_keeps_what_lost_in_the_backups(two: tuple[Path, Path]) -> None:
     laptop, desktop = two
-    import_export.import_file(open_history(laptop).file, path_of(desktop))
+    open_history(laptop).import_file(path_of(desktop))
     backups = sorted((laptop / "state" / "backups").iterdir())
     assert b'"note":"desktop"' in backups[-1].read_bytes()
     assert b'"note":"desktop"' not in backups[-2].read_bytes()
@@ -211,7 +211,7 @@ def test_deletions_and_marks_merge_too(two: tuple[Path, Path]) -> None:
     other.mark(DAY, MarkKind.TRAVEL)
     log = open_history(laptop)
     log.mark(DAY, MarkKind.ILL)
-    import_export.import_file(log.file, path_of(desktop))
+    log.import_file(path_of(desktop))
     snapshot = log.load()
     assert session(0) not in snapshot.sessions
     assert [mark.kind for mark in snapshot.marks] == [MarkKind.TRAVEL]
@@ -222,9 +222,9 @@ def test_deletions_and_marks_merge_too(two: tuple[Path, Path]) -> None:
 @pytest.mark.parametrize("content", [b"", b"hello", b"[1", b"PK\x03\x04", b"5", b'{"a": 1}'])
 def test_what_is_no_history_is_not_imported(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "file").write_bytes(content)
-    file = open_history(tmp_path).file
+    log = open_history(tmp_path)
     for path in (tmp_path / "file", tmp_path / "missing", tmp_path):
         with pytest.raises(HistoryError, match=r"\.$"):
-            import_export.import_file(file, path)
+            log.import_file(path)
     with pytest.raises(HistoryError):
         sync_conflicts.merge_files(tmp_path / "file", tmp_path / "missing")

@@ -147,7 +147,7 @@ def test_a_save_holds_no_reader_up(folder: Path) -> None:
     def read() -> None:
         seen.append(len(log.load().sessions))
 
-    with log.file.changing():
+    with log._file.changing():
         reader = threading.Thread(target=read)
         reader.start()
         reader.join(timeout=10)

@@ -147,7 +147,7 @@ def test_a_lock_that_is_held_too_long_names_its_holder(
     log.add(session(0))
     monkeypatch.setattr("library.files.LONG_WAIT_SECONDS", 0.0)
     with (
-        files.locked(log.file.lock_file, 0),
+        files.locked(log._file.lock_file, 0),
         pytest.raises(HistoryError, match=r"window is saving .process \d+"),
     ):
         log.add(session(1))

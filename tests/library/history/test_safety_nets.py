@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from library import checks
-from library.history import backups, restore
+from library.history import backups
 from library.history.protocol import ConflictError, HistoryError
 from library.history.record import DayMark, MarkKind
 from library.session.draft import Draft
@@ -25,14 +25,12 @@ def test_a_delete_and_an_edit_are_taken_back_after_a_restart_the_last_first(
     log.replace(session(0, note="second"))
     log.delete([session(0).id, session(1).id])
     again = open_history(tmp_path)
-    change = again.last_change()
+    change = again.undo()
     assert change is not None
     assert change.what == "deleted"
-    again.undo()
     assert again.load().sessions == (session(0, note="second"), session(1))
     again.undo()
     assert again.load().sessions == (session(0, note="first"), session(1))
-    assert again.last_change() is None
     assert again.undo() is None
 
 
@@ -65,7 +63,7 @@ def test_marks_are_taken_back_after_a_restart_one_by_one(tmp_path: Path) -> None
 def test_taking_away_a_mark_that_is_not_there_can_not_be_undone(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.mark(DAY, None)
-    assert log.last_change() is None
+    assert log.undo() is None
 
 
 def test_an_edit_made_on_an_old_version_clashes_even_if_the_log_was_read_since(
@@ -100,14 +98,14 @@ def test_going_back_to_a_backup_can_itself_be_taken_back(tmp_path: Path) -> None
     log.replace(session(0, note="new"))
     log.add(session(1))
     now = log.load()
-    done = restore.restore(log.file, 3)
+    done = log.restore_backup(3)
     assert (done.brought_back, done.set_aside) == (1, 1)
     then = log.load()
     assert then.sessions == (session(0, note="old"),)
     assert then.marks == now.marks
     assert then.notices == ()
     assert open_history(tmp_path).load().sessions == then.sessions
-    restore.restore(log.file, 2)
+    log.restore_backup(2)
     assert log.load().sessions == now.sessions
 
 
@@ -115,10 +113,10 @@ def test_a_missing_or_damaged_backup_is_not_restored(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
     log.add(session(1))
-    restore.listed(log.file)[1].path.write_bytes(b"x")
+    log.backups()[1].path.write_bytes(b"x")
     for number in (0, 2, 3):
         with pytest.raises(HistoryError, match="backup"):
-            restore.restore(log.file, number)
+            log.restore_backup(number)
     assert len(log.load().sessions) == 2
 
 
@@ -129,7 +127,7 @@ def test_backups_are_the_last_saves_then_days_then_months(tmp_path: Path) -> Non
     for number in range(300):
         log.add(session(number, holds=1))
         clock.pass_(hours=8)
-    found = restore.listed(log.file)
+    found = log.backups()
     newest = found[0].saved_at
     assert [one.generation for one in found[:5]] == [300, 299, 298, 297, 296]
     days = {one.saved_at.date() for one in found}
@@ -144,7 +142,7 @@ def test_the_newest_backup_is_a_copy_of_the_file(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     for number in range(3):
         log.add(session(number))
-    assert restore.listed(log.file)[0].path.read_bytes() == path_of(tmp_path).read_bytes()
+    assert log.backups()[0].path.read_bytes() == path_of(tmp_path).read_bytes()
 
 
 def test_names_that_are_no_backups_are_passed_over(tmp_path: Path) -> None:
@@ -176,7 +174,7 @@ def test_what_needs_nothing_done_is_told_and_no_failure(tmp_path: Path) -> None:
     log.add(session(0))
     log.add(replace(session(0), id=session(7).id))
     (tmp_path / "data" / ".history.json.0000.tmp").touch()
-    with log.file.changing():
+    with log._file.changing():
         checkup = checks.check(log, tmp_path / "drafts")
     remarks = [one for one in checkup.findings if one.level is checks.Level.REMARK]
     assert [one.text.split(",")[0] for one in remarks] == [
@@ -225,7 +223,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     ahead.add(session(0))
     table_of(ahead).insert({"id": "nonsense"})
     ahead.add(replace(session(0), id=session(7).id))
-    oldest = restore.listed(ahead.file)[-1].path
+    oldest = ahead.backups()[-1].path
     oldest.write_bytes(oldest.read_bytes()[:-9])
     oldest.chmod(0o644)
     (tmp_path / "data" / "history 2.json").write_bytes(path_of(tmp_path).read_bytes())
@@ -235,7 +233,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     draft.keep()
     path_of(tmp_path).write_bytes(path_of(tmp_path).read_bytes()[:-40])
     log = open_history(tmp_path)
-    with ahead.file.changing():
+    with ahead._file.changing():
         checkup = checks.check(log, tmp_path / "drafts")
     text = "\n".join(one.text for one in checkup.findings if one.level is not checks.Level.GOOD)
     for word in (

@@ -130,7 +130,7 @@ def test_what_would_make_an_entry_vanish_is_refused(tmp_path: Path, destroy: Any
     log = open_history(tmp_path)
     log.add(session(0))
     raw = path_of(tmp_path).read_bytes()
-    db: TinyDB = RecordDB(log.file)
+    db: TinyDB = RecordDB(log._file)
     with pytest.raises((HistoryError, ZeroDivisionError)):
         destroy(db)
     assert path_of(tmp_path).read_bytes() == raw
@@ -141,11 +141,11 @@ def test_what_would_make_an_entry_vanish_is_refused(tmp_path: Path, destroy: Any
 def test_a_write_that_knows_nothing_of_another_s_session_is_refused(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
-    data = RecordDB(log.file).storage.read()
+    data = RecordDB(log._file).storage.read()
     assert data is not None
     open_history(tmp_path, "desktop").add(session(1))
     with pytest.raises(HistoryError, match="vanished"):
-        RecordDB(log.file).storage.write(data)
+        RecordDB(log._file).storage.write(data)
 
 
 def test_keys_are_uuids_and_never_given_twice(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from library.clock import SystemClock
-from library.history.restore import listed
 from library.history.store import HistoryStore
 from library.paths import Paths
 from tests.library.history.tables import table_of
@@ -41,7 +40,7 @@ def test_import_takes_in_what_is_new_and_only_once(
     history.add(make_session(1))
     told = []
     for _ in range(2):
-        assert run(["import", str(other.file.path)]) == 0
+        assert run(["import", str(other.path)]) == 0
         told.append(capsys.readouterr().out)
     assert told == [
         "Imported: 2 new, 0 the same, 0 differ.\n",
@@ -53,7 +52,7 @@ def test_import_takes_in_what_is_new_and_only_once(
 def test_a_dry_run_only_tells(
     history: HistoryStore, other: HistoryStore, paths: Paths, capsys: Output
 ) -> None:
-    assert run(["import", "--dry-run", str(other.file.path)]) == 0
+    assert run(["import", "--dry-run", str(other.path)]) == 0
     assert capsys.readouterr().out == "Would import: 2 new, 0 the same, 0 differ.\n"
     assert ids(history) == []
     assert not paths.history_file.exists()
@@ -180,11 +179,11 @@ def test_merge_joins_two_files_as_git_asks_for(
     history: HistoryStore, other: HistoryStore, paths: Paths, capsys: Output
 ) -> None:
     history.add(make_session(1))
-    theirs = other.file.path.read_bytes()
-    assert run(["merge", str(paths.history_file), str(other.file.path)]) == 0
+    theirs = other.path.read_bytes()
+    assert run(["merge", str(paths.history_file), str(other.path)]) == 0
     assert "2 new" in capsys.readouterr().out
     assert ids(history) == [make_session(day).id for day in (1, 2, 3)]
-    assert other.file.path.read_bytes() == theirs
+    assert other.path.read_bytes() == theirs
 
 
 def test_merge_refuses_what_is_no_history(
@@ -207,13 +206,13 @@ def test_there_is_a_backup_of_every_save(history: HistoryStore, capsys: Output) 
     for day in (1, 2):
         history.add(make_session(day))
     history.delete([make_session(1).id])
-    copies = listed(history.file)
+    copies = history.backups()
     copies[1].path.write_bytes(b"{")
     assert run(["backups"]) == 0
     *lines, where = capsys.readouterr().out.splitlines()
     held = [line.split(maxsplit=3)[0::3] for line in lines]
     assert held == [["1", "1 session"], ["2", "can not be read"], ["3", "1 session"]]
-    assert where == f"They lie in {history.file.backup_folder}."
+    assert where == f"They lie in {copies[0].path.parent}."
 
 
 def test_restore_goes_back_and_can_be_undone(history: HistoryStore, capsys: Output) -> None:
