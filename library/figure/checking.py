@@ -1,11 +1,11 @@
-"""Looks at the poses people draw themselves."""
+"""Checks the poses people draw themselves."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 
 class Posed(Protocol):
-    """What an exercise has that matters here."""
+    """The part of an exercise that matters here."""
 
     @property
     def id(self) -> str:
@@ -21,14 +21,14 @@ class Posed(Protocol):
 
 
 def own_pose_problems(exercises: Iterable[Posed]) -> tuple[str, ...]:
-    """What is wrong with the poses of people's own exercises, a line for each file."""
+    """Return what is wrong with the poses of people's own exercises, a line for each file."""
     drawn = [exercise for exercise in exercises if exercise.own and exercise.pose]
     problems = (_problem(exercise.id, exercise.pose) for exercise in drawn)
     return tuple(problem for problem in problems if problem)
 
 
 def _problem(exercise_id: str, pose: Mapping[str, Any]) -> str:
-    """The first thing that is wrong with a pose, and how to see the others; empty if nothing."""
+    """Return the first thing that is wrong with a pose, and how to see the others; or nothing."""
     # Whoever has drawn nothing should not wait for the figure to be loaded.
     from library.figure.figure import Figure
     from library.figure.pose import PoseError

@@ -20,7 +20,7 @@ _BRAILLE_PAIRS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 
 def quadrant(samples: Sequence[Colour], columns: int, rows: int, mixed: bool) -> Grid:
-    """Two by two samples to a cell."""
+    """Return cells of two by two samples."""
     wide = columns * 2
     return tuple(
         tuple(
@@ -38,7 +38,7 @@ def quadrant(samples: Sequence[Colour], columns: int, rows: int, mixed: bool) ->
 
 
 def half(samples: Sequence[Colour], columns: int, rows: int, mixed: bool) -> Grid:
-    """Two samples to a cell, one above the other."""
+    """Return cells of two samples, one above the other."""
     return tuple(
         tuple(
             (" ", top, top) if top == bottom else ("▀", top, bottom)
@@ -53,7 +53,7 @@ def half(samples: Sequence[Colour], columns: int, rows: int, mixed: bool) -> Gri
 
 
 def spaces(samples: Sequence[Colour], columns: int, rows: int, mixed: bool) -> Grid:
-    """One sample to a cell, which needs no glyph at all."""
+    """Return cells of one sample, which need no glyph at all."""
     return tuple(
         tuple((" ", colour, colour) for colour in samples[row * columns : (row + 1) * columns])
         for row in range(rows)
@@ -62,7 +62,7 @@ def spaces(samples: Sequence[Colour], columns: int, rows: int, mixed: bool) -> G
 
 @lru_cache(maxsize=32768)
 def quadrant_cell(a: Colour, b: Colour, c: Colour, d: Colour, mixed: bool) -> Cell:
-    """The glyph and the two colours that come nearest to four samples.
+    """Return the glyph and the two colours that come nearest to four samples.
 
     The two colours farthest apart gather the others; each group then shows its
     mean, or its commonest colour where colours must not be `mixed`.
@@ -109,7 +109,7 @@ def _mean(colours: list[Colour]) -> Colour:
 
 
 def braille(dots: Sequence[bool], columns: int, rows: int, ink: Colour, paper: Colour) -> Grid:
-    """Two by four dots to a cell, all in one colour."""
+    """Return cells of two by four dots, all in one colour."""
     wide = columns * 2
 
     def cell(column: int, row: int) -> Cell:
@@ -123,7 +123,7 @@ def braille(dots: Sequence[bool], columns: int, rows: int, ink: Colour, paper: C
 
 
 def mirrored(grid: Grid) -> Grid:
-    """The picture seen in a mirror; the glyphs turn too."""
+    """Return the picture seen in a mirror; the glyphs turn too."""
     return tuple(tuple((_mirror(c[0]), c[1], c[2]) for c in reversed(row)) for row in grid)
 
 

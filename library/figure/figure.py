@@ -71,20 +71,20 @@ class Figure:
         return len(self.pose.frames) - 1
 
     def problems(self) -> list[str]:
-        """What is wrong with the pose though it can be drawn; each in one line."""
+        """Return what is wrong with the pose though it can be drawn; each in one line."""
         return problems(self.pose, self.name)
 
     def joints(self, position: float) -> Joints:
-        """Where the joints are at a position, facing right."""
+        """Return where the joints are at a position, facing right."""
         return solve_at(self.pose, position)
 
     def advice(self, side: str) -> list[str]:
-        """The labels of the stretch, for where there is no room for a picture."""
+        """Return the labels of the stretch, for where there is no space for a picture."""
         held = self.pose.frames[stretched(self.pose) :]
         return [_spoken(label.text, side) for frame in held for label in frame.labels]
 
     def turned(self, side: str) -> bool:
-        """Whether the picture of this side is the mirrored one.
+        """Return whether the picture of this side is the mirrored one.
 
         Somebody who faces right shows the right side, so the near leg is the right one.
         """
@@ -149,11 +149,11 @@ class _Picture:
         return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
 
     def view(self, across: int, down: int) -> View:
-        """How the box lies on the samples."""
+        """Return how the box lies on the samples."""
         return fit(self.box, self.columns, self.rows, across, down)
 
     def shapes(self, view: View) -> list[Shape]:
-        """Everything to paint, from back to front."""
+        """Return everything to paint, from back to front."""
         found = shapes.scenery(self.pose, view.left, view.right, view.bottom)
         if self.ghost:
             found += shapes.ghost(shapes.figure(self.pose, solve_at(self.pose, 0)))
@@ -170,7 +170,7 @@ class _Picture:
         return frames[after].arrow if 0 < after < len(frames) else ()
 
     def draw(self, style: Style) -> Grid:
-        """The cells, facing right and without words."""
+        """Return the cells, facing right and without words."""
         if style.mode in COLOURED:
             return self._coloured(style)
         palette = style.palette
@@ -194,7 +194,7 @@ class _Picture:
         return encoder(canvas.samples, self.columns, self.rows, palette.smooth)
 
     def _materials(self, view: View) -> tuple[list[str], list[int]]:
-        """The names of the materials and the number of the one at each sample."""
+        """Return the names of the materials and the number of the one at each sample."""
         canvas = Canvas(view, mono.VOID, smooth=False)
         names = ["void"]
         for shape in self.shapes(view):
@@ -204,7 +204,7 @@ class _Picture:
         return names, canvas.samples
 
     def words(self, side: str, turned: bool) -> list[Word]:
-        """The labels, placed on cells; written after the picture was turned."""
+        """Return the labels, placed on cells; they are written after the picture was turned."""
         if self.columns < LABELS_FROM[0] or self.rows < LABELS_FROM[1]:
             return []
         labels: list[Label] = []

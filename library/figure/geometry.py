@@ -6,28 +6,28 @@ Point = tuple[float, float]
 
 
 def mix(a: float, b: float, share: float) -> float:
-    """The number `share` (0-1) of the way from `a` to `b`."""
+    """Return the number `share` (0-1) of the way from `a` to `b`."""
     return a + (b - a) * share
 
 
 def between(a: Point, b: Point, share: float) -> Point:
-    """The point `share` (0-1) of the way from `a` to `b`."""
+    """Return the point `share` (0-1) of the way from `a` to `b`."""
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
 
 def distance(a: Point, b: Point) -> float:
-    """The distance of two points."""
+    """Return the distance of two points."""
     return math.hypot(b[0] - a[0], b[1] - a[1])
 
 
 def towards(start: Point, degrees: float, length: float) -> Point:
-    """The point `length` away from `start` in a compass direction (0 up, 90 to the front)."""
+    """Return the point `length` from `start` in a compass direction (0 up, 90 to the front)."""
     turn = math.radians(degrees)
     return (start[0] + math.sin(turn) * length, start[1] + math.cos(turn) * length)
 
 
 def left_of(a: Point, b: Point) -> Point:
-    """The unit vector to the left of the way from `a` to `b`; to the front if they coincide."""
+    """Return the unit vector to the left of the way from `a` to `b`; front if they coincide."""
     length = distance(a, b)
     if length == 0:
         return (1.0, 0.0)
@@ -35,7 +35,7 @@ def left_of(a: Point, b: Point) -> Point:
 
 
 def bend(start: Point, end: Point, upper: float, lower: float, side: float) -> Point:
-    """Where the joint of a limb of two bones lies.
+    """Return where the joint of a limb of two bones lies.
 
     Args:
         start: Root of the limb.
@@ -58,6 +58,6 @@ def bend(start: Point, end: Point, upper: float, lower: float, side: float) -> P
 
 
 def within(start: Point, end: Point, reach: float) -> Point:
-    """`end`, or the nearest point to it that is at most `reach` from `start`."""
+    """Return `end`, or the nearest point to it that is at most `reach` from `start`."""
     apart = distance(start, end)
     return end if apart <= reach else between(start, end, reach / apart)

@@ -77,7 +77,7 @@ def _outside(pose: Pose, joints: Joints) -> Iterator[str]:
 
 
 def _flips(pose: Pose) -> Iterator[str]:
-    """Elbows that change side on the way, which looks like a broken arm."""
+    """Yield elbows that change side on the way, which looks like a broken arm."""
     for before in range(len(pose.frames) - 1):
         moments = [solve_at(pose, before + step / FINENESS) for step in range(FINENESS + 1)]
         for side in ("near_arm", "far_arm"):
@@ -87,6 +87,6 @@ def _flips(pose: Pose) -> Iterator[str]:
 
 
 def _turn(a: ArmJoints, b: ArmJoints) -> bool:
-    """Whether an arm swings by more than a third of a turn from one look to the next."""
+    """Return whether an arm swings by more than a third of a turn from one look to the next."""
     one, two = left_of(a.shoulder, a.elbow), left_of(b.shoulder, b.elbow)
     return one[0] * two[0] + one[1] * two[1] < -0.5

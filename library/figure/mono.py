@@ -36,7 +36,7 @@ LETTERS = {
 
 
 def outline(samples: Sequence[int], width: int, names: Sequence[str]) -> list[bool]:
-    """Which dots of a braille picture are set.
+    """Return which dots of a braille picture are set.
 
     Args:
         samples: Number of the material at each dot, `VOID` for nothing.
@@ -60,7 +60,7 @@ def outline(samples: Sequence[int], width: int, names: Sequence[str]) -> list[bo
 
 
 def _on_edge(samples: Sequence[int], index: int, column: int, width: int) -> bool:
-    """Whether the material begins here, seen from the left and above or right and below.
+    """Return whether the material begins here, seen from the left and above or right and below.
 
     Of two materials that meet only the one with the greater number gets the line.
     """
@@ -80,7 +80,7 @@ def letters(
     ink: Colour,
     paper: Colour,
 ) -> Grid:
-    """Two by two samples to a cell; the commonest material gives its letter."""
+    """Return cells of two by two samples; the commonest material gives its letter."""
     wide = columns * 2
 
     def cell(column: int, row: int) -> Cell:

@@ -1,4 +1,4 @@
-"""Where in its move the figure is after so many seconds."""
+"""Motions of the figure: where in its move it is after so many seconds."""
 
 import math
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Moment:
 
 
 def moment(pose: Pose, motion: Motion, elapsed: float, start: float | None = None) -> Moment:
-    """The position after `elapsed` seconds of a motion.
+    """Return the position after `elapsed` seconds of a motion.
 
     Only the time counts: leaving out pictures or drawing more of them changes nothing.
 
@@ -68,7 +68,7 @@ def moment(pose: Pose, motion: Motion, elapsed: float, start: float | None = Non
 
 
 def pace(pose: Pose, seconds: float, start: float | None = None) -> float:
-    """How fast to loop so that the figure is back at its first keyframe after `seconds`.
+    """Return how fast to loop so that the figure is back at its first keyframe after `seconds`.
 
     In ten seconds the move is shown twice, in twenty two or three times.
 
@@ -91,7 +91,7 @@ def pace(pose: Pose, seconds: float, start: float | None = None) -> float:
 
 
 def snap(pose: Pose, position: float) -> float:
-    """The nearest position that has a picture of its own."""
+    """Return the nearest position that has a picture of its own."""
     index = min(max(int(position), 0), max(len(pose.frames) - 2, 0))
     after = min(index + 1, len(pose.frames) - 1)
     steps = max(round(pose.frames[after].time * FRAMES_PER_SECOND), 1)
@@ -99,7 +99,7 @@ def snap(pose: Pose, position: float) -> float:
 
 
 def stretched(pose: Pose) -> int:
-    """The keyframe that is held; a massage is held where the kneading begins."""
+    """Return the keyframe that is held; a massage is held where the kneading begins."""
     last = len(pose.frames) - 1
     return max(last - 1, 0) if pose.knead else last
 
@@ -109,7 +109,7 @@ Way = tuple[float, float, float]
 
 
 def _paths(pose: Pose, motion: Motion, start: float | None) -> tuple[list[Way], list[Way]]:
-    """The way to go once, and the one to go over and over from there."""
+    """Return the way to go once, and the one to go over and over from there."""
     last, held = len(pose.frames) - 1, stretched(pose)
     if motion is Motion.INTO:
         return _moves(pose, 0 if start is None else start, held), []
@@ -141,7 +141,7 @@ def _loop(pose: Pose) -> list[Way]:
 
 
 def _moves(pose: Pose, start: float, end: float) -> list[Way]:
-    """The way between two positions, past every keyframe; back takes as long as forth."""
+    """Return the way between two positions, past every keyframe; back takes as long as forth."""
     low, high = sorted((start, end))
     stops = [low, *(n for n in range(len(pose.frames)) if low < n < high), high]
     ways = [(a, b, (b - a) * pose.frames[math.ceil(b)].time) for a, b in pairwise(stops)]

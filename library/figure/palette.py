@@ -128,11 +128,11 @@ class Palette:
     """Whether edges may be mixed with what lies behind them."""
 
     def of(self, material: str) -> Colour:
-        """The colour of a material."""
+        """Return the colour of a material."""
         return self.colours[material]
 
     def glow(self, strain: float) -> Colour:
-        """The muscle's colour: a quarter of its red at rest, all of it at strain 1."""
+        """Return the muscle's colour: a quarter of its red at rest, all of it at strain 1."""
         relaxed, full = self.colours["near"], self.colours["muscle"]
         if not self.smooth:
             return full if strain >= 0.5 else relaxed
@@ -154,13 +154,13 @@ def blend(under: Colour, over: Colour, share: int) -> Colour:
 
 
 def brightness(colour: Colour) -> float:
-    """How bright a colour looks, 0-255 (weights of ITU-R BT.601)."""
+    """Return how bright a colour looks, 0-255 (weights of ITU-R BT.601)."""
     return 0.299 * (colour >> 16) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)
 
 
 @lru_cache(maxsize=64)
 def palette(background: Colour, colours: int = 1 << 24, grey: bool = False) -> Palette:
-    """The palette that fits a background and a terminal.
+    """Return the palette that fits a background and a terminal.
 
     Args:
         background: Colour behind the figure, or `DEFAULT`.

@@ -1,4 +1,4 @@
-"""What a pose says: keyframes of plain numbers, before any limb is solved."""
+"""Poses: keyframes of plain numbers, before any limb is solved."""
 
 from dataclasses import dataclass
 

@@ -51,7 +51,7 @@ class View:
 
 
 def fit(box: Box, columns: int, rows: int, across: int, down: int) -> View:
-    """The view that shows a box as large as possible, standing on the bottom row."""
+    """Return the view that shows a box as large as possible, standing on the bottom row."""
     left, bottom, right, top = box
     unit = max((right - left) / columns, (top - bottom) / (2 * rows))
     # The floor lies between two samples: else thin soles and the floor smear into one grey.
@@ -172,7 +172,7 @@ class _Brush:
         self.bottom = min(self.ay, shape.b[1]) - self.radius
 
     def span(self, y: float, margin: float) -> tuple[float, float]:
-        """The stretch of x that the capsule can touch at height `y`."""
+        """Return the stretch of x that the capsule can touch at height `y`."""
         reach = self.radius + margin
         first, last = 0.0, 1.0
         if abs(self.aby) > 1e-9:
@@ -182,14 +182,14 @@ class _Brush:
         return min(x0, x1) - reach, max(x0, x1) + reach
 
     def contains(self, x: float, y: float) -> bool:
-        """Whether a point lies inside."""
+        """Return whether a point lies inside."""
         dx, dy = x - self.ax, y - self.ay
         t = min(max((dx * self.abx + dy * self.aby) * self.inverse, 0.0), 1.0)
         return math.hypot(dx - t * self.abx, dy - t * self.aby) < self.ra + t * self.dr
 
 
 def _covered(start: float, end: float, size: float, count: int) -> list[tuple[int, float]]:
-    """The samples between two distances from the edge, each with the share that is covered."""
+    """Yield the samples between two distances from the edge, each with the share covered."""
     first, last = max(int(start / size), 0), min(math.ceil(end / size), count)
     return [
         (index, max(min(end / size, index + 1) - max(start / size, index), 0.0))

@@ -16,7 +16,7 @@ SHOWN = 40
 
 
 def shown(value: object) -> str:
-    """A value as a message shows it: short, without anything a terminal would obey."""
+    """Return a value as a message shows it: short, without anything a terminal would obey."""
     text = ascii(value)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
 
@@ -41,12 +41,12 @@ class Table:
         return self._values[key]
 
     def get(self, key: str, default: Any) -> Any:
-        """The value of a key that may be missing."""
+        """Return the value of a key that may be missing."""
         self._known.add(key)
         return self._values.get(key, default)
 
     def at(self, key: str) -> str:
-        """The name of a key in messages."""
+        """Return the name of a key in messages."""
         return f"{self.where}: {key}"
 
     def finish(self) -> None:
@@ -62,19 +62,19 @@ class Table:
                 raise PoseError(f"{self.where}: unknown key {shown(key)}{hint}")
 
     def number(self, key: str, low: float = -LIMIT, high: float = LIMIT) -> float:
-        """A finite number from `low` to `high`."""
+        """Return a finite number from `low` to `high`."""
         return number(self[key], self.at(key), low, high)
 
     def numbers(self, key: str, count: int) -> tuple[float, ...]:
-        """A list of `count` numbers."""
+        """Return a list of `count` numbers."""
         return numbers(self[key], count, self.at(key))
 
     def point(self, key: str) -> Point:
-        """Two numbers, x and y."""
+        """Return two numbers, x and y."""
         return point(self[key], self.at(key))
 
     def choice(self, key: str, choices: Sequence[str]) -> str:
-        """One of the given words."""
+        """Return one of the given words."""
         value = self[key]
         if value not in choices:
             wanted = ", ".join(choices)
@@ -82,7 +82,7 @@ class Table:
         return str(value)
 
     def words(self, key: str, longest: int) -> str:
-        """A text of 1 to `longest` letters, each one cell wide and printable."""
+        """Return a text of 1 to `longest` letters, each one cell wide and printable."""
         value = self[key]
         if not isinstance(value, str) or not 1 <= len(value) <= longest:
             raise PoseError(f"{self.at(key)}: expected 1-{longest} letters, got {shown(value)}")
@@ -91,7 +91,7 @@ class Table:
         return value
 
     def list(self, key: str, most: int) -> Sequence[Any]:
-        """A list of at most `most` entries; an empty one when the key is missing."""
+        """Return a list of at most `most` entries; an empty one when the key is missing."""
         if key not in self:
             return ()
         value = self[key]
@@ -107,7 +107,7 @@ def _odd_width(letter: str) -> bool:
 
 
 def number(value: object, where: str, low: float = -LIMIT, high: float = LIMIT) -> float:
-    """A finite number from `low` to `high`, else a `PoseError` that names `where`."""
+    """Return a finite number from `low` to `high`, or raise a `PoseError` that names `where`."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise PoseError(f"{where}: expected a number, got {shown(value)}")
     if not math.isfinite(value) or not low <= value <= high:
@@ -116,13 +116,13 @@ def number(value: object, where: str, low: float = -LIMIT, high: float = LIMIT) 
 
 
 def numbers(value: object, count: int, where: str) -> tuple[float, ...]:
-    """A list of `count` numbers, else a `PoseError` that names `where`."""
+    """Return a list of `count` numbers, or raise a `PoseError` that names `where`."""
     if not isinstance(value, list | tuple) or len(value) != count:
         raise PoseError(f"{where}: expected a list of {count} numbers, got {shown(value)}")
     return tuple(number(entry, where) for entry in value)
 
 
 def point(value: object, where: str) -> Point:
-    """Two numbers, x and y, else a `PoseError` that names `where`."""
+    """Return two numbers, x and y, or raise a `PoseError` that names `where`."""
     x, y = numbers(value, 2, where)
     return (x, y)

@@ -1,4 +1,4 @@
-"""Dresses the joints: the list of shapes to paint, from back to front."""
+"""Shapes to paint, from back to front: the body round its joints, and what stands beside it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,13 +41,13 @@ MUSCLE_WIDTH = 0.6
 
 
 def scenery(pose: Pose, left: float, right: float, bottom: float) -> list[Shape]:
-    """The ground from `left` to `right` and down to `bottom`, and what stands on it."""
+    """Return the ground from `left` to `right` and down to `bottom`, and what stands on it."""
     ground = Rect("ground", (left, bottom, right, 0.0))
     return [ground, *(_block(block) for block in pose.props)]
 
 
 def inset(pose: Pose) -> list[Shape]:
-    """The small second view, if the pose has one."""
+    """Return the small second view, if the pose has one."""
     if pose.inset is None:
         return []
     panel = Rect("panel", pose.inset.box)
@@ -62,7 +62,7 @@ def _block(block: Block) -> Shape:
 
 
 def figure(pose: Pose, joints: Joints) -> list[Shape]:
-    """The body in the pose's own order, from back to front."""
+    """Return the body in the pose's own order, from back to front."""
     far = "cross" if pose.near_is_other else "far"
     shoes = ("far_shoe", "shoe") if pose.near_is_other else ("shoe", "far_shoe")
     thigh = {
@@ -91,7 +91,7 @@ def _thigh(leg: LegJoints, material: str) -> Capsule:
 
 
 def _seat(joints: Joints) -> Iterator[Shape]:
-    """The top of the trousers: rounds the buttock and shows where the back ends."""
+    """Return the top of the trousers: it rounds the buttock and shows where the back ends."""
     yield Capsule("near", joints.hip, joints.hip, body.SEAT_RADIUS, body.SEAT_RADIUS, halo=False)
 
 
@@ -166,7 +166,7 @@ def _arm(arm: ArmJoints, sleeve: str, skin: str, hand: str) -> Iterator[Shape]:
 
 
 def arrow(points: tuple[Point, ...], both_ways: bool) -> list[Shape]:
-    """A curved band through start, turning point and tip, with a head at its end or at both."""
+    """Return a curved band through start, turning point and tip, with one head or two."""
     if not points:
         return []
     start, turn, tip = points
@@ -184,7 +184,7 @@ def arrow(points: tuple[Point, ...], both_ways: bool) -> list[Shape]:
 
 
 def ghost(shapes: list[Shape]) -> list[Shape]:
-    """The same shapes as one flat shadow."""
+    """Return the same shapes as one flat shadow."""
     return [
         Capsule("ghost", shape.a, shape.b, shape.ra, shape.rb, halo=False)
         for shape in shapes

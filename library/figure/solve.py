@@ -50,12 +50,12 @@ class Joints:
 
 
 def smooth(share: float) -> float:
-    """Smoothstep: starts and ends a move gently."""
+    """Return the smoothstep of a share: it starts and ends a move gently."""
     return share * share * (3 - 2 * share)
 
 
 def solve_at(pose: Pose, position: float) -> Joints:
-    """The joints at a position of the move.
+    """Return the joints at a position of the move.
 
     Args:
         pose: The keyframes.
@@ -141,7 +141,7 @@ def _place(target: Anchor | Point, near: LegJoints, far: LegJoints) -> Point:
 
 
 def segment(leg: LegJoints, part: str) -> tuple[Point, Point, tuple[float, float]]:
-    """Both ends of `thigh`, `shin` or `foot`, and the half-widths there."""
+    """Return both ends of `thigh`, `shin` or `foot`, and the half-widths there."""
     if part == "thigh":
         return leg.hip, leg.knee, body.THIGH_RADII
     if part == "shin":
@@ -150,7 +150,7 @@ def segment(leg: LegJoints, part: str) -> tuple[Point, Point, tuple[float, float
 
 
 def find(joints: Joints, at: Anchor | Point) -> Point:
-    """Where an anchor lies: a place on a leg, or one of the named joints."""
+    """Return where an anchor lies: a place on a leg, or one of the named joints."""
     if not isinstance(at, Anchor):
         return at
     side, _, name = at.part.partition(".")

@@ -1,4 +1,4 @@
-"""Chooses how to draw from what is known about the terminal."""
+"""Chooses how to draw the figure from what is known about the terminal."""
 
 from functools import lru_cache
 from itertools import groupby
@@ -15,7 +15,7 @@ SMALLEST = (24, 10)
 
 
 def choose_mode(setting: str, term: str, encoding: str, colour: bool) -> Mode | None:
-    """The way of drawing.
+    """Choose the way of drawing.
 
     Args:
         setting: `auto`, `off` or one of the modes.
@@ -39,7 +39,7 @@ def choose_mode(setting: str, term: str, encoding: str, colour: bool) -> Mode | 
 
 
 def colours_of(term: str, colorterm: str) -> int:
-    """How many colours a terminal shows: 16, 256 or millions.
+    """Return how many colours a terminal shows: 16, 256 or millions.
 
     Args:
         term: The value of TERM.
@@ -51,12 +51,12 @@ def colours_of(term: str, colorterm: str) -> int:
 
 
 def big_enough(columns: int, rows: int) -> bool:
-    """Whether there is room for a figure."""
+    """Return whether there is space for a figure."""
     return columns >= SMALLEST[0] and rows >= SMALLEST[1]
 
 
 def ansi(grid: Grid, colours: int) -> str:
-    """The picture as text, for printing to a terminal.
+    """Return the picture as text, for printing to a terminal.
 
     Args:
         grid: The cells.
@@ -75,7 +75,7 @@ def _line(row: tuple[Cell, ...], colours: int) -> str:
 
 
 def _code(colour: Colour, colours: int, base: int) -> str:
-    """The code of a colour; `base` is 30 for letters and 40 for what is behind them."""
+    """Return the code of a colour; `base` is 30 for letters and 40 for what is behind them."""
     if colour == DEFAULT:
         return str(base + 9)
     if colours <= 16 and colour in SIXTEEN_VALUES:
@@ -88,7 +88,7 @@ def _code(colour: Colour, colours: int, base: int) -> str:
 
 @lru_cache(maxsize=1024)
 def _number_of_256(colour: Colour) -> int:
-    """The number of the nearest colour: 16-231 are a cube, 232-255 greys.
+    """Return the number of the nearest colour: 16-231 are a cube, 232-255 greys.
 
     The first sixteen are left out, because every terminal shows them differently.
     """

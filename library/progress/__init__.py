@@ -1,1 +1,1 @@
-"""Numbers derived from the log: streaks, strength, balance."""
+"""Numbers derived from the history: streaks, strength, balance."""

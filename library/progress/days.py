@@ -15,7 +15,7 @@ skips one. Our judgement: a day and a half leaves no full day in which to practi
 
 
 def practice_days(sessions: Iterable[SessionRecord], today: date) -> list[date]:
-    """The distinct days with a session that counts, oldest first.
+    """Return the distinct days with a session that counts, oldest first.
 
     A day later than today (flown west, or a clock that was wrong) counts as today.
     """
@@ -32,7 +32,7 @@ def practice_days(sessions: Iterable[SessionRecord], today: date) -> list[date]:
 def days_lost_to_travel(
     sessions: Iterable[SessionRecord], days: Sequence[date], today: date
 ) -> frozenset[date]:
-    """Single dates without practice that a change of time zone took away.
+    """Return single dates without practice that a change of time zone took away.
 
     A date is one of them when a session on the day before it and one on the day after it have
     different UTC offsets and less than `JOURNEY` really passed between them.
@@ -59,5 +59,5 @@ def days_lost_to_travel(
 
 
 def _one_journey(one: SessionRecord, other: SessionRecord) -> bool:
-    """Whether two sessions that count lie closer together than a journey."""
+    """Return whether two sessions that count lie closer together than a journey."""
     return abs(other.started_at - one.started_at) < JOURNEY and one.counts and other.counts

@@ -1,4 +1,4 @@
-"""Whether a routine fits a person here and now, before it is suggested."""
+"""The routines that may be suggested to a person here and now."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +21,7 @@ def fitting(
     today: date,
     hour: int,
 ) -> tuple[Routine, ...]:
-    """The routines that may be suggested.
+    """Return the routines that may be suggested.
 
     They need nothing that is not at hand where the person is, bring no more new exercises
     than there is room for, stretch no leg longer than is of use, and bend nobody far forward
@@ -52,13 +52,13 @@ def fitting(
 
 
 def possible(exercise: Exercise, settings: Settings) -> bool:
-    """Whether all an exercise needs is at hand where the person is; anywhere if not told."""
+    """Return whether all an exercise needs is at hand where the person is; anywhere if not told."""
     at_hand = settings.places.get(settings.place)
     return at_hand is None or {need.value for need in exercise.needs} <= set(at_hand)
 
 
 def seconds_per_leg_of(routine: Routine, catalogue: Catalogue, settings: Settings) -> int:
-    """Seconds a routine stretches each leg; massages do not count."""
+    """Return the seconds a routine stretches each leg; massages do not count."""
     total = 0
     for item in routine.items:
         exercise = catalogue.get(item.exercise)

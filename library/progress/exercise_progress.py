@@ -1,4 +1,4 @@
-"""Where a person stands with one exercise."""
+"""How far a person has come with one exercise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from library.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the log and the settings know of an exercise."""
+    """What history and settings say of one exercise."""
 
     level: int = 0
     """The person's rung of the dose ladder."""
@@ -40,7 +40,7 @@ class Standing:
 def standing(
     exercise: Exercise, settings: Settings, sessions: Sequence[SessionRecord], today: date
 ) -> Standing:
-    """Work out where a person stands.
+    """Work out how far a person has come.
 
     Args:
         exercise: Which exercise.
@@ -79,7 +79,7 @@ def standing(
 
 
 def _dose_of(exercise: str, session: SessionRecord) -> tuple[int, float]:
-    """Repetitions and length of the exercise's holds in a session; (0, 0) without any."""
+    """Return repetitions and length of the exercise's holds in a session; (0, 0) without any."""
     holds = [hold for hold in session.holds if hold.exercise == exercise]
     return (
         max((hold.rep for hold in holds), default=0),

@@ -1,4 +1,4 @@
-"""Why each number is what it is, told with the person's own days."""
+"""Explanations of the numbers, told with the person's own days."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -57,7 +57,7 @@ def explain(
 
 
 def explain_week(week: Week) -> str:
-    """Which days of the running week count, and what its goal asks for."""
+    """Explain which days of the running week count, and what its goal asks for."""
     begin = f"This week began on {day_words(week.start)}. "
     if not week.days:
         return (
@@ -73,7 +73,7 @@ def explain_week(week: Week) -> str:
 
 
 def explain_weeks(weeks: Sequence[Week]) -> str:
-    """Which weeks count, which stand aside, and where the row begins.
+    """Explain which weeks count, which stand aside, and where the row begins.
 
     Args:
         weeks: All weeks up to the running one, oldest first.
@@ -92,7 +92,7 @@ def explain_weeks(weeks: Sequence[Week]) -> str:
 
 
 def explain_days(days: Sequence[date], free: dict[date, str], today: date) -> str:
-    """Since when the days are in a row, and which free days they reach across.
+    """Explain since when the days are in a row, and which free days they reach across.
 
     Args:
         days: Distinct practice days, oldest first.
@@ -117,7 +117,7 @@ def explain_days(days: Sequence[date], free: dict[date, str], today: date) -> st
 
 
 def explain_strength(weeks: Sequence[Week]) -> str:
-    """The formula, and what it did in the last weeks.
+    """Explain the formula, and what it did in the last weeks.
 
     Args:
         weeks: All weeks up to the running one, oldest first.
@@ -136,7 +136,7 @@ def explain_strength(weeks: Sequence[Week]) -> str:
 
 
 def explain_totals(sessions: Sequence[SessionRecord]) -> str:
-    """How many sessions there are and how their minutes are counted."""
+    """Explain how many sessions there are and how their minutes are counted."""
     if not sessions:
         return "Ready to start: the first session will stand here."
     first = min(session.practice_day for session in sessions)
@@ -153,7 +153,7 @@ def _name(week: Week) -> str:
 
 
 def _week_line(week: Week) -> str:
-    """One week of the row and its part in it."""
+    """Return one week of the row and its part in it."""
     if week.met:
         verdict = "counts"
     elif week.running:
@@ -166,19 +166,19 @@ def _week_line(week: Week) -> str:
 
 
 def _first_day(run: DayRun) -> str:
-    """When a row began, with the year unless it ended in the same."""
+    """Return when a row began, with the year unless it ended in the same."""
     year = "" if run.first.year == run.last.year else f" {run.first.year}"
     return f"{day_words(run.first)}{year}"
 
 
 def _run_line(run: DayRun, across: Sequence[str]) -> str:
-    """The present row and the latest free days it reaches across."""
+    """Return the present row and the latest free days it reaches across."""
     line = f"{counted(run.length, 'practice day')} in a row, since {_first_day(run)}."
     return f"{line} Kept free: {listed(across[-SHOWN:])}." if across else line
 
 
 def _strength_line(week: Week, before: float, after: float) -> str:
-    """What one week did to the number, with its factors."""
+    """Return what one week did to the number, with its factors."""
     days = f"{_name(week)}: {len(week.days)} of {counted(week.goal, 'day')}"
     if after == before and (week.running or week.frozen):
         why = "still open" if week.running else "stands aside"

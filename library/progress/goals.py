@@ -18,13 +18,13 @@ class Goals(msgspec.Struct, frozen=True):
     past: tuple[EarlierGoal, ...] = ()
 
     def goal_for(self, week_start: date) -> int:
-        """The goal in force in the week that starts on this day, in days a week."""
+        """Return the goal in force in the week that starts on this day, in days a week."""
         week_end = week_start + timedelta(days=6)
         later = [goal for goal in self.past if week_end <= goal.until]
         return min(later, key=lambda goal: goal.until).days if later else self.current
 
     def changed(self, to: int, week_start: date) -> "Goals":
-        """The goals after the person picked a new one.
+        """Return the goals after the person picked a new one.
 
         Args:
             to: The new goal, 1-7 days a week; it holds from the running week on.
@@ -44,5 +44,5 @@ class Goals(msgspec.Struct, frozen=True):
 
 
 def goals_in(settings: Settings) -> Goals:
-    """The goal of every week, as the settings keep it."""
+    """Return the goal of every week, as the settings keep it."""
     return Goals(settings.weekly_goal, settings.past_goals)

@@ -1,4 +1,4 @@
-"""When to offer a new exercise, and when to offer more of a known one."""
+"""Offers of a new exercise, and of more of a known one."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ DAYS_AT_LEVEL = 3
 
 
 def introduced(sessions: Iterable[SessionRecord]) -> dict[str, date]:
-    """The practice day each exercise id was first done; skipped holds do not count."""
+    """Return the practice day each exercise id was first done; skipped holds do not count."""
     first: dict[str, date] = {}
     never = date.max
     for session in sessions:
@@ -32,7 +32,7 @@ def introduced(sessions: Iterable[SessionRecord]) -> dict[str, date]:
 
 
 def room_for_new(today: date, first_done: Mapping[str, date]) -> int:
-    """How many new exercises fit today, 0 to `NEW_EXERCISES`.
+    """Return how many new exercises fit today, 0 to `NEW_EXERCISES`.
 
     Args:
         today: The day it is; days later than that count as today.
@@ -64,7 +64,7 @@ def readiness(
     today: date,
     at_dose: Callable[[SessionRecord], bool] = lambda session: True,
 ) -> Readiness:
-    """How calm an exercise has been, and for how long.
+    """Return how calm an exercise has been, and for how long.
 
     Args:
         exercise: Its id.
@@ -84,5 +84,5 @@ def readiness(
 
 
 def _was_calm(exercise: str, session: SessionRecord) -> bool:
-    """Whether every hold of the exercise in this session was completed."""
+    """Return whether every hold of the exercise in this session was completed."""
     return all(hold.outcome is Outcome.DONE for hold in session.holds if hold.exercise == exercise)

@@ -35,19 +35,19 @@ def day_runs(days: Iterable[date], free: Container[date]) -> list[DayRun]:
 
 
 def current_run(runs: Sequence[DayRun], free: Container[date], today: date) -> DayRun | None:
-    """The run that is still going on; a today without practice is pending, not a miss."""
+    """Return the run that is still going on; a today without practice is pending, not a miss."""
     if runs and _joined(runs[-1].last, today, free):
         return runs[-1]
     return None
 
 
 def best_run(runs: Sequence[DayRun]) -> DayRun | None:
-    """The longest run, of equal ones the latest."""
+    """Return the longest run, of equal ones the latest."""
     return max(reversed(runs), key=lambda run: run.length, default=None)
 
 
 def _joined(earlier: date, later: date, free: Container[date]) -> bool:
-    """Whether every date strictly between the two is free."""
+    """Return whether every date strictly between the two is free."""
     if (later - earlier).days == 1:
         return True
     day = earlier + ONE_DAY
@@ -57,7 +57,7 @@ def _joined(earlier: date, later: date, free: Container[date]) -> bool:
 
 
 def weeks_in_a_row(weeks: Sequence[Week]) -> int:
-    """Weeks that met their goal, counted back from now.
+    """Return how many weeks met their goal, counted back from now.
 
     The running week can add one and never breaks the row; frozen weeks stand aside.
 
@@ -74,7 +74,7 @@ def weeks_in_a_row(weeks: Sequence[Week]) -> int:
 
 
 def best_weeks_in_a_row(weeks: Iterable[Week]) -> int:
-    """The longest row of weeks there ever was, the present one included."""
+    """Return the longest row of weeks there ever was, the present one included."""
     best = row = 0
     for week in weeks:
         if week.met:

@@ -14,7 +14,7 @@ KEPT: float = 0.5 ** (1 / HALF_LIFE_WEEKS)
 
 
 def after_week(strength: float, share: float) -> float:
-    """Strength after a week.
+    """Return the strength after a week.
 
     Args:
         strength: Strength before it, 0-100.
@@ -24,7 +24,7 @@ def after_week(strength: float, share: float) -> float:
 
 
 def in_percent(strength: float) -> str:
-    """Strength as it is shown everywhere, as in `6.9 %`.
+    """Return strength as it is shown everywhere, as in `6.9 %`.
 
     Args:
         strength: The number, 0-100.
@@ -33,7 +33,7 @@ def in_percent(strength: float) -> str:
 
 
 def strength_series(weeks: Iterable[Week]) -> list[float]:
-    """Strength after each week, 0-100.
+    """Return the strength after each week, 0-100.
 
     A week that is not over yet, or that ill, pain or travel kept from its goal, only ever
     raises the number: otherwise it would fall in the middle of a week, and marking a day

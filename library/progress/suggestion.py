@@ -1,4 +1,4 @@
-"""What to do now: one routine, and the reason for it in a sentence."""
+"""Suggestions of what to do now: one routine, and the reason for it in a sentence."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -70,7 +70,7 @@ def _candidates(
     today: date,
     hour: int,
 ) -> Iterator[Suggestion]:
-    """Suggestions, the best first; the last ones need little and bring nothing new."""
+    """Yield suggestions, the best first; the last ones need little and bring nothing new."""
     away = (today - max(s.practice_day for s in counting)).days if counting else 0
     if len(counting) < FIRST_SESSIONS:
         yield Suggestion(FIRST_STEPS, "A few easy holds to get to know the stretches.")
@@ -87,12 +87,12 @@ def _candidates(
 
 
 def is_early(hour: int) -> bool:
-    """Whether deep forward bends had better wait at this hour of the wall clock, 0-23."""
+    """Return whether deep forward bends had better wait at this hour of the wall clock, 0-23."""
     return EARLY_FROM_HOUR <= hour < EARLY_UNTIL_HOUR
 
 
 def _once_more(todays: Sequence[SessionRecord], stretches: Collection[str]) -> Suggestion:
-    """Something optional for a day that has its practice already."""
+    """Suggest something optional for a day that has its practice already."""
     held = seconds_per_leg(todays, stretches)
     if min(held.left, held.right) >= ENOUGH_SECONDS:
         return Suggestion(MASSAGE, "That is enough stretching for today; a massage if you like.")
@@ -100,7 +100,7 @@ def _once_more(todays: Sequence[SessionRecord], stretches: Collection[str]) -> S
 
 
 def _in_turn(names: Mapping[str, str], sessions: Iterable[SessionRecord]) -> Iterator[Suggestion]:
-    """The routines of the rotation, the one done longest ago first."""
+    """Return the routines of the rotation, the one done longest ago first."""
     last: dict[str, date] = {}
     for session in sessions:
         day = session.practice_day

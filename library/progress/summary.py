@@ -1,4 +1,4 @@
-"""The numbers people check, worked out from the log whenever they are shown."""
+"""The numbers people check, worked out from the history whenever they are shown."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +20,7 @@ from library.progress.weeks import weeks_of
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the person stands."""
+    """All the numbers of one person."""
 
     week_days: int
     """Practice days of the running week."""
@@ -38,7 +38,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """Clock time of all of them, the time they were paused left out."""
 
     def as_dict(self) -> dict[str, object]:
-        """The numbers as `supple status --json` prints them, rounded to one decimal."""
+        """Return the numbers as `supple status --json` prints them, rounded to one decimal."""
         return {
             "week": {"days": self.week_days, "goal": self.week_goal},
             "weeks_in_a_row": self.weeks_in_a_row,

@@ -25,14 +25,14 @@ class LegSeconds(msgspec.Struct, frozen=True):
 
 
 def was_done(hold: HoldRecord) -> bool:
-    """Whether the exercise was done at all; easing off is doing it, skipping is not."""
+    """Return whether the exercise was done at all; easing off is doing it, skipping is not."""
     return hold.outcome is not Outcome.SKIPPED
 
 
 def minutes_per_week(
     sessions: Iterable[SessionRecord], first_weekday: int, today: date, weeks: int
 ) -> list[WeekMinutes]:
-    """Clock minutes of the last weeks, oldest first, the running week last.
+    """Return the clock minutes of the last weeks, oldest first, the running week last.
 
     Args:
         sessions: The log, in any order; days later than today count as today.
@@ -53,7 +53,7 @@ def minutes_per_week(
 def seconds_per_leg(
     sessions: Iterable[SessionRecord], exercises: Collection[str] | None = None
 ) -> LegSeconds:
-    """Seconds held on each leg.
+    """Return the seconds held on each leg.
 
     Args:
         sessions: The sessions to add up.
@@ -69,7 +69,7 @@ def seconds_per_leg(
 
 
 def seconds_per_exercise(sessions: Iterable[SessionRecord]) -> dict[str, float]:
-    """Seconds held by exercise id, both legs together; ids never held are left out."""
+    """Return seconds held by exercise id, both legs together; ids never held are left out."""
     seconds: dict[str, float] = defaultdict(float)
     for session in sessions:
         for hold in session.holds:
@@ -79,7 +79,7 @@ def seconds_per_exercise(sessions: Iterable[SessionRecord]) -> dict[str, float]:
 
 
 def last_done(sessions: Iterable[SessionRecord]) -> dict[str, date]:
-    """The latest practice day of each exercise id, skipped holds left aside."""
+    """Return the latest practice day of each exercise id, skipped holds left aside."""
     last: dict[str, date] = {}
     for session in sessions:
         for hold in session.holds:
@@ -90,7 +90,7 @@ def last_done(sessions: Iterable[SessionRecord]) -> dict[str, date]:
 
 
 def seconds_per_day(sessions: Iterable[SessionRecord], today: date) -> dict[date, float]:
-    """Seconds held on each day with a session; days later than today count as today."""
+    """Return seconds held on each day with a session; days later than today count as today."""
     seconds: dict[date, float] = defaultdict(float)
     for session in sessions:
         day = min(session.practice_day, today)

@@ -13,7 +13,7 @@ ONE_WEEK = timedelta(days=7)
 
 
 def week_start(day: date, first_weekday: int) -> date:
-    """The first day of the week that `day` lies in.
+    """Return the first day of the week that `day` lies in.
 
     Args:
         day: Any day.
@@ -23,7 +23,7 @@ def week_start(day: date, first_weekday: int) -> date:
 
 
 class Week(msgspec.Struct, frozen=True):
-    """One week of the log."""
+    """One week of the history."""
 
     start: date
     days: tuple[date, ...]
@@ -58,7 +58,7 @@ def weeks_of(
     first_weekday: int,
     today: date,
 ) -> list[Week]:
-    """Every week from the first practice day to today, oldest first; never empty.
+    """Return every week from the first practice day to today, oldest first; never empty.
 
     Args:
         days: Distinct practice days, oldest first, none later than today.

@@ -51,14 +51,14 @@ class Bell(Channel):
         return "rings once for each cue" if self._single else "rings in patterns"
 
     def play(self, cues: tuple[Cue, ...], now: float) -> None:
-        """Begin to ring."""
+        """Begin the pattern of the cue that matters most."""
         sound = max(cues, key=lambda cue: cue.sound.weight).sound
         pattern = PATTERNS.get(sound, "")[: 1 if self._single else None]
         self._due = [now + i * BEAT_SECONDS for i, beat in enumerate(pattern) if beat == "x"]
         self.tick(now)
 
     def probe(self) -> None:
-        """Nothing can go wrong that we could notice."""
+        """Do nothing: no terminal tells whether it rang."""
 
     def tick(self, now: float) -> None:
         """Ring if it is time; rings that were missed are left out."""
@@ -73,9 +73,9 @@ class Bell(Channel):
         return bool(self._due)
 
     def silence(self, now: float) -> None:
-        """Ring no more."""
+        """Stop ringing."""
         self._due.clear()
 
     def close(self, now: float) -> None:
-        """Ring no more."""
+        """Stop ringing."""
         self._due.clear()

@@ -26,26 +26,26 @@ class Flash(Channel):
         return settings.flash != "off" and outputs.show is not None
 
     def play(self, cues: tuple[Cue, ...], now: float) -> None:
-        """Show a word."""
+        """Show the word of the cue that matters most."""
         cue = max(cues, key=lambda cue: cue.sound.weight)
         if cue.word:
             self._show(cue)
             self._until = now + _SECONDS
 
     def probe(self) -> None:
-        """Nothing can go wrong that we could notice."""
+        """Do nothing: a screen that is there can show it."""
 
     def tick(self, now: float) -> None:
-        """Take it away when it was seen."""
+        """Take the word away after its time."""
         if self._until is not None and now >= self._until:
             self.silence(now)
 
     def silence(self, now: float) -> None:
-        """Take it away."""
+        """Take the word away."""
         if self._until is not None:
             self._until = None
             self._show(None)
 
     def close(self, now: float) -> None:
-        """Leave the screen to whoever takes it away."""
+        """Show nothing more; the screen is gone, or going."""
         self._until = None

@@ -50,12 +50,12 @@ class Hooks:
                 self._finish(now, completed=event.completed)
 
     def tick(self, now: float) -> None:
-        """Look after what runs."""
+        """Note which hooks have failed, and end those that take too long."""
         for process in self._processes.poll(now):
             self._tell_problem(process.command[-1], process.problem)
 
     def close(self, now: float) -> None:
-        """Undo what the start did, if that is not done, then end what runs in a moment."""
+        """Run the finish hook if a start has none yet, then end what runs after a grace period."""
         if self._step is not None and not self._finished:
             self._finish(now, completed=False)
         self._processes.close(now, GRACE_SECONDS)

@@ -83,7 +83,7 @@ class Notifier:
         return () if cue is None else (cue,)
 
     def look_after(self) -> None:
-        """Look after what was begun, also when the session is over."""
+        """Go on with sounds and hooks that were begun, also when the session is over."""
         self._cues.tick()
         self._hooks.tick(self._clock.monotonic())
 

@@ -64,7 +64,7 @@ class Cues:
                 channel.play(fresh, now)
 
     def tick(self) -> None:
-        """Look after what was begun; call it about four times a second."""
+        """Go on with what was begun; call it about four times a second."""
         now = self._clock.monotonic()
         for channel in self._in_use():
             channel.tick(now)

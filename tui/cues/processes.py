@@ -84,7 +84,7 @@ class Process:
             raise ProcessError(str(error)) from error
 
     def is_over(self, now: float) -> bool:
-        """Whether it has ended; one that takes too long is ended here."""
+        """Return whether it has ended; one that takes too long is ended here."""
         code = self._process.poll()
         if code is None:
             if now - self._started > self._patience:
@@ -139,7 +139,7 @@ class Processes:
         self._running.append(Process(command, now, patience, environment))
 
     def poll(self, now: float) -> list[Process]:
-        """Let go of those that are over.
+        """Forget those that are over.
 
         Returns:
             Those among them that failed.
@@ -186,7 +186,7 @@ class Programs:
         return self._left[0][0] if self._left else ""
 
     def command(self, what: str) -> list[str]:
-        """The command line of the program in use."""
+        """Return the command line of the program in use."""
         return self._left[0][1](what) if self._left else []
 
     def run(self, what: str, now: float, patience: float) -> None:
@@ -215,7 +215,7 @@ class Programs:
             return
 
     def tick(self, now: float) -> None:
-        """Look after what was started."""
+        """Take the next program if the one in use has failed."""
         problems = {process.command[0]: process.problem for process in self._processes.poll(now)}
         if self._left and (problem := problems.get(self.command("")[0])):
             self._processes.stop(now)
@@ -283,7 +283,7 @@ def probe(command: Sequence[str]) -> str:
 
 
 def _listen(process: "subprocess.Popen[bytes]", heard: list[bytes]) -> None:
-    """Take in what it writes on stderr, as far as it is worth reading."""
+    """Read what it writes on stderr, as far as it is worth reading."""
     assert process.stderr is not None
     with process.stderr as pipe:
         # Piece by piece: something that it has started may keep the pipe open for long.

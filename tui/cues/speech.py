@@ -64,7 +64,7 @@ class Speech(Channel):
         self.programs.probe("This is supple.")
 
     def tick(self, now: float) -> None:
-        """Look after the program that speaks."""
+        """Take the next program if the one that speaks has failed."""
         self.programs.tick(now)
 
     @property
@@ -97,12 +97,12 @@ class Speech(Channel):
 
 
 def spoken(words: str) -> str:
-    """The words, so that no speech program takes any of them for an order to itself."""
+    """Return the words so that no speech program takes any of them for an order to itself."""
     return clean(words).replace("[[", "[").lstrip("- ")
 
 
 def _own(command: str) -> list[tuple[str, Command]]:
-    """The person's own command.
+    """Return the person's own command; nothing when there is none.
 
     Raises:
         ValueError: It can not be split into words.
@@ -115,7 +115,7 @@ def _own(command: str) -> list[tuple[str, Command]]:
 
 
 def _found(settings: Settings) -> Iterator[tuple[str, Command]]:
-    """How to call each speech program that is known."""
+    """Yield how to call each speech program that is known."""
     rate, volume, voice = settings.speech_rate, settings.speech_volume, settings.speech_voice
     slower = rate - _USUAL_RATE
 
@@ -144,7 +144,7 @@ def _found(settings: Settings) -> Iterator[tuple[str, Command]]:
 
 
 def _loud(words: str, volume: int) -> str:
-    """The words with the order to macOS' speech to be so loud."""
+    """Return the words with the order to macOS' speech to be so loud."""
     return f"[[volm {volume / 100:g}]] {words}"
 
 

@@ -20,7 +20,7 @@ _BY_VARIABLE = {
 
 
 def notification(text: str, environ: Mapping[str, str]) -> str:
-    """The sequence that shows a desktop notification; empty where none is known.
+    """Return the sequence that shows a desktop notification; empty where none is known.
 
     Inside tmux it is wrapped; tmux passes it on where `allow-passthrough` is on.
     """

@@ -101,7 +101,7 @@ class Tones(Channel):
             self.programs.probe(str(self.file(Sound.READY)))
 
     def tick(self, now: float) -> None:
-        """Look after the player."""
+        """Take the next player if the one in use has failed."""
         self.programs.tick(now)
 
     @property
@@ -135,7 +135,7 @@ class Tones(Channel):
         return f"{self.programs.name or 'Windows'} plays the tones"
 
     def file(self, sound: Sound) -> Path:
-        """Where a sound is kept."""
+        """Return where a sound is kept."""
         return self._folder / f"{sound}-{self._volume}.wav"
 
     def _make_sounds(self) -> None:
@@ -152,7 +152,7 @@ def _is_remote(outputs: Outputs) -> bool:
 
 
 def samples(melody: tuple[tuple[float, float], ...], volume: int) -> bytes:
-    """The melody as 16-bit samples in the order of bytes that a WAV has.
+    """Return the melody as 16-bit samples in the order of bytes that a WAV has.
 
     Args:
         melody: Frequency in Hz, 0 for silence, and seconds, one tone after the other.

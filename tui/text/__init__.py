@@ -1,1 +1,1 @@
-"""Doses, exercises, routines and settings in words."""
+"""Sentences that more than one screen or verb says; they take values, never services."""

@@ -9,7 +9,7 @@ from tui.text.duration import clock
 
 
 def dose_words(item: RoutineItem, exercise: Exercise, settings: Settings) -> str:
-    """How much of an exercise a routine asks for."""
+    """Return how much of an exercise a routine asks for."""
     if exercise.kind is Kind.MASSAGE:
         seconds = sum(step.seconds for step in exercise.massage)
         steps = counted(len(exercise.massage), "step")
@@ -19,7 +19,7 @@ def dose_words(item: RoutineItem, exercise: Exercise, settings: Settings) -> str
 
 
 def amount(exercise: Exercise, dose: Dose) -> str:
-    """A dose of an exercise: `2 holds of 20 s on each leg`."""
+    """Return a dose of an exercise, as in `2 holds of 20 s on each leg`."""
     holds = counted(dose.reps, "hold")
     if exercise.hold.end is HoldEnd.EASED:
         return f"{holds} {_legs(exercise)} until it eases, about {dose.hold_seconds} s"
@@ -31,7 +31,7 @@ def _legs(exercise: Exercise) -> str:
 
 
 def whose_words(item: RoutineItem, exercise: Exercise) -> str:
-    """What decides the dose."""
+    """Return what decides the dose."""
     if exercise.kind is Kind.MASSAGE:
         return "always the same"
     if item.level is not None:

@@ -1,14 +1,14 @@
-"""How lengths of time are written."""
+"""Lengths of time in words and digits."""
 
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds, `2:05`; a part of a second counts as a whole one."""
+    """Return minutes and seconds, as in `2:05`; a part of a second counts as a whole one."""
     minutes, rest = divmod(max(0, -int(-seconds // 1)), 60)
     return f"{minutes}:{rest:02}"
 
 
 def about(seconds: float, longest: float = 0.0) -> str:
-    """Rounded for people: `about 4 min`, `about 4 to 6 min`, or `45 s` below a minute and a half.
+    """Return a rounded time: `about 4 min`, `about 4 to 6 min`, `45 s` if it is below 90 s.
 
     Args:
         seconds: What is to be expected.
@@ -21,5 +21,5 @@ def about(seconds: float, longest: float = 0.0) -> str:
 
 
 def whole_minutes(seconds: float) -> str:
-    """Minutes, as in `1,250`; a little is not nothing: `<1` below half a minute."""
+    """Return minutes, as in `1,250`; a little is not nothing: `<1` below half a minute."""
     return "<1" if 0 < seconds < 30 else f"{int(seconds / 60 + 0.5):,}"

@@ -14,7 +14,7 @@ from tui.text.duration import about
 
 
 def heading(exercise: Exercise, standing: Standing) -> Content:
-    """Name, posture, present dose and purpose."""
+    """Return name, posture, present dose and purpose."""
     star = "  ★ favourite" if standing.favourite else ""
     own = "  (your own)" if exercise.own else ""
     if standing.dose is None:
@@ -30,14 +30,14 @@ def heading(exercise: Exercise, standing: Standing) -> Content:
 
 
 def _level(exercise: Exercise, level: int, dose: Dose) -> str:
-    """A level with its dose, as in `L1: 2 holds of 15 s on each leg`."""
+    """Return a level with its dose, as in `L1: 2 holds of 15 s on each leg`."""
     return f"L{level}: {amount(exercise, dose)}"
 
 
 def body(
     exercise: Exercise, side: Side, standing: Standing, with_keys: Callable[[str], str]
 ) -> Content:
-    """Everything else, part by part.
+    """Return everything else, part by part.
 
     Args:
         exercise: What to tell about.
@@ -82,7 +82,7 @@ def _numbered(steps: Iterable[str]) -> Iterator[str]:
 
 
 def _dose(exercise: Exercise, standing: Standing, with_keys: Callable[[str], str]) -> Iterator[str]:
-    """What it takes for more, then the ladder with its sources."""
+    """Yield what it takes for more, then the ladder with its sources."""
     if standing.dose is None:
         return
     if standing.tuned:
@@ -101,7 +101,7 @@ def _dose(exercise: Exercise, standing: Standing, with_keys: Callable[[str], str
 
 
 def _towards_more(standing: Standing) -> str:
-    """Why it is not more, or that it may be."""
+    """Return why it is not more, or that it may be."""
     if standing.next_level is None:
         back = " {exercises.less} goes back." if standing.level else ""
         return f"That is the highest level: more would add little.{back}"
@@ -118,7 +118,7 @@ def _towards_more(standing: Standing) -> str:
 
 
 def level_news(exercise: Exercise, before: Standing, now: Standing) -> str:
-    """What came of asking for more or less of an exercise, in a sentence or two."""
+    """Return what came of asking for more or less of an exercise, in a sentence or two."""
     if now.dose is None or now.dose == before.dose:
         end = "highest" if now.next_level is None else "lowest"
         return f"{exercise.name}: L{now.level} is the {end} level."
@@ -136,7 +136,7 @@ def _massage(exercise: Exercise) -> Iterator[str]:
 
 
 def _heights(exercise: Exercise) -> Iterator[str]:
-    """The heights; a source that several in a row share is told once, after them."""
+    """Yield the heights; a source that several in a row share is told once, after them."""
     for source, heights in groupby(exercise.heights, key=lambda height: height.source):
         for height in heights:
             yield f"• {height.name}, {height.centimetres} cm: bends the hip {height.hip_degrees}°"

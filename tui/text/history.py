@@ -1,4 +1,4 @@
-"""Wordings of the History page: what a session, a mark and a change are called."""
+"""Sessions, marks and changes of the history in words."""
 
 from datetime import date
 
@@ -12,18 +12,18 @@ _LONGEST_NAME = 30
 
 
 def session_words(session: SessionRecord) -> str:
-    """A session in a few words, as in `Morning, Mon 23 Nov 07:40`."""
+    """Return a session in a few words, as in `Morning, Mon 23 Nov 07:40`."""
     name = clean(session.routine, limit=_LONGEST_NAME)
     return f"{name}, {day_words(session.practice_day)} {session.local_start:%H:%M}"
 
 
 def marked_words(day: date, kind: MarkKind | None) -> str:
-    """What a day is marked as, as in `Mon 23 Nov: marked as ill`."""
+    """Return what a day is marked as, as in `Mon 23 Nov: marked as ill`."""
     return f"{day_words(day)}: {'not marked' if kind is None else f'marked as {kind.value}'}"
 
 
 def undone_words(change: Change | None, before: Snapshot, after: Snapshot) -> str:
-    """What undo has done.
+    """Return what undo has done.
 
     Args:
         change: What was taken back; None when there was nothing to take back.

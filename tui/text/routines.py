@@ -1,4 +1,4 @@
-"""Everything there is to say about a routine before it starts."""
+"""A routine in words, as it is told before it starts."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ NOT_HERE = "✗"
 
 
 def about_routine(routine: Routine, catalogue: Catalogue, settings: Settings) -> Content:
-    """Purpose, time, and everything that `contents_of` tells."""
+    """Return purpose, time, and everything that `contents_of` tells."""
     length = length_words(build_plan(routine, catalogue, settings))
     heading = Content.assemble((routine.name, "bold"), f"\n{routine.purpose}\n", (length, "dim"))
     if missing := missing_words(routine, catalogue, settings):
@@ -27,7 +27,7 @@ def about_routine(routine: Routine, catalogue: Catalogue, settings: Settings) ->
 
 
 def length_words(plan: Plan) -> str:
-    """How long it takes, and how long if nobody says when a stretch has eased."""
+    """Return how long it takes, and how long if nobody says when a stretch has eased."""
     length = f"{clock(plan.seconds)} in all, rests included"
     if plan.longest_seconds > plan.seconds:
         length = f"{length}; at most {clock(plan.longest_seconds)} if you press no key"
@@ -35,7 +35,7 @@ def length_words(plan: Plan) -> str:
 
 
 def contents_of(routine: Routine, catalogue: Catalogue, settings: Settings) -> Content:
-    """Exercises with their doses, needs, cautions, what to do afterwards."""
+    """Return exercises with their doses, needs, cautions, and what to do afterwards."""
     return Content("\n\n").join(_paragraphs(routine, catalogue, settings))
 
 
@@ -50,7 +50,7 @@ def _paragraphs(routine: Routine, catalogue: Catalogue, settings: Settings) -> I
 
 
 def missing_words(routine: Routine, catalogue: Catalogue, settings: Settings) -> str:
-    """What a routine needs beyond what is at hand where the person is; nothing if all is there."""
+    """Return what a routine needs beyond what is at hand at the place; empty if all is there."""
     exercises = [catalogue.get(item.exercise) for item in routine.items]
     if all(possible(exercise, settings) for exercise in exercises):
         return ""
@@ -66,6 +66,6 @@ def _items(routine: Routine, exercises: list[Exercise], settings: Settings) -> I
 
 
 def _list(title: str, lines: list[str] | tuple[str, ...]) -> Content:
-    """Lines under a title, each told once."""
+    """Return lines under a title, each told once."""
     told = [Content(f"• {line}") for line in dict.fromkeys(lines)] or [Content("nothing")]
     return Content("\n").join([Content.styled(title, "bold $text-primary"), *told])

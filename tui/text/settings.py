@@ -1,4 +1,4 @@
-"""What the settings page says about each setting."""
+"""Settings in words."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,7 +21,7 @@ _HOW_TO_CHANGE_KEYS = (
 
 
 def value_words(key: str, settings: Settings) -> str:
-    """A setting's value, on one line."""
+    """Return a setting's value, on one line."""
     value = getattr(settings, key)
     kind = SCHEMA[key].kind
     if isinstance(kind, Whole):
@@ -39,7 +39,7 @@ def value_words(key: str, settings: Settings) -> str:
 
 
 def bounds_words(key: str) -> str:
-    """What values a setting can have, as a sentence; empty when there is nothing to say."""
+    """Return what values a setting can have, as a sentence; empty when there is nothing to say."""
     kind = SCHEMA[key].kind
     if isinstance(kind, Whole):
         return f"From {kind.low} to {kind.high} {kind.unit}."
@@ -49,17 +49,17 @@ def bounds_words(key: str) -> str:
 
 
 def default_words(key: str) -> str:
-    """The default, as a sentence."""
+    """Return the default, as a sentence."""
     return f"Unless you change it: {value_words(key, Settings())}."
 
 
 def needs_words(needs: tuple[str, ...]) -> str:
-    """What is at hand somewhere, as a person would say it."""
+    """Return what is at hand somewhere, as a person would say it."""
     return ", ".join(Need(need).words for need in needs) or "nothing of note"
 
 
 def about_setting(key: str, settings: Settings) -> Iterator[Content]:
-    """Everything there is to say about a setting, a paragraph at a time."""
+    """Yield everything there is to say about a setting, a paragraph at a time."""
     setting = SCHEMA[key]
     yield Content.styled(f"{setting.title}: {value_words(key, settings)}", "bold")
     yield Content(f"{setting.help} {bounds_words(key)}".rstrip())
@@ -69,7 +69,7 @@ def about_setting(key: str, settings: Settings) -> Iterator[Content]:
 
 
 def _parts(key: str, settings: Settings) -> tuple[str, ...]:
-    """More lines about a setting that holds more than one value."""
+    """Return more lines about a setting that holds more than one value."""
     if key == "place":
         return (f"One of {', '.join((ANYWHERE, *settings.places))}.",)
     if key == "places":

@@ -27,7 +27,7 @@ class AttentionLine(Widget):
     sentence: reactive[str] = reactive("")
 
     def tell(self, sentence: str) -> bool:
-        """Say it; an empty sentence hides the line.
+        """Show a sentence; an empty one hides the line.
 
         Returns:
             Whether the line has come or gone.
@@ -38,7 +38,7 @@ class AttentionLine(Widget):
         return changed
 
     def render(self) -> Content:
-        """As much of the sentence as leaves room for the key that shows all of it."""
+        """Draw as much of the sentence as leaves space for the key that shows all of it."""
         more = with_keys(self.app, _MORE)
         room = max(0, self.size.width - len(more) - 1)
         return Content(" ") + Content(self.sentence).truncate(room, ellipsis=True) + more

@@ -71,7 +71,7 @@ class BigNumber(Widget):
             self.refresh()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as the digits."""
+        """Return the width of the digits, in cells."""
         return self._width(1)
 
     def _width(self, scale: int) -> int:
@@ -88,7 +88,7 @@ class BigNumber(Widget):
         return 2 if room.height >= 2 * GLYPH_HEIGHT and room.width >= self._width(2) else 1
 
     def render_line(self, y: int) -> Strip:
-        """One row of dots."""
+        """Draw one row of dots."""
         width, style, scale = self.size.width, self.rich_style, self._scale()
         row = (y - (self.size.height - GLYPH_HEIGHT * scale) // 2) // scale
         if not 0 <= row < GLYPH_HEIGHT:

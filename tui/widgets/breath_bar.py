@@ -37,6 +37,6 @@ class BreathBar(Widget):
         return f"{words:<{_LABEL_CELLS}}{'━' * round(breath.fullness * room)}"
 
     def render_line(self, y: int) -> Strip:
-        """The bar."""
+        """Draw the bar."""
         width, style = self.size.width, self.rich_style
         return Strip([Segment(self._text, style)]).adjust_cell_length(width, style)

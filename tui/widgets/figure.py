@@ -19,7 +19,7 @@ from tui.widgets.figure_rendering import Picture, Pictures, Wanted, style_of, wo
 
 
 class FigureView(Widget):
-    """Shows an exercise; moves only while it is seen and has somewhere to move to.
+    """An exercise as a figure, which moves only while it is seen and has somewhere to move to.
 
     Below 24 by 10 cells, when switched off, or without a pose it shows words.
     """
@@ -244,14 +244,14 @@ class FigureView(Widget):
             self.refresh(*changed)
 
     def _style(self) -> Style | None:
-        """How to draw here; None where words must do."""
+        """Return how to draw here; None where words must do."""
         width, height = self.size
         if not big_enough(width, height):
             return None
         return style_of(self, self._mode)
 
     def _picture(self) -> Picture | None:
-        """The picture for now; None where words must do."""
+        """Return the picture for now; None where words must do."""
         style = self._style()
         if style is None or self._pictures is None:
             return None
@@ -262,7 +262,7 @@ class FigureView(Widget):
         return self._pictures.get(wanted)
 
     def render_line(self, y: int) -> Strip:
-        """One row of the picture, or of the words."""
+        """Draw one row of the picture, or of the words."""
         picture = self._picture()
         if picture is None:
             return self._words(y)
@@ -273,7 +273,7 @@ class FigureView(Widget):
         return picture.strips[y - area.y]
 
     def _words(self, y: int) -> Strip:
-        """The side in words, what to look out for, or what is wrong with the pose."""
+        """Return the side in words, what to look out for, or what is wrong with the pose."""
         words: list[str] = []
         if self._exercise is not None:
             advice = self.figure.advice(self._side) if self.figure else []
@@ -282,7 +282,7 @@ class FigureView(Widget):
 
 
 def _figure(exercise: Exercise) -> tuple[Figure | None, str]:
-    """The figure of an exercise, or what is wrong with its pose if it has one."""
+    """Return the figure of an exercise, or what is wrong with its pose if it has one."""
     if not exercise.pose:
         return None, ""
     try:

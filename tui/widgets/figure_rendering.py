@@ -30,7 +30,7 @@ LARGEST = Size(96, 40)
 
 
 def style_of(widget: Widget, setting: str) -> FigureStyle | None:
-    """The style for a widget, from its background and the app's terminal.
+    """Return the style for a widget, from its background and the app's terminal.
 
     Args:
         widget: Where the figure will be shown.
@@ -94,7 +94,7 @@ class Pictures:
         self._kept: dict[Wanted, Picture] = {}
 
     def get(self, wanted: Wanted) -> Picture:
-        """The picture from the store, or made afresh."""
+        """Return the picture from the store, or make it."""
         picture = self._kept.get(wanted)
         if picture is None:
             if len(self._kept) >= KEPT_PICTURES:
@@ -122,13 +122,13 @@ class Pictures:
 
 
 def _middle(size: Size) -> Region:
-    """Where a picture stands in an area that may be larger than any picture."""
+    """Return where a picture stands in an area that may be larger than any picture."""
     width, height = min(size.width, LARGEST.width), min(size.height, LARGEST.height)
     return Region((size.width - width) // 2, (size.height - height) // 2, width, height)
 
 
 def strips(grid: Grid, ansi: bool) -> list[Strip]:
-    """The rows of a picture; neighbours of the same colours share a segment.
+    """Return the rows of a picture; neighbours of the same colours share a segment.
 
     Args:
         grid: The cells.
@@ -138,13 +138,13 @@ def strips(grid: Grid, ansi: bool) -> list[Strip]:
 
 
 def placed(strip: Strip, left: int, width: int, style: Style) -> Strip:
-    """A strip with `left` empty cells before it, filled up to `width` cells."""
+    """Return a strip with `left` empty cells before it, filled up to `width` cells."""
     right = width - left - strip.cell_length
     return Strip.join([Strip.blank(left, style), strip, Strip.blank(right, style)])
 
 
 def word_strip(words: list[str], y: int, size: Size, style: Style) -> Strip:
-    """Row `y` of sentences that stand in the middle of an area, wrapped to its width."""
+    """Return row `y` of sentences that stand in the middle of an area, wrapped to its width."""
     lines = [line for word in words for line in textwrap.wrap(word, max(size.width, 1))]
     row = y - max(size.height - len(lines), 0) // 2
     text = lines[row].center(size.width) if 0 <= row < len(lines) else ""
@@ -160,7 +160,7 @@ def _segments(row: tuple[Cell, ...], ansi: bool) -> list[Segment]:
 
 @lru_cache(maxsize=8192)
 def cell_style(front: Colour, back: Colour, ansi: bool) -> Style:
-    """The style of a cell; `ansi` as for `strips`."""
+    """Return the style of a cell; `ansi` as for `strips`."""
     return Style(color=_colour(front, ansi), bgcolor=_colour(back, ansi))
 
 

@@ -20,7 +20,7 @@ _COLOURS = {
 
 
 class FlashCover(BigNumber, inherit_css=False):
-    """Covers the screen while a word is shown.
+    """A cover over the whole screen while a word is shown.
 
     Args:
         coloured: Whether the whole screen takes the cue's colour.
@@ -55,7 +55,7 @@ class FlashCover(BigNumber, inherit_css=False):
                 self.set_class(_COLOURS.get(cue.sound) == name, name)
 
     def render_line(self, y: int) -> Strip:
-        """A row of dots in the middle."""
+        """Draw a row of dots in the middle."""
         width, style = self.size.width, self.rich_style
         margin = Segment(" " * max(0, (width - self.text_width) // 2), style)
         return Strip([margin, *super().render_line(y)]).adjust_cell_length(width, style)

@@ -94,7 +94,7 @@ class HeatMap(Widget, can_focus=True):
         today: date,
         first_weekday: int,
     ) -> None:
-        """Show the days of a log; a cursor on today moves along with it.
+        """Show the days of a history; a cursor on today moves along with it.
 
         Args:
             seconds_by_day: Seconds held on each day.
@@ -163,15 +163,15 @@ class HeatMap(Widget, can_focus=True):
         self._turn_to(self._calendar.week_of(self._day))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Cells for all the weeks asked for."""
+        """Return the cells for all the weeks asked for."""
         return LABEL_WIDTH + CELL_WIDTH * self._most_weeks
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Months, seven days, and the words for the day under the cursor."""
+        """Return the rows for months, seven days, and the words for the day under the cursor."""
         return STATUS_ROW + int(self.can_focus)
 
     def render_line(self, y: int) -> Strip:
-        """A line of the map."""
+        """Draw a line of the map."""
         label = self.get_component_rich_style("heat-map--label")
         if y == 0:
             text = " " * LABEL_WIDTH + self._calendar.month_line(self._weeks())
@@ -185,7 +185,7 @@ class HeatMap(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _row(self, weekday: int) -> list[Segment]:
-        """The days of one weekday, each behind a space."""
+        """Draw the days of one weekday, each behind a space."""
         segments = []
         for start in self._weeks():
             day = start + timedelta(days=weekday)
@@ -201,7 +201,7 @@ class HeatMap(Widget, can_focus=True):
         return self.get_component_rich_style(f"heat-map--{_PARTS[self._calendar.level(day)]}")
 
     def _status(self, label: Style) -> list[Segment]:
-        """What the day holds, and what the shades mean where there is room for it."""
+        """Return what the day holds, and what the shades mean where there is space for it."""
         words = self._calendar.words(self._day)
         room = self.size.width - len(words) - 2
         legend = f"{LEGEND:>{room}}" if room >= len(LEGEND) else ""
@@ -212,7 +212,7 @@ class HeatMap(Widget, can_focus=True):
         self.post_message(self.DaySelected(self._day))
 
     def _weeks(self) -> list[date]:
-        """First days of the weeks in sight, oldest first."""
+        """Return the first days of the weeks in sight, oldest first."""
         count = self._week_count()
         return [self._last_week - ONE_WEEK * back for back in reversed(range(count))]
 

@@ -67,6 +67,6 @@ class KeyLine(Static):
 
 
 def _rank(binding: Binding) -> int:
-    """How long a key is named when room gets scarce; -1 goes first."""
+    """Return how long a key is named when space gets scarce; -1 goes first."""
     name = _WAY_OUT if binding.key == "escape" else binding.action
     return _LAST_TO_GO.index(name) if name in _LAST_TO_GO else -1

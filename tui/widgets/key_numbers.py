@@ -18,7 +18,7 @@ Tile = tuple[str, str]
 
 
 def tiles(progress: Progress) -> list[Tile]:
-    """Each number with its name, the most important first; what is yet to begin is left out."""
+    """Return each number with its name, the most important first, without what is yet to begin."""
     shown = [(f"{progress.week_days} of {counted(progress.week_goal, 'day')}", "this week")]
     for unit, run, best in (
         ("week", progress.weeks_in_a_row, progress.best_weeks_in_a_row),
@@ -37,7 +37,7 @@ def tiles(progress: Progress) -> list[Tile]:
 
 
 def columns(shown: list[Tile], width: int) -> list[tuple[str, str]]:
-    """Values and names padded to columns that fill up to `width` cells; the last ones may go."""
+    """Return values and names padded to columns that fill up to `width` cells; the last may go."""
     widths = [max(map(len, tile)) for tile in shown]
     while len(shown) > 1 and sum(widths) + len(shown) - 1 > width:
         shown, widths = shown[:-1], widths[:-1]
@@ -71,7 +71,7 @@ class KeyNumbers(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The values, or their names."""
+        """Draw the values, or their names."""
         part = "value" if y == 0 else "name"
         style = self.get_component_rich_style(f"key-numbers--{part}")
         texts = [column[min(y, 1)] for column in columns(self._tiles, self.size.width)]

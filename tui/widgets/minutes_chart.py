@@ -20,13 +20,13 @@ _TOPS = (10, 20, 30, 40, 50, 60, 75, 90, 120, 180, 240, 300, 420, 600, 900, 1200
 
 
 def axis_top(minutes: Sequence[float]) -> int:
-    """The least end of the scale that holds all values, in minutes."""
+    """Return the least end of the scale that holds all values, in minutes."""
     highest = max(minutes, default=0.0)
     return next((top for top in _TOPS if highest <= top), _TOPS[-1])
 
 
 def bar_cell(minutes: float, top: int, row: int, rows: int) -> str:
-    """What a bar shows in one row of the chart.
+    """Return what a bar shows in one row of the chart.
 
     Args:
         minutes: Length of the bar; anything above nothing shows at least an eighth of a cell.
@@ -72,7 +72,7 @@ class MinutesChart(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """A line of the chart: bars, then the base line, then dates."""
+        """Draw a line of the chart: bars, then the base line, then dates."""
         width, rows = self.size.width, max(1, self.size.height - 2)
         slot = max(_NARROWEST_SLOT, min(_WIDEST_SLOT, (width - _AXIS_WIDTH) // FEWEST_WEEKS))
         count = max(1, min(MOST_WEEKS, (width - _AXIS_WIDTH) // slot))
@@ -102,7 +102,7 @@ class MinutesChart(Widget):
 
 
 def date_line(weeks: Sequence[WeekMinutes], slot: int) -> str:
-    """First days of weeks under their bars, evenly spaced.
+    """Return the first days of weeks under their bars, evenly spaced.
 
     Args:
         weeks: The weeks shown, oldest first.

@@ -20,7 +20,7 @@ YEAR_WEEKS = 53
 
 
 class PracticeCalendar(msgspec.Struct, frozen=True):
-    """The days of a log, laid out in weeks."""
+    """The days of a history, laid out in weeks."""
 
     seconds: Mapping[date, float]
     """Seconds held on each day."""
@@ -31,21 +31,21 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
 
     @property
     def first_day(self) -> date:
-        """The first day in the log, or a year ago if that is earlier."""
+        """The first day in the history, or a year ago if that is earlier."""
         year_ago = self.week_of(self.today) - (YEAR_WEEKS - 1) * ONE_WEEK
         return min((year_ago, *self.seconds, *self.marks))
 
     def week_of(self, day: date) -> date:
-        """First day of the week that a day lies in."""
+        """Return the first day of the week that a day lies in."""
         return week_start(day, self.first_weekday)
 
     def level(self, day: date) -> int:
-        """Index into `GLYPHS`."""
+        """Return the index into `GLYPHS` for a day."""
         held = self.seconds.get(day, 0.0)
         return 0 if held <= 0 else 1 + sum(held >= bound for bound in BOUNDS)
 
     def glyph(self, day: date) -> str:
-        """One character: a shade, or the letter of a mark; a capital if there was practice too."""
+        """Return a shade, or the letter of a mark; a capital if there was practice too."""
         if day > self.today:
             return " "
         if day not in self.marks:
@@ -54,7 +54,7 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
         return letter.upper() if self.level(day) else letter
 
     def words(self, day: date) -> str:
-        """A day in a few words, as in `Mon 7 Sep 2026: 6 min 30 s held, travel`."""
+        """Return a day in a few words, as in `Mon 7 Sep 2026: 6 min 30 s held, travel`."""
         told = [f"{held_words(self.seconds[day])} held"] if self.level(day) else []
         told += [self.marks[day].value] if day in self.marks else []
         if not told:
@@ -62,12 +62,12 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
         return f"{day_words(day)} {day.year}: {', '.join(told)}"
 
     def weekday_labels(self) -> list[str]:
-        """Two letters for each row."""
+        """Return two letters for each row."""
         start = self.week_of(self.today)
         return [f"{start + timedelta(days=row):%a}"[:2] for row in range(7)]
 
     def month_line(self, weeks: list[date]) -> str:
-        """Month names, each above the week its first day lies in; two cells a week."""
+        """Return month names, each above the week its first day lies in; two cells a week."""
         last_days = [start + timedelta(days=6) for start in weeks]
         begins = [column for column, last in enumerate(last_days) if last.day <= 7]
         if not {0, 1, 2} & set(begins):
@@ -80,7 +80,7 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
 
 
 def held_words(seconds: float) -> str:
-    """A time held, as in `45 s` or `6 min 30 s`."""
+    """Return a time held, as in `45 s` or `6 min 30 s`."""
     minutes, rest = divmod(round(seconds), 60)
     if not minutes:
         return f"{rest} s"

@@ -8,14 +8,14 @@ EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def bar(fraction: float, width: int) -> str:
-    """A bar of `width` cells filled to `fraction`, 0-1."""
+    """Return a bar of `width` cells filled to `fraction`, 0-1."""
     eighths = round(min(1.0, max(0.0, fraction)) * width * 8)
     full, part = divmod(eighths, 8)
     return ("█" * full + (EIGHTHS[part] if part else "")).ljust(width)
 
 
 class ProgressLine(Widget):
-    """Shows how much of something is over; repainted only when its picture changes."""
+    """A bar for how much of something is over; repainted only when its picture changes."""
 
     DEFAULT_CSS = """
     ProgressLine {
@@ -39,6 +39,6 @@ class ProgressLine(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The bar."""
+        """Draw the bar."""
         width = self.size.width
         return Strip([Segment(bar(self._fraction, width), self.rich_style)])

@@ -18,7 +18,7 @@ STANDING = (State.PAUSED, State.SORE_SPOT)
 
 
 class SessionFigure(FigureView):
-    """Follows a session; a call without a change costs nothing."""
+    """A figure that follows a session; a call without a change costs nothing."""
 
     _last_work: Step | None = None
     _following: tuple[str, str, Motion] | None = None
@@ -54,7 +54,7 @@ class SessionFigure(FigureView):
             self._move(step, Motion.LOOP, session.remaining)
 
     def _comes_back(self, work: Step, session: Session) -> bool:
-        """Whether the figure still leaves the last hold before it shows another exercise or leg."""
+        """Return whether the figure still leaves the last hold before it shows another one."""
         step = session.step
         if step is None or self.still or (work.exercise, work.side) == (step.exercise, step.side):
             return False

@@ -1,4 +1,4 @@
-"""What is told about a session by whoever did it: pain before and after, and a note."""
+"""Fields for what the person tells about a session: pain before and after, and a note."""
 
 from msgspec.structs import replace
 from textual import events, on
@@ -17,7 +17,7 @@ _NEW_LINE_KEYS = ("ctrl+j", "shift+enter")
 
 
 class PainField(Input):
-    """Takes 0 to 10, or nothing."""
+    """A field for pain on the numeric rating scale: 0 to 10, or nothing."""
 
     # An input hides its Enter; here it is what ends the whole form, so it is named.
     BINDINGS = bindings("form/field")
@@ -35,7 +35,7 @@ class PainField(Input):
         self._title = title
 
     def pain(self) -> int | None:
-        """What it holds.
+        """Return the rating; None when it is left out.
 
         Raises:
             ValueError: Something else; the text says what is expected, and it has the focus.
@@ -48,7 +48,7 @@ class PainField(Input):
 
 
 class NoteField(TextArea):
-    """Takes several lines; Enter is left to the screen, as in the other fields."""
+    """A field of several lines; Enter is left to the screen, as in the other fields."""
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
@@ -114,7 +114,7 @@ class SessionForm(Vertical):
         self._note = clean(record.note, multiline=True)
 
     def compose(self) -> ComposeResult:
-        """The fields in the order things happen."""
+        """Lay out the fields in the order things happen."""
         with Horizontal(classes="field"):
             yield Label("Pain before")
             yield PainField("Pain before", self._record.pain_before, id="pain-before")
@@ -133,7 +133,7 @@ class SessionForm(Vertical):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def forget_problem(self) -> None:
-        """What was wrong may be right now; it is looked at again when the form is left."""
+        """Take the problem away; whether it is solved is seen when the form is left."""
         self.problem.update("")
 
     @property
@@ -145,7 +145,7 @@ class SessionForm(Vertical):
         return rated or self.note.text != self._note
 
     def filled(self) -> SessionRecord | None:
-        """The record with what was filled in; None when a field can not be understood.
+        """Return the record with what was filled in; None when a field cannot be understood.
 
         What is wrong is then told, and the field has the focus.
         """

@@ -37,7 +37,7 @@ class Column:
     """Whether it stands at its right edge, as numbers do."""
 
     def cell(self, text: str) -> str:
-        """The text cut or filled to the width of the column."""
+        """Return the text cut or filled to the width of the column."""
         if cell_len(text) > self.width:
             return set_cell_size(text, self.width - 1) + "…"
         space = " " * (self.width - cell_len(text))
@@ -45,7 +45,7 @@ class Column:
 
 
 def pain_text(before: int | None, after: int | None) -> str:
-    """Pain before and after, as in `5→3`; a question mark for what was not answered."""
+    """Return pain before and after, as in `5→3`; a question mark for what was not answered."""
     if before is None and after is None:
         return ""
     return "→".join("?" if pain is None else str(pain) for pain in (before, after))
@@ -62,7 +62,7 @@ def _long_date(session: SessionRecord) -> str:
 
 
 def _count(outcome: Outcome) -> Callable[[SessionRecord], str]:
-    """How many holds ended like this; none is left blank, so that exceptions stand out."""
+    """Make the text of a column: how many holds ended like this; blank for none."""
 
     def text(session: SessionRecord) -> str:
         return str(sum(hold.outcome is outcome for hold in session.holds) or "")
@@ -102,7 +102,7 @@ _SHORTEST_NOTE = 4
 
 
 def columns_for(width: int) -> tuple[Column, ...]:
-    """The columns that fit: legs, then pain and so on go first, the note only if there is room.
+    """Return the columns that fit: legs, then pain and so on go first, the note stays if it can.
 
     Args:
         width: Cells for the whole row.
@@ -122,12 +122,12 @@ def columns_for(width: int) -> tuple[Column, ...]:
 
 
 def row_text(columns: Sequence[Column], session: SessionRecord) -> str:
-    """A session as one line."""
+    """Return a session as one line."""
     return GAP.join(column.cell(column.text(session)) for column in columns)
 
 
 def header_text(columns: Sequence[Column]) -> str:
-    """The titles of the columns."""
+    """Return the titles of the columns as one line."""
     return GAP.join(column.cell(column.title) for column in columns)
 
 
@@ -136,7 +136,7 @@ def _taken(columns: Sequence[Column]) -> int:
 
 
 def _widened(column: Column, width: int, spare: int) -> tuple[Column, int]:
-    """A column grown towards a width, and the room that is left."""
+    """Return a column grown towards a width, and the space that is left."""
     more = max(0, min(width - column.width, spare))
     return replace(column, width=column.width + more), spare - more
 
@@ -225,7 +225,7 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
         self._keep_in_sight()
 
     def render_line(self, y: int) -> Strip:
-        """The titles, or the session in this line."""
+        """Draw the titles, or the session in this line."""
         row = y - HEADER_ROWS + self.scroll_offset.y
         width = self.scrollable_content_region.width  # without the scrollbar
         if not self._sessions:

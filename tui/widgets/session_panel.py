@@ -1,4 +1,4 @@
-"""Everything that is seen of a running session."""
+"""The panel that shows a running session."""
 
 from collections.abc import Mapping
 from dataclasses import replace
