@@ -1,14 +1,14 @@
 """What a person prefers about an exercise: whether it is a favourite, and how much of it."""
 
 from library.exercises.model import Exercise
-from library.progress.exercise_progress import Standing, standing
+from library.progress.exercise_progress import ExerciseProgress, exercise_progress
 from tui.services import Services
 from tui.text.exercises import level_news
 
 
-def standing_of(exercise: Exercise, services: Services) -> Standing:
+def progress_of(exercise: Exercise, services: Services) -> ExerciseProgress:
     """Where the person stands with an exercise today."""
-    return standing(
+    return exercise_progress(
         exercise, services.profile.settings, services.log.sessions, services.profile.today()
     )
 
@@ -37,7 +37,7 @@ def change_level(exercise: Exercise, services: Services, by: int) -> str:
     Raises:
         SettingsError: It holds, but could not be saved.
     """
-    before = standing_of(exercise, services)
+    before = progress_of(exercise, services)
     if before.dose is None:
         return f"{exercise.name}: the steps are always the same."
     settings = services.profile.settings
@@ -45,4 +45,4 @@ def change_level(exercise: Exercise, services: Services, by: int) -> str:
         levels={**settings.levels, exercise.id: exercise.next_level(before.dose, by)},
         hold_seconds={k: v for k, v in settings.hold_seconds.items() if k != exercise.id},
     )
-    return level_news(exercise, before, standing_of(exercise, services))
+    return level_news(exercise, before, progress_of(exercise, services))

@@ -13,7 +13,7 @@ from library.routines.planning import dose_for
 from library.settings import Settings
 
 
-def fitting(
+def eligible_routines(
     routines: Sequence[Routine],
     catalogue: Catalogue,
     settings: Settings,

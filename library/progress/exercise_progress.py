@@ -14,7 +14,7 @@ from library.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ExerciseProgress:
     """What history and settings say of one exercise."""
 
     level: int = 0
@@ -37,9 +37,9 @@ class Standing:
         return self.next_level is not None and self.readiness.ready
 
 
-def standing(
+def exercise_progress(
     exercise: Exercise, settings: Settings, sessions: Sequence[SessionRecord], today: date
-) -> Standing:
+) -> ExerciseProgress:
     """Work out how far a person has come.
 
     Args:
@@ -54,7 +54,7 @@ def standing(
         for session in sessions
         if any(hold.exercise == exercise.id for hold in session.holds)
     ]
-    known = Standing(
+    known = ExerciseProgress(
         seconds_held=seconds_per_exercise(with_it).get(exercise.id, 0),
         last_done=last_done(with_it).get(exercise.id),
         favourite=exercise.id in settings.favourites,

@@ -22,7 +22,7 @@ from library.text import clean
 from tui.dialogs.routines import AddToRoutine
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
-from tui.preferences import change_level, standing_of, toggle_favourite
+from tui.preferences import change_level, progress_of, toggle_favourite
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.exercises import body, heading
@@ -211,10 +211,10 @@ class ExercisesPage(Page):
         exercise = self._current
         if exercise is None:
             return
-        stands = standing_of(exercise, self.services)
-        self.title_text.update(heading(exercise, stands))
+        progress = progress_of(exercise, self.services)
+        self.title_text.update(heading(exercise, progress))
         side, named = self._shown_side(exercise), partial(with_keys, self.app)
-        self.text.update(body(exercise, side, stands, named))
+        self.text.update(body(exercise, side, progress, named))
 
     def action_start(self) -> None:
         """Begin a session of just this exercise."""

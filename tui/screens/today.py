@@ -13,7 +13,7 @@ from textual.widgets import Static
 from library.exercises.model import Kind
 from library.exercises.safety import REMINDERS
 from library.history.record import MarkKind
-from library.progress.eligibility import fitting
+from library.progress.eligibility import eligible_routines
 from library.progress.strength import in_percent
 from library.progress.suggestion import suggest
 from library.progress.summary import Progress
@@ -81,7 +81,9 @@ class TodayPage(Page):
         today, catalogue = profile.today(), profile.catalogue
         stretches = [e.id for e in catalogue if e.kind is Kind.STRETCH]
         sessions, hour = services.log.sessions, services.clock.now().hour
-        fit = fitting(tuple(profile.routines), catalogue, profile.settings, sessions, today, hour)
+        fit = eligible_routines(
+            tuple(profile.routines), catalogue, profile.settings, sessions, today, hour
+        )
         suggestion = suggest(fit, sessions, stretches, today, hour)
         self._suggested = profile.routines.get(suggestion.routine)
         plan = profile.plan(self._suggested)

@@ -6,21 +6,21 @@ from itertools import groupby
 from textual.content import Content
 
 from library.exercises.model import Dose, Exercise, HoldEnd, Side
-from library.progress.exercise_progress import Standing
+from library.progress.exercise_progress import ExerciseProgress
 from library.progress.levels import CALM_SESSIONS, DAYS_AT_LEVEL
 from library.wording import day_words
 from tui.text.doses import amount
 from tui.text.duration import about
 
 
-def heading(exercise: Exercise, standing: Standing) -> Content:
+def heading(exercise: Exercise, progress: ExerciseProgress) -> Content:
     """Return name, posture, present dose and purpose."""
-    star = "  ★ favourite" if standing.favourite else ""
+    star = "  ★ favourite" if progress.favourite else ""
     own = "  (your own)" if exercise.own else ""
-    if standing.dose is None:
+    if progress.dose is None:
         much = "one leg at a time" if exercise.sided else "both legs at once"
     else:
-        much = _level(exercise, standing.level, standing.dose)
+        much = _level(exercise, progress.level, progress.dose)
     return Content.assemble(
         Content.styled(exercise.name, "bold $text-accent"),
         Content.styled(f"{star}{own}\n", "$text-warning"),
@@ -35,14 +35,14 @@ def _level(exercise: Exercise, level: int, dose: Dose) -> str:
 
 
 def body(
-    exercise: Exercise, side: Side, standing: Standing, with_keys: Callable[[str], str]
+    exercise: Exercise, side: Side, progress: ExerciseProgress, with_keys: Callable[[str], str]
 ) -> Content:
     """Return everything else, part by part.
 
     Args:
         exercise: What to tell about.
         side: For which leg.
-        standing: How far the person has come with it.
+        progress: How far the person has come with it.
         with_keys: Puts keys in place of the commands that a sentence names.
     """
     parts = [
@@ -52,10 +52,10 @@ def body(
         ),
         _part("You need", _bullets(need.words for need in exercise.needs)),
         _part("Take care", _bullets(exercise.cautions)),
-        _part("Dose", _dose(exercise, standing, with_keys)),
+        _part("Dose", _dose(exercise, progress, with_keys)),
         _part("Massage steps", _massage(exercise)),
         _part("Heights of the support", _heights(exercise)),
-        _part("So far", [_so_far(standing)]),
+        _part("So far", [_so_far(progress)]),
         _part("Common mistakes", _bullets(exercise.mistakes)),
         _part("Easier", [exercise.easier]),
         _part("Harder", [exercise.harder]),
@@ -81,43 +81,45 @@ def _numbered(steps: Iterable[str]) -> Iterator[str]:
     return (f"{number}. {step}" for number, step in enumerate(steps, start=1))
 
 
-def _dose(exercise: Exercise, standing: Standing, with_keys: Callable[[str], str]) -> Iterator[str]:
+def _dose(
+    exercise: Exercise, progress: ExerciseProgress, with_keys: Callable[[str], str]
+) -> Iterator[str]:
     """Yield what it takes for more, then the ladder with its sources."""
-    if standing.dose is None:
+    if progress.dose is None:
         return
-    if standing.tuned:
-        own, usual = standing.dose.hold_seconds, exercise.dose(standing.level).hold_seconds
+    if progress.tuned:
+        own, usual = progress.dose.hold_seconds, exercise.dose(progress.level).hold_seconds
         back = "{exercises.more} and {exercises.less} go back to the ladder"
         yield with_keys(f"You chose {own} s instead of {usual} s; {back}.")
-    yield with_keys(_towards_more(standing))
+    yield with_keys(_towards_more(progress))
     if exercise.hold.end is HoldEnd.EASED:
         stop = exercise.hold.stop_seconds
         yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
         if exercise.hold.source:
             yield f"  ({exercise.hold.source})"
     for level, dose in enumerate(exercise.doses):
-        mark = "▸" if level == standing.level else " "
+        mark = "▸" if level == progress.level else " "
         yield f"{mark} {_level(exercise, level, dose)}. {dose.source}"
 
 
-def _towards_more(standing: Standing) -> str:
+def _towards_more(progress: ExerciseProgress) -> str:
     """Return why it is not more, or that it may be."""
-    if standing.next_level is None:
-        back = " {exercises.less} goes back." if standing.level else ""
+    if progress.next_level is None:
+        back = " {exercises.less} goes back." if progress.level else ""
         return f"That is the highest level: more would add little.{back}"
-    if standing.more_offered:
-        tried = f"L{standing.next_level} may be tried"
+    if progress.more_offered:
+        tried = f"L{progress.next_level} may be tried"
         return f"{CALM_SESSIONS} calm sessions: {tried}. {{exercises.more}} goes there."
-    calm, days = standing.readiness
+    calm, days = progress.readiness
     return (
-        f"L{standing.next_level} is offered after {CALM_SESSIONS} calm sessions in a row with "
+        f"L{progress.next_level} is offered after {CALM_SESSIONS} calm sessions in a row with "
         f"this dose (now {calm}), once {DAYS_AT_LEVEL} days have passed since the first "
         f"(now {min(days, DAYS_AT_LEVEL)}). Sessions with other lengths do not count. "
         "{exercises.more} goes there earlier."
     )
 
 
-def level_news(exercise: Exercise, before: Standing, now: Standing) -> str:
+def level_news(exercise: Exercise, before: ExerciseProgress, now: ExerciseProgress) -> str:
     """Return what came of asking for more or less of an exercise, in a sentence or two."""
     if now.dose is None or now.dose == before.dose:
         end = "highest" if now.next_level is None else "lowest"
@@ -143,7 +145,7 @@ def _heights(exercise: Exercise) -> Iterator[str]:
         yield f"  ({source})"
 
 
-def _so_far(standing: Standing) -> str:
-    if standing.last_done is None:
+def _so_far(progress: ExerciseProgress) -> str:
+    if progress.last_done is None:
         return "Not done yet."
-    return f"{about(standing.seconds_held)} held, last on {day_words(standing.last_done)}."
+    return f"{about(progress.seconds_held)} held, last on {day_words(progress.last_done)}."

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from library.exercises.catalogue import Catalogue, load_catalogue
 from library.exercises.model import Kind
 from library.history.record import SessionRecord
-from library.progress.eligibility import fitting, seconds_per_leg_of
+from library.progress.eligibility import eligible_routines, seconds_per_leg_of
 from library.progress.levels import introduced
 from library.progress.suggestion import suggest
 from library.routines.collection import Routines
@@ -27,7 +27,7 @@ def built_in() -> tuple[Catalogue, Routines]:
 
 def ids(settings: Settings, *log: SessionRecord, today: date = TODAY, hour: int = 12) -> set[str]:
     catalogue, routines = built_in()
-    return {r.id for r in fitting(tuple(routines), catalogue, settings, log, today, hour)}
+    return {r.id for r in eligible_routines(tuple(routines), catalogue, settings, log, today, hour)}
 
 
 def everything_known(ago: int) -> SessionRecord:
@@ -80,7 +80,7 @@ def test_following_the_suggestions_never_brings_too_much_that_is_new() -> None:
     log: list[SessionRecord] = []
     for number in range(30):
         day = TODAY + timedelta(days=number)
-        fit = fitting(tuple(routines), catalogue, Settings(), log, day, 12)
+        fit = eligible_routines(tuple(routines), catalogue, Settings(), log, day, 12)
         chosen = routines.get(suggest(fit, log, stretches, day, 18).routine)
         holds = [hold(item.exercise) for item in chosen.items]
         log.append(replace(session(day, holds), routine=chosen.name))

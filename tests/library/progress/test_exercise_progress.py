@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from library.exercises.catalogue import load_catalogue
 from library.history.record import Outcome, SessionRecord
-from library.progress.exercise_progress import standing
+from library.progress.exercise_progress import exercise_progress
 from library.settings import Settings
 from tests.library.progress.making import hold, session
 
@@ -23,7 +23,7 @@ def done(ago: int, reps: int, seconds: float) -> SessionRecord:
 
 
 def offered(level: int, log: list[SessionRecord]) -> bool:
-    return standing(FLOOR, Settings(levels={FLOOR.id: level}), log, TODAY).more_offered
+    return exercise_progress(FLOOR, Settings(levels={FLOOR.id: level}), log, TODAY).more_offered
 
 
 def test_more_is_offered_after_three_calm_sessions_at_this_very_dose() -> None:
@@ -47,7 +47,7 @@ def test_nothing_is_offered_beyond_the_ladder() -> None:
 
 
 def test_what_was_held_and_when_is_told() -> None:
-    stands = standing(FLOOR, Settings(favourites=(FLOOR.id,)), [done(2, 2, 10)], TODAY)
+    stands = exercise_progress(FLOOR, Settings(favourites=(FLOOR.id,)), [done(2, 2, 10)], TODAY)
     assert (stands.seconds_held, stands.last_done) == (20, TODAY - timedelta(days=2))
     assert stands.favourite
 
@@ -55,7 +55,7 @@ def test_what_was_held_and_when_is_told() -> None:
 def test_the_dose_is_the_one_that_is_done_with_the_remembered_length() -> None:
     settings = Settings(levels={FLOOR.id: 1}, hold_seconds={FLOOR.id: 25})
     log = [done(ago, reps=2, seconds=25) for ago in (9, 7, 5)]
-    stands = standing(FLOOR, settings, log, TODAY)
+    stands = exercise_progress(FLOOR, settings, log, TODAY)
     assert stands.dose is not None
     assert (stands.level, stands.dose.reps, stands.dose.hold_seconds) == (1, 2, 25)
     assert stands.tuned
@@ -64,11 +64,11 @@ def test_the_dose_is_the_one_that_is_done_with_the_remembered_length() -> None:
 
 def test_a_massage_has_no_dose_to_change() -> None:
     massage = load_catalogue(None)[0].get("hamstring-massage")
-    stands = standing(massage, Settings(levels={massage.id: 3}), [], TODAY)
+    stands = exercise_progress(massage, Settings(levels={massage.id: 3}), [], TODAY)
     assert (stands.dose, stands.next_level, stands.tuned) == (None, None, False)
 
 
 def test_a_level_beyond_the_ladder_is_the_highest() -> None:
     crossed = load_catalogue(None)[0].get("crossed-leg-stretch")
-    stands = standing(crossed, Settings(levels={crossed.id: 4}), [], TODAY)
+    stands = exercise_progress(crossed, Settings(levels={crossed.id: 4}), [], TODAY)
     assert (stands.level, stands.next_level) == (1, None)
