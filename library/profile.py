@@ -3,24 +3,25 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
 
 from library.clock import Clock, practice_day
-from library.files import fingerprint
 from library.paths import Paths
 from library.progress.goals import Goals, goals_in
 from library.progress.weeks import week_start
-from library.settings import Settings, SettingsError, own_settings
+from library.settings import Settings, SettingsFile
 from library.text import clean
 
 # Imported when they are asked for: `supple status` needs no exercise and is called by prompts.
 if TYPE_CHECKING:
-    from library.exercises.catalogue import Catalogue
+    from library.exercises.catalogue import Catalogue, ExercisesFolder
     from library.exercises.model import Exercise
     from library.routines.collection import Routines
+    from library.routines.file import RoutinesFile
     from library.routines.model import Plan, Routine
 
 CheckKeys = Callable[[Mapping[str, str], Callable[..., str]], tuple[str, ...]]
@@ -64,50 +65,26 @@ class Profile:
         self._paths = paths
         self._clock = clock
         self._check_keys = check_keys
-        self._settings_file = own_settings(paths)
+        self._settings_file = SettingsFile(paths.settings_file, paths.own_files_lock)
         self._settings: Settings | None = None
         self._catalogue: Catalogue | None = None
         self._routines: Routines | None = None
         self._problems = Problems()
-        self._as_read: dict[Part, object] = {}
-        """What tells each part from a changed one, as it was when the part was read."""
-        self._last_look: dict[Part, object] = {}
 
     @property
     def settings(self) -> Settings:
         """The settings in use: those of the file, and changes that could not be saved."""
-        if self._settings is None:
-            self._mark_read(Part.SETTINGS)
-            settings, problems = self._settings_file.load()
-            self._problems = replace(self._problems, settings=problems)
-            self._use_settings(settings)
-            return settings
-        return self._settings
+        return self._read_settings() if self._settings is None else self._settings
 
     @property
     def catalogue(self) -> "Catalogue":
         """The exercises there are."""
-        if self._catalogue is None:
-            from library.exercises.catalogue import load_catalogue
-
-            self._mark_read(Part.EXERCISES)
-            catalogue, problems = load_catalogue(self._paths.exercises_dir)
-            self._use_catalogue(catalogue, problems)
-            return catalogue
-        return self._catalogue
+        return self._read_exercises() if self._catalogue is None else self._catalogue
 
     @property
     def routines(self) -> "Routines":
         """The routines there are."""
-        if self._routines is None:
-            from library.routines.file import load_routines
-
-            self._mark_read(Part.ROUTINES)
-            routines, problems = load_routines(self._paths.routines_file, self.catalogue)
-            self._routines = routines
-            self._problems = replace(self._problems, routines=problems)
-            return routines
-        return self._routines
+        return self._read_routines() if self._routines is None else self._routines
 
     @property
     def problems(self) -> Problems:
@@ -205,11 +182,7 @@ class Profile:
         self._change_routines(lambda routines: routines.without_own(routine_id))
 
     def _change_routines(self, change: "Callable[[Routines], Routines]") -> None:
-        from library.routines.file import change_own_routines
-
-        self._routines = change_own_routines(
-            self._paths.routines_file, self._paths.own_files_lock, self.catalogue, change
-        )
+        self._routines = self._routines_file.save(change, self.catalogue)
 
     def read(self, *parts: Part) -> tuple[str, ...]:
         """Read parts that have not been read yet.
@@ -228,99 +201,66 @@ class Profile:
     def poll(self) -> tuple[Part, ...]:
         """Read anew what an editor or another window has changed.
 
-        A part is read once two looks agree: until then somebody may still be writing. As long
-        as nothing has changed it costs some microseconds a file.
+        As long as nothing has changed it costs some microseconds a file.
 
         Returns:
-            The parts that are no longer what they were; their problems may have changed even
-            where there are none.
+            The parts that are no longer what they were. The problems of a part may have changed
+            even where it is the same.
         """
-        # Each is looked at in its turn: new exercises have the routines read anew.
-        rereading = {
-            Part.SETTINGS: self._reread_settings,
-            Part.EXERCISES: self._reread_exercises,
-            Part.ROUTINES: self._reread_routines,
+        settings, catalogue, routines = self._settings, self._catalogue, self._routines
+        if self._settings_file.changed():
+            self._read_settings()
+        if catalogue is not None and self._exercises_folder.changed():
+            self._read_exercises()
+        if routines is not None:
+            if self._catalogue is not catalogue:
+                self._routines_file.read_again()  # they may name what is new
+            if self._routines_file.changed():
+                self._read_routines()
+        is_new = {
+            Part.SETTINGS: self._settings != settings,
+            Part.EXERCISES: self._catalogue is not catalogue,
+            Part.ROUTINES: self._routines != routines,
         }
-        return tuple(part for part, reread in rereading.items() if self._changed(part) and reread())
+        return tuple(part for part in Part if is_new[part])
 
-    def _mark(self, part: Part) -> object:
-        """What tells whether a part has changed."""
-        if part is Part.EXERCISES:
-            from library.exercises.catalogue import own_files
+    @cached_property
+    def _exercises_folder(self) -> "ExercisesFolder":
+        from library.exercises.catalogue import ExercisesFolder
 
-            files, _ = own_files(self._paths.exercises_dir)
-            return tuple((path.name, fingerprint(path)) for path in files)
-        of_settings = part is Part.SETTINGS
-        return fingerprint(self._paths.settings_file if of_settings else self._paths.routines_file)
+        return ExercisesFolder(self._paths.exercises_dir)
 
-    def _mark_read(self, part: Part) -> None:
-        self._as_read[part] = self._last_look[part] = self._mark(part)
+    @cached_property
+    def _routines_file(self) -> "RoutinesFile":
+        from library.routines.file import RoutinesFile
 
-    def _changed(self, part: Part) -> bool:
-        if part not in self._as_read:
-            return False
-        now = self._mark(part)
-        agree, self._last_look[part] = self._last_look[part] == now, now
-        return agree and self._as_read[part] != now
+        return RoutinesFile(self._paths.routines_file, self._paths.own_files_lock)
 
-    def _reread_settings(self) -> bool:
-        self._mark_read(Part.SETTINGS)
-        before = self.settings
-        try:
-            settings, problems = self._settings_file.reload(before)
-        except SettingsError as error:
-            settings, problems = before, (str(error),)
+    def _read_settings(self) -> Settings:
+        settings, problems = self._settings_file.read()
         self._problems = replace(self._problems, settings=problems)
         self._use_settings(settings)
-        return settings != before
+        return settings
 
-    def _reread_exercises(self) -> bool:
-        from library.exercises.catalogue import load_catalogue
+    def _read_exercises(self) -> "Catalogue":
+        from library.figure.checking import own_pose_problems
 
-        self._mark_read(Part.EXERCISES)
-        before = self.catalogue
-        catalogue, problems = load_catalogue(self._paths.exercises_dir)
-        # A routine that may be in use does not lose its id to an exercise that has come since.
-        taken = [each.id for each in self.routines if each.own and each.id in catalogue]
-        problems += tuple(f"{name}.toml: a routine of yours has the id {name}" for name in taken)
-        catalogue = catalogue.without(taken)
-        if catalogue.looks_like(before):
-            catalogue = before
-        else:
-            # A session or an editor may still name one whose file is gone or broken now.
-            catalogue = catalogue.following(before)
-            self._as_read[Part.ROUTINES] = None  # they may name what is new
-        self._use_catalogue(catalogue, problems)
-        return catalogue is not before
+        taken = [] if self._routines is None else [routine.id for routine in self._routines.own]
+        self._catalogue, problems = self._exercises_folder.read(taken)
+        figures = own_pose_problems(self._catalogue)
+        self._problems = replace(self._problems, exercises=problems, figures=figures)
+        return self._catalogue
 
-    def _reread_routines(self) -> bool:
-        from library.routines.file import RoutineFileError, load_routines, read_own_file
-
-        self._mark_read(Part.ROUTINES)
-        before, path = self.routines, self._paths.routines_file
-        try:
-            read_own_file(path)
-        except RoutineFileError as error:
-            if not error.is_missing:
-                told = f"{clean(str(error))}. Your routines stay as they are."
-                self._problems = replace(self._problems, routines=(told,))
-                return False
-        self._routines, problems = load_routines(path, self.catalogue)
+    def _read_routines(self) -> "Routines":
+        self._routines, problems = self._routines_file.read(self.catalogue)
         self._problems = replace(self._problems, routines=problems)
-        return self._routines != before
+        return self._routines
 
     def _use_settings(self, settings: Settings) -> None:
         if self._settings is None or settings.keys != self._settings.keys:
             wrong = self._check_keys(settings.keys, self.place_of) if settings.keys else ()
             self._problems = replace(self._problems, keys=wrong)
         self._settings = settings
-
-    def _use_catalogue(self, catalogue: "Catalogue", problems: tuple[str, ...]) -> None:
-        from library.figure.checking import own_pose_problems
-
-        self._catalogue = catalogue
-        figures = own_pose_problems(catalogue)
-        self._problems = replace(self._problems, exercises=problems, figures=figures)
 
 
 def _cleaned(value: Any) -> Any:

@@ -10,6 +10,7 @@ import msgspec
 
 from library.exercises.loading import ExerciseFileError, load_exercise, parse_exercise
 from library.exercises.model import Exercise, Need, Posture, Tag
+from library.files import ChangeDetector, fingerprint
 
 MAX_OWN_FILES = 500
 """Most files read from the user's folder, so that a folder mistaken for it does no harm."""
@@ -82,6 +83,52 @@ class Catalogue(msgspec.Struct, frozen=True):
         return Catalogue(tuple(filter(test, self.exercises)))
 
 
+class ExercisesFolder:
+    """The folder of a person's own exercises, and what was last read from it."""
+
+    def __init__(self, path: Path) -> None:
+        """Nothing is read yet.
+
+        Args:
+            path: The folder; it need not exist.
+        """
+        self._path = path
+        self._changes = ChangeDetector(self._fingerprints)
+        self._in_use: Catalogue | None = None
+
+    def read(self, taken: Collection[str] = ()) -> tuple[Catalogue, tuple[str, ...]]:
+        """Read the built-in exercises and those in the folder; never fails.
+
+        An exercise that is gone can still be found by its id, because a session or an editor
+        may be using it.
+
+        Args:
+            taken: Ids of routines that may be in use: they keep them from exercises that came
+                later.
+
+        Returns:
+            The exercises, the same object as before when nothing differs; and a sentence for
+            each thing that is not as it should be.
+        """
+        self._changes.mark_read()
+        catalogue, problems = load_catalogue(self._path)
+        clashing = [each for each in taken if each in catalogue]
+        problems += tuple(f"{id}.toml: a routine of yours has the id {id}" for id in clashing)
+        catalogue = catalogue.without(clashing)
+        if self._in_use is None:
+            self._in_use = catalogue
+        elif not catalogue.looks_like(self._in_use):
+            self._in_use = catalogue.following(self._in_use)
+        return self._in_use, problems
+
+    def changed(self) -> bool:
+        """Tell whether the files are no longer as they were read, once two looks agree."""
+        return self._changes.changed()
+
+    def _fingerprints(self) -> object:
+        return [(path.name, fingerprint(path)) for path in _own_files(self._path)[0]]
+
+
 def load_catalogue(own_folder: Path | None) -> tuple[Catalogue, tuple[str, ...]]:
     """Read the built-in exercises and those in the user's folder.
 
@@ -104,7 +151,7 @@ def _built_in() -> tuple[Exercise, ...]:
 
 def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], list[str]]:
     exercises: list[Exercise] = []
-    paths, problems = own_files(folder)
+    paths, problems = _own_files(folder)
     for path in paths:
         try:
             exercises.append(load_exercise(path, taken))
@@ -113,7 +160,7 @@ def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], li
     return _listed(exercises), problems
 
 
-def own_files(folder: Path | None) -> tuple[list[Path], list[str]]:
+def _own_files(folder: Path | None) -> tuple[list[Path], list[str]]:
     """The files that `load_catalogue` reads from the user's folder, and what hinders it."""
     if folder is None:
         return [], []

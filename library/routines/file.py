@@ -39,6 +39,83 @@ class RoutineFileError(TomlFileError):
     """A file of routines, or a routine in it, that can not be used."""
 
 
+class RoutinesFile:
+    """The file of a person's own routines, and what was last read from it."""
+
+    def __init__(self, path: Path, lock_file: Path) -> None:
+        """Nothing is read yet.
+
+        Args:
+            path: The file; it need not exist.
+            lock_file: Held while routines are changed, so that two windows cannot do so at the
+                same moment.
+        """
+        self._path = path
+        self._lock_file = lock_file
+        self._changes = files.ChangeDetector(lambda: files.fingerprint(path))
+        self._in_use: Routines | None = None
+
+    def read(self, catalogue: Catalogue) -> tuple[Routines, tuple[str, ...]]:
+        """Read the built-in routines and those in the file; never fails.
+
+        When the file cannot be read as a whole, perhaps only for now, the routines stay as they
+        are.
+
+        Args:
+            catalogue: The exercises a routine may name.
+
+        Returns:
+            The routines to use, and a sentence for each thing that is not as it should be.
+        """
+        self._changes.mark_read()
+        if self._in_use is not None and (problem := self._problem()):
+            return self._in_use, (f"{problem}. Your routines stay as they are.",)
+        self._in_use, problems = load_routines(self._path, catalogue)
+        return self._in_use, problems
+
+    def changed(self) -> bool:
+        """Tell whether the file is no longer as it was read, once two looks agree on it."""
+        return self._changes.changed()
+
+    def read_again(self) -> None:
+        """Take the file for changed: what its routines may name has changed."""
+        self._changes.forget()
+
+    def save(self, change: Callable[[Routines], Routines], catalogue: Catalogue) -> Routines:
+        """Change the routines in the file, which others may have changed since it was read.
+
+        Args:
+            change: Gives the routines as they are meant to be, of those in the file.
+            catalogue: The exercises a routine may name.
+
+        Returns:
+            The routines as they are now.
+
+        Raises:
+            RoutinesError: They could not be saved, and the file is as it was.
+        """
+        try:
+            with files.locked_if_possible(self._lock_file):
+                current, _ = load_routines(self._path, catalogue)
+                changed = change(current)
+                save_own_routines(self._path, changed)
+        except TimeoutError as error:
+            raise RoutinesError(f"Not saved: {error.strerror}.") from error
+        except RoutineFileError as error:
+            told = f"Not saved, and nothing in the file was changed. {clean(str(error))}."
+            raise RoutinesError(told) from error
+        self._in_use = changed
+        return changed
+
+    def _problem(self) -> str:
+        """Why the file as a whole cannot be used; empty when it can, or when there is none."""
+        try:
+            _read_own_file(self._path)
+        except RoutineFileError as error:
+            return "" if error.is_missing else clean(str(error))
+        return ""
+
+
 def load_routines(own_file: Path | None, catalogue: Catalogue) -> tuple[Routines, tuple[str, ...]]:
     """Read the built-in routines and those in the user's file.
 
@@ -53,11 +130,11 @@ def load_routines(own_file: Path | None, catalogue: Catalogue) -> tuple[Routines
     if own_file is None:
         return Routines(built_in), ()
     try:
-        document = read_own_file(own_file)
+        document = _read_own_file(own_file)
     except RoutineFileError as error:
         return Routines(built_in), () if error.is_missing else (str(error),)
     taken = {routine.id for routine in built_in} | {exercise.id for exercise in catalogue}
-    own, errors = routines_in(document, taken)
+    own, errors = _routines_in(document, taken)
     usable: list[Routine] = []
     for position, routine in own.items():
         missing = _unknown_exercise(position, routine, catalogue)
@@ -69,7 +146,7 @@ def load_routines(own_file: Path | None, catalogue: Catalogue) -> tuple[Routines
     return Routines((*built_in, *usable), frozenset(unusable)), tuple(map(str, errors))
 
 
-def read_own_file(path: Path) -> Document:
+def _read_own_file(path: Path) -> Document:
     """Read the user's file of routines.
 
     Raises:
@@ -84,7 +161,7 @@ def read_own_file(path: Path) -> Document:
     return document
 
 
-def routines_in(
+def _routines_in(
     document: Document, taken: set[str]
 ) -> tuple[dict[int, Routine], list[RoutineFileError]]:
     """The well-formed routines by their position in the file, and what is wrong with others.
@@ -113,7 +190,7 @@ def routines_in(
 def _built_in() -> tuple[Routine, ...]:
     file = Path(__file__).with_name("builtin.toml")
     document = parse(file.name, file.read_bytes(), RoutineFileError)
-    routines, errors = routines_in(document, set())
+    routines, errors = _routines_in(document, set())
     for error in errors:
         raise error
     return tuple(routines.values())
@@ -171,36 +248,6 @@ def _error(document: Document, path: KeyPath, expected: str) -> RoutineFileError
     return RoutineFileError(error.file, error.line, error.key, error.expected)
 
 
-def change_own_routines(
-    path: Path, lock_file: Path, catalogue: Catalogue, change: Callable[[Routines], Routines]
-) -> Routines:
-    """Read the own routines, change them and save them, while no other window does the same.
-
-    Args:
-        path: The user's file.
-        lock_file: Held meanwhile.
-        catalogue: The exercises a routine may name.
-        change: Gives the routines as they are meant to be from now on.
-
-    Returns:
-        What `change` made of those in the file.
-
-    Raises:
-        RoutinesError: They could not be saved, and the file is as it was.
-    """
-    try:
-        with files.locked_if_possible(lock_file):
-            current, _ = load_routines(path, catalogue)
-            changed = change(current)
-            save_own_routines(path, changed)
-    except TimeoutError as error:
-        raise RoutinesError(f"Not saved: {error.strerror}.") from error
-    except RoutineFileError as error:
-        reason = clean(str(error))
-        raise RoutinesError(f"Not saved, and nothing in the file was changed. {reason}.") from error
-    return changed
-
-
 def save_own_routines(path: Path, routines: Routines) -> None:
     """Make the file hold the own routines; what did not change keeps its place and comments.
 
@@ -227,12 +274,12 @@ def save_own_routines(path: Path, routines: Routines) -> None:
 
 def _current_text(path: Path) -> str:
     try:
-        document = read_own_file(path)
+        document = _read_own_file(path)
     except RoutineFileError as error:
         if error.is_missing:
             return _HEADER
         raise
-    for problem in routines_in(document, set())[1]:
+    for problem in _routines_in(document, set())[1]:
         raise problem
     return document.text or _HEADER
 
@@ -323,7 +370,7 @@ def _check(file: str, text: str, routines: Routines) -> None:
         RoutineFileError: A routine was built with values that a file may not hold.
     """
     document = parse(file, text.encode(), RoutineFileError)
-    written, errors = routines_in(document, set())
+    written, errors = _routines_in(document, set())
     for error in errors:
         raise error
     ids = {routine.id for routine in written.values()}

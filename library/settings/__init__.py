@@ -1,6 +1,6 @@
 """The settings: one typed schema behind the file, the screen and the help."""
 
-from library.settings.file import SettingsError, SettingsFile, load_settings, own_settings
+from library.settings.file import SettingsError, SettingsFile
 from library.settings.schema import (
     SCHEMA,
     Acknowledgement,
@@ -17,6 +17,4 @@ __all__ = [
     "Settings",
     "SettingsError",
     "SettingsFile",
-    "load_settings",
-    "own_settings",
 ]

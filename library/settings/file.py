@@ -1,8 +1,6 @@
 """The settings file: read with a warning for every oddity, changed without harm to it."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,167 +8,129 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 from library import files
-from library.paths import Paths
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
 from library.settings.schema import SCHEMA, Settings
 from library.text import clean
+from library.toml.document import Document, TomlFileError, parse, read_bytes
 from library.toml.lines import KeyPath, line_of
-from library.toml.messages import syntax_fault
 from library.wording import nearest
 
 _LONGEST_EXCERPT = 40
-_LARGEST_FILE = 1_000_000
-"""Bytes; a thousand times what anybody writes by hand."""
 
 
 class SettingsError(Exception):
     """The settings could not be saved; the text says why and what to do."""
 
 
+class SettingsFileError(TomlFileError):
+    """A settings file that cannot be used at all."""
+
+
 class SettingsFile:
-    """The settings file and what was last read from it or written to it.
+    """The settings file, what was last read from it, and what could not be saved in it yet.
 
     Saving writes only what was changed since, so that comments, unknown keys, values that
     could not be used and changes made meanwhile by an editor or a second dashboard stay.
     """
 
-    def __init__(self, path: Path, lock_file: Path | None = None) -> None:
+    def __init__(self, path: Path, lock_file: Path) -> None:
         """Nothing is read yet.
 
         Args:
             path: The settings file; it need not exist.
-            lock_file: Held while saving, so that two windows can not save at the same
-                moment; whoever only reads needs none.
+            lock_file: Held while saving, so that two windows cannot save at the same moment.
         """
         self.path = path
         self._lock_file = lock_file
-        self._known = Settings()
+        self._changes = files.ChangeDetector(lambda: files.fingerprint(path))
+        self._in_file = Settings()
+        self._in_use: Settings | None = None
 
-    def load(self) -> tuple[Settings, tuple[str, ...]]:
+    def read(self) -> tuple[Settings, tuple[str, ...]]:
         """Read the file; never fails.
 
-        Returns:
-            The settings, and a sentence for each thing that is not as it should be.
-        """
-        try:
-            self._known, warnings = self._read()
-        except _UNREADABLE as error:
-            self._known = Settings()
-            told = f"could not be read: {_reason(error)}. Default settings are used."
-            warnings = (f"{self.path.name}: {told}",)
-        return self._known, warnings
-
-    def reload(self, shown: Settings) -> tuple[Settings, tuple[str, ...]]:
-        """Read what others made of the file; what could not be saved of `shown` stays.
-
-        Args:
-            shown: The settings in use, with all changes that were made here.
+        What could not be saved stays changed. When the file cannot be read, perhaps only for
+        now, the settings stay as they are.
 
         Returns:
             The settings to use, and a sentence for each thing that is not as it should be.
-
-        Raises:
-            SettingsError: It can not be read, perhaps only for now; go on with `shown`.
         """
+        self._changes.mark_read()
         try:
-            read, warnings = self._read()
-        except _UNREADABLE as error:
-            raise SettingsError(
-                f"{self.path.name} was changed, but could not be read: {_reason(error)}. "
-                "Your settings stay as they are."
-            ) from error
-        merged = _merged_settings(self._known, shown, read)
-        self._known = read
-        return merged, warnings
+            document = self._document()
+        except SettingsFileError as error:
+            return self._unread(error.reason)
+        read, odd = read_settings(document.table)
+        self._in_use = _merged_settings(self._in_file, self._in_use or self._in_file, read)
+        self._in_file = read
+        return self._in_use, tuple(f"{self._place(document, path)}: {told}" for path, told in odd)
+
+    def _unread(self, reason: str) -> tuple[Settings, tuple[str, ...]]:
+        """What holds when the file cannot be read, and how that is told."""
+        if self._in_use is not None:
+            told = f"{self.path.name} was changed, but could not be read: {reason}."
+            return self._in_use, (f"{told} Your settings stay as they are.",)
+        self._in_use = Settings()
+        told = f"{self.path.name}: could not be read: {reason}."
+        return self._in_use, (f"{told} Default settings are used.",)
+
+    def changed(self) -> bool:
+        """Tell whether the file is no longer as it was read, once two looks agree on it."""
+        return self._changes.changed()
 
     def place_of(self, *path: str | int) -> str:
         """Where a setting stands, as in `settings.toml, line 3`; looks at the file as it is now."""
         try:
-            return self._place(_parsed(self._text())[0], path)
-        except _UNREADABLE:
+            return self._place(self._document(), path)
+        except SettingsFileError:
             return self.path.name
 
-    def _read(self) -> tuple[Settings, tuple[str, ...]]:
-        text, table = _parsed(self._text())
-        settings, odd = read_settings(table)
-        return settings, tuple(f"{self._place(text, path)}: {told}" for path, told in odd)
-
-    def _place(self, text: str, path: KeyPath) -> str:
-        return f"{self.path.name}, line {line_of(text, path)}"
-
     def save(self, settings: Settings) -> None:
-        """Write what was changed since the last load or save.
+        """Write what was changed since the file was last read or saved.
 
         Raises:
-            SettingsError: When the file can not be read, and would be lost if it were
-                overwritten, or when it can not be written.
+            SettingsError: When the file cannot be read, and would be lost if it were
+                overwritten, or when it cannot be written.
         """
-        if settings == self._known:
+        self._in_use = settings
+        if settings == self._in_file:
             return
         try:
-            lock = files.locked_if_possible(self._lock_file) if self._lock_file else nullcontext()
-            with lock:
-                files.replace(self.path, self._updated(settings).encode())
+            with files.locked_if_possible(self._lock_file):
+                files.replace(self.path, self._changed_text(settings).encode())
         except OSError as error:
-            reason = _reason(error)
+            reason = error.strerror or str(error)
             raise SettingsError(f"Settings were not saved to {self.path}: {reason}.") from error
-        self._known = settings
+        self._in_file = settings
 
-    def _updated(self, settings: Settings) -> str:
+    def _changed_text(self, settings: Settings) -> str:
         """The text of the file with the changes in it."""
         import tomlkit  # costs 25 ms, and only saving needs it
         from tomlkit.exceptions import TOMLKitError
 
         try:
-            document = tomlkit.parse(_parsed(self._text())[0])
-        except (*_UNREADABLE, TOMLKitError) as error:
+            document = tomlkit.parse(self._document().text)
+        except (SettingsFileError, TOMLKitError) as error:
+            reason = error.reason if isinstance(error, SettingsFileError) else str(error)
             raise SettingsError(
-                f"Settings were not saved, because {self.path} could not be read: "
-                f"{_reason(error)}. Correct it or move it away."
+                f"Settings were not saved, because {self.path} could not be read: {reason}. "
+                "Correct it or move it away."
             ) from error
-        _update(document, self._known, settings)
+        _update(document, self._in_file, settings)
         return tomlkit.dumps(document)
 
-    def _text(self) -> str:
-        if not self.path.exists():
-            return ""
-        if not self.path.is_file():  # opening a pipe would wait for ever
-            raise ValueError("it is not a file")
-        if self.path.stat().st_size > _LARGEST_FILE:
-            raise ValueError("it is too large")
-        return self.path.read_bytes().decode("utf-8-sig")
+    def _document(self) -> Document:
+        """The file as it is now; empty when there is none."""
+        name = self.path.name
+        try:
+            return parse(name, read_bytes(self.path, SettingsFileError), SettingsFileError)
+        except SettingsFileError as error:
+            if not isinstance(error.__cause__, (FileNotFoundError, NotADirectoryError)):
+                raise
+            return parse(name, b"", SettingsFileError)
 
-
-def own_settings(paths: Paths) -> SettingsFile:
-    """The person's own settings file, which all windows take turns to save; not read yet."""
-    return SettingsFile(paths.settings_file, paths.own_files_lock)
-
-
-def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
-    """Read settings that will not be changed; see `SettingsFile.load`."""
-    return SettingsFile(path).load()
-
-
-# Deep nesting ends in a RecursionError; all that is wrong with a text is a ValueError.
-_UNREADABLE = (OSError, ValueError, RecursionError)
-
-
-def _parsed(text: str) -> tuple[str, dict[str, Any]]:
-    """The text and what it says; raises what is in `_UNREADABLE`, in plain words."""
-    try:
-        return text, tomllib.loads(text)
-    except ValueError as error:
-        line, fault = syntax_fault(text, error)
-        place = "" if line is None else f" in line {line}"
-        raise ValueError(f"it is no valid TOML{place} ({fault})") from error
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8 text"
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+    def _place(self, document: Document, path: KeyPath) -> str:
+        return f"{self.path.name}, line {line_of(document.text, path)}"
 
 
 class Oddity(NamedTuple):

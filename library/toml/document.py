@@ -24,6 +24,7 @@ MAX_TEXT = 400
 MAX_ENTRIES = 100
 """Most entries in one list."""
 
+_NO_FILE = "it is not a file"
 _NOT_IN_FILES = frozenset({"own"})
 _SHAPE_ERROR = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
 _MISSING = re.compile(r"missing required field `(\w+)`")
@@ -40,13 +41,18 @@ class TomlFileError(Exception):
         line: Line to mend, from 1; None when the file as a whole is wrong.
         key: The key, as in `doses[1].reps`; empty when the file as a whole is wrong.
         expected: What should stand there.
+        reason: Why the file as a whole cannot be used, as in `it is not UTF-8 text`; empty when
+            only a part of it cannot.
     """
 
-    def __init__(self, file: str, line: int | None, key: str, expected: str) -> None:
+    def __init__(
+        self, file: str, line: int | None, key: str, expected: str, reason: str = ""
+    ) -> None:
         self.file = clean(file, limit=200)
         self.line = line
         self.key = clean(key, limit=80)
         self.expected = clean(expected, limit=300)
+        self.reason = reason
         super().__init__(self.file, self.line, self.key, self.expected)
 
     @property
@@ -81,15 +87,16 @@ def read_bytes(path: Path, error_type: type[TomlFileError]) -> bytes:
     """
     try:
         if path.is_dir():
-            raise error_type(path.name, None, "", "a file, but this is a folder")
+            raise error_type(path.name, None, "", "a file, but this is a folder", _NO_FILE)
         if path.exists() and not path.is_file():
             # Reading a pipe or a device could wait for ever.
-            raise error_type(path.name, None, "", "an ordinary file")
+            raise error_type(path.name, None, "", "an ordinary file", _NO_FILE)
         with path.open("rb") as file:
             return file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise error_type(path.name, None, "", f"a file that can be read ({reason})") from error
+        expected = f"a file that can be read ({reason})"
+        raise error_type(path.name, None, "", expected, reason) from error
 
 
 def parse(file: str, data: bytes, error_type: type[TomlFileError]) -> Document:
@@ -99,16 +106,18 @@ def parse(file: str, data: bytes, error_type: type[TomlFileError]) -> Document:
         TomlFileError: Of the type given, when they are too many, not UTF-8 or not TOML.
     """
     if len(data) > MAX_FILE_BYTES:
-        raise error_type(file, None, "", f"at most {MAX_FILE_BYTES // 1024} KiB")
+        expected = f"at most {MAX_FILE_BYTES // 1024} KiB"
+        raise error_type(file, None, "", expected, "it is too large")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise error_type(file, line, "", "text in UTF-8") from error
+        raise error_type(file, line, "", "text in UTF-8", "it is not UTF-8 text") from error
     try:
         table = tomllib.loads(text)
     except RecursionError as error:
-        raise error_type(file, None, "", "fewer brackets inside each other") from error
+        expected = "fewer brackets inside each other"
+        raise error_type(file, None, "", expected, "it is nested too deeply") from error
     except ValueError as error:
         # Not only TOMLDecodeError: a number of 5,000 digits raises a plain ValueError.
         raise _syntax_error(file, text, error, error_type) from error
@@ -119,7 +128,9 @@ def _syntax_error(
     file: str, text: str, error: ValueError, error_type: type[TomlFileError]
 ) -> TomlFileError:
     line, fault = syntax_fault(text, error)
-    return error_type(file, line, "", f"valid TOML ({fault})")
+    place = "" if line is None else f" in line {line}"
+    reason = f"it is no valid TOML{place} ({fault})"
+    return error_type(file, line, "", f"valid TOML ({fault})", reason)
 
 
 def convert(document: Document, path: KeyPath, table: object, cls: type[T]) -> T:

@@ -89,7 +89,7 @@ def planned(folder: Path) -> Planned:
     """What the engine says of the routine in this folder, without any clock."""
     catalogue, _ = load_catalogue(folder)
     routines, _ = load_routines(folder / "routines.toml", catalogue)
-    settings, _ = SettingsFile(folder / "settings.toml").load()
+    settings, _ = SettingsFile(folder / "settings.toml", folder / "lock").read()
     plan = build_plan(routines.get("long"), catalogue, settings)
     session = Session(plan, 0.0)
     announcer = Announcer(session)

@@ -2,6 +2,7 @@
 
 import errno
 import tomllib
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,6 @@ from library.settings import (
     Settings,
     SettingsError,
     SettingsFile,
-    load_settings,
 )
 from library.settings.file import read_settings
 from library.settings.kinds import Choice, Whole
@@ -32,13 +32,17 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "settings.toml"
 
 
+def file_at(path: Path) -> SettingsFile:
+    return SettingsFile(path, path.with_name("lock"))
+
+
 def read(path: Path, text: str) -> tuple[Settings, tuple[str, ...]]:
     path.write_text(text)
-    return load_settings(path)
+    return file_at(path).read()
 
 
 def test_without_a_file_the_defaults_are_used(path: Path) -> None:
-    assert load_settings(path) == (DEFAULTS, ())
+    assert file_at(path).read() == (DEFAULTS, ())
     assert not path.exists()
 
 
@@ -164,8 +168,8 @@ BROKEN = [b"weekly_goal = ", b"\xff\xfe", b"\0", b"a = " + b"[" * 5000, b"a = " 
 @pytest.mark.parametrize("content", BROKEN)
 def test_a_broken_file_means_defaults_and_is_never_overwritten(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    file = SettingsFile(path)
-    settings, warnings = file.load()
+    file = file_at(path)
+    settings, warnings = file.read()
     assert settings == DEFAULTS
     assert len(warnings) == 1
     assert "could not be read" in warnings[0]
@@ -180,8 +184,8 @@ def test_the_place_of_a_mistake_is_named(path: Path) -> None:
 
 def test_a_folder_in_the_place_of_the_file_is_told(path: Path) -> None:
     path.mkdir()
-    file = SettingsFile(path)
-    assert "it is not a file" in file.load()[1][0]
+    file = file_at(path)
+    assert "it is not a file" in file.read()[1][0]
     with pytest.raises(SettingsError, match="it is not a file"):
         file.save(Settings(weekly_goal=5))
 
@@ -189,7 +193,7 @@ def test_a_folder_in_the_place_of_the_file_is_told(path: Path) -> None:
 def test_a_huge_file_is_not_read(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(3 * 2**30)
-    assert "it is too large" in load_settings(path)[1][0]
+    assert "it is too large" in file_at(path).read()[1][0]
 
 
 def test_what_can_not_be_used_is_told_with_its_line(path: Path) -> None:
@@ -219,17 +223,17 @@ def test_what_is_wrong_with_the_syntax_is_told_in_plain_words(
     (warning,) = read(path, text)[1]
     assert told in warning
     with pytest.raises(SettingsError, match="no valid TOML"):
-        SettingsFile(path).save(Settings(weekly_goal=6))
+        file_at(path).save(Settings(weekly_goal=6))
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_understood(path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbfweekly_goal = 5\r\ncompact = true\r\n")
-    assert load_settings(path) == (Settings(weekly_goal=5, compact=True), ())
+    assert file_at(path).read() == (Settings(weekly_goal=5, compact=True), ())
 
 
 def test_saving_writes_only_what_was_changed(path: Path) -> None:
-    file = SettingsFile(path)
-    settings, _ = file.load()
+    file = file_at(path)
+    settings, _ = file.read()
     file.save(settings)
     assert not path.exists()
     file.save(replace(settings, weekly_goal=5, levels={"leg-lift": 1}))
@@ -242,8 +246,8 @@ def test_saving_keeps_comments_unknown_keys_and_what_could_not_be_used(path: Pat
         "# my settings\nweekly_goal = 3  # as the physio said\nrest_seconds = 999\n"
         "mine = 1\n\n[levels]\n# slowly\nleg-lift = 1\n"
     )
-    file = SettingsFile(path)
-    settings, _ = file.load()
+    file = file_at(path)
+    settings, _ = file.read()
     file.save(replace(settings, weekly_goal=4, compact=True, levels={"leg-lift": 2, "new": 0}))
     assert path.read_text() == (
         "# my settings\nweekly_goal = 4  # as the physio said\nrest_seconds = 999\n"
@@ -252,40 +256,40 @@ def test_saving_keeps_comments_unknown_keys_and_what_could_not_be_used(path: Pat
 
 
 def test_saving_keeps_what_was_changed_meanwhile(path: Path) -> None:
-    one, other = SettingsFile(path), SettingsFile(path)
-    one.load()
-    other.load()
+    one, other = file_at(path), file_at(path)
+    one.read()
+    other.read()
     one.save(Settings(weekly_goal=5, levels={"a": 1}))
     other.save(Settings(compact=True, levels={"b": 2}))
-    assert load_settings(path)[0] == Settings(weekly_goal=5, compact=True, levels={"a": 1, "b": 2})
+    assert file_at(path).read()[0] == Settings(weekly_goal=5, compact=True, levels={"a": 1, "b": 2})
 
 
 def test_lists_that_two_windows_change_are_merged(path: Path) -> None:
-    one, other = SettingsFile(path), SettingsFile(path)
+    one, other = file_at(path), file_at(path)
     for file in (one, other):
-        file.load()
+        file.read()
     one.save(Settings(favourites=("a", "b")))
     other.save(Settings(favourites=("c",)))
-    assert load_settings(path)[0].favourites == ("a", "b", "c")
-    known, _ = one.load()
-    other.load()
+    assert file_at(path).read()[0].favourites == ("a", "b", "c")
+    known, _ = one.read()
+    other.read()
     other.save(replace(known, favourites=("b", "c")))
     one.save(replace(known, favourites=("a", "b", "c", "d")))
-    assert load_settings(path)[0].favourites == ("b", "c", "d")
+    assert file_at(path).read()[0].favourites == ("b", "c", "d")
 
 
 def test_entries_and_values_can_be_taken_away(path: Path) -> None:
     path.write_text("acknowledged = {version = 1, on = 2026-01-01}\n[levels]\na = 1\nb = 2\n")
-    file = SettingsFile(path)
-    settings, _ = file.load()
+    file = file_at(path)
+    settings, _ = file.read()
     file.save(replace(settings, acknowledged=None, levels={"b": 2}))
     assert tomllib.loads(path.read_text()) == {"levels": {"b": 2}}
 
 
 def test_a_folder_that_can_not_be_written_gives_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    file = SettingsFile(tmp_path / "file" / "settings.toml")
-    file.load()
+    file = file_at(tmp_path / "file" / "settings.toml")
+    file.read()
     with pytest.raises(SettingsError, match=r"^Settings were not saved"):
         file.save(Settings(weekly_goal=5))
 
@@ -325,30 +329,30 @@ def test_what_is_saved_is_what_is_loaded(
 ) -> None:
     path = tmp_path_factory.mktemp("settings") / "settings.toml"
     path.write_text(written)
-    file = SettingsFile(path)
+    file = file_at(path)
     for changes in rounds:
-        settings, _ = file.load()
+        settings, _ = file.read()
         changed = replace(settings, **changes)
         file.save(changed)
-        assert load_settings(path) == (changed, ())
+        assert file_at(path).read() == (changed, ())
 
 
 def test_what_could_not_be_saved_is_merged_with_what_another_window_saved(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, other = SettingsFile(path), SettingsFile(path)
-    one.load()
-    other.load()
+    one, other = file_at(path), file_at(path)
+    one.read()
+    other.read()
     shown = Settings(levels={"a": 1}, favourites=("a",), weekly_goal=5)
     with monkeypatch.context() as full:
         full.setattr("library.files.replace", disk_is_full)
         with pytest.raises(SettingsError):
             one.save(shown)
     other.save(Settings(levels={"b": 2}, favourites=("b",)))
-    shown, _ = one.reload(shown)
+    shown, _ = one.read()
     assert shown == Settings(levels={"a": 1, "b": 2}, favourites=("b", "a"), weekly_goal=5)
     one.save(shown)
-    assert load_settings(path)[0] == shown
+    assert file_at(path).read()[0] == shown
 
 
 def disk_is_full(path: Path, data: bytes) -> None:
@@ -364,16 +368,19 @@ def test_a_change_waits_for_nothing_it_would_lose(
 ) -> None:
     """Saved after the file was read again, a change has the same outcome as saved at once."""
     path = tmp_path_factory.mktemp("settings") / "settings.toml"
-    here, there, at_once = SettingsFile(path), SettingsFile(path), SettingsFile(path)
-    at_first = replace(here.load()[0], **before)
+    here, there, at_once = file_at(path), file_at(path), file_at(path)
+    at_first = replace(here.read()[0], **before)
     here.save(at_first)
     for file in (there, at_once):
-        file.load()
+        file.read()
     there.save(replace(at_first, **theirs))
     wanted = replace(at_first, **ours)
-    merged, _ = here.reload(wanted)
+    with pytest.MonkeyPatch.context() as full, suppress(SettingsError):
+        full.setattr("library.files.replace", disk_is_full)
+        here.save(wanted)
+    merged, _ = here.read()
     at_once.save(wanted)
-    assert merged == load_settings(path)[0]
+    assert merged == file_at(path).read()[0]
 
 
 JSON_LIKE = st.recursive(

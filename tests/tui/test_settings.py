@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from library.exercises.safety import VERSION
-from library.settings import SCHEMA, Acknowledgement, Settings, SettingsFile
+from library.settings import SCHEMA, Acknowledgement, Settings
 from library.settings.kinds import Choice, Switch, Whole, Words
 from tests.tui.pages import SIZES, notices, page_app, services_in, shown
 from tests.tui.settings_page import app_in, explained, go_to, in_file, page_of
@@ -220,12 +220,12 @@ async def test_the_card_is_acknowledged_with_version_and_date(tmp_path: Path) ->
         await pilot.pause()
         assert isinstance(app.screen, BeforeYouStart)
         await pilot.press("enter")
-        read = Acknowledgement(VERSION, date(2026, 11, 23))
-        assert SettingsFile(tmp_path / "settings.toml").load()[0].acknowledged == read
+        day = date(2026, 11, 23)
+        assert in_file(tmp_path)["acknowledged"] == {"version": VERSION, "on": day}
         await pilot.press("c", "end")
         assert "You read this on 23 November 2026." in await shown(pilot)
         await pilot.press("enter", "escape")
-        assert app.services.profile.settings.acknowledged == read
+        assert app.services.profile.settings.acknowledged == Acknowledgement(VERSION, day)
 
 
 async def test_leaving_the_card_acknowledges_nothing(tmp_path: Path) -> None:
