@@ -42,7 +42,7 @@ class HoldStatus(msgspec.Struct, frozen=True):
 class Session:
     """One run through a plan."""
 
-    def __init__(self, plan: Plan, now: float, earlier: DoneEarlier | None = None) -> None:
+    def __init__(self, plan: Plan, now: float = 0.0, earlier: DoneEarlier | None = None) -> None:
         """Begin in the ready state.
 
         Args:

@@ -122,7 +122,7 @@ class UnfinishedSessions:
         raise HistoryError(ELSEWHERE)
 
     def go_on(
-        self, unfinished: Unfinished, draft: Draft, day_start_hour: int, now: float
+        self, unfinished: Unfinished, draft: Draft, day_start_hour: int
     ) -> tuple[Session, DraftWriter]:
         """Go on with one that was taken over.
 
@@ -130,7 +130,6 @@ class UnfinishedSessions:
             unfinished: The session.
             draft: Its draft; let go when this fails.
             day_start_hour: Hour, 0-23, at which the person's day begins.
-            now: The reading of its clock, in seconds.
 
         Returns:
             The session, not started yet, and the writer of its draft, which has the draft.
@@ -142,7 +141,7 @@ class UnfinishedSessions:
             draft.keep()
             raise HistoryError("It can not go on: one of its exercises is gone or has changed.")
         writer = DraftWriter(self.folder, self.clock, unfinished.start(day_start_hour), draft)
-        return Session(unfinished.plan, now, unfinished.earlier), writer
+        return Session(unfinished.plan, earlier=unfinished.earlier), writer
 
     def _known(self) -> list[str]:
         """The ids in the log."""

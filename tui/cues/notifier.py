@@ -1,14 +1,13 @@
 """Makes a session noticed outside it: by cues, hooks and the terminal's title."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from time import sleep
 
 from library.clock import Clock
 from library.session import events as ev
-from library.session.breath_cues import BreathPacer
-from library.session.cues import Announcer, Cue
+from library.session.cues import Cue
 from library.session.engine import Session
+from library.session.runner import Update
 from library.settings import Settings
 from tui.cues.channel import Outputs
 from tui.cues.hooks import Hooks
@@ -37,50 +36,29 @@ class Notifier:
             clock: Its monotonic readings are used.
         """
         self._session, self._clock, self._outputs = session, clock, outputs
-        counts = settings.breath_count
-        self._announcer = Announcer(session, breaths=counts)
         self._cues = Cues(settings, outputs, clock)
         self._hooks = Hooks(settings, session.plan.routine.name, outputs.environ)
-        self._pacer = BreathPacer(counts=counts) if settings.breath_bar or counts else None
         self._title = outputs.write and TerminalTitle(
             outputs.write, outputs.environ, titled=settings.tab_title, notifying=settings.notify
         )
 
-    def tell(self, events: Sequence[ev.Event], at: float) -> tuple[Cue, ...]:
-        """Make what happened noticed.
-
-        Args:
-            events: What happened, in order.
-            at: The session's reading now.
+    def tell(self, update: Update) -> tuple[Cue, ...]:
+        """Make an update noticed and go on with what was begun; call it about four times a second.
 
         Returns:
-            The cues that were found for it.
+            Its cues, with keys in place of the commands that their words name.
         """
-        cues = tuple(
-            replace(cue, words=self._outputs.with_keys(cue.words))
-            for cue in self._announcer.announce(events)
-        )
-        self._cues.play(cues, at)
-        self._hooks.tell(events, self._clock.monotonic())
-        for event in events:
+        cues = tuple(replace(cue, words=self._outputs.with_keys(cue.words)) for cue in update.cues)
+        self._cues.play(cues, update.at)
+        self._hooks.tell(update.events, self._clock.monotonic())
+        for event in update.events:
             if isinstance(event, ev.SecondsLeft):
                 self._call_back(event)
-        return cues
-
-    def tick(self, at: float) -> tuple[Cue, ...]:
-        """Go on with everything; call it about four times a second.
-
-        Returns:
-            The cue for a breath that turned just now, if any.
-        """
         self.look_after()
-        cue = None if self._pacer is None else self._pacer.cue(self._session, at)
-        if cue is not None:
-            self._cues.play((cue,), at)
         if self._title and self._session.step is not None:
             left = duration.clock(round(self._session.total_remaining))
             self._title.show(f"{left} left - supple")
-        return () if cue is None else (cue,)
+        return cues
 
     def look_after(self) -> None:
         """Go on with sounds and hooks that were begun, also when the session is over."""

@@ -50,7 +50,7 @@ async def _settle(
     try:
         unfinished, draft = await asyncio.to_thread(sessions.take, id)
         if answer is Resume.GO_ON:
-            going = sessions.go_on(unfinished, draft, hour, services.clock.monotonic())
+            going = sessions.go_on(unfinished, draft, hour)
         elif answer is Resume.DISCARD:
             draft.discard()
     except HistoryError as error:

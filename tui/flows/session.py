@@ -36,7 +36,7 @@ async def lead_through(app: App[None], services: Services, routine: Routine) -> 
     clock = services.clock
     start = SessionStart.now(clock, profile.settings.day_start_hour)
     draft = DraftWriter(services.paths.drafts_dir, clock, start)
-    await run(app, services, Session(plan, clock.monotonic()), draft)
+    await run(app, services, Session(plan), draft)
 
 
 async def run(app: App[None], services: Services, session: Session, draft: DraftWriter) -> None:

@@ -1,7 +1,5 @@
 """The live session: leads through a plan without needing a key."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,18 +10,16 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
 
-from library.clock import Heartbeat
-from library.history.protocol import HistoryError
 from library.history.record import SessionRecord
-from library.routines.model import Step, StepKind
+from library.routines.model import Step
 from library.routines.planning import kept_lengths
 from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
 from library.session.draft import DraftWriter
 from library.session.engine import Session
-from library.session.hold_lengths import change_in_words
 from library.session.machine import Command, State
+from library.session.runner import SessionRunner, Update
 from library.session.summary import pain_in_words
 from library.session.view import needs_in_words
 from tui.cues.notifier import Notifier
@@ -38,7 +34,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.session_figure import SessionFigure
 from tui.widgets.session_panel import SessionPanel
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 _COMMANDS_OF = {
     "pause_or_resume": (Command.PAUSE, Command.RESUME),
@@ -79,15 +75,12 @@ class SessionScreen(Guarded[SessionRecord | None]):
         """
         super().__init__()
         self.services, self.session, self.draft = services, session, draft
-        self._heartbeat = Heartbeat(services.clock.monotonic(), services.clock.now())
+        settings, clock = services.profile.settings, services.clock
+        self.runner = SessionRunner(session, settings, clock, draft)
         self._due_timer: Timer | None = None
-        self._draft_problem = ""
-        self._asking = self._goes_on = False
+        self._asking = False
         self.notifier = Notifier(
-            self.session,
-            services.profile.settings,
-            outputs_of(self.app, services.paths, self._flash),
-            services.clock,
+            session, settings, outputs_of(self.app, services.paths, self._flash), clock
         )
 
     def compose(self) -> ComposeResult:
@@ -111,64 +104,54 @@ class SessionScreen(Guarded[SessionRecord | None]):
     def on_mount(self) -> None:
         """Start the session and its clock."""
         self.set_interval(TICK_SECONDS, self.tick)
-        self.app.app_suspend_signal.subscribe(self, lambda _: self._pause())
-        self._happened(self.session.start())
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._do(Command.PAUSE))
+        self._draw(self.runner.start())
 
     def keep_for_next_start(self) -> None:
         """Keep what was held up to now, and tell nobody: the terminal may be gone."""
-        clock = self.services.clock
-        if not self._heartbeat.beat(clock):
-            self.session.advance(clock.monotonic())
-        with suppress(HistoryError):  # what was written down before is still there
-            self.draft.keep_for_next_start(self.session)
-
-    # Time.
+        self.runner.keep_for_next_start()
 
     def tick(self) -> None:
-        """Read the clocks; after a gap pause at the reading before it."""
-        gap = self._heartbeat.beat(self.services.clock)
-        happened: tuple[ev.Event, ...] = ()
-        if gap and self.session.can(Command.PAUSE):
-            happened = self.session.pause()
-            self.panel.hint("Paused, as the computer slept or the program stood still.")
-        now = self.services.clock.monotonic()
-        self._happened((*happened, *self.session.advance(now)))
-        self.notifier.tick(now)
-        for bar in self.query(BreathBar):
-            bar.show(breath_of(self.session))
+        """Go on to now."""
+        self._draw(self.runner.tick())
 
-    def _happened(self, happened: Sequence[ev.Event]) -> None:
+    def _do(self, command: Command, *args: object) -> None:
+        self._draw(self.runner.do(command, *args))
+
+    def _draw(self, update: Update) -> None:
         """Tell and show what happened, and wake up when the next thing falls due."""
-        self.notifier.tell(happened, self.services.clock.monotonic())
-        self._write_down(happened)
-        for event in happened:
-            if isinstance(event, ev.StepStarted):
-                self._introduce(event.step)
-        if happened:
+        self.notifier.tell(update)
+        if update.problem:
+            self.notify(update.problem, severity="warning", timeout=15, markup=False)
+        self._hint(update)
+        if update.events:
             self.refresh_bindings()
         if self.session.state is State.DONE:
             self._close()
             return
         self.panel.show(self.session)
+        for bar in self.query(BreathBar):
+            bar.show(breath_of(self.session))
         if self._due_timer is not None:
             self._due_timer.stop()
-        due = self.session.next_due
-        if due is not None and (wait := due - self.services.clock.monotonic()) < TICK_SECONDS:
-            self._due_timer = self.set_timer(max(0.001, wait), self.tick)
+        wait = self.runner.seconds_to_next
+        if wait is not None and wait < TICK_SECONDS:
+            self._due_timer = self.set_timer(wait, self.tick)
 
-    def _write_down(self, happened: Sequence[ev.Event]) -> None:
-        """Keep what must not be lost; that it can not be kept is told once."""
-        try:
-            self.draft.note(self.session, happened)
-        except HistoryError as error:
-            if str(error) != self._draft_problem:
-                self.notify(str(error), severity="warning", timeout=15, markup=False)
-            self._draft_problem = str(error)
+    def _hint(self, update: Update) -> None:
+        """Say below the picture what an update is worth saying."""
+        for event in update.events:
+            if isinstance(event, ev.TimeLost):
+                self.panel.hint("Paused, as the computer slept or the program stood still.")
+            elif isinstance(event, ev.StepStarted):
+                self._introduce(event.step)
+        if update.advice is not None:
+            self.panel.hint(update.advice)
 
     def _introduce(self, step: Step) -> None:
         """Say what an exercise needs before it, and ask for the pain before the first one."""
         words = needs_in_words(step.exercise) if not step.kind.is_work and step.rep == 1 else ""
-        if self._may_rate_pain():
+        if self.runner.may_rate_pain:
             words = f"{words}  Pain now? 0-9, 1-0 for 10 (optional)".strip()
         self.panel.hint(words)
 
@@ -184,19 +167,15 @@ class SessionScreen(Guarded[SessionRecord | None]):
     @on(events.ScreenSuspend)
     def _be_covered(self) -> None:
         """Stand still; after help and palette, which ask nothing, it goes on by itself."""
-        self._goes_on = self.session.can(Command.PAUSE)
-        self._pause()
+        self._draw_if_changed(self.runner.interrupt())
 
     @on(events.ScreenResume)
     def _be_seen_again(self) -> None:
-        if self._goes_on and self.session.can(Command.RESUME):
-            self.action_pause_or_resume()
-        self._goes_on = False
+        self._draw_if_changed(self.runner.go_on())
 
-    def _pause(self) -> None:
-        """Stand still while something else covers the session."""
-        if self.session.can(Command.PAUSE):
-            self._happened(self.session.pause())
+    def _draw_if_changed(self, update: Update) -> None:
+        if update.events:  # else it is being closed, and the title was given back already
+            self._draw(update)
 
     # Keys.
 
@@ -211,23 +190,13 @@ class SessionScreen(Guarded[SessionRecord | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense now."""
         if action == "rate_pain":
-            return self._may_rate_pain()
+            return self.runner.may_rate_pain
         commands = _COMMANDS_OF.get(action)
         return commands is None or any(map(self.session.can, commands))
 
-    def _obey(self, command: Command, do: Callable[[], Sequence[ev.Event]]) -> None:
-        """Bring the session up to now, then do it if it is still legal."""
-        self.tick()
-        if self.session.can(command):
-            self._happened(do())
-
     def action_pause_or_resume(self) -> None:
         """Pause, or go on."""
-        resume = self.session.can(Command.RESUME)
-        if resume:
-            self._obey(Command.RESUME, self.session.resume)
-        else:
-            self._obey(Command.PAUSE, self.session.pause)
+        self._draw(self.runner.pause_or_resume())
 
     @on(events.Click, "BigNumber")
     def pause_by_click(self) -> None:
@@ -236,78 +205,72 @@ class SessionScreen(Guarded[SessionRecord | None]):
 
     def action_skip(self) -> None:
         """Go to the next step."""
-        self._obey(Command.SKIP, self.session.skip)
+        self._do(Command.SKIP)
 
     def action_back(self) -> None:
         """Do the hold before once more."""
-        self._obey(Command.BACK, self.session.back)
+        self._do(Command.BACK)
 
     def action_eased(self) -> None:
         """The tension eased."""
-        self._obey(Command.EASED, self.session.eased)
+        self._do(Command.EASED)
 
     def action_change_length(self, by: float) -> None:
         """Make the running step longer or shorter, by seconds."""
-        self._obey(Command.EXTEND, lambda: self.session.extend(by))
-        step = self.session.step
-        if step is not None and step.kind is StepKind.HOLD:
-            planned = {each.number: each.seconds for each in self.session.plan.work}
-            self.panel.hint(change_in_words(step.seconds, planned[step.number]))
+        self._do(Command.EXTEND, by)
 
     def action_sore_spot(self) -> None:
         """Give a sore spot extra gentle pressure."""
-        self._obey(Command.SORE_SPOT, self.session.mark_sore_spot)
-
-    def _may_rate_pain(self) -> bool:
-        step = self.session.step
-        return step is not None and step.kind is StepKind.GET_READY and not self.session.records()
+        self._do(Command.SORE_SPOT)
 
     def action_rate_pain(self, rating: int) -> None:
         """Note the pain before the first hold."""
-        self.panel.hint(pain_in_words(self.draft.rate_pain(rating)))
+        self.panel.hint(pain_in_words(self.runner.rate_pain(rating)))
 
     @work
     async def action_ease_off(self) -> None:
         """Stop at once, then ask how to go on."""
-        self.tick()
-        step, held = self.session.step, self.session.elapsed
-        if step is None or not self._may_ask(Command.EASE_OFF):
+        if not self._may_ask:
             return
-        self._happened(self.session.ease_off())
-        choice = await self._ask(EaseOff(step, held))
+        self._do(Command.EASE_OFF)
+        step = self.session.step
+        if step is None or self.session.state is not State.EASED_OFF:
+            return
+        choice = await self._ask(EaseOff(step, self.session.elapsed))
         if choice is None:
-            self._obey(Command.END, self.session.end)
+            self._do(Command.END)
+        else:
+            self._do(Command.CHOOSE, choice)
+
+    @work
+    async def action_end(self) -> None:
+        """Ask what to do with a session that is left early."""
+        if not self._may_ask:
             return
-        self._obey(Command.CHOOSE, lambda: self.session.choose(choice))
+        self._draw(self.runner.interrupt())
+        if not self.session.can(Command.END):  # it has come to its end by itself just now
+            return
+        step, record = self.session.step, self.draft.start.record(self.session)
+        begun = self.session.elapsed if step is not None and step.kind.is_work else 0.0
+        answer = await self._ask(EndSession(record, begun, self.session.plan.exercises))
+        if answer is Ending.SAVE:
+            self._do(Command.END)
+        elif answer is Ending.DISCARD:
+            self.dismiss(None)
+        else:
+            self._draw(self.runner.go_on())
 
-    def _may_ask(self, command: Command) -> bool:
-        """Whether a question makes sense: keys may come faster than it can be asked."""
-        return not self._asking and self.is_active and self.session.can(command)
+    @property
+    def _may_ask(self) -> bool:
+        """Whether a question can be asked: keys may come faster than that."""
+        return not self._asking and self.is_active
 
-    async def _ask(self, question: Screen[Answer]) -> Answer | None:
+    async def _ask(self, question: Screen[T]) -> T | None:
         self._asking = True
         try:
             return await self.app.push_screen_wait(question)
         finally:
             self._asking = False
-
-    @work
-    async def action_end(self) -> None:
-        """Ask what to do with a session that is left early."""
-        self.tick()
-        if not self._may_ask(Command.END):
-            return
-        was_paused = not self.session.can(Command.PAUSE)
-        self._pause()
-        step, record = self.session.step, self.draft.start.record(self.session)
-        begun = self.session.elapsed if step is not None and step.kind.is_work else 0.0
-        answer = await self._ask(EndSession(record, begun, self.session.plan.exercises))
-        if answer is Ending.SAVE:
-            self._obey(Command.END, self.session.end)
-        elif answer is Ending.DISCARD:
-            self.dismiss(None)
-        elif not was_paused:
-            self._obey(Command.RESUME, self.session.resume)
 
 
 def _named_for_going_on(active: ActiveBinding) -> ActiveBinding:

@@ -106,7 +106,7 @@ def test_one_that_is_no_longer_understood_is_told_and_let_go(
 def test_going_on_begins_after_the_last_finished_hold_with_the_same_draft(
     sessions: UnfinishedSessions, run: Run
 ) -> None:
-    session, writer = sessions.go_on(*sessions.take(run.writer.start.id), day_start_hour=3, now=7.0)
+    session, writer = sessions.go_on(*sessions.take(run.writer.start.id), day_start_hour=3)
     session.start()
     assert session.records() == run.session.records()
     assert writer.start == run.writer.start
@@ -119,7 +119,7 @@ def test_one_whose_exercise_is_gone_is_told_and_let_go(
 ) -> None:
     unfinished, draft = sessions.take(run.writer.start.id)
     with pytest.raises(HistoryError, match="can not go on"):
-        sessions.go_on(replace(unfinished, plan=None), draft, day_start_hour=3, now=7.0)
+        sessions.go_on(replace(unfinished, plan=None), draft, day_start_hour=3)
     assert [orphan.id for orphan in orphans(sessions.folder)] == [draft.id]
 
 

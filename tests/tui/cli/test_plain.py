@@ -5,7 +5,6 @@ import signal
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.machine import State
 from library.session.record import SessionStart
+from library.session.runner import SessionRunner
 from library.session.unfinished import find_unfinished
 from library.settings import Settings
 from tests.clock import FakeClock
@@ -62,7 +62,9 @@ class Run:
         folder: Path,
         typed: Mapping[float, str] | None = None,
         settings: Settings = SETTINGS,
-        **options: Any,
+        *,
+        quiet: bool = False,
+        speed: int = 1,
     ):
         self.folder, self.clock = folder, FakeClock()
         catalogue, routines = built_in()
@@ -72,15 +74,15 @@ class Run:
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
         notifier = Notifier(self.session, settings, outputs(folder, ring=print), self.clock)
-        usual = {"attended": typed is not None, "quiet": False, "speed": 1}
+        draft = self.writer
+        self.runner = SessionRunner(self.session, settings, self.clock, draft, speed=speed)
         self.plain = PlainSession(
-            self.session,
-            self.writer,
+            self.runner,
             notifier,
-            self.clock,
             self.keys,
             self.leaving,
-            **{**usual, **options},
+            attended=typed is not None,
+            quiet=quiet,
         )
 
     def run(self) -> "Run":
@@ -192,6 +194,24 @@ def test_a_hold_is_skipped_done_again_and_made_longer(
     assert run.holds[1:] == WHOLE[1:]
 
 
+def test_what_a_new_length_is_worth_saying_is_told_as_on_the_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Run(tmp_path, {12: "+", 13: "-", 14: "+++++++++", 15: END_OF_INPUT}).run()
+    lines = capsys.readouterr().out.splitlines()
+    told = "25 s instead of 20 s, as long as it is a mild pull."
+    assert lines[lines.index("25 seconds.") :][:3] == ["25 seconds.", told, "20 seconds."]
+    assert lines.count("More than 60 s adds little: 60 s is enough.") == 1
+
+
+def test_quiet_tells_no_length(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Run(tmp_path, {12: "+++++++++", 15: END_OF_INPUT}, quiet=True).run()
+    assert capsys.readouterr().out.splitlines() == [
+        "Left leg",
+        "15 seconds, left leg, 1 ended early.",
+    ]
+
+
 def test_pain_is_rated_before_the_first_hold_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -209,6 +229,16 @@ def test_leaving_early_asks_what_to_keep(tmp_path: Path, answer: str, kept: bool
 
 def test_who_did_not_mean_to_leave_goes_on(tmp_path: Path) -> None:
     assert Run(tmp_path, {35: "q", 36: " "}).run().holds == WHOLE
+
+
+def test_who_had_paused_before_stays_paused_after_the_question(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {15: " ", 20: "\x1b", 21: " ", 60: " ", 300: END_OF_INPUT}).run()
+    assert capsys.readouterr().out.count("It goes on.") == 1
+    assert run.holds == WHOLE
+    # 45 s of pause and 5 s to get ready again.
+    assert run.clock.seconds == pytest.approx(1170, abs=0.5)
 
 
 def test_the_end_of_input_keeps_what_was_done(tmp_path: Path) -> None:

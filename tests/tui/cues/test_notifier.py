@@ -10,6 +10,7 @@ from library.session.breath import breath_at
 from library.session.breath_cues import BreathPacer
 from library.session.cues import Sound
 from library.session.engine import Session
+from library.session.runner import SessionRunner
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.builders import exercise, holds, plan
@@ -27,7 +28,7 @@ class Follower:
     def __init__(self, folder: Path, *, watched: bool = True, **settings: Any) -> None:
         self.clock = FakeClock(seconds=0.0)
         self.written: list[str] = []
-        self.session = Session(plan([*holds(exercise(), 30), *holds(exercise("fold"), 30)]), 0.0)
+        self.session = Session(plan([*holds(exercise(), 30), *holds(exercise("fold"), 30)]))
         quiet = {"bell": "off", "tones": "off", **settings}
         through = outputs(
             folder,
@@ -35,15 +36,16 @@ class Follower:
             write=self.written.append,
             is_watched=lambda: watched,
         )
-        self.notifier = Notifier(self.session, Settings(**quiet), through, self.clock)
+        wanted = Settings(**quiet)
+        self.runner = SessionRunner(self.session, wanted, self.clock, None)
+        self.notifier = Notifier(self.session, wanted, through, self.clock)
 
     def run(self, until_second: float) -> None:
         if self.session.step is None:
-            self.notifier.tell(self.session.start(), 0.0)
+            self.notifier.tell(self.runner.start())
         while self.clock.seconds < until_second:
             self.clock.pass_time(0.5)
-            self.notifier.tell(self.session.advance(self.clock.seconds), self.clock.seconds)
-            self.notifier.tick(self.clock.seconds)
+            self.notifier.tell(self.runner.tick())
 
 
 # Hooks

@@ -18,15 +18,21 @@ from library.wording import day_words
 from tui.cli.output import complain
 from tui.cli.plain.output import print_sentences
 from tui.cli.plain.prompts import Questions
-from tui.cli.plain.session import PlainSession
 
 _PAIN = "Pain after, 0 to 10? Enter leaves it out."
 _NOTE = "A note? Enter leaves it out."
 _KEEP = "Enter or y keeps it, n: only this time."
 
 
-def save(history: History, runner: PlainSession, draft: DraftWriter) -> SessionRecord | None:
+def save(
+    history: History, record: SessionRecord | None, draft: DraftWriter
+) -> SessionRecord | None:
     """Save what was done.
+
+    Args:
+        history: Where to.
+        record: What was done; None to keep nothing.
+        draft: Its draft.
 
     Returns:
         What was saved; None when there is nothing to keep.
@@ -34,8 +40,7 @@ def save(history: History, runner: PlainSession, draft: DraftWriter) -> SessionR
     Raises:
         HistoryError: It could not be saved; its draft stays.
     """
-    record = draft.start.record(runner.session)
-    if runner.discarded or not record.is_worth_keeping:
+    if record is None or not record.is_worth_keeping:
         draft.discard()
         tell(["Nothing was recorded."])
         return None

@@ -9,6 +9,7 @@ from library.routines.model import Plan
 from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.record import SessionStart
+from library.session.runner import SessionRunner
 from library.session.unfinished import UnfinishedSessions
 from tui.cli.context import Context
 from tui.cli.output import complain
@@ -85,9 +86,9 @@ class _Run:
         if not read_first(profile, plan, tell, asks):
             return None
         if self.options.speed > 1:
-            return Session(plan, 0.0), None
+            return Session(plan), None
         start = SessionStart.now(context.clock, hour)
-        return Session(plan, 0.0), DraftWriter(drafts, context.clock, start)
+        return Session(plan), DraftWriter(drafts, context.clock, start)
 
     def _questions(self) -> Questions | None:
         """Asks the person; None where nobody answers, or where nothing is to be asked."""
@@ -104,45 +105,41 @@ class _Run:
                 [f"A rehearsal, {self.options.speed} times as fast: nothing is recorded."]
             )
         clock, paths = self.context.clock, self.context.paths
+        settings = self.context.profile.settings
         outputs = Outputs(os.environ, paths.tones_dir, _ring, _with_keys)
-        notifier = Notifier(session, self.context.profile.settings, outputs, clock)
-        runner = self._runner(session, draft, notifier)
+        notifier = Notifier(session, settings, outputs, clock)
+        speed, attended = self.options.speed, self.keys is not None
+        runner = SessionRunner(session, settings, clock, draft, speed=speed)
+        plain = PlainSession(
+            runner,
+            notifier,
+            self.keys or NoKeys(),
+            self.leaving,
+            attended=attended,
+            quiet=self.options.quiet,
+        )
         record = None
         try:
-            runner.run()
+            plain.run()
             if draft is not None:
-                record = save(self.context.history, runner, draft)
+                kept = None if plain.discarded else draft.start.record(session)
+                record = save(self.context.history, kept, draft)
         finally:
             notifier.hear_out()
         if notifier.problem:
             complain([notifier.problem])
-        if runner.failure is not None:
-            raise runner.failure
+        if plain.failure is not None:
+            raise plain.failure
         if record is not None and not self.options.quiet:
-            self._add_to(record, runner)
+            self._add_to(record, session, asking=not plain.left_alone)
 
-    def _runner(
-        self, session: Session, draft: DraftWriter | None, notifier: Notifier
-    ) -> PlainSession:
-        return PlainSession(
-            session,
-            draft,
-            notifier,
-            self.context.clock,
-            self.keys or NoKeys(),
-            self.leaving,
-            attended=self.keys is not None,
-            quiet=self.options.quiet,
-            speed=self.options.speed,
-        )
-
-    def _add_to(self, record: SessionRecord, runner: PlainSession) -> None:
+    def _add_to(self, record: SessionRecord, session: Session, *, asking: bool) -> None:
         """Say that it is saved, and ask what may be added."""
-        tell_where_it_counts(runner.session, record)
+        tell_where_it_counts(session, record)
         questions = self._questions()
-        if questions is not None and not runner.left_alone:
+        if questions is not None and asking:
             ask_how_it_went(self.context.history, record, questions)
-            offer_lengths(self.context.profile, runner.session, questions)
+            offer_lengths(self.context.profile, session, questions)
 
 
 def _with_keys(words: str) -> str:

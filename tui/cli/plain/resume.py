@@ -87,7 +87,7 @@ def _settle(
     try:
         unfinished, draft = sessions.take(id)
         if answer is Resume.GO_ON:
-            return sessions.go_on(unfinished, draft, day_start_hour, 0.0)
+            return sessions.go_on(unfinished, draft, day_start_hour)
         if answer is Resume.DISCARD:
             draft.discard()
             print_sentences(["Discarded."])
