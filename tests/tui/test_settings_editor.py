@@ -67,7 +67,7 @@ def test_a_place_that_is_gone_is_no_longer_the_current_one(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("setting", SHOWN, ids=lambda setting: setting.key)
 def test_every_setting_says_what_it_means_and_its_name_in_the_file(setting: Any) -> None:
-    said = "\n".join(part.plain for part in about_setting(setting.key, Settings()))
+    said = "\n".join(part.plain for part in about_setting(setting.key, Settings(), str))
     for words in (setting.title, setting.help, setting.key, value_words(setting.key, Settings())):
         assert words in said
 

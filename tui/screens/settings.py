@@ -1,6 +1,7 @@
 """Settings: one list, changed in place and saved at once."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 from textual import on
@@ -134,7 +135,8 @@ class SettingsPage(Page):
             yield Content(self._problems[int(key.removeprefix(PROBLEM))])
             yield Content("The line goes when the file is corrected; supple changes nothing in it.")
         else:
-            yield from about_setting(key, self._editor.settings)
+            named = partial(with_keys, self.app)
+            yield from about_setting(key, self._editor.settings, named)
 
     def action_step(self, by: int) -> None:
         """Go to the next value or the one before."""

@@ -1,6 +1,6 @@
 """Settings in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from textual.content import Content
 
@@ -13,7 +13,8 @@ ANYWHERE = "anywhere"
 _EMPTY = {"place": ANYWHERE, "speech_voice": "the usual one", "speech_command": "the usual one"}
 """What an empty text means; elsewhere it is nothing at all."""
 _HOW_TO_CHANGE_KEYS = (
-    "The help (?) tells each command's name in grey. Give it other keys in the settings file:",
+    "The help ({app.help}) tells each command's name in grey. Give it other keys in the settings "
+    "file:",
     "[keys]",
     '"app.help" = "f1"',
     "They work as soon as the file is saved.",
@@ -58,17 +59,25 @@ def needs_words(needs: tuple[str, ...]) -> str:
     return ", ".join(Need(need).words for need in needs) or "nothing of note"
 
 
-def about_setting(key: str, settings: Settings) -> Iterator[Content]:
-    """Yield everything there is to say about a setting, a paragraph at a time."""
+def about_setting(
+    key: str, settings: Settings, with_keys: Callable[[str], str]
+) -> Iterator[Content]:
+    """Yield everything there is to say about a setting, a paragraph at a time.
+
+    Args:
+        key: Its name in the file.
+        settings: What the person has chosen.
+        with_keys: Puts keys in place of the commands that a sentence names.
+    """
     setting = SCHEMA[key]
     yield Content.styled(f"{setting.title}: {value_words(key, settings)}", "bold")
     yield Content(f"{setting.help} {bounds_words(key)}".rstrip())
-    if parts := _parts(key, settings):
+    if parts := _parts(key, settings, with_keys):
         yield Content("\n".join(parts))
     yield Content.styled(f"{default_words(key)}\nIn the file: {key}", "dim")
 
 
-def _parts(key: str, settings: Settings) -> tuple[str, ...]:
+def _parts(key: str, settings: Settings, with_keys: Callable[[str], str]) -> tuple[str, ...]:
     """Return more lines about a setting that holds more than one value."""
     if key == "place":
         return (f"One of {', '.join((ANYWHERE, *settings.places))}.",)
@@ -77,6 +86,6 @@ def _parts(key: str, settings: Settings) -> tuple[str, ...]:
     if key == "keys":
         return (
             *(f"{command} = {keys}" for command, keys in settings.keys.items()),
-            *_HOW_TO_CHANGE_KEYS,
+            *map(with_keys, _HOW_TO_CHANGE_KEYS),
         )
     return ()
