@@ -13,21 +13,21 @@ from tui.cli.context import Context, data_dir_option
 from tui.cli.output import complain
 
 VERBS = {
-    "start": "tui.cli.start:verb",
-    "log": "tui.cli.log:verb",
-    "list": "tui.cli.list:verb",
-    "status": "tui.cli.status:verb",
-    "history": "tui.cli.history:verb",
-    "import": "tui.cli.exchange:import_verb",
-    "export": "tui.cli.exchange:export_verb",
-    "merge": "tui.cli.exchange:merge_verb",
-    "backups": "tui.cli.backups:backups_verb",
-    "restore": "tui.cli.backups:restore_verb",
-    "doctor": "tui.cli.doctor:verb",
-    "figure": "tui.cli.figure:verb",
-    "paths": "tui.cli.paths:verb",
+    "start": "tui.cli.start",
+    "log": "tui.cli.log",
+    "list": "tui.cli.list",
+    "status": "tui.cli.status",
+    "history": "tui.cli.history",
+    "import": "tui.cli.import_",
+    "export": "tui.cli.export",
+    "merge": "tui.cli.merge",
+    "backups": "tui.cli.backups",
+    "restore": "tui.cli.restore",
+    "doctor": "tui.cli.doctor",
+    "figure": "tui.cli.figure",
+    "paths": "tui.cli.paths",
 }
-"""Module and name of each verb; it is imported when the verb is called or listed."""
+"""The module of each verb, in which it is called `verb`; imported when it is called or listed."""
 
 
 _SENTENCE = 200
@@ -62,8 +62,7 @@ class LazyGroup(click.Group):
         """The verb of this name."""
         if cmd_name not in VERBS:
             return None
-        module, _, name = VERBS[cmd_name].partition(":")
-        verb: click.Command = getattr(import_module(module), name)
+        verb: click.Command = import_module(VERBS[cmd_name]).verb
         return verb
 
 

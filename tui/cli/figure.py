@@ -59,13 +59,13 @@ def verb(
     """
     profile = context.profile
     complain(profile.read(Part.SETTINGS))
-    wish = FigureOptions(*size, side=side, frame=frame, mode=profile.settings.figure)
+    options = FigureOptions(*size, side=side, frame=frame, mode=profile.settings.figure)
     if watch:
         if not Path(source).is_file():
             raise click.UsageError("--watch needs the name of a file.")
-        watch_figure(source, wish, sys.stdout)
+        watch_figure(source, options, sys.stdout)
     complain(profile.read(Part.EXERCISES, Part.ROUTINES))
     try:
-        complain(print_figure(source, profile.catalogue, wish, sys.stdout))
+        complain(print_figure(source, profile.catalogue, options, sys.stdout))
     except PoseError as error:
         raise click.ClickException(str(error)) from error

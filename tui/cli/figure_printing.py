@@ -21,7 +21,7 @@ BEHIND = 0x101418
 """Colour painted behind the figure where soft edges need to know one."""
 MAX_SIZE = 500
 """Columns or rows of the largest picture."""
-LOOK_SECONDS = 0.5
+POLL_SECONDS = 0.5
 """How often `--watch` looks at the file."""
 CLEAR = "\x1b[H\x1b[2J"
 
@@ -75,33 +75,33 @@ def _pose(path: Path) -> Mapping[str, Any]:
 
 
 def figure_text(
-    figure: Figure, wish: FigureOptions, out: TextIO, environ: Mapping[str, str]
+    figure: Figure, options: FigureOptions, out: TextIO, environ: Mapping[str, str]
 ) -> str:
     """The picture as text for this terminal; colours only where it shows them."""
     colour = out.isatty() and "NO_COLOR" not in environ
     term = environ.get("TERM", "")
     colours = colours_of(term, environ.get("COLORTERM", "")) if colour else 0
     # Whoever asks for a picture gets one, also when the dashboard shows none.
-    setting = "auto" if wish.mode == "off" else wish.mode
+    setting = "auto" if options.mode == "off" else options.mode
     mode = choose_mode(setting, term, out.encoding or "utf-8", colour)
     if mode is None:
         return ""
-    both = wish.side == "both" or len(figure.pose.stretch) > 1
+    both = options.side == "both" or len(figure.pose.stretch) > 1
     style = Style(mode, palette(BEHIND, colours) if colours > 16 else palette(DEFAULT))
     grid = figure.cells(
-        min(wish.columns, MAX_SIZE),
-        min(wish.rows, MAX_SIZE),
-        stretched(figure.pose) if wish.frame is None else wish.frame,
-        wish.side,
+        min(options.columns, MAX_SIZE),
+        min(options.rows, MAX_SIZE),
+        stretched(figure.pose) if options.frame is None else options.frame,
+        options.side,
         style,
-        ghost=wish.frame is None,
-        caption="both legs" if both else f"{wish.side.upper()} leg",
+        ghost=options.frame is None,
+        caption="both legs" if both else f"{options.side.upper()} leg",
     )
     return ansi(grid, colours)
 
 
 def print_figure(
-    source: str, catalogue: Catalogue, wish: FigureOptions, out: TextIO
+    source: str, catalogue: Catalogue, options: FigureOptions, out: TextIO
 ) -> tuple[str, ...]:
     """Print a picture.
 
@@ -112,14 +112,14 @@ def print_figure(
         PoseError: If the pose cannot be read.
     """
     figure = read_figure(source, catalogue)
-    out.write(figure_text(figure, wish, out, os.environ) + "\n")
+    out.write(figure_text(figure, options, out, os.environ) + "\n")
     out.flush()
     return tuple(figure.problems())
 
 
 def watch_figure(
     source: str,
-    wish: FigureOptions,
+    options: FigureOptions,
     out: TextIO,
     sleep: Callable[[float], None] = time.sleep,
 ) -> None:
@@ -138,9 +138,9 @@ def watch_figure(
             seen = changed
             out.write(CLEAR)
             try:
-                lines = print_figure(source, nothing, wish, out)
+                lines = print_figure(source, nothing, options, out)
             except PoseError as error:
                 lines = (str(error),)
             out.write("\n".join((*lines, "ctrl+c ends")) + "\n")
             out.flush()
-        sleep(LOOK_SECONDS)
+        sleep(POLL_SECONDS)

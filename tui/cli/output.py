@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import click
 
@@ -14,6 +15,11 @@ from library.text import clean
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines on stdout, cleaned, so that no text can control the terminal."""
     write("".join(f"{clean(line).rstrip()}\n" for line in lines))
+
+
+def local_time(moment: datetime) -> str:
+    """A moment by the clock of this machine, to the second."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def print_json(value: object) -> None:

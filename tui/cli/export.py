@@ -1,0 +1,36 @@
+"""`supple export`: writes the history to a new file or to the standard output."""
+
+from pathlib import Path
+
+import click
+
+from library.history.import_export import write_export
+from tui.cli.context import Context, data_dir_option, pass_context
+from tui.cli.output import complain, print_lines, write_document
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--json", "whole", is_flag=True, help="Everything (default).")
+@click.option("--csv", "table", is_flag=True, help="A table for spreadsheets.")
+@data_dir_option
+@pass_context
+def verb(context: Context, file: Path | None, whole: bool, table: bool) -> None:
+    """Write your history to a new file, or to the standard output.
+
+    The standard output may be called -, too.
+    """
+    if whole and table:
+        raise click.UsageError("Choose --json or --csv, not both.")
+    history = context.history
+    if file == Path("-"):
+        file = None
+    if file is not None and file.resolve() == history.path.resolve():
+        raise click.UsageError("That is the history itself; choose another file.")
+    text = history.export("csv" if table else "json")
+    complain(history.load().notices)
+    if file is None:
+        write_document(text)
+    else:
+        write_export(file, text)
+        print_lines([f"Written to {file}."])
