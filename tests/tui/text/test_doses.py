@@ -1,10 +1,7 @@
-"""Doses in words and in steps."""
-
-import pytest
-from msgspec.structs import replace
+"""Doses in words."""
 
 from library.exercises.model import HoldEnd, Kind
-from library.routines.editing import my_level, with_more_reps, with_more_seconds
+from library.routines.editing import my_level
 from library.routines.model import RoutineItem
 from library.settings import Settings
 from tests.library.builders import exercise
@@ -36,33 +33,3 @@ def test_a_dose_says_what_decides_it() -> None:
     bend = exercise()
     items = [RoutineItem("bend"), RoutineItem("bend", level=1), RoutineItem("bend", reps=2)]
     assert [whose_words(item, bend) for item in items] == ["my level", "level 1", "fixed"]
-
-
-@pytest.mark.parametrize(("by", "seconds", "reps"), [(1, 60, 10), (-1, 5, 1)])
-def test_steps_of_a_dose_stop_at_what_a_file_may_hold(by: int, seconds: int, reps: int) -> None:
-    item = RoutineItem("bend")
-    for _ in range(20):
-        item = with_more_seconds(item, exercise(), SETTINGS, by)
-        item = with_more_reps(item, exercise(), SETTINGS, by)
-    assert item == RoutineItem("bend", reps=reps, hold_seconds=seconds)
-
-
-def test_the_first_step_begins_at_the_dose_shown() -> None:
-    settings = replace(SETTINGS, levels={"bend": 1})
-    item = with_more_seconds(RoutineItem("bend"), exercise(), settings, 1)
-    assert item == RoutineItem("bend", reps=2, hold_seconds=25)
-
-
-def test_a_massage_keeps_its_dose() -> None:
-    massage, item = exercise(kind=Kind.MASSAGE), RoutineItem("bend")
-    assert with_more_seconds(item, massage, SETTINGS, 1) == item
-    assert with_more_reps(item, massage, SETTINGS, 1) == item
-
-
-def test_at_the_bounds_a_level_stays_the_person_s_own() -> None:
-    settings = replace(SETTINGS, hold_seconds={"bend": 60})
-    item = RoutineItem("bend")
-    assert with_more_seconds(item, exercise(), settings, 1) is item
-    eased = exercise(end=HoldEnd.EASED)
-    most = RoutineItem("bend", hold_seconds=60)
-    assert with_more_seconds(most, eased, SETTINGS, 1) is most

@@ -1,0 +1,91 @@
+"""Changes to a person's own routines."""
+
+import pytest
+from msgspec.structs import replace
+
+from library.exercises.catalogue import load_catalogue
+from library.exercises.loading import MAX_NAME
+from library.exercises.model import HoldEnd, Kind
+from library.routines.collection import Routines
+from library.routines.editing import (
+    as_kept,
+    copy_of,
+    name_problem,
+    with_exercise,
+    with_more_reps,
+    with_more_seconds,
+)
+from library.routines.file import RoutinesError
+from library.routines.model import Routine, RoutineItem
+from library.settings import Settings
+from tests.library.builders import exercise
+
+SETTINGS = Settings()
+MINE = Routine("mine", "Mine", "For me.", (RoutineItem("leg-lift"),), own=True)
+
+
+def test_a_new_routine_gets_an_id_that_nothing_else_has() -> None:
+    routines = Routines((MINE,))
+    assert as_kept(replace(MINE, id=""), None, routines, {"mine-2"}).id == "mine-3"
+    assert as_kept(MINE, None, routines, ()) is MINE
+
+
+def test_a_routine_that_was_changed_since_it_was_opened_becomes_a_copy() -> None:
+    theirs, ours = replace(MINE, purpose="Theirs."), replace(MINE, purpose="Ours.")
+    assert as_kept(ours, MINE, Routines((MINE,)), ()) is ours
+    kept = as_kept(ours, MINE, Routines((theirs,)), ())
+    assert (kept.id, kept.name, kept.purpose) == ("mine-mine", "Mine (mine)", "Ours.")
+
+
+def test_an_exercise_comes_last_in_a_routine_that_is_there() -> None:
+    lift = load_catalogue(None)[0].get("leg-crossover")
+    (routine,) = with_exercise(Routines((MINE,)), "mine", lift)
+    assert routine.items == (*MINE.items, RoutineItem("leg-crossover"))
+    with pytest.raises(RoutinesError, match="deleted in another window"):
+        with_exercise(Routines(()), "mine", lift)
+
+
+def test_a_name_is_needed_and_taken_once() -> None:
+    routines = Routines((MINE,))
+    assert name_problem(routines, "") == "A routine needs a name."
+    assert name_problem(routines, "MINE") == "There is a routine of this name."
+    assert name_problem(routines, "MINE", own_id="mine") == name_problem(routines, "Other") == ""
+
+
+def test_copies_have_names_of_their_own_that_fit() -> None:
+    long = replace(MINE, name="x" * MAX_NAME)
+    routines = Routines((long,))
+    first = replace(copy_of(long, routines), id="first")
+    second = copy_of(long, Routines((long, first)))
+    assert (first.name[-6:], second.name[-8:]) == ("(mine)", "(mine 2)")
+    assert max(len(first.name), len(second.name)) <= MAX_NAME
+
+
+@pytest.mark.parametrize(("by", "seconds", "reps"), [(1, 60, 10), (-1, 5, 1)])
+def test_steps_of_a_dose_stop_at_what_a_file_may_hold(by: int, seconds: int, reps: int) -> None:
+    item = RoutineItem("bend")
+    for _ in range(20):
+        item = with_more_seconds(item, exercise(), SETTINGS, by)
+        item = with_more_reps(item, exercise(), SETTINGS, by)
+    assert item == RoutineItem("bend", reps=reps, hold_seconds=seconds)
+
+
+def test_the_first_step_begins_at_the_dose_shown() -> None:
+    settings = replace(SETTINGS, levels={"bend": 1})
+    item = with_more_seconds(RoutineItem("bend"), exercise(), settings, 1)
+    assert item == RoutineItem("bend", reps=2, hold_seconds=25)
+
+
+def test_a_massage_keeps_its_dose() -> None:
+    massage, item = exercise(kind=Kind.MASSAGE), RoutineItem("bend")
+    assert with_more_seconds(item, massage, SETTINGS, 1) == item
+    assert with_more_reps(item, massage, SETTINGS, 1) == item
+
+
+def test_at_the_bounds_a_level_stays_the_person_s_own() -> None:
+    settings = replace(SETTINGS, hold_seconds={"bend": 60})
+    item = RoutineItem("bend")
+    assert with_more_seconds(item, exercise(), settings, 1) is item
+    eased = exercise(end=HoldEnd.EASED)
+    most = RoutineItem("bend", hold_seconds=60)
+    assert with_more_seconds(most, eased, SETTINGS, 1) is most
