@@ -1,23 +1,51 @@
 """Turns records into documents and documents into records, checking every value."""
 
+import re
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from library.history.format import Stamp, document
-from library.history.record import DayMark, HoldRecord, SessionRecord
+from library.history.record import DayMark, HoldRecord, SessionRecord, SoreSpot
 from library.text import MAX_TEXT_LENGTH, clean
 
 _MARK_IDS = uuid.UUID("6f1d0d0c-54a3-5b56-9a55-8a6f2f0f3c11")
-_SIDES = frozenset({"left", "right", "both"})
-_LONGEST_DAY_MINUTES = 24 * 60
-_LONGEST_SESSION_SECONDS = 7 * 24 * 3600.0
 _FIRST_YEAR, _LAST_YEAR = 1970, 9000
-_WORST_PAIN = 10
+
+_BEYOND = re.compile(
+    r"(?:Expected `\w+` (?:[<>]=|with a timezone)|Invalid enum value).* `\$\.(.+)`"
+)
+_INDEX = re.compile(r"\[\d+\]")
+_PAIN = "pain is not between 0 and 10"
+_SPOT = "a sore spot has an impossible side or length"
+_LENGTH = "a hold has an impossible length"
+_SENTENCES = {
+    "started_at": "started_at has no time zone",
+    "utc_offset_minutes": "utc_offset_minutes is more than a day",
+    "seconds": "seconds is negative or more than a week",
+    "pain_before": _PAIN,
+    "pain_after": _PAIN,
+    "holds.side": "a hold has an unknown side",
+    "holds.rep": "a hold has an impossible rep",
+    "holds.planned_seconds": _LENGTH,
+    "holds.held_seconds": _LENGTH,
+    "sore_spots.side": _SPOT,
+    "sore_spots.seconds": _SPOT,
+}
+"""What a person is told of a value beyond the bounds of its field."""
+
+_Record = SessionRecord | HoldRecord | SoreSpot
+_R = TypeVar("_R", SessionRecord, HoldRecord, SoreSpot)
+_TEXTS: Mapping[type[_Record], tuple[str, ...]] = {
+    record: tuple(name for name, kind in record.__annotations__.items() if kind is str)
+    for record in (SessionRecord, HoldRecord, SoreSpot)
+}
+"""The fields that hold a text; any other kind of value is checked by its type."""
+_OF_SEVERAL_LINES = frozenset({"note"})
 
 _sessions = msgspec.json.Decoder(SessionRecord)
 _marks = msgspec.json.Decoder(DayMark)
@@ -29,13 +57,13 @@ class InvalidDocument(ValueError):
 
 
 def to_document(record: SessionRecord) -> dict[str, Any]:
-    """The record as plain JSON values: `started_at` as UTC with `Z`, dates as ISO dates."""
+    """Return the record as plain JSON values: `started_at` as UTC with `Z`, dates as ISO dates."""
     utc = replace(record, started_at=record.started_at.astimezone(UTC))
     return msgspec.to_builtins(utc)  # type: ignore[no-any-return]
 
 
 def from_document(document: Mapping[str, Any]) -> SessionRecord:
-    """The record of a document; unknown fields are passed over.
+    """Return the record of a document; unknown fields are passed over.
 
     Raises:
         InvalidDocument: A value is missing, of the wrong type or out of range.
@@ -43,13 +71,15 @@ def from_document(document: Mapping[str, Any]) -> SessionRecord:
     known = {name: document[name] for name in SessionRecord.__struct_fields__ if name in document}
     try:
         record = msgspec.convert(known, SessionRecord)
-    except (msgspec.ValidationError, UnicodeEncodeError) as error:  # the latter: lone surrogates
+    except msgspec.ValidationError as error:
+        raise InvalidDocument(_sentence(error)) from None
+    except UnicodeEncodeError as error:  # lone surrogates
         raise InvalidDocument(str(error)) from None
-    return _cleaned(_checked(record))
+    return _cleaned(_with_possible_dates(record))
 
 
 def read_session(key: str, raw: bytes) -> SessionRecord | None:
-    """The record of a document's text; None when it is marked as deleted.
+    """Return the record of a document's text; None when it is marked as deleted.
 
     Raises:
         InvalidDocument: As in `from_document`.
@@ -57,9 +87,9 @@ def read_session(key: str, raw: bytes) -> SessionRecord | None:
     if is_deleted(raw):
         return None
     try:
-        record = _checked(_sessions.decode(raw))
+        record = _with_possible_dates(_sessions.decode(raw))
     except msgspec.ValidationError as error:
-        raise InvalidDocument(str(error)) from None
+        raise InvalidDocument(_sentence(error)) from None
     except (msgspec.DecodeError, RecursionError):  # lone surrogates, or nested too deep
         record = from_document(document(raw))
     if record.id != key:  # a line copied by hand: the key is what makes it a document of its own
@@ -68,7 +98,7 @@ def read_session(key: str, raw: bytes) -> SessionRecord | None:
 
 
 def is_deleted(raw: bytes) -> bool:
-    """Whether a document's text carries a deletion."""
+    """Tell whether a document's text carries a deletion."""
     if b'"deleted_at":"' not in raw:
         return False
     try:
@@ -77,70 +107,63 @@ def is_deleted(raw: bytes) -> bool:
         return False
 
 
-def _is_plain(raw: bytes, record: SessionRecord) -> bool:
-    # Without escapes JSON can hold no control character but DEL, and ASCII is in NFC:
-    # most documents can skip the cleaning of each of their texts.
-    plain = raw.isascii() and b"\\" not in raw and b"\x7f" not in raw
-    return plain and len(record.note) <= MAX_TEXT_LENGTH and len(record.routine) <= MAX_TEXT_LENGTH
+def _sentence(error: msgspec.ValidationError) -> str:
+    told = str(error)
+    beyond = _BEYOND.fullmatch(told)
+    return _SENTENCES.get(_INDEX.sub("", beyond[1]), told) if beyond else told
 
 
-def _cleaned(record: SessionRecord) -> SessionRecord:
-    # Texts that are fine as they are, nearly all of them, cost neither a call nor a new object.
-    if not all(_is_clean(hold.exercise) for hold in record.holds):
-        holds = tuple(replace(hold, exercise=clean(hold.exercise)) for hold in record.holds)
-        record = replace(record, holds=holds)
-    if not all(_is_clean(spot.exercise) for spot in record.sore_spots):
-        spots = tuple(replace(spot, exercise=clean(spot.exercise)) for spot in record.sore_spots)
-        record = replace(record, sore_spots=spots)
-    if all(map(_is_clean, (record.id, record.routine, record.note))):
-        return record
-    note = clean(record.note, multiline=True)
-    return replace(record, id=clean(record.id), routine=clean(record.routine), note=note)
-
-
-def _is_clean(text: str) -> bool:
-    return text.isascii() and text.isprintable() and len(text) <= MAX_TEXT_LENGTH
-
-
-def _checked(record: SessionRecord) -> SessionRecord:
-    if record.started_at.tzinfo is None:
-        raise InvalidDocument("started_at has no time zone")
+def _with_possible_dates(record: SessionRecord) -> SessionRecord:
     for year in (record.started_at.year, record.practice_day.year):
         if not _FIRST_YEAR <= year <= _LAST_YEAR:
             raise InvalidDocument(f"its date lies outside {_FIRST_YEAR} to {_LAST_YEAR}")
-    if record.started_at.tzinfo is not UTC:
-        record = replace(record, started_at=record.started_at.astimezone(UTC))
-    if abs(record.utc_offset_minutes) > _LONGEST_DAY_MINUTES:
-        raise InvalidDocument("utc_offset_minutes is more than a day")
-    if not 0 <= record.seconds <= _LONGEST_SESSION_SECONDS:
-        raise InvalidDocument("seconds is negative or more than a week")
-    for pain in (record.pain_before, record.pain_after):
-        if pain is not None and not 0 <= pain <= _WORST_PAIN:
-            raise InvalidDocument("pain is not between 0 and 10")
-    for hold in record.holds:
-        _check_hold(hold)
-    for spot in record.sore_spots:
-        if spot.side not in _SIDES or not 0 <= spot.seconds <= _LONGEST_SESSION_SECONDS:
-            raise InvalidDocument("a sore spot has an impossible side or length")
-    return record
+    if record.started_at.tzinfo is UTC:
+        return record
+    return replace(record, started_at=record.started_at.astimezone(UTC))
 
 
-def _check_hold(hold: HoldRecord) -> None:
-    if hold.side not in _SIDES:
-        raise InvalidDocument("a hold has an unknown side")
-    if not (0 <= hold.held_seconds <= _LONGEST_SESSION_SECONDS and hold.planned_seconds >= 0):
-        raise InvalidDocument("a hold has an impossible length")
-    if hold.rep < 1:
-        raise InvalidDocument("a hold has an impossible rep")
+def _is_plain(raw: bytes, record: SessionRecord) -> bool:
+    # Without escapes JSON can hold no control character but DEL, and ASCII is in NFC:
+    # most documents can skip the cleaning of each of their texts.
+    if not raw.isascii() or b"\\" in raw or b"\x7f" in raw:
+        return False
+    return len(raw) <= MAX_TEXT_LENGTH or all(
+        len(getattr(record, name)) <= MAX_TEXT_LENGTH for name in _TEXTS[SessionRecord]
+    )
+
+
+def _cleaned(record: SessionRecord) -> SessionRecord:
+    # Texts that are fine as they are, nearly all of them, cost no new object.
+    if not all(map(_has_clean_texts, record.holds)):
+        record = replace(record, holds=tuple(map(_with_clean_texts, record.holds)))
+    if not all(map(_has_clean_texts, record.sore_spots)):
+        record = replace(record, sore_spots=tuple(map(_with_clean_texts, record.sore_spots)))
+    return record if _has_clean_texts(record) else _with_clean_texts(record)
+
+
+def _has_clean_texts(record: _Record) -> bool:
+    for name in _TEXTS[type(record)]:
+        text: str = getattr(record, name)
+        if not (text.isascii() and text.isprintable() and len(text) <= MAX_TEXT_LENGTH):
+            return False
+    return True
+
+
+def _with_clean_texts(record: _R) -> _R:
+    texts = {
+        name: clean(getattr(record, name), multiline=name in _OF_SEVERAL_LINES)
+        for name in _TEXTS[type(record)]
+    }
+    return replace(record, **texts)
 
 
 def mark_key(day: date) -> str:
-    """The key of a day's mark: the same on every machine, so that marks merge."""
+    """Return the key of a day's mark: the same on every machine, so that marks merge."""
     return str(uuid.uuid5(_MARK_IDS, day.isoformat()))
 
 
 def read_mark(raw: bytes) -> DayMark | None:
-    """The mark of a document's text; None when it is marked as deleted.
+    """Return the mark of a document's text; None when it is marked as deleted.
 
     Raises:
         InvalidDocument: As in `from_document`.

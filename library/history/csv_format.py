@@ -9,38 +9,47 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from library.history.format import MARKS, SESSIONS, Contents, Document, decode, document, encode
-from library.history.protocol import InvalidEntry
+import msgspec
+from msgspec import inspect
 
-_BOOKKEEPING = ("updated_at", "rev", "device", "deleted_at")
-_SESSION = (
-    "started_at",
-    "utc_offset_minutes",
-    "practice_day",
-    "routine",
-    "seconds",
-    "completed",
-    "pain_before",
-    "pain_after",
-    "note",
+from library.history.format import (
+    MARKS,
+    SESSIONS,
+    Contents,
+    Document,
+    Stamp,
+    decode,
+    document,
+    encode,
 )
-_HOLD = ("exercise", "side", "rep", "planned_seconds", "held_seconds", "outcome")
-_SPOT = ("exercise", "side", "rep", "seconds")
-_MARK = ("day", "mark")
-COLUMNS = ("kind", "id", *_SESSION, *_HOLD, *_MARK, *_BOOKKEEPING, "more")
-_NUMBERS = frozenset(
-    {
-        "utc_offset_minutes",
-        "seconds",
-        "pain_before",
-        "pain_after",
-        "rep",
-        "planned_seconds",
-        "held_seconds",
-    }
-)
+from library.history.protocol import InvalidEntry
+from library.history.record import DayMark, HoldRecord, SessionRecord, SoreSpot
+
+
+def _columns(record: type[msgspec.Struct]) -> dict[str, tuple[inspect.Type, ...]]:
+    """Return the fields of a record that are a cell each, with the types of value they may hold."""
+    info = inspect.type_info(record)
+    assert isinstance(info, inspect.StructType)
+    columns = {}
+    for field in info.fields:
+        if field.name != "id" and not isinstance(field.type, inspect.VarTupleType):
+            kind = field.type
+            columns[field.name] = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
+    return columns
+
+
+_SESSION, _HOLD, _SPOT = _columns(SessionRecord), _columns(HoldRecord), _columns(SoreSpot)
+_MARK = {"mark" if name == "kind" else name: kinds for name, kinds in _columns(DayMark).items()}
+"""The column `kind` says what a row is."""
+_BOOKKEEPING = _columns(Stamp)
+_KINDS = {**_SESSION, **_HOLD, **_SPOT, **_MARK, **_BOOKKEEPING}
+COLUMNS = ("kind", "id", *_KINDS, "more")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
-_EMPTY: Document = {"routine": "", "note": "", "pain_before": None, "pain_after": None}
+_EMPTY: Document = {
+    name: "" if inspect.StrType() in kinds else None
+    for name, kinds in _SESSION.items()
+    if inspect.StrType() in kinds or inspect.NoneType() in kinds
+}
 """What an empty cell stands for."""
 Row = dict[str, str]
 
@@ -129,7 +138,7 @@ def _take(
         case "hold" | "sore_spot":
             if key not in documents:
                 raise _Rejected("it belongs to no session above it")
-            columns: tuple[str, ...] = _HOLD if kind == "hold" else _SPOT
+            columns = _HOLD if kind == "hold" else _SPOT
             entries = documents[key]["holds" if kind == "hold" else "sore_spots"]
             if isinstance(entries, list):
                 entries.append(_fields(row, columns, comma))
@@ -156,14 +165,15 @@ def _fields(row: dict[str, Any], columns: Iterable[str], comma: bool) -> Documen
 
 
 def _value(name: str, cell: str, comma: bool) -> Any:
-    if name in _NUMBERS or name == "rev":
+    kinds = _KINDS[name]
+    if any(isinstance(kind, inspect.IntType | inspect.FloatType) for kind in kinds):
         value = _json(cell.replace(",", ".") if comma else cell)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise _Rejected(f"{name} is no number")
         return value
-    if name == "completed":
+    if inspect.BoolType() in kinds:
         if cell.lower() not in ("true", "false"):
-            raise _Rejected("completed is neither true nor false")
+            raise _Rejected(f"{name} is neither true nor false")
         return cell.lower() == "true"
     return _text(cell)
 

@@ -1,13 +1,24 @@
-"""What the log holds: one record per session and one mark per marked day.
+"""What the history holds: one record per session and one mark per marked day.
 
-A log can hold a hundred thousand records. None of them can be part of a cycle, so none is
+The types say what a value may be, and whatever is read is checked against them; `codec` has
+the sentences for people. Nothing is checked when the program makes a record of its own.
+
+A history can hold a hundred thousand records. None of them can be part of a cycle, so none is
 made known to the garbage collector.
 """
 
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
+
+SideName = Literal["left", "right", "both"]
+Pain = Annotated[int, Meta(ge=0, le=10)]
+"""Numeric rating scale."""
+Length = Annotated[float, Meta(ge=0, le=7 * 24 * 3600.0)]
+"""Seconds; a session of more than a week is a mistake (our judgement)."""
 
 
 class Outcome(StrEnum):
@@ -27,12 +38,11 @@ class HoldRecord(msgspec.Struct, frozen=True, gc=False):
 
     exercise: str
     """Id of the exercise."""
-    side: str
-    """`left`, `right` or `both`."""
-    rep: int
+    side: SideName
+    rep: Annotated[int, Meta(ge=1)]
     """Repetition, from 1; for a massage the number of the step."""
-    planned_seconds: float
-    held_seconds: float
+    planned_seconds: Annotated[float, Meta(ge=0)]
+    held_seconds: Length
     """Seconds really held; pauses do not count."""
     outcome: Outcome
 
@@ -46,36 +56,36 @@ class SoreSpot(msgspec.Struct, frozen=True, gc=False):
     """A sore spot given extra gentle pressure during a massage step."""
 
     exercise: str
-    side: str
+    side: SideName
     rep: int
     """Number of the massage step it was found in, from 1."""
-    seconds: float
+    seconds: Length
     """Seconds of extra pressure."""
 
 
 class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """One run through a routine, as it stands in the log."""
+    """One run through a routine, as it stands in the history."""
 
     id: str
     """A UUID."""
-    started_at: datetime
+    started_at: Annotated[datetime, Meta(tz=True)]
     """Start in UTC."""
-    utc_offset_minutes: int
+    utc_offset_minutes: Annotated[int, Meta(ge=-24 * 60, le=24 * 60)]
     """The zone's offset there and then, in minutes east of UTC."""
     practice_day: date
     """The day it counts for: the local date at its start, less the day-start offset."""
     routine: str
     """Name of the routine, or of the single exercise."""
-    seconds: float
+    seconds: Length
     """Clock time from start to end, rests included, the time it was paused left out."""
     completed: bool
     """Whether the plan ran to its end."""
     holds: tuple[HoldRecord, ...] = ()
     sore_spots: tuple[SoreSpot, ...] = ()
-    pain_before: int | None = None
-    """0-10 numeric rating; None when not asked or not answered."""
-    pain_after: int | None = None
-    """0-10 numeric rating; None when not asked or not answered."""
+    pain_before: Pain | None = None
+    """None when not asked or not answered."""
+    pain_after: Pain | None = None
+    """None when not asked or not answered."""
     note: str = ""
 
     @property

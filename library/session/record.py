@@ -7,7 +7,7 @@ import msgspec
 
 from library.clock import Clock, practice_day
 from library.history.record import HoldRecord, Outcome, SessionRecord
-from library.routines.model import Plan
+from library.routines.model import Plan, Step
 from library.session.engine import Session
 
 
@@ -73,16 +73,16 @@ def record_as_planned(
         routine=plan.routine.name,
         seconds=round(seconds, 1),
         completed=True,
-        holds=tuple(
-            HoldRecord(
-                step.exercise.id, step.side, step.rep, step.seconds, step.seconds, Outcome.DONE
-            )
-            for step in plan.work
-        ),
+        holds=tuple(map(_held_to_its_end, plan.work)),
         pain_before=pain_before,
         pain_after=pain_after,
         note=note,
     )
+
+
+def _held_to_its_end(step: Step) -> HoldRecord:
+    end = step.seconds
+    return HoldRecord(step.exercise.id, step.side.value, step.rep, end, end, Outcome.DONE)
 
 
 def _in_utc(started: datetime) -> datetime:

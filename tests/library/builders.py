@@ -12,7 +12,6 @@ from library.exercises.model import (
     Kind,
     MassageStep,
     Posture,
-    Side,
     Sides,
 )
 from library.history.record import HoldRecord, Outcome, SessionRecord
@@ -97,8 +96,8 @@ def record(
         routine="Test",
         seconds=seconds,
         completed=True,
-        holds=tuple(
-            HoldRecord(name, side.value, 1, hold_seconds, hold_seconds, outcome)
-            for side in (Side.LEFT, Side.RIGHT)
+        holds=(
+            HoldRecord(name, "left", 1, hold_seconds, hold_seconds, outcome),
+            HoldRecord(name, "right", 1, hold_seconds, hold_seconds, outcome),
         ),
     )

@@ -29,7 +29,8 @@ def print_json(value: object) -> None:
 
 def print_json_list(items: Iterable[object]) -> None:
     """Print a JSON list with one item per line, which stays quick for ten thousand."""
-    write("[\n" + ",\n".join(map(json.dumps, items)) + "\n]\n")
+    lines = ",\n".join(map(json.dumps, items))
+    write(f"[\n{lines}\n]\n" if lines else "[]\n")
 
 
 def complain(sentences: Iterable[str]) -> None:

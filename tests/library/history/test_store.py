@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb.table import Document
 
-from library.history.codec import InvalidDocument, from_document, to_document
+from library.history.codec import InvalidDocument, from_document, read_session, to_document
+from library.history.format import encode
 from library.history.protocol import ConflictError, History, HistoryError
 from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord, SoreSpot
 from library.session.draft import Draft
@@ -153,21 +154,14 @@ def test_a_document_carries_utc_and_iso_dates() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"pain_before": 11},
-        {"pain_after": -1},
-        {"seconds": -1},
         {"seconds": 1e12},
         {"seconds": None},
-        {"started_at": "2026-11-22T10:00:00"},
         {"started_at": "0001-01-01T00:00:00+05:00"},
         {"started_at": "9999-12-31T23:59:59-05:00"},
         {"practice_day": "2026-02-29"},
         {"utc_offset_minutes": 99 * 60},
         {"holds": None},
         {"holds": [{"exercise": "x"}]},
-        {"holds": [{**to_document(session(0))["holds"][0], "side": "up"}]},
-        {"holds": [{**to_document(session(0))["holds"][0], "rep": 0}]},
-        {"holds": [{**to_document(session(0))["holds"][0], "held_seconds": -2}]},
         {"routine": 5},
         {"note": ["x"]},
         {"id": None},
@@ -176,6 +170,45 @@ def test_a_document_carries_utc_and_iso_dates() -> None:
 def test_an_impossible_value_is_named(change: dict[str, object]) -> None:
     with pytest.raises(InvalidDocument, match=r"\w"):
         from_document({**to_document(session(0)), **change})
+
+
+def in_hold(**change: object) -> dict[str, object]:
+    return {"holds": [{**to_document(session(0))["holds"][0], **change}]}
+
+
+def in_sore_spot(**change: object) -> dict[str, object]:
+    return {"sore_spots": [{**to_document(session(0))["sore_spots"][0], **change}]}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"pain_before": 11}, "pain is not between 0 and 10"),
+        ({"pain_after": -1}, "pain is not between 0 and 10"),
+        ({"pain_after": "x"}, "Expected `int | null`, got `str` - at `$.pain_after`"),
+        ({"seconds": -1}, "seconds is negative or more than a week"),
+        ({"seconds": 604800.5}, "seconds is negative or more than a week"),
+        ({"started_at": "2026-11-22T10:00:00"}, "started_at has no time zone"),
+        ({"started_at": "1969-12-31T23:59:59Z"}, "its date lies outside 1970 to 9000"),
+        ({"practice_day": "9001-01-01"}, "its date lies outside 1970 to 9000"),
+        ({"utc_offset_minutes": -1441}, "utc_offset_minutes is more than a day"),
+        (in_hold(side="up"), "a hold has an unknown side"),
+        (in_hold(rep=0), "a hold has an impossible rep"),
+        (in_hold(held_seconds=604800.5), "a hold has an impossible length"),
+        (in_hold(planned_seconds=-1), "a hold has an impossible length"),
+        (in_hold(outcome="left"), "Invalid enum value 'left' - at `$.holds[0].outcome`"),
+        (in_sore_spot(side="up"), "a sore spot has an impossible side or length"),
+        (in_sore_spot(seconds=-1), "a sore spot has an impossible side or length"),
+    ],
+)
+def test_what_is_beyond_its_bounds_is_told_in_plain_words(
+    change: dict[str, object], told: str
+) -> None:
+    document = {**to_document(session(0)), **change}
+    for read in (from_document, lambda fields: read_session("key", encode(fields))):
+        with pytest.raises(InvalidDocument) as error:
+            read(document)
+        assert str(error.value) == told
 
 
 def test_text_from_the_file_is_cleaned(tmp_path: Path) -> None:

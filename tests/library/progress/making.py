@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from library.clock import practice_day
-from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord
+from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord, SideName
 
 _numbers = count(1)
 
 
 def hold(
     exercise: str = "leg-lift",
-    side: str = "left",
+    side: SideName = "left",
     seconds: float = 30.0,
     outcome: Outcome = Outcome.DONE,
 ) -> HoldRecord:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from library.exercises.model import Kind
-from library.history.record import HoldRecord, Outcome, SoreSpot
+from library.history.record import HoldRecord, Outcome, SideName, SoreSpot
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.summary import in_plain_words
@@ -15,7 +15,7 @@ from tests.library.builders import exercise, holds, plan, record
 DAY = date(2026, 11, 23)
 
 
-def hold(side: str, outcome: Outcome = Outcome.DONE, seconds: float = 30) -> HoldRecord:
+def hold(side: SideName, outcome: Outcome = Outcome.DONE, seconds: float = 30) -> HoldRecord:
     return HoldRecord("bend", side, 1, 30, seconds, outcome)
 
 
