@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tui.cli.plain.prompts import Questions
+from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 
 
@@ -32,6 +32,6 @@ class Answers:
         return self._answers
 
 
-def asking(*answers: str) -> Questions:
-    """Questions that get these answers."""
-    return Questions(Answers(*answers), Leaving())
+def asking(*answers: str) -> Prompts:
+    """Prompts that get these answers."""
+    return Prompts(Answers(*answers), Leaving())

@@ -17,8 +17,8 @@ from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cli.plain_answers import Answers, asking
 from tests.tui.cli.sessions import make_session
-from tui.cli.plain.after import ask_how_it_went, offer_lengths
-from tui.cli.plain.prompts import Questions
+from tui.cli.plain.flow import ask_how_it_went, offer_lengths
+from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import Leaving
 from tui.keys.validation import key_problems
 
@@ -124,5 +124,5 @@ def test_nothing_is_asked_where_nothing_was_changed(tmp_path: Path) -> None:
     session.start()
     session.advance(1000)
     keys = Answers("y")
-    offer_lengths(profile_in(tmp_path), session, Questions(keys, Leaving()))
+    offer_lengths(profile_in(tmp_path), session, Prompts(keys, Leaving()))
     assert keys.left == ["y"]

@@ -16,7 +16,7 @@ from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cli.plain_answers import Answers, asking
-from tui.cli.plain.prompts import Questions
+from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.terminal import Leaving
 
@@ -82,9 +82,9 @@ def test_what_is_discarded_lies_in_the_trash(sessions: UnfinishedSessions) -> No
 @pytest.mark.parametrize(("key", "left"), [("n", False), ("q", True)])
 def test_it_can_wait(sessions: UnfinishedSessions, key: str, left: bool) -> None:
     draft = leave_unfinished(sessions.folder)
-    questions = asking(key)
-    assert settle_unfinished(sessions, 0, questions) is None
-    assert questions.left is left
+    prompts = asking(key)
+    assert settle_unfinished(sessions, 0, prompts) is None
+    assert prompts.left is left
     assert [orphan.id for orphan in orphans(sessions.folder)] == [draft]
 
 
@@ -131,15 +131,15 @@ def test_another_window_that_was_quicker_is_told(
             Draft(sessions.folder, sessions.clock, draft).discard()
             return super().wait(seconds)
 
-    assert settle_unfinished(sessions, 0, Questions(Hesitating("\n"), Leaving())) is None
+    assert settle_unfinished(sessions, 0, Prompts(Hesitating("\n"), Leaving())) is None
     assert "Another window took care of that session." in capsys.readouterr().err
 
 
 def test_a_session_that_runs_in_another_window_is_not_offered(sessions: UnfinishedSessions) -> None:
     held = Draft(sessions.folder, sessions.clock, leave_unfinished(sessions.folder))
-    questions = asking("\n")
-    assert settle_unfinished(sessions, 0, questions) is None
-    assert not questions.left
+    prompts = asking("\n")
+    assert settle_unfinished(sessions, 0, prompts) is None
+    assert not prompts.left
     held.keep()
 
 

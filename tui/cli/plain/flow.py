@@ -2,35 +2,44 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
+import click
+import msgspec
+from msgspec.structs import replace
+
+from library.exercises.safety import BEFORE_YOU_START, VERSION
+from library.history.protocol import History, HistoryError
 from library.history.record import SessionRecord
+from library.profile import Profile
 from library.routines.model import Plan
 from library.session.draft import DraftWriter
 from library.session.engine import Session
+from library.session.hold_lengths import keep_in_words, tuned_lengths
+from library.session.pain import read_pain
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner
 from library.session.unfinished import UnfinishedSessions
+from library.settings import Acknowledgement, SettingsError
+from library.wording import day_words
 from tui.cli.context import Context
 from tui.cli.output import complain
-from tui.cli.plain.after import (
-    ask_how_it_went,
-    offer_lengths,
-    save,
-    tell_where_it_counts,
-)
-from tui.cli.plain.card import read_first
-from tui.cli.plain.output import print_sentences
-from tui.cli.plain.prompts import Questions
+from tui.cli.plain.prompts import Prompts, print_sentences
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession
 from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 
+_READ = "Enter: I have read this. q leaves."
+_PAIN = "Pain after, 0 to 10? Enter leaves it out."
+_NOTE = "A note? Enter leaves it out."
+_KEEP = "Enter or y keeps it, n: only this time."
 
-@dataclass(frozen=True, slots=True)
-class PlainOptions:
+
+class PlainOptions(msgspec.Struct, frozen=True):
     """How a session is run."""
 
     quiet: bool
@@ -72,17 +81,20 @@ class _Run:
     leaving: Leaving
 
     def prepare(self, plan: Plan) -> tuple[Session, DraftWriter | None] | None:
-        """The session to run; None to leave without one."""
+        """Return the session to run and its draft; None to leave without one.
+
+        There is no draft in a rehearsal.
+        """
         context, profile, keys = self.context, self.context.profile, self.keys
         hour, drafts = profile.settings.day_start_hour, context.paths.drafts_dir
-        questions = self._questions()
+        prompts = self._prompts()
         sessions = UnfinishedSessions(drafts, profile.catalogue, context.history, context.clock)
-        going = settle_unfinished(sessions, hour, questions)
-        if going is not None or (questions is not None and questions.left):
+        going = settle_unfinished(sessions, hour, prompts)
+        if going is not None or (prompts is not None and prompts.left):
             return going
         unseen = self.options.quiet or (keys is not None and not sys.stdout.isatty())
         tell = complain if unseen else print_sentences
-        asks = None if keys is None else Questions(keys, self.leaving, tell)
+        asks = None if keys is None else Prompts(keys, self.leaving, tell)
         if not read_first(profile, plan, tell, asks):
             return None
         if self.options.speed > 1:
@@ -90,11 +102,11 @@ class _Run:
         start = SessionStart.now(context.clock, hour)
         return Session(plan), DraftWriter(drafts, context.clock, start)
 
-    def _questions(self) -> Questions | None:
-        """Asks the person; None where nobody answers, or where nothing is to be asked."""
+    def _prompts(self) -> Prompts | None:
+        """Return what asks the person; None where nobody answers, or nothing is to be asked."""
         if self.keys is None or self.options.quiet or self.options.speed > 1:
             return None
-        return Questions(self.keys, self.leaving) if sys.stdout.isatty() else None
+        return Prompts(self.keys, self.leaving) if sys.stdout.isatty() else None
 
     def lead_through(self, session: Session, draft: DraftWriter | None) -> None:
         """Run a session, save it, and ask what belongs to it."""
@@ -136,10 +148,142 @@ class _Run:
     def _add_to(self, record: SessionRecord, session: Session, *, asking: bool) -> None:
         """Say that it is saved, and ask what may be added."""
         tell_where_it_counts(session, record)
-        questions = self._questions()
-        if questions is not None and asking:
-            ask_how_it_went(self.context.history, record, questions)
-            offer_lengths(self.context.profile, session, questions)
+        prompts = self._prompts()
+        if prompts is not None and asking:
+            ask_how_it_went(self.context.history, record, prompts)
+            offer_lengths(self.context.profile, session, prompts)
+
+
+def read_first(
+    profile: Profile,
+    plan: Plan,
+    tell: Callable[[Iterable[str]], None],
+    prompts: Prompts | None,
+) -> bool:
+    """Show what must be read before this session.
+
+    Args:
+        profile: Keeps whether the card was read.
+        plan: The session.
+        tell: Prints lines.
+        prompts: Asks whether it was read; None when nobody can be asked.
+
+    Returns:
+        Whether to begin.
+    """
+    new = not profile.card_is_read
+    lines = [*(_card() if new else ()), *plan.cautions]
+    if not lines:
+        return True
+    if prompts is None:
+        tell(lines)
+        return True
+    if prompts.key([*lines, _READ], "\n") is None:
+        return False
+    if new:
+        _acknowledge(profile)
+    return True
+
+
+def _card() -> Iterator[str]:
+    for part in BEFORE_YOU_START:
+        yield f"{part.title}: {part.text}" if part.text else f"{part.title}:"
+        yield from (f"- {point}" for point in part.points)
+
+
+def _acknowledge(profile: Profile) -> None:
+    try:
+        profile.change_settings(acknowledged=Acknowledgement(VERSION, profile.today()))
+    except SettingsError as error:
+        complain([str(error)])
+
+
+def save(
+    history: History, record: SessionRecord | None, draft: DraftWriter
+) -> SessionRecord | None:
+    """Save what was done.
+
+    Args:
+        history: Where to.
+        record: What was done; None to keep nothing.
+        draft: Its draft.
+
+    Returns:
+        What was saved; None when there is nothing to keep.
+
+    Raises:
+        HistoryError: It could not be saved; its draft stays.
+    """
+    if record is None or not record.is_worth_keeping:
+        draft.discard()
+        _print_if_read(["Nothing was recorded."])
+        return None
+    try:
+        history.add(record)
+    except HistoryError as error:
+        raise HistoryError(
+            f"{error} It is kept aside; the next start offers to save it."
+        ) from error
+    draft.finish()
+    return record
+
+
+def tell_where_it_counts(session: Session, record: SessionRecord) -> None:
+    """Say what to do now, and on which day the session counts, if it does."""
+    afterwards = session.plan.routine.afterwards
+    if afterwards and record.completed:
+        _print_if_read([f"Now: {afterwards}"])
+    counts = f"; it counts for {day_words(record.practice_day)}" if record.counts else ""
+    _print_if_read([f"Saved{counts}."])
+
+
+def ask_how_it_went(history: History, record: SessionRecord, prompts: Prompts) -> None:
+    """Ask for the pain afterwards and a note, and save them with the session.
+
+    Raises:
+        HistoryError: They could not be saved; the session is.
+    """
+    pain = _ask_pain(prompts)
+    note = None if prompts.left else prompts.line(_NOTE)
+    changed = replace(record, pain_after=pain, note=note or record.note)
+    if changed != record:
+        history.replace(changed, record, undoable=False)
+        _print_if_read([_what_was_saved(changed, record)])
+
+
+def _what_was_saved(changed: SessionRecord, before: SessionRecord) -> str:
+    if changed.note == before.note:
+        return "The pain is saved."
+    return "The note is saved." if changed.pain_after is None else "Pain and note are saved."
+
+
+def _ask_pain(prompts: Prompts) -> int | None:
+    """Return the rating; what is none is asked again."""
+    while (typed := prompts.line(_PAIN)) is not None:
+        try:
+            return read_pain(typed)
+        except ValueError as error:
+            print_sentences([str(error)])
+    return None
+
+
+def offer_lengths(profile: Profile, session: Session, prompts: Prompts) -> None:
+    """Ask whether lengths that were changed on the way are to be kept."""
+    lengths = tuned_lengths(session, profile.settings)
+    names = {step.exercise.id: step.exercise.name for step in session.plan.work}
+    asked = [keep_in_words(names[exercise], seconds) for exercise, seconds in lengths.items()]
+    if not asked or prompts.key([*asked, _KEEP], "\nyn") not in ("\n", "y"):
+        return
+    try:
+        profile.change_settings(hold_seconds={**profile.settings.hold_seconds, **lengths})
+    except SettingsError as error:
+        complain([str(error)])
+
+
+def _print_if_read(lines: Iterable[str]) -> None:
+    """Print what may be missed: what was done is settled, whoever has left meanwhile."""
+    with suppress(click.ClickException, click.exceptions.Exit):
+        print_sentences(lines)
 
 
 def _with_keys(words: str) -> str:

@@ -1,12 +1,17 @@
-"""Asks somebody at a terminal without drawing anything: one key, or one line."""
+"""Prints sentences for whoever sits at a terminal, and asks for one key or one line."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
+from shutil import get_terminal_size
+from textwrap import wrap
 
 from library.text import clean
-from tui.cli.plain.output import print_sentences
+from tui.cli.output import print_lines
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
 
+_NARROWEST = 20
+"""Columns; on a narrower terminal words are broken by it."""
 _PATIENCE_SECONDS = 0.25
 _ENTER = "\n"
 _KEY_IN_LINE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O[A-DFHP-S])?")
@@ -14,8 +19,24 @@ _KEY_IN_LINE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O[A-DFHP-S])?")
 sequences, xterm's of the arrows, home, end and F1 to F4, and escape itself."""
 
 
-class Questions:
-    """Questions to whoever sits at the terminal.
+def print_sentences(sentences: Iterable[str]) -> None:
+    """Print sentences, one a line; on a terminal a line that is too long ends with a word."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        print_lines(sentences)
+        return
+    width = max(_NARROWEST, get_terminal_size().columns)
+    for sentence in sentences:
+        print_lines(_wrapped(clean(sentence), width))
+
+
+def _wrapped(sentence: str, width: int) -> list[str]:
+    indent = "  " if sentence.startswith("- ") else ""
+    lines = wrap(sentence, width, subsequent_indent=indent, break_on_hyphens=False)
+    return lines or [""]
+
+
+class Prompts:
+    """Asks whoever sits at the terminal.
 
     Args:
         keys: Where answers come from.

@@ -15,22 +15,21 @@ from library.session.unfinished import (
     when_in_words,
 )
 from tui.cli.output import complain
-from tui.cli.plain.output import print_sentences
-from tui.cli.plain.prompts import Questions
+from tui.cli.plain.prompts import Prompts, print_sentences
 
 _KEYS = {Resume.GO_ON: "\n", Resume.SAVE: "s", Resume.DISCARD: "d", Resume.LATER: "n"}
 _NEW = "Begin the new one; this one is kept for the next start"
 
 
 def settle_unfinished(
-    sessions: UnfinishedSessions, day_start_hour: int, questions: Questions | None
+    sessions: UnfinishedSessions, day_start_hour: int, prompts: Prompts | None
 ) -> tuple[Session, DraftWriter] | None:
     """Ask about every session that was not finished.
 
     Args:
         sessions: Where to look for them.
         day_start_hour: Hour, 0-23, at which the person's day begins.
-        questions: Asks the person; None when nobody can be asked, which changes nothing.
+        prompts: Asks the person; None when nobody can be asked, which changes nothing.
 
     Returns:
         A session to go on with and its draft; None to begin a new one, unless the answer
@@ -38,11 +37,11 @@ def settle_unfinished(
     """
     found, problems = sessions.find()
     complain(problems)
-    if questions is None:
+    if prompts is None:
         complain(_kept(found))
         return None
     for unfinished in found:
-        answer = _ask(unfinished, questions)
+        answer = _ask(unfinished, prompts)
         if answer is None:
             return None
         if answer is Resume.LATER:
@@ -60,7 +59,7 @@ def _kept(found: Sequence[Unfinished]) -> list[str]:
     return [f"{which} not finished and kept; an ordinary start at a terminal offers to {what}."]
 
 
-def _ask(unfinished: Unfinished, questions: Questions) -> Resume | None:
+def _ask(unfinished: Unfinished, prompts: Prompts) -> Resume | None:
     texts = {**choices(unfinished), Resume.LATER: _NEW}
     keys = {_KEYS[answer]: answer for answer in texts}
     lines = [
@@ -69,7 +68,7 @@ def _ask(unfinished: Unfinished, questions: Questions) -> Resume | None:
         *(f"{_name(key)}  {texts[answer]}" for key, answer in keys.items()),
         "q  Leave",
     ]
-    key = questions.key(lines, "".join(keys))
+    key = prompts.key(lines, "".join(keys))
     return None if key is None else keys[key]
 
 

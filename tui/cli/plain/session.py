@@ -14,7 +14,7 @@ from library.session.machine import Command, State
 from library.session.runner import SessionRunner, Update
 from library.session.summary import pain_in_words, told
 from tui.cli.output import complain
-from tui.cli.plain.output import print_sentences
+from tui.cli.plain.prompts import print_sentences
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
 from tui.cues.notifier import LOOK_SECONDS, Notifier
 from tui.text import duration

@@ -1,0 +1,139 @@
+"""Sentences in whole words, and questions for one key or one line with a way to leave."""
+
+import signal
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tests.tui.cli.plain_answers import Answers, asking
+from tui.cli.plain.prompts import Prompts, print_sentences
+from tui.cli.plain.terminal import END_OF_INPUT, Leaving
+
+SENTENCE = "A pulled or torn hamstring: these stretches are not for it."
+
+
+def test_on_a_terminal_a_long_sentence_breaks_between_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "30")
+    print_sentences([SENTENCE, "", "- new trouble passing or holding urine or stool"])
+    assert capsys.readouterr().out.splitlines() == [
+        "A pulled or torn hamstring:",
+        "these stretches are not for",
+        "it.",
+        "",
+        "- new trouble passing or",
+        "  holding urine or stool",
+    ]
+
+
+def test_in_a_pipe_a_sentence_is_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    print_sentences([SENTENCE])
+    assert capsys.readouterr().out == f"{SENTENCE}\n"
+
+
+def test_what_could_control_a_terminal_is_shown_instead(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    print_sentences(["\x1b[2J " + "\x9b" * 200])
+    assert capsys.readouterr().out.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(("typed", "key"), [("\r", "\n"), ("\n", "\n"), ("Y", "y"), ("y", "y")])
+def test_enter_and_letters_answer_whatever_the_terminal_makes_of_them(typed: str, key: str) -> None:
+    assert asking(typed).key(["?"], "\ny") == key
+
+
+def test_other_keys_are_passed_over(capsys: pytest.CaptureFixture[str]) -> None:
+    assert asking("xz", "", "n").key(["One?", "y or n"], "yn") == "n"
+    assert capsys.readouterr().out == "One?\ny or n\n"
+
+
+@pytest.mark.parametrize("typed", ["q", "\x1b", END_OF_INPUT])
+def test_a_key_to_leave_is_remembered(typed: str) -> None:
+    prompts = asking(typed, "y")
+    assert prompts.key(["?"], "y") is None
+    assert prompts.left
+
+
+def test_a_line_comes_whole_cleaned_and_may_come_in_parts() -> None:
+    prompts = asking("  a qu", "", "iet\t one \n")
+    assert prompts.line("?") == "a quiet  one"
+    assert not prompts.left
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("better todey\x1b[D\n", "better todey"),
+        ("\x1b[1;5Cleft\x1bOH leg\x1b[3~\n", "left leg"),
+        ("\x1bOuch\n", "Ouch"),
+        ("so \x1bso\n", "so so"),
+        ("\x1b[A\n", ""),
+    ],
+)
+def test_arrows_and_the_like_are_left_out_of_a_line(typed: str, line: str) -> None:
+    prompts = asking(typed)
+    assert prompts.line("?") == line
+    assert not prompts.left
+
+
+def test_the_end_of_input_ends_a_line_that_was_begun() -> None:
+    prompts = asking("tight", END_OF_INPUT)
+    assert prompts.line("?") == "tight"
+    assert prompts.left
+
+
+@pytest.mark.parametrize("typed", ["\x1b\n", "\x1b\x1b \n", END_OF_INPUT])
+def test_a_line_can_be_refused(typed: str) -> None:
+    prompts = asking(typed)
+    assert prompts.line("?") is None
+    assert prompts.left
+
+
+def ask_for_key(prompts: Prompts) -> str | None:
+    return prompts.key(["?"], "y")
+
+
+def ask_for_line(prompts: Prompts) -> str | None:
+    return prompts.line("?")
+
+
+@pytest.mark.parametrize("ask", [ask_for_key, ask_for_line])
+def test_a_signal_ends_every_question_before_it_is_told(
+    ask: Callable[[Prompts], str | None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    leaving = Leaving()
+    leaving.signal = signal.SIGTERM
+    keys = Answers("y\n")
+    prompts = Prompts(keys, leaving)
+    assert ask(prompts) is None
+    assert prompts.left
+    assert keys.left == ["y\n"]
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("ask", [ask_for_key, ask_for_line])
+def test_who_has_left_is_asked_nothing_more(
+    ask: Callable[[Prompts], str | None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    prompts = asking(END_OF_INPUT, "y\n")
+    ask_for_key(prompts)
+    capsys.readouterr()
+    assert ask(prompts) is None
+    assert capsys.readouterr().out == ""
+
+
+def test_what_was_typed_before_the_question_is_no_answer() -> None:
+    keys = Answers("\n", "\n")
+    prompts = Prompts(keys, Leaving())
+    prompts.key(["?"], "\n")
+    prompts.line("?")
+    assert keys.forgotten == 2
+    assert not keys.whole_lines
