@@ -105,17 +105,17 @@ class Profile:
         return read is not None and read.version >= VERSION
 
     def today(self) -> date:
-        """The practice day it is now."""
+        """Return the practice day it is now."""
         return practice_day(self._clock.now(), self.settings.day_start_hour)
 
     def plan(self, routine: "Routine") -> "Plan":
-        """The steps of a routine at the person's own levels and pace."""
+        """Return the steps of a routine at the person's own levels and pace."""
         from library.routines.planning import build_plan
 
         return build_plan(routine, self.catalogue, self.settings)
 
     def place_of(self, *path: str | int) -> str:
-        """Where a setting stands, as in `settings.toml, line 3`."""
+        """Say where a setting stands, as in `settings.toml, line 3`."""
         return self._settings_file.place_of(*path)
 
     def change_settings(self, **changes: Any) -> None:
@@ -264,7 +264,7 @@ class Profile:
 
 
 def _cleaned(value: Any) -> Any:
-    """The value as the file would give it back: its texts without control characters."""
+    """Return the value as the file would give it back: its texts without control characters."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, Mapping):

@@ -60,7 +60,7 @@ class SettingsEditor:
         self.set(**changes)
 
     def steps(self, key: str) -> bool:
-        """Whether a setting is changed step by step, not in a list of its own."""
+        """Tell whether a setting is changed step by step, not in a list of its own."""
         return key == "place" or isinstance(SCHEMA[key].kind, (Whole, Switch, Choice))
 
     def step(self, key: str, by: int) -> None:

@@ -33,7 +33,7 @@ class Catalogue(msgspec.Struct, frozen=True):
         return any(exercise.id == exercise_id for exercise in self.exercises)
 
     def get(self, exercise_id: str) -> Exercise:
-        """The exercise with this id.
+        """Return the exercise with this id.
 
         Raises:
             KeyError: There is none; a log may name one that is gone, so ask with `in` first.
@@ -44,33 +44,33 @@ class Catalogue(msgspec.Struct, frozen=True):
         raise KeyError(exercise_id)
 
     def following(self, before: "Catalogue") -> "Catalogue":
-        """These, with what was there before and is not among them as gone."""
+        """Return these, with what was there before and is not among them as gone."""
         known = (*before.exercises, *before.gone)
         return Catalogue(self.exercises, tuple(each for each in known if each.id not in self))
 
     def without(self, ids: Collection[str]) -> "Catalogue":
-        """All but those of the user with these ids."""
+        """Return all but those of the user with these ids."""
         return self._where(lambda exercise: not (exercise.own and exercise.id in ids))
 
     def looks_like(self, other: "Catalogue") -> bool:
-        """Whether all exercises are the same, with the same figures."""
+        """Tell whether all exercises are the same, with the same figures."""
         mine, theirs = ([(each, each.pose) for each in one] for one in (self, other))
         return mine == theirs
 
     def with_posture(self, posture: Posture) -> "Catalogue":
-        """Those done in this posture."""
+        """Return those done in this posture."""
         return self._where(lambda exercise: exercise.posture is posture)
 
     def possible_with(self, needs: Collection[Need]) -> "Catalogue":
-        """Those that need nothing beyond what is at hand."""
+        """Return those that need nothing beyond what is at hand."""
         return self._where(lambda exercise: set(exercise.needs) <= set(needs))
 
     def with_tag(self, tag: Tag) -> "Catalogue":
-        """Those that suit this occasion."""
+        """Return those that suit this occasion."""
         return self._where(lambda exercise: tag in exercise.tags)
 
     def matching(self, text: str) -> "Catalogue":
-        """Those whose texts hold every word, first those whose name holds them all.
+        """Return those whose texts hold every word, first those whose name holds them all.
 
         The texts are name, purpose, posture, needs, steps, muscles and tags. Case and accents
         do not count; parts of words do. An empty text matches all.
@@ -161,7 +161,7 @@ def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], li
 
 
 def _own_files(folder: Path | None) -> tuple[list[Path], list[str]]:
-    """The files that `load_catalogue` reads from the user's folder, and what hinders it."""
+    """Return the files that `load_catalogue` reads from the user's folder, and what hinders it."""
     if folder is None:
         return [], []
     try:
@@ -204,6 +204,6 @@ def _is_named(exercise: Exercise, words: Collection[str]) -> bool:
 
 
 def _folded(text: str) -> str:
-    """The text without case and accents."""
+    """Return the text without case and accents."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))

@@ -22,7 +22,7 @@ class Filters:
     """Words that the exercise's texts hold; see `Catalogue.matching`."""
 
     def apply(self, catalogue: Catalogue, places: Mapping[str, Sequence[str]]) -> Catalogue:
-        """The exercises that pass.
+        """Return the exercises that pass.
 
         Args:
             catalogue: What to choose from.
@@ -47,6 +47,6 @@ class Filters:
 
 
 def next_of(items: Sequence[Item], current: Item | None) -> Item | None:
-    """The next value of a filter: the first one after None, and None after the last."""
+    """Return the next value of a filter: the first one after None, and None after the last."""
     following = items.index(current) + 1 if current is not None and current in items else 0
     return items[following] if following < len(items) else None

@@ -18,7 +18,7 @@ MAX_NAME = 60
 MAX_PURPOSE = 160
 """Longest purpose, in characters: two lines of a narrow screen."""
 MAX_STEPS = 12
-"""Most steps of one exercise; more can not be followed while bent over. Our judgement."""
+"""Most steps of one exercise; more cannot be followed while bent over. Our judgement."""
 MAX_RUNGS = 5
 """Levels L0-L4."""
 
@@ -31,7 +31,7 @@ Problem = tuple[KeyPath, str]
 
 
 class ExerciseFileError(TomlFileError):
-    """An exercise file that can not be used."""
+    """An exercise file that cannot be used."""
 
 
 def load_exercise(path: Path, taken: Collection[str] = ()) -> Exercise:
@@ -71,7 +71,7 @@ def parse_exercise(file: str, data: bytes, taken: Collection[str] = ()) -> Exerc
 
 
 def _problems(exercise: Exercise, document: Document) -> Iterator[Problem]:
-    """What is wrong with a well-formed file, the first thing first."""
+    """Say what is wrong with a well-formed file, the first thing first."""
     yield from _naming_problems(exercise, document.file)
     yield from _list_problems(exercise)
     yield from _step_problems(exercise)
@@ -111,7 +111,7 @@ def _step_problems(exercise: Exercise) -> Iterator[Problem]:
 
 
 def _placeholders(step: str) -> set[str] | None:
-    """The names in braces; None when a brace is left open or a format is asked for."""
+    """Return the names in braces; None when a brace is left open or a format is asked for."""
     try:
         parts = [part for part in Formatter().parse(step) if part[1] is not None]
     except ValueError:

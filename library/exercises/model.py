@@ -22,7 +22,7 @@ class Side(StrEnum):
 
     @property
     def words(self) -> str:
-        """How the side is written: `LEFT leg`, or `both legs`, which can not be mixed up."""
+        """How the side is written: `LEFT leg`, or `both legs`, which cannot be mixed up."""
         return "both legs" if self is Side.BOTH else f"{self.upper()} leg"
 
 
@@ -206,11 +206,11 @@ class Exercise:
         return self.sides is Sides.EACH
 
     def dose(self, level: int) -> Dose:
-        """The rung `level`; levels beyond the ceiling give the ceiling."""
+        """Return the rung `level`; levels beyond the ceiling give the ceiling."""
         return self.doses[min(level, len(self.doses) - 1)]
 
     def next_level(self, now: Dose, by: int) -> int:
-        """The rung above (`by` 1) or below (-1) a dose, which may lie between two rungs.
+        """Return the rung above (`by` 1) or below (-1) a dose, which may lie between two rungs.
 
         Beyond the ends there is nothing more: the highest or the lowest rung.
         """
@@ -222,5 +222,5 @@ class Exercise:
         return next(below, 0)
 
     def steps_for(self, side: Side) -> tuple[str, ...]:
-        """The steps with the legs named for this side."""
+        """Return the steps with the legs named for this side."""
         return tuple(step.format(side=side.value, other=side.other.value) for step in self.steps)

@@ -26,7 +26,7 @@ class Routines(msgspec.Struct, frozen=True):
         return any(routine.id == routine_id for routine in self.routines)
 
     def get(self, routine_id: str) -> Routine:
-        """The routine with this id.
+        """Return the routine with this id.
 
         Raises:
             KeyError: There is none; a log may name one that is gone, so ask with `in` first.
@@ -42,7 +42,7 @@ class Routines(msgspec.Struct, frozen=True):
         return tuple(routine for routine in self.routines if routine.own)
 
     def with_own(self, routine: Routine) -> "Routines":
-        """These and the routine, in the place of an own one with the same id.
+        """Return these and the routine, in the place of an own one with the same id.
 
         Raises:
             ValueError: A built-in routine has this id.
@@ -57,12 +57,12 @@ class Routines(msgspec.Struct, frozen=True):
         return Routines(changed, self.unusable - {routine.id})
 
     def without_own(self, routine_id: str) -> "Routines":
-        """These less the own routine with this id; built-in ones stay."""
+        """Return these less the own routine with this id; built-in ones stay."""
         kept = tuple(r for r in self.routines if r.id != routine_id or not r.own)
         return replace(self, routines=kept)
 
     def free_id(self, name: str, taken: Collection[str]) -> str:
-        """An id made of a new routine's name.
+        """Return an id made of a new routine's name.
 
         Args:
             name: What the person called it.

@@ -17,7 +17,7 @@ from library.settings import Settings
 def as_kept(
     routine: Routine, opened: Routine | None, routines: Routines, exercise_ids: Collection[str]
 ) -> Routine:
-    """The routine as it is added to others, with an id that tells it from them.
+    """Return the routine as it is added to others, with an id that tells it from them.
 
     Args:
         routine: As it is to be; one without an id is new and gets one.
@@ -34,7 +34,7 @@ def as_kept(
 
 
 def with_exercise(routines: Routines, routine_id: str, exercise: Exercise) -> Routines:
-    """The routines, with an exercise at the end of an own one, at the person's own level.
+    """Return the routines, with an exercise at the end of an own one, at the person's own level.
 
     Raises:
         RoutinesError: The routine is gone.
@@ -62,7 +62,7 @@ def name_problem(routines: Routines, name: str, own_id: str = "") -> str:
 
 
 def copy_of(routine: Routine, routines: Routines) -> Routine:
-    """An own routine like this one, under a name that tells them apart; it has no id yet."""
+    """Return an own routine like this one, under a name that tells them apart, without an id."""
     base = f"{routine.name[: MAX_NAME - 10]} (mine"
     name, number = f"{base})", 1
     while name_problem(routines, name):
@@ -72,14 +72,14 @@ def copy_of(routine: Routine, routines: Routines) -> Routine:
 
 
 def my_level(item: RoutineItem) -> RoutineItem:
-    """The item with the dose left to the person's own level."""
+    """Return the item with the dose left to the person's own level."""
     return RoutineItem(item.exercise)
 
 
 def with_more_seconds(
     item: RoutineItem, exercise: Exercise, settings: Settings, by: int
 ) -> RoutineItem:
-    """The item with holds longer (`by` 1) or shorter (-1) by a step; as it is at the bounds."""
+    """Return the item with holds longer (`by` 1) or shorter (-1) by a step, within bounds."""
     fixed = _fixed(item, exercise, settings)
     if fixed.hold_seconds is None:
         return item
@@ -93,7 +93,7 @@ def with_more_seconds(
 def with_more_reps(
     item: RoutineItem, exercise: Exercise, settings: Settings, by: int
 ) -> RoutineItem:
-    """The item with more (`by` 1) or fewer (-1) holds; as it is at the bounds."""
+    """Return the item with more (`by` 1) or fewer (-1) holds, within bounds."""
     fixed = _fixed(item, exercise, settings)
     if fixed.reps is None:
         return item
@@ -103,7 +103,7 @@ def with_more_reps(
 
 
 def _fixed(item: RoutineItem, exercise: Exercise, settings: Settings) -> RoutineItem:
-    """The item with its present dose written down; a massage has none."""
+    """Return the item with its present dose written down; a massage has none."""
     if exercise.kind is Kind.MASSAGE:
         return item
     dose = dose_for(item, exercise, settings)

@@ -36,7 +36,7 @@ class RoutinesError(Exception):
 
 
 class RoutineFileError(TomlFileError):
-    """A file of routines, or a routine in it, that can not be used."""
+    """A file of routines, or a routine in it, that cannot be used."""
 
 
 class RoutinesFile:
@@ -108,7 +108,7 @@ class RoutinesFile:
         return changed
 
     def _problem(self) -> str:
-        """Why the file as a whole cannot be used; empty when it can, or when there is none."""
+        """Say why the file as a whole cannot be used; empty when it can, or when there is none."""
         try:
             _read_own_file(self._path)
         except RoutineFileError as error:
@@ -150,7 +150,7 @@ def _read_own_file(path: Path) -> Document:
     """Read the user's file of routines.
 
     Raises:
-        RoutineFileError: It can not be read, is not TOML, or holds anything but routines.
+        RoutineFileError: It cannot be read, is not TOML, or holds anything but routines.
     """
     document = parse(path.name, read_bytes(path, RoutineFileError), RoutineFileError)
     for key, value in document.table.items():
@@ -164,7 +164,7 @@ def _read_own_file(path: Path) -> Document:
 def _routines_in(
     document: Document, taken: set[str]
 ) -> tuple[dict[int, Routine], list[RoutineFileError]]:
-    """The well-formed routines by their position in the file, and what is wrong with others.
+    """Return the well-formed routines by their position in the file, and the others' errors.
 
     Args:
         document: A file of routines.
@@ -258,8 +258,8 @@ def save_own_routines(path: Path, routines: Routines) -> None:
         routines: As they are meant to be from now on.
 
     Raises:
-        RoutineFileError: The file can not be read as a whole, so that writing could lose
-            something in it, or it can not be written. It is then unchanged.
+        RoutineFileError: The file cannot be read as a whole, so that writing could lose
+            something in it, or it cannot be written. It is then unchanged.
     """
     changed = _edited(path.name, _current_text(path), routines)
     _check(path.name, changed, routines)
@@ -334,7 +334,7 @@ def _update(table: MutableMapping[str, Any], wanted: dict[str, Any]) -> None:
 
 
 def _lines(items: list[dict[str, Any]]) -> Any:
-    """The items one on a line, as in the built-in file."""
+    """Return the items one on a line, as in the built-in file."""
     import tomlkit  # lazily, see `_edited`
 
     array = tomlkit.array().multiline(True)
@@ -346,7 +346,7 @@ def _lines(items: list[dict[str, Any]]) -> Any:
 
 
 def _table(routine: Routine) -> dict[str, Any]:
-    """The routine as written in a file; empty parts are left out."""
+    """Return the routine as written in a file; empty parts are left out."""
     fields = ("exercise", "level", "reps", "hold_seconds")
     items = [
         {key: value for key in fields if (value := getattr(item, key)) is not None}

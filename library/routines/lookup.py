@@ -52,7 +52,7 @@ class UnknownNameError(Exception):
 
 
 def resolve(name: str, routines: Routines, catalogue: Catalogue) -> Routine:
-    """The routine of this name, or the routine of just one exercise.
+    """Return the routine of this name, or the routine of just one exercise.
 
     An exact id wins, then a full name, then the only one that begins so; case does not
     count, and a routine wins over an exercise.
@@ -89,7 +89,7 @@ def _names(routine: Routine) -> tuple[str, str]:
 
 
 def _nearest(asked: str, known: Iterable[Routine]) -> list[Routine]:
-    """At most three whose id or name holds what was asked for, or is spelt nearly so."""
+    """Return at most three whose id or name holds what was asked for, or is spelt nearly so."""
     by_name = {name: routine for routine in known for name in reversed(_names(routine))}
     from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
 

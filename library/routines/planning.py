@@ -11,7 +11,7 @@ from library.settings import Settings
 
 
 def just(exercise: Exercise) -> Routine:
-    """A routine of this one exercise at the person's own level."""
+    """Return a routine of this one exercise at the person's own level."""
     return Routine(
         id=exercise.id,
         name=exercise.name,
@@ -44,12 +44,12 @@ def build_plan(routine: Routine, catalogue: Catalogue, settings: Settings) -> Pl
 
 
 def numbered(work: Iterable[Step]) -> Iterator[Step]:
-    """The holds, each with its number."""
+    """Return the holds, each with its number."""
     return (replace(step, number=number) for number, step in enumerate(work))
 
 
 def dose_for(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
-    """The dose of a routine's item: its own numbers first, then the person's level.
+    """Return the dose of a routine's item: its own numbers first, then the person's level.
 
     A hold length remembered for the exercise replaces the level's. It also makes a hold
     shorter whose length the routine fixes, never longer: it may have been eased off.
@@ -64,7 +64,7 @@ def dose_for(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
 
 
 def kept_seconds(item: RoutineItem, exercise: Exercise, settings: Settings) -> int | None:
-    """The remembered length of holds where it decides the dose; None where it changes nothing."""
+    """Return the remembered length of holds where it decides the dose, else None."""
     if not exercise.doses or exercise.id not in settings.hold_seconds:
         return None
     seconds = dose_for(item, exercise, settings).hold_seconds
@@ -73,7 +73,7 @@ def kept_seconds(item: RoutineItem, exercise: Exercise, settings: Settings) -> i
 
 
 def kept_lengths(plan: Plan, settings: Settings) -> dict[str, int]:
-    """The exercises of a plan whose holds have a length the person kept, with its seconds."""
+    """Return the exercises of a plan whose holds have a length the person kept, in seconds."""
     exercises = {step.exercise.id: step.exercise for step in plan.work}
     kept = {
         item.exercise: kept_seconds(item, exercises[item.exercise], settings)
@@ -84,7 +84,7 @@ def kept_lengths(plan: Plan, settings: Settings) -> dict[str, int]:
 
 
 def with_pauses(work: Iterable[Step], pace: Pace, after: Step | None = None) -> Iterator[Step]:
-    """The holds with the pauses that lead to each of them.
+    """Return the holds with the pauses that lead to each of them.
 
     Args:
         work: Holds and massage steps in order.
@@ -100,7 +100,7 @@ def with_pauses(work: Iterable[Step], pace: Pace, after: Step | None = None) -> 
 
 
 def _lead(before: Step | None, step: Step, pace: Pace) -> Step | None:
-    """The pause between two pieces of work; massage steps on one leg follow at once."""
+    """Yield the pause between two pieces of work; massage steps on one leg follow at once."""
     if before is None:
         kind, seconds = StepKind.GET_READY, pace.get_ready
     elif before.exercise.id != step.exercise.id:
@@ -116,7 +116,7 @@ def _lead(before: Step | None, step: Step, pace: Pace) -> Step | None:
 
 
 def _holds(exercise: Exercise, dose: Dose) -> Iterator[Step]:
-    """Each side in turn, or all reps on one side first, as the exercise says."""
+    """Yield each side in turn, or all reps on one side first, as the exercise says."""
     eased = exercise.hold.end is HoldEnd.EASED
     stop = exercise.hold.stop_seconds if eased else None
     reps, sides = range(1, dose.reps + 1), exercise.sides.order
@@ -138,7 +138,7 @@ def _holds(exercise: Exercise, dose: Dose) -> Iterator[Step]:
 
 
 def _massage_steps(exercise: Exercise) -> Iterator[Step]:
-    """All steps on one leg, then all on the other: the foot is put up only twice."""
+    """Yield all steps on one leg, then all on the other: the foot is put up only twice."""
     for side in exercise.sides.order:
         for number, part in enumerate(exercise.massage, start=1):
             yield Step(

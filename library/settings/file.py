@@ -66,7 +66,7 @@ class SettingsFile:
         return self._in_use, tuple(f"{self._place(document, path)}: {told}" for path, told in odd)
 
     def _unread(self, reason: str) -> tuple[Settings, tuple[str, ...]]:
-        """What holds when the file cannot be read, and how that is told."""
+        """Return what holds when the file cannot be read, and how that is told."""
         if self._in_use is not None:
             told = f"{self.path.name} was changed, but could not be read: {reason}."
             return self._in_use, (f"{told} Your settings stay as they are.",)
@@ -79,7 +79,7 @@ class SettingsFile:
         return self._changes.changed()
 
     def place_of(self, *path: str | int) -> str:
-        """Where a setting stands, as in `settings.toml, line 3`; looks at the file as it is now."""
+        """Say where a setting stands in the file as it is now, as in `settings.toml, line 3`."""
         try:
             return self._place(self._document(), path)
         except SettingsFileError:
@@ -104,7 +104,7 @@ class SettingsFile:
         self._in_file = settings
 
     def _changed_text(self, settings: Settings) -> str:
-        """The text of the file with the changes in it."""
+        """Return the text of the file with the changes in it."""
         import tomlkit  # costs 25 ms, and only saving needs it
         from tomlkit.exceptions import TOMLKitError
 
@@ -120,7 +120,7 @@ class SettingsFile:
         return tomlkit.dumps(document)
 
     def _document(self) -> Document:
-        """The file as it is now; empty when there is none."""
+        """Read the file as it is now; empty when there is none."""
         name = self.path.name
         try:
             return parse(name, read_bytes(self.path, SettingsFileError), SettingsFileError)
@@ -134,14 +134,14 @@ class SettingsFile:
 
 
 class Oddity(NamedTuple):
-    """What can not be used, and where it stands in the file."""
+    """What cannot be used, and where it stands in the file."""
 
     path: KeyPath
     sentence: str
 
 
 def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[Oddity, ...]]:
-    """Read a parsed file, taking the default for whatever can not be used.
+    """Read a parsed file, taking the default for whatever cannot be used.
 
     Returns:
         The settings, and a sentence for each unknown key and each bad value.
@@ -167,7 +167,7 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[Oddity, 
 
 
 def _read(kind: Kind, path: KeyPath, raw: object, odd: list[Oddity]) -> object:
-    """Read one value; parts of it that can not be used are left out and told."""
+    """Read one value; parts of it that cannot be used are left out and told."""
     if isinstance(kind, ListOf):
         if not isinstance(raw, list):
             raise Rejected
@@ -202,14 +202,14 @@ def _complaint(path: KeyPath, raw: object, kind: Kind) -> str:
 
 
 def _written(path: Sequence[str | int]) -> str:
-    """A key as people would call it: entries of lists count from 1."""
+    """Return a key as people would call it: entries of lists count from 1."""
     first, *rest = path
     parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in rest)
     return f"{first}{''.join(parts)}"
 
 
 def _shown(raw: object) -> str:
-    """A value as a person would write it in the file, cut to a glance."""
+    """Return a value as a person would write it in the file, cut to a glance."""
     if isinstance(raw, bool):
         return str(raw).lower()
     text = f'"{raw}"' if isinstance(raw, str) else str(raw)
@@ -224,7 +224,7 @@ def _update(document: MutableMapping[str, object], before: Settings, after: Sett
             dotted = getattr(theirs, "display_name", None) is None
             entries = dict(theirs) if dotted else theirs
             _change_entries(entries, _table(old), _table(new))
-            if dotted:  # tomlkit can not take a dotted key away: they are written as a table
+            if dotted:  # tomlkit cannot take a dotted key away: they are written as a table
                 document[key] = entries
         elif new is None:
             document.pop(key, None)
@@ -235,7 +235,7 @@ def _update(document: MutableMapping[str, object], before: Settings, after: Sett
 
 
 def _merged_settings(before: Settings, after: Settings, theirs: Settings) -> Settings:
-    """What was changed, done to what others made of the settings; the rules are `_update`'s."""
+    """Do to others' settings what was changed here; the rules are `_update`'s."""
     merged: dict[str, Any] = {}
     for key, old, new in _changes(before, after):
         value = getattr(theirs, key)
@@ -250,7 +250,7 @@ def _merged_settings(before: Settings, after: Settings, theirs: Settings) -> Set
 
 
 def _changes(before: Settings, after: Settings) -> Iterator[tuple[str, Any, Any]]:
-    """The name, the old and the new value of every setting that differs."""
+    """Yield the name, the old and the new value of every setting that differs."""
     for key in SCHEMA:
         old, new = getattr(before, key), getattr(after, key)
         if old != new:
@@ -266,7 +266,7 @@ def _change_entries(
 
 
 def _merged(before: list[object], after: list[object], theirs: list[object]) -> list[object]:
-    """What was added and taken away, done to what others made of the list meanwhile."""
+    """Do to others' list what was added and taken away here."""
     if theirs == before:
         return after
     kept = [value for value in theirs if value in after or value not in before]
@@ -274,7 +274,7 @@ def _merged(before: list[object], after: list[object], theirs: list[object]) -> 
 
 
 def _plain(value: object) -> object:
-    """The value as TOML knows it."""
+    """Return the value as TOML knows it."""
     if isinstance(value, msgspec.Struct):
         return asdict(value)
     if isinstance(value, tuple):

@@ -47,7 +47,7 @@ class EarlierGoal(msgspec.Struct, frozen=True):
 
 
 class Acknowledgement(msgspec.Struct, frozen=True):
-    """That the before-you-start card was read."""
+    """A note that the before-you-start card was read."""
 
     version: int
     """Version of the card, from 1; a changed card is shown again."""
@@ -68,12 +68,12 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 def _shown(kind: Kind, group: str, title: str, explanation: str) -> dict[str, Any]:
-    """Metadata of a setting that stands in the settings screen."""
+    """Return metadata of a setting that stands in the settings screen."""
     return {"kind": kind, "group": group, "title": title, "help": explanation}
 
 
 def _kept(kind: Kind, explanation: str) -> dict[str, Any]:
-    """Metadata of a setting that other screens change."""
+    """Return metadata of a setting that other screens change."""
     return _shown(kind, "", "", explanation)
 
 

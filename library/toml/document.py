@@ -75,15 +75,15 @@ class Document(msgspec.Struct, frozen=True):
     error_type: type[TomlFileError]
 
     def error(self, path: KeyPath, expected: str) -> TomlFileError:
-        """The error for the key at `path`, with its line."""
+        """Return the error for the key at `path`, with its line."""
         return self.error_type(self.file, line_of(self.text, path), _written(path), expected)
 
 
 def read_bytes(path: Path, error_type: type[TomlFileError]) -> bytes:
-    """The bytes of a file, at most one more than `MAX_FILE_BYTES`.
+    """Read the bytes of a file, at most one more than `MAX_FILE_BYTES`.
 
     Raises:
-        TomlFileError: Of the type given, when it is no ordinary file or can not be read.
+        TomlFileError: Of the type given, when it is no ordinary file or cannot be read.
     """
     try:
         if path.is_dir():
@@ -158,7 +158,7 @@ def convert(document: Document, path: KeyPath, table: object, cls: type[T]) -> T
 
 
 def _prepared(document: Document, path: KeyPath, value: object, type_: Any) -> object:
-    """The value with its text cleaned; wrong types are left for msgspec to name."""
+    """Return the value with its text cleaned; wrong types are left for msgspec to name."""
     if isinstance(value, dict) and _is_record(type_):
         known = _keys_of(type_)
         for key in value:
@@ -190,7 +190,7 @@ def _is_record(type_: Any) -> bool:
 
 @cache
 def _keys_of(cls: Any) -> Mapping[str, Any]:
-    """The keys a table may have, with their types."""
+    """Return the keys a table may have, with their types."""
     hints = get_type_hints(cls)
     return {name: hint for name, hint in hints.items() if name not in _NOT_IN_FILES}
 

@@ -145,12 +145,12 @@ def _plain(token: _Token) -> str:
 
 
 def lines_of(text: str) -> dict[KeyPath, int]:
-    """The line of every key and list entry of a document that `tomllib` accepts."""
+    """Return the line of every key and list entry of a document that `tomllib` accepts."""
     return _Scanner(text).run()
 
 
 def line_of(text: str, path: KeyPath) -> int:
-    """The line, from 1, of a key; for a key that is missing, of the table it belongs in.
+    """Return the line, from 1, of a key; for one that is missing, of the table it belongs in.
 
     Args:
         text: A TOML document that `tomllib` accepts.

@@ -32,7 +32,7 @@ _FAULTS = {
 
 
 def syntax_fault(text: str, error: ValueError) -> tuple[int | None, str]:
-    """What `tomllib` found, in plain words.
+    """Say in plain words what `tomllib` found.
 
     Args:
         text: The document.

@@ -54,7 +54,7 @@ def _require_terminal(start: str | None) -> None:
 
 
 def _instead(start: str | None) -> str:
-    """What works without a screen."""
+    """Say what works without a screen."""
     if start is None:
         return "see supple --help for what works without one"
     return f"supple start {start} --plain works without one"

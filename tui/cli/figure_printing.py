@@ -39,7 +39,7 @@ class FigureOptions:
 
 
 def read_figure(source: str, catalogue: Catalogue) -> Figure:
-    """The figure of an exercise, or of a file that need hold nothing but a pose.
+    """Return the figure of an exercise, or of a file that need hold nothing but a pose.
 
     Args:
         source: An exercise as `supple start` takes it, or the path of a TOML file. An id comes
@@ -77,7 +77,7 @@ def _pose(path: Path) -> Mapping[str, Any]:
 def figure_text(
     figure: Figure, options: FigureOptions, out: TextIO, environ: Mapping[str, str]
 ) -> str:
-    """The picture as text for this terminal; colours only where it shows them."""
+    """Return the picture as text for this terminal; colours only where it shows them."""
     colour = out.isatty() and "NO_COLOR" not in environ
     term = environ.get("TERM", "")
     colours = colours_of(term, environ.get("COLORTERM", "")) if colour else 0

@@ -30,7 +30,7 @@ def verb(context: Context, as_json: bool) -> None:
 
 
 def _line(session: SessionRecord) -> str:
-    """One session; free text stands last, so that its width does not matter."""
+    """Return one session; free text stands last, so that its width does not matter."""
     pains = (session.pain_before, session.pain_after)
     pain = " > ".join("-" if value is None else str(value) for value in pains)
     return (

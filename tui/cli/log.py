@@ -63,7 +63,7 @@ def verb(
 
 
 def _when(context: Context, day: str | None, seconds: float) -> tuple[datetime, date]:
-    """Start and practice day: a session without a day has just ended, one of long ago was at noon.
+    """Return start and practice day: just ended without a day, at noon on one of long ago.
 
     Raises:
         click.UsageError: The day is none, or still to come.

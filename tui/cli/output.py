@@ -18,7 +18,7 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def local_time(moment: datetime) -> str:
-    """A moment by the clock of this machine, to the second."""
+    """Return a moment by the clock of this machine, to the second."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
