@@ -3,7 +3,6 @@
 import pkgutil
 import re
 from importlib import import_module
-from inspect import getsource
 from pathlib import Path
 
 import pytest
@@ -60,14 +59,6 @@ def test_what_has_one_name_has_the_same_keys_wherever_it_stands() -> None:
     for scope, declared in COMMANDS.items():
         for command in declared.commands:
             assert command.keys == USUAL_KEYS[full_name(scope, command)]
-
-
-def test_the_scopes_with_a_list_are_those_whose_screens_make_one() -> None:
-    """Keys of a list clash with those of the screens around it, and with no others."""
-    screens = [node for node in nodes() if re.search("(Cursor|Session)List\\(", getsource(node))]
-    having = [bindings(scope) for scope, declared in COMMANDS.items() if declared.has_list]
-    made = [node.BINDINGS for node in screens if not node.__name__.endswith("List")]
-    assert sorted(made, key=str) == sorted(having, key=str)
 
 
 def test_every_page_has_commands_and_a_number() -> None:

@@ -19,7 +19,7 @@ from tests.tui.support import dashboard, on_full_disk, pass_time, settled
 from tests.tui.test_resume import leave_unfinished
 from tui.app import SuppleApp
 from tui.dialogs.history import ConflictCopies, ResolveConflict
-from tui.keys.commands import USUAL_KEYS
+from tui.keys.commands import COMMANDS, USUAL_KEYS
 from tui.screens.settings import SettingsPage
 
 SIZE = (80, 24)
@@ -49,7 +49,8 @@ WAYS = {
     "own-routine": Way("routines", "routines", "n m e enter a enter s"),
     "routine-editor": Way("editor", "routines", "e"),
     "exercise-for-a-routine": Way("choose", "routines", "e a"),
-    "name-of-a-routine": Way("ask", "routines", "e n"),
+    "name-of-a-routine": Way("editor", "routines", "e n"),
+    "name-of-a-new-routine": Way("ask", "exercises", "a enter"),
     "changes-to-a-routine": Way("keep", "routines", "e plus escape"),
     "history": Way("history list", "history"),
     "history-map": Way("list", "history", "tab"),
@@ -204,6 +205,12 @@ def check(app: SuppleApp, key: str, *, full: bool) -> None:
     assert full or not any("Not saved" in notice for notice in notices(app)), key
 
 
+def check_list(screen: Screen[object], scopes: str) -> None:
+    """Keys of a list clash with those of the screens around it, and with no others."""
+    for scope in set(scopes.split()) - SHARED:
+        assert COMMANDS[scope].has_list == bool(screen.query("CursorList, SessionList")), scope
+
+
 def keys_of(screen: Screen[object], scopes: str, most: int) -> list[str]:
     """The keys to be pressed on a screen, each once."""
     here = list(live(screen, scopes, most))
@@ -229,6 +236,7 @@ async def press_some(pilot: Pilot[None], way: Way, keys: list[str] | None, most:
     mode = app.current_mode
     await follow(pilot, way)
     screen = app.screen
+    check_list(screen, way.scopes)
     keys = keys_of(screen, way.scopes, most) if keys is None else keys
     while keys:
         key = keys.pop()

@@ -13,6 +13,7 @@ from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, YESTERDAY, log, two_days, visit
 from tui.dialogs.history import ExplainNumbers, MarkDay
 from tui.screens.history import HistoryPage
+from tui.widgets.cursor_list import CursorList
 
 
 class FullDisk(MemoryHistory):
@@ -131,7 +132,7 @@ async def test_a_mark_can_be_chosen_with_the_arrows_or_left_as_it_is(tmp_path: P
         assert v.saved().marks == (DayMark(TODAY, MarkKind.PAIN),)
         await v.press("m")
         assert isinstance(v.app.screen, MarkDay)
-        assert v.app.screen.choices.current == MarkKind.PAIN
+        assert v.app.screen.query_one(CursorList).current == MarkKind.PAIN
         await v.press("down", "escape")
         assert v.saved().marks == (DayMark(TODAY, MarkKind.PAIN),)
 

@@ -63,7 +63,7 @@ from tui.settings_editor import SettingsEditor
 from tui.unsaved import Unsaved
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
-BARE = ("Screen", "Card", "Page", "ReadingCard", "Guarded", "SessionFormDialog")
+BARE = ("Screen", "Card", "Page", "ReadingCard", "Guarded", "Question", "SessionFormDialog")
 """Screens that are only there to be built upon."""
 
 

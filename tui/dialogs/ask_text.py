@@ -19,7 +19,6 @@ _HINT = "Enter keeps it."
 class AskText(Card[str | None]):
     """A question with a line to answer it; the result is the cleaned answer."""
 
-    CSS_PATH = "ask_text.tcss"
     BINDINGS = bindings("ask")
 
     def __init__(

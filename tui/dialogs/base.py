@@ -1,5 +1,6 @@
 """Screens that lie over a page and close with an answer."""
 
+from pathlib import Path
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
@@ -10,6 +11,8 @@ T = TypeVar("T")
 
 class Card(ModalScreen[T]):
     """Closes once: a key that came twice must not close what lies below as well."""
+
+    CSS_PATH = str(Path(__file__).with_name("dialogs.tcss"))
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with a result; nothing happens when the card is closed or covered already.

@@ -17,7 +17,6 @@ from tui.widgets.key_line import KeyLine
 class BeforeYouStart(Card[bool]):
     """When not to stretch and when to stop; the result tells whether it was acknowledged."""
 
-    CSS_PATH = "before_you_start.tcss"
     BINDINGS = bindings("card")
 
     def __init__(self, services: Services, *, acknowledge: bool = True) -> None:

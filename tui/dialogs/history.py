@@ -1,15 +1,10 @@
 """What History asks and explains: marks, numbers, and versions that differ."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
+import msgspec
 from textual.content import Content
-from textual.getters import query_one
-from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from library.history.merge import ConflictCopy
 from library.history.protocol import ConflictError
@@ -17,11 +12,9 @@ from library.history.record import MarkKind, SessionRecord
 from library.progress.explain import Explanations
 from library.text import clean
 from library.wording import day_words
-from tui.dialogs.base import Card
+from tui.dialogs.question import Answer, Question
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
-from tui.widgets.cursor_list import CursorList, Reading
-from tui.widgets.key_line import KeyLine
 
 _NO_MARK = "none"
 _FREEZES = "the week can only add"
@@ -39,20 +32,17 @@ _ABOUT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(msgspec.Struct, frozen=True):
     """What was chosen."""
 
     kind: MarkKind | None
     """None takes a mark away."""
 
 
-class MarkDay(Card[Marking | None]):
+class MarkDay(Question[Marking | None]):
     """Rest, ill, pain, travel or none; the result is None when the person thinks better of it."""
 
-    BINDINGS = bindings("mark")
-
-    choices = query_one(CursorList)
+    SCOPE = "mark"
 
     def __init__(self, day: date, now: MarkKind | None) -> None:
         """Ask for the mark of a day.
@@ -65,34 +55,21 @@ class MarkDay(Card[Marking | None]):
         self._day = day
         self._now = now or _NO_MARK
 
-    def compose(self) -> ComposeResult:
-        """The marks, each with its letter and what it does."""
-        with Vertical(classes="card") as card:
-            card.border_title = Content(f"Mark {day_words(self._day)}")
-            yield CursorList("marks")
-            yield Static(_ABOUT, classes="muted", markup=False)
-        yield KeyLine()
+    def heading(self) -> str:
+        """Return what stands in the frame of the card."""
+        return f"Mark {day_words(self._day)}"
 
-    def on_mount(self) -> None:
-        """Start at the mark the day has now."""
-        self.choices.add_options(
-            Option(f"{choice[0]}  {choice.capitalize():<7} {meaning}", id=choice)
-            for choice, meaning in _CHOICES.items()
-        )
-        self.choices.highlighted = list(_CHOICES).index(self._now)
-        self.choices.focus()
+    def answers(self) -> Iterable[Answer[Marking | None]]:
+        """Return the marks, each with its letter and what it does; the cursor is on today's."""
+        for choice, meaning in _CHOICES.items():
+            marking = Marking(None if choice == _NO_MARK else MarkKind(choice))
+            line = f"{choice[0]}  {choice.capitalize():<7} {meaning}"
+            yield Answer(choice, marking, line, chosen=choice == self._now)
+        yield Answer("back", None)
 
-    def action_choose(self) -> None:
-        """Take the mark under the cursor."""
-        self.action_pick(self.choices.current or self._now)
-
-    def action_pick(self, choice: str) -> None:
-        """Take a mark by its name."""
-        self.dismiss(Marking(None if choice == _NO_MARK else MarkKind(choice)))
-
-    def action_back(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)
+    def note(self) -> str:
+        """Return what a mark does to the numbers."""
+        return _ABOUT
 
 
 MAP_TEXT = (
@@ -127,29 +104,31 @@ class ExplainNumbers(ReadingCard[None]):
         )
 
 
-class ResolveConflict(Card[bool]):
-    """Both versions; the result is whether to save one's own."""
+class ResolveConflict(Question[bool]):
+    """Both versions of a session that was changed in two places, and whether to save one's own."""
 
-    BINDINGS = bindings("clash")
+    SCOPE = "clash"
+    SCROLLS = True
 
-    def __init__(self, clash: ConflictError) -> None:
+    def __init__(self, conflict: ConflictError) -> None:
         super().__init__()
-        self._clash = clash
+        self._conflict = conflict
 
-    def compose(self) -> ComposeResult:
-        """Mine above theirs."""
-        theirs = self._clash.theirs
-        with Vertical(classes="card") as card:
-            card.border_title = "Changed in two places"
-            with Reading(classes="-short-text"):
-                yield Static(Content(f"{self._clash}\n"))
-                yield Static(_version("Mine", self._clash.mine))
-                yield Static(_version("In the log", theirs) if theirs else Content("Deleted."))
-        yield KeyLine()
+    def heading(self) -> str:
+        """Return what stands in the frame of the card."""
+        return "Changed in two places"
 
-    def action_answer(self, mine: bool) -> None:
-        """Close with the answer."""
-        self.dismiss(mine)
+    def text(self) -> Iterable[Content]:
+        """Return what happened, then mine above theirs."""
+        theirs = self._conflict.theirs
+        yield Content(f"{self._conflict}\n")
+        yield _version("Mine", self._conflict.mine)
+        yield _version("In the log", theirs) if theirs else Content("Deleted.")
+
+    def answers(self) -> Iterable[Answer[bool]]:
+        """Return theirs or mine."""
+        yield Answer("theirs", False)
+        yield Answer("mine", True)
 
 
 def _version(title: str, session: SessionRecord) -> Content:
@@ -171,10 +150,11 @@ DIFFERENT = (
 )
 
 
-class ConflictCopies(Card[bool]):
-    """Lists copies with what they would bring; the result is whether to merge them."""
+class ConflictCopies(Question[bool]):
+    """Copies of the log that a sync tool left, and whether to merge them."""
 
-    BINDINGS = bindings("copies")
+    SCOPE = "copies"
+    SCROLLS = True
 
     def __init__(self, copies: Sequence[ConflictCopy], *, related: bool) -> None:
         """Ask.
@@ -187,19 +167,19 @@ class ConflictCopies(Card[bool]):
         self._copies = copies
         self._related = related
 
-    def compose(self) -> ComposeResult:
-        """Each copy with what is new, the same or different in it."""
-        with Vertical(classes="card") as card:
-            card.border_title = "Copies of your log" if self._related else "A different log"
-            with Reading(classes="-short-text"):
-                yield Static(RELATED if self._related else DIFFERENT)
-                for copy in self._copies:
-                    yield Static(_copy(copy))
-        yield KeyLine()
+    def heading(self) -> str:
+        """Return what stands in the frame of the card."""
+        return "Copies of your log" if self._related else "A different log"
 
-    def action_answer(self, merge: bool) -> None:
-        """Close with the answer."""
-        self.dismiss(merge)
+    def text(self) -> Iterable[str | Content]:
+        """Return what merging does, and each copy with what it would bring."""
+        yield RELATED if self._related else DIFFERENT
+        yield from map(_copy, self._copies)
+
+    def answers(self) -> Iterable[Answer[bool]]:
+        """Return merge, or not now."""
+        yield Answer("merge", True)
+        yield Answer("later", False)
 
 
 def _copy(copy: ConflictCopy) -> Content:

@@ -32,22 +32,21 @@ ADVICE = (
 )
 
 
-class Answer(Enum):
-    """What to do with a session that is not saved."""
-
-    SAVED = auto()
-    LATER = auto()
-    LEAVE = auto()
-
-
 Retry = Callable[[], Awaitable[HistoryError | None]]
 """Tries to save once more; gives back what went wrong."""
 
 
-class NotSaved(Card[Answer]):
+class NotSaved(Card["NotSaved.Result"]):
     """Retry, export elsewhere, or keep for later; the result says how it ended."""
 
     BINDINGS = bindings("unsaved")
+
+    class Result(Enum):
+        """How it ended with a session that was not saved."""
+
+        SAVED = auto()
+        LATER = auto()
+        LEAVE = auto()
 
     def __init__(
         self, services: Services, unsaved: Unsaved, retry: Retry, *, leaving: bool = False
@@ -88,18 +87,18 @@ class NotSaved(Card[Answer]):
         """Try again, and stay as long as it fails: a key pressed now must not reach the page."""
         problem = await self._retry()
         if problem is None:
-            self.dismiss(Answer.SAVED)
+            self.dismiss(self.Result.SAVED)
             return
         tried = f"{problem}\nTried again at {self._services.clock.now():%H:%M:%S}."
         self.query_one("#reason", Static).update(_reason(tried))
 
     def action_later(self) -> None:
         """Go on without."""
-        self.dismiss(Answer.LATER)
+        self.dismiss(self.Result.LATER)
 
     def action_leave(self) -> None:
         """Leave the program."""
-        self.dismiss(Answer.LEAVE)
+        self.dismiss(self.Result.LEAVE)
 
     @work
     async def action_export(self) -> None:

@@ -25,7 +25,6 @@ LONGEST_NAME = 30
 class EditPlaces(Card[None]):
     """All places; each change is saved at once."""
 
-    CSS_PATH = "places.tcss"
     BINDINGS = bindings("places")
 
     places = query_one("#places", CursorList)
@@ -159,7 +158,6 @@ class EditPlaces(Card[None]):
 class ChooseAtHand(Card[tuple[str, ...] | None]):
     """What is at hand in one place."""
 
-    CSS_PATH = "choosing.tcss"
     BINDINGS = bindings("at_hand")
 
     things = query_one("#choices", CursorList)
@@ -171,7 +169,7 @@ class ChooseAtHand(Card[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         """A box for each thing that exercises may need."""
-        with Vertical(classes="card choosing") as card:
+        with Vertical(classes="card") as card:
             card.border_title = Content(f"At hand: {self._place}")
             yield CursorList("choices")
         yield KeyLine()

@@ -18,7 +18,6 @@ T = TypeVar("T")
 class ReadingCard(Card[T | None]):
     """Shows `text`; it scrolls with arrows and j/k, and closes without an answer."""
 
-    CSS_PATH = "reading_card.tcss"
     BINDINGS = bindings("card/text")
 
     def text(self) -> Content:

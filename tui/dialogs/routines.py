@@ -1,13 +1,12 @@
 """What is asked about a routine of the person's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.exercises.catalogue import Catalogue
@@ -18,6 +17,7 @@ from library.routines.file import OWN_PURPOSE, RoutinesError
 from library.routines.model import Routine, RoutineItem
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card
+from tui.dialogs.question import Answer, Question
 from tui.keys.live import bindings
 from tui.services import Services
 from tui.text.duration import clock
@@ -34,7 +34,6 @@ class AddToRoutine(Card[str | None]):
     Only own routines are offered: built-in ones do not change.
     """
 
-    CSS_PATH = "choosing.tcss"
     BINDINGS = bindings("add")
 
     lines = query_one("#choices", CursorList)
@@ -52,7 +51,7 @@ class AddToRoutine(Card[str | None]):
 
     def compose(self) -> ComposeResult:
         """The own routines, and a line for a new one."""
-        with Vertical(classes="card choosing") as card:
+        with Vertical(classes="card") as card:
             card.border_title = "Add to a routine"
             yield CursorList("choices")
         yield KeyLine()
@@ -98,56 +97,39 @@ class AddToRoutine(Card[str | None]):
             self.dismiss(kept.name)
 
 
-class ChooseExercise(Card[str | None]):
-    """A list of exercises; the result is the id of the chosen one."""
+class ChooseExercise(Question[str | None]):
+    """All exercises there are; the result is the id of the chosen one."""
 
-    CSS_PATH = "choosing.tcss"
-    BINDINGS = bindings("choose")
-
-    exercises = query_one("#choices", CursorList)
+    SCOPE = "choose"
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         self._catalogue = catalogue
 
-    def compose(self) -> ComposeResult:
-        """The exercises with their posture."""
-        with Vertical(classes="card choosing") as card:
-            card.border_title = "Add an exercise"
-            yield CursorList("choices")
-        yield KeyLine()
+    def heading(self) -> str:
+        """Return what stands in the frame of the card."""
+        return "Add an exercise"
 
-    def on_mount(self) -> None:
-        """Fill the list."""
-        self.exercises.add_options(
-            Option(
-                Content.assemble(exercise.name, (f"  {exercise.posture}", "dim")), id=exercise.id
-            )
-            for exercise in self._catalogue
-        )
-        self.exercises.highlighted = 0
-
-    def action_take(self) -> None:
-        """Choose the one under the cursor."""
-        self.dismiss(self.exercises.current)
-
-    def action_leave(self) -> None:
-        """Choose none."""
-        self.dismiss(None)
+    def answers(self) -> Iterable[Answer[str | None]]:
+        """Return the exercises with their posture, or none."""
+        for exercise in self._catalogue:
+            line = Content.assemble(exercise.name, (f"  {exercise.posture}", "dim"))
+            # An id of a person's own may be the name of a command.
+            yield Answer(f"exercise {exercise.id}", exercise.id, line)
+        yield Answer("leave", None)
 
 
-class Answer(Enum):
-    """What to do with the changes."""
+class KeepChanges(Question["KeepChanges.Result"]):
+    """What to do with changes before they would be lost."""
 
-    SAVE = auto()
-    DISCARD = auto()
-    GO_ON = auto()
+    SCOPE = "keep"
 
+    class Result(Enum):
+        """What to do with the changes."""
 
-class KeepChanges(Card[Answer]):
-    """Save, discard or go on editing."""
-
-    BINDINGS = bindings("keep")
+        SAVE = auto()
+        DISCARD = auto()
+        GO_ON = auto()
 
     def __init__(self, told: str = "You have changed this routine. Save it?") -> None:
         """Ask.
@@ -158,21 +140,16 @@ class KeepChanges(Card[Answer]):
         super().__init__()
         self._told = told
 
-    def compose(self) -> ComposeResult:
-        """The question; the keys are below."""
-        with Vertical(classes="card") as card:
-            card.border_title = "Not saved yet"
-            yield Static(self._told, markup=False)
-        yield KeyLine()
+    def heading(self) -> str:
+        """Return what stands in the frame of the card."""
+        return "Not saved yet"
 
-    def action_save(self) -> None:
-        """Save and leave."""
-        self.dismiss(Answer.SAVE)
+    def text(self) -> Iterable[str]:
+        """Return the question."""
+        yield self._told
 
-    def action_discard(self) -> None:
-        """Leave without saving."""
-        self.dismiss(Answer.DISCARD)
-
-    def action_go_on(self) -> None:
-        """Stay."""
-        self.dismiss(Answer.GO_ON)
+    def answers(self) -> Iterable["Answer[KeepChanges.Result]"]:
+        """Return save, discard or go on editing."""
+        yield Answer("save", self.Result.SAVE)
+        yield Answer("discard", self.Result.DISCARD)
+        yield Answer("go_on", self.Result.GO_ON)

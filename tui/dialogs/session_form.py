@@ -14,7 +14,7 @@ from library.history.record import SessionRecord
 from library.routines.model import Plan
 from library.session.summary import in_plain_words
 from tui.dialogs.base import Card
-from tui.dialogs.routines import Answer, KeepChanges
+from tui.dialogs.routines import KeepChanges
 from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
 from tui.widgets.session_form import SessionForm
@@ -25,7 +25,6 @@ CHANGED = "You have filled in something. Keep it?"
 class SessionFormDialog(Card[SessionRecord]):
     """The fields and their two keys; the result is the record as it is to be."""
 
-    CSS_PATH = "session_form.tcss"
     BINDINGS = bindings("form")
 
     form = query_one(SessionForm)
@@ -42,12 +41,12 @@ class SessionFormDialog(Card[SessionRecord]):
     def compose(self) -> ComposeResult:
         """What there is to say about the session, then the fields."""
         with VerticalScroll(classes="card", can_focus=False) as card:
-            card.border_title = Content(self.title_words())
+            card.border_title = Content(self.heading())
             yield from self.above()
             yield SessionForm(self.record)
         yield KeyLine()
 
-    def title_words(self) -> str:
+    def heading(self) -> str:
         """What stands in the frame of the card."""
         return ""
 
@@ -75,17 +74,17 @@ class SessionFormDialog(Card[SessionRecord]):
         """Whether the keys that close the card work already."""
         return True
 
-    def _answered(self, answer: Answer | None) -> None:
-        if answer is Answer.SAVE:
+    def _answered(self, answer: KeepChanges.Result | None) -> None:
+        if answer is KeepChanges.Result.SAVE:
             self.action_keep()
-        elif answer is Answer.DISCARD:
+        elif answer is KeepChanges.Result.DISCARD:
             self.dismiss(self.record)
 
 
 class SessionEdit(SessionFormDialog):
     """The same fields as at the end of a session, of one that is in the log."""
 
-    def title_words(self) -> str:
+    def heading(self) -> str:
         """What the card is for."""
         return "Pain and note"
 
@@ -128,7 +127,7 @@ class SessionSummary(SessionFormDialog):
         self._began = get_time()
         self._saved = saved
 
-    def title_words(self) -> str:
+    def heading(self) -> str:
         """How far it went."""
         if not self._saved:
             return "Not saved yet"

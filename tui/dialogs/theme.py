@@ -17,7 +17,6 @@ from tui.widgets.key_line import KeyLine
 class ThemeChooser(Card[str | None]):
     """All themes; the one under the cursor is worn at once. The result is the chosen one."""
 
-    CSS_PATH = "theme.tcss"
     BINDINGS = bindings("theme")
 
     themes = query_one("#themes", CursorList)

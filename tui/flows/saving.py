@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from textual.app import App
 
 from library.history.protocol import HistoryError
-from tui.dialogs.not_saved import Answer, NotSaved
+from tui.dialogs.not_saved import NotSaved
 from tui.messages import ChangeLog
 from tui.services import Services
 from tui.unsaved import Unsaved
@@ -22,7 +22,7 @@ async def save(app: App[None], services: Services, unsaved: Unsaved) -> bool:
     problem = await _try(app, services, unsaved)
     if problem is None:
         return True
-    return await _ask(app, services, services.unsaved[unsaved.session.id]) is Answer.SAVED
+    return await _ask(app, services, services.unsaved[unsaved.session.id]) is NotSaved.Result.SAVED
 
 
 async def settle_all(app: App[None], services: Services, *, leaving: bool) -> bool:
@@ -37,14 +37,14 @@ async def settle_all(app: App[None], services: Services, *, leaving: bool) -> bo
         Whether the program may be left.
     """
     for unsaved in list(services.unsaved.values()):
-        if await _ask(app, services, unsaved, leaving=leaving) is Answer.LATER:
+        if await _ask(app, services, unsaved, leaving=leaving) is NotSaved.Result.LATER:
             return False
     return True
 
 
 async def _ask(
     app: App[None], services: Services, unsaved: Unsaved, *, leaving: bool = False
-) -> Answer:
+) -> NotSaved.Result:
     retry = partial(_try, app, services, unsaved)
     return await app.push_screen_wait(NotSaved(services, unsaved, retry, leaving=leaving))
 

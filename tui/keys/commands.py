@@ -148,16 +148,16 @@ COMMANDS: Mapping[str, Scope] = {
           for digit in range(10)),
     )),
     "ease_off": Scope((
-        Command("choose", "enter",  "choose",  "Choose",          "Take this answer"),
-        *(Command(f"answer_{number}", f"{number}", f"pick({number})", "Take answer 1 to 5", show=False)
+        Command("choose", "enter",  "choose",             "Choose",          "Take this answer"),
+        *(Command(f"answer_{number}", f"{number}", f"answer('answer_{number}')", "Take answer 1 to 5", show=False)
           for number in range(1, 6)),
-        Command("go_on",  "escape", "pick(1)", "What comes next", "Go on with what comes next", key_display="esc"),
+        Command("go_on",  "escape", "answer('answer_1')", "What comes next", "Go on with what comes next", key_display="esc"),
     ), has_list=True),
     "end": Scope((
         Command("choose",  "enter",          "choose",            "Choose",  "Take this answer"),
         Command("save",    "s",              "answer('save')",    "Save",    "Save what was done"),
         Command("discard", "d",              "answer('discard')", "Discard", "Keep nothing"),
-        Command("go_on",   "escape,space,q", "answer('go on')",   "Go on",   "Back to the session", key_display="esc"),
+        Command("go_on",   "escape,space,q", "answer('go_on')",   "Go on",   "Back to the session", key_display="esc"),
     ), has_list=True),
     "resume": Scope((
         Command("choose",  "enter",    "choose",            "Choose",  "Take this answer"),
@@ -166,12 +166,12 @@ COMMANDS: Mapping[str, Scope] = {
         Command("later",   "escape,q", "answer('later')",   "Later",   "Ask again at the next start", key_display="esc"),
     ), has_list=True),
     "cautions": Scope((
-        Command("begin", "enter",    "answer(True)",  "Begin",   "Begin now"),
-        Command("leave", "escape,q", "answer(False)", "Not now", "Go back"),
+        Command("begin", "enter",    "answer('begin')", "Begin",   "Begin now"),
+        Command("leave", "escape,q", "answer('leave')", "Not now", "Go back"),
     )),
     "lengths": Scope((
-        Command("keep",  "enter,y",  "answer(True)",  "Keep",           "Keep the lengths"),
-        Command("leave", "escape,n", "answer(False)", "Only this time", "Leave the lengths as they were", key_display="esc"),
+        Command("keep",  "enter,y",  "answer('keep')",  "Keep",           "Keep the lengths"),
+        Command("leave", "escape,n", "answer('leave')", "Only this time", "Leave the lengths as they were", key_display="esc"),
     )),
     "form": Scope((
         Command("keep",     "enter",     "keep",               "Done",         "Keep what was filled in"),
@@ -192,41 +192,41 @@ COMMANDS: Mapping[str, Scope] = {
         Command("leave",  "q",      "leave",  "Leave all the same", "Leave without saving"),
     )),
     "details": Scope((
-        Command("close", "enter", "close", "Close",              show=False),
+        Command("close", "enter", "close", "Close", show=False),
         Command("edit",  "e",     "edit",  "Edit pain and note"),
     )),
     "mark": Scope((
-        Command("choose", "enter,space", "choose",         "Choose", "Take this mark"),
-        Command("rest",   "r",           "pick('rest')",   "Rest",   "Rest: the week counts as usual", show=False),
-        Command("ill",    "i",           "pick('ill')",    "Ill",    "Ill: the week can only add", show=False),
-        Command("pain",   "p",           "pick('pain')",   "Pain",   "Pain: the week can only add", show=False),
-        Command("travel", "t",           "pick('travel')", "Travel", "Travel: the week can only add", show=False),
-        Command("none",   "n",           "pick('none')",   "None",   "None: take the mark away", show=False),
-        Command("back",   "escape,q,m",  "back",           "Back",   "Change nothing", key_display="esc"),
+        Command("choose", "enter,space", "choose",           "Choose", "Take this mark"),
+        Command("rest",   "r",           "answer('rest')",   "Rest",   "Rest: the week counts as usual", show=False),
+        Command("ill",    "i",           "answer('ill')",    "Ill",    "Ill: the week can only add", show=False),
+        Command("pain",   "p",           "answer('pain')",   "Pain",   "Pain: the week can only add", show=False),
+        Command("travel", "t",           "answer('travel')", "Travel", "Travel: the week can only add", show=False),
+        Command("none",   "n",           "answer('none')",   "None",   "None: take the mark away", show=False),
+        Command("back",   "escape,q,m",  "answer('back')",   "Back",   "Change nothing", key_display="esc"),
     ), has_list=True),
     "explanations": Scope((
         Command("close", "e", "close", "Close", show=False),
     )),
     "clash": Scope((
-        Command("theirs", "escape,t", "answer(False)", "Keep theirs", "Leave the version that is in the log", key_display="t"),
-        Command("mine",   "m",        "answer(True)",  "Save mine",   "Put your version in its place; the other one stays in the backups"),
+        Command("theirs", "escape,t", "answer('theirs')", "Keep theirs", "Leave the version that is in the log", key_display="t"),
+        Command("mine",   "m",        "answer('mine')",   "Save mine",   "Put your version in its place; the other one stays in the backups"),
     )),
     "copies": Scope((
-        Command("merge", "m",        "answer(True)",  "Merge",   "Merge, then put aside"),
-        Command("later", "escape,q", "answer(False)", "Not now", "Leave them where they are; the command palette finds them again", key_display="esc"),
+        Command("merge", "m",        "answer('merge')", "Merge",   "Merge, then put aside"),
+        Command("later", "escape,q", "answer('later')", "Not now", "Leave them where they are; the command palette finds them again", key_display="esc"),
     )),
     "add": Scope((
         Command("take",  "enter,space", "take",  "Add to it", "Add it to this one"),
         Command("leave", "escape,q",    "leave", "Back",      "Add it to none"),
     ), has_list=True),
     "choose": Scope((
-        Command("take",  "enter,space", "take",  "Add",  "Add this exercise"),
-        Command("leave", "escape,q",    "leave", "Back", "Add none"),
+        Command("take",  "enter,space", "choose",          "Add",  "Add this exercise"),
+        Command("leave", "escape,q",    "answer('leave')", "Back", "Add none"),
     ), has_list=True),
     "keep": Scope((
-        Command("save",    "s,enter",  "save",    "Save",          "Save and leave"),
-        Command("discard", "d",        "discard", "Discard",       "Leave without saving"),
-        Command("go_on",   "escape,q", "go_on",   "Go on editing", "Stay here"),
+        Command("save",    "s,enter",  "answer('save')",    "Save",          "Save and leave"),
+        Command("discard", "d",        "answer('discard')", "Discard",       "Leave without saving"),
+        Command("go_on",   "escape,q", "answer('go_on')",   "Go on editing", "Stay here"),
     )),
     "places": Scope((
         Command("edit",   "enter",    "edit",    "At hand",   "Tick what is at hand there"),
@@ -283,12 +283,12 @@ COMMANDS: Mapping[str, Scope] = {
         Command("last",      LAST,      "oldest",   "Oldest",    "Go to the oldest session", show=False),
     )),
     "list/days": Scope((
-        Command("left",  LEFT,      "walk(-7)", "Week before", "Go to the week before", show=False),
-        Command("right", RIGHT,     "walk(7)",  "Week after",  "Go to the week after", show=False),
-        Command("up",    UP,        "walk(-1)", "Day before",  "Go to the day before", show=False),
-        Command("down",  DOWN,      "walk(1)",  "Day after",   "Go to the day after", show=False),
-        Command("first", FIRST,     "first",    "First day",   "Go to the first day", show=False),
-        Command("last",  LAST,      "today",    "Today",       "Go to today", show=False),
+        Command("left",  LEFT,  "walk(-7)", "Week before", "Go to the week before", show=False),
+        Command("right", RIGHT, "walk(7)",  "Week after",  "Go to the week after", show=False),
+        Command("up",    UP,    "walk(-1)", "Day before",  "Go to the day before", show=False),
+        Command("down",  DOWN,  "walk(1)",  "Day after",   "Go to the day after", show=False),
+        Command("first", FIRST, "first",    "First day",   "Go to the first day", show=False),
+        Command("last",  LAST,  "today",    "Today",       "Go to today", show=False),
     )),
     "text": Scope((
         Command("up",        "up,k",           "scroll_up",   "Up",        "Scroll up", show=False),

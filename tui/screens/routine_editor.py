@@ -20,7 +20,7 @@ from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
 from tui.dialogs.base import Card
-from tui.dialogs.routines import Answer, ChooseExercise, KeepChanges
+from tui.dialogs.routines import ChooseExercise, KeepChanges
 from tui.keys.live import bindings, with_keys
 from tui.services import Services
 from tui.text.doses import dose_words, whose_words
@@ -233,8 +233,8 @@ class RoutineEditor(Card[str | None]):
         else:
             self.app.push_screen(KeepChanges(), self._answered)
 
-    def _answered(self, answer: Answer | None) -> None:
-        if answer is Answer.SAVE:
+    def _answered(self, answer: KeepChanges.Result | None) -> None:
+        if answer is KeepChanges.Result.SAVE:
             self.action_save()
-        elif answer is Answer.DISCARD:
+        elif answer is KeepChanges.Result.DISCARD:
             self.dismiss(None)
