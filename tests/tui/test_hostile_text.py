@@ -176,7 +176,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: routine_editor.RoutineEditor(services, routine)
     yield lambda: SessionScreen(
         services,
-        Session(plan, clock.monotonic()),
+        Session(plan, 0.0),
         DraftWriter(services.paths.drafts_dir, clock, beginning),
     )
     yield lambda: history.MarkDay(past.practice_day, None)
