@@ -8,3 +8,5 @@ SECONDS_STEP = 5
 (our judgement)."""
 REPS = (1, 10)
 """Fewest and most holds of one leg; our judgement."""
+WORST_PAIN = 10
+"""Where the numeric rating scale of pain ends; it begins with 0."""

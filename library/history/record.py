@@ -14,8 +14,10 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from library.bounds import WORST_PAIN
+
 SideName = Literal["left", "right", "both"]
-Pain = Annotated[int, Meta(ge=0, le=10)]
+Pain = Annotated[int, Meta(ge=0, le=WORST_PAIN)]
 """Numeric rating scale."""
 Length = Annotated[float, Meta(ge=0, le=7 * 24 * 3600.0)]
 """Seconds; a session of more than a week is a mistake (our judgement)."""

@@ -26,7 +26,7 @@ class Breath(NamedTuple):
 
 
 def breath_at(elapsed: float) -> Breath:
-    """The breath after so many seconds of a hold."""
+    """Return the breath after so many seconds of a hold."""
     number, within = divmod(elapsed, BREATH_SECONDS)
     if within < IN_SECONDS:
         return Breath(int(number) + 1, True, within / IN_SECONDS)
@@ -34,7 +34,7 @@ def breath_at(elapsed: float) -> Breath:
 
 
 def breath_of(session: Session) -> Breath | None:
-    """The breath to follow now; None when there is no hold to breathe in."""
+    """Return the breath to follow now; None when there is no hold to breathe in."""
     step = session.step
     if step is None or step.kind is not StepKind.HOLD or session.state is not State.RUNNING:
         return None
@@ -42,7 +42,7 @@ def breath_of(session: Session) -> Breath | None:
 
 
 def breaths_in_words(seconds: float) -> str | None:
-    """A length said in breaths: `3 breaths`, `2 and a half breaths`.
+    """Return a length said in breaths: `3 breaths`, `2 and a half breaths`.
 
     Args:
         seconds: The length.
@@ -59,7 +59,7 @@ def breaths_in_words(seconds: float) -> str | None:
 
 
 def breath_in_words(number: int, seconds: float) -> str | None:
-    """Which breath of how many it is: `breath 2 of 3`, or `half a breath` after the whole ones.
+    """Return which breath it is: `breath 2 of 3`, or `half a breath` after the whole ones.
 
     Args:
         number: The breath, from 1.

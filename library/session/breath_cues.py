@@ -1,4 +1,4 @@
-"""Finds the moments of a hold at which breathing turns."""
+"""Cues for the moments of a hold at which breathing turns."""
 
 from library.exercises.model import HoldEnd
 from library.session.breath import HALF, Breath, breath_in_words, breath_of
@@ -13,7 +13,7 @@ _QUIET_AT_START_SECONDS = 1.0
 
 
 class BreathPacer:
-    """Gives the soft cues of one session.
+    """Finds the soft cues of one session's breaths.
 
     Args:
         counts: Whether the breaths are counted aloud.
@@ -24,7 +24,12 @@ class BreathPacer:
         self._last: bool | None = None
 
     def cue(self, session: Session, at: float) -> Cue | None:
-        """A soft cue, if breathing turned since the last call."""
+        """Return a soft cue if breathing turned since the last call.
+
+        Args:
+            session: The session.
+            at: Its reading now, in seconds.
+        """
         breath = breath_of(session)
         before, self._last = self._last, None if breath is None else breath.inward
         quiet = (

@@ -1,8 +1,9 @@
 """What to make noticed of a session, and in which words: for eyes that are shut."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from library.exercises.model import HoldEnd, Side
 from library.history.record import HoldRecord, Outcome
@@ -51,8 +52,7 @@ class Sound(StrEnum):
         return self in (Sound.PAUSED, Sound.ENDED)
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True):
     """Something to be noticed at one moment."""
 
     at: float
@@ -85,7 +85,7 @@ class Announcer:
         self._said: Step | None = None
 
     def announce(self, events: Iterable[ev.Event]) -> tuple[Cue, ...]:
-        """The cues that events call for, in their order."""
+        """Return the cues that events call for, in their order."""
         cues = map(self._cue, events)
         return tuple(cue for cue in cues if cue is not None)
 

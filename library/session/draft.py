@@ -53,7 +53,7 @@ class StoredDraft(msgspec.Struct, frozen=True):
     """JSON values; `DraftContent` is what they mean."""
 
 
-class _Step(msgspec.Struct, array_like=True):
+class _Step(msgspec.Struct, frozen=True, array_like=True):
     """A step with the name of its exercise; the fields are those of `Step`."""
 
     kind: StepKind
@@ -67,7 +67,7 @@ class _Step(msgspec.Struct, array_like=True):
     number: int
 
 
-class DraftContent(msgspec.Struct):
+class DraftContent(msgspec.Struct, frozen=True):
     """A session as it stands, in JSON values."""
 
     routine: Routine

@@ -34,11 +34,11 @@ class EaseOffOption(msgspec.Struct, frozen=True):
     """An `EaseOffChoice`, or `END`."""
     text: str
     why_not: str = ""
-    """Why it can not be chosen now, in a few words; empty when it can."""
+    """Why it cannot be chosen now, in a few words; empty when it can."""
 
 
 def ease_off_options(step: Step, held: float) -> tuple[EaseOffOption, ...]:
-    """Every way to go on, also those that make no sense now; the first goes on as planned.
+    """Return all ways to go on, also what makes no sense now; the first goes on as planned.
 
     Args:
         step: What was stopped: a hold, or the pause that leads to it.
@@ -63,7 +63,7 @@ def _words(step: Step, held: float) -> Iterator[tuple[str, str, str]]:
 
 
 def _why_not_shorter(step: Step) -> str:
-    """Why holds can not be made shorter now; empty when they can."""
+    """Why holds cannot be made shorter now; empty when they can."""
     if step.kind is StepKind.MASSAGE:
         return "a massage step keeps its time; press less"
     if not step.kind.is_work:
@@ -76,7 +76,7 @@ def _why_not_shorter(step: Step) -> str:
 
 
 def shorter(planned: float, held: float) -> float:
-    """The length to offer after a hold was eased off: what was held, in steps of 5 s.
+    """Return the length to offer after a hold was eased off: what was held, in steps of 5 s.
 
     It is at least one step below what was planned, but not less than half of it, nor less
     than `SHORTEST_KEPT_SECONDS`: one bad moment does not undo weeks. A hold that is as short

@@ -3,7 +3,7 @@
 It reads no clock and touches nothing outside. `Session.advance` takes any non-decreasing
 reading, any number of times, and returns every event that became due since, in order.
 Commands act at the last reading; one that is illegal raises `IllegalCommand` and changes
-nothing. Noticing that the machine slept is the caller's business: it leaves out the
+nothing. Noticing that the machine slept is the runner's business: it leaves out the
 reading after the gap, calls `pause`, and nothing beyond the last reading is credited.
 """
 
@@ -123,24 +123,24 @@ class Session:
         return None
 
     def work(self) -> Iterator[HoldStatus]:
-        """The holds and massage steps of the session as it now stands."""
+        """Yield the holds and massage steps of the session as it now stands."""
         now = self.step
         for step in self._cursor.work():
             current = now is not None and step.number == now.number
             yield HoldStatus(step, self._results.outcome(step.number), current)
 
     def is_last_of_several(self, step: Step) -> bool:
-        """Whether a hold is the last of its exercise, on either leg, as the session now stands."""
+        """Return whether a hold is the last of its exercise, on either leg, as things stand."""
         following = (each for each in self._cursor.work() if each.number > step.number)
         after = next(following, None)
         return step.reps > 1 and (after is None or after.exercise.id != step.exercise.id)
 
     def records(self) -> tuple[HoldRecord, ...]:
-        """What was held so far, in the order of the plan."""
+        """Return what was held so far, in the order of the plan."""
         return self._results.records()
 
     def steps(self) -> tuple[Step, ...]:
-        """All steps, those behind too, as the session has changed them."""
+        """Return all steps, those behind too, as the session has changed them."""
         return self._cursor.steps
 
     @property
@@ -150,7 +150,7 @@ class Session:
         return None if now is None else now.number
 
     def held(self) -> Mapping[int, HoldRecord]:
-        """What was held so far, by the number of the hold; one that runs counts as skipped.
+        """Return what was held so far, by the number of the hold; one that runs counts as skipped.
 
         One that has only just begun is left out: it was noticed some milliseconds late.
         """
@@ -167,19 +167,19 @@ class Session:
         return now is not None and now.kind.is_work and self.state is not State.EASED_OFF
 
     def shortened(self) -> Mapping[str, float]:
-        """Seconds of the holds that were made shorter after easing off, by exercise."""
+        """Return the seconds of the holds that were made shorter after easing off, by exercise."""
         return dict(self._shortened)
 
     def planned_seconds(self) -> Mapping[str, float]:
-        """Seconds of the timed holds before anything was changed, by exercise."""
+        """Return the seconds of the timed holds before anything was changed, by exercise."""
         return dict(self._planned)
 
     def sore_spots(self) -> tuple[SoreSpot, ...]:
-        """Sore spots marked so far."""
+        """Return the sore spots marked so far."""
         return tuple(self._sore_spots)
 
     def can(self, command: Command) -> bool:
-        """Whether a command is legal now."""
+        """Return whether a command is legal now."""
         if command is Command.BACK and self._cursor.index_before() is None:
             return False
         return allows(self.state, command, self.step)
@@ -275,7 +275,7 @@ class Session:
         return tuple(self._begin(self._cursor.replan(choice, held=self.elapsed)))
 
     def eased(self) -> tuple[ev.Event, ...]:
-        """The tension eased: a hold until eased is done."""
+        """End a hold until eased, as done: the tension eased."""
         self._enter(Command.EASED)
         return tuple(self._end_step(Outcome.DONE))
 

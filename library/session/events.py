@@ -1,120 +1,103 @@
 """What a running session tells the outside."""
 
-from dataclasses import dataclass
+import msgspec
 
 from library.history.record import HoldRecord, SoreSpot
 from library.routines.model import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """Something that happened at `at`, seconds on the session's monotonic clock."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class StepStarted(Event):
+class StepStarted(Event, frozen=True):
     """A step began."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class HalfWay(Event):
+class HalfWay(Event, frozen=True):
     """Half of a hold of 20 s or more is over."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class SecondsLeft(Event):
+class SecondsLeft(Event, frozen=True):
     """Three, two, one: always before the end of a step, never after it."""
 
     step: Step
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class AskIfEased(Event):
+class AskIfEased(Event, frozen=True):
     """A hold until eased reached the time to ask."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class WorkRecorded(Event):
+class WorkRecorded(Event, frozen=True):
     """A hold or massage step ended and is recorded."""
 
     record: HoldRecord
 
 
-@dataclass(frozen=True, slots=True)
-class SessionHalfDone(Event):
+class SessionHalfDone(Event, frozen=True):
     """Half of the holds are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLost(Event):
+class TimeLost(Event, frozen=True):
     """The machine slept or the program stood still; nothing after `at` is credited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paused(Event):
+class Paused(Event, frozen=True):
     """The clock stands still."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resuming(Event):
+class Resuming(Event, frozen=True):
     """A short get-ready runs before the hold goes on."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed(Event):
+class Resumed(Event, frozen=True):
     """The step that was paused goes on."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class Extended(Event):
+class Extended(Event, frozen=True):
     """The length of the running step was changed."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class EasedOff(Event):
+class EasedOff(Event, frozen=True):
     """A hold was stopped because of discomfort; the session waits for a choice."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class WentBack(Event):
+class WentBack(Event, frozen=True):
     """The session returned to an earlier hold."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class SoreSpotStarted(Event):
+class SoreSpotStarted(Event, frozen=True):
     """Extra gentle pressure on a sore spot began."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class SoreSpotEnded(Event):
+class SoreSpotEnded(Event, frozen=True):
     """The sore spot was given its time; the massage step goes on."""
 
     spot: SoreSpot
 
 
-@dataclass(frozen=True, slots=True)
-class Finished(Event):
+class Finished(Event, frozen=True):
     """The session is over."""
 
     completed: bool

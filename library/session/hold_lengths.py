@@ -1,7 +1,8 @@
 """Which lengths of holds were changed in a session, to be kept for the next time."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from library.bounds import HOLD_SECONDS
 from library.exercises.model import Exercise
@@ -16,8 +17,7 @@ SHORTEST_SECONDS, LONGEST_SECONDS = int(SHORTEST_KEPT_SECONDS), HOLD_SECONDS[1]
 """What can be remembered as the length of a hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
+class _Planned(msgspec.Struct, frozen=True):
     """The holds of an exercise before anything was changed."""
 
     exercise: Exercise
@@ -27,7 +27,7 @@ class _Planned:
 
 
 def tuned_lengths(session: Session, settings: Settings) -> dict[str, int]:
-    """New lengths by exercise, to ask about when a session is over.
+    """Return new lengths by exercise, to ask about when a session is over.
 
     A length is new where a hold of another length than planned was done, and where holds were
     made shorter after easing off. Left out is what would change nothing, and what would make
@@ -87,7 +87,7 @@ def _own_seconds(exercise: Exercise, settings: Settings) -> int:
 
 
 def keep_in_words(name: str, seconds: int) -> str:
-    """The question whether a length is to be kept.
+    """Return the question whether a length is to be kept.
 
     Args:
         name: Name of the exercise.
@@ -97,7 +97,7 @@ def keep_in_words(name: str, seconds: int) -> str:
 
 
 def change_in_words(seconds: float, planned: float) -> str:
-    """What to say when the length of a running hold was changed; often nothing.
+    """Return what to say when the length of a running hold was changed; often nothing.
 
     Args:
         seconds: Its length now.

@@ -97,7 +97,7 @@ and whatever ends the last step leads to DONE.
 
 
 def allows(state: State, command: Command, step: Step | None) -> bool:
-    """Whether `command` is legal in `state` while `step` is the current one."""
+    """Return whether `command` is legal in `state` while `step` is the current one."""
     if command not in TRANSITIONS[state]:
         return False
     match command:

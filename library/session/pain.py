@@ -1,13 +1,13 @@
 """Pain on the numeric rating scale, as it is typed."""
 
+from library.bounds import WORST_PAIN
 from library.text import clean
 
-MOST = 10
 _SHOWN = 20
 
 
 def read_pain(text: str, title: str = "Pain") -> int | None:
-    """The number in a text; None when it is empty, which means not answered.
+    """Return the number in a text; None when it is empty, which means not answered.
 
     Args:
         text: What was typed.
@@ -19,14 +19,16 @@ def read_pain(text: str, title: str = "Pain") -> int | None:
     text = text.strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()) or int(text[:3]) > MOST or len(text) > 2:
+    if not (text.isascii() and text.isdigit()) or int(text[:3]) > WORST_PAIN or len(text) > 2:
         shown = clean(text, limit=_SHOWN)
-        raise ValueError(f"{title} is a whole number from 0 to {MOST}, or nothing; not “{shown}”.")
+        raise ValueError(
+            f"{title} is a whole number from 0 to {WORST_PAIN}, or nothing; not “{shown}”."
+        )
     return int(text)
 
 
 def typed_rating(before: int | None, digit: int) -> int | None:
-    """The rating after a digit was typed by itself, without Enter.
+    """Return the rating after a digit was typed by itself, without Enter.
 
     1 and then 0 make ten; the last digit once more takes the rating away.
 
@@ -35,5 +37,5 @@ def typed_rating(before: int | None, digit: int) -> int | None:
         digit: What was typed, 0-9.
     """
     if before == 1 and digit == 0:
-        return MOST
-    return None if before is not None and before % MOST == digit else digit
+        return WORST_PAIN
+    return None if before is not None and before % WORST_PAIN == digit else digit

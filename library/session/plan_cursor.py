@@ -47,7 +47,7 @@ class PlanCursor:
         return sum(step.seconds for step in self._later)
 
     def work(self) -> list[Step]:
-        """The holds and massage steps, done and to come."""
+        """Return the holds and massage steps, done and to come."""
         return [step for step in self._steps if step.kind.is_work]
 
     @property
@@ -64,7 +64,7 @@ class PlanCursor:
         return self._steps[index]
 
     def index_before(self) -> int | None:
-        """Where going back leads: the pause before the last hold, or that hold itself.
+        """Return the index going back leads to: the pause before the last hold, or that hold.
 
         From the first hold that is its own get-ready; before it there is nothing.
         """

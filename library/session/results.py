@@ -26,7 +26,7 @@ class Results:
         return record
 
     def with_run(self, step: Step, held: float, outcome: Outcome) -> HoldRecord:
-        """What a hold comes to with one more run of it; nothing is recorded.
+        """Return what a hold comes to with one more run of it; nothing is recorded.
 
         Args:
             step: The hold as it was planned when it ended.
@@ -47,16 +47,16 @@ class Results:
         )
 
     def outcome(self, number: int) -> Outcome | None:
-        """How the hold of this number ended; None when it was not recorded yet."""
+        """Return how the hold of this number ended; None when it was not recorded yet."""
         record = self._by_number.get(number)
         return None if record is None else record.outcome
 
     def by_number(self) -> Mapping[int, HoldRecord]:
-        """All records by the number of their hold."""
+        """Return all records by the number of their hold."""
         return dict(self._by_number)
 
     def records(self) -> tuple[HoldRecord, ...]:
-        """All records in the order of the plan."""
+        """Return all records in the order of the plan."""
         return tuple(self._by_number[number] for number in sorted(self._by_number))
 
     def __len__(self) -> int:
@@ -79,7 +79,7 @@ class DoneEarlier(msgspec.Struct, frozen=True):
     """See `Session.planned_seconds`."""
 
     def next_index(self, plan: Plan) -> int:
-        """Index of the step to go on at: the one after the last hold behind it, else 0."""
+        """Return the index of the step to go on at: after the last hold behind it, else 0."""
         works = [index for index, step in enumerate(plan.steps) if step.kind.is_work]
         numbers = [plan.steps[index].number for index in works]
         if self.next_number in numbers:
@@ -89,7 +89,7 @@ class DoneEarlier(msgspec.Struct, frozen=True):
         return max(behind, default=-1) + 1
 
     def rest_of(self, plan: Plan) -> Plan:
-        """The plan with what is left to do, beginning with time to get ready."""
+        """Return the plan with what is left to do, beginning with time to get ready."""
         index = self.next_index(plan)
         done, left = plan.steps[:index], plan.steps[index:]
         work = (step for step in left if step.kind.is_work)

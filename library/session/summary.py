@@ -1,12 +1,12 @@
-"""A session of the log in a sentence."""
+"""A session in a sentence."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from library.bounds import WORST_PAIN
 from library.exercises.model import Exercise, Kind
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.session.engine import Session
-from library.session.pain import MOST
 from library.wording import counted
 
 MUCH_PAIN = 6
@@ -14,7 +14,7 @@ MUCH_PAIN = 6
 
 
 def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) -> str:
-    """One calm sentence in the past tense: how long, which legs, how it went.
+    """Return one calm sentence in the past tense: how long, which legs, how it went.
 
     Args:
         record: The session.
@@ -24,7 +24,7 @@ def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) ->
 
 
 def told(session: Session) -> str:
-    """The same of a session that has no record yet."""
+    """Return the same of a session that has no record yet."""
     sore_spots = len(session.sore_spots())
     return _told(session.active_seconds, session.records(), session.plan.exercises, sore_spots)
 
@@ -61,12 +61,12 @@ def _done(holds: Iterable[HoldRecord], exercises: Iterable[Exercise]) -> Iterato
 
 
 def pain_in_words(rating: int | None) -> str:
-    """What to say to a rating of the pain before a session, 0-10, and how to take it away."""
+    """Return what to say to a rating of the pain before, 0-10, and how to take it away."""
     if rating is None:
         return "Pain before: not noted."
-    how = f"{'0 makes it 10, ' if rating == 1 else ''}{rating % MOST} again clears it"
+    how = f"{'0 makes it 10, ' if rating == 1 else ''}{rating % WORST_PAIN} again clears it"
     advice = "  A rest may be kinder today." if rating >= MUCH_PAIN else ""
-    return f"Pain before: {rating} of {MOST} ({how}).{advice}"
+    return f"Pain before: {rating} of {WORST_PAIN} ({how}).{advice}"
 
 
 def _minutes(seconds: float) -> str:

@@ -33,11 +33,11 @@ class Stopwatch:
         self._banked, self._since = self.elapsed(now), None
 
     def elapsed(self, now: float) -> float:
-        """Seconds it ran until `now`."""
+        """Return the seconds it ran until `now`."""
         return self._banked + (0.0 if self._since is None else now - self._since)
 
     def reaches(self, seconds: float) -> float | None:
-        """The moment `elapsed` is `seconds`, if it runs on; None while it stands still."""
+        """Return the reading at which `elapsed` is `seconds`; None while it stands still."""
         return None if self._since is None else self._since + seconds - self._banked
 
 
@@ -51,12 +51,12 @@ class StepClock:
         self._passed: set[type[Event]] = set()
 
     def next_due(self) -> float | None:
-        """When the next mark or the end falls due; None while the step stands still."""
+        """Return when the next mark or the end falls due; None while the step stands still."""
         seconds = self._marks[0][0] if self._marks else self.step.limit_seconds
         return self.watch.reaches(seconds)
 
     def take_mark(self, at: float) -> Event | None:
-        """The event of the next mark; None when what falls due is the end."""
+        """Take off the next mark and return its event; None when what falls due is the end."""
         if not self._marks:
             return None
         event = self._marks.popleft()[1](at)

@@ -1,4 +1,4 @@
-"""What can be done with a session whose program ended too soon, and how it is told."""
+"""Sessions whose program ended too soon: what is left of them, and what can be done."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -47,7 +47,7 @@ class Unfinished(msgspec.Struct, frozen=True):
 
     @property
     def next_step(self) -> Step | None:
-        """The hold it would go on with; None when nothing is left or it can not go on."""
+        """The hold it would go on with; None when nothing is left or it cannot go on."""
         if self.plan is None:
             return None
         left = self.plan.steps[self.earlier.next_index(self.plan) :]
@@ -65,7 +65,7 @@ class Unfinished(msgspec.Struct, frozen=True):
 
 
 class Resume(StrEnum):
-    """What to do with it."""
+    """What to do with an unfinished session."""
 
     GO_ON = "go on"
     SAVE = "save"
@@ -75,7 +75,7 @@ class Resume(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedSessions:
-    """The sessions that were not finished and are not in the log."""
+    """The sessions that were not finished and are not in the history."""
 
     folder: Path
     """Where drafts lie."""
@@ -88,7 +88,7 @@ class UnfinishedSessions:
         """Look for them; drafts that were discarded long ago go for good.
 
         Returns:
-            The sessions, the oldest first, and a sentence for each draft that can not be
+            The sessions, the oldest first, and a sentence for each draft that cannot be
             understood.
         """
         with suppress(OSError):
@@ -144,11 +144,11 @@ class UnfinishedSessions:
         return Session(unfinished.plan, earlier=unfinished.earlier), writer
 
     def _known(self) -> list[str]:
-        """The ids in the log."""
+        """The ids in the history."""
         try:
             return [session.id for session in self.history.load().sessions]
         except (HistoryError, OSError):
-            return []  # whoever reads the log says what is wrong with it
+            return []  # whoever reads the history says what is wrong with it
 
 
 def find_unfinished(
@@ -192,14 +192,14 @@ def understand(stored: StoredDraft, catalogue: Catalogue) -> Unfinished:
 
 
 def when_in_words(unfinished: Unfinished) -> str:
-    """When it began and when it was last seen, in the time of this place."""
+    """Return when it began and when it was last seen, in local time."""
     began = unfinished.record.started_at.astimezone()
     seen = datetime.fromisoformat(unfinished.saved_at).astimezone()
     return f"Begun on {began.day} {began:%B} at {began:%H:%M}, last seen at {seen:%H:%M}."
 
 
 def choices(unfinished: Unfinished) -> dict[Resume, str]:
-    """What can be done with it now, in words; going on comes first where it is possible."""
+    """Return what can be done with it now, in words; going on comes first where it can."""
     holds = unfinished.record.holds
     done = sum(hold.outcome is Outcome.DONE for hold in holds)
     seconds = sum(hold.held_seconds for hold in holds)

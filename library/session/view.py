@@ -1,6 +1,6 @@
 """What there is to show of a session at one moment, in words and numbers."""
 
-from dataclasses import dataclass
+import msgspec
 
 from library.exercises.model import Exercise, HoldEnd
 from library.routines.model import Step, StepKind
@@ -13,8 +13,7 @@ SORE_SPOT_PRESSURE = "Softer still: 2 to 3 of 10, never above 5."
 """Our judgement, as in the file of the massage."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionView:
+class SessionView(msgspec.Struct, frozen=True):
     """A picture of a session; two equal views look the same."""
 
     exercise: str = ""
@@ -35,7 +34,7 @@ class SessionView:
 
 
 def look(session: Session, *, breaths: bool = False) -> SessionView:
-    """What the session looks like now.
+    """Return what the session looks like now.
 
     Args:
         session: The session.
@@ -57,13 +56,13 @@ def look(session: Session, *, breaths: bool = False) -> SessionView:
 
 
 def fraction_done(session: Session) -> float:
-    """How much of the current step is over, 0-1."""
+    """Return how much of the current step is over, 0-1."""
     step = session.step
     return 0.0 if step is None else min(1.0, session.elapsed / step.limit_seconds)
 
 
 def written_step(session: Session) -> int:
-    """Which of the exercise's written steps is to be done now, from 0.
+    """Return which of the exercise's written steps is to be done now, from 0.
 
     The last step is how to come out, the last but one the hold, or as many as a massage has
     parts. While getting ready the steps that lead there are gone through one by one.
@@ -80,7 +79,7 @@ def written_step(session: Session) -> int:
 
 
 def needs_in_words(exercise: Exercise) -> str:
-    """What to have at hand: `You need: a mat on the floor.`; empty when nothing is needed."""
+    """Return what to have at hand: `You need: a mat on the floor.`; empty for nothing."""
     return (
         f"You need: {', '.join(need.words for need in exercise.needs)}." if exercise.needs else ""
     )
@@ -138,7 +137,7 @@ def _running_caption(session: Session, step: Step) -> str:
 
 
 def massage_name(step: Step) -> str:
-    """What a step of a massage is called."""
+    """Return what a step of a massage is called."""
     parts = step.exercise.massage
     return parts[step.rep - 1].name if step.rep <= len(parts) else step.exercise.name
 

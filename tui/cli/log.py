@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import click
 
+from library.bounds import WORST_PAIN
 from library.clock import practice_day
 from library.profile import Part
 from library.session.record import record_as_planned
@@ -12,7 +13,7 @@ from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.output import complain, print_lines
 
-_PAIN = whole(0, 10)
+_PAIN = whole(0, WORST_PAIN)
 _MINUTES = whole(1, 24 * 60)
 _NOON = time(12)
 

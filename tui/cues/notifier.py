@@ -1,7 +1,8 @@
 """Makes a session noticed outside it: by cues, hooks and the terminal's title."""
 
-from dataclasses import replace
 from time import sleep
+
+from msgspec.structs import replace
 
 from library.clock import Clock
 from library.session import events as ev

@@ -230,7 +230,7 @@ class PlainSession:
 
 
 def _offered(option: EaseOffOption) -> str:
-    """An option with the key that takes it, or with the reason why it can not be taken."""
+    """An option with the key that takes it, or with the reason why it cannot be taken."""
     if option.why_not:
         return f"-  {option.text}: not now, {option.why_not}"
     return f"{option.number}  {option.text}"

@@ -46,7 +46,7 @@ class NoKeys:
         """Nothing was typed."""
 
     def by_line(self) -> AbstractContextManager[None]:
-        """No line will come either."""
+        """Change nothing: no line will come either."""
         return nullcontext()
 
 
@@ -101,7 +101,7 @@ class TerminalKeys:
 
 @contextmanager
 def keys_of_stdin() -> Iterator[Keys | None]:
-    """Keys of the terminal on stdin, given back as it was; None when there is none.
+    """Yield the keys of the terminal on stdin, given back as it was; None when there is none.
 
     ctrl+z gives it back too, and takes it again when the program goes on.
     """
