@@ -63,7 +63,7 @@ def check(history: HistoryStore, drafts: Path) -> Checkup:
     Nothing is changed; a file that is damaged is put aside, as whenever it is read.
 
     Args:
-        history: The log.
+        history: The history.
         drafts: The folder of drafts.
     """
     findings = [*_file(history), *_backups(history), *_folders(history, drafts)]

@@ -28,7 +28,7 @@ class Paths:
 
     @property
     def history_file(self) -> Path:
-        """The log of sessions."""
+        """The history of sessions."""
         return self.data_dir / "history.json"
 
     @property

@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 from textual.app import App
 
-from library.history.news import news
 from library.history.protocol import History, HistoryError, Snapshot
 from tui.messages import ChangeLog, Tell
 from tui.screens.page import Page
 from tui.services import Services
+from tui.text.history import describe_changes
 from tui.unsaved import Unsaved
 
 POLL_SECONDS = 1.0
@@ -130,7 +130,9 @@ def _changed(
     shown: Snapshot | None,
 ) -> _Outcome:
     """Runs in a thread. What waits is tried after the change: there may be room again."""
-    told = news(shown, history.load()) if shown is not None and history.changed() else ""
+    told = (
+        describe_changes(shown, history.load()) if shown is not None and history.changed() else ""
+    )
     problem = None
     try:
         if change is not None:

@@ -1,1 +1,1 @@
-"""The log: records, the TinyDB file, and what keeps it safe."""
+"""The history: records, the TinyDB file, and what keeps it safe."""

@@ -41,7 +41,7 @@ class Backup(msgspec.Struct, frozen=True, order=True):
     path: Path
 
     def holds(self, header: Header) -> bool:
-        """Whether it is a copy of the save with this header."""
+        """Tell whether it is a copy of the save with this header."""
         return header.sha256.startswith(self.sha256) and self.generation == header.generation
 
 
@@ -56,7 +56,7 @@ class Restored(msgspec.Struct, frozen=True):
 
 
 def short_id(file_id: str) -> str:
-    """What a backup's name says of a history's id, whatever the id is: 8 hexadecimal digits."""
+    """Return 8 hexadecimal digits for a history's id, whatever the id is, for a backup's name."""
     start = file_id[:8]
     if _SHORT_ID.fullmatch(start):
         return start
@@ -64,7 +64,7 @@ def short_id(file_id: str) -> str:
 
 
 def listed(folder: Path) -> list[Backup]:
-    """All backups, the newest first."""
+    """List all backups, the newest first."""
     found = []
     for name in files.names(folder):
         if match := _NAME.fullmatch(name):
@@ -110,7 +110,7 @@ def sessions_in(backup: Backup) -> int:
 
 
 def write(folder: Path, header: Header, data: bytes, now: datetime) -> Path:
-    """Write a copy of a save; returns where it lies.
+    """Write a copy of a save and return where it lies.
 
     Raises:
         OSError: As in `files.replace`.

@@ -1,4 +1,4 @@
-"""Turns records into documents and documents into records, checking every value."""
+"""Turn records into documents and documents into records, checking every value."""
 
 import re
 import uuid

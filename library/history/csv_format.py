@@ -55,7 +55,7 @@ Row = dict[str, str]
 
 
 def to_csv(contents: Contents) -> str:
-    """All sessions and marks, those marked as deleted too, as CSV with a header line.
+    """Return all sessions and marks, those marked as deleted too, as CSV with a header line.
 
     A text cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
@@ -97,11 +97,11 @@ def _cell(value: Any) -> str:
 
 
 class _Rejected(ValueError):
-    """A row that can not be read."""
+    """A row that cannot be read."""
 
 
 def from_csv(text: str) -> tuple[Contents, list[InvalidEntry]]:
-    """The history of a table; comma, semicolon and tab may separate the cells.
+    """Return the history in a table; comma, semicolon and tab may separate the cells.
 
     Returns:
         What could be read, and every row that could not, by its line.

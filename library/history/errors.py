@@ -1,5 +1,5 @@
-"""What goes wrong with the log; apart from the records, so that a name for it costs no start."""
+"""The error of the history, in a module of its own because importing it must cost nothing."""
 
 
 class HistoryError(Exception):
-    """The log could not be read or saved; the text says why and what to do."""
+    """The history could not be read or saved; the text says why and what to do."""

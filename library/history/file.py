@@ -1,4 +1,4 @@
-"""Reads the history whole and replaces it whole, so that nothing once in it is ever lost."""
+"""The history file: read whole, replaced whole, locked, so that nothing once in it is lost."""
 
 import uuid
 from collections.abc import Iterator
@@ -39,17 +39,18 @@ class HistoryFile:
         self.lock_file = state_dir / "history.lock"
         self._threads = RLock()
         self._held: _Held | None = None
-        self._changed: Contents | None = None
+        self._collected: Contents | None = None
+        """What `saving` is going to save."""
         self._seen: tuple[bytes | None, str, LoadedHistory] | None = None
         self._mark: files.Fingerprint | None = None
         self._unsure = False
         """Whether the last save may be in the file, but not for good."""
 
     def read(self) -> LoadedHistory:
-        """The history as it stands now; inside `changing`, as it was found under the lock.
+        """Return the history as it stands now; inside `changing`, as it was found under the lock.
 
         Raises:
-            HistoryError: It can not be read; nothing was changed.
+            HistoryError: It cannot be read; nothing was changed.
         """
         held = self._held
         if held is not None and held.thread == get_ident():
@@ -78,7 +79,7 @@ class HistoryFile:
         return files.read(self.path)
 
     def changed(self, since: LoadedHistory) -> bool:
-        """Whether the history is no longer as it was loaded; cheap enough to poll."""
+        """Tell whether the history is no longer as it was loaded; cheap enough to poll."""
         if self._seen is None or self._seen[2] is not since:
             return True
         raw = self._seen[0]
@@ -96,7 +97,7 @@ class HistoryFile:
         """Hold the lock and read afresh: what happens inside is one read-modify-write.
 
         Raises:
-            HistoryError: Another process keeps the lock, or the file can not be read.
+            HistoryError: Another process keeps the lock, or the file cannot be read.
         """
         with self._threads:
             if self._held is not None:
@@ -149,15 +150,15 @@ class HistoryFile:
             HistoryError: As in `changing` and `commit`.
         """
         with self.changing() as loaded:
-            if self._changed is not None:
-                yield self._changed
+            if self._collected is not None:
+                yield self._collected
                 return
-            self._changed = Contents(dict(loaded.contents.tables), dict(loaded.contents.others))
+            self._collected = Contents(dict(loaded.contents.tables), dict(loaded.contents.others))
             try:
-                yield self._changed
-                self.commit(self._changed)
+                yield self._collected
+                self.commit(self._collected)
             finally:
-                self._changed = None
+                self._collected = None
 
     def merge_in(self, theirs: FileState, source: Path) -> Comparison:
         """Merge another history into this one; doing it again changes nothing.
@@ -178,7 +179,7 @@ class HistoryFile:
             return comparison
 
     def compare(self, theirs: FileState, source: Path) -> Comparison:
-        """What `merge_in` would do; nothing is changed.
+        """Return what `merge_in` would do; nothing is changed.
 
         Raises:
             HistoryError: As in `read`.

@@ -58,7 +58,7 @@ class Contents(msgspec.Struct):
     """Top-level values that are not tables; kept, whatever they are."""
 
     def copy(self) -> "Contents":
-        """A copy whose tables can be changed without changing these."""
+        """Return a copy whose tables can be changed without changing these."""
         return Contents(
             {name: dict(table) for name, table in self.tables.items()}, dict(self.others)
         )
@@ -68,7 +68,7 @@ _encoder = msgspec.json.Encoder(order="sorted")
 
 
 def encode(value: Json) -> bytes:
-    """The canonical text of a value: keys sorted, no spaces, one line."""
+    """Return the canonical text of a value: keys sorted, no spaces, one line."""
     try:
         return _encoder.encode(value)
     except (OverflowError, UnicodeEncodeError, ValueError):
@@ -77,7 +77,7 @@ def encode(value: Json) -> bytes:
 
 
 def decode(raw: bytes) -> Json:
-    """The value of a canonical text."""
+    """Return the value of a canonical text."""
     try:
         return msgspec.json.decode(raw)  # type: ignore[no-any-return]
     except msgspec.DecodeError:
@@ -85,7 +85,7 @@ def decode(raw: bytes) -> Json:
 
 
 def document(raw: bytes) -> Document:
-    """The document of a canonical text; empty when it is something else."""
+    """Return the document of a canonical text; empty when it is something else."""
     value = decode(raw)
     return value if isinstance(value, dict) else {}
 
@@ -109,7 +109,7 @@ _stamp_decoder = msgspec.json.Decoder(Stamp)
 
 
 def stamp(raw: bytes) -> Stamp:
-    """The bookkeeping of a document; that of a document without any is the oldest possible."""
+    """Return the bookkeeping of a document, the oldest possible when it has none."""
     try:
         found = _stamp_decoder.decode(raw)
     except msgspec.DecodeError:
@@ -178,7 +178,7 @@ def _header_start(header: Header) -> bytes:
 
 
 def _body(contents: Contents) -> list[bytes]:
-    """All below the header line, in parts to be joined."""
+    """Return all below the header line, in parts to be joined."""
     parts: list[bytes] = []
     for name, table in contents.tables.items():
         parts += [b",\n", _key(name), b": {\n", *_lines(table), b"}"]
@@ -215,7 +215,7 @@ def _key(key: str) -> bytes:
 
 
 def split_header(raw: bytes) -> tuple[Header, int] | None:
-    """The header of a file and where its body begins; None when the first line is no header.
+    """Return the header of a file and where its body begins; None when the first line is no header.
 
     The checksum is not compared here, so the start of a file is enough.
     """
@@ -239,7 +239,7 @@ class _Fields(msgspec.Struct):
 
 
 def read_header(meta: object) -> Header | None:
-    """The header in a decoded `_meta` table; None when it is none of ours."""
+    """Return the header in a decoded `_meta` table; None when it is none of ours."""
     try:
         found = msgspec.convert(meta, dict[str, _Fields])["1"]
     except (msgspec.ValidationError, UnicodeEncodeError, KeyError):  # lone surrogates, too
@@ -309,7 +309,7 @@ def refuse_newer(name: str, schema: int) -> None:
 
 
 def migrated(contents: Contents, schema: int) -> Contents:
-    """The contents in the present form; documents that are no objects stay as they are."""
+    """Return the contents in the present form; documents that are no objects stay as they are."""
     for version in range(max(schema, 1), SCHEMA_VERSION):
         migration = MIGRATIONS[version]
         contents = Contents(

@@ -106,7 +106,7 @@ def _fault(table: str, key: str, raw: bytes) -> str:
 
 
 def export_sessions(sessions: Iterable[SessionRecord], now: datetime) -> str:
-    """Sessions that are not in the history, as a list that `HistoryStore.import_file` takes.
+    """Return sessions that are not in the history as a list that `HistoryStore.import_file` takes.
 
     Args:
         sessions: The sessions.
@@ -118,7 +118,7 @@ def export_sessions(sessions: Iterable[SessionRecord], now: datetime) -> str:
 
 
 def why_not_export_to(path: Path) -> str:
-    """Why an export does not go to a path, as a sentence; empty when it may.
+    """Say why an export does not go to a path, in a sentence; empty when it may.
 
     Nothing that is there is replaced, and no folder is made: one that is missing is most
     likely a slip of the pen, or a stick that is not plugged in.

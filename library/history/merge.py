@@ -13,12 +13,14 @@ _BOOKKEEPING = ("updated_at", "rev", "device")
 
 
 def timestamp(moment: datetime) -> str:
-    """The moment as UTC in ISO 8601 with milliseconds."""
+    """Return the moment as UTC in ISO 8601 with milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def order(raw: bytes) -> tuple[str, int, str, bytes]:
-    """Greater for the version that wins a merge: a total order, so merging is lawful.
+    """Return what is greater for the version that wins a merge.
+
+    It is a total order, so it does not matter which histories are merged first.
 
     Last writer wins; `rev` and device decide between equal times, and the text itself
     between versions that claim to be the same.
@@ -28,17 +30,20 @@ def order(raw: bytes) -> tuple[str, int, str, bytes]:
 
 
 def newer(mine: bytes, theirs: bytes) -> bytes:
-    """The version that wins."""
+    """Return the version that wins."""
     return mine if mine == theirs else max(mine, theirs, key=order)
 
 
 def content(raw: bytes) -> Document:
-    """The document without its bookkeeping, to tell whether two versions say the same."""
+    """Return the document without its bookkeeping, to tell whether two versions say the same."""
     return {key: value for key, value in document(raw).items() if key not in _BOOKKEEPING}
 
 
 def later_than(old: str, now: datetime) -> str:
-    """`now`, or a millisecond after `old` where a clock runs behind: an edit beats its original."""
+    """Return `now`, or a millisecond after `old` where a clock runs behind.
+
+    So an edit always beats the version it was made on.
+    """
     wanted = timestamp(now)
     if wanted > old:
         return wanted
@@ -49,7 +54,7 @@ def later_than(old: str, now: datetime) -> str:
 
 
 def stamped(document: Document, old: bytes | None, now: datetime, device: str) -> Document:
-    """The document with the bookkeeping of a change made now.
+    """Return the document with the bookkeeping of a change made now.
 
     Args:
         document: The new version.
@@ -111,7 +116,7 @@ class ConflictCopy(msgspec.Struct, frozen=True):
 
 
 def pairs(mine: Contents, theirs: Contents) -> Iterator[tuple[str, str, bytes | None, bytes]]:
-    """Table, key and both texts of every document of the second history."""
+    """Yield table, key and both texts of every document of the second history."""
     for name, table in theirs.tables.items():
         own = mine.tables.get(name, {})
         for key, raw in table.items():
@@ -119,7 +124,7 @@ def pairs(mine: Contents, theirs: Contents) -> Iterator[tuple[str, str, bytes | 
 
 
 def merge(mine: Contents, theirs: Contents) -> tuple[Contents, Comparison]:
-    """The union of two histories, the newer version of every document, deletions included."""
+    """Return the union of two histories, of every document the newer version, even if deleted."""
     merged, found = mine.copy(), Comparison()
     for name in theirs.tables:
         merged.tables.setdefault(name, {})

@@ -1,4 +1,4 @@
-"""The log as the rest of the program sees it."""
+"""The history as the rest of the program sees it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,7 +24,7 @@ class ConflictError(HistoryError):
         self.mine = mine
         """The version that was to be saved."""
         self.theirs = theirs
-        """The version in the log; None when it was deleted."""
+        """The version in the history; None when it was deleted."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ class InvalidEntry(msgspec.Struct, frozen=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """Everything in the log at one moment, without what was deleted."""
+    """Everything in the history at one moment, without what was deleted."""
 
     sessions: tuple[SessionRecord, ...] = ()
     """Oldest first."""
@@ -57,14 +57,14 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 
 class History(Protocol):
-    """Reads and changes the log. Every method may raise `HistoryError`."""
+    """What can be read and changed. Every method may raise `HistoryError`."""
 
     def load(self) -> Snapshot:
         """Read everything."""
         ...
 
     def changed(self) -> bool:
-        """Whether `load` would give something else than it last did; cheap."""
+        """Tell whether `load` would give something else than it last did; cheap."""
         ...
 
     def add(self, session: SessionRecord) -> None:
@@ -78,7 +78,7 @@ class History(Protocol):
         *,
         undoable: bool = True,
     ) -> None:
-        """Save a changed version of a session that is in the log.
+        """Save a changed version of a session that is in the history.
 
         Args:
             session: The new version.

@@ -1,6 +1,6 @@
-"""The one load rule: the history is the file merged with the newest backup on this machine.
+"""Load a history: it is the file merged with the newest backup on this machine.
 
-It alone covers truncation, bit rot, an empty or missing file, hand edits and a sync tool
+This one rule covers truncation, bit rot, an empty or missing file, hand edits and a sync tool
 that put an older file back.
 """
 
@@ -71,7 +71,7 @@ def _kept_path(folder: Path, path: Path, raw: bytes) -> Path:
 
 
 def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) -> LoadedHistory:
-    """Put together everything that can be had.
+    """Load everything that can be had.
 
     A file that is not as it was saved is put aside at once: another program may replace it
     before anything is saved here. Where that fails, the next save does it or is refused.
@@ -105,7 +105,7 @@ def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
 
 
 def _kept(found: FileState, folder: Path, path: Path, raw: bytes | None) -> str:
-    """Where the file's bytes are, as the end of a sentence; empty when nothing has to be kept."""
+    """Say where the file's bytes are, as the end of a sentence; empty when none need be kept."""
     if found.condition not in _PUT_ASIDE or raw is None:
         return ""
     try:
@@ -119,7 +119,7 @@ def _belongs(backup: Backup, header: Header | None) -> bool:
 
 
 def _covers(header: Header, backup: Backup) -> bool:
-    """Whether the backup can hold nothing the file lacks: it is a copy of it or its parent."""
+    """Tell whether the backup can hold nothing the file lacks: it is a copy of it or its parent."""
     return backup.holds(header) or (
         header.generation == backup.generation + 1 and header.parent.startswith(backup.sha256)
     )

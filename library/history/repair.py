@@ -1,4 +1,4 @@
-"""Gets everything that can be had out of a file that is not as it was saved."""
+"""A parser that takes what it can from a file that is not as it was saved."""
 
 import json
 import re
@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from library.history.format import (
-    MARKS,
     META,
     SESSIONS,
+    TABLES,
     Contents,
     Header,
     Json,
@@ -58,11 +58,11 @@ def read_damaged(raw: bytes | None) -> FileState:
     try:
         return _edited(json.loads(_text(raw), **_LENIENT))
     except RecursionError:
-        return _salvaged(raw, 1)
+        return _repaired(raw, 1)
     except json.JSONDecodeError as error:
-        return _salvaged(raw, error.lineno)
+        return _repaired(raw, error.lineno)
     except ValueError:
-        return _salvaged(raw, 1)
+        return _repaired(raw, 1)
 
 
 def _text(raw: bytes) -> str:
@@ -80,7 +80,7 @@ def _number(text: str) -> float | int | None:
 
 
 def _join(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object in which a repeated key hides nothing but the older of two documents."""
+    """Return an object in which a repeated key hides nothing but the older of two documents."""
     result: dict[str, Any] = {}
     for key, value in pairs:
         result[key] = _both(result[key], value) if key in result else value
@@ -116,12 +116,12 @@ def _edited(value: Json) -> FileState:
         else:
             contents.others[name] = encode(table)
     # A list where the sessions should be is no table; what it hides is in the backups.
-    for name in (SESSIONS, MARKS):
+    for name in TABLES:
         contents.others.pop(name, None)
     return FileState(Condition.EDITED, contents, header)
 
 
-def _salvaged(raw: bytes, bad_line: int) -> FileState:
+def _repaired(raw: bytes, bad_line: int) -> FileState:
     text = raw.decode(errors="replace")
     contents, name, position = Contents(), SESSIONS, 0
     decoder = json.JSONDecoder(**_LENIENT)
@@ -151,7 +151,7 @@ def _meta(text: str) -> Json:
 
 
 def _opens_table(match: re.Match[str], current: str) -> bool:
-    """Whether `"key": {` begins a table: by its name, or because nothing follows on the line."""
-    if match["key"] in (SESSIONS, MARKS) or match["end"]:
+    """Tell whether `"key": {` begins a table, by its name or because the line ends there."""
+    if match["key"] in TABLES or match["end"]:
         return True
-    return current in (SESSIONS, MARKS, META) and not _UUID.fullmatch(match["key"])
+    return current in (*TABLES, META) and not _UUID.fullmatch(match["key"])

@@ -88,7 +88,7 @@ class HistoryStore:
         """Read everything; the same snapshot as before when nothing has changed since.
 
         Raises:
-            HistoryError: The file can not be read, or a later version wrote it.
+            HistoryError: The file cannot be read, or a later version wrote it.
         """
         loaded = self._file.read()
         self._shown = loaded.contents.tables[SESSIONS]
@@ -118,7 +118,7 @@ class HistoryStore:
                 attention.append(record)
 
     def changed(self) -> bool:
-        """Whether `load` would give something else than it last did.
+        """Tell whether `load` would give something else than it last did.
 
         Costs some microseconds, so it can be asked every second.
         """

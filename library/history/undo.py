@@ -36,7 +36,7 @@ class UndoEntry(msgspec.Struct, frozen=True):
         before: dict[str, bytes],
         after: dict[str, bytes],
     ) -> "UndoEntry":
-        """A change that was just saved."""
+        """Make the entry of a change that was just saved."""
         return cls(what, timestamp(now), _texts(before), _texts(after), table)
 
     @property
@@ -61,10 +61,10 @@ class UndoList:
         self._path = path
 
     def entries(self) -> list[UndoEntry]:
-        """The remembered changes, the oldest first; none when the file makes no sense.
+        """Return the remembered changes, the oldest first; none when the file makes no sense.
 
         Raises:
-            OSError: The file can not be read just now.
+            OSError: The file cannot be read just now.
         """
         try:
             raw = files.read(self._path)

@@ -5,7 +5,7 @@ from datetime import date
 from library.history.protocol import Change, Snapshot
 from library.history.record import MarkKind, SessionRecord
 from library.text import clean
-from library.wording import counted, day_words
+from library.wording import counted, day_words, listed
 
 _LONGEST_NAME = 30
 """Characters of a routine's name; more would make a notice longer than a line."""
@@ -53,3 +53,26 @@ def _mark_undone(before: Snapshot, after: Snapshot) -> str:
     if day not in new:
         return f"{day_words(day)} is no longer marked."
     return f"{marked_words(day, new[day])} again."
+
+
+def describe_changes(before: Snapshot, after: Snapshot) -> str:
+    """Say what another window or machine did between two readings; empty when nothing.
+
+    Args:
+        before: What was shown.
+        after: What was read now.
+    """
+    old = {session.id: session for session in before.sessions}
+    new = {session.id: session for session in after.sessions}
+    changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
+    counts = (
+        (len(new.keys() - old.keys()), "added"),
+        (changed, "changed"),
+        (len(old.keys() - new.keys()), "deleted"),
+    )
+    told = [(count, what) for count, what in counts if count]
+    if told:
+        (count, what), *others = told
+        first = f"{counted(count, 'session')} {what}"
+        return f"{listed([first, *(f'{n} {what}' for n, what in others)])} in another window."
+    return "Marked days changed in another window." if before.marks != after.marks else ""

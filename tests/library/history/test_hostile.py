@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from library.history.codec import to_document
-from library.history.news import news
-from library.history.protocol import Snapshot
-from library.history.record import DayMark, MarkKind
+from library.history.record import MarkKind
 from tests.library.history.support import DAY, open_history, path_of, session
 from tests.library.history.tables import table_of
 
@@ -243,13 +241,3 @@ def test_a_mark_with_an_unknown_kind_needs_attention(tmp_path: Path) -> None:
     snapshot = log.load()
     assert [mark.day for mark in snapshot.marks] == [DAY]
     assert [one.key for one in snapshot.attention] == [str(key)]
-
-
-def test_news_of_another_window_is_one_sentence() -> None:
-    none, one = Snapshot(), Snapshot((session(0), session(1), session(2)))
-    assert news(one, one) == ""
-    assert news(none, one) == "3 sessions added in another window."
-    other = Snapshot((session(1, note="x"), session(2), session(3), session(4)))
-    assert news(one, other) == "2 sessions added, 1 changed and 1 deleted in another window."
-    marked = Snapshot(one.sessions, (DayMark(DAY, MarkKind.ILL),))
-    assert news(one, marked) == "Marked days changed in another window."

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from library.history.protocol import Change, Snapshot
 from library.history.record import DayMark, MarkKind
 from tests.library.builders import record
-from tui.text.history import session_words, undone_words
+from tui.text.history import describe_changes, session_words, undone_words
 
 DAY = date(2026, 11, 25)
 MORNING, EVENING = record(DAY, hour=7), record(DAY, hour=18)
@@ -58,3 +58,15 @@ def test_a_name_can_neither_steer_the_terminal_nor_fill_the_screen() -> None:
     told = session_words(replace(MORNING, routine="\x1b[2J" + "long " * 100))
     assert told.isprintable()
     assert len(told) < 60
+
+
+def test_changes_made_in_another_window_are_one_sentence() -> None:
+    first, second, third, fourth, fifth = (record(DAY, hour=hour) for hour in range(7, 12))
+    none, three = Snapshot(), Snapshot((first, second, third))
+    assert describe_changes(three, three) == ""
+    assert describe_changes(none, three) == "3 sessions added in another window."
+    other = Snapshot((replace(second, note="x"), third, fourth, fifth))
+    told = "2 sessions added, 1 changed and 1 deleted in another window."
+    assert describe_changes(three, other) == told
+    marked = Snapshot(three.sessions, (DayMark(DAY, MarkKind.ILL),))
+    assert describe_changes(three, marked) == "Marked days changed in another window."
