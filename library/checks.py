@@ -4,12 +4,13 @@ import os
 import shlex
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
+
+import msgspec
 
 from library import files
 from library.history import backups
@@ -34,8 +35,7 @@ class Level(Enum):
     PROBLEM = "problem"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that was looked at."""
 
     level: Level
@@ -44,8 +44,7 @@ class Finding:
     """What to do; empty when there is nothing to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checkup:
+class Checkup(msgspec.Struct, frozen=True):
     """All findings."""
 
     findings: tuple[Finding, ...]

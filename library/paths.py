@@ -62,7 +62,7 @@ class Paths:
         return self.state_dir / "own-files.lock"
 
     @property
-    def log_file(self) -> Path:
+    def crash_file(self) -> Path:
         """Where an unexpected error is described."""
         return self.state_dir / "supple.log"
 

@@ -13,11 +13,11 @@ def test_a_report_is_readable_by_its_owner_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    log_file = tmp_path / "state" / "supple.log"
-    report_crashes_to(log_file)
+    crash_file = tmp_path / "state" / "supple.log"
+    report_crashes_to(crash_file)
     error = ValueError("odd \udc80")
     for _ in range(2):
         sys.excepthook(ValueError, error, None)
-    assert log_file.read_bytes().count(b"ValueError: odd") == 2
-    assert stat.S_IMODE(log_file.stat().st_mode) == 0o600
-    assert f"the details are in {log_file}" in capsys.readouterr().err
+    assert crash_file.read_bytes().count(b"ValueError: odd") == 2
+    assert stat.S_IMODE(crash_file.stat().st_mode) == 0o600
+    assert f"the details are in {crash_file}" in capsys.readouterr().err

@@ -94,7 +94,7 @@ def _choose_folders(context: click.Context, _parameter: click.Parameter, named: 
         paths = find_paths(Path(named) if named else None, os.environ)
     except PathsError as error:
         raise click.ClickException(str(error)) from error
-    report_crashes_to(paths.log_file)
+    report_crashes_to(paths.crash_file)
     context.obj = Context(paths, SystemClock())
 
 

@@ -26,6 +26,6 @@ def verb(context: Context) -> None:
         "exercises": paths.exercises_dir,
         "built-in": Path(library.exercises.__path__[0]),
         "state": paths.state_dir,
-        "log": paths.log_file,
+        "log": paths.crash_file,
     }
     print_lines(f"{name:<9}  {place}" for name, place in places.items())
