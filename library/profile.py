@@ -13,7 +13,7 @@ from library.clock import Clock, practice_day
 from library.paths import Paths
 from library.progress.goals import Goals, goals_in
 from library.progress.weeks import week_start
-from library.settings import Settings, SettingsFile
+from library.settings import Acknowledgement, Settings, SettingsFile
 from library.text import clean
 
 # Imported when they are asked for: `supple status` needs no exercise and is called by prompts.
@@ -103,6 +103,16 @@ class Profile:
 
         read = self.settings.acknowledged
         return read is not None and read.version >= VERSION
+
+    def acknowledge_card(self) -> None:
+        """Note that the before-you-start card, as it is now, was read today.
+
+        Raises:
+            SettingsError: It could not be written down; until the end it counts as read.
+        """
+        from library.exercises.safety import VERSION
+
+        self.change_settings(acknowledged=Acknowledgement(VERSION, self.today()))
 
     def today(self) -> date:
         """Return the practice day it is now."""

@@ -5,8 +5,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from library.exercises.safety import BEFORE_YOU_START, VERSION, CardPart
-from library.settings import Acknowledgement, SettingsError
+from library.exercises.safety import BEFORE_YOU_START, CardPart
+from library.settings import SettingsError
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.services import Services
@@ -51,9 +51,8 @@ class BeforeYouStart(Card[bool]):
 
     def action_acknowledge(self) -> None:
         """Keep date and version of the card; going on does not depend on the disk."""
-        read = Acknowledgement(VERSION, self._services.profile.today())
         try:
-            self._services.profile.change_settings(acknowledged=read)
+            self._services.profile.acknowledge_card()
         except SettingsError as error:
             self.notify(str(error), severity="warning", markup=False)
         self.dismiss(True)

@@ -10,7 +10,7 @@ import click
 import msgspec
 from msgspec.structs import replace
 
-from library.exercises.safety import BEFORE_YOU_START, VERSION
+from library.exercises.safety import BEFORE_YOU_START
 from library.history.protocol import History, HistoryError
 from library.history.record import SessionRecord
 from library.profile import Profile
@@ -22,7 +22,7 @@ from library.session.pain import read_pain
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner
 from library.session.unfinished import UnfinishedSessions
-from library.settings import Acknowledgement, SettingsError
+from library.settings import SettingsError
 from library.wording import day_words
 from tui.cli.context import Context
 from tui.cli.output import complain
@@ -181,7 +181,10 @@ def read_first(
     if prompts.key([*lines, _READ], "\n") is None:
         return False
     if new:
-        _acknowledge(profile)
+        try:
+            profile.acknowledge_card()
+        except SettingsError as error:
+            complain([str(error)])
     return True
 
 
@@ -189,13 +192,6 @@ def _card() -> Iterator[str]:
     for part in BEFORE_YOU_START:
         yield f"{part.title}: {part.text}" if part.text else f"{part.title}:"
         yield from (f"- {point}" for point in part.points)
-
-
-def _acknowledge(profile: Profile) -> None:
-    try:
-        profile.change_settings(acknowledged=Acknowledgement(VERSION, profile.today()))
-    except SettingsError as error:
-        complain([str(error)])
 
 
 def save(
