@@ -194,6 +194,21 @@ async def test_leaving_asks_and_going_on_loses_nothing(desk_break: Dashboard) ->
         assert screen.session.elapsed == 1
 
 
+@pytest.mark.parametrize("key", ["escape", "question_mark"])
+async def test_who_had_paused_before_stays_paused_after_a_question_and_after_the_help(
+    desk_break: Dashboard, key: str
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("space", key)
+        await pilot.pause()
+        assert pilot.app.screen is not screen
+        await pilot.press("escape")
+        await settled(pilot)
+        assert pilot.app.screen is screen
+        assert state(screen) is State.PAUSED
+
+
 async def test_a_hold_until_eased_ends_with_enter(tmp_path: Path) -> None:
     lying = dashboard(tmp_path, routine="morning")
     async with lying.app.run_test() as pilot:
