@@ -40,7 +40,7 @@ class SettingsFile:
             path: The settings file; it need not exist.
             lock_file: Held while saving, so that two windows cannot save at the same moment.
         """
-        self.path = path
+        self._path = path
         self._lock_file = lock_file
         self._changes = files.ChangeDetector(lambda: files.fingerprint(path))
         self._in_file = Settings()
@@ -68,10 +68,10 @@ class SettingsFile:
     def _unread(self, reason: str) -> tuple[Settings, tuple[str, ...]]:
         """Return what holds when the file cannot be read, and how that is told."""
         if self._in_use is not None:
-            told = f"{self.path.name} was changed, but could not be read: {reason}."
+            told = f"{self._path.name} was changed, but could not be read: {reason}."
             return self._in_use, (f"{told} Your settings stay as they are.",)
         self._in_use = Settings()
-        told = f"{self.path.name}: could not be read: {reason}."
+        told = f"{self._path.name}: could not be read: {reason}."
         return self._in_use, (f"{told} Default settings are used.",)
 
     def changed(self) -> bool:
@@ -83,7 +83,7 @@ class SettingsFile:
         try:
             return self._place(self._document(), path)
         except SettingsFileError:
-            return self.path.name
+            return self._path.name
 
     def save(self, settings: Settings) -> None:
         """Write what was changed since the file was last read or saved.
@@ -97,10 +97,10 @@ class SettingsFile:
             return
         try:
             with files.locked_if_possible(self._lock_file):
-                files.replace(self.path, self._changed_text(settings).encode())
+                files.replace(self._path, self._changed_text(settings).encode())
         except OSError as error:
             reason = error.strerror or str(error)
-            raise SettingsError(f"Settings were not saved to {self.path}: {reason}.") from error
+            raise SettingsError(f"Settings were not saved to {self._path}: {reason}.") from error
         self._in_file = settings
 
     def _changed_text(self, settings: Settings) -> str:
@@ -113,7 +113,7 @@ class SettingsFile:
         except (SettingsFileError, TOMLKitError) as error:
             reason = error.reason if isinstance(error, SettingsFileError) else str(error)
             raise SettingsError(
-                f"Settings were not saved, because {self.path} could not be read: {reason}. "
+                f"Settings were not saved, because {self._path} could not be read: {reason}. "
                 "Correct it or move it away."
             ) from error
         _update(document, self._in_file, settings)
@@ -121,16 +121,16 @@ class SettingsFile:
 
     def _document(self) -> Document:
         """Read the file as it is now; empty when there is none."""
-        name = self.path.name
+        name = self._path.name
         try:
-            return parse(name, read_bytes(self.path, SettingsFileError), SettingsFileError)
+            return parse(name, read_bytes(self._path, SettingsFileError), SettingsFileError)
         except SettingsFileError as error:
             if not isinstance(error.__cause__, (FileNotFoundError, NotADirectoryError)):
                 raise
             return parse(name, b"", SettingsFileError)
 
     def _place(self, document: Document, path: KeyPath) -> str:
-        return f"{self.path.name}, line {line_of(document.text, path)}"
+        return f"{self._path.name}, line {line_of(document.text, path)}"
 
 
 class Oddity(NamedTuple):
