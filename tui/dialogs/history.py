@@ -15,6 +15,7 @@ from library.wording import day_words
 from tui.dialogs.question import Answer, Question
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
+from tui.text.history import pain_words
 
 _NO_MARK = "none"
 _FREEZES = "the week can only add"
@@ -132,12 +133,8 @@ class ResolveConflict(Question[bool]):
 
 
 def _version(title: str, session: SessionRecord) -> Content:
-    pains = (session.pain_before, session.pain_after)
-    before, after = ("not noted" if pain is None else f"{pain} of 10" for pain in pains)
     note = clean(session.note, multiline=True) or "No note."
-    return Content.assemble(
-        (title, "bold $text-accent"), f"\nPain before: {before}, after: {after}.\n{note}\n"
-    )
+    return Content.assemble((title, "bold $text-accent"), f"\n{pain_words(session)}\n{note}\n")
 
 
 RELATED = (

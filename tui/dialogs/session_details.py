@@ -13,6 +13,7 @@ from library.text import clean
 from library.wording import day_words
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
+from tui.text.history import pain_words
 from tui.widgets.practice_calendar import held_words
 
 OUTCOMES = {
@@ -67,7 +68,7 @@ def details(session: SessionRecord, catalogue: Catalogue) -> str:
         *_hold_lines(session.holds, catalogue),
         *_sore_lines(session, catalogue),
         "",
-        f"Pain before: {_pain(session.pain_before)}, after: {_pain(session.pain_after)}.",
+        pain_words(session),
         "",
         "Note:" if session.note else "No note.",
         clean(session.note, multiline=True),
@@ -119,7 +120,3 @@ def step_name(exercise_id: str, rep: int, catalogue: Catalogue) -> str:
         if exercise.kind is Kind.MASSAGE and rep <= len(exercise.massage):
             return clean(exercise.massage[rep - 1].name)
     return f"rep {rep}"
-
-
-def _pain(pain: int | None) -> str:
-    return "not noted" if pain is None else f"{pain} of 10"

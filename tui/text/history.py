@@ -17,6 +17,13 @@ def session_words(session: SessionRecord) -> str:
     return f"{name}, {day_words(session.practice_day)} {session.local_start:%H:%M}"
 
 
+def pain_words(session: SessionRecord) -> str:
+    """Return both ratings of a session: `Pain before: 3 of 10, after: not noted`, as a sentence."""
+    ratings = (session.pain_before, session.pain_after)
+    before, after = ("not noted" if pain is None else f"{pain} of 10" for pain in ratings)
+    return f"Pain before: {before}, after: {after}."
+
+
 def marked_words(day: date, kind: MarkKind | None) -> str:
     """Return what a day is marked as, as in `Mon 23 Nov: marked as ill`."""
     return f"{day_words(day)}: {'not marked' if kind is None else f'marked as {kind.value}'}"
@@ -27,8 +34,8 @@ def undone_words(change: Change | None, before: Snapshot, after: Snapshot) -> st
 
     Args:
         change: What was taken back; None when there was nothing to take back.
-        before: The log as it was shown before that.
-        after: The log now.
+        before: The history as it was shown before that.
+        after: The history now.
     """
     if change is None:
         return "Nothing to undo."

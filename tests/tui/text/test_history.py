@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from library.history.protocol import Change, Snapshot
 from library.history.record import DayMark, MarkKind
 from tests.library.builders import record
-from tui.text.history import describe_changes, session_words, undone_words
+from tui.text.history import describe_changes, pain_words, session_words, undone_words
 
 DAY = date(2026, 11, 25)
 MORNING, EVENING = record(DAY, hour=7), record(DAY, hour=18)
@@ -70,3 +70,8 @@ def test_changes_made_in_another_window_are_one_sentence() -> None:
     assert describe_changes(three, other) == told
     marked = Snapshot(three.sessions, (DayMark(DAY, MarkKind.ILL),))
     assert describe_changes(three, marked) == "Marked days changed in another window."
+
+
+def test_ratings_that_were_left_out_are_told_as_such() -> None:
+    rated = replace(MORNING, pain_before=3, pain_after=None)
+    assert pain_words(rated) == "Pain before: 3 of 10, after: not noted."
