@@ -20,6 +20,8 @@ from library.text import clean
 if TYPE_CHECKING:
     from library.exercises.catalogue import Catalogue, ExercisesFolder
     from library.exercises.model import Exercise
+    from library.history.protocol import Snapshot
+    from library.progress.summary import Progress
     from library.routines.collection import Routines
     from library.routines.file import RoutinesFile
     from library.routines.model import Plan, Routine
@@ -123,6 +125,13 @@ class Profile:
         from library.routines.planning import build_plan
 
         return build_plan(routine, self.catalogue, self.settings)
+
+    def progress(self, history: "Snapshot") -> "Progress":
+        """The numbers people check, worked out from a history."""
+        from library.progress.summary import measure
+
+        first_weekday = self.settings.first_weekday_number
+        return measure(history.sessions, history.marks, self.goals, first_weekday, self.today())
 
     def place_of(self, *path: str | int) -> str:
         """Say where a setting stands, as in `settings.toml, line 3`."""

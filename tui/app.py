@@ -1,33 +1,86 @@
-"""The dashboard: its pages, its keys and its looks."""
+"""The dashboard: its pages, its looks, and what it does when a page asks for it."""
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from importlib import import_module
 from typing import ClassVar
 
+from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
+from textual.constants import TEXTUAL_ANIMATIONS
 from textual.screen import Screen
+from textual.signal import Signal
 
+from library.history.protocol import HistoryError
 from library.routines.model import Routine
-from tui.appearance import HEIGHTS, WIDTHS, apply_appearance
-from tui.flows.app import FlowApp
-from tui.keys.commands import PAGES
+from library.settings import SettingsError
+from tui.app_base import App
+from tui.dialogs.base import Guarded
+from tui.flows.own_files import follow_own_files
+from tui.history_service import POLL_SECONDS, PROBLEM_SECONDS
 from tui.keys.live import bindings
 from tui.keys.validation import usable_keys
+from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
 from tui.services import Services
-from tui.signals import go_on_when_continued, leave_on_signals
-from tui.stylesheet import KeptStylesheet
+from tui.signals import leave_on_signals
+
+WIDTHS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
+"""Classes of a screen by its columns, from the smallest that gets them."""
+HEIGHTS = [(0, "-short"), (22, "-normal-height"), (30, "-tall")]
+"""Classes of a screen by its rows, from the smallest that gets them."""
+
+# What the first paint does not need is imported when it is asked for: most starts need one page.
+
+
+def _today(services: Services) -> Screen[None]:
+    from tui.screens.today import TodayPage
+
+    return TodayPage(services)
+
+
+def _exercises(services: Services) -> Screen[None]:
+    from tui.screens.exercises import ExercisesPage
+
+    return ExercisesPage(services)
+
+
+def _routines(services: Services) -> Screen[None]:
+    from tui.screens.routines import RoutinesPage
+
+    return RoutinesPage(services)
+
+
+def _history(services: Services) -> Screen[None]:
+    from tui.screens.history import HistoryPage
+
+    return HistoryPage(services)
+
+
+def _settings(services: Services) -> Screen[None]:
+    from tui.screens.settings import SettingsPage
+
+    return SettingsPage(services)
 
 
 def _by_name() -> type[Provider]:
-    from tui.palette import ByName  # not needed for the first paint
+    from tui.palette import ByName
 
     return ByName
 
 
-class SuppleApp(FlowApp):
+_PAGES: Mapping[str, Callable[[Services], Screen[None]]] = {
+    "today": _today,
+    "exercises": _exercises,
+    "routines": _routines,
+    "history": _history,
+    "settings": _settings,
+}
+"""What makes each page when it is first shown."""
+
+
+class SuppleApp(App):
     """The dashboard."""
 
     TITLE = "supple"
@@ -49,45 +102,162 @@ class SuppleApp(FlowApp):
             no_color: Use the terminal's own colours only. Textual's own way would turn them
                 into greys, in which the figure's muscle can not be told from its leg.
         """
-        super().__init__(services, start, ansi_color=True if no_color else None)
-        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
-        for mode in PAGES:
-            self.add_mode(mode, partial(self._page, mode))
+        super().__init__(ansi_color=True if no_color else None)
+        self.services = services
+        self._start = start
+        services.history.connect(Signal(self, "history_changed"), self.tell)
+        for name, make in _PAGES.items():
+            self.add_mode(name, partial(make, services))
 
-    def _page(self, mode: str) -> Screen[None]:
-        """Make a page when it is first shown: most starts need only one."""
-        page: Screen[None] = import_module(f"tui.screens.{mode}").PAGE(self.services)
-        return page
+    # The start.
 
     def on_load(self) -> None:
         """Listen to the system before the terminal is entered; set the person's own keys."""
-        leave_on_signals(self, self.keep_for_next_start, is_saving=lambda: self.saving)
+        leave_on_signals(self, self.keep_for_next_start, lambda: self.services.history.is_saving)
         self.set_keymap(usable_keys(self.services.profile.settings.keys))
 
     def on_mount(self) -> None:
-        """Wear what the person chose, and read the log: the first page stands already."""
-        go_on_when_continued(self)
-        apply_appearance(self, self.services.profile.settings)
-        self.read_log()
+        """Look as the person chose, and read the history: the first page stands already."""
+        self._apply_settings()
+        # At once, as pages show the keys that hold when they follow the same signal.
+        self.profile_changed.subscribe(self, self._apply_settings, immediate=True)
+        self.read_history()
+        self.call_after_refresh(self._after_first_paint)
+
+    def _apply_settings(self, _: None = None) -> None:
+        """Use the theme, density, motion and keys of the settings; ignore an unknown theme."""
+        settings = self.services.profile.settings
+        if settings.theme in self.available_themes:
+            self.theme = settings.theme
+        self.set_class(settings.compact, "-compact")
+        self.animation_level = "none" if settings.reduced_motion else TEXTUAL_ANIMATIONS
+        self.set_keymap(usable_keys(settings.keys))
+
+    def _after_first_paint(self) -> None:
+        gc.enable()  # off until here: a start makes little garbage, and looking for it takes time
+        self.set_interval(POLL_SECONDS, self.look_for_changes)
+        self.set_interval(POLL_SECONDS, partial(follow_own_files, self, self.services.profile))
+        if any(self.services.paths.drafts_dir.glob("*.json")):
+            self.post_message(LookForUnfinished())
+        elif self._start is not None:
+            self.post_message(StartRoutine(self._start))
+        elif not self.services.profile.card_is_read:
+            from tui.dialogs.before_you_start import BeforeYouStart
+
+            self.push_screen(BeforeYouStart(self.services))
+        self.post_message(LookForCopies())
+
+    # The history.
+
+    def look_for_changes(self) -> None:
+        """Read the history again when another window or a sync tool has changed it."""
+        if self.services.history.is_stale:
+            self.read_history()
+
+    @work(group="history")
+    async def read_history(self) -> None:
+        """Read the history in a thread, and say what went wrong, if anything."""
+        try:
+            await self.services.history.read()
+        except HistoryError as error:
+            self.tell(str(error), "error", PROBLEM_SECONDS)
+
+    @on(LookForCopies)
+    @work(group="copies", exclusive=True)
+    async def look_for_copies(self, request: LookForCopies) -> None:
+        """Offer to merge the copies of the history that a sync tool left."""
+        from tui.flows.sync_conflicts import offer_copies
+
+        await offer_copies(self, self.services.history, asked=request.asked)
+
+    @on(ReadNotices)
+    @work(group="notices", exclusive=True)
+    async def read_notices(self) -> None:
+        """Ask about what is not saved; else show what the history has to tell."""
+        if self.services.history.unsaved:
+            await self._settle_unsaved(leaving=False)
+            return
+        from tui.dialogs.notices import Notices
+
+        self.clear_notifications()  # the card says it all, and they would lie over it
+        await self.push_screen(Notices(self.services))
+
+    # Sessions.
+
+    @on(StartRoutine)
+    @work(group="session")
+    async def start_routine(self, request: StartRoutine) -> None:
+        """Lead through a session; a second wish while one is being led through is dropped."""
+        if self.screen.is_modal:
+            return
+        from tui.flows.session import lead_through
+
+        await lead_through(self, self.services, request.routine)
+        self.profile_changed.publish(None)
+
+    @on(LookForUnfinished)
+    @work(group="session", exclusive=True)
+    async def look_for_unfinished(self, request: LookForUnfinished) -> None:
+        """Offer to go on with what was not finished, before what was asked for begins."""
+        from tui.flows.resume import offer_to_go_on
+
+        await offer_to_go_on(self, self.services, asked=request.asked)
+        self.profile_changed.publish(None)
+        if self._start is not None and not request.asked:
+            self.post_message(StartRoutine(self._start))
+
+    # The end.
+
+    def keep_for_next_start(self) -> None:
+        """Keep what is under way for the next start: the program ends at once."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Guarded):
+                screen.keep_for_next_start()
+
+    @work(group="leave", exclusive=True)
+    async def action_quit(self) -> None:  # type: ignore[override]
+        """Leave, but not without asking while a session runs or is not saved."""
+        guarded = [screen for screen in self.screen_stack if isinstance(screen, Guarded)]
+        if guarded:
+            if guarded[-1].is_active:
+                guarded[-1].action_end()
+            return
+        if not self.services.history.unsaved or await self._settle_unsaved(leaving=True):
+            self.exit()
+
+    async def _settle_unsaved(self, *, leaving: bool) -> bool:
+        from tui.flows.saving import settle_all
+
+        return await settle_all(self, self.services, leaving=leaving)
+
+    # Commands that work everywhere.
 
     def action_help(self) -> None:
         """Explain the keys that work here."""
-        from tui.screens.help import HelpScreen  # not needed for the first paint
+        from tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen.about(self.screen))
 
     def action_command_palette(self) -> None:
         """Call a command by its name."""
-        from tui.palette import Palette  # not needed for the first paint
+        from tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
-    def action_change_theme(self) -> None:
+    @work
+    async def action_change_theme(self) -> None:  # type: ignore[override]
         """Choose a theme by looking at it, and keep it."""
-        from tui.dialogs.theme import choose_theme  # not needed for the first paint
+        from tui.dialogs.theme import ThemeChooser
 
-        choose_theme(self, self.services)
+        theme = await self.push_screen_wait(ThemeChooser(self.services.profile.settings.theme))
+        if theme is None:
+            return
+        try:
+            self.services.profile.change_settings(theme=theme)
+        except SettingsError as error:
+            self.warn(error)
+        self.profile_changed.publish(None)
 
     def get_key_display(self, binding: Binding) -> str:
         """The key as people call it: not every font has a sign for Enter."""
@@ -95,6 +265,6 @@ class SuppleApp(FlowApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything a key does here, and every routine, by name."""
-        from tui.palette import commands  # not needed for the first paint
+        from tui.palette import commands
 
         yield from commands(self, screen, self.services)

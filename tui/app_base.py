@@ -1,24 +1,143 @@
-"""An app whose end is quiet: once it is asked for, nothing that is still on its way disturbs it."""
+"""What Textual needs to behave well, whatever the program does."""
 
-from textual import events
-from textual.app import App, ScreenStackError
+from typing import Any
+
+from textual import events, on
+from textual.app import App as TextualApp
+from textual.app import ScreenStackError
 from textual.css.query import NoMatches
+from textual.css.stylesheet import Stylesheet
+from textual.notifications import Notification, Notify, SeverityLevel
+from textual.screen import Screen
+from textual.signal import Signal
 from textual.widget import MountError
 from textual.worker import WorkerFailed
 
+from library.history.errors import HistoryError
 from library.text import clean
+from tui.signals import go_on_when_continued
 
 _IN_PIECES = (MountError, NoMatches, ScreenStackError)
 """What is raised when a screen, or a part of one, is gone or was never there."""
 
 
-class ClosingApp(App[None]):
-    """Takes no keys any more once its end is asked for, and remembers what went wrong before."""
+class KeptStylesheet(Stylesheet):
+    """A stylesheet that keeps what it has parsed for as long as the theme stays.
 
-    @property
-    def crash(self) -> Exception | None:
-        """The unforeseen error the app ended with."""
-        return self._exception
+    Textual's own parses everything anew, twice, whenever a page is made: a tenth of a start.
+    """
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Set the theme's colours; what is parsed depends on them."""
+        if variables != self._variables:
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        """Parse what has not been parsed with these variables."""
+        self.parse()
+
+
+class App(TextualApp[None]):
+    """An app that parses its styles once, tells few things at a time, and ends quietly.
+
+    There are two kinds of notifications, answers and problems, and a new one takes the place of
+    the last of its kind. A dialog that opens is not covered by what was told before; what a page
+    told and has time left is told on when the dialog is closed. A dialog may answer on itself
+    with `notify`, which goes with the next dialog.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        """Take what Textual's own app takes."""
+        super().__init__(**options)
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
+        self.profile_changed: Signal[None] = Signal(self, "profile_changed")
+        """Published when settings, exercises or routines are not what they were."""
+        self._held_back: dict[bool, Notification] = {}
+        self._was_page = True
+
+    def on_mount(self) -> None:
+        """Follow dialogs that open and close, and stops of the whole program."""
+        self.screen_change_signal.subscribe(self, self._screen_changed)
+        go_on_when_continued(self)
+
+    # What is told in passing.
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something at once, word for word: a person may have written part of it.
+
+        Args:
+            message: What to tell.
+            title: A heading.
+            severity: How bad it is.
+            timeout: Seconds it stays; by default as long as Textual's own.
+            markup: Not regarded. Textual's widgets pass True unless they are told otherwise.
+        """
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def warn(self, error: Exception) -> None:
+        """Tell at once what could not be done, and why.
+
+        Args:
+            error: Its text is a sentence for people.
+        """
+        lost = isinstance(error, HistoryError)  # after others the change holds until the end
+        severity: SeverityLevel = "error" if lost else "warning"
+        self.notify(str(error), severity=severity, timeout=30 if lost else 15)
+
+    def tell(
+        self, sentence: str, severity: SeverityLevel = "information", seconds: float = 5.0
+    ) -> None:
+        """Tell something that is not about a dialog: it waits until none is open.
+
+        It comes after what is told at once at the same time, and takes its place.
+
+        Args:
+            sentence: What to tell.
+            severity: How bad it is.
+            seconds: How long it stays.
+        """
+        self.call_later(self._tell, sentence, severity, seconds)
+
+    def _tell(self, sentence: str, severity: SeverityLevel, seconds: float) -> None:
+        if self.return_code is not None:
+            return
+        if self.screen.is_modal:
+            told = Notification(sentence, severity=severity, timeout=seconds, markup=False)
+            self._held_back[_is_answer(told)] = told
+        else:
+            self.notify(sentence, severity=severity, timeout=seconds)
+
+    @on(Notify)
+    def make_room(self, event: Notify) -> None:
+        """Take away the last notification of the same kind."""
+        new = event.notification
+        for shown in list(self._notifications):
+            if _is_answer(shown) is _is_answer(new):
+                self._unnotify(shown, refresh=False)
+
+    def _screen_changed(self, screen: Screen[object]) -> None:
+        was_page, self._was_page = self._was_page, not screen.is_modal
+        if not screen.is_modal:
+            waiting, self._held_back = self._held_back, {}
+            for told in waiting.values():
+                self.notify(told.message, severity=told.severity, timeout=told.timeout)
+            return
+        for shown in self._notifications if was_page else ():
+            rest = Notification(
+                shown.message, severity=shown.severity, timeout=shown.time_left, markup=False
+            )
+            self._held_back.setdefault(_is_answer(shown), rest)
+        self.clear_notifications()
+
+    # Keys that come at the wrong time, and the end.
 
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted before a field takes it, and give keys away at the right time.
@@ -36,6 +155,11 @@ class ClosingApp(App[None]):
             event.text = clean(event.text, multiline=True)
         await super().on_event(event)
 
+    @property
+    def crash(self) -> Exception | None:
+        """The unforeseen error the app ended with."""
+        return self._exception
+
     def _handle_exception(self, error: Exception) -> None:
         """Close after an unforeseen error.
 
@@ -52,3 +176,7 @@ class ClosingApp(App[None]):
         Textual would print the values of all variables, notes among them, over several screens.
         """
         self._close_messages_no_wait()
+
+
+def _is_answer(notification: Notification) -> bool:
+    return notification.severity == "information"

@@ -1,153 +1,314 @@
-"""Changes the log without blocking the screen, and shows what came of it."""
+"""The history for the dashboard: read and changed without blocking the screen."""
 
 import asyncio
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from typing import Any
+from functools import cached_property
+from pathlib import Path
+from threading import Thread
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
-from textual.app import App
+from msgspec.structs import replace
+from textual.notifications import SeverityLevel
+from textual.signal import Signal
 
+from library.clock import Clock
 from library.history.protocol import History, HistoryError, Snapshot
-from tui.messages import ChangeLog, Tell
-from tui.screens.page import Page
-from tui.services import Services
+from library.history.record import SessionRecord
+from library.paths import Paths
 from tui.text.history import describe_changes
-from tui.unsaved import Unsaved
 
 POLL_SECONDS = 1.0
-"""How often to look whether another window has changed the log."""
+"""How often to look whether another window has changed the history."""
 NEWS_SECONDS, PROBLEM_SECONDS = 6.0, 30.0
 """How long things told in passing stay; what matters stays in the line on every page."""
 MANY_SESSIONS = 1_000
 """From here on the records are worth hiding from the garbage collector (our judgement)."""
+READ_AHEAD_BYTES = 1_000_000
+"""Some 1,200 sessions. Up to here reading takes less than painting the first page twice;
+a larger file is read after the first paint, which waits for no file."""
+
+T = TypeVar("T")
+Tell = Callable[[str, SeverityLevel, float], None]
+"""Tells a sentence, says how bad it is, and for how many seconds it stays."""
 
 
-class _Outcome(msgspec.Struct, frozen=True):
+class Draft(Protocol):
+    """What keeps a session until the history has it."""
+
+    def finish(self) -> None:
+        """Remove the draft; may be called twice."""
+
+
+class UnsavedSession(msgspec.Struct, frozen=True):
+    """A session that the history does not have yet, or not as it is to be."""
+
+    recorded: SessionRecord
+    """As it was when it ended; the history may have it already."""
+    session: SessionRecord
+    """As it is to be: with pain and note."""
+    draft: Draft
+    reason: str = ""
+    """Why it is not saved, as a sentence."""
+
+    def save(self, history: History) -> None:
+        """Save it.
+
+        Raises:
+            HistoryError: It could not be saved.
+        """
+        history.add(self.recorded)
+        if self.session != self.recorded:
+            history.replace(self.session, self.recorded, undoable=False)
+
+
+class _Outcome(msgspec.Struct, Generic[T], frozen=True):
     news: str
-    """What others did since the log was last read, as a sentence; empty when nothing."""
-    log: Snapshot | HistoryError
-    """The log after the change, or why it could not be read again."""
+    """What others did since the history was last read, as a sentence; empty when nothing."""
+    snapshot: Snapshot | HistoryError
+    """The history after the change, or why it could not be read again."""
     saved: tuple[str, ...]
     """Ids of sessions that had to wait and are saved now."""
-    problem: HistoryError | None
-    """Why the change was not made; the log is as others left it then."""
+    result: T | HistoryError
+    """What the change gave back, or why it was not made: then the history is as others left it."""
 
 
 class HistoryService:
-    """Does one change after the other, each in a thread.
+    """What was last read of the history, and every change of it, one at a time in a thread.
 
     Args:
-        app: The dashboard, to show things in.
-        services: Where the log is, and where what was read of it goes.
+        open_store: Opens the history; called when it is first needed.
     """
 
-    def __init__(self, app: App[Any], services: Services) -> None:
-        self._app = app
-        self._services = services
+    changed: Signal[None]
+    """Published when there is something new to show."""
+
+    def __init__(self, open_store: Callable[[], History]) -> None:
+        self.snapshot = Snapshot()
+        """The history as last read; empty until `is_read`."""
+        self.is_read = False
+        self.notices: tuple[str, ...] = ()
+        """What the history had to tell since the start, the notices of every reading."""
+        self.read_notices: frozenset[str] = frozenset()
+        """Those that the person has read; they are news no longer."""
+        self.unsaved: dict[str, UnsavedSession] = {}
+        """Sessions that could not be saved, by id; every later edit tries them again."""
+        self._open_store = open_store
+        self._ahead: tuple[History, Snapshot] | None = None
         self._turn = asyncio.Lock()
+        self._in_thread = False
+        self._untold: list[tuple[str, SeverityLevel, float]] = []
         self._outdated = False
         """Whether what is shown is older than what was saved here."""
 
+    @cached_property
+    def store(self) -> History:
+        """The history itself; what takes long with it belongs into a thread."""
+        return self._open_store()
+
     @property
-    def busy(self) -> bool:
-        """Whether a change is under way."""
-        return self._turn.locked()
+    def is_saving(self) -> bool:
+        """Whether a change is under way; may be asked from any thread."""
+        return self._in_thread or self._turn.locked()
 
-    async def change(self, request: ChangeLog) -> None:
-        """Do what was asked, read the log again, and say what went wrong, if anything."""
-        problem: HistoryError | None = None
+    @property
+    def is_stale(self) -> bool:
+        """Whether another window, a sync tool or a failed reading makes reading worth while."""
+        return self._outdated or (self.is_read and self.store.changed())
+
+    @property
+    def unread_notices(self) -> tuple[str, ...]:
+        """The notices that the person has not read yet."""
+        return tuple(notice for notice in self.notices if notice not in self.read_notices)
+
+    def mark_notices_read(self) -> None:
+        """Tell none of the present notices again."""
+        self.read_notices = frozenset(self.notices)
+
+    def read_ahead(self, path: Path) -> None:
+        """Begin to read a file of ordinary size at once, in a thread.
+
+        Args:
+            path: Where the history lies.
+        """
+        with suppress(OSError):
+            if path.stat().st_size <= READ_AHEAD_BYTES:
+                Thread(target=self._read_ahead, daemon=True).start()
+
+    def _read_ahead(self) -> None:
+        store = self._open_store()
+        with suppress(HistoryError):  # whoever reads it next says why
+            self._ahead = store, store.load()
+
+    def connect(self, changed: Signal[None], tell: Tell) -> None:
+        """Show what happens from now on; what was read ahead is taken if it is there already.
+
+        Args:
+            changed: What to publish when there is something new to show.
+            tell: Tells what happened by itself.
+        """
+        self.changed, self._tell = changed, tell
+        if self._ahead is not None:
+            self.store, self.snapshot = self._ahead
+            self.is_read, self.notices = True, tuple(dict.fromkeys(self.snapshot.notices))
+
+    async def edit(self, change: Callable[[History], T]) -> T:
+        """Change the history and read it again.
+
+        It is finished also when nobody waits for it any more.
+
+        Args:
+            change: Runs in a thread; may raise `HistoryError`.
+
+        Returns:
+            What the change gave back.
+
+        Raises:
+            HistoryError: The change was not made.
+        """
+        return await self._finished(self._run(change))
+
+    async def read(self) -> None:
+        """Read the history again.
+
+        Raises:
+            HistoryError: It could not be read, and that was not said already.
+        """
+        try:
+            await self._finished(self._run(_nothing, only_reads=True))
+        except HistoryError:
+            if not self._outdated:
+                raise
+
+    async def save(self, unsaved: UnsavedSession) -> None:
+        """Save a session; one that can not be saved is kept with the reason.
+
+        Raises:
+            HistoryError: It is not saved; every later edit tries it again.
+        """
+        await self._finished(self._save(unsaved))
+
+    async def _finished(self, work: Coroutine[Any, Any, T]) -> T:
+        """Wait for work that goes on even when nobody waits any more.
+
+        What came with it is told here, where an answer of the one who waits cannot take its place.
+        """
+        try:
+            return await asyncio.shield(asyncio.create_task(work))
+        finally:
+            untold, self._untold = self._untold, []
+            for told in untold:
+                self._tell(*told)
+
+    async def _save(self, unsaved: UnsavedSession) -> None:
+        key = unsaved.session.id
+        self.unsaved.pop(key, None)  # else the edit would try it a second time
+        try:
+            await self._run(unsaved.save)
+        except HistoryError as error:
+            self.unsaved[key] = replace(unsaved, reason=str(error))
+            self.changed.publish(None)
+            raise
+        unsaved.draft.finish()
+
+    async def _run(self, change: Callable[[History], T], *, only_reads: bool = False) -> T:
         async with self._turn:
-            services = self._services
-            waiting = tuple(services.unsaved.values())
+            waiting = tuple(self.unsaved.values())
             # What is saved here but not shown yet would pass for another window's.
-            shown = services.log if services.log_read and not self._outdated else None
-            try:
-                outcome = await asyncio.to_thread(
-                    _changed, services.history, request.change, waiting, shown
-                )
-            except HistoryError as error:
-                problem = error
-            else:
-                problem = outcome.problem
-                self._show(outcome)
-        if request.answer is not None:
-            request.answer(problem)
-        elif problem is not None and not (self._outdated and request.change is None):
-            self._say(str(problem), "error", PROBLEM_SECONDS)
-        if problem is None and request.told:
-            self._say(request.told)
+            shown = self.snapshot if self.is_read and not self._outdated else None
+            outcome = await asyncio.to_thread(self._edit, self.store, change, waiting, shown)
+            result, problem = outcome.result, outcome.snapshot
+            if isinstance(problem, HistoryError):
+                if isinstance(result, HistoryError):
+                    raise result
+                if only_reads and not outcome.saved:
+                    raise problem
+            self._show(outcome)
+        if isinstance(result, HistoryError):
+            raise result
+        return result
 
-    def look_for_changes(self) -> None:
-        """Read the log again when another window or a sync tool has changed it."""
-        if self._outdated or (self._services.log_read and self._services.history.changed()):
-            self._app.post_message(ChangeLog(None))
+    def _edit(
+        self,
+        history: History,
+        change: Callable[[History], T],
+        waiting: Sequence[UnsavedSession],
+        shown: Snapshot | None,
+    ) -> _Outcome[T]:
+        """Runs in a thread, and says so to whoever wants to end the program."""
+        self._in_thread = True
+        try:
+            return _edited(history, change, waiting, shown)
+        finally:
+            self._in_thread = False
 
-    def _show(self, outcome: _Outcome) -> None:
-        self._say(outcome.news, seconds=NEWS_SECONDS)
+    def _show(self, outcome: _Outcome[T]) -> None:
+        if outcome.news:
+            self._untold.append((outcome.news, "information", NEWS_SECONDS))
         for key in outcome.saved:
-            if (unsaved := self._services.unsaved.pop(key, None)) is not None:
-                unsaved.saved()
-                self._say("What had to wait is saved now.")
-        if isinstance(outcome.log, Snapshot):
-            self._show_log(outcome.log, bool(outcome.saved))
+            if (unsaved := self.unsaved.pop(key, None)) is not None:
+                unsaved.draft.finish()
+                self._untold.append(("What had to wait is saved now.", "information", 5.0))
+        if isinstance(outcome.snapshot, Snapshot):
+            self._show_snapshot(outcome.snapshot, bool(outcome.saved))
             return
         if not self._outdated:  # else it has been said
-            told = f"What you changed is saved, but can not be shown yet. {outcome.log}"
-            self._say(told, "warning", PROBLEM_SECONDS)
+            told = f"What you changed is saved, but can not be shown yet. {outcome.snapshot}"
+            self._untold.append((told, "warning", PROBLEM_SECONDS))
         self._outdated = True
 
-    def _show_log(self, log: Snapshot, something_saved: bool) -> None:
-        services = self._services
+    def _show_snapshot(self, snapshot: Snapshot, something_saved: bool) -> None:
         self._outdated = False
-        for notice in dict.fromkeys(log.notices):
-            if notice not in services.told:
-                services.told += (notice,)  # the line on every page says it
-        if not services.log_read and len(log.sessions) > MANY_SESSIONS:
+        # The line on every page says what is new.
+        self.notices = tuple(dict.fromkeys((*self.notices, *snapshot.notices)))
+        if not self.is_read and len(snapshot.sessions) > MANY_SESSIONS:
             gc.freeze()  # a full collection would walk through all of them: 80 ms for 10,000
-        is_news = something_saved or not services.log_read or log is not services.log
-        services.log, services.log_read = log, True
+        is_news = something_saved or not self.is_read or snapshot is not self.snapshot
+        self.snapshot, self.is_read = snapshot, True
         if is_news:
-            show_everywhere(self._app)
-
-    def _say(self, sentence: str, severity: Any = "information", seconds: float = 5.0) -> None:
-        if sentence:
-            self._app.post_message(Tell(sentence, severity, seconds))
+            self.changed.publish(None)
 
 
-def show_everywhere(app: App[Any]) -> None:
-    """Bring the page that lies at the bottom up to date."""
-    page = app.screen_stack[0]
-    if isinstance(page, Page) and page.is_mounted:  # else it is just being made, and will
-        page.show_state()
+def history_of(paths: Paths, clock: Clock) -> HistoryService:
+    """The history in a person's files."""
+
+    def open_store() -> History:
+        from library.history.store import HistoryStore  # 10 ms that the first paint can do without
+
+        return HistoryStore(paths.history_file, paths.state_dir, clock)
+
+    return HistoryService(open_store)
 
 
-def _changed(
+def _nothing(_: History) -> None:
+    """Change nothing."""
+
+
+def _edited(
     history: History,
-    change: Callable[[History], None] | None,
-    waiting: Sequence[Unsaved],
+    change: Callable[[History], T],
+    waiting: Sequence[UnsavedSession],
     shown: Snapshot | None,
-) -> _Outcome:
-    """Runs in a thread. What waits is tried after the change: there may be room again."""
+) -> _Outcome[T]:
+    """Change the history; what waits is tried after the change: there may be room again."""
     told = (
         describe_changes(shown, history.load()) if shown is not None and history.changed() else ""
     )
-    problem = None
+    result: T | HistoryError
     try:
-        if change is not None:
-            change(history)
+        result = change(history)
     except HistoryError as error:
-        problem = error
+        result = error
     saved = []
-    for unsaved in waiting if problem is None else ():
+    for unsaved in () if isinstance(result, HistoryError) else waiting:
         with suppress(HistoryError):
-            unsaved.change(history)
+            unsaved.save(history)
             saved.append(unsaved.session.id)
+    snapshot: Snapshot | HistoryError
     try:
-        log: Snapshot | HistoryError = history.load()
+        snapshot = history.load()
     except HistoryError as error:
-        if problem is not None or (change is None and not saved):
-            raise problem or error from None
-        log = error  # what was saved stays saved: trying that again would clash with itself
-    return _Outcome(told, log, tuple(saved), problem)
+        snapshot = error  # what was saved stays saved: trying again would clash with itself
+    return _Outcome(told, snapshot, tuple(saved), result)

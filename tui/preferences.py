@@ -8,9 +8,8 @@ from tui.text.exercises import level_news
 
 def progress_of(exercise: Exercise, services: Services) -> ExerciseProgress:
     """Where the person stands with an exercise today."""
-    return exercise_progress(
-        exercise, services.profile.settings, services.log.sessions, services.profile.today()
-    )
+    profile, sessions = services.profile, services.history.snapshot.sessions
+    return exercise_progress(exercise, profile.settings, sessions, profile.today())
 
 
 def toggle_favourite(exercise: Exercise, services: Services) -> str:

@@ -13,8 +13,9 @@ from library.history.record import DayMark, SessionRecord
 from library.paths import Paths
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
-from tests.tui.support import with_card_read
+from tests.tui.support import settled, with_card_read
 from tui.app import SuppleApp
+from tui.history_service import HistoryService
 from tui.screens.history import HistoryPage
 from tui.services import build_services
 
@@ -45,9 +46,7 @@ class Visit:
             await self.settle()
 
     async def settle(self) -> None:
-        if any(not worker.is_finished for worker in self.app.workers):
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        await settled(self.pilot)
 
     def numbers(self) -> list[str]:
         return [self.page.numbers.render_line(y).text.rstrip() for y in range(2)]
@@ -68,18 +67,20 @@ class Visit:
         return [notice.message for notice in self.app._notifications]
 
     def saved(self) -> Snapshot:
-        return self.app.services.history.load()
+        return self.app.services.history.store.load()
 
 
 @asynccontextmanager
 async def visit(
     folder: Path, history: MemoryHistory, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Visit]:
-    services = build_services(Paths(folder, folder, folder), StoppedClock(), history)
+    services = build_services(
+        Paths(folder, folder, folder), StoppedClock(), HistoryService(lambda: history)
+    )
     with_card_read(services)
     app = SuppleApp(services)
     async with app.run_test(size=size) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await pilot.press("4")
         await pilot.pause()
         page = app.screen

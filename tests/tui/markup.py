@@ -15,7 +15,6 @@ READERS |= {"Collapsible": 0, "TabPane": 0}
 LISTS = {"OptionList", "SelectionList", "Select", "DataTable", "Tree", "RichLog"}
 """Widgets that read what is put into them later; each use must say `markup=False`."""
 TITLES = {"border_title", "border_subtitle", "tooltip"}
-NOTIFIERS = {"self", "app", "self.app", "self._app"}
 HARMLESS = {"day_words", "counted", "clock", "_unmarked", "about"}
 """Functions whose text holds nothing that a person wrote, or no brackets."""
 
@@ -84,8 +83,6 @@ class _Safety:
             return all(map(self.text, node.args[:2]))
         if name == "add_row":
             return all(map(self.text, node.args))
-        if name == "notify" and _receiver(node) in NOTIFIERS:
-            return all(map(self.text, args))
         if name == "update" and args:
             return self.text(args[0]) or self._told_plain(node, receivers)
         return True

@@ -11,6 +11,7 @@ from tests.clock import FakeClock
 from tests.memory_history import MemoryHistory
 from tests.tui.support import with_card_read
 from tui.app import SuppleApp
+from tui.history_service import HistoryService
 from tui.services import Services, build_services
 
 SIZES = ((20, 5), (60, 20), (80, 24), (120, 40))
@@ -21,9 +22,8 @@ HOSTILE = "[red]x[/] [@click=app.quit]y[/] \x1b[2J\u202egnp"
 
 def services_in(folder: Path) -> Services:
     """Services whose files lie in this folder."""
-    return with_card_read(
-        build_services(Paths(folder, folder, folder), FakeClock(), MemoryHistory())
-    )
+    paths = Paths(folder, folder, folder)
+    return with_card_read(build_services(paths, FakeClock(), HistoryService(MemoryHistory)))
 
 
 def page_app(services: Services, page: str) -> SuppleApp:

@@ -17,6 +17,7 @@ from tests.clock import FakeClock
 from tests.memory_history import MemoryHistory
 from tui.app import SuppleApp
 from tui.dialogs.session_form import SessionSummary
+from tui.history_service import HistoryService
 from tui.screens.session import SessionScreen
 from tui.services import Services, build_services
 
@@ -48,7 +49,8 @@ def dashboard(
 ) -> Dashboard:
     """A dashboard whose files lie in `folder` and whose log is in memory."""
     clock, history = FakeClock(), MemoryHistory(Snapshot(sessions=sessions))
-    services = build_services(Paths(folder, folder, folder / "state"), clock, history)
+    paths = Paths(folder, folder, folder / "state")
+    services = build_services(paths, clock, HistoryService(lambda: history))
     if read_card:
         with_card_read(services)
     start = None if routine is None else services.profile.routines.get(routine)
@@ -98,17 +100,17 @@ class FullDisk(MemoryHistory):
 def on_full_disk(board: Dashboard) -> FullDisk:
     """Give a dashboard that has not started a log that takes nothing."""
     history = FullDisk(board.history.load())
-    board.history = board.services.history = history
+    board.history = board.services.history.store = history
     return history
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until all messages are through and the log is read and saved."""
+    """Wait until all messages are through and the history is read and saved."""
+    assert isinstance(pilot.app, SuppleApp)
     for _ in range(2):  # what is saved may lead to a screen that has something to save itself
         await pilot.pause()
-        # An empty list would mean all workers, and a session's ends only with the session.
-        if saving := [worker for worker in pilot.app.workers if worker.group == "log"]:
-            await pilot.app.workers.wait_for_complete(saving)
+        while pilot.app.services.history.is_saving:
+            await pilot.pause()
     await pilot.pause()
 
 

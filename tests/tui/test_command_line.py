@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from library.paths import Paths, find_paths
+from library.routines.model import Routine
 from tui.__main__ import VERBS, run
+from tui.services import Services
 
 HEAVY = {"textual", "rich"}
 
@@ -88,8 +90,9 @@ class Dashboard:
     return_code: int | None = 3
     crash: Exception | None = None
 
-    def build(self, paths: Paths, *, start: str | None, ahead: object) -> "Dashboard":
-        self.opened.append((paths, start))
+    def build(self, services: Services, start: Routine | None, *, no_color: bool) -> "Dashboard":
+        assert not no_color
+        self.opened.append((services.paths, None if start is None else start.id))
         return self
 
     def run(self) -> None:
@@ -108,7 +111,7 @@ def test_the_dashboard_gets_the_folders_and_what_to_start_and_gives_the_exit_cod
         monkeypatch.setattr(stream, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", "")
-    monkeypatch.setattr("tui.composition.build_app", dashboard.build)
+    monkeypatch.setattr("tui.app.SuppleApp", dashboard.build)
     assert run(["--data-dir", str(tmp_path), *arguments]) == 3
     assert dashboard.opened == [(find_paths(tmp_path, {}), start)]
 

@@ -23,8 +23,8 @@ from tests.tui.support import settled
 from tui.app import SuppleApp
 from tui.dialogs.history import ConflictCopies, ResolveConflict
 from tui.dialogs.session_form import SessionEdit
-from tui.history_service import POLL_SECONDS
-from tui.messages import ChangeLog, LookForCopies
+from tui.history_service import POLL_SECONDS, HistoryService
+from tui.messages import LookForCopies
 from tui.screens.history import HistoryPage
 from tui.screens.today import TodayPage
 from tui.services import build_services
@@ -44,7 +44,7 @@ class Windows:
 
     async def look(self) -> None:
         """What the dashboard does every second."""
-        self.app._keeper.look_for_changes()
+        self.app.look_for_changes()
         await settled(self.pilot)
 
 
@@ -58,7 +58,8 @@ async def windows(folder: Path, *sessions: SessionRecord) -> AsyncIterator[Windo
     for session in sessions:
         other.add(session)
     mine = window(folder)
-    services = build_services(Paths(folder, folder, folder / "state"), FakeClock(), mine)
+    paths = Paths(folder, folder, folder / "state")
+    services = build_services(paths, FakeClock(), HistoryService(lambda: mine))
     services.profile.change_settings(acknowledged=Acknowledgement(1000, TODAY))
     app = SuppleApp(services)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -76,22 +77,22 @@ async def test_sessions_of_another_window_appear_with_a_quiet_word(tmp_path: Pat
         w.other.add(THIRD)
         await w.look()
         assert notices(w.app) == ["2 sessions added in another window."]
-        assert w.app.services.log.sessions == (FIRST, SECOND, THIRD)
+        assert w.app.services.history.snapshot.sessions == (FIRST, SECOND, THIRD)
         await w.look()
         assert len(notices(w.app)) == 1
 
 
 async def test_a_save_of_ones_own_is_no_news_but_what_came_with_it_is(tmp_path: Path) -> None:
     async with windows(tmp_path, FIRST) as w:
-        w.app.post_message(ChangeLog(lambda history: history.add(SECOND)))
+        await w.app.services.history.edit(lambda history: history.add(SECOND))
         await settled(w.pilot)
         await w.look()
         assert notices(w.app) == []
         w.other.delete([FIRST.id])
-        w.app.post_message(ChangeLog(lambda history: history.add(THIRD)))
+        await w.app.services.history.edit(lambda history: history.add(THIRD))
         await settled(w.pilot)
         assert notices(w.app) == ["1 session deleted in another window."]
-        assert w.app.services.log.sessions == (SECOND, THIRD)
+        assert w.app.services.history.snapshot.sessions == (SECOND, THIRD)
 
 
 async def edit_note(w: Windows, note: str) -> None:
@@ -121,7 +122,7 @@ async def test_an_edit_of_what_was_changed_elsewhere_meanwhile_asks_which_to_kee
         await settled(w.pilot)
         assert isinstance(w.app.screen, HistoryPage)
         await w.look()
-        for log in (window(tmp_path).load(), w.app.services.log):
+        for log in (window(tmp_path).load(), w.app.services.history.snapshot):
             assert [session.note for session in log.sessions] == [kept, SECOND.note]
 
 
@@ -147,7 +148,7 @@ async def test_undo_takes_back_what_was_done_before_the_program_was_started(
         await w.pilot.press("4", "u")
         await settled(w.pilot)
         assert notices(w.app) == ["Brought back: Test, Mon 23 Nov 08:00."]
-        assert w.app.services.log.sessions == (FIRST,)
+        assert w.app.services.history.snapshot.sessions == (FIRST,)
 
 
 def conflict_copy(folder: Path, *sessions: SessionRecord, name: str = "sync-conflict-x") -> Path:
@@ -173,7 +174,7 @@ async def test_copies_are_merged_after_one_question_and_put_aside(tmp_path: Path
         await w.pilot.press("m")
         await settled(w.pilot)
         assert isinstance(w.app.screen, TodayPage)
-        assert w.app.services.log.sessions == (FIRST, SECOND, THIRD)
+        assert w.app.services.history.snapshot.sessions == (FIRST, SECOND, THIRD)
         assert not any(path.exists() for path in paths)
         assert len(list((tmp_path / "state" / "merged").iterdir())) == 2
 
@@ -185,7 +186,7 @@ async def test_copies_stay_where_they_are_until_they_are_asked_for_again(tmp_pat
         await w.pilot.press("escape")
         await settled(w.pilot)
         assert path.exists()
-        assert w.app.services.log.sessions == (FIRST,)
+        assert w.app.services.history.snapshot.sessions == (FIRST,)
         w.app.post_message(LookForCopies(asked=True))
         await settled(w.pilot)
         assert isinstance(w.app.screen, ConflictCopies)
@@ -209,7 +210,7 @@ async def test_a_different_log_is_a_question_of_its_own(tmp_path: Path) -> None:
         await w.pilot.press("escape")
         await settled(w.pilot)
         assert path.exists()
-        assert w.app.services.log.sessions == (FIRST, THIRD)
+        assert w.app.services.history.snapshot.sessions == (FIRST, THIRD)
 
 
 async def test_a_damaged_file_and_bad_entries_stay_in_sight_until_they_are_read(

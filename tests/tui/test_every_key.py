@@ -201,7 +201,7 @@ def check(app: SuppleApp, key: str, *, full: bool) -> None:
     """It goes on, shows something and has kept everything."""
     assert app.crash is None, key
     assert screen_text(app.screen).strip(), key
-    assert full or app.services.unsaved == {}, key
+    assert full or app.services.history.unsaved == {}, key
     assert full or not any("Not saved" in notice for notice in notices(app)), key
 
 

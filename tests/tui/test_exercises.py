@@ -215,7 +215,7 @@ async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> N
         assert "sitting, L0: 2 holds of 10 s on each leg" in title(page)
         assert "L1 is offered after 3 calm sessions in a row with this dose (now 0)" in text(page)
         board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
-        page.show_log()
+        page.refresh_view()
         assert "sitting, L0: 2 holds of 25 s on each leg" in title(page)
         assert "You chose 25 s instead of 10 s" in text(page)
         assert "L3 is offered" in text(page)

@@ -53,6 +53,7 @@ from tui.dialogs import (
     theme,
     try_cues,
 )
+from tui.history_service import UnsavedSession
 from tui.keys.live import live_commands
 from tui.screens import routine_editor
 from tui.screens.help import HelpScreen
@@ -60,7 +61,6 @@ from tui.screens.page import Page
 from tui.screens.session import SessionScreen
 from tui.services import Services, build_services
 from tui.settings_editor import SettingsEditor
-from tui.unsaved import Unsaved
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
 BARE = ("Screen", "Card", "Page", "ReadingCard", "Guarded", "Question", "SessionFormDialog")
@@ -112,10 +112,11 @@ def hostile_session() -> SessionRecord:
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
     write_files(tmp_path)
-    log = HistoryStore(tmp_path / "history.json", tmp_path / "state", FakeClock())
+    paths, clock = Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock()
+    log = HistoryStore(paths.history_file, paths.state_dir, clock)
     log.add(hostile_session())
     table_of(log).put({HOSTILE: {"routine": 1, HOSTILE: HOSTILE}})
-    return build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock(), log)
+    return build_services(paths, clock)
 
 
 def exercise_of(services: Services, name: str = "toe-reach") -> Exercise:
@@ -130,16 +131,17 @@ def routine_of(services: Services) -> Routine:
 
 def unfinished(services: Services) -> Unfinished:
     plan = services.profile.plan(just(exercise_of(services)))
-    record = services.log.sessions[-1]
+    record = services.history.snapshot.sessions[-1]
     return Unfinished("id", record, plan, DoneEarlier(), "2026-11-23T18:00:00.000Z")
 
 
 def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     """Every modal screen with text of a person wherever it takes text."""
     exercise, routine = exercise_of(services), routine_of(services)
-    plan, past = services.profile.plan(routine), services.log.sessions[-1]
+    plan, past = services.profile.plan(routine), services.history.snapshot.sessions[-1]
     copy = ConflictCopy(Path(HOSTILE), Comparison(), related=True, damaged=True)
-    texts = explain(services.log.sessions, (), services.profile.goals, 0, services.profile.today())
+    profile, sessions = services.profile, services.history.snapshot.sessions
+    texts = explain(sessions, (), profile.goals, 0, profile.today())
 
     yield lambda: routines.AddToRoutine(services, exercise)
     yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
@@ -161,10 +163,12 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
 def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     """The other half of them."""
     routine = routine_of(services)
-    plan, past, clock = services.profile.plan(routine), services.log.sessions[-1], services.clock
+    plan, clock = services.profile.plan(routine), services.clock
+    past = services.history.snapshot.sessions[-1]
     editor = SettingsEditor(services)
     beginning = SessionStart.now(clock, 0)
-    unsaved = Unsaved(past, lambda _: None, reason=HOSTILE)
+    draft = DraftWriter(services.paths.drafts_dir, clock, beginning)
+    unsaved = UnsavedSession(past, past, draft, HOSTILE)
 
     async def retry() -> None:
         return None

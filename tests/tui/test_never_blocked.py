@@ -23,7 +23,7 @@ from tests.library.history.support import session
 from tests.library.history.tables import table_of
 from tests.tui.support import settled, with_card_read
 from tui.app import SuppleApp
-from tui.messages import ChangeLog
+from tui.history_service import HistoryService
 from tui.services import build_services
 
 pytestmark = pytest.mark.torture
@@ -72,11 +72,13 @@ def changes(new: SessionRecord) -> dict[str, Callable[[History], None]]:
     }
 
 
-async def blocked_by(pilot: Pilot[None], change: ChangeLog) -> float:
+async def blocked_by(
+    app: SuppleApp, pilot: Pilot[None], change: Callable[[History], None]
+) -> float:
     """The longest time, in ms, that the loop stood still during a change."""
     await settled(pilot)
     heart = Heartbeat()
-    pilot.app.post_message(change)
+    await app.services.history.edit(change)
     await settled(pilot)
     return heart.stop()
 
@@ -85,7 +87,9 @@ async def blocked_by(pilot: Pilot[None], change: ChangeLog) -> float:
 async def test_no_save_blocks_the_screen(tmp_path: Path, page: str) -> None:
     history = filled(tmp_path)
     now = FakeClock(session(COUNT + ROUNDS).started_at)
-    services = build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), now, history)
+    services = build_services(
+        Paths(tmp_path, tmp_path, tmp_path / "state"), now, HistoryService(lambda: history)
+    )
     with_card_read(services)
     app = SuppleApp(services)
     times: dict[str, list[float]] = {"add": [], "edit": [], "delete": []}
@@ -94,7 +98,7 @@ async def test_no_save_blocks_the_screen(tmp_path: Path, page: str) -> None:
         await pilot.press(page)
         for turn in range(ROUNDS):
             for name, change in changes(session(COUNT + turn)).items():
-                times[name].append(await blocked_by(pilot, ChangeLog(change)))
+                times[name].append(await blocked_by(app, pilot, change))
     print({name: [round(one, 1) for one in found] for name, found in times.items()})
     # The best of each: other programs may hold the processor in any single one.
     assert max(map(min, times.values())) < LONGEST_MS

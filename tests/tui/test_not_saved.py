@@ -18,7 +18,6 @@ from tests.tui.support import Dashboard, FullDisk, dashboard, on_full_disk, pass
 from tui.app import SuppleApp
 from tui.dialogs.not_saved import NotSaved
 from tui.dialogs.session_form import SessionSummary
-from tui.messages import ChangeLog
 from tui.screens.today import TodayPage
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.session_form import NoteField
@@ -47,7 +46,8 @@ async def test_a_session_that_can_not_be_saved_says_why_and_claims_nothing(
         assert "no space left on the disk" in text
         assert "4 holds done" in text
         assert "Try again" in text
-        assert [unsaved.reason for unsaved in board.services.unsaved.values()] == [FullDisk.REASON]
+        (unsaved,) = board.services.history.unsaved.values()
+        assert unsaved.reason == FullDisk.REASON
         assert history.load().sessions == ()
 
 
@@ -64,7 +64,7 @@ async def test_trying_again_saves_it_once_there_is_room(board: Dashboard) -> Non
         assert isinstance(pilot.app.screen, SessionSummary)
         assert "Not saved" not in await shown(pilot)
         assert len(history.load().sessions) == 1
-        assert board.services.unsaved == {}
+        assert board.services.history.unsaved == {}
 
 
 async def test_what_is_kept_for_later_is_saved_with_the_next_change(board: Dashboard) -> None:
@@ -101,7 +101,7 @@ async def test_a_note_is_kept_when_the_session_was_saved_while_it_was_written(
         await pilot.press("escape")
         await settled(pilot)
         history.full = False
-        (unsaved,) = board.services.unsaved.values()
+        (unsaved,) = board.services.history.unsaved.values()
         history.add(unsaved.session)  # as the keeper does with another change of the log
         board.clock.pass_time(1)
         pilot.app.screen.query_one(NoteField).text = "in the park"
@@ -126,7 +126,7 @@ async def test_it_can_be_written_elsewhere_and_imported_from_there(
         if writing := [one for one in pilot.app.workers if one.name == "action_export"]:
             await pilot.app.workers.wait_for_complete(writing)
         assert "supple import" in str(pilot.app.screen.query_one("#exported", Static).content)
-        (unsaved,) = board.services.unsaved.values()
+        (unsaved,) = board.services.history.unsaved.values()
     log = HistoryStore(tmp_path / "history.json", tmp_path / "other", board.clock)
     assert str(log.import_file(place).comparison) == "1 new, 0 the same, 0 differ"
     assert log.load().sessions == (unsaved.session,)
@@ -195,7 +195,7 @@ async def test_a_change_that_fails_says_so_and_leaves_the_page_as_it_is(
         await pilot.press(*keys)
         await settled(pilot)
         assert notices(board.app)[-1] == FullDisk.REASON
-        assert board.services.log == before == history.load()
+        assert board.services.history.snapshot == before == history.load()
         assert "1 session" in await shown(pilot)
 
 
@@ -222,36 +222,33 @@ async def test_what_is_saved_but_can_not_be_read_again_is_not_called_unsaved(
     tmp_path: Path,
 ) -> None:
     board = dashboard(tmp_path)
-    board.history = board.services.history = history = Unreadable()
-    answers: list[HistoryError | None] = []
+    board.history = board.services.history.store = history = Unreadable()
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        pilot.app.post_message(ChangeLog(lambda log: log.add(record(TODAY)), answer=answers.append))
-        await settled(pilot)
-        assert answers == [None]
+        await board.services.history.edit(lambda log: log.add(record(TODAY)))
         for _ in range(2):
             await look(pilot)
         told = f"What you changed is saved, but can not be shown yet. {Unreadable.REASON}"
         assert notices(board.app) == [told]
-        assert board.services.log.sessions == ()
+        assert board.services.history.snapshot.sessions == ()
         history.readable = True
         await look(pilot)
-        assert len(board.services.log.sessions) == 1
+        assert len(board.services.history.snapshot.sessions) == 1
         assert notices(board.app) == [told]
 
 
 async def test_a_session_that_is_saved_but_can_not_be_read_again_is_no_longer_kept(
     board: Dashboard,
 ) -> None:
-    board.history = board.services.history = Unreadable()
+    board.history = board.services.history.store = Unreadable()
     async with board.app.run_test() as pilot:
         await finish_session(pilot, board)
         assert isinstance(pilot.app.screen, SessionSummary)
-        assert board.services.unsaved == {}
+        assert board.services.history.unsaved == {}
 
 
 async def look(pilot: Pilot[None]) -> None:
     """What the dashboard does every second."""
     assert isinstance(pilot.app, SuppleApp)
-    pilot.app._keeper.look_for_changes()
+    pilot.app.look_for_changes()
     await settled(pilot)

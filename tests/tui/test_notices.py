@@ -8,7 +8,6 @@ from textual.widgets._toast import Toast
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, dashboard, settled
 from tui.dialogs.before_you_start import BeforeYouStart
-from tui.messages import Tell
 from tui.screens.page import Page
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.key_line import KeyLine
@@ -34,7 +33,7 @@ async def test_what_is_told_while_a_card_is_open_waits_until_it_is_closed(board:
     async with board.app.run_test(notifications=True) as pilot:
         await pilot.press("c")
         assert isinstance(board.app.screen, BeforeYouStart)
-        board.app.post_message(Tell("1 session added in another window."))
+        board.app.tell("1 session added in another window.")
         await settled(pilot)
         assert notices(board.app) == []
         await pilot.press("escape")

@@ -1,60 +1,62 @@
-"""A log of ordinary size is read before the first page is painted; a large one can wait."""
+"""A history of ordinary size is read before the first page is painted; a large one can wait."""
 
 import threading
 from pathlib import Path
 
 import pytest
+from textual.signal import Signal
 
 from library.clock import SystemClock
 from library.paths import Paths
 from tests.library.history.support import open_history, session
-from tui import read_ahead
-from tui.read_ahead import ReadAhead
-from tui.services import Services, build_services
+from tui import history_service
+from tui.app_base import App
+from tui.history_service import HistoryService, history_of
 
 
-def ahead_of(tmp_path: Path) -> Services:
-    """The services once reading ahead is over."""
+def read_ahead(tmp_path: Path) -> HistoryService:
+    """What the dashboard begins with once reading ahead is over."""
     paths = Paths(tmp_path / "data", tmp_path / "data", tmp_path / "state")
     before = set(threading.enumerate())
-    ahead = ReadAhead(paths, SystemClock())
+    history = history_of(paths, SystemClock())
+    history.read_ahead(paths.history_file)
     for thread in set(threading.enumerate()) - before:
         thread.join()
-    services = build_services(paths, SystemClock())
-    ahead.give(services)
-    return services
+    app = App()
+    history.connect(Signal(app, "history_changed"), app.tell)
+    return history
 
 
-def test_a_log_of_ordinary_size_is_handed_over(tmp_path: Path) -> None:
+def test_a_history_of_ordinary_size_is_handed_over(tmp_path: Path) -> None:
     open_history(tmp_path).add(session(0))
-    services = ahead_of(tmp_path)
-    assert services.log_read
-    assert services.log.sessions == (session(0),)
-    assert services.history.load() is services.log
+    history = read_ahead(tmp_path)
+    assert history.is_read
+    assert history.snapshot.sessions == (session(0),)
+    assert history.store.load() is history.snapshot
 
 
-def test_a_large_log_is_left_for_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_history_is_left_for_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_history(tmp_path).add(session(0))
-    monkeypatch.setattr(read_ahead, "MOST_BYTES", 10)
-    assert not ahead_of(tmp_path).log_read
+    monkeypatch.setattr(history_service, "READ_AHEAD_BYTES", 10)
+    assert not read_ahead(tmp_path).is_read
 
 
-def test_a_log_that_is_missing_is_left_for_later(tmp_path: Path) -> None:
-    assert not ahead_of(tmp_path).log_read
+def test_a_history_that_is_missing_is_left_for_later(tmp_path: Path) -> None:
+    assert not read_ahead(tmp_path).is_read
 
 
-def test_a_log_that_can_not_be_read_is_left_to_who_can_tell_why(tmp_path: Path) -> None:
+def test_a_history_that_can_not_be_read_is_left_to_who_can_tell_why(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
     log.path.unlink()
     log.path.mkdir()
-    assert not ahead_of(tmp_path).log_read
+    assert not read_ahead(tmp_path).is_read
 
 
 def test_what_there_is_to_tell_stands_from_the_first(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
     log.path.write_bytes(log.path.read_bytes()[:-10])
-    services = ahead_of(tmp_path)
-    assert services.log_read
-    assert services.told == services.log.notices != ()
+    history = read_ahead(tmp_path)
+    assert history.is_read
+    assert history.unread_notices == history.snapshot.notices != ()

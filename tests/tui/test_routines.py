@@ -52,7 +52,7 @@ async def test_times_follow_the_settings(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         assert "2:00  Desk break" in await shown(pilot)
         app.services.profile.change_settings(get_ready_seconds=60)
-        page_of(app).show_log()
+        page_of(app).refresh_view()
         assert "2:50  Desk break" in await shown(pilot)
 
 
@@ -61,7 +61,7 @@ async def test_what_the_place_does_not_allow_is_marked(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         assert "✗" not in await shown(pilot)
         app.services.profile.change_settings(place="Desk")
-        page_of(app).show_log()
+        page_of(app).refresh_view()
         told = await shown(pilot)
         assert "✗15:00  All six and massage" in told
         assert "After sitting all day" in told

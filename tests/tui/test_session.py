@@ -45,7 +45,7 @@ async def test_desk_break_runs_to_its_end_without_a_key_and_is_saved(
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
-        assert desk_break.services.progress().week_days == 1
+        assert desk_break.services.profile.progress(desk_break.history.load()).week_days == 1
 
 
 async def test_side_rep_seconds_and_what_comes_next_are_shown(desk_break: Dashboard) -> None:

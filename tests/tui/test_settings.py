@@ -250,7 +250,7 @@ async def test_every_line_can_be_shown_at_any_size(tmp_path: Path) -> None:
             for index, option in enumerate(page_of(app).lines.options):
                 if not option.disabled:
                     page_of(app).lines.highlighted = index
-                    page_of(app).show_log()
+                    page_of(app).refresh_view()
                     assert explained(app)
             await pilot.press("c", "question_mark", "escape")
             assert isinstance(app.screen, SettingsPage)

@@ -13,7 +13,6 @@ from tests.library.builders import record
 from tests.tui.pages import screen_text
 from tests.tui.support import dashboard, settled
 from tui.dialogs.before_you_start import BeforeYouStart
-from tui.history_service import show_everywhere
 from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
@@ -195,7 +194,7 @@ async def test_the_log_may_be_read_while_a_page_is_being_made(tmp_path: Path, mo
     async with board.app.run_test() as pilot:
         await settled(pilot)
         board.app.switch_mode(mode)
-        show_everywhere(board.app)
+        board.services.history.changed.publish(None)
         await settled(pilot)
         assert board.app.current_mode == mode
 

@@ -6,15 +6,16 @@ import sys
 
 import click
 
+from library.routines.model import Routine
 from tui.cli.context import Context
 
 
-def open_dashboard(context: Context, *, start: str | None = None) -> int:
+def open_dashboard(context: Context, *, start: Routine | None = None) -> int:
     """Run the dashboard until it is left.
 
     Args:
         context: Folders to use.
-        start: Id of a routine or exercise to begin with at once.
+        start: A routine to begin with at once.
 
     Returns:
         The exit code.
@@ -26,13 +27,16 @@ def open_dashboard(context: Context, *, start: str | None = None) -> int:
     _require_terminal(start)
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty one asks for nothing, but Textual would obey it
-    # Both take long, and no other verb needs them.
-    from tui.read_ahead import ReadAhead
+    # All of it takes long, Textual most; the history is read meanwhile. No other verb needs it.
+    from tui.history_service import history_of
 
-    ahead = ReadAhead(context.paths, context.clock)
-    from tui.composition import build_app
+    history = history_of(context.paths, context.clock)
+    history.read_ahead(context.paths.history_file)
+    from tui.app import SuppleApp
+    from tui.services import build_services
 
-    app = build_app(context.paths, start=start, ahead=ahead)
+    services = build_services(context.paths, context.clock, history)
+    app = SuppleApp(services, start, no_color=bool(os.environ.get("NO_COLOR")))
     # What is loaded by now stays: the collector, off until the first paint, need not walk it.
     gc.freeze()
     app.run()
@@ -41,7 +45,7 @@ def open_dashboard(context: Context, *, start: str | None = None) -> int:
     return app.return_code or 0
 
 
-def _require_terminal(start: str | None) -> None:
+def _require_terminal(start: Routine | None) -> None:
     # A stream that was closed before the start is None.
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise click.ClickException(
@@ -53,8 +57,8 @@ def _require_terminal(start: str | None) -> None:
         )
 
 
-def _instead(start: str | None) -> str:
+def _instead(start: Routine | None) -> str:
     """Say what works without a screen."""
     if start is None:
         return "see supple --help for what works without one"
-    return f"supple start {start} --plain works without one"
+    return f"supple start {start.id} --plain works without one"

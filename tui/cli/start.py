@@ -39,4 +39,4 @@ def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int) -> i
         return run_plain(context, context.profile.plan(routine), PlainOptions(quiet, speed))
     if quiet or speed > 1:
         raise click.UsageError("--quiet and --speed go with --plain.")
-    return open_dashboard(context, start=routine.id)
+    return open_dashboard(context, start=routine)

@@ -4,7 +4,7 @@ import click
 
 from library.profile import Part
 from library.progress.strength import in_percent
-from library.progress.summary import Progress, measure
+from library.progress.summary import Progress
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_json, print_lines
@@ -20,8 +20,7 @@ def verb(context: Context, as_json: bool) -> None:
     profile = context.profile
     complain(profile.read(Part.SETTINGS))
     log = context.read_history()
-    first_weekday = profile.settings.first_weekday_number
-    progress = measure(log.sessions, log.marks, profile.goals, first_weekday, profile.today())
+    progress = profile.progress(log)
     if as_json:
         print_json(progress.as_dict())
     else:

@@ -3,8 +3,11 @@
 from pathlib import Path
 from typing import TypeVar
 
+from textual import getters
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen  # noqa: TID251 - only here
+
+from tui.app_base import App
 
 T = TypeVar("T")
 
@@ -13,6 +16,7 @@ class Card(ModalScreen[T]):
     """Closes once: a key that came twice must not close what lies below as well."""
 
     CSS_PATH = str(Path(__file__).with_name("dialogs.tcss"))
+    app = getters.app(App)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with a result; nothing happens when the card is closed or covered already.

@@ -54,7 +54,7 @@ class BeforeYouStart(Card[bool]):
         try:
             self._services.profile.acknowledge_card()
         except SettingsError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.app.warn(error)
         self.dismiss(True)
 
     def action_leave(self) -> None:

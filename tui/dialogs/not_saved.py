@@ -18,9 +18,9 @@ from library.session.summary import in_plain_words
 from library.text import clean
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card
+from tui.history_service import UnsavedSession
 from tui.keys.live import bindings
 from tui.services import Services
-from tui.unsaved import Unsaved
 from tui.widgets.key_line import KeyLine
 
 LONGEST_PATH = 1000
@@ -32,8 +32,8 @@ ADVICE = (
 )
 
 
-Retry = Callable[[], Awaitable[HistoryError | None]]
-"""Tries to save once more; gives back what went wrong."""
+Retry = Callable[[], Awaitable[None]]
+"""Tries to save once more; may raise `HistoryError`."""
 
 
 class NotSaved(Card["NotSaved.Result"]):
@@ -49,7 +49,7 @@ class NotSaved(Card["NotSaved.Result"]):
         LEAVE = auto()
 
     def __init__(
-        self, services: Services, unsaved: Unsaved, retry: Retry, *, leaving: bool = False
+        self, services: Services, unsaved: UnsavedSession, retry: Retry, *, leaving: bool = False
     ) -> None:
         """Ask.
 
@@ -85,12 +85,13 @@ class NotSaved(Card["NotSaved.Result"]):
     @work(group="retry", exclusive=True)
     async def action_retry(self) -> None:
         """Try again, and stay as long as it fails: a key pressed now must not reach the page."""
-        problem = await self._retry()
-        if problem is None:
+        try:
+            await self._retry()
+        except HistoryError as error:
+            tried = f"{error}\nTried again at {self._services.clock.now():%H:%M:%S}."
+            self.query_one("#reason", Static).update(_reason(tried))
+        else:
             self.dismiss(self.Result.SAVED)
-            return
-        tried = f"{problem}\nTried again at {self._services.clock.now():%H:%M:%S}."
-        self.query_one("#reason", Static).update(_reason(tried))
 
     def action_later(self) -> None:
         """Go on without."""

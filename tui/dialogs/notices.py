@@ -20,13 +20,17 @@ class Notices(ReadingCard[None]):
 
     def on_mount(self) -> None:
         """What happened to the log is read now; the line on the pages need not say it for ever."""
-        self._services.heard = frozenset(self._services.told)
+        self._services.history.mark_notices_read()
 
     def text(self) -> Content:
         """Each matter below its title; then what can be done."""
+        history = self._services.history
+        matters = at_length(
+            history.unread_notices, self._services.profile.problems, history.snapshot.attention
+        )
         parts = [
             Content.assemble((clean(title), "bold $text-warning"), "\n", clean(text))
-            for title, text in at_length(self._services)
+            for title, text in matters
         ]
         parts.append(
             Content(

@@ -76,7 +76,7 @@ class EditPlaces(Card[None]):
         """Whether another window has removed a place while a card about it was open; tells it."""
         if name in self._known:
             return False
-        self.notify(f"{name} was removed elsewhere meanwhile.", severity="warning", markup=False)
+        self.notify(f"{name} was removed elsewhere meanwhile.", severity="warning")
         self._show(self.places.highlighted or 0)
         return True
 
@@ -123,7 +123,7 @@ class EditPlaces(Card[None]):
             places = {name: needs for name, needs in self._known.items() if name != gone}
             self._set(places, self._editor.settings.place, self.places.highlighted or 0)
             undo = key_words(self.app, "places.undo")
-            self.notify(f"{gone} is removed; {undo} brings it back.", markup=False)
+            self.notify(f"{gone} is removed; {undo} brings it back.")
 
     def action_edit(self) -> None:
         """Tick what is at hand."""
@@ -140,7 +140,7 @@ class EditPlaces(Card[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._edit(lambda: self.notify(self._editor.undo(), markup=False))
+        self._edit(lambda: self.notify(self._editor.undo()))
         self._show(self.places.highlighted or 0)
 
     def action_leave(self) -> None:

@@ -92,7 +92,7 @@ class AddToRoutine(Card[str | None]):
         try:
             kept = change()
         except RoutinesError as error:
-            self.notify(str(error), severity="warning", timeout=15, markup=False)
+            self.app.warn(error)
         else:
             self.dismiss(kept.name)
 

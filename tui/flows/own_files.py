@@ -1,14 +1,8 @@
 """Follows settings, routines and exercises that another window or an editor has changed."""
 
-from typing import Any
-
-from textual.app import App
-
 from library.profile import Part, Profile
-from tui.appearance import apply_appearance
-from tui.history_service import NEWS_SECONDS, show_everywhere
-from tui.keys.validation import usable_keys
-from tui.messages import Tell
+from tui.app_base import App
+from tui.history_service import NEWS_SECONDS
 
 _NEWS = {
     Part.SETTINGS: "Your settings were changed elsewhere; they hold here now, too.",
@@ -17,14 +11,11 @@ _NEWS = {
 }
 
 
-def follow_own_files(app: App[Any], profile: Profile) -> None:
+def follow_own_files(app: App, profile: Profile) -> None:
     """Look at the person's files, and show what has changed in them."""
     before = profile.problems
     changed = profile.poll()
-    if Part.SETTINGS in changed:
-        apply_appearance(app, profile.settings)
-        app.set_keymap(usable_keys(profile.settings.keys))
     if changed or profile.problems != before:
-        show_everywhere(app)
+        app.profile_changed.publish(None)
     for part in changed:
-        app.post_message(Tell(_NEWS[part], seconds=NEWS_SECONDS))
+        app.tell(_NEWS[part], seconds=NEWS_SECONDS)

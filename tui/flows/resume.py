@@ -2,21 +2,19 @@
 
 import asyncio
 
-from textual.app import App
-
 from library.history.protocol import HistoryError
 from library.session.unfinished import SAVED, Resume, UnfinishedSessions
+from tui.app_base import App
 from tui.dialogs.session import ResumeSession
 from tui.flows.saving import save
 from tui.flows.session import run
-from tui.messages import Tell
+from tui.history_service import UnsavedSession
 from tui.services import Services
-from tui.unsaved import Unsaved
 
 NONE_FOUND = "There is no session that was not finished."
 
 
-async def offer_to_go_on(app: App[None], services: Services, *, asked: bool) -> None:
+async def offer_to_go_on(app: App, services: Services, *, asked: bool) -> None:
     """Ask about every session that was not finished; call it from a worker.
 
     Args:
@@ -25,12 +23,12 @@ async def offer_to_go_on(app: App[None], services: Services, *, asked: bool) -> 
         asked: Whether the person asked for it: then also say when there are none.
     """
     drafts, catalogue = services.paths.drafts_dir, services.profile.catalogue
-    sessions = UnfinishedSessions(drafts, catalogue, services.history, services.clock)
+    sessions = UnfinishedSessions(drafts, catalogue, services.history.store, services.clock)
     found, problems = await asyncio.to_thread(sessions.find)
     for problem in problems:
-        app.post_message(Tell(problem, "warning", 15))
+        app.tell(problem, "warning", 15)
     if asked and not (found or problems):
-        app.post_message(Tell(NONE_FOUND))
+        app.tell(NONE_FOUND)
     for unfinished in found:
         answer = await app.push_screen_wait(ResumeSession(unfinished))
         if answer is not Resume.LATER:
@@ -38,7 +36,7 @@ async def offer_to_go_on(app: App[None], services: Services, *, asked: bool) -> 
 
 
 async def _settle(
-    app: App[None],
+    app: App,
     services: Services,
     sessions: UnfinishedSessions,
     id: str,
@@ -54,12 +52,12 @@ async def _settle(
         elif answer is Resume.DISCARD:
             draft.discard()
     except HistoryError as error:
-        app.post_message(Tell(str(error), "warning"))
+        app.warn(error)
         return
     if going is not None:
         await run(app, services, *going)
     elif answer is Resume.SAVE:
         record = unfinished.record
-        unsaved = Unsaved(record, lambda history: history.add(record), draft.finish)
+        unsaved = UnsavedSession(record, record, draft)
         if await save(app, services, unsaved):
-            app.post_message(Tell(SAVED))
+            app.tell(SAVED)

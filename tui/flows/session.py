@@ -1,26 +1,24 @@
 """From the wish to stretch to the saved session: cards, session, summary."""
 
 from msgspec.structs import replace
-from textual.app import App
 
-from library.history.protocol import History
 from library.routines.model import Routine
 from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.hold_lengths import tuned_lengths
 from library.session.record import SessionStart
 from library.settings import SettingsError
+from tui.app_base import App
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.session import Cautions, KeepLengths
 from tui.flows.saving import save
-from tui.messages import Tell
+from tui.history_service import UnsavedSession
 from tui.screens.session import SessionScreen
 from tui.screens.session_stage import heard_out
 from tui.services import Services
-from tui.unsaved import Unsaved
 
 
-async def lead_through(app: App[None], services: Services, routine: Routine) -> None:
+async def lead_through(app: App, services: Services, routine: Routine) -> None:
     """Lead through a session; call it from a worker.
 
     The session is saved before the summary is shown, so that closing the window there
@@ -39,7 +37,7 @@ async def lead_through(app: App[None], services: Services, routine: Routine) -> 
     await run(app, services, Session(plan), draft)
 
 
-async def run(app: App[None], services: Services, session: Session, draft: DraftWriter) -> None:
+async def run(app: App, services: Services, session: Session, draft: DraftWriter) -> None:
     """Run a session that is ready, and do with it what belongs to it; call it from a worker."""
     screen = SessionScreen(services, session, draft)
     with heard_out(app, screen.notifier):
@@ -48,7 +46,7 @@ async def run(app: App[None], services: Services, session: Session, draft: Draft
         await _offer_lengths(app, services, session)
 
 
-async def _run(app: App[None], services: Services, screen: SessionScreen) -> bool:
+async def _run(app: App, services: Services, screen: SessionScreen) -> bool:
     """Run a session, save it, and show what was done; False when nothing is to be recorded."""
     plan = screen.session.plan
     record = await app.push_screen_wait(screen)
@@ -56,25 +54,20 @@ async def _run(app: App[None], services: Services, screen: SessionScreen) -> boo
     if record is None:
         screen.notifier.silence()
         screen.draft.discard()
-        app.post_message(Tell("Nothing was recorded."))
+        app.tell("Nothing was recorded.")
         return False
-    unsaved = Unsaved(record, lambda history: history.add(record), screen.draft.finish)
+    unsaved = UnsavedSession(record, record, screen.draft)
     saved = await save(app, services, unsaved)
     from tui.dialogs.session_form import SessionSummary  # its text area is slow to import
 
     get_time = services.clock.monotonic
     changed = await app.push_screen_wait(SessionSummary(plan, record, get_time, saved=saved))
     if changed != record:
-
-        def note(history: History) -> None:
-            history.add(record)  # may have been saved meanwhile, with the next change of the log
-            history.replace(changed, record, undoable=False)
-
-        await save(app, services, replace(unsaved, session=changed, change=note))
+        await save(app, services, replace(unsaved, session=changed))
     return True
 
 
-async def _offer_lengths(app: App[None], services: Services, session: Session) -> None:
+async def _offer_lengths(app: App, services: Services, session: Session) -> None:
     """Ask whether lengths that were changed on the way are to be kept."""
     profile = services.profile
     lengths = tuned_lengths(session, profile.settings)
@@ -84,4 +77,4 @@ async def _offer_lengths(app: App[None], services: Services, session: Session) -
     try:
         profile.change_settings(hold_seconds={**profile.settings.hold_seconds, **lengths})
     except SettingsError as error:
-        app.post_message(Tell(str(error), "warning"))
+        app.warn(error)

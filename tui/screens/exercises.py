@@ -95,7 +95,7 @@ class ExercisesPage(Page):
         settings = self.services.profile.settings
         return settings.place if settings.place in settings.places else None
 
-    def show_log(self) -> None:
+    def refresh_view(self) -> None:
         """Show what log and settings say of the exercises, and the exercises that are there."""
         if self.services.profile.catalogue is not self._listed:
             self._filter()
@@ -245,10 +245,10 @@ class ExercisesPage(Page):
         if exercise is None:
             return
         try:
-            self.notify(change(exercise, self.services), markup=False)
+            self.notify(change(exercise, self.services))
         except SettingsError as error:
-            self.notify(str(error), severity="warning", markup=False)
-        self.show_log()
+            self.app.warn(error)
+        self.refresh_view()
 
     @work
     async def action_add(self) -> None:
@@ -258,12 +258,9 @@ class ExercisesPage(Page):
             return
         name = await self.app.push_screen_wait(AddToRoutine(self.services, exercise))
         if name is not None:
-            self.notify(f"{exercise.name} was added to {name}.", markup=False)
+            self.notify(f"{exercise.name} was added to {name}.")
 
 
 def _line(exercise: Exercise, favourite: bool) -> Content:
     star = "★ " if favourite else "  "
     return Content.assemble(Content.styled(star, "$text-warning"), exercise.name)
-
-
-PAGE = ExercisesPage

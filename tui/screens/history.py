@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
 
-from library.history.protocol import Change as LogChange
 from library.history.protocol import ConflictError, History, HistoryError, Snapshot
 from library.history.record import MarkKind, SessionRecord
 from library.progress.explain import explain
@@ -17,7 +17,6 @@ from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words
 from tui.dialogs.session_details import SessionDetails
 from tui.keys.live import bindings, key_words
-from tui.messages import ChangeLog
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.history import marked_words, session_words, undone_words
@@ -29,7 +28,7 @@ from tui.widgets.session_list import SessionList
 ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 17, 8, 56
 """In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
 
-Change = Callable[[History], None]
+T = TypeVar("T")
 
 
 class HistoryPage(Page):
@@ -84,23 +83,24 @@ class HistoryPage(Page):
         self.set_class(event.size.height < ROWS_FOR_NUMBERS, "-no-numbers")
         self.set_class(event.size.width < COLUMNS_FOR_ALL, "-no-chart")
 
-    def show_log(self) -> None:
+    def refresh_view(self) -> None:
         """Work out everything again, but only when something has changed."""
         services = self.services
-        state = (services.log_read, services.profile.today(), services.profile.settings)
-        if self._shown[0] is services.log and self._shown[1] == state:
+        state = (services.history.is_read, services.profile.today(), services.profile.settings)
+        if self._shown[0] is services.history.snapshot and self._shown[1] == state:
             return
-        self._shown = (services.log, state)
+        self._shown = (services.history.snapshot, state)
         self._show_days()
         # Apart, so that keys come in between: with ten thousand sessions each half takes 25 ms.
         self.call_later(self._show_sessions)
 
     def _show_sessions(self) -> None:
-        if self.services.log_read:
-            self.numbers.show(self.services.progress())
-        newest_first, today = self.services.log.sessions[::-1], self.services.profile.today()
+        if self.services.history.is_read:
+            self.numbers.show(self.services.profile.progress(self.services.history.snapshot))
+        today = self.services.profile.today()
+        newest_first = self.services.history.snapshot.sessions[::-1]
         empty = "Ready to start: your first session will stand here."
-        message = empty if self.services.log_read else "Reading the log…"
+        message = empty if self.services.history.is_read else "Reading the log…"
         self.sessions.show(newest_first, message)
         count = counted(len(newest_first), "session")
         title = f"{count}, min with rests" if newest_first else "Sessions"
@@ -110,14 +110,12 @@ class HistoryPage(Page):
             self._rows_of_day.setdefault(min(session.practice_day, today), []).append(row)
 
     def _show_days(self) -> None:
-        services, log, today = self.services, self.services.log, self.services.profile.today()
-        self._marks = {mark.day: mark.kind for mark in log.marks}
-        held = seconds_per_day(log.sessions, today)
-        self.heat_map.show(held, self._marks, today, services.profile.settings.first_weekday_number)
-        weeks = minutes_per_week(
-            log.sessions, services.profile.settings.first_weekday_number, today, MOST_WEEKS
-        )
-        self.chart.show(weeks)
+        shown, profile = self.services.history.snapshot, self.services.profile
+        today, first_weekday = profile.today(), profile.settings.first_weekday_number
+        self._marks = {mark.day: mark.kind for mark in shown.marks}
+        held = seconds_per_day(shown.sessions, today)
+        self.heat_map.show(held, self._marks, today, first_weekday)
+        self.chart.show(minutes_per_week(shown.sessions, first_weekday, today, MOST_WEEKS))
 
     @on(HeatMap.DaySelected)
     def find_session(self, event: HeatMap.DaySelected) -> None:
@@ -130,53 +128,57 @@ class HistoryPage(Page):
         """Move the map to the day of the session."""
         self.heat_map.move_to(event.session.practice_day)
 
-    def action_details(self) -> None:
-        """Show the session hold by hold."""
+    @work
+    async def action_details(self) -> None:
+        """Show the session hold by hold; save it when it was edited there."""
         session = self._chosen()
         if session is None:
             return
-        details = SessionDetails(session, self.services.profile.catalogue)
-        self.app.push_screen(details, lambda changed: self._edit(session, changed))
+        edited = await self.ask(SessionDetails(session, self.services.profile.catalogue))
+        if edited is not None:
+            await self._change(
+                lambda history: history.replace(edited, session),
+                lambda _: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
+            )
 
-    def action_delete(self) -> None:
+    @work
+    async def action_delete(self) -> None:
         """Delete the session."""
         session = self._chosen()
         if session is not None:
-            ids = [session.id]
-            self._change(
-                lambda history: history.delete(ids),
-                lambda: f"Deleted: {session_words(session)}. {self._undo} brings it back.",
+            await self._change(
+                lambda history: history.delete([session.id]),
+                lambda _: f"Deleted: {session_words(session)}. {self._undo} brings it back.",
             )
 
-    def action_mark(self) -> None:
+    @work
+    async def action_mark(self) -> None:
         """Ask what the day is to be marked as."""
-        from tui.dialogs.history import MarkDay, Marking  # not needed for the first paint
+        from tui.dialogs.history import MarkDay  # not needed for the first paint
 
         day = self.heat_map.day
+        marking = await self.ask(MarkDay(day, self._marks.get(day)))
+        if marking is not None:
+            await self._change(
+                lambda history: history.mark(day, marking.kind),
+                lambda _: f"{marked_words(day, marking.kind)}. {self._undo} undoes it.",
+            )
 
-        def mark(marking: Marking | None) -> None:
-            if marking is not None:
-                self._change(
-                    lambda history: history.mark(day, marking.kind),
-                    lambda: f"{marked_words(day, marking.kind)}. {self._undo} undoes it.",
-                )
-
-        self.app.push_screen(MarkDay(day, self._marks.get(day)), mark)
-
-    def action_undo(self) -> None:
+    @work
+    async def action_undo(self) -> None:
         """Take the last change back, also one from before the program was started."""
-        before = self.services.log
-        taken: list[LogChange | None] = []
-        self._change(
-            lambda history: taken.append(history.undo()),
-            lambda: undone_words(taken[0], before, self.services.log),
+        shown = self.services.history
+        before = shown.snapshot
+        await self._change(
+            lambda history: history.undo(),
+            lambda change: undone_words(change, before, shown.snapshot),
         )
 
     def action_explain(self) -> None:
         """Explain every number with the person's own days."""
         from tui.dialogs.history import ExplainNumbers  # not needed for the first paint
 
-        log, profile = self.services.log, self.services.profile
+        log, profile = self.services.history.snapshot, self.services.profile
         first_weekday = profile.settings.first_weekday_number
         texts = explain(log.sessions, log.marks, profile.goals, first_weekday, profile.today())
         self.app.push_screen(ExplainNumbers(texts))
@@ -187,63 +189,56 @@ class HistoryPage(Page):
             day = self.heat_map.day
             rows = self._rows_of_day.get(day, [])
             if not rows:
-                self.notify(f"There is no session on {day_words(day)}.", markup=False)
+                self.notify(f"There is no session on {day_words(day)}.")
                 return None
             if len(rows) > 1:
                 self.sessions.focus()
                 told = f"{len(rows)} sessions on {day_words(day)}: choose one in the list."
-                self.notify(told, markup=False)
+                self.notify(told)
                 return None
         return self.sessions.highlighted
-
-    def _edit(self, before: SessionRecord, after: SessionRecord | None) -> None:
-        if after is not None:
-            self._change(
-                lambda history: history.replace(after, before),
-                lambda: f"Saved: {session_words(after)}. {self._undo} undoes it.",
-            )
 
     @property
     def _undo(self) -> str:
         """The key that takes a change back."""
         return key_words(self.app, "history.undo")
 
-    def _change(self, change: Change, told: Callable[[], str]) -> None:
-        """Change the log; while that is on its way, no other change starts.
+    async def _change(self, change: Callable[[History], T], told: Callable[[T], str]) -> None:
+        """Change the history; while that is on its way, no other change starts.
 
         Args:
-            change: What to do.
-            told: Says what to tell when it is done and shown; nothing for an empty text.
+            change: What to do, in a thread.
+            told: Says what to tell when it is done and shown; gets what the change gave back.
         """
         if self._saving:
             return
+        try:
+            sentence = told(await self._save(change))
+        except ConflictError as error:
+            await self._resolve(error)
+        except HistoryError as error:
+            self.app.warn(error)
+        else:
+            if sentence:
+                self.notify(sentence)
 
-        def answer(problem: HistoryError | None) -> None:
-            self._saving = False
-            if isinstance(problem, ConflictError):
-                self._ask_which(problem)
-            elif problem is not None:
-                self.notify(str(problem), severity="error", timeout=30, markup=False)
-            elif sentence := told():
-                self.notify(sentence, markup=False)
-
+    async def _save(self, change: Callable[[History], T]) -> T:
         self._saving = True
-        self.post_message(ChangeLog(change, answer=answer))
+        try:
+            return await self.services.history.edit(change)
+        finally:
+            self._saving = False
 
-    def _ask_which(self, clash: ConflictError) -> None:
+    async def _resolve(self, conflict: ConflictError) -> None:
         """Show both versions of a session; the person says which one is to be kept."""
         from tui.dialogs.history import ResolveConflict  # hardly ever needed
 
         def save_mine(history: History) -> None:
-            if clash.theirs is None:
-                history.restore([clash.mine.id])
-            history.replace(clash.mine, clash.theirs)
+            if conflict.theirs is None:
+                history.restore([conflict.mine.id])
+            history.replace(conflict.mine, conflict.theirs)
 
-        def take(mine: bool | None) -> None:
-            if mine:
-                self._change(save_mine, lambda: f"Your version is saved. {self._undo} undoes it.")
-
-        self.app.push_screen(ResolveConflict(clash), take)
-
-
-PAGE = HistoryPage
+        if await self.ask(ResolveConflict(conflict)):
+            await self._change(
+                save_mine, lambda _: f"Your version is saved. {self._undo} undoes it."
+            )

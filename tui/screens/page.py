@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.app_base import App
 from tui.keys.live import bindings
 from tui.messages import ReadNotices
 from tui.services import Services
-from tui.text.attention import in_short
+from tui.text.attention import at_length, in_short
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.nav_bar import NavBar
 
 NEW_HOUR_SECONDS = 15.0
 """How often to look whether another hour has begun; what is suggested depends on it."""
+
+T = TypeVar("T")
 
 
 class Page(Screen[None]):
@@ -27,6 +32,8 @@ class Page(Screen[None]):
     HELP_TEXT = ""
     """What the page is for; shown above its keys in the help."""
     BINDINGS = bindings("page")
+
+    app = getters.app(App)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -44,13 +51,19 @@ class Page(Screen[None]):
         """The widgets of this page."""
         raise NotImplementedError
 
-    def show_log(self) -> None:
-        """Show what the services know now; called when the page appears or the log changed."""
+    def refresh_view(self) -> None:
+        """Show what the services know now; called when the page appears or that has changed."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Look at the clock now and then: terminals stay open for days."""
+        """Follow changes; look at the clock now and then, as terminals stay open for days."""
+        self.services.history.changed.subscribe(self, self._follow)
+        self.app.profile_changed.subscribe(self, self._follow)
         self.set_interval(NEW_HOUR_SECONDS, self.notice_new_hour)
+
+    def _follow(self, _: None) -> None:
+        if self.is_current:  # else it is brought up to date when it appears again
+            self.show_state()
 
     def notice_new_hour(self) -> None:
         """Bring the page up to date when another hour or day has begun."""
@@ -63,17 +76,36 @@ class Page(Screen[None]):
     def show_state(self) -> None:
         """Bring all of the page up to date."""
         self._hour = self._hour_now()
-        if self.query_one(AttentionLine).tell(in_short(self.services)):
+        if self.query_one(AttentionLine).tell(self._attention):
             self.refresh_bindings()  # makes the footer anew, so not without need
-        self.show_log()
+        self.refresh_view()
 
     def on_screen_resume(self) -> None:
         """Bring the page up to date each time it appears."""
         self.show_state()
 
+    async def ask(self, dialog: Screen[T]) -> T | None:
+        """Wait for what a dialog gives back; call it from a worker.
+
+        Returns:
+            None when another dialog came first: keys may come faster than one opens.
+        """
+        if not self.is_active:
+            return None
+        result: T = await self.app.push_screen_wait(dialog)
+        return result
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without notices there is nothing to read."""
-        return action != "read_notices" or bool(in_short(self.services))
+        return action != "read_notices" or bool(self._attention)
+
+    @property
+    def _attention(self) -> str:
+        history = self.services.history
+        matters = at_length(
+            history.unread_notices, self.services.profile.problems, history.snapshot.attention
+        )
+        return in_short(len(history.unsaved), matters)
 
     def action_read_notices(self) -> None:
         """Read what needs attention."""

@@ -209,12 +209,12 @@ class RoutineEditor(Card[str | None]):
         if not problem and not edited.items:
             problem = with_keys(self.app, f"Nothing in it yet: {ADDS}")
         if problem:
-            self.notify(problem, severity="warning", markup=False)
+            self.notify(problem, severity="warning")
             return
         try:
             kept = self._services.profile.keep_routine(edited, self._routine)
         except RoutinesError as error:
-            self.notify(str(error), severity="warning", timeout=15, markup=False)
+            self.app.warn(error)
             return
         self.app.clear_notifications()  # what was missing is there now
         if kept.name != edited.name:

@@ -53,7 +53,7 @@ class RoutinesPage(Page):
             with Reading(id="routines-side"):
                 yield Static(id="routines-text", markup=False)
 
-    def show_log(self) -> None:
+    def refresh_view(self) -> None:
         """Fill the list again when routines, levels or pauses have changed."""
         state = (self.services.profile.routines, self.services.profile.settings)
         if state != self._shown:
@@ -115,7 +115,7 @@ class RoutinesPage(Page):
         elif self._saved(lambda: self.services.profile.remove_routine(routine.id)):
             self._deleted.append(routine)
             undo = key_words(self.app, "routines.undo")
-            self.notify(f"{routine.name} is deleted; {undo} brings it back.", markup=False)
+            self.notify(f"{routine.name} is deleted; {undo} brings it back.")
 
     def action_undo(self) -> None:
         """Bring the last deleted routine back."""
@@ -126,7 +126,7 @@ class RoutinesPage(Page):
         if self._saved(lambda: self.services.profile.keep_routine(routine)):
             self._deleted.pop()
             self._fill(routine.id)
-            self.notify(f"Brought back: {routine.name}.", markup=False)
+            self.notify(f"Brought back: {routine.name}.")
 
     def action_read(self) -> None:
         """Go to the text, to scroll it."""
@@ -148,12 +148,9 @@ class RoutinesPage(Page):
         try:
             change()
         except RoutinesError as error:
-            self.notify(str(error), severity="warning", timeout=15, markup=False)
+            self.app.warn(error)
             return False
         at = self.lines.highlighted or 0
-        self.show_log()
+        self.refresh_view()
         self.lines.highlighted = min(at, len(self.services.profile.routines) - 1)
         return True
-
-
-PAGE = RoutinesPage

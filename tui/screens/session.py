@@ -122,7 +122,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         """Tell and show what happened, and wake up when the next thing falls due."""
         self.notifier.tell(update)
         if update.problem:
-            self.notify(update.problem, severity="warning", timeout=15, markup=False)
+            self.notify(update.problem, severity="warning", timeout=15)
         self._hint(update)
         if update.events:
             self.refresh_bindings()

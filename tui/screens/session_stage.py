@@ -64,4 +64,4 @@ def heard_out(app: App[None], notifier: Notifier) -> Iterator[None]:
 
 def _tell_problem(app: App[None], notifier: Notifier) -> None:
     if notifier.problem and app.is_running:
-        app.notify(notifier.problem, severity="warning", markup=False)
+        app.notify(notifier.problem, severity="warning")

@@ -15,13 +15,11 @@ from textual.widgets.option_list import Option
 from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
 from library.settings.kinds import Words
-from tui.appearance import apply_appearance
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.places import EditPlaces
 from tui.dialogs.theme import ThemeChooser
 from tui.keys.live import bindings, with_keys
-from tui.keys.validation import usable_keys
 from tui.screens.page import Page
 from tui.services import Services
 from tui.settings_editor import SettingsEditor
@@ -78,7 +76,7 @@ class SettingsPage(Page):
     def _found(self) -> tuple[str, ...]:
         return (*self.services.profile.problems, *self._theme_problem())
 
-    def show_log(self) -> None:
+    def refresh_view(self) -> None:
         """Show the values as they are; nothing here depends on the log."""
         if self._problems != self._found():  # a file was corrected, or changed for the worse
             current = self.lines.current
@@ -145,7 +143,7 @@ class SettingsPage(Page):
             self._edit(lambda: self._editor.step(key, by))
         elif key == CARD or (key in SCHEMA and key != "keys"):
             told = with_keys(self.app, "{settings.open} opens it; it has no steps.")
-            self.notify(told, markup=False)
+            self.notify(told)
 
     def action_change(self) -> None:
         """Open what has a list of its own; take the next value elsewhere."""
@@ -157,7 +155,7 @@ class SettingsPage(Page):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._edit(lambda: self.notify(self._editor.undo(), markup=False))
+        self._edit(lambda: self.notify(self._editor.undo()))
 
     def action_reset(self) -> None:
         """Give the setting under the cursor its default."""
@@ -208,13 +206,11 @@ class SettingsPage(Page):
             change()
         except SettingsError as error:
             if not self._not_saved:
-                self.notify(str(error), severity="warning", timeout=15, markup=False)
+                self.app.warn(error)
             self._not_saved = f"{error} Until you leave, your changes hold."
         else:
             self._not_saved = ""
-        apply_appearance(self.app, self._editor.settings)
-        self.app.set_keymap(usable_keys(self._editor.settings.keys))  # by default or undo
-        self.show_log()
+        self.app.profile_changed.publish(None)
 
 
 def _heading(text: str) -> Option:
@@ -223,6 +219,3 @@ def _heading(text: str) -> Option:
 
 def _pair(title: str, value: str) -> Content:
     return Content(f"  {title:<{TITLE_WIDTH}}{value}")
-
-
-PAGE = SettingsPage

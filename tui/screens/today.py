@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from textual.app import App
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
@@ -22,6 +21,7 @@ from library.progress.weeks import ONE_WEEK
 from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from library.wording import counted, day_words
+from tui.app_base import App
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
@@ -75,12 +75,12 @@ class TodayPage(Page):
         yield Static(id="last", markup=False)
         yield Static(id="safety", markup=False)
 
-    def show_log(self) -> None:
+    def refresh_view(self) -> None:
         """Show what the log says now."""
         services, profile = self.services, self.services.profile
         today, catalogue = profile.today(), profile.catalogue
         stretches = [e.id for e in catalogue if e.kind is Kind.STRETCH]
-        sessions, hour = services.log.sessions, services.clock.now().hour
+        sessions, hour = services.history.snapshot.sessions, services.clock.now().hour
         fit = eligible_routines(
             tuple(profile.routines), catalogue, profile.settings, sessions, today, hour
         )
@@ -98,21 +98,24 @@ class TodayPage(Page):
         self.call_later(self._show_numbers)
 
     def _show_numbers(self) -> None:
-        services, today = self.services, self.services.profile.today()
-        sessions, marks = services.log.sessions, _marks(services)
-        self.numbers.update(_numbers(services.progress()) if services.log_read else _reading())
+        profile, history = self.services.profile, self.services.history
+        today, marks = profile.today(), _marks(self.services)
+        progress = profile.progress(history.snapshot)
+        self.numbers.update(_numbers(progress) if history.is_read else _reading())
         self.last.update(self._last_session())
         self.safety.update(_reminder(today))
         since = today - (MAP_WEEKS + 1) * ONE_WEEK  # adding up all of a long log takes 20 ms
-        seconds = seconds_per_day((s for s in sessions if s.practice_day >= since), today)
-        self.heat_map.show(seconds, marks, today, services.profile.settings.first_weekday_number)
+        seconds = seconds_per_day(
+            (s for s in history.snapshot.sessions if s.practice_day >= since), today
+        )
+        self.heat_map.show(seconds, marks, today, profile.settings.first_weekday_number)
 
     def _last_session(self) -> str:
-        if not self.services.log_read:
+        if not self.services.history.is_read:
             return ""
-        if not self.services.log.sessions:
+        if not self.services.history.snapshot.sessions:
             return "Your sessions will be listed here and in History."
-        last = self.services.log.sessions[-1]
+        last = self.services.history.snapshot.sessions[-1]
         done = in_plain_words(last, self.services.profile.catalogue.exercises)
         return f"Last: {day_words(last.practice_day)}, {last.routine}. {done}"
 
@@ -129,10 +132,10 @@ class TodayPage(Page):
 
 
 def _marks(services: Services) -> dict[date, MarkKind]:
-    return {mark.day: mark.kind for mark in services.log.marks}
+    return {mark.day: mark.kind for mark in services.history.snapshot.marks}
 
 
-def _offer(app: App[object], routine: Routine, reason: str, length: str) -> Content:
+def _offer(app: App, routine: Routine, reason: str, length: str) -> Content:
     return Content.assemble(
         Content.styled(routine.name, "bold $text-accent"),
         f"   {length}\n",
@@ -145,7 +148,7 @@ def _offer(app: App[object], routine: Routine, reason: str, length: str) -> Cont
     )
 
 
-def _rest(app: App[object], mark: MarkKind, routine: Routine, length: str) -> Content:
+def _rest(app: App, mark: MarkKind, routine: Routine, length: str) -> Content:
     """A day that is kept free: nothing is due, and nothing is forbidden."""
     kept = "days and weeks in a row" if mark.freezes_week else "days in a row"
     unmarks = with_keys(app, "{history.mark} unmarks it.")
@@ -189,6 +192,3 @@ def _numbers(progress: Progress) -> Content:
 
 def _reminder(today: date) -> str:
     return REMINDERS[today.toordinal() % len(REMINDERS)]
-
-
-PAGE = TodayPage

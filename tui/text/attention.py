@@ -1,29 +1,39 @@
 """What about the log and a person's own files needs attention, in short and at length."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from library.history.protocol import InvalidEntry
 from library.wording import counted
-from tui.services import Services
 
 
-def in_short(services: Services) -> str:
-    """One line for every page; empty when all is well."""
-    if services.unsaved:
-        return f"Not saved yet: {counted(len(services.unsaved), 'session')}."
-    found = [f"{title}: {text}" for title, text in at_length(services)]
+def in_short(unsaved: int, matters: Iterable[tuple[str, str]]) -> str:
+    """Return one line for every page; empty when all is well.
+
+    Args:
+        unsaved: How many sessions are not saved.
+        matters: Everything else, as of `at_length`.
+    """
+    if unsaved:
+        return f"Not saved yet: {counted(unsaved, 'session')}."
+    found = [f"{title}: {text}" for title, text in matters]
     if len(found) > 1:
         return f"{len(found)} notices. {found[0]}"
     return "".join(found)
 
 
-def at_length(services: Services) -> Iterator[tuple[str, str]]:
-    """A title and a text for everything that is not as it should be."""
-    for unsaved in services.unsaved.values():
-        yield (f"Not saved: {unsaved.session.routine}", unsaved.reason)
-    for notice in services.told:
-        if notice not in services.heard:
-            yield ("About the log", notice)
-    for problem in services.profile.problems:
+def at_length(
+    notices: Iterable[str], problems: Iterable[str], invalid: Iterable[InvalidEntry]
+) -> Iterator[tuple[str, str]]:
+    """Return a title and a text for everything that is not as it should be.
+
+    Args:
+        notices: What happened to the history and was not read yet.
+        problems: What is wrong with the person's own files.
+        invalid: Entries of the history that are no valid records.
+    """
+    for notice in notices:
+        yield ("About the log", notice)
+    for problem in problems:
         yield ("About your files", problem)
-    for entry in services.log.attention:
+    for entry in invalid:
         yield (f"Entry {entry.key}", f"It is kept but left out of every number: {entry.reason}.")
