@@ -152,6 +152,44 @@ class Profile:
         self._use_settings(changed)
         self._settings_file.save(changed)
 
+    def toggle_favourite(self, exercise_id: str) -> bool:
+        """Mark an exercise as a favourite, or take the mark away.
+
+        Returns:
+            Whether it is one now.
+
+        Raises:
+            SettingsError: It could not be written down; until the end it holds.
+        """
+        marked = self.settings.favourites
+        if exercise_id in marked:
+            self.change_settings(favourites=tuple(id for id in marked if id != exercise_id))
+            return False
+        self.change_settings(favourites=(*marked, exercise_id))
+        return True
+
+    def set_level(self, exercise_id: str, level: int) -> None:
+        """Set the rung of an exercise's dose ladder, from 0.
+
+        A remembered length of its holds is forgotten, because the rung has its own.
+
+        Raises:
+            SettingsError: It could not be written down; until the end it holds.
+        """
+        lengths = self.settings.hold_seconds
+        self.change_settings(
+            levels={**self.settings.levels, exercise_id: level},
+            hold_seconds={id: length for id, length in lengths.items() if id != exercise_id},
+        )
+
+    def keep_lengths(self, lengths: Mapping[str, int]) -> None:
+        """Remember lengths of holds, in seconds by exercise, for the next sessions.
+
+        Raises:
+            SettingsError: They could not be written down; until the end they hold.
+        """
+        self.change_settings(hold_seconds={**self.settings.hold_seconds, **lengths})
+
     def keep_routine(self, routine: "Routine", opened: "Routine | None" = None) -> "Routine":
         """Add an own routine, or put it in the place of the one with its id.
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from library.bounds import SECONDS_STEP
+from library.profile import Profile
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Kind, Switch, Whole
-from tui.services import Services
 from tui.text.settings import value_words
 
 
@@ -16,15 +16,15 @@ class SettingsEditor:
     holds then until the program ends, and can be taken back like any other.
     """
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
         self._undo: list[tuple[dict[str, Any], dict[str, Any]]] = []
         """What each change replaced, and what it put there."""
 
     @property
     def settings(self) -> Settings:
         """The settings as they are now."""
-        return self._services.profile.settings
+        return self._profile.settings
 
     def set(self, **changes: Any) -> None:
         """Change settings; what is as wanted already is left alone."""
@@ -32,7 +32,7 @@ class SettingsEditor:
         if before == changes:
             return
         try:
-            self._services.profile.change_settings(**changes)
+            self._profile.change_settings(**changes)
         finally:
             self._undo.append((before, {key: getattr(self.settings, key) for key in changes}))
 
@@ -49,7 +49,7 @@ class SettingsEditor:
         title = SCHEMA[key].title
         if any(getattr(self.settings, key) != value for key, value in after.items()):
             return f"{title} was changed elsewhere since and stays."
-        self._services.profile.change_settings(**before)
+        self._profile.change_settings(**before)
         return f"{title}: {value_words(key, self.settings)} again."
 
     def reset(self, key: str) -> None:

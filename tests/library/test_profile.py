@@ -138,3 +138,20 @@ def test_routines_that_cannot_be_saved_are_as_they_were(tmp_path: Path) -> None:
     with pytest.raises(RoutinesError, match=r"^Not saved, and nothing in the file was changed"):
         profile.remove_routine(kept.id)
     assert profile.routines.own == (kept,)
+
+
+def test_a_favourite_is_marked_and_unmarked(tmp_path: Path) -> None:
+    profile = profile_in(tmp_path)
+    assert profile.toggle_favourite("leg-lift")
+    assert profile.toggle_favourite("leg-crossover")
+    assert not profile.toggle_favourite("leg-lift")
+    assert profile_in(tmp_path).settings.favourites == ("leg-crossover",)
+
+
+def test_a_new_level_forgets_the_length_that_was_kept(tmp_path: Path) -> None:
+    profile = profile_in(tmp_path)
+    profile.keep_lengths({"leg-lift": 25, "leg-crossover": 15})
+    profile.set_level("leg-lift", 2)
+    settings = profile_in(tmp_path).settings
+    assert settings.levels == {"leg-lift": 2}
+    assert settings.hold_seconds == {"leg-crossover": 15}

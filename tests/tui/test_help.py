@@ -148,7 +148,7 @@ async def test_cards_have_a_help_too(tmp_path: Path) -> None:
     app = page_app(services, "settings")
     screens: list[RoutineEditor | EditPlaces] = [
         RoutineEditor(services, new_routine()),
-        EditPlaces(SettingsEditor(services), lambda change: change()),
+        EditPlaces(SettingsEditor(services.profile), lambda change: change()),
     ]
     async with app.run_test() as pilot:
         for screen in screens:

@@ -165,7 +165,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     routine = routine_of(services)
     plan, clock = services.profile.plan(routine), services.clock
     past = services.history.snapshot.sessions[-1]
-    editor = SettingsEditor(services)
+    editor = SettingsEditor(services.profile)
     beginning = SessionStart.now(clock, 0)
     draft = DraftWriter(services.paths.drafts_dir, clock, beginning)
     unsaved = UnsavedSession(past, past, draft, HOSTILE)

@@ -26,43 +26,43 @@ SHOWN = [setting for setting in SCHEMA.values() if setting.group]
 def test_seconds_go_to_round_numbers_within_bounds(
     tmp_path: Path, seconds: int, by: int, expected: int
 ) -> None:
-    services = services_in(tmp_path)
-    services.profile.change_settings(get_ready_seconds=seconds)
-    SettingsEditor(services).step("get_ready_seconds", by)
-    assert services.profile.settings.get_ready_seconds == expected
+    profile = services_in(tmp_path).profile
+    profile.change_settings(get_ready_seconds=seconds)
+    SettingsEditor(profile).step("get_ready_seconds", by)
+    assert profile.settings.get_ready_seconds == expected
 
 
 def test_choices_begin_again_and_numbers_do_not(tmp_path: Path) -> None:
-    services = services_in(tmp_path)
-    editor = SettingsEditor(services)
+    profile = services_in(tmp_path).profile
+    editor = SettingsEditor(profile)
     editor.step("first_weekday", -1)
-    services.profile.change_settings(weekly_goal=7)
+    profile.change_settings(weekly_goal=7)
     editor.step("weekly_goal", 1)
-    assert (services.profile.settings.first_weekday, services.profile.settings.weekly_goal) == (
+    assert (profile.settings.first_weekday, profile.settings.weekly_goal) == (
         "sunday",
         7,
     )
 
 
 def test_undo_takes_changes_back_one_by_one(tmp_path: Path) -> None:
-    services = services_in(tmp_path)
-    before = services.profile.settings
-    editor = SettingsEditor(services)
+    profile = services_in(tmp_path).profile
+    before = profile.settings
+    editor = SettingsEditor(profile)
     editor.step("compact", 1)
     editor.step("rest_seconds", 1)
     told = [editor.undo(), editor.undo(), editor.undo()]
     assert told == ["Rest: 10 seconds again.", "Compact: off again.", "Nothing to undo."]
-    assert services.profile.settings == before
+    assert profile.settings == before
 
 
 def test_a_place_that_is_gone_is_no_longer_the_current_one(tmp_path: Path) -> None:
-    services = services_in(tmp_path)
-    editor = SettingsEditor(services)
+    profile = services_in(tmp_path).profile
+    editor = SettingsEditor(profile)
     editor.set(place="Desk")
     editor.set_places({"Home": ()}, "Desk")
-    assert services.profile.settings.place == ""
+    assert profile.settings.place == ""
     editor.undo()
-    assert services.profile.settings.place == "Desk"
+    assert profile.settings.place == "Desk"
 
 
 @pytest.mark.parametrize("setting", SHOWN, ids=lambda setting: setting.key)
@@ -75,30 +75,30 @@ def test_every_setting_says_what_it_means_and_its_name_in_the_file(setting: Any)
 def test_undo_says_what_another_window_has_changed_since_and_goes_no_further_back(
     tmp_path: Path,
 ) -> None:
-    services = services_in(tmp_path)
-    editor = SettingsEditor(services)
+    profile = services_in(tmp_path).profile
+    editor = SettingsEditor(profile)
     editor.set(rest_seconds=30)
     editor.set(weekly_goal=5)
     services_in(tmp_path).profile.change_settings(weekly_goal=2)
-    services.profile.poll()
-    services.profile.poll()
+    profile.poll()
+    profile.poll()
     assert editor.undo() == "Weekly goal was changed elsewhere since and stays."
-    assert (services.profile.settings.weekly_goal, services.profile.settings.rest_seconds) == (
+    assert (profile.settings.weekly_goal, profile.settings.rest_seconds) == (
         2,
         30,
     )
     assert editor.undo() == "Rest: 10 seconds again."
-    assert services.profile.settings.weekly_goal == 2
+    assert profile.settings.weekly_goal == 2
     assert editor.undo() == "Nothing to undo."
 
 
 def test_undo_takes_a_text_back_that_was_cleaned(tmp_path: Path) -> None:
-    services = services_in(tmp_path)
-    editor = SettingsEditor(services)
+    profile = services_in(tmp_path).profile
+    editor = SettingsEditor(profile)
     editor.set(hook_start="beep\x1b\u202e")
-    assert services.profile.settings.hook_start == "beep\N{REPLACEMENT CHARACTER}"
+    assert profile.settings.hook_start == "beep\N{REPLACEMENT CHARACTER}"
     assert editor.undo() == "At the start: none again."
-    assert services.profile.settings.hook_start == ""
+    assert profile.settings.hook_start == ""
 
 
 TEXTS = st.text("a é\t\n\x1b\x9b\u200f\u202e\ud800e\u0301\"'\\", max_size=8)
@@ -116,8 +116,8 @@ def test_every_text_is_read_as_it_was_saved(
     favourites: list[str],
 ) -> None:
     """Else the dashboard would take what it saved itself for a change made elsewhere."""
-    services = services_in(tmp_path_factory.mktemp("settings"))
-    services.profile.change_settings(**texts, keys=keys, favourites=tuple(favourites))
-    before = services.profile.settings
-    assert services.profile.poll() == services.profile.poll() == ()
-    assert (services.profile.settings, services.profile.problems.settings) == (before, ())
+    profile = services_in(tmp_path_factory.mktemp("settings")).profile
+    profile.change_settings(**texts, keys=keys, favourites=tuple(favourites))
+    before = profile.settings
+    assert profile.poll() == profile.poll() == ()
+    assert (profile.settings, profile.problems.settings) == (before, ())

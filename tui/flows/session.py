@@ -75,6 +75,6 @@ async def _offer_lengths(app: App, services: Services, session: Session) -> None
     if not named or not await app.push_screen_wait(KeepLengths(named)):
         return
     try:
-        profile.change_settings(hold_seconds={**profile.settings.hold_seconds, **lengths})
+        profile.keep_lengths(lengths)
     except SettingsError as error:
         app.warn(error)

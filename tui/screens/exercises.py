@@ -16,16 +16,16 @@ from library.exercises.catalogue import Catalogue
 from library.exercises.filters import Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
+from library.progress.exercise_progress import ExerciseProgress, exercise_progress
 from library.routines.planning import just
 from library.settings import SettingsError
 from library.text import clean
 from tui.dialogs.routines import AddToRoutine
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
-from tui.preferences import change_level, progress_of, toggle_favourite
 from tui.screens.page import Page
 from tui.services import Services
-from tui.text.exercises import body, heading
+from tui.text.exercises import body, heading, level_news
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
 
@@ -211,10 +211,14 @@ class ExercisesPage(Page):
         exercise = self._current
         if exercise is None:
             return
-        progress = progress_of(exercise, self.services)
+        progress = self._progress_of(exercise)
         self.title_text.update(heading(exercise, progress))
         side, named = self._shown_side(exercise), partial(with_keys, self.app)
         self.text.update(body(exercise, side, progress, named))
+
+    def _progress_of(self, exercise: Exercise) -> ExerciseProgress:
+        profile, sessions = self.services.profile, self.services.history.snapshot.sessions
+        return exercise_progress(exercise, profile.settings, sessions, profile.today())
 
     def action_start(self) -> None:
         """Begin a session of just this exercise."""
@@ -233,19 +237,31 @@ class ExercisesPage(Page):
 
     def action_favourite(self) -> None:
         """Mark the exercise as a favourite, or take the mark away."""
-        self._prefer(toggle_favourite)
+        self._change(self._toggle_favourite)
 
     def action_level(self, by: int) -> None:
         """Go one rung up or down the dose ladder."""
-        self._prefer(lambda exercise, services: change_level(exercise, services, by))
+        self._change(partial(self._change_level, by))
 
-    def _prefer(self, change: Callable[[Exercise, Services], str]) -> None:
-        """Change what is preferred about the exercise under the cursor, and tell it."""
+    def _toggle_favourite(self, exercise: Exercise) -> str:
+        if self.services.profile.toggle_favourite(exercise.id):
+            return f"{exercise.name} is a favourite; the next list begins with those."
+        return f"{exercise.name} is no favourite any more."
+
+    def _change_level(self, by: int, exercise: Exercise) -> str:
+        before = self._progress_of(exercise)
+        if before.dose is None:
+            return f"{exercise.name}: the steps are always the same."
+        self.services.profile.set_level(exercise.id, exercise.next_level(before.dose, by))
+        return level_news(exercise, before, self._progress_of(exercise))
+
+    def _change(self, change: Callable[[Exercise], str]) -> None:
+        """Change what the person prefers about the exercise under the cursor, and say so."""
         exercise = self._current
         if exercise is None:
             return
         try:
-            self.notify(change(exercise, self.services))
+            self.notify(change(exercise))
         except SettingsError as error:
             self.app.warn(error)
         self.refresh_view()

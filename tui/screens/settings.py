@@ -53,7 +53,7 @@ class SettingsPage(Page):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._editor = SettingsEditor(services)
+        self._editor = SettingsEditor(services.profile)
         self._problems: tuple[str, ...] = ()
         self._not_saved = ""
 

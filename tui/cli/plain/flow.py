@@ -271,7 +271,7 @@ def offer_lengths(profile: Profile, session: Session, prompts: Prompts) -> None:
     if not asked or prompts.key([*asked, _KEEP], "\nyn") not in ("\n", "y"):
         return
     try:
-        profile.change_settings(hold_seconds={**profile.settings.hold_seconds, **lengths})
+        profile.keep_lengths(lengths)
     except SettingsError as error:
         complain([str(error)])
 
