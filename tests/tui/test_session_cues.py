@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.app import App
 from textual.pilot import Pilot
 
 from library.session.engine import Session
@@ -13,12 +12,14 @@ from tests.library.session.transcripts import fixtures
 from tests.tui.cues.programs import Bin, until
 from tests.tui.session_steps import words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+from tui.app_base import App
 from tui.cues.notifier import Notifier
 from tui.cues.speech import Speech
 from tui.dialogs.session import EndSession
 from tui.dialogs.session_form import SessionSummary
 from tui.dialogs.try_cues import TryCues
-from tui.screens.session_stage import heard_out, outputs_of
+from tui.flows.session import heard_out
+from tui.screens.session import outputs_of
 from tui.widgets.big_number import GLYPHS, BigNumber
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
@@ -180,7 +181,7 @@ async def test_a_hook_that_does_not_end_holds_up_nobody(
     board = with_settings(tmp_path)
     profile = board.services.profile
     session = Session(profile.plan(profile.routines.get("desk-break")), 0.0)
-    app: App[None] = App()
+    app = App()
     async with app.run_test():
         outputs = outputs_of(app, board.services.paths, lambda cue: None)
         notifier = Notifier(session, profile.settings, outputs, board.clock)

@@ -1,5 +1,9 @@
 """From the wish to stretch to the saved session: cards, session, summary."""
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from msgspec.structs import replace
 
 from library.routines.model import Routine
@@ -9,12 +13,12 @@ from library.session.hold_lengths import tuned_lengths
 from library.session.record import SessionStart
 from library.settings import SettingsError
 from tui.app_base import App
+from tui.cues.notifier import LOOK_SECONDS, Notifier
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.session import Cautions, KeepLengths
 from tui.flows.saving import save
 from tui.history_service import UnsavedSession
 from tui.screens.session import SessionScreen
-from tui.screens.session_stage import heard_out
 from tui.services import Services
 
 
@@ -78,3 +82,29 @@ async def _offer_lengths(app: App, services: Services, session: Session) -> None
         profile.keep_lengths(lengths)
     except SettingsError as error:
         app.warn(error)
+
+
+@contextmanager
+def heard_out(app: App, notifier: Notifier) -> Iterator[None]:
+    """Let the last words be said after the screen is gone; then nothing is left behind.
+
+    The last hook may take its time, which nobody is to wait for: it is ended in a thread. When
+    the program is left before, there is nothing to hold up any more.
+    """
+    timer = app.set_interval(LOOK_SECONDS, notifier.look_after)
+    closing: asyncio.Future[None] | None = None
+    try:
+        yield
+        timer.stop()
+        notifier.restore_title()
+        closing = asyncio.get_running_loop().run_in_executor(None, notifier.close)
+        closing.add_done_callback(lambda _: _tell_problem(app, notifier))
+    finally:
+        timer.stop()
+        if closing is None:
+            notifier.close()
+
+
+def _tell_problem(app: App, notifier: Notifier) -> None:
+    if notifier.problem and app.is_running:
+        app.notify(notifier.problem, severity="warning")

@@ -1,16 +1,20 @@
 """The live session: leads through a plan without needing a key."""
 
+import os
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from textual import events, on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
 
 from library.history.record import SessionRecord
+from library.paths import Paths
 from library.routines.model import Step
 from library.routines.planning import kept_lengths
 from library.session import events as ev
@@ -22,11 +26,11 @@ from library.session.machine import Command, State
 from library.session.runner import SessionRunner, Update
 from library.session.summary import pain_in_words
 from library.session.view import needs_in_words
+from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 from tui.dialogs.base import Guarded
 from tui.dialogs.session import EaseOff, Ending, EndSession
-from tui.keys.live import bindings
-from tui.screens.session_stage import outputs_of
+from tui.keys.live import bindings, with_keys
 from tui.services import Services
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
@@ -271,6 +275,31 @@ class SessionScreen(Guarded[SessionRecord | None]):
             return await self.app.push_screen_wait(question)
         finally:
             self._asking = False
+
+
+def outputs_of(app: App[None], paths: Paths, show: Callable[[Cue | None], None]) -> Outputs:
+    """Return the terminal and the window of an app.
+
+    Args:
+        app: The running app.
+        paths: Where to keep generated sounds.
+        show: Shows a cue across the screen, None takes it away.
+    """
+
+    def write(text: str) -> None:
+        driver = app._driver  # Textual has no public way to send a sequence of our own
+        if driver is not None and not app.is_headless:
+            driver.write(text)
+
+    return Outputs(
+        environ=os.environ,
+        tones_dir=paths.tones_dir,
+        ring=app.bell,
+        with_keys=partial(with_keys, app),
+        write=write,
+        show=show,
+        is_watched=lambda: app.app_focus,
+    )
 
 
 def _named_for_going_on(active: ActiveBinding) -> ActiveBinding:
