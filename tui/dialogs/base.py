@@ -1,15 +1,32 @@
 """Screens that lie over a page and close with an answer."""
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import getters
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen  # noqa: TID251 - only here
+from textual.screen import ModalScreen, Screen  # noqa: TID251 - only here
 
 from tui.app_base import App
 
 T = TypeVar("T")
+
+
+async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
+    """Wait for what a dialog gives back; call it from a worker.
+
+    Args:
+        asker: The screen that wants to know.
+        dialog: What to open over it.
+
+    Returns:
+        None when something else lies over the screen already: keys may come faster than a dialog
+        opens.
+    """
+    if not asker.is_active:
+        return None
+    result: T = await asker.app.push_screen_wait(dialog)
+    return result
 
 
 class Card(ModalScreen[T]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from library.exercises.model import Need
 from tui.dialogs.ask_text import AskText
-from tui.dialogs.base import Card
+from tui.dialogs.base import Card, ask
 from tui.keys.live import bindings, key_words
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import ANYWHERE, needs_words
@@ -91,30 +92,26 @@ class EditPlaces(Card[None]):
             place = "" if here == self._editor.settings.place else here
             self._set(self._known, place, self.places.highlighted or 0)
 
-    def action_add(self) -> None:
+    @work
+    async def action_add(self) -> None:
         """Ask for a name, then for what is at hand."""
+        name = await self._ask_name("A new place", "")
+        if name is not None:
+            self._set({**self._known, name: ()}, self._editor.settings.place, len(self._known))
+            self.action_edit()
 
-        def add(name: str | None) -> None:
-            if name is not None:
-                self._set({**self._known, name: ()}, self._editor.settings.place, len(self._known))
-                self.action_edit()
-
-        self._ask_name("A new place", "", add)
-
-    def action_rename(self) -> None:
+    @work
+    async def action_rename(self) -> None:
         """Ask for another name; the place stays where it is in the list."""
         old = self._selected
         if old is None:
             return
-
-        def rename(name: str | None) -> None:
-            if name is None or self._has_gone(old):
-                return
-            places = {name if key == old else key: needs for key, needs in self._known.items()}
-            here = self._editor.settings.place
-            self._set(places, name if here == old else here, list(places).index(name))
-
-        self._ask_name(f"Another name for {old}", old, rename)
+        name = await self._ask_name(f"Another name for {old}", old)
+        if name is None or self._has_gone(old):
+            return
+        places = {name if key == old else key: needs for key, needs in self._known.items()}
+        here = self._editor.settings.place
+        self._set(places, name if here == old else here, list(places).index(name))
 
     def action_remove(self) -> None:
         """Remove the place; it can be brought back."""
@@ -125,18 +122,16 @@ class EditPlaces(Card[None]):
             undo = key_words(self.app, "places.undo")
             self.notify(f"{gone} is removed; {undo} brings it back.")
 
-    def action_edit(self) -> None:
+    @work
+    async def action_edit(self) -> None:
         """Tick what is at hand."""
         name = self._selected
         if name is None:
             return
-
-        def take(needs: tuple[str, ...] | None) -> None:
-            if needs is not None and not self._has_gone(name):
-                places = {**self._known, name: needs}
-                self._set(places, self._editor.settings.place, self.places.highlighted or 0)
-
-        self.app.push_screen(ChooseAtHand(name, self._known[name]), take)
+        needs = await ask(self, ChooseAtHand(name, self._known[name]))
+        if needs is not None and not self._has_gone(name):
+            places = {**self._known, name: needs}
+            self._set(places, self._editor.settings.place, self.places.highlighted or 0)
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -147,12 +142,12 @@ class EditPlaces(Card[None]):
         """Go back; everything is saved."""
         self.dismiss(None)
 
-    def _ask_name(self, title: str, value: str, take: Callable[[str | None], None]) -> None:
+    async def _ask_name(self, title: str, value: str) -> str | None:
         def problem(name: str) -> str:
             taken = name != value and (name in self._known or name == ANYWHERE)
             return "There is a place of this name." if taken else ""
 
-        self.app.push_screen(AskText(title, value, limit=LONGEST_NAME, problem=problem), take)
+        return await ask(self, AskText(title, value, limit=LONGEST_NAME, problem=problem))
 
 
 class ChooseAtHand(Card[tuple[str, ...] | None]):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,7 +17,7 @@ from library.routines.editing import name_problem
 from library.routines.file import OWN_PURPOSE, RoutinesError
 from library.routines.model import Routine, RoutineItem
 from tui.dialogs.ask_text import AskText
-from tui.dialogs.base import Card
+from tui.dialogs.base import Card, ask
 from tui.dialogs.question import Answer, Question
 from tui.keys.live import bindings
 from tui.services import Services
@@ -65,7 +66,8 @@ class AddToRoutine(Card[str | None]):
         self.lines.add_option(Option("A new routine …", id=_NEW))
         self.lines.highlighted = 0
 
-    def action_take(self) -> None:
+    @work
+    async def action_take(self) -> None:
         """Add the exercise to the routine under the cursor, or ask for a name for a new one."""
         chosen = self.lines.current
         if chosen == _NEW:
@@ -74,19 +76,17 @@ class AddToRoutine(Card[str | None]):
                 limit=MAX_NAME,
                 problem=lambda name: name_problem(self._services.profile.routines, name),
             )
-            self.app.push_screen(question, self._begin)
+            name = await ask(self, question)
+            if name is not None:
+                items = (RoutineItem(self._exercise.id),)
+                new = Routine("", name, OWN_PURPOSE, items, own=True)
+                self._keep(lambda: self._services.profile.keep_routine(new))
         elif chosen is not None:
             self._keep(lambda: self._services.profile.add_to_routine(chosen, self._exercise))
 
     def action_leave(self) -> None:
         """Add it to none."""
         self.dismiss(None)
-
-    def _begin(self, name: str | None) -> None:
-        if name is not None:
-            items = (RoutineItem(self._exercise.id),)
-            new = Routine("", name, OWN_PURPOSE, items, own=True)
-            self._keep(lambda: self._services.profile.keep_routine(new))
 
     def _keep(self, change: Callable[[], Routine]) -> None:
         try:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta, timezone
 from itertools import groupby
 
+from textual import work
 from textual.content import Content
 
 from library.exercises.catalogue import Catalogue
@@ -11,6 +12,7 @@ from library.exercises.model import Kind, Side
 from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
 from library.text import clean
 from library.wording import day_words
+from tui.dialogs.base import ask
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
 from tui.text.history import pain_words
@@ -46,13 +48,12 @@ class SessionDetails(ReadingCard[SessionRecord]):
             [title, *map(Content, details(self._session, self._catalogue).splitlines())]
         )
 
-    def action_edit(self) -> None:
+    @work
+    async def action_edit(self) -> None:
         """Change what is remembered about pain, and the note."""
         from tui.dialogs.session_form import SessionEdit  # its text area is slow to import
 
-        self.app.push_screen(SessionEdit(self._session), self._take)
-
-    def _take(self, changed: SessionRecord | None) -> None:
+        changed = await ask(self, SessionEdit(self._session))
         if changed is not None and changed != self._session:
             self.dismiss(changed)
 

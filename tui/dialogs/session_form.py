@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from library.history.record import SessionRecord
 from library.routines.model import Plan
 from library.session.summary import in_plain_words
-from tui.dialogs.base import Card
+from tui.dialogs.base import Card, ask
 from tui.dialogs.routines import KeepChanges
 from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
@@ -60,25 +60,23 @@ class SessionFormDialog(Card[SessionRecord]):
         if self.may_close and (filled := self.form.filled()) is not None:
             self.dismiss(filled)
 
-    def action_leave(self) -> None:
+    @work
+    async def action_leave(self) -> None:
         """Close without a change; what was filled in is not lost without a question."""
         if not self.may_close:
             return
+        answer = KeepChanges.Result.DISCARD
         if self.form.changed:
-            self.app.push_screen(KeepChanges(CHANGED), self._answered)
-        else:
+            answer = await ask(self, KeepChanges(CHANGED)) or KeepChanges.Result.GO_ON
+        if answer is KeepChanges.Result.SAVE:
+            self.action_keep()
+        elif answer is KeepChanges.Result.DISCARD:
             self.dismiss(self.record)
 
     @property
     def may_close(self) -> bool:
         """Whether the keys that close the card work already."""
         return True
-
-    def _answered(self, answer: KeepChanges.Result | None) -> None:
-        if answer is KeepChanges.Result.SAVE:
-            self.action_keep()
-        elif answer is KeepChanges.Result.DISCARD:
-            self.dismiss(self.record)
 
 
 class SessionEdit(SessionFormDialog):

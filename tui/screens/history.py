@@ -15,6 +15,7 @@ from library.history.record import MarkKind, SessionRecord
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words
+from tui.dialogs.base import ask
 from tui.dialogs.session_details import SessionDetails
 from tui.keys.live import bindings, key_words
 from tui.screens.page import Page
@@ -134,7 +135,7 @@ class HistoryPage(Page):
         session = self._chosen()
         if session is None:
             return
-        edited = await self.ask(SessionDetails(session, self.services.profile.catalogue))
+        edited = await ask(self, SessionDetails(session, self.services.profile.catalogue))
         if edited is not None:
             await self._change(
                 lambda history: history.replace(edited, session),
@@ -157,7 +158,7 @@ class HistoryPage(Page):
         from tui.dialogs.history import MarkDay  # not needed for the first paint
 
         day = self.heat_map.day
-        marking = await self.ask(MarkDay(day, self._marks.get(day)))
+        marking = await ask(self, MarkDay(day, self._marks.get(day)))
         if marking is not None:
             await self._change(
                 lambda history: history.mark(day, marking.kind),
@@ -238,7 +239,7 @@ class HistoryPage(Page):
                 history.restore([conflict.mine.id])
             history.replace(conflict.mine, conflict.theirs)
 
-        if await self.ask(ResolveConflict(conflict)):
+        if await ask(self, ResolveConflict(conflict)):
             await self._change(
                 save_mine, lambda _: f"Your version is saved. {self._undo} undoes it."
             )

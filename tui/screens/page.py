@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
 
 from textual import getters
 from textual.app import ComposeResult
@@ -20,8 +19,6 @@ from tui.widgets.nav_bar import NavBar
 
 NEW_HOUR_SECONDS = 15.0
 """How often to look whether another hour has begun; what is suggested depends on it."""
-
-T = TypeVar("T")
 
 
 class Page(Screen[None]):
@@ -83,17 +80,6 @@ class Page(Screen[None]):
     def on_screen_resume(self) -> None:
         """Bring the page up to date each time it appears."""
         self.show_state()
-
-    async def ask(self, dialog: Screen[T]) -> T | None:
-        """Wait for what a dialog gives back; call it from a worker.
-
-        Returns:
-            None when another dialog came first: keys may come faster than one opens.
-        """
-        if not self.is_active:
-            return None
-        result: T = await self.app.push_screen_wait(dialog)
-        return result
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without notices there is nothing to read."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -19,7 +19,7 @@ from library.routines.file import MAX_ITEMS, OWN_PURPOSE, RoutinesError
 from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from library.text import clean
-from tui.dialogs.base import Card
+from tui.dialogs.base import Card, ask
 from tui.dialogs.routines import ChooseExercise, KeepChanges
 from tui.keys.live import bindings, with_keys
 from tui.services import Services
@@ -129,19 +129,17 @@ class RoutineEditor(Card[str | None]):
         """Go to the name."""
         self.name_line.focus()
 
-    def action_add(self) -> None:
+    @work
+    async def action_add(self) -> None:
         """Choose an exercise; it goes below the one under the cursor."""
         if len(self._items) >= MAX_ITEMS:
             self.notify(f"{MAX_ITEMS} exercises are the most.")
             return
-
-        def add(exercise_id: str | None) -> None:
-            if exercise_id is not None:
-                at = 0 if self.lines.highlighted is None else self.lines.highlighted + 1
-                self._items.insert(at, RoutineItem(exercise_id))
-                self._show(at)
-
-        self.app.push_screen(ChooseExercise(self._services.profile.catalogue), add)
+        exercise_id = await ask(self, ChooseExercise(self._services.profile.catalogue))
+        if exercise_id is not None:
+            at = 0 if self.lines.highlighted is None else self.lines.highlighted + 1
+            self._items.insert(at, RoutineItem(exercise_id))
+            self._show(at)
 
     def action_remove(self) -> None:
         """Take the exercise out."""
@@ -222,18 +220,15 @@ class RoutineEditor(Card[str | None]):
                 f"{edited.name} was changed elsewhere meanwhile: yours is kept as {kept.name}.",
                 severity="warning",
                 timeout=15,
-                markup=False,
             )
         self.dismiss(kept.id)
 
-    def action_leave(self) -> None:
+    @work
+    async def action_leave(self) -> None:
         """Go back; what was changed is asked about first."""
-        if self._edited == self._routine:
-            self.dismiss(None)
-        else:
-            self.app.push_screen(KeepChanges(), self._answered)
-
-    def _answered(self, answer: KeepChanges.Result | None) -> None:
+        answer = KeepChanges.Result.DISCARD
+        if self._edited != self._routine:
+            answer = await ask(self, KeepChanges()) or KeepChanges.Result.GO_ON
         if answer is KeepChanges.Result.SAVE:
             self.action_save()
         elif answer is KeepChanges.Result.DISCARD:

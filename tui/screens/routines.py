@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from textual import on
+from textual import on, work
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from library.routines.editing import copy_of
 from library.routines.file import RoutinesError
 from library.routines.model import Routine
+from tui.dialogs.base import ask
 from tui.keys.live import bindings, key_words
 from tui.messages import StartRoutine
 from tui.screens.page import Page
@@ -96,14 +97,18 @@ class RoutinesPage(Page):
         if routine := self._current:
             self.post_message(StartRoutine(routine))
 
-    def action_new(self) -> None:
+    @work
+    async def action_new(self) -> None:
         """Make a routine from nothing."""
-        self._edit(new_routine())
+        await self._edit(new_routine())
 
-    def action_edit(self) -> None:
+    @work
+    async def action_edit(self) -> None:
         """Change an own routine; of a built-in one, a copy."""
         if routine := self._current:
-            self._edit(routine if routine.own else copy_of(routine, self.services.profile.routines))
+            await self._edit(
+                routine if routine.own else copy_of(routine, self.services.profile.routines)
+            )
 
     def action_remove(self) -> None:
         """Delete an own routine."""
@@ -136,12 +141,10 @@ class RoutinesPage(Page):
         """Go back to the list."""
         self.lines.focus()
 
-    def _edit(self, routine: Routine) -> None:
-        def show(routine_id: str | None) -> None:
-            if routine_id is not None:
-                self._fill(routine_id)
-
-        self.app.push_screen(RoutineEditor(self.services, routine), show)
+    async def _edit(self, routine: Routine) -> None:
+        routine_id = await ask(self, RoutineEditor(self.services, routine))
+        if routine_id is not None:
+            self._fill(routine_id)
 
     def _saved(self, change: Callable[[], object]) -> bool:
         """Make a change and show it, or say why it could not be made."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
-from textual import on
+from textual import on, work
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
@@ -16,6 +16,7 @@ from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
 from library.settings.kinds import Words
 from tui.dialogs.ask_text import AskText
+from tui.dialogs.base import ask
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.places import EditPlaces
 from tui.dialogs.theme import ThemeChooser
@@ -175,9 +176,12 @@ class SettingsPage(Page):
         pending = read is None or read.version < VERSION
         self.app.push_screen(BeforeYouStart(self.services, acknowledge=pending))
 
-    def _open(self, key: str | None) -> None:
+    @work
+    async def _open(self, key: str | None) -> None:
         if key == "theme":
-            self.app.push_screen(ThemeChooser(self._editor.settings.theme), self._take_theme)
+            theme = await ask(self, ThemeChooser(self._editor.settings.theme))
+            if theme is not None:
+                self._edit(lambda: self._editor.set(theme=theme))
         elif key == "places":
             self.app.push_screen(EditPlaces(self._editor, self._edit))
         elif key == CARD:
@@ -185,20 +189,11 @@ class SettingsPage(Page):
         elif key in ("keys", FILE):
             self.notify("Change the file in your editor; supple reads it again by itself.")
         elif key in SCHEMA and isinstance(SCHEMA[key].kind, Words):
-            self._ask(key)
-
-    def _ask(self, key: str) -> None:
-        def take(answer: str | None) -> None:
+            value = getattr(self._editor.settings, key)
+            question = AskText(SCHEMA[key].title, value, limit=LONGEST_TEXT, optional=True)
+            answer = await ask(self, question)
             if answer is not None:
                 self._edit(lambda: self._editor.set(**{key: answer}))
-
-        value = getattr(self._editor.settings, key)
-        question = AskText(SCHEMA[key].title, value, limit=LONGEST_TEXT, optional=True)
-        self.app.push_screen(question, take)
-
-    def _take_theme(self, theme: str | None) -> None:
-        if theme is not None:
-            self._edit(lambda: self._editor.set(theme=theme))
 
     def _edit(self, change: Callable[[], None]) -> None:
         """Do it, say calmly when it could not be saved, and show what is true now."""
