@@ -72,6 +72,11 @@ class Profile:
         self._catalogue: Catalogue | None = None
         self._routines: Routines | None = None
         self._problems = Problems()
+        self._changed: Callable[[], None] = lambda: None
+
+    def when_changed(self, call: Callable[[], None]) -> None:
+        """Have this called from now on whenever something is not what it was, problems included."""
+        self._changed = call
 
     @property
     def settings(self) -> Settings:
@@ -150,6 +155,7 @@ class Profile:
             changes["past_goals"] = self.goals.changed(changes["weekly_goal"], this_week).past
         changed = replace(self.settings, **{key: _cleaned(each) for key, each in changes.items()})
         self._use_settings(changed)
+        self._changed()
         self._settings_file.save(changed)
 
     def toggle_favourite(self, exercise_id: str) -> bool:
@@ -240,6 +246,7 @@ class Profile:
 
     def _change_routines(self, change: "Callable[[Routines], Routines]") -> None:
         self._routines = self._routines_file.save(change, self.catalogue)
+        self._changed()
 
     def read(self, *parts: Part) -> tuple[str, ...]:
         """Read parts that have not been read yet.
@@ -261,10 +268,10 @@ class Profile:
         As long as nothing has changed it costs some microseconds a file.
 
         Returns:
-            The parts that are no longer what they were. The problems of a part may have changed
-            even where it is the same.
+            The parts that are no longer what they were.
         """
         settings, catalogue, routines = self._settings, self._catalogue, self._routines
+        problems = self._problems
         if self._settings_file.changed():
             self._read_settings()
         if catalogue is not None and self._exercises_folder.changed():
@@ -279,6 +286,8 @@ class Profile:
             Part.EXERCISES: self._catalogue is not catalogue,
             Part.ROUTINES: self._routines != routines,
         }
+        if any(is_new.values()) or self._problems != problems:
+            self._changed()
         return tuple(part for part in Part if is_new[part])
 
     @cached_property

@@ -14,12 +14,12 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from library.history.protocol import HistoryError
+from library.profile import Part
 from library.routines.model import Routine
 from library.settings import SettingsError
 from tui.app_base import App
 from tui.dialogs.base import Guarded
-from tui.flows.own_files import follow_own_files
-from tui.history_service import POLL_SECONDS, PROBLEM_SECONDS
+from tui.history_service import NEWS_SECONDS, POLL_SECONDS, PROBLEM_SECONDS
 from tui.keys.live import bindings
 from tui.keys.validation import usable_keys
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
@@ -80,6 +80,13 @@ _PAGES: Mapping[str, Callable[[Services], Screen[None]]] = {
 """What makes each page when it is first shown."""
 
 
+_CHANGED_ELSEWHERE = {
+    Part.SETTINGS: "Your settings were changed elsewhere; they hold here now, too.",
+    Part.EXERCISES: "Your exercises were changed elsewhere; this is how they are now.",
+    Part.ROUTINES: "Your routines were changed elsewhere; this is how they are now.",
+}
+
+
 class SuppleApp(App):
     """The dashboard."""
 
@@ -105,6 +112,7 @@ class SuppleApp(App):
         super().__init__(ansi_color=True if no_color else None)
         self.services = services
         self._start = start
+        services.profile.when_changed(lambda: self.profile_changed.publish(None))
         services.history.connect(Signal(self, "history_changed"), self.tell)
         for name, make in _PAGES.items():
             self.add_mode(name, partial(make, services))
@@ -136,7 +144,6 @@ class SuppleApp(App):
     def _after_first_paint(self) -> None:
         gc.enable()  # off until here: a start makes little garbage, and looking for it takes time
         self.set_interval(POLL_SECONDS, self.look_for_changes)
-        self.set_interval(POLL_SECONDS, partial(follow_own_files, self, self.services.profile))
         if any(self.services.paths.drafts_dir.glob("*.json")):
             self.post_message(LookForUnfinished())
         elif self._start is not None:
@@ -147,12 +154,14 @@ class SuppleApp(App):
             self.push_screen(BeforeYouStart(self.services))
         self.post_message(LookForCopies())
 
-    # The history.
-
     def look_for_changes(self) -> None:
-        """Read the history again when another window or a sync tool has changed it."""
+        """Read again what another window, an editor or a sync tool has changed, and say so."""
         if self.services.history.is_stale:
             self.read_history()
+        for part in self.services.profile.poll():
+            self.tell(_CHANGED_ELSEWHERE[part], seconds=NEWS_SECONDS)
+
+    # The history.
 
     @work(group="history")
     async def read_history(self) -> None:
@@ -193,16 +202,14 @@ class SuppleApp(App):
         from tui.flows.session import lead_through
 
         await lead_through(self, self.services, request.routine)
-        self.profile_changed.publish(None)
 
     @on(LookForUnfinished)
     @work(group="session", exclusive=True)
     async def look_for_unfinished(self, request: LookForUnfinished) -> None:
         """Offer to go on with what was not finished, before what was asked for begins."""
-        from tui.flows.resume import offer_to_go_on
+        from tui.flows.session import offer_to_go_on
 
         await offer_to_go_on(self, self.services, asked=request.asked)
-        self.profile_changed.publish(None)
         if self._start is not None and not request.asked:
             self.post_message(StartRoutine(self._start))
 
@@ -226,7 +233,7 @@ class SuppleApp(App):
             self.exit()
 
     async def _settle_unsaved(self, *, leaving: bool) -> bool:
-        from tui.flows.saving import settle_all
+        from tui.flows.session import settle_all
 
         return await settle_all(self, self.services, leaving=leaving)
 
@@ -257,7 +264,6 @@ class SuppleApp(App):
             self.services.profile.change_settings(theme=theme)
         except SettingsError as error:
             self.warn(error)
-        self.profile_changed.publish(None)
 
     def get_key_display(self, binding: Binding) -> str:
         """The key as people call it: not every font has a sign for Enter."""

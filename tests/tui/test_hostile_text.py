@@ -170,10 +170,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     draft = DraftWriter(services.paths.drafts_dir, clock, beginning)
     unsaved = UnsavedSession(past, past, draft, HOSTILE)
 
-    async def retry() -> None:
-        return None
-
-    yield lambda: not_saved.NotSaved(services, unsaved, retry)
+    yield lambda: not_saved.NotSaved(services, unsaved)
     yield lambda: places.EditPlaces(editor, lambda change: change())
     yield lambda: places.ChooseAtHand(next(iter(services.profile.settings.places)), ())
     yield lambda: session.ResumeSession(unfinished(services))

@@ -18,7 +18,6 @@ from tests.tui.pages import notices, services_in, shown
 from tests.tui.support import settled
 from tui.app import SuppleApp
 from tui.dialogs.routines import AddToRoutine
-from tui.flows.own_files import follow_own_files
 from tui.screens.settings import SettingsPage
 
 MINE = Routine("mine", "Mine", "For me.", (RoutineItem("leg-lift"),), own=True)
@@ -39,7 +38,7 @@ class Windows:
 
     async def glance(self) -> list[str]:
         """One look."""
-        follow_own_files(self.app, self.profile)
+        self.app.look_for_changes()
         await settled(self.pilot)
         return notices(self.app)
 

@@ -9,7 +9,6 @@ from tests.tui.pages import HOSTILE, notices, services_in, shown
 from tests.tui.settings_page import app_in, go_to, in_file
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.places import ChooseAtHand, EditPlaces
-from tui.flows.own_files import follow_own_files
 
 
 async def test_a_place_is_added_filled_chosen_renamed_and_removed(tmp_path: Path) -> None:
@@ -76,8 +75,8 @@ async def test_a_place_that_another_window_removed_takes_no_other_with_it(tmp_pa
         go_to(app, "places")
         await pilot.press("enter", "down")
         services_in(tmp_path).profile.change_settings(places={"Desk": ("mat",), "Sea": ("mat",)})
-        follow_own_files(app, app.services.profile)
-        follow_own_files(app, app.services.profile)  # news once two looks agree
+        app.look_for_changes()
+        app.look_for_changes()  # news once two looks agree
         await pilot.press("d", "space", "enter", "r")
         assert list(app.services.profile.settings.places) == ["Desk", "Sea"]
         assert app.services.profile.settings.place == ""
@@ -93,8 +92,8 @@ async def test_a_place_that_goes_while_its_card_is_open_is_told_and_stays_away(
         go_to(app, "places")
         await pilot.press("enter", "down", keys)
         services_in(tmp_path).profile.change_settings(places={"Desk": ("mat",)})
-        follow_own_files(app, app.services.profile)
-        follow_own_files(app, app.services.profile)  # news once two looks agree
+        app.look_for_changes()
+        app.look_for_changes()  # news once two looks agree
         await pilot.press("space", "enter")
         assert isinstance(app.screen, EditPlaces)
         assert "Home was removed elsewhere meanwhile." in notices(app)

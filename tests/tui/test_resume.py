@@ -16,7 +16,7 @@ from tests.tui.session_steps import into_first_hold
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.session import KeepLengths, ResumeSession
 from tui.dialogs.session_form import SessionSummary
-from tui.flows.resume import NONE_FOUND
+from tui.flows.session import NONE_FOUND
 from tui.messages import LookForUnfinished
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage

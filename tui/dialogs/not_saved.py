@@ -1,7 +1,6 @@
 """Says that a session could not be saved, why, and what can be done."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from pathlib import Path
 from shlex import quote
@@ -32,10 +31,6 @@ ADVICE = (
 )
 
 
-Retry = Callable[[], Awaitable[None]]
-"""Tries to save once more; may raise `HistoryError`."""
-
-
 class NotSaved(Card["NotSaved.Result"]):
     """Retry, export elsewhere, or keep for later; the result says how it ended."""
 
@@ -49,20 +44,18 @@ class NotSaved(Card["NotSaved.Result"]):
         LEAVE = auto()
 
     def __init__(
-        self, services: Services, unsaved: UnsavedSession, retry: Retry, *, leaving: bool = False
+        self, services: Services, unsaved: UnsavedSession, *, leaving: bool = False
     ) -> None:
         """Ask.
 
         Args:
-            services: Where the clock is.
+            services: Where the history and the clock are.
             unsaved: The session, with the reason why it was not saved.
-            retry: Called by the key of that name.
             leaving: Whether the program is about to be left.
         """
         super().__init__()
         self._services = services
         self._unsaved = unsaved
-        self._retry = retry
         self._leaving = leaving
 
     def compose(self) -> ComposeResult:
@@ -86,7 +79,7 @@ class NotSaved(Card["NotSaved.Result"]):
     async def action_retry(self) -> None:
         """Try again, and stay as long as it fails: a key pressed now must not reach the page."""
         try:
-            await self._retry()
+            await self._services.history.save(self._unsaved)
         except HistoryError as error:
             tried = f"{error}\nTried again at {self._services.clock.now():%H:%M:%S}."
             self.query_one("#reason", Static).update(_reason(tried))

@@ -1,4 +1,4 @@
-"""From the wish to stretch to the saved session: cards, session, summary."""
+"""From the wish to stretch, or to go on with a session, to the saved session."""
 
 import asyncio
 from collections.abc import Iterator
@@ -6,20 +6,24 @@ from contextlib import contextmanager
 
 from msgspec.structs import replace
 
+from library.history.protocol import HistoryError
 from library.routines.model import Routine
 from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.hold_lengths import tuned_lengths
 from library.session.record import SessionStart
+from library.session.unfinished import SAVED, Resume, UnfinishedSessions
 from library.settings import SettingsError
 from tui.app_base import App
 from tui.cues.notifier import LOOK_SECONDS, Notifier
 from tui.dialogs.before_you_start import BeforeYouStart
-from tui.dialogs.session import Cautions, KeepLengths
-from tui.flows.saving import save
+from tui.dialogs.not_saved import NotSaved
+from tui.dialogs.session import Cautions, KeepLengths, ResumeSession
 from tui.history_service import UnsavedSession
 from tui.screens.session import SessionScreen
 from tui.services import Services
+
+NONE_FOUND = "There is no session that was not finished."
 
 
 async def lead_through(app: App, services: Services, routine: Routine) -> None:
@@ -82,6 +86,87 @@ async def _offer_lengths(app: App, services: Services, session: Session) -> None
         profile.keep_lengths(lengths)
     except SettingsError as error:
         app.warn(error)
+
+
+async def offer_to_go_on(app: App, services: Services, *, asked: bool) -> None:
+    """Ask about every session that was not finished; call it from a worker.
+
+    Args:
+        app: The dashboard.
+        services: What it works with.
+        asked: Whether the person asked for it: then also say when there are none.
+    """
+    drafts, catalogue = services.paths.drafts_dir, services.profile.catalogue
+    sessions = UnfinishedSessions(drafts, catalogue, services.history.store, services.clock)
+    found, problems = await asyncio.to_thread(sessions.find)
+    for problem in problems:
+        app.tell(problem, "warning", 15)
+    if asked and not (found or problems):
+        app.tell(NONE_FOUND)
+    for unfinished in found:
+        answer = await app.push_screen_wait(ResumeSession(unfinished))
+        if answer is not Resume.LATER:
+            await _settle(app, services, sessions, unfinished.id, answer)
+
+
+async def _settle(
+    app: App,
+    services: Services,
+    sessions: UnfinishedSessions,
+    id: str,
+    answer: Resume,
+) -> None:
+    """Do as was answered, unless another window was quicker."""
+    hour = services.profile.settings.day_start_hour
+    going = None
+    try:
+        unfinished, draft = await asyncio.to_thread(sessions.take, id)
+        if answer is Resume.GO_ON:
+            going = sessions.go_on(unfinished, draft, hour)
+        elif answer is Resume.DISCARD:
+            draft.discard()
+    except HistoryError as error:
+        app.warn(error)
+        return
+    if going is not None:
+        await run(app, services, *going)
+    elif answer is Resume.SAVE:
+        record = unfinished.record
+        unsaved = UnsavedSession(record, record, draft)
+        if await save(app, services, unsaved):
+            app.tell(SAVED)
+
+
+async def save(app: App, services: Services, unsaved: UnsavedSession) -> bool:
+    """Save a session; when that fails, ask what to do. Call it from a worker.
+
+    Returns:
+        Whether it is saved; what is not is tried again with every later save.
+    """
+    try:
+        await services.history.save(unsaved)
+    except HistoryError as error:
+        question = NotSaved(services, replace(unsaved, reason=str(error)))
+        return await app.push_screen_wait(question) is NotSaved.Result.SAVED
+    return True
+
+
+async def settle_all(app: App, services: Services, *, leaving: bool) -> bool:
+    """Ask once more about every session that is not saved; call it from a worker.
+
+    Args:
+        app: The dashboard.
+        services: What is not saved.
+        leaving: Whether the program is about to be left.
+
+    Returns:
+        Whether the program may be left.
+    """
+    for unsaved in list(services.history.unsaved.values()):
+        question = NotSaved(services, unsaved, leaving=leaving)
+        if await app.push_screen_wait(question) is NotSaved.Result.LATER:
+            return False
+    return True
 
 
 @contextmanager

@@ -33,7 +33,7 @@ from tui.widgets.figure import FigureView
 class ExercisesPage(Page):
     """List on the left, the exercise under the cursor on the right."""
 
-    MODE = "exercises"
+    TITLE = "Exercises"
     AUTO_FOCUS = "CursorList"  # else the search takes the first keys of a quick hand
     CSS_PATH = "exercises.tcss"
     HELP_TEXT = (
@@ -264,7 +264,6 @@ class ExercisesPage(Page):
             self.notify(change(exercise))
         except SettingsError as error:
             self.app.warn(error)
-        self.refresh_view()
 
     @work
     async def action_add(self) -> None:

@@ -39,7 +39,7 @@ class HelpScreen(Card[None]):
     def about(cls, screen: Screen[Any]) -> "HelpScreen":
         """The help for a screen, made from the keys that work on it now."""
         text = with_keys(screen.app, getattr(screen, "HELP_TEXT", ""))
-        title = getattr(screen, "MODE", "").capitalize() or "Keys"
+        title = screen.TITLE or "Keys"
         return cls(title, text, live_commands(screen))
 
     def compose(self) -> ComposeResult:

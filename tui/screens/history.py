@@ -35,7 +35,7 @@ T = TypeVar("T")
 class HistoryPage(Page):
     """The list of sessions, the map of days, minutes per week, and the numbers."""
 
-    MODE = "history"
+    TITLE = "History"
     CSS_PATH = "history.tcss"
     HELP_TEXT = (
         "Every session, newest first, and below it your minutes per week and a map of your "

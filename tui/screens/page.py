@@ -24,8 +24,6 @@ NEW_HOUR_SECONDS = 15.0
 class Page(Screen[None]):
     """One of the places the number keys lead to."""
 
-    MODE = ""
-    """Name of the mode, one of `tui.keys.commands.PAGES`."""
     HELP_TEXT = ""
     """What the page is for; shown above its keys in the help."""
     BINDINGS = bindings("page")
@@ -39,7 +37,7 @@ class Page(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The bar of pages, what needs attention, the page itself, and the keys."""
-        yield NavBar(self.MODE)
+        yield NavBar(self.TITLE or "")
         yield AttentionLine()
         yield from self.compose_page()
         yield KeyLine()

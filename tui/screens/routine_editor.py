@@ -52,7 +52,7 @@ class RoutineEditor(Card[str | None]):
     """Name, exercises and doses; the result is the id of the routine that was saved."""
 
     CSS_PATH = "routine_editor.tcss"
-    MODE = "Your routine"
+    TITLE = "Your routine"
     HELP_TEXT = (
         "My level follows your own dose of the exercise; a fixed dose stays as it is here. "
         "Nothing is kept until you save."

@@ -30,7 +30,7 @@ OWN_MARK = "◆"
 class RoutinesPage(Page):
     """The routines on the left, the one under the cursor on the right."""
 
-    MODE = "routines"
+    TITLE = "Routines"
     CSS_PATH = "routines.tcss"
     HELP_TEXT = (
         f"Choose a routine and start it. {OWN_MARK} marks your own ones. The times are for your "

@@ -40,7 +40,7 @@ SHOWN = tuple(setting for setting in SCHEMA.values() if setting.group)
 class SettingsPage(Page):
     """Every setting, what it means, and what is wrong in the files people write."""
 
-    MODE = "settings"
+    TITLE = "Settings"
     CSS_PATH = "settings.tcss"
     HELP_TEXT = (
         "Every change works at once and is saved at once. Choose a line; the panel beside it "
@@ -205,7 +205,7 @@ class SettingsPage(Page):
             self._not_saved = f"{error} Until you leave, your changes hold."
         else:
             self._not_saved = ""
-        self.app.profile_changed.publish(None)
+        self._explain()
 
 
 def _heading(text: str) -> Option:

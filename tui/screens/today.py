@@ -38,7 +38,7 @@ MAP_WEEKS = 12
 class TodayPage(Page):
     """One key starts what is due; the rest of the page says why it is worth it."""
 
-    MODE = "today"
+    TITLE = "Today"
     CSS_PATH = "today.tcss"
     HELP_TEXT = (
         "{today.start} begins what is suggested. The numbers come from your log; History explains "

@@ -21,6 +21,7 @@ class NavBar(Static):
     """
 
     def __init__(self, current: str) -> None:
+        """Mark the page of this title."""
         super().__init__()
         self._current = current
 
@@ -31,7 +32,7 @@ class NavBar(Static):
     def _titles(self, *, short: bool) -> Content:
         parts = []
         for number, (mode, title) in enumerate(PAGES.items(), start=1):
-            here = mode == self._current
+            here = title == self._current
             text = f" {number} " if short and not here else f" {number} {title} "
             style = "bold reverse" if here else f"@click=app.switch_mode('{mode}')"
             parts.append(Content.styled(text, style))
