@@ -131,7 +131,7 @@ def _folders(history: HistoryStore, drafts: Path) -> Iterator[Finding]:
             yield Finding(Level.GOOD, f"{folder} will be made by the first save.")
         elif not os.access(folder, os.W_OK | os.X_OK):
             yield Finding(
-                Level.PROBLEM, f"{folder} can not be written.", "Allow it, or choose another place."
+                Level.PROBLEM, f"{folder} cannot be written.", "Allow it, or choose another place."
             )
     for path in _private(history, drafts):
         if rights := _rights_of_others(path):
@@ -193,6 +193,6 @@ def _drafts(folder: Path) -> Iterator[Finding]:
         text = f"A session was not finished; it was last seen on {seen:%Y-%m-%d at %H:%M}."
         yield Finding(Level.NOTICE, text, "The next start offers to go on with it or to save it.")
     for path in unreadable(folder):
-        text = f"A session that was not finished can not be read: {path}."
+        text = f"A session that was not finished cannot be read: {path}."
         advice = "It is kept as it is; remove the file to hear no more of it."
         yield Finding(Level.NOTICE, text, advice)

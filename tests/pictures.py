@@ -37,7 +37,7 @@ def picture(lines: Sequence[Sequence[Segment]], title: str) -> str:
 
     Args:
         lines: The segments of each row; every row is as wide as the screen.
-        title: What is to be seen, for people who can not see it.
+        title: What is to be seen, for people who cannot see it.
     """
     columns = max(sum(segment.cell_length for segment in line) for line in lines)
     width, height = columns * WIDE + 2 * MARGIN, len(lines) * HIGH + 2 * MARGIN

@@ -98,7 +98,7 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command line; what can not be done ends as one plain line on stderr.
+    """Run the command line; what cannot be done ends as one plain line on stderr.
 
     Returns:
         0 fine, 1 could not do it, 2 wrong usage, 130 interrupted.

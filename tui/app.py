@@ -107,7 +107,7 @@ class SuppleApp(App):
             services: What the screens work with.
             start: A routine to begin at once.
             no_color: Use the terminal's own colours only. Textual's own way would turn them
-                into greys, in which the figure's muscle can not be told from its leg.
+                into greys, in which the figure's muscle cannot be told from its leg.
         """
         super().__init__(ansi_color=True if no_color else None)
         self.services = services

@@ -183,7 +183,7 @@ class HistoryService:
                 raise
 
     async def save(self, unsaved: UnsavedSession) -> None:
-        """Save a session; one that can not be saved is kept with the reason.
+        """Save a session; one that cannot be saved is kept with the reason.
 
         Raises:
             HistoryError: It is not saved; every later edit tries it again.
@@ -255,7 +255,7 @@ class HistoryService:
             self._show_snapshot(outcome.snapshot, bool(outcome.saved))
             return
         if not self._outdated:  # else it has been said
-            told = f"What you changed is saved, but can not be shown yet. {outcome.snapshot}"
+            told = f"What you changed is saved, but cannot be shown yet. {outcome.snapshot}"
             self._untold.append((told, "warning", PROBLEM_SECONDS))
         self._outdated = True
 

@@ -38,7 +38,7 @@ def leave_on_signals(
         keep_for_next_start: Keeps what is under way for the next start.
         is_saving: Whether a save is under way; asked from another thread.
     """
-    if sys.platform == "win32":  # its event loop can not listen for signals
+    if sys.platform == "win32":  # its event loop cannot listen for signals
         return
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):

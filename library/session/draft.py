@@ -217,7 +217,7 @@ class Draft:
         try:
             return _read(self._path)
         except (OSError, ValueError) as error:
-            raise HistoryError("The draft can not be read; it is kept as it is.") from error
+            raise HistoryError("The draft cannot be read; it is kept as it is.") from error
 
     def finish(self) -> None:
         """Remove the draft: its session is in the log."""

@@ -104,8 +104,8 @@ class UnfinishedSessions:
             The session and its draft, held by this process.
 
         Raises:
-            HistoryError: Another window goes on with it just now or has settled it, or it can
-                not be understood any more; this process does not hold it then.
+            HistoryError: Another window goes on with it just now or has settled it, or it cannot
+                be understood any more; this process does not hold it then.
         """
         draft = Draft(self.folder, self.clock, id)  # first: now nobody else changes it
         try:
@@ -139,7 +139,7 @@ class UnfinishedSessions:
         """
         if unfinished.plan is None:
             draft.keep()
-            raise HistoryError("It can not go on: one of its exercises is gone or has changed.")
+            raise HistoryError("It cannot go on: one of its exercises is gone or has changed.")
         writer = DraftWriter(self.folder, self.clock, unfinished.start(day_start_hour), draft)
         return Session(unfinished.plan, earlier=unfinished.earlier), writer
 
@@ -166,7 +166,7 @@ def find_unfinished(
     """
     found = []
     problems = [
-        f"A session that was not finished can not be read. Its draft is kept as it is: {path}"
+        f"A session that was not finished cannot be read. Its draft is kept as it is: {path}"
         for path in unreadable(folder)
         if path.stem not in known
     ]

@@ -20,8 +20,8 @@ _FAULTS = {
     "Expected \"'": _NO_END,
     "Expected '\"": _NO_END,
     "Illegal character '\\n'": _NO_END,
-    "Illegal character": "a sign that can not be seen stands here",
-    "Found invalid character": "a sign that can not be seen stands here",
+    "Illegal character": "a sign that cannot be seen stands here",
+    "Found invalid character": "a sign that cannot be seen stands here",
     "Unescaped": _BACKSLASH,
     "Invalid hex value": _BACKSLASH,
     "Escaped character": _BACKSLASH,
@@ -44,7 +44,7 @@ def syntax_fault(text: str, error: ValueError) -> tuple[int | None, str]:
     message = str(error)
     place = _PLACE.search(message)
     known = (words for begin, words in _FAULTS.items() if message.startswith(begin))
-    words = next(known, "a value is too long or can not be read")
+    words = next(known, "a value is too long or cannot be read")
     if place is None:
         return None, words
     return int(place[1]) if place[1] else text.rstrip().count("\n") + 1, words

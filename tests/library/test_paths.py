@@ -71,7 +71,7 @@ def test_without_a_home_folder_a_sentence_says_so(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("name", ["a\0b", "~nobody-of-that-name/x"])
 def test_an_impossible_folder_is_refused(name: str) -> None:
-    with pytest.raises(PathsError, match="can not be a data folder"):
+    with pytest.raises(PathsError, match="cannot be a data folder"):
         find_paths(Path(name), {})
 
 

@@ -196,7 +196,7 @@ def test_a_huge_file_is_not_read(path: Path) -> None:
     assert "it is too large" in file_at(path).read()[1][0]
 
 
-def test_what_can_not_be_used_is_told_with_its_line(path: Path) -> None:
+def test_what_cannot_be_used_is_told_with_its_line(path: Path) -> None:
     text = 'place = "Home"\n\n[places]\nDesk = ["firm-chair"]\nHome = ["matt"]\n[levels]\nx = 99\n'
     assert [warning.partition(": ")[0] for warning in read(path, text)[1]] == [
         "settings.toml, line 5",
@@ -286,7 +286,7 @@ def test_entries_and_values_can_be_taken_away(path: Path) -> None:
     assert tomllib.loads(path.read_text()) == {"levels": {"b": 2}}
 
 
-def test_a_folder_that_can_not_be_written_gives_a_sentence(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_gives_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     file = file_at(tmp_path / "file" / "settings.toml")
     file.read()

@@ -72,7 +72,7 @@ def a_folder(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [empty, damaged, newer, a_folder], ids=lambda f: f.__name__)
-def test_a_log_that_can_not_be_used_is_told_and_kept(
+def test_a_log_that_cannot_be_used_is_told_and_kept(
     start: Start, folder: Path, home_of_its_own: Path, spoil: Callable[[Path], None]
 ) -> None:
     folder.mkdir()
@@ -87,7 +87,7 @@ def test_a_log_that_can_not_be_used_is_told_and_kept(
         assert before in [file.read_bytes() for file in kept if file.is_file()]
 
 
-def test_a_session_in_a_folder_that_can_not_be_written_is_told_to_be_unsaved(
+def test_a_session_in_a_folder_that_cannot_be_written_is_told_to_be_unsaved(
     tmp_path: Path,
 ) -> None:
     """A folder inside a file: nobody can write there, whatever the rights of who runs this."""
@@ -187,7 +187,7 @@ def test_without_a_terminal_the_dashboard_says_so() -> None:
     assert len(answer.stderr.splitlines()) == 1
 
 
-def test_a_terminal_that_can_not_move_its_cursor_is_told_apart() -> None:
+def test_a_terminal_that_cannot_move_its_cursor_is_told_apart() -> None:
     program = Program(environ={"TERM": "dumb"})
     program.wait_for("TERM=dumb")
     assert program.wait_for_end() == 1

@@ -50,7 +50,7 @@ def limit_files(program: Program, size: int) -> None:
     resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (size, hard))
 
 
-def test_a_session_that_can_not_be_saved_waits_until_it_can(start: Start, folder: Path) -> None:
+def test_a_session_that_cannot_be_saved_waits_until_it_can(start: Start, folder: Path) -> None:
     program = short_session(start, folder)
     limit_files(program, FEW_BYTES)
     program.press("enter")

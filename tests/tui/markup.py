@@ -97,7 +97,7 @@ class _Safety:
         return not receiver.startswith("self") or receiver.endswith("_deleted")
 
     def text(self, node: ast.expr) -> bool:
-        """Whether a text can not be taken for markup that a person wrote."""
+        """Whether a text cannot be taken for markup that a person wrote."""
         if isinstance(node, ast.Constant):
             return True
         if isinstance(node, ast.Name):

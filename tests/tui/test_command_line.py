@@ -53,7 +53,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["start", "\x1b[2J"], 2, "No routine or exercise is called"),
         (["start", "xyzzy"], 2, "after-sitting and more. See supple list."),
         (["--data-dir", ""], 2, "a folder has a name"),
-        (["list", "--data-dir", "~nobody-of-that-name/x"], 1, "can not be a data folder"),
+        (["list", "--data-dir", "~nobody-of-that-name/x"], 1, "cannot be a data folder"),
         (["doctor", "--data-dir", "/" + "x" * 300], 1, "could not be used: File name too long."),
         ([], 1, "needs a terminal"),
         (["start", "desk"], 1, "supple start desk-break --plain works without one."),
@@ -72,7 +72,7 @@ def test_a_failure_is_one_plain_line_and_an_exit_code(
     assert output.err.rstrip("\n").isprintable()
 
 
-def test_the_dashboard_refuses_a_terminal_that_can_not_draw(
+def test_the_dashboard_refuses_a_terminal_that_cannot_draw(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
@@ -142,7 +142,7 @@ def test_a_closed_pipe_ends_a_verb_quietly(verb: str) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a full device")
-def test_output_that_can_not_be_written_is_a_failure() -> None:
+def test_output_that_cannot_be_written_is_a_failure() -> None:
     with open("/dev/full", "w") as full:
         result = subprocess.run(
             [sys.executable, "-m", "tui", "list"], stdout=full, stderr=subprocess.PIPE, timeout=60

@@ -98,7 +98,7 @@ async def test_changes_are_undone_one_by_one_the_last_one_first(tmp_path: Path) 
         assert v.saved() == before
 
 
-async def test_what_can_not_be_saved_is_said_and_nothing_can_be_undone(tmp_path: Path) -> None:
+async def test_what_cannot_be_saved_is_said_and_nothing_can_be_undone(tmp_path: Path) -> None:
     async with visit(tmp_path, FullDisk(Snapshot((record(TODAY),)))) as v:
         await v.press("d")
         assert v.told()[-1] == "Not saved: there is no space left on the disk."

@@ -1,4 +1,4 @@
-"""What a person sees, and can do, when the log can not be saved."""
+"""What a person sees, and can do, when the log cannot be saved."""
 
 import json
 from datetime import date
@@ -35,7 +35,7 @@ async def finish_session(pilot: Pilot[None], board: Dashboard) -> None:
     await pass_time(pilot, board.clock, 121)
 
 
-async def test_a_session_that_can_not_be_saved_says_why_and_claims_nothing(
+async def test_a_session_that_cannot_be_saved_says_why_and_claims_nothing(
     board: Dashboard,
 ) -> None:
     history = on_full_disk(board)
@@ -200,7 +200,7 @@ async def test_a_change_that_fails_says_so_and_leaves_the_page_as_it_is(
 
 
 class Unreadable(MemoryHistory):
-    """A log that takes what is saved, and then can not be read for a while."""
+    """A log that takes what is saved, and then cannot be read for a while."""
 
     REASON = "history.json could not be read: the disk reported an error."
 
@@ -218,7 +218,7 @@ class Unreadable(MemoryHistory):
         return super().load()
 
 
-async def test_what_is_saved_but_can_not_be_read_again_is_not_called_unsaved(
+async def test_what_is_saved_but_cannot_be_read_again_is_not_called_unsaved(
     tmp_path: Path,
 ) -> None:
     board = dashboard(tmp_path)
@@ -228,7 +228,7 @@ async def test_what_is_saved_but_can_not_be_read_again_is_not_called_unsaved(
         await board.services.history.edit(lambda log: log.add(record(TODAY)))
         for _ in range(2):
             await look(pilot)
-        told = f"What you changed is saved, but can not be shown yet. {Unreadable.REASON}"
+        told = f"What you changed is saved, but cannot be shown yet. {Unreadable.REASON}"
         assert notices(board.app) == [told]
         assert board.services.history.snapshot.sessions == ()
         history.readable = True
@@ -237,7 +237,7 @@ async def test_what_is_saved_but_can_not_be_read_again_is_not_called_unsaved(
         assert notices(board.app) == [told]
 
 
-async def test_a_session_that_is_saved_but_can_not_be_read_again_is_no_longer_kept(
+async def test_a_session_that_is_saved_but_cannot_be_read_again_is_no_longer_kept(
     board: Dashboard,
 ) -> None:
     board.history = board.services.history.store = Unreadable()

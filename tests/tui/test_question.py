@@ -85,7 +85,7 @@ async def test_why_an_answer_cannot_be_chosen_is_told_by_the_key_of_the_person(
         note = pilot.app.screen.query_one("#note", Static)
         assert str(note.content) == "Take your time."
         await pilot.press("x")
-        assert str(note.content) == "x can not be chosen now: too many."
+        assert str(note.content) == "x cannot be chosen now: too many."
         assert pilot.app.screen.query_one(CursorList).get_option_at_index(1).disabled
     assert results == []
 

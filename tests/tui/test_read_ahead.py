@@ -45,7 +45,7 @@ def test_a_history_that_is_missing_is_left_for_later(tmp_path: Path) -> None:
     assert not read_ahead(tmp_path).is_read
 
 
-def test_a_history_that_can_not_be_read_is_left_to_who_can_tell_why(tmp_path: Path) -> None:
+def test_a_history_that_cannot_be_read_is_left_to_who_can_tell_why(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
     log.path.unlink()

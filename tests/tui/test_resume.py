@@ -134,7 +134,7 @@ async def test_what_the_log_has_already_is_not_asked_about(board: Dashboard) -> 
         assert isinstance(pilot.app.screen, TodayPage)
 
 
-async def test_a_draft_that_can_not_be_read_is_told_once_by_its_name(board: Dashboard) -> None:
+async def test_a_draft_that_cannot_be_read_is_told_once_by_its_name(board: Dashboard) -> None:
     draft = board.services.paths.drafts_dir / f"{leave_unfinished(board, 65)}.json"
     draft.write_text("{")
     async with board.app.run_test() as pilot:

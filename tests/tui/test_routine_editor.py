@@ -177,7 +177,7 @@ def test_what_another_window_saved_meanwhile_stays(tmp_path: Path) -> None:
     assert set(saved(first)) == {"mine", "theirs"}
 
 
-def test_a_routine_that_can_not_be_saved_changes_nothing(tmp_path: Path) -> None:
+def test_a_routine_that_cannot_be_saved_changes_nothing(tmp_path: Path) -> None:
     services = services_in(tmp_path)
     before = services.profile.routines
     with pytest.raises(RoutinesError, match="Not saved"):

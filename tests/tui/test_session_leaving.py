@@ -121,7 +121,7 @@ async def test_answers_after_easing_off_keep_their_numbers(tmp_path: Path) -> No
         assert str(shorter.prompt) == "3  Shorter holds from now on - 10 s is short; go less deep"
         await pilot.press("3")
         assert isinstance(pilot.app.screen, EaseOff)
-        assert words(pilot, "#note") == "3 can not be chosen now: 10 s is short; go less deep."
+        assert words(pilot, "#note") == "3 cannot be chosen now: 10 s is short; go less deep."
         await pilot.press("4")
         await pilot.pause()
         assert screen.session.step is not None

@@ -124,7 +124,7 @@ async def test_texts_are_typed_and_may_be_emptied(tmp_path: Path) -> None:
         assert in_file(tmp_path)[TYPED[-1]] == ""
 
 
-def test_no_setting_is_left_that_can_not_be_changed_here() -> None:
+def test_no_setting_is_left_that_cannot_be_changed_here() -> None:
     changed = {*STEPPED, *TYPED, "theme", "places"}
     assert {setting.key for setting in SHOWN} - changed == {"keys"}
 

@@ -29,4 +29,4 @@ def _holds(copy: Backup) -> str:
     try:
         return counted(sessions_in(copy), "session")
     except HistoryError:
-        return "can not be read"
+        return "cannot be read"

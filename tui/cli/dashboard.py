@@ -53,7 +53,7 @@ def _require_terminal(start: Routine | None) -> None:
         )
     if os.environ.get("TERM") == "dumb":
         raise click.ClickException(
-            f"This terminal (TERM=dumb) can not show the dashboard; {_instead(start)}."
+            f"This terminal (TERM=dumb) cannot show the dashboard; {_instead(start)}."
         )
 
 

@@ -25,7 +25,7 @@ class Report(Struct, frozen=True):
     title: str
     text: str
     problem: bool = False
-    """Whether it is on and can not be noticed."""
+    """Whether it is on and cannot be noticed."""
     instead: str = ""
     """What makes up for it then, as a sentence."""
 

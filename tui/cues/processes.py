@@ -242,7 +242,7 @@ class Programs:
     def _give_up(self, problem: str) -> None:
         name, _ = self._left.pop(0)
         if not self._left:
-            self.problem = f"{name} can not be used: {problem}."
+            self.problem = f"{name} cannot be used: {problem}."
 
 
 def probe(command: Sequence[str]) -> str:

@@ -41,7 +41,7 @@ class Speech(Channel):
         try:
             own = _own(settings.speech_command)
         except ValueError as error:
-            own, missing = [], f"The speech command can not be read: {error}."
+            own, missing = [], f"The speech command cannot be read: {error}."
             self.programs = Programs([], missing)
             return
         self.programs = Programs(own or _found(settings), missing if not own else "")
@@ -105,7 +105,7 @@ def _own(command: str) -> list[tuple[str, Command]]:
     """Return the person's own command; nothing when there is none.
 
     Raises:
-        ValueError: It can not be split into words.
+        ValueError: It cannot be split into words.
     """
     parts = shlex.split(command, posix=os.name != "nt")
     if not parts:

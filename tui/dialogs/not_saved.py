@@ -121,4 +121,4 @@ def _problem(answer: str) -> str:
     try:
         return clean(why_not_export_to(Path(answer).expanduser()))
     except (OSError, RuntimeError, ValueError):
-        return "That can not be a path."
+        return "That cannot be a path."

@@ -123,7 +123,7 @@ class Question(Card[T]):
             return
         key = key_words(self.app, f"{self.SCOPE}.{name}")
         note = self.query_one("#note", Static)
-        note.update(f"{key} can not be chosen now: {answer.why_not}.")
+        note.update(f"{key} cannot be chosen now: {answer.why_not}.")
         note.set_classes("strong")
 
 

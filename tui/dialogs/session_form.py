@@ -56,7 +56,7 @@ class SessionFormDialog(Card[SessionRecord]):
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
-        """Close with what was filled in; what can not be understood is asked for again."""
+        """Close with what was filled in; what cannot be understood is asked for again."""
         if self.may_close and (filled := self.form.filled()) is not None:
             self.dismiss(filled)
 

@@ -201,7 +201,7 @@ class RoutineEditor(Card[str | None]):
             )
 
     def action_save(self) -> None:
-        """Save the routine and go back; what can not be saved stays here."""
+        """Save the routine and go back; what cannot be saved stays here."""
         edited = self._edited
         problem = name_problem(self._services.profile.routines, edited.name, edited.id)
         if not problem and not edited.items:

@@ -87,7 +87,7 @@ def test_a_bad_own_file_is_reported_in_one_line_and_skipped(tmp_path: Path) -> N
     )
 
 
-def test_an_own_file_can_not_replace_a_built_in_exercise(tmp_path: Path) -> None:
+def test_an_own_file_cannot_replace_a_built_in_exercise(tmp_path: Path) -> None:
     (tmp_path / "leg-lift.toml").write_text(VALID.replace("toe-reach", "leg-lift"))
     catalogue, problems = load_catalogue(tmp_path)
     assert catalogue == BUILT_IN

@@ -223,7 +223,7 @@ def test_a_damaged_id_is_put_right_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("generation", [-3, 10**30])
-def test_a_count_of_saves_that_can_not_be_does_not_hinder_saving(
+def test_a_count_of_saves_that_cannot_be_does_not_hinder_saving(
     tmp_path: Path, generation: int
 ) -> None:
     folder = folder_with(tmp_path, with_header(generation=generation))

@@ -60,7 +60,7 @@ def test_marks_are_taken_back_after_a_restart_one_by_one(tmp_path: Path) -> None
     assert open_history(tmp_path).undo() is None
 
 
-def test_taking_away_a_mark_that_is_not_there_can_not_be_undone(tmp_path: Path) -> None:
+def test_taking_away_a_mark_that_is_not_there_cannot_be_undone(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.mark(DAY, None)
     assert log.undo() is None
@@ -253,13 +253,13 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     assert checkup.exit_code == 2
 
 
-def test_the_doctor_names_a_draft_that_can_not_be_read(tmp_path: Path) -> None:
+def test_the_doctor_names_a_draft_that_cannot_be_read(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     drafts = tmp_path / "drafts"
     drafts.mkdir()
     (drafts / "a.json").write_text("{")
     checkup = checks.check(log, drafts)
-    text = f"A session that was not finished can not be read: {drafts / 'a.json'}."
+    text = f"A session that was not finished cannot be read: {drafts / 'a.json'}."
     (finding,) = (one for one in checkup.findings if one.text == text)
     assert finding.level is checks.Level.NOTICE
     assert checkup.exit_code == 1

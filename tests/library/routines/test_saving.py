@@ -131,7 +131,7 @@ def test_a_list_in_brackets_can_be_edited_too(file: Path) -> None:
     "data",
     [b"[[routine]\n", b"\xff\n", b"[[routines]]\n", b'[[routine]]\nid = "half"\n', b"\x00" * 9],
 )
-def test_a_file_that_can_not_be_read_whole_is_not_overwritten(file: Path, data: bytes) -> None:
+def test_a_file_that_cannot_be_read_whole_is_not_overwritten(file: Path, data: bytes) -> None:
     file.parent.mkdir()
     file.write_bytes(data)
     with pytest.raises(RoutineFileError):
@@ -146,7 +146,7 @@ def test_a_routine_that_could_not_be_read_again_is_not_written(file: Path) -> No
     assert not file.exists()
 
 
-def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("a file")
     with pytest.raises(RoutineFileError, match="a file that can be"):
         save_own_routines(tmp_path / "config" / "routines.toml", BUILT_IN.with_own(MINE))

@@ -1,4 +1,4 @@
-"""The cues of a session say in words what eyes that are shut can not see."""
+"""The cues of a session say in words what eyes that are shut cannot see."""
 
 import dataclasses
 

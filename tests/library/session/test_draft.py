@@ -42,7 +42,7 @@ def test_a_draft_of_a_process_that_was_killed_is_an_orphan(tmp_path: Path) -> No
     assert [one.content for one in orphans(tmp_path)] == [{"holds": 3}]
 
 
-def test_a_draft_that_can_not_be_discarded_is_let_go(tmp_path: Path) -> None:
+def test_a_draft_that_cannot_be_discarded_is_let_go(tmp_path: Path) -> None:
     draft = Draft(tmp_path, FakeClock())
     draft.save({"holds": 1})
     (tmp_path / "trash").write_text("no folder")
@@ -59,7 +59,7 @@ def test_who_holds_a_draft_can_read_it(tmp_path: Path) -> None:
     assert read is not None
     assert (read.id, read.content) == (draft.id, {"holds": 1})
     (tmp_path / f"{draft.id}.json").write_text("{")
-    with pytest.raises(HistoryError, match="can not be read"):
+    with pytest.raises(HistoryError, match="cannot be read"):
         draft.read()
     draft.finish()
 
@@ -100,7 +100,7 @@ def test_a_damaged_draft_that_somebody_holds_is_no_concern_of_ours(tmp_path: Pat
     assert unreadable(tmp_path) == [tmp_path / "a.json"]
 
 
-def test_a_draft_that_can_not_be_written_says_why(tmp_path: Path) -> None:
+def test_a_draft_that_cannot_be_written_says_why(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("in the way")
     with pytest.raises(HistoryError, match=r"\w+: .+\."):
         Draft(tmp_path / "drafts", FakeClock())

@@ -166,7 +166,7 @@ def test_what_the_log_has_already_is_not_offered(
     assert find_unfinished(tmp_path, catalogue, ["11111111-aaaa"]) == ([], [])
 
 
-def test_a_running_session_is_not_offered_and_can_not_be_taken(
+def test_a_running_session_is_not_offered_and_cannot_be_taken(
     tmp_path: Path, plan: Plan, catalogue: Catalogue
 ) -> None:
     run = Run(tmp_path, plan)
@@ -193,7 +193,7 @@ def damaged(content: dict[str, Any], change: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("change", ["newer", "no version", "numbers", "no holds", "steps"])
-def test_a_draft_that_can_not_be_understood_is_left_and_told(
+def test_a_draft_that_cannot_be_understood_is_left_and_told(
     tmp_path: Path, plan: Plan, catalogue: Catalogue, change: str
 ) -> None:
     run = Run(tmp_path, plan)
@@ -219,13 +219,13 @@ def test_the_pain_before_is_kept(tmp_path: Path, plan: Plan, catalogue: Catalogu
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "\x00" * 80])
-def test_a_draft_that_can_not_be_read_is_told_by_its_name_and_left(
+def test_a_draft_that_cannot_be_read_is_told_by_its_name_and_left(
     tmp_path: Path, catalogue: Catalogue, text: str
 ) -> None:
     (file := tmp_path / "11111111-aaaa.json").write_text(text)
     found, (problem,) = find_unfinished(tmp_path, catalogue, ())
     assert found == []
-    assert "can not be read" in problem
+    assert "cannot be read" in problem
     assert str(file) in problem
     assert file.read_text() == text
     assert find_unfinished(tmp_path, catalogue, ["11111111-aaaa"]) == ([], [])

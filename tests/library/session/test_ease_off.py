@@ -15,7 +15,7 @@ def test_a_timed_hold_of_one_leg_can_go_on_in_every_way() -> None:
     assert ways == [*EaseOffChoice, END]
 
 
-def test_every_way_keeps_its_number_and_says_why_it_can_not_be_chosen() -> None:
+def test_every_way_keeps_its_number_and_says_why_it_cannot_be_chosen() -> None:
     one_leg = ease_off_options(holds(BEND, 30)[0], 12)
     both = ease_off_options(holds(exercise(sides=Sides.BOTH, end=HoldEnd.EASED), 30)[0], 12)
     assert [way.number for way in one_leg] == [way.number for way in both] == [1, 2, 3, 4, 5]

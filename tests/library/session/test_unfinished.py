@@ -90,7 +90,7 @@ def test_one_that_the_log_has_meanwhile_is_told(sessions: UnfinishedSessions, ru
 
 
 @pytest.mark.parametrize(
-    ("harm", "told"), [('"format":99', "newer version"), ('"format":[', "can not be read")]
+    ("harm", "told"), [('"format":99', "newer version"), ('"format":[', "cannot be read")]
 )
 def test_one_that_is_no_longer_understood_is_told_and_let_go(
     sessions: UnfinishedSessions, run: Run, harm: str, told: str
@@ -118,7 +118,7 @@ def test_one_whose_exercise_is_gone_is_told_and_let_go(
     sessions: UnfinishedSessions, run: Run
 ) -> None:
     unfinished, draft = sessions.take(run.writer.start.id)
-    with pytest.raises(HistoryError, match="can not go on"):
+    with pytest.raises(HistoryError, match="cannot go on"):
         sessions.go_on(replace(unfinished, plan=None), draft, day_start_hour=3)
     assert [orphan.id for orphan in orphans(sessions.folder)] == [draft.id]
 

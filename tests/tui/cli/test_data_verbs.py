@@ -106,7 +106,7 @@ def test_what_is_exported_can_be_imported_elsewhere(
     assert copy.load().sessions == history.load().sessions
 
 
-def test_an_export_shown_in_a_terminal_can_not_control_it(
+def test_an_export_shown_in_a_terminal_cannot_control_it(
     history: HistoryStore, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     history.add(make_session(1))
@@ -166,7 +166,7 @@ def test_an_export_in_two_forms_at_once_is_refused(capsys: Output) -> None:
     assert "--json or --csv" in answer.err
 
 
-def test_an_export_that_can_not_be_written_is_a_failure(
+def test_an_export_that_cannot_be_written_is_a_failure(
     history: HistoryStore, tmp_path: Path, capsys: Output
 ) -> None:
     history.add(make_session(1))
@@ -211,7 +211,7 @@ def test_there_is_a_backup_of_every_save(history: HistoryStore, capsys: Output) 
     assert run(["backups"]) == 0
     *lines, where = capsys.readouterr().out.splitlines()
     held = [line.split(maxsplit=3)[0::3] for line in lines]
-    assert held == [["1", "1 session"], ["2", "can not be read"], ["3", "1 session"]]
+    assert held == [["1", "1 session"], ["2", "cannot be read"], ["3", "1 session"]]
     assert where == f"They lie in {copies[0].path.parent}."
 
 
@@ -260,7 +260,7 @@ def test_doctor_tells_of_a_damaged_history_and_changes_nothing(
     assert paths.history_file.read_bytes() == b"{"
 
 
-def test_doctor_tells_of_a_history_that_can_not_be_read(paths: Paths, capsys: Output) -> None:
+def test_doctor_tells_of_a_history_that_cannot_be_read(paths: Paths, capsys: Output) -> None:
     paths.history_file.mkdir(parents=True)
     assert run(["doctor"]) == 2
     assert "WRONG" in capsys.readouterr().out
@@ -304,7 +304,7 @@ def test_figure_prints_a_picture_of_the_asked_size(capsys: Output) -> None:
         (["/dev/null"], 1),
     ],
 )
-def test_figure_refuses_what_it_can_not_draw(
+def test_figure_refuses_what_it_cannot_draw(
     capsys: Output, arguments: list[str], code: int
 ) -> None:
     assert run(["figure", *arguments]) == code

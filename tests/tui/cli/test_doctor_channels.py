@@ -49,7 +49,7 @@ def test_a_voice_without_a_sound_device_is_told(
     settings(paths, "speech = true")
     assert run(["doctor"]) == 1
     assert (
-        "look   Speech: espeak-ng can not be used: it says: error: No such file or directory."
+        "look   Speech: espeak-ng cannot be used: it says: error: No such file or directory."
         in capsys.readouterr().out
     )
 

@@ -178,7 +178,7 @@ def test_a_damaged_draft_is_told_and_stays(
 
 
 @pytest.mark.parametrize("attended", [True, False])
-def test_a_draft_that_can_not_be_read_is_told_in_one_line_and_stays(
+def test_a_draft_that_cannot_be_read_is_told_in_one_line_and_stays(
     sessions: UnfinishedSessions, capsys: pytest.CaptureFixture[str], attended: bool
 ) -> None:
     path = sessions.folder / f"{leave_unfinished(sessions.folder)}.json"

@@ -127,7 +127,7 @@ def test_a_record_that_makes_no_sense_is_told_and_left_out(
 
 
 @pytest.mark.parametrize("verb", ["status", "history"])
-def test_a_history_that_can_not_be_read_is_a_failure(
+def test_a_history_that_cannot_be_read_is_a_failure(
     paths: Paths, capsys: pytest.CaptureFixture[str], verb: str
 ) -> None:
     paths.history_file.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Channels make cues noticed, and never disturb anything when they can not."""
+"""Channels make cues noticed, and never disturb anything when they cannot."""
 
 import wave
 from pathlib import Path
@@ -148,7 +148,7 @@ def test_the_next_player_is_taken_when_one_fails_and_the_last_failure_is_told(
         tones.play((cue(),), 0.0)
         settled(tones)
     assert [call[0] for call in programs.calls] == ["pw-play", "aplay"]
-    assert tones.problem == "aplay can not be used: it ended with code 3."
+    assert tones.problem == "aplay cannot be used: it ended with code 3."
 
 
 def test_without_a_player_nothing_is_made_and_the_reason_is_told(
@@ -160,7 +160,7 @@ def test_without_a_player_nothing_is_made_and_the_reason_is_told(
     assert not (tmp_path / "tones").exists()
 
 
-def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path, programs: Bin) -> None:
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, programs: Bin) -> None:
     programs.add("aplay")
     (tmp_path / "tones").write_text("in the way")
     tones = Tones(Settings(), outputs(tmp_path / "tones"))
@@ -195,21 +195,21 @@ def test_a_command_of_ones_own_gets_the_words_last(programs: Bin) -> None:
     ("command", "told"),
     [
         ("nowhere-to-be-found", "The speech command nowhere-to-be-found was not found."),
-        ("say 'oh", "The speech command can not be read: No closing quotation."),
+        ("say 'oh", "The speech command cannot be read: No closing quotation."),
     ],
 )
-def test_a_command_that_can_not_be_used_is_told(programs: Bin, command: str, told: str) -> None:
+def test_a_command_that_cannot_be_used_is_told(programs: Bin, command: str, told: str) -> None:
     speech = Speech(Settings(speech_command=command), outputs(NOWHERE))
     speech.play((cue(),), 0.0)
     assert speech.problem == told
 
 
-def test_a_program_that_can_not_be_started_is_told(programs: Bin) -> None:
+def test_a_program_that_cannot_be_started_is_told(programs: Bin) -> None:
     (programs.folder / "espeak-ng").write_bytes(b"\x00 no program")
     (programs.folder / "espeak-ng").chmod(0o700)
     speech = Speech(Settings(), outputs(NOWHERE))
     speech.play((cue(),), 0.0)
-    assert speech.problem == "espeak-ng can not be used: Exec format error."
+    assert speech.problem == "espeak-ng cannot be used: Exec format error."
 
 
 def test_a_new_phrase_ends_the_one_before_and_everything_it_started(
@@ -237,7 +237,7 @@ def test_a_program_that_hangs_is_ended_and_not_tried_again(programs: Bin) -> Non
     assert speech.problem == ""
     speech.tick(10.0)
     settled(speech, 10.0)
-    assert speech.problem == "espeak-ng can not be used: it did not end by itself."
+    assert speech.problem == "espeak-ng cannot be used: it did not end by itself."
     speech.play((cue(),), 11.0)
     assert len(programs.calls) == 1
 

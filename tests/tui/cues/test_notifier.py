@@ -196,7 +196,7 @@ def test_each_terminal_gets_the_sequence_it_knows(environ: dict[str, str], seque
     assert notification("a; b", environ) == sequence
 
 
-def test_names_can_not_control_the_terminal() -> None:
+def test_names_cannot_control_the_terminal() -> None:
     written: list[str] = []
     title = TerminalTitle(written.append, KITTY, titled=True, notifying=True)
     title.show("\x1b]52;c;x\x07")
