@@ -1,13 +1,13 @@
 """What tests of sessions do and look at again and again."""
 
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from library.routines.model import StepKind
 from library.session.machine import State
 from tests.clock import FakeClock
 from tests.tui.support import pass_time, session_screen, settled
 from tui.screens.session import SessionScreen
+from tui.widgets.text import Text
 
 
 def state(screen: SessionScreen) -> State:
@@ -15,7 +15,7 @@ def state(screen: SessionScreen) -> State:
 
 
 def words(pilot: Pilot[None], selector: str) -> str:
-    return str(pilot.app.screen.query_one(selector, Static).content)
+    return str(pilot.app.screen.query_one(selector, Text).content)
 
 
 async def into_first_hold(pilot: Pilot[None], clock: FakeClock) -> SessionScreen:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from library.exercises.model import Posture
 from tests.library.builders import record
@@ -15,6 +15,7 @@ from tui.screens.exercises import ExercisesPage
 from tui.screens.session import SessionScreen
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
+from tui.widgets.text import Text
 
 
 async def browse(pilot: Pilot[None]) -> ExercisesPage:
@@ -31,7 +32,7 @@ def listed(page: ExercisesPage) -> list[str]:
 
 
 def text(page: ExercisesPage) -> str:
-    return str(page.query_one("#exercise-text", Static).content)
+    return str(page.query_one("#exercise-text", Text).content)
 
 
 def told_in_passing(pilot: Pilot[None]) -> list[str]:
@@ -39,7 +40,7 @@ def told_in_passing(pilot: Pilot[None]) -> list[str]:
 
 
 def title(page: ExercisesPage) -> str:
-    return str(page.query_one("#exercise-title", Static).content)
+    return str(page.query_one("#exercise-title", Text).content)
 
 
 async def test_all_seven_are_listed_in_the_articles_order(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ async def test_the_place_filter_leaves_what_a_desk_allows(tmp_path: Path) -> Non
         await pilot.press("w")
         await pilot.pause()
         assert listed(page) == ["chair-leg-stretch", "standing-stretch", "leg-crossover"]
-        assert str(page.query_one("#filters", Static).content) == "3 of 7: at Desk"
+        assert str(page.query_one("#filters", Text).content) == "3 of 7: at Desk"
 
 
 @pytest.mark.parametrize("posture", Posture)
@@ -301,7 +302,7 @@ async def test_a_place_and_an_occasion_can_be_told_apart(tmp_path: Path) -> None
         page = await browse(pilot)
         await pilot.press("w", "t")
         await pilot.pause()
-        filters = str(page.query_one("#filters", Static).content)
+        filters = str(page.query_one("#filters", Text).content)
         assert filters == "1 of 7: at Desk, a break from work"
         assert "Good for\na break from work" in text(page)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from tests.tui.pages import page_app, screen_text, services_in
 from tests.tui.support import dashboard, settled
@@ -16,6 +15,7 @@ from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.settings_editor import SettingsEditor
 from tui.widgets.cursor_list import Reading
+from tui.widgets.text import Text
 
 PAGES = ("routines", "settings")
 
@@ -23,7 +23,7 @@ PAGES = ("routines", "settings")
 async def help_text(app: SuppleApp) -> str:
     """Everything the help says, also what one would have to scroll to."""
     parts: list[str] = []
-    for static in app.screen.query(Static):
+    for static in app.screen.query(Text):
         parts.extend(strip.text for strip in static.render_lines(static.size.region))
     return "\n".join(parts)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from library.history.protocol import HistoryError, Snapshot
 from library.history.record import SessionRecord
@@ -21,6 +21,7 @@ from tui.dialogs.session_form import SessionSummary
 from tui.screens.today import TodayPage
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.session_form import NoteField
+from tui.widgets.text import Text
 
 TODAY = date(2026, 11, 23)
 
@@ -125,7 +126,7 @@ async def test_it_can_be_written_elsewhere_and_imported_from_there(
         # An empty list would mean all workers, and a session's ends only with the session.
         if writing := [one for one in pilot.app.workers if one.name == "action_export"]:
             await pilot.app.workers.wait_for_complete(writing)
-        assert "supple import" in str(pilot.app.screen.query_one("#exported", Static).content)
+        assert "supple import" in str(pilot.app.screen.query_one("#exported", Text).content)
         (unsaved,) = board.services.history.unsaved.values()
     log = HistoryStore(tmp_path / "history.json", tmp_path / "other", board.clock)
     assert str(log.import_file(place).comparison) == "1 new, 0 the same, 0 differ"

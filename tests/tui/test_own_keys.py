@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
-from textual.widgets import Static
 
 from tests.tui.pages import notices, page_app, services_in, shown
 from tests.tui.support import settled
 from tui.keys.commands import USUAL_KEYS
 from tui.keys.validation import key_problems, usable_keys
 from tui.screens.help import HelpScreen
+from tui.widgets.text import Text
 
 
 def test_the_usual_keys_are_fine_and_so_are_none() -> None:
@@ -154,7 +154,7 @@ async def test_texts_name_the_keys_that_the_person_chose(tmp_path: Path) -> None
     app = page_app(services_in(tmp_path), "exercises")
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        assert "M goes there earlier" in str(app.screen.query_one("#exercise-text", Static).content)
+        assert "M goes there earlier" in str(app.screen.query_one("#exercise-text", Text).content)
         await pilot.press("3", "n", "x", "enter")
         assert "A adds an exercise" in await shown(pilot)
         await pilot.press("A", "enter", "s")

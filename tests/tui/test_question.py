@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from library.exercises.catalogue import Catalogue
 from tests.tui.pages import page_app, services_in, shown
@@ -14,6 +13,7 @@ from tests.tui.support import settled
 from tui.dialogs.question import Answer, Question
 from tui.dialogs.routines import ChooseExercise
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.text import Text
 
 
 class Ask(Question[int]):
@@ -82,7 +82,7 @@ async def test_why_an_answer_cannot_be_chosen_is_told_by_the_key_of_the_person(
     (tmp_path / "settings.toml").write_text('[keys]\n"ease_off.answer_3" = "x"\n')
     results: list[int | None] = []
     async with asked(tmp_path, Ask(ONE, NEVER), results) as pilot:
-        note = pilot.app.screen.query_one("#note", Static)
+        note = pilot.app.screen.query_one("#note", Text)
         assert str(note.content) == "Take your time."
         await pilot.press("x")
         assert str(note.content) == "x cannot be chosen now: too many."

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from library.session.machine import State
 from tests.tui.states import STATES, open_state
 from tests.tui.support import dashboard, pass_time, session_screen, settled
 from tui.screens.session import SessionScreen
+from tui.widgets.text import Text
 
 USUAL = (80, 24)
 LINES = ("#title", "#total", "#side", "#caption", "#coming", "#hint")
@@ -16,11 +16,11 @@ LINES = ("#title", "#total", "#side", "#caption", "#coming", "#hint")
 
 def cut(screen: SessionScreen) -> list[str]:
     """The lines of the session panel that are not shown as a whole."""
-    lines = [screen.query_one(line, Static) for line in LINES]
+    lines = [screen.query_one(line, Text) for line in LINES]
     return [str(line.content) for line in lines if _rows(line) > line.size.height]
 
 
-def _rows(line: Static) -> int:
+def _rows(line: Text) -> int:
     return line.get_content_height(line.content_size, line.screen.size, line.content_size.width)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from library.history.record import MarkKind, SessionRecord
 from tests.library.builders import record
@@ -16,12 +15,13 @@ from tui.dialogs.before_you_start import BeforeYouStart
 from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
+from tui.widgets.text import Text
 
 TODAY = date(2026, 11, 23)
 
 
 def shown(pilot: Pilot[None], selector: str) -> str:
-    return str(pilot.app.screen.query_one(selector, Static).content)
+    return str(pilot.app.screen.query_one(selector, Text).content)
 
 
 def practised(*days_ago: int) -> list[SessionRecord]:

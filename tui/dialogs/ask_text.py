@@ -6,12 +6,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from library.text import clean
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
+from tui.widgets.text import Text
 
 _HINT = "Enter keeps it."
 
@@ -51,14 +52,14 @@ class AskText(Card[str | None]):
         with Vertical(classes="card") as card:
             card.border_title = Content(self._question)
             yield Input(self._value, max_length=self._limit, compact=True, select_on_focus=False)
-            yield Static(_HINT, id="ask-problem", markup=False)
+            yield Text(_HINT, id="ask-problem")
         yield KeyLine()
 
     @on(Input.Changed)
     def _tell_limit(self, event: Input.Changed) -> None:
         full = len(event.value) >= self._limit
         told = f"That is full: {self._limit} characters are the most." if full else _HINT
-        self.query_one("#ask-problem", Static).update(told)
+        self.query_one("#ask-problem", Text).update(told)
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
@@ -66,7 +67,7 @@ class AskText(Card[str | None]):
         missing = not answer and not self._optional
         problem = "A name needs at least one letter." if missing else self._problem(answer)
         if problem:
-            self.query_one("#ask-problem", Static).update(problem)
+            self.query_one("#ask-problem", Text).update(problem)
         else:
             self.dismiss(answer)
 

@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from library.exercises.safety import BEFORE_YOU_START, CardPart
 from library.settings import SettingsError
@@ -12,6 +11,7 @@ from tui.keys.live import bindings
 from tui.services import Services
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
+from tui.widgets.text import Text
 
 
 class BeforeYouStart(Card[bool]):
@@ -36,12 +36,11 @@ class BeforeYouStart(Card[bool]):
             card.border_title = "Before you start"
             with Reading():
                 for part in BEFORE_YOU_START:
-                    yield Static(_words(part), classes="part")
+                    yield Text(_words(part), classes="part")
                 if read := self._services.profile.settings.acknowledged:
-                    yield Static(
+                    yield Text(
                         f"You read this on {read.on.day} {read.on:%B %Y}.",
                         classes="part muted",
-                        markup=False,
                     )
         yield KeyLine()
 

@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from library.history.import_export import export_sessions, why_not_export_to, write_export
 from library.history.protocol import HistoryError
@@ -21,6 +20,7 @@ from tui.history_service import UnsavedSession
 from tui.keys.live import bindings
 from tui.services import Services
 from tui.widgets.key_line import KeyLine
+from tui.widgets.text import Text
 
 LONGEST_PATH = 1000
 """Characters of a path that can be typed; our judgement."""
@@ -65,10 +65,10 @@ class NotSaved(Card["NotSaved.Result"]):
         title = Content.assemble((clean(session.routine), "bold"), f", {done}")
         with Vertical(classes="card") as card:
             card.border_title = "Not saved"
-            yield Static(title)
-            yield Static(_reason(self._unsaved.reason), id="reason")
-            yield Static(ADVICE)
-            yield Static(id="exported", markup=False)
+            yield Text(title)
+            yield Text(_reason(self._unsaved.reason), id="reason")
+            yield Text(ADVICE)
+            yield Text(id="exported")
         yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -82,7 +82,7 @@ class NotSaved(Card["NotSaved.Result"]):
             await self._services.history.save(self._unsaved)
         except HistoryError as error:
             tried = f"{error}\nTried again at {self._services.clock.now():%H:%M:%S}."
-            self.query_one("#reason", Static).update(_reason(tried))
+            self.query_one("#reason", Text).update(_reason(tried))
         else:
             self.dismiss(self.Result.SAVED)
 
@@ -110,7 +110,7 @@ class NotSaved(Card["NotSaved.Result"]):
             told = str(error)
         else:
             told = f"Written. Later: supple import {quote(str(path))}"
-        self.query_one("#exported", Static).update(clean(told))
+        self.query_one("#exported", Text).update(clean(told))
 
 
 def _reason(text: str) -> Content:

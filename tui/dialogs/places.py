@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.exercises.model import Need
@@ -18,6 +17,7 @@ from tui.settings_editor import SettingsEditor
 from tui.text.settings import ANYWHERE, needs_words
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
+from tui.widgets.text import Text
 
 LONGEST_NAME = 30
 """Characters; enough for a place, short enough for every list."""
@@ -45,7 +45,7 @@ class EditPlaces(Card[None]):
         """The list."""
         with Vertical(classes="card") as card:
             card.border_title = "Your places"
-            yield Static("Exercises that a place does not allow are not offered there.")
+            yield Text("Exercises that a place does not allow are not offered there.")
             yield CursorList("places")
         yield KeyLine()
 

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tui.dialogs.base import Card
 from tui.keys.live import bindings, key_words
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.key_line import KeyLine
+from tui.widgets.text import Text
 
 T = TypeVar("T")
 
@@ -79,11 +79,11 @@ class Question(Card[T]):
                 card.border_title = Content(heading)
             with Reading(classes="-short-text") if self.SCROLLS else nullcontext():
                 for part in self.text():
-                    yield part if isinstance(part, Widget) else Static(part, markup=False)
+                    yield part if isinstance(part, Widget) else Text(part)
             if self._listed:
                 yield CursorList("answers")
             if note := self.note():
-                yield Static(note, id="note", classes="muted", markup=False)
+                yield Text(note, id="note", classes="muted")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -122,7 +122,7 @@ class Question(Card[T]):
             self.dismiss(answer.value)
             return
         key = key_words(self.app, f"{self.SCOPE}.{name}")
-        note = self.query_one("#note", Static)
+        note = self.query_one("#note", Text)
         note.update(f"{key} cannot be chosen now: {answer.why_not}.")
         note.set_classes("strong")
 

@@ -5,12 +5,12 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
+from tui.widgets.text import Text
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class ReadingCard(Card[T | None]):
     def compose(self) -> ComposeResult:
         """The text, and the keys."""
         with Vertical(classes="card"), Reading():
-            yield Static(self.text())
+            yield Text(self.text())
         yield KeyLine()
 
     def action_close(self) -> None:

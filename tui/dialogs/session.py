@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from library.exercises.model import Exercise
 from library.history.record import A_MOMENT_SECONDS, SessionRecord
@@ -17,6 +16,7 @@ from library.session.unfinished import Resume, Unfinished, choices, when_in_word
 from tui.dialogs.question import Answer, Question
 from tui.keys.live import with_keys
 from tui.text.duration import about
+from tui.widgets.text import Text
 
 WARNING = "Sharp, shooting or tingling, or pain down the leg? Then end it for today."
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
@@ -40,7 +40,7 @@ class EaseOff(Question[EaseOffChoice | None]):
     def text(self) -> Iterable[Content | Widget]:
         """Return the question, and what is a reason to end the session."""
         yield Content.styled("Good that you stopped. How to go on?", "bold")
-        yield Static(WARNING, classes="muted")
+        yield Text(WARNING, classes="muted")
 
     def answers(self) -> Iterable[Answer[EaseOffChoice | None]]:
         """Return the ways to go on, each by its number; going on is the first."""

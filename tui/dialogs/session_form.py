@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from library.history.record import SessionRecord
 from library.routines.model import Plan
@@ -18,6 +18,7 @@ from tui.dialogs.routines import KeepChanges
 from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
 from tui.widgets.session_form import SessionForm
+from tui.widgets.text import Text
 
 CHANGED = "You have filled in something. Keep it?"
 
@@ -133,14 +134,12 @@ class SessionSummary(SessionFormDialog):
 
     def above(self) -> Iterator[Widget]:
         """The summary."""
-        yield Static(
-            in_plain_words(self.record, self._plan.exercises), classes="strong", markup=False
-        )
+        yield Text(in_plain_words(self.record, self._plan.exercises), classes="strong")
         if self._plan.routine.afterwards and self.record.completed:
-            yield Static(f"Now: {self._plan.routine.afterwards}", markup=False)
+            yield Text(f"Now: {self._plan.routine.afterwards}")
         day = self.record.practice_day
         kept = f"It counts for {day:%A}, {day.day} {day:%B}." if self.record.counts else KEPT
-        yield Static(kept, classes="muted", markup=False)
+        yield Text(kept, classes="muted")
 
     def on_mount(self) -> None:
         """The first moment begins when it is seen."""

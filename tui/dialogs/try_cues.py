@@ -5,7 +5,6 @@ import os
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.widgets import Static
 
 from library.session.cues import Cue, Sound
 from tui.cues.channel import Outputs
@@ -16,6 +15,7 @@ from tui.keys.live import bindings
 from tui.services import Services
 from tui.widgets.flash_cover import FlashCover
 from tui.widgets.key_line import KeyLine
+from tui.widgets.text import Text
 
 SAMPLES = (
     (Sound.SWITCH, "Switch sides. Right leg.", "RIGHT"),
@@ -33,7 +33,7 @@ class TryCues(Card[None]):
     BINDINGS = bindings("try")
     DEFAULT_CSS = "TryCues { layers: default flash; }"
 
-    told = query_one("#reports", Static)
+    told = query_one("#reports", Text)
     flash = query_one(FlashCover)
 
     def __init__(self, services: Services) -> None:
@@ -53,8 +53,8 @@ class TryCues(Card[None]):
         """What is tried, and what is known of the channels."""
         with Vertical(classes="card") as card:
             card.border_title = "Cues"
-            yield Static(id="tried", classes="strong", markup=False)
-            yield Static(id="reports", markup=False)
+            yield Text(id="tried", classes="strong")
+            yield Text(id="reports")
         yield FlashCover(coloured=self._services.profile.settings.flash == "screen")
         yield KeyLine()
 
@@ -71,7 +71,7 @@ class TryCues(Card[None]):
         """Give the next cue."""
         sound, words, word = SAMPLES[self._next]
         self._next = (self._next + 1) % len(SAMPLES)
-        self.query_one("#tried", Static).update(words)
+        self.query_one("#tried", Text).update(words)
         self._cues.play([Cue(0.0, sound, words, word)], 0.0)
         self._look()
 

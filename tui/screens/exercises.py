@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from library.exercises.catalogue import Catalogue
@@ -28,6 +28,7 @@ from tui.services import Services
 from tui.text.exercises import body, heading, level_news
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
+from tui.widgets.text import Text
 
 
 class ExercisesPage(Page):
@@ -46,9 +47,9 @@ class ExercisesPage(Page):
 
     listing = query_one(CursorList)
     search = query_one(Input)
-    filters_line = query_one("#filters", Static)
-    title_text = query_one("#exercise-title", Static)
-    text = query_one("#exercise-text", Static)
+    filters_line = query_one("#filters", Text)
+    title_text = query_one("#exercise-title", Text)
+    text = query_one("#exercise-text", Text)
     reading = query_one(Reading)
     figure = query_one(FigureView)
 
@@ -65,7 +66,7 @@ class ExercisesPage(Page):
         """Filters, list and figure on the left, so that the text has the whole height."""
         with Horizontal(id="exercise-columns"):
             with Vertical(id="browser"):
-                yield Static(id="filters", markup=False)
+                yield Text(id="filters")
                 search = Input(placeholder="name, muscle, word", compact=True)
                 search.display = False
                 yield search
@@ -76,8 +77,8 @@ class ExercisesPage(Page):
                     get_time=self.services.clock.monotonic,
                 )
             with Reading(can_focus=False):
-                yield Static(id="exercise-title")
-                yield Static(id="exercise-text")
+                yield Text(id="exercise-title")
+                yield Text(id="exercise-text")
 
     def on_screen_resume(self) -> None:
         """Draw the figure, and list what a place allows, as the settings say now."""

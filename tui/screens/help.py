@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as Cell
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui.dialogs.base import Card
 from tui.keys.live import Group, LiveCommand, bindings, key_words, live_commands, with_keys
 from tui.widgets.cursor_list import Reading
+from tui.widgets.text import Text
 
 ROOM_FOR_NAMES = 78
 """Columns from which on the names of the commands are shown, too."""
@@ -52,13 +52,13 @@ class HelpScreen(Card[None]):
                 for group in Group:
                     commands = [c for c in self._commands if c.group is group]
                     if commands:
-                        yield Static(group.value, classes="help-heading", markup=False)
-                        yield Static(_table(commands, named=named))
+                        yield Text(group.value, classes="help-heading")
+                        yield Text(_table(commands, named=named))
                 if self._text:
-                    yield Static("About this page", classes="help-heading", markup=False)
-                    yield Static(self._text, markup=False, id="help-text")
+                    yield Text("About this page", classes="help-heading")
+                    yield Text(self._text, id="help-text")
                 if named:
-                    yield Static(_ABOUT_NAMES, markup=False, id="help-names")
+                    yield Text(_ABOUT_NAMES, id="help-names")
 
     def action_close(self) -> None:
         """Go back to the screen."""
@@ -72,7 +72,7 @@ def _table(commands: list[LiveCommand], *, named: bool) -> Table:
     if named:
         table.add_column(min_width=16, no_wrap=True)
     for keys, told, name in _rows(commands):
-        table.add_row(Text(keys, "bold"), Text(told), *([Text(name, "dim")] if named else []))
+        table.add_row(Cell(keys, "bold"), Cell(told), *([Cell(name, "dim")] if named else []))
     return table
 
 

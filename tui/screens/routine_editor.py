@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from library.bounds import HOLD_SECONDS, REPS
@@ -27,6 +27,7 @@ from tui.text.doses import dose_words, whose_words
 from tui.text.routines import length_words
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
+from tui.widgets.text import Text
 
 _OF_THE_LIST = ("save", "add", "remove", "seconds", "reps", "my_level", "move", "name")
 """What a letter does in the list of exercises, and not while the name is written."""
@@ -61,7 +62,7 @@ class RoutineEditor(Card[str | None]):
 
     lines = query_one("#editor-items", CursorList)
     name_line = query_one("#editor-name", Input)
-    total = query_one("#editor-total", Static)
+    total = query_one("#editor-total", Text)
 
     def __init__(self, services: Services, routine: Routine) -> None:
         """Edit a routine.
@@ -79,7 +80,7 @@ class RoutineEditor(Card[str | None]):
         """The name, the exercises, and the time they take."""
         with Vertical(classes="card") as card:
             card.border_title = "Your routine"
-            yield Static("Name", classes="strong")
+            yield Text("Name", classes="strong")
             yield Input(
                 self._routine.name,
                 placeholder="What do you call it?",
@@ -88,13 +89,12 @@ class RoutineEditor(Card[str | None]):
                 select_on_focus=False,  # or the next key would wipe the name
                 id="editor-name",
             )
-            yield Static("Exercises", classes="strong")
+            yield Text("Exercises", classes="strong")
             yield CursorList("editor-items")
-            yield Static(id="editor-total", markup=False)
-            yield Static(
+            yield Text(id="editor-total")
+            yield Text(
                 with_keys(self.app, HINT),
                 id="editor-hint",
-                markup=False,
             )
         yield KeyLine()
 

@@ -7,7 +7,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.routines.editing import copy_of
@@ -22,6 +21,7 @@ from tui.services import Services
 from tui.text.duration import clock
 from tui.text.routines import NOT_HERE, about_routine, missing_words
 from tui.widgets.cursor_list import CursorList, Reading
+from tui.widgets.text import Text
 
 OWN_MARK = "◆"
 """Stands before the person's own routines."""
@@ -39,7 +39,7 @@ class RoutinesPage(Page):
     BINDINGS = bindings("routines")
 
     lines = query_one("#routines-list", CursorList)
-    text = query_one("#routines-text", Static)
+    text = query_one("#routines-text", Text)
     reading = query_one("#routines-side", Reading)
 
     def __init__(self, services: Services) -> None:
@@ -52,7 +52,7 @@ class RoutinesPage(Page):
         with Horizontal(id="routines-columns"):
             yield CursorList("routines-list")
             with Reading(id="routines-side"):
-                yield Static(id="routines-text", markup=False)
+                yield Text(id="routines-text")
 
     def refresh_view(self) -> None:
         """Fill the list again when routines, levels or pauses have changed."""

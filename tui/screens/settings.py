@@ -9,7 +9,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from library.exercises.safety import VERSION
@@ -27,6 +26,7 @@ from tui.settings_editor import SettingsEditor
 from tui.text.settings import about_setting, value_words
 from tui.themes import theme_problems
 from tui.widgets.cursor_list import CursorList, Reading
+from tui.widgets.text import Text
 
 TITLE_WIDTH = 23
 """Columns before the values: the longest title and some air."""
@@ -50,7 +50,7 @@ class SettingsPage(Page):
     BINDINGS = bindings("settings")
 
     lines = query_one("#settings-list", CursorList)
-    explanation = query_one("#settings-about", Static)
+    explanation = query_one("#settings-about", Text)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -63,7 +63,7 @@ class SettingsPage(Page):
         with Horizontal(id="settings-columns"):
             yield CursorList("settings-list")
             with Reading(id="settings-side", classes="panel"):
-                yield Static(id="settings-about", markup=False)
+                yield Text(id="settings-about")
 
     def on_mount(self) -> None:
         """Fill the list; the cursor starts on the first setting, whatever stands above it."""

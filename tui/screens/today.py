@@ -7,7 +7,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import Static
 
 from library.exercises.model import Kind
 from library.exercises.safety import REMINDERS
@@ -30,6 +29,7 @@ from tui.text.duration import about, whole_minutes
 from tui.text.routines import contents_of
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.progress_line import bar
+from tui.widgets.text import Text
 
 MAP_WEEKS = 12
 """Weeks in the small heat map: about as long as a habit takes to form (Lally 2010)."""
@@ -46,11 +46,11 @@ class TodayPage(Page):
     )
     BINDINGS = bindings("today")
 
-    now = query_one("#now-text", Static)
-    contents = query_one("#contents-text", Static)
-    numbers = query_one("#numbers", Static)
-    last = query_one("#last", Static)
-    safety = query_one("#safety", Static)
+    now = query_one("#now-text", Text)
+    contents = query_one("#contents-text", Text)
+    numbers = query_one("#numbers", Text)
+    last = query_one("#last", Text)
+    safety = query_one("#safety", Text)
     heat_map = query_one(HeatMap)
 
     def __init__(self, services: Services) -> None:
@@ -61,19 +61,19 @@ class TodayPage(Page):
         """What to do now, the numbers, the last weeks, one safety line."""
         with Vertical(id="now", classes="panel") as panel:
             panel.border_title = "Now"
-            yield Static(id="now-text")
+            yield Text(id="now-text")
         with Horizontal(id="standing"):
             with Vertical(id="week", classes="panel") as panel:
                 panel.border_title = "So far"
-                yield Static(id="numbers")
+                yield Text(id="numbers")
             with Vertical(id="map", classes="panel") as panel:
                 panel.border_title = f"Last {MAP_WEEKS} weeks"
                 yield HeatMap(weeks=MAP_WEEKS, can_focus=False)
         with Vertical(id="contents", classes="panel") as panel:
             panel.border_title = "What it holds"
-            yield Static(id="contents-text")
-        yield Static(id="last", markup=False)
-        yield Static(id="safety", markup=False)
+            yield Text(id="contents-text")
+        yield Text(id="last")
+        yield Text(id="safety")
 
     def refresh_view(self) -> None:
         """Show what the log says now."""

@@ -1,7 +1,7 @@
 """Lists and texts that are walked through with arrows or vi's letters."""
 
 from textual.containers import VerticalScroll
-from textual.widgets import OptionList
+from textual.widgets import OptionList  # noqa: TID251 - only here
 
 from tui.keys.live import bindings
 

@@ -1,15 +1,15 @@
 """The written steps of an exercise, with the one to do now marked."""
 
 from textual.content import Content
-from textual.widgets import Static
 
 from library.exercises.model import Exercise, Side
+from tui.widgets.text import Text
 
 ROOMY_ROWS = 14
 """From this height on all steps fit; below it what is done already is left out."""
 
 
-class HowTo(Static):
+class HowTo(Text):
     """Steps in words; the current one first in sight."""
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -6,14 +6,15 @@ from typing import Any
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+
+from tui.widgets.text import Text
 
 _WAY_OUT = "way out"
 _LAST_TO_GO = ("help", "app.help", "pause_or_resume", _WAY_OUT, "ease_off")
 """From what goes first to what stays at any width: the key for a hold that hurts."""
 
 
-class KeyLine(Static):
+class KeyLine(Text):
     """The keys that work here, each with a word; a click does what the key does.
 
     Where there is no room for all, the last ones go, but the way out, the help and the keys

@@ -1,15 +1,15 @@
 """The line at the top that says where one is and where one can go."""
 
 from textual.content import Content
-from textual.widgets import Static
 
 from tui.keys.commands import PAGES
+from tui.widgets.text import Text
 
 ROOM_FOR_TITLES = sum(len(f" 1 {title} ") for title in PAGES.values())
 """Columns from which on each page is named; below, only the current one is."""
 
 
-class NavBar(Static):
+class NavBar(Text):
     """Page titles with their number keys; the current one is marked."""
 
     DEFAULT_CSS = """

@@ -5,12 +5,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from library.history.record import SessionRecord
 from library.session.pain import read_pain
 from library.text import MAX_TEXT_LENGTH, clean
 from tui.keys.live import bindings
+from tui.widgets.text import Text
 
 _NEW_LINE_KEYS = ("ctrl+j", "shift+enter")
 """Terminals send one or the other, or both."""
@@ -69,7 +70,7 @@ class SessionForm(Vertical):
             height: 1;
             margin: 0 0 1 0;
         }
-        Label {
+        .label {
             width: 14;
         }
         PainField {
@@ -101,7 +102,7 @@ class SessionForm(Vertical):
     pain_before = query_one("#pain-before", PainField)
     pain_after = query_one("#pain-after", PainField)
     note = query_one("#note", NoteField)
-    problem = query_one("#problem", Static)
+    problem = query_one("#problem", Text)
 
     def __init__(self, record: SessionRecord) -> None:
         """Hold what is known already.
@@ -116,19 +117,19 @@ class SessionForm(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the fields in the order things happen."""
         with Horizontal(classes="field"):
-            yield Label("Pain before")
+            yield Text("Pain before", classes="label")
             yield PainField("Pain before", self._record.pain_before, id="pain-before")
         with Horizontal(classes="field"):
-            yield Label("Pain after")
+            yield Text("Pain after", classes="label")
             yield PainField("Pain after", self._record.pain_after, id="pain-after")
         with Horizontal(classes="field note"):
-            yield Label("Note")
+            yield Text("Note", classes="label")
             yield NoteField(self._note, id="note", compact=True)
-        yield Static(
+        yield Text(
             "All optional. Tab goes on; ctrl+j begins a line in the note.",
             classes="hint",
         )
-        yield Static(id="problem", markup=False)
+        yield Text(id="problem")
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -6,7 +6,6 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.widgets import Static
 
 from library.routines.model import StepKind
 from library.session.engine import Session
@@ -25,17 +24,18 @@ from tui.widgets.how_to import HowTo
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.session_figure import SessionFigure
 from tui.widgets.step_list import StepList
+from tui.widgets.text import Text
 
 
 class SessionPanel(Vertical):
     """Title, figure and words side by side, and the holds below; repaints only what changed."""
 
-    title_line = query_one("#title", Static)
-    total = query_one("#total", Static)
-    side = query_one("#side", Static)
-    caption = query_one("#caption", Static)
-    coming = query_one("#coming", Static)
-    hint_line = query_one("#hint", Static)
+    title_line = query_one("#title", Text)
+    total = query_one("#total", Text)
+    side = query_one("#side", Text)
+    caption = query_one("#caption", Text)
+    coming = query_one("#coming", Text)
+    hint_line = query_one("#hint", Text)
     number = query_one(BigNumber)
     bar = query_one(ProgressLine)
     how_to = query_one(HowTo)
@@ -61,18 +61,18 @@ class SessionPanel(Vertical):
     def compose(self) -> ComposeResult:
         """Build the lines."""
         with Horizontal(id="top"):
-            yield Static(id="title", markup=False)
-            yield Static(id="total", markup=False)
+            yield Text(id="title")
+            yield Text(id="total")
         with Horizontal(id="middle"):
             yield self.figure
             with Vertical(id="now"):
-                yield Static(id="side", markup=False)
-                yield Static(id="caption", markup=False)
+                yield Text(id="side")
+                yield Text(id="caption")
                 yield BigNumber()
                 yield ProgressLine()
-                yield Static(id="coming", markup=False)
+                yield Text(id="coming")
                 yield HowTo()
-        yield Static(id="hint", markup=False)
+        yield Text(id="hint")
         yield StepList()
 
     def hint(self, text: str) -> None:

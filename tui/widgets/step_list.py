@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from textual.content import Content
-from textual.widgets import Static
 
 from library.exercises.model import Side
 from library.history.record import Outcome
 from library.routines.model import Step
 from library.session.engine import Session
+from tui.widgets.text import Text
 
 MARKS = {Outcome.DONE: "✓", Outcome.EASED_OFF: "~", Outcome.SKIPPED: "-"}
 LETTERS = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: "B"}
 
 
-class StepList(Static):
+class StepList(Text):
     """One line for each exercise: `▸ Chair leg stretch  L✓ R● L· R·`."""
 
     def __init__(self, *, id: str | None = None) -> None:
