@@ -1,4 +1,4 @@
-"""What about the log and a person's own files needs attention, in short and at length."""
+"""What needs attention in the history and a person's own files, in short and at length."""
 
 from collections.abc import Iterable, Iterator
 
