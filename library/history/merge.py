@@ -53,16 +53,16 @@ def later_than(old: str, now: datetime) -> str:
         return wanted
 
 
-def stamped(document: Document, old: bytes | None, now: datetime, device: str) -> Document:
+def stamped(document: Document, old: bytes, now: datetime, device: str) -> Document:
     """Return the document with the bookkeeping of a change made now.
 
     Args:
         document: The new version.
-        old: Text of the version it was made from, if there is one.
+        old: Text of the version it was made from.
         now: Aware wall time.
         device: Name of this machine.
     """
-    before = stamp(old) if old is not None else stamp(b"{}")
+    before = stamp(old)
     return {
         **document,
         "updated_at": later_than(before.updated_at, now),
