@@ -1,5 +1,6 @@
 """Keeps every test away from the settings, the log and the terminal of whoever runs it."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,10 +24,19 @@ FOLDERS = {
 TERMINAL_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "SUPPLE_DATA_DIR")
 
 MOST_WORKERS = 8
+COLLECT_SELDOM = (100_000, 50, 100)
+"""Python begins with 700 objects, 10 and 10 rounds."""
 
 # How long an example takes says more about what else the machine is busy with.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
+
+
+def pytest_collection_finish() -> None:
+    """Collect seldom, and nothing that stays anyway: a seventh of the time of screens."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_SELDOM)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -145,6 +145,6 @@ async def test_holding_down_the_arrow_draws_only_what_is_painted(
         monkeypatch.setattr(Figure, "cells", counted)
         with app.batch_update():
             await pilot.press(*["down"] * 6)
-        await pilot.pause()
+        await shown(pilot)
         assert page.listing.current == "hamstring-massage"
         assert drawn == ["hamstring-massage"]
