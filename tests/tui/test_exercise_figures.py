@@ -110,7 +110,7 @@ async def test_a_changed_setting_holds_as_soon_as_the_page_is_seen_again(tmp_pat
 async def test_reduced_motion_switched_on_stops_the_figure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.appearance.TEXTUAL_ANIMATIONS", "full")
+    monkeypatch.setattr("tui.app.TEXTUAL_ANIMATIONS", "full")
     app = page_app(services_in(tmp_path), "today")
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
