@@ -79,7 +79,6 @@ _PAGES: Mapping[str, Callable[[Services], Screen[None]]] = {
 }
 """What makes each page when it is first shown."""
 
-
 _CHANGED_ELSEWHERE = {
     Part.SETTINGS: "Your settings were changed elsewhere; they hold here now, too.",
     Part.EXERCISES: "Your exercises were changed elsewhere; this is how they are now.",
@@ -139,7 +138,8 @@ class SuppleApp(App):
             self.theme = settings.theme
         self.set_class(settings.compact, "-compact")
         self.animation_level = "none" if settings.reduced_motion else TEXTUAL_ANIMATIONS
-        self.set_keymap(usable_keys(settings.keys))
+        if (keys := usable_keys(settings.keys)) != self._keymap:  # else the key line is made anew
+            self.set_keymap(keys)
 
     def _after_first_paint(self) -> None:
         gc.enable()  # off until here: a start makes little garbage, and looking for it takes time
