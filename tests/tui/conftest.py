@@ -27,8 +27,14 @@ def no_waste(pytestconfig: pytest.Config) -> Iterator[None]:
         for module in ("app", "pilot"):
             patch.setattr(f"textual.{module}.wait_for_idle", until_idle)
         if pytestconfig.getoption("markexpr") != "torture":
-            patch.setattr(Compositor, "render_update", painting.render_update)
+            patch.setattr(Compositor, "render_update", painting.skip_painting)
         patch.setattr(Stylesheet, "__init__", styles.create)
         patch.setattr(Stylesheet, "set_variables", styles.set_variables)
         patch.setattr(App, "delay_update", partialmethod(App.delay_update, SHORTLY_SECONDS))
         yield
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paint every change of a screen, where painting itself is what matters."""
+    monkeypatch.setattr(Compositor, "render_update", painting.paint_all)

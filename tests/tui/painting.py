@@ -8,10 +8,10 @@ torture paints everything, and so do the tests of the real program.
 from textual._compositor import Compositor
 from textual.screen import Screen
 
-_render_update = Compositor.render_update
+paint_all = Compositor.render_update
 
 
-def render_update(
+def skip_painting(
     compositor: Compositor,
     full: bool = False,
     screen_stack: list[Screen[object]] | None = None,
@@ -19,6 +19,6 @@ def render_update(
 ) -> object:
     """In place of `Compositor.render_update`: nothing, unless a whole picture is wanted."""
     if full:
-        return _render_update(compositor, full, screen_stack, simplify)
+        return paint_all(compositor, full, screen_stack, simplify)
     compositor._dirty_regions.clear()
     return None

@@ -128,6 +128,7 @@ async def test_reduced_motion_switched_on_stops_the_figure(
             assert page.figure.moving != wanted
 
 
+@pytest.mark.usefixtures("painted")
 async def test_holding_down_the_arrow_draws_only_what_is_painted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,6 +146,6 @@ async def test_holding_down_the_arrow_draws_only_what_is_painted(
         monkeypatch.setattr(Figure, "cells", counted)
         with app.batch_update():
             await pilot.press(*["down"] * 6)
-        await shown(pilot)
+        await pilot.pause()
         assert page.listing.current == "hamstring-massage"
         assert drawn == ["hamstring-massage"]

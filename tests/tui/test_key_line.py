@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.tui.session_steps import into_first_hold
 from tests.tui.support import dashboard, settled
 from tui.app import SuppleApp
@@ -50,66 +48,67 @@ async def test_the_keys_of_a_page_are_gone_with_it(tmp_path: Path) -> None:
         assert "Before you start" not in str(line(board.app).render())
 
 
-@pytest.mark.parametrize("width", [60, 40, 20])
 async def test_where_there_is_no_room_for_all_the_last_ones_go_but_never_the_help(
-    tmp_path: Path, width: int
+    tmp_path: Path,
 ) -> None:
     board = dashboard(tmp_path)
-    async with board.app.run_test(size=(width, 12)) as pilot:
-        await settled(pilot)
+    async with board.app.run_test() as pilot:
         for page in "12345":
             await pilot.press(page)
-            await settled(pilot)
-            shown = line(board.app).render_line(0).text
-            assert line(board.app).size.height == 1
-            assert " ? Help " in shown
-            assert "…" not in shown
+            for width in (60, 40, 20):
+                await pilot.resize_terminal(width, 12)
+                await settled(pilot)
+                shown = line(board.app).render_line(0).text
+                assert line(board.app).size.height == 1
+                assert " ? Help " in shown
+                assert "…" not in shown
         await pilot.resize_terminal(120, 40)
         await settled(pilot)
         assert " q Quit " in str(line(board.app).render())
 
 
-@pytest.mark.parametrize("width", [80, 40, 20])
-async def test_the_way_out_of_a_card_is_always_named(tmp_path: Path, width: int) -> None:
+async def test_the_way_out_of_a_card_is_always_named(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
-    async with board.app.run_test(size=(width, 12)) as pilot:
+    async with board.app.run_test() as pilot:
         await settled(pilot)
         await pilot.press("4", "m")
-        await settled(pilot)
-        assert " esc Back " in line(board.app).render_line(0).text
+        for width in (80, 40, 20):
+            await pilot.resize_terminal(width, 12)
+            await settled(pilot)
+            assert " esc Back " in line(board.app).render_line(0).text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_a_session_always_names_the_way_out_and_a_click_does_nothing(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_a_session_always_names_the_way_out_and_a_click_does_nothing(tmp_path: Path) -> None:
     board = dashboard(tmp_path, routine="desk-break")
-    async with board.app.run_test(size=size) as pilot:
+    async with board.app.run_test() as pilot:
         await settled(pilot)
         session = board.app.screen
         assert isinstance(session, SessionScreen)
-        shown = line(board.app).render_line(0).text
-        assert " esc End " in shown
-        await pilot.click(KeyLine, offset=(shown.index("End"), 0))
-        await settled(pilot)
-        assert board.app.screen is session
+        for size in ((80, 24), (40, 12)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            shown = line(board.app).render_line(0).text
+            assert " esc End " in shown
+            await pilot.click(KeyLine, offset=(shown.index("End"), 0))
+            await settled(pilot)
+            assert board.app.screen is session
 
 
-@pytest.mark.parametrize(
-    ("width", "named"),
-    [
-        (80, (" x Ease off ", " space Pause ", " esc End ", " ? Help ")),
-        (40, (" x Ease off ", " space Pause ", " esc End ")),
-        (30, (" x Ease off ", " esc End ")),
-        (20, (" x Ease off ",)),
-    ],
-)
 async def test_the_key_that_stops_a_hold_because_it_hurts_is_named_at_any_width(
-    tmp_path: Path, width: int, named: tuple[str, ...]
+    tmp_path: Path,
 ) -> None:
+    names = {
+        80: (" x Ease off ", " space Pause ", " esc End ", " ? Help "),
+        40: (" x Ease off ", " space Pause ", " esc End "),
+        30: (" x Ease off ", " esc End "),
+        20: (" x Ease off ",),
+    }
     board = dashboard(tmp_path, routine="desk-break")
-    async with board.app.run_test(size=(width, 12)) as pilot:
+    async with board.app.run_test() as pilot:
         await into_first_hold(pilot, board.clock)
-        shown = line(board.app).render_line(0).text
-        assert all(part in shown for part in named), shown
-        assert "…" not in shown
+        for width, named in names.items():
+            await pilot.resize_terminal(width, 12)
+            await settled(pilot)
+            shown = line(board.app).render_line(0).text
+            assert all(part in shown for part in named), shown
+            assert "…" not in shown

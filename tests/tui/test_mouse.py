@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from textual import events
 
 from tests.tui.history_visit import TODAY, YESTERDAY, two_days, visit
@@ -15,30 +14,30 @@ from tui.widgets.nav_bar import NavBar
 from tui.widgets.session_list import SessionList
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_a_click_on_a_title_goes_to_its_page(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_click_on_a_title_goes_to_its_page(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
-    async with board.app.run_test(size=size) as pilot:
-        await settled(pilot)
-        for number, mode in reversed(list(enumerate(PAGES, start=1))):
-            bar = screen_text(board.app.screen).splitlines()[0]
-            await pilot.click(NavBar, offset=(bar.index(f" {number} ") + 1, 0))
+    async with board.app.run_test() as pilot:
+        for size in ((80, 24), (40, 12)):
+            await pilot.resize_terminal(*size)
             await settled(pilot)
-            assert board.app.current_mode == mode
+            for number, mode in reversed(list(enumerate(PAGES, start=1))):
+                bar = screen_text(board.app.screen).splitlines()[0]
+                await pilot.click(NavBar, offset=(bar.index(f" {number} ") + 1, 0))
+                await settled(pilot)
+                assert board.app.current_mode == mode
 
 
-@pytest.mark.parametrize("width", [80, 57, 56, 40, 26])
-async def test_every_page_can_be_seen_and_the_current_one_is_named(
-    tmp_path: Path, width: int
-) -> None:
+async def test_every_page_can_be_seen_and_the_current_one_is_named(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
-    async with board.app.run_test(size=(width, 12)) as pilot:
+    async with board.app.run_test() as pilot:
         for number, title in enumerate(PAGES.values(), start=1):
             await pilot.press(str(number))
-            await settled(pilot)
-            bar = screen_text(board.app.screen).splitlines()[0]
-            assert f" {number} {title}" in bar
-            assert all(f" {other} " in bar for other in range(1, 6))
+            for width in (80, 57, 56, 40, 26):
+                await pilot.resize_terminal(width, 12)
+                await settled(pilot)
+                bar = screen_text(board.app.screen).splitlines()[0]
+                assert f" {number} {title}" in bar
+                assert all(f" {other} " in bar for other in range(1, 6))
 
 
 async def test_a_click_on_a_session_moves_the_cursor_there(tmp_path: Path) -> None:

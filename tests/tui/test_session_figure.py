@@ -17,6 +17,7 @@ from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
 from library.settings import Settings
 from tests.clock import FakeClock
+from tests.marks import torture
 from tui.widgets.session_figure import SessionFigure
 
 CATALOGUE = load_catalogue(None)[0]
@@ -81,7 +82,11 @@ def times_in_the_stretch(positions: list[float]) -> int:
 
 
 @pytest.mark.parametrize(
-    "exercise", [e.id for e in CATALOGUE if e.id != MASSAGE and len(e.sides.order) == 2]
+    "exercise",
+    [
+        CHAIR,
+        *(torture(each.id) for each in CATALOGUE if each.id not in (CHAIR, MASSAGE) and each.sided),
+    ],
 )
 async def test_getting_ready_plays_the_move_twice_and_ends_at_the_start(exercise: str) -> None:
     app = Outputs(exercise)
@@ -249,6 +254,7 @@ async def test_easing_off_comes_back_at_once() -> None:
         assert app.shown == (CHAIR, Side.RIGHT)
 
 
+@pytest.mark.usefixtures("painted")
 async def test_covered_it_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     app = Outputs(CHAIR)
     async with app.run_test(size=(60, 24)) as pilot:
@@ -295,6 +301,7 @@ async def test_without_a_pose_a_session_has_words() -> None:
         assert "RIGHT leg" in "".join(picture(app))
 
 
+@pytest.mark.usefixtures("painted")
 async def test_a_small_screen_keeps_its_room_for_words_until_it_grows() -> None:
     app = Outputs(CHAIR)
     async with app.run_test(size=(55, 24)) as pilot:

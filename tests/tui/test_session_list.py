@@ -138,33 +138,33 @@ async def test_an_empty_list_says_so_and_takes_every_key() -> None:
         assert app.highlighted == []
 
 
-@pytest.mark.parametrize(
-    ("keys", "row"),
-    [
-        ("down j j", 3),
-        ("j k up", 0),
-        ("pagedown", 8),
-        ("pagedown pagedown pageup", 8),
-        ("end", 9_999),
-        ("G k", 9_998),
-        ("G g", 0),
-        ("G home", 0),
-        ("G down", 9_999),
-    ],
-)
-async def test_the_cursor_moves_through_ten_thousand_sessions(keys: str, row: int) -> None:
+async def test_the_cursor_moves_through_ten_thousand_sessions() -> None:
+    rows = {
+        "down j j": 3,
+        "k k k k": 0,
+        "pagedown": 8,
+        "pagedown pageup": 8,
+        "end": 9_999,
+        "k": 9_998,
+        "g": 0,
+        "G down": 9_999,
+        "home": 0,
+        "j up": 0,
+    }
     app = ListApp()
     many = sessions(10_000)
     async with app.run_test(size=(80, 10)) as pilot:
         app.list.show(many)
         await pilot.pause()
-        await pilot.press(*keys.split())
-        assert app.list.highlighted == many[row]
-        assert app.highlighted[-1] == many[row]
-        assert f"{many[row].practice_day:%a %e %b %Y}" in dates(app.list)
-        assert lines(app.list)[0].startswith("date ")
+        for keys, row in rows.items():
+            await pilot.press(*keys.split())
+            assert app.list.highlighted == many[row]
+            assert app.highlighted[-1] == many[row]
+            assert f"{many[row].practice_day:%a %e %b %Y}" in dates(app.list)
+            assert lines(app.list)[0].startswith("date ")
 
 
+@pytest.mark.usefixtures("painted")
 async def test_only_the_lines_in_sight_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[SessionRecord] = []
 
