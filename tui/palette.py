@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 
 from library.routines.model import Routine
-from library.routines.planning import just
+from library.routines.planning import routine_of
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.keys.live import Group, LiveCommand, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, StartRoutine
@@ -100,7 +100,7 @@ def _command(app: App[None], command: LiveCommand) -> SystemCommand:
 
 
 def _starts(page: Page, services: Services) -> Iterator[SystemCommand]:
-    routines = [*services.profile.routines, *map(just, services.profile.catalogue)]
+    routines = [*services.profile.routines, *map(routine_of, services.profile.catalogue)]
     single = {routine.id: routine for routine in reversed(routines)}.values()
     names = Counter(routine.name for routine in single)
     for routine in single:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from library.exercises.catalogue import Catalogue
 from library.routines.collection import Routines
 from library.routines.model import Routine
-from library.routines.planning import just
+from library.routines.planning import routine_of
 from library.text import clean
 
 _LONGEST_NAME = 80
@@ -62,7 +62,7 @@ def resolve(name: str, routines: Routines, catalogue: Catalogue) -> Routine:
     """
     name = clean(name, limit=_LONGEST_NAME).strip()
     asked = name.casefold()
-    known: list[Routine] = [*routines, *(just(exercise) for exercise in catalogue)]
+    known: list[Routine] = [*routines, *(routine_of(exercise) for exercise in catalogue)]
     for routine in known:
         if routine.id == asked:
             return routine

@@ -10,7 +10,7 @@ from library.routines.model import Pace, Plan, Routine, RoutineItem, Step, StepK
 from library.settings import Settings
 
 
-def just(exercise: Exercise) -> Routine:
+def routine_of(exercise: Exercise) -> Routine:
     """Return a routine of this one exercise at the person's own level."""
     return Routine(
         id=exercise.id,

@@ -11,7 +11,7 @@ from library.routines.model import Step, StepKind
 from library.session import events as ev
 from library.session.breath import breaths_in_words
 from library.session.engine import SORE_SPOT_SECONDS, Session
-from library.session.summary import told
+from library.session.summary import session_in_plain_words
 from library.session.view import massage_name, needs_in_words
 
 _SORE_SPOT = (
@@ -127,7 +127,7 @@ class Announcer:
             case ev.SoreSpotStarted(at):
                 return Cue(at, Sound.HOLD, _SORE_SPOT, "SOFT")
             case ev.Finished(at, completed):
-                summary = told(self._session)
+                summary = session_in_plain_words(self._session)
                 if completed:
                     return Cue(at, Sound.FINISHED, f"Finished. {summary}", "DONE")
                 return Cue(at, Sound.ENDED, f"Ended. {summary}", "DONE")

@@ -33,7 +33,7 @@ FORMAT = 1
 """Raised when a draft's content changes in a way that older versions would misread."""
 TRASH_DAYS = 30
 """How long a discarded draft can still be fetched by hand."""
-_POLL_SECONDS = 0.3
+_LOCK_WAIT_SECONDS = 0.3
 """Longer than another window holds a draft's lock that only looks whether it is free."""
 _WORTH_KEEPING = (ev.WorkRecorded, ev.SoreSpotEnded, ev.Paused, ev.Finished)
 """What is written down even when it changes nothing of what is to come."""
@@ -97,7 +97,7 @@ class DraftContent(msgspec.Struct, frozen=True):
         return cls(
             routine=session.plan.routine,
             pace=session.plan.pace,
-            steps=[_told(step) for step in session.steps()],
+            steps=[_stored_step(step) for step in session.steps()],
             numbers=numbers,
             record=replace(record, holds=tuple(held[number] for number in numbers)),
             next_number=session.next_number,
@@ -151,14 +151,14 @@ class DraftContent(msgspec.Struct, frozen=True):
         return Plan(self.routine, self.pace, steps)
 
 
-def _told(step: Step) -> _Step:
+def _stored_step(step: Step) -> _Step:
     fields = {name: getattr(step, name) for name in _Step.__struct_fields__}
     return _Step(**{**fields, "exercise": step.exercise.id})
 
 
-def _step(told: _Step, catalogue: Catalogue) -> Step:
-    fields = msgspec.structs.asdict(told)
-    return Step(**{**fields, "exercise": catalogue.get(told.exercise)})
+def _step(stored: _Step, catalogue: Catalogue) -> Step:
+    fields = msgspec.structs.asdict(stored)
+    return Step(**{**fields, "exercise": catalogue.get(stored.exercise)})
 
 
 def _is_described(step: Step) -> bool:
@@ -184,7 +184,7 @@ class Draft:
         self._clock = clock
         self._lock = ExitStack()
         try:
-            self._lock.enter_context(files.locked(_lock_of(self._path), _POLL_SECONDS))
+            self._lock.enter_context(files.locked(_lock_of(self._path), _LOCK_WAIT_SECONDS))
         except TimeoutError:
             raise HistoryError("This session is running in another window.") from None
         except OSError as error:

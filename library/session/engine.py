@@ -16,7 +16,7 @@ from library.history.record import A_MOMENT_SECONDS, HoldRecord, Outcome, SoreSp
 from library.routines.model import Plan, Step, StepKind
 from library.session import events as ev
 from library.session.ease_off import EaseOffChoice, shorter
-from library.session.machine import TRANSITIONS, Command, IllegalCommand, State, allows
+from library.session.machine import TRANSITIONS, IllegalCommand, SessionCommand, State, allows
 from library.session.plan_cursor import SHORTEST_STEP_SECONDS, PlanCursor
 from library.session.results import DoneEarlier, Results
 from library.session.timing import Stopwatch
@@ -178,9 +178,9 @@ class Session:
         """Return the sore spots marked so far."""
         return tuple(self._sore_spots)
 
-    def can(self, command: Command) -> bool:
+    def can(self, command: SessionCommand) -> bool:
         """Return whether a command is legal now."""
-        if command is Command.BACK and self._cursor.index_before() is None:
+        if command is SessionCommand.BACK and self._cursor.index_before() is None:
             return False
         return allows(self.state, command, self.step)
 
@@ -213,19 +213,19 @@ class Session:
 
     def start(self) -> tuple[ev.Event, ...]:
         """Begin with the first step."""
-        self._enter(Command.START)
+        self._enter(SessionCommand.START)
         self._active.go(self._now)
         return tuple(self._begin(self._first_index))
 
     def pause(self) -> tuple[ev.Event, ...]:
         """Stand still at the last reading."""
-        self._enter(Command.PAUSE)
+        self._enter(SessionCommand.PAUSE)
         self._halt()
         return (ev.Paused(self._now),)
 
     def resume(self) -> tuple[ev.Event, ...]:
         """Go on; a hold goes on after a short get-ready."""
-        self._enter(Command.RESUME)
+        self._enter(SessionCommand.RESUME)
         self._active.go(self._now)
         if self.step is None or not self.step.kind.is_work:
             return tuple(self._go_on())
@@ -235,7 +235,7 @@ class Session:
     def skip(self) -> tuple[ev.Event, ...]:
         """End the current step; a hold is recorded as skipped, with what was held."""
         in_spot = self.in_sore_spot
-        self._enter(Command.SKIP)
+        self._enter(SessionCommand.SKIP)
         self._active.go(self._now)
         return tuple(self._leave_sore_spot() if in_spot else self._end_step(Outcome.SKIPPED))
 
@@ -246,8 +246,8 @@ class Session:
         """
         index = self._cursor.index_before()
         if index is None:
-            raise IllegalCommand(Command.BACK, self.state)
-        self._enter(Command.BACK)
+            raise IllegalCommand(SessionCommand.BACK, self.state)
+        self._enter(SessionCommand.BACK)
         self._active.go(self._now)
         happened = self._record_begun(Outcome.SKIPPED)
         begun = self._begin(index)
@@ -259,7 +259,7 @@ class Session:
 
         A hold is recorded as eased off; in a pause, while moving, there is none to record.
         """
-        self._enter(Command.EASE_OFF)
+        self._enter(SessionCommand.EASE_OFF)
         self._halt()
         self._close_sore_spot()
         assert self.step is not None
@@ -268,7 +268,7 @@ class Session:
 
     def choose(self, choice: EaseOffChoice) -> tuple[ev.Event, ...]:
         """Go on after easing off."""
-        self._enter(Command.CHOOSE)
+        self._enter(SessionCommand.CHOOSE)
         self._active.go(self._now)
         if choice is EaseOffChoice.SHORTER and self.step is not None:
             self._shortened[self.step.exercise.id] = shorter(self.step.seconds, self.elapsed)
@@ -276,7 +276,7 @@ class Session:
 
     def eased(self) -> tuple[ev.Event, ...]:
         """End a hold until eased, as done: the tension eased."""
-        self._enter(Command.EASED)
+        self._enter(SessionCommand.EASED)
         return tuple(self._end_step(Outcome.DONE))
 
     def extend(self, by: float) -> tuple[ev.Event, ...]:
@@ -285,7 +285,7 @@ class Session:
         Args:
             by: Seconds to add; negative to take away.
         """
-        self._enter(Command.EXTEND)
+        self._enter(SessionCommand.EXTEND)
         clock = self._cursor.clock
         assert clock is not None
         longest = max(LONGEST_STEP_SECONDS, clock.step.seconds)
@@ -299,7 +299,7 @@ class Session:
 
     def mark_sore_spot(self) -> tuple[ev.Event, ...]:
         """Give a sore spot extra gentle pressure; the massage step goes on afterwards."""
-        self._enter(Command.SORE_SPOT)
+        self._enter(SessionCommand.SORE_SPOT)
         assert self._cursor.clock is not None
         self._cursor.clock.watch.halt(self._now)
         self._spot = Stopwatch()
@@ -309,13 +309,13 @@ class Session:
     def end(self) -> tuple[ev.Event, ...]:
         """Stop here; a hold that was begun is recorded as skipped, with what was held."""
         eased_off = self.state is State.EASED_OFF
-        self._enter(Command.END)
+        self._enter(SessionCommand.END)
         happened = [] if eased_off else self._record_begun(Outcome.SKIPPED)
         return (*happened, *self._finish(completed=False))
 
     # Moving from step to step.
 
-    def _enter(self, command: Command) -> None:
+    def _enter(self, command: SessionCommand) -> None:
         """Take the table's transition, or refuse before anything has changed."""
         if not allows(self.state, command, self.step):
             raise IllegalCommand(command, self.state)

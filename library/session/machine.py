@@ -28,7 +28,7 @@ class State(Enum):
     DONE = auto()
 
 
-class Command(Enum):
+class SessionCommand(Enum):
     """What a person can ask of a session."""
 
     START = "start"
@@ -47,45 +47,45 @@ class Command(Enum):
 class IllegalCommand(Exception):
     """The command makes no sense now; nothing was changed."""
 
-    def __init__(self, command: Command, state: State) -> None:
+    def __init__(self, command: SessionCommand, state: State) -> None:
         self.command, self.state = command, state
         super().__init__(f"cannot {command.value} while {state.name.lower().replace('_', ' ')}")
 
 
-TRANSITIONS: Mapping[State, Mapping[Command, State]] = MappingProxyType(
+TRANSITIONS: Mapping[State, Mapping[SessionCommand, State]] = MappingProxyType(
     {
-        State.READY: {Command.START: State.RUNNING, Command.END: State.DONE},
+        State.READY: {SessionCommand.START: State.RUNNING, SessionCommand.END: State.DONE},
         State.RUNNING: {
-            Command.PAUSE: State.PAUSED,
-            Command.SKIP: State.RUNNING,
-            Command.BACK: State.RUNNING,
-            Command.EASE_OFF: State.EASED_OFF,
-            Command.EASED: State.RUNNING,
-            Command.EXTEND: State.RUNNING,
-            Command.SORE_SPOT: State.SORE_SPOT,
-            Command.END: State.DONE,
+            SessionCommand.PAUSE: State.PAUSED,
+            SessionCommand.SKIP: State.RUNNING,
+            SessionCommand.BACK: State.RUNNING,
+            SessionCommand.EASE_OFF: State.EASED_OFF,
+            SessionCommand.EASED: State.RUNNING,
+            SessionCommand.EXTEND: State.RUNNING,
+            SessionCommand.SORE_SPOT: State.SORE_SPOT,
+            SessionCommand.END: State.DONE,
         },
         State.PAUSED: {
-            Command.RESUME: State.RESUMING,
-            Command.SKIP: State.RUNNING,
-            Command.BACK: State.RUNNING,
-            Command.EASE_OFF: State.EASED_OFF,
-            Command.END: State.DONE,
+            SessionCommand.RESUME: State.RESUMING,
+            SessionCommand.SKIP: State.RUNNING,
+            SessionCommand.BACK: State.RUNNING,
+            SessionCommand.EASE_OFF: State.EASED_OFF,
+            SessionCommand.END: State.DONE,
         },
         State.RESUMING: {
-            Command.PAUSE: State.PAUSED,
-            Command.SKIP: State.RUNNING,
-            Command.BACK: State.RUNNING,
-            Command.EASE_OFF: State.EASED_OFF,
-            Command.END: State.DONE,
+            SessionCommand.PAUSE: State.PAUSED,
+            SessionCommand.SKIP: State.RUNNING,
+            SessionCommand.BACK: State.RUNNING,
+            SessionCommand.EASE_OFF: State.EASED_OFF,
+            SessionCommand.END: State.DONE,
         },
         State.SORE_SPOT: {
-            Command.PAUSE: State.PAUSED,
-            Command.SKIP: State.RUNNING,
-            Command.EASE_OFF: State.EASED_OFF,
-            Command.END: State.DONE,
+            SessionCommand.PAUSE: State.PAUSED,
+            SessionCommand.SKIP: State.RUNNING,
+            SessionCommand.EASE_OFF: State.EASED_OFF,
+            SessionCommand.END: State.DONE,
         },
-        State.EASED_OFF: {Command.CHOOSE: State.RUNNING, Command.END: State.DONE},
+        State.EASED_OFF: {SessionCommand.CHOOSE: State.RUNNING, SessionCommand.END: State.DONE},
         State.DONE: {},
     }
 )
@@ -96,16 +96,16 @@ and whatever ends the last step leads to DONE.
 """
 
 
-def allows(state: State, command: Command, step: Step | None) -> bool:
+def allows(state: State, command: SessionCommand, step: Step | None) -> bool:
     """Return whether `command` is legal in `state` while `step` is the current one."""
     if command not in TRANSITIONS[state]:
         return False
     match command:
-        case Command.EASED:
+        case SessionCommand.EASED:
             return step is not None and step.end is HoldEnd.EASED
-        case Command.EXTEND:
+        case SessionCommand.EXTEND:
             return step is not None and step.kind.is_work and step.end is HoldEnd.TIMED
-        case Command.SORE_SPOT:
+        case SessionCommand.SORE_SPOT:
             return step is not None and step.kind is StepKind.MASSAGE
         case _:
             return True

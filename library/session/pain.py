@@ -1,8 +1,10 @@
-"""Pain on the numeric rating scale, as it is typed."""
+"""Pain on the numeric rating scale, as it is typed and told."""
 
 from library.bounds import WORST_PAIN
 from library.text import clean
 
+MUCH_PAIN = 6
+"""From this rating on a rest is kinder than stretching (our judgement)."""
 _SHOWN = 20
 
 
@@ -39,3 +41,12 @@ def typed_rating(before: int | None, digit: int) -> int | None:
     if before == 1 and digit == 0:
         return WORST_PAIN
     return None if before is not None and before % WORST_PAIN == digit else digit
+
+
+def pain_in_words(rating: int | None) -> str:
+    """Return what to say to a rating of the pain before, 0-10, and how to take it away."""
+    if rating is None:
+        return "Pain before: not noted."
+    how = f"{'0 makes it 10, ' if rating == 1 else ''}{rating % WORST_PAIN} again clears it"
+    advice = "  A rest may be kinder today." if rating >= MUCH_PAIN else ""
+    return f"Pain before: {rating} of {WORST_PAIN} ({how}).{advice}"

@@ -18,7 +18,7 @@ from library.session.cues import Announcer, Cue
 from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.hold_lengths import change_in_words
-from library.session.machine import Command
+from library.session.machine import SessionCommand
 from library.settings import Settings
 
 _SHORTEST_WAIT_SECONDS = 0.001
@@ -105,7 +105,7 @@ class SessionRunner:
 
         A gap is told by `ev.TimeLost`; see `Heartbeat` for what is one.
         """
-        lost = self._heartbeat.beat(self._clock) and self.session.can(Command.PAUSE)
+        lost = self._heartbeat.beat(self._clock) and self.session.can(SessionCommand.PAUSE)
         events = self._pause_before_gap() if lost else ()
         now = self.now
         update = self._update((*events, *self.session.advance(now)))
@@ -118,26 +118,30 @@ class SessionRunner:
 
     # What the person asks for.
 
-    def do(self, command: Command, *args: object) -> Update:
+    def do(self, command: SessionCommand, *args: object) -> Update:
         """Go on to now, then obey a command; nothing when it is not legal then.
 
         Args:
-            command: Anything but `Command.START`.
+            command: Anything but `SessionCommand.START`.
             args: What the method of `Session` for it takes.
         """
         return self.tick().then(self._obey(command, *args))
 
     def pause_or_resume(self) -> Update:
         """Pause, or go on; a pause that a gap has brought just now is not ended at once."""
-        return self.do(Command.RESUME if self.session.can(Command.RESUME) else Command.PAUSE)
+        return self.do(
+            SessionCommand.RESUME
+            if self.session.can(SessionCommand.RESUME)
+            else SessionCommand.PAUSE
+        )
 
     def interrupt(self) -> Update:
         """Pause until `go_on`, for a question or for what covers the session; it may nest."""
         update = self.tick()
         if self._interruptions == 0:
-            self._resumes = self.session.can(Command.PAUSE)
+            self._resumes = self.session.can(SessionCommand.PAUSE)
         self._interruptions += 1
-        return update.then(self._obey(Command.PAUSE))
+        return update.then(self._obey(SessionCommand.PAUSE))
 
     def go_on(self) -> Update:
         """End an interruption: what it paused goes on, what was paused before stays so."""
@@ -146,7 +150,7 @@ class SessionRunner:
         if self._interruptions > 0 or not self._resumes:
             return self.tick()
         self._resumes = False
-        return self.do(Command.RESUME)
+        return self.do(SessionCommand.RESUME)
 
     @property
     def may_rate_pain(self) -> bool:
@@ -177,26 +181,28 @@ class SessionRunner:
 
     # What comes of it.
 
-    def _obey(self, command: Command, *args: object) -> Update:
+    def _obey(self, command: SessionCommand, *args: object) -> Update:
         if not self.session.can(command):
             return Update(self.now)
         update = self._update(self._methods[command](*args))
-        return update._replace(advice=self._advice()) if command is Command.EXTEND else update
+        return (
+            update._replace(advice=self._advice()) if command is SessionCommand.EXTEND else update
+        )
 
     @property
-    def _methods(self) -> Mapping[Command, Callable[..., tuple[ev.Event, ...]]]:
+    def _methods(self) -> Mapping[SessionCommand, Callable[..., tuple[ev.Event, ...]]]:
         session = self.session
         return {
-            Command.PAUSE: session.pause,
-            Command.RESUME: session.resume,
-            Command.SKIP: session.skip,
-            Command.BACK: session.back,
-            Command.EASE_OFF: session.ease_off,
-            Command.CHOOSE: session.choose,
-            Command.EASED: session.eased,
-            Command.EXTEND: session.extend,
-            Command.SORE_SPOT: session.mark_sore_spot,
-            Command.END: session.end,
+            SessionCommand.PAUSE: session.pause,
+            SessionCommand.RESUME: session.resume,
+            SessionCommand.SKIP: session.skip,
+            SessionCommand.BACK: session.back,
+            SessionCommand.EASE_OFF: session.ease_off,
+            SessionCommand.CHOOSE: session.choose,
+            SessionCommand.EASED: session.eased,
+            SessionCommand.EXTEND: session.extend,
+            SessionCommand.SORE_SPOT: session.mark_sore_spot,
+            SessionCommand.END: session.end,
         }
 
     def _advice(self) -> str | None:

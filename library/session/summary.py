@@ -3,14 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from library.bounds import WORST_PAIN
 from library.exercises.model import Exercise, Kind
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.session.engine import Session
 from library.wording import counted
-
-MUCH_PAIN = 6
-"""From this rating on a rest is kinder than stretching (our judgement)."""
 
 
 def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) -> str:
@@ -20,16 +16,16 @@ def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) ->
         record: The session.
         exercises: The known ones, as a massage has steps, not holds.
     """
-    return _told(record.seconds, record.holds, exercises, len(record.sore_spots))
+    return _in_words(record.seconds, record.holds, exercises, len(record.sore_spots))
 
 
-def told(session: Session) -> str:
-    """Return the same of a session that has no record yet."""
+def session_in_plain_words(session: Session) -> str:
+    """Return the sentence of `in_plain_words` for a session as it stands, ended or not."""
     sore_spots = len(session.sore_spots())
-    return _told(session.active_seconds, session.records(), session.plan.exercises, sore_spots)
+    return _in_words(session.active_seconds, session.records(), session.plan.exercises, sore_spots)
 
 
-def _told(
+def _in_words(
     seconds: float,
     holds: Sequence[HoldRecord],
     exercises: Iterable[Exercise],
@@ -58,15 +54,6 @@ def _done(holds: Iterable[HoldRecord], exercises: Iterable[Exercise]) -> Iterato
         yield f"{counted(stretched, 'hold')} done"
     if kneaded := done.count(True):
         yield f"{counted(kneaded, 'massage step')} done"
-
-
-def pain_in_words(rating: int | None) -> str:
-    """Return what to say to a rating of the pain before, 0-10, and how to take it away."""
-    if rating is None:
-        return "Pain before: not noted."
-    how = f"{'0 makes it 10, ' if rating == 1 else ''}{rating % WORST_PAIN} again clears it"
-    advice = "  A rest may be kinder today." if rating >= MUCH_PAIN else ""
-    return f"Pain before: {rating} of {WORST_PAIN} ({how}).{advice}"
 
 
 def _minutes(seconds: float) -> str:

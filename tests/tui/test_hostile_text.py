@@ -27,7 +27,7 @@ from library.history.store import HistoryStore
 from library.paths import Paths
 from library.progress.explain import explain
 from library.routines.model import Routine
-from library.routines.planning import just
+from library.routines.planning import routine_of
 from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.record import SessionStart
@@ -123,21 +123,21 @@ def exercise_of(services: Services, name: str = "toe-reach") -> Exercise:
     return services.profile.catalogue.get(name)
 
 
-def routine_of(services: Services) -> Routine:
+def own_routine(services: Services) -> Routine:
     routine = services.profile.routines.get("mine")
     assert routine is not None
     return routine
 
 
 def unfinished(services: Services) -> Unfinished:
-    plan = services.profile.plan(just(exercise_of(services)))
+    plan = services.profile.plan(routine_of(exercise_of(services)))
     record = services.history.snapshot.sessions[-1]
     return Unfinished("id", record, plan, DoneEarlier(), "2026-11-23T18:00:00.000Z")
 
 
 def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     """Every modal screen with text of a person wherever it takes text."""
-    exercise, routine = exercise_of(services), routine_of(services)
+    exercise, routine = exercise_of(services), own_routine(services)
     plan, past = services.profile.plan(routine), services.history.snapshot.sessions[-1]
     copy = ConflictCopy(Path(HOSTILE), Comparison(), related=True, damaged=True)
     profile, sessions = services.profile, services.history.snapshot.sessions
@@ -162,7 +162,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
 
 def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     """The other half of them."""
-    routine = routine_of(services)
+    routine = own_routine(services)
     plan, clock = services.profile.plan(routine), services.clock
     past = services.history.snapshot.sessions[-1]
     editor = SettingsEditor(services.profile)
@@ -277,5 +277,5 @@ def test_the_files_of_the_test_are_read(services: Services) -> None:
     exercise = exercise_of(services)
     assert shown in (exercise.name, exercise.purpose)
     assert exercise_of(services, "kneading").massage[0].name == shown
-    assert routine_of(services).name == shown
+    assert own_routine(services).name == shown
     assert shown in services.profile.settings.places

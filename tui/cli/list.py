@@ -5,7 +5,7 @@ import click
 from library.exercises.model import Exercise
 from library.profile import Part, Profile
 from library.routines.model import Routine
-from library.routines.planning import just
+from library.routines.planning import routine_of
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_json, print_lines
 from tui.text.duration import clock
@@ -33,7 +33,7 @@ def verb(context: Context, as_json: bool) -> None:
             *(_line(routine, profile) for routine in profile.routines),
             "",
             "Exercises, at your level",
-            *(_line(just(exercise), profile) for exercise in profile.catalogue),
+            *(_line(routine_of(exercise), profile) for exercise in profile.catalogue),
         ]
     )
 
@@ -74,7 +74,7 @@ def _exercise(exercise: Exercise, profile: Profile) -> dict[str, object]:
         "id": exercise.id,
         "name": exercise.name,
         "purpose": exercise.purpose,
-        **_lengths(just(exercise), profile),
+        **_lengths(routine_of(exercise), profile),
         "kind": exercise.kind,
         "posture": exercise.posture,
         "sides": exercise.sides,

@@ -16,7 +16,7 @@ from tui.cues.player import Cues
 from tui.cues.terminal_title import TerminalTitle
 from tui.text import duration
 
-LOOK_SECONDS = 0.25
+POLL_SECONDS = 0.25
 """How often to go on with what was begun."""
 _NOTICE_SECONDS = 3
 """How long before the end of a pause to call somebody back."""
@@ -73,7 +73,7 @@ class Notifier:
     def hear_out(self) -> None:
         """Let the last words be said to their end, then leave nothing behind."""
         while self._cues.busy:
-            sleep(LOOK_SECONDS)
+            sleep(POLL_SECONDS)
             self.look_after()
         self.close()
 

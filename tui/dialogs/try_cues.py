@@ -8,7 +8,7 @@ from textual.getters import query_one
 
 from library.session.cues import Cue, Sound
 from tui.cues.channel import Outputs
-from tui.cues.notifier import LOOK_SECONDS
+from tui.cues.notifier import POLL_SECONDS
 from tui.cues.player import Cues
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
@@ -60,7 +60,7 @@ class TryCues(Card[None]):
 
     def on_mount(self) -> None:
         """Begin with the first one."""
-        self.set_interval(LOOK_SECONDS, self._look)
+        self.set_interval(POLL_SECONDS, self._look)
         self.action_next()
 
     def on_unmount(self) -> None:

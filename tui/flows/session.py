@@ -15,7 +15,7 @@ from library.session.record import SessionStart
 from library.session.unfinished import SAVED, Resume, UnfinishedSessions
 from library.settings import SettingsError
 from tui.app_base import App
-from tui.cues.notifier import LOOK_SECONDS, Notifier
+from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.not_saved import NotSaved
 from tui.dialogs.session import Cautions, KeepLengths, ResumeSession
@@ -176,7 +176,7 @@ def heard_out(app: App, notifier: Notifier) -> Iterator[None]:
     The last hook may take its time, which nobody is to wait for: it is ended in a thread. When
     the program is left before, there is nothing to hold up any more.
     """
-    timer = app.set_interval(LOOK_SECONDS, notifier.look_after)
+    timer = app.set_interval(POLL_SECONDS, notifier.look_after)
     closing: asyncio.Future[None] | None = None
     try:
         yield

@@ -17,7 +17,7 @@ from library.exercises.filters import Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
 from library.progress.exercise_progress import ExerciseProgress, exercise_progress
-from library.routines.planning import just
+from library.routines.planning import routine_of
 from library.settings import SettingsError
 from library.text import clean
 from tui.dialogs.routines import AddToRoutine
@@ -225,7 +225,7 @@ class ExercisesPage(Page):
         """Begin a session of just this exercise."""
         exercise = self._current
         if exercise is not None:
-            self.post_message(StartRoutine(just(exercise)))
+            self.post_message(StartRoutine(routine_of(exercise)))
 
     def action_other_leg(self) -> None:
         """Show steps and figure for the other leg."""

@@ -22,9 +22,9 @@ from library.session.breath import breath_of
 from library.session.cues import Cue
 from library.session.draft import DraftWriter
 from library.session.engine import Session
-from library.session.machine import Command, State
+from library.session.machine import SessionCommand, State
+from library.session.pain import pain_in_words
 from library.session.runner import SessionRunner, Update
-from library.session.summary import pain_in_words
 from library.session.view import needs_in_words
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
@@ -41,13 +41,13 @@ from tui.widgets.session_panel import SessionPanel
 T = TypeVar("T")
 
 _COMMANDS_OF = {
-    "pause_or_resume": (Command.PAUSE, Command.RESUME),
-    "skip": (Command.SKIP,),
-    "back": (Command.BACK,),
-    "ease_off": (Command.EASE_OFF,),
-    "eased": (Command.EASED,),
-    "change_length": (Command.EXTEND,),
-    "sore_spot": (Command.SORE_SPOT,),
+    "pause_or_resume": (SessionCommand.PAUSE, SessionCommand.RESUME),
+    "skip": (SessionCommand.SKIP,),
+    "back": (SessionCommand.BACK,),
+    "ease_off": (SessionCommand.EASE_OFF,),
+    "eased": (SessionCommand.EASED,),
+    "change_length": (SessionCommand.EXTEND,),
+    "sore_spot": (SessionCommand.SORE_SPOT,),
 }
 """The engine's commands behind the actions; a key works when one of them is legal."""
 
@@ -108,7 +108,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
     def on_mount(self) -> None:
         """Start the session and its clock."""
         self.set_interval(TICK_SECONDS, self.tick)
-        self.app.app_suspend_signal.subscribe(self, lambda _: self._do(Command.PAUSE))
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._do(SessionCommand.PAUSE))
         self._draw(self.runner.start())
 
     def keep_for_next_start(self) -> None:
@@ -119,7 +119,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         """Go on to now."""
         self._draw(self.runner.tick())
 
-    def _do(self, command: Command, *args: object) -> None:
+    def _do(self, command: SessionCommand, *args: object) -> None:
         self._draw(self.runner.do(command, *args))
 
     def _draw(self, update: Update) -> None:
@@ -187,7 +187,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, under the names of what they do now."""
         working = super().active_bindings
-        if not self.session.can(Command.RESUME):
+        if not self.session.can(SessionCommand.RESUME):
             return working
         return {key: _named_for_going_on(active) for key, active in working.items()}
 
@@ -209,23 +209,23 @@ class SessionScreen(Guarded[SessionRecord | None]):
 
     def action_skip(self) -> None:
         """Go to the next step."""
-        self._do(Command.SKIP)
+        self._do(SessionCommand.SKIP)
 
     def action_back(self) -> None:
         """Do the hold before once more."""
-        self._do(Command.BACK)
+        self._do(SessionCommand.BACK)
 
     def action_eased(self) -> None:
         """The tension eased."""
-        self._do(Command.EASED)
+        self._do(SessionCommand.EASED)
 
     def action_change_length(self, by: float) -> None:
         """Make the running step longer or shorter, by seconds."""
-        self._do(Command.EXTEND, by)
+        self._do(SessionCommand.EXTEND, by)
 
     def action_sore_spot(self) -> None:
         """Give a sore spot extra gentle pressure."""
-        self._do(Command.SORE_SPOT)
+        self._do(SessionCommand.SORE_SPOT)
 
     def action_rate_pain(self, rating: int) -> None:
         """Note the pain before the first hold."""
@@ -236,15 +236,15 @@ class SessionScreen(Guarded[SessionRecord | None]):
         """Stop at once, then ask how to go on."""
         if not self._may_ask:
             return
-        self._do(Command.EASE_OFF)
+        self._do(SessionCommand.EASE_OFF)
         step = self.session.step
         if step is None or self.session.state is not State.EASED_OFF:
             return
         choice = await self._ask(EaseOff(step, self.session.elapsed))
         if choice is None:
-            self._do(Command.END)
+            self._do(SessionCommand.END)
         else:
-            self._do(Command.CHOOSE, choice)
+            self._do(SessionCommand.CHOOSE, choice)
 
     @work
     async def action_end(self) -> None:
@@ -252,13 +252,13 @@ class SessionScreen(Guarded[SessionRecord | None]):
         if not self._may_ask:
             return
         self._draw(self.runner.interrupt())
-        if not self.session.can(Command.END):  # it has come to its end by itself just now
+        if not self.session.can(SessionCommand.END):  # it has come to its end by itself just now
             return
         step, record = self.session.step, self.draft.start.record(self.session)
         begun = self.session.elapsed if step is not None and step.kind.is_work else 0.0
         answer = await self._ask(EndSession(record, begun, self.session.plan.exercises))
         if answer is Ending.SAVE:
-            self._do(Command.END)
+            self._do(SessionCommand.END)
         elif answer is Ending.DISCARD:
             self.dismiss(None)
         else:

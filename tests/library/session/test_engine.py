@@ -7,7 +7,7 @@ from library.history.record import HoldRecord, Outcome
 from library.routines.model import Pace, StepKind
 from library.session import events as ev
 from library.session.engine import RESUME_SECONDS, SORE_SPOT_SECONDS, Session
-from library.session.machine import Command, IllegalCommand, State
+from library.session.machine import IllegalCommand, SessionCommand, State
 from tests.library.builders import exercise, holds, plan
 from tests.library.session.running import (
     BEND,
@@ -176,7 +176,7 @@ def test_a_hold_that_was_done_stays_done_when_its_second_run_is_skipped() -> Non
 def test_back_before_the_first_hold_is_refused() -> None:
     session = begun(holds(BEND, 30))
     session.advance(105.0)
-    assert not session.can(Command.BACK)
+    assert not session.can(SessionCommand.BACK)
     with pytest.raises(IllegalCommand):
         session.back()
     assert session.remaining == 5

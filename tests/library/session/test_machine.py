@@ -10,21 +10,21 @@ from library.exercises.model import HoldEnd, Kind
 from library.session import events as ev
 from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
-from library.session.machine import TRANSITIONS, Command, IllegalCommand, State
+from library.session.machine import TRANSITIONS, IllegalCommand, SessionCommand, State
 from tests.library.builders import exercise, holds, plan
 
-DO: dict[Command, Callable[[Session], tuple[ev.Event, ...]]] = {
-    Command.START: Session.start,
-    Command.PAUSE: Session.pause,
-    Command.RESUME: Session.resume,
-    Command.SKIP: Session.skip,
-    Command.BACK: Session.back,
-    Command.EASE_OFF: Session.ease_off,
-    Command.EASED: Session.eased,
-    Command.EXTEND: lambda session: session.extend(5),
-    Command.SORE_SPOT: Session.mark_sore_spot,
-    Command.CHOOSE: lambda session: session.choose(EaseOffChoice.GO_ON),
-    Command.END: Session.end,
+DO: dict[SessionCommand, Callable[[Session], tuple[ev.Event, ...]]] = {
+    SessionCommand.START: Session.start,
+    SessionCommand.PAUSE: Session.pause,
+    SessionCommand.RESUME: Session.resume,
+    SessionCommand.SKIP: Session.skip,
+    SessionCommand.BACK: Session.back,
+    SessionCommand.EASE_OFF: Session.ease_off,
+    SessionCommand.EASED: Session.eased,
+    SessionCommand.EXTEND: lambda session: session.extend(5),
+    SessionCommand.SORE_SPOT: Session.mark_sore_spot,
+    SessionCommand.CHOOSE: lambda session: session.choose(EaseOffChoice.GO_ON),
+    SessionCommand.END: Session.end,
 }
 
 
@@ -116,10 +116,10 @@ def picture(session: Session) -> tuple[object, ...]:
     )
 
 
-@pytest.mark.parametrize("command", Command)
+@pytest.mark.parametrize("command", SessionCommand)
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_a_command_is_obeyed_or_refused_without_any_change(
-    situation: Callable[[], Session], command: Command
+    situation: Callable[[], Session], command: SessionCommand
 ) -> None:
     session = situation()
     before, expected = picture(session), TRANSITIONS[session.state].get(command)
@@ -137,7 +137,7 @@ def test_every_entry_of_the_table_is_reached_by_some_situation() -> None:
     reached = {
         (session.state, command)
         for situation in SITUATIONS
-        for command in Command
+        for command in SessionCommand
         if (session := situation()).can(command)
     }
     written = {(state, command) for state, row in TRANSITIONS.items() for command in row}
@@ -153,13 +153,13 @@ ACTIONS = st.lists(
     st.tuples(
         # Eighths of a second add up exactly, whichever way they are sliced.
         st.integers(0, 320).map(lambda eighths: eighths / 8),
-        st.sampled_from([c for c in Command if c is not Command.END]),
+        st.sampled_from([c for c in SessionCommand if c is not SessionCommand.END]),
     ),
     max_size=30,
 )
 
 
-def run(actions: list[tuple[float, Command]], slices: int) -> tuple[Session, list[ev.Event]]:
+def run(actions: list[tuple[float, SessionCommand]], slices: int) -> tuple[Session, list[ev.Event]]:
     """Run commands after waits, reading the clock once or several times per wait."""
     session, now = ready(), 0.0
     happened: list[ev.Event] = []
@@ -175,7 +175,7 @@ def run(actions: list[tuple[float, Command]], slices: int) -> tuple[Session, lis
 @given(actions=ACTIONS, slices=st.sampled_from([2, 4, 8, 64]))
 @settings(deadline=None)
 def test_how_often_the_clock_is_read_makes_no_difference(
-    actions: list[tuple[float, Command]], slices: int
+    actions: list[tuple[float, SessionCommand]], slices: int
 ) -> None:
     (once, happened), (often, also_happened) = run(actions, 1), run(actions, slices)
     assert happened == also_happened
@@ -185,7 +185,7 @@ def test_how_often_the_clock_is_read_makes_no_difference(
 @given(actions=ACTIONS)
 @settings(deadline=None)
 def test_events_come_in_order_and_seconds_never_exceed_the_clock(
-    actions: list[tuple[float, Command]],
+    actions: list[tuple[float, SessionCommand]],
 ) -> None:
     session, happened = run(actions, 1)
     records, spots, active = session.records(), session.sore_spots(), session.active_seconds
@@ -197,14 +197,17 @@ def test_events_come_in_order_and_seconds_never_exceed_the_clock(
 
 @given(actions=ACTIONS)
 @settings(deadline=None)
-def test_a_session_left_alone_always_ends(actions: list[tuple[float, Command]]) -> None:
+def test_a_session_left_alone_always_ends(actions: list[tuple[float, SessionCommand]]) -> None:
     session, now = ready(), 0.0
-    for wait, command in [*actions, (0.0, Command.START)]:
+    for wait, command in [*actions, (0.0, SessionCommand.START)]:
         now += wait
         session.advance(now)
         if session.can(command):
             DO[command](session)
-    for command, state in ((Command.RESUME, State.PAUSED), (Command.CHOOSE, State.EASED_OFF)):
+    for command, state in (
+        (SessionCommand.RESUME, State.PAUSED),
+        (SessionCommand.CHOOSE, State.EASED_OFF),
+    ):
         if session.state is state:
             DO[command](session)
     session.advance(now + 100_000)

@@ -12,7 +12,7 @@ from library.session.cues import Sound
 from library.session.draft import Draft, DraftWriter
 from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
-from library.session.machine import Command, State
+from library.session.machine import SessionCommand, State
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner, Update
 from library.session.unfinished import find_unfinished
@@ -91,7 +91,7 @@ def test_a_gap_pauses_at_the_reading_before_it(hold: Running, slept: bool) -> No
 
 
 def test_a_gap_in_a_pause_is_none(hold: Running) -> None:
-    hold.runner.do(Command.PAUSE)
+    hold.runner.do(SessionCommand.PAUSE)
     hold.clock.pass_time(3600)
     assert hold.runner.tick().events == ()
 
@@ -106,22 +106,25 @@ def test_a_clock_that_is_put_right_is_no_gap(hold: Running, seconds: float) -> N
 def test_a_command_comes_after_what_fell_due_before_it(hold: Running) -> None:
     hold.tick(27)
     hold.clock.pass_time(1.5)
-    update = hold.runner.do(Command.SKIP)
+    update = hold.runner.do(SessionCommand.SKIP)
     expected = [ev.WorkRecorded, ev.SessionHalfDone, ev.StepStarted, ev.StepStarted]
     assert kinds(update) == expected
     assert update.events[-1].at == 40.5
     assert [cue.sound for cue in update.cues][-2:] == [Sound.SWITCH, Sound.HOLD]
 
 
-@pytest.mark.parametrize("command", [Command.RESUME, Command.EASED, Command.SORE_SPOT])
-def test_what_is_not_legal_does_nothing(hold: Running, command: Command) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [SessionCommand.RESUME, SessionCommand.EASED, SessionCommand.SORE_SPOT],
+)
+def test_what_is_not_legal_does_nothing(hold: Running, command: SessionCommand) -> None:
     assert hold.runner.do(command).events == ()
     assert hold.session.state is State.RUNNING
 
 
 def test_easing_off_and_the_answer_are_commands_like_others(hold: Running) -> None:
-    assert kinds(hold.runner.do(Command.EASE_OFF)) == [ev.EasedOff, ev.WorkRecorded]
-    update = hold.runner.do(Command.CHOOSE, EaseOffChoice.LEAVE_OUT)
+    assert kinds(hold.runner.do(SessionCommand.EASE_OFF)) == [ev.EasedOff, ev.WorkRecorded]
+    update = hold.runner.do(SessionCommand.CHOOSE, EaseOffChoice.LEAVE_OUT)
     assert update.events == (ev.Finished(12.0, completed=False),)
 
 
@@ -147,7 +150,7 @@ def test_what_was_paused_before_an_interruption_stays_paused(hold: Running, gap:
     if gap:
         hold.clock.pass_time(3600)
     else:
-        hold.runner.do(Command.PAUSE)
+        hold.runner.do(SessionCommand.PAUSE)
     hold.runner.interrupt()
     hold.runner.go_on()
     assert hold.session.state is State.PAUSED
@@ -163,13 +166,13 @@ def test_only_the_end_of_the_last_interruption_goes_on(hold: Running) -> None:
 
 def test_an_end_during_an_interruption_stays_the_end(hold: Running) -> None:
     hold.runner.interrupt()
-    hold.runner.do(Command.END)
+    hold.runner.do(SessionCommand.END)
     assert hold.runner.go_on().events == ()
     assert hold.session.state is State.DONE
 
 
 def test_a_new_length_is_worth_a_word_when_it_is_long(hold: Running) -> None:
-    said = [hold.runner.do(Command.EXTEND, by).advice for by in (5, -5, 30, 5)]
+    said = [hold.runner.do(SessionCommand.EXTEND, by).advice for by in (5, -5, 30, 5)]
     assert said == [
         "35 s instead of 30 s, as long as it is a mild pull.",
         "",
@@ -177,13 +180,13 @@ def test_a_new_length_is_worth_a_word_when_it_is_long(hold: Running) -> None:
         "More than 60 s adds little: 60 s is enough.",
     ]
     assert hold.tick(10).advice is None
-    assert hold.runner.do(Command.EXTEND, -200).advice is None  # it is over now
+    assert hold.runner.do(SessionCommand.EXTEND, -200).advice is None  # it is over now
 
 
 def test_a_massage_step_may_be_as_long_as_one_likes(tmp_path: Path) -> None:
     kneading = Running(tmp_path, holds(MASSAGE, 60.0)).in_hold()
-    assert kneading.runner.do(Command.EXTEND, 30).events
-    assert kneading.runner.do(Command.EXTEND, 30).advice is None
+    assert kneading.runner.do(SessionCommand.EXTEND, 30).events
+    assert kneading.runner.do(SessionCommand.EXTEND, 30).advice is None
 
 
 def test_pain_is_rated_before_the_first_hold_only(tmp_path: Path) -> None:
@@ -222,7 +225,7 @@ def test_it_knows_how_long_nothing_falls_due(hold: Running) -> None:
     assert hold.runner.seconds_to_next == 13  # half-way
     hold.clock.pass_time(13)
     assert hold.runner.seconds_to_next == 0.001
-    hold.runner.do(Command.PAUSE)
+    hold.runner.do(SessionCommand.PAUSE)
     assert hold.runner.seconds_to_next is None
 
 
@@ -236,7 +239,7 @@ def test_that_the_draft_cannot_be_written_is_told_once(
 
     monkeypatch.setattr(Draft, "save", refuse)
     hold = Running(tmp_path, holds(BEND, 30.0, 2)).in_hold()
-    told = [hold.runner.do(Command.SKIP).problem for _ in range(5)]
+    told = [hold.runner.do(SessionCommand.SKIP).problem for _ in range(5)]
     assert [problem for problem in told if problem] == ["Full.", "Broken."]
 
 

@@ -10,13 +10,14 @@ from library.history.record import Outcome
 from library.session import events as ev
 from library.session.cues import Cue
 from library.session.ease_off import END, EaseOffChoice, EaseOffOption, ease_off_options
-from library.session.machine import Command, State
+from library.session.machine import SessionCommand, State
+from library.session.pain import pain_in_words
 from library.session.runner import SessionRunner, Update
-from library.session.summary import pain_in_words, told
+from library.session.summary import session_in_plain_words
 from tui.cli.output import complain
 from tui.cli.plain.prompts import print_sentences
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
-from tui.cues.notifier import LOOK_SECONDS, Notifier
+from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.text import duration
 
 KEYS_IN_WORDS = (
@@ -25,11 +26,11 @@ KEYS_IN_WORDS = (
     "(1 and 0: ten), h pauses and tells how it is done, q ends, ? tells the keys."
 )
 _COMMANDS = {
-    "n": Command.SKIP,
-    "b": Command.BACK,
-    "s": Command.SORE_SPOT,
-    "\n": Command.EASED,
-    "\r": Command.EASED,
+    "n": SessionCommand.SKIP,
+    "b": SessionCommand.BACK,
+    "s": SessionCommand.SORE_SPOT,
+    "\n": SessionCommand.EASED,
+    "\r": SessionCommand.EASED,
 }
 _LENGTHS = {"+": SECONDS_STEP, "=": SECONDS_STEP, "-": -SECONDS_STEP}
 """Seconds by which a key changes the length of a hold."""
@@ -75,7 +76,7 @@ class PlainSession:
         self._tell(self._runner.start())
         while not self._is_over:
             if self._leaving.signal is not None or self.left_alone:
-                self._do(Command.END)
+                self._do(SessionCommand.END)
                 return
             for key in self._keys.wait(self._patience()):
                 if not self._is_over:
@@ -89,16 +90,16 @@ class PlainSession:
     def _patience(self) -> float:
         """Seconds to wait for keys: not beyond what falls due next."""
         seconds = self._runner.seconds_to_next
-        return LOOK_SECONDS if seconds is None else min(LOOK_SECONDS, seconds)
+        return POLL_SECONDS if seconds is None else min(POLL_SECONDS, seconds)
 
     def _tick(self) -> None:
         """Go on to now; where nobody can press a key, a gap does not pause for good."""
         update = self._runner.tick()
         self._tell(update)
         if not self._attended and any(isinstance(each, ev.TimeLost) for each in update.events):
-            self._do(Command.RESUME)
+            self._do(SessionCommand.RESUME)
 
-    def _do(self, command: Command, *args: object) -> None:
+    def _do(self, command: SessionCommand, *args: object) -> None:
         self._tell(self._runner.do(command, *args))
 
     # Telling.
@@ -128,7 +129,7 @@ class PlainSession:
                 self._side = event.step.side.words
                 yield self._side.capitalize()
             elif isinstance(event, ev.Finished):
-                yield told(self._session)
+                yield session_in_plain_words(self._session)
 
     def _print(self, lines: Iterable[str]) -> None:
         try:
@@ -147,7 +148,7 @@ class PlainSession:
     def _press(self, key: str) -> None:
         if key == END_OF_INPUT:
             self.left_alone = True
-            self._do(Command.END)
+            self._do(SessionCommand.END)
         elif self._answers:
             self._answer(key)
         elif key.isdecimal():
@@ -155,7 +156,7 @@ class PlainSession:
         elif key == " ":
             self._tell(self._runner.pause_or_resume())
         elif key in _LENGTHS:
-            self._do(Command.EXTEND, _LENGTHS[key])
+            self._do(SessionCommand.EXTEND, _LENGTHS[key])
         elif key in _COMMANDS:
             self._do(_COMMANDS[key])
         elif (ask := self._asking().get(key)) is not None:
@@ -176,7 +177,7 @@ class PlainSession:
 
     def _tell_how(self) -> None:
         """Tell the steps of the stretch; time stands still until they are read."""
-        self._do(Command.PAUSE)
+        self._do(SessionCommand.PAUSE)
         if (step := self._session.step) is None:
             return
         steps = enumerate(step.exercise.steps_for(step.side), 1)
@@ -197,28 +198,28 @@ class PlainSession:
         self._tell(do())
 
     def _ease_off(self) -> None:
-        self._do(Command.EASE_OFF)
+        self._do(SessionCommand.EASE_OFF)
         step = self._session.step
         if step is None or self._session.state is not State.EASED_OFF:
             return
         options = ease_off_options(step, self._session.elapsed)
         answers = {str(each.number): self._taken(each) for each in options if not each.why_not}
-        end = partial(self._runner.do, Command.END)
+        end = partial(self._runner.do, SessionCommand.END)
         answers |= dict.fromkeys(("\n", "\r", ESCAPE), answers["1"]) | {"q": end}
         self._ask(*map(_offered, options), answers=answers)
 
     def _taken(self, option: EaseOffOption) -> Callable[[], Update]:
         """What taking an option does."""
         if option.answer == END:
-            return partial(self._runner.do, Command.END)
-        return partial(self._runner.do, Command.CHOOSE, EaseOffChoice(option.answer))
+            return partial(self._runner.do, SessionCommand.END)
+        return partial(self._runner.do, SessionCommand.CHOOSE, EaseOffChoice(option.answer))
 
     def _ask_to_end(self) -> None:
         self._tell(self._runner.interrupt())
         if self._is_over:  # it has come to its end by itself just now
             return
         done = sum(hold.outcome is Outcome.DONE for hold in self._session.records())
-        end, go_on = partial(self._runner.do, Command.END), self._runner.go_on
+        end, go_on = partial(self._runner.do, SessionCommand.END), self._runner.go_on
         self._ask(
             f"End here? s saves what was done ({done}), d discards it, space goes on.",
             answers={"s": end, "d": self._discard, " ": go_on, ESCAPE: go_on},
