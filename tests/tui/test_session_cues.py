@@ -18,7 +18,7 @@ from tui.cues.speech import Speech
 from tui.dialogs.session import EndSession
 from tui.dialogs.session_form import SessionSummary
 from tui.dialogs.try_cues import TryCues
-from tui.flows.session import heard_out
+from tui.flows.session import finished
 from tui.screens.session import outputs_of
 from tui.widgets.big_number import GLYPHS, BigNumber
 from tui.widgets.breath_bar import BreathBar
@@ -42,11 +42,11 @@ def heard(programs: Bin, words: str) -> None:
 async def pass_spoken_time(pilot: Pilot[None], board: Dashboard, seconds: int) -> None:
     """Let seconds pass, each no sooner than everything was said that there was to say."""
     notifier = session_screen(pilot).notifier
-    (speech,) = notifier._cues._channels
+    (speech,) = notifier._player._channels
     assert isinstance(speech, Speech)
 
     def silent() -> bool:
-        notifier.look_after()
+        notifier.tick()
         return not speech.programs.busy
 
     for _ in range(seconds):
@@ -184,8 +184,8 @@ async def test_a_hook_that_does_not_end_holds_up_nobody(
     app = App()
     async with app.run_test():
         outputs = outputs_of(app, board.services.paths, lambda cue: None)
-        notifier = Notifier(session, profile.settings, outputs, board.clock)
-        with heard_out(app, notifier):
+        notifier = Notifier(session, profile.settings, outputs, board.clock, str)
+        with finished(app, notifier):
             pass
         assert not ended.is_set()
         may_end.set()
@@ -212,7 +212,7 @@ async def test_cues_are_tried_out_from_settings_with_one_key(
 
         def told() -> bool:
             screen._look()
-            return "code 3" in str(screen.told.content)
+            return "code 3" in str(screen.reports.content)
 
         until(told)
         await pilot.press("escape")

@@ -9,7 +9,7 @@ from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import print_lines
 from tui.cues.channel import Outputs
-from tui.cues.player import Cues, Report
+from tui.cues.player import CuePlayer, Report
 from tui.themes import theme_problems
 
 _SIGNS = {Level.GOOD: "ok", Level.REMARK: "note", Level.NOTICE: "look", Level.PROBLEM: "WRONG"}
@@ -60,10 +60,9 @@ def _channels(context: Context) -> list[Finding]:
         os.environ,
         context.paths.tones_dir,
         ring=lambda: None,
-        with_keys=str,
         show=lambda cue: None,
     )
-    cues = Cues(settings, outputs, context.clock)
+    cues = CuePlayer(settings, outputs, context.clock)
     cues.probe()
     reports = (*cues.report(), *cues.off())
     cues.close()

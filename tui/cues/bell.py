@@ -46,7 +46,7 @@ class Bell(Channel):
         return OFF if settings.bell == "off" else "silent as long as the tones can be heard."
 
     @property
-    def found(self) -> str:
+    def means(self) -> str:
         """How it rings."""
         return "rings once for each cue" if self._single else "rings in patterns"
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from library.session.cues import Cue
 from library.settings import Settings
+from tui.cues.processes import Programs
 
 OFF = "off."
 
@@ -22,8 +23,6 @@ class Outputs(Struct, frozen=True):
     """Where to keep generated sounds."""
     ring: Callable[[], None]
     """Rings the terminal's bell once."""
-    with_keys: Callable[[str], str]
-    """Puts keys in place of the commands that words name, as in `{session.eased}`."""
     write: Callable[[str], None] | None = None
     """Writes sequences to the terminal; None when it should see none."""
     show: Callable[[Cue | None], None] | None = None
@@ -70,7 +69,7 @@ class Channel(ABC):
 
     @property
     @abstractmethod
-    def found(self) -> str:
+    def means(self) -> str:
         """What it works with, as the rest of a sentence after the title."""
 
     @property
@@ -97,3 +96,31 @@ class Channel(ABC):
     @abstractmethod
     def close(self, now: float) -> None:
         """Leave nothing behind."""
+
+
+class ProgramChannel(Channel):
+    """A channel that other programs serve; a subclass finds them and runs them."""
+
+    programs: Programs
+
+    @property
+    def problem(self) -> str:
+        """Why no program works; empty when all is well."""
+        return self.programs.problem
+
+    @property
+    def busy(self) -> bool:
+        """Whether a program runs."""
+        return self.programs.busy
+
+    def tick(self, now: float) -> None:
+        """Take the next program if the one in use has failed."""
+        self.programs.tick(now)
+
+    def silence(self, now: float) -> None:
+        """End what runs, at once."""
+        self.programs.silence(now)
+
+    def close(self, now: float) -> None:
+        """End every program that was started."""
+        self.programs.close(now)

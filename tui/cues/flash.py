@@ -13,7 +13,7 @@ class Flash(Channel):
 
     title = "Flash"
     is_seen = True
-    found = "is shown across the screen"
+    means = "is shown across the screen"
 
     def __init__(self, settings: Settings, outputs: Outputs) -> None:
         """Show nothing yet."""

@@ -1,5 +1,6 @@
 """Makes a session noticed outside it: by cues, hooks and the terminal's title."""
 
+from collections.abc import Callable
 from time import sleep
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from library.session.runner import Update
 from library.settings import Settings
 from tui.cues.channel import Outputs
 from tui.cues.hooks import Hooks
-from tui.cues.player import Cues
+from tui.cues.player import CuePlayer
 from tui.cues.terminal_title import TerminalTitle
 from tui.text import duration
 
@@ -26,7 +27,12 @@ class Notifier:
     """Cues, hooks and the title of the terminal during one session."""
 
     def __init__(
-        self, session: Session, settings: Settings, outputs: Outputs, clock: Clock
+        self,
+        session: Session,
+        settings: Settings,
+        outputs: Outputs,
+        clock: Clock,
+        with_keys: Callable[[str], str],
     ) -> None:
         """Get everything ready that is on.
 
@@ -35,9 +41,12 @@ class Notifier:
             settings: What is on.
             outputs: What it can be noticed through.
             clock: Its monotonic readings are used.
+            with_keys: Puts keys in place of the commands that words name, as in
+                `{session.eased}`.
         """
-        self._session, self._clock, self._outputs = session, clock, outputs
-        self._cues = Cues(settings, outputs, clock)
+        self._session, self._clock = session, clock
+        self._with_keys, self._is_watched = with_keys, outputs.is_watched
+        self._player = CuePlayer(settings, outputs, clock)
         self._hooks = Hooks(settings, session.plan.routine.name, outputs.environ)
         self._title = outputs.write and TerminalTitle(
             outputs.write, outputs.environ, titled=settings.tab_title, notifying=settings.notify
@@ -49,32 +58,32 @@ class Notifier:
         Returns:
             Its cues, with keys in place of the commands that their words name.
         """
-        cues = tuple(replace(cue, words=self._outputs.with_keys(cue.words)) for cue in update.cues)
-        self._cues.play(cues, update.at)
+        cues = tuple(replace(cue, words=self._with_keys(cue.words)) for cue in update.cues)
+        self._player.play(cues, update.at)
         self._hooks.tell(update.events, self._clock.monotonic())
         for event in update.events:
             if isinstance(event, ev.SecondsLeft):
                 self._call_back(event)
-        self.look_after()
+        self.tick()
         if self._title and self._session.step is not None:
             left = duration.clock(round(self._session.total_remaining))
             self._title.show(f"{left} left - supple")
         return cues
 
-    def look_after(self) -> None:
+    def tick(self) -> None:
         """Go on with sounds and hooks that were begun, also when the session is over."""
-        self._cues.tick()
+        self._player.tick()
         self._hooks.tick(self._clock.monotonic())
 
     def silence(self) -> None:
         """Be silent at once."""
-        self._cues.silence()
+        self._player.silence()
 
-    def hear_out(self) -> None:
+    def finish(self) -> None:
         """Let the last words be said to their end, then leave nothing behind."""
-        while self._cues.busy:
+        while self._player.busy:
             sleep(POLL_SECONDS)
-            self.look_after()
+            self.tick()
         self.close()
 
     def restore_title(self) -> None:
@@ -85,7 +94,7 @@ class Notifier:
     def close(self) -> None:
         """Leave nothing behind."""
         self.restore_title()
-        self._cues.close()
+        self._player.close()
         self._hooks.close(self._clock.monotonic())
 
     @property
@@ -96,7 +105,7 @@ class Notifier:
     def _call_back(self, event: ev.SecondsLeft) -> None:
         """Notify somebody who looks at another window that a pause is nearly over."""
         step = event.step
-        if event.seconds != _NOTICE_SECONDS or step.kind.is_work or self._outputs.is_watched():
+        if event.seconds != _NOTICE_SECONDS or step.kind.is_work or self._is_watched():
             return
         if self._title:
             self._title.notify(f"{step.exercise.name}, {step.side.words.lower()}: get ready")

@@ -30,7 +30,7 @@ class Report(Struct, frozen=True):
     """What makes up for it then, as a sentence."""
 
 
-class Cues:
+class CuePlayer:
     """The channels that are on.
 
     Args:
@@ -96,7 +96,7 @@ class Cues:
         return tuple(
             Report(channel.title, channel.problem, problem=True, instead=channel.instead)
             if channel.problem
-            else Report(channel.title, f"{channel.found}.")
+            else Report(channel.title, f"{channel.means}.")
             for channel in self._in_use()
         )
 

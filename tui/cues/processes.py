@@ -25,7 +25,7 @@ _LAST_WORDS_SECONDS = 0.5
 _ENOUGH_BYTES = 4096
 _LONGEST_COMPLAINT = 80
 
-Command = Callable[[str], list[str]]
+CommandLine = Callable[[str], list[str]]
 """Makes the command line from what is to be played or said."""
 
 
@@ -174,7 +174,7 @@ class Programs:
         missing: What to tell when there is none of them.
     """
 
-    def __init__(self, commands: Iterable[tuple[str, Command]], missing: str) -> None:
+    def __init__(self, commands: Iterable[tuple[str, CommandLine]], missing: str) -> None:
         self._left = [(name, command) for name, command in commands if shutil.which(name)]
         self._processes = Processes()
         self.problem = "" if self._left else missing

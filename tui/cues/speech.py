@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from library.session.cues import Cue
 from library.settings import Settings
 from library.text import clean
-from tui.cues.channel import Channel, Outputs
-from tui.cues.processes import Command, Programs
+from tui.cues.channel import Outputs, ProgramChannel
+from tui.cues.processes import CommandLine, Programs
 
 _USUAL_RATE = 170
 """Words a minute at which the programs speak if they are not told otherwise."""
@@ -29,7 +29,7 @@ _POWERSHELL = (
 )
 
 
-class Speech(Channel):
+class Speech(ProgramChannel):
     """Says the words of cues; a new phrase ends the one before it."""
 
     title = "Speech"
@@ -37,16 +37,16 @@ class Speech(Channel):
     def __init__(self, settings: Settings, outputs: Outputs) -> None:
         """Look for a program that speaks."""
         self._rate = settings.speech_rate
-        missing = "No speech program was found: install espeak-ng, or give a speech command."
         try:
             own = _own(settings.speech_command)
         except ValueError as error:
-            own, missing = [], f"The speech command cannot be read: {error}."
-            self.programs = Programs([], missing)
+            self.programs = Programs([], f"The speech command cannot be read: {error}.")
             return
-        self.programs = Programs(own or _found(settings), missing if not own else "")
-        if own and not self.programs.name:
-            self.programs.problem = f"The speech command {own[0][0]} was not found."
+        if own:
+            missing = f"The speech command {own[0][0]} was not found."
+        else:
+            missing = "No speech program was found: install espeak-ng, or give a speech command."
+        self.programs = Programs(own or _known(settings), missing)
 
     @classmethod
     def wanted(cls, settings: Settings, outputs: Outputs) -> bool:
@@ -63,32 +63,14 @@ class Speech(Channel):
         """Say something and wait for the outcome."""
         self.programs.probe("This is supple.")
 
-    def tick(self, now: float) -> None:
-        """Take the next program if the one that speaks has failed."""
-        self.programs.tick(now)
-
-    @property
-    def busy(self) -> bool:
-        """Whether something can still be heard."""
-        return self.programs.busy
-
     def silence(self, now: float) -> None:
         """Be silent at once."""
-        self.programs.silence(now)
+        super().silence(now)
         if self.programs.name == "spd-say":  # its daemon speaks on when it is ended
             self.programs.run_beside(["spd-say", "--cancel"], now, _START_SECONDS)
 
-    def close(self, now: float) -> None:
-        """End every program that was started."""
-        self.programs.close(now)
-
     @property
-    def problem(self) -> str:
-        """Why nothing is spoken; empty when all is well."""
-        return self.programs.problem
-
-    @property
-    def found(self) -> str:
+    def means(self) -> str:
         """Through what it speaks."""
         return f"{self.programs.name} speaks"
 
@@ -101,7 +83,7 @@ def spoken(words: str) -> str:
     return clean(words).replace("[[", "[").lstrip("- ")
 
 
-def _own(command: str) -> list[tuple[str, Command]]:
+def _own(command: str) -> list[tuple[str, CommandLine]]:
     """Return the person's own command; nothing when there is none.
 
     Raises:
@@ -114,7 +96,7 @@ def _own(command: str) -> list[tuple[str, Command]]:
     return [(program, lambda words: [program, *parts[1:], words])]
 
 
-def _found(settings: Settings) -> Iterator[tuple[str, Command]]:
+def _known(settings: Settings) -> Iterator[tuple[str, CommandLine]]:
     """Yield how to call each speech program that is known."""
     rate, volume, voice = settings.speech_rate, settings.speech_volume, settings.speech_voice
     slower = rate - _USUAL_RATE
@@ -126,7 +108,7 @@ def _found(settings: Settings) -> Iterator[tuple[str, Command]]:
         tuned = ["-r", f"{_within(slower / 2, 100)}", "-i", f"{2 * volume - 100}"]
         return ["sh", "-c", _SPD_SAY, "sh", *tuned, *option("-y"), "--", words]
 
-    def espeak(program: str) -> Command:
+    def espeak(program: str) -> CommandLine:
         # 100 is its usual loudness; at the default volume of 80 % it gets just that.
         tuned = ["-s", f"{rate}", "-a", f"{volume * 5 // 4}", *option("-v")]
         return lambda words: [program, *tuned, "--", words]

@@ -9,8 +9,8 @@ from pathlib import Path
 from library import files
 from library.session.cues import Cue, Sound
 from library.settings import Settings
-from tui.cues.channel import OFF, Channel, Outputs
-from tui.cues.processes import Command, Programs
+from tui.cues.channel import OFF, Outputs, ProgramChannel
+from tui.cues.processes import CommandLine, Programs
 
 RATE = 22050
 """Samples a second: plenty for tones below 2 kHz."""
@@ -44,7 +44,7 @@ MELODIES: dict[Sound, tuple[tuple[float, float], ...]] = {
     Sound.EASED_OFF: ((_E, 0.3), (_C, 0.5)),
     Sound.FINISHED: ((_C, 0.2), (_E, 0.2), (_G, 0.2), (_C2, 0.6)),
 }
-_PLAYERS: tuple[tuple[str, Command], ...] = (
+_PLAYERS: tuple[tuple[str, CommandLine], ...] = (
     ("pw-play", lambda file: ["pw-play", file]),
     ("paplay", lambda file: ["paplay", file]),
     ("aplay", lambda file: ["aplay", "-q", file]),
@@ -54,7 +54,7 @@ _PLAYERS: tuple[tuple[str, Command], ...] = (
 )
 
 
-class Tones(Channel):
+class Tones(ProgramChannel):
     """Plays the sound of the cue that matters most; a new one ends the one before it."""
 
     title = "Tones"
@@ -100,37 +100,28 @@ class Tones(Channel):
         if not self.problem and sys.platform != "win32":
             self.programs.probe(str(self.file(Sound.READY)))
 
-    def tick(self, now: float) -> None:
-        """Take the next player if the one in use has failed."""
-        self.programs.tick(now)
-
-    @property
-    def busy(self) -> bool:
-        """Whether something can still be heard."""
-        return self.programs.busy
-
     def silence(self, now: float) -> None:
         """Be silent at once."""
         if sys.platform == "win32":
             import winsound  # there is none elsewhere
 
             winsound.PlaySound(None, winsound.SND_PURGE)
-        self.programs.silence(now)
+        super().silence(now)
 
     def close(self, now: float) -> None:
         """End every player that was started."""
         self.silence(now)
-        self.programs.close(now)
+        super().close(now)
 
     @property
     def problem(self) -> str:
         """Why nothing sounds; empty when all is well."""
         if sys.platform == "win32":
             return self._unwritten
-        return self._unwritten or self.programs.problem
+        return self._unwritten or super().problem
 
     @property
-    def found(self) -> str:
+    def means(self) -> str:
         """What plays them."""
         return f"{self.programs.name or 'Windows'} plays the tones"
 

@@ -9,7 +9,7 @@ from textual.getters import query_one
 from library.session.cues import Cue, Sound
 from tui.cues.channel import Outputs
 from tui.cues.notifier import POLL_SECONDS
-from tui.cues.player import Cues
+from tui.cues.player import CuePlayer
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.services import Services
@@ -33,7 +33,7 @@ class TryCues(Card[None]):
     BINDINGS = bindings("try")
     DEFAULT_CSS = "TryCues { layers: default flash; }"
 
-    told = query_one("#reports", Text)
+    reports = query_one("#reports", Text)
     flash = query_one(FlashCover)
 
     def __init__(self, services: Services) -> None:
@@ -44,10 +44,9 @@ class TryCues(Card[None]):
             os.environ,
             services.paths.tones_dir,
             ring=self.app.bell,
-            with_keys=str,
             show=lambda cue: self.flash.flash(cue),
         )
-        self._cues = Cues(services.profile.settings, outputs, services.clock)
+        self._player = CuePlayer(services.profile.settings, outputs, services.clock)
 
     def compose(self) -> ComposeResult:
         """What is tried, and what is known of the channels."""
@@ -65,14 +64,14 @@ class TryCues(Card[None]):
 
     def on_unmount(self) -> None:
         """Leave nothing behind."""
-        self._cues.close()
+        self._player.close()
 
     def action_next(self) -> None:
         """Give the next cue."""
         sound, words, word = SAMPLES[self._next]
         self._next = (self._next + 1) % len(SAMPLES)
         self.query_one("#tried", Text).update(words)
-        self._cues.play([Cue(0.0, sound, words, word)], 0.0)
+        self._player.play([Cue(0.0, sound, words, word)], 0.0)
         self._look()
 
     def action_leave(self) -> None:
@@ -80,7 +79,9 @@ class TryCues(Card[None]):
         self.dismiss()
 
     def _look(self) -> None:
-        self._cues.tick()
-        reports = self._cues.report()
-        lines = [f"{'! ' if each.problem else ''}{each.title}: {each.text}" for each in reports]
-        self.told.update("\n".join(lines) or "All channels are off.")
+        self._player.tick()
+        lines = [
+            f"{'! ' if each.problem else ''}{each.title}: {each.text}"
+            for each in self._player.report()
+        ]
+        self.reports.update("\n".join(lines) or "All channels are off.")

@@ -48,7 +48,7 @@ async def lead_through(app: App, services: Services, routine: Routine) -> None:
 async def run(app: App, services: Services, session: Session, draft: DraftWriter) -> None:
     """Run a session that is ready, and do with it what belongs to it; call it from a worker."""
     screen = SessionScreen(services, session, draft)
-    with heard_out(app, screen.notifier):
+    with finished(app, screen.notifier):
         recorded = await _run(app, services, screen)
     if recorded:
         await _offer_lengths(app, services, session)
@@ -170,13 +170,13 @@ async def settle_all(app: App, services: Services, *, leaving: bool) -> bool:
 
 
 @contextmanager
-def heard_out(app: App, notifier: Notifier) -> Iterator[None]:
+def finished(app: App, notifier: Notifier) -> Iterator[None]:
     """Let the last words be said after the screen is gone; then nothing is left behind.
 
     The last hook may take its time, which nobody is to wait for: it is ended in a thread. When
     the program is left before, there is nothing to hold up any more.
     """
-    timer = app.set_interval(POLL_SECONDS, notifier.look_after)
+    timer = app.set_interval(POLL_SECONDS, notifier.tick)
     closing: asyncio.Future[None] | None = None
     try:
         yield

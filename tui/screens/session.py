@@ -83,9 +83,9 @@ class SessionScreen(Guarded[SessionRecord | None]):
         self.runner = SessionRunner(session, settings, clock, draft)
         self._due_timer: Timer | None = None
         self._asking = False
-        self.notifier = Notifier(
-            session, settings, outputs_of(self.app, services.paths, self._flash), clock
-        )
+        outputs = outputs_of(self.app, services.paths, self._flash)
+        named = partial(with_keys, self.app)
+        self.notifier = Notifier(session, settings, outputs, clock, named)
 
     def compose(self) -> ComposeResult:
         """The session and its keys."""
@@ -295,7 +295,6 @@ def outputs_of(app: App[None], paths: Paths, show: Callable[[Cue | None], None])
         environ=os.environ,
         tones_dir=paths.tones_dir,
         ring=app.bell,
-        with_keys=partial(with_keys, app),
         write=write,
         show=show,
         is_watched=lambda: app.app_focus,

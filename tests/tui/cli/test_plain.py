@@ -73,7 +73,7 @@ class Run:
         self.writer = DraftWriter(folder, self.clock, SessionStart.now(self.clock, 0))
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
-        notifier = Notifier(self.session, settings, outputs(folder, ring=print), self.clock)
+        notifier = Notifier(self.session, settings, outputs(folder, ring=print), self.clock, str)
         draft = self.writer
         self.runner = SessionRunner(self.session, settings, self.clock, draft, speed=speed)
         self.plain = PlainSession(

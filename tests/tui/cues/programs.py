@@ -22,7 +22,7 @@ def cue(
 
 def outputs(folder: Path, **given: Any) -> Outputs:
     """What a session can be noticed through: sounds in a folder, and what is given."""
-    usual: dict[str, Any] = {"environ": {}, "ring": lambda: None, "with_keys": str}
+    usual: dict[str, Any] = {"environ": {}, "ring": lambda: None}
     return Outputs(tones_dir=folder, **{**usual, **given})
 
 

@@ -143,7 +143,7 @@ def test_the_next_player_is_taken_when_one_fails_and_the_last_failure_is_told(
     programs.add("pw-play", "echo noise; echo noise >&2; exit 1")
     programs.add("aplay", "exit 3")
     tones = Tones(Settings(), outputs(tmp_path))
-    assert (tones.found, tones.problem) == ("pw-play plays the tones", "")
+    assert (tones.means, tones.problem) == ("pw-play plays the tones", "")
     for _ in range(3):
         tones.play((cue(),), 0.0)
         settled(tones)
@@ -305,4 +305,4 @@ def test_the_first_program_that_works_is_found_by_probing(programs: Bin) -> None
     programs.add("espeak")
     speech = Speech(Settings(), outputs(NOWHERE))
     speech.probe()
-    assert (speech.found, speech.problem) == ("espeak speaks", "")
+    assert (speech.means, speech.problem) == ("espeak speaks", "")

@@ -38,7 +38,7 @@ class Follower:
         )
         wanted = Settings(**quiet)
         self.runner = SessionRunner(self.session, wanted, self.clock, None)
-        self.notifier = Notifier(self.session, wanted, through, self.clock)
+        self.notifier = Notifier(self.session, wanted, through, self.clock, str)
 
     def run(self, until_second: float) -> None:
         if self.session.step is None:
@@ -102,7 +102,7 @@ def test_a_hook_that_fails_and_makes_noise_is_only_told(
     follower.run(1)
 
     def told() -> bool:
-        follower.notifier.look_after()
+        follower.notifier.tick()
         return bool(follower.notifier.problem)
 
     until(told)

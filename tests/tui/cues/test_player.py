@@ -14,7 +14,7 @@ from library.settings import Settings
 from tests.clock import FakeClock
 from tests.tui.cues.programs import Bin, cue, outputs, until
 from tui.cues.channel import Channel
-from tui.cues.player import CHANNELS, Cues, Report
+from tui.cues.player import CHANNELS, CuePlayer, Report
 
 
 class Player:
@@ -24,7 +24,7 @@ class Player:
         self.clock = FakeClock()
         self.rung: list[None] = []
         self.seen: list[Cue | None] = []
-        self.cues = Cues(
+        self.cues = CuePlayer(
             Settings(**settings),
             outputs(
                 folder / "tones",

@@ -118,8 +118,8 @@ class _Run:
             )
         clock, paths = self.context.clock, self.context.paths
         settings = self.context.profile.settings
-        outputs = Outputs(os.environ, paths.tones_dir, _ring, _with_keys)
-        notifier = Notifier(session, settings, outputs, clock)
+        outputs = Outputs(os.environ, paths.tones_dir, _ring)
+        notifier = Notifier(session, settings, outputs, clock, _with_keys)
         speed, attended = self.options.speed, self.keys is not None
         runner = SessionRunner(session, settings, clock, draft, speed=speed)
         plain = PlainSession(
@@ -137,7 +137,7 @@ class _Run:
                 kept = None if plain.discarded else draft.start.record(session)
                 record = save(self.context.history, kept, draft)
         finally:
-            notifier.hear_out()
+            notifier.finish()
         if notifier.problem:
             complain([notifier.problem])
         if plain.failure is not None:
