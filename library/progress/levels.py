@@ -62,7 +62,7 @@ def readiness(
     exercise: str,
     sessions: Iterable[SessionRecord],
     today: date,
-    at_dose: Callable[[SessionRecord], bool] = lambda session: True,
+    at_dose: Callable[[SessionRecord], bool],
 ) -> Readiness:
     """Return how calm an exercise has been, and for how long.
 

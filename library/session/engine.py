@@ -42,12 +42,11 @@ class HoldStatus(msgspec.Struct, frozen=True):
 class Session:
     """One run through a plan."""
 
-    def __init__(self, plan: Plan, now: float = 0.0, earlier: DoneEarlier | None = None) -> None:
-        """Begin in the ready state.
+    def __init__(self, plan: Plan, earlier: DoneEarlier | None = None) -> None:
+        """Begin in the ready state, at the reading 0 of the monotonic clock.
 
         Args:
             plan: What to run through.
-            now: Reading of the monotonic clock, in seconds.
             earlier: What was done of this plan already; the session goes on after it.
         """
         earlier = earlier or DoneEarlier()
@@ -55,7 +54,7 @@ class Session:
         self.state = State.READY
         self.completed = False
         """Whether the plan ran to its end with at least one hold done."""
-        self._now = now
+        self._now = 0.0
         self._cursor = PlanCursor(plan)
         self._first_index = earlier.next_index(plan)
         self._results = Results(earlier.holds)
@@ -180,9 +179,8 @@ class Session:
 
     def can(self, command: SessionCommand) -> bool:
         """Return whether a command is legal now."""
-        if command is SessionCommand.BACK and self._cursor.index_before() is None:
-            return False
-        return allows(self.state, command, self.step)
+        can_go_back = self._cursor.index_before() is not None
+        return allows(self.state, command, self.step, can_go_back=can_go_back)
 
     # Time.
 
@@ -230,7 +228,7 @@ class Session:
         if self.step is None or not self.step.kind.is_work:
             return tuple(self._go_on())
         self._resume_at = self._now + RESUME_SECONDS
-        return (ev.Resuming(self._now, RESUME_SECONDS),)
+        return (ev.Resuming(self._now),)
 
     def skip(self) -> tuple[ev.Event, ...]:
         """End the current step; a hold is recorded as skipped, with what was held."""
@@ -245,14 +243,12 @@ class Session:
         In the first hold it begins that hold again.
         """
         index = self._cursor.index_before()
-        if index is None:
-            raise IllegalCommand(SessionCommand.BACK, self.state)
         self._enter(SessionCommand.BACK)
+        assert index is not None
         self._active.go(self._now)
         happened = self._record_begun(Outcome.SKIPPED)
         begun = self._begin(index)
-        assert self.step is not None
-        return (*happened, ev.WentBack(self._now, self.step), *begun)
+        return (*happened, ev.WentBack(self._now), *begun)
 
     def ease_off(self) -> tuple[ev.Event, ...]:
         """Stop now because of discomfort, and wait for a choice.
@@ -263,7 +259,7 @@ class Session:
         self._halt()
         self._close_sore_spot()
         assert self.step is not None
-        eased = ev.EasedOff(self._now, self.step)
+        eased = ev.EasedOff(self._now)
         return (eased, self._record(Outcome.EASED_OFF)) if self.step.kind.is_work else (eased,)
 
     def choose(self, choice: EaseOffChoice) -> tuple[ev.Event, ...]:
@@ -304,7 +300,7 @@ class Session:
         self._cursor.clock.watch.halt(self._now)
         self._spot = Stopwatch()
         self._spot.go(self._now)
-        return (ev.SoreSpotStarted(self._now, SORE_SPOT_SECONDS),)
+        return (ev.SoreSpotStarted(self._now),)
 
     def end(self) -> tuple[ev.Event, ...]:
         """Stop here; a hold that was begun is recorded as skipped, with what was held."""
@@ -317,7 +313,7 @@ class Session:
 
     def _enter(self, command: SessionCommand) -> None:
         """Take the table's transition, or refuse before anything has changed."""
-        if not allows(self.state, command, self.step):
+        if not self.can(command):
             raise IllegalCommand(command, self.state)
         self.state = TRANSITIONS[self.state][command]
 
@@ -369,19 +365,17 @@ class Session:
         return [self._record(outcome)] if begun else []
 
     def _leave_sore_spot(self) -> list[ev.Event]:
-        spot = self._close_sore_spot()
-        assert spot is not None
-        return [ev.SoreSpotEnded(self._now, spot), *self._go_on()]
+        self._close_sore_spot()
+        return [ev.SoreSpotEnded(self._now), *self._go_on()]
 
-    def _close_sore_spot(self) -> SoreSpot | None:
+    def _close_sore_spot(self) -> None:
         """Write down a sore spot that was being given its time."""
         if self._spot is None or self.step is None:
-            return None
+            return
         seconds, self._spot = round(self._spot.elapsed(self._now), 1), None
         step = self.step
         spot = SoreSpot(step.exercise.id, step.side.value, step.rep, seconds)
         self._sore_spots.append(spot)
-        return spot
 
     def _announce_half(self) -> list[ev.Event]:
         if self._half_announced or 2 * len(self._results) < len(self._cursor.work()):

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from library.history.record import HoldRecord, SoreSpot
+from library.history.record import HoldRecord
 from library.routines.model import Step
 
 
@@ -21,8 +21,6 @@ class StepStarted(Event, frozen=True):
 class HalfWay(Event, frozen=True):
     """Half of a hold of 20 s or more is over."""
 
-    step: Step
-
 
 class SecondsLeft(Event, frozen=True):
     """Three, two, one: always before the end of a step, never after it."""
@@ -33,8 +31,6 @@ class SecondsLeft(Event, frozen=True):
 
 class AskIfEased(Event, frozen=True):
     """A hold until eased reached the time to ask."""
-
-    step: Step
 
 
 class WorkRecorded(Event, frozen=True):
@@ -58,8 +54,6 @@ class Paused(Event, frozen=True):
 class Resuming(Event, frozen=True):
     """A short get-ready runs before the hold goes on."""
 
-    seconds: float
-
 
 class Resumed(Event, frozen=True):
     """The step that was paused goes on."""
@@ -76,25 +70,17 @@ class Extended(Event, frozen=True):
 class EasedOff(Event, frozen=True):
     """A hold was stopped because of discomfort; the session waits for a choice."""
 
-    step: Step
-
 
 class WentBack(Event, frozen=True):
     """The session returned to an earlier hold."""
-
-    step: Step
 
 
 class SoreSpotStarted(Event, frozen=True):
     """Extra gentle pressure on a sore spot began."""
 
-    seconds: float
-
 
 class SoreSpotEnded(Event, frozen=True):
     """The sore spot was given its time; the massage step goes on."""
-
-    spot: SoreSpot
 
 
 class Finished(Event, frozen=True):

@@ -96,11 +96,20 @@ and whatever ends the last step leads to DONE.
 """
 
 
-def allows(state: State, command: SessionCommand, step: Step | None) -> bool:
-    """Return whether `command` is legal in `state` while `step` is the current one."""
+def allows(state: State, command: SessionCommand, step: Step | None, *, can_go_back: bool) -> bool:
+    """Return whether a command is legal.
+
+    Args:
+        state: Where the session stands.
+        command: What is asked of it.
+        step: The current step; None before the start and at the end.
+        can_go_back: Whether there is a hold to return to.
+    """
     if command not in TRANSITIONS[state]:
         return False
     match command:
+        case SessionCommand.BACK:
+            return can_go_back
         case SessionCommand.EASED:
             return step is not None and step.end is HoldEnd.EASED
         case SessionCommand.EXTEND:

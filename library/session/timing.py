@@ -84,9 +84,9 @@ def _marks(step: Step) -> list[Mark]:
     length = step.limit_seconds
     marks: list[Mark] = []
     if step.end is HoldEnd.EASED:
-        marks.append((step.seconds, lambda at: AskIfEased(at, step)))
+        marks.append((step.seconds, AskIfEased))
     elif step.kind.is_work and length >= HALF_WAY_FROM_SECONDS:
-        marks.append((length / 2, lambda at: HalfWay(at, step)))
+        marks.append((length / 2, HalfWay))
     if length >= COUNTDOWN_FROM_SECONDS:
         marks.extend((length - left, _countdown(step, left)) for left in (3, 2, 1))
     return sorted((mark for mark in marks if mark[0] < length), key=lambda mark: mark[0])

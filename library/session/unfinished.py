@@ -141,7 +141,7 @@ class UnfinishedSessions:
             draft.keep()
             raise HistoryError("It cannot go on: one of its exercises is gone or has changed.")
         writer = DraftWriter(self.folder, self.clock, unfinished.start(day_start_hour), draft)
-        return Session(unfinished.plan, earlier=unfinished.earlier), writer
+        return Session(unfinished.plan, unfinished.earlier), writer
 
     def _known(self) -> list[str]:
         """The ids in the history."""

@@ -91,7 +91,7 @@ def planned(folder: Path) -> Planned:
     routines, _ = load_routines(folder / "routines.toml", catalogue)
     settings, _ = SettingsFile(folder / "settings.toml", folder / "lock").read()
     plan = build_plan(routines.get("long"), catalogue, settings)
-    session = Session(plan, 0.0)
+    session = Session(plan)
     announcer = Announcer(session)
     events = (*session.start(), *session.advance(plan.seconds + 1))
     said = sorted({cue.at for cue in announcer.announce(events) if cue.words})

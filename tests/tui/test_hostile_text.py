@@ -177,7 +177,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: routine_editor.RoutineEditor(services, routine)
     yield lambda: SessionScreen(
         services,
-        Session(plan, 0.0),
+        Session(plan),
         DraftWriter(services.paths.drafts_dir, clock, beginning),
     )
     yield lambda: history.MarkDay(past.practice_day, None)

@@ -26,7 +26,7 @@ def leave_unfinished(board: Dashboard, seconds: float) -> str:
     """Let a desk break die after so many seconds; the id of its draft."""
     services = board.services
     plan = services.profile.plan(services.profile.routines.get("desk-break"))
-    session = Session(plan, 0.0)
+    session = Session(plan)
     start = SessionStart.now(board.clock, 0)
     writer = DraftWriter(services.paths.drafts_dir, board.clock, start)
     writer.note(session, session.start())

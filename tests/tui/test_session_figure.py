@@ -36,7 +36,8 @@ class Outputs(App[None]):
         items = tuple(RoutineItem(exercise, reps=2, hold_seconds=20) for exercise in exercises)
         plan = build_plan(Routine("r", "R", "", items), CATALOGUE, settings or Settings())
         self.clock = FakeClock()
-        self.session = Session(plan, self.clock.monotonic())
+        self.session = Session(plan)
+        self.session.advance(self.clock.monotonic())
         self.figure = SessionFigure(reduced_motion=reduced, get_time=self.clock.monotonic)
 
     def compose(self) -> ComposeResult:
@@ -294,7 +295,8 @@ async def test_without_a_pose_a_session_has_words() -> None:
         replace(step, exercise=dataclasses.replace(step.exercise, pose={}))
         for step in app.session.plan.steps
     )
-    app.session = Session(replace(app.session.plan, steps=steps), app.clock.monotonic())
+    app.session = Session(replace(app.session.plan, steps=steps))
+    app.session.advance(app.clock.monotonic())
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.pause()
         app.play(45)

@@ -20,7 +20,7 @@ class Run:
     """A session and the writer of its draft, until its process dies."""
 
     def __init__(self, folder: Path, plan: Plan) -> None:
-        self.session = Session(plan, 0.0)
+        self.session = Session(plan)
         self.writer = DraftWriter(
             folder, FakeClock(), SessionStart("11111111-aaaa", STARTED, day_start_hour=3)
         )
@@ -47,6 +47,6 @@ def only(folder: Path, catalogue: Catalogue) -> Unfinished:
 def go_on(unfinished: Unfinished) -> Session:
     """What the next start runs, from its beginning."""
     assert unfinished.plan is not None
-    session = Session(unfinished.plan, 0.0, unfinished.earlier)
+    session = Session(unfinished.plan, unfinished.earlier)
     session.start()
     return session

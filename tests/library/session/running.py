@@ -15,7 +15,8 @@ UNTIL_EASED = exercise("ease", end=HoldEnd.EASED)
 
 
 def begun(*works: list) -> Session:  # type: ignore[type-arg]
-    session = Session(plan([step for work in works for step in work]), now=100.0)
+    session = Session(plan([step for work in works for step in work]))
+    session.advance(100.0)
     session.start()
     return session
 

@@ -58,7 +58,7 @@ def said(session: Session, seconds: float) -> list[tuple[float, str]]:
 
 
 def test_a_hold_is_announced_in_breaths_and_they_are_counted_as_they_pass() -> None:
-    told = said(Session(plan(holds(exercise(), 30)), 0.0), 39)
+    told = said(Session(plan(holds(exercise(), 30))), 39)
     assert told == [
         (-10, "Bend. Left leg. Get ready."),
         (0, "Hold, 3 breaths."),
@@ -69,17 +69,17 @@ def test_a_hold_is_announced_in_breaths_and_they_are_counted_as_they_pass() -> N
 
 
 def test_a_breath_that_ends_half_way_is_not_counted_over_the_cue_for_the_half() -> None:
-    told = said(Session(plan(holds(exercise(), 20)), 0.0), 29)
+    told = said(Session(plan(holds(exercise(), 20))), 29)
     assert [words for _, words in told[1:]] == ["Hold, 2 breaths.", "Half-way."]
 
 
 def test_what_comes_out_uneven_is_told_in_seconds() -> None:
-    told = said(Session(plan(holds(exercise(), 12)), 0.0), 12)
+    told = said(Session(plan(holds(exercise(), 12))), 12)
     assert told[-1] == (0, "Hold, 12 seconds.")
 
 
 def test_a_hold_until_eased_is_counted_without_an_end() -> None:
-    session = Session(plan(holds(exercise(end=HoldEnd.EASED), 30)), 0.0)
+    session = Session(plan(holds(exercise(end=HoldEnd.EASED), 30)))
     assert [words for _, words in said(session, 35)[1:]] == [
         "Hold until it eases.",
         "Breath 2.",
@@ -89,7 +89,7 @@ def test_a_hold_until_eased_is_counted_without_an_end() -> None:
 
 
 def test_the_screen_shows_the_length_and_the_breath_that_runs() -> None:
-    session = Session(plan(holds(exercise(), 25)), 0.0)
+    session = Session(plan(holds(exercise(), 25)))
     session.start()
     assert look(session, breaths=True).coming == "hold of 2 and a half breaths"
     session.advance(22)
@@ -101,7 +101,7 @@ def test_the_screen_shows_the_length_and_the_breath_that_runs() -> None:
 
 
 def test_a_changed_length_is_told_in_breaths_too() -> None:
-    session = Session(plan(holds(exercise(), 25)), 0.0)
+    session = Session(plan(holds(exercise(), 25)))
     announcer = Announcer(session, breaths=True)
     session.start()
     session.advance(12)

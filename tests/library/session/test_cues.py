@@ -31,7 +31,7 @@ class Run:
 
     def __init__(self, *, seconds: float = 30, pace: Pace = PACE, reps: int = 1, **what: object):
         bend = exercise(**what)  # type: ignore[arg-type]
-        self.session = Session(plan(holds(bend, seconds, reps), pace), 0.0)
+        self.session = Session(plan(holds(bend, seconds, reps), pace))
         self._announcer = Announcer(self.session)
 
     def cues(self, events: object) -> tuple[Cue, ...]:
@@ -60,7 +60,7 @@ def test_an_exercise_is_announced_with_what_it_needs() -> None:
     run = Run()
     step = run.session.plan.steps[0]
     needy = replace(step, exercise=dataclasses.replace(step.exercise, needs=(Need.MAT,)))
-    run.session = Session(replace(run.session.plan, steps=(needy,)), 0.0)
+    run.session = Session(replace(run.session.plan, steps=(needy,)))
     assert run.words(run.session.start()) == [
         "Bend. You need: a mat on the floor. Left leg. Get ready."
     ]

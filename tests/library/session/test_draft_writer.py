@@ -64,14 +64,15 @@ def test_whenever_it_dies_it_goes_on_after_the_last_finished_hold(
     assert str(unfinished.record.practice_day) == "2026-11-22"
 
     assert unfinished.plan is not None
-    session = Session(unfinished.plan, 500.0, unfinished.earlier)
+    session = Session(unfinished.plan, unfinished.earlier)
+    session.advance(500.0)
     (begun,) = session.start()
     assert isinstance(begun, ev.StepStarted)
     assert begun.step.kind is StepKind.GET_READY
     session.advance(5000.0)
     assert session.state is State.DONE
     assert session.completed
-    whole = Session(plan, 0.0)
+    whole = Session(plan)
     whole.start()
     whole.advance(5000.0)
     assert session.records() == whole.records()
@@ -101,7 +102,7 @@ def test_half_of_the_session_is_announced_only_once(
     run.die()
     unfinished = only(tmp_path, catalogue)
     assert unfinished.plan is not None
-    session = Session(unfinished.plan, 0.0, unfinished.earlier)
+    session = Session(unfinished.plan, unfinished.earlier)
     session.start()
     assert not any(isinstance(event, ev.SessionHalfDone) for event in session.advance(1000))
 
@@ -115,7 +116,7 @@ def test_a_session_with_nothing_left_ends_at_once_and_counts(
     unfinished = only(tmp_path, catalogue)
     assert unfinished.plan is not None
     assert unfinished.next_step is None
-    session = Session(unfinished.plan, 0.0, unfinished.earlier)
+    session = Session(unfinished.plan, unfinished.earlier)
     assert session.start() == (ev.Finished(0.0, completed=True),)
 
 
@@ -127,7 +128,7 @@ def test_going_back_reaches_what_was_done_before_it_died(
     run.die()
     unfinished = only(tmp_path, catalogue)
     assert unfinished.plan is not None
-    session = Session(unfinished.plan, 0.0, unfinished.earlier)
+    session = Session(unfinished.plan, unfinished.earlier)
     session.start()
     session.back()
     session.advance(1000)

@@ -67,7 +67,7 @@ def test_a_pause_in_a_hold_resumes_through_a_short_get_ready() -> None:
     assert session.pause() == (ev.Paused(120.0),)
     assert session.advance(500.0) == ()
     assert session.remaining == 20
-    assert session.resume() == (ev.Resuming(500.0, RESUME_SECONDS),)
+    assert session.resume() == (ev.Resuming(500.0),)
     assert session.remaining == RESUME_SECONDS
     events = session.advance(505.0 + 20)
     assert isinstance(events[0], ev.Resumed)
@@ -240,7 +240,7 @@ def test_a_skipped_sore_spot_is_recorded_with_its_seconds() -> None:
 
 def test_pauses_of_no_length_are_left_out() -> None:
     pace = Pace(get_ready=0, switch=0, rest=0, change=0)
-    session = Session(plan(holds(BEND, 10, reps=2), pace), now=0.0)
+    session = Session(plan(holds(BEND, 10, reps=2), pace))
     session.start()
     session.advance(40.0)
     assert session.state is State.DONE

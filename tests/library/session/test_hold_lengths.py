@@ -24,7 +24,7 @@ def tuned(
     """What is offered after the first hold's length was changed by so many seconds, in turn."""
     whole = plan(holds(exercise(), seconds))
     routine = replace(whole.routine, items=(item or RoutineItem("bend"),))
-    session = Session(replace(whole, routine=routine), 0.0)
+    session = Session(replace(whole, routine=routine))
     session.start()
     session.advance(11)
     for by in changes:
@@ -36,7 +36,7 @@ def tuned(
 def eased_off(held: float, *, item: RoutineItem, settings: Settings) -> dict[str, int]:
     """What is offered after the last hold of all, of 30 s, was eased off and made shorter."""
     whole = plan(holds(exercise(), 30))
-    session = Session(replace(whole, routine=replace(whole.routine, items=(item,))), 0.0)
+    session = Session(replace(whole, routine=replace(whole.routine, items=(item,))))
     session.start()
     session.advance(whole.seconds - 30 + held)
     session.ease_off()
@@ -92,7 +92,7 @@ def test_easing_off_never_makes_a_later_hold_longer(
     settings = Settings(hold_seconds={"bend": own})
     item = RoutineItem("bend", hold_seconds=planned if fixed else None)
     whole = plan(holds(exercise(), planned))
-    session = Session(replace(whole, routine=replace(whole.routine, items=(item,))), 0.0)
+    session = Session(replace(whole, routine=replace(whole.routine, items=(item,))))
     session.start()
     session.advance(10 + share * (planned - 0.1))
     session.ease_off()
@@ -108,7 +108,7 @@ def test_more_than_a_minute_is_not_remembered() -> None:
 
 
 def test_a_hold_that_was_not_done_to_its_end_says_nothing() -> None:
-    session = Session(plan(holds(exercise(), 20)), 0.0)
+    session = Session(plan(holds(exercise(), 20)))
     session.start()
     session.advance(11)
     session.extend(5)
@@ -118,7 +118,7 @@ def test_a_hold_that_was_not_done_to_its_end_says_nothing() -> None:
 
 
 def test_a_hold_until_eased_has_no_length_to_keep() -> None:
-    session = Session(plan(holds(exercise(end=HoldEnd.EASED), 20)), 0.0)
+    session = Session(plan(holds(exercise(end=HoldEnd.EASED), 20)))
     session.start()
     session.advance(15)
     session.eased()

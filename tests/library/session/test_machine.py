@@ -34,7 +34,7 @@ def ready() -> Session:
         *holds(exercise("ease", end=HoldEnd.EASED), 30),
         *holds(exercise("knead", kind=Kind.MASSAGE), 40),
     ]
-    return Session(plan(work), now=0.0)
+    return Session(plan(work))
 
 
 def running() -> Session:

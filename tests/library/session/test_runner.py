@@ -37,7 +37,7 @@ class Running:
     ) -> None:
         self.clock = FakeClock()
         self.draft = DraftWriter(folder, self.clock, SessionStart.now(self.clock, 0))
-        self.session = Session(plan(works or holds(BEND, 30.0)), 0.0)
+        self.session = Session(plan(works or holds(BEND, 30.0)))
         self.runner = SessionRunner(
             self.session,
             settings or Settings(),

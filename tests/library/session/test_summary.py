@@ -84,7 +84,7 @@ def test_steps_of_a_massage_are_no_holds_and_sore_spots_are_told() -> None:
 
 
 def test_the_record_of_a_session_keeps_its_start_zone_and_practice_day() -> None:
-    session = Session(plan(holds(exercise(), 10)), now=0.0)
+    session = Session(plan(holds(exercise(), 10)))
     session.start()
     session.advance(1000.0)
     tokyo = timezone(timedelta(hours=9))

@@ -11,7 +11,7 @@ from tests.library.builders import exercise, holds, plan
 
 
 def at(seconds: float, *works: list[Step]) -> Session:
-    session = Session(plan([step for work in works for step in work]), now=0.0)
+    session = Session(plan([step for work in works for step in work]))
     session.start()
     session.advance(seconds)
     return session
@@ -97,7 +97,7 @@ def test_pausing_and_sore_spots_are_told() -> None:
 
 def test_the_written_steps_are_gone_through_while_getting_ready() -> None:
     bend = replace(exercise(), steps=("Stand.", "Bend.", "Hold.", "Rise."))
-    session = Session(plan(holds(bend, 30)), now=0.0)
+    session = Session(plan(holds(bend, 30)))
     session.start()
     reached = []
     for second in range(45):

@@ -24,7 +24,7 @@ def built_in() -> tuple[Catalogue, Routines]:
 
 def transcript(plan: Plan) -> str:
     """Time, sound, big word and words of each cue, a line each; the key as plain mode names it."""
-    session = Session(plan, 0.0)
+    session = Session(plan)
     announcer = Announcer(session)
     cues = announcer.announce((*session.start(), *session.advance(3600.0)))
     lines = (f"{cue.at:7.1f}  {cue.sound:<12}  {cue.word:<7}  {cue.words}\n" for cue in cues)

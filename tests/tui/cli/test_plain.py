@@ -69,7 +69,7 @@ class Run:
         self.folder, self.clock = folder, FakeClock()
         catalogue, routines = built_in()
         plan = build_plan(routines.get("desk-break"), catalogue, settings)
-        self.session = Session(plan, 0.0)
+        self.session = Session(plan)
         self.writer = DraftWriter(folder, self.clock, SessionStart.now(self.clock, 0))
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()

@@ -96,7 +96,7 @@ def profile_in(folder: Path) -> Profile:
 def lift_with_longer_holds() -> Session:
     """A session at a person's own level whose first hold was made longer."""
     catalogue, routines = built_in()
-    session = Session(build_plan(routines.get("after-sitting"), catalogue, Settings()), 0.0)
+    session = Session(build_plan(routines.get("after-sitting"), catalogue, Settings()))
     session.start()
     session.advance(11)
     session.extend(SECONDS_STEP)
@@ -120,7 +120,7 @@ def test_a_length_that_was_changed_is_kept_if_wished(
 
 def test_nothing_is_asked_where_nothing_was_changed(tmp_path: Path) -> None:
     catalogue, routines = built_in()
-    session = Session(build_plan(routines.get("desk-break"), catalogue, Settings()), 0.0)
+    session = Session(build_plan(routines.get("desk-break"), catalogue, Settings()))
     session.start()
     session.advance(1000)
     keys = Answers("y")

@@ -24,7 +24,7 @@ from tui.cli.plain.terminal import Leaving
 def leave_unfinished(folder: Path, seconds: float = 65) -> str:
     """Let a desk break die after so many seconds; the id of its draft."""
     catalogue, routines = built_in()
-    session = Session(build_plan(routines.get("desk-break"), catalogue, Settings()), 0.0)
+    session = Session(build_plan(routines.get("desk-break"), catalogue, Settings()))
     clock = FakeClock()
     writer = DraftWriter(folder, clock, SessionStart.now(clock, 0))
     writer.note(session, session.start())

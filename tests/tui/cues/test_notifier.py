@@ -77,7 +77,7 @@ def test_hooks_are_run_with_what_happened(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_hook_that_never_ends_is_ended_with_all_it_started(tmp_path: Path) -> None:
     pid = tmp_path / "pid"
     hooks = Hooks(Settings(hook_finish=f"sleep 600 & echo $! > {pid}; wait"), "Test", os.environ)
-    session = Session(plan(holds(exercise(), 30)), 0.0)
+    session = Session(plan(holds(exercise(), 30)))
     session.start()
     hooks.tell(session.end(), 0.0)
     until(lambda: pid.exists() and bool(pid.read_text()))
@@ -115,7 +115,7 @@ def test_a_hook_that_fails_and_makes_noise_is_only_told(
 def test_the_last_hook_may_do_its_work_while_we_leave(tmp_path: Path) -> None:
     done = tmp_path / "done"
     hooks = Hooks(Settings(hook_finish=f"sleep 0.1; touch {done}"), "Test", os.environ)
-    session = Session(plan(holds(exercise(), 30)), 0.0)
+    session = Session(plan(holds(exercise(), 30)))
     session.start()
     hooks.tell(session.end(), 0.0)
     hooks.close(0.0)
@@ -217,7 +217,7 @@ def test_a_breath_is_four_seconds_in_and_six_out() -> None:
 
 
 def test_breathing_turns_softly_and_never_into_the_countdown() -> None:
-    session, pacer = Session(plan(holds(exercise(), 25)), 0.0), BreathPacer()
+    session, pacer = Session(plan(holds(exercise(), 25))), BreathPacer()
     session.start()
     turns = []
     for quarter in range(0, 4 * 36):
