@@ -1,12 +1,16 @@
-"""What the numbers of a dose may be, wherever they are written: in a file, a setting, a key."""
+"""What numbers may be, wherever they are written: in a file, a setting, a key."""
 
 HOLD_SECONDS = (5, 60)
-"""Shortest and longest hold, in seconds: shorter ones are no stretch, and more than 60 s adds
-little (Bandy & Irion 1994)."""
+"""Shortest and longest hold, in seconds; no pause is made shorter, either. Shorter holds are no
+stretch, and more than 60 s adds little (Bandy & Irion 1994)."""
 SECONDS_STEP = 5
 """Holds and pauses are made longer and shorter by so many seconds at a time: nobody feels less
 (our judgement)."""
 REPS = (1, 10)
 """Fewest and most holds of one leg; our judgement."""
+MAX_RUNGS = 5
+"""Most rungs of a dose ladder: the levels L0-L4."""
+WEEKLY_GOAL = (1, 7)
+"""Fewest and most practice days a week that can be a goal."""
 WORST_PAIN = 10
 """Where the numeric rating scale of pain ends; it begins with 0."""

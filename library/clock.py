@@ -62,7 +62,7 @@ class Heartbeat:
 
 
 def practice_day(local: datetime, day_start_hour: int) -> date:
-    """The day a session belongs to: the local date at its start, less the day-start offset.
+    """Return the day a session belongs to: the local date at its start, less the day-start offset.
 
     Args:
         local: Wall time at the start, in the zone the person was in.

@@ -132,15 +132,15 @@ class Profile:
         return build_plan(routine, self.catalogue, self.settings)
 
     def progress(self, history: "Snapshot") -> "Progress":
-        """The numbers people check, worked out from a history."""
+        """Work out the numbers people check from a history."""
         from library.progress.summary import measure
 
         first_weekday = self.settings.first_weekday_number
         return measure(history.sessions, history.marks, self.goals, first_weekday, self.today())
 
-    def place_of(self, *path: str | int) -> str:
-        """Say where a setting stands, as in `settings.toml, line 3`."""
-        return self._settings_file.place_of(*path)
+    def line_in_file(self, *path: str | int) -> str:
+        """Name the line of a setting, as in `settings.toml, line 3`."""
+        return self._settings_file.line_in_file(*path)
 
     def change_settings(self, **changes: Any) -> None:
         """Change settings and save them; in memory they change even when saving fails.
@@ -324,7 +324,7 @@ class Profile:
 
     def _use_settings(self, settings: Settings) -> None:
         if self._settings is None or settings.keys != self._settings.keys:
-            wrong = self._check_keys(settings.keys, self.place_of) if settings.keys else ()
+            wrong = self._check_keys(settings.keys, self.line_in_file) if settings.keys else ()
             self._problems = replace(self._problems, keys=wrong)
         self._settings = settings
 

@@ -8,12 +8,12 @@ _LONGEST_WORD = 80
 
 
 def day_words(day: date) -> str:
-    """A day, as in `Mon 7 Sep`."""
+    """Write a day, as in `Mon 7 Sep`."""
     return f"{day:%a} {day.day} {day:%b}"
 
 
 def counted(number: int, thing: str, things: str = "") -> str:
-    """A number of things, as in `1 day`, `3 days` or `1,000 entries`.
+    """Count things, as in `1 day`, `3 days` or `1,000 entries`.
 
     Args:
         number: How many.
@@ -24,18 +24,18 @@ def counted(number: int, thing: str, things: str = "") -> str:
 
 
 def listed(things: Iterable[str]) -> str:
-    """Things in a row, as in `a, b and c`."""
+    """Name things in a row, as in `a, b and c`."""
     *others, last = things
     return f"{', '.join(others)} and {last}" if others else last
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """A question naming the word most like this one, or nothing."""
+    """Ask whether the word most like this one was meant; empty when none is like it."""
     return f" Did you mean {close}?" if (close := closest(word, words)) else ""
 
 
 def closest(word: str, words: Iterable[str]) -> str:
-    """The word most like this one; empty when none is."""
+    """Return the word most like this one; empty when none is."""
     from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
 
     return next(iter(get_close_matches(word[:_LONGEST_WORD], words, n=1)), "")

@@ -36,7 +36,7 @@ class Catalogue(msgspec.Struct, frozen=True):
         """Return the exercise with this id.
 
         Raises:
-            KeyError: There is none; a log may name one that is gone, so ask with `in` first.
+            KeyError: There is none; a history may name one that is gone, so ask with `in` first.
         """
         for exercise in (*self.exercises, *self.gone):
             if exercise.id == exercise_id:

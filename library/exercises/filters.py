@@ -1,8 +1,9 @@
 """Narrows the catalogue down to what fits a posture, a place, an occasion and a word."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+import msgspec
 
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Need, Posture, Tag
@@ -10,8 +11,7 @@ from library.exercises.model import Need, Posture, Tag
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(msgspec.Struct, frozen=True):
     """What to narrow down to; None is everything."""
 
     posture: Posture | None = None

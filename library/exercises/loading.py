@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
-from library.bounds import HOLD_SECONDS, REPS
+from library.bounds import HOLD_SECONDS, MAX_RUNGS, REPS
 from library.exercises.model import Exercise, HoldEnd, Kind, Sides
 from library.toml.document import Document, TomlFileError, convert, parse, read_bytes
 from library.toml.lines import KeyPath
@@ -19,8 +19,6 @@ MAX_PURPOSE = 160
 """Longest purpose, in characters: two lines of a narrow screen."""
 MAX_STEPS = 12
 """Most steps of one exercise; more cannot be followed while bent over. Our judgement."""
-MAX_RUNGS = 5
-"""Levels L0-L4."""
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id: easy to type after `supple start`, and safe as a file name."""

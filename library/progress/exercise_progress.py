@@ -1,8 +1,10 @@
 """How far a person has come with one exercise."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from library.exercises.model import Dose, Exercise
 from library.history.record import SessionRecord
@@ -13,8 +15,7 @@ from library.routines.planning import dose_for
 from library.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseProgress:
+class ExerciseProgress(msgspec.Struct, frozen=True):
     """What history and settings say of one exercise."""
 
     level: int = 0
@@ -28,7 +29,7 @@ class ExerciseProgress:
     favourite: bool = False
     next_level: int | None = None
     """The next rung up; None at the highest and for a massage."""
-    readiness: Readiness = field(default_factory=Readiness)
+    readiness: Readiness = Readiness()
     """How far it is until the next rung is offered."""
 
     @property

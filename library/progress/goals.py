@@ -4,17 +4,15 @@ from datetime import date, timedelta
 
 import msgspec
 
+from library.bounds import WEEKLY_GOAL
 from library.settings import EarlierGoal, Settings
-
-DEFAULT_GOAL = 3
-"""Days a week: three a week kept what was gained (Reid & Kim 2014)."""
 
 
 class Goals(msgspec.Struct, frozen=True):
     """The goal of every week, so that changing it leaves past weeks as they were."""
 
-    current: int = DEFAULT_GOAL
-    """Practice days a week, 1-7."""
+    current: int
+    """Practice days a week, within `library.bounds.WEEKLY_GOAL`."""
     past: tuple[EarlierGoal, ...] = ()
 
     def goal_for(self, week_start: date) -> int:
@@ -27,14 +25,15 @@ class Goals(msgspec.Struct, frozen=True):
         """Return the goals after the person picked a new one.
 
         Args:
-            to: The new goal, 1-7 days a week; it holds from the running week on.
+            to: The new goal, in days a week; it holds from the running week on.
             week_start: First day of the running week.
 
         Raises:
-            ValueError: `to` is not between 1 and 7.
+            ValueError: `to` is not within `library.bounds.WEEKLY_GOAL`.
         """
-        if not 1 <= to <= 7:
-            raise ValueError(f"a weekly goal is 1 to 7 days, not {to}")
+        fewest, most = WEEKLY_GOAL
+        if not fewest <= to <= most:
+            raise ValueError(f"a weekly goal is {fewest} to {most} days, not {to}")
         if to == self.current:
             return self
         week_before = week_start - timedelta(days=1)

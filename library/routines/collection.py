@@ -29,7 +29,7 @@ class Routines(msgspec.Struct, frozen=True):
         """Return the routine with this id.
 
         Raises:
-            KeyError: There is none; a log may name one that is gone, so ask with `in` first.
+            KeyError: There is none; a history may name one that is gone, so ask with `in` first.
         """
         for routine in self.routines:
             if routine.id == routine_id:

@@ -8,9 +8,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from library import files
-from library.bounds import HOLD_SECONDS, REPS
+from library.bounds import HOLD_SECONDS, MAX_RUNGS, REPS
 from library.exercises.catalogue import Catalogue
-from library.exercises.loading import ID_PATTERN, MAX_NAME, MAX_PURPOSE, MAX_RUNGS
+from library.exercises.loading import ID_PATTERN, MAX_NAME, MAX_PURPOSE
 from library.routines.collection import Routines
 from library.routines.model import Routine, RoutineItem
 from library.text import clean

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from library.bounds import HOLD_SECONDS
 from library.exercises.model import HoldEnd
 from library.history.record import A_MOMENT_SECONDS, HoldRecord, Outcome, SoreSpot
 from library.routines.model import Plan, Step, StepKind
 from library.session import events as ev
 from library.session.ease_off import EaseOffChoice, shorter
 from library.session.machine import TRANSITIONS, IllegalCommand, SessionCommand, State, allows
-from library.session.plan_cursor import SHORTEST_STEP_SECONDS, PlanCursor
+from library.session.plan_cursor import PlanCursor
 from library.session.results import DoneEarlier, Results
 from library.session.timing import Stopwatch
 
@@ -285,7 +286,7 @@ class Session:
         clock = self._cursor.clock
         assert clock is not None
         longest = max(LONGEST_STEP_SECONDS, clock.step.seconds)
-        shortest = min(SHORTEST_STEP_SECONDS, clock.step.seconds)
+        shortest = min(HOLD_SECONDS[0], clock.step.seconds)
         seconds = min(max(clock.step.seconds + by, shortest), longest)
         clock.change_length(seconds, self._now)
         changed = ev.Extended(self._now, clock.step)

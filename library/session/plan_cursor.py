@@ -8,9 +8,6 @@ from library.routines.planning import with_pauses
 from library.session.ease_off import EaseOffChoice, shorter
 from library.session.timing import StepClock
 
-SHORTEST_STEP_SECONDS = 5.0
-"""No hold or pause is made shorter than this."""
-
 
 class PlanCursor:
     """The steps of a session and the current one among them."""

@@ -63,7 +63,7 @@ class SettingsFile:
         read, odd = read_settings(document.table)
         self._in_use = _merged_settings(self._in_file, self._in_use or self._in_file, read)
         self._in_file = read
-        return self._in_use, tuple(f"{self._place(document, path)}: {told}" for path, told in odd)
+        return self._in_use, tuple(f"{self._line(document, path)}: {told}" for path, told in odd)
 
     def _unread(self, reason: str) -> tuple[Settings, tuple[str, ...]]:
         """Return what holds when the file cannot be read, and how that is told."""
@@ -78,10 +78,10 @@ class SettingsFile:
         """Tell whether the file is no longer as it was read, once two looks agree on it."""
         return self._changes.changed()
 
-    def place_of(self, *path: str | int) -> str:
-        """Say where a setting stands in the file as it is now, as in `settings.toml, line 3`."""
+    def line_in_file(self, *path: str | int) -> str:
+        """Name the line of a setting in the file as it is now, as in `settings.toml, line 3`."""
         try:
-            return self._place(self._document(), path)
+            return self._line(self._document(), path)
         except SettingsFileError:
             return self._path.name
 
@@ -129,7 +129,7 @@ class SettingsFile:
                 raise
             return parse(name, b"", SettingsFileError)
 
-    def _place(self, document: Document, path: KeyPath) -> str:
+    def _line(self, document: Document, path: KeyPath) -> str:
         return f"{self._path.name}, line {line_of(document.text, path)}"
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, get_type_hints
 
 import msgspec
 
-from library.bounds import HOLD_SECONDS
+from library.bounds import HOLD_SECONDS, MAX_RUNGS, WEEKLY_GOAL
 from library.settings.kinds import (
     Choice,
     Day,
@@ -33,7 +33,7 @@ NEEDS = ("firm-chair", "support-at-height", "mat", "raised-surface", "balance-su
 GROUPS = ("Week", "Session", "Cues", "Place", "Display", "Terminal", "Keys", "Hooks", "")
 """The headings of the settings screen in their order; the last is that of what is not shown."""
 
-GOAL = Whole(1, 7, "days")
+GOAL = Whole(*WEEKLY_GOAL, "days")
 _VOLUME = Whole(10, 100, "percent", step=10)
 
 
@@ -82,7 +82,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     weekly_goal: Annotated[
         int, _shown(GOAL, "Week", "Weekly goal", "On how many days a week you want to stretch.")
-    ] = 3
+    ] = 3  # three a week kept what was gained (Reid & Kim 2014)
     first_weekday: Annotated[
         str, _shown(Choice(WEEKDAYS), "Week", "First day of the week", "Where a week begins.")
     ] = "monday"
@@ -295,7 +295,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     favourites: Annotated[tuple[str, ...], _kept(ListOf(Words()), "Favourite exercises.")] = ()
     levels: Annotated[
         Mapping[str, int],
-        _kept(PerName(Whole(0, 4)), "Rung of the dose ladder reached, by exercise."),
+        _kept(PerName(Whole(0, MAX_RUNGS - 1)), "Rung of the dose ladder reached, by exercise."),
     ] = {}
     hold_seconds: Annotated[
         Mapping[str, int],

@@ -20,8 +20,8 @@ LIFT = Path("library/exercises/leg-lift.toml").read_text(encoding="utf-8")
 OWN_LIFT = LIFT.replace('id = "leg-lift"', 'id = "my-lift"')
 
 
-def check_keys(keys: Mapping[str, str], place_of: Callable[[str, str], str]) -> tuple[str, ...]:
-    return tuple(f"{place_of('keys', command)}: {command} is odd." for command in keys)
+def check_keys(keys: Mapping[str, str], line_in_file: Callable[[str, str], str]) -> tuple[str, ...]:
+    return tuple(f"{line_in_file('keys', command)}: {command} is odd." for command in keys)
 
 
 def profile_in(folder: Path) -> Profile:

@@ -78,10 +78,12 @@ pass_context = click.make_pass_decorator(Context)
 """Gives a verb the context of this run, which `data_dir_option` makes."""
 
 
-def _key_problems(keys: Mapping[str, str], place_of: Callable[[str, str], str]) -> tuple[str, ...]:
+def _key_problems(
+    keys: Mapping[str, str], line_in_file: Callable[[str, str], str]
+) -> tuple[str, ...]:
     from tui.keys.validation import key_problems  # few people have keys of their own
 
-    return key_problems(keys, place_of)
+    return key_problems(keys, line_in_file)
 
 
 def _choose_folders(context: click.Context, _parameter: click.Parameter, named: str | None) -> None:

@@ -36,7 +36,7 @@ def _own_files(context: Context) -> list[Finding]:
     paths, profile = context.paths, context.profile
     profile.read(*Part)
     problems = profile.problems
-    themes = theme_problems(profile.settings.theme, profile.place_of("theme"))
+    themes = theme_problems(profile.settings.theme, profile.line_in_file("theme"))
     settings = (*problems.settings, *themes, *problems.keys)
     places = {
         f"{paths.settings_file}; until then what is usual holds": settings,

@@ -10,13 +10,13 @@ from tui.keys.names import key_named, key_names
 
 
 def key_problems(
-    keys: Mapping[str, str], place_of: Callable[[str, str], str] = lambda setting, _: setting
+    keys: Mapping[str, str], line_in_file: Callable[[str, str], str] = lambda setting, _: setting
 ) -> tuple[str, ...]:
     """A sentence for everything that will not work as the person meant it.
 
     Args:
         keys: The setting `keys`: keys, parted by commas, by the command's name.
-        place_of: Where a command's entry in the setting stands, to be told before the sentence.
+        line_in_file: Names the line of a command's entry in the setting, told before the sentence.
     """
     unknown = (
         (command, f'"{clean(command, limit=40)}" is no command.{nearest(command, USUAL_KEYS)}')
@@ -25,7 +25,7 @@ def key_problems(
     )
     known = {command: given for command, given in keys.items() if command in USUAL_KEYS}
     problems = (*unknown, *_no_keys(known), *_clashes(known))
-    return tuple(f"{place_of('keys', command)}: {told}" for command, told in problems)
+    return tuple(f"{line_in_file('keys', command)}: {told}" for command, told in problems)
 
 
 def usable_keys(keys: Mapping[str, str]) -> dict[str, str]:

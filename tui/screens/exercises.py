@@ -1,9 +1,9 @@
 """Browse the exercises: filter, read, begin."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -107,7 +107,7 @@ class ExercisesPage(Page):
 
     def _filter(self, **changes: object) -> None:
         """Change the filters and list what passes; the cursor stays on its exercise."""
-        self._filters = replace(self._filters, **changes)  # type: ignore[arg-type]
+        self._filters = replace(self._filters, **changes)
         current = self.listing.current
         profile = self.services.profile
         self._listed = profile.catalogue

@@ -21,7 +21,7 @@ def ago(*days: int) -> list[SessionRecord]:
 def progress(
     sessions: list[SessionRecord], marks: list[DayMark] | None = None, today: date = TODAY
 ) -> Progress:
-    return measure(sessions, marks or [], Goals(), 0, today)
+    return measure(sessions, marks or [], Goals(3), 0, today)
 
 
 def test_two_sessions_on_a_day_make_one_practice_day() -> None:

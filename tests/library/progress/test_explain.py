@@ -72,14 +72,14 @@ def test_days_in_a_row_name_the_free_days_in_between() -> None:
 
 def test_a_row_over_a_turn_of_the_year_names_both_years() -> None:
     days = [session(date(2025, 12, 31) + timedelta(days=n)) for n in range(3)]
-    text = explain(days, [], Goals(), 0, date(2026, 1, 2)).days_in_a_row
+    text = explain(days, [], Goals(3), 0, date(2026, 1, 2)).days_in_a_row
     assert "3 practice days in a row, since Wed 31 Dec 2025." in text
     assert "The longest row so far: 3 days, Wed 31 Dec 2025 to Fri 2 Jan 2026." in text
 
 
 def test_a_date_that_a_flight_took_is_named() -> None:
     flight = [session_at("2026-09-07T18:00-10:00"), session_at("2026-09-09T07:00+12:00")]
-    text = explain(flight, [], Goals(), 0, TODAY).days_in_a_row
+    text = explain(flight, [], Goals(3), 0, TODAY).days_in_a_row
     assert "Tue 8 Sep (travel)" in text
     assert "Today is still open" not in text
 
@@ -87,7 +87,7 @@ def test_a_date_that_a_flight_took_is_named() -> None:
 def test_a_rest_day_is_named_as_such() -> None:
     log = [session(TODAY - timedelta(days=ago)) for ago in (0, 2)]
     rest = [mark(TODAY - timedelta(days=1), MarkKind.REST)]
-    assert "Tue 8 Sep (rest)" in explain(log, rest, Goals(), 0, TODAY).days_in_a_row
+    assert "Tue 8 Sep (rest)" in explain(log, rest, Goals(3), 0, TODAY).days_in_a_row
 
 
 def test_strength_shows_its_factors_week_by_week() -> None:

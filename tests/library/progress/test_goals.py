@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.progress.goals import Goals
-from library.settings import EarlierGoal
+from library.progress.goals import Goals, goals_in
+from library.settings import EarlierGoal, Settings
 
 MONDAY = date(2026, 9, 7)
 ONE_WEEK = timedelta(days=7)
 
 
 def test_the_first_goal_holds_for_every_week() -> None:
-    assert Goals().goal_for(date(1990, 1, 1)) == 3
+    assert goals_in(Settings()).goal_for(date(1990, 1, 1)) == 3
 
 
 def test_a_changed_goal_holds_from_the_running_week_on() -> None:
@@ -42,7 +42,7 @@ def test_past_goals_may_stand_in_any_order_in_a_file_edited_by_hand() -> None:
 @pytest.mark.parametrize("days", [-1, 0, 8])
 def test_a_goal_outside_the_week_is_refused(days: int) -> None:
     with pytest.raises(ValueError, match="1 to 7 days"):
-        Goals().changed(days, MONDAY)
+        Goals(3).changed(days, MONDAY)
 
 
 @given(
@@ -67,7 +67,7 @@ def test_every_week_has_the_goal_last_picked_in_it_or_before(
 def test_a_change_never_touches_the_weeks_before(
     changes: list[tuple[int, int]], to: int, week: int
 ) -> None:
-    goals = Goals()
+    goals = Goals(3)
     for earlier_to, earlier_week in changes:
         goals = goals.changed(earlier_to, MONDAY + earlier_week * ONE_WEEK)
     changed = goals.changed(to, MONDAY + week * ONE_WEEK)

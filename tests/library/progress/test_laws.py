@@ -99,7 +99,7 @@ def test_days_in_a_row_as_counted_day_by_day(
         rows.append(row)
     log = [session(TODAY - timedelta(days=ago)) for ago in practised]
     marks = [DayMark(TODAY - timedelta(days=ago), kind) for ago, kind in marked.items()]
-    numbers = measure(log, marks, Goals(), 0, TODAY)
+    numbers = measure(log, marks, Goals(3), 0, TODAY)
     assert (numbers.days_in_a_row, numbers.best_days_in_a_row) == (row, max(rows))
 
 

@@ -15,7 +15,7 @@ def test_the_numbers_of_a_small_log() -> None:
     days = [date(2026, 8, 31), date(2026, 9, 1), date(2026, 9, 3), date(2026, 9, 8)]
     log = [session(day, seconds=90) for day in days]
     log.append(session(TODAY, [hold(outcome=Outcome.EASED_OFF)], seconds=90))
-    numbers = measure(log, [mark(date(2026, 9, 2))], Goals(), 0, TODAY)
+    numbers = measure(log, [mark(date(2026, 9, 2))], Goals(3), 0, TODAY)
     assert numbers.as_dict() == {
         "week": {"days": 1, "goal": 3},
         "weeks_in_a_row": 1,
@@ -29,7 +29,7 @@ def test_the_numbers_of_a_small_log() -> None:
 
 
 def test_the_numbers_can_be_written_as_json() -> None:
-    numbers = measure([session(TODAY)], [], Goals(), 0, TODAY).as_dict()
+    numbers = measure([session(TODAY)], [], Goals(3), 0, TODAY).as_dict()
     assert json.loads(json.dumps(numbers)) == numbers
 
 

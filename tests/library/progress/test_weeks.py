@@ -55,7 +55,7 @@ def test_every_day_lies_in_the_week_that_starts_at_most_six_days_before(
 
 def test_weeks_run_from_the_first_practice_day_to_today_without_holes() -> None:
     days = [date(2026, 8, 19), date(2026, 8, 23), date(2026, 9, 7)]
-    weeks = weeks_of(days, [], Goals(), 0, date(2026, 9, 8))
+    weeks = weeks_of(days, [], Goals(3), 0, date(2026, 9, 8))
     assert [(week.start, len(week.days), week.running) for week in weeks] == [
         (date(2026, 8, 17), 2, False),
         (date(2026, 8, 24), 0, False),
@@ -65,14 +65,14 @@ def test_weeks_run_from_the_first_practice_day_to_today_without_holes() -> None:
 
 
 def test_an_empty_log_has_the_running_week_only() -> None:
-    weeks = weeks_of([], [], Goals(), 6, date(2026, 9, 8))
+    weeks = weeks_of([], [], Goals(3), 6, date(2026, 9, 8))
     assert weeks == [Week(start=date(2026, 9, 6), days=(), goal=3, running=True)]
 
 
 def test_the_first_weekday_decides_which_week_a_sunday_counts_for() -> None:
     sunday = [date(2026, 9, 6)]
-    for_monday_weeks = weeks_of(sunday, [], Goals(), 0, date(2026, 9, 8))
-    for_sunday_weeks = weeks_of(sunday, [], Goals(), 6, date(2026, 9, 8))
+    for_monday_weeks = weeks_of(sunday, [], Goals(3), 0, date(2026, 9, 8))
+    for_sunday_weeks = weeks_of(sunday, [], Goals(3), 6, date(2026, 9, 8))
     assert for_monday_weeks[-1].days == ()
     assert for_sunday_weeks[-1].days == (date(2026, 9, 6),)
 
@@ -87,13 +87,13 @@ def test_the_first_weekday_decides_which_week_a_sunday_counts_for() -> None:
     ],
 )
 def test_ill_pain_and_travel_freeze_a_week_and_rest_does_not(kind: MarkKind, frozen: bool) -> None:
-    weeks = weeks_of([MONDAY], [mark(date(2026, 9, 9), kind)], Goals(), 0, date(2026, 9, 20))
+    weeks = weeks_of([MONDAY], [mark(date(2026, 9, 9), kind)], Goals(3), 0, date(2026, 9, 20))
     assert [week.frozen for week in weeks] == [frozen, False]
 
 
 def test_a_marked_week_that_met_its_goal_is_not_frozen() -> None:
     days = [date(2026, 9, day) for day in (7, 8, 10)]
-    week, _ = weeks_of(days, [mark(date(2026, 9, 9))], Goals(), 0, date(2026, 9, 14))
+    week, _ = weeks_of(days, [mark(date(2026, 9, 9))], Goals(3), 0, date(2026, 9, 14))
     assert week.met
     assert not week.frozen
 
