@@ -48,15 +48,15 @@ def explain(
     free = dict.fromkeys(days_lost_to_travel(sessions, days, today), "travel")
     free |= {mark.day: str(mark.kind) for mark in marks}
     return Explanations(
-        week=explain_week(weeks[-1]),
-        weeks_in_a_row=explain_weeks(weeks),
-        days_in_a_row=explain_days(days, free, today),
-        strength=explain_strength(weeks),
-        totals=explain_totals(sessions),
+        week=_explain_week(weeks[-1]),
+        weeks_in_a_row=_explain_weeks(weeks),
+        days_in_a_row=_explain_days(days, free, today),
+        strength=_explain_strength(weeks),
+        totals=_explain_totals(sessions),
     )
 
 
-def explain_week(week: Week) -> str:
+def _explain_week(week: Week) -> str:
     """Explain which days of the running week count, and what its goal asks for."""
     begin = f"This week began on {day_words(week.start)}. "
     if not week.days:
@@ -72,7 +72,7 @@ def explain_week(week: Week) -> str:
     return f"{text}The goal is {counted(week.goal, 'day')}; {left} more to reach it."
 
 
-def explain_weeks(weeks: Sequence[Week]) -> str:
+def _explain_weeks(weeks: Sequence[Week]) -> str:
     """Explain which weeks count, which stand aside, and where the row begins.
 
     Args:
@@ -91,7 +91,7 @@ def explain_weeks(weeks: Sequence[Week]) -> str:
     return "\n".join(lines)
 
 
-def explain_days(days: Sequence[date], free: dict[date, str], today: date) -> str:
+def _explain_days(days: Sequence[date], free: dict[date, str], today: date) -> str:
     """Explain since when the days are in a row, and which free days they reach across.
 
     Args:
@@ -116,7 +116,7 @@ def explain_days(days: Sequence[date], free: dict[date, str], today: date) -> st
     return "\n".join(lines)
 
 
-def explain_strength(weeks: Sequence[Week]) -> str:
+def _explain_strength(weeks: Sequence[Week]) -> str:
     """Explain the formula, and what it did in the last weeks.
 
     Args:
@@ -135,7 +135,7 @@ def explain_strength(weeks: Sequence[Week]) -> str:
     return "\n".join(lines)
 
 
-def explain_totals(sessions: Sequence[SessionRecord]) -> str:
+def _explain_totals(sessions: Sequence[SessionRecord]) -> str:
     """Explain how many sessions there are and how their minutes are counted."""
     if not sessions:
         return "Ready to start: the first session will stand here."
