@@ -10,7 +10,7 @@ MAX_TICK_GAP_SECONDS = 2.0
 
 
 class Clock(Protocol):
-    """Readings a session and the log need; tests pass one that they move by hand."""
+    """Readings a session and the history need; tests pass one that they move by hand."""
 
     def monotonic(self) -> float:
         """Seconds on a clock that never goes back."""

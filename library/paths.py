@@ -112,6 +112,6 @@ def _resolve(folder: Path) -> Path:
 
 def _state_dir(folder: Path, usual: Paths) -> Path:
     if folder == usual.data_dir.resolve():
-        return usual.state_dir  # the same log must have the same lock, however it is named
+        return usual.state_dir  # the same history must have the same lock, however it is named
     name = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:12]
     return usual.state_dir / "folders" / name

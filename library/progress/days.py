@@ -38,7 +38,7 @@ def days_lost_to_travel(
     different UTC offsets and less than `JOURNEY` really passed between them.
 
     Args:
-        sessions: The log, in any order.
+        sessions: The history, in any order.
         days: Their `practice_days`.
         today: Sessions dated later count as today's.
     """

@@ -31,7 +31,7 @@ def eligible_routines(
         routines: What to choose from.
         catalogue: The exercises they name.
         settings: Place, places, levels and remembered lengths.
-        sessions: The log, in any order.
+        sessions: The history, in any order.
         today: The practice day it is now.
         hour: Hour of the local wall clock, 0-23.
     """

@@ -46,10 +46,10 @@ def exercise_progress(
     Args:
         exercise: Which exercise.
         settings: Level, remembered hold length and favourites.
-        sessions: The log, in any order.
+        sessions: The history, in any order.
         today: The practice day it is now.
     """
-    # The log can be long, and this is asked at every step through the list.
+    # The history can be long, and this is asked at every step through the list.
     with_it = [
         session
         for session in sessions

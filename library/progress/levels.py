@@ -68,7 +68,7 @@ def readiness(
 
     Args:
         exercise: Its id.
-        sessions: The log, in any order.
+        sessions: The history, in any order.
         today: The day it is.
         at_dose: Whether a session was done at the present dose; one that was not counts for
             nothing, but easing off or skipping in it ends the row all the same.

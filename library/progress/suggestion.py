@@ -50,8 +50,8 @@ def suggest(
     """Pick what to do now: the first of the candidates that is among the routines.
 
     Args:
-        routines: Those that fit; their names are how the log knows them.
-        sessions: The log, in any order.
+        routines: Those that fit; their names are how the history knows them.
+        sessions: The history, in any order.
         stretches: Ids of the exercises that are stretches, not massages.
         today: The practice day it is now; days later than that count as today.
         hour: Hour of the local wall clock, 0-23.

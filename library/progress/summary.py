@@ -33,7 +33,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     strength: float
     """0-100."""
     sessions: int
-    """Sessions in the log, also those without a completed hold."""
+    """Sessions in the history, also those without a completed hold."""
     minutes: float
     """Clock time of all of them, the time they were paused left out."""
 
@@ -60,7 +60,7 @@ def measure(
     """Work out every number.
 
     Args:
-        sessions: The log, in any order.
+        sessions: The history, in any order.
         marks: Days marked by the person.
         goals: The goal of every week.
         first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).

@@ -35,7 +35,7 @@ def minutes_per_week(
     """Return the clock minutes of the last weeks, oldest first, the running week last.
 
     Args:
-        sessions: The log, in any order; days later than today count as today.
+        sessions: The history, in any order; days later than today count as today.
         first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
         today: The day it is.
         weeks: How many weeks, 1 or more; weeks without practice are in the list too.

@@ -172,7 +172,7 @@ class Draft:
     Args:
         folder: Where drafts lie, on this machine only.
         clock: Tells when it was written.
-        id: UUID the session will have in the log; that of an orphan to resume it.
+        id: UUID the session will have in the history; that of an orphan to resume it.
 
     Raises:
         HistoryError: Another process holds it.
@@ -220,7 +220,7 @@ class Draft:
             raise HistoryError("The draft cannot be read; it is kept as it is.") from error
 
     def finish(self) -> None:
-        """Remove the draft: its session is in the log."""
+        """Remove the draft: its session is in the history."""
         files.discard(self._path)
         self._lock.close()
         files.discard(_lock_of(self._path))  # safe: no second session ever has this name
