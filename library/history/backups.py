@@ -8,17 +8,25 @@ from pathlib import Path
 import msgspec
 
 from library import files
-from library.history.codec import is_deleted
 from library.history.errors import HistoryError
 from library.history.format import (
     SESSIONS,
     Contents,
+    Document,
     Header,
+    document,
+    is_deleted,
+    is_document,
     migrated,
     parse,
     reading,
     refuse_newer,
+    with_deletion,
 )
+from library.history.merge import content
+
+Documents = dict[str, dict[str, Document]]
+"""Documents by table and key."""
 
 LAST_SAVES = 5
 LAST_DAYS = 30
@@ -139,3 +147,37 @@ def _newest_of(backups: list[Backup], period: str) -> list[Backup]:
     for backup in backups:
         newest.setdefault(backup.saved_at.strftime(period), backup)
     return list(newest.values())
+
+
+def versions_then(now: Contents, then: Contents) -> Documents:
+    """Return the documents of a backup that say something else now, as they were then."""
+    return {
+        name: {
+            key: document(raw)
+            for key, raw in table.items()
+            if is_document(raw) and _differs(now.tables.get(name, {}).get(key), raw)
+        }
+        for name, table in then.tables.items()
+    }
+
+
+def added_since(now: Contents, then: Contents, at: str) -> Documents:
+    """Return the documents a backup does not have, marked as deleted.
+
+    Args:
+        now: The history.
+        then: What the backup holds.
+        at: When they are deleted: UTC in ISO 8601.
+    """
+    return {
+        name: {
+            key: with_deletion(document(table[key]), at)
+            for key in table.keys() - then.tables.get(name, {}).keys()
+            if is_document(table[key]) and not is_deleted(table[key])
+        }
+        for name, table in now.tables.items()
+    }
+
+
+def _differs(now: bytes | None, then: bytes) -> bool:
+    return now is None or content(now) != content(then)

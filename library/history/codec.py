@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from library.history.format import Stamp, document
+from library.history.format import document, is_deleted
 from library.history.record import DayMark, HoldRecord, SessionRecord, SoreSpot
 from library.text import MAX_TEXT_LENGTH, clean
 
@@ -49,7 +49,6 @@ _OF_SEVERAL_LINES = frozenset({"note"})
 
 _sessions = msgspec.json.Decoder(SessionRecord)
 _marks = msgspec.json.Decoder(DayMark)
-_stamps = msgspec.json.Decoder(Stamp)
 
 
 class InvalidDocument(ValueError):
@@ -95,16 +94,6 @@ def read_session(key: str, raw: bytes) -> SessionRecord | None:
     if record.id != key:  # a line copied by hand: the key is what makes it a document of its own
         record = replace(record, id=key)
     return record if _is_plain(raw, record) else _cleaned(record)
-
-
-def is_deleted(raw: bytes) -> bool:
-    """Tell whether a document's text carries a deletion."""
-    if b'"deleted_at":"' not in raw:
-        return False
-    try:
-        return _stamps.decode(raw).deleted_at is not None
-    except msgspec.DecodeError:
-        return False
 
 
 def _sentence(error: msgspec.ValidationError) -> str:

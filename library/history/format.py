@@ -117,6 +117,31 @@ def stamp(raw: bytes) -> Stamp:
     return found if len(found.updated_at) == len("2026-11-22T10:00:00.000Z") else Stamp()
 
 
+def is_deleted(raw: bytes) -> bool:
+    """Tell whether a document's text carries a deletion."""
+    if b'"deleted_at":"' not in raw:
+        return False
+    try:
+        return _stamp_decoder.decode(raw).deleted_at is not None
+    except msgspec.DecodeError:
+        return False
+
+
+def with_deletion(fields: Document, at: str) -> Document:
+    """Return a document marked as deleted; the mark of one that was deleted before stays.
+
+    Args:
+        fields: The document.
+        at: When: UTC in ISO 8601.
+    """
+    return fields if isinstance(fields.get("deleted_at"), str) else {**fields, "deleted_at": at}
+
+
+def without_deletion(fields: Document) -> Document:
+    """Return a document that is not marked as deleted."""
+    return {name: value for name, value in fields.items() if name != "deleted_at"}
+
+
 FORMAT = "supple-history"
 HEADER_BYTES = 1024
 """A header line is shorter than this."""
@@ -214,7 +239,7 @@ def _key(key: str) -> bytes:
     return b'"' + inner.encode() + b'"'
 
 
-def split_header(raw: bytes) -> tuple[Header, int] | None:
+def _split_header(raw: bytes) -> tuple[Header, int] | None:
     """Return the header of a file and where its body begins; None when the first line is no header.
 
     The checksum is not compared here, so the start of a file is enough.
@@ -230,26 +255,17 @@ def split_header(raw: bytes) -> tuple[Header, int] | None:
     return None if header is None else (header, found.end())
 
 
-class _Fields(msgspec.Struct):
-    file_id: str
-    generation: int
-    parent: str
-    schema: int
-    sha256: str = ""
-
-
 def read_header(meta: object) -> Header | None:
     """Return the header in a decoded `_meta` table; None when it is none of ours."""
     try:
-        found = msgspec.convert(meta, dict[str, _Fields])["1"]
+        return msgspec.convert(meta, dict[str, Header])["1"]
     except (msgspec.ValidationError, UnicodeEncodeError, KeyError):  # lone surrogates, too
         return None
-    return Header(found.file_id, found.generation, found.parent, found.schema, found.sha256)
 
 
 def parse(raw: bytes) -> tuple[Contents, Header] | None:
     """Read a file whose checksum is right; None when it is not, or there is no header."""
-    split = split_header(raw)
+    split = _split_header(raw)
     if split is None:
         return None
     header, start = split

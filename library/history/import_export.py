@@ -8,7 +8,6 @@ from pathlib import Path
 from library import files
 from library.history.codec import (
     InvalidDocument,
-    is_deleted,
     read_mark,
     read_session,
     to_document,
@@ -21,6 +20,7 @@ from library.history.format import (
     Document,
     Json,
     encode,
+    is_deleted,
     reading,
 )
 from library.history.merge import timestamp

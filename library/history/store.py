@@ -5,10 +5,9 @@ import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from library import files
 from library.clock import Clock
@@ -16,7 +15,6 @@ from library.history import backups
 from library.history.backups import Backup, Restored
 from library.history.codec import (
     InvalidDocument,
-    is_deleted,
     mark_key,
     read_mark,
     read_session,
@@ -31,8 +29,11 @@ from library.history.format import (
     document,
     dump,
     encode,
+    is_deleted,
     is_document,
     stamp,
+    with_deletion,
+    without_deletion,
 )
 from library.history.merge import Comparison, ConflictCopy, Import, content, timestamp
 from library.history.protocol import Change, ConflictError, HistoryError, InvalidEntry, Snapshot
@@ -41,16 +42,6 @@ from library.history.recovery import LoadedHistory
 from library.history.repair import Condition
 from library.history.undo import UndoEntry, UndoList
 from library.text import clean
-
-
-class _Table(Protocol):
-    """What is asked of a table; TinyDB itself is loaded by the first change."""
-
-    def put(self, documents: Mapping[str, Mapping[str, Any]]) -> None: ...
-
-
-class _DB(Protocol):
-    def records(self, name: str) -> _Table: ...
 
 
 class HistoryStore:
@@ -77,12 +68,6 @@ class HistoryStore:
         self._shown: dict[str, bytes] = {}
         self._last: tuple[LoadedHistory, Snapshot] | None = None
         self._read: dict[str, tuple[bytes, SessionRecord | InvalidEntry | None]] = {}
-
-    @cached_property
-    def _db(self) -> _DB:
-        from library.history.tinydb_storage import RecordDB  # reading needs none: 2 ms of a start
-
-        return RecordDB(self._file)
 
     def load(self) -> Snapshot:
         """Read everything; the same snapshot as before when nothing has changed since.
@@ -128,8 +113,7 @@ class HistoryStore:
         """Save a new session; adding the same id again changes nothing."""
         with self._file.changing() as loaded:
             if session.id not in loaded.contents.tables[SESSIONS]:
-                self._db.records(SESSIONS).put({session.id: to_document(session)})
-            self._remember(session.id)
+                self._save(SESSIONS, {session.id: to_document(session)})
 
     def replace(
         self,
@@ -159,49 +143,52 @@ class HistoryStore:
                 raise ConflictError(session, None if isinstance(theirs, InvalidEntry) else theirs)
             changed = {session.id: {**document(raw), **to_document(session)}}
             if undoable:
-                self._put("edited", SESSIONS, changed)
+                self._save_undoable("edited", SESSIONS, changed)
             else:
-                self._db.records(SESSIONS).put(changed)
-                self._remember(session.id)
+                self._save(SESSIONS, changed)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Mark sessions as deleted; `restore` brings them back."""
         now = timestamp(self._clock.now())
-        self._edit("deleted", ids, lambda fields: {"deleted_at": now, **fields})
+        self._edit("deleted", ids, lambda fields: with_deletion(fields, now))
 
     def restore(self, ids: Sequence[str]) -> None:
         """Undo `delete`."""
-        self._edit("restored", ids, _without_deletion)
+        self._edit("restored", ids, without_deletion)
 
     def _edit(self, what: str, ids: Sequence[str], change: Callable[[Document], Document]) -> None:
         with self._file.changing() as loaded:
             texts = loaded.contents.tables[SESSIONS]
             known = [key for key in ids if is_document(texts.get(key, b""))]
-            self._put(what, SESSIONS, {key: change(document(texts[key])) for key in known})
+            changed = {key: change(document(texts[key])) for key in known}
+            self._save_undoable(what, SESSIONS, changed)
 
-    def _put(self, what: str, table: str, documents: Mapping[str, Document]) -> None:
-        """Save documents, and remember how they were, to be able to undo it."""
-        with self._file.changing() as loaded:
-            before = loaded.contents.tables[table]
-            self._db.records(table).put(documents)
-            after = self._file.read().contents.tables[table]
-            now = self._clock.now()
-            news = {key: after[key] for key in documents if before.get(key) != after[key]}
-            # What was not there goes back to something that is deleted: nothing vanishes.
-            gone: Document = {"deleted_at": timestamp(now)}
-            olds = {
-                key: before.get(key) or encode({**document(raw), **gone})
-                for key, raw in news.items()
-            }
-            if table == SESSIONS:
-                self._remember(*news)
-            if news:
-                self._undo.push(UndoEntry.of(what, now, table, olds, news))
+    def _save_undoable(self, what: str, table: str, documents: Mapping[str, Document]) -> None:
+        """Save documents inside `changing`, and remember how they were, to be able to undo it."""
+        before = self._file.read().contents.tables[table]
+        after = self._save(table, documents)
+        if not after:
+            return
+        now = self._clock.now()
+        # What was not there goes back to something that is deleted: nothing vanishes.
+        olds = {
+            key: before.get(key) or encode(with_deletion(document(raw), timestamp(now)))
+            for key, raw in after.items()
+        }
+        self._undo.push(UndoEntry.of(what, now, table, olds, after))
 
-    def _remember(self, *ids: str) -> None:
-        # What was saved here counts as shown: the next edit of it is no conflict with itself.
-        table = self._file.read().contents.tables[SESSIONS]
-        self._shown = {**self._shown, **{key: table[key] for key in ids}}
+    def _save(self, table: str, documents: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
+        """Save documents inside `changing`; return the texts of those that have changed."""
+        from library.history.tinydb_storage import RecordDB  # reading needs none: 2 ms of a start
+
+        before = self._file.read().contents.tables.get(table, {})
+        RecordDB(self._file).records(table).put(documents)
+        after = self._file.read().contents.tables.get(table, {})
+        changed = {key: after[key] for key in documents if before.get(key) != after.get(key)}
+        if table == SESSIONS:
+            # What was saved here counts as shown: the next edit of it is no conflict with itself.
+            self._shown = {**self._shown, **changed}
+        return changed
 
     def undo(self) -> Change | None:
         """Take back the last edit, delete, restore or mark made on this machine.
@@ -222,9 +209,7 @@ class HistoryStore:
                 self._undo.pop()
                 raise HistoryError(f"Not undone: the {entry.thing} was changed again elsewhere.")
             olds = {key: document(text.encode()) for key, text in entry.before.items()}
-            self._db.records(entry.table).put(olds)
-            if entry.table == SESSIONS:
-                self._remember(*olds)
+            self._save(entry.table, olds)
             self._undo.pop()
             return entry.change
 
@@ -245,7 +230,7 @@ class HistoryStore:
             old = raw or b"{}"
             if is_document(old):
                 marked = _marked(document(old), day, kind, self._clock.now())
-                self._put("marked", MARKS, {key: marked})
+                self._save_undoable("marked", MARKS, {key: marked})
 
     def import_file(self, path: Path, *, dry_run: bool = False) -> Import:
         """Merge any supple history, JSON export, CSV export or `history --json` list.
@@ -280,10 +265,15 @@ class HistoryStore:
         return dump(loaded.contents, header)[0].decode()
 
     @property
+    def state_folder(self) -> Path:
+        """The folder of this machine for backups, lock and undo."""
+        return self._file.lock_file.parent
+
+    @property
     def folders(self) -> tuple[Path, ...]:
-        """The folders of this machine that hold something of the history, the state first."""
+        """The folders of this machine that hold something of the history."""
         file = self._file
-        return (file.lock_file.parent, file.backup_folder, file.kept_folder, file.merged_folder)
+        return (self.state_folder, file.backup_folder, file.kept_folder, file.merged_folder)
 
     def is_being_saved(self) -> bool:
         """Tell whether somebody holds the lock just now."""
@@ -316,18 +306,16 @@ class HistoryStore:
         Raises:
             HistoryError: There is no such backup, it is damaged, or it could not be saved.
         """
-        from library.history.restore import added_since, versions_then
-
         copies = self.backups()
         if not 1 <= number <= len(copies):
             raise HistoryError(f"There is no backup {number}; there are {len(copies)}.")
         then, _ = backups.read(copies[number - 1])
         with self._file.changing() as loaded, self._file.saving():
-            back = versions_then(loaded.contents, then)
-            aside = added_since(loaded.contents, then, timestamp(self._clock.now()))
+            back = backups.versions_then(loaded.contents, then)
+            aside = backups.added_since(loaded.contents, then, timestamp(self._clock.now()))
             for documents in (back, aside):
                 for name, changed in documents.items():
-                    self._db.records(name).put(changed)
+                    self._save(name, changed)
         counts = (sum(map(len, documents.values())) for documents in (back, aside))
         return Restored(copies[number - 1], *counts)
 
@@ -385,14 +373,10 @@ def _says(raw: bytes | None, text: str) -> bool:
     return raw is not None and content(raw) == content(text.encode())
 
 
-def _without_deletion(fields: Document) -> Document:
-    return {name: value for name, value in fields.items() if name != "deleted_at"}
-
-
 def _marked(old: Document, day: date, kind: MarkKind | None, now: datetime) -> Document:
     if kind is None:
-        return {"deleted_at": timestamp(now), **old}
-    return {**_without_deletion(old), "day": day.isoformat(), "kind": kind.value}
+        return with_deletion(old, timestamp(now))
+    return {**without_deletion(old), "day": day.isoformat(), "kind": kind.value}
 
 
 def _marks(table: dict[str, bytes], attention: list[InvalidEntry]) -> tuple[DayMark, ...]:
