@@ -126,7 +126,7 @@ def _backups(history: HistoryStore) -> Iterator[Finding]:
 
 
 def _folders(history: HistoryStore, drafts: Path) -> Iterator[Finding]:
-    for folder in (history.path.parent, history.folders[0]):
+    for folder in (history.path.parent, history.state_folder):
         if not folder.exists():
             yield Finding(Level.GOOD, f"{folder} will be made by the first save.")
         elif not os.access(folder, os.W_OK | os.X_OK):
@@ -179,12 +179,10 @@ def _copies(history: HistoryStore) -> Iterator[Finding]:
     for copy in copies:
         kind = "A conflict copy" if copy.related else "A different history"
         text = f"{kind} lies beside the history: {copy.path.name} ({copy.comparison})."
-        yield Finding(Level.NOTICE, text, f"Merge it: supple import '{copy.path}'")
-    target = history.path.resolve()
-    for name in files.names(target.parent):
-        if name.startswith(f".{target.name}.") and name.endswith(".tmp"):
-            text = f"{name} was left by an interrupted save."
-            yield Finding(Level.REMARK, text, "The next save removes it.")
+        yield Finding(Level.NOTICE, text, f"Merge it: supple import {shlex.quote(str(copy.path))}")
+    for leftover in files.leftovers(history.path):
+        text = f"{leftover.name} was left by an interrupted save."
+        yield Finding(Level.REMARK, text, "The next save removes it.")
 
 
 def _drafts(folder: Path) -> Iterator[Finding]:

@@ -29,6 +29,8 @@ SHORT_WAIT_SECONDS = 0.02
 """How long a save of settings or routines waits for another one, in the thread that draws the
 screen: less than anybody notices. Two windows of one person hardly ever save at once."""
 _BINARY = getattr(os, "O_BINARY", 0)
+# Without O_NONBLOCK a pipe would keep us waiting for its writer for ever.
+_TO_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
 _CHUNK = 1 << 24
 _PIECE = 1 << 17
 _REPLACE_TRIES = 5
@@ -70,10 +72,8 @@ def read(path: Path, limit: int = LARGEST_BYTES) -> bytes | None:
         UnsuitableFileError: It is a folder, a pipe, a device or too large.
         OSError: The system would not let it be read.
     """
-    # Without O_NONBLOCK a pipe would keep us waiting for its writer for ever.
-    flags = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
     try:
-        handle = os.open(path, flags)
+        handle = os.open(path, _TO_READ)
     except FileNotFoundError:
         return None
     except IsADirectoryError:
@@ -116,7 +116,7 @@ def holds(path: Path, data: bytes) -> bool:
         OSError: The system would not let it be read.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
+        handle = os.open(path, _TO_READ)
     except FileNotFoundError:
         return False
     try:
@@ -136,7 +136,7 @@ def holds(path: Path, data: bytes) -> bool:
 def read_start(path: Path, size: int) -> bytes:
     """Return the first `size` bytes of an ordinary file; empty when there is none."""
     try:
-        handle = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
+        handle = os.open(path, _TO_READ)
     except FileNotFoundError:
         return b""
     try:
@@ -310,12 +310,14 @@ def names(folder: Path) -> Iterator[str]:
         return
 
 
-def sweep(path: Path) -> None:
-    """Remove the temporary files that interrupted saves of `path` left behind."""
+def leftovers(path: Path) -> list[Path]:
+    """List the temporary files that interrupted saves of `path` left behind."""
     target = Path(os.path.realpath(path))
-    for name in names(target.parent):
-        if name.startswith(f".{target.name}.") and name.endswith(".tmp"):
-            discard(target.parent / name)
+    return [
+        target.parent / name
+        for name in names(target.parent)
+        if name.startswith(f".{target.name}.") and name.endswith(".tmp")
+    ]
 
 
 @contextmanager

@@ -116,7 +116,7 @@ class HistoryFile:
             except OSError as error:
                 raise HistoryError(f"Not saved: {files.reason(error)}.") from error
 
-    def commit(self, contents: Contents) -> None:
+    def _commit(self, contents: Contents) -> None:
         """Put new contents in the place of what `changing` holds.
 
         Raises:
@@ -147,7 +147,8 @@ class HistoryFile:
         anything fails nothing is saved.
 
         Raises:
-            HistoryError: As in `changing` and `commit`.
+            HistoryError: As in `changing`; or something would have vanished, or the disk refused.
+                Nothing counts as saved then.
         """
         with self.changing() as loaded:
             if self._collected is not None:
@@ -156,7 +157,7 @@ class HistoryFile:
             self._collected = Contents(dict(loaded.contents.tables), dict(loaded.contents.others))
             try:
                 yield self._collected
-                self.commit(self._collected)
+                self._commit(self._collected)
             finally:
                 self._collected = None
 
@@ -170,12 +171,12 @@ class HistoryFile:
             source: The file it came from.
 
         Raises:
-            HistoryError: As in `changing` and `commit`.
+            HistoryError: As in `saving`.
         """
         with self.changing() as loaded:
             ready, _ = settled(theirs, theirs.contents, loaded.contents, source)
             merged, comparison = merge(loaded.contents, ready)
-            self.commit(merged)
+            self._commit(merged)
             return comparison
 
     def compare(self, theirs: FileState, source: Path) -> Comparison:
@@ -198,7 +199,8 @@ class HistoryFile:
         )
 
     def _write(self, data: bytes, header: Header, mark: files.Fingerprint | None) -> Path:
-        files.sweep(self.path)
+        for leftover in files.leftovers(self.path):
+            files.discard(leftover)
         copy = backups.write(self.backup_folder, header, data, self.clock.now())
         try:
             if files.fingerprint(self.path) != mark:  # a sync tool knows nothing of our lock

@@ -76,7 +76,7 @@ class HistoryFileStorage(Storage):
         """Save all tables.
 
         Raises:
-            HistoryError: As in `HistoryFile.commit`.
+            HistoryError: As in `HistoryFile.saving`.
         """
         with self.file.saving() as contents:
             olds = contents.tables
@@ -93,7 +93,7 @@ class HistoryFileStorage(Storage):
         """Change one table in one locked read-modify-write; the others are not looked into.
 
         Raises:
-            HistoryError: As in `HistoryFile.commit`.
+            HistoryError: As in `HistoryFile.saving`.
         """
         with self.file.saving() as contents:
             old = contents.tables.get(name, {})

@@ -1,5 +1,6 @@
 """Undo, backups and the doctor."""
 
+import shlex
 from datetime import timedelta
 from pathlib import Path
 
@@ -251,6 +252,17 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
         assert word in text
     assert all(one.advice for one in checkup.findings if one.level is not checks.Level.GOOD)
     assert checkup.exit_code == 2
+
+
+def test_the_doctor_quotes_the_path_of_a_copy_for_the_shell(tmp_path: Path) -> None:
+    folder = tmp_path / "Ann's files"
+    open_history(folder).add(session(0))
+    copy = path_of(folder).with_name("history 2.json")
+    copy.write_bytes(path_of(folder).read_bytes())
+    checkup = checks.check(open_history(folder), folder / "drafts")
+    (finding,) = (one for one in checkup.findings if copy.name in one.text)
+    told, command = finding.advice.split(": ", 1)
+    assert (told, shlex.split(command)) == ("Merge it", ["supple", "import", str(copy)])
 
 
 def test_the_doctor_names_a_draft_that_cannot_be_read(tmp_path: Path) -> None:
