@@ -9,7 +9,6 @@ import pytest
 from textual.dom import DOMNode
 
 import tui
-from library.bounds import SECONDS_STEP
 from tui.keys.commands import COMMANDS, PAGES, USUAL_KEYS, full_name
 from tui.keys.live import bindings
 from tui.keys.names import key_named
@@ -64,14 +63,6 @@ def test_what_has_one_name_has_the_same_keys_wherever_it_stands() -> None:
 def test_every_page_has_commands_and_a_number() -> None:
     assert [USUAL_KEYS[f"app.{page}"] for page in PAGES] == ["1", "2", "3", "4", "5"]
     assert set(PAGES) <= set(COMMANDS)
-
-
-def test_the_keys_for_the_length_change_it_by_what_they_say() -> None:
-    changes = {command.name: command for command in COMMANDS["session"].commands}
-    step = f"{SECONDS_STEP:g}"
-    assert changes["longer"].action == f"change_length({step})"
-    assert changes["shorter"].action == f"change_length(-{step})"
-    assert all(f" {step} s " in changes[name].does for name in ("longer", "shorter"))
 
 
 def _every_digit(span: re.Match[str]) -> str:

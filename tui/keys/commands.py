@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from library.bounds import SECONDS_STEP
+
 
 class Command(msgspec.Struct, frozen=True):
     """What a key can call on a screen."""
@@ -121,8 +123,8 @@ COMMANDS: Mapping[str, Scope] = {
         Command("leave",    "escape,q",                       "leave",       "Back",             "Go back to the routines"),
         Command("add",      "a",                              "add",         "Add",              "Add an exercise"),
         Command("remove",   "d,delete",                       "remove",      "Remove",           "Remove the exercise"),
-        Command("shorter",  "left,h",                         "seconds(-1)", "Shorter",          "Make its holds 5 s shorter", show=False),
-        Command("longer",   "right,l",                        "seconds(1)",  "Seconds",          "Make its holds 5 s longer", key_display="← →"),
+        Command("shorter",  "left,h",                         "seconds(-1)", "Shorter",          f"Make its holds {SECONDS_STEP} s shorter", show=False),
+        Command("longer",   "right,l",                        "seconds(1)",  "Seconds",          f"Make its holds {SECONDS_STEP} s longer", key_display="← →"),
         Command("fewer",    "minus",                          "reps(-1)",    "Fewer",            "Fewer holds", show=False),
         Command("more",     "plus,equals_sign",               "reps(1)",     "Holds",            "More holds", key_display="- +"),
         Command("my_level", "m",                              "my_level",    "My level",         "Let your own level decide the dose"),
@@ -139,8 +141,8 @@ COMMANDS: Mapping[str, Scope] = {
         Command("sore_spot", "s",                "sore_spot",           "Sore spot", "Give it time"),
         Command("skip",      "n",                "skip",                "Skip",      "Go to the next step"),
         Command("back",      "b",                "back",                "Back",      "Do the hold before once more"),
-        Command("longer",    "plus,equals_sign", "change_length(5)",    "Longer",    "Make this hold 5 s longer", key_display="+"),
-        Command("shorter",   "minus",            "change_length(-5)",   "Shorter",   "Make this hold 5 s shorter", key_display="-"),
+        Command("longer",    "plus,equals_sign", f"change_length({SECONDS_STEP})", "Longer", f"Make this hold {SECONDS_STEP} s longer", key_display="+"),
+        Command("shorter",   "minus",            f"change_length(-{SECONDS_STEP})", "Shorter", f"Make this hold {SECONDS_STEP} s shorter", key_display="-"),
         Command("end",       "escape,q",         "end",                 "End",       "End it; asks first", key_display="esc"),
         Command("help",      "question_mark,f1", "app.help",            "Help",      "Explain the keys that work here", key_display="?"),
         Command("commands",  "colon",            "app.command_palette", "Commands",  show=False),
@@ -291,12 +293,12 @@ COMMANDS: Mapping[str, Scope] = {
         Command("last",  LAST,  "today",    "Today",       "Go to today", show=False),
     )),
     "text": Scope((
-        Command("up",        "up,k",           "scroll_up",   "Up",        "Scroll up", show=False),
-        Command("down",      "down,j",         "scroll_down", "Down",      "Scroll down", show=False),
-        Command("page_up",   "pageup",         "page_up",     "Page up",   "Up a page", show=False),
-        Command("page_down", "pagedown,space", "page_down",   "Page down", "Down a page", show=False),
-        Command("top",       "home,g",         "scroll_home", "Top",       "To the top", show=False),
-        Command("end",       "end,G",          "scroll_end",  "End",       "To the end", show=False),
+        Command("up",        UP,                     "scroll_up",   "Up",        "Scroll up", show=False),
+        Command("down",      DOWN,                   "scroll_down", "Down",      "Scroll down", show=False),
+        Command("page_up",   PAGE_UP,                "page_up",     "Page up",   "Up a page", show=False),
+        Command("page_down", f"{PAGE_DOWN},space",   "page_down",   "Page down", "Down a page", show=False),
+        Command("top",       FIRST,                  "scroll_home", "Top",       "To the top", show=False),
+        Command("end",       LAST,                   "scroll_end",  "End",       "To the end", show=False),
     )),
 }
 # fmt: on

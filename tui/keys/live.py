@@ -17,7 +17,7 @@ from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
 _NAMED = re.compile(r"(^|\. )?\{([A-Za-z_]+\.[a-z_]+)\}")
 """A command in curly brackets, and whether it begins a sentence."""
 _MOVING_IDS = ("list.", "text.")
-_MOVING_ACTIONS = ("cursor_", "scroll_", "page_", "first", "last", "app.focus_")
+_MOVING_ACTIONS = ("scroll_", "page_", "app.focus_")
 _MOST_KEYS = 4
 """As many keys of one command are named one by one; the digits are more."""
 _OWN_MATTER = ("screen.copy_text", "screen.minimize")
