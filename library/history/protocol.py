@@ -55,6 +55,11 @@ class Snapshot(msgspec.Struct, frozen=True):
     attention: tuple[InvalidEntry, ...] = ()
     """Entries that need attention."""
 
+    @property
+    def marks_by_day(self) -> dict[date, MarkKind]:
+        """What each marked day is marked as."""
+        return {mark.day: mark.kind for mark in self.marks}
+
 
 class History(Protocol):
     """What can be read and changed. Every method may raise `HistoryError`."""

@@ -11,7 +11,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 
 from library.history.protocol import ConflictError, History, HistoryError, Snapshot
-from library.history.record import MarkKind, SessionRecord
+from library.history.record import SessionRecord
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words
@@ -62,7 +62,6 @@ class HistoryPage(Page):
         super().__init__(services)
         self._shown: tuple[Snapshot | None, object] = (None, None)
         self._rows_of_day: dict[date, list[int]] = {}
-        self._marks: dict[date, MarkKind] = {}
         self._saving = False
 
     def compose_page(self) -> Iterable[Widget]:
@@ -113,9 +112,8 @@ class HistoryPage(Page):
     def _show_days(self) -> None:
         shown, profile = self.services.history.snapshot, self.services.profile
         today, first_weekday = profile.today(), profile.settings.first_weekday_number
-        self._marks = {mark.day: mark.kind for mark in shown.marks}
         held = seconds_per_day(shown.sessions, today)
-        self.heat_map.show(held, self._marks, today, first_weekday)
+        self.heat_map.show(held, shown.marks_by_day, today, first_weekday)
         self.chart.show(minutes_per_week(shown.sessions, first_weekday, today, MOST_WEEKS))
 
     @on(HeatMap.DaySelected)
@@ -158,7 +156,8 @@ class HistoryPage(Page):
         from tui.dialogs.history import MarkDay  # not needed for the first paint
 
         day = self.heat_map.day
-        marking = await ask(self, MarkDay(day, self._marks.get(day)))
+        marks = self.services.history.snapshot.marks_by_day
+        marking = await ask(self, MarkDay(day, marks.get(day)))
         if marking is not None:
             await self._change(
                 lambda history: history.mark(day, marking.kind),

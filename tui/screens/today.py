@@ -88,7 +88,7 @@ class TodayPage(Page):
         self._suggested = profile.routines.get(suggestion.routine)
         plan = profile.plan(self._suggested)
         length = about(plan.seconds, plan.longest_seconds)
-        marks = _marks(services)
+        marks = services.history.snapshot.marks_by_day
         if today in marks:
             self.now.update(_rest(self.app, marks[today], self._suggested, length))
         else:
@@ -99,7 +99,7 @@ class TodayPage(Page):
 
     def _show_numbers(self) -> None:
         profile, history = self.services.profile, self.services.history
-        today, marks = profile.today(), _marks(self.services)
+        today, marks = profile.today(), self.services.history.snapshot.marks_by_day
         progress = profile.progress(history.snapshot)
         self.numbers.update(_numbers(progress) if history.is_read else _reading())
         self.last.update(self._last_session())
@@ -129,10 +129,6 @@ class TodayPage(Page):
         from tui.dialogs.before_you_start import BeforeYouStart  # not needed for the first paint
 
         self.app.push_screen(BeforeYouStart(self.services, acknowledge=False))
-
-
-def _marks(services: Services) -> dict[date, MarkKind]:
-    return {mark.day: mark.kind for mark in services.history.snapshot.marks}
 
 
 def _offer(app: App, routine: Routine, reason: str, length: str) -> Content:

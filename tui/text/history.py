@@ -41,18 +41,18 @@ def undone_words(change: Change | None, before: Snapshot, after: Snapshot) -> st
         return "Nothing to undo."
     if change.what == "marked":
         return _mark_undone(before, after)
-    done, log = {
+    done, history = {
         "deleted": ("Brought back", after),
         "restored": ("Deleted again", before),
     }.get(change.what, ("Edit undone", after))
-    sessions = [session for session in log.sessions if session.id in change.ids]
+    sessions = [session for session in history.sessions if session.id in change.ids]
     if len(sessions) == 1:
         return f"{done}: {session_words(sessions[0])}."
     return f"{done}: {counted(len(change.ids), 'session')}."
 
 
 def _mark_undone(before: Snapshot, after: Snapshot) -> str:
-    old, new = ({mark.day: mark.kind for mark in log.marks} for log in (before, after))
+    old, new = before.marks_by_day, after.marks_by_day
     changed = [day for day, _ in old.items() ^ new.items()]
     if not changed:
         return "Mark undone."
