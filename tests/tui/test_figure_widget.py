@@ -187,7 +187,7 @@ BROKEN = {"box": "wide"}
 async def test_without_a_usable_pose_there_are_words(exercise: Exercise) -> None:
     app = Gallery()
     async with app.run_test(size=(60, 24)) as pilot:
-        app.view.show(exercise, Side.RIGHT, "loop")
+        app.view.show(exercise, Side.RIGHT, Motion.LOOP)
         await pilot.pause()
         app.move(1)
         assert "RIGHT leg" in "".join(lines(app.view))

@@ -55,8 +55,8 @@ class BigNumber(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._text = ""
 
     @property

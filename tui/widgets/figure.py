@@ -40,8 +40,6 @@ class FigureView(Widget):
         mode: str = "auto",
         reduced_motion: bool = False,
         get_time: Callable[[], float] | None = None,
-        id: str | None = None,
-        classes: str | None = None,
     ) -> None:
         """Make an empty view; `show` fills it.
 
@@ -49,10 +47,8 @@ class FigureView(Widget):
             mode: The setting `figure`: auto, quadrant, half, cells, braille, ascii or off.
             reduced_motion: Show one still picture with the start as a shadow.
             get_time: Seconds on a clock that never goes back; the machine's if left out.
-            id: Id of the widget.
-            classes: Its classes, parted by spaces.
         """
-        super().__init__(id=id, classes=classes)
+        super().__init__()
         self._mode = mode
         self._reduced_motion = reduced_motion
         self._problem = ""
@@ -71,7 +67,7 @@ class FigureView(Widget):
         """How many times faster than usual the next motion is."""
         self._painted: Grid = ()
 
-    def show(self, exercise: Exercise, side: Side, motion: Motion | str | None = None) -> None:
+    def show(self, exercise: Exercise, side: Side, motion: Motion | None = None) -> None:
         """Show an exercise from its start.
 
         Args:
@@ -86,12 +82,8 @@ class FigureView(Widget):
         self._side = side
         self._position = 0.0
         if motion is not None:
-            self.set_reactive(FigureView.motion, Motion(motion))
+            self.set_reactive(FigureView.motion, motion)
         self._begin(None)
-
-    def validate_motion(self, motion: Motion | str) -> Motion:
-        """Accept the name of a motion too."""
-        return Motion(motion)
 
     def watch_motion(self) -> None:
         """Begin the new motion where the figure stands."""

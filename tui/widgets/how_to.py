@@ -12,8 +12,8 @@ ROOMY_ROWS = 14
 class HowTo(Text):
     """Steps in words; the current one first in sight."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._shown: object = None
 
     def show(self, exercise: Exercise, side: Side, current: int | None = None) -> None:

@@ -61,8 +61,8 @@ class KeyNumbers(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._tiles: list[Tile] = []
 
     def show(self, progress: Progress) -> None:

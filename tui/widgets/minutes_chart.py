@@ -58,8 +58,8 @@ class MinutesChart(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._weeks: Sequence[WeekMinutes] = ()
 
     def show(self, weeks: Sequence[WeekMinutes]) -> None:

@@ -26,8 +26,8 @@ class ProgressLine(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._fraction = 0.0
 
     def show(self, fraction: float) -> None:

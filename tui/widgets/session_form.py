@@ -94,9 +94,6 @@ class SessionForm(Vertical):
             color: $text-error;
         }
     }
-    SessionForm.-short-form .field {
-        margin: 0;
-    }
     """
 
     pain_before = query_one("#pain-before", PainField)

@@ -162,8 +162,8 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
 
         session: SessionRecord
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._sessions: Sequence[SessionRecord] = ()
         self._message = ""
         self._cursor = 0

@@ -18,8 +18,8 @@ LETTERS = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: "B"}
 class StepList(Text):
     """One line for each exercise: `▸ Chair leg stretch  L✓ R● L· R·`."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._shown: list[str] = []
 
     def show(self, session: Session) -> None:
