@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.history.record import MarkKind
-from tui.widgets.practice_calendar import GLYPHS, PracticeCalendar, held_words
+from tui.text.duration import held_words
+from tui.widgets.heat_map import GLYPHS, PracticeCalendar
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))

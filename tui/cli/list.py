@@ -8,7 +8,7 @@ from library.routines.model import Routine
 from library.routines.planning import routine_of
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_json, print_lines
-from tui.text.duration import clock
+from tui.text.duration import clock_words
 
 
 @click.command("list")
@@ -42,8 +42,8 @@ def _line(routine: Routine, profile: Profile) -> str:
     plan = profile.plan(routine)
     name = routine.name
     if plan.longest_seconds > plan.seconds:
-        name = f"{name}, at most {clock(plan.longest_seconds)}"
-    return f"  {clock(plan.seconds):>6}  {routine.id:<22}  {name}"
+        name = f"{name}, at most {clock_words(plan.longest_seconds)}"
+    return f"  {clock_words(plan.seconds):>6}  {routine.id:<22}  {name}"
 
 
 def _document(profile: Profile) -> dict[str, object]:

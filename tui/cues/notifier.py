@@ -15,7 +15,7 @@ from tui.cues.channel import Outputs
 from tui.cues.hooks import Hooks
 from tui.cues.player import CuePlayer
 from tui.cues.terminal_title import TerminalTitle
-from tui.text import duration
+from tui.text.duration import clock_words
 
 POLL_SECONDS = 0.25
 """How often to go on with what was begun."""
@@ -66,7 +66,7 @@ class Notifier:
                 self._call_back(event)
         self.tick()
         if self._title and self._session.step is not None:
-            left = duration.clock(round(self._session.total_remaining))
+            left = clock_words(round(self._session.total_remaining))
             self._title.show(f"{left} left - supple")
         return cues
 

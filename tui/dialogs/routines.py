@@ -21,7 +21,7 @@ from tui.dialogs.base import Card, ask
 from tui.dialogs.question import Answer, Question
 from tui.keys.live import bindings
 from tui.services import Services
-from tui.text.duration import clock
+from tui.text.duration import clock_words
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 
@@ -60,7 +60,7 @@ class AddToRoutine(Card[str | None]):
     def on_mount(self) -> None:
         """Fill the list."""
         for routine in self._services.profile.routines.own:
-            time = clock(self._services.profile.plan(routine).seconds)
+            time = clock_words(self._services.profile.plan(routine).seconds)
             line = Content.assemble(routine.name, (f"  {time}", "dim"))
             self.lines.add_option(Option(line, id=routine.id))
         self.lines.add_option(Option("A new routine …", id=_NEW))

@@ -15,8 +15,8 @@ from library.wording import day_words
 from tui.dialogs.base import ask
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
+from tui.text.duration import held_words
 from tui.text.history import pain_words
-from tui.widgets.practice_calendar import held_words
 
 OUTCOMES = {
     Outcome.DONE: "done",

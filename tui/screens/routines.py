@@ -18,7 +18,7 @@ from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
-from tui.text.duration import clock
+from tui.text.duration import clock_words
 from tui.text.routines import NOT_HERE, about_routine, missing_words
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.text import Text
@@ -71,7 +71,7 @@ class RoutinesPage(Page):
         profile = self.services.profile
         for routine in profile.routines:
             mark = OWN_MARK if routine.own else " "
-            time = clock(profile.plan(routine).seconds)
+            time = clock_words(profile.plan(routine).seconds)
             if missing_words(routine, profile.catalogue, profile.settings):
                 line = Content.styled(f"{mark}{NOT_HERE}{time:>5}  {routine.name}", "dim")
             else:

@@ -5,7 +5,7 @@ from library.routines.model import RoutineItem
 from library.routines.planning import dose_for, kept_seconds
 from library.settings import Settings
 from library.wording import counted
-from tui.text.duration import clock
+from tui.text.duration import clock_words
 
 
 def dose_words(item: RoutineItem, exercise: Exercise, settings: Settings) -> str:
@@ -13,7 +13,7 @@ def dose_words(item: RoutineItem, exercise: Exercise, settings: Settings) -> str
     if exercise.kind is Kind.MASSAGE:
         seconds = sum(step.seconds for step in exercise.massage)
         steps = counted(len(exercise.massage), "step")
-        return f"{steps}, {clock(seconds)} {_legs(exercise)}"
+        return f"{steps}, {clock_words(seconds)} {_legs(exercise)}"
     kept = "" if kept_seconds(item, exercise, settings) is None else ", the length you kept"
     return f"{amount(exercise, dose_for(item, exercise, settings))}{kept}"
 

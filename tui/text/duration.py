@@ -1,10 +1,18 @@
 """Lengths of time in words and digits."""
 
 
-def clock(seconds: float) -> str:
+def clock_words(seconds: float) -> str:
     """Return minutes and seconds, as in `2:05`; a part of a second counts as a whole one."""
     minutes, rest = divmod(max(0, -int(-seconds // 1)), 60)
     return f"{minutes}:{rest:02}"
+
+
+def held_words(seconds: float) -> str:
+    """Return a time held, as in `45 s` or `6 min 30 s`."""
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
 def about(seconds: float, longest: float = 0.0) -> str:

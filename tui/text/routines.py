@@ -11,7 +11,7 @@ from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
 from library.settings import Settings
 from tui.text.doses import dose_words
-from tui.text.duration import clock
+from tui.text.duration import clock_words
 
 NOT_HERE = "✗"
 """Marks what needs more than is at hand, where words find no room."""
@@ -28,9 +28,9 @@ def about_routine(routine: Routine, catalogue: Catalogue, settings: Settings) ->
 
 def length_words(plan: Plan) -> str:
     """Return how long it takes, and how long if nobody says when a stretch has eased."""
-    length = f"{clock(plan.seconds)} in all, rests included"
+    length = f"{clock_words(plan.seconds)} in all, rests included"
     if plan.longest_seconds > plan.seconds:
-        length = f"{length}; at most {clock(plan.longest_seconds)} if you press no key"
+        length = f"{length}; at most {clock_words(plan.longest_seconds)} if you press no key"
     return length
 
 

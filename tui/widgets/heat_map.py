@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
+import msgspec
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -14,10 +15,19 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from library.history.record import MarkKind
-from library.progress.weeks import ONE_WEEK
+from library.progress.weeks import ONE_WEEK, week_start
+from library.wording import day_words
 from tui.keys.live import bindings
-from tui.widgets.practice_calendar import LEGEND, YEAR_WEEKS, PracticeCalendar
+from tui.text.duration import held_words
 
+GLYPHS = "·░▒▓█"
+"""From a day without a hold to a long one; told apart by shape, so colour is never needed."""
+BOUNDS = (120.0, 300.0, 600.0)
+"""Seconds held from which a day gets the next glyph (our judgement: a desk break lies below
+the first, all six stretches around the second, all six and the massage above the third)."""
+LEGEND = "· none ░ <2 ▒ <5 ▓ <10 █ 10+ min held"
+YEAR_WEEKS = 53
+"""Columns that hold a whole year, whatever weekday it begins on."""
 LABEL_WIDTH = 2
 CELL_WIDTH = 2
 STATUS_ROW = 8
@@ -25,6 +35,66 @@ POINTER = ">"
 """Stands before the day under the cursor, so that it is seen without colour too."""
 _PARTS = ("empty", "level-1", "level-2", "level-3", "level-4")
 _CURSOR = Style(reverse=True, bold=True)
+
+
+class PracticeCalendar(msgspec.Struct, frozen=True):
+    """The days of a history, laid out in weeks."""
+
+    seconds: Mapping[date, float]
+    """Seconds held on each day."""
+    marks: Mapping[date, MarkKind]
+    today: date
+    first_weekday: int
+    """Weekday a week begins on, 0 (Monday) to 6 (Sunday)."""
+
+    @property
+    def first_day(self) -> date:
+        """The first day in the history, or a year ago if that is earlier."""
+        year_ago = self.week_of(self.today) - (YEAR_WEEKS - 1) * ONE_WEEK
+        return min((year_ago, *self.seconds, *self.marks))
+
+    def week_of(self, day: date) -> date:
+        """Return the first day of the week that a day lies in."""
+        return week_start(day, self.first_weekday)
+
+    def level(self, day: date) -> int:
+        """Return the index into `GLYPHS` for a day."""
+        held = self.seconds.get(day, 0.0)
+        return 0 if held <= 0 else 1 + sum(held >= bound for bound in BOUNDS)
+
+    def glyph(self, day: date) -> str:
+        """Return a shade, or the letter of a mark; a capital if there was practice too."""
+        if day > self.today:
+            return " "
+        if day not in self.marks:
+            return GLYPHS[self.level(day)]
+        letter = self.marks[day].value[0]
+        return letter.upper() if self.level(day) else letter
+
+    def words(self, day: date) -> str:
+        """Return a day in a few words, as in `Mon 7 Sep 2026: 6 min 30 s held, travel`."""
+        told = [f"{held_words(self.seconds[day])} held"] if self.level(day) else []
+        told += [self.marks[day].value] if day in self.marks else []
+        if not told:
+            told = ["still open" if day == self.today else "free"]
+        return f"{day_words(day)} {day.year}: {', '.join(told)}"
+
+    def weekday_labels(self) -> list[str]:
+        """Return two letters for each row."""
+        start = self.week_of(self.today)
+        return [f"{start + timedelta(days=row):%a}"[:2] for row in range(7)]
+
+    def month_line(self, weeks: list[date]) -> str:
+        """Return month names, each above the week its first day lies in; two cells a week."""
+        last_days = [start + timedelta(days=6) for start in weeks]
+        begins = [column for column, last in enumerate(last_days) if last.day <= 7]
+        if not {0, 1, 2} & set(begins):
+            begins.insert(0, 0)
+        line = ""
+        for column in begins:
+            if column <= len(weeks) - 2:  # a name that would be cut off is left out
+                line = f"{line:<{2 * column + 1}}{last_days[column]:%b}"
+        return line.ljust(2 * len(weeks))
 
 
 class HeatMap(Widget, can_focus=True):
@@ -60,21 +130,14 @@ class HeatMap(Widget, can_focus=True):
 
         day: date
 
-    def __init__(
-        self,
-        *,
-        weeks: int = YEAR_WEEKS,
-        can_focus: bool = True,
-        id: str | None = None,
-    ) -> None:
+    def __init__(self, *, weeks: int = YEAR_WEEKS, can_focus: bool = True) -> None:
         """Make an empty map.
 
         Args:
             weeks: Most weeks to show, 1 or more.
             can_focus: Whether there is a cursor.
-            id: Id of the widget.
         """
-        super().__init__(id=id)
+        super().__init__()
         self.can_focus = can_focus
         self._most_weeks = weeks
         self._calendar = PracticeCalendar({}, {}, date.min + ONE_WEEK * YEAR_WEEKS, 0)

@@ -18,7 +18,7 @@ from library.session.view import (
     written_step,
 )
 from tui.keys.live import with_keys
-from tui.text.duration import clock
+from tui.text.duration import clock_words
 from tui.widgets.big_number import BigNumber
 from tui.widgets.how_to import HowTo
 from tui.widgets.progress_line import ProgressLine
@@ -84,7 +84,7 @@ class SessionPanel(Vertical):
         step, view = session.step, look(session, breaths=self._breaths)
         if step is None:
             return
-        self.number.show(f"{view.seconds:2d}" if view.seconds < 100 else clock(view.seconds))
+        self.number.show(f"{view.seconds:2d}" if view.seconds < 100 else clock_words(view.seconds))
         self.bar.show(fraction_done(session))
         if session.in_sore_spot:
             self.how_to.show_massage(SORE_SPOT_HANDS, SORE_SPOT_PRESSURE)
@@ -95,7 +95,7 @@ class SessionPanel(Vertical):
             self.how_to.show(step.exercise, step.side, written_step(session))
         self.step_list.show(session)
         self.figure.follow(session)
-        total = f"{clock(session.total_remaining)} left"
+        total = f"{clock_words(session.total_remaining)} left"
         if total != self._total:
             self._total = total
             self.total.update(total)

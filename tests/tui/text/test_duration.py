@@ -5,7 +5,7 @@ import pytest
 from library.routines.planning import build_plan
 from library.settings import Settings
 from tests.library.session.transcripts import built_in
-from tui.text.duration import about, clock, whole_minutes
+from tui.text.duration import about, clock_words, whole_minutes
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_minutes_are_whole_and_a_little_is_not_nothing(seconds: float, told: str
 
 
 def test_a_part_of_a_second_counts_as_a_whole_one() -> None:
-    assert [clock(seconds) for seconds in (-1, 0, 0.1, 59.5, 125)] == [
+    assert [clock_words(seconds) for seconds in (-1, 0, 0.1, 59.5, 125)] == [
         "0:00",
         "0:00",
         "0:01",

@@ -18,7 +18,7 @@ from tui.cli.output import complain
 from tui.cli.plain.prompts import print_sentences
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
-from tui.text import duration
+from tui.text.duration import clock_words
 
 KEYS_IN_WORDS = (
     "Keys: space pauses and goes on, x eases off (it hurts), enter: it eased, n skips, b goes "
@@ -121,7 +121,7 @@ class PlainSession:
         for cue in cues:
             if not cue.words:
                 continue
-            yield cue.words if self._attended else f"{duration.clock(int(cue.at)):>6}  {cue.words}"
+            yield cue.words if self._attended else f"{clock_words(int(cue.at)):>6}  {cue.words}"
 
     def _sides(self, happened: Sequence[ev.Event]) -> Iterator[str]:
         for event in happened:
