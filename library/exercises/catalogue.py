@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
+from library import files
 from library.exercises.loading import ExerciseFileError, load_exercise, parse_exercise
-from library.exercises.model import Exercise, Need, Posture, Tag
-from library.files import ChangeDetector, fingerprint
+from library.exercises.model import Exercise, Posture, Tag
 
 MAX_OWN_FILES = 500
 """Most files read from the user's folder, so that a folder mistaken for it does no harm."""
@@ -61,9 +61,9 @@ class Catalogue(msgspec.Struct, frozen=True):
         """Return those done in this posture."""
         return self._where(lambda exercise: exercise.posture is posture)
 
-    def possible_with(self, needs: Collection[Need]) -> "Catalogue":
+    def possible_with(self, at_hand: Collection[str]) -> "Catalogue":
         """Return those that need nothing beyond what is at hand."""
-        return self._where(lambda exercise: set(exercise.needs) <= set(needs))
+        return self._where(lambda exercise: exercise.possible_with(at_hand))
 
     def with_tag(self, tag: Tag) -> "Catalogue":
         """Return those that suit this occasion."""
@@ -93,7 +93,7 @@ class ExercisesFolder:
             path: The folder; it need not exist.
         """
         self._path = path
-        self._changes = ChangeDetector(self._fingerprints)
+        self._changes = files.ChangeDetector(self._fingerprints)
         self._in_use: Catalogue | None = None
 
     def read(self, taken: Collection[str] = ()) -> tuple[Catalogue, tuple[str, ...]]:
@@ -111,45 +111,33 @@ class ExercisesFolder:
             each thing that is not as it should be.
         """
         self._changes.mark_read()
-        catalogue, problems = load_catalogue(self._path)
+        built_in = _built_in()
+        own, problems = _own(self._path, {exercise.id for exercise in built_in})
+        catalogue = Catalogue((*built_in, *own))
         clashing = [each for each in taken if each in catalogue]
-        problems += tuple(f"{id}.toml: a routine of yours has the id {id}" for id in clashing)
+        problems += [f"{id}.toml: a routine of yours has the id {id}" for id in clashing]
         catalogue = catalogue.without(clashing)
         if self._in_use is None:
             self._in_use = catalogue
         elif not catalogue.looks_like(self._in_use):
             self._in_use = catalogue.following(self._in_use)
-        return self._in_use, problems
+        return self._in_use, tuple(problems)
 
     def changed(self) -> bool:
         """Tell whether the files are no longer as they were read, once two looks agree."""
         return self._changes.changed()
 
     def _fingerprints(self) -> object:
-        return [(path.name, fingerprint(path)) for path in _own_files(self._path)[0]]
-
-
-def load_catalogue(own_folder: Path | None) -> tuple[Catalogue, tuple[str, ...]]:
-    """Read the built-in exercises and those in the user's folder.
-
-    Args:
-        own_folder: Folder of the user's exercise files; it need not exist.
-
-    Returns:
-        The catalogue, and one line for each own file that was skipped.
-    """
-    built_in = _built_in()
-    own, problems = _own(own_folder, {exercise.id for exercise in built_in})
-    return Catalogue((*built_in, *own)), tuple(problems)
+        return [(path.name, files.fingerprint(path)) for path in _own_files(self._path)[0]]
 
 
 @cache
 def _built_in() -> tuple[Exercise, ...]:
-    files = Path(__file__).parent.glob("*.toml")
-    return _listed(parse_exercise(file.name, file.read_bytes()) for file in files)
+    paths = Path(__file__).parent.glob("*.toml")
+    return _listed(parse_exercise(path.name, path.read_bytes()) for path in paths)
 
 
-def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], list[str]]:
+def _own(folder: Path, taken: set[str]) -> tuple[tuple[Exercise, ...], list[str]]:
     exercises: list[Exercise] = []
     paths, problems = _own_files(folder)
     for path in paths:
@@ -160,10 +148,8 @@ def _own(folder: Path | None, taken: set[str]) -> tuple[tuple[Exercise, ...], li
     return _listed(exercises), problems
 
 
-def _own_files(folder: Path | None) -> tuple[list[Path], list[str]]:
-    """Return the files that `load_catalogue` reads from the user's folder, and what hinders it."""
-    if folder is None:
-        return [], []
+def _own_files(folder: Path) -> tuple[list[Path], list[str]]:
+    """Return the files that are read from the user's folder, and what hinders it."""
     try:
         # Names first: a folder mistaken for it may hold tens of thousands.
         names = sorted(
@@ -174,7 +160,7 @@ def _own_files(folder: Path | None) -> tuple[list[Path], list[str]]:
     except FileNotFoundError:
         return [], []
     except OSError as error:
-        problem = f"a folder that can be read ({error.strerror})"
+        problem = f"a folder that can be read ({files.reason(error)})"
         return [], [str(ExerciseFileError(folder.name, None, "", problem))]
     paths = [folder / name for name in names[:MAX_OWN_FILES]]
     if len(names) > MAX_OWN_FILES:

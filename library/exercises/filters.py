@@ -6,7 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from library.exercises.catalogue import Catalogue
-from library.exercises.model import Need, Posture, Tag
+from library.exercises.model import Posture, Tag
 
 Item = TypeVar("Item")
 
@@ -31,7 +31,7 @@ class Filters(msgspec.Struct, frozen=True):
         if self.posture is not None:
             catalogue = catalogue.with_posture(self.posture)
         if self.place is not None:
-            catalogue = catalogue.possible_with([Need(n) for n in places.get(self.place, ())])
+            catalogue = catalogue.possible_with(places.get(self.place, ()))
         if self.tag is not None:
             catalogue = catalogue.with_tag(self.tag)
         return catalogue.matching(self.text)

@@ -20,12 +20,13 @@ MAX_PURPOSE = 160
 MAX_STEPS = 12
 """Most steps of one exercise; more cannot be followed while bent over. Our judgement."""
 
-ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id: easy to type after `supple start`, and safe as a file name."""
 
 _PLACEHOLDERS = frozenset({"side", "other"})
 
 Problem = tuple[KeyPath, str]
+"""Where something is wrong, and what is expected there."""
 
 
 class ExerciseFileError(TomlFileError):
@@ -70,21 +71,22 @@ def parse_exercise(file: str, data: bytes, taken: Collection[str] = ()) -> Exerc
 
 def _problems(exercise: Exercise, document: Document) -> Iterator[Problem]:
     """Say what is wrong with a well-formed file, the first thing first."""
-    yield from _naming_problems(exercise, document.file)
+    yield from naming_problems(exercise.id, exercise.name, exercise.purpose)
+    if f"{exercise.id}.toml" != document.file:
+        yield ("id",), f"the file's name without .toml, {document.file.removesuffix('.toml')}"
     yield from _list_problems(exercise)
     yield from _step_problems(exercise)
     yield from _kind_problems(exercise)
     yield from _number_problems(exercise)
 
 
-def _naming_problems(exercise: Exercise, file: str) -> Iterator[Problem]:
-    if len(exercise.id) > MAX_NAME or not ID_PATTERN.fullmatch(exercise.id):
+def naming_problems(id: str, name: str, purpose: str) -> Iterator[Problem]:
+    """Say what is wrong with the id, the name and the purpose of an exercise or a routine."""
+    if len(id) > MAX_NAME or not _ID_PATTERN.fullmatch(id):
         yield ("id",), f"small letters, digits and hyphens, at most {MAX_NAME}"
-    elif f"{exercise.id}.toml" != file:
-        yield ("id",), f"the file's name without .toml, {file.removesuffix('.toml')}"
-    if len(exercise.name) > MAX_NAME:
+    if len(name) > MAX_NAME:
         yield ("name",), f"at most {MAX_NAME} characters"
-    if len(exercise.purpose) > MAX_PURPOSE:
+    if len(purpose) > MAX_PURPOSE:
         yield ("purpose",), f"at most {MAX_PURPOSE} characters"
 
 

@@ -1,6 +1,6 @@
 """What an exercise is: texts, needs, doses with their sources."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -220,6 +220,10 @@ class Exercise:
             return next(above, levels[-1])
         below = (level for level in reversed(levels) if self.doses[level].seconds < now.seconds)
         return next(below, 0)
+
+    def possible_with(self, at_hand: Collection[str]) -> bool:
+        """Tell whether the exercise needs nothing beyond what is at hand."""
+        return set(self.needs) <= set(at_hand)
 
     def steps_for(self, side: Side) -> tuple[str, ...]:
         """Return the steps with the legs named for this side."""

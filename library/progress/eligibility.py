@@ -54,7 +54,7 @@ def eligible_routines(
 def possible(exercise: Exercise, settings: Settings) -> bool:
     """Return whether all an exercise needs is at hand where the person is; anywhere if not told."""
     at_hand = settings.places.get(settings.place)
-    return at_hand is None or {need.value for need in exercise.needs} <= set(at_hand)
+    return at_hand is None or exercise.possible_with(at_hand)
 
 
 def seconds_per_leg_of(routine: Routine, catalogue: Catalogue, settings: Settings) -> int:
@@ -63,6 +63,5 @@ def seconds_per_leg_of(routine: Routine, catalogue: Catalogue, settings: Setting
     for item in routine.items:
         exercise = catalogue.get(item.exercise)
         if exercise.kind is Kind.STRETCH:
-            dose = dose_for(item, exercise, settings)
-            total += dose.reps * dose.hold_seconds
+            total += dose_for(item, exercise, settings).seconds
     return total

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from library import files
 from library.bounds import HOLD_SECONDS, MAX_RUNGS, REPS
 from library.exercises.catalogue import Catalogue
-from library.exercises.loading import ID_PATTERN, MAX_NAME, MAX_PURPOSE
+from library.exercises.loading import MAX_NAME, Problem, naming_problems
 from library.routines.collection import Routines
 from library.routines.model import Routine, RoutineItem
 from library.text import clean
@@ -27,8 +27,6 @@ _HEADER = """\
 # Your own routines. Change them here or in supple; your comments stay.
 
 """
-
-Problem = tuple[KeyPath, str]
 
 
 class RoutinesError(Exception):
@@ -68,9 +66,15 @@ class RoutinesFile:
             The routines to use, and a sentence for each thing that is not as it should be.
         """
         self._changes.mark_read()
-        if self._in_use is not None and (problem := self._problem()):
-            return self._in_use, (f"{problem}. Your routines stay as they are.",)
-        self._in_use, problems = load_routines(self._path, catalogue)
+        try:
+            document = _read_own_file(self._path)
+        except RoutineFileError as error:
+            if self._in_use is not None:
+                told = f"{clean(str(error))}. Your routines stay as they are."
+                return self._in_use, (told,)
+            self._in_use = Routines(_built_in())
+            return self._in_use, (str(error),)
+        self._in_use, problems = _usable(document, catalogue)
         return self._in_use, problems
 
     def changed(self) -> bool:
@@ -96,43 +100,21 @@ class RoutinesFile:
         """
         try:
             with files.locked_if_possible(self._lock_file):
-                current, _ = load_routines(self._path, catalogue)
-                changed = change(current)
-                save_own_routines(self._path, changed)
+                document = _read_own_file(self._path)
+                changed = change(_usable(document, catalogue)[0])
+                _save(self._path, document, changed)
         except TimeoutError as error:
-            raise RoutinesError(f"Not saved: {error.strerror}.") from error
+            raise RoutinesError(f"Not saved: {files.reason(error)}.") from error
         except RoutineFileError as error:
             told = f"Not saved, and nothing in the file was changed. {clean(str(error))}."
             raise RoutinesError(told) from error
         self._in_use = changed
         return changed
 
-    def _problem(self) -> str:
-        """Say why the file as a whole cannot be used; empty when it can, or when there is none."""
-        try:
-            _read_own_file(self._path)
-        except RoutineFileError as error:
-            return "" if error.is_missing else clean(str(error))
-        return ""
 
-
-def load_routines(own_file: Path | None, catalogue: Catalogue) -> tuple[Routines, tuple[str, ...]]:
-    """Read the built-in routines and those in the user's file.
-
-    Args:
-        own_file: The user's file; it need not exist.
-        catalogue: The exercises a routine may name.
-
-    Returns:
-        The routines, and one line for each that was skipped, or for the file as a whole.
-    """
+def _usable(document: Document, catalogue: Catalogue) -> tuple[Routines, tuple[str, ...]]:
+    """Return the built-in routines and those of the file, and a line for each that was skipped."""
     built_in = _built_in()
-    if own_file is None:
-        return Routines(built_in), ()
-    try:
-        document = _read_own_file(own_file)
-    except RoutineFileError as error:
-        return Routines(built_in), () if error.is_missing else (str(error),)
     taken = {routine.id for routine in built_in} | {exercise.id for exercise in catalogue}
     own, errors = _routines_in(document, taken)
     usable: list[Routine] = []
@@ -141,18 +123,24 @@ def load_routines(own_file: Path | None, catalogue: Catalogue) -> tuple[Routines
         if missing is None:
             usable.append(replace(routine, own=True))
         else:
-            errors.append(_error(document, *missing))
+            errors.append(document.error(*missing))
     unusable = {routine.id for routine in own.values()} - {routine.id for routine in usable}
     return Routines((*built_in, *usable), frozenset(unusable)), tuple(map(str, errors))
 
 
 def _read_own_file(path: Path) -> Document:
-    """Read the user's file of routines.
+    """Read the user's file of routines; it is empty when there is none.
 
     Raises:
         RoutineFileError: It cannot be read, is not TOML, or holds anything but routines.
     """
-    document = parse(path.name, read_bytes(path, RoutineFileError), RoutineFileError)
+    try:
+        data = read_bytes(path, RoutineFileError)
+    except RoutineFileError as error:
+        if not error.is_missing:
+            raise
+        data = b""
+    document = parse(path.name, data, RoutineFileError)
     for key, value in document.table.items():
         if key != "routine":
             raise document.error((key,), "only [[routine]] tables")
@@ -163,7 +151,7 @@ def _read_own_file(path: Path) -> Document:
 
 def _routines_in(
     document: Document, taken: set[str]
-) -> tuple[dict[int, Routine], list[RoutineFileError]]:
+) -> tuple[dict[int, Routine], list[TomlFileError]]:
     """Return the well-formed routines by their position in the file, and the others' errors.
 
     Args:
@@ -171,14 +159,14 @@ def _routines_in(
         taken: Ids a routine may not have.
     """
     routines: dict[int, Routine] = {}
-    errors: list[RoutineFileError] = []
+    errors: list[TomlFileError] = []
     used = set(taken)
     for position, table in enumerate(document.table.get("routine", [])):
         try:
             routine = _routine(document, position, table)
             if routine.id in used:
                 path = ("routine", position, "id")
-                raise _error(document, path, f"an id of its own, {routine.id} is taken")
+                raise document.error(path, f"an id of its own, {routine.id} is taken")
             used.add(routine.id)
             routines[position] = routine
         except RoutineFileError as error:
@@ -202,17 +190,12 @@ def _routine(document: Document, position: int, table: object) -> Routine:
         table = {"purpose": OWN_PURPOSE} | table
     routine = convert(document, path, table, Routine)
     for inner, expected in _problems(routine):
-        raise _error(document, path + inner, expected)
+        raise document.error(path + inner, expected)
     return routine
 
 
 def _problems(routine: Routine) -> Iterator[Problem]:
-    if len(routine.id) > MAX_NAME or not ID_PATTERN.fullmatch(routine.id):
-        yield ("id",), f"small letters, digits and hyphens, at most {MAX_NAME}"
-    if len(routine.name) > MAX_NAME:
-        yield ("name",), f"at most {MAX_NAME} characters"
-    if len(routine.purpose) > MAX_PURPOSE:
-        yield ("purpose",), f"at most {MAX_PURPOSE} characters"
+    yield from naming_problems(routine.id, routine.name, routine.purpose)
     if not 1 <= len(routine.items) <= MAX_ITEMS:
         yield ("items",), f"1 to {MAX_ITEMS} exercises"
     for number, item in enumerate(routine.items):
@@ -243,45 +226,29 @@ def _known_exercise(asked: str, catalogue: Catalogue) -> str:
     return f"the id of an exercise, not “{clean(asked, limit=MAX_NAME)}”{hint}"
 
 
-def _error(document: Document, path: KeyPath, expected: str) -> RoutineFileError:
-    error = document.error(path, expected)
-    return RoutineFileError(error.file, error.line, error.key, error.expected)
-
-
-def save_own_routines(path: Path, routines: Routines) -> None:
+def _save(path: Path, document: Document, routines: Routines) -> None:
     """Make the file hold the own routines; what did not change keeps its place and comments.
 
     Routines that name an exercise that is not there (`routines.unusable`) stay as they are.
 
     Args:
         path: The user's file; it and its folder are created when missing.
+        document: What it holds now.
         routines: As they are meant to be from now on.
 
     Raises:
-        RoutineFileError: The file cannot be read as a whole, so that writing could lose
+        RoutineFileError: A routine in the file cannot be read, so that writing could lose
             something in it, or it cannot be written. It is then unchanged.
     """
-    changed = _edited(path.name, _current_text(path), routines)
+    for problem in _routines_in(document, set())[1]:
+        raise problem
+    changed = _edited(path.name, document.text or _HEADER, routines)
     _check(path.name, changed, routines)
     try:
         files.replace(path, changed.encode())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise RoutineFileError(
-            path.name, None, "", f"a file that can be written ({reason})"
-        ) from error
-
-
-def _current_text(path: Path) -> str:
-    try:
-        document = _read_own_file(path)
-    except RoutineFileError as error:
-        if error.is_missing:
-            return _HEADER
-        raise
-    for problem in _routines_in(document, set())[1]:
-        raise problem
-    return document.text or _HEADER
+        expected = f"a file that can be written ({files.reason(error)})"
+        raise RoutineFileError(path.name, None, "", expected) from error
 
 
 def _edited(file: str, text: str, routines: Routines) -> str:

@@ -99,8 +99,8 @@ class SettingsFile:
             with files.locked_if_possible(self._lock_file):
                 files.replace(self._path, self._changed_text(settings).encode())
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise SettingsError(f"Settings were not saved to {self._path}: {reason}.") from error
+            told = f"Settings were not saved to {self._path}: {files.reason(error)}."
+            raise SettingsError(told) from error
         self._in_file = settings
 
     def _changed_text(self, settings: Settings) -> str:

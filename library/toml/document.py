@@ -1,5 +1,7 @@
 """Reads a TOML file that people write, and says exactly what is wrong with it."""
 
+import errno
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -12,6 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from library import files
 from library.text import clean
 from library.toml.lines import KeyPath, line_of
 from library.toml.messages import syntax_fault
@@ -24,7 +27,13 @@ MAX_TEXT = 400
 MAX_ENTRIES = 100
 """Most entries in one list."""
 
-_NO_FILE = "it is not a file"
+_TOO_LARGE = (f"at most {MAX_FILE_BYTES // 1024} KiB", "it is too large")
+_UNSUITABLE = {
+    errno.EISDIR: ("a file, but this is a folder", "it is not a file"),
+    errno.EINVAL: ("an ordinary file", "it is not a file"),
+    errno.EFBIG: _TOO_LARGE,
+}
+"""What is expected in the place of an unsuitable file, and what is wrong with it."""
 _NOT_IN_FILES = frozenset({"own"})
 _SHAPE_ERROR = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
 _MISSING = re.compile(r"missing required field `(\w+)`")
@@ -80,21 +89,20 @@ class Document(msgspec.Struct, frozen=True):
 
 
 def read_bytes(path: Path, error_type: type[TomlFileError]) -> bytes:
-    """Read the bytes of a file, at most one more than `MAX_FILE_BYTES`.
+    """Read the bytes of a file.
 
     Raises:
-        TomlFileError: Of the type given, when it is no ordinary file or cannot be read.
+        TomlFileError: Of the type given, when it is no ordinary file, too large, or cannot be read.
     """
     try:
-        if path.is_dir():
-            raise error_type(path.name, None, "", "a file, but this is a folder", _NO_FILE)
-        if path.exists() and not path.is_file():
-            # Reading a pipe or a device could wait for ever.
-            raise error_type(path.name, None, "", "an ordinary file", _NO_FILE)
-        with path.open("rb") as file:
-            return file.read(MAX_FILE_BYTES + 1)
+        data = files.read(path, MAX_FILE_BYTES)
+        if data is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return data
+    except files.UnsuitableFileError as error:
+        raise error_type(path.name, None, "", *_UNSUITABLE[error.errno or 0]) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = files.reason(error)
         expected = f"a file that can be read ({reason})"
         raise error_type(path.name, None, "", expected, reason) from error
 
@@ -106,8 +114,7 @@ def parse(file: str, data: bytes, error_type: type[TomlFileError]) -> Document:
         TomlFileError: Of the type given, when they are too many, not UTF-8 or not TOML.
     """
     if len(data) > MAX_FILE_BYTES:
-        expected = f"at most {MAX_FILE_BYTES // 1024} KiB"
-        raise error_type(file, None, "", expected, "it is too large")
+        raise error_type(file, None, "", *_TOO_LARGE)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -11,12 +11,13 @@ import os
 import statistics
 import sys
 import time
+from pathlib import Path
 
 import pexpect
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Side
 from library.figure.figure import Figure, Mode, Style
 from library.figure.motion import Motion
@@ -46,7 +47,7 @@ class Outputs(App[None]):
     def on_mount(self) -> None:
         if self._motion != "none":
             # The massage kneads without a rest, so every picture differs from the last.
-            exercise = load_catalogue(None)[0].get("hamstring-massage")
+            exercise = ExercisesFolder(Path("/nowhere")).read()[0].get("hamstring-massage")
             self.query_one(FigureView).show(exercise, Side.LEFT, Motion(self._motion))
 
 
@@ -117,7 +118,7 @@ def main(seconds: float) -> None:
     colours = Style(Mode.QUADRANT, palette(0x121212))
     # As the dashboard does: else a walk through all modules' objects counts as a slow picture.
     gc.freeze()
-    for exercise in load_catalogue(None)[0]:
+    for exercise in ExercisesFolder(Path("/nowhere")).read()[0]:
         figure = Figure.from_mapping(exercise.pose, exercise.id)
         times = [milliseconds(figure, colours, n / 20) for n in range(20 * figure.last + 1)]
         print(f"new frame  {exercise.id:22} median {statistics.median(times):5.1f} ms", end="")

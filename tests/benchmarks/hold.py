@@ -15,8 +15,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from library.exercises.catalogue import load_catalogue
-from library.routines.file import load_routines
+from library.exercises.catalogue import ExercisesFolder
+from library.routines.file import RoutinesFile
 from library.routines.planning import build_plan
 from library.session import events as ev
 from library.session.cues import Announcer
@@ -87,8 +87,8 @@ class Planned(NamedTuple):
 
 def planned(folder: Path) -> Planned:
     """What the engine says of the routine in this folder, without any clock."""
-    catalogue, _ = load_catalogue(folder)
-    routines, _ = load_routines(folder / "routines.toml", catalogue)
+    catalogue, _ = ExercisesFolder(folder).read()
+    routines, _ = RoutinesFile(folder / "routines.toml", Path("/nowhere")).read(catalogue)
     settings, _ = SettingsFile(folder / "settings.toml", folder / "lock").read()
     plan = build_plan(routines.get("long"), catalogue, settings)
     session = Session(plan)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.figure.figure import Figure, Mode, Style
 from library.figure.palette import palette
 from tests.terminal.conftest import Start
@@ -21,7 +21,7 @@ def test_figure_prints_one_moment_of_an_exercise(start: Start) -> None:
         *("figure", "chair-leg-stretch", "--size", "40x16", "--side", "left", "--frame", "0.6")
     )
     assert program.wait_for_end() == 0
-    exercise = load_catalogue(None)[0].get("chair-leg-stretch")
+    exercise = ExercisesFolder(Path("/nowhere")).read()[0].get("chair-leg-stretch")
     figure = Figure.from_mapping(exercise.pose, exercise.id)
     style = Style(Mode.QUADRANT, palette(0x101418))
     grid = figure.cells(40, 16, 0.6, "left", style, caption="LEFT leg")

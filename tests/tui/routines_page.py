@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from library.routines.file import load_routines
+from library.routines.file import RoutinesFile
 from library.routines.model import Routine, RoutineItem
 from tests.tui.pages import page_app, services_in
 from tui.app import SuppleApp
@@ -38,6 +38,8 @@ def go_to(app: SuppleApp, routine_id: str) -> None:
 
 def saved(services: Services) -> dict[str, Routine]:
     """The own routines as the next start will read them."""
-    routines, problems = load_routines(services.paths.routines_file, services.profile.catalogue)
+    routines, problems = RoutinesFile(services.paths.routines_file, Path("/nowhere")).read(
+        services.profile.catalogue
+    )
     assert problems == ()
     return {routine.id: routine for routine in routines.own}

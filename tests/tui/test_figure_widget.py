@@ -1,16 +1,17 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.screen import Screen
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Exercise, Side
 from library.figure.motion import Motion
 from tui.widgets.figure import FigureView
 
-CATALOGUE = load_catalogue(None)[0]
+CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
 CHAIR = CATALOGUE.get("chair-leg-stretch")
 
 

@@ -1,13 +1,14 @@
 from datetime import date
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.history.record import HoldRecord, Outcome, SoreSpot
 from tests.library.builders import record
 from tui.dialogs.session_details import details, exercise_name, step_name
 
-CATALOGUE = load_catalogue(None)[0]
+CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
 FULL = replace(
     record(date(2026, 3, 28), hour=23, offset_minutes=-210, seconds=330.0),
     holds=(

@@ -2,13 +2,14 @@
 
 import dataclasses
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Side
 from library.figure.motion import Motion
 from library.routines.model import Routine, RoutineItem, StepKind
@@ -20,7 +21,7 @@ from tests.clock import FakeClock
 from tests.marks import torture
 from tui.widgets.session_figure import SessionFigure
 
-CATALOGUE = load_catalogue(None)[0]
+CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
 CHAIR, FLOOR, MASSAGE = "chair-leg-stretch", "floor-leg-stretch", "hamstring-massage"
 PART = 0.125
 """Seconds between two looks at the clock, as the figure's own timer has them."""

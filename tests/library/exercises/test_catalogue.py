@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from library.exercises.catalogue import MAX_OWN_FILES, Catalogue, load_catalogue
+from library.exercises.catalogue import MAX_OWN_FILES, Catalogue, ExercisesFolder
 from library.exercises.model import Need, Posture, Tag
 from tests.library.exercises.files import VALID
 
-BUILT_IN, _ = load_catalogue(None)
+BUILT_IN, _ = ExercisesFolder(Path("/nowhere")).read()
 
 
 def ids(catalogue: Catalogue) -> list[str]:
@@ -67,7 +67,7 @@ def test_an_empty_search_finds_everything() -> None:
 
 def test_own_exercises_come_after_the_built_in_ones(tmp_path: Path) -> None:
     (tmp_path / "toe-reach.toml").write_text(VALID.replace("order = 9", "order = 1"))
-    catalogue, problems = load_catalogue(tmp_path)
+    catalogue, problems = ExercisesFolder(tmp_path).read()
     assert ids(catalogue) == [*ids(BUILT_IN), "toe-reach"]
     assert catalogue.get("toe-reach").own
     assert problems == ()
@@ -79,7 +79,7 @@ def test_a_bad_own_file_is_reported_in_one_line_and_skipped(tmp_path: Path) -> N
     (tmp_path / "dir.toml").mkdir()
     (tmp_path / "notes.txt").write_text("not an exercise")
     (tmp_path / ".hidden.toml").write_text("")
-    catalogue, problems = load_catalogue(tmp_path)
+    catalogue, problems = ExercisesFolder(tmp_path).read()
     assert len(catalogue) == 8
     assert problems == (
         "bad.toml, line 1: expected valid TOML (a value is missing, or a text without quotes)",
@@ -89,7 +89,7 @@ def test_a_bad_own_file_is_reported_in_one_line_and_skipped(tmp_path: Path) -> N
 
 def test_an_own_file_cannot_replace_a_built_in_exercise(tmp_path: Path) -> None:
     (tmp_path / "leg-lift.toml").write_text(VALID.replace("toe-reach", "leg-lift"))
-    catalogue, problems = load_catalogue(tmp_path)
+    catalogue, problems = ExercisesFolder(tmp_path).read()
     assert catalogue == BUILT_IN
     assert problems == (
         "leg-lift.toml, line 1, id: expected an id of its own, leg-lift is built in",
@@ -97,19 +97,21 @@ def test_an_own_file_cannot_replace_a_built_in_exercise(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_no_problem(tmp_path: Path) -> None:
-    assert load_catalogue(tmp_path / "none") == (BUILT_IN, ())
+    assert ExercisesFolder(tmp_path / "none").read() == (BUILT_IN, ())
 
 
 def test_a_file_in_the_place_of_the_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "exercises").write_text("")
-    catalogue, problems = load_catalogue(tmp_path / "exercises")
+    catalogue, problems = ExercisesFolder(tmp_path / "exercises").read()
     assert catalogue == BUILT_IN
-    assert problems == ("exercises: expected a folder that can be read (Not a directory)",)
+    assert problems == (
+        "exercises: expected a folder that can be read (a part of its path is not a folder)",
+    )
 
 
 def test_a_folder_of_countless_files_is_read_in_part(tmp_path: Path) -> None:
     for number in range(MAX_OWN_FILES + 1):
         (tmp_path / f"{number}.toml").touch()
-    _, problems = load_catalogue(tmp_path)
+    _, problems = ExercisesFolder(tmp_path).read()
     assert len(problems) == MAX_OWN_FILES + 1
     assert "at most 500 exercise files" in problems[0]

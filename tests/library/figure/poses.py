@@ -1,8 +1,9 @@
 """Poses and styles that several tests draw."""
 
+from pathlib import Path
 from typing import Any
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.figure.figure import Figure, Mode, Style
 from library.figure.palette import palette
 
@@ -11,7 +12,7 @@ LIGHT = 0xF4F1EA
 
 FIGURES = {
     exercise.id: Figure.from_mapping(exercise.pose, exercise.id)
-    for exercise in load_catalogue(None)[0]
+    for exercise in ExercisesFolder(Path("/nowhere")).read()[0]
 }
 
 

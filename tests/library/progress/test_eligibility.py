@@ -1,17 +1,18 @@
 """Only what suits a person here and now may be suggested."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from library.exercises.catalogue import Catalogue, load_catalogue
+from library.exercises.catalogue import Catalogue, ExercisesFolder
 from library.exercises.model import Kind
 from library.history.record import SessionRecord
 from library.progress.eligibility import eligible_routines, seconds_per_leg_of
 from library.progress.levels import introduced
 from library.progress.suggestion import suggest
 from library.routines.collection import Routines
-from library.routines.file import load_routines
+from library.routines.file import RoutinesFile
 from library.settings import Settings
 from tests.library.progress.making import hold, session
 
@@ -20,8 +21,8 @@ AT_DESK = Settings(place="Desk")
 
 
 def built_in() -> tuple[Catalogue, Routines]:
-    catalogue, _ = load_catalogue(None)
-    routines, _ = load_routines(None, catalogue)
+    catalogue, _ = ExercisesFolder(Path("/nowhere")).read()
+    routines, _ = RoutinesFile(Path("/nowhere"), Path("/nowhere")).read(catalogue)
     return catalogue, routines
 
 

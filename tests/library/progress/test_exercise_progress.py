@@ -1,17 +1,18 @@
 """Where a person stands with one exercise."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.history.record import Outcome, SessionRecord
 from library.progress.exercise_progress import exercise_progress
 from library.settings import Settings
 from tests.library.progress.making import hold, session
 
 TODAY = date(2026, 9, 20)
-FLOOR = load_catalogue(None)[0].get("floor-leg-stretch")
+FLOOR = ExercisesFolder(Path("/nowhere")).read()[0].get("floor-leg-stretch")
 
 
 def done(ago: int, reps: int, seconds: float) -> SessionRecord:
@@ -63,12 +64,12 @@ def test_the_dose_is_the_one_that_is_done_with_the_remembered_length() -> None:
 
 
 def test_a_massage_has_no_dose_to_change() -> None:
-    massage = load_catalogue(None)[0].get("hamstring-massage")
+    massage = ExercisesFolder(Path("/nowhere")).read()[0].get("hamstring-massage")
     stands = exercise_progress(massage, Settings(levels={massage.id: 3}), [], TODAY)
     assert (stands.dose, stands.next_level, stands.tuned) == (None, None, False)
 
 
 def test_a_level_beyond_the_ladder_is_the_highest() -> None:
-    crossed = load_catalogue(None)[0].get("crossed-leg-stretch")
+    crossed = ExercisesFolder(Path("/nowhere")).read()[0].get("crossed-leg-stretch")
     stands = exercise_progress(crossed, Settings(levels={crossed.id: 4}), [], TODAY)
     assert (stands.level, stands.next_level) == (1, None)

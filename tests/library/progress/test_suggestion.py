@@ -1,9 +1,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Kind
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.progress.suggestion import (
@@ -14,7 +15,7 @@ from library.progress.suggestion import (
     ROTATION,
     suggest,
 )
-from library.routines.file import load_routines
+from library.routines.file import RoutinesFile
 from library.routines.model import Routine
 from tests.library.progress.making import hold, session
 
@@ -116,8 +117,8 @@ def test_a_session_dated_tomorrow_is_todays() -> None:
 
 
 def test_every_routine_it_suggests_is_built_in() -> None:
-    catalogue, _ = load_catalogue(None)
-    routines, _ = load_routines(None, catalogue)
+    catalogue, _ = ExercisesFolder(Path("/nowhere")).read()
+    routines, _ = RoutinesFile(Path("/nowhere"), Path("/nowhere")).read(catalogue)
     stretches = {exercise.id for exercise in catalogue if exercise.kind is Kind.STRETCH}
     names = {routine.id: routine.name for routine in routines}
     suggested_ids = {FIRST_STEPS, MORNING, DESK_BREAK, MASSAGE, *ROTATION}

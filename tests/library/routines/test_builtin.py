@@ -2,18 +2,19 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Kind, Need, Posture, Side
-from library.routines.file import load_routines
+from library.routines.file import RoutinesFile
 from library.routines.model import Plan, Routine, StepKind
 from library.routines.planning import build_plan
 from library.settings.schema import Settings
 
-CATALOGUE, _ = load_catalogue(None)
-ROUTINES, PROBLEMS = load_routines(None, CATALOGUE)
+CATALOGUE, _ = ExercisesFolder(Path("/nowhere")).read()
+ROUTINES, PROBLEMS = RoutinesFile(Path("/nowhere"), Path("/nowhere")).read(CATALOGUE)
 
 
 def by_id(routine: Routine) -> str:

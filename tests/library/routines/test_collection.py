@@ -1,13 +1,17 @@
 """A collection of routines changes by giving a new one."""
 
+from pathlib import Path
+
 import pytest
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.routines.collection import Routines
-from library.routines.file import load_routines
+from library.routines.file import RoutinesFile
 from library.routines.model import Routine, RoutineItem
 
-BUILT_IN, _ = load_routines(None, load_catalogue(None)[0])
+BUILT_IN, _ = RoutinesFile(Path("/nowhere"), Path("/nowhere")).read(
+    ExercisesFolder(Path("/nowhere")).read()[0]
+)
 MINE = Routine("mine", "Mine", "To be tested.", (RoutineItem("leg-lift"),))
 
 

@@ -1,9 +1,11 @@
 """Changes to a person's own routines."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.exercises.loading import MAX_NAME
 from library.exercises.model import HoldEnd, Kind
 from library.routines.collection import Routines
@@ -38,7 +40,7 @@ def test_a_routine_that_was_changed_since_it_was_opened_becomes_a_copy() -> None
 
 
 def test_an_exercise_comes_last_in_a_routine_that_is_there() -> None:
-    lift = load_catalogue(None)[0].get("leg-crossover")
+    lift = ExercisesFolder(Path("/nowhere")).read()[0].get("leg-crossover")
     (routine,) = with_exercise(Routines((MINE,)), "mine", lift)
     assert routine.items == (*MINE.items, RoutineItem("leg-crossover"))
     with pytest.raises(RoutinesError, match="deleted in another window"):

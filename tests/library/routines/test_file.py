@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.routines.file import (
     OWN_PURPOSE,
-    load_routines,
+    RoutinesFile,
 )
 from library.routines.model import RoutineItem
 
-CATALOGUE, _ = load_catalogue(None)
-BUILT_IN, _ = load_routines(None, CATALOGUE)
+CATALOGUE, _ = ExercisesFolder(Path("/nowhere")).read()
+BUILT_IN, _ = RoutinesFile(Path("/nowhere"), Path("/nowhere")).read(CATALOGUE)
 VALID = """\
 [[routine]]
 id = "mine"
@@ -43,7 +43,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_own_routines_come_after_the_built_in_ones(file: Path) -> None:
     file.write_text(VALID)
-    routines, problems = load_routines(file, CATALOGUE)
+    routines, problems = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)
     assert problems == ()
     assert list(routines)[: len(BUILT_IN)] == list(BUILT_IN)
     mine, yours = routines.own
@@ -58,11 +58,11 @@ def test_own_routines_come_after_the_built_in_ones(file: Path) -> None:
 @pytest.mark.parametrize("text", ["", "# nothing yet\n"])
 def test_an_empty_file_holds_no_routines(file: Path, text: str) -> None:
     file.write_text(text)
-    assert load_routines(file, CATALOGUE) == (BUILT_IN, ())
+    assert RoutinesFile(file, Path("/nowhere")).read(CATALOGUE) == (BUILT_IN, ())
 
 
 def test_a_missing_file_is_no_problem(file: Path) -> None:
-    assert load_routines(file, CATALOGUE) == (BUILT_IN, ())
+    assert RoutinesFile(file, Path("/nowhere")).read(CATALOGUE) == (BUILT_IN, ())
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_bad_routine_is_skipped_and_the_others_are_kept(
     file: Path, old: str, new: str, problem: str
 ) -> None:
     file.write_text(VALID.replace(old, new, 1))
-    routines, problems = load_routines(file, CATALOGUE)
+    routines, problems = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)
     assert [routine.id for routine in routines.own] == ["yours"]
     assert len(problems) == 1
     assert problems[0].startswith(f"routines.toml, {problem}")
@@ -94,7 +94,7 @@ def test_a_bad_routine_is_skipped_and_the_others_are_kept(
 
 def test_the_second_of_two_routines_with_one_id_is_skipped(file: Path) -> None:
     file.write_text(VALID.replace('"yours"', '"mine"'))
-    routines, problems = load_routines(file, CATALOGUE)
+    routines, problems = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)
     assert [routine.name for routine in routines.own] == ["Mine"]
     assert problems == (
         "routines.toml, line 10, routine[1].id: expected an id of its own, mine is taken",
@@ -103,7 +103,7 @@ def test_the_second_of_two_routines_with_one_id_is_skipped(file: Path) -> None:
 
 def test_a_routine_of_an_exercise_that_is_gone_is_remembered_as_unusable(file: Path) -> None:
     file.write_text(VALID.replace("leg-crossover", "my-own-bend"))
-    routines, problems = load_routines(file, CATALOGUE)
+    routines, problems = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)
     assert routines.unusable == {"yours"}
     assert problems[0].startswith("routines.toml, line 16, routine[1].items[0].exercise")
 
@@ -120,19 +120,19 @@ def test_a_routine_of_an_exercise_that_is_gone_is_remembered_as_unusable(file: P
 )
 def test_a_broken_file_is_reported_and_skipped(file: Path, data: bytes, problem: str) -> None:
     file.write_bytes(data)
-    routines, problems = load_routines(file, CATALOGUE)
+    routines, problems = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)
     assert routines.own == ()
     assert [found[: len(problem)] for found in problems] == [problem]
 
 
 def test_a_folder_or_a_pipe_in_the_place_of_the_file_is_reported(file: Path) -> None:
     file.mkdir()
-    assert load_routines(file, CATALOGUE)[1] == (
+    assert RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)[1] == (
         "routines.toml: expected a file, but this is a folder",
     )
     file.rmdir()
     os.mkfifo(file)
-    (problem,) = load_routines(file, CATALOGUE)[1]
+    (problem,) = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)[1]
     assert "an ordinary file" in problem
 
 
@@ -142,5 +142,5 @@ def test_random_damage_never_gives_another_error(
 ) -> None:
     file = tmp_path_factory.mktemp("own") / "routines.toml"
     file.write_text(VALID[:start] + junk + VALID[start + length :])
-    _, problems = load_routines(file, CATALOGUE)
+    _, problems = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)
     assert all(problem.isprintable() for problem in problems)

@@ -1,14 +1,16 @@
 """`supple start NAME` finds what is meant, or says what is near."""
 
+from pathlib import Path
+
 import pytest
 
-from library.exercises.catalogue import Catalogue, load_catalogue
+from library.exercises.catalogue import Catalogue, ExercisesFolder
 from library.routines.collection import Routines
-from library.routines.file import load_routines
+from library.routines.file import RoutinesFile
 from library.routines.lookup import UnknownNameError, resolve
 
-CATALOGUE, _ = load_catalogue(None)
-ROUTINES, _ = load_routines(None, CATALOGUE)
+CATALOGUE, _ = ExercisesFolder(Path("/nowhere")).read()
+ROUTINES, _ = RoutinesFile(Path("/nowhere"), Path("/nowhere")).read(CATALOGUE)
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.routines.collection import Routines
-from library.routines.file import RoutineFileError, load_routines, save_own_routines
+from library.routines.file import RoutinesError, RoutinesFile
 from library.routines.model import Routine, RoutineItem
 from library.text import clean
 
-CATALOGUE, _ = load_catalogue(None)
-BUILT_IN, _ = load_routines(None, CATALOGUE)
+CATALOGUE, _ = ExercisesFolder(Path("/nowhere")).read()
+BUILT_IN, _ = RoutinesFile(Path("/nowhere"), Path("/nowhere")).read(CATALOGUE)
 MINE = Routine(
     "mine",
     "Mine",
@@ -51,42 +51,46 @@ def file(tmp_path: Path) -> Path:
 def written(file: Path, text: str) -> Routines:
     file.parent.mkdir()
     file.write_text(text)
-    return load_routines(file, CATALOGUE)[0]
+    return RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)[0]
+
+
+def save(file: Path, routines: Routines) -> None:
+    RoutinesFile(file, file.parent.parent / "lock").save(lambda _: routines, CATALOGUE)
 
 
 def test_what_is_saved_is_read_again(file: Path) -> None:
     routines = BUILT_IN.with_own(MINE).with_own(Routine("b", "Bé", "x", MINE.items[:1]))
-    save_own_routines(file, routines)
-    assert load_routines(file, CATALOGUE) == (routines, ())
+    save(file, routines)
+    assert RoutinesFile(file, Path("/nowhere")).read(CATALOGUE) == (routines, ())
     assert file.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in file.parent.iterdir()] == ["routines.toml"]
 
 
 def test_saving_without_a_change_leaves_the_file_as_it_is(file: Path) -> None:
-    save_own_routines(file, written(file, COMMENTED))
+    save(file, written(file, COMMENTED))
     assert file.read_text() == COMMENTED
 
 
 def test_comments_stay_where_something_else_is_changed(file: Path) -> None:
     routines = written(file, COMMENTED)
     renamed = Routine("yours", "Theirs", routines.get("yours").purpose, MINE.items)
-    save_own_routines(file, routines.with_own(renamed))
+    save(file, routines.with_own(renamed))
     text = file.read_text()
     unchanged = COMMENTED.index("[[routine]]\nid")
     assert text[:unchanged] == COMMENTED[:unchanged]
-    assert load_routines(file, CATALOGUE)[0].get("yours").items == MINE.items
+    assert RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)[0].get("yours").items == MINE.items
 
 
 def test_a_changed_name_keeps_the_comments_of_its_routine(file: Path) -> None:
     routines = written(file, COMMENTED)
     mine = routines.get("mine")
-    save_own_routines(file, routines.with_own(Routine("mine", "My", mine.purpose, mine.items)))
+    save(file, routines.with_own(Routine("mine", "My", mine.purpose, mine.items)))
     assert file.read_text() == COMMENTED.replace('"Mine"', '"My"')
 
 
 def test_a_new_routine_is_added_at_the_end(file: Path) -> None:
     routines = written(file, COMMENTED)
-    save_own_routines(file, routines.with_own(Routine("new", "New", "x", MINE.items)))
+    save(file, routines.with_own(Routine("new", "New", "x", MINE.items)))
     assert file.read_text() == COMMENTED + (
         '\n[[routine]]\nid = "new"\nname = "New"\npurpose = "x"\nitems = [\n'
         '    {exercise = "leg-lift", level = 0},\n'
@@ -96,7 +100,7 @@ def test_a_new_routine_is_added_at_the_end(file: Path) -> None:
 
 def test_a_routine_taken_away_leaves_the_others(file: Path) -> None:
     routines = written(file, COMMENTED)
-    save_own_routines(file, routines.without_own("mine"))
+    save(file, routines.without_own("mine"))
     text = file.read_text()
     assert text.startswith("# My routines\n")
     assert text.endswith(COMMENTED[COMMENTED.index('[[routine]]\nid = "yours"') :])
@@ -104,16 +108,14 @@ def test_a_routine_taken_away_leaves_the_others(file: Path) -> None:
 
 
 def test_the_last_routine_can_be_taken_away(file: Path) -> None:
-    save_own_routines(file, BUILT_IN.with_own(MINE))
-    save_own_routines(file, BUILT_IN)
-    assert load_routines(file, CATALOGUE) == (BUILT_IN, ())
+    save(file, BUILT_IN.with_own(MINE))
+    save(file, BUILT_IN)
+    assert RoutinesFile(file, Path("/nowhere")).read(CATALOGUE) == (BUILT_IN, ())
 
 
 def test_a_routine_whose_exercise_is_gone_stays_in_the_file(file: Path) -> None:
     routines = written(file, COMMENTED.replace("leg-crossover", "my-own-bend"))
-    save_own_routines(
-        file, routines.without_own("mine").with_own(Routine("n", "N", "x", MINE.items))
-    )
+    save(file, routines.without_own("mine").with_own(Routine("n", "N", "x", MINE.items)))
     text = file.read_text()
     assert 'exercise = "my-own-bend"  # careful' in text
     assert '"n"' in text
@@ -122,8 +124,8 @@ def test_a_routine_whose_exercise_is_gone_stays_in_the_file(file: Path) -> None:
 def test_a_list_in_brackets_can_be_edited_too(file: Path) -> None:
     text = 'routine = [{ id = "mine", name = "Mine", items = [{ exercise = "leg-lift" }] }]\n'
     routines = written(file, text)
-    save_own_routines(file, routines.with_own(Routine("new", "New", "x", MINE.items)))
-    own = load_routines(file, CATALOGUE)[0].own
+    save(file, routines.with_own(Routine("new", "New", "x", MINE.items)))
+    own = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)[0].own
     assert [routine.id for routine in own] == ["mine", "new"]
 
 
@@ -134,22 +136,22 @@ def test_a_list_in_brackets_can_be_edited_too(file: Path) -> None:
 def test_a_file_that_cannot_be_read_whole_is_not_overwritten(file: Path, data: bytes) -> None:
     file.parent.mkdir()
     file.write_bytes(data)
-    with pytest.raises(RoutineFileError):
-        save_own_routines(file, BUILT_IN.with_own(MINE))
+    with pytest.raises(RoutinesError):
+        save(file, BUILT_IN.with_own(MINE))
     assert file.read_bytes() == data
     assert [path.name for path in file.parent.iterdir()] == ["routines.toml"]
 
 
 def test_a_routine_that_could_not_be_read_again_is_not_written(file: Path) -> None:
-    with pytest.raises(RoutineFileError, match="at most 60 characters"):
-        save_own_routines(file, BUILT_IN.with_own(Routine("n", "x" * 61, "x", MINE.items)))
+    with pytest.raises(RoutinesError, match="at most 60 characters"):
+        save(file, BUILT_IN.with_own(Routine("n", "x" * 61, "x", MINE.items)))
     assert not file.exists()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("a file")
-    with pytest.raises(RoutineFileError, match="a file that can be"):
-        save_own_routines(tmp_path / "config" / "routines.toml", BUILT_IN.with_own(MINE))
+    with pytest.raises(RoutinesError, match="a file that can be"):
+        save(tmp_path / "config" / "routines.toml", BUILT_IN.with_own(MINE))
 
 
 words = st.text(min_size=1, max_size=12).map(lambda text: clean(text).strip()).filter(bool)
@@ -175,10 +177,11 @@ def test_any_run_of_changes_is_read_again_as_it_was_meant(
     changes: list[tuple[bool, Routine]],
 ) -> None:
     with TemporaryDirectory() as folder:
-        file = Path(folder) / "routines.toml"
+        file = Path(folder) / "config" / "routines.toml"
+        file.parent.mkdir()
         file.write_text(COMMENTED)
-        routines, _ = load_routines(file, CATALOGUE)
+        routines, _ = RoutinesFile(file, Path("/nowhere")).read(CATALOGUE)
         for keep, routine in changes:
             routines = routines.with_own(routine) if keep else routines.without_own(routine.id)
-            save_own_routines(file, routines)
-            assert load_routines(file, CATALOGUE) == (routines, ())
+            save(file, routines)
+            assert RoutinesFile(file, Path("/nowhere")).read(CATALOGUE) == (routines, ())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from library.exercises.catalogue import Catalogue, load_catalogue
+from library.exercises.catalogue import Catalogue, ExercisesFolder
 from library.history.record import Outcome
 from library.routines.model import Plan
 from library.routines.planning import build_plan
@@ -21,7 +21,7 @@ from tests.library.session.transcripts import built_in
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(Path("/nowhere"))[0]
+    return ExercisesFolder(Path("/nowhere")).read()[0]
 
 
 @pytest.fixture

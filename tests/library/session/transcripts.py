@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from library.exercises.catalogue import Catalogue, load_catalogue
+from library.exercises.catalogue import Catalogue, ExercisesFolder
 from library.routines.collection import Routines
-from library.routines.file import load_routines
+from library.routines.file import RoutinesFile
 from library.routines.model import Plan
 from library.routines.planning import build_plan
 from library.session.cues import Announcer
@@ -17,8 +17,8 @@ NOWHERE = Path("/nowhere")
 
 def built_in() -> tuple[Catalogue, Routines]:
     """What comes with the program."""
-    catalogue, _ = load_catalogue(NOWHERE)
-    routines, _ = load_routines(NOWHERE, catalogue)
+    catalogue, _ = ExercisesFolder(NOWHERE).read()
+    routines, _ = RoutinesFile(NOWHERE, Path("/nowhere")).read(catalogue)
     return catalogue, routines
 
 

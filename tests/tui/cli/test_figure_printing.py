@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from library.exercises.catalogue import load_catalogue
+from library.exercises.catalogue import ExercisesFolder
 from library.figure.pose import PoseError
 from tui.cli.figure_printing import (
     FigureOptions,
@@ -14,7 +14,7 @@ from tui.cli.figure_printing import (
     watch_figure,
 )
 
-CATALOGUE = load_catalogue(None)[0]
+CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
 FILE = """
 [pose]
 box = [-30, -2, 40, 104]
