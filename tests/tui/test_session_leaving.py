@@ -61,6 +61,21 @@ async def test_easing_off_makes_this_time_shorter_and_the_next_one_after_a_quest
         assert desk_break.services.profile.settings.hold_seconds == kept
 
 
+async def test_the_styles_of_a_session_do_not_stay_with_the_pages(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        await settled(pilot)
+        panel = pilot.app.screen.query_one("TodayPage #now")
+        before = panel.styles.css
+        await pilot.press("enter")
+        await settled(pilot)
+        session_screen(pilot)
+        await pilot.press("escape", "d")
+        await settled(pilot)
+        pilot.app.refresh_css(animate=False)
+        await settled(pilot)
+        assert pilot.app.screen.query_one("TodayPage #now").styles.css == before
+
+
 async def test_a_session_without_a_completed_hold_is_kept_and_its_day_is_not_told(
     desk_break: Dashboard,
 ) -> None:
