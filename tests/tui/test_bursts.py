@@ -10,12 +10,15 @@ from textual.pilot import Pilot
 
 from library.session.machine import State
 from tests.library.builders import record
+from tests.tui.pages import screen_text
 from tests.tui.states import TODAY
-from tests.tui.support import dashboard, pass_time, session_screen, settled
+from tests.tui.support import dashboard, on_full_disk, pass_time, session_screen, settled
+from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card
 from tui.dialogs.session import EndSession
 from tui.keys.commands import USUAL_KEYS
 from tui.screens.session import SessionScreen
+from tui.screens.settings import CARD
 from tui.screens.today import TodayPage
 from tui.widgets.cursor_list import CursorList
 
@@ -36,6 +39,13 @@ async def at_once(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         pilot.app.post_message(Key(key, key if len(key) == 1 else None))
     await settled(pilot)
+
+
+def all_is_well(pilot: Pilot[None]) -> None:
+    """What is on the screen can be drawn, and nothing lies over another of its kind."""
+    assert screen_text(pilot.app.screen).strip()
+    kinds = [type(screen) for screen in pilot.app.screen_stack]
+    assert len(kinds) == len(set(kinds)), kinds
 
 
 async def test_a_card_closes_once(tmp_path: Path) -> None:
@@ -91,6 +101,38 @@ async def test_a_command_that_is_called_twice_closes_only_the_palette(tmp_path: 
         assert session_screen(pilot) is screen
 
 
+@pytest.mark.parametrize(
+    ("page", "line", "key"),
+    [
+        ("2", "", "a"),
+        ("5", "places", "enter"),
+        ("5", "theme", "enter"),
+        ("5", CARD, "enter"),
+    ],
+)
+async def test_a_dialog_is_opened_once(page: str, line: str, key: str, tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press(page)
+        await settled(pilot)
+        if line:
+            lines = pilot.app.screen.query_one(CursorList)
+            lines.highlighted = lines.get_option_index(line)
+        await at_once(pilot, key, key)
+        all_is_well(pilot)
+
+
+async def test_a_path_to_export_to_is_asked_for_once(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    on_full_disk(board)
+    async with board.app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pass_time(pilot, board.clock, 121)
+        await at_once(pilot, "e", "e")
+        assert isinstance(pilot.app.screen, AskText)
+        all_is_well(pilot)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_whatever_is_typed_it_goes_on(seed: int, tmp_path: Path) -> None:
     random = Random(seed)
@@ -98,6 +140,7 @@ async def test_whatever_is_typed_it_goes_on(seed: int, tmp_path: Path) -> None:
     async with board.app.run_test(size=random.choice([SIZE, (40, 12), (120, 40)])) as pilot:
         for _ in range(BURSTS):
             await at_once(pilot, *random.choices(KEYS, k=random.randrange(1, 8)))
+            all_is_well(pilot)
             await pass_time(pilot, board.clock, random.randrange(20))
 
 

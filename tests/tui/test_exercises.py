@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from library.exercises.model import Posture
 from tests.library.builders import record
-from tests.tui.pages import SIZES
+from tests.tui.pages import SIZES, screen_text
 from tests.tui.support import dashboard, settled
 from tests.tui.test_today import TODAY
 from tui.screens.exercises import ExercisesPage
@@ -117,6 +117,25 @@ async def test_search_narrows_while_typing_and_escape_shows_all(tmp_path: Path) 
         await pilot.press("enter", "escape")
         await pilot.pause()
         assert len(listed(page)) == 7
+
+
+async def test_what_the_settings_say_holds_at_once_when_they_are_changed_elsewhere(
+    tmp_path: Path,
+) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        before = screen_text(pilot.app.screen)
+        board.services.profile.change_settings(figure="off")
+        await settled(pilot)
+        assert screen_text(pilot.app.screen) != before
+        board.services.profile.change_settings(place="Desk")
+        await settled(pilot)
+        assert "at Desk" in str(page.filters_line.content)
+        assert "chair-leg-stretch" in listed(page)
+        board.services.profile.change_settings(places={"Desk": ("mat",)})
+        await settled(pilot)
+        assert "chair-leg-stretch" not in listed(page)
 
 
 async def test_escape_goes_back_to_the_place_of_the_settings(tmp_path: Path) -> None:

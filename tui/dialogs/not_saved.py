@@ -15,7 +15,7 @@ from library.history.protocol import HistoryError
 from library.session.summary import in_plain_words
 from library.text import clean
 from tui.dialogs.ask_text import AskText
-from tui.dialogs.base import Card
+from tui.dialogs.base import Card, ask
 from tui.history_service import UnsavedSession
 from tui.keys.live import bindings
 from tui.services import Services
@@ -99,7 +99,7 @@ class NotSaved(Card["NotSaved.Result"]):
         """Ask for a path and write the session there."""
         usual = f"~/supple-{self._unsaved.session.practice_day}.json"
         question = AskText("Write it to", usual, limit=LONGEST_PATH, problem=_problem)
-        answer = await self.app.push_screen_wait(question)
+        answer = await ask(self, question)
         if answer is None:
             return
         path = Path(answer).expanduser()

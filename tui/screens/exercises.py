@@ -1,6 +1,6 @@
 """Browse the exercises: filter, read, begin."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from library.progress.exercise_progress import ExerciseProgress, exercise_progre
 from library.routines.planning import routine_of
 from library.settings import SettingsError
 from library.text import clean
+from tui.dialogs.base import ask
 from tui.dialogs.routines import AddToRoutine
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
@@ -58,6 +59,8 @@ class ExercisesPage(Page):
         self._filters = Filters()
         self._shown: list[Exercise] = []
         self._listed: Catalogue | None = None
+        """What the list was made of; None when it is to be made anew."""
+        self._places: Mapping[str, Sequence[str]] = {}
         self._starred: tuple[str, ...] = ()
         self._side = Side.LEFT
         self._place: str | None = None
@@ -81,14 +84,8 @@ class ExercisesPage(Page):
                 yield Text(id="exercise-text")
 
     def on_screen_resume(self) -> None:
-        """Draw the figure, and list what a place allows, as the settings say now."""
-        settings = self.services.profile.settings
-        self.figure.prefer(settings.figure, settings.reduced_motion)
-        if settings.place != self._place:
-            self._place = settings.place
-            self._filter(place=self._usual_place)
-        else:
-            self._filter()
+        """Have the list made anew: favourites that were marked meanwhile then stand first."""
+        self._listed = None
 
     @property
     def _usual_place(self) -> str | None:
@@ -98,7 +95,12 @@ class ExercisesPage(Page):
 
     def refresh_view(self) -> None:
         """Show what log and settings say of the exercises, and the exercises that are there."""
-        if self.services.profile.catalogue is not self._listed:
+        settings = self.services.profile.settings
+        self.figure.prefer(settings.figure, settings.reduced_motion)
+        if settings.place != self._place:
+            self._place = settings.place
+            self._filter(place=self._usual_place)
+        elif self._listed is not self.services.profile.catalogue or self._places != settings.places:
             self._filter()
         self._show_stars()
         self._show_text()
@@ -110,7 +112,7 @@ class ExercisesPage(Page):
         self._filters = replace(self._filters, **changes)
         current = self.listing.current
         profile = self.services.profile
-        self._listed = profile.catalogue
+        self._listed, self._places = profile.catalogue, profile.settings.places
         passing = self._filters.apply(profile.catalogue, profile.settings.places)
         # Sorted only when the list is made anew: no line moves under a hand that marks.
         favourites = profile.settings.favourites
@@ -272,7 +274,7 @@ class ExercisesPage(Page):
         exercise = self._current
         if exercise is None:
             return
-        name = await self.app.push_screen_wait(AddToRoutine(self.services, exercise))
+        name = await ask(self, AddToRoutine(self.services, exercise))
         if name is not None:
             self.notify(f"{exercise.name} was added to {name}.")
 

@@ -170,11 +170,12 @@ class SettingsPage(Page):
 
         self.app.push_screen(TryCues(self.services))
 
-    def action_before_you_start(self) -> None:
+    @work
+    async def action_before_you_start(self) -> None:
         """Show the card; to be acknowledged when that has not been done."""
         read = self._editor.settings.acknowledged
         pending = read is None or read.version < VERSION
-        self.app.push_screen(BeforeYouStart(self.services, acknowledge=pending))
+        await ask(self, BeforeYouStart(self.services, acknowledge=pending))
 
     @work
     async def _open(self, key: str | None) -> None:
@@ -183,7 +184,7 @@ class SettingsPage(Page):
             if theme is not None:
                 self._edit(lambda: self._editor.set(theme=theme))
         elif key == "places":
-            self.app.push_screen(EditPlaces(self._editor, self._edit))
+            await ask(self, EditPlaces(self._editor, self._edit))
         elif key == CARD:
             self.action_before_you_start()
         elif key in ("keys", FILE):
