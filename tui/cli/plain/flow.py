@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 import click
 import msgspec
@@ -28,7 +27,7 @@ from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts, print_sentences
 from tui.cli.plain.resume import settle_unfinished
-from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession
+from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession, with_keys
 from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
@@ -71,8 +70,7 @@ def run_plain(context: Context, plan: Plan, options: PlainOptions) -> int:
         return leaving.exit_code
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(msgspec.Struct, frozen=True):
     """One call of the verb, with whoever sits at the terminal."""
 
     context: Context
@@ -119,7 +117,7 @@ class _Run:
         clock, paths = self.context.clock, self.context.paths
         settings = self.context.profile.settings
         outputs = Outputs(os.environ, paths.tones_dir, _ring)
-        notifier = Notifier(session, settings, outputs, clock, _with_keys)
+        notifier = Notifier(session, settings, outputs, clock, with_keys)
         speed, attended = self.options.speed, self.keys is not None
         runner = SessionRunner(session, settings, clock, draft, speed=speed)
         plain = PlainSession(
@@ -280,11 +278,6 @@ def _print_if_read(lines: Iterable[str]) -> None:
     """Print what may be missed: what was done is settled, whoever has left meanwhile."""
     with suppress(click.ClickException, click.exceptions.Exit):
         print_sentences(lines)
-
-
-def _with_keys(words: str) -> str:
-    """Name the keys of plain mode, which do not change."""
-    return words.replace("{Session.eased}", "Enter")
 
 
 def _ring() -> None:

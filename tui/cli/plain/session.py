@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 import click
+from msgspec import Struct
 
 from library.bounds import SECONDS_STEP
 from library.history.record import Outcome
@@ -20,20 +21,16 @@ from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.text.duration import clock_words
 
-KEYS_IN_WORDS = (
-    "Keys: space pauses and goes on, x eases off (it hurts), enter: it eased, n skips, b goes "
-    "back, + and - change the length, s marks a sore spot, 0 to 9 before the first hold: pain "
-    "(1 and 0: ten), h pauses and tells how it is done, q ends, ? tells the keys."
-)
-_COMMANDS = {
-    "n": SessionCommand.SKIP,
-    "b": SessionCommand.BACK,
-    "s": SessionCommand.SORE_SPOT,
-    "\n": SessionCommand.EASED,
-    "\r": SessionCommand.EASED,
-}
-_LENGTHS = {"+": SECONDS_STEP, "=": SECONDS_STEP, "-": -SECONDS_STEP}
-"""Seconds by which a key changes the length of a hold."""
+
+class PlainKey(Struct, frozen=True):
+    """A key of plain mode, or several that do the same; they never change."""
+
+    keys: str
+    """A character each."""
+    words: str
+    """The key and what it does."""
+    press: Callable[["PlainSession", str], None]
+    """What it does, told which of the keys was pressed."""
 
 
 class PlainSession:
@@ -114,7 +111,7 @@ class PlainSession:
             return
         self._print(self._lines(cues))
         if update.advice:
-            self._say(update.advice)
+            self._print([update.advice])
 
     def _lines(self, cues: Sequence[Cue]) -> Iterator[str]:
         """The words of cues; for who reads them later the time stands before them."""
@@ -140,9 +137,6 @@ class PlainSession:
         except click.ClickException as error:
             self.left_alone, self.failure = True, error
 
-    def _say(self, *lines: str) -> None:
-        self._print(lines)
-
     # Keys.
 
     def _press(self, key: str) -> None:
@@ -151,29 +145,15 @@ class PlainSession:
             self._do(SessionCommand.END)
         elif self._answers:
             self._answer(key)
-        elif key.isdecimal():
-            self._rate_pain(int(key))
-        elif key == " ":
-            self._tell(self._runner.pause_or_resume())
-        elif key in _LENGTHS:
-            self._do(SessionCommand.EXTEND, _LENGTHS[key])
-        elif key in _COMMANDS:
-            self._do(_COMMANDS[key])
-        elif (ask := self._asking().get(key)) is not None:
-            ask()
+        elif (pressed := _BY_KEY.get(key)) is not None:
+            pressed.press(self, key)
 
-    def _asking(self) -> dict[str, Callable[[], None]]:
-        return {
-            "?": lambda: self._say(KEYS_IN_WORDS),
-            "h": self._tell_how,
-            "x": self._ease_off,
-            "q": self._ask_to_end,
-            ESCAPE: self._ask_to_end,
-        }
+    def _change_length(self, key: str) -> None:
+        self._do(SessionCommand.EXTEND, -SECONDS_STEP if key == "-" else SECONDS_STEP)
 
-    def _rate_pain(self, digit: int) -> None:
+    def _rate_pain(self, key: str) -> None:
         if self._runner.may_rate_pain:
-            self._say(pain_in_words(self._runner.rate_pain(digit)))
+            self._print([pain_in_words(self._runner.rate_pain(int(key)))])
 
     def _tell_how(self) -> None:
         """Tell the steps of the stretch; time stands still until they are read."""
@@ -181,18 +161,18 @@ class PlainSession:
         if (step := self._session.step) is None:
             return
         steps = enumerate(step.exercise.steps_for(step.side), 1)
-        self._say(*(f"{number}. {words}" for number, words in steps), "Space goes on.")
+        self._print([*(f"{number}. {words}" for number, words in steps), "Space goes on."])
 
     # Questions.
 
     def _ask(self, *lines: str, answers: dict[str, Callable[[], Update]]) -> None:
         self._question, self._answers = lines, answers
-        self._say(*lines)
+        self._print(lines)
 
     def _answer(self, key: str) -> None:
         """Take an answer to the question that was asked last; ask again if it is none."""
         if (do := self._answers.get(key)) is None:
-            self._say(*self._question)
+            self._print(self._question)
             return
         self._answers = {}
         self._tell(do())
@@ -228,6 +208,33 @@ class PlainSession:
     def _discard(self) -> Update:
         self.discarded = True
         return self._runner.tick()
+
+    KEYS = (
+        PlainKey(
+            " ",
+            "space pauses and goes on",
+            lambda self, _: self._tell(self._runner.pause_or_resume()),
+        ),
+        PlainKey("x", "x eases off (it hurts)", lambda self, _: self._ease_off()),
+        PlainKey("\n\r", "enter: it eased", lambda self, _: self._do(SessionCommand.EASED)),
+        PlainKey("n", "n skips", lambda self, _: self._do(SessionCommand.SKIP)),
+        PlainKey("b", "b goes back", lambda self, _: self._do(SessionCommand.BACK)),
+        PlainKey("+=-", "+ and - change the length", _change_length),
+        PlainKey("s", "s marks a sore spot", lambda self, _: self._do(SessionCommand.SORE_SPOT)),
+        PlainKey("0123456789", "0 to 9 before the first hold: pain (1 and 0: ten)", _rate_pain),
+        PlainKey("h", "h pauses and tells how it is done", lambda self, _: self._tell_how()),
+        PlainKey(f"q{ESCAPE}", "q ends", lambda self, _: self._ask_to_end()),
+        PlainKey("?", "? tells the keys", lambda self, _: self._print([KEYS_IN_WORDS])),
+    )
+
+
+KEYS_IN_WORDS: str = f"Keys: {', '.join(key.words for key in PlainSession.KEYS)}."
+_BY_KEY = {character: key for key in PlainSession.KEYS for character in key.keys}
+
+
+def with_keys(words: str) -> str:
+    """Name the key of plain mode in place of the command that words name."""
+    return words.replace("{Session.eased}", "Enter")
 
 
 def _offered(option: EaseOffOption) -> str:
