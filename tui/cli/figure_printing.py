@@ -3,9 +3,10 @@
 import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
+
+from msgspec import Struct
 
 from library.exercises.catalogue import Catalogue
 from library.figure.figure import Figure, Style
@@ -26,8 +27,7 @@ POLL_SECONDS = 0.5
 CLEAR = "\x1b[H\x1b[2J"
 
 
-@dataclass(frozen=True, slots=True)
-class FigureOptions:
+class FigureOptions(Struct, frozen=True):
     """What to draw."""
 
     columns: int = 60

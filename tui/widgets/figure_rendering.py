@@ -2,11 +2,11 @@
 
 import sys
 import textwrap
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from os import environ
 
+from msgspec import Struct
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -59,8 +59,7 @@ def style_of(widget: Widget, setting: str) -> FigureStyle | None:
     return FigureStyle(mode, palette(background, COLOURS.get(system, 1 << 24), app.no_color))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """All that a picture of one figure depends on."""
 
     size: Size
@@ -76,8 +75,7 @@ class Wanted:
     """Whether the terminal's own sixteen colours are used by their numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One moment, ready to be shown."""
 
     area: Region

@@ -1,9 +1,11 @@
 """The list of sessions, newest first; only the lines in sight are ever made."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -25,8 +27,7 @@ _CURSOR = Style(reverse=True)
 _CURSOR_ELSEWHERE = Style(underline=True, bold=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of the list."""
 
     title: str
