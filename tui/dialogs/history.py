@@ -109,15 +109,12 @@ class ResolveConflict(Question[bool]):
     """Both versions of a session that was changed in two places, and whether to save one's own."""
 
     SCOPE = "clash"
+    HEADING = "Changed in two places"
     SCROLLS = True
 
     def __init__(self, conflict: ConflictError) -> None:
         super().__init__()
         self._conflict = conflict
-
-    def heading(self) -> str:
-        """Return what stands in the frame of the card."""
-        return "Changed in two places"
 
     def text(self) -> Iterable[Content]:
         """Return what happened, then mine above theirs."""

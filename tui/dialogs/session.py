@@ -101,6 +101,7 @@ class ResumeSession(Question[Resume]):
     """What to do with a session whose program ended too soon."""
 
     SCOPE = "resume"
+    HEADING = "A session was not finished"
 
     def __init__(self, unfinished: Unfinished) -> None:
         """Ask.
@@ -110,10 +111,6 @@ class ResumeSession(Question[Resume]):
         """
         super().__init__()
         self._unfinished = unfinished
-
-    def heading(self) -> str:
-        """Return what stands in the frame of the card."""
-        return "A session was not finished"
 
     def text(self) -> Iterable[str | Content]:
         """Return what is known of it."""
@@ -155,15 +152,12 @@ class Cautions(Question[bool]):
     """Cautions to read before a massage, and whether to begin."""
 
     SCOPE = "cautions"
+    HEADING = "Before the massage"
 
     def __init__(self, plan: Plan, cautions: Sequence[str]) -> None:
         super().__init__()
         self._plan = plan
         self._cautions = cautions
-
-    def heading(self) -> str:
-        """Return what stands in the frame of the card."""
-        return "Before the massage"
 
     def text(self) -> Iterable[str | Content]:
         """Return the cautions, and how long it takes."""
