@@ -28,6 +28,7 @@ from tui.messages import LookForCopies
 from tui.screens.history import HistoryPage
 from tui.screens.today import TodayPage
 from tui.services import build_services
+from tui.widgets.attention_line import AttentionLine
 
 TODAY = date(2026, 11, 23)
 FIRST, SECOND, THIRD = (record(TODAY, hour=hour) for hour in (8, 12, 16))
@@ -239,7 +240,8 @@ async def test_a_damaged_file_and_bad_entries_stay_in_sight_until_they_are_read(
 
 async def test_nothing_is_said_when_all_is_well(tmp_path: Path) -> None:
     async with windows(tmp_path, FIRST) as w:
-        assert "attention" not in await shown(w.pilot)
+        await w.pilot.pause()
+        assert not w.app.screen.query_one(AttentionLine).display
         await w.pilot.press("exclamation_mark")
         await w.pilot.pause()
         assert isinstance(w.app.screen, TodayPage)
