@@ -271,6 +271,6 @@ class SuppleApp(App):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything a key does here, and every routine, by name."""
-        from tui.palette import commands
+        from tui.palette import system_commands
 
-        yield from commands(self, screen, self.services)
+        yield from system_commands(self, screen, self.services)

@@ -30,8 +30,8 @@ def _report(
     try:
         files.make_folder(crash_file.parent)
         report = clean("".join(traceback.format_exception(error)), multiline=True, limit=LONGEST)
-        with open(crash_file, "ab", opener=files.private_opener) as log:
-            log.write(report.encode(errors="backslashreplace"))
+        with open(crash_file, "ab", opener=files.private_opener) as file:
+            file.write(report.encode(errors="backslashreplace"))
     except OSError as failure:
         place = f"the details could not be written to {crash_file} ({failure.strerror})"
     print(f"supple: something unforeseen went wrong; {place}.", file=sys.stderr)

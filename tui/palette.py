@@ -58,7 +58,9 @@ class ByName(SystemCommandsProvider):
                 yield Hit(_EXACT if exact else score, matcher.highlight(name), call, help=sentence)
 
 
-def commands(app: App[None], screen: Screen[Any], services: Services) -> Iterable[SystemCommand]:
+def system_commands(
+    app: App[None], screen: Screen[Any], services: Services
+) -> Iterable[SystemCommand]:
     """What can be called by name on this screen; of Textual's own commands only what is ours too.
 
     Routines can be started from the pages only: nothing starts a session inside a session.

@@ -103,7 +103,7 @@ async def test_a_note_is_kept_when_the_session_was_saved_while_it_was_written(
         await settled(pilot)
         history.full = False
         (unsaved,) = board.services.history.unsaved.values()
-        history.add(unsaved.session)  # as the keeper does with another change of the log
+        history.add(unsaved.session)  # as the history service does with another change of the log
         board.clock.pass_time(1)
         pilot.app.screen.query_one(NoteField).text = "in the park"
         await pilot.press("enter")

@@ -16,14 +16,14 @@ from tui.dialogs.theme import ThemeChooser
 from tui.keys.commands import PAGES
 from tui.keys.live import Group, live_commands
 from tui.messages import StartRoutine
-from tui.palette import commands
+from tui.palette import system_commands
 from tui.screens.help import HelpScreen
 
 OWN = Routine("mine", "[red]x[/]", "For [me.", (RoutineItem("leg-lift"),), own=True)
 
 
 def listed(app: SuppleApp) -> list[SystemCommand]:
-    return list(commands(app, app.screen, app.services))
+    return list(system_commands(app, app.screen, app.services))
 
 
 async def test_two_keys_open_the_palette(tmp_path: Path) -> None:

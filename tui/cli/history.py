@@ -20,11 +20,11 @@ def verb(context: Context, as_json: bool) -> None:
 
     The minutes are from start to end, rests included; pain is before and after.
     """
-    log = context.read_history()
+    history = context.read_history()
     if as_json:
-        print_json_list(map(to_document, log.sessions))
-    elif log.sessions:
-        print_lines(map(_line, log.sessions))
+        print_json_list(map(to_document, history.sessions))
+    elif history.sessions:
+        print_lines(map(_line, history.sessions))
     else:
         print_lines(["No sessions yet."])
 

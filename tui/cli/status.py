@@ -19,8 +19,8 @@ def verb(context: Context, as_json: bool) -> None:
     """Show this week, your runs of days and weeks, and your strength."""
     profile = context.profile
     complain(profile.read(Part.SETTINGS))
-    log = context.read_history()
-    progress = profile.progress(log)
+    history = context.read_history()
+    progress = profile.progress(history)
     if as_json:
         print_json(progress.as_dict())
     else:

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from library.exercises.model import Need
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card, ask
-from tui.keys.live import bindings, key_words
+from tui.keys.live import bindings, first_key
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import ANYWHERE, needs_words
 from tui.widgets.cursor_list import CursorList
@@ -119,7 +119,7 @@ class EditPlaces(Card[None]):
         if gone is not None:
             places = {name: needs for name, needs in self._known.items() if name != gone}
             self._set(places, self._editor.settings.place, self.places.highlighted or 0)
-            undo = key_words(self.app, "places.undo")
+            undo = first_key(self.app, "places.undo")
             self.notify(f"{gone} is removed; {undo} brings it back.")
 
     @work

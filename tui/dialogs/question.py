@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets.option_list import Option
 
 from tui.dialogs.base import Card
-from tui.keys.live import bindings, key_words
+from tui.keys.live import bindings, first_key
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
@@ -46,6 +46,8 @@ class Question(Card[T]):
 
     SCOPE: ClassVar[str]
     """Where the commands are declared in `tui.keys.commands`."""
+    HEADING: ClassVar[str] = ""
+    """What stands in the frame of the card, where it is always the same."""
     SCROLLS: ClassVar[bool] = False
     """Whether the text may be longer than the screen."""
 
@@ -55,7 +57,7 @@ class Question(Card[T]):
 
     def heading(self) -> str:
         """Return what stands in the frame of the card."""
-        return ""
+        return self.HEADING
 
     def text(self) -> Iterable[str | Content | Widget]:
         """Return what is asked, paragraph by paragraph."""
@@ -121,7 +123,7 @@ class Question(Card[T]):
         if not answer.why_not:
             self.dismiss(answer.value)
             return
-        key = key_words(self.app, f"{self.SCOPE}.{name}")
+        key = first_key(self.app, f"{self.SCOPE}.{name}")
         note = self.query_one("#note", Text)
         note.update(f"{key} cannot be chosen now: {answer.why_not}.")
         note.set_classes("strong")

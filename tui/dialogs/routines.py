@@ -101,14 +101,11 @@ class ChooseExercise(Question[str | None]):
     """All exercises there are; the result is the id of the chosen one."""
 
     SCOPE = "choose"
+    HEADING = "Add an exercise"
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         self._catalogue = catalogue
-
-    def heading(self) -> str:
-        """Return what stands in the frame of the card."""
-        return "Add an exercise"
 
     def answers(self) -> Iterable[Answer[str | None]]:
         """Return the exercises with their posture, or none."""
@@ -123,6 +120,7 @@ class KeepChanges(Question["KeepChanges.Result"]):
     """What to do with changes before they would be lost."""
 
     SCOPE = "keep"
+    HEADING = "Not saved yet"
 
     class Result(Enum):
         """What to do with the changes."""
@@ -131,22 +129,18 @@ class KeepChanges(Question["KeepChanges.Result"]):
         DISCARD = auto()
         GO_ON = auto()
 
-    def __init__(self, told: str = "You have changed this routine. Save it?") -> None:
+    def __init__(self, question: str = "You have changed this routine. Save it?") -> None:
         """Ask.
 
         Args:
-            told: What was changed, and the question.
+            question: What was changed, and what to ask.
         """
         super().__init__()
-        self._told = told
-
-    def heading(self) -> str:
-        """Return what stands in the frame of the card."""
-        return "Not saved yet"
+        self._question = question
 
     def text(self) -> Iterable[str]:
         """Return the question."""
-        yield self._told
+        yield self._question
 
     def answers(self) -> Iterable["Answer[KeepChanges.Result]"]:
         """Return save, discard or go on editing."""

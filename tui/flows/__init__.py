@@ -1,1 +1,1 @@
-"""What takes several screens or a thread: from a wish of the person to what comes of it."""
+"""What takes several screens or a thread: from what the person asks for to what comes of it."""

@@ -52,7 +52,7 @@ def bindings(scope: str) -> list[BindingType]:
     ]
 
 
-def key_words(app: App[Any], command: str) -> str:
+def first_key(app: App[Any], command: str) -> str:
     """Return the first key of a command as people call it, such as `space`.
 
     Args:
@@ -76,7 +76,7 @@ def with_keys(app: App[Any], text: str) -> str:
         command = found[2].lower()
         if command not in USUAL_KEYS:
             return found[0]  # a person's own text
-        key = key_words(app, command)
+        key = first_key(app, command)
         starts = found[1] is not None or found[2] != command
         return f"{found[1] or ''}{_at_the_start(key)}" if starts else key
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tui.dialogs.base import Card
-from tui.keys.live import Group, LiveCommand, bindings, key_words, live_commands, with_keys
+from tui.keys.live import Group, LiveCommand, bindings, first_key, live_commands, with_keys
 from tui.widgets.cursor_list import Reading
 from tui.widgets.text import Text
 
@@ -47,7 +47,7 @@ class HelpScreen(Card[None]):
         named = self.app.size.width >= ROOM_FOR_NAMES
         with Vertical(classes="card") as card:
             card.border_title = Content(f"Help: {self._subject}")
-            card.border_subtitle = Content(f"{key_words(self.app, 'help.close')} closes")
+            card.border_subtitle = Content(f"{first_key(self.app, 'help.close')} closes")
             with Reading():
                 for group in Group:
                     commands = [c for c in self._commands if c.group is group]

@@ -17,7 +17,7 @@ from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words
 from tui.dialogs.base import ask
 from tui.dialogs.session_details import SessionDetails
-from tui.keys.live import bindings, key_words
+from tui.keys.live import bindings, first_key
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.history import marked_words, session_words, undone_words
@@ -201,7 +201,7 @@ class HistoryPage(Page):
     @property
     def _undo(self) -> str:
         """The key that takes a change back."""
-        return key_words(self.app, "history.undo")
+        return first_key(self.app, "history.undo")
 
     async def _change(self, change: Callable[[History], T], told: Callable[[T], str]) -> None:
         """Change the history; while that is on its way, no other change starts.

@@ -13,7 +13,7 @@ from library.routines.editing import copy_of
 from library.routines.file import RoutinesError
 from library.routines.model import Routine
 from tui.dialogs.base import ask
-from tui.keys.live import bindings, key_words
+from tui.keys.live import bindings, first_key
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
@@ -119,7 +119,7 @@ class RoutinesPage(Page):
             self.notify("It came with supple and stays; your own routines can be deleted.")
         elif self._saved(lambda: self.services.profile.remove_routine(routine.id)):
             self._deleted.append(routine)
-            undo = key_words(self.app, "routines.undo")
+            undo = first_key(self.app, "routines.undo")
             self.notify(f"{routine.name} is deleted; {undo} brings it back.")
 
     def action_undo(self) -> None:

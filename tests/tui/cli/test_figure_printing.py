@@ -62,15 +62,15 @@ def test_a_name_that_fits_more_than_one_exercise_is_refused() -> None:
 
 
 def test_colours_are_written_only_to_a_terminal() -> None:
-    figure, wish = read_figure("leg-lift", CATALOGUE), FigureOptions(30, 12)
-    assert "\x1b" not in figure_text(figure, wish, io.StringIO(), {})
-    assert "38;2;" in figure_text(figure, wish, Screen(), {"COLORTERM": "truecolor"})
-    assert "38;2;" not in figure_text(figure, wish, Screen(), {"TERM": "xterm"})
-    of_256 = figure_text(figure, wish, Screen(), {"TERM": "xterm-256color"})
+    figure, options = read_figure("leg-lift", CATALOGUE), FigureOptions(30, 12)
+    assert "\x1b" not in figure_text(figure, options, io.StringIO(), {})
+    assert "38;2;" in figure_text(figure, options, Screen(), {"COLORTERM": "truecolor"})
+    assert "38;2;" not in figure_text(figure, options, Screen(), {"TERM": "xterm"})
+    of_256 = figure_text(figure, options, Screen(), {"TERM": "xterm-256color"})
     assert "38;5;" in of_256
     assert "38;2;" not in of_256
     assert "\x1b[9" not in of_256
-    assert "\x1b" not in figure_text(figure, wish, Screen(), {"NO_COLOR": "1"})
+    assert "\x1b" not in figure_text(figure, options, Screen(), {"NO_COLOR": "1"})
 
 
 def test_a_file_with_only_a_pose_is_printed_with_its_faults(tmp_path: Path) -> None:

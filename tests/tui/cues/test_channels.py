@@ -46,8 +46,8 @@ def test_bells_have_a_pattern_of_their_own_for_each_sound() -> None:
     }
 
 
-def bell_to(rung: list[None], manner: str) -> Bell:
-    return Bell(Settings(bell=manner), outputs(NOWHERE, ring=lambda: rung.append(None)))
+def bell_to(rung: list[None], setting: str) -> Bell:
+    return Bell(Settings(bell=setting), outputs(NOWHERE, ring=lambda: rung.append(None)))
 
 
 def rings(bell: Bell, rung: list[None], beats: int) -> str:

@@ -1,4 +1,4 @@
-"""Hooks, the tab and the breath follow a session."""
+"""Hooks, the terminal's title and the breath follow a session."""
 
 import os
 from pathlib import Path
