@@ -16,7 +16,7 @@ from library import files
 from library.history import backups
 from library.history.protocol import HistoryError, Snapshot
 from library.history.store import HistoryStore
-from library.session.draft import orphans, unreadable
+from library.session.draft import unfinished_drafts
 from library.wording import counted
 
 _FUTURE = timedelta(hours=48)
@@ -186,11 +186,12 @@ def _copies(history: HistoryStore) -> Iterator[Finding]:
 
 
 def _drafts(folder: Path) -> Iterator[Finding]:
-    for orphan in orphans(folder):
-        seen = datetime.fromisoformat(orphan.saved_at).astimezone()
+    readable, unreadable = unfinished_drafts(folder)
+    for draft in readable:
+        seen = datetime.fromisoformat(draft.saved_at).astimezone()
         text = f"A session was not finished; it was last seen on {seen:%Y-%m-%d at %H:%M}."
         yield Finding(Level.NOTICE, text, "The next start offers to go on with it or to save it.")
-    for path in unreadable(folder):
+    for path in unreadable:
         text = f"A session that was not finished cannot be read: {path}."
         advice = "It is kept as it is; remove the file to hear no more of it."
         yield Finding(Level.NOTICE, text, advice)

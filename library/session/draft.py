@@ -4,8 +4,7 @@ A draft is written whole each time and belongs to the process that holds its loc
 process dies the kernel frees the lock, and the draft is found by the next start.
 """
 
-import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,9 +17,9 @@ from library import files
 from library.clock import Clock
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import HoldEnd, Side
+from library.history.errors import HistoryError
 from library.history.format import encode
 from library.history.merge import timestamp
-from library.history.protocol import HistoryError
 from library.history.record import SessionRecord
 from library.routines.model import Pace, Plan, Routine, Step, StepKind
 from library.session import events as ev
@@ -39,8 +38,8 @@ _WORTH_KEEPING = (ev.WorkRecorded, ev.SoreSpotEnded, ev.Paused, ev.Finished)
 """What is written down even when it changes nothing of what is to come."""
 
 
-class DraftError(Exception):
-    """A draft cannot be understood; the text says why."""
+class DraftError(HistoryError):
+    """A draft cannot be had, read, written or put aside; the text says why."""
 
 
 class StoredDraft(msgspec.Struct, frozen=True):
@@ -110,17 +109,17 @@ class DraftContent(msgspec.Struct, frozen=True):
         """Return what a draft's file holds.
 
         Raises:
-            DraftError: It is of a newer version, or damaged.
+            ValueError: It is of a newer version, or damaged; the text says so in a clause.
         """
         version = stored.content.get("format")
         if not isinstance(version, int) or version > FORMAT:
-            raise DraftError("it was written by a newer version of supple")
+            raise ValueError("it was written by a newer version of supple")
         try:
             content = msgspec.convert(stored.content, cls)
         except msgspec.ValidationError as error:
-            raise DraftError(f"its draft is damaged ({error})") from error
+            raise ValueError(f"its draft is damaged ({error})") from error
         if not content._fits():
-            raise DraftError("its draft is damaged (holds do not fit their numbers)")
+            raise ValueError("its draft is damaged (holds do not fit their numbers)")
         return content
 
     def _fits(self) -> bool:
@@ -172,23 +171,23 @@ class Draft:
     Args:
         folder: Where drafts lie, on this machine only.
         clock: Tells when it was written.
-        id: UUID the session will have in the history; that of an orphan to resume it.
+        id: UUID the session will have in the history.
 
     Raises:
-        HistoryError: Another process holds it.
+        DraftError: Another process holds it.
     """
 
-    def __init__(self, folder: Path, clock: Clock, id: str | None = None) -> None:
-        self.id = id or str(uuid.uuid4())
+    def __init__(self, folder: Path, clock: Clock, id: str) -> None:
+        self.id = id
         self._path = folder / f"{self.id}.json"
         self._clock = clock
         self._lock = ExitStack()
         try:
             self._lock.enter_context(files.locked(_lock_of(self._path), _LOCK_WAIT_SECONDS))
         except TimeoutError:
-            raise HistoryError("This session is running in another window.") from None
+            raise DraftError("This session is running in another window.") from None
         except OSError as error:
-            raise HistoryError(f"No draft can be kept: {files.reason(error)}.") from error
+            raise DraftError(f"No draft can be kept: {files.reason(error)}.") from error
 
     def save(self, content: dict[str, Any]) -> None:
         """Write the draft; when this returns it survives a crash.
@@ -197,13 +196,13 @@ class Draft:
             content: JSON values only; what they mean is the caller's.
 
         Raises:
-            HistoryError: It could not be written; the last one that was is still there.
+            DraftError: It could not be written; the last one that was is still there.
         """
         stored = StoredDraft(self.id, timestamp(self._clock.now()), content)
         try:
             files.replace(self._path, encode(msgspec.structs.asdict(stored)))
         except OSError as error:
-            raise HistoryError(f"The draft was not saved: {files.reason(error)}.") from error
+            raise DraftError(f"The draft was not saved: {files.reason(error)}.") from error
 
     def read(self) -> StoredDraft | None:
         """Return what was written last, by this process or by the owner before it.
@@ -212,12 +211,12 @@ class Draft:
             It; None when nothing was written, or when another window has settled it.
 
         Raises:
-            HistoryError: It cannot be read; it stays as it is.
+            DraftError: It cannot be read; it stays as it is.
         """
         try:
             return _read(self._path)
         except (OSError, ValueError) as error:
-            raise HistoryError("The draft cannot be read; it is kept as it is.") from error
+            raise DraftError("The draft cannot be read; it is kept as it is.") from error
 
     def finish(self) -> None:
         """Remove the draft: its session is in the history."""
@@ -230,7 +229,7 @@ class Draft:
         """Put the draft aside; it stays in `trash` for `TRASH_DAYS`.
 
         Raises:
-            HistoryError: It could not be put aside; it is let go, and the next start finds it.
+            DraftError: It could not be put aside; it is let go, and the next start finds it.
         """
         try:
             raw = files.read(self._path)
@@ -238,7 +237,7 @@ class Draft:
                 files.replace(self._path.parent / "trash" / self._path.name, raw)
         except OSError as error:
             self.keep()
-            raise HistoryError(f"Not discarded: {files.reason(error)}.") from error
+            raise DraftError(f"Not discarded: {files.reason(error)}.") from error
         self.finish()
 
     def keep(self) -> None:
@@ -280,7 +279,7 @@ class DraftWriter:
         That is what was done, and every change of what is to come.
 
         Raises:
-            HistoryError: It could not be written; what was written before is still there.
+            DraftError: It could not be written; what was written before is still there.
         """
         events = tuple(events)
         if not events or self._kept:
@@ -295,7 +294,7 @@ class DraftWriter:
         Nothing is noted from then on.
 
         Raises:
-            HistoryError: It could not be written; what was written before is still there.
+            DraftError: It could not be written; what was written before is still there.
         """
         if self._kept:
             return
@@ -324,7 +323,7 @@ class DraftWriter:
     def discard(self) -> None:
         """Put the draft aside: the person does not want the session."""
         if self._draft is not None:
-            with suppress(HistoryError):  # it is then offered again by the next start
+            with suppress(DraftError):  # it is then offered again by the next start
                 self._draft.discard()
             self._draft = None
 
@@ -333,30 +332,26 @@ def _lock_of(path: Path) -> Path:
     return path.with_suffix(".lock")
 
 
-def orphans(folder: Path) -> list[StoredDraft]:
-    """Return the drafts nobody holds that can be read, the oldest first."""
-    found = [orphan for _, orphan in _left(folder) if orphan is not None]
-    return sorted(found, key=lambda orphan: orphan.saved_at)
+def unfinished_drafts(folder: Path) -> tuple[list[StoredDraft], list[Path]]:
+    """Return the drafts that no running session holds.
 
-
-def unreadable(folder: Path) -> list[Path]:
-    """Return the files of drafts nobody holds that cannot be read; they stay where they are."""
-    return [path for path, orphan in _left(folder) if orphan is None]
-
-
-def _left(folder: Path) -> Iterator[tuple[Path, StoredDraft | None]]:
-    """Yield the drafts nobody holds, with None for those that cannot be read."""
+    Returns:
+        Those that can be read, the oldest first, and the files of the others, by their name;
+        these stay where they are.
+    """
+    readable, unreadable = [], []
     for name in sorted(files.names(folder)):
         path = folder / name
         if path.suffix != ".json" or not files.is_free(_lock_of(path)):
             continue
         try:
-            orphan = _read(path)
+            stored = _read(path)
         except (OSError, ValueError):
-            yield path, None
+            unreadable.append(path)
         else:
-            if orphan is not None:  # else another window has settled it just now
-                yield path, orphan
+            if stored is not None:  # else another window has settled it just now
+                readable.append(stored)
+    return sorted(readable, key=lambda stored: stored.saved_at), unreadable
 
 
 def _read(path: Path) -> StoredDraft | None:

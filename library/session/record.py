@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import msgspec
+from msgspec.structs import replace
 
 from library.clock import Clock, practice_day
 from library.history.record import HoldRecord, Outcome, SessionRecord
@@ -30,13 +31,10 @@ class SessionStart(msgspec.Struct, frozen=True):
 
     def record(self, session: Session) -> SessionRecord:
         """Return the record of a session as it stands, ended or not."""
-        return SessionRecord(
-            id=self.id,
-            started_at=_in_utc(self.started),
-            utc_offset_minutes=_offset_minutes(self.started),
-            practice_day=practice_day(self.started, self.day_start_hour),
-            routine=session.plan.routine.name,
-            seconds=round(session.active_seconds, 1),
+        day = practice_day(self.started, self.day_start_hour)
+        record = _record(self.id, session.plan, self.started, day, session.active_seconds)
+        return replace(
+            record,
             completed=session.completed,
             holds=session.records(),
             sore_spots=session.sore_spots(),
@@ -65,13 +63,8 @@ def record_as_planned(
         pain_after: Rating 0-10, if any.
         note: A cleaned text.
     """
-    return SessionRecord(
-        id=str(uuid4()),
-        started_at=_in_utc(started),
-        utc_offset_minutes=_offset_minutes(started),
-        practice_day=day,
-        routine=plan.routine.name,
-        seconds=round(seconds, 1),
+    return replace(
+        _record(str(uuid4()), plan, started, day, seconds),
         completed=True,
         holds=tuple(map(_held_to_its_end, plan.work)),
         pain_before=pain_before,
@@ -85,10 +78,16 @@ def _held_to_its_end(step: Step) -> HoldRecord:
     return HoldRecord(step.exercise.id, step.side.value, step.rep, end, end, Outcome.DONE)
 
 
-def _in_utc(started: datetime) -> datetime:
-    return started.astimezone(UTC).replace(microsecond=0)
-
-
-def _offset_minutes(started: datetime) -> int:
+def _record(id: str, plan: Plan, started: datetime, day: date, seconds: float) -> SessionRecord:
+    """Return the record of a session in which nothing was held."""
     offset = started.utcoffset()
-    return 0 if offset is None else round(offset.total_seconds() / 60)
+    return SessionRecord(
+        id=id,
+        started_at=started.astimezone(UTC).replace(microsecond=0),
+        utc_offset_minutes=0 if offset is None else round(offset.total_seconds() / 60),
+        practice_day=day,
+        routine=plan.routine.name,
+        seconds=round(seconds, 1),
+        completed=False,
+        holds=(),
+    )

@@ -10,12 +10,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from library.clock import Clock, Heartbeat
-from library.history.protocol import HistoryError
 from library.routines.model import StepKind
 from library.session import events as ev
 from library.session.breath_cues import BreathPacer
 from library.session.cues import Announcer, Cue
-from library.session.draft import DraftWriter
+from library.session.draft import DraftError, DraftWriter
 from library.session.engine import Session
 from library.session.hold_lengths import change_in_words
 from library.session.machine import SessionCommand
@@ -176,7 +175,7 @@ class SessionRunner:
         if not self._heartbeat.beat(self._clock):
             self.session.advance(self.now)
         if self._draft is not None:
-            with suppress(HistoryError):  # what was written down before is still there
+            with suppress(DraftError):  # what was written down before is still there
                 self._draft.keep_for_next_start(self.session)
 
     # What comes of it.
@@ -224,7 +223,7 @@ class SessionRunner:
             return ""
         try:
             self._draft.note(self.session, events)
-        except HistoryError as error:
+        except DraftError as error:
             before, self._problem = self._problem, str(error)
             return "" if self._problem == before else self._problem
         return ""

@@ -1,6 +1,5 @@
 """Sessions whose program ended too soon: what is left of them, and what can be done."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -21,8 +20,7 @@ from library.session.draft import (
     DraftWriter,
     StoredDraft,
     empty_trash,
-    orphans,
-    unreadable,
+    unfinished_drafts,
 )
 from library.session.engine import Session
 from library.session.record import SessionStart
@@ -95,7 +93,22 @@ class UnfinishedSessions:
             empty_trash(self.folder, self.clock)
         if not any(self.folder.glob("*.json")):
             return [], []
-        return find_unfinished(self.folder, self.catalogue, self._known())
+        known = self._known()
+        drafts, unreadable = unfinished_drafts(self.folder)
+        found = []
+        problems = [
+            f"A session that was not finished cannot be read. Its draft is kept as it is: {path}"
+            for path in unreadable
+            if path.stem not in known
+        ]
+        for draft in drafts:
+            if draft.id in known:  # it was only not removed in time
+                continue
+            try:
+                found.append(self._understood(draft))
+            except ValueError as error:
+                problems.append(f"A session that was not finished is left as it is: {error}.")
+        return found, problems
 
     def take(self, id: str) -> tuple[Unfinished, Draft]:
         """Take one over as it stands now, so that no other window can.
@@ -104,22 +117,22 @@ class UnfinishedSessions:
             The session and its draft, held by this process.
 
         Raises:
-            HistoryError: Another window goes on with it just now or has settled it, or it cannot
+            DraftError: Another window goes on with it just now or has settled it, or it cannot
                 be understood any more; this process does not hold it then.
         """
         draft = Draft(self.folder, self.clock, id)  # first: now nobody else changes it
         try:
             left = draft.read()
             if left is not None and id not in self._known():
-                return understand(left, self.catalogue), draft
-        except DraftError as error:
+                return self._understood(left), draft
+        except ValueError as error:
             draft.keep()
-            raise HistoryError(f"That session is left as it is: {error}.") from error
-        except HistoryError:
+            raise DraftError(f"That session is left as it is: {error}.") from error
+        except DraftError:
             draft.keep()
             raise
         draft.finish()
-        raise HistoryError(ELSEWHERE)
+        raise DraftError(ELSEWHERE)
 
     def go_on(
         self, unfinished: Unfinished, draft: Draft, day_start_hour: int
@@ -135,13 +148,23 @@ class UnfinishedSessions:
             The session, not started yet, and the writer of its draft, which has the draft.
 
         Raises:
-            HistoryError: One of its exercises is gone or has changed.
+            DraftError: One of its exercises is gone or has changed.
         """
         if unfinished.plan is None:
             draft.keep()
-            raise HistoryError("It cannot go on: one of its exercises is gone or has changed.")
+            raise DraftError("It cannot go on: one of its exercises is gone or has changed.")
         writer = DraftWriter(self.folder, self.clock, unfinished.start(day_start_hour), draft)
         return Session(unfinished.plan, unfinished.earlier), writer
+
+    def _understood(self, stored: StoredDraft) -> Unfinished:
+        """Return the session of a draft.
+
+        Raises:
+            ValueError: It is of a newer version, or damaged.
+        """
+        content = DraftContent.read(stored)
+        plan, earlier = content.plan(self.catalogue), content.done_earlier()
+        return Unfinished(stored.id, content.record, plan, earlier, stored.saved_at)
 
     def _known(self) -> list[str]:
         """The ids in the history."""
@@ -149,46 +172,6 @@ class UnfinishedSessions:
             return [session.id for session in self.history.load().sessions]
         except (HistoryError, OSError):
             return []  # whoever reads the history says what is wrong with it
-
-
-def find_unfinished(
-    folder: Path, catalogue: Catalogue, known: Sequence[str]
-) -> tuple[list[Unfinished], list[str]]:
-    """Return the sessions whose program ended too soon, the oldest first.
-
-    Args:
-        folder: Where drafts lie.
-        catalogue: The exercises there are.
-        known: Ids in the history; a draft of one of them was only not removed in time.
-
-    Returns:
-        The sessions, and a sentence for each draft that cannot be read or understood.
-    """
-    found = []
-    problems = [
-        f"A session that was not finished cannot be read. Its draft is kept as it is: {path}"
-        for path in unreadable(folder)
-        if path.stem not in known
-    ]
-    for orphan in orphans(folder):
-        if orphan.id in known:
-            continue
-        try:
-            found.append(understand(orphan, catalogue))
-        except DraftError as error:
-            problems.append(f"A session that was not finished is left as it is: {error}.")
-    return found, problems
-
-
-def understand(stored: StoredDraft, catalogue: Catalogue) -> Unfinished:
-    """Return the session of a draft.
-
-    Raises:
-        DraftError: It is of a newer version, or damaged.
-    """
-    content = DraftContent.read(stored)
-    plan, earlier = content.plan(catalogue), content.done_earlier()
-    return Unfinished(stored.id, content.record, plan, earlier, stored.saved_at)
 
 
 def when_in_words(unfinished: Unfinished) -> str:

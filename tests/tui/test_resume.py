@@ -7,10 +7,10 @@ from textual.pilot import Pilot
 
 from library.history.record import Outcome
 from library.routines.model import StepKind
-from library.session.draft import DraftWriter, orphans
+from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.record import SessionStart
-from library.session.unfinished import understand
+from library.session.unfinished import Unfinished, UnfinishedSessions
 from tests.tui.pages import notices
 from tests.tui.session_steps import into_first_hold
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
@@ -34,6 +34,15 @@ def leave_unfinished(board: Dashboard, seconds: float) -> str:
     assert writer._draft is not None
     writer._draft.keep()
     return start.id
+
+
+def waiting(board: Dashboard) -> list[Unfinished]:
+    """The sessions that no window goes on with."""
+    services = board.services
+    drafts, catalogue = services.paths.drafts_dir, services.profile.catalogue
+    found, problems = UnfinishedSessions(drafts, catalogue, board.history, board.clock).find()
+    assert problems == []
+    return found
 
 
 async def asked(pilot: Pilot[None]) -> ResumeSession:
@@ -98,7 +107,7 @@ async def test_the_question_can_wait(board: Dashboard) -> None:
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
-        assert [orphan.id for orphan in orphans(board.services.paths.drafts_dir)] == [draft]
+        assert [left.id for left in waiting(board)] == [draft]
 
 
 async def test_two_windows_want_it_and_one_gets_it(board: Dashboard, tmp_path: Path) -> None:
@@ -122,9 +131,9 @@ async def test_two_windows_want_it_and_one_gets_it(board: Dashboard, tmp_path: P
 
 async def test_what_the_log_has_already_is_not_asked_about(board: Dashboard) -> None:
     draft = leave_unfinished(board, 65)
-    (orphan,) = orphans(board.services.paths.drafts_dir)
-    assert orphan.id == draft
-    board.history.add(understand(orphan, board.services.profile.catalogue).record)
+    (left,) = waiting(board)
+    assert left.id == draft
+    board.history.add(left.record)
     async with board.app.run_test() as pilot:
         await settled(pilot)
         looking = [worker for worker in pilot.app.workers if worker.group == "session"]
@@ -156,10 +165,10 @@ async def test_told_to_end_it_keeps_the_seconds_of_the_hold_that_runs(
         await pass_time(pilot, board.clock, seconds)
         board.clock.pass_time(0.5)  # since the last look at the clock
         board.app.keep_for_next_start()
-        (orphan,) = orphans(board.services.paths.drafts_dir)
-        record = understand(orphan, board.services.profile.catalogue).record
+        (left,) = waiting(board)
+        record = left.record
         await pass_time(pilot, board.clock, 5)
-        assert orphans(board.services.paths.drafts_dir) == [orphan]
+        assert waiting(board) == [left]
     assert record.seconds == seconds + 11.5
     assert record.holds[-1].held_seconds == (seconds + 1.5) % 30
     assert record.holds[-1].outcome is Outcome.SKIPPED

@@ -229,7 +229,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     oldest.chmod(0o644)
     (tmp_path / "data" / "history 2.json").write_bytes(path_of(tmp_path).read_bytes())
     (tmp_path / "data" / ".history.json.0000.tmp").touch()
-    draft = Draft(tmp_path / "drafts", clock)
+    draft = Draft(tmp_path / "drafts", clock, "a")
     draft.save({})
     draft.keep()
     path_of(tmp_path).write_bytes(path_of(tmp_path).read_bytes()[:-40])

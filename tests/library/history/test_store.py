@@ -276,7 +276,7 @@ def test_files_and_folders_are_the_owner_s_only(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
     log.delete([session(0).id])
-    draft = Draft(tmp_path / "state" / "drafts", FakeClock())
+    draft = Draft(tmp_path / "state" / "drafts", FakeClock(), "a")
     draft.save({})
     for found in tmp_path.rglob("*"):
         mode = stat.S_IMODE(found.stat().st_mode)

@@ -4,13 +4,16 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from library.exercises.catalogue import Catalogue
+from library.history.protocol import Snapshot
+from library.history.record import SessionRecord
 from library.routines.model import Plan
 from library.session import events as ev
 from library.session.draft import DraftWriter
 from library.session.engine import Session
 from library.session.record import SessionStart
-from library.session.unfinished import Unfinished, find_unfinished
+from library.session.unfinished import Unfinished, UnfinishedSessions
 from tests.clock import FakeClock
+from tests.memory_history import MemoryHistory
 
 HERE = timezone(timedelta(hours=9))
 STARTED = datetime(2026, 11, 23, 1, 30, tzinfo=HERE)
@@ -38,8 +41,16 @@ class Run:
             self.writer._draft.keep()
 
 
+def found(
+    folder: Path, catalogue: Catalogue, *known: SessionRecord
+) -> tuple[list[Unfinished], list[str]]:
+    """What the next start finds beside a history of these sessions."""
+    history = MemoryHistory(Snapshot(sessions=known))
+    return UnfinishedSessions(folder, catalogue, history, FakeClock()).find()
+
+
 def only(folder: Path, catalogue: Catalogue) -> Unfinished:
-    (unfinished,), problems = find_unfinished(folder, catalogue, ())
+    (unfinished,), problems = found(folder, catalogue)
     assert problems == []
     return unfinished
 

@@ -6,29 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from library.history.protocol import HistoryError
-from library.session.draft import Draft, empty_trash, orphans, unreadable
+from library.session.draft import Draft, DraftError, empty_trash, unfinished_drafts
 from tests.library.history.support import FakeClock
 
 
 def test_a_draft_is_found_by_the_next_start_once_its_owner_is_gone(tmp_path: Path) -> None:
     clock = FakeClock()
-    draft = Draft(tmp_path, clock)
-    assert orphans(tmp_path) == []
+    draft = Draft(tmp_path, clock, "a")
+    assert unfinished_drafts(tmp_path)[0] == []
     draft.save({"holds": 1})
     draft.save({"holds": 2, "note": "é"})
-    assert orphans(tmp_path) == []
-    with pytest.raises(HistoryError, match="another window"):
+    assert unfinished_drafts(tmp_path)[0] == []
+    with pytest.raises(DraftError, match="another window"):
         Draft(tmp_path, clock, draft.id)
     draft.keep()
-    (orphan,) = orphans(tmp_path)
-    assert orphan.id == draft.id
-    assert orphan.content == {"holds": 2, "note": "é"}
-    assert orphan.saved_at == clock.at.astimezone(UTC).isoformat(timespec="milliseconds").replace(
+    (left,) = unfinished_drafts(tmp_path)[0]
+    assert left.id == draft.id
+    assert left.content == {"holds": 2, "note": "é"}
+    assert left.saved_at == clock.at.astimezone(UTC).isoformat(timespec="milliseconds").replace(
         "+00:00", "Z"
     )
-    resumed = Draft(tmp_path, clock, orphan.id)
-    assert orphans(tmp_path) == []
+    resumed = Draft(tmp_path, clock, left.id)
+    assert unfinished_drafts(tmp_path)[0] == []
     resumed.finish()
     assert list(tmp_path.iterdir()) == []
 
@@ -39,27 +38,27 @@ def test_a_draft_of_a_process_that_was_killed_is_an_orphan(tmp_path: Path) -> No
         Draft(tmp_path, FakeClock(), "a").save({"holds": 3})
         os._exit(9)
     os.waitpid(child, 0)
-    assert [one.content for one in orphans(tmp_path)] == [{"holds": 3}]
+    assert [one.content for one in unfinished_drafts(tmp_path)[0]] == [{"holds": 3}]
 
 
 def test_a_draft_that_cannot_be_discarded_is_let_go(tmp_path: Path) -> None:
-    draft = Draft(tmp_path, FakeClock())
+    draft = Draft(tmp_path, FakeClock(), "a")
     draft.save({"holds": 1})
     (tmp_path / "trash").write_text("no folder")
-    with pytest.raises(HistoryError, match="Not discarded"):
+    with pytest.raises(DraftError, match="Not discarded"):
         draft.discard()
-    assert [orphan.id for orphan in orphans(tmp_path)] == [draft.id]
+    assert [left.id for left in unfinished_drafts(tmp_path)[0]] == [draft.id]
 
 
 def test_who_holds_a_draft_can_read_it(tmp_path: Path) -> None:
-    draft = Draft(tmp_path, FakeClock())
+    draft = Draft(tmp_path, FakeClock(), "a")
     assert draft.read() is None
     draft.save({"holds": 1})
     read = draft.read()
     assert read is not None
     assert (read.id, read.content) == (draft.id, {"holds": 1})
     (tmp_path / f"{draft.id}.json").write_text("{")
-    with pytest.raises(HistoryError, match="cannot be read"):
+    with pytest.raises(DraftError, match="cannot be read"):
         draft.read()
     draft.finish()
 
@@ -69,7 +68,7 @@ def test_a_discarded_draft_lies_in_the_trash_for_a_while(tmp_path: Path) -> None
     draft = Draft(tmp_path, clock, "a")
     draft.save({"holds": 3})
     draft.discard()
-    assert orphans(tmp_path) == []
+    assert unfinished_drafts(tmp_path)[0] == []
     trash = tmp_path / "trash" / "a.json"
     moment = clock.at.timestamp()
     os.utime(trash, (moment, moment))
@@ -87,20 +86,20 @@ def test_an_unreadable_draft_stays_and_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "c.json").write_bytes(b"")
     names = ["a.json", "b.json", "c.json"]
     before = [(tmp_path / name).read_bytes() for name in names]
-    assert orphans(tmp_path) == []
-    assert unreadable(tmp_path) == [tmp_path / name for name in names]
+    assert unfinished_drafts(tmp_path)[0] == []
+    assert unfinished_drafts(tmp_path)[1] == [tmp_path / name for name in names]
     assert [(tmp_path / name).read_bytes() for name in names] == before
 
 
 def test_a_damaged_draft_that_somebody_holds_is_no_concern_of_ours(tmp_path: Path) -> None:
     draft = Draft(tmp_path, FakeClock(), "a")
     (tmp_path / "a.json").write_text("{")
-    assert unreadable(tmp_path) == []
+    assert unfinished_drafts(tmp_path)[1] == []
     draft.keep()
-    assert unreadable(tmp_path) == [tmp_path / "a.json"]
+    assert unfinished_drafts(tmp_path)[1] == [tmp_path / "a.json"]
 
 
 def test_a_draft_that_cannot_be_written_says_why(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("in the way")
-    with pytest.raises(HistoryError, match=r"\w+: .+\."):
-        Draft(tmp_path / "drafts", FakeClock())
+    with pytest.raises(DraftError, match=r"\w+: .+\."):
+        Draft(tmp_path / "drafts", FakeClock(), "a")

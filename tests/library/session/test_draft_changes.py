@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from library.exercises.catalogue import Catalogue, ExercisesFolder
+from library.exercises.catalogue import Catalogue
 from library.history.record import Outcome
 from library.routines.model import Plan
 from library.routines.planning import build_plan
@@ -17,17 +17,6 @@ from library.session.machine import State
 from library.settings import Settings
 from tests.library.session.drafts import Run, go_on, only
 from tests.library.session.transcripts import built_in
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return ExercisesFolder(Path("/nowhere")).read()[0]
-
-
-@pytest.fixture
-def plan(catalogue: Catalogue) -> Plan:
-    """Two stretches, two repetitions of each on each leg."""
-    return build_plan(built_in()[1].get("after-sitting"), catalogue, Settings())
 
 
 def test_what_was_left_out_as_it_hurt_stays_left_out(

@@ -1,38 +1,27 @@
 """A session that ended too soon goes on where it was, and no finished hold is lost."""
 
+import dataclasses
 import json
-from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from library.exercises.catalogue import Catalogue, ExercisesFolder
-from library.history.protocol import HistoryError
+from library.exercises.catalogue import Catalogue
 from library.history.record import Outcome
 from library.routines.model import Plan, StepKind
 from library.routines.planning import build_plan
 from library.session import events as ev
-from library.session.draft import Draft, orphans
+from library.session.draft import Draft, DraftError, unfinished_drafts
 from library.session.engine import Session
 from library.session.machine import State
-from library.session.unfinished import find_unfinished
 from library.settings import Settings
 from tests.clock import FakeClock
-from tests.library.session.drafts import STARTED, Run, only
+from tests.library.builders import record
+from tests.library.session.drafts import STARTED, Run, found, only
 from tests.library.session.transcripts import built_in
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return ExercisesFolder(Path("/nowhere")).read()[0]
-
-
-@pytest.fixture
-def plan(catalogue: Catalogue) -> Plan:
-    """Two stretches, two repetitions of each on each leg."""
-    return build_plan(built_in()[1].get("after-sitting"), catalogue, Settings())
 
 
 def test_nothing_is_written_before_there_is_something_to_lose(tmp_path: Path, plan: Plan) -> None:
@@ -77,10 +66,10 @@ def test_whenever_it_dies_it_goes_on_after_the_last_finished_hold(
     whole.advance(5000.0)
     assert session.records() == whole.records()
     assert session.records()[: len(before)] == before
-    record = unfinished.start(3).record(session)
-    assert (record.id, record.started_at) == ("11111111-aaaa", STARTED.astimezone(UTC))
-    assert str(record.practice_day) == "2026-11-22"
-    assert record.seconds >= unfinished.record.seconds
+    kept = unfinished.start(3).record(session)
+    assert (kept.id, kept.started_at) == ("11111111-aaaa", STARTED.astimezone(UTC))
+    assert str(kept.practice_day) == "2026-11-22"
+    assert kept.seconds >= unfinished.record.seconds
 
 
 def test_a_hold_that_has_just_begun_is_not_told(tmp_path: Path, catalogue: Catalogue) -> None:
@@ -153,7 +142,9 @@ def test_a_massage_that_has_lost_a_step_leaves_what_was_done(
     run.die()
     assert only(tmp_path, catalogue).plan is not None
     massage = catalogue.get("hamstring-massage")
-    unfinished = only(tmp_path, Catalogue((replace(massage, massage=massage.massage[:1]),)))
+    unfinished = only(
+        tmp_path, Catalogue((dataclasses.replace(massage, massage=massage.massage[:1]),))
+    )
     assert unfinished.plan is None
     assert [hold.rep for hold in unfinished.record.holds] == [1, 2]
 
@@ -164,7 +155,8 @@ def test_what_the_log_has_already_is_not_offered(
     run = Run(tmp_path, plan)
     run.advance(25)
     run.die()
-    assert find_unfinished(tmp_path, catalogue, ["11111111-aaaa"]) == ([], [])
+    known = only(tmp_path, catalogue).record
+    assert found(tmp_path, catalogue, known) == ([], [])
 
 
 def test_a_running_session_is_not_offered_and_cannot_be_taken(
@@ -172,11 +164,11 @@ def test_a_running_session_is_not_offered_and_cannot_be_taken(
 ) -> None:
     run = Run(tmp_path, plan)
     run.advance(25)
-    assert find_unfinished(tmp_path, catalogue, ()) == ([], [])
-    with pytest.raises(HistoryError, match="another window"):
+    assert found(tmp_path, catalogue) == ([], [])
+    with pytest.raises(DraftError, match="another window"):
         Draft(tmp_path, FakeClock(), "11111111-aaaa")
     run.writer.discard()
-    assert orphans(tmp_path) == []
+    assert unfinished_drafts(tmp_path)[0] == []
 
 
 def damaged(content: dict[str, Any], change: str) -> dict[str, Any]:
@@ -204,8 +196,8 @@ def test_a_draft_that_cannot_be_understood_is_left_and_told(
     stored = json.loads(file.read_text())
     file.write_text(json.dumps({**stored, "content": damaged(stored["content"], change)}))
     text = file.read_text()
-    found, (problem,) = find_unfinished(tmp_path, catalogue, ())
-    assert found == []
+    sessions, (problem,) = found(tmp_path, catalogue)
+    assert sessions == []
     assert problem.startswith("A session that was not finished is left as it is: ")
     assert ("newer version" in problem) == (change in ("newer", "no version"))
     assert file.read_text() == text
@@ -224,9 +216,10 @@ def test_a_draft_that_cannot_be_read_is_told_by_its_name_and_left(
     tmp_path: Path, catalogue: Catalogue, text: str
 ) -> None:
     (file := tmp_path / "11111111-aaaa.json").write_text(text)
-    found, (problem,) = find_unfinished(tmp_path, catalogue, ())
-    assert found == []
+    sessions, (problem,) = found(tmp_path, catalogue)
+    assert sessions == []
     assert "cannot be read" in problem
     assert str(file) in problem
     assert file.read_text() == text
-    assert find_unfinished(tmp_path, catalogue, ["11111111-aaaa"]) == ([], [])
+    known = replace(record(STARTED.date()), id=file.stem)
+    assert found(tmp_path, catalogue, known) == ([], [])

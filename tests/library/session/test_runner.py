@@ -5,20 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from library.history.protocol import HistoryError
 from library.routines.model import Step
 from library.session import events as ev
 from library.session.cues import Sound
-from library.session.draft import Draft, DraftWriter
+from library.session.draft import Draft, DraftError, DraftWriter
 from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
 from library.session.machine import SessionCommand, State
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner, Update
-from library.session.unfinished import find_unfinished
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.builders import holds, plan
+from tests.library.session.drafts import found
 from tests.library.session.running import BEND, MASSAGE
 from tests.library.session.transcripts import built_in
 
@@ -235,7 +234,7 @@ def test_that_the_draft_cannot_be_written_is_told_once(
     reasons = iter(["Full.", "Full.", "Broken."])
 
     def refuse(draft: Draft, content: object) -> None:
-        raise HistoryError(next(reasons))
+        raise DraftError(next(reasons))
 
     monkeypatch.setattr(Draft, "save", refuse)
     hold = Running(tmp_path, holds(BEND, 30.0, 2)).in_hold()
@@ -249,7 +248,7 @@ def test_left_alone_it_keeps_what_was_held_but_not_beyond_a_gap(
 ) -> None:
     hold.clock.pass_time(1 + gap)
     hold.runner.keep_for_next_start()
-    (unfinished,), problems = find_unfinished(tmp_path, built_in()[0], ())
+    (unfinished,), problems = found(tmp_path, built_in()[0])
     assert problems == []
     assert [record.held_seconds for record in unfinished.record.holds] == [held]
 

@@ -6,24 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 from library.files import is_free
-from library.history.protocol import HistoryError
 from library.routines.model import Plan
-from library.routines.planning import build_plan
 from library.session import unfinished as unfinished_module
-from library.session.draft import Draft, orphans
+from library.session.draft import Draft, DraftError, unfinished_drafts
 from library.session.unfinished import ELSEWHERE, Resume, UnfinishedSessions, choices
-from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.drafts import Run
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
-
-
-@pytest.fixture
-def plan() -> Plan:
-    """Two stretches, two repetitions of each on each leg."""
-    catalogue, routines = built_in()
-    return build_plan(routines.get("after-sitting"), catalogue, Settings())
 
 
 @pytest.fixture
@@ -65,7 +55,7 @@ def test_it_is_taken_as_it_stands_once_nobody_else_can_take_it(
 
 def test_who_has_taken_it_is_the_only_one(sessions: UnfinishedSessions, run: Run) -> None:
     _, draft = sessions.take(run.writer.start.id)
-    with pytest.raises(HistoryError, match="running in another window"):
+    with pytest.raises(DraftError, match="running in another window"):
         sessions.take(draft.id)
     draft.keep()
     sessions.take(draft.id)[1].keep()
@@ -76,7 +66,7 @@ def test_one_that_was_settled_meanwhile_is_told_and_leaves_nothing(
 ) -> None:
     id_ = run.writer.start.id
     Draft(sessions.folder, sessions.clock, id_).finish()
-    with pytest.raises(HistoryError, match=ELSEWHERE):
+    with pytest.raises(DraftError, match=ELSEWHERE):
         sessions.take(id_)
     assert list(sessions.folder.iterdir()) == []
 
@@ -84,7 +74,7 @@ def test_one_that_was_settled_meanwhile_is_told_and_leaves_nothing(
 def test_one_that_the_log_has_meanwhile_is_told(sessions: UnfinishedSessions, run: Run) -> None:
     ((unfinished,), _) = sessions.find()
     sessions.history.add(unfinished.record)
-    with pytest.raises(HistoryError, match=ELSEWHERE):
+    with pytest.raises(DraftError, match=ELSEWHERE):
         sessions.take(unfinished.id)
     assert list(sessions.folder.iterdir()) == []
 
@@ -97,7 +87,7 @@ def test_one_that_is_no_longer_understood_is_told_and_let_go(
 ) -> None:
     path = sessions.folder / f"{run.writer.start.id}.json"
     path.write_text(path.read_text().replace('"format":1', harm))
-    with pytest.raises(HistoryError, match=told):
+    with pytest.raises(DraftError, match=told):
         sessions.take(path.stem)
     assert path.exists()
     assert is_free(path.with_suffix(".lock"))
@@ -110,7 +100,7 @@ def test_going_on_begins_after_the_last_finished_hold_with_the_same_draft(
     session.start()
     assert session.records() == run.session.records()
     assert writer.start == run.writer.start
-    assert orphans(sessions.folder) == []
+    assert unfinished_drafts(sessions.folder)[0] == []
     writer.discard()
 
 
@@ -118,9 +108,9 @@ def test_one_whose_exercise_is_gone_is_told_and_let_go(
     sessions: UnfinishedSessions, run: Run
 ) -> None:
     unfinished, draft = sessions.take(run.writer.start.id)
-    with pytest.raises(HistoryError, match="cannot go on"):
+    with pytest.raises(DraftError, match="cannot go on"):
         sessions.go_on(replace(unfinished, plan=None), draft, day_start_hour=3)
-    assert [orphan.id for orphan in orphans(sessions.folder)] == [draft.id]
+    assert [left.id for left in unfinished_drafts(sessions.folder)[0]] == [draft.id]
 
 
 def test_without_a_finished_hold_it_is_told_how_long_was_held(

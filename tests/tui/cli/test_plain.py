@@ -17,9 +17,9 @@ from library.session.engine import Session
 from library.session.machine import State
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner
-from library.session.unfinished import find_unfinished
 from library.settings import Settings
 from tests.clock import FakeClock
+from tests.library.session.drafts import found
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cues.programs import outputs
@@ -307,7 +307,7 @@ def test_every_finished_hold_is_written_down(tmp_path: Path) -> None:
     run = Run(tmp_path, {70: END_OF_INPUT}).run()
     assert run.writer._draft is not None
     run.writer._draft.keep()
-    (unfinished,), _ = find_unfinished(tmp_path, built_in()[0], ())
+    (unfinished,), _ = found(tmp_path, built_in()[0])
     assert len(unfinished.record.holds) == 2
     history = MemoryHistory()
     history.add(unfinished.record)

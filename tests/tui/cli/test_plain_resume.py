@@ -7,7 +7,7 @@ import pytest
 from library.history.protocol import HistoryError
 from library.history.record import Outcome
 from library.routines.planning import build_plan
-from library.session.draft import Draft, DraftWriter, orphans
+from library.session.draft import Draft, DraftWriter, unfinished_drafts
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.unfinished import UnfinishedSessions
@@ -68,7 +68,7 @@ def test_what_was_done_is_saved_and_a_new_session_begins(sessions: UnfinishedSes
     (record,) = sessions.history.load().sessions
     assert record.id == draft
     assert [hold.outcome for hold in record.holds] == [Outcome.DONE, Outcome.DONE]
-    assert orphans(sessions.folder) == []
+    assert unfinished_drafts(sessions.folder)[0] == []
 
 
 def test_what_is_discarded_lies_in_the_trash(sessions: UnfinishedSessions) -> None:
@@ -76,7 +76,7 @@ def test_what_is_discarded_lies_in_the_trash(sessions: UnfinishedSessions) -> No
     assert settle_unfinished(sessions, 0, asking("d")) is None
     assert sessions.history.load().sessions == ()
     assert (sessions.folder / "trash" / f"{draft}.json").exists()
-    assert orphans(sessions.folder) == []
+    assert unfinished_drafts(sessions.folder)[0] == []
 
 
 @pytest.mark.parametrize(("key", "left"), [("n", False), ("q", True)])
@@ -85,7 +85,7 @@ def test_it_can_wait(sessions: UnfinishedSessions, key: str, left: bool) -> None
     prompts = asking(key)
     assert settle_unfinished(sessions, 0, prompts) is None
     assert prompts.left is left
-    assert [orphan.id for orphan in orphans(sessions.folder)] == [draft]
+    assert [left.id for left in unfinished_drafts(sessions.folder)[0]] == [draft]
 
 
 def test_each_of_several_is_asked_about_until_one_goes_on(sessions: UnfinishedSessions) -> None:
@@ -93,7 +93,7 @@ def test_each_of_several_is_asked_about_until_one_goes_on(sessions: UnfinishedSe
     going = settle_unfinished(sessions, 0, asking("s", "\n"))
     assert going is not None
     saved = {record.id for record in sessions.history.load().sessions}
-    left = {orphan.id for orphan in orphans(sessions.folder)}
+    left = {one.id for one in unfinished_drafts(sessions.folder)[0]}
     assert len(saved) == len(left) == 1
     assert saved | left | {going[1].start.id} == ids
     going[1].discard()
@@ -155,7 +155,7 @@ def test_a_log_that_takes_nothing_keeps_the_draft(
     draft = leave_unfinished(sessions.folder)
     assert settle_unfinished(sessions, 0, asking("s")) is None
     assert capsys.readouterr().err == "supple: Not saved: the disk is full.\n"
-    assert [orphan.id for orphan in orphans(sessions.folder)] == [draft]
+    assert [left.id for left in unfinished_drafts(sessions.folder)[0]] == [draft]
 
 
 def test_a_session_that_ended_before_its_first_hold_leaves_no_question(
