@@ -12,7 +12,6 @@ OUT_SECONDS = 6.0
 BREATH_SECONDS = IN_SECONDS + OUT_SECONDS
 _HALVES = 2
 """Lengths are counted in halves of a breath."""
-HALF = "half a breath"
 
 
 class Breath(NamedTuple):
@@ -71,8 +70,20 @@ def breath_in_words(number: int, seconds: float) -> str | None:
     counted = _counted(seconds)
     if counted is None:
         return None
-    whole, half = counted
-    return HALF if half and number > whole else f"breath {number} of {whole}"
+    if is_half_breath(number, seconds):
+        return "half a breath"
+    return f"breath {number} of {counted[0]}"
+
+
+def is_half_breath(number: int, seconds: float) -> bool:
+    """Return whether a breath is the half one at the end of a hold.
+
+    Args:
+        number: The breath, from 1.
+        seconds: The length of the hold.
+    """
+    counted = _counted(seconds)
+    return counted is not None and number > counted[0]
 
 
 def _counted(seconds: float) -> tuple[int, int] | None:

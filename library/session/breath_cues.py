@@ -1,7 +1,7 @@
 """Cues for the moments of a hold at which breathing turns."""
 
 from library.exercises.model import HoldEnd
-from library.session.breath import HALF, Breath, breath_in_words, breath_of
+from library.session.breath import Breath, breath_of, is_half_breath
 from library.session.cues import Cue, Sound
 from library.session.engine import Session
 from library.session.timing import HALF_WAY_FROM_SECONDS
@@ -50,6 +50,6 @@ class BreathPacer:
         halved = step.end is HoldEnd.TIMED and step.seconds >= HALF_WAY_FROM_SECONDS
         if halved and abs(session.elapsed - step.seconds / 2) < _QUIET_AT_START_SECONDS:
             return ""
-        if step.end is HoldEnd.TIMED and breath_in_words(breath.number, step.seconds) == HALF:
+        if step.end is HoldEnd.TIMED and is_half_breath(breath.number, step.seconds):
             return "Half a breath."
         return f"Breath {breath.number}."

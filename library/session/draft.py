@@ -5,7 +5,7 @@ process dies the kernel frees the lock, and the draft is found by the next start
 """
 
 from collections.abc import Iterable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,6 @@ from library.history.record import SessionRecord
 from library.routines.model import Pace, Plan, Routine, Step, StepKind
 from library.session import events as ev
 from library.session.engine import Session
-from library.session.pain import typed_rating
-from library.session.record import SessionStart
 from library.session.results import DoneEarlier
 
 FORMAT = 1
@@ -166,28 +164,85 @@ def _is_described(step: Step) -> bool:
 
 
 class Draft:
-    """The draft of one session, held by this process until `finish`, `discard` or `keep`.
+    """The draft of one session, written once there is something to lose.
+
+    It belongs to this process from `take` or the first writing until `finish`, `discard` or `keep`.
 
     Args:
         folder: Where drafts lie, on this machine only.
         clock: Tells when it was written.
         id: UUID the session will have in the history.
-
-    Raises:
-        DraftError: Another process holds it.
     """
 
     def __init__(self, folder: Path, clock: Clock, id: str) -> None:
         self.id = id
         self._path = folder / f"{self.id}.json"
         self._clock = clock
-        self._lock = ExitStack()
+        self._lock: ExitStack | None = None
+        self._to_come: object = None
+        self._left = False
+        """Whether it is left to the next start."""
+
+    def take(self) -> None:
+        """Make it this process's own, if it is not yet.
+
+        Raises:
+            DraftError: Another process holds it.
+        """
+        if self._lock is not None:
+            return
+        lock = ExitStack()
         try:
-            self._lock.enter_context(files.locked(_lock_of(self._path), _LOCK_WAIT_SECONDS))
+            lock.enter_context(files.locked(_lock_of(self._path), _LOCK_WAIT_SECONDS))
         except TimeoutError:
             raise DraftError("This session is running in another window.") from None
         except OSError as error:
             raise DraftError(f"No draft can be kept: {files.reason(error)}.") from error
+        self._lock = lock
+
+    def note(self, session: Session, record: SessionRecord, events: Iterable[ev.Event]) -> None:
+        """Write down what must not be lost, if these events brought anything.
+
+        That is what was done, and every change of what is to come.
+
+        Args:
+            session: The session.
+            record: What the history would get of it.
+            events: What has just happened, at least one event.
+
+        Raises:
+            DraftError: It could not be written; what was written before is still there.
+        """
+        if self._left:
+            return
+        before, self._to_come = self._to_come, (session.steps(), session.next_number)
+        if self._to_come != before or any(isinstance(event, _WORTH_KEEPING) for event in events):
+            self._write(session, record)
+
+    def keep_for_next_start(self, session: Session, record: SessionRecord) -> None:
+        """Write down how it stands in the middle of a hold, and leave it to the next start.
+
+        Nothing is noted from then on.
+
+        Args:
+            session: The session.
+            record: What the history would get of it.
+
+        Raises:
+            DraftError: It could not be written; what was written before is still there.
+        """
+        if self._left:
+            return
+        self._left = True
+        try:
+            self._write(session, record)
+        finally:
+            self.keep()
+
+    def _write(self, session: Session, record: SessionRecord) -> None:
+        if session.held():
+            content = DraftContent.of(session, record)
+            self.save({"format": FORMAT, **msgspec.to_builtins(content)})
 
     def save(self, content: dict[str, Any]) -> None:
         """Write the draft; when this returns it survives a crash.
@@ -196,8 +251,10 @@ class Draft:
             content: JSON values only; what they mean is the caller's.
 
         Raises:
-            DraftError: It could not be written; the last one that was is still there.
+            DraftError: Another process holds it, or it could not be written; the last one
+                that was is still there.
         """
+        self.take()
         stored = StoredDraft(self.id, timestamp(self._clock.now()), content)
         try:
             files.replace(self._path, encode(msgspec.structs.asdict(stored)))
@@ -219,18 +276,22 @@ class Draft:
             raise DraftError("The draft cannot be read; it is kept as it is.") from error
 
     def finish(self) -> None:
-        """Remove the draft: its session is in the history."""
+        """Remove the draft, if this process holds it: its session is in the history."""
+        if self._lock is None:
+            return
         files.discard(self._path)
-        self._lock.close()
+        self.keep()
         files.discard(_lock_of(self._path))  # safe: no second session ever has this name
         files.discard(_lock_of(self._path).with_suffix(".pid"))
 
     def discard(self) -> None:
-        """Put the draft aside; it stays in `trash` for `TRASH_DAYS`.
+        """Put the draft aside, if this process holds it; it stays in `trash` for `TRASH_DAYS`.
 
         Raises:
             DraftError: It could not be put aside; it is let go, and the next start finds it.
         """
+        if self._lock is None:
+            return
         try:
             raw = files.read(self._path)
             if raw is not None:
@@ -242,90 +303,9 @@ class Draft:
 
     def keep(self) -> None:
         """Let go of the draft without removing it; the next start finds it."""
-        self._lock.close()
-
-
-class DraftWriter:
-    """Writes the draft of one session; nothing before there is something to lose.
-
-    Args:
-        folder: Where drafts lie.
-        clock: Tells when it was written.
-        start: How the session began.
-        draft: The draft, if there is one already.
-    """
-
-    def __init__(
-        self, folder: Path, clock: Clock, start: SessionStart, draft: Draft | None = None
-    ) -> None:
-        self.start = start
-        self._folder, self._clock, self._draft = folder, clock, draft
-        self._to_come: object = None
-        self._kept = False
-
-    def rate_pain(self, digit: int) -> int | None:
-        """Note the pain before the first hold as a digit was typed; see `typed_rating`.
-
-        Returns:
-            The rating, 0-10; None when it was taken away again.
-        """
-        rating = typed_rating(self.start.pain_before, digit)
-        self.start = replace(self.start, pain_before=rating)
-        return rating
-
-    def note(self, session: Session, events: Iterable[ev.Event]) -> None:
-        """Write down what must not be lost, if these events brought anything.
-
-        That is what was done, and every change of what is to come.
-
-        Raises:
-            DraftError: It could not be written; what was written before is still there.
-        """
-        events = tuple(events)
-        if not events or self._kept:
-            return
-        before, self._to_come = self._to_come, (session.steps(), session.next_number)
-        if self._to_come != before or any(isinstance(event, _WORTH_KEEPING) for event in events):
-            self._write(session)
-
-    def keep_for_next_start(self, session: Session) -> None:
-        """Write down how it stands in the middle of a hold, and leave it to the next start.
-
-        Nothing is noted from then on.
-
-        Raises:
-            DraftError: It could not be written; what was written before is still there.
-        """
-        if self._kept:
-            return
-        self._kept = True
-        try:
-            self._write(session)
-        finally:
-            if self._draft is not None:
-                self._draft.keep()
-                self._draft = None
-
-    def _write(self, session: Session) -> None:
-        if not session.held():
-            return
-        if self._draft is None:
-            self._draft = Draft(self._folder, self._clock, self.start.id)
-        content = DraftContent.of(session, self.start.record(session))
-        self._draft.save({"format": FORMAT, **msgspec.to_builtins(content)})
-
-    def finish(self) -> None:
-        """Remove the draft: the history has the session."""
-        if self._draft is not None:
-            self._draft.finish()
-            self._draft = None
-
-    def discard(self) -> None:
-        """Put the draft aside: the person does not want the session."""
-        if self._draft is not None:
-            with suppress(DraftError):  # it is then offered again by the next start
-                self._draft.discard()
-            self._draft = None
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
 
 def _lock_of(path: Path) -> Path:

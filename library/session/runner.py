@@ -9,15 +9,20 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from library.clock import Clock, Heartbeat
+from library.history.record import SessionRecord
 from library.routines.model import StepKind
 from library.session import events as ev
 from library.session.breath_cues import BreathPacer
 from library.session.cues import Announcer, Cue
-from library.session.draft import DraftError, DraftWriter
+from library.session.draft import Draft, DraftError
 from library.session.engine import Session
 from library.session.hold_lengths import change_in_words
 from library.session.machine import SessionCommand
+from library.session.pain import typed_rating
+from library.session.record import SessionStart
 from library.settings import Settings
 
 _SHORTEST_WAIT_SECONDS = 0.001
@@ -53,6 +58,7 @@ class SessionRunner:
         session: What to run: ready, at the reading 0.
         settings: Which cues are wanted.
         clock: Both clocks of the machine.
+        start: How it began.
         draft: Keeps what was done; None in a rehearsal.
         speed: How many times faster than the clock the session runs.
     """
@@ -62,11 +68,12 @@ class SessionRunner:
         session: Session,
         settings: Settings,
         clock: Clock,
-        draft: DraftWriter | None,
+        start: SessionStart,
+        draft: Draft | None,
         *,
         speed: int = 1,
     ) -> None:
-        self.session = session
+        self.session, self._beginning = session, start
         self._clock, self._draft, self._speed = clock, draft, speed
         counts = settings.breath_count
         self._announcer = Announcer(session, breaths=counts)
@@ -164,11 +171,14 @@ class SessionRunner:
         Returns:
             The rating, 0-10; None when there is none, or none any more.
         """
-        if self._draft is None:
-            return None
-        if not self.may_rate_pain:
-            return self._draft.start.pain_before
-        return self._draft.rate_pain(digit)
+        if self.may_rate_pain:
+            rating = typed_rating(self._beginning.pain_before, digit)
+            self._beginning = replace(self._beginning, pain_before=rating)
+        return self._beginning.pain_before
+
+    def record(self) -> SessionRecord:
+        """Return the record of the session as it stands, ended or not."""
+        return self._beginning.record(self.session)
 
     def keep_for_next_start(self) -> None:
         """Keep what was held up to now for the next start; nothing is written down after it."""
@@ -176,7 +186,7 @@ class SessionRunner:
             self.session.advance(self.now)
         if self._draft is not None:
             with suppress(DraftError):  # what was written down before is still there
-                self._draft.keep_for_next_start(self.session)
+                self._draft.keep_for_next_start(self.session, self.record())
 
     # What comes of it.
 
@@ -219,10 +229,10 @@ class SessionRunner:
 
     def _write(self, events: tuple[ev.Event, ...]) -> str:
         """Write down what must not be lost; why it failed, if that was not told yet."""
-        if self._draft is None:
+        if self._draft is None or not events:
             return ""
         try:
-            self._draft.note(self.session, events)
+            self._draft.note(self.session, self.record(), events)
         except DraftError as error:
             before, self._problem = self._problem, str(error)
             return "" if self._problem == before else self._problem

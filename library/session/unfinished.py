@@ -17,7 +17,6 @@ from library.session.draft import (
     Draft,
     DraftContent,
     DraftError,
-    DraftWriter,
     StoredDraft,
     empty_trash,
     unfinished_drafts,
@@ -120,7 +119,8 @@ class UnfinishedSessions:
             DraftError: Another window goes on with it just now or has settled it, or it cannot
                 be understood any more; this process does not hold it then.
         """
-        draft = Draft(self.folder, self.clock, id)  # first: now nobody else changes it
+        draft = Draft(self.folder, self.clock, id)
+        draft.take()  # first: now nobody else changes it
         try:
             left = draft.read()
             if left is not None and id not in self._known():
@@ -136,7 +136,7 @@ class UnfinishedSessions:
 
     def go_on(
         self, unfinished: Unfinished, draft: Draft, day_start_hour: int
-    ) -> tuple[Session, DraftWriter]:
+    ) -> tuple[Session, SessionStart, Draft]:
         """Go on with one that was taken over.
 
         Args:
@@ -145,7 +145,7 @@ class UnfinishedSessions:
             day_start_hour: Hour, 0-23, at which the person's day begins.
 
         Returns:
-            The session, not started yet, and the writer of its draft, which has the draft.
+            The session, not started yet, how it began, and its draft.
 
         Raises:
             DraftError: One of its exercises is gone or has changed.
@@ -153,8 +153,8 @@ class UnfinishedSessions:
         if unfinished.plan is None:
             draft.keep()
             raise DraftError("It cannot go on: one of its exercises is gone or has changed.")
-        writer = DraftWriter(self.folder, self.clock, unfinished.start(day_start_hour), draft)
-        return Session(unfinished.plan, unfinished.earlier), writer
+        session = Session(unfinished.plan, unfinished.earlier)
+        return session, unfinished.start(day_start_hour), draft
 
     def _understood(self, stored: StoredDraft) -> Unfinished:
         """Return the session of a draft.

@@ -167,10 +167,10 @@ def test_every_draft_can_be_gone_on_with_to_its_end(
 ) -> None:
     sessions = UnfinishedSessions(paths.drafts_dir, profile.catalogue, history, FakeClock())
     unfinished, draft = sessions.take(unfinished_sessions(profile, history, paths)[name].id)
-    session, writer = sessions.go_on(unfinished, draft, day_start_hour=0)
+    session, start, draft = sessions.go_on(unfinished, draft, day_start_hour=0)
     run_to_end(session)
-    record = writer.start.record(session)
-    writer.finish()
+    record = start.record(session)
+    draft.finish()
     history.add(record)
 
     number = DRAFTS[name].number

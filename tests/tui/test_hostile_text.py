@@ -28,7 +28,7 @@ from library.paths import Paths
 from library.progress.explain import explain
 from library.routines.model import Routine
 from library.routines.planning import routine_of
-from library.session.draft import DraftWriter
+from library.session.draft import Draft
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.results import DoneEarlier
@@ -167,7 +167,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     past = services.history.snapshot.sessions[-1]
     editor = SettingsEditor(services.profile)
     beginning = SessionStart.now(clock, 0)
-    draft = DraftWriter(services.paths.drafts_dir, clock, beginning)
+    draft = Draft(services.paths.drafts_dir, clock, beginning.id)
     unsaved = UnsavedSession(past, past, draft, HOSTILE)
 
     yield lambda: not_saved.NotSaved(services, unsaved)
@@ -178,7 +178,8 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: SessionScreen(
         services,
         Session(plan),
-        DraftWriter(services.paths.drafts_dir, clock, beginning),
+        beginning,
+        Draft(services.paths.drafts_dir, clock, beginning.id),
     )
     yield lambda: history.MarkDay(past.practice_day, None)
     yield lambda: session_details.SessionDetails(past, services.profile.catalogue)

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from library.history.record import Outcome
 from library.routines.model import StepKind
-from library.session.draft import DraftWriter
+from library.session.draft import Draft
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.unfinished import Unfinished, UnfinishedSessions
@@ -28,11 +28,12 @@ def leave_unfinished(board: Dashboard, seconds: float) -> str:
     plan = services.profile.plan(services.profile.routines.get("desk-break"))
     session = Session(plan)
     start = SessionStart.now(board.clock, 0)
-    writer = DraftWriter(services.paths.drafts_dir, board.clock, start)
-    writer.note(session, session.start())
-    writer.note(session, session.advance(seconds))
-    assert writer._draft is not None
-    writer._draft.keep()
+    draft = Draft(services.paths.drafts_dir, board.clock, start.id)
+    events = session.start()
+    draft.note(session, start.record(session), events)
+    events = session.advance(seconds)
+    draft.note(session, start.record(session), events)
+    draft.keep()
     return start.id
 
 

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from msgspec.structs import replace
 
 from library.history.protocol import HistoryError
 from library.routines.model import Routine
-from library.session.draft import DraftWriter
+from library.session.draft import Draft, DraftError
 from library.session.engine import Session
 from library.session.hold_lengths import tuned_lengths
 from library.session.record import SessionStart
@@ -41,30 +41,33 @@ async def lead_through(app: App, services: Services, routine: Routine) -> None:
         return
     clock = services.clock
     start = SessionStart.now(clock, profile.settings.day_start_hour)
-    draft = DraftWriter(services.paths.drafts_dir, clock, start)
-    await run(app, services, Session(plan), draft)
+    draft = Draft(services.paths.drafts_dir, clock, start.id)
+    await run(app, services, Session(plan), start, draft)
 
 
-async def run(app: App, services: Services, session: Session, draft: DraftWriter) -> None:
+async def run(
+    app: App, services: Services, session: Session, start: SessionStart, draft: Draft
+) -> None:
     """Run a session that is ready, and do with it what belongs to it; call it from a worker."""
-    screen = SessionScreen(services, session, draft)
+    screen = SessionScreen(services, session, start, draft)
     with finished(app, screen.notifier):
-        recorded = await _run(app, services, screen)
+        recorded = await _run(app, services, screen, draft)
     if recorded:
         await _offer_lengths(app, services, session)
 
 
-async def _run(app: App, services: Services, screen: SessionScreen) -> bool:
+async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft) -> bool:
     """Run a session, save it, and show what was done; False when nothing is to be recorded."""
     plan = screen.session.plan
     record = await app.push_screen_wait(screen)
     screen.notifier.restore_title()
     if record is None:
         screen.notifier.silence()
-        screen.draft.discard()
+        with suppress(DraftError):  # it is then offered again by the next start
+            draft.discard()
         app.tell("Nothing was recorded.")
         return False
-    unsaved = UnsavedSession(record, record, screen.draft)
+    unsaved = UnsavedSession(record, record, draft)
     saved = await save(app, services, unsaved)
     from tui.dialogs.session_form import SessionSummary  # its text area is slow to import
 

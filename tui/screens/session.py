@@ -20,10 +20,11 @@ from library.routines.planning import kept_lengths
 from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
-from library.session.draft import DraftWriter
+from library.session.draft import Draft
 from library.session.engine import Session
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
+from library.session.record import SessionStart
 from library.session.runner import SessionRunner, Update
 from library.session.view import needs_in_words
 from tui.cues.channel import Outputs
@@ -69,18 +70,21 @@ class SessionScreen(Guarded[SessionRecord | None]):
     panel = query_one(SessionPanel)
     flash = query_one(FlashCover)
 
-    def __init__(self, services: Services, session: Session, draft: DraftWriter) -> None:
+    def __init__(
+        self, services: Services, session: Session, start: SessionStart, draft: Draft
+    ) -> None:
         """Begin when mounted.
 
         Args:
             services: Clock, settings and files.
             session: What to run, ready.
+            start: How it began.
             draft: Keeps what was done.
         """
         super().__init__()
-        self.services, self.session, self.draft = services, session, draft
+        self.services, self.session = services, session
         settings, clock = services.profile.settings, services.clock
-        self.runner = SessionRunner(session, settings, clock, draft)
+        self.runner = SessionRunner(session, settings, clock, start, draft)
         self._due_timer: Timer | None = None
         self._asking = False
         outputs = outputs_of(self.app, services.paths, self._flash)
@@ -164,7 +168,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
             self.flash.flash(cue)
 
     def _close(self) -> None:
-        record = self.draft.start.record(self.session)
+        record = self.runner.record()
         if self.is_active:
             self.dismiss(record if record.is_worth_keeping else None)
 
@@ -254,7 +258,7 @@ class SessionScreen(Guarded[SessionRecord | None]):
         self._draw(self.runner.interrupt())
         if not self.session.can(SessionCommand.END):  # it has come to its end by itself just now
             return
-        step, record = self.session.step, self.draft.start.record(self.session)
+        step, record = self.session.step, self.runner.record()
         begun = self.session.elapsed if step is not None and step.kind.is_work else 0.0
         answer = await self._ask(EndSession(record, begun, self.session.plan.exercises))
         if answer is Ending.SAVE:

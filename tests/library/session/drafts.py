@@ -1,4 +1,4 @@
-"""A session and the writer of its draft, and what the next start makes of its draft."""
+"""A session and its draft, and what the next start makes of its draft."""
 
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -8,7 +8,7 @@ from library.history.protocol import Snapshot
 from library.history.record import SessionRecord
 from library.routines.model import Plan
 from library.session import events as ev
-from library.session.draft import DraftWriter
+from library.session.draft import Draft
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.unfinished import Unfinished, UnfinishedSessions
@@ -20,25 +20,28 @@ STARTED = datetime(2026, 11, 23, 1, 30, tzinfo=HERE)
 
 
 class Run:
-    """A session and the writer of its draft, until its process dies."""
+    """A session and its draft, until its process dies."""
 
     def __init__(self, folder: Path, plan: Plan) -> None:
         self.session = Session(plan)
-        self.writer = DraftWriter(
-            folder, FakeClock(), SessionStart("11111111-aaaa", STARTED, day_start_hour=3)
-        )
+        self.start = SessionStart("11111111-aaaa", STARTED, day_start_hour=3)
+        self.draft = Draft(folder, FakeClock(), self.start.id)
         self.note(self.session.start())
 
     def note(self, events: tuple[ev.Event, ...]) -> None:
-        self.writer.note(self.session, events)
+        if events:
+            self.draft.note(self.session, self.start.record(self.session), events)
 
     def advance(self, now: float) -> None:
         self.note(self.session.advance(now))
 
     def die(self) -> None:
         """End as a killed process does: the lock is free and nothing else happens."""
-        if self.writer._draft is not None:
-            self.writer._draft.keep()
+        self.draft.keep()
+
+    def keep_for_next_start(self) -> None:
+        """End as a process does that is told to."""
+        self.draft.keep_for_next_start(self.session, self.start.record(self.session))
 
 
 def found(

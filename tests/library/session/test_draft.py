@@ -18,7 +18,7 @@ def test_a_draft_is_found_by_the_next_start_once_its_owner_is_gone(tmp_path: Pat
     draft.save({"holds": 2, "note": "é"})
     assert unfinished_drafts(tmp_path)[0] == []
     with pytest.raises(DraftError, match="another window"):
-        Draft(tmp_path, clock, draft.id)
+        Draft(tmp_path, clock, draft.id).take()
     draft.keep()
     (left,) = unfinished_drafts(tmp_path)[0]
     assert left.id == draft.id
@@ -27,12 +27,13 @@ def test_a_draft_is_found_by_the_next_start_once_its_owner_is_gone(tmp_path: Pat
         "+00:00", "Z"
     )
     resumed = Draft(tmp_path, clock, left.id)
+    resumed.take()
     assert unfinished_drafts(tmp_path)[0] == []
     resumed.finish()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_draft_of_a_process_that_was_killed_is_an_orphan(tmp_path: Path) -> None:
+def test_a_draft_of_a_process_that_was_killed_is_unfinished(tmp_path: Path) -> None:
     child = os.fork()
     if child == 0:
         Draft(tmp_path, FakeClock(), "a").save({"holds": 3})
@@ -93,6 +94,7 @@ def test_an_unreadable_draft_stays_and_stops_nothing(tmp_path: Path) -> None:
 
 def test_a_damaged_draft_that_somebody_holds_is_no_concern_of_ours(tmp_path: Path) -> None:
     draft = Draft(tmp_path, FakeClock(), "a")
+    draft.take()
     (tmp_path / "a.json").write_text("{")
     assert unfinished_drafts(tmp_path)[1] == []
     draft.keep()
@@ -102,4 +104,4 @@ def test_a_damaged_draft_that_somebody_holds_is_no_concern_of_ours(tmp_path: Pat
 def test_a_draft_that_cannot_be_written_says_why(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("in the way")
     with pytest.raises(DraftError, match=r"\w+: .+\."):
-        Draft(tmp_path / "drafts", FakeClock(), "a")
+        Draft(tmp_path / "drafts", FakeClock(), "a").take()

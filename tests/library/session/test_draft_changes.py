@@ -91,7 +91,7 @@ def test_let_go_in_a_hold_it_keeps_the_seconds_and_goes_on_with_that_hold(
     now, begun = run.session.step, run.session.elapsed
     assert now is not None
     assert now.kind.is_work
-    run.writer.keep_for_next_start(run.session)
+    run.keep_for_next_start()
     unfinished = only(tmp_path, catalogue)
     assert unfinished.next_step == now
     assert unfinished.record.holds[:-1] == run.session.records()
@@ -110,11 +110,11 @@ def test_nothing_is_noted_once_it_was_let_go(
 ) -> None:
     run = Run(tmp_path, plan)
     run.advance(12)
-    run.writer.keep_for_next_start(run.session)
+    run.keep_for_next_start()
     before = only(tmp_path, catalogue)
     run.advance(1000)
-    run.writer.keep_for_next_start(run.session)
-    run.writer.discard()
+    run.keep_for_next_start()
+    run.draft.discard()
     assert only(tmp_path, catalogue) == before
 
 

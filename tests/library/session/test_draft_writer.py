@@ -34,7 +34,7 @@ def test_nothing_is_written_before_there_is_something_to_lose(tmp_path: Path, pl
     run.advance(26)
     run.note(run.session.pause())
     assert [path.suffix for path in sorted(tmp_path.iterdir())] == [".json", ".lock", ".pid"]
-    run.writer.finish()
+    run.draft.finish()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -166,8 +166,8 @@ def test_a_running_session_is_not_offered_and_cannot_be_taken(
     run.advance(25)
     assert found(tmp_path, catalogue) == ([], [])
     with pytest.raises(DraftError, match="another window"):
-        Draft(tmp_path, FakeClock(), "11111111-aaaa")
-    run.writer.discard()
+        Draft(tmp_path, FakeClock(), "11111111-aaaa").take()
+    run.draft.discard()
     assert unfinished_drafts(tmp_path)[0] == []
 
 
@@ -205,7 +205,7 @@ def test_a_draft_that_cannot_be_understood_is_left_and_told(
 
 def test_the_pain_before_is_kept(tmp_path: Path, plan: Plan, catalogue: Catalogue) -> None:
     run = Run(tmp_path, plan)
-    run.writer.rate_pain(4)
+    run.start = replace(run.start, pain_before=4)
     run.advance(25)
     run.die()
     assert only(tmp_path, catalogue).start(3).pain_before == 4

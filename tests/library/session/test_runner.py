@@ -8,7 +8,7 @@ import pytest
 from library.routines.model import Step
 from library.session import events as ev
 from library.session.cues import Sound
-from library.session.draft import Draft, DraftError, DraftWriter
+from library.session.draft import Draft, DraftError
 from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
 from library.session.machine import SessionCommand, State
@@ -35,13 +35,14 @@ class Running:
         speed: int = 1,
     ) -> None:
         self.clock = FakeClock()
-        self.draft = DraftWriter(folder, self.clock, SessionStart.now(self.clock, 0))
+        start = SessionStart.now(self.clock, 0)
         self.session = Session(plan(works or holds(BEND, 30.0)))
         self.runner = SessionRunner(
             self.session,
             settings or Settings(),
             self.clock,
-            self.draft if recorded else None,
+            start,
+            Draft(folder, self.clock, start.id) if recorded else None,
             speed=speed,
         )
 
@@ -196,7 +197,7 @@ def test_pain_is_rated_before_the_first_hold_only(tmp_path: Path) -> None:
     running.tick(12)
     assert not running.runner.may_rate_pain
     assert running.runner.rate_pain(5) == 10
-    assert running.draft.start.pain_before == 10
+    assert running.runner.record().pain_before == 10
 
 
 def test_a_rehearsal_is_not_written_down(tmp_path: Path) -> None:

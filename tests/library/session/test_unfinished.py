@@ -34,16 +34,16 @@ def sessions(tmp_path: Path) -> UnfinishedSessions:
 def test_it_is_taken_as_it_stands_once_nobody_else_can_take_it(
     sessions: UnfinishedSessions, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    id_ = run.writer.start.id
+    id_ = run.start.id
 
     class LastMoment(Draft):
         """Another window goes on with it, and dies just before it is taken here."""
 
-        def __init__(self, folder: Path, clock: FakeClock, id: str) -> None:
+        def take(self) -> None:
             for now in range(50, 90):
                 run.advance(now)
             run.die()
-            super().__init__(folder, clock, id)
+            super().take()
 
     monkeypatch.setattr(unfinished_module, "Draft", LastMoment)
     known = len(run.session.records())
@@ -54,7 +54,7 @@ def test_it_is_taken_as_it_stands_once_nobody_else_can_take_it(
 
 
 def test_who_has_taken_it_is_the_only_one(sessions: UnfinishedSessions, run: Run) -> None:
-    _, draft = sessions.take(run.writer.start.id)
+    _, draft = sessions.take(run.start.id)
     with pytest.raises(DraftError, match="running in another window"):
         sessions.take(draft.id)
     draft.keep()
@@ -64,8 +64,10 @@ def test_who_has_taken_it_is_the_only_one(sessions: UnfinishedSessions, run: Run
 def test_one_that_was_settled_meanwhile_is_told_and_leaves_nothing(
     sessions: UnfinishedSessions, run: Run
 ) -> None:
-    id_ = run.writer.start.id
-    Draft(sessions.folder, sessions.clock, id_).finish()
+    id_ = run.start.id
+    other = Draft(sessions.folder, sessions.clock, id_)
+    other.take()
+    other.finish()
     with pytest.raises(DraftError, match=ELSEWHERE):
         sessions.take(id_)
     assert list(sessions.folder.iterdir()) == []
@@ -85,7 +87,7 @@ def test_one_that_the_log_has_meanwhile_is_told(sessions: UnfinishedSessions, ru
 def test_one_that_is_no_longer_understood_is_told_and_let_go(
     sessions: UnfinishedSessions, run: Run, harm: str, told: str
 ) -> None:
-    path = sessions.folder / f"{run.writer.start.id}.json"
+    path = sessions.folder / f"{run.start.id}.json"
     path.write_text(path.read_text().replace('"format":1', harm))
     with pytest.raises(DraftError, match=told):
         sessions.take(path.stem)
@@ -96,18 +98,18 @@ def test_one_that_is_no_longer_understood_is_told_and_let_go(
 def test_going_on_begins_after_the_last_finished_hold_with_the_same_draft(
     sessions: UnfinishedSessions, run: Run
 ) -> None:
-    session, writer = sessions.go_on(*sessions.take(run.writer.start.id), day_start_hour=3)
+    session, start, draft = sessions.go_on(*sessions.take(run.start.id), day_start_hour=3)
     session.start()
     assert session.records() == run.session.records()
-    assert writer.start == run.writer.start
+    assert start == run.start
     assert unfinished_drafts(sessions.folder)[0] == []
-    writer.discard()
+    draft.discard()
 
 
 def test_one_whose_exercise_is_gone_is_told_and_let_go(
     sessions: UnfinishedSessions, run: Run
 ) -> None:
-    unfinished, draft = sessions.take(run.writer.start.id)
+    unfinished, draft = sessions.take(run.start.id)
     with pytest.raises(DraftError, match="cannot go on"):
         sessions.go_on(replace(unfinished, plan=None), draft, day_start_hour=3)
     assert [left.id for left in unfinished_drafts(sessions.folder)[0]] == [draft.id]
@@ -118,6 +120,6 @@ def test_without_a_finished_hold_it_is_told_how_long_was_held(
 ) -> None:
     run = Run(tmp_path, plan)
     run.advance(14)
-    run.writer.keep_for_next_start(run.session)
+    run.keep_for_next_start()
     (unfinished,), _ = sessions.find()
     assert choices(unfinished)[Resume.SAVE] == "Save what was done: 4 s"

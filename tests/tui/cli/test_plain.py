@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from library.exercises.model import Side
 from library.history.record import Outcome
 from library.routines.planning import build_plan
-from library.session.draft import DraftWriter
+from library.session.draft import Draft
 from library.session.engine import Session
 from library.session.machine import State
 from library.session.record import SessionStart
@@ -70,12 +70,14 @@ class Run:
         catalogue, routines = built_in()
         plan = build_plan(routines.get("desk-break"), catalogue, settings)
         self.session = Session(plan)
-        self.writer = DraftWriter(folder, self.clock, SessionStart.now(self.clock, 0))
+        start = SessionStart.now(self.clock, 0)
+        self.draft = Draft(folder, self.clock, start.id)
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
         notifier = Notifier(self.session, settings, outputs(folder, ring=print), self.clock, str)
-        draft = self.writer
-        self.runner = SessionRunner(self.session, settings, self.clock, draft, speed=speed)
+        self.runner = SessionRunner(
+            self.session, settings, self.clock, start, self.draft, speed=speed
+        )
         self.plain = PlainSession(
             self.runner,
             notifier,
@@ -216,7 +218,7 @@ def test_pain_is_rated_before_the_first_hold_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run = Run(tmp_path, {2: "1", 3: "0", 60: "5"}).run()
-    assert run.writer.start.pain_before == 10
+    assert run.runner.record().pain_before == 10
     assert capsys.readouterr().out.count("Pain before") == 2
 
 
@@ -305,8 +307,7 @@ def test_a_closed_pipe_keeps_what_was_done(tmp_path: Path, monkeypatch: pytest.M
 
 def test_every_finished_hold_is_written_down(tmp_path: Path) -> None:
     run = Run(tmp_path, {70: END_OF_INPUT}).run()
-    assert run.writer._draft is not None
-    run.writer._draft.keep()
+    run.draft.keep()
     (unfinished,), _ = found(tmp_path, built_in()[0])
     assert len(unfinished.record.holds) == 2
     history = MemoryHistory()

@@ -7,7 +7,7 @@ import pytest
 from library.history.protocol import HistoryError
 from library.history.record import Outcome
 from library.routines.planning import build_plan
-from library.session.draft import Draft, DraftWriter, unfinished_drafts
+from library.session.draft import Draft, unfinished_drafts
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.unfinished import UnfinishedSessions
@@ -26,12 +26,14 @@ def leave_unfinished(folder: Path, seconds: float = 65) -> str:
     catalogue, routines = built_in()
     session = Session(build_plan(routines.get("desk-break"), catalogue, Settings()))
     clock = FakeClock()
-    writer = DraftWriter(folder, clock, SessionStart.now(clock, 0))
-    writer.note(session, session.start())
-    writer.note(session, session.advance(seconds))
-    if writer._draft is not None:
-        writer._draft.keep()
-    return writer.start.id
+    start = SessionStart.now(clock, 0)
+    draft = Draft(folder, clock, start.id)
+    events = session.start()
+    draft.note(session, start.record(session), events)
+    events = session.advance(seconds)
+    draft.note(session, start.record(session), events)
+    draft.keep()
+    return start.id
 
 
 @pytest.fixture
@@ -45,8 +47,8 @@ def test_enter_goes_on_at_the_next_hold(
     draft = leave_unfinished(sessions.folder)
     going = settle_unfinished(sessions, 0, asking("\r"))
     assert going is not None
-    session, writer = going
-    assert writer.start.id == draft
+    session, start, own = going
+    assert start.id == own.id == draft
     session.start()
     assert [record.side for record in session.records()] == ["left", "right"]
     step = session.step
@@ -59,7 +61,7 @@ def test_enter_goes_on_at_the_next_hold(
         "Enter  Go on: Chair leg stretch, left leg",
         "s  Save what was done: 2 holds",
     ]
-    writer.discard()
+    own.discard()
 
 
 def test_what_was_done_is_saved_and_a_new_session_begins(sessions: UnfinishedSessions) -> None:
@@ -95,8 +97,8 @@ def test_each_of_several_is_asked_about_until_one_goes_on(sessions: UnfinishedSe
     saved = {record.id for record in sessions.history.load().sessions}
     left = {one.id for one in unfinished_drafts(sessions.folder)[0]}
     assert len(saved) == len(left) == 1
-    assert saved | left | {going[1].start.id} == ids
-    going[1].discard()
+    assert saved | left | {going[1].id} == ids
+    going[2].discard()
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,9 @@ def test_another_window_that_was_quicker_is_told(
 
     class Hesitating(Answers):
         def wait(self, seconds: float) -> str:
-            Draft(sessions.folder, sessions.clock, draft).discard()
+            other = Draft(sessions.folder, sessions.clock, draft)
+            other.take()
+            other.discard()
             return super().wait(seconds)
 
     assert settle_unfinished(sessions, 0, Prompts(Hesitating("\n"), Leaving())) is None
@@ -137,6 +141,7 @@ def test_another_window_that_was_quicker_is_told(
 
 def test_a_session_that_runs_in_another_window_is_not_offered(sessions: UnfinishedSessions) -> None:
     held = Draft(sessions.folder, sessions.clock, leave_unfinished(sessions.folder))
+    held.take()
     prompts = asking("\n")
     assert settle_unfinished(sessions, 0, prompts) is None
     assert not prompts.left

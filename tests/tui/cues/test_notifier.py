@@ -10,6 +10,7 @@ from library.session.breath import breath_at
 from library.session.breath_cues import BreathPacer
 from library.session.cues import Sound
 from library.session.engine import Session
+from library.session.record import SessionStart
 from library.session.runner import SessionRunner
 from library.settings import Settings
 from tests.clock import FakeClock
@@ -37,7 +38,9 @@ class Follower:
             is_watched=lambda: watched,
         )
         wanted = Settings(**quiet)
-        self.runner = SessionRunner(self.session, wanted, self.clock, None)
+        self.runner = SessionRunner(
+            self.session, wanted, self.clock, SessionStart.now(self.clock, 0), None
+        )
         self.notifier = Notifier(self.session, wanted, through, self.clock, str)
 
     def run(self, until_second: float) -> None:

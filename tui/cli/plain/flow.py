@@ -14,7 +14,7 @@ from library.history.protocol import History, HistoryError
 from library.history.record import SessionRecord
 from library.profile import Profile
 from library.routines.model import Plan
-from library.session.draft import DraftWriter
+from library.session.draft import Draft, DraftError
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
 from library.session.pain import read_pain
@@ -78,8 +78,8 @@ class _Run(msgspec.Struct, frozen=True):
     keys: Keys | None
     leaving: Leaving
 
-    def prepare(self, plan: Plan) -> tuple[Session, DraftWriter | None] | None:
-        """Return the session to run and its draft; None to leave without one.
+    def prepare(self, plan: Plan) -> tuple[Session, SessionStart, Draft | None] | None:
+        """Return the session to run, its start and its draft; None to leave without one.
 
         There is no draft in a rehearsal.
         """
@@ -95,10 +95,10 @@ class _Run(msgspec.Struct, frozen=True):
         asks = None if keys is None else Prompts(keys, self.leaving, tell)
         if not read_first(profile, plan, tell, asks):
             return None
-        if self.options.speed > 1:
-            return Session(plan), None
         start = SessionStart.now(context.clock, hour)
-        return Session(plan), DraftWriter(drafts, context.clock, start)
+        recorded = self.options.speed == 1
+        draft = Draft(drafts, context.clock, start.id) if recorded else None
+        return Session(plan), start, draft
 
     def _prompts(self) -> Prompts | None:
         """Return what asks the person; None where nobody answers, or nothing is to be asked."""
@@ -106,7 +106,7 @@ class _Run(msgspec.Struct, frozen=True):
             return None
         return Prompts(self.keys, self.leaving) if sys.stdout.isatty() else None
 
-    def lead_through(self, session: Session, draft: DraftWriter | None) -> None:
+    def lead_through(self, session: Session, start: SessionStart, draft: Draft | None) -> None:
         """Run a session, save it, and ask what belongs to it."""
         if self.keys is not None and not self.options.quiet:
             print_sentences([KEYS_IN_WORDS])
@@ -119,7 +119,7 @@ class _Run(msgspec.Struct, frozen=True):
         outputs = Outputs(os.environ, paths.tones_dir, _ring)
         notifier = Notifier(session, settings, outputs, clock, with_keys)
         speed, attended = self.options.speed, self.keys is not None
-        runner = SessionRunner(session, settings, clock, draft, speed=speed)
+        runner = SessionRunner(session, settings, clock, start, draft, speed=speed)
         plain = PlainSession(
             runner,
             notifier,
@@ -132,7 +132,7 @@ class _Run(msgspec.Struct, frozen=True):
         try:
             plain.run()
             if draft is not None:
-                kept = None if plain.discarded else draft.start.record(session)
+                kept = None if plain.discarded else runner.record()
                 record = save(self.context.history, kept, draft)
         finally:
             notifier.finish()
@@ -192,9 +192,7 @@ def _card() -> Iterator[str]:
         yield from (f"- {point}" for point in part.points)
 
 
-def save(
-    history: History, record: SessionRecord | None, draft: DraftWriter
-) -> SessionRecord | None:
+def save(history: History, record: SessionRecord | None, draft: Draft) -> SessionRecord | None:
     """Save what was done.
 
     Args:
@@ -209,7 +207,8 @@ def save(
         HistoryError: It could not be saved; its draft stays.
     """
     if record is None or not record.is_worth_keeping:
-        draft.discard()
+        with suppress(DraftError):  # it is then offered again by the next start
+            draft.discard()
         _print_if_read(["Nothing was recorded."])
         return None
     try:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from library.history.protocol import History, HistoryError
 from library.history.record import SessionRecord
-from library.session.draft import Draft, DraftWriter
+from library.session.draft import Draft
 from library.session.engine import Session
+from library.session.record import SessionStart
 from library.session.unfinished import (
     SAVED,
     Resume,
@@ -23,7 +24,7 @@ _NEW = "Begin the new one; this one is kept for the next start"
 
 def settle_unfinished(
     sessions: UnfinishedSessions, day_start_hour: int, prompts: Prompts | None
-) -> tuple[Session, DraftWriter] | None:
+) -> tuple[Session, SessionStart, Draft] | None:
     """Ask about every session that was not finished.
 
     Args:
@@ -32,8 +33,8 @@ def settle_unfinished(
         prompts: Asks the person; None when nobody can be asked, which changes nothing.
 
     Returns:
-        A session to go on with and its draft; None to begin a new one, unless the answer
-        was to leave.
+        A session to go on with, how it began and its draft; None to begin a new one, unless
+        the answer was to leave.
     """
     found, problems = sessions.find()
     complain(problems)
@@ -81,7 +82,7 @@ def _settle(
     id: str,
     sessions: UnfinishedSessions,
     day_start_hour: int,
-) -> tuple[Session, DraftWriter] | None:
+) -> tuple[Session, SessionStart, Draft] | None:
     """Do as was answered; what fails is told, and the draft then stays."""
     try:
         unfinished, draft = sessions.take(id)
