@@ -303,22 +303,22 @@ class Profile:
         return RoutinesFile(self._paths.routines_file, self._paths.own_files_lock)
 
     def _read_settings(self) -> Settings:
-        settings, problems = self._settings_file.read()
+        settings, problems = self._settings_file.read(self._settings)
         self._problems = replace(self._problems, settings=problems)
         self._use_settings(settings)
         return settings
 
     def _read_exercises(self) -> "Catalogue":
-        from library.figure.checking import own_pose_problems
+        from library.exercises.catalogue import own_pose_problems
 
         taken = [] if self._routines is None else [routine.id for routine in self._routines.own]
-        self._catalogue, problems = self._exercises_folder.read(taken)
+        self._catalogue, problems = self._exercises_folder.read(self._catalogue, taken)
         figures = own_pose_problems(self._catalogue)
         self._problems = replace(self._problems, exercises=problems, figures=figures)
         return self._catalogue
 
     def _read_routines(self) -> "Routines":
-        self._routines, problems = self._routines_file.read(self.catalogue)
+        self._routines, problems = self._routines_file.read(self.catalogue, self._routines)
         self._problems = replace(self._problems, routines=problems)
         return self._routines
 

@@ -2,9 +2,10 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -84,7 +85,7 @@ class Catalogue(msgspec.Struct, frozen=True):
 
 
 class ExercisesFolder:
-    """The folder of a person's own exercises, and what was last read from it."""
+    """The folder of a person's own exercises."""
 
     def __init__(self, path: Path) -> None:
         """Nothing is read yet.
@@ -94,15 +95,17 @@ class ExercisesFolder:
         """
         self._path = path
         self._changes = files.ChangeDetector(self._fingerprints)
-        self._in_use: Catalogue | None = None
 
-    def read(self, taken: Collection[str] = ()) -> tuple[Catalogue, tuple[str, ...]]:
+    def read(
+        self, in_use: Catalogue | None = None, taken: Collection[str] = ()
+    ) -> tuple[Catalogue, tuple[str, ...]]:
         """Read the built-in exercises and those in the folder; never fails.
 
         An exercise that is gone can still be found by its id, because a session or an editor
         may be using it.
 
         Args:
+            in_use: The exercises until now; None at the first reading.
             taken: Ids of routines that may be in use: they keep them from exercises that came
                 later.
 
@@ -117,11 +120,10 @@ class ExercisesFolder:
         clashing = [each for each in taken if each in catalogue]
         problems += [f"{id}.toml: a routine of yours has the id {id}" for id in clashing]
         catalogue = catalogue.without(clashing)
-        if self._in_use is None:
-            self._in_use = catalogue
-        elif not catalogue.looks_like(self._in_use):
-            self._in_use = catalogue.following(self._in_use)
-        return self._in_use, tuple(problems)
+        if in_use is not None:
+            same = catalogue.looks_like(in_use)
+            catalogue = in_use if same else catalogue.following(in_use)
+        return catalogue, tuple(problems)
 
     def changed(self) -> bool:
         """Tell whether the files are no longer as they were read, once two looks agree."""
@@ -129,6 +131,28 @@ class ExercisesFolder:
 
     def _fingerprints(self) -> object:
         return [(path.name, files.fingerprint(path)) for path in _own_files(self._path)[0]]
+
+
+def own_pose_problems(exercises: Iterable[Exercise]) -> tuple[str, ...]:
+    """Return what is wrong with the poses of people's own exercises, a line for each file."""
+    drawn = [exercise for exercise in exercises if exercise.own and exercise.pose]
+    problems = (_pose_problem(exercise.id, exercise.pose) for exercise in drawn)
+    return tuple(problem for problem in problems if problem)
+
+
+def _pose_problem(exercise_id: str, pose: Mapping[str, Any]) -> str:
+    """Return the first thing that is wrong with a pose, and how to see the others; or nothing."""
+    # Whoever has drawn nothing should not wait for the figure to be loaded.
+    from library.figure.figure import Figure
+    from library.figure.pose import PoseError
+
+    try:
+        found = Figure.from_mapping(pose, f"{exercise_id}.toml").problems()
+    except PoseError as error:
+        return str(error)
+    if len(found) < 2:
+        return "".join(found)
+    return f"{found[0]}, and {len(found) - 1} more: see supple figure {exercise_id}"
 
 
 @cache

@@ -38,7 +38,7 @@ class RoutineFileError(TomlFileError):
 
 
 class RoutinesFile:
-    """The file of a person's own routines, and what was last read from it."""
+    """The file of a person's own routines."""
 
     def __init__(self, path: Path, lock_file: Path) -> None:
         """Nothing is read yet.
@@ -51,9 +51,10 @@ class RoutinesFile:
         self._path = path
         self._lock_file = lock_file
         self._changes = files.ChangeDetector(lambda: files.fingerprint(path))
-        self._in_use: Routines | None = None
 
-    def read(self, catalogue: Catalogue) -> tuple[Routines, tuple[str, ...]]:
+    def read(
+        self, catalogue: Catalogue, in_use: Routines | None = None
+    ) -> tuple[Routines, tuple[str, ...]]:
         """Read the built-in routines and those in the file; never fails.
 
         When the file cannot be read as a whole, perhaps only for now, the routines stay as they
@@ -61,6 +62,7 @@ class RoutinesFile:
 
         Args:
             catalogue: The exercises a routine may name.
+            in_use: The routines until now; None at the first reading.
 
         Returns:
             The routines to use, and a sentence for each thing that is not as it should be.
@@ -69,13 +71,10 @@ class RoutinesFile:
         try:
             document = _read_own_file(self._path)
         except RoutineFileError as error:
-            if self._in_use is not None:
-                told = f"{clean(str(error))}. Your routines stay as they are."
-                return self._in_use, (told,)
-            self._in_use = Routines(_built_in())
-            return self._in_use, (str(error),)
-        self._in_use, problems = _usable(document, catalogue)
-        return self._in_use, problems
+            if in_use is None:
+                return Routines(_built_in()), (str(error),)
+            return in_use, (f"{clean(str(error))}. Your routines stay as they are.",)
+        return _usable(document, catalogue)
 
     def changed(self) -> bool:
         """Tell whether the file is no longer as it was read, once two looks agree on it."""
@@ -108,7 +107,6 @@ class RoutinesFile:
         except RoutineFileError as error:
             told = f"Not saved, and nothing in the file was changed. {clean(str(error))}."
             raise RoutinesError(told) from error
-        self._in_use = changed
         return changed
 
 

@@ -27,7 +27,7 @@ class SettingsFileError(TomlFileError):
 
 
 class SettingsFile:
-    """The settings file, what was last read from it, and what could not be saved in it yet.
+    """The settings file, and what was last read from it.
 
     Saving writes only what was changed since, so that comments, unknown keys, values that
     could not be used and changes made meanwhile by an editor or a second dashboard stay.
@@ -44,13 +44,15 @@ class SettingsFile:
         self._lock_file = lock_file
         self._changes = files.ChangeDetector(lambda: files.fingerprint(path))
         self._in_file = Settings()
-        self._in_use: Settings | None = None
 
-    def read(self) -> tuple[Settings, tuple[str, ...]]:
+    def read(self, in_use: Settings | None = None) -> tuple[Settings, tuple[str, ...]]:
         """Read the file; never fails.
 
         What could not be saved stays changed. When the file cannot be read, perhaps only for
         now, the settings stay as they are.
+
+        Args:
+            in_use: The settings until now; None at the first reading.
 
         Returns:
             The settings to use, and a sentence for each thing that is not as it should be.
@@ -59,20 +61,19 @@ class SettingsFile:
         try:
             document = self._document()
         except SettingsFileError as error:
-            return self._unread(error.reason)
+            return self._unread(error.reason, in_use)
         read, odd = read_settings(document.table)
-        self._in_use = _merged_settings(self._in_file, self._in_use or self._in_file, read)
+        settings = _merged_settings(self._in_file, in_use or self._in_file, read)
         self._in_file = read
-        return self._in_use, tuple(f"{self._line(document, path)}: {told}" for path, told in odd)
+        return settings, tuple(f"{self._line(document, path)}: {told}" for path, told in odd)
 
-    def _unread(self, reason: str) -> tuple[Settings, tuple[str, ...]]:
+    def _unread(self, reason: str, in_use: Settings | None) -> tuple[Settings, tuple[str, ...]]:
         """Return what holds when the file cannot be read, and how that is told."""
-        if self._in_use is not None:
+        if in_use is not None:
             told = f"{self._path.name} was changed, but could not be read: {reason}."
-            return self._in_use, (f"{told} Your settings stay as they are.",)
-        self._in_use = Settings()
+            return in_use, (f"{told} Your settings stay as they are.",)
         told = f"{self._path.name}: could not be read: {reason}."
-        return self._in_use, (f"{told} Default settings are used.",)
+        return Settings(), (f"{told} Default settings are used.",)
 
     def changed(self) -> bool:
         """Tell whether the file is no longer as it was read, once two looks agree on it."""
@@ -92,7 +93,6 @@ class SettingsFile:
             SettingsError: When the file cannot be read, and would be lost if it were
                 overwritten, or when it cannot be written.
         """
-        self._in_use = settings
         if settings == self._in_file:
             return
         try:

@@ -349,7 +349,7 @@ def test_what_could_not_be_saved_is_merged_with_what_another_window_saved(
         with pytest.raises(SettingsError):
             one.save(shown)
     other.save(Settings(levels={"b": 2}, favourites=("b",)))
-    shown, _ = one.read()
+    shown, _ = one.read(shown)
     assert shown == Settings(levels={"a": 1, "b": 2}, favourites=("b", "a"), weekly_goal=5)
     one.save(shown)
     assert file_at(path).read()[0] == shown
@@ -378,7 +378,7 @@ def test_a_change_waits_for_nothing_it_would_lose(
     with pytest.MonkeyPatch.context() as full, suppress(SettingsError):
         full.setattr("library.files.replace", disk_is_full)
         here.save(wanted)
-    merged, _ = here.read()
+    merged, _ = here.read(wanted)
     at_once.save(wanted)
     assert merged == file_at(path).read()[0]
 
