@@ -59,7 +59,7 @@ class SettingsEditor:
             changes["place"] = _still_there(self.settings.place, changes["places"])
         self.set(**changes)
 
-    def steps(self, key: str) -> bool:
+    def has_steps(self, key: str) -> bool:
         """Tell whether a setting is changed step by step, not in a list of its own."""
         return key == "place" or isinstance(SCHEMA[key].kind, (Whole, Switch, Choice))
 

@@ -32,6 +32,7 @@ def test_a_window_says_when_another_one_does_not_let_it_save(
     assert (read.weekly_goal, read.rest_seconds) == (5, 30)
 
 
+@pytest.mark.torture
 async def test_the_screen_goes_on_while_another_window_saves(tmp_path: Path) -> None:
     async with windows(tmp_path) as w:
         await w.pilot.press("5", "right")  # whatever is loaded with the first change is there now
