@@ -22,6 +22,7 @@ from library.settings import SettingsError
 from library.text import clean
 from tui.dialogs.base import ask
 from tui.dialogs.routines import AddToRoutine
+from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
@@ -35,7 +36,7 @@ from tui.widgets.text import Text
 class ExercisesPage(Page):
     """List on the left, the exercise under the cursor on the right."""
 
-    TITLE = "Exercises"
+    TITLE = PAGES["exercises"]
     AUTO_FOCUS = "CursorList"  # else the search takes the first keys of a quick hand
     CSS_PATH = "exercises.tcss"
     HELP_TEXT = (

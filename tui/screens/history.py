@@ -17,6 +17,7 @@ from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words
 from tui.dialogs.base import ask
 from tui.dialogs.session_details import SessionDetails
+from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key
 from tui.screens.page import Page
 from tui.services import Services
@@ -35,7 +36,7 @@ T = TypeVar("T")
 class HistoryPage(Page):
     """The list of sessions, the map of days, minutes per week, and the numbers."""
 
-    TITLE = "History"
+    TITLE = PAGES["history"]
     CSS_PATH = "history.tcss"
     HELP_TEXT = (
         "Every session, newest first, and below it your minutes per week and a map of your "

@@ -13,6 +13,7 @@ from library.routines.editing import copy_of
 from library.routines.file import RoutinesError
 from library.routines.model import Routine
 from tui.dialogs.base import ask
+from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key
 from tui.messages import StartRoutine
 from tui.screens.page import Page
@@ -30,7 +31,7 @@ OWN_MARK = "◆"
 class RoutinesPage(Page):
     """The routines on the left, the one under the cursor on the right."""
 
-    TITLE = "Routines"
+    TITLE = PAGES["routines"]
     CSS_PATH = "routines.tcss"
     HELP_TEXT = (
         f"Choose a routine and start it. {OWN_MARK} marks your own ones. The times are for your "

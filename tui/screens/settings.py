@@ -19,6 +19,7 @@ from tui.dialogs.base import ask
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.places import EditPlaces
 from tui.dialogs.theme import ThemeChooser
+from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.screens.page import Page
 from tui.services import Services
@@ -40,7 +41,7 @@ SHOWN = tuple(setting for setting in SCHEMA.values() if setting.group)
 class SettingsPage(Page):
     """Every setting, what it means, and what is wrong in the files people write."""
 
-    TITLE = "Settings"
+    TITLE = PAGES["settings"]
     CSS_PATH = "settings.tcss"
     HELP_TEXT = (
         "Every change works at once and is saved at once. Choose a line; the panel beside it "
@@ -140,7 +141,7 @@ class SettingsPage(Page):
     def action_step(self, by: int) -> None:
         """Go to the next value or the one before."""
         key = self.lines.current
-        if key in SCHEMA and self._editor.steps(key):
+        if key in SCHEMA and self._editor.has_steps(key):
             self._edit(lambda: self._editor.step(key, by))
         elif key == CARD or (key in SCHEMA and key != "keys"):
             told = with_keys(self.app, "{settings.open} opens it; it has no steps.")
@@ -149,7 +150,7 @@ class SettingsPage(Page):
     def action_change(self) -> None:
         """Open what has a list of its own; take the next value elsewhere."""
         key = self.lines.current
-        if key in SCHEMA and self._editor.steps(key):
+        if key in SCHEMA and self._editor.has_steps(key):
             self.action_step(1)
         else:
             self._open(key)
