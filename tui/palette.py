@@ -43,7 +43,7 @@ class ByName(SystemCommandsProvider):
     """Finds commands by their names; one that is called exactly so comes first."""
 
     async def search(self, query: str) -> Hits:
-        """What is like the query.
+        """Find what is like the query.
 
         Args:
             query: What is typed.
@@ -118,5 +118,5 @@ def _start(page: Page, routine: Routine, *, alone: bool) -> SystemCommand:
 
 
 def _unmarked(text: str) -> str:
-    """Text of a person's without square brackets: the palette takes them for markup."""
+    """Return a person's text without square brackets: the palette takes them for markup."""
     return text.replace("[", "(").replace("]", ")")

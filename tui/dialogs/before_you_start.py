@@ -31,7 +31,7 @@ class BeforeYouStart(Card[bool]):
         self._acknowledge = acknowledge
 
     def compose(self) -> ComposeResult:
-        """The parts of the card."""
+        """Build the parts of the card."""
         with Vertical(classes="card") as card:
             card.border_title = "Before you start"
             with Reading():
@@ -45,7 +45,7 @@ class BeforeYouStart(Card[bool]):
         yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is to be acknowledged when the card is only read again."""
+        """Offer nothing to acknowledge when the card is only read again."""
         return self._acknowledge if action == "acknowledge" else True
 
     def action_acknowledge(self) -> None:

@@ -90,7 +90,7 @@ class ExplainNumbers(ReadingCard[None]):
         self._explanations = explanations
 
     def text(self) -> Content:
-        """Each explanation below its heading."""
+        """Return each explanation below its heading."""
         told = self._explanations
         return Content("\n\n").join(
             Content.assemble((title, "bold $text-accent"), "\n", body)

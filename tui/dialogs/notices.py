@@ -19,11 +19,11 @@ class Notices(ReadingCard[None]):
         self._services = services
 
     def on_mount(self) -> None:
-        """What happened to the log is read now; the line on the pages need not say it for ever."""
+        """Note that the notices are read: the line on the pages need not say them for ever."""
         self._services.history.mark_notices_read()
 
     def text(self) -> Content:
-        """Each matter below its title; then what can be done."""
+        """Build each matter below its title; then what can be done."""
         history = self._services.history
         matters = at_length(
             history.unread_notices, self._services.profile.problems, history.snapshot.attention

@@ -75,7 +75,7 @@ class Question(Card[T]):
         return ""
 
     def compose(self) -> ComposeResult:
-        """The question, its answers where they are listed, and the keys."""
+        """Build the question, its answers where they are listed, and the keys."""
         with Vertical(classes="card") as card:
             if heading := self.heading():
                 card.border_title = Content(heading)

@@ -21,11 +21,11 @@ class ReadingCard(Card[T | None]):
     BINDINGS = bindings("card/text")
 
     def text(self) -> Content:
-        """What the card says."""
+        """Build what the card says."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """The text, and the keys."""
+        """Build the text and the keys."""
         with Vertical(classes="card"), Reading():
             yield Text(self.text())
         yield KeyLine()

@@ -51,7 +51,7 @@ class AddToRoutine(Card[str | None]):
         self._exercise = exercise
 
     def compose(self) -> ComposeResult:
-        """The own routines, and a line for a new one."""
+        """Build the list of own routines, and a line for a new one."""
         with Vertical(classes="card") as card:
             card.border_title = "Add to a routine"
             yield CursorList("choices")

@@ -42,7 +42,7 @@ class SessionDetails(ReadingCard[SessionRecord]):
         self._catalogue = catalogue
 
     def text(self) -> Content:
-        """When, what, and how it felt."""
+        """Build the lines: when, what, and how it felt."""
         title = Content.styled(clean(self._session.routine), "bold $text-accent")
         return Content("\n").join(
             [title, *map(Content, details(self._session, self._catalogue).splitlines())]
@@ -59,7 +59,7 @@ class SessionDetails(ReadingCard[SessionRecord]):
 
 
 def details(session: SessionRecord, catalogue: Catalogue) -> str:
-    """A session in lines, without its title."""
+    """Return a session in lines, without its title."""
     ended = "to the end of the plan" if session.completed else "left before the end of the plan"
     lines = [
         f"{_began(session)}.",
@@ -84,7 +84,7 @@ def _began(session: SessionRecord) -> str:
 
 
 def _hold_lines(holds: Sequence[HoldRecord], catalogue: Catalogue) -> Iterator[str]:
-    """Each hold in a line of its own, below the name of its exercise."""
+    """Yield each hold in a line of its own, below the name of its exercise."""
     for exercise_id, group in groupby(holds, key=lambda hold: hold.exercise):
         yield exercise_name(exercise_id, catalogue)
         for hold in group:
@@ -109,13 +109,13 @@ def _sore_line(spot: SoreSpot, catalogue: Catalogue) -> str:
 
 
 def exercise_name(exercise_id: str, catalogue: Catalogue) -> str:
-    """The name of an exercise, or its id when it is no longer at hand."""
+    """Return the name of an exercise, or its id when it is no longer at hand."""
     known = exercise_id in catalogue
     return clean(catalogue.get(exercise_id).name if known else exercise_id)
 
 
 def step_name(exercise_id: str, rep: int, catalogue: Catalogue) -> str:
-    """The name of a massage step, or which repetition it was."""
+    """Return the name of a massage step, or which repetition it was."""
     if exercise_id in catalogue:
         exercise = catalogue.get(exercise_id)
         if exercise.kind is Kind.MASSAGE and rep <= len(exercise.massage):

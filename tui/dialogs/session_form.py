@@ -40,7 +40,7 @@ class SessionFormDialog(Card[SessionRecord]):
         self.record = record
 
     def compose(self) -> ComposeResult:
-        """What there is to say about the session, then the fields."""
+        """Build what there is to say about the session, then the fields."""
         with VerticalScroll(classes="card", can_focus=False) as card:
             card.border_title = Content(self.heading())
             yield from self.above()
@@ -48,11 +48,11 @@ class SessionFormDialog(Card[SessionRecord]):
         yield KeyLine()
 
     def heading(self) -> str:
-        """What stands in the frame of the card."""
+        """Return what stands in the frame of the card."""
         return ""
 
     def above(self) -> Iterator[Widget]:
-        """What stands above the fields."""
+        """Yield what stands above the fields."""
         yield from ()
 
     @on(Input.Submitted)
@@ -84,7 +84,7 @@ class SessionEdit(SessionFormDialog):
     """The same fields as at the end of a session, of one that is in the log."""
 
     def heading(self) -> str:
-        """What the card is for."""
+        """Return what the card is for."""
         return "Pain and note"
 
 
@@ -127,13 +127,13 @@ class SessionSummary(SessionFormDialog):
         self._saved = saved
 
     def heading(self) -> str:
-        """How far it went."""
+        """Return how far it went."""
         if not self._saved:
             return "Not saved yet"
         return "Done" if self.record.completed else "Saved as far as it went"
 
     def above(self) -> Iterator[Widget]:
-        """The summary."""
+        """Yield the summary."""
         yield Text(in_plain_words(self.record, self._plan.exercises), classes="strong")
         if self._plan.routine.afterwards and self.record.completed:
             yield Text(f"Now: {self._plan.routine.afterwards}")
@@ -142,7 +142,7 @@ class SessionSummary(SessionFormDialog):
         yield Text(kept, classes="muted")
 
     def on_mount(self) -> None:
-        """The first moment begins when it is seen."""
+        """Begin the first moment when it is seen."""
         self._began = self._get_time()
         self._waiting = self.set_interval(FIRST_MOMENT_SECONDS / 10, self.tick)
 

@@ -49,7 +49,7 @@ class TryCues(Card[None]):
         self._player = CuePlayer(services.profile.settings, outputs, services.clock)
 
     def compose(self) -> ComposeResult:
-        """What is tried, and what is known of the channels."""
+        """Build what is tried, and what is known of the channels."""
         with Vertical(classes="card") as card:
             card.border_title = "Cues"
             yield Text(id="tried", classes="strong")

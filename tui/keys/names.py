@@ -16,7 +16,7 @@ _OTHERWISE = {
 
 
 def key_named(key: str) -> str | None:
-    """The key by its one name; None when there is no such key."""
+    """Return the key by its one name; None when there is no such key."""
     *modifiers, base = [part.strip() for part in key.split("+")]
     if key.strip() == "+":
         modifiers, base = [], "plus"
@@ -30,7 +30,7 @@ def key_named(key: str) -> str | None:
 
 
 def _sign_name(sign: str) -> str:
-    """What Textual calls the key of a single character."""
+    """Return what Textual calls the key of a single character."""
     if sign.isalnum():
         return sign
     name = unicodedata.name(sign, sign).lower().replace("-", "_").replace(" ", "_")
@@ -39,7 +39,7 @@ def _sign_name(sign: str) -> str:
 
 @cache
 def key_names() -> frozenset[str]:
-    """Every key with a name of its own."""
+    """Return every key with a name of its own."""
     signs = {_sign_name(chr(code)) for code in range(ord("!"), ord("~") + 1)}
     named = "enter escape tab space backspace delete insert home end pageup pagedown up down"
     return frozenset(

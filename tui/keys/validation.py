@@ -12,7 +12,7 @@ from tui.keys.names import key_named, key_names
 def key_problems(
     keys: Mapping[str, str], line_in_file: Callable[[str, str], str] = lambda setting, _: setting
 ) -> tuple[str, ...]:
-    """A sentence for everything that will not work as the person meant it.
+    """Return a sentence for everything that will not work as the person meant it.
 
     Args:
         keys: The setting `keys`: keys, parted by commas, by the command's name.
@@ -29,7 +29,7 @@ def key_problems(
 
 
 def usable_keys(keys: Mapping[str, str]) -> dict[str, str]:
-    """The keys to use: a command whose new keys have a problem keeps its usual ones.
+    """Return the keys to use: a command whose new keys have a problem keeps its usual ones.
 
     Else a slip of the pen could leave a command without any key.
 
@@ -70,7 +70,7 @@ def _clashes(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _callers(given: Mapping[str, str]) -> dict[str, set[str]]:
-    """Keys that the person gave to a command and that call another one in the same place."""
+    """Find keys that the person gave to a command and that call another one in the same place."""
     keys = {command: _all_named(each) for command, each in {**USUAL_KEYS, **given}.items()}
     new = {command: _new_keys(command, given) for command in given}
     callers: dict[str, set[str]] = {}
@@ -82,12 +82,12 @@ def _callers(given: Mapping[str, str]) -> dict[str, set[str]]:
 
 
 def _new_keys(command: str, given: Mapping[str, str]) -> set[str]:
-    """The keys of a command that it has not got by itself."""
+    """Return the keys of a command that it has not got by itself."""
     return _all_named(given.get(command, "")) - _all_named(USUAL_KEYS[command])
 
 
 def _meet(one: str, other: str) -> bool:
-    """Whether two commands can be called at the same time."""
+    """Return whether two commands can be called at the same time."""
     here, there = one.partition(".")[0], other.partition(".")[0]
     if here == there:
         return True

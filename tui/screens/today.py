@@ -21,6 +21,7 @@ from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from library.wording import counted, day_words
 from tui.app_base import App
+from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
@@ -38,7 +39,7 @@ MAP_WEEKS = 12
 class TodayPage(Page):
     """One key starts what is due; the rest of the page says why it is worth it."""
 
-    TITLE = "Today"
+    TITLE = PAGES["today"]
     CSS_PATH = "today.tcss"
     HELP_TEXT = (
         "{today.start} begins what is suggested. The numbers come from your log; History explains "
@@ -58,7 +59,7 @@ class TodayPage(Page):
         self._suggested: Routine | None = None
 
     def compose_page(self) -> Iterable[Widget]:
-        """What to do now, the numbers, the last weeks, one safety line."""
+        """Build what to do now, the numbers, the last weeks, one safety line."""
         with Vertical(id="now", classes="panel") as panel:
             panel.border_title = "Now"
             yield Text(id="now-text")
@@ -145,7 +146,7 @@ def _offer(app: App, routine: Routine, reason: str, length: str) -> Content:
 
 
 def _rest(app: App, mark: MarkKind, routine: Routine, length: str) -> Content:
-    """A day that is kept free: nothing is due, and nothing is forbidden."""
+    """Describe a day that is kept free: nothing is due, and nothing is forbidden."""
     kept = "days and weeks in a row" if mark.freezes_week else "days in a row"
     unmarks = with_keys(app, "{history.mark} unmarks it.")
     return Content.assemble(
@@ -161,7 +162,7 @@ def _reading() -> Content:
 
 
 def _numbers(progress: Progress) -> Content:
-    """The five numbers; what has not begun yet is left out instead of shown as zero."""
+    """Return the five numbers; what has not begun yet is left out instead of shown as zero."""
     done, goal = progress.week_days, progress.week_goal
     dots = "●" * done + "○" * max(0, goal - done)
     lines = [("This week", f"{dots}  {done} of {counted(goal, 'day')}")]
