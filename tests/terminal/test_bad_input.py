@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.marks import torture
 from tests.terminal.conftest import CARD_READ, Start
 from tests.terminal.program import (
     DEADLINE_SECONDS,
@@ -32,27 +33,30 @@ def quit_from_today(program: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
-    [
-        ("settings.toml", "weekly_goal = [", "settings.toml"),
-        ("settings.toml", f"weekly_gaol = 3\n{CARD_READ}", "weekly_goal"),
-        ("routines.toml", '[[routine]]\nid = "x"\nname = "X"\n', "items"),
-        ("exercises/mine.toml", "\x00\xff", "mine.toml"),
-    ],
+    ("settings", "told"),
+    [("weekly_goal = [", "settings.toml"), (f"weekly_gaol = 3\n{CARD_READ}", "weekly_goal")],
 )
-def test_a_broken_file_of_ones_own_is_named_and_everything_else_works(
-    start: Start, folder: Path, name: str, text: str, told: str
+def test_broken_files_of_ones_own_are_named_and_everything_else_works(
+    start: Start, folder: Path, settings: str, told: str
 ) -> None:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    texts = {
+        "settings.toml": settings,
+        "routines.toml": '[[routine]]\nid = "x"\nname = "X"\n',
+        "exercises/mine.toml": "\x00\xff",
+    }
+    (folder / "exercises").mkdir(parents=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
     program = start(columns=120, rows=40)
-    if name == "settings.toml" and CARD_READ not in text:
+    if CARD_READ not in settings:
         program.wait_for("not medical advice")
         program.press("escape")
-    program.wait_for("So far", told)
+    program.wait_for("So far")
+    program.press("!")
+    program.wait_for(told, "mine.toml", "items")
+    program.press("!")
     quit_from_today(program)
-    assert path.read_text(encoding="utf-8") == text
+    assert {name: (folder / name).read_text(encoding="utf-8") for name in texts} == texts
 
 
 def empty(path: Path) -> None:
@@ -71,7 +75,9 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
-@pytest.mark.parametrize("spoil", [empty, damaged, newer, a_folder], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "spoil", [torture(empty), damaged, newer, torture(a_folder)], ids=lambda f: f.__name__
+)
 def test_a_log_that_cannot_be_used_is_told_and_kept(
     start: Start, folder: Path, home_of_its_own: Path, spoil: Callable[[Path], None]
 ) -> None:
@@ -192,16 +198,6 @@ def test_a_terminal_that_cannot_move_its_cursor_is_told_apart() -> None:
     program.wait_for("TERM=dumb")
     assert program.wait_for_end() == 1
     assert b"\x1b" not in program.raw
-
-
-def test_a_terminal_of_twenty_by_five_shows_every_page(start: Start) -> None:
-    program = start(columns=20, rows=5)
-    program.wait_for("1 Today")
-    for page, sign in {"2": "Chair", "3": "First", "4": "4", "5": "Weekly", "1": "Today"}.items():
-        program.press(page)
-        program.wait_for(sign)
-    program.press("q")
-    assert program.wait_for_end() == 0
 
 
 def test_the_command_is_the_one_installed_beside_this_python() -> None:

@@ -8,6 +8,7 @@ from time import perf_counter
 
 import pytest
 
+from tests.marks import torture
 from tests.terminal.conftest import Start
 from tests.terminal.program import UNTIL_EASED, Program, history, write_routine, write_settings
 
@@ -138,13 +139,14 @@ def _is_there(pid: int) -> bool:
     return True
 
 
-def test_killed_at_ten_points_of_a_session_it_loses_no_finished_hold(
-    start: Start, folder: Path
+@pytest.mark.parametrize("times", [2, torture(10)])
+def test_killed_again_and_again_a_session_loses_no_finished_hold(
+    start: Start, folder: Path, times: int
 ) -> None:
     write_settings(folder, 'bell = "off"', 'tones = "off"')
     write_routine(folder, [UNTIL_EASED] * 6)
     program = start("start", "short")
-    for done in range(1, 11):
+    for done in range(1, times + 1):
         held, next_one = ("LEFT", "RIGHT") if done % 2 else ("RIGHT", "LEFT")
         program.wait_for(f"{held} leg   rep")
         program.press("enter")
@@ -153,12 +155,12 @@ def test_killed_at_ten_points_of_a_session_it_loses_no_finished_hold(
         assert program.wait_for_end() == -signal.SIGKILL
         program = start()
         program.wait_for("A session was not finished", f"what was done: {done} hold")
-        program.press("enter" if done < 10 else "s")
+        program.press("enter" if done < times else "s")
     program.wait_for("Saved as far as it went")
     program.press("q")
     assert program.wait_for_end() == 0
     (session,) = history(folder)
-    assert [hold["outcome"] for hold in session["holds"]] == ["done"] * 10
+    assert [hold["outcome"] for hold in session["holds"]] == ["done"] * times
 
 
 @pytest.mark.torture

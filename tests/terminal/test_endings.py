@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.marks import torture
 from tests.terminal.conftest import Start
 from tests.terminal.program import SUPPLE, Program, history, write_routine, write_settings
 
@@ -58,7 +59,7 @@ def test_a_signal_while_it_starts_gives_the_terminal_back_as_well(
     assert list(home_of_its_own.rglob("supple.log")) == []
 
 
-@pytest.mark.parametrize("keys", [(), ("?",)], ids=["page", "help"])
+@pytest.mark.parametrize("keys", [torture(()), ("?",)], ids=["page", "help"])
 def test_it_ends_without_a_complaint_when_its_terminal_is_closed(
     start: Start, home_of_its_own: Path, keys: tuple[str, ...]
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.marks import torture
 from tests.terminal.conftest import Start
 from tests.terminal.program import (
     DEADLINE_SECONDS,
@@ -208,7 +209,7 @@ def test_a_killed_session_is_gone_on_with_at_the_next_start(
     assert call("--data-dir", short, "doctor").returncode == 0
 
 
-@pytest.mark.parametrize("options", [(), ("--quiet",)])
+@pytest.mark.parametrize("options", [(), torture(("--quiet",))])
 def test_where_nobody_can_be_asked_a_killed_session_is_told_of_and_kept(
     in_second_hold: Program, short: Path, options: tuple[str, ...]
 ) -> None:

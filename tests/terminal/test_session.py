@@ -111,64 +111,42 @@ def test_a_session_left_alone_runs_to_its_end(start: Start, folder: Path) -> Non
     assert call("--data-dir", folder, "status").stdout.startswith("This week      1 of 3")
 
 
-def test_easing_off_stops_at_once_and_goes_on_with_the_other_leg(
-    start: Start, folder: Path
-) -> None:
-    program = begin(start, folder, "chair-leg-stretch 60")
+def test_holds_are_ended_eased_off_and_done_again_by_keys(start: Start, folder: Path) -> None:
+    program = begin(start, folder, UNTIL_EASED, "chair-leg-stretch 60")
+    program.press("enter")  # the tension eased
+    program.wait_for("RIGHT leg")
     program.press("x")
     program.wait_for("Good that you stopped")
     program.press("1")
-    program.wait_for("RIGHT leg")
-    program.press("n")
-    leave(program)
-    (session,) = history(folder)
-    assert [hold["outcome"] for hold in session["holds"]] == ["eased_off", "skipped"]
-    assert session["holds"][0]["held_seconds"] < 5
-    assert session["holds"][0]["planned_seconds"] == 60
-
-
-def test_a_pause_is_not_held(start: Start, folder: Path) -> None:
-    program = begin(start, folder, "floor-leg-stretch 60")
-    program.wait_for("0:59 left")
-    program.press(" ")
-    left = left_when_paused(program)
-    program.watch(PAUSE_SECONDS)
-    program.press(" ")
-    program.wait_for("Get ready, it goes on")
-    keep_and_leave(program)
-    (session,) = history(folder)
-    assert_held(session, left)
-
-
-def test_back_does_the_hold_before_once_more(start: Start, folder: Path) -> None:
-    program = begin(start, folder, UNTIL_EASED)
+    program.wait_for("Chair leg stretch", "LEFT leg")
     program.press("n")
     program.wait_for("RIGHT leg")
     program.press("b")
     program.wait_for("LEFT leg")
     program.press("n")
     program.wait_for("RIGHT leg")
-    program.press("enter")
-    leave(program)
-    (session,) = history(folder)
-    assert [hold["side"] for hold in session["holds"]] == ["left", "right"]
-
-
-def test_leaving_early_keeps_what_was_done(start: Start, folder: Path) -> None:
-    program = begin(start, folder, UNTIL_EASED)
-    program.wait_for("LEFT leg")
-    program.press("enter")  # the tension eased
-    program.wait_for("RIGHT leg")
     keep_and_leave(program)
     (session,) = history(folder)
     assert not session["completed"]
-    assert session["holds"][0]["outcome"] == "done"
-    assert session["holds"][0]["side"] == "left"
+    assert [(hold["side"], hold["outcome"]) for hold in session["holds"]] == [
+        ("left", "done"),
+        ("right", "eased_off"),
+        ("left", "skipped"),
+        ("right", "skipped"),
+    ]
+    assert session["holds"][1]["held_seconds"] < 5
+    assert session["holds"][2]["planned_seconds"] == 60
 
 
-def test_a_stopped_process_pauses_and_credits_nothing(start: Start, folder: Path) -> None:
+def test_neither_a_pause_nor_a_stopped_process_is_held(start: Start, folder: Path) -> None:
     program = begin(start, folder, "floor-leg-stretch 60")
     program.wait_for("0:59 left")
+    program.press(" ")
+    program.wait_for("Paused")
+    program.watch(PAUSE_SECONDS)
+    program.press(" ")
+    program.wait_for("Get ready, it goes on")
+    program.wait_until_gone("Get ready, it goes on")
     program.send_signal(signal.SIGTSTP)
     program.watch(GAP_SECONDS)
     program.send_signal(signal.SIGCONT)
@@ -198,7 +176,9 @@ def test_ctrl_z_leaves_to_the_shell_and_fg_comes_back_to_a_paused_session(folder
         assert b"Traceback" not in program.raw
 
 
-def test_a_session_works_in_a_terminal_of_twenty_by_five(start: Start, folder: Path) -> None:
+def test_sessions_and_pages_work_in_a_terminal_of_twenty_by_five(
+    start: Start, folder: Path
+) -> None:
     write_settings(folder)
     write_routine(folder, [UNTIL_EASED])
     program = start("start", "short", columns=20, rows=5)
@@ -209,7 +189,10 @@ def test_a_session_works_in_a_terminal_of_twenty_by_five(start: Start, folder: P
     program.wait_for("Done")
     program.watch(FIRST_MOMENT_SECONDS)
     program.press("enter")
-    program.wait_for("Today")
+    program.wait_for("1 Today")
+    for page, sign in {"2": "Chair", "3": "First", "4": "4", "5": "Weekly", "1": "Today"}.items():
+        program.press(page)
+        program.wait_for(sign)
     program.press("q")
     assert program.wait_for_end() == 0
     assert history(folder)[0]["holds"][0]["outcome"] == "done"
