@@ -33,8 +33,8 @@ contracts:
 test: ## Run the tests
 	$(BIN)/pytest -q
 
-torture: ## Run the long tests: processes killed at random, files damaged at random
-	$(BIN)/pytest -q -n 0 -m torture
+torture: ## Run the long tests: processes killed, files damaged, properties tried at random
+	$(BIN)/pytest -q -n 0 -m 'torture or hypothesis' --hypothesis-profile torture
 
 bench: ## Measure start, keys, idle, saving and the figure against a minimal Textual app
 	$(BIN)/python -m tests.benchmarks

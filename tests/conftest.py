@@ -27,9 +27,17 @@ MOST_WORKERS = 8
 COLLECT_SELDOM = (100_000, 50, 100)
 """Python begins with 700 objects, 10 and 10 rounds."""
 
-# How long an example takes says more about what else the machine is busy with.
-settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("calm")
+FEW_EXAMPLES, MANY_EXAMPLES = 40, 500
+"""Examples of every property: in the usual run, and in the torture, which asks for more."""
+
+for _name, _examples in {"usual": FEW_EXAMPLES, "torture": MANY_EXAMPLES}.items():
+    settings.register_profile(
+        _name,
+        deadline=None,  # it says more about what else the machine is busy with
+        max_examples=_examples,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile("usual")
 
 
 def pytest_collection_finish() -> None:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from library.figure.encode import QUADRANTS, Grid, mirrored, quadrant_cell
@@ -128,7 +128,6 @@ def test_a_cell_shows_each_sample_as_one_of_two_colours(
         assert tuple(front if bits >> n & 1 else back for n in range(4)) == four
 
 
-@settings(max_examples=60)
 @given(
     st.sampled_from(sorted(FIGURES)),
     st.integers(1, 70),

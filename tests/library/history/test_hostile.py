@@ -165,9 +165,7 @@ pieces = st.sampled_from(TOKENS) | st.binary(max_size=6)
 edits = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 400), pieces), min_size=1, max_size=5)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits)
 def test_no_mutilation_loses_a_session_or_goes_unnoticed(
     tmp_path: Path, edits: list[tuple[float, int, bytes]]

@@ -44,7 +44,7 @@ class StringTable(Table):
     document_id_class = str  # type: ignore[assignment]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(documents, max_size=5), queries, documents)
 def test_queries_and_changes_give_what_plain_tinydb_gives(
     tmp_path: Path, entries: list[dict[str, Any]], query: Any, change: dict[str, Any]

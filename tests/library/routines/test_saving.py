@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from library.exercises.catalogue import ExercisesFolder
@@ -171,7 +171,6 @@ made = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), made), min_size=1, max_size=4))
 def test_any_run_of_changes_is_read_again_as_it_was_meant(
     changes: list[tuple[bool, Routine]],

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from library.exercises.model import HoldEnd, Kind
@@ -173,7 +173,6 @@ def run(actions: list[tuple[float, SessionCommand]], slices: int) -> tuple[Sessi
 
 
 @given(actions=ACTIONS, slices=st.sampled_from([2, 4, 8, 64]))
-@settings(deadline=None)
 def test_how_often_the_clock_is_read_makes_no_difference(
     actions: list[tuple[float, SessionCommand]], slices: int
 ) -> None:
@@ -183,7 +182,6 @@ def test_how_often_the_clock_is_read_makes_no_difference(
 
 
 @given(actions=ACTIONS)
-@settings(deadline=None)
 def test_events_come_in_order_and_seconds_never_exceed_the_clock(
     actions: list[tuple[float, SessionCommand]],
 ) -> None:
@@ -196,7 +194,6 @@ def test_events_come_in_order_and_seconds_never_exceed_the_clock(
 
 
 @given(actions=ACTIONS)
-@settings(deadline=None)
 def test_a_session_left_alone_always_ends(actions: list[tuple[float, SessionCommand]]) -> None:
     session, now = ready(), 0.0
     for wait, command in [*actions, (0.0, SessionCommand.START)]:
