@@ -14,7 +14,8 @@ import msgspec
 
 from library import files
 from library.history import backups
-from library.history.protocol import HistoryError, Snapshot
+from library.history.errors import HistoryError
+from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
 from library.session.draft import unfinished_drafts
 from library.wording import counted
@@ -85,7 +86,7 @@ def _file(history: HistoryStore) -> Iterator[Finding]:
     yield Finding(Level.GOOD, told)
     for notice in snapshot.notices:
         yield Finding(Level.NOTICE, notice, "The next save puts this right.")
-    for entry in snapshot.attention:
+    for entry in snapshot.invalid:
         text = f"The entry {entry.key} is no valid record: {entry.reason}."
         yield Finding(Level.NOTICE, text, f"It is kept as it is; correct it in {path}.")
     yield from _times(history)

@@ -20,7 +20,7 @@ from library.text import clean
 if TYPE_CHECKING:
     from library.exercises.catalogue import Catalogue, ExercisesFolder
     from library.exercises.model import Exercise
-    from library.history.protocol import Snapshot
+    from library.history.snapshot import Snapshot
     from library.progress.summary import Progress
     from library.routines.collection import Routines
     from library.routines.file import RoutinesFile

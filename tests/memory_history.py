@@ -6,8 +6,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from library.history.protocol import Change, ConflictError, HistoryError, Snapshot
+from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind, SessionRecord
+from library.history.snapshot import Change, ConflictError, Snapshot
 
 
 class MemoryHistory:
@@ -72,7 +73,7 @@ class MemoryHistory:
         self._deleted.difference_update(ids)
 
     def _step(self, what: str, ids: Sequence[str] = ()) -> None:
-        change = Change(what, "", tuple(ids))
+        change = Change(what, tuple(ids))
         marks, deleted = dict(self._marks), set(self._deleted)
         self._steps.append(_Step(change, dict(self._sessions), deleted, marks))
 

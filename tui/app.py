@@ -13,7 +13,7 @@ from textual.constants import TEXTUAL_ANIMATIONS
 from textual.screen import Screen
 from textual.signal import Signal
 
-from library.history.protocol import HistoryError
+from library.history.errors import HistoryError
 from library.profile import Part
 from library.routines.model import Routine
 from library.settings import SettingsError

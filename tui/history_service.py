@@ -15,8 +15,10 @@ from textual.notifications import SeverityLevel
 from textual.signal import Signal
 
 from library.clock import Clock
-from library.history.protocol import History, HistoryError, Snapshot
+from library.history.errors import HistoryError
+from library.history.protocol import History
 from library.history.record import SessionRecord
+from library.history.snapshot import Snapshot
 from library.paths import Paths
 from tui.text.history import describe_changes
 

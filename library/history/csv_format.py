@@ -22,8 +22,8 @@ from library.history.format import (
     document,
     encode,
 )
-from library.history.protocol import InvalidEntry
 from library.history.record import DayMark, HoldRecord, SessionRecord, SoreSpot
+from library.history.snapshot import InvalidEntry
 
 
 def _columns(record: type[msgspec.Struct]) -> dict[str, tuple[inspect.Type, ...]]:

@@ -11,9 +11,9 @@ import msgspec
 from library import files
 from library.clock import Clock
 from library.history import backups
+from library.history.errors import HistoryError
 from library.history.format import HEADER_BYTES, Contents, Header, dump, reading
 from library.history.merge import Comparison, merge
-from library.history.protocol import HistoryError
 from library.history.recovery import LoadedHistory, load, put_aside, settled
 from library.history.repair import FileState
 from library.wording import counted

@@ -13,6 +13,7 @@ from library.history.codec import (
     to_document,
 )
 from library.history.csv_format import from_csv
+from library.history.errors import HistoryError
 from library.history.format import (
     SESSIONS,
     TABLES,
@@ -24,9 +25,9 @@ from library.history.format import (
     reading,
 )
 from library.history.merge import timestamp
-from library.history.protocol import HistoryError, InvalidEntry
 from library.history.record import SessionRecord
 from library.history.repair import Condition, FileState
+from library.history.snapshot import InvalidEntry
 from library.history.sync_conflicts import read_history
 from library.text import clean
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from library.history.format import Contents, Document, document, stamp
-from library.history.protocol import InvalidEntry
+from library.history.snapshot import InvalidEntry
 
 _BOOKKEEPING = ("updated_at", "rev", "device")
 

@@ -20,6 +20,7 @@ from library.history.codec import (
     read_session,
     to_document,
 )
+from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
     MARKS,
@@ -36,10 +37,10 @@ from library.history.format import (
     without_deletion,
 )
 from library.history.merge import Comparison, ConflictCopy, Import, content, timestamp
-from library.history.protocol import Change, ConflictError, HistoryError, InvalidEntry, Snapshot
 from library.history.record import DayMark, MarkKind, SessionRecord
 from library.history.recovery import LoadedHistory
 from library.history.repair import Condition
+from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapshot
 from library.history.undo import UndoEntry, UndoList
 from library.text import clean
 
@@ -79,17 +80,17 @@ class HistoryStore:
         self._shown = loaded.contents.tables[SESSIONS]
         if self._last is not None and self._last[0] is loaded:
             return self._last[1]
-        attention: list[InvalidEntry] = []
+        invalid: list[InvalidEntry] = []
         with _no_collection():
-            sessions = list(self._records(loaded.contents.tables[SESSIONS], attention))
+            sessions = list(self._records(loaded.contents.tables[SESSIONS], invalid))
             sessions.sort(key=attrgetter("started_at"))
-        marks = _marks(loaded.contents.tables[MARKS], attention)
-        snapshot = Snapshot(tuple(sessions), marks, loaded.notices, tuple(attention))
+        marks = _marks(loaded.contents.tables[MARKS], invalid)
+        snapshot = Snapshot(tuple(sessions), marks, loaded.notices, tuple(invalid))
         self._last = (loaded, snapshot)
         return snapshot
 
     def _records(
-        self, table: dict[str, bytes], attention: list[InvalidEntry]
+        self, table: dict[str, bytes], invalid: list[InvalidEntry]
     ) -> Iterator[SessionRecord]:
         """Parse what has not been parsed at the last load."""
         known, self._read = self._read, {}
@@ -100,7 +101,7 @@ class HistoryStore:
             if isinstance(record, SessionRecord):
                 yield record
             elif record is not None:
-                attention.append(record)
+                invalid.append(record)
 
     def changed(self) -> bool:
         """Tell whether `load` would give something else than it last did.
@@ -379,13 +380,13 @@ def _marked(old: Document, day: date, kind: MarkKind | None, now: datetime) -> D
     return {**without_deletion(old), "day": day.isoformat(), "kind": kind.value}
 
 
-def _marks(table: dict[str, bytes], attention: list[InvalidEntry]) -> tuple[DayMark, ...]:
+def _marks(table: dict[str, bytes], invalid: list[InvalidEntry]) -> tuple[DayMark, ...]:
     found = []
     for key, raw in table.items():
         try:
             mark = read_mark(raw)
         except InvalidDocument as error:
-            attention.append(InvalidEntry(clean(key), clean(str(error))))
+            invalid.append(InvalidEntry(clean(key), clean(str(error))))
         else:
             if mark is not None:
                 found.append(mark)

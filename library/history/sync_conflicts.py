@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from library import files
+from library.history.errors import HistoryError
 from library.history.format import (
     MARKS,
     SESSIONS,
@@ -16,7 +17,6 @@ from library.history.format import (
     refuse_newer,
 )
 from library.history.merge import Comparison, merge
-from library.history.protocol import HistoryError
 from library.history.recovery import settled
 from library.history.repair import FileState, read_damaged
 

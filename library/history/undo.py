@@ -9,7 +9,7 @@ import msgspec
 from library import files
 from library.history.format import SESSIONS, encode
 from library.history.merge import timestamp
-from library.history.protocol import Change
+from library.history.snapshot import Change
 
 REMEMBERED = 20
 """How many changes can be taken back, one after the other (our judgement)."""
@@ -47,7 +47,7 @@ class UndoEntry(msgspec.Struct, frozen=True):
     @property
     def change(self) -> Change:
         """What a person is told of it."""
-        return Change(self.what, self.at, tuple(self.before))
+        return Change(self.what, tuple(self.before))
 
 
 class UndoList:

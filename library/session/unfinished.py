@@ -10,7 +10,8 @@ import msgspec
 
 from library.clock import Clock
 from library.exercises.catalogue import Catalogue
-from library.history.protocol import History, HistoryError
+from library.history.errors import HistoryError
+from library.history.protocol import History
 from library.history.record import Outcome, SessionRecord
 from library.routines.model import Plan, Step
 from library.session.draft import (

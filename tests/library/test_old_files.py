@@ -118,7 +118,7 @@ def test_the_history_tells_the_same_sessions_and_marks(history: HistoryStore) ->
         DayMark(date(2026, 11, 21), MarkKind.ILL),
         DayMark(date(2026, 11, 28), MarkKind.REST),
     )
-    assert (snapshot.notices, snapshot.attention) == ((), ())
+    assert (snapshot.notices, snapshot.invalid) == ((), ())
 
 
 def test_the_changes_of_then_can_be_undone(history: HistoryStore) -> None:

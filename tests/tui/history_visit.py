@@ -8,8 +8,8 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from library.history.protocol import Snapshot
 from library.history.record import DayMark, SessionRecord
+from library.history.snapshot import Snapshot
 from library.paths import Paths
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory

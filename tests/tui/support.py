@@ -9,8 +9,9 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from library.exercises.safety import VERSION
-from library.history.protocol import Change, HistoryError, Snapshot
+from library.history.errors import HistoryError
 from library.history.record import MarkKind, SessionRecord
+from library.history.snapshot import Change, Snapshot
 from library.paths import Paths
 from library.settings import Acknowledgement, SettingsError
 from tests.clock import FakeClock

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from library.history.merge import Comparison, ConflictCopy
-from library.history.protocol import ConflictError
+from library.history.snapshot import ConflictError
 from tests.library.builders import record
 from tests.tui.pages import notices, screen_text
 from tests.tui.states import TODAY, open_state

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from library.history.protocol import HistoryError, Snapshot
+from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
+from library.history.snapshot import Snapshot
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, YESTERDAY, log, two_days, visit

@@ -9,7 +9,9 @@ from threading import Event
 import pytest
 from textual.signal import Signal
 
-from library.history.protocol import History, HistoryError, Snapshot
+from library.history.errors import HistoryError
+from library.history.protocol import History
+from library.history.snapshot import Snapshot
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
 from tui.app_base import App

@@ -21,8 +21,8 @@ import tui.screens
 from library.exercises.model import Exercise
 from library.exercises.safety import VERSION
 from library.history.merge import Comparison, ConflictCopy
-from library.history.protocol import ConflictError
 from library.history.record import SessionRecord
+from library.history.snapshot import ConflictError
 from library.history.store import HistoryStore
 from library.paths import Paths
 from library.progress.explain import explain

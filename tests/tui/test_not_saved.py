@@ -8,8 +8,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from library.history.protocol import HistoryError, Snapshot
+from library.history.errors import HistoryError
 from library.history.record import SessionRecord
+from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory

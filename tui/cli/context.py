@@ -15,7 +15,7 @@ from tui.crash_report import report_crashes_to
 
 # Imported when they are asked for: not every verb needs all of them.
 if TYPE_CHECKING:
-    from library.history.protocol import Snapshot
+    from library.history.snapshot import Snapshot
     from library.history.store import HistoryStore
     from library.profile import Profile
     from library.routines.model import Routine
@@ -50,8 +50,8 @@ class Context:
         """
         snapshot = self.history.load()
         complain(snapshot.notices)
-        if snapshot.attention:
-            count = len(snapshot.attention)
+        if snapshot.invalid:
+            count = len(snapshot.invalid)
             complain([f"Not valid, kept but left out: {count} of your records; see supple doctor."])
         return snapshot
 

@@ -7,8 +7,8 @@ import msgspec
 from textual.content import Content
 
 from library.history.merge import ConflictCopy
-from library.history.protocol import ConflictError
 from library.history.record import MarkKind, SessionRecord
+from library.history.snapshot import ConflictError
 from library.progress.explain import Explanations
 from library.text import clean
 from library.wording import day_words

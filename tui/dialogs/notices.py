@@ -26,7 +26,7 @@ class Notices(ReadingCard[None]):
         """Build each matter below its title; then what can be done."""
         history = self._services.history
         matters = at_length(
-            history.unread_notices, self._services.profile.problems, history.snapshot.attention
+            history.unread_notices, self._services.profile.problems, history.snapshot.invalid
         )
         parts = [
             Content.assemble((clean(title), "bold $text-warning"), "\n", clean(text))

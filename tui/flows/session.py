@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 
 from msgspec.structs import replace
 
-from library.history.protocol import HistoryError
+from library.history.errors import HistoryError
 from library.routines.model import Routine
 from library.session.draft import Draft, DraftError
 from library.session.engine import Session

@@ -2,8 +2,9 @@
 
 import asyncio
 
+from library.history.errors import HistoryError
 from library.history.merge import ConflictCopy
-from library.history.protocol import History, HistoryError
+from library.history.protocol import History
 from library.history.store import HistoryStore
 from library.wording import counted
 from tui.app_base import App

@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
 
-from library.history.protocol import ConflictError, History, HistoryError, Snapshot
+from library.history.errors import HistoryError
+from library.history.protocol import History
 from library.history.record import SessionRecord
+from library.history.snapshot import ConflictError, Snapshot
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.wording import counted, day_words

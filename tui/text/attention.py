@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from library.history.protocol import InvalidEntry
+from library.history.snapshot import InvalidEntry
 from library.wording import counted
 
 

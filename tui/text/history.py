@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from library.history.protocol import Change, Snapshot
 from library.history.record import MarkKind, SessionRecord
+from library.history.snapshot import Change, Snapshot
 from library.text import clean
 from library.wording import counted, day_words, listed
 

@@ -73,7 +73,7 @@ class Ours:
 
     def found(self) -> Found:
         log = self._log.load()
-        named = {entry.key for entry in log.attention}
+        named = {entry.key for entry in log.invalid}
         return Found({one.id: to_document(one) for one in log.sessions}, bool(log.notices), named)
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ import tinydb
 import tinydb.storages
 
 from library import files
-from library.history.protocol import HistoryError
+from library.history.errors import HistoryError
 from library.history.record import MarkKind
 from library.history.store import HistoryStore
 from tests.library.history.faults import WatchedOs, ending, failing
@@ -62,7 +62,7 @@ def calls_of(operation: Operation, log: HistoryStore, monkeypatch: pytest.Monkey
 
 def content_of(folder: Path) -> tuple[Any, Any]:
     snapshot = open_history(folder).load()
-    assert snapshot.attention == ()
+    assert snapshot.invalid == ()
     return snapshot.sessions, snapshot.marks
 
 

@@ -74,12 +74,12 @@ def test_an_impossible_entry_is_kept_listed_and_left_out(tmp_path: Path, entry: 
     log = open_history(folder)
     snapshot = log.load()
     assert snapshot.sessions == tuple(session(number) for number in range(GOOD))
-    assert [one.key for one in snapshot.attention] == [BAD_KEY]
+    assert [one.key for one in snapshot.invalid] == [BAD_KEY]
     assert len(snapshot.notices) == 1
     log.add(session(9))
     table_of(log).all()
     after = open_history(folder).load()
-    assert after.attention == snapshot.attention
+    assert after.invalid == snapshot.invalid
     assert len(after.sessions) == GOOD + 1
     assert after.notices == ()
     assert BAD_KEY in path_of(folder).read_text()
@@ -179,7 +179,7 @@ def test_no_mutilation_loses_a_session_or_goes_unnoticed(
     log = open_history(folder)
     snapshot = log.load()
     assert bool(snapshot.notices) == (raw != before)
-    present = {one.id for one in snapshot.sessions} | {one.key for one in snapshot.attention}
+    present = {one.id for one in snapshot.sessions} | {one.key for one in snapshot.invalid}
     assert {session(number).id for number in range(GOOD)} <= present
     log.add(session(9))
     assert open_history(folder).load().notices == ()
@@ -238,4 +238,4 @@ def test_a_mark_with_an_unknown_kind_needs_attention(tmp_path: Path) -> None:
     key = table_of(log, "marks").insert({"day": "2026-11-22", "kind": "lazy"})
     snapshot = log.load()
     assert [mark.day for mark in snapshot.marks] == [DAY]
-    assert [one.key for one in snapshot.attention] == [str(key)]
+    assert [one.key for one in snapshot.invalid] == [str(key)]

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.history import sync_conflicts
+from library.history.errors import HistoryError
 from library.history.format import Contents, encode
 from library.history.merge import later_than, merge, order, timestamp
-from library.history.protocol import HistoryError
 from library.history.record import MarkKind
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 

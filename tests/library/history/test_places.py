@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from library import files
-from library.history.protocol import HistoryError
+from library.history.errors import HistoryError
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import open_history, path_of, session
 

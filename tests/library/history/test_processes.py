@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from library import files
-from library.history.protocol import HistoryError
+from library.history.errors import HistoryError
 from tests.library.history.stores import UNREADABLE, Ours, Plain, Store
 from tests.library.history.support import open_history, session
 
@@ -128,7 +128,7 @@ def kill_after(process: "subprocess.Popen[str]", lines: int) -> list[int]:
 
 def check(folder: Path, kind: str, numbers: list[int], rest: list[int]) -> None:
     snapshot = open_history(folder).load()
-    assert snapshot.attention == ()
+    assert snapshot.invalid == ()
     found = {one.id: one for one in snapshot.sessions}
     inserted = [n for n in numbers if kind == "insert" or (kind == "mixed" and n % 2)]
     assert all(session(number).id in found for number in (*inserted, *rest, *range(5)))

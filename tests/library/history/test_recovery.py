@@ -12,7 +12,7 @@ import pytest
 
 from library import files
 from library.history.format import MIGRATIONS, SCHEMA_VERSION, Document, NewerSchema
-from library.history.protocol import Snapshot
+from library.history.snapshot import Snapshot
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import FakeClock, open_history, path_of, session
 from tests.library.history.tables import table_of

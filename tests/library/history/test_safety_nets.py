@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from library import checks
 from library.history import backups
-from library.history.protocol import ConflictError, HistoryError
+from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind
+from library.history.snapshot import ConflictError
 from library.session.draft import Draft
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 from tests.library.history.tables import table_of

@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from tinydb.table import Document
 
 from library.history.codec import InvalidDocument, from_document, read_session, to_document
+from library.history.errors import HistoryError
 from library.history.format import encode
-from library.history.protocol import ConflictError, History, HistoryError
+from library.history.protocol import History
 from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord, SoreSpot
+from library.history.snapshot import ConflictError
 from library.session.draft import Draft
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 from tests.library.history.tables import table_of
@@ -290,7 +292,7 @@ def test_an_invalid_document_is_kept_and_listed_and_hides_no_other(tmp_path: Pat
     log.add(session(1))
     found = open_history(tmp_path).load()
     assert found.sessions == (session(0), session(1))
-    assert [one.key for one in found.attention] == [str(key)]
+    assert [one.key for one in found.invalid] == [str(key)]
     assert str(key) in path_of(tmp_path).read_text()
 
 

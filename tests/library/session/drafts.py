@@ -4,8 +4,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from library.exercises.catalogue import Catalogue
-from library.history.protocol import Snapshot
 from library.history.record import SessionRecord
+from library.history.snapshot import Snapshot
 from library.routines.model import Plan
 from library.session import events as ev
 from library.session.draft import Draft

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from library.bounds import SECONDS_STEP
-from library.history.protocol import HistoryError
+from library.history.errors import HistoryError
 from library.history.record import SessionRecord
 from library.paths import Paths
 from library.profile import Profile

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from library.history.protocol import HistoryError
+from library.history.errors import HistoryError
 from library.history.record import Outcome
 from library.routines.planning import build_plan
 from library.session.draft import Draft, unfinished_drafts

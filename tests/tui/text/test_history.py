@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from library.history.protocol import Change, Snapshot
 from library.history.record import DayMark, MarkKind
+from library.history.snapshot import Change, Snapshot
 from tests.library.builders import record
 from tui.text.history import describe_changes, pain_words, session_words, undone_words
 
@@ -15,7 +15,7 @@ MORNING, EVENING = record(DAY, hour=7), record(DAY, hour=18)
 
 
 def change(what: str, *ids: str) -> Change:
-    return Change(what, "", ids)
+    return Change(what, ids)
 
 
 @pytest.mark.parametrize(

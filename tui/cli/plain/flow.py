@@ -10,7 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from library.exercises.safety import BEFORE_YOU_START
-from library.history.protocol import History, HistoryError
+from library.history.errors import HistoryError
+from library.history.protocol import History
 from library.history.record import SessionRecord
 from library.profile import Profile
 from library.routines.model import Plan

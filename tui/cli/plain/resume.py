@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from library.history.protocol import History, HistoryError
+from library.history.errors import HistoryError
+from library.history.protocol import History
 from library.history.record import SessionRecord
 from library.session.draft import Draft
 from library.session.engine import Session

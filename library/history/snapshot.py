@@ -1,0 +1,55 @@
+"""What is read from the history, and what can come of a change of it."""
+
+from datetime import date
+
+import msgspec
+
+from library.history.errors import HistoryError
+from library.history.record import DayMark, MarkKind, SessionRecord
+
+
+class ConflictError(HistoryError):
+    """A session was changed elsewhere since it was shown; both versions are here."""
+
+    def __init__(self, mine: SessionRecord, theirs: SessionRecord | None) -> None:
+        super().__init__(
+            "Not saved: this session was changed in another window since it was shown here."
+            if theirs
+            else "Not saved: this session was deleted in another window."
+        )
+        self.mine = mine
+        """The version that was to be saved."""
+        self.theirs = theirs
+        """The version in the history; None when it was deleted."""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A change of sessions or of a mark that can be taken back."""
+
+    what: str
+    """`deleted`, `edited`, `restored` or `marked`."""
+    ids: tuple[str, ...]
+
+
+class InvalidEntry(msgspec.Struct, frozen=True):
+    """An entry that is kept but left out of every number, because it is no valid record."""
+
+    key: str
+    reason: str
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """Everything in the history at one moment, without what was deleted."""
+
+    sessions: tuple[SessionRecord, ...] = ()
+    """Oldest first."""
+    marks: tuple[DayMark, ...] = ()
+    notices: tuple[str, ...] = ()
+    """Calm sentences about anything that was not as it should be."""
+    invalid: tuple[InvalidEntry, ...] = ()
+    """Entries that need attention."""
+
+    @property
+    def marks_by_day(self) -> dict[date, MarkKind]:
+        """What each marked day is marked as."""
+        return {mark.day: mark.kind for mark in self.marks}
