@@ -29,13 +29,15 @@ def listed(things: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Ask whether the word most like this one was meant; empty when none is like it."""
-    return f" Did you mean {close}?" if (close := closest(word, words)) else ""
+def did_you_mean(word: str, words: Iterable[str], begin: str = " Did") -> str:
+    """Ask whether the word most like this one was meant; empty when none is like it.
 
-
-def closest(word: str, words: Iterable[str]) -> str:
-    """Return the word most like this one; empty when none is."""
+    Args:
+        word: What was written.
+        words: What there is.
+        begin: What stands before `you mean`; it joins the question to the sentence before it.
+    """
     from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
 
-    return next(iter(get_close_matches(word[:_LONGEST_WORD], words, n=1)), "")
+    close = get_close_matches(word[:_LONGEST_WORD], words, n=1)
+    return f"{begin} you mean {close[0]}?" if close else ""

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 import click
 
 from library.history.errors import HistoryError
-from library.wording import nearest
+from library.wording import did_you_mean
 from tui.cli.context import Context, data_dir_option
 from tui.cli.output import complain
 
@@ -46,7 +46,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb, or name the one that may be meant."""
         if args[0] not in VERBS and not args[0].startswith("-"):
-            hint = nearest(args[0], VERBS) or " See supple --help."
+            hint = did_you_mean(args[0], VERBS) or " See supple --help."
             raise click.UsageError(f'There is no verb "{args[0]}".{hint}')
         return super().resolve_command(ctx, args)
 

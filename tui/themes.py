@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from library.wording import nearest
+from library.wording import did_you_mean
 
 THEMES = (
     "ansi-dark",
@@ -39,4 +39,5 @@ def theme_problems(theme: str, file: str, themes: Iterable[str] = THEMES) -> Ite
         themes: The names there are.
     """
     if theme not in themes:
-        yield f'{file}: theme is "{theme}", but there is no such theme.{nearest(theme, themes)}'
+        hint = did_you_mean(theme, themes)
+        yield f'{file}: theme is "{theme}", but there is no such theme.{hint}'

@@ -1,6 +1,5 @@
 """Reads values out of a table of a pose and complains in words a contributor understands."""
 
-import difflib
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -8,6 +7,7 @@ from typing import Any
 
 from library.figure.geometry import Point
 from library.figure.pose import PoseError
+from library.wording import did_you_mean
 
 LIMIT = 1000.0
 """No measure or angle of a pose is larger."""
@@ -57,8 +57,7 @@ class Table:
         """
         for key in self._values:
             if key not in self._known:
-                near = difflib.get_close_matches(str(key), sorted(self._known), n=1)
-                hint = f", did you mean {near[0]}?" if near else ""
+                hint = did_you_mean(str(key), sorted(self._known), ", did")
                 raise PoseError(f"{self.where}: unknown key {shown(key)}{hint}")
 
     def number(self, key: str, low: float = -LIMIT, high: float = LIMIT) -> float:

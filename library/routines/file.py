@@ -16,7 +16,7 @@ from library.routines.model import Routine, RoutineItem
 from library.text import clean
 from library.toml.document import Document, TomlFileError, convert, parse, read_bytes
 from library.toml.lines import KeyPath
-from library.wording import closest
+from library.wording import did_you_mean
 
 MAX_ITEMS = 30
 """Most exercises of one routine; far beyond what does any good in a day. Our judgement."""
@@ -219,8 +219,7 @@ def _unknown_exercise(position: int, routine: Routine, catalogue: Catalogue) -> 
 
 
 def _known_exercise(asked: str, catalogue: Catalogue) -> str:
-    close = closest(asked, [exercise.id for exercise in catalogue])
-    hint = f"; did you mean {close}?" if close else ""
+    hint = did_you_mean(asked, [exercise.id for exercise in catalogue], "; did")
     return f"the id of an exercise, not “{clean(asked, limit=MAX_NAME)}”{hint}"
 
 

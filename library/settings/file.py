@@ -13,7 +13,7 @@ from library.settings.schema import SCHEMA, Settings
 from library.text import clean
 from library.toml.document import Document, TomlFileError, parse, read_bytes
 from library.toml.lines import KeyPath, line_of
-from library.wording import nearest
+from library.wording import did_you_mean
 
 _LONGEST_EXCERPT = 40
 
@@ -161,7 +161,7 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[Oddity, 
     settings = Settings(**values)
     if settings.place and settings.place not in settings.places:
         told = f'place is "{settings.place}", but there is no such place.'
-        odd.append(Oddity(("place",), f"{told}{nearest(settings.place, settings.places)}"))
+        odd.append(Oddity(("place",), f"{told}{did_you_mean(settings.place, settings.places)}"))
         settings = replace(settings, place="")
     return settings, tuple(odd)
 
@@ -194,7 +194,7 @@ def _read_parts(
 
 
 def _unknown(key: str) -> str:
-    return f"{clean(key, limit=_LONGEST_EXCERPT)} is no setting.{nearest(key, SCHEMA)}"
+    return f"{clean(key, limit=_LONGEST_EXCERPT)} is no setting.{did_you_mean(key, SCHEMA)}"
 
 
 def _complaint(path: KeyPath, raw: object, kind: Kind) -> str:

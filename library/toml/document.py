@@ -18,7 +18,7 @@ from library import files
 from library.text import clean
 from library.toml.lines import KeyPath, line_of
 from library.toml.messages import syntax_fault
-from library.wording import closest
+from library.wording import did_you_mean
 
 MAX_FILE_BYTES = 256 * 1024
 """Largest file read; a hundred times a long exercise file, our judgement."""
@@ -203,9 +203,8 @@ def _keys_of(cls: Any) -> Mapping[str, Any]:
 
 
 def _known_keys(key: str, known: Mapping[str, Any]) -> str:
-    if close := closest(key, known):
-        return f"a known key; did you mean {close}?"
-    return f"one of the keys {', '.join(known)}"
+    hint = did_you_mean(key, known, "; did")
+    return f"a known key{hint}" if hint else f"one of the keys {', '.join(known)}"
 
 
 def _shape_error(document: Document, path: KeyPath, message: str, cls: Any) -> TomlFileError:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 
 from library.text import clean
-from library.wording import listed, nearest
+from library.wording import did_you_mean, listed
 from tui.keys.commands import COMMANDS, PAGES, USUAL_KEYS
 from tui.keys.names import key_named, key_names
 
@@ -19,7 +19,7 @@ def key_problems(
         line_in_file: Names the line of a command's entry in the setting, told before the sentence.
     """
     unknown = (
-        (command, f'"{clean(command, limit=40)}" is no command.{nearest(command, USUAL_KEYS)}')
+        (command, f'"{clean(command, limit=40)}" is no command.{did_you_mean(command, USUAL_KEYS)}')
         for command in keys
         if command not in USUAL_KEYS
     )
@@ -58,7 +58,7 @@ def _no_keys(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for command, keys in given.items():
         for key in keys.split(","):
             if key_named(key) is None:
-                hint = nearest(key.strip(), key_names())
+                hint = did_you_mean(key.strip(), key_names())
                 told = f'"{clean(key, limit=20).strip()}", for {command}, is no key'
                 yield command, f"{told}; its usual keys stay.{hint}"
 
