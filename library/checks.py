@@ -26,7 +26,7 @@ _FOR_OTHERS = 0o077
 _WRITING = 0o022
 
 
-class Level(Enum):
+class Severity(Enum):
     """How much a finding matters."""
 
     GOOD = "good"
@@ -39,7 +39,7 @@ class Level(Enum):
 class Finding(msgspec.Struct, frozen=True):
     """One thing that was looked at."""
 
-    level: Level
+    severity: Severity
     text: str
     advice: str = ""
     """What to do; empty when there is nothing to do."""
@@ -53,8 +53,8 @@ class Checkup(msgspec.Struct, frozen=True):
     @property
     def exit_code(self) -> int:
         """0 when nothing has to be done, 1 when something has, 2 when something is wrong."""
-        levels = {finding.level for finding in self.findings}
-        return 2 if Level.PROBLEM in levels else int(Level.NOTICE in levels)
+        severities = {finding.severity for finding in self.findings}
+        return 2 if Severity.PROBLEM in severities else int(Severity.NOTICE in severities)
 
 
 def check(history: HistoryStore, drafts: Path) -> Checkup:
@@ -76,19 +76,19 @@ def _file(history: HistoryStore) -> Iterator[Finding]:
     try:
         snapshot = history.load()
     except HistoryError as error:
-        yield Finding(Level.PROBLEM, str(error), "The backups are listed by `supple backups`.")
+        yield Finding(Severity.PROBLEM, str(error), "The backups are listed by `supple backups`.")
         return
     count = len(snapshot.sessions)
     if count or path.exists():
         told = f"{path} can be read; it holds {counted(count, 'session')}."
     else:
         told = f"There is no history yet; the first session makes {path}."
-    yield Finding(Level.GOOD, told)
+    yield Finding(Severity.GOOD, told)
     for notice in snapshot.notices:
-        yield Finding(Level.NOTICE, notice, "The next save puts this right.")
+        yield Finding(Severity.NOTICE, notice, "The next save puts this right.")
     for entry in snapshot.invalid:
         text = f"The entry {entry.key} is no valid record: {entry.reason}."
-        yield Finding(Level.NOTICE, text, f"It is kept as it is; correct it in {path}.")
+        yield Finding(Severity.NOTICE, text, f"It is kept as it is; correct it in {path}.")
     yield from _times(history)
     yield from _duplicates(snapshot)
 
@@ -96,7 +96,7 @@ def _file(history: HistoryStore) -> Iterator[Finding]:
 def _times(history: HistoryStore) -> Iterator[Finding]:
     if ahead := history.count_ahead(_FUTURE):
         yield Finding(
-            Level.NOTICE,
+            Severity.NOTICE,
             f"The time of {counted(ahead, 'change')} is still to come.",
             "Check the clock and its date on every computer that carries the history.",
         )
@@ -108,7 +108,7 @@ def _duplicates(snapshot: Snapshot) -> Iterator[Finding]:
             when = first.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
             text = f"Two sessions begin within two minutes, at {when}."
             advice = "Fine if there were two; one that was entered twice can be deleted in History."
-            yield Finding(Level.REMARK, text, advice)
+            yield Finding(Severity.REMARK, text, advice)
 
 
 def _backups(history: HistoryStore) -> Iterator[Finding]:
@@ -118,30 +118,32 @@ def _backups(history: HistoryStore) -> Iterator[Finding]:
         try:
             backups.read(copy)
         except HistoryError as error:
-            broken.append(Finding(Level.PROBLEM, str(error), "The other backups can be used."))
+            broken.append(Finding(Severity.PROBLEM, str(error), "The other backups can be used."))
     if whole := len(copies) - len(broken):
-        yield Finding(Level.GOOD, f"{counted(whole, 'backup')} can be read.")
+        yield Finding(Severity.GOOD, f"{counted(whole, 'backup')} can be read.")
     elif not copies:
-        yield Finding(Level.GOOD, "There are no backups yet; every save makes one.")
+        yield Finding(Severity.GOOD, "There are no backups yet; every save makes one.")
     yield from broken
 
 
 def _folders(history: HistoryStore, drafts: Path) -> Iterator[Finding]:
     for folder in (history.path.parent, history.state_folder):
         if not folder.exists():
-            yield Finding(Level.GOOD, f"{folder} will be made by the first save.")
+            yield Finding(Severity.GOOD, f"{folder} will be made by the first save.")
         elif not os.access(folder, os.W_OK | os.X_OK):
             yield Finding(
-                Level.PROBLEM, f"{folder} cannot be written.", "Allow it, or choose another place."
+                Severity.PROBLEM,
+                f"{folder} cannot be written.",
+                "Allow it, or choose another place.",
             )
     for path in _private(history, drafts):
         if rights := _rights_of_others(path):
             # Names tell little, but whoever may write in a folder can replace what is in it.
             harmless = path.is_dir() and not rights & _WRITING
-            level = Level.REMARK if harmless else Level.NOTICE
+            severity = Severity.REMARK if harmless else Severity.NOTICE
             can = "change" if rights & _WRITING else "look into" if harmless else "read"
             advice = f"Close it: chmod go= {shlex.quote(str(path))}"
-            yield Finding(level, f"Other people can {can} {path}.", advice)
+            yield Finding(severity, f"Other people can {can} {path}.", advice)
 
 
 def _private(history: HistoryStore, drafts: Path) -> Iterator[Path]:
@@ -163,10 +165,10 @@ def _rights_of_others(path: Path) -> int:
 
 def _lock(history: HistoryStore) -> Iterator[Finding]:
     if not history.is_being_saved():
-        yield Finding(Level.GOOD, "No other window is saving.")
+        yield Finding(Severity.GOOD, "No other window is saving.")
     else:
         yield Finding(
-            Level.REMARK,
+            Severity.REMARK,
             "Another window is saving just now.",
             "If it stays so, end that window; the system then frees the lock.",
         )
@@ -180,10 +182,12 @@ def _copies(history: HistoryStore) -> Iterator[Finding]:
     for copy in copies:
         kind = "A conflict copy" if copy.related else "A different history"
         text = f"{kind} lies beside the history: {copy.path.name} ({copy.comparison})."
-        yield Finding(Level.NOTICE, text, f"Merge it: supple import {shlex.quote(str(copy.path))}")
+        yield Finding(
+            Severity.NOTICE, text, f"Merge it: supple import {shlex.quote(str(copy.path))}"
+        )
     for leftover in files.leftovers(history.path):
         text = f"{leftover.name} was left by an interrupted save."
-        yield Finding(Level.REMARK, text, "The next save removes it.")
+        yield Finding(Severity.REMARK, text, "The next save removes it.")
 
 
 def _drafts(folder: Path) -> Iterator[Finding]:
@@ -191,8 +195,10 @@ def _drafts(folder: Path) -> Iterator[Finding]:
     for draft in readable:
         seen = datetime.fromisoformat(draft.saved_at).astimezone()
         text = f"A session was not finished; it was last seen on {seen:%Y-%m-%d at %H:%M}."
-        yield Finding(Level.NOTICE, text, "The next start offers to go on with it or to save it.")
+        yield Finding(
+            Severity.NOTICE, text, "The next start offers to go on with it or to save it."
+        )
     for path in unreadable:
         text = f"A session that was not finished cannot be read: {path}."
         advice = "It is kept as it is; remove the file to hear no more of it."
-        yield Finding(Level.NOTICE, text, advice)
+        yield Finding(Severity.NOTICE, text, advice)

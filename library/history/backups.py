@@ -59,7 +59,7 @@ class Restored(msgspec.Struct, frozen=True):
     backup: Backup
     brought_back: int
     """Entries whose version of the backup is in force again."""
-    set_aside: int
+    deleted: int
     """Entries made since the backup: marked as deleted, not removed."""
 
 

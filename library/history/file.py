@@ -41,8 +41,8 @@ class HistoryFile:
         self._held: _Held | None = None
         self._collected: Contents | None = None
         """What `saving` is going to save."""
-        self._seen: tuple[bytes | None, str, LoadedHistory] | None = None
-        self._mark: files.Fingerprint | None = None
+        self._last_read: tuple[bytes | None, str, LoadedHistory] | None = None
+        self._fingerprint: files.Fingerprint | None = None
         self._unsure = False
         """Whether the last save may be in the file, but not for good."""
 
@@ -58,19 +58,19 @@ class HistoryFile:
         return self._read().loaded
 
     def _read(self) -> "_Held":
-        mark = files.fingerprint(self.path)
-        seen = self._seen
+        fingerprint = files.fingerprint(self.path)
+        last = self._last_read
         with reading(self.path):
-            raw = self._bytes(seen[0] if seen is not None else None)
+            raw = self._bytes(last[0] if last is not None else None)
         copies = backups.listed(self.backup_folder)
         newest = copies[0].path.name if copies else ""
-        if seen is not None and seen[:2] == (raw, newest):
-            found = seen[2]
+        if last is not None and last[:2] == (raw, newest):
+            found = last[2]
         else:
             found = load(self.path, raw, self.backup_folder, self.kept_folder)
-            self._seen = (raw, newest, found)
-        self._mark = mark
-        return _Held(found, raw, mark, get_ident())
+            self._last_read = (raw, newest, found)
+        self._fingerprint = fingerprint
+        return _Held(found, raw, fingerprint, get_ident())
 
     def _bytes(self, known: bytes | None) -> bytes | None:
         # Comparing needs no room for megabytes, and most of the time nothing has changed.
@@ -80,11 +80,11 @@ class HistoryFile:
 
     def changed(self, since: LoadedHistory) -> bool:
         """Tell whether the history is no longer as it was loaded; cheap enough to poll."""
-        if self._seen is None or self._seen[2] is not since:
+        if self._last_read is None or self._last_read[2] is not since:
             return True
-        raw = self._seen[0]
+        raw = self._last_read[0]
         try:
-            if files.fingerprint(self.path) == self._mark:
+            if files.fingerprint(self.path) == self._fingerprint:
                 # Inode numbers are used again and old kernels' times are coarse.
                 start = files.read_start(self.path, HEADER_BYTES)
                 return start != (raw or b"")[:HEADER_BYTES]
@@ -133,11 +133,11 @@ class HistoryFile:
         if loaded.must_keep and held.raw is not None:
             put_aside(self.kept_folder, self.path, held.raw)
         data, header = dump(contents, self._next_header(loaded))
-        copy = self._write(data, header, held.mark)
+        copy = self._write(data, header, held.fingerprint)
         clean = LoadedHistory(contents.copy(), header, header.generation)
-        self._mark = files.fingerprint(self.path)
-        self._seen = (data, copy.name, clean)
-        self._held = _Held(clean, data, self._mark, held.thread)
+        self._fingerprint = files.fingerprint(self.path)
+        self._last_read = (data, copy.name, clean)
+        self._held = _Held(clean, data, self._fingerprint, held.thread)
 
     @contextmanager
     def saving(self) -> Iterator[Contents]:
@@ -198,12 +198,12 @@ class HistoryFile:
             parent=loaded.header.sha256,
         )
 
-    def _write(self, data: bytes, header: Header, mark: files.Fingerprint | None) -> Path:
+    def _write(self, data: bytes, header: Header, fingerprint: files.Fingerprint | None) -> Path:
         for leftover in files.leftovers(self.path):
             files.discard(leftover)
         copy = backups.write(self.backup_folder, header, data, self.clock.now())
         try:
-            if files.fingerprint(self.path) != mark:  # a sync tool knows nothing of our lock
+            if files.fingerprint(self.path) != fingerprint:  # a sync tool knows nothing of our lock
                 raise HistoryError(
                     "Not saved: another program changed the file just now. Try again."
                 )
@@ -222,7 +222,7 @@ class _Held(msgspec.Struct, frozen=True):
 
     loaded: LoadedHistory
     raw: bytes | None
-    mark: files.Fingerprint | None
+    fingerprint: files.Fingerprint | None
     thread: int
 
 

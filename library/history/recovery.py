@@ -28,7 +28,7 @@ from library.history.format import (
     stamp,
 )
 from library.history.merge import Comparison, merge, pairs, stamped
-from library.history.repair import Condition, FileState, read_damaged
+from library.history.repair import Condition, FileState, read_any
 from library.wording import counted
 
 _PUT_ASIDE = (Condition.EDITED, Condition.DAMAGED)
@@ -85,7 +85,7 @@ def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
     Raises:
         NewerSchema: A later version of the program wrote it.
     """
-    found = read_damaged(raw)
+    found = read_any(raw)
     copies = backups.listed(backup_folder)
     own = [copy for copy in copies if _belongs(copy, found.header)]
     clean = found.condition is Condition.CLEAN
@@ -219,7 +219,7 @@ def settled(found: FileState, live: Contents, saved: Contents, path: Path) -> tu
         differ += 1
         if _same_version(own, raw):
             by_hand = found.condition is Condition.EDITED
-            ready.tables[name][key] = _edited(own, path) if by_hand else raw
+            ready.tables[name][key] = _stamped_by_hand(own, path) if by_hand else raw
     return ready, differ
 
 
@@ -228,11 +228,11 @@ def _same_version(mine: bytes, theirs: bytes) -> bool:
     return (first.updated_at, first.rev) == (second.updated_at, second.rev)
 
 
-def _edited(raw: bytes, path: Path) -> bytes:
+def _stamped_by_hand(raw: bytes, path: Path) -> bytes:
     if not (fields := document(raw)):
         return raw
-    mark = files.fingerprint(path)
-    changed = datetime.fromtimestamp((mark[2] if mark else 0) / 1e9).astimezone()
+    fingerprint = files.fingerprint(path)
+    changed = datetime.fromtimestamp((fingerprint[2] if fingerprint else 0) / 1e9).astimezone()
     return encode(stamped(fields, raw, changed, stamp(raw).device))
 
 

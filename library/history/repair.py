@@ -47,7 +47,7 @@ class FileState(msgspec.Struct, frozen=True):
     """The line, from 1, at which a damaged file could not be read."""
 
 
-def read_damaged(raw: bytes | None) -> FileState:
+def read_any(raw: bytes | None) -> FileState:
     """Read a file in whatever condition it is."""
     if raw is None:
         return FileState(Condition.MISSING, Contents())
@@ -56,7 +56,7 @@ def read_damaged(raw: bytes | None) -> FileState:
     if clean := parse(raw):
         return FileState(Condition.CLEAN, *clean)
     try:
-        return _edited(json.loads(_text(raw), **_LENIENT))
+        return _from_json(json.loads(_text(raw), **_LENIENT))
     except RecursionError:
         return _repaired(raw, 1)
     except json.JSONDecodeError as error:
@@ -105,7 +105,7 @@ _LENIENT: dict[str, Any] = {
 }
 
 
-def _edited(value: Json) -> FileState:
+def _from_json(value: Json) -> FileState:
     if not isinstance(value, dict):
         return FileState(Condition.DAMAGED, Contents(), bad_line=1)
     header = read_header(value.pop(META, None))

@@ -313,11 +313,11 @@ class HistoryStore:
         then, _ = backups.read(copies[number - 1])
         with self._file.changing() as loaded, self._file.saving():
             back = backups.versions_then(loaded.contents, then)
-            aside = backups.added_since(loaded.contents, then, timestamp(self._clock.now()))
-            for documents in (back, aside):
+            added = backups.added_since(loaded.contents, then, timestamp(self._clock.now()))
+            for documents in (back, added):
                 for name, changed in documents.items():
                     self._save(name, changed)
-        counts = (sum(map(len, documents.values())) for documents in (back, aside))
+        counts = (sum(map(len, documents.values())) for documents in (back, added))
         return Restored(copies[number - 1], *counts)
 
     def sync_conflicts(self) -> list[ConflictCopy]:
@@ -343,7 +343,7 @@ class HistoryStore:
         ]
 
     def merge_conflict(self, path: Path) -> Comparison | None:
-        """Merge a copy, related or not, into the history and put it aside.
+        """Merge a copy, related or not, into the history and keep it where merged copies lie.
 
         Returns:
             What it brought; None when it is gone, merged by another window.

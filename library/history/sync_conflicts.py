@@ -18,7 +18,7 @@ from library.history.format import (
 )
 from library.history.merge import Comparison, merge
 from library.history.recovery import settled
-from library.history.repair import FileState, read_damaged
+from library.history.repair import FileState, read_any
 
 # Syncthing; Dropbox and Nextcloud; iCloud, Google Drive and macOS; OneDrive names the computer.
 _COPY = (
@@ -37,7 +37,7 @@ def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> FileState:
         raw = files.read(path, limit)
     if raw is None:
         raise HistoryError(f"There is no file {path}.")
-    found = read_damaged(raw)
+    found = read_any(raw)
     tables = found.contents.tables
     if found.header is None and not tables.get(SESSIONS) and not tables.get(MARKS):
         raise HistoryError(f"{path} holds no history of this program.")

@@ -4,7 +4,7 @@ import os
 
 import click
 
-from library.checks import Checkup, Finding, Level, check
+from library.checks import Checkup, Finding, Severity, check
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import print_lines
@@ -12,7 +12,12 @@ from tui.cues.channel import Outputs
 from tui.cues.player import CuePlayer, Report
 from tui.themes import theme_problems
 
-_SIGNS = {Level.GOOD: "ok", Level.REMARK: "note", Level.NOTICE: "look", Level.PROBLEM: "WRONG"}
+_SIGNS = {
+    Severity.GOOD: "ok",
+    Severity.REMARK: "note",
+    Severity.NOTICE: "look",
+    Severity.PROBLEM: "WRONG",
+}
 
 
 @click.command("doctor")
@@ -45,11 +50,11 @@ def _own_files(context: Context) -> list[Finding]:
         f"{paths.routines_file}; until then it is left out": problems.routines,
     }
     findings = [
-        Finding(Level.NOTICE, problem, f"Put it right in {where}.")
+        Finding(Severity.NOTICE, problem, f"Put it right in {where}.")
         for where, told in places.items()
         for problem in told
     ]
-    fine = Finding(Level.GOOD, "Settings, exercises and routines of your own are fine.")
+    fine = Finding(Severity.GOOD, "Settings, exercises and routines of your own are fine.")
     return findings or [fine]
 
 
@@ -72,12 +77,12 @@ def _channels(context: Context) -> list[Finding]:
 def _finding(report: Report) -> Finding:
     text = f"{report.title}: {report.text}"
     if not report.problem:
-        return Finding(Level.GOOD, text)
+        return Finding(Severity.GOOD, text)
     if report.instead:
-        return Finding(Level.GOOD, f"{text} {report.instead}")
-    return Finding(Level.NOTICE, text, "Put it right, or turn it off in the settings.")
+        return Finding(Severity.GOOD, f"{text} {report.instead}")
+    return Finding(Severity.NOTICE, text, "Put it right, or turn it off in the settings.")
 
 
 def _lines(finding: Finding) -> list[str]:
-    lines = [f"{_SIGNS[finding.level]:<5}  {finding.text}"]
+    lines = [f"{_SIGNS[finding.severity]:<5}  {finding.text}"]
     return [*lines, f"       {finding.advice}"] if finding.advice else lines

@@ -17,14 +17,14 @@ def verb(context: Context, number: int) -> None:
     Nothing is removed by it, and going back can be undone in the same way.
     """
     done = context.history.restore_backup(number)
-    if not (done.brought_back or done.set_aside):
+    if not (done.brought_back or done.deleted):
         print_lines(["Nothing to do: your history is as it was then."])
         return
     print_lines(
         [
             f"Your history is as it was on {local_time(done.backup.saved_at)}: "
             f"{counted(done.brought_back, 'change')} taken back, "
-            f"{counted(done.set_aside, 'later addition')} set aside.",
+            f"{counted(done.deleted, 'later addition')} set aside.",
             "To undo this: supple restore 2",
         ]
     )

@@ -101,7 +101,7 @@ def test_going_back_to_a_backup_can_itself_be_taken_back(tmp_path: Path) -> None
     log.add(session(1))
     now = log.load()
     done = log.restore_backup(3)
-    assert (done.brought_back, done.set_aside) == (1, 1)
+    assert (done.brought_back, done.deleted) == (1, 1)
     then = log.load()
     assert then.sessions == (session(0, note="old"),)
     assert then.marks == now.marks
@@ -164,7 +164,7 @@ def test_the_doctor_finds_nothing_in_a_healthy_log(tmp_path: Path) -> None:
     assert checkup.exit_code == 0
     assert checkup.findings[0].text.endswith("can be read; it holds 1 session.")
     assert "1 backup can be read." in texts(checkup)
-    assert checks.Level.REMARK not in {finding.level for finding in checkup.findings}
+    assert checks.Severity.REMARK not in {finding.severity for finding in checkup.findings}
 
 
 def texts(checkup: checks.Checkup) -> list[str]:
@@ -178,7 +178,7 @@ def test_what_needs_nothing_done_is_told_and_no_failure(tmp_path: Path) -> None:
     (tmp_path / "data" / ".history.json.0000.tmp").touch()
     with log._file.changing():
         checkup = checks.check(log, tmp_path / "drafts")
-    remarks = [one for one in checkup.findings if one.level is checks.Level.REMARK]
+    remarks = [one for one in checkup.findings if one.severity is checks.Severity.REMARK]
     assert [one.text.split(",")[0] for one in remarks] == [
         "Two sessions begin within two minutes",
         "Another window is saving just now.",
@@ -203,15 +203,17 @@ def test_the_doctor_names_every_folder_and_file_that_others_can_read(tmp_path: P
     for path in private:
         path.chmod(0o755 if path.is_dir() else 0o644)
     checkup = checks.check(log, drafts)
-    told = {one.text: one.level for one in checkup.findings if one.text.startswith("Other people")}
+    told = {
+        one.text: one.severity for one in checkup.findings if one.text.startswith("Other people")
+    }
     folders = {path for path in private if path.is_dir()}
     assert told == {
-        **{f"Other people can look into {path}.": checks.Level.REMARK for path in folders},
-        **{f"Other people can read {path}.": checks.Level.NOTICE for path in private - folders},
+        **{f"Other people can look into {path}.": checks.Severity.REMARK for path in folders},
+        **{f"Other people can read {path}.": checks.Severity.NOTICE for path in private - folders},
     }
     (tmp_path / "data").chmod(0o777)
     changeable = checks.Finding(
-        checks.Level.NOTICE,
+        checks.Severity.NOTICE,
         f"Other people can change {tmp_path / 'data'}.",
         f"Close it: chmod go= {tmp_path / 'data'}",
     )
@@ -237,7 +239,9 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     with ahead._file.changing():
         checkup = checks.check(log, tmp_path / "drafts")
-    text = "\n".join(one.text for one in checkup.findings if one.level is not checks.Level.GOOD)
+    text = "\n".join(
+        one.text for one in checkup.findings if one.severity is not checks.Severity.GOOD
+    )
     for word in (
         "could not be read in full",
         "no valid record",
@@ -251,7 +255,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
         "not finished",
     ):
         assert word in text
-    assert all(one.advice for one in checkup.findings if one.level is not checks.Level.GOOD)
+    assert all(one.advice for one in checkup.findings if one.severity is not checks.Severity.GOOD)
     assert checkup.exit_code == 2
 
 
@@ -274,6 +278,6 @@ def test_the_doctor_names_a_draft_that_cannot_be_read(tmp_path: Path) -> None:
     checkup = checks.check(log, drafts)
     text = f"A session that was not finished cannot be read: {drafts / 'a.json'}."
     (finding,) = (one for one in checkup.findings if one.text == text)
-    assert finding.level is checks.Level.NOTICE
+    assert finding.severity is checks.Severity.NOTICE
     assert checkup.exit_code == 1
     assert (drafts / "a.json").read_text() == "{"
