@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from library.routines.file import RoutinesFile
     from library.routines.model import Plan, Routine
 
-CheckKeys = Callable[[Mapping[str, str], Callable[..., str]], tuple[str, ...]]
-"""Says what is wrong with the setting `keys`, given where an entry of the file stands."""
+CheckNames = Callable[[Settings, Callable[..., str]], tuple[str, ...]]
+"""Says which names in the settings nothing is called by, given the line of a setting."""
 
 
 class Part(StrEnum):
@@ -46,27 +46,28 @@ class Problems(msgspec.Struct, frozen=True):
     figures: tuple[str, ...] = ()
     """Of exercises that can be used all the same."""
     routines: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Of commands, their keys and the theme, which the library does not know."""
 
     def __iter__(self) -> Iterator[str]:
-        yield from (*self.settings, *self.exercises, *self.figures, *self.routines, *self.keys)
+        yield from (*self.settings, *self.exercises, *self.figures, *self.routines, *self.names)
 
 
 class Profile:
     """A person's settings, exercises and routines, each read when it is first asked for."""
 
-    def __init__(self, paths: Paths, clock: Clock, check_keys: CheckKeys) -> None:
+    def __init__(self, paths: Paths, clock: Clock, check_names: CheckNames) -> None:
         """Nothing is read yet.
 
         Args:
             paths: Where the files lie.
             clock: Tells which day it is.
-            check_keys: Says what is wrong with the person's own keys. The library does not know
-                which commands there are.
+            check_names: Says what is wrong with the person's own keys and theme. The library
+                does not know which commands and themes there are.
         """
         self._paths = paths
         self._clock = clock
-        self._check_keys = check_keys
+        self._check_names = check_names
         self._settings_file = SettingsFile(paths.settings_file, paths.own_files_lock)
         self._settings: Settings | None = None
         self._catalogue: Catalogue | None = None
@@ -323,10 +324,10 @@ class Profile:
         return self._routines
 
     def _use_settings(self, settings: Settings) -> None:
-        if self._settings is None or settings.keys != self._settings.keys:
-            wrong = self._check_keys(settings.keys, self.line_in_file) if settings.keys else ()
-            self._problems = replace(self._problems, keys=wrong)
-        self._settings = settings
+        before, self._settings = self._settings, settings
+        if before is None or (settings.keys, settings.theme) != (before.keys, before.theme):
+            wrong = self._check_names(settings, self.line_in_file)
+            self._problems = replace(self._problems, names=wrong)
 
 
 def _cleaned(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """The themes there are, for those who must not load the dashboard to know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 
 from library.wording import did_you_mean
 
@@ -30,14 +30,14 @@ THEMES = (
 """Those of Textual, whose own list is loaded with all the rest of it."""
 
 
-def theme_problems(theme: str, file: str, themes: Iterable[str] = THEMES) -> Iterator[str]:
-    """What is wrong with the theme of the settings, if anything.
+def theme_problems(theme: str, where: Callable[[], str]) -> tuple[str, ...]:
+    """Say that there is no such theme as the settings name; nothing when there is.
 
     Args:
         theme: Its name.
-        file: The name of the settings file, for the sentence.
-        themes: The names there are.
+        where: Names the line of the setting, to be told before the sentence.
     """
-    if theme not in themes:
-        hint = did_you_mean(theme, themes)
-        yield f'{file}: theme is "{theme}", but there is no such theme.{hint}'
+    if theme in THEMES:
+        return ()
+    hint = did_you_mean(theme, THEMES)
+    return (f'{where()}: theme is "{theme}", but there is no such theme.{hint}',)

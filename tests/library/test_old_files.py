@@ -57,7 +57,7 @@ def paths(tmp_path: Path) -> Paths:
 
 @pytest.fixture
 def profile(paths: Paths) -> Profile:
-    return Profile(paths, FakeClock(), lambda keys, line_in_file: ())
+    return Profile(paths, FakeClock(), lambda settings, line_in_file: ())
 
 
 @pytest.fixture

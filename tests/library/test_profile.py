@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from library.paths import Paths
 from library.profile import Part, Problems, Profile
 from library.routines.file import RoutinesError
 from library.routines.model import Routine, RoutineItem
-from library.settings import EarlierGoal, SettingsError
+from library.settings import EarlierGoal, Settings, SettingsError
 from tests.clock import FakeClock
 
 MINE = Routine("", "Mine", "For me.", (RoutineItem("leg-lift"),), own=True)
@@ -20,12 +20,12 @@ LIFT = Path("library/exercises/leg-lift.toml").read_text(encoding="utf-8")
 OWN_LIFT = LIFT.replace('id = "leg-lift"', 'id = "my-lift"')
 
 
-def check_keys(keys: Mapping[str, str], line_in_file: Callable[[str, str], str]) -> tuple[str, ...]:
-    return tuple(f"{line_in_file('keys', command)}: {command} is odd." for command in keys)
+def check_names(settings: Settings, line_in_file: Callable[..., str]) -> tuple[str, ...]:
+    return tuple(f"{line_in_file('keys', command)}: {command} is odd." for command in settings.keys)
 
 
 def profile_in(folder: Path) -> Profile:
-    return Profile(Paths(folder, folder, folder), FakeClock(), check_keys)
+    return Profile(Paths(folder, folder, folder), FakeClock(), check_names)
 
 
 def write(file: Path, text: str) -> None:
@@ -38,7 +38,7 @@ def test_settings_are_had_without_loading_an_exercise(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from library.paths import Paths;"
         "from library.profile import Profile; from library.clock import SystemClock;"
         f"folder = Path({str(tmp_path)!r});"
-        "profile = Profile(Paths(folder, folder, folder), SystemClock(), lambda keys, at: ());"
+        "profile = Profile(Paths(folder, folder, folder), SystemClock(), lambda settings, at: ());"
         "profile.settings, profile.goals, profile.today(), profile.poll(); print(*sys.modules)"
     )
     answer = subprocess.run(
@@ -62,7 +62,7 @@ def test_what_is_wrong_is_told_part_by_part_once_it_is_read(tmp_path: Path) -> N
     (told,) = profile.read(Part.SETTINGS)
     assert "Did you mean weekly_goal?" in told
     assert profile.problems == Problems(
-        settings=(told,), keys=("settings.toml, line 3: app.hlep is odd.",)
+        settings=(told,), names=("settings.toml, line 3: app.hlep is odd.",)
     )
     assert len(profile.read(*Part)) == 3
     problems = profile.problems
@@ -74,7 +74,7 @@ def test_what_is_wrong_is_told_part_by_part_once_it_is_read(tmp_path: Path) -> N
         *problems.exercises,
         *problems.figures,
         *problems.routines,
-        *problems.keys,
+        *problems.names,
     ]
 
 

@@ -13,11 +13,10 @@ from library.history.snapshot import Snapshot
 from library.paths import Paths
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
-from tests.tui.support import settled, with_card_read
+from tests.tui.support import build_services, settled, with_card_read
 from tui.app import SuppleApp
 from tui.history_service import HistoryService
 from tui.screens.history import HistoryPage
-from tui.services import build_services
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 YESTERDAY = TODAY - timedelta(days=1)

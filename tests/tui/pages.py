@@ -9,10 +9,10 @@ import tui
 from library.paths import Paths
 from tests.clock import FakeClock
 from tests.memory_history import MemoryHistory
-from tests.tui.support import with_card_read
+from tests.tui.support import build_services, with_card_read
 from tui.app import SuppleApp
 from tui.history_service import HistoryService
-from tui.services import Services, build_services
+from tui.services import Services
 
 SIZES = ((20, 5), (60, 20), (80, 24), (120, 40))
 """Columns and rows: the last three are designed for, the first must only do no harm."""

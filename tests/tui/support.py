@@ -8,19 +8,22 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from library.clock import Clock
 from library.exercises.safety import VERSION
 from library.history.errors import HistoryError
 from library.history.record import MarkKind, SessionRecord
 from library.history.snapshot import Change, Snapshot
 from library.paths import Paths
+from library.profile import Part
 from library.settings import Acknowledgement, SettingsError
 from tests.clock import FakeClock
 from tests.memory_history import MemoryHistory
 from tui.app import SuppleApp
+from tui.cli.context import Context
 from tui.dialogs.session_form import SessionSummary
-from tui.history_service import HistoryService
+from tui.history_service import HistoryService, history_of
 from tui.screens.session import SessionScreen
-from tui.services import Services, build_services
+from tui.services import Services
 
 
 @dataclass
@@ -35,6 +38,13 @@ class Dashboard:
     @property
     def sessions(self) -> tuple[SessionRecord, ...]:
         return self.history.load().sessions
+
+
+def build_services(paths: Paths, clock: Clock, history: HistoryService | None = None) -> Services:
+    """What the dashboard works with; the history is the one in the file unless another is given."""
+    profile = Context(paths, clock).profile
+    profile.read(*Part)
+    return Services(profile, history or history_of(paths, clock), clock, paths)
 
 
 def with_card_read(services: Services) -> Services:

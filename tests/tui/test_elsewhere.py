@@ -19,7 +19,7 @@ from tests.clock import FakeClock
 from tests.library.builders import record
 from tests.library.history.tables import table_of
 from tests.tui.pages import notices, shown
-from tests.tui.support import settled
+from tests.tui.support import build_services, settled
 from tui.app import SuppleApp
 from tui.dialogs.history import ConflictCopies, ResolveConflict
 from tui.dialogs.session_form import SessionEdit
@@ -27,7 +27,6 @@ from tui.history_service import POLL_SECONDS, HistoryService
 from tui.messages import LookForCopies
 from tui.screens.history import HistoryPage
 from tui.screens.today import TodayPage
-from tui.services import build_services
 from tui.widgets.attention_line import AttentionLine
 
 TODAY = date(2026, 11, 23)

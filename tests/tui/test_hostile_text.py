@@ -37,7 +37,7 @@ from tests.clock import FakeClock
 from tests.library.builders import record
 from tests.library.exercises.files import MASSAGE, VALID
 from tests.library.history.tables import table_of
-from tests.tui.support import settled
+from tests.tui.support import build_services, settled
 from tui.app import SuppleApp
 from tui.dialogs import (
     ask_text,
@@ -59,7 +59,7 @@ from tui.screens import routine_editor
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
 from tui.screens.session import SessionScreen
-from tui.services import Services, build_services
+from tui.services import Services
 from tui.settings_editor import SettingsEditor
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"

@@ -21,10 +21,9 @@ from library.paths import Paths
 from tests.clock import FakeClock
 from tests.library.history.support import session
 from tests.library.history.tables import table_of
-from tests.tui.support import settled, with_card_read
+from tests.tui.support import build_services, settled, with_card_read
 from tui.app import SuppleApp
 from tui.history_service import HistoryService
-from tui.services import build_services
 
 pytestmark = pytest.mark.torture
 

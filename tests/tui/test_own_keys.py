@@ -98,7 +98,7 @@ async def test_what_is_wrong_with_the_keys_stands_in_the_dashboard(tmp_path: Pat
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("home")
         assert "Did you mean app.help?" in await shown(pilot)
-    assert app.services.profile.problems.keys == (
+    assert app.services.profile.problems.names == (
         'settings.toml, line 2: "app.hlep" is no command. Did you mean app.help?',
     )
 

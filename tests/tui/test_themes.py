@@ -1,9 +1,13 @@
 """The list of themes that is kept for the verbs."""
 
+from pathlib import Path
+
 from textual.theme import BUILTIN_THEMES
 
 from library.settings import Settings
+from tests.tui.pages import page_app, services_in, shown
 from tui.themes import THEMES, theme_problems
+from tui.widgets.attention_line import AttentionLine
 
 
 def test_the_list_is_textual_s_own() -> None:
@@ -11,4 +15,13 @@ def test_the_list_is_textual_s_own() -> None:
 
 
 def test_the_theme_of_a_fresh_start_is_on_it() -> None:
-    assert list(theme_problems(Settings().theme, "settings.toml")) == []
+    assert theme_problems(Settings().theme, lambda: "settings.toml") == ()
+
+
+async def test_a_theme_that_is_not_there_needs_attention(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('weekly_goal = 3\ntheme = "drakula"\n')
+    app = page_app(services_in(tmp_path), "settings")
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "settings.toml, line 2" in app.screen.query_one(AttentionLine).sentence
+        await pilot.press("home")
+        assert "Did you mean dracula?" in await shown(pilot)

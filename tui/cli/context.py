@@ -1,7 +1,7 @@
 """What every verb works with: the folders, the clock, and what lies in the folders."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from library.clock import Clock, SystemClock
 from library.paths import DATA_DIR_VARIABLE, Paths, PathsError, find_paths
 from tui.cli.output import complain
 from tui.crash_report import report_crashes_to
+from tui.themes import theme_problems
 
 # Imported when they are asked for: not every verb needs all of them.
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from library.history.store import HistoryStore
     from library.profile import Profile
     from library.routines.model import Routine
+    from library.settings import Settings
 
 
 class Context:
@@ -33,7 +35,7 @@ class Context:
         """The person's settings, exercises and routines."""
         from library.profile import Profile
 
-        return Profile(self.paths, self.clock, _key_problems)
+        return Profile(self.paths, self.clock, _unknown_names)
 
     @cached_property
     def history(self) -> "HistoryStore":
@@ -78,12 +80,13 @@ pass_context = click.make_pass_decorator(Context)
 """Gives a verb the context of this run, which `data_dir_option` makes."""
 
 
-def _key_problems(
-    keys: Mapping[str, str], line_in_file: Callable[[str, str], str]
-) -> tuple[str, ...]:
+def _unknown_names(settings: "Settings", line_in_file: Callable[..., str]) -> tuple[str, ...]:
+    themes = theme_problems(settings.theme, lambda: line_in_file("theme"))
+    if not settings.keys:
+        return themes
     from tui.keys.validation import key_problems  # few people have keys of their own
 
-    return key_problems(keys, line_in_file)
+    return (*themes, *key_problems(settings.keys, line_in_file))
 
 
 def _choose_folders(context: click.Context, _parameter: click.Parameter, named: str | None) -> None:

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from library.profile import Part
 from library.routines.model import Routine
 from tui.cli.context import Context
 
@@ -33,9 +34,10 @@ def open_dashboard(context: Context, *, start: Routine | None = None) -> int:
     history = history_of(context.paths, context.clock)
     history.read_ahead(context.paths.history_file)
     from tui.app import SuppleApp
-    from tui.services import build_services
+    from tui.services import Services
 
-    services = build_services(context.paths, context.clock, history)
+    context.profile.read(*Part)
+    services = Services(context.profile, history, context.clock, context.paths)
     app = SuppleApp(services, start, no_color=bool(os.environ.get("NO_COLOR")))
     # What is loaded by now stays: the collector, off until the first paint, need not walk it.
     gc.freeze()

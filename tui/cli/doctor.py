@@ -10,7 +10,6 @@ from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import print_lines
 from tui.cues.channel import Outputs
 from tui.cues.player import CuePlayer, Report
-from tui.themes import theme_problems
 
 _SIGNS = {
     Severity.GOOD: "ok",
@@ -41,8 +40,7 @@ def _own_files(context: Context) -> list[Finding]:
     paths, profile = context.paths, context.profile
     profile.read(*Part)
     problems = profile.problems
-    themes = theme_problems(profile.settings.theme, profile.line_in_file("theme"))
-    settings = (*problems.settings, *themes, *problems.keys)
+    settings = (*problems.settings, *problems.names)
     places = {
         f"{paths.settings_file}; until then what is usual holds": settings,
         f"{paths.exercises_dir}; until then it is left out": problems.exercises,

@@ -17,10 +17,10 @@ from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cli.plain_answers import Answers, asking
 from tests.tui.cli.sessions import make_session
+from tui.cli.context import Context
 from tui.cli.plain.flow import ask_how_it_went, offer_lengths
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import Leaving
-from tui.keys.validation import key_problems
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_log_that_takes_nothing_is_told(
 
 
 def profile_in(folder: Path) -> Profile:
-    return Profile(Paths(folder, folder, folder), FakeClock(), key_problems)
+    return Context(Paths(folder, folder, folder), FakeClock()).profile
 
 
 def lift_with_longer_holds() -> Session:
