@@ -151,6 +151,9 @@ async def test_an_export_replaces_no_file_and_makes_no_folder(
         pilot.app.screen.query_one(Input).value = str(tmp_path / "missing" / "session.json")
         await pilot.press("enter")
         assert "There is no folder" in await shown(pilot)
+        pilot.app.screen.query_one(Input).value = ""
+        await pilot.press("enter")
+        assert "That cannot be a path." in await shown(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, NotSaved)

@@ -29,7 +29,6 @@ class AskText(Card[str | None]):
         *,
         limit: int,
         problem: Callable[[str], str] = lambda _: "",
-        optional: bool = False,
     ) -> None:
         """Ask.
 
@@ -37,15 +36,13 @@ class AskText(Card[str | None]):
             title: What is asked for.
             value: What stands in the line at first.
             limit: Greatest length in characters.
-            problem: Says what is wrong with an answer; nothing when it will do.
-            optional: Whether nothing at all is an answer, too.
+            problem: Says what is wrong with an answer, which may be empty; nothing when it will do.
         """
         super().__init__()
         self._question = title
         self._value = value
         self._limit = limit
         self._problem = problem
-        self._optional = optional
 
     def compose(self) -> ComposeResult:
         """The line, and room for what is wrong with it."""
@@ -64,9 +61,7 @@ class AskText(Card[str | None]):
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         answer = clean(event.value, limit=self._limit).strip()
-        missing = not answer and not self._optional
-        problem = "A name needs at least one letter." if missing else self._problem(answer)
-        if problem:
+        if problem := self._problem(answer):
             self.query_one("#ask-problem", Text).update(problem)
         else:
             self.dismiss(answer)

@@ -118,6 +118,8 @@ def _reason(text: str) -> Content:
 
 
 def _problem(answer: str) -> str:
+    if not answer:
+        return "That cannot be a path."
     try:
         return clean(why_not_export_to(Path(answer).expanduser()))
     except (OSError, RuntimeError, ValueError):

@@ -144,6 +144,8 @@ class EditPlaces(Card[None]):
 
     async def _ask_name(self, title: str, value: str) -> str | None:
         def problem(name: str) -> str:
+            if not name:
+                return "A name needs at least one letter."
             taken = name != value and (name in self._known or name == ANYWHERE)
             return "There is a place of this name." if taken else ""
 

@@ -25,7 +25,6 @@ from tui.screens.page import Page
 from tui.services import Services
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import about_setting, value_words
-from tui.themes import theme_problems
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.text import Text
 
@@ -71,16 +70,14 @@ class SettingsPage(Page):
         self._fill(SHOWN[0].key)
 
     def _fill(self, cursor: str) -> None:
-        self._problems = self._found()
+        self._problems = tuple(self.services.profile.problems)
         self.lines.set_options(self._options())
         self.lines.highlighted = self.lines.get_option_index(cursor)
 
-    def _found(self) -> tuple[str, ...]:
-        return (*self.services.profile.problems, *self._theme_problem())
-
     def refresh_view(self) -> None:
         """Show the values as they are; nothing here depends on the log."""
-        if self._problems != self._found():  # a file was corrected, or changed for the worse
+        problems = tuple(self.services.profile.problems)
+        if self._problems != problems:  # a file was corrected, or changed for the worse
             current = self.lines.current
             self._fill(current if current in SCHEMA or current == CARD else SHOWN[0].key)
         for setting in SHOWN:
@@ -100,11 +97,6 @@ class SettingsPage(Page):
         yield _heading("More")
         yield Option(self._card_line(), id=CARD)
         yield Option(_pair("Settings file", str(self.services.paths.settings_file)), id=FILE)
-
-    def _theme_problem(self) -> Iterator[str]:
-        """Reading the file does not tell this: any name will do for it."""
-        file = self.services.paths.settings_file.name
-        return theme_problems(self._editor.settings.theme, file, self.app.available_themes)
 
     def _line(self, key: str) -> Content:
         return _pair(SCHEMA[key].title, value_words(key, self._editor.settings))
@@ -192,7 +184,7 @@ class SettingsPage(Page):
             self.notify("Change the file in your editor; supple reads it again by itself.")
         elif key in SCHEMA and isinstance(SCHEMA[key].kind, Words):
             value = getattr(self._editor.settings, key)
-            question = AskText(SCHEMA[key].title, value, limit=LONGEST_TEXT, optional=True)
+            question = AskText(SCHEMA[key].title, value, limit=LONGEST_TEXT)
             answer = await ask(self, question)
             if answer is not None:
                 self._edit(lambda: self._editor.set(**{key: answer}))
