@@ -16,9 +16,8 @@ from textual.signal import Signal
 from library.history.errors import HistoryError
 from library.profile import Part
 from library.routines.model import Routine
-from library.settings import SettingsError
+from library.settings import Settings, SettingsError
 from tui.app_base import App
-from tui.dialogs.base import Guarded
 from tui.history_service import NEWS_SECONDS, POLL_SECONDS, PROBLEM_SECONDS
 from tui.keys.live import bindings
 from tui.keys.validation import usable_keys
@@ -125,17 +124,17 @@ class SuppleApp(App):
 
     def on_mount(self) -> None:
         """Look as the person chose, and read the history: the first page stands already."""
-        self._apply_settings()
+        self.apply_settings()
         # At once, as pages show the keys that hold when they follow the same signal.
-        self.profile_changed.subscribe(self, self._apply_settings, immediate=True)
+        self.profile_changed.subscribe(self, self.apply_settings, immediate=True)
         self.read_history()
         self.call_after_refresh(self._after_first_paint)
 
-    def _apply_settings(self, _: None = None) -> None:
-        """Use the theme, density, motion and keys of the settings; ignore an unknown theme."""
+    def apply_settings(self, _: None = None) -> None:
+        """Use theme, density, motion and keys of the settings; for an unknown theme the usual."""
         settings = self.services.profile.settings
-        if settings.theme in self.available_themes:
-            self.theme = settings.theme
+        known = settings.theme in self.available_themes
+        self.theme = settings.theme if known else Settings().theme
         self.set_class(settings.compact, "-compact")
         self.animation_level = "none" if settings.reduced_motion else TEXTUAL_ANIMATIONS
         if (keys := usable_keys(settings.keys)) != self._keymap:  # else the key line is made anew
@@ -217,19 +216,16 @@ class SuppleApp(App):
 
     def keep_for_next_start(self) -> None:
         """Keep what is under way for the next start: the program ends at once."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Guarded):
-                screen.keep_for_next_start()
+        if self.session_screen is not None:
+            self.session_screen.keep_for_next_start()
 
     @work(group="leave", exclusive=True)
     async def action_quit(self) -> None:  # type: ignore[override]
         """Leave, but not without asking while a session runs or is not saved."""
-        guarded = [screen for screen in self.screen_stack if isinstance(screen, Guarded)]
-        if guarded:
-            if guarded[-1].is_active:
-                guarded[-1].action_end()
-            return
-        if not self.services.history.unsaved or await self._settle_unsaved(leaving=True):
+        if self.session_screen is not None:
+            if self.session_screen.is_active:
+                self.session_screen.action_end()
+        elif not self.services.history.unsaved or await self._settle_unsaved(leaving=True):
             self.exit()
 
     async def _settle_unsaved(self, *, leaving: bool) -> bool:

@@ -1,6 +1,6 @@
 """What Textual needs to behave well, whatever the program does."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from textual import events, on
 from textual.app import App as TextualApp
@@ -37,6 +37,20 @@ class KeptStylesheet(Stylesheet):
         self.parse()
 
 
+class RunningSession(Protocol):
+    """The screen of a session, as far as leaving the program concerns it."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether nothing lies over it."""
+
+    def action_end(self) -> object:
+        """Ask what to do with the session."""
+
+    def keep_for_next_start(self) -> None:
+        """Keep what was held for the next start: the program ends at once."""
+
+
 class App(TextualApp[None]):
     """An app that parses its styles once, tells few things at a time, and ends quietly.
 
@@ -52,6 +66,8 @@ class App(TextualApp[None]):
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self.profile_changed: Signal[None] = Signal(self, "profile_changed")
         """Published when settings, exercises or routines are not what they were."""
+        self.session_screen: RunningSession | None = None
+        """The session that is led through; set and taken away by the one who leads."""
         self._held_back: dict[bool, Notification] = {}
         self._was_page = True
 
@@ -59,6 +75,9 @@ class App(TextualApp[None]):
         """Follow dialogs that open and close, and stops of the whole program."""
         self.screen_change_signal.subscribe(self, self._screen_changed)
         go_on_when_continued(self)
+
+    def apply_settings(self, _: None = None) -> None:
+        """Look as the settings say; called whenever they have changed."""
 
     # What is told in passing.
 

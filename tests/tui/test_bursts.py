@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from library.session.machine import State
 from tests.library.builders import record
 from tests.tui.pages import screen_text
+from tests.tui.session_steps import into_first_hold
 from tests.tui.states import TODAY
 from tests.tui.support import dashboard, on_full_disk, pass_time, session_screen, settled
 from tui.dialogs.ask_text import AskText
@@ -79,6 +80,23 @@ async def test_an_answer_that_comes_twice_does_not_end_the_session(tmp_path: Pat
         await at_once(pilot, "enter", "enter", "enter")
         assert session_screen(pilot) is screen
         assert screen.session.state is State.RUNNING
+
+
+async def test_what_hurts_is_asked_about_once(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=SIZE) as pilot:
+        screen = await into_first_hold(pilot, board.clock)
+        await at_once(pilot, "x", "x")
+        all_is_well(pilot)
+        await at_once(pilot, "1", "x", "1", "x")
+        all_is_well(pilot)
+        await at_once(pilot, "1")
+        assert session_screen(pilot) is screen
+        assert screen.session.state is State.RUNNING
+        assert board.app.session_screen is screen
+        await at_once(pilot, "escape")
+        await at_once(pilot, "d")
+        assert board.app.session_screen is None
 
 
 async def test_a_session_is_begun_once(tmp_path: Path) -> None:

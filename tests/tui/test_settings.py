@@ -92,6 +92,18 @@ async def test_a_theme_is_tried_on_kept_by_enter_and_taken_off_by_escape(tmp_pat
         assert app.theme == "textual-dark"
 
 
+async def test_a_theme_taken_off_gives_way_to_what_was_chosen_elsewhere_meanwhile(
+    tmp_path: Path,
+) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        go_to(app, "theme")
+        await pilot.press("enter", "home")
+        app.services.profile.change_settings(theme="nord")
+        await pilot.press("home", "down", "escape")
+        assert app.theme == "nord"
+
+
 async def test_an_unknown_theme_is_ignored_and_told(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('theme = "nrd"')
     app = app_in(tmp_path)

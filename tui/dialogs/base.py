@@ -42,15 +42,3 @@ class Card(ModalScreen[T]):
             result: What the one who opened it waits for.
         """
         return super().dismiss(result) if self.is_active else AwaitComplete()
-
-
-class Guarded(Card[T]):
-    """Something is under way here; leaving the program asks it first."""
-
-    def action_end(self) -> object:
-        """Ask what to do with what is under way."""
-        raise NotImplementedError
-
-    def keep_for_next_start(self) -> None:
-        """Keep what is under way for the next start: the program ends at once."""
-        raise NotImplementedError

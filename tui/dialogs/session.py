@@ -9,7 +9,7 @@ from textual.widget import Widget
 from library.exercises.model import Exercise
 from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.routines.model import Plan, Step
-from library.session.ease_off import END, EaseOffChoice, ease_off_options
+from library.session.ease_off import ease_off_options
 from library.session.hold_lengths import keep_in_words
 from library.session.summary import in_plain_words
 from library.session.unfinished import Resume, Unfinished, choices, when_in_words
@@ -22,8 +22,8 @@ WARNING = "Sharp, shooting or tingling, or pain down the leg? Then end it for to
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
 
 
-class EaseOff(Question[EaseOffChoice | None]):
-    """How to go on after a hold was stopped because of discomfort; None ends the session."""
+class EaseOff(Question[str]):
+    """How to go on after a hold hurt: an `EaseOffChoice`, or `END`."""
 
     SCOPE = "ease_off"
 
@@ -42,12 +42,11 @@ class EaseOff(Question[EaseOffChoice | None]):
         yield Content.styled("Good that you stopped. How to go on?", "bold")
         yield Text(WARNING, classes="muted")
 
-    def answers(self) -> Iterable[Answer[EaseOffChoice | None]]:
+    def answers(self) -> Iterable[Answer[str]]:
         """Return the ways to go on, each by its number; going on is the first."""
         for option in self._options:
-            value = None if option.answer == END else EaseOffChoice(option.answer)
             line = f"{option.number}  {option.text}"
-            yield Answer(f"answer_{option.number}", value, line, option.why_not)
+            yield Answer(f"answer_{option.number}", option.answer, line, option.why_not)
 
     def note(self) -> str:
         """Return what to do when the key was pressed by mistake."""

@@ -22,7 +22,6 @@ class ThemeChooser(Card[str | None]):
     def __init__(self, current: str) -> None:
         super().__init__()
         self._current = current
-        self._shown_before = ""
 
     def compose(self) -> ComposeResult:
         """The names of the themes."""
@@ -33,7 +32,6 @@ class ThemeChooser(Card[str | None]):
 
     def on_mount(self) -> None:
         """Start at the current theme, those that use the terminal's own colours first."""
-        self._shown_before = self.app.theme
         names = sorted(self.app.available_themes, key=lambda name: ("ansi" not in name, name))
         self.themes.add_options([Option(name, id=name) for name in names])
         if self._current in names:
@@ -50,6 +48,6 @@ class ThemeChooser(Card[str | None]):
         self.dismiss(self.themes.current)
 
     def action_restore(self) -> None:
-        """Go back to the theme of before."""
-        self.app.theme = self._shown_before
+        """Go back to the theme of the settings."""
+        self.app.apply_settings()
         self.dismiss(None)

@@ -59,7 +59,11 @@ async def run(
 async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft) -> bool:
     """Run a session, save it, and show what was done; False when nothing is to be recorded."""
     plan = screen.session.plan
-    record = await app.push_screen_wait(screen)
+    app.session_screen = screen
+    try:
+        record = await app.push_screen_wait(screen)
+    finally:
+        app.session_screen = None
     screen.notifier.restore_title()
     if record is None:
         screen.notifier.silence()

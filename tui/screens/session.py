@@ -4,13 +4,11 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
 from textual import events, on, work
 from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.timer import Timer
 
 from library.history.record import SessionRecord
@@ -21,6 +19,7 @@ from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
 from library.session.draft import Draft
+from library.session.ease_off import END, EaseOffChoice
 from library.session.engine import Session
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
@@ -29,7 +28,7 @@ from library.session.runner import SessionRunner, Update
 from library.session.view import needs_in_words
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
-from tui.dialogs.base import Guarded
+from tui.dialogs.base import Card, ask
 from tui.dialogs.session import EaseOff, Ending, EndSession
 from tui.keys.live import bindings, with_keys
 from tui.services import Services
@@ -38,8 +37,6 @@ from tui.widgets.flash_cover import FlashCover
 from tui.widgets.key_line import KeyLine
 from tui.widgets.session_figure import SessionFigure
 from tui.widgets.session_panel import SessionPanel
-
-T = TypeVar("T")
 
 _COMMANDS_OF = {
     "pause_or_resume": (SessionCommand.PAUSE, SessionCommand.RESUME),
@@ -56,7 +53,7 @@ TICK_SECONDS = 0.25
 """Faster costs CPU and nobody sees it; what falls due has a timer of its own."""
 
 
-class SessionScreen(Guarded[SessionRecord | None]):
+class SessionScreen(Card[SessionRecord | None]):
     """Runs a session; its result is the record to save, or None when there is none."""
 
     CSS_PATH = "session.tcss"
@@ -86,7 +83,6 @@ class SessionScreen(Guarded[SessionRecord | None]):
         settings, clock = services.profile.settings, services.clock
         self.runner = SessionRunner(session, settings, clock, start, draft)
         self._due_timer: Timer | None = None
-        self._asking = False
         outputs = outputs_of(self.app, services.paths, self._flash)
         named = partial(with_keys, self.app)
         self.notifier = Notifier(session, settings, outputs, clock, named)
@@ -238,47 +234,35 @@ class SessionScreen(Guarded[SessionRecord | None]):
     @work
     async def action_ease_off(self) -> None:
         """Stop at once, then ask how to go on."""
-        if not self._may_ask:
+        if not self.is_active:  # keys may come faster than a question is asked
             return
         self._do(SessionCommand.EASE_OFF)
         step = self.session.step
         if step is None or self.session.state is not State.EASED_OFF:
             return
-        choice = await self._ask(EaseOff(step, self.session.elapsed))
-        if choice is None:
+        answer = await ask(self, EaseOff(step, self.session.elapsed))
+        if answer == END:
             self._do(SessionCommand.END)
-        else:
-            self._do(SessionCommand.CHOOSE, choice)
+        elif answer is not None:
+            self._do(SessionCommand.CHOOSE, EaseOffChoice(answer))
 
     @work
     async def action_end(self) -> None:
         """Ask what to do with a session that is left early."""
-        if not self._may_ask:
+        if not self.is_active:  # keys may come faster than a question is asked
             return
         self._draw(self.runner.interrupt())
         if not self.session.can(SessionCommand.END):  # it has come to its end by itself just now
             return
         step, record = self.session.step, self.runner.record()
         begun = self.session.elapsed if step is not None and step.kind.is_work else 0.0
-        answer = await self._ask(EndSession(record, begun, self.session.plan.exercises))
+        answer = await ask(self, EndSession(record, begun, self.session.plan.exercises))
         if answer is Ending.SAVE:
             self._do(SessionCommand.END)
         elif answer is Ending.DISCARD:
             self.dismiss(None)
         else:
             self._draw(self.runner.go_on())
-
-    @property
-    def _may_ask(self) -> bool:
-        """Whether a question can be asked: keys may come faster than that."""
-        return not self._asking and self.is_active
-
-    async def _ask(self, question: Screen[T]) -> T | None:
-        self._asking = True
-        try:
-            return await self.app.push_screen_wait(question)
-        finally:
-            self._asking = False
 
 
 def outputs_of(app: App[None], paths: Paths, show: Callable[[Cue | None], None]) -> Outputs:
