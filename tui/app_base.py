@@ -101,11 +101,11 @@ class App(TextualApp[None]):
         """
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
-    def warn(self, error: Exception) -> None:
+    def warn(self, error: Exception | str) -> None:
         """Tell at once what could not be done, and why.
 
         Args:
-            error: Its text is a sentence for people.
+            error: A sentence for people, or an error whose text is one.
         """
         lost = isinstance(error, HistoryError)  # after others the change holds until the end
         severity: SeverityLevel = "error" if lost else "warning"

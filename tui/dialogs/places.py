@@ -77,7 +77,7 @@ class EditPlaces(Card[None]):
         """Whether another window has removed a place while a card about it was open; tells it."""
         if name in self._known:
             return False
-        self.notify(f"{name} was removed elsewhere meanwhile.", severity="warning")
+        self.app.warn(f"{name} was removed elsewhere meanwhile.")
         self._show(self.places.highlighted or 0)
         return True
 

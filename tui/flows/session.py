@@ -199,4 +199,4 @@ def finished(app: App, notifier: Notifier) -> Iterator[None]:
 
 def _tell_problem(app: App, notifier: Notifier) -> None:
     if notifier.problem and app.is_running:
-        app.notify(notifier.problem, severity="warning")
+        app.warn(notifier.problem)

@@ -207,7 +207,7 @@ class RoutineEditor(Card[str | None]):
         if not problem and not edited.items:
             problem = with_keys(self.app, f"Nothing in it yet: {ADDS}")
         if problem:
-            self.notify(problem, severity="warning")
+            self.app.warn(problem)
             return
         try:
             kept = self._services.profile.keep_routine(edited, self._routine)
@@ -216,11 +216,8 @@ class RoutineEditor(Card[str | None]):
             return
         self.app.clear_notifications()  # what was missing is there now
         if kept.name != edited.name:
-            self.notify(
-                f"{edited.name} was changed elsewhere meanwhile: yours is kept as {kept.name}.",
-                severity="warning",
-                timeout=15,
-            )
+            told = f"{edited.name} was changed elsewhere meanwhile: yours is kept as {kept.name}."
+            self.app.warn(told)
         self.dismiss(kept.id)
 
     @work

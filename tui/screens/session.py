@@ -126,7 +126,7 @@ class SessionScreen(Card[SessionRecord | None]):
         """Tell and show what happened, and wake up when the next thing falls due."""
         self.notifier.tell(update)
         if update.problem:
-            self.notify(update.problem, severity="warning", timeout=15)
+            self.app.warn(update.problem)
         self._hint(update)
         if update.events:
             self.refresh_bindings()
