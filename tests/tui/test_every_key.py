@@ -13,10 +13,10 @@ from textual.screen import Screen
 from library.history.merge import Comparison, ConflictCopy
 from library.history.snapshot import ConflictError
 from tests.library.builders import record
+from tests.tui.flows.test_resume import leave_unfinished
 from tests.tui.pages import notices, screen_text
 from tests.tui.states import TODAY, open_state
 from tests.tui.support import dashboard, on_full_disk, pass_time, settled
-from tests.tui.test_resume import leave_unfinished
 from tui.app import SuppleApp
 from tui.dialogs.history import ConflictCopies, ResolveConflict
 from tui.keys.commands import COMMANDS, USUAL_KEYS

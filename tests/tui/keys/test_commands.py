@@ -13,7 +13,7 @@ from tui.keys.commands import COMMANDS, PAGES, USUAL_KEYS, full_name
 from tui.keys.live import bindings
 from tui.keys.names import key_named
 
-README = Path(__file__).parents[2] / "README.md"
+README = Path(__file__).parents[3] / "README.md"
 ROWS = {
     "everywhere": "app session",
     "pages": "app",

@@ -10,8 +10,8 @@ from textual.widgets import Input
 from library.exercises.model import Posture
 from tests.library.builders import record
 from tests.tui.pages import SIZES, screen_text
+from tests.tui.screens.test_today import TODAY
 from tests.tui.support import dashboard, settled
-from tests.tui.test_today import TODAY
 from tui.screens.exercises import ExercisesPage
 from tui.screens.session import SessionScreen
 from tui.widgets.cursor_list import CursorList
