@@ -7,6 +7,7 @@ import pytest
 from textual._compositor import Compositor
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 
 from tests.tui import painting, styles
 from tests.tui.event_loop import Loop, until_idle
@@ -20,12 +21,19 @@ def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], Loop]]:
     return {"patient": Loop}
 
 
+async def no_widget_is_asked(pilot: Pilot[None], timeout: float = 0) -> bool:
+    """In place of a message to every widget: when the loop is idle, each has done its work."""
+    await until_idle()
+    return True
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_waste(pytestconfig: pytest.Config) -> Iterator[None]:
     """Have it do nothing that only costs time; wait for the loop, not until the process is idle."""
     with pytest.MonkeyPatch.context() as patch:
         for module in ("app", "pilot"):
             patch.setattr(f"textual.{module}.wait_for_idle", until_idle)
+        patch.setattr(Pilot, "_wait_for_screen", no_widget_is_asked)
         if not pytestconfig.getoption("markexpr").startswith("torture"):
             patch.setattr(Compositor, "render_update", painting.skip_painting)
         patch.setattr(Stylesheet, "__init__", styles.create)
