@@ -11,9 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pexpect
 import pyte
 
+from library.clock import SystemClock
+from library.history.store import HistoryStore
+from library.paths import find_paths
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
 SUPPLE = Path(sys.executable).with_name("supple")
@@ -197,10 +201,11 @@ def call(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
 
 
 def history(folder: Path) -> list[dict[str, Any]]:
-    """The log as `supple history --json` gives it."""
-    answer = call("--data-dir", folder, "history", "--json")
-    assert answer.returncode == 0, answer.stderr
-    sessions: list[dict[str, Any]] = json.loads(answer.stdout)
+    """The sessions of the data folder, oldest first, as `supple history --json` gives them."""
+    paths = find_paths(folder, {})
+    snapshot = HistoryStore(paths.history_file, paths.state_dir, SystemClock()).load()
+    assert snapshot.notices == ()
+    sessions: list[dict[str, Any]] = json.loads(msgspec.json.encode(snapshot.sessions))
     return sessions
 
 

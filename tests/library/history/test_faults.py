@@ -20,6 +20,7 @@ from library.history.store import HistoryStore
 from tests.library.history.faults import WatchedOs, ending, failing
 from tests.library.history.stores import UNREADABLE, Ours, Plain, Store
 from tests.library.history.support import DAY, open_history, path_of, session
+from tests.marks import torture
 
 CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
 LONG_NOTE = "n" * 400
@@ -33,6 +34,8 @@ OPERATIONS: dict[str, Operation] = {
     "mark": lambda log: log.mark(DAY, MarkKind.ILL),
     "undo": HistoryStore.undo,
 }
+EACH = ["add", "shorten", "undo", torture("delete"), torture("mark")]
+"""Those that the torture is left with take the same way to the disk."""
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +73,7 @@ def content_of(folder: Path) -> tuple[Any, Any]:
     "shift", [0, *(pytest.param(n, marks=pytest.mark.torture) for n in (1, 2, 3))]
 )
 @pytest.mark.parametrize("sticky", [False, True], ids=["once", "from-then-on"])
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("name", EACH)
 def test_a_failing_call_loses_nothing_and_is_told_and_saving_works_again(
     name: str,
     sticky: bool,
@@ -107,7 +110,7 @@ def test_a_failing_call_loses_nothing_and_is_told_and_saving_works_again(
     assert all(re.fullmatch(r".+: .+\.", sentence) for sentence in refused)
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("name", EACH)
 def test_a_process_that_ends_at_any_call_leaves_old_or_new(
     name: str, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
