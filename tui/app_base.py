@@ -1,5 +1,6 @@
 """What Textual needs to behave well, whatever the program does."""
 
+import asyncio
 from typing import Any, Protocol
 
 from textual import events, on
@@ -78,6 +79,18 @@ class App(TextualApp[None]):
 
     def apply_settings(self, _: None = None) -> None:
         """Look as the settings say; called whenever they have changed."""
+
+    async def run_action(self, *args: Any, **options: Any) -> bool:
+        """Do as Textual does, and wait until what the action left to a worker has begun.
+
+        Else a key that came in the same moment would still go to what a dialog is to cover.
+        """
+        known = set(self.workers)
+        done = await super().run_action(*args, **options)
+        while new := set(self.workers) - known:
+            known |= new
+            await asyncio.sleep(0)  # the turn in which they begin; one may begin another
+        return done
 
     # What is told in passing.
 

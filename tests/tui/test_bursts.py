@@ -8,6 +8,7 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
+from library.history.record import MarkKind
 from library.session.machine import State
 from tests.library.builders import record
 from tests.tui.pages import screen_text
@@ -173,3 +174,17 @@ async def test_a_key_waits_for_the_card_it_is_meant_for(key: str, tmp_path: Path
         pilot.app.post_message(late)
         await settled(pilot)
         assert pilot.app.screen is page
+
+
+async def test_a_key_right_behind_one_that_opens_a_dialog_is_meant_for_it(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=SIZE) as pilot:
+        await pilot.press("5")
+        await settled(pilot)
+        goal = board.services.profile.settings.weekly_goal
+        await at_once(pilot, "c", "l")
+        assert board.services.profile.settings.weekly_goal == goal
+        await pilot.press("escape", "4")
+        await settled(pilot)
+        await at_once(pilot, "m", "i")
+        assert [mark.kind for mark in board.services.history.snapshot.marks] == [MarkKind.ILL]
