@@ -131,8 +131,8 @@ def test_every_word_that_can_flash_can_be_drawn() -> None:
 async def test_the_bell_rings_in_the_terminal(tmp_path: Path) -> None:
     board = with_settings(tmp_path, bell="single")
     rung: list[None] = []
+    board.app.bell = lambda: rung.append(None)  # type: ignore[method-assign]
     async with board.app.run_test() as pilot:
-        board.app.bell = lambda: rung.append(None)  # type: ignore[method-assign]
         await settled(pilot)
         before = len(rung)
         await pass_time(pilot, board.clock, 10)
