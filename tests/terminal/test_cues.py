@@ -68,7 +68,7 @@ def finish(program: Program) -> None:
     assert program.wait_for_end() == 0
 
 
-@pytest.mark.parametrize("plain", [False, True], ids=["screen", "plain"])
+@pytest.mark.parametrize("plain", [False, torture(True)], ids=["screen", "plain"])
 def test_switches_last_seconds_and_the_end_are_spoken_in_time(
     start: Start, folder: Path, voice: Path, plain: bool
 ) -> None:
@@ -122,9 +122,10 @@ def test_a_voice_that_hangs_harms_nothing_and_is_gone_at_the_end(
     began = perf_counter()
     program.wait_for("RIGHT leg   rep")
     assert perf_counter() - began == pytest.approx(5, abs=SWITCH_SECONDS)
+    program.press("n")
     finish(program)
     (session,) = history(folder)
-    assert [hold["held_seconds"] for hold in session["holds"]] == [5, 5]
+    assert session["holds"][0]["held_seconds"] == 5
     assert b"noise" not in program.raw
     pids = [int(pid) for pid in (tmp_path / "pids").read_text().split()]
     assert pids
@@ -213,7 +214,7 @@ def test_a_session_goes_on_after_its_terminal_was_closed(
     )
     program.press("enter")
     program.wait_for("RIGHT leg   rep")
-    program.press("enter")
+    program.press("n")
     finish(program)
     (session,) = history(folder)
     assert session["completed"]

@@ -137,9 +137,11 @@ def test_after_a_crash_the_running_session_is_offered_again(
     start: Start, folder: Path, tmp_path: Path
 ) -> None:
     write_settings(folder)
-    write_routine(folder, ["floor-leg-stretch 5", "leg-crossover 60"])
+    write_routine(folder, [UNTIL_EASED])
     program = crashing(tmp_path, folder, "start", "short")
-    program.wait_for("Leg crossover", "LEFT leg")
+    program.wait_for("LEFT leg   rep")
+    program.press("enter")
+    program.wait_for("RIGHT leg   rep")
     program.press("?")
     assert program.wait_for_end() == 1
     assert history(folder) == []

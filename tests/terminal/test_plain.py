@@ -148,12 +148,12 @@ def test_a_closed_pipe_saves_what_was_done_and_is_no_failure(short: Path) -> Non
     )
     os.close(writer)
     with os.fdopen(reader) as pipe:
-        while "Right leg" not in pipe.readline():
+        while "Three." not in pipe.readline():
             pass
     _, told = process.communicate(timeout=DEADLINE_SECONDS)
     assert (process.returncode, told) == (0, b"")
     (session,) = history(short)
-    assert session["holds"][0]["outcome"] == "done"
+    assert 2 <= session["holds"][0]["held_seconds"] < 5
     assert not session["completed"]
 
 
@@ -236,6 +236,7 @@ def test_a_session_killed_in_its_first_hold_leaves_nothing_behind(
     assert history(short) == []
 
 
+@pytest.mark.torture  # it takes the ten seconds of a hold; other tests ask the question sooner
 def test_a_length_that_was_changed_is_kept_if_wished(start: Start, short: Path) -> None:
     write_routine(short, ["chair-leg-stretch 15"])
     program = start("start", "short", "--plain")

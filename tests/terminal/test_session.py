@@ -138,19 +138,16 @@ def test_holds_are_ended_eased_off_and_done_again_by_keys(start: Start, folder: 
     assert session["holds"][2]["planned_seconds"] == 60
 
 
-def test_neither_a_pause_nor_a_stopped_process_is_held(start: Start, folder: Path) -> None:
+def test_neither_a_stopped_process_nor_a_pause_is_held(start: Start, folder: Path) -> None:
     program = begin(start, folder, "floor-leg-stretch 60")
     program.wait_for("0:59 left")
-    program.press(" ")
-    program.wait_for("Paused")
-    program.watch(PAUSE_SECONDS)
-    program.press(" ")
-    program.wait_for("Get ready, it goes on")
-    program.wait_until_gone("Get ready, it goes on")
     program.send_signal(signal.SIGTSTP)
     program.watch(GAP_SECONDS)
     program.send_signal(signal.SIGCONT)
     left = left_when_paused(program)
+    program.watch(PAUSE_SECONDS)
+    program.press(" ")
+    program.wait_for("Get ready, it goes on")
     keep_and_leave(program)
     (session,) = history(folder)
     assert_held(session, left)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from library.clock import Clock
+from library.clock import MAX_TICK_GAP_SECONDS, Clock
 from library.exercises.safety import VERSION
 from library.history.errors import HistoryError
 from library.history.record import MarkKind, SessionRecord
@@ -133,9 +133,9 @@ def session_screen(pilot: Pilot[None]) -> SessionScreen:
 
 
 async def pass_time(pilot: Pilot[None], clock: FakeClock, seconds: float) -> None:
-    """Let time pass in a session, a second at most between two readings."""
+    """Let time pass in a session, with no gap between two readings that would pause it."""
     while seconds > 0:
-        part = min(1.0, seconds)
+        part = min(MAX_TICK_GAP_SECONDS, seconds)
         clock.pass_time(part)
         if isinstance(pilot.app.screen, SessionScreen | SessionSummary):
             pilot.app.screen.tick()
