@@ -34,7 +34,7 @@ OPERATIONS: dict[str, Operation] = {
     "mark": lambda log: log.mark(DAY, MarkKind.ILL),
     "undo": HistoryStore.undo,
 }
-EACH = ["add", "shorten", "undo", torture("delete"), torture("mark")]
+EACH = ["add", "undo", torture("shorten"), torture("delete"), torture("mark")]
 """Those that the torture is left with take the same way to the disk."""
 
 
