@@ -63,7 +63,11 @@ class SettingsFile:
         except SettingsFileError as error:
             return self._unread(error.reason, in_use)
         read, odd = read_settings(document.table)
-        settings = _merged_settings(self._in_file, in_use or self._in_file, read)
+        settings = read
+        if in_use not in (None, self._in_file):  # as the file will read once that is saved
+            table = dict(document.table)
+            _update(table, self._in_file, in_use)
+            settings, _ = read_settings(table)
         self._in_file = read
         return settings, tuple(f"{self._line(document, path)}: {told}" for path, told in odd)
 
@@ -232,21 +236,6 @@ def _update(document: MutableMapping[str, object], before: Settings, after: Sett
             document[key] = _merged(_list(old), _list(new), list(theirs))
         else:
             document[key] = _plain(new)
-
-
-def _merged_settings(before: Settings, after: Settings, theirs: Settings) -> Settings:
-    """Do to others' settings what was changed here; the rules are `_update`'s."""
-    merged: dict[str, Any] = {}
-    for key, old, new in _changes(before, after):
-        value = getattr(theirs, key)
-        if isinstance(new, Mapping):
-            merged[key] = dict(value)
-            _change_entries(merged[key], old, new)
-        elif isinstance(new, tuple):
-            merged[key] = tuple(_merged(list(old), list(new), list(value)))
-        else:
-            merged[key] = new
-    return replace(theirs, **merged)
 
 
 def _changes(before: Settings, after: Settings) -> Iterator[tuple[str, Any, Any]]:
