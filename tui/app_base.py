@@ -16,6 +16,7 @@ from textual.worker import WorkerFailed
 
 from library.history.errors import HistoryError
 from library.text import clean
+from tui.keys.same import key_meant
 from tui.signals import go_on_when_continued
 
 _IN_PIECES = (MountError, NoMatches, ScreenStackError)
@@ -185,7 +186,16 @@ class App(TextualApp[None]):
                 return
         if isinstance(event, events.Paste):
             event.text = clean(event.text, multiline=True)
+        # What types something is a field's at first; it comes back when no field took it.
+        if isinstance(event, events.Key) and (event.is_forwarded or "+" in event.key):
+            event.key = self.key_meant(event)
         await super().on_event(event)
+
+    def key_meant(self, event: events.Key) -> str:
+        """Return the key that a key press stands for here, whatever its case and layout."""
+        chain = self.screen._binding_chain  # Textual has no public way to ask
+        known = {key for _, bindings in chain for key in bindings.key_to_bindings}
+        return key_meant(event.key, event.character, known)
 
     @property
     def crash(self) -> Exception | None:

@@ -23,24 +23,24 @@ def key_named(key: str) -> str | None:
     if len(base) == 1:
         if modifiers == ["shift"]:
             return None  # terminals send the capital letter
-        base = _sign_name(base)
+        base = key_of(base)
     elif base not in key_names():
         return None
     return "+".join((*modifiers, base)) if _MODIFIERS.issuperset(modifiers) else None
 
 
-def _sign_name(sign: str) -> str:
-    """Return what Textual calls the key of a single character."""
-    if sign.isalnum():
-        return sign
-    name = unicodedata.name(sign, sign).lower().replace("-", "_").replace(" ", "_")
+def key_of(character: str) -> str:
+    """Return what Textual calls the key that types a single character."""
+    if character.isalnum():
+        return character
+    name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
     return _OTHERWISE.get(name, name)
 
 
 @cache
 def key_names() -> frozenset[str]:
     """Return every key with a name of its own."""
-    signs = {_sign_name(chr(code)) for code in range(ord("!"), ord("~") + 1)}
+    signs = {key_of(chr(code)) for code in range(ord("!"), ord("~") + 1)}
     named = "enter escape tab space backspace delete insert home end pageup pagedown up down"
     return frozenset(
         {name for name in signs if len(name) > 1}

@@ -31,6 +31,7 @@ from tui.cues.notifier import Notifier
 from tui.dialogs.base import Card, ask
 from tui.dialogs.session import EaseOff, Ending, EndSession
 from tui.keys.live import bindings, with_keys
+from tui.keys.names import key_named
 from tui.services import Services
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
@@ -48,6 +49,8 @@ _COMMANDS_OF = {
     "sore_spot": (SessionCommand.SORE_SPOT,),
 }
 """The engine's commands behind the actions; a key works when one of them is legal."""
+
+UNKNOWN_KEY = "This key does nothing just now; {session.help} tells the keys."
 
 TICK_SECONDS = 0.25
 """Faster costs CPU and nobody sees it; what falls due has a timer of its own."""
@@ -83,6 +86,7 @@ class SessionScreen(Card[SessionRecord | None]):
         settings, clock = services.profile.settings, services.clock
         self.runner = SessionRunner(session, settings, clock, start, draft)
         self._due_timer: Timer | None = None
+        self._told_unknown_key = False
         outputs = outputs_of(self.app, services.paths, self._flash)
         named = partial(with_keys, self.app)
         self.notifier = Notifier(session, settings, outputs, clock, named)
@@ -197,6 +201,15 @@ class SessionScreen(Card[SessionRecord | None]):
             return self.runner.may_rate_pain
         commands = _COMMANDS_OF.get(action)
         return commands is None or any(map(self.session.can, commands))
+
+    def on_key(self, event: events.Key) -> None:
+        """Tell once that a key does nothing; nobody can look for it with the head down."""
+        is_key = event.is_printable or key_named(event.key) is not None  # not Shift by itself
+        if self._told_unknown_key or not is_key:
+            return
+        if self.app.key_meant(event) not in self.active_bindings:
+            self._told_unknown_key = True
+            self.notify(with_keys(self.app, UNKNOWN_KEY))
 
     def action_pause_or_resume(self) -> None:
         """Pause, or go on."""

@@ -168,6 +168,24 @@ def test_easing_off_asks_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "2  Skip this side: leave the left leg alone" in out
 
 
+@pytest.mark.parametrize(("ease_off", "skip", "end", "keep"), ["XNQS", "чтйы", "χνQσ", "סמQד"])
+def test_keys_work_in_any_case_and_layout(
+    tmp_path: Path, ease_off: str, skip: str, end: str, keep: str
+) -> None:
+    run = Run(tmp_path, {15: ease_off, 16: skip, 17: "1", 18: skip, 20: end, 21: keep}).run()
+    assert run.holds[0] == ("left", 5.0, Outcome.EASED_OFF)
+    assert run.session.state is State.DONE
+    assert run.clock.seconds < 1025
+
+
+def test_a_key_that_does_nothing_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Run(tmp_path, {15: "w", 16: "ж", 17: "w"}).run()
+    told = "This key does nothing; ? tells the keys."
+    assert capsys.readouterr().out.splitlines().count(told) == 1
+
+
 def test_a_way_to_go_on_that_is_not_there_says_why(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -55,3 +55,13 @@ def test_what_nobody_read_does_not_go_to_the_shell(terminal: Terminal) -> None:
         assert terminal.holds_keys
     assert not terminal.holds_keys
     assert termios.tcgetattr(terminal.program) == before
+
+
+def test_a_letter_that_comes_in_two_parts_is_one_key(terminal: Terminal) -> None:
+    with keys_of_stdin() as keys:
+        assert keys is not None
+        first, second = (bytes([byte]) for byte in "ч".encode())
+        os.write(terminal.person, first)
+        assert keys.wait(1) == ""
+        os.write(terminal.person, second)
+        assert keys.wait(1) == "ч"

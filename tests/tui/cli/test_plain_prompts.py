@@ -45,7 +45,7 @@ def test_what_could_control_a_terminal_is_shown_instead(
     assert capsys.readouterr().out.replace("\n", "").isprintable()
 
 
-@pytest.mark.parametrize(("typed", "key"), [("\r", "\n"), ("\n", "\n"), ("Y", "y"), ("y", "y")])
+@pytest.mark.parametrize(("typed", "key"), [("\r", "\n"), ("\n", "\n"), ("Y", "y"), ("н", "y")])
 def test_enter_and_letters_answer_whatever_the_terminal_makes_of_them(typed: str, key: str) -> None:
     assert asking(typed).key(["?"], "\ny") == key
 

@@ -9,6 +9,7 @@ from textwrap import wrap
 from library.text import clean
 from tui.cli.output import print_lines
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
+from tui.keys.same import meant
 
 _NARROWEST = 20
 """Columns; on a narrower terminal words are broken by it."""
@@ -67,7 +68,7 @@ class Prompts:
         self._tell(question)
         while self._may_ask():
             for key in self._keys.wait(_PATIENCE_SECONDS):
-                pressed = _ENTER if key == "\r" else key.lower()
+                pressed = _ENTER if key == "\r" else meant(key, f"{answers}q")
                 if pressed in answers:
                     return pressed
                 if pressed in ("q", ESCAPE, END_OF_INPUT):

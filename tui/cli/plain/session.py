@@ -19,6 +19,7 @@ from tui.cli.output import complain
 from tui.cli.plain.prompts import print_sentences
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
+from tui.keys.same import meant
 from tui.text.duration import clock_words
 
 
@@ -61,6 +62,7 @@ class PlainSession:
         self._answers: dict[str, Callable[[], Update]] = {}
         self._question: tuple[str, ...] = ()
         self._side = ""
+        self._told_unknown_key = False
         self.discarded = False
         """Whether the person wants nothing to be kept."""
         self.left_alone = False
@@ -144,9 +146,12 @@ class PlainSession:
             self.left_alone = True
             self._do(SessionCommand.END)
         elif self._answers:
-            self._answer(key)
-        elif (pressed := _BY_KEY.get(key)) is not None:
-            pressed.press(self, key)
+            self._answer(meant(key, self._answers))
+        elif (known := meant(key, _BY_KEY)) in _BY_KEY:
+            _BY_KEY[known].press(self, known)
+        elif not self._told_unknown_key:
+            self._told_unknown_key = True
+            self._print([UNKNOWN_KEY])
 
     def _change_length(self, key: str) -> None:
         self._do(SessionCommand.EXTEND, -SECONDS_STEP if key == "-" else SECONDS_STEP)
@@ -228,6 +233,7 @@ class PlainSession:
     )
 
 
+UNKNOWN_KEY = "This key does nothing; ? tells the keys."
 KEYS_IN_WORDS: str = f"Keys: {', '.join(key.words for key in PlainSession.KEYS)}."
 _BY_KEY = {character: key for key in PlainSession.KEYS for character in key.keys}
 

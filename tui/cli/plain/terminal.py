@@ -5,6 +5,7 @@ import select
 import signal
 import sys
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from types import FrameType
@@ -61,6 +62,8 @@ class TerminalKeys:
 
     def __init__(self, descriptor: int, by_line: list[Any], by_key: list[Any]) -> None:
         self._descriptor, self._by_line, self._by_key = descriptor, by_line, by_key
+        # A read may end in the middle of a letter.
+        self._decoder = getincrementaldecoder("utf-8")(errors="ignore")
 
     def wait(self, seconds: float) -> str:
         """Wait for keys; arrows and other keys that send several characters are left out."""
@@ -71,7 +74,7 @@ class TerminalKeys:
             data = os.read(self._descriptor, _LONGEST_READ)
         except OSError:  # the terminal was closed
             data = b""
-        text = data.decode(errors="ignore")
+        text = self._decoder.decode(data)
         if not data:
             return END_OF_INPUT
         return "" if text.startswith(ESCAPE) and len(text) > 1 and text[-1] != "\n" else text
