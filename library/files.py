@@ -1,4 +1,4 @@
-"""Read whole files with care, replace them so that a crash leaves old or new, lock them.
+"""Read whole files with care, and replace them so that a crash leaves old or new.
 
 Every call of the file system goes through the `os` named here, which is how the tests make
 any single one of them fail.
@@ -9,7 +9,7 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 try:
@@ -23,11 +23,6 @@ LARGEST_BYTES = 256 * 1024 * 1024
 """A bigger file is no history: 10,000 sessions need some 25 MB (our judgement)."""
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-LONG_WAIT_SECONDS = 10.0
-"""How long a save of the history waits for another one."""
-SHORT_WAIT_SECONDS = 0.02
-"""How long a save of settings or routines waits for another one, in the thread that draws the
-screen: less than anybody notices. Two windows of one person hardly ever save at once."""
 _BINARY = getattr(os, "O_BINARY", 0)
 # Without O_NONBLOCK a pipe would keep us waiting for its writer for ever.
 _TO_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
@@ -318,97 +313,3 @@ def leftovers(path: Path) -> list[Path]:
         for name in names(target.parent)
         if name.startswith(f".{target.name}.") and name.endswith(".tmp")
     ]
-
-
-@contextmanager
-def locked(lock_file: Path, wait_seconds: float) -> Iterator[None]:
-    """Hold a lock file, and name its holder to whoever waits for it.
-
-    The kernel frees it when its holder dies. The file stays where it is: removing it would
-    let two holders in.
-
-    Args:
-        lock_file: Created when missing.
-        wait_seconds: How long to wait for another holder.
-
-    Raises:
-        TimeoutError: Another process kept the lock for longer than that.
-        OSError: The lock file could not be made.
-    """
-    make_folder(lock_file.parent)
-    holder = lock_file.with_suffix(".pid")
-    with ExitStack() as lock:
-        try:
-            lock.enter_context(_holding(lock_file, wait_seconds))
-        except TimeoutError as error:
-            told = f"another window is saving (process {_name(holder)})"
-            raise TimeoutError(error.errno, told) from None
-        _sign(holder)
-        yield
-
-
-@contextmanager
-def locked_if_possible(lock_file: Path) -> Iterator[None]:
-    """Hold a lock file for a short change of settings or routines.
-
-    Where no lock can be made there is none: what is written is whole even so.
-
-    Args:
-        lock_file: The same for all who change the file; created when missing.
-
-    Raises:
-        TimeoutError: Another window kept the lock for longer than `SHORT_WAIT_SECONDS`.
-    """
-    with ExitStack() as lock:
-        try:
-            make_folder(lock_file.parent)
-            lock.enter_context(_holding(lock_file, SHORT_WAIT_SECONDS))
-        except TimeoutError:
-            raise
-        except OSError:
-            pass
-        yield
-
-
-def is_free(lock_file: Path) -> bool:
-    """Tell whether a lock could be had; False also when its file cannot be opened."""
-    if not lock_file.exists():
-        return True
-    try:
-        with _holding(lock_file, 0):
-            return True
-    except OSError:
-        return False
-
-
-@contextmanager
-def _holding(lock_file: Path, wait_seconds: float) -> Iterator[None]:
-    # Imported here because only writing needs it and it costs as much as Python itself.
-    from filelock import FileLock, Timeout
-
-    # Not per thread: it may be taken in one thread and let go in another.
-    lock = FileLock(lock_file, wait_seconds, PRIVATE_FILE, thread_local=False, poll_interval=0.01)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise TimeoutError(errno.ETIMEDOUT, "another window is saving; try again") from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _sign(holder: Path) -> None:
-    # Only a courtesy to the one who waits, so a failure here must not stop a save.
-    own = str(os.getpid())
-    with suppress(OSError):
-        if _name(holder) != own:
-            with open(holder, "w", encoding="ascii", opener=private_opener) as file:
-                file.write(own)
-
-
-def _name(holder: Path) -> str:
-    try:
-        return str(int(holder.read_text()))
-    except (OSError, ValueError):
-        return "unknown"

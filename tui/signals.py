@@ -13,7 +13,7 @@ from typing import Any
 
 from textual.app import App
 
-from library.files import LONG_WAIT_SECONDS
+from library.locks import LONG_WAIT_SECONDS
 
 SIGNAL_EXIT_CODE = 128
 """Shells add the number of the signal to it."""

@@ -8,7 +8,7 @@ from threading import RLock, get_ident
 
 import msgspec
 
-from library import files
+from library import files, locks
 from library.clock import Clock
 from library.history import backups
 from library.history.errors import HistoryError
@@ -104,7 +104,7 @@ class HistoryFile:
                 yield self._held.loaded
                 return
             try:
-                with files.locked(self.lock_file, files.LONG_WAIT_SECONDS):
+                with locks.locked(self.lock_file, locks.LONG_WAIT_SECONDS):
                     self._held = self._read()
                     try:
                         yield self._held.loaded

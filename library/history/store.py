@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Literal
 
-from library import files
+from library import files, locks
 from library.clock import Clock
 from library.history import backups
 from library.history.backups import Backup, Restored
@@ -278,7 +278,7 @@ class HistoryStore:
 
     def is_being_saved(self) -> bool:
         """Tell whether somebody holds the lock just now."""
-        return not files.is_free(self._file.lock_file)
+        return not locks.is_free(self._file.lock_file)
 
     def count_ahead(self, margin: timedelta) -> int:
         """Count the entries whose last change lies further in the future than `margin`.

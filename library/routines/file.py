@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from library import files
+from library import files, locks
 from library.bounds import HOLD_SECONDS, MAX_RUNGS, REPS
 from library.exercises.catalogue import Catalogue
 from library.exercises.loading import MAX_NAME, Problem, naming_problems
@@ -98,7 +98,7 @@ class RoutinesFile:
             RoutinesError: They could not be saved, and the file is as it was.
         """
         try:
-            with files.locked_if_possible(self._lock_file):
+            with locks.locked_if_possible(self._lock_file):
                 document = _read_own_file(self._path)
                 changed = change(_usable(document, catalogue)[0])
                 _save(self._path, document, changed)

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from library import files
+from library import files, locks
 from library.clock import Clock
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import HoldEnd, Side
@@ -193,7 +193,7 @@ class Draft:
             return
         lock = ExitStack()
         try:
-            lock.enter_context(files.locked(_lock_of(self._path), _LOCK_WAIT_SECONDS))
+            lock.enter_context(locks.locked(_lock_of(self._path), _LOCK_WAIT_SECONDS))
         except TimeoutError:
             raise DraftError("This session is running in another window.") from None
         except OSError as error:
@@ -322,7 +322,7 @@ def unfinished_drafts(folder: Path) -> tuple[list[StoredDraft], list[Path]]:
     readable, unreadable = [], []
     for name in sorted(files.names(folder)):
         path = folder / name
-        if path.suffix != ".json" or not files.is_free(_lock_of(path)):
+        if path.suffix != ".json" or not locks.is_free(_lock_of(path)):
             continue
         try:
             stored = _read(path)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import asdict, replace
 
-from library import files
+from library import files, locks
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
 from library.settings.schema import SCHEMA, Settings
 from library.text import clean
@@ -100,7 +100,7 @@ class SettingsFile:
         if settings == self._in_file:
             return
         try:
-            with files.locked_if_possible(self._lock_file):
+            with locks.locked_if_possible(self._lock_file):
                 files.replace(self._path, self._changed_text(settings).encode())
         except OSError as error:
             told = f"Settings were not saved to {self._path}: {files.reason(error)}."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from library import files
+from library import files, locks
 
 
 def test_a_new_folder_is_open_to_its_owner_only(tmp_path: Path) -> None:
@@ -71,19 +71,19 @@ def test_a_folder_or_a_file_that_is_too_large_is_named_as_such(tmp_path: Path, l
 
 def test_whoever_waits_for_a_lock_is_told_who_holds_it(tmp_path: Path) -> None:
     lock = tmp_path / "new" / "a.lock"
-    assert files.is_free(lock)
-    with files.locked(lock, 0):
-        assert not files.is_free(lock)
+    assert locks.is_free(lock)
+    with locks.locked(lock, 0):
+        assert not locks.is_free(lock)
         with pytest.raises(TimeoutError, match=rf"is saving \(process {os.getpid()}\)"):
-            files.locked(lock, 0).__enter__()
+            locks.locked(lock, 0).__enter__()
         with pytest.raises(TimeoutError, match="another window is saving; try again"):
-            files.locked_if_possible(lock).__enter__()
-    assert files.is_free(lock)
+            locks.locked_if_possible(lock).__enter__()
+    assert locks.is_free(lock)
 
 
 def test_where_no_lock_can_be_made_a_short_change_goes_on_without(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with files.locked_if_possible(tmp_path / "file" / "a.lock"):
+    with locks.locked_if_possible(tmp_path / "file" / "a.lock"):
         pass
-    with pytest.raises(OSError, match="File exists"), files.locked(tmp_path / "file" / "a.lock", 0):
+    with pytest.raises(OSError, match="File exists"), locks.locked(tmp_path / "file" / "a.lock", 0):
         pass

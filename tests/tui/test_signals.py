@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from library.files import LONG_WAIT_SECONDS
+from library.locks import LONG_WAIT_SECONDS
 from tui.signals import LAST_SECONDS, end_at_last
 
 

@@ -21,7 +21,7 @@ def test_a_window_says_when_another_one_does_not_let_it_save(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services = services_in(tmp_path)
-    monkeypatch.setattr("library.files.SHORT_WAIT_SECONDS", 0.0)
+    monkeypatch.setattr("library.locks.SHORT_WAIT_SECONDS", 0.0)
     with FileLock(services.paths.own_files_lock):
         with pytest.raises(SettingsError, match="another window is saving; try again"):
             services.profile.change_settings(weekly_goal=5)

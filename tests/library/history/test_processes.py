@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from library import files
+from library import locks
 from library.history.errors import HistoryError
 from tests.library.history.stores import UNREADABLE, Ours, Plain, Store
 from tests.library.history.support import open_history, session
@@ -145,9 +145,9 @@ def test_a_lock_that_is_held_too_long_names_its_holder(
 ) -> None:
     log = open_history(tmp_path)
     log.add(session(0))
-    monkeypatch.setattr("library.files.LONG_WAIT_SECONDS", 0.0)
+    monkeypatch.setattr("library.locks.LONG_WAIT_SECONDS", 0.0)
     with (
-        files.locked(log._file.lock_file, 0),
+        locks.locked(log._file.lock_file, 0),
         pytest.raises(HistoryError, match=r"window is saving .process \d+"),
     ):
         log.add(session(1))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from library.files import is_free
+from library.locks import is_free
 from library.routines.model import Plan
 from library.session import unfinished as unfinished_module
 from library.session.draft import Draft, DraftError, unfinished_drafts
