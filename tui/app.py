@@ -2,8 +2,8 @@
 
 import gc
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from typing import ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import SystemCommand
@@ -18,12 +18,15 @@ from library.profile import Part
 from library.routines.model import Routine
 from library.settings import Settings, SettingsError
 from tui.app_base import App
-from tui.history_service import NEWS_SECONDS, POLL_SECONDS, PROBLEM_SECONDS
-from tui.keys.live import bindings
+from tui.history_service import POLL_SECONDS
+from tui.keys.live import bindings, first_key
 from tui.keys.validation import usable_keys
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
 from tui.services import Services
 from tui.signals import leave_on_signals
+
+if TYPE_CHECKING:
+    from tui.settings_editor import SettingsEditor
 
 WIDTHS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
 """Classes of a screen by its columns, from the smallest that gets them."""
@@ -33,34 +36,34 @@ HEIGHTS = [(0, "-short"), (22, "-normal-height"), (30, "-tall")]
 # What the first paint does not need is imported when it is asked for: most starts need one page.
 
 
-def _today(services: Services) -> Screen[None]:
+def _today(app: "SuppleApp") -> Screen[None]:
     from tui.screens.today import TodayPage
 
-    return TodayPage(services)
+    return TodayPage(app.services)
 
 
-def _exercises(services: Services) -> Screen[None]:
+def _exercises(app: "SuppleApp") -> Screen[None]:
     from tui.screens.exercises import ExercisesPage
 
-    return ExercisesPage(services)
+    return ExercisesPage(app.services)
 
 
-def _routines(services: Services) -> Screen[None]:
+def _routines(app: "SuppleApp") -> Screen[None]:
     from tui.screens.routines import RoutinesPage
 
-    return RoutinesPage(services)
+    return RoutinesPage(app.services)
 
 
-def _history(services: Services) -> Screen[None]:
+def _history(app: "SuppleApp") -> Screen[None]:
     from tui.screens.history import HistoryPage
 
-    return HistoryPage(services)
+    return HistoryPage(app.services)
 
 
-def _settings(services: Services) -> Screen[None]:
+def _settings(app: "SuppleApp") -> Screen[None]:
     from tui.screens.settings import SettingsPage
 
-    return SettingsPage(services)
+    return SettingsPage(app.services, app.settings_editor)
 
 
 def _by_name() -> type[Provider]:
@@ -69,7 +72,7 @@ def _by_name() -> type[Provider]:
     return ByName
 
 
-_PAGES: Mapping[str, Callable[[Services], Screen[None]]] = {
+_PAGES: Mapping[str, Callable[["SuppleApp"], Screen[None]]] = {
     "today": _today,
     "exercises": _exercises,
     "routines": _routines,
@@ -113,7 +116,14 @@ class SuppleApp(App):
         services.profile.when_changed(lambda: self.profile_changed.publish(None))
         services.history.connect(Signal(self, "history_changed"), self.tell)
         for name, make in _PAGES.items():
-            self.add_mode(name, partial(make, services))
+            self.add_mode(name, partial(make, self))
+
+    @cached_property
+    def settings_editor(self) -> "SettingsEditor":
+        """The one that changes settings, wherever that is asked for: all of it can be undone."""
+        from tui.settings_editor import SettingsEditor
+
+        return SettingsEditor(self.services.profile)
 
     # The start.
 
@@ -148,9 +158,7 @@ class SuppleApp(App):
         elif self._start is not None:
             self.post_message(StartRoutine(self._start))
         elif not self.services.profile.card_is_read:
-            from tui.dialogs.before_you_start import BeforeYouStart
-
-            self.push_screen(BeforeYouStart(self.services))
+            self.action_before_you_start()
         self.post_message(LookForCopies())
 
     def look_for_changes(self) -> None:
@@ -158,7 +166,7 @@ class SuppleApp(App):
         if self.services.history.is_stale:
             self.read_history()
         for part in self.services.profile.poll():
-            self.tell(_CHANGED_ELSEWHERE[part], seconds=NEWS_SECONDS)
+            self.tell(_CHANGED_ELSEWHERE[part])
 
     # The history.
 
@@ -168,7 +176,7 @@ class SuppleApp(App):
         try:
             await self.services.history.read()
         except HistoryError as error:
-            self.tell(str(error), "error", PROBLEM_SECONDS)
+            self.tell(str(error), "error")
 
     @on(LookForCopies)
     @work(group="copies", exclusive=True)
@@ -248,18 +256,28 @@ class SuppleApp(App):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
+    def action_before_you_start(self) -> None:
+        """Show the before-you-start card."""
+        from tui.dialogs.before_you_start import BeforeYouStart
+
+        self.push_screen(BeforeYouStart(self.services.profile))
+
     @work
     async def action_change_theme(self) -> None:  # type: ignore[override]
-        """Choose a theme by looking at it, and keep it."""
+        """Choose a theme by looking at it, and keep it; Settings can take it back."""
         from tui.dialogs.theme import ThemeChooser
 
-        theme = await self.push_screen_wait(ThemeChooser(self.services.profile.settings.theme))
+        editor = self.settings_editor
+        theme = await self.push_screen_wait(ThemeChooser(editor.settings.theme))
         if theme is None:
             return
         try:
-            self.services.profile.change_settings(theme=theme)
+            editor.set(theme=theme)
         except SettingsError as error:
             self.warn(error)
+        else:
+            undo = first_key(self, "settings.undo")
+            self.notify(f"Theme: {theme}. In Settings, {undo} undoes it.")
 
     def get_key_display(self, binding: Binding) -> str:
         """The key as people call it: not every font has a sign for Enter."""

@@ -1,6 +1,7 @@
 """What Textual needs to behave well, whatever the program does."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from textual import events, on
@@ -19,6 +20,8 @@ from library.text import clean
 from tui.keys.same import key_meant
 from tui.signals import go_on_when_continued
 
+_SECONDS: Mapping[SeverityLevel, float] = {"information": 6, "warning": 15, "error": 30}
+"""How long something is told, by how bad it is; our judgement."""
 _IN_PIECES = (MountError, NoMatches, ScreenStackError)
 """What is raised when a screen, or a part of one, is gone or was never there."""
 
@@ -110,10 +113,11 @@ class App(TextualApp[None]):
             message: What to tell.
             title: A heading.
             severity: How bad it is.
-            timeout: Seconds it stays; by default as long as Textual's own.
+            timeout: Seconds it stays; by default as `_SECONDS` says.
             markup: Not regarded. Textual's widgets pass True unless they are told otherwise.
         """
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+        seconds = _SECONDS[severity] if timeout is None else timeout
+        super().notify(message, title=title, severity=severity, timeout=seconds, markup=False)
 
     def warn(self, error: Exception | str) -> None:
         """Tell at once what could not be done, and why.
@@ -122,12 +126,9 @@ class App(TextualApp[None]):
             error: A sentence for people, or an error whose text is one.
         """
         lost = isinstance(error, HistoryError)  # after others the change holds until the end
-        severity: SeverityLevel = "error" if lost else "warning"
-        self.notify(str(error), severity=severity, timeout=30 if lost else 15)
+        self.notify(str(error), severity="error" if lost else "warning")
 
-    def tell(
-        self, sentence: str, severity: SeverityLevel = "information", seconds: float = 5.0
-    ) -> None:
+    def tell(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """Tell something that is not about a dialog: it waits until none is open.
 
         It comes after what is told at once at the same time, and takes its place.
@@ -135,18 +136,18 @@ class App(TextualApp[None]):
         Args:
             sentence: What to tell.
             severity: How bad it is.
-            seconds: How long it stays.
         """
-        self.call_later(self._tell, sentence, severity, seconds)
+        self.call_later(self._tell, sentence, severity)
 
-    def _tell(self, sentence: str, severity: SeverityLevel, seconds: float) -> None:
+    def _tell(self, sentence: str, severity: SeverityLevel) -> None:
         if self.return_code is not None:
             return
         if self.screen.is_modal:
+            seconds = _SECONDS[severity]
             told = Notification(sentence, severity=severity, timeout=seconds, markup=False)
             self._held_back[_is_answer(told)] = told
         else:
-            self.notify(sentence, severity=severity, timeout=seconds)
+            self.notify(sentence, severity=severity)
 
     @on(Notify)
     def make_room(self, event: Notify) -> None:

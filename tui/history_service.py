@@ -24,8 +24,6 @@ from tui.text.history import describe_changes
 
 POLL_SECONDS = 1.0
 """How often to look whether another window has changed the history."""
-NEWS_SECONDS, PROBLEM_SECONDS = 6.0, 30.0
-"""How long things told in passing stay; what matters stays in the line on every page."""
 MANY_SESSIONS = 1_000
 """From here on the records are worth hiding from the garbage collector (our judgement)."""
 READ_AHEAD_BYTES = 1_000_000
@@ -33,8 +31,8 @@ READ_AHEAD_BYTES = 1_000_000
 a larger file is read after the first paint, which waits for no file."""
 
 T = TypeVar("T")
-Tell = Callable[[str, SeverityLevel, float], None]
-"""Tells a sentence, says how bad it is, and for how many seconds it stays."""
+Tell = Callable[[str, SeverityLevel], None]
+"""Tells a sentence, and says how bad it is."""
 
 
 class Draft(Protocol):
@@ -101,7 +99,7 @@ class HistoryService:
         self._ahead: tuple[History, Snapshot] | None = None
         self._turn = asyncio.Lock()
         self._in_thread = False
-        self._untold: list[tuple[str, SeverityLevel, float]] = []
+        self._untold: list[tuple[str, SeverityLevel]] = []
         self._outdated = False
         """Whether what is shown is older than what was saved here."""
 
@@ -248,17 +246,17 @@ class HistoryService:
 
     def _show(self, outcome: _Outcome[T]) -> None:
         if outcome.news:
-            self._untold.append((outcome.news, "information", NEWS_SECONDS))
+            self._untold.append((outcome.news, "information"))
         for key in outcome.saved:
             if (unsaved := self.unsaved.pop(key, None)) is not None:
                 unsaved.draft.finish()
-                self._untold.append(("What had to wait is saved now.", "information", 5.0))
+                self._untold.append(("What had to wait is saved now.", "information"))
         if isinstance(outcome.snapshot, Snapshot):
             self._show_snapshot(outcome.snapshot, bool(outcome.saved))
             return
         if not self._outdated:  # else it has been said
             told = f"What you changed is saved, but cannot be shown yet. {outcome.snapshot}"
-            self._untold.append((told, "warning", PROBLEM_SECONDS))
+            self._untold.append((told, "warning"))
         self._outdated = True
 
     def _show_snapshot(self, snapshot: Snapshot, something_saved: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from textual.app import App, SystemCommand
@@ -12,19 +13,14 @@ from textual.system_commands import SystemCommandsProvider
 
 from library.routines.model import Routine
 from library.routines.planning import routine_of
-from tui.dialogs.before_you_start import BeforeYouStart
 from tui.keys.live import Group, LiveCommand, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
 
-_NAMED_HERE = ("quit", "change_theme")
+_NAMED_HERE = ("quit", "change_theme", "app.before_you_start")
 """Actions that are named on every screen, also where no key calls them."""
 _OPENED_IT = ("command_palette", "app.command_palette")
-
-_CARD = "Before you start"
-"""What the pages with a key for the card call it, too."""
-
 
 _START = "Start: "
 _EXACT = 1000.0
@@ -72,12 +68,11 @@ def system_commands(
         if command.binding.action not in (*_NAMED_HERE, *_OPENED_IT)
     ]
     yield from (_command(app, command) for command in called)
-    if all(command.binding.description != _CARD for command in called):
-        yield SystemCommand(
-            _CARD,
-            "When not to stretch, and when to stop",
-            lambda: app.push_screen(BeforeYouStart(services, acknowledge=False)),
-        )
+    yield SystemCommand(
+        "Before you start",
+        "When not to stretch, and when to stop",
+        partial(app.run_action, "before_you_start"),
+    )
     if isinstance(screen, Page):
         yield SystemCommand(
             "Copies of the log",

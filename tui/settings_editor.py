@@ -1,10 +1,11 @@
 """Changes settings one step at a time, and takes changes back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from library.bounds import SECONDS_STEP
 from library.profile import Profile
-from library.settings import SCHEMA, Settings
+from library.settings import SCHEMA, Settings, SettingsError
 from library.settings.kinds import Choice, Kind, Switch, Whole
 from tui.text.settings import value_words
 
@@ -20,6 +21,8 @@ class SettingsEditor:
         self._profile = profile
         self._undo: list[tuple[dict[str, Any], dict[str, Any]]] = []
         """What each change replaced, and what it put there."""
+        self.not_saved = ""
+        """Why the last change could not be saved; empty when all is saved."""
 
     @property
     def settings(self) -> Settings:
@@ -32,9 +35,17 @@ class SettingsEditor:
         if before == changes:
             return
         try:
-            self._profile.change_settings(**changes)
+            self._save(changes)
         finally:
             self._undo.append((before, {key: getattr(self.settings, key) for key in changes}))
+
+    def _save(self, changes: Mapping[str, Any]) -> None:
+        try:
+            self._profile.change_settings(**changes)
+        except SettingsError as error:
+            self.not_saved = str(error)
+            raise
+        self.not_saved = ""
 
     def undo(self) -> str:
         """Take the last change back, unless another window has changed the same since.
@@ -49,7 +60,7 @@ class SettingsEditor:
         title = SCHEMA[key].title
         if any(getattr(self.settings, key) != value for key, value in after.items()):
             return f"{title} was changed elsewhere since and stays."
-        self._profile.change_settings(**before)
+        self._save(before)
         return f"{title}: {value_words(key, self.settings)} again."
 
     def reset(self, key: str) -> None:

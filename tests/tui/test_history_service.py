@@ -29,7 +29,7 @@ def told() -> list[str]:
 def history(told: list[str]) -> HistoryService:
     service = HistoryService(MemoryHistory)
     changed = Signal[None](App(), "history_changed")
-    service.connect(changed, lambda sentence, severity, seconds: told.append(sentence))
+    service.connect(changed, lambda sentence, _: told.append(sentence))
     return service
 
 

@@ -146,7 +146,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: routines.AddToRoutine(services, exercise)
     yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
     yield lambda: notices.Notices(services)
-    yield lambda: before_you_start.BeforeYouStart(services)
+    yield lambda: before_you_start.BeforeYouStart(services.profile)
     yield lambda: session.Cautions(plan, plan.cautions)
     yield lambda: routines.ChooseExercise(services.profile.catalogue)
     yield lambda: history.ResolveConflict(ConflictError(past, past))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets._toast import Toast
 
+from library.history.errors import HistoryError
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, dashboard, settled
 from tui.dialogs.before_you_start import BeforeYouStart
@@ -27,6 +28,14 @@ async def test_a_new_answer_takes_the_place_of_the_last_one(board: Dashboard) ->
         await settled(pilot)
         assert notices(board.app) == ["Answer 3.", "Worse."]
         assert len(board.app.screen.query(Toast)) == 2
+
+
+async def test_the_worse_it_is_the_longer_it_is_told(board: Dashboard) -> None:
+    async with board.app.run_test(notifications=True) as pilot:
+        board.app.tell("Done.")
+        board.app.warn(HistoryError("Not saved."))
+        await settled(pilot)
+        assert sorted(told.timeout for told in board.app._notifications) == [6, 30]
 
 
 async def test_what_is_told_while_a_card_is_open_waits_until_it_is_closed(board: Dashboard) -> None:

@@ -158,11 +158,13 @@ async def test_hostile_names_are_found_and_are_no_markup(tmp_path: Path) -> None
         assert "a(/b)" in await shown(pilot)
 
 
-async def test_the_theme_of_the_palette_is_kept(tmp_path: Path) -> None:
+async def test_the_theme_of_the_palette_is_kept_and_can_be_taken_back(tmp_path: Path) -> None:
     app = page_app(services_in(tmp_path), "routines")
     async with app.run_test() as pilot:
         app.action_change_theme()
         await pilot.pause()
         assert isinstance(app.screen, ThemeChooser)
         await pilot.press("home", "enter")
-    assert 'theme = "ansi-dark"' in (tmp_path / "settings.toml").read_text()
+        assert 'theme = "ansi-dark"' in (tmp_path / "settings.toml").read_text()
+        await pilot.press("5", "u")
+        assert app.theme == "textual-dark"

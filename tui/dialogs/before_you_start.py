@@ -5,30 +5,31 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from library.exercises.safety import BEFORE_YOU_START, CardPart
+from library.profile import Profile
 from library.settings import SettingsError
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
-from tui.services import Services
 from tui.widgets.cursor_list import Reading
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 
 class BeforeYouStart(Card[bool]):
-    """When not to stretch and when to stop; the result tells whether it was acknowledged."""
+    """When not to stretch and when to stop; the result tells whether it was acknowledged.
+
+    Once it has been, it is only to be read.
+    """
 
     BINDINGS = bindings("card")
 
-    def __init__(self, services: Services, *, acknowledge: bool = True) -> None:
+    def __init__(self, profile: Profile) -> None:
         """Show the card.
 
         Args:
-            services: Where the acknowledgement is kept.
-            acknowledge: Whether to ask for it; without, the card is only to be read.
+            profile: Where the acknowledgement is kept.
         """
         super().__init__()
-        self._services = services
-        self._acknowledge = acknowledge
+        self._profile = profile
 
     def compose(self) -> ComposeResult:
         """Build the parts of the card."""
@@ -37,7 +38,7 @@ class BeforeYouStart(Card[bool]):
             with Reading():
                 for part in BEFORE_YOU_START:
                     yield Text(_words(part), classes="part")
-                if read := self._services.profile.settings.acknowledged:
+                if read := self._profile.settings.acknowledged:
                     yield Text(
                         f"You read this on {read.on.day} {read.on:%B %Y}.",
                         classes="part muted",
@@ -46,12 +47,12 @@ class BeforeYouStart(Card[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer nothing to acknowledge when the card is only read again."""
-        return self._acknowledge if action == "acknowledge" else True
+        return action != "acknowledge" or not self._profile.card_is_read
 
     def action_acknowledge(self) -> None:
         """Keep date and version of the card; going on does not depend on the disk."""
         try:
-            self._services.profile.acknowledge_card()
+            self._profile.acknowledge_card()
         except SettingsError as error:
             self.app.warn(error)
         self.dismiss(True)

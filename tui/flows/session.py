@@ -33,7 +33,7 @@ async def lead_through(app: App, services: Services, routine: Routine) -> None:
     loses nothing; pain and note are saved with it afterwards.
     """
     profile = services.profile
-    if not profile.card_is_read and not await app.push_screen_wait(BeforeYouStart(services)):
+    if not profile.card_is_read and not await app.push_screen_wait(BeforeYouStart(profile)):
         return
     plan = profile.plan(routine)
     cautions = plan.cautions
@@ -107,7 +107,7 @@ async def offer_to_go_on(app: App, services: Services, *, asked: bool) -> None:
     sessions = UnfinishedSessions(drafts, catalogue, services.history.store, services.clock)
     found, problems = await asyncio.to_thread(sessions.find)
     for problem in problems:
-        app.tell(problem, "warning", 15)
+        app.tell(problem, "warning")
     if asked and not (found or problems):
         app.tell(NONE_FOUND)
     for unfinished in found:

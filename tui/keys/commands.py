@@ -73,7 +73,7 @@ COMMANDS: Mapping[str, Scope] = {
     "today": Scope((
         Command("start", "enter", "start",                       "Start",            "Begin what is suggested"),
         Command("other", "r",     "app.switch_mode('routines')", "Another",          "Choose another routine"),
-        Command("card",  "c",     "card",                        "Before you start", "When not to stretch"),
+        Command("card",  "c",     "app.before_you_start",        "Before you start", "When not to stretch"),
     )),
     "exercises": Scope((
         Command("start",     "enter",            "start",        "Start",              "Begin just this one"),
@@ -110,13 +110,13 @@ COMMANDS: Mapping[str, Scope] = {
         Command("explain", "e",     "explain", "Explain",  "Explain the numbers"),
     ), has_list=True),
     "settings": Scope((
-        Command("less",  "left,h",      "step(-1)",         "Back",             "Take the value before this one, or a smaller number", show=False),
-        Command("more",  "right,l",     "step(1)",          "Change",           "Take the next value, or a greater number", key_display="← →"),
-        Command("open",  "enter,space", "change",           "Open",             "Open what has a list or a text of its own; elsewhere take the next value", key_display="enter"),
-        Command("try",   "t",           "try_cues",         "Try cues",         "Try the cues out"),
-        Command("undo",  "u",           "undo",             "Undo",             "Take the last change back"),
-        Command("reset", "r",           "reset",            "Default",          "Take the default value"),
-        Command("card",  "c",           "before_you_start", "Before you start", "Read the card about safety again", show=False),
+        Command("less",  "left,h",      "step(-1)",             "Back",             "Take the value before this one, or a smaller number", show=False),
+        Command("more",  "right,l",     "step(1)",              "Change",           "Take the next value, or a greater number", key_display="← →"),
+        Command("open",  "enter,space", "change",               "Open",             "Open what has a list or a text of its own; elsewhere take the next value", key_display="enter"),
+        Command("try",   "t",           "try_cues",             "Try cues",         "Try the cues out"),
+        Command("undo",  "u",           "undo",                 "Undo",             "Take the last change back"),
+        Command("reset", "r",           "reset",                "Default",          "Take the default value"),
+        Command("card",  "c",           "app.before_you_start", "Before you start", "Read the card about safety again", show=False),
     ), has_list=True),
     "editor": Scope((
         Command("save",     "s",                              "save",        "Save",             "Save the routine"),

@@ -11,14 +11,11 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
-from library.exercises.safety import VERSION
 from library.settings import SCHEMA, SettingsError
 from library.settings.kinds import Words
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import ask
-from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.places import EditPlaces
-from tui.dialogs.theme import ThemeChooser
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.screens.page import Page
@@ -52,11 +49,10 @@ class SettingsPage(Page):
     lines = query_one("#settings-list", CursorList)
     explanation = query_one("#settings-about", Text)
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, editor: SettingsEditor) -> None:
         super().__init__(services)
-        self._editor = SettingsEditor(services.profile)
+        self._editor = editor
         self._problems: tuple[str, ...] = ()
-        self._not_saved = ""
 
     def compose_page(self) -> Iterable[Widget]:
         """The list of settings, and what the one under the cursor means."""
@@ -112,8 +108,9 @@ class SettingsPage(Page):
             self.explanation.update(Content("\n\n").join(self._paragraphs(key)))
 
     def _paragraphs(self, key: str) -> Iterator[Content]:
-        if self._not_saved:
-            yield Content.styled(self._not_saved, "$text-warning")
+        if self._editor.not_saved:
+            told = f"{self._editor.not_saved} Until you leave, your changes hold."
+            yield Content.styled(told, "$text-warning")
         if key == CARD:
             yield Content.styled("Before you start", "bold")
             told = "When not to stretch, and when to stop. {settings.open} opens the card."
@@ -164,22 +161,13 @@ class SettingsPage(Page):
         self.app.push_screen(TryCues(self.services))
 
     @work
-    async def action_before_you_start(self) -> None:
-        """Show the card; to be acknowledged when that has not been done."""
-        read = self._editor.settings.acknowledged
-        pending = read is None or read.version < VERSION
-        await ask(self, BeforeYouStart(self.services, acknowledge=pending))
-
-    @work
     async def _open(self, key: str | None) -> None:
         if key == "theme":
-            theme = await ask(self, ThemeChooser(self._editor.settings.theme))
-            if theme is not None:
-                self._edit(lambda: self._editor.set(theme=theme))
+            await self.app.run_action("change_theme")
         elif key == "places":
             await ask(self, EditPlaces(self._editor, self._edit))
         elif key == CARD:
-            self.action_before_you_start()
+            await self.app.run_action("before_you_start")
         elif key in ("keys", FILE):
             self.notify("Change the file in your editor; supple reads it again by itself.")
         elif key in SCHEMA and isinstance(SCHEMA[key].kind, Words):
@@ -191,14 +179,12 @@ class SettingsPage(Page):
 
     def _edit(self, change: Callable[[], None]) -> None:
         """Do it, say calmly when it could not be saved, and show what is true now."""
+        was_told = self._editor.not_saved
         try:
             change()
         except SettingsError as error:
-            if not self._not_saved:
+            if not was_told:
                 self.app.warn(error)
-            self._not_saved = f"{error} Until you leave, your changes hold."
-        else:
-            self._not_saved = ""
         self._explain()
 
 

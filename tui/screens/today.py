@@ -125,12 +125,6 @@ class TodayPage(Page):
         if self._suggested is not None:
             self.post_message(StartRoutine(self._suggested))
 
-    def action_card(self) -> None:
-        """Show the before-you-start card again."""
-        from tui.dialogs.before_you_start import BeforeYouStart  # not needed for the first paint
-
-        self.app.push_screen(BeforeYouStart(self.services, acknowledge=False))
-
 
 def _offer(app: App, routine: Routine, reason: str, length: str) -> Content:
     return Content.assemble(

@@ -60,6 +60,19 @@ async def test_without_the_card_one_may_look_around_but_not_begin(tmp_path: Path
         assert board.services.profile.settings.acknowledged is None
 
 
+@pytest.mark.parametrize("keys", [["c"], ["5", "c"]])
+async def test_the_card_can_be_acknowledged_wherever_it_is_opened(
+    tmp_path: Path, keys: list[str]
+) -> None:
+    board = dashboard(tmp_path, read_card=False)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("escape", *keys, "enter")
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, BeforeYouStart)
+        assert board.services.profile.card_is_read
+
+
 async def test_a_new_day_is_noticed_while_the_page_is_open(tmp_path: Path) -> None:
     board = dashboard(tmp_path, *practised(0, 3))
     async with board.app.run_test() as pilot:
