@@ -19,22 +19,26 @@ class SessionStart(msgspec.Struct, frozen=True):
     """The UUID of its draft and of its record."""
     started: datetime
     """Wall time of the start, aware, in the zone the person was in."""
-    day_start_hour: int
-    """Hour, 0-23, at which the person's day begins."""
+    practice_day: date
+    """The day it counts for."""
     pain_before: int | None = None
     """Rating 0-10 given at the start, if any."""
 
     @classmethod
     def now(cls, clock: Clock, day_start_hour: int) -> "SessionStart":
-        """Return the start of a session that begins now."""
-        return cls(str(uuid4()), clock.now(), day_start_hour)
+        """Return the start of a session that begins now.
+
+        Args:
+            clock: Tells the time.
+            day_start_hour: Hour, 0-23, at which the person's day begins.
+        """
+        started = clock.now()
+        return cls(str(uuid4()), started, practice_day(started, day_start_hour))
 
     def record(self, session: Session) -> SessionRecord:
         """Return the record of a session as it stands, ended or not."""
-        day = practice_day(self.started, self.day_start_hour)
-        record = _record(self.id, session.plan, self.started, day, session.active_seconds)
         return replace(
-            record,
+            _record(self.id, session.plan, self.started, self.practice_day, session.active_seconds),
             completed=session.completed,
             holds=session.records(),
             sore_spots=session.sore_spots(),

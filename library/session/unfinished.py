@@ -51,15 +51,12 @@ class Unfinished(msgspec.Struct, frozen=True):
         left = self.plan.steps[self.earlier.next_index(self.plan) :]
         return next((step for step in left if step.kind.is_work), None)
 
-    def start(self, day_start_hour: int) -> SessionStart:
-        """Return how it began.
-
-        Args:
-            day_start_hour: Hour, 0-23, at which the person's day begins.
-        """
-        zone = timezone(timedelta(minutes=self.record.utc_offset_minutes))
-        started = self.record.started_at.astimezone(zone)
-        return SessionStart(self.id, started, day_start_hour, self.record.pain_before)
+    def start(self) -> SessionStart:
+        """Return how it began."""
+        record = self.record
+        zone = timezone(timedelta(minutes=record.utc_offset_minutes))
+        started = record.started_at.astimezone(zone)
+        return SessionStart(self.id, started, record.practice_day, record.pain_before)
 
 
 class Resume(StrEnum):
@@ -135,15 +132,12 @@ class UnfinishedSessions:
         draft.finish()
         raise DraftError(ELSEWHERE)
 
-    def go_on(
-        self, unfinished: Unfinished, draft: Draft, day_start_hour: int
-    ) -> tuple[Session, SessionStart, Draft]:
+    def go_on(self, unfinished: Unfinished, draft: Draft) -> tuple[Session, SessionStart, Draft]:
         """Go on with one that was taken over.
 
         Args:
             unfinished: The session.
             draft: Its draft; let go when this fails.
-            day_start_hour: Hour, 0-23, at which the person's day begins.
 
         Returns:
             The session, not started yet, how it began, and its draft.
@@ -155,7 +149,7 @@ class UnfinishedSessions:
             draft.keep()
             raise DraftError("It cannot go on: one of its exercises is gone or has changed.")
         session = Session(unfinished.plan, unfinished.earlier)
-        return session, unfinished.start(day_start_hour), draft
+        return session, unfinished.start(), draft
 
     def _understood(self, stored: StoredDraft) -> Unfinished:
         """Return the session of a draft.

@@ -167,7 +167,7 @@ def test_every_draft_can_be_gone_on_with_to_its_end(
 ) -> None:
     sessions = UnfinishedSessions(paths.drafts_dir, profile.catalogue, history, FakeClock())
     unfinished, draft = sessions.take(unfinished_sessions(profile, history, paths)[name].id)
-    session, start, draft = sessions.go_on(unfinished, draft, day_start_hour=0)
+    session, start, draft = sessions.go_on(unfinished, draft)
     run_to_end(session)
     record = start.record(session)
     draft.finish()

@@ -124,12 +124,11 @@ async def _settle(
     answer: Resume,
 ) -> None:
     """Do as was answered, unless another window was quicker."""
-    hour = services.profile.settings.day_start_hour
     going = None
     try:
         unfinished, draft = await asyncio.to_thread(sessions.take, id)
         if answer is Resume.GO_ON:
-            going = sessions.go_on(unfinished, draft, hour)
+            going = sessions.go_on(unfinished, draft)
         elif answer is Resume.DISCARD:
             draft.discard()
     except HistoryError as error:

@@ -1,6 +1,6 @@
 """A session and its draft, and what the next start makes of its draft."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from library.exercises.catalogue import Catalogue
@@ -24,7 +24,7 @@ class Run:
 
     def __init__(self, folder: Path, plan: Plan) -> None:
         self.session = Session(plan)
-        self.start = SessionStart("11111111-aaaa", STARTED, day_start_hour=3)
+        self.start = SessionStart("11111111-aaaa", STARTED, date(2026, 11, 22))
         self.draft = Draft(folder, FakeClock(), self.start.id)
         self.note(self.session.start())
 

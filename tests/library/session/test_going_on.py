@@ -66,7 +66,7 @@ def test_whenever_it_dies_it_goes_on_after_the_last_finished_hold(
     whole.advance(5000.0)
     assert session.records() == whole.records()
     assert session.records()[: len(before)] == before
-    kept = unfinished.start(3).record(session)
+    kept = unfinished.start().record(session)
     assert (kept.id, kept.started_at) == ("11111111-aaaa", STARTED.astimezone(UTC))
     assert str(kept.practice_day) == "2026-11-22"
     assert kept.seconds >= unfinished.record.seconds
@@ -208,7 +208,7 @@ def test_the_pain_before_is_kept(tmp_path: Path, plan: Plan, catalogue: Catalogu
     run.start = replace(run.start, pain_before=4)
     run.advance(25)
     run.die()
-    assert only(tmp_path, catalogue).start(3).pain_before == 4
+    assert only(tmp_path, catalogue).start().pain_before == 4
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "\x00" * 80])

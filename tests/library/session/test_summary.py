@@ -10,6 +10,7 @@ from library.history.record import HoldRecord, Outcome, SideName, SoreSpot
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.summary import in_plain_words
+from tests.clock import FakeClock
 from tests.library.builders import exercise, holds, plan, record
 
 DAY = date(2026, 11, 23)
@@ -88,7 +89,8 @@ def test_the_record_of_a_session_keeps_its_start_zone_and_practice_day() -> None
     session.start()
     session.advance(1000.0)
     tokyo = timezone(timedelta(hours=9))
-    start = SessionStart("a", datetime(2026, 11, 23, 1, 30, tzinfo=tokyo), 3, pain_before=2)
+    clock = FakeClock(datetime(2026, 11, 23, 1, 30, tzinfo=tokyo))
+    start = replace(SessionStart.now(clock, day_start_hour=3), pain_before=2)
     kept = start.record(session)
     assert kept.started_at == datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
     assert kept.utc_offset_minutes == 540

@@ -98,7 +98,7 @@ def test_one_that_is_no_longer_understood_is_told_and_let_go(
 def test_going_on_begins_after_the_last_finished_hold_with_the_same_draft(
     sessions: UnfinishedSessions, run: Run
 ) -> None:
-    session, start, draft = sessions.go_on(*sessions.take(run.start.id), day_start_hour=3)
+    session, start, draft = sessions.go_on(*sessions.take(run.start.id))
     session.start()
     assert session.records() == run.session.records()
     assert start == run.start
@@ -111,7 +111,7 @@ def test_one_whose_exercise_is_gone_is_told_and_let_go(
 ) -> None:
     unfinished, draft = sessions.take(run.start.id)
     with pytest.raises(DraftError, match="cannot go on"):
-        sessions.go_on(replace(unfinished, plan=None), draft, day_start_hour=3)
+        sessions.go_on(replace(unfinished, plan=None), draft)
     assert [left.id for left in unfinished_drafts(sessions.folder)[0]] == [draft.id]
 
 

@@ -45,7 +45,7 @@ def test_enter_goes_on_at_the_next_hold(
     sessions: UnfinishedSessions, capsys: pytest.CaptureFixture[str]
 ) -> None:
     draft = leave_unfinished(sessions.folder)
-    going = settle_unfinished(sessions, 0, asking("\r"))
+    going = settle_unfinished(sessions, asking("\r"))
     assert going is not None
     session, start, own = going
     assert start.id == own.id == draft
@@ -66,7 +66,7 @@ def test_enter_goes_on_at_the_next_hold(
 
 def test_what_was_done_is_saved_and_a_new_session_begins(sessions: UnfinishedSessions) -> None:
     draft = leave_unfinished(sessions.folder)
-    assert settle_unfinished(sessions, 0, asking("s")) is None
+    assert settle_unfinished(sessions, asking("s")) is None
     (record,) = sessions.history.load().sessions
     assert record.id == draft
     assert [hold.outcome for hold in record.holds] == [Outcome.DONE, Outcome.DONE]
@@ -75,7 +75,7 @@ def test_what_was_done_is_saved_and_a_new_session_begins(sessions: UnfinishedSes
 
 def test_what_is_discarded_lies_in_the_trash(sessions: UnfinishedSessions) -> None:
     draft = leave_unfinished(sessions.folder)
-    assert settle_unfinished(sessions, 0, asking("d")) is None
+    assert settle_unfinished(sessions, asking("d")) is None
     assert sessions.history.load().sessions == ()
     assert (sessions.folder / "trash" / f"{draft}.json").exists()
     assert unfinished_drafts(sessions.folder)[0] == []
@@ -85,14 +85,14 @@ def test_what_is_discarded_lies_in_the_trash(sessions: UnfinishedSessions) -> No
 def test_it_can_wait(sessions: UnfinishedSessions, key: str, left: bool) -> None:
     draft = leave_unfinished(sessions.folder)
     prompts = asking(key)
-    assert settle_unfinished(sessions, 0, prompts) is None
+    assert settle_unfinished(sessions, prompts) is None
     assert prompts.left is left
     assert [left.id for left in unfinished_drafts(sessions.folder)[0]] == [draft]
 
 
 def test_each_of_several_is_asked_about_until_one_goes_on(sessions: UnfinishedSessions) -> None:
     ids = {leave_unfinished(sessions.folder) for _ in range(3)}
-    going = settle_unfinished(sessions, 0, asking("s", "\n"))
+    going = settle_unfinished(sessions, asking("s", "\n"))
     assert going is not None
     saved = {record.id for record in sessions.history.load().sessions}
     left = {one.id for one in unfinished_drafts(sessions.folder)[0]}
@@ -115,7 +115,7 @@ def test_where_nobody_answers_it_is_told_and_left_alone(
     for _ in range(number):
         leave_unfinished(sessions.folder)
     before = {path.name: path.read_bytes() for path in sessions.folder.glob("*.json")}
-    assert settle_unfinished(sessions, 0, None) is None
+    assert settle_unfinished(sessions, None) is None
     output = capsys.readouterr()
     assert output.out == ""
     assert output.err.startswith(told)
@@ -135,7 +135,7 @@ def test_another_window_that_was_quicker_is_told(
             other.discard()
             return super().wait(seconds)
 
-    assert settle_unfinished(sessions, 0, Prompts(Hesitating("\n"), Leaving())) is None
+    assert settle_unfinished(sessions, Prompts(Hesitating("\n"), Leaving())) is None
     assert "Another window took care of that session." in capsys.readouterr().err
 
 
@@ -143,7 +143,7 @@ def test_a_session_that_runs_in_another_window_is_not_offered(sessions: Unfinish
     held = Draft(sessions.folder, sessions.clock, leave_unfinished(sessions.folder))
     held.take()
     prompts = asking("\n")
-    assert settle_unfinished(sessions, 0, prompts) is None
+    assert settle_unfinished(sessions, prompts) is None
     assert not prompts.left
     held.keep()
 
@@ -158,7 +158,7 @@ def test_a_log_that_takes_nothing_keeps_the_draft(
 
     monkeypatch.setattr(MemoryHistory, "add", refuse)
     draft = leave_unfinished(sessions.folder)
-    assert settle_unfinished(sessions, 0, asking("s")) is None
+    assert settle_unfinished(sessions, asking("s")) is None
     assert capsys.readouterr().err == "supple: Not saved: the disk is full.\n"
     assert [left.id for left in unfinished_drafts(sessions.folder)[0]] == [draft]
 
@@ -168,7 +168,7 @@ def test_a_session_that_ended_before_its_first_hold_leaves_no_question(
 ) -> None:
     leave_unfinished(sessions.folder, 25)
     assert list(sessions.folder.iterdir()) == []
-    assert settle_unfinished(sessions, 0, asking()) is None
+    assert settle_unfinished(sessions, asking()) is None
     assert capsys.readouterr() == ("", "")
 
 
@@ -177,7 +177,7 @@ def test_a_damaged_draft_is_told_and_stays(
 ) -> None:
     path = sessions.folder / f"{leave_unfinished(sessions.folder)}.json"
     path.write_text(path.read_text().replace('"format":1', '"format":99'))
-    assert settle_unfinished(sessions, 0, asking()) is None
+    assert settle_unfinished(sessions, asking()) is None
     assert "newer version" in capsys.readouterr().err
     assert path.exists()
 
@@ -188,7 +188,7 @@ def test_a_draft_that_cannot_be_read_is_told_in_one_line_and_stays(
 ) -> None:
     path = sessions.folder / f"{leave_unfinished(sessions.folder)}.json"
     path.write_text("{")
-    assert settle_unfinished(sessions, 0, asking() if attended else None) is None
+    assert settle_unfinished(sessions, asking() if attended else None) is None
     (line,) = capsys.readouterr().err.splitlines()
     assert str(path) in line
     assert path.read_text() == "{"

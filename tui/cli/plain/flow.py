@@ -85,10 +85,10 @@ class _Run(msgspec.Struct, frozen=True):
         There is no draft in a rehearsal.
         """
         context, profile, keys = self.context, self.context.profile, self.keys
-        hour, drafts = profile.settings.day_start_hour, context.paths.drafts_dir
+        drafts = context.paths.drafts_dir
         prompts = self._prompts()
         sessions = UnfinishedSessions(drafts, profile.catalogue, context.history, context.clock)
-        going = settle_unfinished(sessions, hour, prompts)
+        going = settle_unfinished(sessions, prompts)
         if going is not None or (prompts is not None and prompts.left):
             return going
         unseen = self.options.quiet or (keys is not None and not sys.stdout.isatty())
@@ -96,7 +96,7 @@ class _Run(msgspec.Struct, frozen=True):
         asks = None if keys is None else Prompts(keys, self.leaving, tell)
         if not read_first(profile, plan, tell, asks):
             return None
-        start = SessionStart.now(context.clock, hour)
+        start = SessionStart.now(context.clock, profile.settings.day_start_hour)
         recorded = self.options.speed == 1
         draft = Draft(drafts, context.clock, start.id) if recorded else None
         return Session(plan), start, draft

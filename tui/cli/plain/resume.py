@@ -24,13 +24,12 @@ _NEW = "Begin the new one; this one is kept for the next start"
 
 
 def settle_unfinished(
-    sessions: UnfinishedSessions, day_start_hour: int, prompts: Prompts | None
+    sessions: UnfinishedSessions, prompts: Prompts | None
 ) -> tuple[Session, SessionStart, Draft] | None:
     """Ask about every session that was not finished.
 
     Args:
         sessions: Where to look for them.
-        day_start_hour: Hour, 0-23, at which the person's day begins.
         prompts: Asks the person; None when nobody can be asked, which changes nothing.
 
     Returns:
@@ -48,7 +47,7 @@ def settle_unfinished(
             return None
         if answer is Resume.LATER:
             continue
-        if going := _settle(answer, unfinished.id, sessions, day_start_hour):
+        if going := _settle(answer, unfinished.id, sessions):
             return going
     return None
 
@@ -79,16 +78,13 @@ def _name(key: str) -> str:
 
 
 def _settle(
-    answer: Resume,
-    id: str,
-    sessions: UnfinishedSessions,
-    day_start_hour: int,
+    answer: Resume, id: str, sessions: UnfinishedSessions
 ) -> tuple[Session, SessionStart, Draft] | None:
     """Do as was answered; what fails is told, and the draft then stays."""
     try:
         unfinished, draft = sessions.take(id)
         if answer is Resume.GO_ON:
-            return sessions.go_on(unfinished, draft, day_start_hour)
+            return sessions.go_on(unfinished, draft)
         if answer is Resume.DISCARD:
             draft.discard()
             print_sentences(["Discarded."])
