@@ -10,7 +10,6 @@ import msgspec
 from library import files
 from library.history.errors import HistoryError
 from library.history.format import (
-    SESSIONS,
     Contents,
     Document,
     Header,
@@ -24,6 +23,7 @@ from library.history.format import (
     with_deletion,
 )
 from library.history.merge import content
+from library.history.record import SESSIONS
 
 Documents = dict[str, dict[str, Document]]
 """Documents by table and key."""

@@ -1,19 +1,26 @@
 """Turn records into documents and documents into records, checking every value."""
 
 import re
-import uuid
 from collections.abc import Mapping
-from datetime import UTC, date
+from datetime import UTC
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from library.history.format import document, is_deleted
-from library.history.record import DayMark, HoldRecord, SessionRecord, SoreSpot
+from library.history.record import (
+    RECORDS,
+    SESSIONS,
+    TABLES,
+    HoldRecord,
+    Record,
+    SessionRecord,
+    SoreSpot,
+)
+from library.history.snapshot import InvalidEntry
 from library.text import MAX_TEXT_LENGTH, clean
 
-_MARK_IDS = uuid.UUID("6f1d0d0c-54a3-5b56-9a55-8a6f2f0f3c11")
 _FIRST_YEAR, _LAST_YEAR = 1970, 9000
 
 _BEYOND = re.compile(
@@ -35,30 +42,36 @@ _SENTENCES = {
     "holds.held_seconds": _LENGTH,
     "sore_spots.side": _SPOT,
     "sore_spots.seconds": _SPOT,
+    "level": "there is no such level",
+    "hold_seconds": "a hold is too short or too long",
+    "days": "a weekly goal is 1 to 7 days",
 }
 """What a person is told of a value beyond the bounds of its field."""
 
-_Record = SessionRecord | HoldRecord | SoreSpot
-_R = TypeVar("_R", SessionRecord, HoldRecord, SoreSpot)
-_TEXTS: Mapping[type[_Record], tuple[str, ...]] = {
+_R = TypeVar("_R")
+_WITH_TEXTS: tuple[type, ...] = (*RECORDS, HoldRecord, SoreSpot)
+_TEXTS: Mapping[type, tuple[str, ...]] = {
     record: tuple(name for name, kind in record.__annotations__.items() if kind is str)
-    for record in (SessionRecord, HoldRecord, SoreSpot)
+    for record in _WITH_TEXTS
 }
 """The fields that hold a text; any other kind of value is checked by its type."""
 _OF_SEVERAL_LINES = frozenset({"note"})
 
 _sessions = msgspec.json.Decoder(SessionRecord)
-_marks = msgspec.json.Decoder(DayMark)
+_others = {
+    name: msgspec.json.Decoder(table.record) for name, table in TABLES.items() if name != SESSIONS
+}
 
 
 class InvalidDocument(ValueError):
     """A document that is no record; the text says what is wrong with it."""
 
 
-def to_document(record: SessionRecord) -> dict[str, Any]:
-    """Return the record as plain JSON values: `started_at` as UTC with `Z`, dates as ISO dates."""
-    utc = replace(record, started_at=record.started_at.astimezone(UTC))
-    return msgspec.to_builtins(utc)  # type: ignore[no-any-return]
+def to_document(record: Record) -> dict[str, Any]:
+    """Return the record as plain JSON values: moments as UTC with `Z`, dates as ISO dates."""
+    if isinstance(record, SessionRecord):
+        record = replace(record, started_at=record.started_at.astimezone(UTC))
+    return msgspec.to_builtins(record)  # type: ignore[no-any-return]
 
 
 def from_document(document: Mapping[str, Any]) -> SessionRecord:
@@ -130,7 +143,7 @@ def _cleaned(record: SessionRecord) -> SessionRecord:
     return record if _has_clean_texts(record) else _with_clean_texts(record)
 
 
-def _has_clean_texts(record: _Record) -> bool:
+def _has_clean_texts(record: object) -> bool:
     for name in _TEXTS[type(record)]:
         text: str = getattr(record, name)
         if not (text.isascii() and text.isprintable() and len(text) <= MAX_TEXT_LENGTH):
@@ -143,23 +156,45 @@ def _with_clean_texts(record: _R) -> _R:
         name: clean(getattr(record, name), multiline=name in _OF_SEVERAL_LINES)
         for name in _TEXTS[type(record)]
     }
-    return replace(record, **texts)
+    return replace(record, **texts)  # type: ignore[type-var]
 
 
-def mark_key(day: date) -> str:
-    """Return the key of a day's mark: the same on every machine, so that marks merge."""
-    return str(uuid.uuid5(_MARK_IDS, day.isoformat()))
+def read_record(table: str, key: str, raw: bytes) -> Record | None:
+    """Return the record of a document's text; None when it is marked as deleted.
 
-
-def read_mark(raw: bytes) -> DayMark | None:
-    """Return the mark of a document's text; None when it is marked as deleted.
+    Args:
+        table: The name of its table, one of `TABLES`.
+        key: Its key.
+        raw: The text.
 
     Raises:
         InvalidDocument: As in `from_document`.
     """
+    if table == SESSIONS:
+        return read_session(key, raw)
     if is_deleted(raw):
         return None
     try:
-        return _marks.decode(raw)
+        record: Record = _others[table].decode(raw)
+    except msgspec.ValidationError as error:
+        raise InvalidDocument(_sentence(error)) from None
     except (msgspec.DecodeError, RecursionError) as error:
         raise InvalidDocument(str(error)) from None
+    return record if _has_clean_texts(record) else _with_clean_texts(record)
+
+
+def valid_records(
+    name: str, table: Mapping[str, bytes], invalid: list[InvalidEntry]
+) -> tuple[Record, ...]:
+    """Return the records of a table in their order; those that are none are added to `invalid`."""
+    found = []
+    for key, raw in table.items():
+        try:
+            record = read_record(name, key, raw)
+        except InvalidDocument as error:
+            invalid.append(InvalidEntry(clean(key), clean(str(error))))
+        else:
+            if record is not None:
+                found.append(record)
+    order = TABLES[name].order
+    return tuple(found if order is None else sorted(found, key=order))

@@ -12,17 +12,8 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from library.history.format import (
-    MARKS,
-    SESSIONS,
-    Contents,
-    Document,
-    Stamp,
-    decode,
-    document,
-    encode,
-)
-from library.history.record import DayMark, HoldRecord, SessionRecord, SoreSpot
+from library.history.format import Contents, Document, Stamp, decode, document, encode
+from library.history.record import MARKS, SESSIONS, DayMark, HoldRecord, SessionRecord, SoreSpot
 from library.history.snapshot import InvalidEntry
 
 

@@ -6,6 +6,8 @@
 "<uuid>": {...}
 },
 "marks": {
+},
+"remembered": {
 }}
 """
 
@@ -23,12 +25,9 @@ from msgspec.structs import replace
 
 from library import files
 from library.history.errors import HistoryError
+from library.history.record import TABLES
 
-SESSIONS = "sessions"
-MARKS = "marks"
 META = "_meta"
-TABLES = (SESSIONS, MARKS)
-"""The tables whose documents are records: each carries the version it is."""
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Document = dict[str, Json]

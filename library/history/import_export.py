@@ -8,24 +8,14 @@ from pathlib import Path
 from library import files
 from library.history.codec import (
     InvalidDocument,
-    read_mark,
-    read_session,
+    read_record,
     to_document,
 )
 from library.history.csv_format import from_csv
 from library.history.errors import HistoryError
-from library.history.format import (
-    SESSIONS,
-    TABLES,
-    Contents,
-    Document,
-    Json,
-    encode,
-    is_deleted,
-    reading,
-)
+from library.history.format import Contents, Document, Json, encode, is_deleted, reading
 from library.history.merge import timestamp
-from library.history.record import SessionRecord
+from library.history.record import SESSIONS, TABLES, SessionRecord
 from library.history.repair import Condition, FileState
 from library.history.snapshot import InvalidEntry
 from library.history.sync_conflicts import read_history
@@ -97,10 +87,7 @@ def _fault(table: str, key: str, raw: bytes) -> str:
     if is_deleted(raw):
         return ""
     try:
-        if table == SESSIONS:
-            read_session(key, raw)
-        else:
-            read_mark(raw)
+        read_record(table, key, raw)
     except InvalidDocument as error:
         return clean(str(error))
     return ""

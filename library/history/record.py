@@ -1,4 +1,4 @@
-"""What the history holds: one record per session and one mark per marked day.
+"""What the history holds: its tables, and the type of the records in each of them.
 
 The types say what a value may be, and whatever is read is checked against them; `codec` has
 the sentences for people. Nothing is checked when the program makes a record of its own.
@@ -7,14 +7,38 @@ A history can hold a hundred thousand records. None of them can be part of a cyc
 made known to the garbage collector.
 """
 
+import uuid
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from typing import Annotated, Literal
+from operator import attrgetter
+from typing import Annotated, Any, Literal, Protocol, get_args
 
 import msgspec
 from msgspec import Meta
 
-from library.bounds import WORST_PAIN
+from library.bounds import HOLD_SECONDS, MAX_RUNGS, WEEKLY_GOAL, WORST_PAIN
+
+_KEYS = uuid.UUID("6f1d0d0c-54a3-5b56-9a55-8a6f2f0f3c11")
+
+
+def key_about(what: str) -> str:
+    """Return the key of the one record about something: the same on every machine, so they merge.
+
+    Args:
+        what: What it is about, as no other record of its table says it.
+    """
+    return str(uuid.uuid5(_KEYS, what))
+
+
+class Record(Protocol):
+    """What lies in a table of the history."""
+
+    @property
+    def key(self) -> str:
+        """The key of its document: a UUID."""
+        ...
+
 
 SideName = Literal["left", "right", "both"]
 Pain = Annotated[int, Meta(ge=0, le=WORST_PAIN)]
@@ -91,6 +115,11 @@ class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     note: str = ""
 
     @property
+    def key(self) -> str:
+        """Its id."""
+        return self.id
+
+    @property
     def local_start(self) -> datetime:
         """Start by the clocks there and then."""
         return self.started_at.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
@@ -128,3 +157,115 @@ class DayMark(msgspec.Struct, frozen=True):
 
     day: date
     kind: MarkKind
+
+    @property
+    def key(self) -> str:
+        """One for each day."""
+        return key_about(self.day.isoformat())
+
+
+class CardRead(msgspec.Struct, frozen=True, tag_field="kind", tag="card"):
+    """A note that the before-you-start card was read."""
+
+    version: Annotated[int, Meta(ge=1)]
+    """Of the card."""
+    on: date
+
+    @property
+    def key(self) -> str:
+        """One for each version."""
+        return key_about(f"card {self.version}")
+
+
+class Favourite(msgspec.Struct, frozen=True, tag_field="kind", tag="favourite"):
+    """Whether an exercise is a favourite."""
+
+    exercise: str
+    """Id of the exercise."""
+    marked: bool = True
+
+    @property
+    def key(self) -> str:
+        """One for each exercise."""
+        return key_about(f"favourite {self.exercise}")
+
+
+class OwnLevel(msgspec.Struct, frozen=True, tag_field="kind", tag="level"):
+    """The rung of its dose ladder that a person has reached in an exercise."""
+
+    exercise: str
+    """Id of the exercise."""
+    level: Annotated[int, Meta(ge=0, lt=MAX_RUNGS)]
+
+    @property
+    def key(self) -> str:
+        """One for each exercise."""
+        return key_about(f"level {self.exercise}")
+
+
+class OwnLength(msgspec.Struct, frozen=True, tag_field="kind", tag="length"):
+    """The length of an exercise's holds as it was tuned on the way."""
+
+    exercise: str
+    """Id of the exercise."""
+    hold_seconds: Annotated[int, Meta(ge=HOLD_SECONDS[0], le=HOLD_SECONDS[1])] | None
+    """None when it is as long again as its level says."""
+
+    @property
+    def key(self) -> str:
+        """One for each exercise."""
+        return key_about(f"length {self.exercise}")
+
+
+class PastGoal(msgspec.Struct, frozen=True, tag_field="kind", tag="goal"):
+    """A weekly goal that was in force until it was changed."""
+
+    until: date
+    """It was in force for weeks that end on or before this day."""
+    days: Annotated[int, Meta(ge=WEEKLY_GOAL[0], le=WEEKLY_GOAL[1])] | None
+    """Days a week; None when no goal ended on this day after all."""
+
+    @property
+    def key(self) -> str:
+        """One for each day."""
+        return key_about(f"goal {self.until.isoformat()}")
+
+
+Remembered = CardRead | Favourite | OwnLevel | OwnLength | PastGoal
+"""What the program remembers for a person. Each thing is a record of its own, also when it is
+taken back: so changes of different things, made on two machines, both stand."""
+
+SESSIONS = "sessions"
+MARKS = "marks"
+REMEMBERED = "remembered"
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table of the history."""
+
+    record: Any
+    """The type of its records, or the union of their types."""
+    thing: str
+    """What a person calls one of its records, whatever it says."""
+    order: Callable[[Any], Any] | None = None
+    """What its records are sorted by; None when their order says nothing."""
+
+
+TABLES: Mapping[str, Table] = {
+    SESSIONS: Table(SessionRecord, "session", attrgetter("started_at")),
+    MARKS: Table(DayMark, "mark", attrgetter("day")),
+    REMEMBERED: Table(Remembered, "choice"),
+}
+"""The tables whose documents are records, by name: each document carries the version it is. The
+field of `Snapshot` with the same name holds the records."""
+RECORDS: Mapping[type[Any], str] = {
+    record: name
+    for name, table in TABLES.items()
+    for record in get_args(table.record) or (table.record,)
+}
+"""The name of the table that records of a type lie in."""
+
+
+def table_of(record: Record) -> str:
+    """Return the name of the table that a record lies in."""
+    return RECORDS[type(record)]

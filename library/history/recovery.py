@@ -16,8 +16,6 @@ from library.history import backups
 from library.history.backups import Backup
 from library.history.errors import HistoryError
 from library.history.format import (
-    SESSIONS,
-    TABLES,
     Contents,
     Header,
     NewerSchema,
@@ -28,6 +26,7 @@ from library.history.format import (
     stamp,
 )
 from library.history.merge import Comparison, merge, pairs, stamped
+from library.history.record import SESSIONS, TABLES
 from library.history.repair import Condition, FileState, read_any
 from library.wording import counted
 

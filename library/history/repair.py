@@ -7,18 +7,9 @@ from typing import Any
 
 import msgspec
 
-from library.history.format import (
-    META,
-    SESSIONS,
-    TABLES,
-    Contents,
-    Header,
-    Json,
-    encode,
-    parse,
-    read_header,
-)
+from library.history.format import META, Contents, Header, Json, encode, parse, read_header
 from library.history.merge import newer
+from library.history.record import SESSIONS, TABLES
 
 _OPENING = re.compile(r'"(?P<key>(?:[^"\\]|\\.)*)"\s*:\s*(?P<brace>\{)(?P<end>[ \t]*\r?\n)?')
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

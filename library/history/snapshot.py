@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from library.history.errors import HistoryError
-from library.history.record import DayMark, MarkKind, SessionRecord
+from library.history.record import SESSIONS, DayMark, MarkKind, Remembered, SessionRecord
 
 
 class ConflictError(HistoryError):
@@ -24,11 +24,12 @@ class ConflictError(HistoryError):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A change of sessions or of a mark that can be taken back."""
+    """A change of records of one table that can be taken back."""
 
     what: str
     """`deleted`, `edited`, `restored` or `marked`."""
     ids: tuple[str, ...]
+    table: str = SESSIONS
 
 
 class InvalidEntry(msgspec.Struct, frozen=True):
@@ -44,6 +45,9 @@ class Snapshot(msgspec.Struct, frozen=True):
     sessions: tuple[SessionRecord, ...] = ()
     """Oldest first."""
     marks: tuple[DayMark, ...] = ()
+    """By their days."""
+    remembered: tuple[Remembered, ...] = ()
+    """In no order."""
     notices: tuple[str, ...] = ()
     """Calm sentences about anything that was not as it should be."""
     invalid: tuple[InvalidEntry, ...] = ()

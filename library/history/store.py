@@ -4,7 +4,7 @@ import gc
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Literal
@@ -15,16 +15,13 @@ from library.history import backups
 from library.history.backups import Backup, Restored
 from library.history.codec import (
     InvalidDocument,
-    mark_key,
-    read_mark,
     read_session,
     to_document,
+    valid_records,
 )
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
-    MARKS,
-    SESSIONS,
     Document,
     Header,
     document,
@@ -37,7 +34,16 @@ from library.history.format import (
     without_deletion,
 )
 from library.history.merge import Comparison, ConflictCopy, Import, content, timestamp
-from library.history.record import DayMark, MarkKind, SessionRecord
+from library.history.record import (
+    MARKS,
+    SESSIONS,
+    TABLES,
+    DayMark,
+    MarkKind,
+    Record,
+    SessionRecord,
+    table_of,
+)
 from library.history.recovery import LoadedHistory
 from library.history.repair import Condition
 from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapshot
@@ -84,8 +90,12 @@ class HistoryStore:
         with _no_collection():
             sessions = list(self._records(loaded.contents.tables[SESSIONS], invalid))
             sessions.sort(key=attrgetter("started_at"))
-        marks = _marks(loaded.contents.tables[MARKS], invalid)
-        snapshot = Snapshot(tuple(sessions), marks, loaded.notices, tuple(invalid))
+        others: dict[str, Any] = {
+            name: valid_records(name, loaded.contents.tables[name], invalid)
+            for name in TABLES.keys() - {SESSIONS}
+        }
+        notices = loaded.notices
+        snapshot = Snapshot(tuple(sessions), notices=notices, invalid=tuple(invalid), **others)
         self._last = (loaded, snapshot)
         return snapshot
 
@@ -151,18 +161,20 @@ class HistoryStore:
     def delete(self, ids: Sequence[str]) -> None:
         """Mark sessions as deleted; `restore` brings them back."""
         now = timestamp(self._clock.now())
-        self._edit("deleted", ids, lambda fields: with_deletion(fields, now))
+        self._edit("deleted", SESSIONS, ids, lambda fields: with_deletion(fields, now))
 
     def restore(self, ids: Sequence[str]) -> None:
         """Undo `delete`."""
-        self._edit("restored", ids, without_deletion)
+        self._edit("restored", SESSIONS, ids, without_deletion)
 
-    def _edit(self, what: str, ids: Sequence[str], change: Callable[[Document], Document]) -> None:
+    def _edit(
+        self, what: str, table: str, keys: Sequence[str], change: Callable[[Document], Document]
+    ) -> None:
         with self._file.changing() as loaded:
-            texts = loaded.contents.tables[SESSIONS]
-            known = [key for key in ids if is_document(texts.get(key, b""))]
+            texts = loaded.contents.tables[table]
+            known = [key for key in keys if is_document(texts.get(key, b""))]
             changed = {key: change(document(texts[key])) for key in known}
-            self._save_undoable(what, SESSIONS, changed)
+            self._save_undoable(what, table, changed)
 
     def _save_undoable(self, what: str, table: str, documents: Mapping[str, Document]) -> None:
         """Save documents inside `changing`, and remember how they were, to be able to undo it."""
@@ -223,15 +235,56 @@ class HistoryStore:
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
-        key = mark_key(day)
+        if kind is not None:
+            self._put("marked", [DayMark(day, kind)])
+            return
+        now = timestamp(self._clock.now())
+        marked = [DayMark(day, MarkKind.REST).key]
+        self._edit("marked", MARKS, marked, lambda fields: with_deletion(fields, now))
+
+    def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
+        """Save records of one table, each in the place of the one with its key, if there is one.
+
+        Args:
+            records: At least one.
+            undoable: Whether `undo` can take it back.
+        """
+        self._put("edited" if undoable else "", records)
+
+    def _put(self, what: str, records: Sequence[Record]) -> None:
+        name = table_of(records[0])
         with self._file.changing() as loaded:
-            raw = loaded.contents.tables[MARKS].get(key)
-            if raw is None and kind is None:
-                return
-            old = raw or b"{}"
-            if is_document(old):
-                marked = _marked(document(old), day, kind, self._clock.now())
-                self._save_undoable("marked", MARKS, {key: marked})
+            olds = loaded.contents.tables[name]
+            documents = {
+                each.key: {**without_deletion(document(old)), **to_document(each)}
+                for each in records
+                if is_document(old := olds.get(each.key, b"{}"))
+            }
+            if what:
+                self._save_undoable(what, name, documents)
+            else:
+                self._save(name, documents)
+
+    def put_new(self, records: Sequence[Record]) -> None:
+        """Save those records of one table whose keys nothing has had yet.
+
+        Args:
+            records: At least one.
+        """
+        name = table_of(records[0])
+        with self._file.changing() as loaded:
+            olds = loaded.contents.tables[name]
+            new = {each.key: to_document(each) for each in records if each.key not in olds}
+            if new:
+                self._save(name, new)
+
+    def records(self, name: str) -> tuple[Record, ...]:
+        """Read one table of `TABLES`, where the others are not needed; any can be passed over.
+
+        Raises:
+            HistoryError: As in `load`.
+        """
+        return valid_records(name, self._file.read().contents.tables[name], [])
 
     def import_file(self, path: Path, *, dry_run: bool = False) -> Import:
         """Merge any supple history, JSON export, CSV export or `history --json` list.
@@ -372,25 +425,6 @@ def _session(key: str, raw: bytes) -> SessionRecord | InvalidEntry | None:
 
 def _says(raw: bytes | None, text: str) -> bool:
     return raw is not None and content(raw) == content(text.encode())
-
-
-def _marked(old: Document, day: date, kind: MarkKind | None, now: datetime) -> Document:
-    if kind is None:
-        return with_deletion(old, timestamp(now))
-    return {**without_deletion(old), "day": day.isoformat(), "kind": kind.value}
-
-
-def _marks(table: dict[str, bytes], invalid: list[InvalidEntry]) -> tuple[DayMark, ...]:
-    found = []
-    for key, raw in table.items():
-        try:
-            mark = read_mark(raw)
-        except InvalidDocument as error:
-            invalid.append(InvalidEntry(clean(key), clean(str(error))))
-        else:
-            if mark is not None:
-                found.append(mark)
-    return tuple(sorted(found, key=attrgetter("day")))
 
 
 @contextmanager

@@ -6,17 +6,9 @@ from pathlib import Path
 
 from library import files
 from library.history.errors import HistoryError
-from library.history.format import (
-    MARKS,
-    SESSIONS,
-    Contents,
-    Header,
-    dump,
-    migrated,
-    reading,
-    refuse_newer,
-)
+from library.history.format import Contents, Header, dump, migrated, reading, refuse_newer
 from library.history.merge import Comparison, merge
+from library.history.record import TABLES
 from library.history.recovery import settled
 from library.history.repair import FileState, read_any
 
@@ -39,7 +31,7 @@ def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> FileState:
         raise HistoryError(f"There is no file {path}.")
     found = read_any(raw)
     tables = found.contents.tables
-    if found.header is None and not tables.get(SESSIONS) and not tables.get(MARKS):
+    if found.header is None and not any(map(tables.get, TABLES)):
         raise HistoryError(f"{path} holds no history of this program.")
     if found.header is None:
         return found

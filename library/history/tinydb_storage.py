@@ -9,8 +9,9 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from library.history.file import HistoryFile
-from library.history.format import TABLES, Document, document, encode, is_document
+from library.history.format import Document, document, encode, is_document
 from library.history.merge import stamped
+from library.history.record import TABLES
 
 Fields = MutableMapping[str, Any]
 

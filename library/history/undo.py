@@ -1,4 +1,4 @@
-"""The last changes to sessions and marks, so that each can be taken back, after a restart too."""
+"""The last changes to records, so that each can be taken back, after a restart too."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 
 from library import files
-from library.history.format import SESSIONS, encode
+from library.history.format import encode
 from library.history.merge import timestamp
+from library.history.record import SESSIONS, TABLES
 from library.history.snapshot import Change
 
 REMEMBERED = 20
@@ -42,12 +43,12 @@ class UndoEntry(msgspec.Struct, frozen=True):
     @property
     def thing(self) -> str:
         """What was changed."""
-        return "session" if self.table == SESSIONS else "mark"
+        return TABLES[self.table].thing if self.table in TABLES else "entry"
 
     @property
     def change(self) -> Change:
         """What a person is told of it."""
-        return Change(self.what, tuple(self.before))
+        return Change(self.what, tuple(self.before), self.table)
 
 
 class UndoList:

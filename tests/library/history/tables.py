@@ -1,6 +1,6 @@
 """The log as TinyDB sees it, for what the log itself would not do."""
 
-from library.history.format import SESSIONS
+from library.history.record import SESSIONS
 from library.history.store import HistoryStore
 from library.history.tinydb_storage import RecordDB, RecordTable
 

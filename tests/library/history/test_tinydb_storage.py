@@ -14,6 +14,7 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
 from library.history.errors import HistoryError
+from library.history.record import TABLES
 from library.history.tinydb_storage import RecordDB
 from tests.library.history.support import open_history, path_of, session
 from tests.library.history.tables import table_of
@@ -92,7 +93,7 @@ def test_plain_tinydb_opens_the_file(tmp_path: Path) -> None:
         table = db.table("sessions")
         table.document_id_class = str
         assert {one["id"] for one in table} == {session(number).id for number in range(3)}
-        assert db.tables() == {"_meta", "sessions", "marks"}
+        assert db.tables() == {"_meta", *TABLES}
 
 
 def test_the_file_has_one_line_per_document_and_a_header_line(tmp_path: Path) -> None:

@@ -1,0 +1,132 @@
+"""Tables of the history: whatever is a record of one is kept, read, checked and merged alike."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from library.history.record import (
+    RECORDS,
+    REMEMBERED,
+    TABLES,
+    CardRead,
+    DayMark,
+    Favourite,
+    MarkKind,
+    OwnLength,
+    OwnLevel,
+    PastGoal,
+    Record,
+    Remembered,
+    SessionRecord,
+)
+from library.history.snapshot import Snapshot
+from tests.library.history.support import open_history, path_of, session
+
+DAY = date(2026, 11, 22)
+THINGS: tuple[Remembered, ...] = (
+    CardRead(1, DAY),
+    Favourite("chair-leg-stretch"),
+    OwnLevel("chair-leg-stretch", 2),
+    OwnLength("chair-leg-stretch", 25),
+    PastGoal(DAY, 4),
+)
+
+
+EXAMPLES: tuple[Record, ...] = (session(0), DayMark(DAY, MarkKind.ILL), *THINGS)
+
+
+def test_every_table_has_its_field_and_every_record_its_table() -> None:
+    assert set(TABLES) <= set(Snapshot.__struct_fields__)
+    assert {type(each) for each in EXAMPLES} == set(RECORDS)
+    assert {type(each) for each in THINGS} == set(get_args(Remembered))
+
+
+@pytest.mark.parametrize("record", EXAMPLES, ids=lambda record: type(record).__name__)
+def test_every_record_comes_back_as_it_was_put(record: Record, tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.put([record])
+    table = RECORDS[type(record)]
+    assert getattr(open_history(tmp_path).load(), table) == (record,)
+    assert open_history(tmp_path).records(table) == (record,)
+    undone = log.undo()
+    assert undone is not None
+    assert (undone.ids, undone.table) == ((record.key,), table)
+    assert getattr(log.load(), table) == ()
+
+
+@pytest.mark.parametrize("record", EXAMPLES, ids=lambda record: type(record).__name__)
+def test_every_record_has_the_key_of_what_it_is_about(record: Record, tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.put([record])
+    log.put([record])
+    if not isinstance(record, SessionRecord):
+        assert len(record.key) == 36
+    assert list(json.loads(path_of(tmp_path).read_text())[RECORDS[type(record)]]) == [record.key]
+
+
+def test_what_is_put_as_new_changes_nothing_that_is_there(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.put([Favourite("chair-leg-stretch", marked=False)])
+    log.put_new([Favourite("chair-leg-stretch"), Favourite("standing-stretch")])
+    told = {
+        each.exercise: each.marked for each in log.load().remembered if isinstance(each, Favourite)
+    }
+    assert told == {"chair-leg-stretch": False, "standing-stretch": True}
+
+
+def test_what_is_not_to_be_undone_leaves_the_change_before_it_to_undo(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.put([OwnLevel("chair-leg-stretch", 2)])
+    log.put([CardRead(1, DAY)], undoable=False)
+    log.undo()
+    assert log.load().remembered == (CardRead(1, DAY),)
+
+
+def test_different_things_changed_on_two_machines_both_stand(tmp_path: Path) -> None:
+    here, there = open_history(tmp_path / "here"), open_history(tmp_path / "there")
+    here.put([OwnLevel("chair-leg-stretch", 2), Favourite("chair-leg-stretch")])
+    there.put([OwnLevel("standing-stretch", 1), Favourite("chair-leg-stretch", marked=False)])
+    here.import_file(path_of(tmp_path / "there"))
+    there.import_file(path_of(tmp_path / "here"))
+    assert set(here.load().remembered) == set(there.load().remembered)
+    assert len(here.load().remembered) == 3
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "level", "exercise": "chair-leg-stretch", "level": 9},
+        {"kind": "length", "exercise": "chair-leg-stretch", "hold_seconds": 4000},
+        {"kind": "goal", "until": "2026-11-22", "days": 8},
+        {"kind": "favourite"},
+        {"kind": "something"},
+        7,
+    ],
+)
+def test_what_is_no_record_is_kept_and_told(fields: object, tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.put(THINGS)
+    path = path_of(tmp_path)
+    document = json.loads(path.read_text())
+    document[REMEMBERED]["by hand"] = fields
+    path.write_text(json.dumps(document))
+    log = open_history(tmp_path)
+    snapshot = log.load()
+    assert [entry.key for entry in snapshot.invalid] == ["by hand"]
+    assert set(snapshot.remembered) == set(THINGS)
+    log.add(session(0))
+    assert "by hand" in json.loads(path.read_text())[REMEMBERED]
+
+
+def test_a_history_with_nothing_but_choices_is_one(tmp_path: Path) -> None:
+    log = open_history(tmp_path / "here")
+    log.put(THINGS)
+    document = json.loads(path_of(tmp_path / "here").read_text())
+    bare = tmp_path / "bare.json"
+    bare.write_text(json.dumps({REMEMBERED: document[REMEMBERED]}))
+    there = open_history(tmp_path / "there")
+    assert len(there.import_file(bare).comparison.new) == len(THINGS)
+    assert set(there.load().remembered) == set(THINGS)
