@@ -110,6 +110,8 @@ def test_the_file_has_one_line_per_document_and_a_header_line(tmp_path: Path) ->
         f'"{session(1).id[:8]}',
         "},",
         '"marks": ',
+        "},",
+        '"remember',
         "}}",
     ]
 
