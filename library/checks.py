@@ -136,7 +136,12 @@ def _folders(history: HistoryStore, drafts: Path) -> Iterator[Finding]:
                 f"{folder} cannot be written.",
                 "Allow it, or choose another place.",
             )
+    if not (keeps := files.keeps_modes(history.path)):
+        text = f"The file system of {history.path} keeps no rights: others may read it there."
+        yield Finding(Severity.REMARK, text, "Choose another place if it is not for their eyes.")
     for path in _private(history, drafts):
+        if not keeps and path in (history.path, history.path.parent):
+            continue
         if rights := _rights_of_others(path):
             # Names tell little, but whoever may write in a folder can replace what is in it.
             harmless = path.is_dir() and not rights & _WRITING

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from library import owners
+
 try:
     import fcntl
 except ImportError:  # Windows has none
@@ -28,16 +30,28 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _TO_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
 _CHUNK = 1 << 24
 _PIECE = 1 << 17
+_LINKS = 40
+"""More links in a row than a system follows."""
 _REPLACE_TRIES = 5
 _REPLACE_PAUSE_SECONDS = 0.05
+
+_UNKNOWN = frozenset(
+    {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOTTY, errno.EBADF}
+)
+"""What file systems say of a call that they do not know; EBADF is CIFS's word for fsync of a
+folder (the list of PostgreSQL's `fsync_fname`, and ENOTSUP as SMB and FUSE say it)."""
+_CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EISDIR})
+"""Why a folder in which one may write cannot be opened to sync it (PostgreSQL's list, too)."""
+NO_LOCKS = _UNKNOWN | {errno.ENOLCK}
+"""What file systems say that have no locks, or no lock daemon to ask."""
 
 _SENTENCES = {
     errno.ENOSPC: "there is no space left on the disk",
     errno.EDQUOT: "your share of the disk is used up",
     errno.EFBIG: "the file would be larger than this system allows",
     errno.EROFS: "the disk can only be read",
-    errno.EACCES: "writing or reading there is not allowed",
-    errno.EPERM: "writing or reading there is not allowed",
+    errno.EACCES: "it is not allowed",
+    errno.EPERM: "it is not allowed",
     errno.EIO: "the disk reported an error",
     errno.EBUSY: "the file is held in place by the system and cannot be replaced",
     errno.ELOOP: "its link leads in a circle",
@@ -49,10 +63,18 @@ class UnsuitableFileError(OSError):
     """A folder, a pipe, a device or too large; `strerror` goes on after the file's name."""
 
 
+class PlantedLinkError(UnsuitableFileError):
+    """A link that somebody else made: following it could harm a file that is not meant."""
+
+
 def reason(error: OSError) -> str:
     """Return why a file operation failed, as the second half of a sentence."""
+    if isinstance(error, PlantedLinkError):
+        return f"{error.filename} {error.strerror}"
     if isinstance(error, UnsuitableFileError):
         return f"it {error.strerror}"
+    if isinstance(error, PermissionError) and error.filename is not None:
+        return owners.what_bars(Path(os.fsdecode(error.filename)))
     return _SENTENCES.get(error.errno or 0, error.strerror or str(error))
 
 
@@ -206,7 +228,11 @@ def make_folder(folder: Path) -> None:
     except FileExistsError:  # another process may have been faster
         if not os.path.isdir(folder):
             raise
-    sync_folder(folder.parent)
+    owners.hand_over(folder, folder.parent)
+    if problem := sync_folder(folder.parent):
+        with suppress(OSError):
+            os.rmdir(folder)  # else the next try would take it for one that lasts
+        raise problem
 
 
 def private_opener(path: str, flags: int) -> int:
@@ -214,87 +240,174 @@ def private_opener(path: str, flags: int) -> int:
     return os.open(path, flags, PRIVATE_FILE)
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Put `data` in place of a file: afterwards it is on the disk for good.
+def replace(path: Path, data: bytes) -> OSError | None:
+    """Put `data` in place of a file.
 
     A reader or a crash meets the old bytes or the new ones, whole. A link stays a link and
-    its target is replaced, because people link to files in a repository. The mode a person
-    gave the file is kept; a new file can be read by its owner only.
+    its target is replaced, because people link to files in a repository. Mode and owner of the
+    file are kept where that is possible; a new file can be read by its owner only.
+
+    Returns:
+        None when it is on the disk for good. Otherwise why it may not survive a power cut,
+        although it is in its place: see `doubt`.
 
     Raises:
-        OSError: Nothing may be taken as saved. Only when the very last step failed, making
-            the new name last, the data is in its place all the same.
+        OSError: It is not in its place; the old file is.
     """
+    refuse_planted_link(path)
     target = Path(os.path.realpath(path))
     make_folder(target.parent)
     temporary = target.parent / f".{target.name}.{os.urandom(4).hex()}.tmp"
     try:
-        _write_new(temporary, data, _mode_of(target))
+        problem = _write_new(temporary, data, target)
         if not holds(temporary, data):
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(temporary))
-        _rename(temporary, target)
+        _rename(temporary, target, data)
     except OSError:
         discard(temporary)
         raise
-    sync_folder(target.parent)
+    return sync_folder(target.parent) or problem
 
 
-def _mode_of(target: Path) -> int:
-    try:
-        return stat.S_IMODE(os.stat(target).st_mode)
-    except FileNotFoundError:
-        return PRIVATE_FILE
+def doubt(problem: OSError) -> str:
+    """Return what `replace` gave back as the second half of a sentence on what was saved."""
+    return f"it may not survive a power cut: {reason(problem)}"
 
 
-def _write_new(path: Path, data: bytes, mode: int) -> None:
+def refuse_planted_link(path: Path) -> None:
+    """Refuse a link that neither this user nor the system made.
+
+    Raises:
+        PlantedLinkError: There is one, at the path or where the links there lead.
+    """
+    for _ in range(_LINKS):
+        try:
+            info = os.lstat(path)
+        except OSError:
+            return  # whoever uses it says what is wrong
+        if not stat.S_ISLNK(info.st_mode):
+            return
+        if not owners.is_ours(info):
+            maker = owners.name_of(info.st_uid)
+            told = f"is a link that {maker} made, so it is not followed; remove it"
+            raise PlantedLinkError(errno.EPERM, told, str(path))
+        path = path.parent / os.readlink(path)
+
+
+def _write_new(path: Path, data: bytes, target: Path) -> OSError | None:
+    """Write a file that is to take the place of another; return why it may not last, if so."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
     try:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        if hasattr(os, "fchmod"):  # whatever the umask
-            os.fchmod(handle, mode)
-        _sync(handle)
+        _dress(handle, target)
+        return _sync(handle)
     finally:
         os.close(handle)
 
 
-def _sync(handle: int) -> None:
-    if FULL_FSYNC is not None:  # macOS: fsync alone leaves the data in the drive's cache
-        try:
-            fcntl.fcntl(handle, FULL_FSYNC)
-        except OSError:  # not every file system there knows it
-            os.fsync(handle)
-    else:
+def _dress(handle: int, target: Path) -> None:
+    """Give a new file owner and mode of the one it replaces; where that cannot be, it goes on.
+
+    A mode or an owner is no part of what is saved, and not every file system has them.
+    """
+    mode = _mode_of(target)
+    owners.hand_over(handle, target.parent if mode is None else target)
+    if hasattr(os, "fchmod"):  # whatever the umask
+        with suppress(OSError):
+            os.fchmod(handle, PRIVATE_FILE if mode is None else mode)
+
+
+def keeps_modes(path: Path) -> bool:
+    """Tell whether the file system lets the rights to a file of ours be set; nothing is changed."""
+    if not hasattr(os, "fchmod"):
+        return True
+    try:
+        handle = os.open(path, _TO_READ)
+    except OSError:
+        return True  # whoever reads it says what is wrong
+    try:
+        info = os.fstat(handle)
+        if info.st_uid == owners.own_number():
+            os.fchmod(handle, stat.S_IMODE(info.st_mode))
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+def _mode_of(target: Path) -> int | None:
+    try:
+        return stat.S_IMODE(os.stat(target).st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _sync(handle: int) -> OSError | None:
+    """Make the bytes of a file last; return why that cannot be had where it is not offered."""
+    try:
+        if FULL_FSYNC is not None:  # macOS: fsync alone leaves the data in the drive's cache
+            with suppress(OSError):  # not every file system there knows it
+                fcntl.fcntl(handle, FULL_FSYNC)
+                return None
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _UNKNOWN:
+            raise
+        return error
+    return None
 
 
-def _rename(source: Path, target: Path) -> None:
-    for _ in range(_REPLACE_TRIES - 1):
+def _rename(source: Path, target: Path, data: bytes) -> None:
+    for tries_left in reversed(range(_REPLACE_TRIES)):
         try:
             return os.replace(source, target)
         except PermissionError:
-            if os.name != "nt":
+            if os.name != "nt" or not tries_left:
                 raise
             time.sleep(_REPLACE_PAUSE_SECONDS)  # a scanner may be looking at it
-    return os.replace(source, target)
+        except OSError:
+            # Over a network it may have been done and only the answer was lost.
+            if fingerprint(source) is not None or not holds(target, data):
+                raise
+            return None
+    return None
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last; Windows has no such call and does it by itself."""
+def sync_folder(folder: Path) -> OSError | None:
+    """Make the names in a folder last.
+
+    Windows has no such call and does it by itself, and so do file systems that say they do
+    not know it.
+
+    Returns:
+        What the disk reported instead; None when it is done.
+    """
     if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        return None
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        return None if error.errno in _UNKNOWN | _CLOSED else error
     try:
         os.fsync(handle)
+    except OSError as error:
+        return None if error.errno in _UNKNOWN else error
     finally:
-        os.close(handle)
+        with suppress(OSError):
+            os.close(handle)
+    return None
 
 
-def discard(path: Path) -> None:
-    """Remove a file if that is possible."""
-    with suppress(OSError):
+def discard(path: Path) -> bool:
+    """Remove a file if that is possible, and tell whether it is gone."""
+    try:
         os.unlink(path)
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+    return True
 
 
 def names(folder: Path) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from library import files
+from library import files, owners
 
 LONG_WAIT_SECONDS = 10.0
 """How long a save of the history waits for another one."""
@@ -89,10 +89,18 @@ def _holding(lock_file: Path, wait_seconds: float) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise TimeoutError(errno.ETIMEDOUT, "another window is saving; try again") from None
+    except OSError as error:
+        # A file system without locks keeps nobody apart. But what is written is whole even so,
+        # and a file that changed between reading and writing is noticed.
+        if error.errno not in files.NO_LOCKS:
+            raise
+    else:
+        owners.hand_over(lock_file, lock_file.parent)
     try:
         yield
     finally:
-        lock.release()
+        with suppress(OSError):  # what was done under it is done; the kernel frees it at the end
+            lock.release()
 
 
 def _sign(holder: Path) -> None:
@@ -102,6 +110,7 @@ def _sign(holder: Path) -> None:
         if _name(holder) != own:
             with open(holder, "w", encoding="ascii", opener=files.private_opener) as file:
                 file.write(own)
+            owners.hand_over(holder, holder.parent)
 
 
 def _name(holder: Path) -> str:

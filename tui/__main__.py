@@ -7,6 +7,7 @@ from io import TextIOWrapper
 
 import click
 
+from library.files import reason
 from library.history.errors import HistoryError
 from library.wording import did_you_mean
 from tui.cli.context import Context, data_dir_option
@@ -112,7 +113,7 @@ def run(arguments: list[str]) -> int:
         complain([str(error)])
         return 1
     except OSError as error:
-        complain([f"{error.filename or 'Something'} could not be used: {error.strerror}."])
+        complain([f"{error.filename or 'Something'} could not be used: {reason(error)}."])
         return 1
     except click.Abort:
         return 130

@@ -43,8 +43,8 @@ class HistoryFile:
         """What `saving` is going to save."""
         self._last_read: tuple[bytes | None, str, LoadedHistory] | None = None
         self._fingerprint: files.Fingerprint | None = None
-        self._unsure = False
-        """Whether the last save may be in the file, but not for good."""
+        self.doubt = ""
+        """What has to be said about the last save, as a sentence; empty when it is on the disk."""
 
     def read(self) -> LoadedHistory:
         """Return the history as it stands now; inside `changing`, as it was found under the lock.
@@ -120,24 +120,31 @@ class HistoryFile:
         """Put new contents in the place of what `changing` holds.
 
         Raises:
-            HistoryError: Something would have vanished, or the disk refused; nothing counts
-                as saved then.
+            HistoryError: Something would have vanished, or the disk refused; nothing is saved
+                then.
         """
         held = self._held
         if held is None:
             raise HistoryError("Not saved: the history is only changed while it is locked.")
         loaded = held.loaded
         _refuse_loss(loaded.contents, contents)
-        if contents == loaded.contents and not (loaded.must_save or self._unsure):
+        if contents == loaded.contents and not (loaded.must_save or self.doubt):
             return
         if loaded.must_keep and held.raw is not None:
             put_aside(self.kept_folder, self.path, held.raw)
         data, header = dump(contents, self._next_header(loaded))
-        copy = self._write(data, header, held.fingerprint)
-        clean = LoadedHistory(contents.copy(), header, header.generation)
-        self._fingerprint = files.fingerprint(self.path)
-        self._last_read = (data, copy.name, clean)
-        self._held = _Held(clean, data, self._fingerprint, held.thread)
+        copy = backups.write(self.backup_folder, header, data, self.clock.now())
+        in_place = self._put_in_place(data, held.fingerprint, copy)
+        told = (self.doubt,) if self.doubt else ()
+        clean = LoadedHistory(
+            contents.copy(), header, header.generation, told, must_save=not in_place
+        )
+        if in_place:
+            self._fingerprint = files.fingerprint(self.path)
+            self._last_read = (data, copy.name, clean)
+            self._held = _Held(clean, data, self._fingerprint, held.thread)
+        else:
+            self._held = _Held(clean, held.raw, held.fingerprint, held.thread)
 
     @contextmanager
     def saving(self) -> Iterator[Contents]:
@@ -198,23 +205,41 @@ class HistoryFile:
             parent=loaded.header.sha256,
         )
 
-    def _write(self, data: bytes, header: Header, fingerprint: files.Fingerprint | None) -> Path:
+    def _put_in_place(self, data: bytes, fingerprint: files.Fingerprint | None, copy: Path) -> bool:
+        """Write the file, whose backup is written, and note what has to be said about it.
+
+        Args:
+            data: What it is to hold.
+            fingerprint: How it was when it was read.
+            copy: The backup.
+
+        Returns:
+            Whether it is in its place. Where it is not, but the backup cannot be taken back, the
+            next start finds everything there: then it is saved all the same.
+
+        Raises:
+            HistoryError: Another program changed the file.
+            OSError: It could not be written.
+        """
         for leftover in files.leftovers(self.path):
             files.discard(leftover)
-        copy = backups.write(self.backup_folder, header, data, self.clock.now())
+        problem: OSError | None
         try:
             if files.fingerprint(self.path) != fingerprint:  # a sync tool knows nothing of our lock
                 raise HistoryError(
                     "Not saved: another program changed the file just now. Try again."
                 )
-            self._unsure = True
-            files.replace(self.path, data)
-            self._unsure = False
-        except (OSError, HistoryError):
-            files.discard(copy)  # else the next start would show what was not saved
-            raise
+            problem = files.replace(self.path, data)
+        except (OSError, HistoryError) as error:
+            if files.discard(copy):  # else the next start would show what was not saved
+                raise
+            why = f": {files.reason(error)}" if isinstance(error, OSError) else ""
+            name = self.path.name
+            self.doubt = f"It is saved in the backups, but not yet in {name}{why}."
+            return False
+        self.doubt = f"It is saved, but {files.doubt(problem)}." if problem else ""
         backups.thin(self.backup_folder)
-        return copy
+        return True
 
 
 class _Held(msgspec.Struct, frozen=True):

@@ -118,8 +118,11 @@ def why_not_export_to(path: Path) -> str:
     return ""
 
 
-def write_export(path: Path, text: str) -> None:
+def write_export(path: Path, text: str) -> str:
     """Write an export at once, as a new file.
+
+    Returns:
+        What has to be said about it, as a sentence; empty when it is on the disk.
 
     Raises:
         HistoryError: It could not be written, or `why_not_export_to` tells why not to.
@@ -127,6 +130,7 @@ def write_export(path: Path, text: str) -> None:
     try:
         if reason := why_not_export_to(path):
             raise HistoryError(f"Not exported: {clean(reason)}")
-        files.replace(path, text.encode())
+        problem = files.replace(path, text.encode())
     except OSError as error:
         raise HistoryError(f"Not exported: {files.reason(error)}.") from error
+    return f"It is written, but {files.doubt(problem)}." if problem else ""

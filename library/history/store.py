@@ -319,6 +319,11 @@ class HistoryStore:
         return dump(loaded.contents, header)[0].decode()
 
     @property
+    def doubt(self) -> str:
+        """What has to be said about the last save, as a sentence; empty when it is on the disk."""
+        return self._file.doubt
+
+    @property
     def state_folder(self) -> Path:
         """The folder of this machine for backups, lock and undo."""
         return self._file.lock_file.parent
@@ -410,8 +415,10 @@ class HistoryStore:
             raw = files.read(path)
             if raw is None:
                 return None
-            comparison = self._file.merge_in(read_history(path), path)
+            theirs = read_history(path)
+            # Put aside first: a failure after the merge would pass for one of the merge.
             files.replace(self._file.merged_folder / path.name, raw)
+            comparison = self._file.merge_in(theirs, path)
             files.discard(path)
         return comparison
 

@@ -59,7 +59,8 @@ def are_related(mine: Header | None, theirs: Header | None) -> bool:
 def merge_files(ours: Path, theirs: Path) -> Comparison:
     """Merge `theirs` into the file `ours`, as a git merge driver does.
 
-    The outcome has the newer version of every entry, whichever of the two is called ours.
+    The outcome has the newer version of every entry, whichever of the two is called ours. Git
+    puts it in its place itself, so nothing is said about a power cut.
 
     Raises:
         HistoryError: One of them is no history, or the result could not be written.

@@ -252,14 +252,16 @@ class Draft:
 
         Raises:
             DraftError: Another process holds it, or it could not be written; the last one
-                that was is still there.
+                that was is still there. Or it was, but may not last.
         """
         self.take()
         stored = StoredDraft(self.id, timestamp(self._clock.now()), content)
         try:
-            files.replace(self._path, encode(msgspec.structs.asdict(stored)))
+            problem = files.replace(self._path, encode(msgspec.structs.asdict(stored)))
         except OSError as error:
             raise DraftError(f"The draft was not saved: {files.reason(error)}.") from error
+        if problem:
+            raise DraftError(f"The draft is saved, but {files.doubt(problem)}.")
 
     def read(self) -> StoredDraft | None:
         """Return what was written last, by this process or by the owner before it.

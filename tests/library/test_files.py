@@ -1,8 +1,12 @@
 """Folders and files that are readable by their owner only, replaced at once, and locked."""
 
 import errno
+import fcntl
 import os
+import stat
+import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,3 +91,120 @@ def test_where_no_lock_can_be_made_a_short_change_goes_on_without(tmp_path: Path
         pass
     with pytest.raises(OSError, match="File exists"), locks.locked(tmp_path / "file" / "a.lock", 0):
         pass
+
+
+UNKNOWN = ("EINVAL", "ENOTSUP", "ENOSYS")
+"""How file systems say that they do not know a call."""
+
+
+class Refusing:
+    """An `os` one of whose calls fails, for files or for folders, before or after it is done."""
+
+    def __init__(self, call: str, code: int, *, folders: bool = False, done: bool = False) -> None:
+        self._call, self._code, self._folders, self._done = call, code, folders, done
+
+    def __getattr__(self, name: str) -> Any:
+        real = getattr(os, name)
+        if name != self._call:
+            return real
+
+        def refused(*args: Any, **options: Any) -> Any:
+            if self._folders is not _is_folder(args[0]):
+                return real(*args, **options)
+            if self._done:
+                real(*args, **options)
+            raise OSError(self._code, os.strerror(self._code))
+
+        return refused
+
+
+def _is_folder(what: int | str | Path) -> bool:
+    try:
+        return stat.S_ISDIR(os.stat(what).st_mode)
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.parametrize("code", [*UNKNOWN, "EPERM", "EACCES"])
+@pytest.mark.parametrize("old", [True, False])
+def test_a_file_system_that_refuses_a_mode_stops_no_save(
+    old: bool, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    if old:
+        path.write_bytes(b"old")
+    monkeypatch.setattr(files, "os", Refusing("fchmod", getattr(errno, code)))
+    assert files.replace(path, b"new") is None
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [*(("fsync", code) for code in (*UNKNOWN, "EBADF")), ("open", "EACCES"), ("open", "EINVAL")],
+)
+def test_a_folder_that_cannot_be_synced_is_no_failure(
+    call: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "os", Refusing(call, getattr(errno, code), folders=True))
+    assert files.replace(tmp_path / "new" / "file", b"new") is None
+    assert (tmp_path / "new" / "file").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "folders"),
+    [("fsync", "EIO", True), ("fsync", "ENOSPC", True), ("open", "EMFILE", True)]
+    + [("fsync", code, False) for code in UNKNOWN],
+)
+def test_what_is_in_its_place_is_saved_whatever_fails_then_and_the_doubt_is_told(
+    call: str, code: str, folders: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "os", Refusing(call, getattr(errno, code), folders=folders))
+    problem = files.replace(tmp_path / "file", b"new")
+    assert problem is not None
+    assert problem.errno == getattr(errno, code)
+    assert files.doubt(problem).startswith("it may not survive a power cut: ")
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("code", ["EIO", "ENOENT", "ETIMEDOUT"])
+def test_a_replacement_whose_answer_is_lost_counts_by_what_is_there(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    for done in (True, False):
+        path.write_bytes(b"old")
+        with monkeypatch.context() as patch:
+            patch.setattr(files, "os", Refusing("replace", getattr(errno, code), done=done))
+            if done:
+                files.replace(path, b"new")
+            else:
+                with pytest.raises(OSError, match=os.strerror(getattr(errno, code))):
+                    files.replace(path, b"new")
+        assert path.read_bytes() == (b"new" if done else b"old")
+        assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_whose_name_may_not_last_is_not_left_for_the_next_try_to_trust(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", Refusing("fsync", errno.EIO, folders=True))
+        with pytest.raises(OSError, match="error"):
+            files.replace(tmp_path / "new" / "file", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("code", [*UNKNOWN, "ENOLCK"])
+def test_a_file_system_without_locks_stops_no_save(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(getattr(errno, code), os.strerror(getattr(errno, code)))
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    done = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the lock's own word on ENOSYS
+        with locks.locked(tmp_path / "a.lock", 0):
+            done.append(code)
+    assert done

@@ -39,10 +39,12 @@ class Context:
 
     @cached_property
     def history(self) -> "HistoryStore":
-        """The history, not yet read."""
+        """The history, not yet read; doubts about what a verb saved are told when it is over."""
         from library.history.store import HistoryStore
 
-        return HistoryStore(self.paths.history_file, self.paths.state_dir, self.clock)
+        history = HistoryStore(self.paths.history_file, self.paths.state_dir, self.clock)
+        click.get_current_context().call_on_close(lambda: complain(filter(None, [history.doubt])))
+        return history
 
     def read_history(self) -> "Snapshot":
         """Read the history; what was not as it should be is told on stderr.

@@ -32,5 +32,6 @@ def verb(context: Context, file: Path | None, whole: bool, table: bool) -> None:
     if file is None:
         write_document(text)
     else:
-        write_export(file, text)
+        doubt = write_export(file, text)
         print_lines([f"Written to {file}."])
+        complain(filter(None, [doubt]))

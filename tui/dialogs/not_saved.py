@@ -105,11 +105,11 @@ class NotSaved(Card["NotSaved.Result"]):
         path = Path(answer).expanduser()
         text = export_sessions([self._unsaved.session], self._services.clock.now())
         try:
-            await asyncio.to_thread(write_export, path, text)
+            doubt = await asyncio.to_thread(write_export, path, text)
         except HistoryError as error:
             told = str(error)
         else:
-            told = f"Written. Later: supple import {quote(str(path))}"
+            told = f"{doubt or 'Written.'} Later: supple import {quote(str(path))}"
         self.query_one("#exported", Text).update(clean(told))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 CALLS = frozenset(
     {"open", "read", "write", "fsync", "close", "replace", "stat", "fstat", "mkdir", "listdir"}
-    | {"unlink", "fchmod"}
+    | {"unlink", "fchmod", "lstat", "rmdir", "readlink"}
 )
 
 Before = Callable[[int, str], None]

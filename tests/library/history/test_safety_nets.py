@@ -1,5 +1,7 @@
 """Undo, backups and the doctor."""
 
+import errno
+import os
 import shlex
 from datetime import timedelta
 from pathlib import Path
@@ -7,12 +9,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from library import checks
+from library import checks, files
 from library.history import backups
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind
 from library.history.snapshot import ConflictError
 from library.session.draft import Draft
+from tests.library.history.faults import WatchedOs
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 from tests.library.history.tables import table_of
 
@@ -218,6 +221,26 @@ def test_the_doctor_names_every_folder_and_file_that_others_can_read(tmp_path: P
         f"Close it: chmod go= {tmp_path / 'data'}",
     )
     assert changeable in checks.check(log, drafts).findings
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o777])
+def test_the_doctor_says_where_no_rights_are_kept_instead_of_advising_chmod(
+    mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    path_of(tmp_path).chmod(mode)
+
+    def refused(_: int, name: str) -> None:
+        if name == "fchmod":
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(files, "os", WatchedOs(refused))
+    checkup = checks.check(log, tmp_path / "drafts")
+    told = f"The file system of {path_of(tmp_path)} keeps no rights: others may read it there."
+    assert told in texts(checkup)
+    assert not any(str(path_of(tmp_path)) in one.advice for one in checkup.findings)
+    assert checkup.exit_code == 0
 
 
 def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
