@@ -1,6 +1,7 @@
 """Turn records into documents and documents into records, checking every value."""
 
 import re
+import uuid
 from collections.abc import Mapping
 from datetime import UTC
 from typing import Any, TypeVar
@@ -8,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from library.history.format import document, is_deleted
+from library.history.format import LAST_YEAR, document, is_deleted
 from library.history.record import (
     RECORDS,
     SESSIONS,
@@ -21,7 +22,8 @@ from library.history.record import (
 from library.history.snapshot import InvalidEntry
 from library.text import MAX_TEXT_LENGTH, clean
 
-_FIRST_YEAR, _LAST_YEAR = 1970, 9000
+_SESSION_IDS = uuid.UUID("5b0a3d8e-8d5e-5e0b-9c0a-2f1b7c6d4e90")
+_FIRST_YEAR = 1970
 
 _BEYOND = re.compile(
     r"(?:Expected `\w+` (?:[<>]=|with a timezone)|Invalid enum value).* `\$\.(.+)`"
@@ -117,8 +119,8 @@ def _sentence(error: msgspec.ValidationError) -> str:
 
 def _with_possible_dates(record: SessionRecord) -> SessionRecord:
     for year in (record.started_at.year, record.practice_day.year):
-        if not _FIRST_YEAR <= year <= _LAST_YEAR:
-            raise InvalidDocument(f"its date lies outside {_FIRST_YEAR} to {_LAST_YEAR}")
+        if not _FIRST_YEAR <= year <= LAST_YEAR:
+            raise InvalidDocument(f"its date lies outside {_FIRST_YEAR} to {LAST_YEAR}")
     if record.started_at.tzinfo is UTC:
         return record
     return replace(record, started_at=record.started_at.astimezone(UTC))
@@ -157,6 +159,30 @@ def _with_clean_texts(record: _R) -> _R:
         for name in _TEXTS[type(record)]
     }
     return replace(record, **texts)  # type: ignore[type-var]
+
+
+def session_key(id: str) -> str:
+    """Return the key of a session that comes from elsewhere under an id of its own.
+
+    It is a UUID, and the same every time and on every machine.
+    """
+    try:
+        return str(uuid.UUID(id))
+    except ValueError:
+        return str(uuid.uuid5(_SESSION_IDS, id))
+
+
+def is_record(raw: bytes) -> bool:
+    """Tell whether a document's text can be read as a record of any table, or is its deletion."""
+    return any(_can_be_read(table, raw) for table in TABLES)
+
+
+def _can_be_read(table: str, raw: bytes) -> bool:
+    try:
+        read_record(table, "", raw)
+    except InvalidDocument:
+        return False
+    return True
 
 
 def read_record(table: str, key: str, raw: bytes) -> Record | None:

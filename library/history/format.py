@@ -17,6 +17,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -63,6 +64,10 @@ class Contents(msgspec.Struct):
         )
 
 
+DEEPEST = 250
+"""Levels of brackets within one another in a document; a record has three (our judgement). What is
+nested deeper could be read in one place and not in another, whose own calls are nested."""
+_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
@@ -73,6 +78,30 @@ def encode(value: Json) -> bytes:
     except (OverflowError, UnicodeEncodeError, ValueError):
         # Integers beyond 64 bits and lone surrogates, which only hand-made files hold.
         return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def encode_shallow(value: Json) -> bytes:
+    """Return the canonical text of a value that comes from elsewhere.
+
+    Raises:
+        RecursionError: It is nested deeper than `DEEPEST`.
+    """
+    raw = encode(value)
+    if raw.count(b"[") + raw.count(b"{") > DEEPEST and _depth(raw) > DEEPEST:
+        raise RecursionError
+    return raw
+
+
+def _depth(raw: bytes) -> int:
+    deepest = depth = 0
+    for token in _BRACKETS.finditer(raw):
+        found = token[0]
+        if found in b"[{":
+            depth += 1
+            deepest = max(depth, deepest)
+        elif found in b"]}":
+            depth -= 1
+    return deepest
 
 
 def decode(raw: bytes) -> Json:
@@ -104,16 +133,30 @@ class Stamp(msgspec.Struct):
     deleted_at: str | None = None
 
 
+LAST_YEAR = 9000
+"""A later one is a slip, or damage (our judgement)."""
+MOST_EDITS = 10**9
+"""More changes of one document than anybody makes."""
+_MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z")
 _stamp_decoder = msgspec.json.Decoder(Stamp)
 
 
 def stamp(raw: bytes) -> Stamp:
-    """Return the bookkeeping of a document, the oldest possible when it has none."""
+    """Return the bookkeeping of a document, the oldest possible when it has none that can be."""
     try:
         found = _stamp_decoder.decode(raw)
     except msgspec.DecodeError:
         return Stamp()
-    return found if len(found.updated_at) == len("2026-11-22T10:00:00.000Z") else Stamp()
+    return found if _is_possible(found) else Stamp()
+
+
+def _is_possible(found: Stamp) -> bool:
+    if not _MOMENT.fullmatch(found.updated_at) or not 0 <= found.rev <= MOST_EDITS:
+        return False
+    try:
+        return datetime.fromisoformat(found.updated_at).year <= LAST_YEAR
+    except ValueError:
+        return False
 
 
 def is_deleted(raw: bytes) -> bool:

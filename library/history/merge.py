@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from library.history.codec import is_record
 from library.history.format import Contents, Document, document, stamp
 from library.history.snapshot import InvalidEntry
 
@@ -17,16 +18,16 @@ def timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def order(raw: bytes) -> tuple[str, int, str, bytes]:
+def order(raw: bytes) -> tuple[bool, str, int, str, bytes]:
     """Return what is greater for the version that wins a merge.
 
     It is a total order, so it does not matter which histories are merged first.
 
-    Last writer wins; `rev` and device decide between equal times, and the text itself
-    between versions that claim to be the same.
+    What is no record never wins over one. Else the last writer wins; `rev` and device decide
+    between equal times, and the text itself between versions that claim to be the same.
     """
     found = stamp(raw)
-    return (found.updated_at, found.rev, found.device, raw)
+    return (is_record(raw), found.updated_at, found.rev, found.device, raw)
 
 
 def newer(mine: bytes, theirs: bytes) -> bytes:
@@ -113,11 +114,6 @@ class ConflictCopy(msgspec.Struct, frozen=True):
     related: bool
     """False when it is a different history, which is only merged when it is named."""
     damaged: bool = False
-    by_program: bool = True
-    """Whether a sync tool named it, and it is put aside once it is merged; a person's own copy
-    stays where it is."""
-    answered: bool = False
-    """Whether it was asked about on this machine with just this content."""
 
 
 def pairs(mine: Contents, theirs: Contents) -> Iterator[tuple[str, str, bytes | None, bytes]]:
