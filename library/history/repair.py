@@ -7,14 +7,38 @@ from typing import Any
 
 import msgspec
 
-from library.history.format import META, Contents, Header, Json, encode, parse, read_header
+from library.history.format import (
+    META,
+    Contents,
+    Header,
+    Json,
+    encode,
+    encode_shallow,
+    parse,
+    read_header,
+)
 from library.history.merge import newer
 from library.history.record import SESSIONS, TABLES
 
-_OPENING = re.compile(r'"(?P<key>(?:[^"\\]|\\.)*)"\s*:\s*(?P<brace>\{)(?P<end>[ \t]*\r?\n)?')
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_OBJECT = re.compile(r'"\s*:\s*(?=\{)')
+_FIRST_IS_OBJECT = re.compile(r'\{\s*"[^"\\]*"\s*:\s*\{')
+_EMPTY_TABLE = re.compile(r"\{[ \t]*\r?\n\s*\}")
+_CLOSED = re.compile(r"\s*\}")
+_BETWEEN_ENTRIES = " \t\r\n,"
+_ENTRY_MARKS = frozenset({"updated_at", "started_at", "practice_day"})
+"""What no value within a document has, but a whole document that was swallowed by a broken one."""
 _META = re.compile(r'\{"_meta":\s*(\{"1":\s*\{[^{}]*\}\})')
 _LONGEST_NUMBER = 300
+_LONGEST_KEY = 1000
+"""Characters, as they are written."""
+_WINDOW = 1 << 16
+"""Characters; nearly every document fits in."""
+_PATIENCE = 8
+"""How many characters may be read in vain for each of a damaged text; then it is nonsense."""
+_SHORTEST_RECORD = 30
+"""Characters; what is shorter is read, but counts as read in vain."""
+_TRY_COST, _LEVELS_COST = 1_000, 200_000
+"""What a try in vain costs besides, and one that ends because of the nesting, in characters."""
 
 
 class Condition(Enum):
@@ -83,8 +107,9 @@ def _both(first: Json, second: Json) -> Json:
         return second
     if "updated_at" in first or "updated_at" in second:
         return first if newer(encode(second), encode(first)) == encode(first) else second
-    both = {k: _both(first[k], value) if k in first else value for k, value in second.items()}
-    return {**first, **both}
+    for key, value in second.items():
+        first[key] = _both(first[key], value) if key in first else value
+    return first
 
 
 _LENIENT: dict[str, Any] = {
@@ -103,35 +128,29 @@ def _from_json(value: Json) -> FileState:
     contents = Contents()
     for name, table in value.items():
         if isinstance(table, dict):
-            contents.tables[name] = {key: encode(entry) for key, entry in table.items()}
+            contents.tables[name] = {key: encode_shallow(entry) for key, entry in table.items()}
+        elif name in TABLES:
+            contents.tables[name] = _entries(table)
         else:
-            contents.others[name] = encode(table)
-    # A list where the sessions should be is no table; what it hides is in the backups.
-    for name in TABLES:
-        contents.others.pop(name, None)
+            contents.others[name] = encode_shallow(table)
     return FileState(Condition.EDITED, contents, header)
+
+
+def _entries(listed: Json) -> dict[str, bytes]:
+    """Return the documents of a list in a table's place, by their ids."""
+    found = {}
+    for entry in listed if isinstance(listed, list) else ():
+        key = entry.get("id") if isinstance(entry, dict) else None
+        if isinstance(key, str):
+            found[key] = encode_shallow(entry)
+    return found
 
 
 def _repaired(raw: bytes, bad_line: int) -> FileState:
     text = raw.decode(errors="replace")
-    contents, name, position = Contents(), SESSIONS, 0
-    decoder = json.JSONDecoder(**_LENIENT)
-    while match := _OPENING.search(text, position):
-        key, position = match["key"], match.end()
-        if key == META or _opens_table(match, name):
-            name = key
-            continue
-        try:
-            value, position = decoder.raw_decode(text, match.start("brace"))
-            found = encode(value)
-        except (ValueError, RecursionError):
-            continue
-        table = contents.tables.setdefault(name, {})
-        table[key] = newer(table.get(key, found), found)
-    contents.tables.pop(META, None)
     meta = _META.search(text)
     header = read_header(_meta(meta[1])) if meta else None
-    return FileState(Condition.DAMAGED, contents, header, bad_line)
+    return FileState(Condition.DAMAGED, _Salvage(text).contents, header, bad_line)
 
 
 def _meta(text: str) -> Json:
@@ -141,8 +160,132 @@ def _meta(text: str) -> Json:
         return None
 
 
-def _opens_table(match: re.Match[str], current: str) -> bool:
-    """Tell whether `"key": {` begins a table, by its name or because the line ends there."""
-    if match["key"] in TABLES or match["end"]:
-        return True
-    return current in (*TABLES, META) and not _UUID.fullmatch(match["key"])
+class _Salvage:
+    """Takes every document out of a text that is no JSON.
+
+    Which table a document belongs to follows from where it stands, whatever its key looks like:
+    a table lasts until it is closed or another one begins.
+
+    Args:
+        text: The text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.contents = Contents()
+        """What was found."""
+        self._text = text
+        self._decoder = json.JSONDecoder(**_LENIENT)
+        self._patience = _PATIENCE * (len(text) + _LEVELS_COST)
+        self._table: str | None = SESSIONS
+        """Where documents belong here; None between two tables. The start may be cut off."""
+        self._at = 0
+        self._window_at, self._window = 0, text[: 2 * _WINDOW]
+        while match := _OBJECT.search(text, self._at):
+            self._take(match.start(), match.end())
+        self.contents.tables.pop(META, None)
+
+    def _take(self, quote: int, brace: int) -> None:
+        """Take what `"key": {` begins.
+
+        Args:
+            quote: Where the key ends.
+            brace: Where the object begins.
+        """
+        start = self._start_of_key(quote)
+        key = _unescaped(self._text[start + 1 : quote])
+        follows = not self._text[self._at : max(start, self._at)].strip(_BETWEEN_ENTRIES)
+        self._at = brace + 1
+        if key in TABLES or key == META:
+            self._table = None if _EMPTY_TABLE.match(self._text, brace) else key
+            return
+        value = self._object(brace)
+        if value is None:
+            if self._table is None or (not follows and self._is_table(brace)):
+                self._table = key
+        elif self._table is None or (not follows and self._is_table(brace)):
+            for name, entry in value.items():
+                self._put(key, name, entry)
+            self._table = None
+        else:
+            self._put(self._table, key, value)
+            if closed := _CLOSED.match(self._text, self._at):
+                self._table, self._at = None, closed.end()
+
+    def _start_of_key(self, quote: int) -> int:
+        """Return where the quotation mark before a key stands; the key's end if there is none."""
+        earliest, start = max(0, quote - _LONGEST_KEY), quote
+        while (start := self._text.rfind('"', earliest, start)) >= 0:
+            before = start
+            while before > earliest and self._text[before - 1] == "\\":
+                before -= 1
+            if (start - before) % 2 == 0:
+                return start
+        return quote
+
+    def _is_table(self, brace: int) -> bool:
+        """Tell by its shape whether an object is a table: a document holds no documents."""
+        return bool(
+            _FIRST_IS_OBJECT.match(self._text, brace) or _EMPTY_TABLE.match(self._text, brace)
+        )
+
+    def _object(self, brace: int) -> dict[str, Json] | None:
+        """Return the object that begins here and go on behind it.
+
+        When it is broken, what lies in it is looked at next; after too much nonsense, nothing is.
+        """
+        value = None
+        try:
+            value, self._at = self._decoded(brace)
+            cost = _TRY_COST if self._at - brace < _SHORTEST_RECORD else 0
+        except RecursionError:
+            cost = _LEVELS_COST
+        except json.JSONDecodeError as error:
+            cost = _TRY_COST + max(0, error.pos - brace)
+        except ValueError:
+            cost = _TRY_COST
+        self._patience -= cost
+        if self._patience < 0:
+            self._at = len(self._text)
+        return value
+
+    def _decoded(self, brace: int) -> tuple[dict[str, Json], int]:
+        # An error counts the lines before it, so it must not have the whole text before it.
+        if not self._window_at <= brace < self._window_at + _WINDOW:
+            self._window_at, self._window = brace, self._text[brace : brace + 2 * _WINDOW]
+        try:
+            value, end = self._decoder.raw_decode(self._window, brace - self._window_at)
+            return value, end + self._window_at
+        except json.JSONDecodeError as error:
+            near_end = error.pos > len(self._window) - _WINDOW // 2
+            if not near_end and not error.msg.startswith("Unterminated"):
+                error.pos += self._window_at
+                raise
+        self._patience -= brace // _WINDOW
+        value, end = self._decoder.raw_decode(self._text[brace:])
+        return value, end + brace
+
+    def _put(self, table: str, key: str, value: Json) -> None:
+        if isinstance(value, dict):
+            # Where a closing brace was lost, the documents that follow lie in the one before them.
+            swallowed = [name for name, inner in value.items() if _is_entry(inner)]
+            for name in swallowed:
+                self._put(table, name, value.pop(name))
+        try:
+            found = encode_shallow(value)
+        except RecursionError:
+            return
+        entries = self.contents.tables.setdefault(table, {})
+        entries[key] = newer(entries.get(key, found), found)
+
+
+def _is_entry(value: Json) -> bool:
+    return isinstance(value, dict) and not _ENTRY_MARKS.isdisjoint(value)
+
+
+def _unescaped(key: str) -> str:
+    if "\\" not in key:
+        return key
+    try:
+        return str(json.loads(f'"{key}"', strict=False))
+    except ValueError:
+        return key
