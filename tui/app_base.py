@@ -75,8 +75,6 @@ class App(TextualApp[None]):
         """The session that is led through; set and taken away by the one who leads."""
         self._held_back: dict[bool, Notification] = {}
         self._was_page = True
-        self.key_was_pressed = False
-        """Whether a key was pressed since whoever asks last said that none was."""
 
     def on_mount(self) -> None:
         """Follow dialogs that open and close, and stops of the whole program."""
@@ -182,8 +180,6 @@ class App(TextualApp[None]):
         is meant for it, and waits until it is there.
         """
         if isinstance(event, events.InputEvent):
-            if isinstance(event, events.Key):
-                self.key_was_pressed = True
             if self.return_code is not None:
                 return
             if not self.screen.is_mounted:

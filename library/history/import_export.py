@@ -1,7 +1,7 @@
 """Read what other files offer a history, and write exports."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -9,11 +9,21 @@ from library import files
 from library.history.codec import (
     InvalidDocument,
     read_record,
+    session_key,
     to_document,
 )
 from library.history.csv_format import from_csv
 from library.history.errors import HistoryError
-from library.history.format import Contents, Document, Json, encode, is_deleted, reading
+from library.history.format import (
+    Contents,
+    Document,
+    Json,
+    document,
+    encode,
+    is_deleted,
+    is_document,
+    reading,
+)
 from library.history.merge import timestamp
 from library.history.record import SESSIONS, TABLES, SessionRecord
 from library.history.repair import Condition, FileState
@@ -26,11 +36,12 @@ LARGEST_IMPORT_BYTES = 64 * 1024 * 1024
 _LONGEST_KEY = 100
 
 
-def read_import(path: Path) -> tuple[FileState, tuple[InvalidEntry, ...]]:
+def read_import(path: Path, known: Container[str]) -> tuple[FileState, tuple[InvalidEntry, ...]]:
     """Read any supple history, JSON export, CSV export or `history --json` list.
 
     Args:
         path: The file, at most `LARGEST_IMPORT_BYTES` large.
+        known: The keys of the sessions that are in the history already.
 
     Returns:
         What can be taken from it, and its entries that are no valid records.
@@ -39,7 +50,7 @@ def read_import(path: Path) -> tuple[FileState, tuple[InvalidEntry, ...]]:
         HistoryError: The file is no history.
     """
     found, rejected = _read(path)
-    accepted, invalid = _validated(found.contents)
+    accepted, invalid = _validated(found.contents, known)
     return FileState(found.condition, accepted, found.header), (*rejected, *invalid)
 
 
@@ -70,15 +81,27 @@ def _listed(path: Path, raw: bytes) -> Contents:
     return contents
 
 
-def _validated(contents: Contents) -> tuple[Contents, list[InvalidEntry]]:
-    accepted = contents.copy()
-    rejected = []
+def _validated(contents: Contents, known: Container[str]) -> tuple[Contents, list[InvalidEntry]]:
+    accepted, rejected = contents.copy(), []
     for name in TABLES:
-        for key, raw in contents.tables.get(name, {}).items():
-            if reason := _fault(name, key, raw):
-                del accepted.tables[name][key]
-                rejected.append(InvalidEntry(clean(key, limit=_LONGEST_KEY), reason))
+        accepted.tables[name] = {}
+        for id, raw in contents.tables.get(name, {}).items():
+            # What an earlier version took in under an id as it was is still the same session.
+            taken_over = name != SESSIONS or id in known
+            key, entry = (id, raw) if taken_over else _with_key(id, raw)
+            if reason := _fault(name, key, entry):
+                rejected.append(InvalidEntry(clean(id, limit=_LONGEST_KEY), reason))
+            else:
+                accepted.tables[name][key] = entry
     return accepted, rejected
+
+
+def _with_key(id: str, raw: bytes) -> tuple[str, bytes]:
+    """Give a session with an id of the person's own the key that is the same at every import."""
+    key = session_key(id)
+    if key == id or not is_document(raw):
+        return key, raw
+    return key, encode({**document(raw), "id": key})
 
 
 def _fault(table: str, key: str, raw: bytes) -> str:

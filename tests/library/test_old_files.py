@@ -52,8 +52,7 @@ DRAFTS = {
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     shutil.copytree(FILES, tmp_path / "home")
-    home = tmp_path / "home"
-    return Paths(home / "data", home / "config", home / "state")
+    return Paths(*(tmp_path / "home" / name for name in ("data", "config", "state")))
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def verb(context: Context) -> int:
     code is 0 when nothing has to be done, 1 when something wants a look, 2 when something is
     wrong.
     """
-    history = check(context.history, context.paths)
+    history = check(context.history, context.paths.drafts_dir)
     checkup = Checkup((*history.findings, *_own_files(context), *_channels(context)))
     for finding in checkup.findings:
         print_lines(_lines(finding))

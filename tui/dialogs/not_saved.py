@@ -3,6 +3,7 @@
 import asyncio
 from enum import Enum, auto
 from pathlib import Path
+from shlex import quote
 
 from textual import work
 from textual.app import ComposeResult
@@ -108,8 +109,7 @@ class NotSaved(Card["NotSaved.Result"]):
         except HistoryError as error:
             told = str(error)
         else:
-            command = self._services.paths.command("import", path.absolute())
-            told = f"{doubt or 'Written.'} Later: {command}"
+            told = f"{doubt or 'Written.'} Later: supple import {quote(str(path))}"
         self.query_one("#exported", Text).update(clean(told))
 
 

@@ -3,19 +3,22 @@
 import csv
 import io
 import json
+import shutil
+import uuid
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from library.history import import_export
 from library.history.codec import to_document
 from library.history.csv_format import from_csv, to_csv
 from library.history.format import Contents, encode
-from library.history.record import MarkKind, SessionRecord
+from library.history.record import TABLES, MarkKind, SessionRecord
 from library.history.store import HistoryStore
-from tests.library.history.support import DAY, open_history, session
+from tests.library.history.support import DAY, open_history, path_of, session
 from tests.library.history.tables import table_of
 from tests.library.history.test_store import records
 
@@ -124,3 +127,66 @@ def test_a_damaged_file_never_replaces_a_good_version(tmp_path: Path) -> None:
     report = log.import_file(tmp_path / "damaged.json")
     assert report.damaged
     assert log.load().sessions == (session(0, note="good"),)
+
+
+OWN_IDS = ["1", "01", "walk 3", "ÄÖ 漢", "x" * 300, "{5B0A3D8E-8D5E-4E0B-9C0A-2F1B7C6D4E90}"]
+
+
+def own_table(*ids: str) -> str:
+    head = "kind,id,started_at,utc_offset_minutes,practice_day,routine,seconds,completed,note\n"
+    rows = (
+        f'session,"{id}",2026-01-01T08:00:00Z,0,2026-01-01,Mine,300,true,of {number}\n'
+        for number, id in enumerate(ids)
+    )
+    return head + "".join(rows)
+
+
+def test_an_id_of_ones_own_becomes_the_same_uuid_at_every_import(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text(own_table(*OWN_IDS))
+    logs = [open_history(tmp_path / name) for name in ("one", "two")]
+    for log in logs:
+        assert not log.import_file(tmp_path / "own.csv").rejected
+        assert not log.import_file(tmp_path / "own.csv").comparison.brings_something
+    ids = [one.id for one in logs[0].load().sessions]
+    assert ids == [one.id for one in logs[1].load().sessions]
+    assert [str(uuid.UUID(id)) for id in ids] == ids
+    assert len(set(ids)) == len(OWN_IDS)
+
+
+def test_a_list_with_numbers_for_ids_is_taken_in(tmp_path: Path) -> None:
+    entries = [{**to_document(session(number)), "id": number} for number in (1, 2)]
+    (tmp_path / "list.json").write_text(json.dumps(entries))
+    log = open_history(tmp_path)
+    assert not log.import_file(tmp_path / "list.json").rejected
+    assert len(log.load().sessions) == 2
+
+
+def test_sessions_with_ids_of_ones_own_survive_damage_without_a_backup(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text(own_table(*OWN_IDS))
+    log = open_history(tmp_path)
+    log.import_file(tmp_path / "own.csv")
+    before = log.load().sessions
+    shutil.rmtree(tmp_path / "state")
+    spoil(path_of(tmp_path))
+    assert open_history(tmp_path).load().sessions == before
+
+
+def test_a_log_that_holds_such_ids_already_stays_as_it_is(tmp_path: Path) -> None:
+    """Versions before this one took them in unchanged."""
+    log = open_history(tmp_path)
+    for id in OWN_IDS[:3]:
+        log.add(replace(session(0), id=id))
+    (tmp_path / "own.csv").write_text(own_table(*OWN_IDS))
+    log.import_file(tmp_path / "own.csv")
+    assert len(log.load().sessions) == len(OWN_IDS)
+    shutil.rmtree(tmp_path / "state")
+    spoil(path_of(tmp_path))
+    again = open_history(tmp_path)
+    assert {one.id for one in again.load().sessions} >= set(OWN_IDS[:3])
+    again.add(session(9))
+    assert set(json.loads(path_of(tmp_path).read_text())) == {"_meta", *TABLES}
+
+
+def spoil(path: Path) -> None:
+    """Do what git does to a file that was changed on two branches."""
+    path.write_text(path.read_text().replace("\n", "\n<<<<<<< HEAD\n", 2))
