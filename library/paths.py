@@ -62,6 +62,11 @@ class Paths:
         return self.state_dir / "own-files.lock"
 
     @property
+    def commands_file(self) -> Path:
+        """Which commands of the settings may run here."""
+        return self.state_dir / "commands.json"
+
+    @property
     def crash_file(self) -> Path:
         """Where an unexpected error is described."""
         return self.state_dir / "supple.log"

@@ -13,7 +13,7 @@ from library.clock import Clock, practice_day
 from library.paths import Paths
 from library.progress.goals import Goals, goals_in
 from library.progress.weeks import week_start
-from library.settings import Acknowledgement, Settings, SettingsFile
+from library.settings import Acknowledgement, Commands, Settings, SettingsFile
 from library.text import clean
 
 # Imported when they are asked for: `supple status` needs no exercise and is called by prompts.
@@ -69,6 +69,8 @@ class Profile:
         self._clock = clock
         self._check_names = check_names
         self._settings_file = SettingsFile(paths.settings_file, paths.own_files_lock)
+        self.commands = Commands(paths.commands_file)
+        """Which commands of the settings may run here."""
         self._settings: Settings | None = None
         self._catalogue: Catalogue | None = None
         self._routines: Routines | None = None
@@ -83,6 +85,11 @@ class Profile:
     def settings(self) -> Settings:
         """The settings in use: those of the file, and changes that could not be saved."""
         return self._read_settings() if self._settings is None else self._settings
+
+    @property
+    def cue_settings(self) -> Settings:
+        """The settings for cues and hooks: without the commands that may not run here."""
+        return self.commands.runnable(self.settings)
 
     @property
     def catalogue(self) -> "Catalogue":

@@ -16,12 +16,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from library.exercises.catalogue import ExercisesFolder
+from library.paths import find_paths
 from library.routines.file import RoutinesFile
 from library.routines.planning import build_plan
 from library.session import events as ev
 from library.session.cues import Announcer
 from library.session.engine import Session
-from library.settings import SettingsFile
+from library.settings import Commands, SettingsFile, named_commands
 from tests.benchmarks.table import Aim, Samples
 from tests.benchmarks.terminal import Run, supple
 
@@ -99,6 +100,14 @@ def planned(folder: Path) -> Planned:
     return Planned(said, ends, plan.seconds)
 
 
+def allow_commands(folder: Path, home: Path) -> None:
+    """Answer that the voice may run on this machine, whose home this is."""
+    settings, _ = SettingsFile(folder / "settings.toml", folder / "lock").read()
+    state = find_paths(folder, {}).state_dir.relative_to(find_paths(None, {}).state_dir)
+    commands = Commands(home / ".local" / "state" / "supple" / state / "commands.json")
+    commands.answer(named_commands(settings), run=True)
+
+
 def measure(samples: Samples, who: str, reps: int) -> None:
     """One session."""
     with TemporaryDirectory(prefix="supple-hold-") as name:
@@ -109,6 +118,7 @@ def measure(samples: Samples, who: str, reps: int) -> None:
         folder.mkdir()
         (folder / "settings.toml").write_text(SETTINGS.format(voice=voice))
         (folder / "routines.toml").write_text(routine_of(reps))
+        allow_commands(folder, home)
         due = planned(folder)
         run = Run((supple(), "--data-dir", folder, "start", "long"), home)
         run.until_ready(b" left")

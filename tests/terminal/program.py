@@ -18,6 +18,7 @@ import pyte
 from library.clock import SystemClock
 from library.history.store import HistoryStore
 from library.paths import find_paths
+from library.settings import Commands, SettingsFile
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
 SUPPLE = Path(sys.executable).with_name("supple")
@@ -215,6 +216,16 @@ def write_settings(folder: Path, *lines: str) -> None:
     pauses = [f"{name}_seconds = 0" for name in ("get_ready", "switch", "rest", "change")]
     text = [*pauses, *lines, "[acknowledged]", "version = 1000000", "on = 2026-01-01"]
     (folder / "settings.toml").write_text("\n".join(text) + "\n", encoding="utf-8")
+    allow_commands(folder)
+
+
+def allow_commands(folder: Path) -> None:
+    """Answer that the commands of the settings may run on this machine."""
+    paths = find_paths(folder, {})
+    settings, _ = SettingsFile(paths.settings_file, paths.own_files_lock).read()
+    commands = Commands(paths.commands_file)
+    if unasked := commands.unasked(settings):
+        commands.answer(unasked, run=True)
 
 
 def write_routine(folder: Path, items: Sequence[str], name: str = "Short") -> None:

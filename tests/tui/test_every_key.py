@@ -155,6 +155,15 @@ async def unsaved(folder: Path) -> AsyncIterator[Pilot[None]]:
         yield pilot
 
 
+@asynccontextmanager
+async def run_commands(folder: Path) -> AsyncIterator[Pilot[None]]:
+    board = dashboard(folder, routine="desk-break")
+    board.services.profile.change_settings(hook_start="true")
+    async with board.app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
 EVENTS = {
     "attention": attention,
     "clash": clash,
@@ -162,6 +171,7 @@ EVENTS = {
     "lengths": lengths,
     "page": page,
     "resume": resume,
+    "run_commands": run_commands,
     "unsaved": unsaved,
 }
 """Screens that something else than a key leads to, by the scope of their commands."""

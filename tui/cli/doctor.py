@@ -1,11 +1,13 @@
 """`supple doctor`: looks at everything and says what it found."""
 
 import os
+from collections.abc import Iterator
 
 import click
 
 from library.checks import Checkup, Finding, Severity, check
-from library.profile import Part
+from library.profile import Part, Profile
+from library.settings import named_commands
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import print_lines
 from tui.cues.channel import Outputs
@@ -20,9 +22,14 @@ _SIGNS = {
 
 
 @click.command("doctor")
+@click.option(
+    "--try-commands",
+    is_flag=True,
+    help="Speak through the speech command of the settings, too. Hooks are never run.",
+)
 @data_dir_option
 @pass_context
-def verb(context: Context) -> int:
+def verb(context: Context, try_commands: bool) -> int:
     """Check everything and say what to do; nothing is changed.
 
     That is your history and its backups, the folders, your own files and the cues. The exit
@@ -30,7 +37,8 @@ def verb(context: Context) -> int:
     wrong.
     """
     history = check(context.history, context.paths.drafts_dir)
-    checkup = Checkup((*history.findings, *_own_files(context), *_channels(context)))
+    findings = [*history.findings, *_own_files(context), *_commands(context.profile)]
+    checkup = Checkup((*findings, *_channels(context, try_commands=try_commands)))
     for finding in checkup.findings:
         print_lines(_lines(finding))
     return checkup.exit_code
@@ -56,14 +64,31 @@ def _own_files(context: Context) -> list[Finding]:
     return findings or [fine]
 
 
-def _channels(context: Context) -> list[Finding]:
+def _commands(profile: Profile) -> Iterator[Finding]:
+    """Name the commands of the settings, and say whether they run here."""
+    runnable = named_commands(profile.cue_settings)
+    unasked = profile.commands.unasked(profile.settings)
+    for key, command in named_commands(profile.settings).items():
+        text = f"The command {key} of your settings: {command}"
+        if key in runnable:
+            yield Finding(Severity.GOOD, f"{text} (runs in sessions)")
+        elif key in unasked:
+            told = "The next session at a terminal asks whether it may run here."
+            yield Finding(Severity.REMARK, f"{text} (does not run so far)", told)
+        else:
+            yield Finding(Severity.GOOD, f"{text} (does not run here)")
+
+
+def _channels(context: Context, *, try_commands: bool) -> list[Finding]:
     """Try the channels of cues that are on; the bell is not rung and nothing flashes."""
-    settings = context.profile.settings
+    profile = context.profile
+    settings = profile.settings if try_commands else profile.cue_settings
     outputs = Outputs(
         os.environ,
         context.paths.tones_dir,
         ring=lambda: None,
         show=lambda cue: None,
+        tries_commands=try_commands,
     )
     cues = CuePlayer(settings, outputs, context.clock)
     cues.probe()

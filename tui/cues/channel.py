@@ -29,6 +29,8 @@ class Outputs(Struct, frozen=True):
     """Shows a cue across the screen, None takes it away; None without a screen."""
     is_watched: Callable[[], bool] = lambda: True
     """Whether the window has the focus."""
+    tries_commands: bool = True
+    """Whether trying a channel out may run a command of the person's own."""
 
 
 class Channel(ABC):

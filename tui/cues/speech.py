@@ -37,11 +37,14 @@ class Speech(ProgramChannel):
     def __init__(self, settings: Settings, outputs: Outputs) -> None:
         """Look for a program that speaks."""
         self._rate = settings.speech_rate
+        self._may_try = outputs.tries_commands
+        self._untried = False
         try:
             own = _own(settings.speech_command)
         except ValueError as error:
             self.programs = Programs([], f"The speech command cannot be read: {error}.")
             return
+        self._may_try = self._may_try or not own
         if own:
             missing = f"The speech command {own[0][0]} was not found."
         else:
@@ -61,7 +64,10 @@ class Speech(ProgramChannel):
 
     def probe(self) -> None:
         """Say something and wait for the outcome."""
-        self.programs.probe("This is supple.")
+        if self._may_try:
+            self.programs.probe("This is supple.")
+        else:
+            self._untried = True
 
     def silence(self, now: float) -> None:
         """Be silent at once."""
@@ -72,6 +78,8 @@ class Speech(ProgramChannel):
     @property
     def means(self) -> str:
         """Through what it speaks."""
+        if self._untried:
+            return f"{self.programs.name} speaks; it was not tried, as it is a command of yours"
         return f"{self.programs.name} speaks"
 
     def _patience(self, words: str) -> float:

@@ -46,7 +46,7 @@ class TryCues(Card[None]):
             ring=self.app.bell,
             show=lambda cue: self.flash.flash(cue),
         )
-        self._player = CuePlayer(services.profile.settings, outputs, services.clock)
+        self._player = CuePlayer(services.profile.cue_settings, outputs, services.clock)
 
     def compose(self) -> ComposeResult:
         """Build what is tried, and what is known of the channels."""

@@ -17,6 +17,7 @@ from library.settings import SettingsError
 from tui.app_base import App
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.dialogs.before_you_start import BeforeYouStart
+from tui.dialogs.commands import ask_about_commands
 from tui.dialogs.not_saved import NotSaved
 from tui.dialogs.session import Cautions, KeepLengths, ResumeSession
 from tui.history_service import UnsavedSession
@@ -39,6 +40,7 @@ async def lead_through(app: App, services: Services, routine: Routine) -> None:
     cautions = plan.cautions
     if cautions and not await app.push_screen_wait(Cautions(plan, cautions)):
         return
+    await ask_about_commands(app, profile)
     clock = services.clock
     start = SessionStart.now(clock, profile.settings.day_start_hour)
     draft = Draft(services.paths.drafts_dir, clock, start.id)
@@ -135,6 +137,7 @@ async def _settle(
         app.warn(error)
         return
     if going is not None:
+        await ask_about_commands(app, services.profile)
         await run(app, services, *going)
     elif answer is Resume.SAVE:
         record = unfinished.record

@@ -175,6 +175,11 @@ COMMANDS: Mapping[str, Scope] = {
         Command("keep",  "enter,y",  "answer('keep')",  "Keep",           "Keep the lengths"),
         Command("leave", "escape,n", "answer('leave')", "Only this time", "Leave the lengths as they were", key_display="esc"),
     )),
+    "run_commands": Scope((
+        Command("run",       "y",        "answer('run')",       "Run them",     "Run these commands on this machine from now on"),
+        Command("leave_out", "n",        "answer('leave_out')", "Do not",       "Never run these commands on this machine"),
+        Command("later",     "escape,q", "answer('later')",     "Not this time", "Leave them out; ask again", key_display="esc"),
+    )),
     "form": Scope((
         Command("keep",     "enter",     "keep",               "Done",         "Keep what was filled in"),
         Command("leave",    "escape",    "leave",              "Leave",        "Leave; asks about changes"),

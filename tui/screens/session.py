@@ -89,7 +89,7 @@ class SessionScreen(Card[SessionRecord | None]):
         self._told_unknown_key = False
         outputs = outputs_of(self.app, services.paths, self._flash)
         named = partial(with_keys, self.app)
-        self.notifier = Notifier(session, settings, outputs, clock, named)
+        self.notifier = Notifier(session, services.profile.cue_settings, outputs, clock, named)
 
     def compose(self) -> ComposeResult:
         """The session and its keys."""

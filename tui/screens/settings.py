@@ -11,10 +11,11 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
-from library.settings import SCHEMA, SettingsError
+from library.settings import COMMANDS, SCHEMA, SettingsError, named_commands
 from library.settings.kinds import Words
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import ask
+from tui.dialogs.commands import ask_about_commands
 from tui.dialogs.places import EditPlaces
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
@@ -31,6 +32,10 @@ LONGEST_TEXT = 300
 """Most characters of a text setting, such as a command; our judgement."""
 CARD, FILE, PROBLEM = "-card", "-file", "-problem"
 """Ids of the lines that are no settings; a hyphen begins no setting's name."""
+LEFT_OUT = (
+    "It does not run on this machine: nobody here has allowed it. {settings.open} opens it, and "
+    "Enter there allows it."
+)
 SHOWN = tuple(setting for setting in SCHEMA.values() if setting.group)
 
 
@@ -126,6 +131,14 @@ class SettingsPage(Page):
         else:
             named = partial(with_keys, self.app)
             yield from about_setting(key, self._editor.settings, named)
+            if key in COMMANDS and self._is_left_out(key):
+                yield Content.styled(named(LEFT_OUT), "$text-warning")
+
+    def _is_left_out(self, key: str) -> bool:
+        """Whether a setting is a command that may not run on this machine."""
+        profile = self.services.profile
+        named, runnable = map(named_commands, (profile.settings, profile.cue_settings))
+        return key in named and key not in runnable
 
     def action_step(self, by: int) -> None:
         """Go to the next value or the one before."""
@@ -154,11 +167,13 @@ class SettingsPage(Page):
         if key in SCHEMA:
             self._edit(lambda: self._editor.reset(key))
 
-    def action_try_cues(self) -> None:
+    @work
+    async def action_try_cues(self) -> None:
         """Give cues through everything that is on."""
         from tui.dialogs.try_cues import TryCues  # few need it, and it loads the channels
 
-        self.app.push_screen(TryCues(self.services))
+        await ask_about_commands(self.app, self.services.profile)
+        await ask(self, TryCues(self.services))
 
     @work
     async def _open(self, key: str | None) -> None:
@@ -175,7 +190,16 @@ class SettingsPage(Page):
             question = AskText(SCHEMA[key].title, value, limit=LONGEST_TEXT)
             answer = await ask(self, question)
             if answer is not None:
-                self._edit(lambda: self._editor.set(**{key: answer}))
+                self._edit(lambda: self._set_text(key, answer))
+
+    def _set_text(self, key: str, text: str) -> None:
+        """Change a text; a command that was typed here may run here."""
+        try:
+            self._editor.set(**{key: text})
+        finally:
+            profile = self.services.profile
+            if key in COMMANDS and (command := named_commands(profile.settings).get(key)):
+                profile.commands.answer({key: command}, run=True)
 
     def _edit(self, change: Callable[[], None]) -> None:
         """Do it, say calmly when it could not be saved, and show what is true now."""

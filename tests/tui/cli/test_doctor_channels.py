@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from library.paths import Paths
+from library.settings import Commands
 from tests.tui.cues.programs import Bin
 from tui.__main__ import run
 
@@ -52,6 +53,26 @@ def test_a_voice_without_a_sound_device_is_told(
         "look   Speech: espeak-ng cannot be used: it says: error: No such file or directory."
         in capsys.readouterr().out
     )
+
+
+def test_commands_of_the_settings_are_named_and_tried_only_when_asked(
+    paths: Paths, programs: Bin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programs.add("mine")
+    programs.add("espeak-ng")
+    settings(paths, "speech = true", 'speech_command = "mine"', 'hook_start = "mine lamp"')
+    for allowed in (False, True):
+        assert run(["doctor"]) == 0
+        out = capsys.readouterr().out
+        assert "The command hook_start of your settings: mine lamp" in out
+        assert "The command speech_command of your settings: mine" in out
+        assert ("does not run so far" in out) != allowed
+        assert "it was not tried, as it is a command of yours" in out or not allowed
+        assert [call[0] for call in programs.calls] == ["espeak-ng"]
+        commands = Commands(paths.commands_file)
+        commands.answer({"speech_command": "mine", "hook_start": "mine lamp"}, run=True)
+    assert run(["doctor", "--try-commands"]) == 0
+    assert programs.calls[1:] == [["mine", "This is supple."]]
 
 
 def test_the_flash_is_told_and_a_bell_that_waits_too(

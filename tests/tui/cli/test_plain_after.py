@@ -11,14 +11,14 @@ from library.paths import Paths
 from library.profile import Profile
 from library.routines.planning import build_plan
 from library.session.engine import Session
-from library.settings import Settings
+from library.settings import Settings, named_commands
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cli.plain_answers import Answers, asking
 from tests.tui.cli.sessions import make_session
 from tui.cli.context import Context
-from tui.cli.plain.flow import ask_how_it_went, offer_lengths
+from tui.cli.plain.flow import ask_about_commands, ask_how_it_went, offer_lengths
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import Leaving
 
@@ -54,6 +54,33 @@ def test_pain_and_note_are_saved_with_the_session_and_nothing_else_is_claimed(
     ask_how_it_went(history, saved(history), asking(*typed))
     assert (saved(history).pain_after, saved(history).note) == kept
     assert capsys.readouterr().out.splitlines()[-1] == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins", "runs", "asked_again"),
+    [("y", True, True, False), ("N", True, False, False), ("q", False, False, True)],
+)
+def test_commands_of_the_settings_are_asked_about_before_a_session(
+    tmp_path: Path, typed: str, begins: bool, runs: bool, asked_again: bool
+) -> None:
+    profile = profile_in(tmp_path)
+    profile.change_settings(hook_start="lamp on")
+    assert ask_about_commands(profile, asking(typed)) == begins
+    assert bool(profile.cue_settings.hook_start) == runs
+    assert bool(profile.commands.unasked(profile.settings)) == asked_again
+
+
+def test_where_nobody_can_be_asked_they_do_not_run_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = profile_in(tmp_path)
+    profile.change_settings(hook_start="lamp on", hook_finish="lamp off")
+    assert ask_about_commands(profile, None)
+    assert named_commands(profile.cue_settings) == {}
+    assert capsys.readouterr().err == (
+        "supple: Not run, as nobody here was asked about it: hook_start and hook_finish. "
+        "An ordinary start at a terminal asks.\n"
+    )
 
 
 def test_undo_does_not_take_back_what_completed_the_session(history: MemoryHistory) -> None:

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from library.session.engine import Session
+from library.settings import named_commands
 from tests.library.session.transcripts import fixtures
 from tests.tui.cues.programs import Bin, until
 from tests.tui.session_steps import words
@@ -28,6 +29,8 @@ from tui.widgets.flash_cover import FlashCover
 def with_settings(folder: Path, **settings: Any) -> Dashboard:
     board = dashboard(folder, routine="desk-break")
     board.services.profile.change_settings(**{"tones": "off", "bell": "off", **settings})
+    profile = board.services.profile
+    profile.commands.answer(named_commands(profile.settings), run=True)
     return board
 
 

@@ -22,8 +22,9 @@ from library.session.pain import read_pain
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner
 from library.session.unfinished import UnfinishedSessions
-from library.settings import SettingsError
-from library.wording import day_words
+from library.settings import SCHEMA, SettingsError
+from library.settings.commands import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
+from library.wording import day_words, listed
 from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts, print_sentences
@@ -36,6 +37,8 @@ from tui.cues.notifier import Notifier
 _READ = "Enter: I have read this. q leaves."
 _PAIN = "Pain after, 0 to 10? Enter leaves it out."
 _NOTE = "A note? Enter leaves it out."
+_COMMANDS = "y runs them here from now on, n never; q leaves."
+_ASKED = "An ordinary start at a terminal asks."
 _KEEP = "Enter or y keeps it, n: only this time."
 
 
@@ -87,6 +90,8 @@ class _Run(msgspec.Struct, frozen=True):
         context, profile, keys = self.context, self.context.profile, self.keys
         drafts = context.paths.drafts_dir
         prompts = self._prompts()
+        if not ask_about_commands(profile, prompts):
+            return None
         sessions = UnfinishedSessions(drafts, profile.catalogue, context.history, context.clock)
         going = settle_unfinished(sessions, prompts)
         if going is not None or (prompts is not None and prompts.left):
@@ -116,11 +121,11 @@ class _Run(msgspec.Struct, frozen=True):
                 [f"A rehearsal, {self.options.speed} times as fast: nothing is recorded."]
             )
         clock, paths = self.context.clock, self.context.paths
-        settings = self.context.profile.settings
+        profile = self.context.profile
         outputs = Outputs(os.environ, paths.tones_dir, _ring)
-        notifier = Notifier(session, settings, outputs, clock, with_keys)
+        notifier = Notifier(session, profile.cue_settings, outputs, clock, with_keys)
         speed, attended = self.options.speed, self.keys is not None
-        runner = SessionRunner(session, settings, clock, start, draft, speed=speed)
+        runner = SessionRunner(session, profile.settings, clock, start, draft, speed=speed)
         plain = PlainSession(
             runner,
             notifier,
@@ -191,6 +196,35 @@ def _card() -> Iterator[str]:
     for part in BEFORE_YOU_START:
         yield f"{part.title}: {part.text}" if part.text else f"{part.title}:"
         yield from (f"- {point}" for point in part.points)
+
+
+def ask_about_commands(profile: Profile, prompts: Prompts | None) -> bool:
+    """Ask whether the commands nobody here was asked about may run; say so if nobody can be asked.
+
+    Args:
+        profile: Keeps the answer.
+        prompts: Asks; None when nobody can be asked.
+
+    Returns:
+        Whether to begin.
+    """
+    commands = profile.commands.unasked(profile.settings)
+    if not commands:
+        return True
+    if prompts is None:
+        complain(
+            [f"Not run, as nobody here was asked about it: {listed(list(commands))}. {_ASKED}"]
+        )
+        return True
+    named = [f"- {SCHEMA[key].title}: {told}" for key, told in commands.items()]
+    answer = prompts.key([MAY_COMMANDS_RUN, *named, WHAT_COMMANDS_CAN_DO, _COMMANDS], "yn")
+    if answer is None:
+        return False
+    try:
+        profile.commands.answer(commands, run=answer == "y")
+    except SettingsError as error:
+        complain([str(error)])
+    return True
 
 
 def save(history: History, record: SessionRecord | None, draft: Draft) -> SessionRecord | None:

