@@ -128,8 +128,7 @@ class SuppleApp(App):
     # The start.
 
     def on_load(self) -> None:
-        """Listen to the system before the terminal is entered; set the person's own keys."""
-        leave_on_signals(self, self.keep_for_next_start, lambda: self.services.history.is_saving)
+        """Set the person's own keys."""
         self.set_keymap(usable_keys(self.services.profile.settings.keys))
 
     def on_mount(self) -> None:
@@ -226,6 +225,20 @@ class SuppleApp(App):
         """Keep what is under way for the next start: the program ends at once."""
         if self.session_screen is not None:
             self.session_screen.keep_for_next_start()
+
+    async def run_on_terminal(self) -> None:
+        """Run until it is left, or until the system asks for the end."""
+        leave_on_signals(self._leave, self._rescue, lambda: self.services.history.is_saving)
+        await self.run_async()
+
+    def _leave(self, code: int) -> None:
+        self.exit(return_code=code)
+        self.keep_for_next_start()
+
+    def _rescue(self) -> None:
+        """Do the most important of what belongs to the end; called beside a stuck loop."""
+        self.keep_for_next_start()
+        self.give_terminal_back()
 
     @work(group="leave", exclusive=True)
     async def action_quit(self) -> None:  # type: ignore[override]

@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Mapping
+import sys
 from typing import Any, Protocol
 
-from textual import events, on
+from textual import constants, events, on
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App as TextualApp
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.css.stylesheet import Stylesheet
+from textual.driver import Driver
+from textual.geometry import Region
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 from textual.signal import Signal
@@ -18,7 +22,7 @@ from textual.worker import WorkerFailed
 from library.history.errors import HistoryError
 from library.text import clean
 from tui.keys.same import key_meant
-from tui.signals import go_on_when_continued
+from tui.output import BEHIND_SECONDS
 
 _SECONDS: Mapping[SeverityLevel, float] = {"information": 6, "warning": 15, "error": 30}
 """How long something is told, by how bad it is; our judgement."""
@@ -59,6 +63,9 @@ class RunningSession(Protocol):
 class App(TextualApp[None]):
     """An app that parses its styles once, tells few things at a time, and ends quietly.
 
+    It draws no more than its terminal takes: what changes while earlier output waits is drawn
+    once, as it is then.
+
     There are two kinds of notifications, answers and problems, and a new one takes the place of
     the last of its kind. A dialog that opens is not covered by what was told before; what a page
     told and has time left is told on when the dialog is closed. A dialog may answer on itself
@@ -75,11 +82,12 @@ class App(TextualApp[None]):
         """The session that is led through; set and taken away by the one who leads."""
         self._held_back: dict[bool, Notification] = {}
         self._was_page = True
+        self._undrawn: set[Region] = set()
+        """Where the screen is not as it should be, as earlier output waits."""
 
     def on_mount(self) -> None:
-        """Follow dialogs that open and close, and stops of the whole program."""
+        """Follow dialogs that open and close."""
         self.screen_change_signal.subscribe(self, self._screen_changed)
-        go_on_when_continued(self)
 
     def apply_settings(self, _: None = None) -> None:
         """Look as the settings say; called whenever they have changed."""
@@ -170,6 +178,49 @@ class App(TextualApp[None]):
             )
             self._held_back.setdefault(_is_answer(shown), rest)
         self.clear_notifications()
+
+    # What is drawn, and where.
+
+    def get_driver_class(self) -> type[Driver]:
+        """Use the driver that never waits for the terminal, where there is one."""
+        if sys.platform == "win32" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from tui.driver import TerminalDriver  # there is none on Windows
+
+        return TerminalDriver
+
+    @property
+    def _is_behind(self) -> bool:
+        output = getattr(self._driver, "output", None)
+        return output is not None and output.is_behind
+
+    def _display(self, screen: Screen[object], renderable: Any) -> None:
+        """Draw what has changed, or remember where to draw later."""
+        if not isinstance(renderable, ChopsUpdate | LayoutUpdate) or not self._is_behind:
+            super()._display(screen, renderable)
+            return
+        if not self._undrawn:
+            self.set_timer(BEHIND_SECONDS, self._draw_what_waits)
+        if isinstance(renderable, LayoutUpdate):
+            self._undrawn.add(renderable.region)
+        else:
+            self._undrawn.update(Region(x, y, end - x, 1) for y, x, end in renderable.spans)
+
+    def _draw_what_waits(self) -> None:
+        if self._is_behind:
+            self.set_timer(BEHIND_SECONDS, self._draw_what_waits)
+            return
+        undrawn, self._undrawn = self._undrawn, set()
+        screen = self.screen
+        whole = screen.size.region
+        regions = {whole.intersection(region) for region in undrawn}
+        screen._compositor._dirty_regions.update(region for region in regions if region)
+        screen._compositor_refresh()
+
+    def give_terminal_back(self) -> None:
+        """Leave the terminal as it was, whatever else is still to be done."""
+        if self._driver is not None:
+            self._driver.stop_application_mode()
 
     # Keys that come at the wrong time, and the end.
 

@@ -1,25 +1,23 @@
-"""Leaves the dashboard cleanly when the system asks it to end."""
+"""Leaves the dashboard cleanly when the system asks it to end, and at last in any case."""
 
 import asyncio
 import os
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable
-from functools import partial
-from types import FrameType
-from typing import Any
-
-from textual.app import App
+from contextlib import suppress
+from threading import Thread
 
 from library.locks import LONG_WAIT_SECONDS
 
 SIGNAL_EXIT_CODE = 128
 """Shells add the number of the signal to it."""
 
-LAST_SECONDS = 5.0
-"""Textual waits for ever when a terminal is gone that it has much to write to."""
+LAST_SECONDS = 4.0
+"""Time to end in good order; whoever closes a window must not wait for long (our judgement)."""
+RESCUE_SECONDS = 0.5
+"""Time to keep what can be kept when that did not happen."""
 
 SAVE_SECONDS = LONG_WAIT_SECONDS + 5.0
 """The longest save: it waits for its turn, and a disk may be slow (our judgement)."""
@@ -27,49 +25,54 @@ _POLL_SECONDS = 0.1
 
 
 def leave_on_signals(
-    app: App[None], keep_for_next_start: Callable[[], None], is_saving: Callable[[], bool]
+    leave: Callable[[int], object], rescue: Callable[[], object], is_saving: Callable[[], bool]
 ) -> None:
-    """Give the terminal back before ending on SIGTERM, SIGHUP or SIGINT.
+    """Leave on SIGTERM, SIGHUP or SIGINT; call it in the loop, before the terminal is entered.
 
-    A save that is under way is finished. Call it before the app enters the terminal.
+    Python itself notes a signal for a thread that only waits for it, so it is heard whatever the
+    loop stands still in.
 
     Args:
-        app: The running app.
-        keep_for_next_start: Keeps what is under way for the next start.
-        is_saving: Whether a save is under way; asked from another thread.
+        leave: Ends the program in good order, with an exit code; called in the loop.
+        rescue: Keeps what can be kept and gives the terminal back; called in a thread of its
+            own when the program has not ended after `LAST_SECONDS`, after which it is ended.
+        is_saving: Whether a save is under way, which is finished first; asked in a thread.
     """
-    if sys.platform == "win32":  # its event loop cannot listen for signals
+    if sys.platform == "win32":  # nothing of the kind is sent there
         return
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        code = SIGNAL_EXIT_CODE + number.value
-        loop.add_signal_handler(number, partial(_leave, app, keep_for_next_start, is_saving, code))
+    notes, noting = os.pipe()
+    os.set_blocking(noting, False)
 
+    def listen() -> None:
+        while (number := os.read(notes, 1)[0]) not in numbers:
+            pass  # the terminal's size, ctrl+z
+        code = SIGNAL_EXIT_CODE + number
+        with suppress(RuntimeError):  # the loop has just ended by itself
+            loop.call_soon_threadsafe(leave, code)
+        time.sleep(LAST_SECONDS)
+        end_at_last(is_saving, code, rescue)
 
-def _leave(
-    app: App[None],
-    keep_for_next_start: Callable[[], None],
-    is_saving: Callable[[], bool],
-    code: int,
-) -> None:
-    last_resort = threading.Timer(LAST_SECONDS, end_at_last, (is_saving, code))
-    last_resort.daemon = True
-    last_resort.start()
-    app.exit(return_code=code)
-    keep_for_next_start()
+    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    for each in numbers:
+        signal.signal(each, lambda *_: None)  # else Python would not note it
+    signal.set_wakeup_fd(noting, warn_on_full_buffer=False)
+    Thread(target=listen, name="supple-signals", daemon=True).start()
 
 
 def end_at_last(
     is_saving: Callable[[], bool],
     code: int,
+    rescue: Callable[[], object],
     end: Callable[[int], object] = os._exit,
     wait: Callable[[float], object] = time.sleep,
 ) -> None:
-    """End however stuck the screen is, but not in the middle of a save.
+    """End however stuck the program is, but not in the middle of a save.
 
     Args:
         is_saving: Whether a save is under way; one that lasts beyond `SAVE_SECONDS` is stuck.
         code: The exit code.
+        rescue: Keeps what can be kept; may get stuck as well.
         end: Ends the process.
         wait: Waits for so many seconds.
     """
@@ -77,37 +80,12 @@ def end_at_last(
         if not is_saving():
             break
         wait(_POLL_SECONDS)
+    last = Thread(target=_quietly, args=(rescue,), daemon=True)
+    last.start()
+    last.join(RESCUE_SECONDS)
     end(code)
 
 
-def go_on_when_continued(app: App[None]) -> None:
-    """Draw everything anew after ctrl+z, and after a SIGSTOP that nobody announced.
-
-    Textual enters the terminal again whenever it is continued, but draws only what changes
-    from then on. Without a ctrl+z before, it would also read the keys in two threads, one of
-    which never ends, and the program could not be left: so the terminal is left first.
-    Call it when the app has entered the terminal.
-    """
-    if sys.platform == "win32":  # nothing is stopped there
-        return
-    driver: Any = app._driver  # Textual has no public way to its driver
-    enter_again = signal.getsignal(signal.SIGCONT)
-    if not callable(enter_again) or not hasattr(driver, "_must_signal_resume"):
-        return
-
-    entering, loop = False, asyncio.get_running_loop()
-
-    def continued(number: int, frame: FrameType | None) -> None:
-        nonlocal entering
-        if entering:  # stopped once more meanwhile: what is under way serves for both
-            return
-        entering = True
-        try:
-            if driver._auto_restart and not driver._must_signal_resume:
-                driver.suspend_application_mode()
-            enter_again(number, frame)
-            loop.call_soon_threadsafe(app.refresh)
-        finally:
-            entering = False
-
-    signal.signal(signal.SIGCONT, continued)
+def _quietly(rescue: Callable[[], object]) -> None:
+    with suppress(Exception):  # it runs beside what is stuck: anything may be half done
+        rescue()

@@ -153,15 +153,28 @@ class Program:
         assert self.child.exitstatus is not None
         return self.child.exitstatus
 
-    def hang_up(self) -> None:
-        """Close the terminal, as when its window is closed, and wait for the end."""
+    def stall(self, seconds: float) -> None:
+        """Let real time pass without reading anything, as a line does that hangs."""
+        select.select([], [], [], seconds)
+
+    def hang_up(self) -> int:
+        """Close the terminal, as when its window is closed, and wait for the end.
+
+        Returns:
+            The exit code, negative for a signal.
+        """
         self._closed = True
         process: Any = self.child
         process.ptyproc.fileobj.close()
-        end = time.perf_counter() + DEADLINE_SECONDS
+        return self.wait_unread("outlived its terminal")
+
+    def wait_unread(self, otherwise: str, seconds: float = DEADLINE_SECONDS) -> int:
+        """Wait for the end without reading anything; its exit code, negative for a signal."""
+        end = time.perf_counter() + seconds
         while self.child.isalive():
-            assert time.perf_counter() < end, "outlived its terminal"
+            assert time.perf_counter() < end, otherwise
             select.select([], [], [], QUIET_SECONDS)
+        return -(self.child.signalstatus or 0) or self.child.exitstatus or 0
 
     def close(self) -> None:
         """End the program if it still runs."""

@@ -15,7 +15,7 @@ def test_a_save_that_is_under_way_is_finished_first(looks: int, waited: float) -
     asked = count(1)
     codes: list[int] = []
     waits: list[float] = []
-    end_at_last(lambda: next(asked) <= looks, 143, codes.append, waits.append)
+    end_at_last(lambda: next(asked) <= looks, 143, lambda: None, codes.append, waits.append)
     assert codes == [143]
     assert sum(waits) == pytest.approx(waited)
 
@@ -23,6 +23,6 @@ def test_a_save_that_is_under_way_is_finished_first(looks: int, waited: float) -
 def test_a_save_that_never_ends_is_not_waited_for_for_ever() -> None:
     codes: list[int] = []
     waits: list[float] = []
-    end_at_last(lambda: True, 143, codes.append, waits.append)
+    end_at_last(lambda: True, 143, lambda: None, codes.append, waits.append)
     assert codes == [143]
     assert LONG_WAIT_SECONDS < sum(waits) + LAST_SECONDS < 30

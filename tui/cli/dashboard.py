@@ -29,6 +29,8 @@ def open_dashboard(context: Context, *, start: Routine | None = None) -> int:
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty one asks for nothing, but Textual would obey it
     # All of it takes long, Textual most; the history is read meanwhile. No other verb needs it.
+    import asyncio
+
     from tui.history_service import history_of
 
     history = history_of(context.paths, context.clock)
@@ -41,7 +43,7 @@ def open_dashboard(context: Context, *, start: Routine | None = None) -> int:
     app = SuppleApp(services, start, no_color=bool(os.environ.get("NO_COLOR")))
     # What is loaded by now stays: the collector, off until the first paint, need not walk it.
     gc.freeze()
-    app.run()
+    asyncio.run(app.run_on_terminal())
     if app.crash is not None:  # now that the terminal is given back
         raise app.crash
     return app.return_code or 0

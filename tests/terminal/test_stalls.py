@@ -1,0 +1,110 @@
+"""A terminal that takes nothing any more holds nobody up: the program ends when it is asked to."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from library.paths import find_paths
+from library.session.draft import unfinished_drafts
+from tests.marks import torture
+from tests.terminal.conftest import Start
+from tests.terminal.program import Program, write_routine, write_settings
+
+ENDS_WITHIN_SECONDS = 6.0
+FILLS_SECONDS = 4.0
+"""The moving figure writes more in this time than the kernel holds."""
+QUIET = ('bell = "off"', 'tones = "off"')
+HUNG_UP = 128 + signal.SIGHUP
+
+
+def start_session(start: Start, folder: Path, seconds: int = 60) -> Program:
+    """A session with a figure that moves all the time, in its first hold."""
+    write_settings(folder, *QUIET)
+    write_routine(folder, [f"hamstring-massage {seconds}"])
+    program = start("start", "short", columns=100, rows=30, environ={"TEXTUAL_ANIMATIONS": "full"})
+    program.wait_for("Before the massage")
+    program.press("enter")
+    program.wait_for("left")
+    return program
+
+
+def drafts(folder: Path) -> int:
+    """How many sessions the next start offers to go on with."""
+    found, unreadable = unfinished_drafts(find_paths(folder, os.environ).drafts_dir)
+    assert unreadable == []
+    return len(found)
+
+
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, torture(signal.SIGHUP), torture(signal.SIGINT)], ids=str
+)
+def test_it_ends_when_asked_to_while_its_terminal_takes_nothing(
+    start: Start, folder: Path, home_of_its_own: Path, number: signal.Signals
+) -> None:
+    program = start_session(start, folder)
+    program.stall(FILLS_SECONDS)
+    program.send_signal(number)
+    assert program.wait_unread("is still there", ENDS_WITHIN_SECONDS) == 128 + number
+    assert drafts(folder) == 1
+    assert list(home_of_its_own.rglob("supple.log")) == []
+
+
+def test_a_terminal_that_hangs_and_is_then_closed_is_outlived_by_nothing(
+    start: Start, folder: Path, home_of_its_own: Path
+) -> None:
+    program = start_session(start, folder)
+    program.stall(FILLS_SECONDS)
+    assert program.hang_up() == HUNG_UP
+    assert drafts(folder) == 1
+    assert list(home_of_its_own.rglob("supple.log")) == []
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("key", ["q", "x", "?"])
+def test_an_open_dialog_changes_nothing_about_that(
+    start: Start, folder: Path, home_of_its_own: Path, key: str
+) -> None:
+    program = start_session(start, folder)
+    program.stall(FILLS_SECONDS)
+    program.press(key)
+    program.stall(0.5)
+    program.send_signal(signal.SIGTERM)
+    assert program.wait_unread("is still there", ENDS_WITHIN_SECONDS) == 128 + signal.SIGTERM
+    assert drafts(folder) == 1
+
+
+@pytest.mark.torture
+def test_continued_while_its_terminal_takes_nothing_it_still_ends(
+    start: Start, folder: Path, home_of_its_own: Path
+) -> None:
+    program = start_session(start, folder)
+    program.stall(FILLS_SECONDS)
+    program.send_signal(signal.SIGSTOP)
+    program.send_signal(signal.SIGCONT)
+    program.stall(0.2)
+    program.send_signal(signal.SIGTERM)
+    assert program.wait_unread("is still there", ENDS_WITHIN_SECONDS) == 128 + signal.SIGTERM
+    assert drafts(folder) == 1
+
+
+@pytest.mark.torture
+def test_a_dashboard_with_nothing_running_ends_as_well(start: Start) -> None:
+    program = start(columns=200, rows=60)
+    program.wait_for("So far")
+    for _ in range(20):  # pages that nobody reads
+        program.press("2", "3", "4", "1")
+        program.stall(0.1)
+    program.send_signal(signal.SIGTERM)
+    assert program.wait_unread("is still there", ENDS_WITHIN_SECONDS) == 128 + signal.SIGTERM
+
+
+def test_left_by_its_key_while_the_terminal_takes_nothing_it_ends(start: Start) -> None:
+    program = start(columns=200, rows=60)
+    program.wait_for("So far")
+    for _ in range(10):
+        program.press("2", "1")
+        program.stall(0.1)
+    program.press("q")
+    assert program.wait_unread("is still there", ENDS_WITHIN_SECONDS) == 0

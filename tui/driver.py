@@ -1,0 +1,113 @@
+"""Textual's driver of a terminal, for terminals that are slow, hang or are gone."""
+
+import os
+import select
+import signal
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from tui.output import PICTURES_A_SECOND, Output
+
+_LOOK_SECONDS = 0.1
+"""How often the input looks whether it is to end, as in Textual's own."""
+_LONGEST_READ = 4096
+
+
+class TerminalDriver(LinuxDriver):
+    """A driver that never waits for the terminal, and ends the program when that is gone."""
+
+    output: Output | None = None
+    """What writes; None while the terminal is not ours."""
+
+    def start_application_mode(self) -> None:
+        """Enter the terminal."""
+        over_ssh = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
+        file: Any = self._file  # a dashboard without stderr has nowhere to draw
+        self.output = Output(file.fileno(), PICTURES_A_SECOND[1 if over_ssh else 0])
+        self.output.start()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def write(self, data: str) -> None:
+        """Write some time soon; nothing while the terminal is not ours."""
+        if self.output is not None:
+            self.output.write(data)
+
+    def stop_application_mode(self) -> None:
+        """Leave the terminal as it was; what was to be drawn is not needed any more."""
+        if self.output is not None and self.output.is_behind:
+            self.output.drop_pictures()
+        super().stop_application_mode()
+
+    def close(self) -> None:
+        """End when everything is written, or nothing can be."""
+        super().close()
+        output, self.output = self.output, None
+        if output is not None:
+            output.close()
+
+    def use_mouse(self, use: bool) -> None:
+        """Have the mouse reported, or leave it to the terminal from now on."""
+        if use == self._mouse:
+            return
+        if use:
+            self._mouse = use
+            self._enable_mouse_support()
+        else:
+            self._disable_mouse_support()
+            self._mouse = use
+
+    def run_input_thread(self) -> None:
+        """Pass on keys until the end. Without a terminal the program ends, as when it hangs up."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while not self.exit_event.is_set():
+            messages: list[Any] = []
+            if select.select([self.fileno], [], [], _LOOK_SECONDS)[0]:
+                if not (data := self._read()):
+                    os.kill(os.getpid(), signal.SIGHUP)
+                    return
+                messages.extend(parser.feed(decode(data)))
+            messages.extend(parser.tick())
+            for message in messages:
+                self.process_message(message)
+        with suppress(EOFError, ParseError):
+            list(parser.feed(""))
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, _LONGEST_READ)
+        except OSError:
+            return b""
+
+    # Stopped and continued. Textual does both within the signal's handler, wherever the program
+    # is just then; here the loop does it, between two things.
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._soon(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._soon(self._enter_again)
+
+    def _soon(self, do: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop has ended, and the terminal is given back
+            self._loop.call_soon_threadsafe(do)
+
+    def _enter_again(self) -> None:
+        """Draw everything anew after ctrl+z, and after a SIGSTOP that nobody announced.
+
+        Textual enters the terminal again whenever it is continued, but draws only what changes
+        from then on. Without a ctrl+z before, it would also read the keys in two threads, one of
+        which never ends, and the program could not be left: so the terminal is left first.
+        """
+        if self._app.return_code is not None:  # it is being left
+            return
+        if self._auto_restart and not self._must_signal_resume:
+            self.suspend_application_mode()
+        super()._sigcont_application()
+        self._app.refresh()

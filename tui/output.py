@@ -1,0 +1,216 @@
+"""Writes to the terminal without anybody waiting for it, and notices how fast it is."""
+
+import os
+import time
+from collections import deque
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+PICTURES_A_SECOND = (8, 4, 2)
+"""How often the figure may move on a line without limits, over ssh, and where that is too much."""
+PICTURE_BYTES = 6_000
+"""What one more picture of the moving figure takes in 24-bit colours, as measured."""
+SHARE = 0.5
+"""Of the line the figure takes this much at most; the rest is for everything else."""
+BEHIND_SECONDS = 0.05
+"""What waits longer holds back what is drawn next; nobody sees less than that (our judgement)."""
+FORGET_SECONDS = 300.0
+"""After so long a line is believed to be twice as fast as it was; our judgement."""
+_PATIENCE_SECONDS = 1.0
+"""A terminal that takes nothing for so long at the end is not waited for. A slow one takes its
+4 KiB at once, every 0.4 s at 9,600 bytes a second."""
+_WAITED_SECONDS = 0.004
+"""A write that takes longer had to wait for the terminal."""
+_KERNEL_BYTES = 20_000
+"""What Linux holds of a pty that nobody reads, as measured."""
+_AT_ONCE = 4096
+"""The most bytes that are written at once, so that the bell gets in between."""
+_LEAST_AT_ONCE = 256
+_PICTURE_LEAST = 512
+"""Longer pieces are parts of pictures, which may be dropped; titles and modes are shorter."""
+_ESCAPE = b"\x1b"
+
+
+class Line:
+    """How fast a terminal takes what is written, as far as that was seen.
+
+    What a program has written lies in the kernel until the terminal takes it, and nobody tells
+    how much it is. Only a full kernel makes writing wait: between two such moments as much was
+    taken as was written. From then on it is reckoned how much lies there still.
+    """
+
+    def __init__(self) -> None:
+        self.rate: float | None = None
+        """Bytes a second; None as long as nothing had to wait."""
+        self._measured_at = 0.0
+        self._lying, self._reckoned_at = 0.0, 0.0
+        self._full_at: float | None = None
+        self._since_full = 0
+
+    def wrote(self, count: int, begun: float, ended: float) -> None:
+        """Note that `count` bytes were written between two readings of a clock in seconds."""
+        self._lying = self._left(ended) + count
+        self._reckoned_at = ended
+        self._since_full += count
+        if ended - begun <= _WAITED_SECONDS:
+            return
+        self._lying = _KERNEL_BYTES
+        if self._full_at is not None and self._since_full >= _AT_ONCE:
+            self.rate = self._since_full / max(ended - self._full_at, _WAITED_SECONDS)
+            self._measured_at = ended
+        if self._full_at is None or self._since_full >= _AT_ONCE:
+            self._full_at, self._since_full = ended, 0
+
+    def rested(self, now: float) -> None:
+        """Note that for a while nothing was written: what is taken from now on tells nothing."""
+        self._full_at = None
+        if self.rate is not None and now - self._measured_at > FORGET_SECONDS:
+            self.rate, self._measured_at = 2 * self.rate, now
+
+    def behind(self, now: float) -> float:
+        """Seconds until the terminal has taken what lies in the kernel; 0 when that is unknown."""
+        return 0.0 if self.rate is None else self._left(now) / self.rate
+
+    def _left(self, now: float) -> float:
+        if self.rate is None:
+            return 0.0
+        return max(0.0, self._lying - self.rate * (now - self._reckoned_at))
+
+    @property
+    def at_once(self) -> int:
+        """How many bytes to write at once."""
+        if self.rate is None:
+            return _AT_ONCE
+        return round(min(max(self.rate * BEHIND_SECONDS, _LEAST_AT_ONCE), _AT_ONCE))
+
+
+class Output(Thread):
+    """Writes to a terminal in a thread; a terminal that takes nothing holds up nobody else.
+
+    Args:
+        descriptor: The terminal.
+        most_pictures: Pictures a second the figure begins with, one of `PICTURES_A_SECOND`.
+    """
+
+    def __init__(self, descriptor: int, most_pictures: int = PICTURES_A_SECOND[0]) -> None:
+        super().__init__(name="supple-output", daemon=True)
+        self._descriptor, self._most_pictures = descriptor, most_pictures
+        self._line = Line()
+        self._pieces: deque[bytes] = deque()
+        self._bells: deque[bytes] = deque()
+        self._wake: SimpleQueue[bool] = SimpleQueue()  # may be used in a signal handler
+        self._waits_since: float | None = None
+        self._taken = 0
+        self._gone = False
+
+    # For the one who writes.
+
+    def write(self, text: str) -> None:
+        """Write a text some time soon; a bell before anything that waits."""
+        if self._waits_since is None:
+            self._waits_since = time.perf_counter()
+        (self._bells if text == "\a" else self._pieces).append(text.encode(errors="replace"))
+        self._wake.put(True)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether what was written still waits, so that more would only come later."""
+        now, since = time.perf_counter(), self._waits_since
+        waits = since is not None and now - since > BEHIND_SECONDS
+        return waits or self._line.behind(now) > 2 * BEHIND_SECONDS
+
+    @property
+    def pictures_a_second(self) -> int:
+        """How often the figure may move; 0 where it is to stand still."""
+        rate = self._line.rate
+        if rate is None:
+            return self._most_pictures
+        affordable = min(SHARE * rate / PICTURE_BYTES, self._most_pictures)
+        return next((each for each in PICTURES_A_SECOND if each <= affordable), 0)
+
+    def drop_pictures(self) -> None:
+        """Drop what only draws and has not been written yet."""
+        kept = [piece for piece in tuple(self._pieces) if len(piece) < _PICTURE_LEAST]
+        if len(kept) < len(self._pieces):
+            self._pieces.clear()
+            self._pieces.extend((b"\x1b[0m", *kept))
+
+    def close(self) -> None:
+        """End when everything is written; a terminal that takes nothing is not waited for."""
+        self._wake.put(False)
+        before = -1
+        while self.is_alive() and before != self._taken:
+            before = self._taken
+            self.join(_PATIENCE_SECONDS)
+        self._gone = True
+
+    # In the thread.
+
+    def run(self) -> None:
+        """Write until the end."""
+        goes_on = True
+        while goes_on:
+            if self._wake.empty():
+                self._line.rested(time.perf_counter())
+            goes_on = self._wake.get()
+            while piece := self._next():
+                self._put(piece)
+            self._waits_since = None
+
+    def _next(self) -> bytes:
+        """Take what is to be written now, never cut within a sequence; b"" when there is nothing.
+
+        Small pieces go together. The bell comes first, unless the terminal is still busy.
+        """
+        if self._waits_since is None:
+            self._waits_since = time.perf_counter()
+        while not self._bells and (late := self._late()) > 0:
+            time.sleep(min(late, BEHIND_SECONDS))
+        with suppress(IndexError):
+            return self._bells.popleft()
+        with suppress(IndexError):  # dropped meanwhile
+            return self._joined(self._line.at_once)
+        return b""
+
+    def _late(self) -> float:
+        """Seconds to leave the terminal alone, so that little lies where it cannot be dropped."""
+        if self._gone or not self._pieces:
+            return 0.0
+        return self._line.behind(time.perf_counter()) - BEHIND_SECONDS
+
+    def _joined(self, limit: int) -> bytes:
+        taken = self._pieces.popleft()
+        while self._pieces and len(taken) + len(self._pieces[0]) <= limit:
+            taken += self._pieces.popleft()
+        if len(taken) <= limit:
+            return taken
+        cut = taken.rfind(_ESCAPE, 1, limit)
+        if cut > 0:
+            self._pieces.appendleft(taken[cut:])
+            return taken[:cut]
+        return taken
+
+    def _put(self, piece: bytes) -> None:
+        rest = memoryview(piece)
+        while rest and not self._gone:
+            begun = time.perf_counter()
+            try:
+                count = os.write(self._descriptor, rest)
+            except OSError:  # the terminal is gone; whoever reads from it notices that, too
+                self._gone = True
+                return
+            self._line.wrote(count, begun, time.perf_counter())
+            self._taken += count
+            rest = rest[count:]
+
+
+def pictures_a_second(app: Any) -> int:
+    """Return how often the figure may move in an app; 0 where it is to stand still.
+
+    Args:
+        app: The running app; where it draws to no terminal, nothing limits it.
+    """
+    output = getattr(app._driver, "output", None)  # Textual has no public way to its driver
+    return PICTURES_A_SECOND[0] if output is None else output.pictures_a_second
