@@ -1,8 +1,8 @@
 """What Textual needs to behave well, whatever the program does."""
 
 import asyncio
-from collections.abc import Mapping
 import sys
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from textual import constants, events, on
