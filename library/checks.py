@@ -1,7 +1,6 @@
 """Read the history, its backups, folders and drafts, and say what is not as it should be."""
 
 import os
-import shlex
 import stat
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -15,9 +14,12 @@ import msgspec
 from library import files
 from library.history import backups
 from library.history.errors import HistoryError
+from library.history.merge import ConflictCopy
 from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
+from library.paths import Paths
 from library.session.draft import unfinished_drafts
+from library.shell import shell_words
 from library.wording import counted
 
 _FUTURE = timedelta(hours=48)
@@ -57,17 +59,18 @@ class Checkup(msgspec.Struct, frozen=True):
         return 2 if Severity.PROBLEM in severities else int(Severity.NOTICE in severities)
 
 
-def check(history: HistoryStore, drafts: Path) -> Checkup:
+def check(history: HistoryStore, paths: Paths) -> Checkup:
     """Look at the history file, its backups, folders, lock, conflict copies and drafts.
 
     Nothing is changed; a file that is damaged is put aside, as whenever it is read.
 
     Args:
         history: The history.
-        drafts: The folder of drafts.
+        paths: Where the drafts lie, and how commands name the folders.
     """
+    drafts = paths.drafts_dir
     findings = [*_file(history), *_backups(history), *_folders(history, drafts)]
-    findings += [*_lock(history), *_copies(history), *_drafts(drafts)]
+    findings += [*_lock(history), *_copies(history, paths), *_drafts(drafts)]
     return Checkup(tuple(findings))
 
 
@@ -147,7 +150,7 @@ def _folders(history: HistoryStore, drafts: Path) -> Iterator[Finding]:
             harmless = path.is_dir() and not rights & _WRITING
             severity = Severity.REMARK if harmless else Severity.NOTICE
             can = "change" if rights & _WRITING else "look into" if harmless else "read"
-            advice = f"Close it: chmod go= {shlex.quote(str(path))}"
+            advice = f"Close it: {shell_words('chmod', 'go=', path)}"
             yield Finding(severity, f"Other people can {can} {path}.", advice)
 
 
@@ -179,20 +182,26 @@ def _lock(history: HistoryStore) -> Iterator[Finding]:
         )
 
 
-def _copies(history: HistoryStore) -> Iterator[Finding]:
+def _copies(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     try:
         copies = history.sync_conflicts()
     except HistoryError:
         return  # the file itself was reported already
     for copy in copies:
-        kind = "A conflict copy" if copy.related else "A different history"
-        text = f"{kind} lies beside the history: {copy.path.name} ({copy.comparison})."
-        yield Finding(
-            Severity.NOTICE, text, f"Merge it: supple import {shlex.quote(str(copy.path))}"
-        )
+        yield _copy(copy, paths)
     for leftover in files.leftovers(history.path):
         text = f"{leftover.name} was left by an interrupted save."
         yield Finding(Severity.REMARK, text, "The next save removes it.")
+
+
+def _copy(copy: ConflictCopy, paths: Paths) -> Finding:
+    kind = "A copy of the history" if copy.related else "A different history"
+    text = f"{kind} lies beside it: {copy.path.name} ({copy.comparison})."
+    if not copy.comparison.brings_something:
+        return Finding(Severity.REMARK, text, "It brings nothing new; it can be removed.")
+    severity = Severity.REMARK if copy.answered else Severity.NOTICE
+    left = "You chose to leave it. " if copy.answered else ""
+    return Finding(severity, text, f"{left}Merge it: {paths.command('import', copy.path)}")
 
 
 def _drafts(folder: Path) -> Iterator[Finding]:

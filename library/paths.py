@@ -7,6 +7,8 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from library.shell import shell_words
+
 DATA_DIR_VARIABLE = "SUPPLE_DATA_DIR"
 """Environment variable that names the data folder when no option does."""
 
@@ -25,6 +27,18 @@ class Paths:
     """What the person writes: settings, routines, exercises."""
     state_dir: Path
     """What belongs to this machine only: backups, lock, drafts, error log."""
+    is_named: bool = False
+    """Whether the data folder was named on the command line; a command that is to work with the
+    same folder has to name it, too."""
+
+    def command(self, *words: str | Path) -> str:
+        """Return a command of this program for the same folders, to be pasted into a shell.
+
+        Args:
+            words: What follows `supple`, unquoted.
+        """
+        folder = ("--data-dir", self.data_dir) if self.is_named else ()
+        return shell_words("supple", *folder, *words)
 
     @property
     def history_file(self) -> Path:
@@ -87,12 +101,13 @@ def find_paths(data_dir: Path | None, environ: Mapping[str, str]) -> Paths:
         PathsError: When there is no home folder to put anything in.
     """
     usual = _usual_paths()
+    is_named = data_dir is not None
     if data_dir is None and (named := environ.get(DATA_DIR_VARIABLE)):
         data_dir = Path(named)
     if data_dir is None:
         return usual
     folder = _resolve(data_dir)
-    return Paths(folder, folder, _state_dir(folder, usual))
+    return Paths(folder, folder, _state_dir(folder, usual), is_named)
 
 
 def _usual_paths() -> Paths:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from library.history.errors import HistoryError
+from library.history.merge import Comparison, ConflictCopy
 from library.history.record import DayMark, MarkKind, SessionRecord
 from library.history.snapshot import Change, ConflictError, Snapshot
 
@@ -35,6 +37,25 @@ class MemoryHistory:
     def changed(self) -> bool:
         """False: nobody else can reach it."""
         return False
+
+    def is_behind(self) -> bool:
+        """False: there is no file."""
+        return False
+
+    def hand_on(self) -> None:
+        """Do nothing: there is no file."""
+
+    def sync_conflicts(self) -> list[ConflictCopy]:
+        """Return no copies: there is no file."""
+        return []
+
+    def merge_copies(self, *paths: Path) -> Comparison:
+        """Merge nothing: there are no copies."""
+        assert not paths
+        return Comparison()
+
+    def leave_copies(self, *paths: Path) -> None:
+        """Do nothing: there are no copies."""
 
     def add(self, session: SessionRecord) -> None:
         """Keep a new session; adding the same id again changes nothing."""

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +14,7 @@ from textual.constants import TEXTUAL_ANIMATIONS
 from textual.screen import Screen
 from textual.signal import Signal
 
+from library import files
 from library.history.errors import HistoryError
 from library.profile import Part
 from library.routines.model import Routine
@@ -32,6 +34,9 @@ WIDTHS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
 """Classes of a screen by its columns, from the smallest that gets them."""
 HEIGHTS = [(0, "-short"), (22, "-normal-height"), (30, "-tall")]
 """Classes of a screen by its rows, from the smallest that gets them."""
+QUIET_LOOKS = 5
+"""So many looks, one a second, the history stays as another machine left it before what it lacks
+is saved: a sync tool may still be bringing more (our judgement)."""
 
 # What the first paint does not need is imported when it is asked for: most starts need one page.
 
@@ -113,6 +118,12 @@ class SuppleApp(App):
         super().__init__(ansi_color=True if no_color else None)
         self.services = services
         self._start = start
+        self._folder = files.ChangeDetector(
+            partial(files.fingerprint, services.paths.history_file.resolve().parent)
+        )
+        self._copies_due = True
+        """Whether copies of the history are to be looked for as soon as nothing lies in between."""
+        self._quiet_looks = 0
         services.profile.when_changed(lambda: self.profile_changed.publish(None))
         services.history.connect(Signal(self, "history_changed"), self.tell)
         for name, make in _PAGES.items():
@@ -158,16 +169,54 @@ class SuppleApp(App):
             self.post_message(StartRoutine(self._start))
         elif not self.services.profile.card_is_read:
             self.action_before_you_start()
-        self.post_message(LookForCopies())
+        self._look_for_copies_when_free()
 
     def look_for_changes(self) -> None:
         """Read again what another window, an editor or a sync tool has changed, and say so."""
         if self.services.history.is_stale:
             self.read_history()
+            self._quiet_looks = 0
+        self._hand_on_when_quiet()
+        if self._folder.changed():
+            self._copies_due = True
+        if not self.key_was_pressed:  # else the next one may still be meant for the page
+            self._look_for_copies_when_free()
+        self.key_was_pressed = False
         for part in self.services.profile.poll():
             self.tell(_CHANGED_ELSEWHERE[part])
 
     # The history.
+
+    def _hand_on_when_quiet(self) -> None:
+        """Save what another machine's file in the place of this one's lacks, once all is quiet."""
+        if not self.services.history.is_behind:
+            self._quiet_looks = 0
+            return
+        self._quiet_looks += 1
+        if self._quiet_looks == QUIET_LOOKS:  # when it fails, the next save does it
+            self.hand_on()
+
+    @work(group="history")
+    async def hand_on(self) -> None:
+        """Save what is known here and lacks in the file, so that other machines get it, too."""
+        with suppress(HistoryError):
+            await self.services.history.edit(lambda history: history.hand_on())
+
+    def _screen_changed(self, screen: Screen[object]) -> None:
+        super()._screen_changed(screen)
+        if self._copies_due:
+            self.call_later(self._look_for_copies_when_free)
+
+    def _look_for_copies_when_free(self) -> None:
+        """Look for copies if any are due and no dialog and no session would be interrupted."""
+        if self._copies_due and not self.screen.is_modal and not self._leads_through:
+            self._copies_due = False
+            self.post_message(LookForCopies())
+
+    @property
+    def _leads_through(self) -> bool:
+        """Whether a session, or the question about an unfinished one, is between two screens."""
+        return any(each.group == "session" and not each.is_finished for each in self.workers)
 
     @work(group="history")
     async def read_history(self) -> None:
@@ -183,7 +232,11 @@ class SuppleApp(App):
         """Offer to merge the copies of the history that a sync tool left."""
         from tui.flows.sync_conflicts import offer_copies
 
-        await offer_copies(self, self.services.history, asked=request.asked)
+        self._folder.mark_read()
+        if self._leads_through or not await offer_copies(
+            self, self.services.history, asked=request.asked
+        ):
+            self._copies_due = True
 
     @on(ReadNotices)
     @work(group="notices", exclusive=True)

@@ -84,6 +84,8 @@ class App(TextualApp[None]):
         self._was_page = True
         self._undrawn: set[Region] = set()
         """Where the screen is not as it should be, as earlier output waits."""
+        self.key_was_pressed = False
+        """Whether a key was pressed since whoever asks last said that none was."""
 
     def on_mount(self) -> None:
         """Follow dialogs that open and close."""
@@ -231,6 +233,8 @@ class App(TextualApp[None]):
         is meant for it, and waits until it is there.
         """
         if isinstance(event, events.InputEvent):
+            if isinstance(event, events.Key):
+                self.key_was_pressed = True
             if self.return_code is not None:
                 return
             if not self.screen.is_mounted:

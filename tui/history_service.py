@@ -119,6 +119,11 @@ class HistoryService:
         return self._outdated or (self.is_read and self.store.changed())
 
     @property
+    def is_behind(self) -> bool:
+        """Whether the file lacks something that was saved here, and nothing else is under way."""
+        return self.is_read and not self.is_saving and self.store.is_behind()
+
+    @property
     def unread_notices(self) -> tuple[str, ...]:
         """The notices that the person has not read yet."""
         return tuple(notice for notice in self.notices if notice not in self.read_notices)

@@ -114,6 +114,11 @@ class ConflictCopy(msgspec.Struct, frozen=True):
     related: bool
     """False when it is a different history, which is only merged when it is named."""
     damaged: bool = False
+    by_program: bool = True
+    """Whether a sync tool named it, and it is put aside once it is merged; a person's own copy
+    stays where it is."""
+    answered: bool = False
+    """Whether it was asked about on this machine with just this content."""
 
 
 def pairs(mine: Contents, theirs: Contents) -> Iterator[tuple[str, str, bytes | None, bytes]]:

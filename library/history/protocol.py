@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from library.history.record import MarkKind, SessionRecord
 from library.history.snapshot import Change, Snapshot
+
+if TYPE_CHECKING:  # what it is made of is loaded when a copy is found
+    from library.history.merge import Comparison, ConflictCopy
 
 
 class History(Protocol):
@@ -57,4 +61,24 @@ class History(Protocol):
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
+        ...
+
+    def is_behind(self) -> bool:
+        """Tell whether the file lacks something that `load` last gave, and is whole otherwise."""
+        ...
+
+    def hand_on(self) -> None:
+        """Save what the file lacks, so that other machines get it, too."""
+        ...
+
+    def sync_conflicts(self) -> "list[ConflictCopy]":
+        """Find the copies beside the history, also those that bring nothing to it."""
+        ...
+
+    def merge_copies(self, *paths: Path) -> "Comparison":
+        """Merge copies into the history; those that a sync tool named are then put aside."""
+        ...
+
+    def leave_copies(self, *paths: Path) -> None:
+        """Remember that copies, as they are now, were asked about and are to stay."""
         ...

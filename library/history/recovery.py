@@ -46,6 +46,9 @@ class LoadedHistory(msgspec.Struct, frozen=True):
     """Whether the file's bytes must be put aside before it may be replaced."""
     must_save: bool = False
     """Whether the file lacks something that was loaded."""
+    is_behind: bool = False
+    """Whether the file is whole but lacks something that was saved here, as when a sync tool put
+    another machine's in its place."""
 
 
 def put_aside(folder: Path, path: Path, raw: bytes) -> Path:
@@ -165,6 +168,7 @@ def _combined(path: Path, found: FileState, copies: list[Backup], kept: str) -> 
         (notice,) if notice else (),
         must_keep=found.condition in _PUT_ASIDE,
         must_save=not clean or comparison.brings_something,
+        is_behind=clean and comparison.brings_something,
     )
 
 

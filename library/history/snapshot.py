@@ -13,9 +13,9 @@ class ConflictError(HistoryError):
 
     def __init__(self, mine: SessionRecord, theirs: SessionRecord | None) -> None:
         super().__init__(
-            "Not saved: this session was changed in another window since it was shown here."
+            "Not saved: this session was changed elsewhere since it was shown here."
             if theirs
-            else "Not saved: this session was deleted in another window."
+            else "Not saved: this session was deleted elsewhere."
         )
         self.mine = mine
         """The version that was to be saved."""

@@ -3,13 +3,14 @@
 import gc
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Literal
 
 from library import files, locks
+from library.beside import Answered, content_id
 from library.clock import Clock
 from library.history import backups
 from library.history.backups import Backup, Restored
@@ -72,6 +73,7 @@ class HistoryStore:
         self._clock = clock
         self._file = HistoryFile(path, state_dir, clock, clean(device or platform.node()))
         self._undo = UndoList(state_dir / "undo.json")
+        self._answered = Answered(state_dir / "copies.json")
         self._shown: dict[str, bytes] = {}
         self._last: tuple[LoadedHistory, Snapshot] | None = None
         self._read: dict[str, tuple[bytes, SessionRecord | InvalidEntry | None]] = {}
@@ -300,6 +302,8 @@ class HistoryStore:
         """
         from library.history.import_export import read_import
 
+        if not dry_run and path.resolve() in {copy.path for copy in self.sync_conflicts()}:
+            return Import(self.merge_copies(path.resolve()), (), damaged=False)
         known = self._file.read().contents.tables[SESSIONS]
         offer, rejected = read_import(path, known)
         comparison = (self._file.compare if dry_run else self._file.merge_in)(offer, path)
@@ -379,49 +383,47 @@ class HistoryStore:
         counts = (sum(map(len, documents.values())) for documents in (back, added))
         return Restored(copies[number - 1], *counts)
 
+    def is_behind(self) -> bool:
+        """Tell whether the file lacks something that `load` last gave, and is whole otherwise."""
+        return self._last is not None and self._last[0].is_behind
+
+    def hand_on(self) -> None:
+        """Save what the file lacks, so that other machines get it, too.
+
+        Raises:
+            HistoryError: It could not be saved.
+        """
+        with self._file.changing() as loaded:
+            if loaded.is_behind:
+                with self._file.saving():
+                    pass  # what was loaded is what is to be saved
+
     def sync_conflicts(self) -> list[ConflictCopy]:
-        """Find the copies that a sync tool left beside the history.
+        """Find the copies beside the history, also those that bring nothing to it.
 
         Raises:
             HistoryError: The history cannot be read.
         """
-        from library.history.sync_conflicts import are_related, copies_beside
+        from library.history.sync_conflicts import find
 
-        copies = copies_beside(self.path)
-        if not copies:  # the usual case must not cost a reading
-            return []
-        header = self._file.read().header
-        return [
-            ConflictCopy(
-                path,
-                self._file.compare(found, path),
-                are_related(header, found.header),
-                found.condition is Condition.DAMAGED,
-            )
-            for path, found in copies
-        ]
+        return find(self._file, self._answered)
 
-    def merge_conflict(self, path: Path) -> Comparison | None:
-        """Merge a copy, related or not, into the history and keep it where merged copies lie.
+    def merge_copies(self, *paths: Path) -> Comparison:
+        """Merge copies, related or not, into the history; it is one save.
 
-        Returns:
-            What it brought; None when it is gone, merged by another window.
+        What a sync tool named is then put aside; a person's own copy stays where it is.
 
         Raises:
-            HistoryError: It could not be saved; the copy stays where it is.
+            HistoryError: It could not be saved; the copies stay where they are.
         """
-        from library.history.sync_conflicts import read_history
+        from library.history.sync_conflicts import merge_in
 
-        with self._file.changing():
-            raw = files.read(path)
-            if raw is None:
-                return None
-            theirs = read_history(path)
-            # Put aside first: a failure after the merge would pass for one of the merge.
-            files.replace(self._file.merged_folder / path.name, raw)
-            comparison = self._file.merge_in(theirs, path)
-            files.discard(path)
-        return comparison
+        return merge_in(self._file, paths)
+
+    def leave_copies(self, *paths: Path) -> None:
+        """Remember that copies, as they are now, were asked about and are to stay."""
+        with suppress(OSError):
+            self._answered.add(content_id(files.read(path) or b"") for path in paths)
 
 
 def _session(key: str, raw: bytes) -> SessionRecord | InvalidEntry | None:

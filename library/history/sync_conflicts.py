@@ -1,22 +1,30 @@
-"""Copies of the history that a sync tool left beside it, and git's merges of two of them."""
+"""Copies of the history that lie beside it, and git's merges of two of them."""
 
-import re
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
 from library import files
+from library.beside import Answered, bears_mark, content_id, keep, others_beside, remove
 from library.history.errors import HistoryError
-from library.history.format import Contents, Header, dump, migrated, reading, refuse_newer
-from library.history.merge import Comparison, merge
+from library.history.file import HistoryFile
+from library.history.format import (
+    HEADER_BYTES,
+    META,
+    Contents,
+    Header,
+    dump,
+    migrated,
+    reading,
+    refuse_newer,
+    stamp,
+)
+from library.history.merge import Comparison, ConflictCopy, merge
 from library.history.record import TABLES
 from library.history.recovery import settled
-from library.history.repair import FileState, read_any
-
-# Syncthing; Dropbox and Nextcloud; iCloud, Google Drive and macOS; OneDrive names the computer.
-_COPY = (
-    r"\.sync-conflict-.+|.*conflicted copy.*|.*\(.*conflict.*\).*"
-    r"| ?\(?\d+\)?|-[^.]+|_conf\(.*\)"
-)
+from library.history.repair import Condition, FileState, read_any
 
 
 def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> FileState:
@@ -25,10 +33,19 @@ def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> FileState:
     Raises:
         HistoryError: There is none, it is no history, or a later version wrote it.
     """
+    return read_bytes(path, limit)[1]
+
+
+def read_bytes(path: Path, limit: int = files.LARGEST_BYTES) -> tuple[bytes, FileState]:
+    """Read a history file as `read_history` does, and give its bytes, too."""
     with reading(path):
         raw = files.read(path, limit)
     if raw is None:
         raise HistoryError(f"There is no file {path}.")
+    return raw, _state(path, raw)
+
+
+def _state(path: Path, raw: bytes) -> FileState:
     found = read_any(raw)
     tables = found.contents.tables
     if found.header is None and not any(map(tables.get, TABLES)):
@@ -40,20 +57,109 @@ def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> FileState:
     return FileState(found.condition, contents, found.header, found.bad_line)
 
 
-def copies_beside(path: Path) -> list[tuple[Path, FileState]]:
-    """Read the conflict copies beside a history; files that are no histories are passed over."""
-    target = path.resolve()
-    pattern = re.compile(re.escape(target.stem) + f"(?:{_COPY})" + re.escape(target.suffix))
+class _Copy(msgspec.Struct, frozen=True):
+    """A history beside the history."""
+
+    path: Path
+    raw: bytes
+    found: FileState
+    related: bool
+    by_program: bool
+
+
+def find(history: HistoryFile, answered: Answered) -> list[ConflictCopy]:
+    """Find the copies beside a history.
+
+    A file whose header names the same history is a copy of it, whatever it is called. Another
+    history counts when it is called like this one, and what has lost its header when a sync
+    tool named it; both were meant to lie in this one's place.
+
+    Args:
+        history: The history.
+        answered: What was asked about before.
+
+    Raises:
+        HistoryError: The history cannot be read.
+    """
+    if not _candidates(history.path):  # the usual case must not cost a reading
+        return []
+    return [
+        ConflictCopy(
+            copy.path,
+            history.compare(copy.found, copy.path),
+            copy.related,
+            copy.found.condition is Condition.DAMAGED,
+            copy.by_program,
+            content_id(copy.raw) in answered,
+        )
+        for copy in _copies(history.path, history.read().header)
+    ]
+
+
+def merge_in(history: HistoryFile, paths: Collection[Path]) -> Comparison:
+    """Merge copies into a history in one save, and put aside what a program named.
+
+    Args:
+        history: The history.
+        paths: Those that are no copies, or are gone, are passed over.
+
+    Returns:
+        What they brought together: what several of them hold counts once.
+
+    Raises:
+        HistoryError: It could not be saved; the copies stay where they are.
+    """
+    with history.changing() as loaded:
+        copies = [copy for copy in _copies(history.path, loaded.header) if copy.path in paths]
+        together = Contents({})
+        for copy in copies:
+            ready, _ = settled(copy.found, copy.found.contents, loaded.contents, copy.path)
+            together, _ = merge(together, ready)
+        made = [copy for copy in copies if copy.by_program]
+        for copy in made:  # first: a failure after the merge would pass for one of the merge
+            keep(copy.path, copy.raw, history.merged_folder)
+        comparison = history.merge_in(FileState(Condition.CLEAN, together), history.path)
+        for copy in made:
+            remove(copy.path, copy.raw)
+    return comparison
+
+
+def _copies(path: Path, header: Header | None) -> list[_Copy]:
     copies = []
-    for name in sorted(name for name in files.names(target.parent) if pattern.fullmatch(name)):
+    for other in _candidates(path):
         with suppress(HistoryError):
-            copies.append((target.parent / name, read_history(target.parent / name)))
+            raw, found = read_bytes(other)
+            by_program = bears_mark(other.name, path.resolve().name, _devices(found))
+            mine, theirs = header, found.header
+            related = mine is None or theirs is None or mine.file_id == theirs.file_id
+            is_same = theirs is not None and related
+            if is_same or by_program or (theirs is not None and _is_called_like(other, path)):
+                copies.append(_Copy(other, raw, found, related, by_program))
     return copies
 
 
-def are_related(mine: Header | None, theirs: Header | None) -> bool:
-    """Tell whether two files hold the same history, as far as their headers can be read."""
-    return mine is None or theirs is None or mine.file_id == theirs.file_id
+def _candidates(path: Path) -> list[Path]:
+    return [
+        other
+        for other in others_beside(path)
+        if _begins_like_history(other)
+        or (_is_called_like(other, path) and bears_mark(other.name, path.resolve().name))
+    ]
+
+
+def _begins_like_history(path: Path) -> bool:
+    with suppress(OSError):
+        return f'"{META}"'.encode() in files.read_start(path, HEADER_BYTES)
+    return False
+
+
+def _is_called_like(other: Path, path: Path) -> bool:
+    return path.resolve().stem.casefold() in other.name.casefold()
+
+
+def _devices(found: FileState) -> set[str]:
+    tables = found.contents.tables.values()
+    return {stamp(raw).device for table in tables for raw in table.values()}
 
 
 def merge_files(ours: Path, theirs: Path) -> Comparison:

@@ -40,7 +40,7 @@ def with_exercise(routines: Routines, routine_id: str, exercise: Exercise) -> Ro
         RoutinesError: The routine is gone.
     """
     if routine_id not in routines:
-        raise RoutinesError("That routine was deleted in another window.")
+        raise RoutinesError("That routine was deleted elsewhere.")
     routine = routines.get(routine_id)
     return routines.with_own(replace(routine, items=(*routine.items, RoutineItem(exercise.id))))
 

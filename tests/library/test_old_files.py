@@ -52,7 +52,8 @@ DRAFTS = {
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     shutil.copytree(FILES, tmp_path / "home")
-    return Paths(*(tmp_path / "home" / name for name in ("data", "config", "state")))
+    home = tmp_path / "home"
+    return Paths(home / "data", home / "config", home / "state")
 
 
 @pytest.fixture

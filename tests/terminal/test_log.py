@@ -104,7 +104,7 @@ def test_a_dashboard_and_the_command_line_never_lose_each_others_sessions(
     program.close_summary()
     program.wait_for("Last:")
     program.press("4")
-    program.wait_for("5 sessions", "added in another window")
+    program.wait_for("5 sessions", "added elsewhere")
     program.press("q")
     assert program.wait_for_end() == 0
     assert sorted(one["note"] for one in history(folder)) == ["", "0", "1", "2", "3"]

@@ -20,7 +20,8 @@ from tests.library.builders import record
 from tests.library.history.tables import table_of
 from tests.tui.pages import notices, shown
 from tests.tui.support import build_services, settled
-from tui.app import SuppleApp
+from tui.app import QUIET_LOOKS, SuppleApp
+from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.history import ConflictCopies, ResolveConflict
 from tui.dialogs.session_form import SessionEdit
 from tui.history_service import POLL_SECONDS, HistoryService
@@ -76,7 +77,7 @@ async def test_sessions_of_another_window_appear_with_a_quiet_word(tmp_path: Pat
         w.other.add(SECOND)
         w.other.add(THIRD)
         await w.look()
-        assert notices(w.app) == ["2 sessions added in another window."]
+        assert notices(w.app) == ["2 sessions added elsewhere."]
         assert w.app.services.history.snapshot.sessions == (FIRST, SECOND, THIRD)
         await w.look()
         assert len(notices(w.app)) == 1
@@ -91,7 +92,7 @@ async def test_a_save_of_ones_own_is_no_news_but_what_came_with_it_is(tmp_path: 
         w.other.delete([FIRST.id])
         await w.app.services.history.edit(lambda history: history.add(THIRD))
         await settled(w.pilot)
-        assert notices(w.app) == ["1 session deleted in another window."]
+        assert notices(w.app) == ["1 session deleted elsewhere."]
         assert w.app.services.history.snapshot.sessions == (SECOND, THIRD)
 
 
@@ -179,7 +180,7 @@ async def test_copies_are_merged_after_one_question_and_put_aside(tmp_path: Path
         assert len(list((tmp_path / "state" / "merged").iterdir())) == 2
 
 
-async def test_copies_stay_where_they_are_until_they_are_asked_for_again(tmp_path: Path) -> None:
+async def test_copies_that_are_left_are_asked_about_again_only_by_command(tmp_path: Path) -> None:
     window(tmp_path).add(FIRST)
     path = conflict_copy(tmp_path, SECOND)
     async with windows(tmp_path) as w:
@@ -195,6 +196,87 @@ async def test_copies_stay_where_they_are_until_they_are_asked_for_again(tmp_pat
         w.app.post_message(LookForCopies(asked=True))
         await settled(w.pilot)
         assert notices(w.app)[-1] == "There are no copies beside your log."
+
+
+async def test_a_copy_that_comes_later_is_asked_about_once_when_no_key_was_pressed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.POLL_SECONDS", 1000)  # it looks when the test says so
+    async with windows(tmp_path, FIRST) as w:
+        path = conflict_copy(tmp_path, SECOND)
+        await w.pilot.press("2")
+        await w.look()
+        assert not isinstance(w.app.screen, ConflictCopies), "the next key is for the page"
+        await w.look()
+        assert isinstance(w.app.screen, ConflictCopies)
+        await w.pilot.press("escape")
+        await settled(w.pilot)
+        (tmp_path / "unrelated").touch()
+        await w.look()
+        await w.look()
+        assert not isinstance(w.app.screen, ConflictCopies)
+        assert path.exists()
+
+
+async def test_a_sync_tool_s_copy_that_brings_nothing_goes_without_a_word(tmp_path: Path) -> None:
+    async with windows(tmp_path, FIRST) as w:
+        path = conflict_copy(tmp_path)
+        own = path.with_name("mine.json")
+        own.write_bytes(path.read_bytes())
+        await w.look()
+        await w.look()
+        assert isinstance(w.app.screen, TodayPage)
+        assert notices(w.app) == []
+        assert not path.exists()
+        assert own.exists()
+
+
+async def test_what_two_copies_bring_is_counted_once(tmp_path: Path) -> None:
+    window(tmp_path).add(FIRST)
+    for name in ("sync-conflict-a", "sync-conflict-b"):
+        conflict_copy(tmp_path, SECOND, name=name)
+    async with windows(tmp_path) as w:
+        await w.pilot.press("m")
+        await settled(w.pilot)
+        assert "1 new" in notices(w.app)[-1]
+        assert w.app.services.history.snapshot.sessions == (FIRST, SECOND)
+
+
+async def test_the_first_run_card_comes_first_then_the_question_about_copies(
+    tmp_path: Path,
+) -> None:
+    window(tmp_path).add(FIRST)
+    conflict_copy(tmp_path, SECOND)
+    services = build_services(
+        Paths(tmp_path, tmp_path, tmp_path / "state"),
+        FakeClock(),
+        HistoryService(lambda: window(tmp_path)),
+    )
+    app = SuppleApp(services)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, BeforeYouStart)
+        await pilot.press("end", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ConflictCopies)
+
+
+async def test_what_another_machine_s_file_lacks_is_saved_back_once_it_is_quiet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.POLL_SECONDS", 1000)
+    async with windows(tmp_path, FIRST) as w:
+        theirs = (tmp_path / "history.json").read_bytes()
+        w.other.add(SECOND)
+        await w.look()
+        (tmp_path / "history.json").write_bytes(theirs)
+        for _ in range(QUIET_LOOKS):
+            assert (tmp_path / "history.json").read_bytes() == theirs
+            await w.look()
+        await w.look()
+        await settled(w.pilot)
+        fresh = HistoryStore(tmp_path / "history.json", tmp_path / "fresh", FakeClock())
+        assert fresh.load().sessions == (FIRST, SECOND)
 
 
 async def test_a_different_log_is_a_question_of_its_own(tmp_path: Path) -> None:

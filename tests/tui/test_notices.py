@@ -42,12 +42,12 @@ async def test_what_is_told_while_a_card_is_open_waits_until_it_is_closed(board:
     async with board.app.run_test(notifications=True) as pilot:
         await pilot.press("c")
         assert isinstance(board.app.screen, BeforeYouStart)
-        board.app.tell("1 session added in another window.")
+        board.app.tell("1 session added elsewhere.")
         await settled(pilot)
         assert notices(board.app) == []
         await pilot.press("escape")
         await settled(pilot)
-        assert notices(board.app) == ["1 session added in another window."]
+        assert notices(board.app) == ["1 session added elsewhere."]
 
 
 async def test_a_card_that_opens_is_not_covered_by_what_was_told_before(board: Dashboard) -> None:

@@ -220,7 +220,7 @@ def test_an_exercise_is_added_to_the_routine_as_it_is_by_now(tmp_path: Path) -> 
     assert routine.name == "Renamed"
     assert [item.exercise for item in routine.items] == ["leg-lift", "leg-crossover"]
     (tmp_path / "routines.toml").unlink()
-    with pytest.raises(RoutinesError, match="deleted in another window"):
+    with pytest.raises(RoutinesError, match="deleted elsewhere"):
         here.add_to_routine("mine", here.catalogue.get("leg-crossover"))
 
 
@@ -264,7 +264,7 @@ async def test_an_exercise_goes_to_no_routine_that_was_deleted_elsewhere(tmp_pat
         await w.look()
         await w.pilot.press("enter")
         await settled(w.pilot)
-        assert "That routine was deleted in another window." in notices(w.app)
+        assert "That routine was deleted elsewhere." in notices(w.app)
         assert isinstance(w.app.screen, AddToRoutine)
 
 

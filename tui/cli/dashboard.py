@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from library.paths import Paths
 from library.profile import Part
 from library.routines.model import Routine
 from tui.cli.context import Context
@@ -25,7 +26,7 @@ def open_dashboard(context: Context, *, start: Routine | None = None) -> int:
         click.ClickException: There is no terminal to draw on.
         Exception: What nobody foresaw, once the terminal is given back.
     """
-    _require_terminal(start)
+    _require_terminal(context.paths, start)
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty one asks for nothing, but Textual would obey it
     # All of it takes long, Textual most; the history is read meanwhile. No other verb needs it.
@@ -49,20 +50,20 @@ def open_dashboard(context: Context, *, start: Routine | None = None) -> int:
     return app.return_code or 0
 
 
-def _require_terminal(start: Routine | None) -> None:
+def _require_terminal(paths: Paths, start: Routine | None) -> None:
     # A stream that was closed before the start is None.
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise click.ClickException(
-            f"The dashboard needs a terminal for input and output; {_instead(start)}."
+            f"The dashboard needs a terminal for input and output; {_instead(paths, start)}."
         )
     if os.environ.get("TERM") == "dumb":
         raise click.ClickException(
-            f"This terminal (TERM=dumb) cannot show the dashboard; {_instead(start)}."
+            f"This terminal (TERM=dumb) cannot show the dashboard; {_instead(paths, start)}."
         )
 
 
-def _instead(start: Routine | None) -> str:
+def _instead(paths: Paths, start: Routine | None) -> str:
     """Say what works without a screen."""
     if start is None:
         return "see supple --help for what works without one"
-    return f"supple start {start.id} --plain works without one"
+    return f"{paths.command('start', start.id, '--plain')} works without one"

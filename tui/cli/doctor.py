@@ -36,7 +36,7 @@ def verb(context: Context, try_commands: bool) -> int:
     code is 0 when nothing has to be done, 1 when something wants a look, 2 when something is
     wrong.
     """
-    history = check(context.history, context.paths.drafts_dir)
+    history = check(context.history, context.paths)
     findings = [*history.findings, *_own_files(context), *_commands(context.profile)]
     checkup = Checkup((*findings, *_channels(context, try_commands=try_commands)))
     for finding in checkup.findings:

@@ -11,10 +11,13 @@ import click
 
 from library.text import clean
 
+_LONGEST_LINE = 20_000
+"""Characters: the longest path there can be, spelt out for a shell, and then some."""
+
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines on stdout, cleaned, so that no text can control the terminal."""
-    write("".join(f"{clean(line).rstrip()}\n" for line in lines))
+    write("".join(f"{clean(line, limit=_LONGEST_LINE).rstrip()}\n" for line in lines))
 
 
 def local_time(moment: datetime) -> str:
@@ -36,7 +39,8 @@ def print_json_list(items: Iterable[object]) -> None:
 def complain(sentences: Iterable[str]) -> None:
     """Print sentences on stderr, one a line."""
     for sentence in sentences:
-        line = " ".join(clean(sentence, multiline=True).split())
+        parts = clean(sentence, multiline=True).splitlines()  # spaces in a name stay as they are
+        line = " ".join(part.strip() for part in parts if part.strip())
         click.echo(f"supple: {line}", err=True)
 
 

@@ -25,6 +25,6 @@ def verb(context: Context, number: int) -> None:
             f"Your history is as it was on {local_time(done.backup.saved_at)}: "
             f"{counted(done.brought_back, 'change')} taken back, "
             f"{counted(done.deleted, 'later addition')} set aside.",
-            "To undo this: supple restore 2",
+            f"To undo this: {context.paths.command('restore', '2')}",
         ]
     )

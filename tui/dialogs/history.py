@@ -135,17 +135,18 @@ def _version(title: str, session: SessionRecord) -> Content:
 
 
 RELATED = (
-    "Your log was changed on two machines at once, and a sync tool left both. Merging takes the "
-    "newer version of every session; nothing is removed, and the copies are put aside."
+    "Your log was changed in two places, and a copy lies beside it. Merging takes the newer "
+    "version of every session; nothing is removed."
 )
 DIFFERENT = (
     "This is a log that was begun elsewhere. Merge it only if its sessions are yours, too; "
-    "then they are added to yours, and the file is put aside."
+    "then they are added to yours."
 )
+AFTERWARDS = "A copy that a sync tool made is put aside then; one of your own stays where it is."
 
 
 class ConflictCopies(Question[bool]):
-    """Copies of the log that a sync tool left, and whether to merge them."""
+    """Copies that lie beside the log, and whether to merge them."""
 
     SCOPE = "copies"
     SCROLLS = True
@@ -167,7 +168,7 @@ class ConflictCopies(Question[bool]):
 
     def text(self) -> Iterable[str | Content]:
         """Return what merging does, and each copy with what it would bring."""
-        yield RELATED if self._related else DIFFERENT
+        yield f"{RELATED if self._related else DIFFERENT} {AFTERWARDS}"
         yield from map(_copy, self._copies)
 
     def answers(self) -> Iterable[Answer[bool]]:

@@ -3,7 +3,6 @@
 import asyncio
 from enum import Enum, auto
 from pathlib import Path
-from shlex import quote
 
 from textual import work
 from textual.app import ComposeResult
@@ -109,7 +108,8 @@ class NotSaved(Card["NotSaved.Result"]):
         except HistoryError as error:
             told = str(error)
         else:
-            told = f"{doubt or 'Written.'} Later: supple import {quote(str(path))}"
+            command = self._services.paths.command("import", path.absolute())
+            told = f"{doubt or 'Written.'} Later: {command}"
         self.query_one("#exported", Text).update(clean(told))
 
 

@@ -219,8 +219,8 @@ COMMANDS: Mapping[str, Scope] = {
         Command("mine",   "m",        "answer('mine')",   "Save mine",   "Put your version in its place; the other one stays in the backups"),
     )),
     "copies": Scope((
-        Command("merge", "m",        "answer('merge')", "Merge",   "Merge, then put aside"),
-        Command("later", "escape,q", "answer('later')", "Not now", "Leave them where they are; the command palette finds them again", key_display="esc"),
+        Command("merge", "m",        "answer('merge')", "Merge",   "Merge them into your log"),
+        Command("later", "escape,q", "answer('later')", "Not now", "Leave them; you are not asked again, but the command palette finds them", key_display="esc"),
     )),
     "add": Scope((
         Command("take",  "enter,space", "take",  "Add to it", "Add it to this one"),

@@ -81,5 +81,5 @@ def describe_changes(before: Snapshot, after: Snapshot) -> str:
     if told:
         (count, what), *others = told
         first = f"{counted(count, 'session')} {what}"
-        return f"{listed([first, *(f'{n} {what}' for n, what in others)])} in another window."
-    return "Marked days changed in another window." if before.marks != after.marks else ""
+        return f"{listed([first, *(f'{n} {what}' for n, what in others)])} elsewhere."
+    return "Marked days changed elsewhere." if before.marks != after.marks else ""

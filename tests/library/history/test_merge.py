@@ -115,55 +115,6 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
 
 MERGED = [session(0), session(1, note="desktop"), session(10), session(11), session(20)]
 
-NAMES = [
-    "history.sync-conflict-20261122-101010-ABCDEF.json",
-    "history (desktop's conflicted copy 2026-11-22).json",
-    "history (conflicted copy 2026-11-22 101010).json",
-    "history-DESKTOP.json",
-    "history 2.json",
-    "history(1).json",
-]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_conflict_copy_is_found_described_merged_and_put_aside(
-    two: tuple[Path, Path], name: str
-) -> None:
-    laptop, desktop = two
-    raw = path_of(desktop).read_bytes()
-    copy = laptop / "data" / name
-    copy.write_bytes(raw)
-    log = open_history(laptop)
-    found = log.sync_conflicts()
-    assert [str(one.comparison) for one in found] == ["2 new, 1 the same, 1 differs"]
-    assert copy.exists()
-    assert found[0].related
-    assert str(log.merge_conflict(found[0].path)) == str(found[0].comparison)
-    assert list(log.load().sessions) == MERGED
-    assert log.load().notices == ()
-    assert (laptop / "state" / "merged" / name).read_bytes() == raw
-    assert not copy.exists()
-    assert log.sync_conflicts() == []
-    assert log.merge_conflict(copy) is None
-
-
-def test_other_files_beside_the_history_are_no_conflict_copies(two: tuple[Path, Path]) -> None:
-    laptop, _ = two
-    (laptop / "data" / "history 2.json").write_text("[1, 2]")
-    (laptop / "data" / "history-notes.json").mkdir()
-    (laptop / "data" / "other.json").write_bytes(path_of(laptop).read_bytes())
-    assert open_history(laptop).sync_conflicts() == []
-
-
-def test_a_different_history_beside_it_is_named_as_such(two: tuple[Path, Path]) -> None:
-    laptop, _ = two
-    open_history(laptop / "third").add(session(30))
-    copy = laptop / "data" / "history 2.json"
-    copy.write_bytes(path_of(laptop / "third").read_bytes())
-    log = open_history(laptop)
-    assert [one.related for one in log.sync_conflicts()] == [False]
-    assert copy.exists()
-
 
 def test_an_import_tells_first_then_merges_then_has_nothing_to_do(two: tuple[Path, Path]) -> None:
     laptop, desktop = two

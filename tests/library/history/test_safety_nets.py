@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shlex
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from library.history import backups
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind
 from library.history.snapshot import ConflictError
+from library.paths import Paths
 from library.session.draft import Draft
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
@@ -156,14 +156,19 @@ def test_names_that_are_no_backups_are_passed_over(tmp_path: Path) -> None:
     assert backups.listed(tmp_path) == []
 
 
+def paths(folder: Path) -> Paths:
+    """Where the doctor looks: drafts lie in the folder, as does the data unless it is elsewhere."""
+    return Paths(folder / "data", folder / "data", folder)
+
+
 def test_the_doctor_finds_nothing_in_a_healthy_log(tmp_path: Path) -> None:
     log = open_history(tmp_path)
-    checkup = checks.check(log, tmp_path / "drafts")
+    checkup = checks.check(log, paths(tmp_path))
     assert checkup.exit_code == 0
     assert checkup.findings[0].text.startswith("There is no history yet")
     assert "There are no backups yet; every save makes one." in texts(checkup)
     log.add(session(0))
-    checkup = checks.check(log, tmp_path / "drafts")
+    checkup = checks.check(log, paths(tmp_path))
     assert checkup.exit_code == 0
     assert checkup.findings[0].text.endswith("can be read; it holds 1 session.")
     assert "1 backup can be read." in texts(checkup)
@@ -180,7 +185,7 @@ def test_what_needs_nothing_done_is_told_and_no_failure(tmp_path: Path) -> None:
     log.add(replace(session(0), id=session(7).id))
     (tmp_path / "data" / ".history.json.0000.tmp").touch()
     with log._file.changing():
-        checkup = checks.check(log, tmp_path / "drafts")
+        checkup = checks.check(log, paths(tmp_path))
     remarks = [one for one in checkup.findings if one.severity is checks.Severity.REMARK]
     assert [one.text.split(",")[0] for one in remarks] == [
         "Two sessions begin within two minutes",
@@ -205,7 +210,7 @@ def test_the_doctor_names_every_folder_and_file_that_others_can_read(tmp_path: P
     assert {path.name for path in private} >= {"data", "state", "undo.json", "b.json", "trash"}
     for path in private:
         path.chmod(0o755 if path.is_dir() else 0o644)
-    checkup = checks.check(log, drafts)
+    checkup = checks.check(log, paths(tmp_path / "state"))
     told = {
         one.text: one.severity for one in checkup.findings if one.text.startswith("Other people")
     }
@@ -220,7 +225,7 @@ def test_the_doctor_names_every_folder_and_file_that_others_can_read(tmp_path: P
         f"Other people can change {tmp_path / 'data'}.",
         f"Close it: chmod go= {tmp_path / 'data'}",
     )
-    assert changeable in checks.check(log, drafts).findings
+    assert changeable in checks.check(log, paths(tmp_path / "state")).findings
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o777])
@@ -236,7 +241,7 @@ def test_the_doctor_says_where_no_rights_are_kept_instead_of_advising_chmod(
             raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
     monkeypatch.setattr(files, "os", WatchedOs(refused))
-    checkup = checks.check(log, tmp_path / "drafts")
+    checkup = checks.check(log, paths(tmp_path))
     told = f"The file system of {path_of(tmp_path)} keeps no rights: others may read it there."
     assert told in texts(checkup)
     assert not any(str(path_of(tmp_path)) in one.advice for one in checkup.findings)
@@ -261,7 +266,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     path_of(tmp_path).write_bytes(path_of(tmp_path).read_bytes()[:-40])
     log = open_history(tmp_path)
     with ahead._file.changing():
-        checkup = checks.check(log, tmp_path / "drafts")
+        checkup = checks.check(log, paths(tmp_path))
     text = "\n".join(
         one.text for one in checkup.findings if one.severity is not checks.Severity.GOOD
     )
@@ -273,7 +278,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
         "is damaged",
         "Other people can read",
         "window is saving",
-        "conflict copy",
+        "copy of the history",
         "interrupted save",
         "not finished",
     ):
@@ -282,23 +287,12 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     assert checkup.exit_code == 2
 
 
-def test_the_doctor_quotes_the_path_of_a_copy_for_the_shell(tmp_path: Path) -> None:
-    folder = tmp_path / "Ann's files"
-    open_history(folder).add(session(0))
-    copy = path_of(folder).with_name("history 2.json")
-    copy.write_bytes(path_of(folder).read_bytes())
-    checkup = checks.check(open_history(folder), folder / "drafts")
-    (finding,) = (one for one in checkup.findings if copy.name in one.text)
-    told, command = finding.advice.split(": ", 1)
-    assert (told, shlex.split(command)) == ("Merge it", ["supple", "import", str(copy)])
-
-
 def test_the_doctor_names_a_draft_that_cannot_be_read(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     drafts = tmp_path / "drafts"
     drafts.mkdir()
     (drafts / "a.json").write_text("{")
-    checkup = checks.check(log, drafts)
+    checkup = checks.check(log, paths(tmp_path))
     text = f"A session that was not finished cannot be read: {drafts / 'a.json'}."
     (finding,) = (one for one in checkup.findings if one.text == text)
     assert finding.severity is checks.Severity.NOTICE

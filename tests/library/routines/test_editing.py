@@ -43,7 +43,7 @@ def test_an_exercise_comes_last_in_a_routine_that_is_there() -> None:
     lift = ExercisesFolder(Path("/nowhere")).read()[0].get("leg-crossover")
     (routine,) = with_exercise(Routines((MINE,)), "mine", lift)
     assert routine.items == (*MINE.items, RoutineItem("leg-crossover"))
-    with pytest.raises(RoutinesError, match="deleted in another window"):
+    with pytest.raises(RoutinesError, match="deleted elsewhere"):
         with_exercise(Routines(()), "mine", lift)
 
 

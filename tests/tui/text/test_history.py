@@ -64,12 +64,12 @@ def test_changes_made_in_another_window_are_one_sentence() -> None:
     first, second, third, fourth, fifth = (record(DAY, hour=hour) for hour in range(7, 12))
     none, three = Snapshot(), Snapshot((first, second, third))
     assert describe_changes(three, three) == ""
-    assert describe_changes(none, three) == "3 sessions added in another window."
+    assert describe_changes(none, three) == "3 sessions added elsewhere."
     other = Snapshot((replace(second, note="x"), third, fourth, fifth))
-    told = "2 sessions added, 1 changed and 1 deleted in another window."
+    told = "2 sessions added, 1 changed and 1 deleted elsewhere."
     assert describe_changes(three, other) == told
     marked = Snapshot(three.sessions, (DayMark(DAY, MarkKind.ILL),))
-    assert describe_changes(three, marked) == "Marked days changed in another window."
+    assert describe_changes(three, marked) == "Marked days changed elsewhere."
 
 
 def test_ratings_that_were_left_out_are_told_as_such() -> None:

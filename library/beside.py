@@ -1,0 +1,117 @@
+"""Files beside a person's own that may be copies of them, and which of those were answered for.
+
+When two machines change a file at once, sync tools, file managers and version control leave a
+copy of it under a name that each of them makes up. So a copy is known by what is in it; the
+name only tells whether a program made it.
+"""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from library import files
+
+_REMEMBERED = 500
+"""How many answers are remembered (our judgement)."""
+_MARK = re.compile(
+    r"[ck]on\W?fli[ck]?|_conf\(|конфл|冲突|衝突|競合|충돌"  # a conflict, in many languages
+    r"|\.\.path\d|\.sync-"  # rclone; Syncthing and others
+    r"|^ ?\(?\d{1,3}\)?(?=\.[^.]*$)",  # a number alone, as iCloud and Google Drive give it
+    re.IGNORECASE,
+)
+
+
+def bears_mark(name: str, original: str, devices: Iterable[str] = ()) -> bool:
+    """Tell whether a program named this copy; a person's own copy is left where it is.
+
+    A mark that is not known does no harm: the copy then stays where it is.
+
+    Args:
+        name: The copy's name.
+        original: The name of the file it is a copy of.
+        devices: Names of machines that changed the file: OneDrive adds the machine's.
+    """
+    stem, suffix = Path(original).stem, Path(original).suffix
+    start, _, rest = name.partition(stem)
+    if _MARK.search(rest if rest and not start else name):
+        return True
+    return name in {f"{stem}-{device}{suffix}" for device in devices if device}
+
+
+def others_beside(path: Path) -> list[Path]:
+    """List the ordinary files beside a file, in order.
+
+    Hidden ones are left out: there sync tools and editors keep what is not finished. So are
+    links, which lead to files of other places.
+
+    Args:
+        path: The file; where it is a link, its target counts.
+    """
+    target = path.resolve()
+    names = sorted(name for name in files.names(target.parent) if not name.startswith("."))
+    others = (target.parent / name for name in names if name != target.name)
+    return [other for other in others if other.is_file() and not other.is_symlink()]
+
+
+class Answered:
+    """The contents of copies that were asked about on this machine, so that none is twice.
+
+    Args:
+        path: The file that remembers them; losing it asks once more.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __contains__(self, content: str) -> bool:
+        """Tell whether a content, as given by `content_id`, was asked about."""
+        return content in self._known()
+
+    def add(self, contents: Iterable[str]) -> None:
+        """Remember contents, the last few hundred of them."""
+        known = dict.fromkeys((*self._known(), *contents))
+        with suppress(OSError):  # it is asked once more, then
+            files.replace(self._path, msgspec.json.encode(list(known)[-_REMEMBERED:]))
+
+    def _known(self) -> list[str]:
+        with suppress(OSError, msgspec.DecodeError):
+            return msgspec.json.decode(files.read(self._path) or b"[]", type=list[str])
+        return []
+
+
+def content_id(raw: bytes) -> str:
+    """Return what stands for the content of a file."""
+    return sha256(raw).hexdigest()
+
+
+def keep(path: Path, raw: bytes, folder: Path) -> Path:
+    """Keep the content of a copy in a folder, under a name that nothing else there has.
+
+    Args:
+        path: The copy.
+        raw: What was read of it.
+        folder: Where it is kept.
+
+    Returns:
+        Where it lies now.
+
+    Raises:
+        OSError: It could not be kept.
+    """
+    kept = folder / path.name
+    if kept.exists() and not files.holds(kept, raw):
+        kept = folder / f"{path.stem}-{content_id(raw)[:12]}{path.suffix}"
+    if not files.holds(kept, raw):
+        files.replace(kept, raw)
+    return kept
+
+
+def remove(path: Path, raw: bytes) -> None:
+    """Remove a copy that was taken over; what somebody put in its place meanwhile stays."""
+    with suppress(OSError):
+        if files.holds(path, raw):
+            files.discard(path)
