@@ -32,6 +32,8 @@ def listed(things: Iterable[str]) -> str:
 def did_you_mean(word: str, words: Iterable[str], begin: str = " Did") -> str:
     """Ask whether the word most like this one was meant; empty when none is like it.
 
+    Names with a dot in them must be alike before it and after it: `app.nope` is no `app.help`.
+
     Args:
         word: What was written.
         words: What there is.
@@ -39,5 +41,9 @@ def did_you_mean(word: str, words: Iterable[str], begin: str = " Did") -> str:
     """
     from difflib import get_close_matches  # costs 5 ms, and only a mistake needs it
 
-    close = get_close_matches(word[:_LONGEST_WORD], words, n=1)
-    return f"{begin} you mean {close[0]}?" if close else ""
+    word = word[:_LONGEST_WORD]
+    for close in get_close_matches(word, words, n=9):
+        parts = zip(word.split("."), close.split("."), strict=False)
+        if all(get_close_matches(part, [other]) for part, other in parts):
+            return f"{begin} you mean {close}?"
+    return ""

@@ -12,6 +12,9 @@ from library.wording import counted
 def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) -> str:
     """Return one calm sentence in the past tense: how long, which legs, how it went.
 
+    How long is from start to end, rests included; without a completed hold, that would seem to
+    be held, so it is what was.
+
     Args:
         record: The session.
         exercises: The known ones, as a massage has steps, not holds.
@@ -35,7 +38,9 @@ def _in_words(
     held = [hold for hold in holds if hold.was_held]
     if not held:
         return "Nothing was held this time. That is fine."
-    parts = [_minutes(seconds), _legs(held), *_done(holds, exercises)]
+    done = list(_done(holds, exercises))
+    length = _time(seconds) if done else f"{_time(sum(hold.held_seconds for hold in held))} held"
+    parts = [length, _legs(held), *done]
     if eased_off := outcomes[Outcome.EASED_OFF]:
         parts.append(f"{eased_off} eased off")
     if cut_short := sum(hold.outcome is Outcome.SKIPPED for hold in held):
@@ -56,7 +61,7 @@ def _done(holds: Iterable[HoldRecord], exercises: Iterable[Exercise]) -> Iterato
         yield f"{counted(kneaded, 'massage step')} done"
 
 
-def _minutes(seconds: float) -> str:
+def _time(seconds: float) -> str:
     if seconds < 60:
         return counted(round(seconds), "second")
     return counted(round(seconds / 60), "minute")

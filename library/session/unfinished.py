@@ -181,8 +181,9 @@ def choices(unfinished: Unfinished) -> dict[Resume, str]:
     holds = unfinished.record.holds
     done = sum(hold.outcome is Outcome.DONE for hold in holds)
     seconds = sum(hold.held_seconds for hold in holds)
+    what = counted(done, "hold") if done else f"{counted(round(seconds), 'second')} held"
     ways = {
-        Resume.SAVE: f"Save what was done: {counted(done, 'hold') if done else f'{seconds:.0f} s'}",
+        Resume.SAVE: f"Save what was done: {what}",
         Resume.DISCARD: "Discard it",
     }
     step = unfinished.next_step

@@ -20,6 +20,7 @@ from tui.widgets.text import Text
 
 WARNING = "Sharp, shooting or tingling, or pain down the leg? Then end it for today."
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
+MISTAKE_IN_PAUSE = "Pressed by mistake? Go on: the pause begins again, then comes the hold."
 
 
 class EaseOff(Question[str]):
@@ -36,6 +37,7 @@ class EaseOff(Question[str]):
         """
         super().__init__()
         self._options = ease_off_options(step, held)
+        self._mistake = MISTAKE if step.kind.is_work else MISTAKE_IN_PAUSE
 
     def text(self) -> Iterable[Content | Widget]:
         """Return the question, and what is a reason to end the session."""
@@ -50,7 +52,7 @@ class EaseOff(Question[str]):
 
     def note(self) -> str:
         """Return what to do when the key was pressed by mistake."""
-        return with_keys(self.app, MISTAKE)
+        return with_keys(self.app, self._mistake)
 
 
 class Ending(StrEnum):

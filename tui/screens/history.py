@@ -48,7 +48,7 @@ class HistoryPage(Page):
         "On the map · is a day without a hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
         "minutes held. List and bars count minutes from start to end, with the rests. "
         "{history.mark} marks "
-        "the day under the cursor as rest, ill, pain or travel; its letter is a capital if you "
+        "the day under the cursor, of a session or in the map, as rest, ill, pain or travel; its letter is a capital if you "
         "practised all the same. A row never ends at a marked day, and ill, pain and travel never "
         "lower strength; what you do all the same counts. Whatever you delete, mark or "
         "edit here can be undone with {history.undo}, the last twenty changes, even after a "
@@ -158,7 +158,7 @@ class HistoryPage(Page):
         """Ask what the day is to be marked as."""
         from tui.dialogs.history import MarkDay  # not needed for the first paint
 
-        day = self.heat_map.day
+        day = self._day
         marks = self.services.history.snapshot.marks_by_day
         marking = await ask(self, MarkDay(day, marks.get(day)))
         if marking is not None:
@@ -200,6 +200,17 @@ class HistoryPage(Page):
                 self.notify(told)
                 return None
         return self.sessions.highlighted
+
+    @property
+    def _day(self) -> date:
+        """The day under the cursor, in the list that of the session.
+
+        Where there is only the list, it is today until a session is chosen: that must be possible.
+        """
+        session = self.sessions.highlighted
+        if session is None or self.heat_map.has_focus or not self.heat_map.display:
+            return self.heat_map.day
+        return min(session.practice_day, self.services.profile.today())
 
     @property
     def _undo(self) -> str:

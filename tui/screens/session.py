@@ -59,6 +59,7 @@ TICK_SECONDS = 0.25
 class SessionScreen(Card[SessionRecord | None]):
     """Runs a session; its result is the record to save, or None when there is none."""
 
+    TITLE = "Session"
     CSS_PATH = "session.tcss"
     HELP_TEXT = (
         "The session runs by itself; no key is needed until the end. If anything hurts, press "

@@ -142,7 +142,7 @@ def _offer(app: App, routine: Routine, reason: str, length: str) -> Content:
 def _rest(app: App, mark: MarkKind, routine: Routine, length: str) -> Content:
     """Describe a day that is kept free: nothing is due, and nothing is forbidden."""
     kept = "days and weeks in a row" if mark.freezes_week else "days in a row"
-    unmarks = with_keys(app, "{history.mark} unmarks it.")
+    unmarks = with_keys(app, "{history.mark} unmarks it on the map.")
     return Content.assemble(
         Content.styled(f"Today is marked as {mark}. Rest is fine.", "bold $text-accent"),
         f"\nYour {kept} stay as they are. In History, {unmarks}\n\n",

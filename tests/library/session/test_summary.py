@@ -54,13 +54,13 @@ def test_what_was_only_skipped_is_not_worth_keeping(
         ),
         (
             20,
-            (hold("left", Outcome.EASED_OFF),),
-            "20 seconds, left leg, 1 eased off.",
+            (hold("left", Outcome.EASED_OFF, 10),),
+            "10 seconds held, left leg, 1 eased off.",
         ),
         (
             20,
             (hold("left", Outcome.SKIPPED, 0.4), hold("right", Outcome.SKIPPED, 12)),
-            "20 seconds, right leg, 1 ended early, 1 skipped.",
+            "12 seconds held, right leg, 1 ended early, 1 skipped.",
         ),
         (20, (), "Nothing was held this time. That is fine."),
         (2, (hold("left", Outcome.SKIPPED, 0.4),), "Nothing was held this time. That is fine."),

@@ -122,4 +122,4 @@ def test_without_a_finished_hold_it_is_told_how_long_was_held(
     run.advance(14)
     run.keep_for_next_start()
     (unfinished,), _ = sessions.find()
-    assert choices(unfinished)[Resume.SAVE] == "Save what was done: 4 s"
+    assert choices(unfinished)[Resume.SAVE] == "Save what was done: 4 seconds held"

@@ -54,6 +54,11 @@ def test_an_unknown_command_is_told_with_the_nearest_name() -> None:
     assert problem == 'keys: "histroy.explain" is no command. Did you mean history.explain?'
 
 
+@pytest.mark.parametrize("command", ["app.nope", "history.nope", "session.stop", "nope.help"])
+def test_a_command_is_suggested_only_when_it_is_really_close(command: str) -> None:
+    assert key_problems({command: "x"}) == (f'keys: "{command}" is no command.',)
+
+
 @pytest.mark.parametrize(
     ("keys", "commands"),
     [

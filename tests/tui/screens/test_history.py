@@ -91,10 +91,11 @@ async def test_changes_are_undone_one_by_one_the_last_one_first(tmp_path: Path) 
         before = v.saved()
         await v.press("m", "r", "d", "m", "i", "d")
         assert v.saved().sessions == ()
-        assert v.saved().marks == (DayMark(TODAY, MarkKind.ILL),)
+        rest, ill = DayMark(TODAY, MarkKind.REST), DayMark(YESTERDAY, MarkKind.ILL)
+        assert set(v.saved().marks) == {rest, ill}
         await v.press("u", "u")
         assert len(v.saved().sessions) == 1
-        assert v.saved().marks == (DayMark(TODAY, MarkKind.REST),)
+        assert v.saved().marks == (rest,)
         await v.press("u", "u")
         assert v.saved() == before
 
@@ -125,6 +126,33 @@ async def test_m_asks_for_the_mark_and_says_what_each_does(tmp_path: Path) -> No
         assert v.told()[-1] == "Wed 25 Nov: marked as travel again."
         await v.press("u")
         assert v.saved().marks == (DayMark(TODAY, MarkKind.PAIN),)
+
+
+@pytest.mark.parametrize(
+    ("keys", "marked"),
+    [
+        ("m", YESTERDAY),  # the session under the cursor
+        ("tab m", TODAY),  # the day under the cursor
+        ("tab up up up tab tab tab m", YESTERDAY),
+    ],
+)
+async def test_the_day_to_mark_is_under_the_cursor_of_what_has_the_focus(
+    tmp_path: Path, keys: str, marked: date
+) -> None:
+    async with visit(tmp_path, log(record(YESTERDAY))) as v:
+        await v.press(*keys.split(), "i")
+        assert v.saved().marks == (DayMark(marked, MarkKind.ILL),)
+
+
+async def test_where_there_is_only_the_list_today_can_be_marked(tmp_path: Path) -> None:
+    async with visit(tmp_path, log(record(YESTERDAY)), size=(80, 16)) as v:
+        await v.press("m", "i")
+        assert v.saved().marks == (DayMark(TODAY, MarkKind.ILL),)
+        await v.press("down", "m", "r")
+        assert set(v.saved().marks) == {
+            DayMark(TODAY, MarkKind.ILL),
+            DayMark(YESTERDAY, MarkKind.REST),
+        }
 
 
 async def test_a_mark_can_be_chosen_with_the_arrows_or_left_as_it_is(tmp_path: Path) -> None:

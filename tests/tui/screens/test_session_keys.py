@@ -30,6 +30,7 @@ async def test_every_text_names_the_key_in_force(desk_break: Dashboard) -> None:
         await pilot.pause()
         assert "If anything hurts, press z." in words(pilot, "#help-text")
         assert "f5 closes" in screen_text(pilot.app.screen)
+        assert "Help: Session" in screen_text(pilot.app.screen)
 
 
 async def test_a_key_gets_a_capital_at_the_start_of_a_sentence_or_where_it_is_asked_for(

@@ -108,6 +108,21 @@ async def test_on_a_small_screen_the_warning_and_every_answer_can_be_read(
             assert answer in told
 
 
+async def test_while_getting_ready_there_is_no_hold_to_take_up_again(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        told = "Pressed by mistake? Go on: the pause begins again, then comes the hold."
+        assert words(pilot, "#note") == told
+        await pilot.press("escape")
+        await settled(pilot)
+        session = session_screen(pilot).session
+        assert session.step is not None
+        assert (session.step.kind, session.elapsed) == (StepKind.GET_READY, 0)
+
+
 async def test_a_hold_that_was_stopped_by_mistake_is_taken_up_again(
     desk_break: Dashboard,
 ) -> None:
