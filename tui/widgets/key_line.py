@@ -10,15 +10,15 @@ from textual.screen import Screen
 from tui.widgets.text import Text
 
 _WAY_OUT = "way out"
-_LAST_TO_GO = ("help", "app.help", "pause_or_resume", _WAY_OUT, "ease_off")
+_LAST_TO_GO = ("undo", "quit", "help", "app.help", "pause_or_resume", _WAY_OUT, "ease_off")
 """From what goes first to what stays at any width: the key for a hold that hurts."""
 
 
 class KeyLine(Text):
     """The keys that work here, each with a word; a click does what the key does.
 
-    Where there is no room for all, the last ones go, but the way out, the help and the keys
-    that a session needs most only after all others.
+    Where there is no room for all, the last ones go, but what takes a change back, the way
+    out, the help and the keys that a session needs most only after all others.
 
     Textual's own footer makes a widget of every key, and all of them anew whenever one comes
     or goes: that was half of the time in which a page appeared.

@@ -67,6 +67,18 @@ async def test_where_there_is_no_room_for_all_the_last_ones_go_but_never_the_hel
         assert " q Quit " in str(line(board.app).render())
 
 
+async def test_in_a_small_terminal_undo_and_the_way_out_are_still_named(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=(60, 20)) as pilot:
+        for page in "12345":
+            await pilot.press(page)
+            await settled(pilot)
+            shown = line(board.app).render_line(0).text
+            assert " q Quit " in shown
+            assert (" u Undo " in shown) == (page in "345")
+            assert "…" not in shown
+
+
 async def test_the_way_out_of_a_card_is_always_named(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
     async with board.app.run_test() as pilot:
