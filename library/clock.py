@@ -60,6 +60,15 @@ class Heartbeat:
         self.monotonic, self.wall = monotonic, wall
         return passed > MAX_TICK_GAP_SECONDS or ahead > MAX_TICK_GAP_SECONDS
 
+    def held_up(self, clock: Clock) -> None:
+        """Take the time since the last beat for waiting, as for a slow terminal.
+
+        What the wall clock ran ahead of it is still found by the next beat: the machine slept.
+        """
+        passed = clock.monotonic() - self.monotonic
+        self.monotonic += passed
+        self.wall += timedelta(seconds=passed)
+
 
 def practice_day(local: datetime, day_start_hour: int) -> date:
     """Return the day a session belongs to: the local date at its start, less the day-start offset.

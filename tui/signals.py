@@ -1,6 +1,5 @@
 """Leaves the dashboard cleanly when the system asks it to end, and at last in any case."""
 
-import asyncio
 import os
 import signal
 import sys
@@ -40,6 +39,8 @@ def leave_on_signals(
     """
     if sys.platform == "win32":  # nothing of the kind is sent there
         return
+    import asyncio  # plain mode, which ends at last in the same way, does not need it
+
     loop = asyncio.get_running_loop()
     notes, noting = os.pipe()
     os.set_blocking(noting, False)
@@ -63,7 +64,7 @@ def leave_on_signals(
 def end_at_last(
     is_saving: Callable[[], bool],
     code: int,
-    rescue: Callable[[], object],
+    rescue: Callable[[], object] = lambda: None,
     end: Callable[[int], object] = os._exit,
     wait: Callable[[float], object] = time.sleep,
 ) -> None:

@@ -106,6 +106,10 @@ class SessionRunner:
         self._set_clock()
         return self._update(self.session.start())
 
+    def held_up(self) -> None:
+        """Note that the program itself waited until now, as for a slow terminal: no gap."""
+        self._heartbeat.held_up(self._clock)
+
     def tick(self) -> Update:
         """Go on to now; after a gap, pause at the reading before it.
 

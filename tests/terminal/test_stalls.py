@@ -1,7 +1,12 @@
 """A terminal that takes nothing any more holds nobody up: the program ends when it is asked to."""
 
 import os
+import select
 import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,7 +15,15 @@ from library.paths import find_paths
 from library.session.draft import unfinished_drafts
 from tests.marks import torture
 from tests.terminal.conftest import Start
-from tests.terminal.program import Program, write_routine, write_settings
+from tests.terminal.program import (
+    DEADLINE_SECONDS,
+    QUIET_SECONDS,
+    SUPPLE,
+    Program,
+    environment,
+    write_routine,
+    write_settings,
+)
 
 ENDS_WITHIN_SECONDS = 6.0
 FILLS_SECONDS = 4.0
@@ -108,3 +121,60 @@ def test_left_by_its_key_while_the_terminal_takes_nothing_it_ends(start: Start) 
         program.stall(0.1)
     program.press("q")
     assert program.wait_unread("is still there", ENDS_WITHIN_SECONDS) == 0
+
+
+# Plain mode waits for its output, as a reader may have stopped it on purpose, until it is to end.
+
+
+def full(descriptor: int) -> int:
+    """An output that takes nothing any more."""
+    os.set_blocking(descriptor, False)
+    for size in (1 << 16, 1):
+        with suppress(BlockingIOError):
+            while True:
+                os.write(descriptor, b"." * size)
+    os.set_blocking(descriptor, True)
+    return descriptor
+
+
+def plain_session(folder: Path, output: int) -> "subprocess.Popen[bytes]":
+    write_settings(folder, *QUIET)
+    write_routine(folder, ["floor-leg-stretch 30"])
+    return subprocess.Popen(
+        [SUPPLE, "--data-dir", folder, "start", "short", "--plain"],
+        env=environment({}),
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+    )
+
+
+def wait_until_it_listens(process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the program obeys signals itself, which it does before it writes anything."""
+    end = time.perf_counter() + DEADLINE_SECONDS
+    caught = 0
+    while not caught & 1 << signal.SIGTERM - 1:
+        assert time.perf_counter() < end, "never listened"
+        select.select([], [], [], QUIET_SECONDS)
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+        caught = int(status.partition("SigCgt:")[2].split()[0], 16)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("kind", ["pipe", torture("terminal")])
+@pytest.mark.parametrize("number", [signal.SIGTERM, torture(signal.SIGINT), torture(signal.SIGHUP)])
+def test_plain_mode_ends_when_nobody_reads_it(
+    folder: Path, kind: str, number: signal.Signals
+) -> None:
+    reading, writing = os.pipe() if kind == "pipe" else os.openpty()
+    process = plain_session(folder, full(writing))
+    try:
+        wait_until_it_listens(process)
+        select.select([], [], [], 0.5)  # it writes, and waits
+        process.send_signal(number)
+        assert process.wait(ENDS_WITHIN_SECONDS) == (130 if number == signal.SIGINT else 0)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(reading)
+        os.close(writing)

@@ -4,8 +4,9 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from typing import TextIO
 
 import click
 
@@ -41,7 +42,8 @@ def complain(sentences: Iterable[str]) -> None:
     for sentence in sentences:
         parts = clean(sentence, multiline=True).splitlines()  # spaces in a name stay as they are
         line = " ".join(part.strip() for part in parts if part.strip())
-        click.echo(f"supple: {line}", err=True)
+        with suppress(_Stalled), _writing_to(sys.stderr):
+            click.echo(f"supple: {line}", err=True)
 
 
 def write(text: str) -> None:
@@ -52,7 +54,7 @@ def write(text: str) -> None:
         click.ClickException: The text could not be written.
     """
     _require_stdout()
-    with _stdout_failures():
+    with _stdout_failures(), _writing_to(sys.stdout):
         sys.stdout.write(text)
         sys.stdout.flush()
 
@@ -69,7 +71,7 @@ def write_document(text: str) -> None:
         write(clean(text, multiline=True, limit=2 * len(text)))
         return
     sys.stdout.flush()
-    with _stdout_failures():
+    with _stdout_failures(), _writing_to(sys.stdout):
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
 
@@ -79,19 +81,44 @@ def _require_stdout() -> None:
         raise click.ClickException("There is no output to write to.")
 
 
+class _Stalled(OSError):
+    """An output takes nothing, and nobody waits for it any more."""
+
+
+_stream: TextIO | None = None
+"""What is being written to just now."""
+
+
+@contextmanager
+def _writing_to(stream: TextIO | None) -> Iterator[None]:
+    global _stream
+    _stream = stream
+    try:
+        yield
+    finally:
+        _stream = None
+
+
+def give_up_output() -> None:
+    """Break off a write that is under way, from a signal's handler; later ones go nowhere."""
+    if _stream is not None:
+        _forget(_stream)
+        raise _Stalled
+
+
 @contextmanager
 def _stdout_failures() -> Iterator[None]:
     try:
         yield
-    except BrokenPipeError:
-        _forget_stdout()
+    except (BrokenPipeError, _Stalled):
+        _forget(sys.stdout)
         raise click.exceptions.Exit(0) from None
     except OSError as error:
-        _forget_stdout()
+        _forget(sys.stdout)
         raise click.ClickException(f"The output was not written: {error.strerror}.") from error
 
 
-def _forget_stdout() -> None:
+def _forget(stream: TextIO) -> None:
     """Keep Python from trying to write the rest once more when it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())

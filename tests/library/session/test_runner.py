@@ -90,6 +90,20 @@ def test_a_gap_pauses_at_the_reading_before_it(hold: Running, slept: bool) -> No
     assert hold.session.state is State.PAUSED
 
 
+def test_waiting_for_a_slow_terminal_is_no_gap(hold: Running) -> None:
+    hold.clock.pass_time(9)
+    hold.runner.held_up()
+    assert hold.runner.tick().events == ()
+    assert hold.session.elapsed == 11
+
+
+def test_sleep_while_a_terminal_is_waited_for_is_one(hold: Running) -> None:
+    hold.clock.pass_time(9)
+    hold.clock.sleep_machine(3600)
+    hold.runner.held_up()
+    assert kinds(hold.runner.tick()) == [ev.TimeLost, ev.Paused]
+
+
 def test_a_gap_in_a_pause_is_none(hold: Running) -> None:
     hold.runner.do(SessionCommand.PAUSE)
     hold.clock.pass_time(3600)

@@ -111,6 +111,17 @@ def test_left_alone_it_runs_by_itself_and_tells_the_time(
     assert lines[-1] == "  2:00  Finished. 2 minutes, both legs, 4 holds done."
 
 
+def test_a_terminal_that_takes_nothing_for_a_while_pauses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Run(tmp_path, {})
+    monkeypatch.setattr(
+        "tui.cli.plain.session.print_sentences", lambda lines: run.clock.pass_time(len(lines) * 3)
+    )
+    run.run()
+    assert run.holds == WHOLE
+
+
 def test_somebody_who_listens_hears_only_the_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

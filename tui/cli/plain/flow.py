@@ -26,7 +26,7 @@ from library.settings import SCHEMA, SettingsError
 from library.settings.commands import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.wording import day_words, listed
 from tui.cli.context import Context
-from tui.cli.output import complain
+from tui.cli.output import complain, write
 from tui.cli.plain.prompts import Prompts, print_sentences
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession, with_keys
@@ -139,8 +139,10 @@ class _Run(msgspec.Struct, frozen=True):
             plain.run()
             if draft is not None:
                 kept = None if plain.discarded else runner.record()
+                self.leaving.saving = True
                 record = save(self.context.history, kept, draft)
         finally:
+            self.leaving.saving = False
             notifier.finish()
         if notifier.problem:
             complain([notifier.problem])
@@ -317,5 +319,5 @@ def _print_if_read(lines: Iterable[str]) -> None:
 def _ring() -> None:
     """Ring the bell of the terminal, if there is one to hear it."""
     if sys.stdout.isatty():
-        sys.stdout.write("\a")
-        sys.stdout.flush()
+        with suppress(click.ClickException, click.exceptions.Exit):  # the next line tells of it
+            write("\a")

@@ -138,6 +138,7 @@ class PlainSession:
             self.left_alone = True  # who closed the pipe still wants the holds to be saved
         except click.ClickException as error:
             self.left_alone, self.failure = True, error
+        self._runner.held_up()
 
     # Keys.
 

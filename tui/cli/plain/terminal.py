@@ -8,8 +8,12 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from threading import Thread
 from types import FrameType
 from typing import Any, Protocol
+
+from tui.cli.output import give_up_output
+from tui.signals import LAST_SECONDS, SIGNAL_EXIT_CODE, end_at_last
 
 ESCAPE = "\x1b"
 END_OF_INPUT = "\x04"
@@ -17,6 +21,8 @@ END_OF_INPUT = "\x04"
 _LONGEST_READ = 4096
 """Longest line a terminal hands over, in bytes."""
 _LEAVING = ("SIGINT", "SIGTERM", "SIGHUP")
+_OUTPUT_SECONDS = 1.0
+"""How long an output that takes nothing is waited for by somebody who leaves; our judgement."""
 
 
 class Keys(Protocol):
@@ -140,6 +146,8 @@ class Leaving:
 
     def __init__(self) -> None:
         self.signal: int | None = None
+        self.saving = False
+        """Whether a save is under way, which is finished first."""
 
     @property
     def exit_code(self) -> int:
@@ -149,10 +157,18 @@ class Leaving:
 
 @contextmanager
 def leaving_on_signals() -> Iterator[Leaving]:
-    """Note signals that ask us to end instead of obeying them in the middle of something."""
+    """Note signals that ask us to end instead of obeying them in the middle of something.
+
+    From then on an output that takes nothing is given up after a moment, and a program that has
+    not ended after a while longer is ended: its draft stays.
+    """
     leaving = Leaving()
 
     def note(number: int, _frame: FrameType | None) -> None:
+        if leaving.signal is None and sys.platform != "win32":
+            Thread(target=_end_at_last, args=(leaving, number), daemon=True).start()
+            signal.signal(signal.SIGALRM, lambda *_: give_up_output())
+            signal.setitimer(signal.ITIMER_REAL, _OUTPUT_SECONDS, _OUTPUT_SECONDS)
         leaving.signal = number
 
     signals = [getattr(signal, name) for name in _LEAVING if hasattr(signal, name)]
@@ -160,5 +176,12 @@ def leaving_on_signals() -> Iterator[Leaving]:
     try:
         yield leaving
     finally:
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before:
             signal.signal(number, handler)
+
+
+def _end_at_last(leaving: Leaving, number: int) -> None:
+    time.sleep(LAST_SECONDS)
+    end_at_last(lambda: leaving.saving, SIGNAL_EXIT_CODE + number)
