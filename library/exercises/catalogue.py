@@ -2,16 +2,18 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from library import files
 from library.exercises.loading import ExerciseFileError, load_exercise, parse_exercise
 from library.exercises.model import Exercise, Posture, Tag
+
+Item = TypeVar("Item")
 
 MAX_OWN_FILES = 500
 """Most files read from the user's folder, so that a folder mistaken for it does no harm."""
@@ -51,24 +53,12 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     def without(self, ids: Collection[str]) -> "Catalogue":
         """Return all but those of the user with these ids."""
-        return self._where(lambda exercise: not (exercise.own and exercise.id in ids))
+        return self.where(lambda exercise: not (exercise.own and exercise.id in ids))
 
     def looks_like(self, other: "Catalogue") -> bool:
         """Tell whether all exercises are the same, with the same figures."""
         mine, theirs = ([(each, each.pose) for each in one] for one in (self, other))
         return mine == theirs
-
-    def with_posture(self, posture: Posture) -> "Catalogue":
-        """Return those done in this posture."""
-        return self._where(lambda exercise: exercise.posture is posture)
-
-    def possible_with(self, at_hand: Collection[str]) -> "Catalogue":
-        """Return those that need nothing beyond what is at hand."""
-        return self._where(lambda exercise: exercise.possible_with(at_hand))
-
-    def with_tag(self, tag: Tag) -> "Catalogue":
-        """Return those that suit this occasion."""
-        return self._where(lambda exercise: tag in exercise.tags)
 
     def matching(self, text: str) -> "Catalogue":
         """Return those whose texts hold every word, first those whose name holds them all.
@@ -77,11 +67,55 @@ class Catalogue(msgspec.Struct, frozen=True):
         do not count; parts of words do. An empty text matches all.
         """
         words = _folded(text).split()
-        found = self._where(lambda exercise: all(w in _searchable(exercise) for w in words))
+        found = self.where(lambda exercise: all(w in _searchable(exercise) for w in words))
         return Catalogue(tuple(sorted(found, key=lambda e: not _is_named(e, words))))
 
-    def _where(self, test: Callable[[Exercise], bool]) -> "Catalogue":
+    def where(self, test: Callable[[Exercise], bool]) -> "Catalogue":
+        """Return those that pass a test."""
         return Catalogue(tuple(filter(test, self.exercises)))
+
+
+class Filters(msgspec.Struct, frozen=True):
+    """What to narrow the catalogue down to; None is everything."""
+
+    posture: Posture | None = None
+    place: str | None = None
+    """Name of one of the person's places."""
+    tag: Tag | None = None
+    text: str = ""
+    """Words that the exercise's texts hold; see `Catalogue.matching`."""
+
+    def apply(self, catalogue: Catalogue, places: Mapping[str, Sequence[str]]) -> Catalogue:
+        """Return the exercises that pass.
+
+        Args:
+            catalogue: What to choose from.
+            places: What is at hand in each place; nothing in one that is not listed.
+        """
+
+        def passes(exercise: Exercise) -> bool:
+            return (
+                self.posture in (None, exercise.posture)
+                and (self.tag is None or self.tag in exercise.tags)
+                and (self.place is None or exercise.possible_with(places.get(self.place, ())))
+            )
+
+        return catalogue.where(passes).matching(self.text)
+
+    @property
+    def in_words(self) -> str:
+        """The filters as a person would list them, `all` when there are none."""
+        place = f"at {self.place}" if self.place else None
+        tag = self.tag.words if self.tag else None
+        text = f"“{self.text}”" if self.text else None
+        chosen = [word for word in (self.posture, place, tag, text) if word]
+        return ", ".join(chosen) or "all"
+
+
+def next_of(items: Sequence[Item], current: Item | None) -> Item | None:
+    """Return the next value of a filter: the first one after None, and None after the last."""
+    following = items.index(current) + 1 if current is not None and current in items else 0
+    return items[following] if following < len(items) else None
 
 
 class ExercisesFolder:

@@ -9,15 +9,20 @@ from library.exercises.model import HoldEnd, Side
 from library.history.record import HoldRecord, Outcome
 from library.routines.model import Step, StepKind
 from library.session import events as ev
-from library.session.breath import breaths_in_words
+from library.session.breath import Breath, breath_of, breaths_in_words, is_half_breath
 from library.session.engine import SORE_SPOT_SECONDS, Session
 from library.session.summary import session_in_plain_words
+from library.session.timing import HALF_WAY_FROM_SECONDS
 from library.session.view import massage_name, needs_in_words
 
 _SORE_SPOT = (
     f"Sore spot: stay there, soft and steady, {SORE_SPOT_SECONDS:g} seconds. Then the step goes on."
 )
 _COUNTED = {1: "One", 2: "Two", 3: "Three"}
+_QUIET_BEFORE_END_SECONDS = 3.5
+"""The three-two-one is not to be disturbed."""
+_QUIET_AT_START_SECONDS = 1.0
+"""Nor is the cue that begins the hold, nor the one half-way."""
 
 
 class Sound(StrEnum):
@@ -204,3 +209,46 @@ def _leg(step: Step) -> str:
 def _big(step: Step) -> str:
     """The word for the whole screen: the leg where it matters, else what to do."""
     return _PAUSE_WORDS.get(step.kind) or ("HOLD" if step.side is Side.BOTH else step.side.upper())
+
+
+class BreathPacer:
+    """Finds the soft cues of one session's breaths.
+
+    Args:
+        counts: Whether the breaths are counted aloud.
+    """
+
+    def __init__(self, *, counts: bool = False) -> None:
+        self._counts = counts
+        self._last: bool | None = None
+
+    def cue(self, session: Session, at: float) -> Cue | None:
+        """Return a soft cue if breathing turned since the last call.
+
+        Args:
+            session: The session.
+            at: Its reading now, in seconds.
+        """
+        breath = breath_of(session)
+        before, self._last = self._last, None if breath is None else breath.inward
+        quiet = (
+            session.elapsed < _QUIET_AT_START_SECONDS
+            or session.remaining < _QUIET_BEFORE_END_SECONDS
+        )
+        if breath is None or before is None or before is breath.inward or quiet:
+            return None
+        if not breath.inward:
+            return Cue(at, Sound.BREATHE_OUT, "", "")
+        return Cue(at, Sound.BREATHE_IN, self._said(breath, session), "")
+
+    def _said(self, breath: Breath, session: Session) -> str:
+        """The number of the breath; nothing where the half of the hold is told."""
+        step = session.step
+        if not self._counts or step is None:
+            return ""
+        halved = step.end is HoldEnd.TIMED and step.seconds >= HALF_WAY_FROM_SECONDS
+        if halved and abs(session.elapsed - step.seconds / 2) < _QUIET_AT_START_SECONDS:
+            return ""
+        if step.end is HoldEnd.TIMED and is_half_breath(breath.number, step.seconds):
+            return "Half a breath."
+        return f"Breath {breath.number}."

@@ -15,8 +15,7 @@ from library.clock import Clock, Heartbeat
 from library.history.record import SessionRecord
 from library.routines.model import StepKind
 from library.session import events as ev
-from library.session.breath_cues import BreathPacer
-from library.session.cues import Announcer, Cue
+from library.session.cues import Announcer, BreathPacer, Cue
 from library.session.draft import Draft, DraftError
 from library.session.engine import Session
 from library.session.hold_lengths import change_in_words

@@ -12,8 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from library.exercises.catalogue import Catalogue
-from library.exercises.filters import Filters, next_of
+from library.exercises.catalogue import Catalogue, Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
 from library.progress.exercise_progress import ExerciseProgress, exercise_progress

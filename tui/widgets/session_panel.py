@@ -1,13 +1,17 @@
-"""The panel that shows a running session."""
+"""The panel that shows a running session, and what it is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.getters import query_one
 
-from library.routines.model import StepKind
+from library.exercises.model import Exercise, Side
+from library.history.record import Outcome
+from library.routines.model import Step, StepKind
 from library.session.engine import Session
 from library.session.view import (
     SORE_SPOT_HANDS,
@@ -20,11 +24,94 @@ from library.session.view import (
 from tui.keys.live import with_keys
 from tui.text.duration import clock_words
 from tui.widgets.big_number import BigNumber
-from tui.widgets.how_to import HowTo
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.session_figure import SessionFigure
-from tui.widgets.step_list import StepList
 from tui.widgets.text import Text
+
+ROOMY_ROWS = 14
+"""From this height on all steps fit; below it what is done already is left out."""
+MARKS = {Outcome.DONE: "✓", Outcome.EASED_OFF: "~", Outcome.SKIPPED: "-"}
+LETTERS = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: "B"}
+
+
+class HowTo(Text):
+    """Steps in words; the current one first in sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: object = None
+
+    def show(self, exercise: Exercise, side: Side, current: int | None = None) -> None:
+        """Show the steps for a side.
+
+        Args:
+            exercise: What to do.
+            side: The leg the words name.
+            current: The step to mark, from 0; None marks none and shows all.
+        """
+        roomy = self.size.height >= ROOMY_ROWS
+        if (exercise.id, side, current, roomy) == self._shown:
+            return
+        self._shown = (exercise.id, side, current, roomy)
+        steps = exercise.steps_for(side)
+        first = 0 if current is None or roomy else max(0, min(current, len(steps) - 2))
+        lines = [
+            Content.styled(f"▸ {step}", "bold")
+            if number == current
+            else Content(f"{number + 1} {step}")
+            for number, step in enumerate(steps)
+            if number >= first
+        ]
+        self.update(Content("\n").join(lines))
+
+    def show_massage(self, hands: str, pressure: str) -> None:
+        """Show what the hands do in a massage step, and how hard."""
+        if (hands, pressure) == self._shown:
+            return
+        self._shown = (hands, pressure)
+        self.update(
+            Content.assemble(Content.styled(f"▸ {hands}", "bold"), "\n", f"Pressure: {pressure}")
+        )
+
+
+class StepList(Text):
+    """One line for each exercise: `▸ Chair leg stretch  L✓ R● L· R·`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[str] = []
+
+    def show(self, session: Session) -> None:
+        """Show where the session is; what does not fit is left out around the current one."""
+        lines = list(_lines(session))
+        current = next((i for i, line in enumerate(lines) if line.startswith("▸")), 0)
+        most = self.styles.max_height
+        height = len(lines) if most is None else max(1, int(most.value))
+        first = max(0, min(current - 1, len(lines) - height))
+        shown = lines[first : first + height]
+        if shown != self._shown:
+            higher = len(shown) != len(self._shown)
+            self._shown = shown
+            self.update(Content("\n".join(shown)), layout=higher)
+
+
+def _lines(session: Session) -> Iterator[str]:
+    places = list(session.work())
+    for _, group in groupby(places, key=lambda place: place.step.exercise.id):
+        holds = list(group)
+        name = holds[0].step.exercise.name
+        marks = " ".join(f"{_letter(p.step)}{_mark(p.outcome, p.current)}" for p in holds)
+        yield f"{'▸' if any(p.current for p in holds) else ' '} {name}  {marks}"
+
+
+def _letter(step: Step) -> str:
+    return LETTERS[step.side]
+
+
+def _mark(outcome: Outcome | None, current: bool) -> str:
+    if current:
+        return "●"
+    return "·" if outcome is None else MARKS[outcome]
 
 
 class SessionPanel(Vertical):

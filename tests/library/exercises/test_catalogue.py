@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from library.exercises.catalogue import MAX_OWN_FILES, Catalogue, ExercisesFolder
+from library.exercises.catalogue import MAX_OWN_FILES, Catalogue, ExercisesFolder, Filters
 from library.exercises.model import Need, Posture, Tag
 from tests.library.exercises.files import VALID
 
@@ -23,17 +23,23 @@ def test_finds_by_id() -> None:
         BUILT_IN.get("leg-press")
 
 
+def passing(filters: Filters, *at_hand: Need) -> list[str]:
+    """Ids of what passes in a place where this is at hand."""
+    return ids(filters.apply(BUILT_IN, {"here": at_hand}))
+
+
 def test_filters_by_posture_needs_and_tag() -> None:
-    assert ids(BUILT_IN.with_posture(Posture.LYING)) == ["crossed-leg-stretch"]
-    assert ids(BUILT_IN.with_tag(Tag.DESK)) == ["chair-leg-stretch", "hamstring-massage"]
-    assert ids(BUILT_IN.possible_with({Need.MAT})) == ["floor-leg-stretch", "crossed-leg-stretch"]
-    assert ids(BUILT_IN.possible_with(())) == []
-    assert len(BUILT_IN.possible_with(list(Need))) == 7
+    assert passing(Filters(posture=Posture.LYING)) == ["crossed-leg-stretch"]
+    assert passing(Filters(tag=Tag.DESK)) == ["chair-leg-stretch", "hamstring-massage"]
+    here = Filters(place="here")
+    assert passing(here, Need.MAT) == ["floor-leg-stretch", "crossed-leg-stretch"]
+    assert passing(here) == []
+    assert len(passing(here, *Need)) == 7
 
 
 def test_filters_combine() -> None:
-    sitting = BUILT_IN.with_posture(Posture.SITTING)
-    assert ids(sitting.possible_with([Need.FIRM_CHAIR])) == ["chair-leg-stretch"]
+    sitting = Filters(posture=Posture.SITTING, place="here")
+    assert passing(sitting, Need.FIRM_CHAIR) == ["chair-leg-stretch"]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from library.exercises.model import HoldEnd
 from library.session.breath import breath_in_words, breaths_in_words
-from library.session.breath_cues import BreathPacer
-from library.session.cues import Announcer, Sound
+from library.session.cues import Announcer, BreathPacer, Sound
 from library.session.engine import Session
 from library.session.view import look
 from tests.library.builders import exercise, holds, plan

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from library.session.breath import breath_at
-from library.session.breath_cues import BreathPacer
-from library.session.cues import Sound
+from library.session.cues import BreathPacer, Sound
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner
