@@ -61,6 +61,7 @@ class HistoryFile:
         fingerprint = files.fingerprint(self.path)
         last = self._last_read
         with reading(self.path):
+            files.refuse_planted_link(self.path)
             raw = self._bytes(last[0] if last is not None else None)
         copies = backups.listed(self.backup_folder)
         newest = copies[0].path.name if copies else ""

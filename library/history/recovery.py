@@ -4,6 +4,7 @@ This one rule covers truncation, bit rot, an empty or missing file, hand edits a
 that put an older file back.
 """
 
+import re
 from datetime import datetime
 from hashlib import sha256
 from operator import attrgetter
@@ -16,6 +17,7 @@ from library.history import backups
 from library.history.backups import Backup
 from library.history.errors import HistoryError
 from library.history.format import (
+    META,
     Contents,
     Header,
     NewerSchema,
@@ -30,6 +32,9 @@ from library.history.record import SESSIONS, TABLES
 from library.history.repair import Condition, FileState, read_any
 from library.wording import counted
 
+_NOTHING = b"\x00 \t\r\n{}[]\xef\xbb\xbf"
+_TRACE = re.compile(rb'"(?:%s)"\s*:\s*\{' % b"|".join(name.encode() for name in (META, *TABLES)))
+"""Where a table of a history begins."""
 _PUT_ASIDE = (Condition.EDITED, Condition.DAMAGED)
 
 
@@ -86,9 +91,15 @@ def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
 
     Raises:
         NewerSchema: A later version of the program wrote it.
+        HistoryError: It is something else that never was a history.
     """
     found = read_any(raw)
     copies = backups.listed(backup_folder)
+    if raw is not None and not copies and _is_something_else(found, raw):
+        raise HistoryError(
+            f"{path} is no history of supple, and none was kept here before. It is left as it is: "
+            "move it away, or choose another folder with --data-dir."
+        )
     own = [copy for copy in copies if _belongs(copy, found.header)]
     clean = found.condition is Condition.CLEAN
     if clean and found.header is not None:
@@ -104,6 +115,14 @@ def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
         latest = max(copies, key=attrgetter("saved_at")).history
         own = [copy for copy in copies if copy.history == latest]
     return _combined(path, found, own, _kept(found, kept_folder, path, raw))
+
+
+def _is_something_else(found: FileState, raw: bytes) -> bool:
+    """Tell whether nothing in a file shows that it ever was a history, not even a damaged one."""
+    if found.header is not None or any(found.contents.tables.get(name) for name in TABLES):
+        return False
+    # What a power cut leaves of a file is often zeros; an empty list or object was begun by hand.
+    return bool(raw.strip(_NOTHING)) and not _TRACE.search(raw)
 
 
 def _kept(found: FileState, folder: Path, path: Path, raw: bytes | None) -> str:

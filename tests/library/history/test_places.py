@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from library import files
+from library import files, owners
 from library.history.errors import HistoryError
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import open_history, path_of, session
@@ -42,6 +42,85 @@ def test_a_link_to_nothing_is_filled(tmp_path: Path) -> None:
     open_history(tmp_path).add(session(0))
     assert (tmp_path / "elsewhere.json").is_file()
     assert path_of(tmp_path).is_symlink()
+
+
+def made_by_somebody_else(link: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if os.geteuid() == 0:
+        os.chown(link, 12345, -1, follow_symlinks=False)
+    else:
+        monkeypatch.setattr(owners, "own_number", lambda: os.geteuid() + 1)
+
+
+@pytest.mark.parametrize("hops", [1, 2])
+def test_a_link_that_somebody_else_made_is_not_followed(
+    hops: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    victim = tmp_path / "victim"
+    open_history(victim).add(session(0))
+    before = path_of(victim).read_bytes()
+    path_of(tmp_path).parent.mkdir()
+    planted = tmp_path / "planted"
+    planted.symlink_to(path_of(victim))
+    made_by_somebody_else(planted, monkeypatch)
+    if hops == 1:
+        planted.rename(path_of(tmp_path))
+    else:
+        path_of(tmp_path).symlink_to(planted)
+    log = open_history(tmp_path)
+    for attempt in (log.load, lambda: log.add(session(1))):
+        with pytest.raises(HistoryError, match=r"is a link that .* made, so it is not followed"):
+            attempt()
+    with pytest.raises(files.PlantedLinkError):
+        files.replace(path_of(tmp_path), b"x")
+    assert path_of(victim).read_bytes() == before
+
+
+OTHER = {
+    "a shell's": b"alias ll='ls -l'\nexport PATH\n",
+    "a browser's": b'{"visited": {"1": {"url": "https://example.org"}}, "version": 3}',
+    "a note": b"sessions: buy milk\n",
+    "a picture": bytes(range(256)),
+}
+
+
+@pytest.mark.parametrize("other", OTHER)
+@pytest.mark.parametrize("linked", [True, False])
+def test_what_never_was_a_history_is_never_saved_onto(
+    other: str, linked: bool, tmp_path: Path
+) -> None:
+    path_of(tmp_path).parent.mkdir()
+    target = tmp_path / "other" if linked else path_of(tmp_path)
+    target.write_bytes(OTHER[other])
+    if linked:
+        path_of(tmp_path).symlink_to(target)
+    log = open_history(tmp_path)
+    for attempt in (log.load, lambda: log.add(session(1))):
+        with pytest.raises(HistoryError, match=r"is no history of supple.* is left as it is"):
+            attempt()
+    assert target.read_bytes() == OTHER[other]
+    assert not (tmp_path / "state" / "kept").exists()
+    target.unlink()
+    log.add(session(1))
+    assert log.load().sessions == (session(1),)
+
+
+@pytest.mark.parametrize(
+    "left", [b"", b"\0" * 512, b"{}\n", b'{"_meta": {"1": {"file_', b"\xef\xbb\xbf"]
+)
+def test_what_may_be_left_of_a_history_is_saved_onto(left: bytes, tmp_path: Path) -> None:
+    path_of(tmp_path).parent.mkdir()
+    path_of(tmp_path).write_bytes(left)
+    log = open_history(tmp_path)
+    log.add(session(1))
+    assert log.load().sessions == (session(1),)
+
+
+def test_ones_own_history_may_be_damaged_beyond_recognition(folder: Path) -> None:
+    path_of(folder).write_bytes(OTHER["a note"])
+    log = open_history(folder)
+    assert len(log.load().sessions) == COUNT
+    log.add(session(COUNT))
+    assert len(open_history(folder).load().sessions) == COUNT + 1
 
 
 def make_folder(path: Path) -> None:
