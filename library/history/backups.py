@@ -11,23 +11,18 @@ from library import files
 from library.history.errors import HistoryError
 from library.history.format import (
     Contents,
-    Document,
     Header,
-    document,
     is_deleted,
-    is_document,
     migrated,
     parse,
     reading,
     refuse_newer,
-    with_deletion,
 )
-from library.history.merge import content
 from library.history.record import SESSIONS
+from library.text import clean
 
-Documents = dict[str, dict[str, Document]]
-"""Documents by table and key."""
-
+SHORTEST_NAME = 4
+"""Digits of a backup's name that must be typed at least: the numbers 1 to 999 are none."""
 LAST_SAVES = 5
 LAST_DAYS = 30
 _SHORT_ID = re.compile(r"[0-9a-f]{8}")
@@ -48,19 +43,14 @@ class Backup(msgspec.Struct, frozen=True, order=True):
     """The first 12 digits of the checksum."""
     path: Path
 
+    @property
+    def name(self) -> str:
+        """What people call it: it stays the same however many saves follow."""
+        return self.sha256[:8]
+
     def holds(self, header: Header) -> bool:
         """Tell whether it is a copy of the save with this header."""
         return header.sha256.startswith(self.sha256) and self.generation == header.generation
-
-
-class Restored(msgspec.Struct, frozen=True):
-    """What going back to a backup did."""
-
-    backup: Backup
-    brought_back: int
-    """Entries whose version of the backup is in force again."""
-    deleted: int
-    """Entries made since the backup: marked as deleted, not removed."""
 
 
 def short_id(file_id: str) -> str:
@@ -81,6 +71,27 @@ def listed(folder: Path) -> list[Backup]:
             if saved_at is not None:
                 found.append(Backup(int(generation), saved_at, history, checksum, folder / name))
     return sorted(found, reverse=True)
+
+
+def named(copies: list[Backup], name: str) -> Backup:
+    """Find the backup whose name begins in this way.
+
+    Raises:
+        HistoryError: There is none, or more than one.
+    """
+    wanted = name.lower()
+    found = [copy for copy in copies if copy.sha256.startswith(wanted)]
+    if len(wanted) < SHORTEST_NAME or not found:
+        raise HistoryError(
+            f'There is no backup called "{clean(name)}". Each has a name that stays, as in '
+            f"{copies[0].name}; supple backups lists them."
+            if copies
+            else "There are no backups yet; every save makes one."
+        )
+    if len(found) > 1:
+        names = ", ".join(copy.sha256 for copy in found)
+        raise HistoryError(f'More than one backup is called "{clean(name)}": {names}.')
+    return found[0]
 
 
 def _moment(stamp: str) -> datetime | None:
@@ -147,37 +158,3 @@ def _newest_of(backups: list[Backup], period: str) -> list[Backup]:
     for backup in backups:
         newest.setdefault(backup.saved_at.strftime(period), backup)
     return list(newest.values())
-
-
-def versions_then(now: Contents, then: Contents) -> Documents:
-    """Return the documents of a backup that say something else now, as they were then."""
-    return {
-        name: {
-            key: document(raw)
-            for key, raw in table.items()
-            if is_document(raw) and _differs(now.tables.get(name, {}).get(key), raw)
-        }
-        for name, table in then.tables.items()
-    }
-
-
-def added_since(now: Contents, then: Contents, at: str) -> Documents:
-    """Return the documents a backup does not have, marked as deleted.
-
-    Args:
-        now: The history.
-        then: What the backup holds.
-        at: When they are deleted: UTC in ISO 8601.
-    """
-    return {
-        name: {
-            key: with_deletion(document(table[key]), at)
-            for key in table.keys() - then.tables.get(name, {}).keys()
-            if is_document(table[key]) and not is_deleted(table[key])
-        }
-        for name, table in now.tables.items()
-    }
-
-
-def _differs(now: bytes | None, then: bytes) -> bool:
-    return now is None or content(now) != content(then)

@@ -7,13 +7,13 @@ from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from library import files, locks
 from library.beside import Answered, content_id
 from library.clock import Clock
 from library.history import backups
-from library.history.backups import Backup, Restored
+from library.history.backups import Backup
 from library.history.codec import (
     InvalidDocument,
     read_session,
@@ -48,8 +48,11 @@ from library.history.record import (
 from library.history.recovery import LoadedHistory
 from library.history.repair import Condition
 from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapshot
-from library.history.undo import UndoEntry, UndoList
+from library.history.undo import WENT_BACK, UndoEntry, UndoList
 from library.text import clean
+
+if TYPE_CHECKING:  # loads TinyDB, which reading does without
+    from library.history.restore import Restored, TakenBack
 
 
 class HistoryStore:
@@ -216,9 +219,12 @@ class HistoryStore:
                 machine; the change is then forgotten, for it cannot be taken back any more.
         """
         with self._file.changing() as loaded:
-            entry = self._last_entry()
+            entry = _readable(self._undo.last)
             if entry is None:
                 return None
+            if entry.what == WENT_BACK:
+                self.undo_restore()
+                return entry.change
             table = loaded.contents.tables.get(entry.table, {})
             if not all(_says(table.get(key), text) for key, text in entry.after.items()):
                 self._undo.pop()
@@ -227,13 +233,6 @@ class HistoryStore:
             self._save(entry.table, olds)
             self._undo.pop()
             return entry.change
-
-    def _last_entry(self) -> UndoEntry | None:
-        try:
-            entries = self._undo.entries()
-        except OSError as error:
-            raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
-        return entries[-1] if entries else None
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
@@ -357,31 +356,38 @@ class HistoryStore:
         """List the backups, the newest first; the first of them is the last save itself."""
         return backups.listed(self._file.backup_folder)
 
-    def restore_backup(self, number: int) -> Restored:
-        """Go back to the state of a backup.
-
-        Every entry gets the version it had then, as an edit made now; entries that were not
-        there then are marked as deleted. Nothing is removed, so going back to the save before
-        this one undoes it, and another machine takes it over like any edit.
+    def restore_backup(
+        self, name: str, *, all_machines: bool = False, dry_run: bool = False
+    ) -> "Restored":
+        """Go back to the state of a backup, as far as this machine is concerned.
 
         Args:
-            number: From 1, in the order of `backups`.
+            name: The beginning of its name.
+            all_machines: Whether to go back on what other machines changed as well.
+            dry_run: Only tell what would happen.
 
         Raises:
             HistoryError: There is no such backup, it is damaged, or it could not be saved.
         """
-        copies = self.backups()
-        if not 1 <= number <= len(copies):
-            raise HistoryError(f"There is no backup {number}; there are {len(copies)}.")
-        then, _ = backups.read(copies[number - 1])
-        with self._file.changing() as loaded, self._file.saving():
-            back = backups.versions_then(loaded.contents, then)
-            added = backups.added_since(loaded.contents, then, timestamp(self._clock.now()))
-            for documents in (back, added):
-                for name, changed in documents.items():
-                    self._save(name, changed)
-        counts = (sum(map(len, documents.values())) for documents in (back, added))
-        return Restored(copies[number - 1], *counts)
+        from library.history.restore import go_back
+
+        backup = backups.named(self.backups(), name)
+        return go_back(self._file, self._undo, backup, all_machines=all_machines, dry_run=dry_run)
+
+    def undo_restore(self) -> "TakenBack | None":
+        """Take back the last `restore_backup`, also after later saves, which stay.
+
+        Returns:
+            What became of it; None when there is nothing to take back.
+
+        Raises:
+            HistoryError: It could not be saved.
+        """
+        from library.history.restore import take_back
+
+        with self._file.changing():
+            entry = _readable(self._undo.last_going_back)
+            return take_back(self._file, self._undo, entry) if entry is not None else None
 
     def is_behind(self) -> bool:
         """Tell whether the file lacks something that `load` last gave, and is whole otherwise."""
@@ -431,6 +437,13 @@ def _session(key: str, raw: bytes) -> SessionRecord | InvalidEntry | None:
         return read_session(key, raw)
     except InvalidDocument as error:
         return InvalidEntry(clean(key), clean(str(error)))
+
+
+def _readable(look: Callable[[], UndoEntry | None]) -> UndoEntry | None:
+    try:
+        return look()
+    except OSError as error:
+        raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
 
 
 def _says(raw: bytes | None, text: str) -> bool:

@@ -14,6 +14,8 @@ from library.history.snapshot import Change
 
 REMEMBERED = 20
 """How many changes can be taken back, one after the other (our judgement)."""
+WENT_BACK = "went back"
+"""What is remembered of going back to a backup; the last time stays, whatever follows."""
 
 
 class UndoEntry(msgspec.Struct, frozen=True):
@@ -27,6 +29,8 @@ class UndoEntry(msgspec.Struct, frozen=True):
     """The text of every document after the change."""
     table: str = SESSIONS
     """Where the documents are."""
+    rest: "tuple[UndoEntry, ...]" = ()
+    """The same change, as far as it concerns other tables."""
 
     @classmethod
     def of(
@@ -89,8 +93,34 @@ class UndoList:
         with suppress(OSError):  # what stays on the list no longer fits its session
             self._write(self.entries()[:-1])
 
+    def forget(self, entry: UndoEntry) -> None:
+        """Forget a change wherever it stands."""
+        with suppress(OSError):
+            self._write([each for each in self.entries() if each != entry])
+
+    def last(self) -> UndoEntry | None:
+        """Return the last change, which is the first to be taken back; None when there is none.
+
+        Raises:
+            OSError: As in `entries`.
+        """
+        entries = self.entries()
+        return entries[-1] if entries else None
+
+    def last_going_back(self) -> UndoEntry | None:
+        """Return what is remembered of the last time somebody went back to a backup.
+
+        Raises:
+            OSError: As in `entries`.
+        """
+        found = [entry for entry in self.entries() if entry.what == WENT_BACK]
+        return found[-1] if found else None
+
     def _write(self, entries: list[UndoEntry]) -> None:
-        files.replace(self._path, encode(msgspec.to_builtins(entries[-REMEMBERED:])))
+        older, kept = entries[:-REMEMBERED], entries[-REMEMBERED:]
+        if not any(entry.what == WENT_BACK for entry in kept):
+            kept = [entry for entry in older if entry.what == WENT_BACK][-1:] + kept
+        files.replace(self._path, encode(msgspec.to_builtins(kept)))
 
 
 def _texts(documents: dict[str, bytes]) -> dict[str, str]:

@@ -47,7 +47,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["status", "--jsno"], 2, "Did you mean '--json'"),
         (["start"], 2, "Missing argument 'ROUTINE|EXERCISE'. See supple start --help."),
         (["start", "--plian", "x"], 2, "Did you mean '--plain'? See supple start --help."),
-        (["restore", "x"], 2, "expected a whole number from 1 on."),
+        (["restore"], 2, "Name a backup; see supple backups."),
         (["start", "all-six", "--speed", "101"], 2, "expected a whole number from 1 to 100."),
         (["start", "desk-brake"], 2, "Did you mean desk-break?"),
         (["start", "\x1b[2J"], 2, "No routine or exercise is called"),

@@ -13,15 +13,16 @@ from tui.cli.output import local_time, print_lines
 @data_dir_option
 @pass_context
 def verb(context: Context) -> None:
-    """List the backups, newest first; the first holds the last save."""
+    """List the backups, newest first; the first holds the last save.
+
+    Each line begins with the name that supple restore takes. It stays the same for as long as
+    the backup is there.
+    """
     copies = context.history.backups()
     if not copies:
         print_lines(["No backups yet; every save makes one."])
         return
-    print_lines(
-        f"{number:>3}  {local_time(copy.saved_at)}  {_holds(copy)}"
-        for number, copy in enumerate(copies, start=1)
-    )
+    print_lines(f"{copy.name}  {local_time(copy.saved_at)}  {_holds(copy)}" for copy in copies)
     print_lines([f"They lie in {copies[0].path.parent}."])
 
 

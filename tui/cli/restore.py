@@ -1,30 +1,84 @@
 """`supple restore`: goes back to an earlier state of the history."""
 
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
 import click
 
+from library.paths import Paths
 from library.wording import counted
-from tui.cli.context import Context, data_dir_option, pass_context, whole
+from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import local_time, print_lines
+
+if TYPE_CHECKING:
+    from library.history.restore import Restored
 
 
 @click.command("restore")
-@click.argument("number", type=whole(1), metavar="N")
+@click.argument("name", required=False)
+@click.option("--all-machines", is_flag=True, help="Go back on what other machines did, too.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
+@click.option("--undo", is_flag=True, help="Take back the last time; what was saved since stays.")
 @data_dir_option
 @pass_context
-def verb(context: Context, number: int) -> None:
-    """Go back to backup N of supple backups.
+def verb(context: Context, name: str | None, all_machines: bool, dry_run: bool, undo: bool) -> None:
+    """Go back to the backup of this name, as far as this machine's changes are concerned.
 
-    Nothing is removed by it, and going back can be undone in the same way.
+    supple backups lists the names; the first four characters will do. Nothing is removed by
+    it, and it can be undone. What other machines did since stays, unless you ask for it.
     """
-    done = context.history.restore_backup(number)
-    if not (done.brought_back or done.deleted):
-        print_lines(["Nothing to do: your history is as it was then."])
+    if undo:
+        if name is not None or all_machines or dry_run:
+            raise click.UsageError("--undo stands alone.")
+        _take_back(context)
         return
-    print_lines(
-        [
-            f"Your history is as it was on {local_time(done.backup.saved_at)}: "
-            f"{counted(done.brought_back, 'change')} taken back, "
-            f"{counted(done.deleted, 'later addition')} set aside.",
-            f"To undo this: {context.paths.command('restore', '2')}",
-        ]
-    )
+    if name is None:
+        raise click.UsageError("Name a backup; see supple backups.")
+    done = context.history.restore_backup(name, all_machines=all_machines, dry_run=dry_run)
+    print_lines(_told(context.paths, done, dry_run))
+
+
+def _take_back(context: Context) -> None:
+    done = context.history.undo_restore()
+    if done is None:
+        print_lines(["There is nothing to take back: nobody went back to a backup here."])
+        return
+    told = f"Undone: {counted(done.again, 'entry', 'entries')} as before going back."
+    if done.changed_since:
+        told += f" {counted(done.changed_since, 'entry', 'entries')} changed since: left alone."
+    print_lines([told])
+
+
+def _told(paths: Paths, done: "Restored", dry_run: bool) -> Iterator[str]:
+    when = local_time(done.backup.saved_at)
+    effect = [
+        *_counted(done.brought_back, "change", "taken back"),
+        *_counted(done.deleted, "later addition", "set aside"),
+    ]
+    if not effect:
+        here = " of this machine" if done.left else ""
+        yield f"Nothing to do: your history{here} is as it was on {when}."
+    elif dry_run:
+        yield f"Would go back to {when}: {', '.join(effect)}."
+    else:
+        yield f"Your history is as it was on {when}: {', '.join(effect)}."
+    if done.left:
+        many = ", ".join(_of(name, count) for name, count in done.left.items())
+        yield f"Left as it is, because other machines changed it since: {many}."
+        more = paths.command("restore", done.backup.name, "--all-machines")
+        yield f"To go back on that, too: {more}"
+    if effect and not dry_run:
+        yield f"To undo this, also later: {paths.command('restore', '--undo')}"
+
+
+def _counted(entries: Mapping[str, int], thing: str, done: str) -> Iterator[str]:
+    """Say how many of something, and whose they are when they are of several machines."""
+    if not entries:
+        return
+    total = f"{counted(sum(entries.values()), thing)} {done}"
+    several = ", ".join(_of(name, count) for name, count in entries.items())
+    yield f"{total} ({several})" if len(entries) > 1 else total
+
+
+def _of(device: str, count: int) -> str:
+    return f"{count} of {device or 'an import'}"

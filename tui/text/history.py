@@ -4,6 +4,7 @@ from datetime import date
 
 from library.history.record import MarkKind, SessionRecord
 from library.history.snapshot import Change, Snapshot
+from library.history.undo import WENT_BACK
 from library.text import clean
 from library.wording import counted, day_words, listed
 
@@ -44,6 +45,7 @@ def undone_words(change: Change | None, before: Snapshot, after: Snapshot) -> st
     done, history = {
         "deleted": ("Brought back", after),
         "restored": ("Deleted again", before),
+        WENT_BACK: ("As it was before going back to a backup", after),
     }.get(change.what, ("Edit undone", after))
     sessions = [session for session in history.sessions if session.id in change.ids]
     if len(sessions) == 1:

@@ -96,35 +96,6 @@ def test_a_broken_undo_list_stops_nothing(tmp_path: Path) -> None:
     assert log.load().sessions == (session(0),)
 
 
-def test_going_back_to_a_backup_can_itself_be_taken_back(tmp_path: Path) -> None:
-    log = open_history(tmp_path)
-    log.add(session(0, note="old"))
-    log.mark(DAY, MarkKind.ILL)
-    log.replace(session(0, note="new"))
-    log.add(session(1))
-    now = log.load()
-    done = log.restore_backup(3)
-    assert (done.brought_back, done.deleted) == (1, 1)
-    then = log.load()
-    assert then.sessions == (session(0, note="old"),)
-    assert then.marks == now.marks
-    assert then.notices == ()
-    assert open_history(tmp_path).load().sessions == then.sessions
-    log.restore_backup(2)
-    assert log.load().sessions == now.sessions
-
-
-def test_a_missing_or_damaged_backup_is_not_restored(tmp_path: Path) -> None:
-    log = open_history(tmp_path)
-    log.add(session(0))
-    log.add(session(1))
-    log.backups()[1].path.write_bytes(b"x")
-    for number in (0, 2, 3):
-        with pytest.raises(HistoryError, match="backup"):
-            log.restore_backup(number)
-    assert len(log.load().sessions) == 2
-
-
 def test_backups_are_the_last_saves_then_days_then_months(tmp_path: Path) -> None:
     clock = FakeClock()
     clock.at = clock.at.replace(year=2025, month=1, day=1)

@@ -211,32 +211,67 @@ def test_there_is_a_backup_of_every_save(history: HistoryStore, capsys: Output) 
     assert run(["backups"]) == 0
     *lines, where = capsys.readouterr().out.splitlines()
     held = [line.split(maxsplit=3)[0::3] for line in lines]
-    assert held == [["1", "1 session"], ["2", "cannot be read"], ["3", "1 session"]]
+    told = ("1 session", "cannot be read", "1 session")
+    assert held == [[copy.name, each] for copy, each in zip(copies, told, strict=True)]
     assert where == f"They lie in {copies[0].path.parent}."
 
 
-def test_restore_goes_back_and_can_be_undone(history: HistoryStore, capsys: Output) -> None:
-    for day in (1, 2):
-        history.add(make_session(day))
-    assert run(["restore", "2"]) == 0
-    assert "1 later addition set aside.\nTo undo this: supple restore 2" in capsys.readouterr().out
+def test_restore_goes_back_and_can_be_undone_after_later_saves(
+    history: HistoryStore, capsys: Output
+) -> None:
+    history.add(make_session(1))
+    name = history.backups()[0].name
+    history.add(make_session(2))
+    assert run(["restore", name, "--dry-run"]) == 0
+    assert "1 later addition set aside.\n" in capsys.readouterr().out
+    assert len(ids(history)) == 2
+    assert run(["restore", name]) == 0
+    *_, told, undo = capsys.readouterr().out.splitlines()
+    assert told.endswith("1 later addition set aside.")
+    assert undo == "To undo this, also later: supple restore --undo"
     assert ids(history) == [make_session(1).id]
-    assert run(["restore", "2"]) == 0
-    assert ids(history) == [make_session(day).id for day in (1, 2)]
+    history.add(make_session(3))
+    assert run(["restore", "--undo"]) == 0
+    assert capsys.readouterr().out == "Undone: 1 entry as before going back.\n"
+    assert ids(history) == [make_session(day).id for day in (1, 2, 3)]
+    assert run(["restore", "--undo"]) == 0
+    assert "nothing to take back" in capsys.readouterr().out
+
+
+def test_restore_names_the_machines_and_counts(
+    history: HistoryStore, paths: Paths, capsys: Output
+) -> None:
+    history.add(make_session(1))
+    name = history.backups()[0].name
+    history.add(make_session(2))
+    other = HistoryStore(paths.history_file, paths.data_dir / "elsewhere", SystemClock(), "desktop")
+    for day in (3, 4):
+        other.add(make_session(day))
+    assert run(["restore", name]) == 0
+    told = capsys.readouterr().out
+    assert "Left as it is, because other machines changed it since: 2 of desktop." in told
+    assert f"supple restore {name} --all-machines" in told
+    assert len(ids(history)) == 3
+    assert run(["restore", name, "--all-machines"]) == 0
+    assert "2 later additions set aside." in capsys.readouterr().out
+    assert ids(history) == [make_session(1).id]
 
 
 def test_restoring_the_last_save_has_nothing_to_do(history: HistoryStore, capsys: Output) -> None:
     history.add(make_session(1))
-    assert run(["restore", "1"]) == 0
+    assert run(["restore", history.backups()[0].name]) == 0
     assert "Nothing to do" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("number", "code"), [("3", 1), ("0", 2), ("-1", 2), ("x", 2)])
-def test_restore_refuses_a_number_that_is_no_backup(
-    history: HistoryStore, capsys: Output, number: str, code: int
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["3"], 1), (["-1"], 2), (["zzzz"], 1), ([], 2), (["--undo", "--dry-run"], 2)],
+)
+def test_restore_refuses_what_is_no_name_of_a_backup(
+    history: HistoryStore, capsys: Output, arguments: list[str], code: int
 ) -> None:
     history.add(make_session(1))
-    assert run(["restore", number]) == code
+    assert run(["restore", *arguments]) == code
     assert capsys.readouterr().err.count("\n") == 1
     assert ids(history) == [make_session(1).id]
 

@@ -1,0 +1,162 @@
+"""Going back to a backup, and taking that back, however many saves came in between."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import msgspec
+
+from library.history import backups
+from library.history.backups import Backup
+from library.history.errors import HistoryError
+from library.history.file import HistoryFile
+from library.history.format import (
+    Contents,
+    Document,
+    document,
+    is_deleted,
+    is_document,
+    stamp,
+    with_deletion,
+)
+from library.history.merge import content, timestamp
+from library.history.tinydb_storage import RecordDB
+from library.history.undo import WENT_BACK, UndoEntry, UndoList
+from library.shell import shell_words
+
+Documents = dict[str, dict[str, Document]]
+"""Documents by table and key."""
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """What going back to a backup did, or would do; entries are counted by machine."""
+
+    backup: Backup
+    brought_back: Mapping[str, int]
+    """Entries whose version of the backup is in force again."""
+    deleted: Mapping[str, int]
+    """Entries made since the backup: marked as deleted, not removed."""
+    left: Mapping[str, int]
+    """What other machines changed or made since and was not to be touched."""
+
+
+class TakenBack(msgspec.Struct, frozen=True):
+    """What became of taking back the last time somebody went back."""
+
+    again: int
+    """Entries that are as they were before it."""
+    changed_since: int
+    """Entries that were changed again since, and stay as they are."""
+
+
+def go_back(
+    file: HistoryFile, undo: UndoList, backup: Backup, *, all_machines: bool, dry_run: bool
+) -> Restored:
+    """Go back to the state of a backup.
+
+    Every entry gets the version it had then, as an edit made now; entries that were not there
+    then are marked as deleted. Nothing is removed, and another machine takes it over like any
+    edit. Hence only what this machine changed since is touched, unless more is asked for.
+
+    Args:
+        file: The history.
+        undo: Where it is remembered, to be taken back.
+        backup: Where to go.
+        all_machines: Whether to go back on what other machines changed as well.
+        dry_run: Only tell what would happen.
+
+    Raises:
+        HistoryError: The backup is damaged or of another history, or it could not be saved.
+    """
+    then, theirs = backups.read(backup)
+    with file.changing() as loaded:
+        if loaded.header is not None and loaded.header.file_id != theirs.file_id:
+            raise HistoryError(
+                f"Backup {backup.name} is of another history. To bring its sessions into this "
+                f"one: {shell_words('supple', 'import', backup.path)}"
+            )
+        now, device = loaded.contents, None if all_machines else file.device
+        changes, done = _changes(now, then, device, timestamp(file.clock.now()))
+        if not dry_run and changes:
+            _save(file, undo, changes)
+    return Restored(backup, *done)
+
+
+def _changes(
+    now: Contents, then: Contents, device: str | None, at: str
+) -> tuple[Documents, tuple[Counter[str], Counter[str], Counter[str]]]:
+    """Return the documents to save; and how many come back, go and stay, by machine.
+
+    Args:
+        now: The history.
+        then: What the backup holds.
+        device: The machine whose changes are gone back on; None for all of them. What says of no
+            machine that it made it counts as its own.
+        at: When it is done: UTC in ISO 8601.
+    """
+    changes: Documents = {}
+    back, gone, left = Counter[str](), Counter[str](), Counter[str]()
+    for name, table in now.tables.items():
+        olds = then.tables.get(name, {})
+        for key, raw in table.items():
+            old = olds.get(key)
+            if not is_document(raw) or _is_as_then(raw, old):
+                continue
+            maker = stamp(raw).device
+            if device is not None and maker not in ("", device):
+                left[maker] += 1
+            elif old is None:
+                gone[maker] += 1
+                changes.setdefault(name, {})[key] = with_deletion(document(raw), at)
+            else:
+                back[maker] += 1
+                changes.setdefault(name, {})[key] = document(old)
+    return changes, (back, gone, left)
+
+
+def _is_as_then(now: bytes, then: bytes | None) -> bool:
+    if then is None:
+        return is_deleted(now)
+    return not is_document(then) or content(now) == content(then)
+
+
+def _save(file: HistoryFile, undo: UndoList, changes: Documents) -> None:
+    before = file.read().contents
+    with file.saving():
+        for name, documents in changes.items():
+            RecordDB(file).records(name).put(documents)
+    after = file.read().contents
+    now = file.clock.now()
+    parts = [
+        UndoEntry.of(
+            WENT_BACK,
+            now,
+            name,
+            {key: before.tables[name][key] for key in documents},
+            {key: after.tables[name][key] for key in documents},
+        )
+        for name, documents in changes.items()
+    ]
+    undo.push(msgspec.structs.replace(parts[0], rest=tuple(parts[1:])))
+
+
+def take_back(file: HistoryFile, undo: UndoList, entry: UndoEntry) -> TakenBack:
+    """Take back one time of going back; what was changed again since stays as it is.
+
+    Raises:
+        HistoryError: It could not be saved.
+    """
+    changed_since = 0
+    with file.changing() as loaded:
+        olds: Documents = {}
+        for part in (entry, *entry.rest):
+            table = loaded.contents.tables.get(part.table, {})
+            for key, text in part.after.items():
+                if key in table and content(table[key]) == content(text.encode()):
+                    olds.setdefault(part.table, {})[key] = document(part.before[key].encode())
+                else:
+                    changed_since += 1
+        with file.saving():
+            for name, documents in olds.items():
+                RecordDB(file).records(name).put(documents)
+        undo.forget(entry)
+    return TakenBack(sum(map(len, olds.values())), changed_since)

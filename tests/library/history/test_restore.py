@@ -1,0 +1,153 @@
+"""Going back to a backup: by a name that stays, on what this machine did, and back again."""
+
+from pathlib import Path
+
+import pytest
+
+from library.history.errors import HistoryError
+from library.history.record import DayMark, MarkKind
+from library.history.store import HistoryStore
+from library.history.undo import REMEMBERED
+from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
+from tests.marks import torture
+
+
+def name_of_last(log: HistoryStore) -> str:
+    return log.backups()[0].name
+
+
+def test_going_back_to_a_backup_can_itself_be_taken_back(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0, note="old"))
+    log.mark(DAY, MarkKind.ILL)
+    then = name_of_last(log)
+    log.replace(session(0, note="new"))
+    log.add(session(1))
+    now = log.load()
+    planned = log.restore_backup(then, dry_run=True)
+    assert log.load() == now
+    done = log.restore_backup(then)
+    assert done == planned
+    assert (done.brought_back, done.deleted, done.left) == ({"laptop": 1}, {"laptop": 1}, {})
+    found = log.load()
+    assert found.sessions == (session(0, note="old"),)
+    assert found.marks == now.marks
+    assert found.notices == ()
+    again = open_history(tmp_path)
+    assert again.load().sessions == found.sessions
+    taken_back = again.undo_restore()
+    assert taken_back is not None
+    assert (taken_back.again, taken_back.changed_since) == (2, 0)
+    assert again.load().sessions == now.sessions
+    assert again.undo_restore() is None
+
+
+@pytest.mark.parametrize("edits", [3, torture(REMEMBERED + 5)])
+def test_taking_it_back_touches_nothing_that_was_saved_since(edits: int, tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    for number in range(2):
+        log.add(session(number))
+    then = name_of_last(log)
+    for number in range(2, 5):
+        log.add(session(number))
+    log.mark(DAY, MarkKind.REST)
+    log.restore_backup(then)
+    log.add(session(9, note="fresh"))
+    log.restore([session(3).id])
+    log.load()
+    log.replace(session(3, note="edited since"))
+    for number in range(edits):
+        log.mark(DAY.replace(day=1 + number % 19), MarkKind.PAIN)
+    taken_back = log.undo_restore()
+    assert taken_back is not None
+    assert (taken_back.again, taken_back.changed_since) == (3, 1)
+    found = log.load()
+    assert session(9, note="fresh") in found.sessions
+    assert session(3, note="edited since") in found.sessions
+    assert {one.id for one in found.sessions} == {session(n).id for n in (0, 1, 2, 3, 4, 9)}
+    assert DayMark(DAY, MarkKind.REST) in found.marks
+
+
+def test_undo_takes_going_back_back_as_one_change(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    then = name_of_last(log)
+    log.add(session(1))
+    log.mark(DAY, MarkKind.REST)
+    now = log.load()
+    log.restore_backup(then)
+    assert log.undo() is not None
+    assert (log.load().sessions, log.load().marks) == (now.sessions, now.marks)
+
+
+def two_machines(folder: Path) -> tuple[HistoryStore, str]:
+    """A history that was carried to another machine and back; the name of the backup before."""
+    log = open_history(folder)
+    for number in range(3):
+        log.add(session(number))
+    then = name_of_last(log)
+    log.add(session(3))
+    clock = FakeClock()
+    clock.pass_(hours=1)
+    other = HistoryStore(path_of(folder), folder / "elsewhere", clock, "desktop")
+    for number in range(10, 15):
+        other.add(session(number))
+    other.load()
+    other.replace(session(0, note="from the desktop"))
+    return open_history(folder), then
+
+
+def test_what_other_machines_did_is_left_alone_and_told(tmp_path: Path) -> None:
+    log, then = two_machines(tmp_path)
+    done = log.restore_backup(then)
+    assert (done.brought_back, done.deleted, done.left) == ({}, {"laptop": 1}, {"desktop": 6})
+    found = {one.id for one in log.load().sessions}
+    assert found == {session(n).id for n in (0, 1, 2, *range(10, 15))}
+
+
+def test_what_other_machines_did_goes_when_it_is_asked_for(tmp_path: Path) -> None:
+    log, then = two_machines(tmp_path)
+    before = log.load()
+    done = log.restore_backup(then, all_machines=True)
+    assert (done.brought_back, done.deleted) == ({"desktop": 1}, {"laptop": 1, "desktop": 5})
+    assert log.load().sessions == tuple(session(number) for number in range(3))
+    log.undo_restore()
+    assert log.load().sessions == before.sessions
+
+
+def test_a_name_stays_and_its_beginning_will_do(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    name = name_of_last(log)
+    for number in range(1, 4):
+        log.add(session(number))
+    assert log.restore_backup(name[:4].upper(), dry_run=True).backup.name == name
+
+
+@pytest.mark.parametrize("name", ["", "1", "2", "003", "zzzz", "../x", "\x1b[2J"])
+def test_what_is_no_name_restores_nothing(name: str, tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    with pytest.raises(HistoryError, match="no backups yet"):
+        log.restore_backup(name)
+    for number in range(3):
+        log.add(session(number))
+    with pytest.raises(HistoryError, match=r"There is no backup called .*supple backups lists"):
+        log.restore_backup(name)
+    assert len(log.load().sessions) == 3
+
+
+def test_a_damaged_backup_or_one_of_another_history_is_not_restored(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    log.add(session(1))
+    damaged = log.backups()[1]
+    damaged.path.write_bytes(b"x")
+    with pytest.raises(HistoryError, match="is damaged; choose another backup"):
+        log.restore_backup(damaged.name)
+    other = open_history(tmp_path / "other")
+    other.add(session(7))
+    theirs = other.backups()[0]
+    theirs.path.rename(damaged.path.with_name(theirs.path.name))
+    with pytest.raises(HistoryError, match="is of another history"):
+        log.restore_backup(theirs.name)
+    assert len(log.load().sessions) == 2
