@@ -2,7 +2,7 @@
 
 import gc
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from operator import attrgetter
@@ -20,6 +20,7 @@ from library.history.codec import (
     to_document,
     valid_records,
 )
+from library.history.edits import Edits
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
@@ -27,14 +28,13 @@ from library.history.format import (
     Header,
     document,
     dump,
-    encode,
     is_deleted,
     is_document,
     stamp,
     with_deletion,
     without_deletion,
 )
-from library.history.merge import Comparison, ConflictCopy, Import, content, timestamp
+from library.history.merge import Comparison, ConflictCopy, Import, timestamp
 from library.history.record import (
     MARKS,
     SESSIONS,
@@ -48,7 +48,7 @@ from library.history.record import (
 from library.history.recovery import LoadedHistory
 from library.history.repair import Condition
 from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapshot
-from library.history.undo import WENT_BACK, UndoEntry, UndoList
+from library.history.undo import UndoList
 from library.text import clean
 
 if TYPE_CHECKING:  # loads TinyDB, which reading does without
@@ -76,8 +76,8 @@ class HistoryStore:
         self._clock = clock
         self._file = HistoryFile(path, state_dir, clock, clean(device or platform.node()))
         self._undo = UndoList(state_dir / "undo.json")
+        self._edits = Edits(self._file, self._undo)
         self._answered = Answered(state_dir / "copies.json")
-        self._shown: dict[str, bytes] = {}
         self._last: tuple[LoadedHistory, Snapshot] | None = None
         self._read: dict[str, tuple[bytes, SessionRecord | InvalidEntry | None]] = {}
 
@@ -88,7 +88,7 @@ class HistoryStore:
             HistoryError: The file cannot be read, or a later version wrote it.
         """
         loaded = self._file.read()
-        self._shown = loaded.contents.tables[SESSIONS]
+        self._edits.shown = loaded.contents.tables[SESSIONS]
         if self._last is not None and self._last[0] is loaded:
             return self._last[1]
         invalid: list[InvalidEntry] = []
@@ -129,7 +129,7 @@ class HistoryStore:
         """Save a new session; adding the same id again changes nothing."""
         with self._file.changing() as loaded:
             if session.id not in loaded.contents.tables[SESSIONS]:
-                self._save(SESSIONS, {session.id: to_document(session)})
+                self._edits.save(SESSIONS, {session.id: to_document(session)})
 
     def replace(
         self,
@@ -154,14 +154,16 @@ class HistoryStore:
             if raw is None:
                 raise HistoryError("Not saved: there is no such session in the log.")
             theirs = _session(session.id, raw)
-            known = self._shown.get(session.id, raw) == raw if shown is None else theirs == shown
+            known = (
+                self._edits.shown.get(session.id, raw) == raw if shown is None else theirs == shown
+            )
             if not (known or theirs == session) or is_deleted(raw):
                 raise ConflictError(session, None if isinstance(theirs, InvalidEntry) else theirs)
             changed = {session.id: {**document(raw), **to_document(session)}}
             if undoable:
-                self._save_undoable("edited", SESSIONS, changed)
+                self._edits.save_undoable("edited", SESSIONS, changed)
             else:
-                self._save(SESSIONS, changed)
+                self._edits.save(SESSIONS, changed)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Mark sessions as deleted; `restore` brings them back."""
@@ -179,34 +181,7 @@ class HistoryStore:
             texts = loaded.contents.tables[table]
             known = [key for key in keys if is_document(texts.get(key, b""))]
             changed = {key: change(document(texts[key])) for key in known}
-            self._save_undoable(what, table, changed)
-
-    def _save_undoable(self, what: str, table: str, documents: Mapping[str, Document]) -> None:
-        """Save documents inside `changing`, and remember how they were, to be able to undo it."""
-        before = self._file.read().contents.tables[table]
-        after = self._save(table, documents)
-        if not after:
-            return
-        now = self._clock.now()
-        # What was not there goes back to something that is deleted: nothing vanishes.
-        olds = {
-            key: before.get(key) or encode(with_deletion(document(raw), timestamp(now)))
-            for key, raw in after.items()
-        }
-        self._undo.push(UndoEntry.of(what, now, table, olds, after))
-
-    def _save(self, table: str, documents: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
-        """Save documents inside `changing`; return the texts of those that have changed."""
-        from library.history.tinydb_storage import RecordDB  # reading needs none: 2 ms of a start
-
-        before = self._file.read().contents.tables.get(table, {})
-        RecordDB(self._file).records(table).put(documents)
-        after = self._file.read().contents.tables.get(table, {})
-        changed = {key: after[key] for key in documents if before.get(key) != after.get(key)}
-        if table == SESSIONS:
-            # What was saved here counts as shown: the next edit of it is no conflict with itself.
-            self._shown = {**self._shown, **changed}
-        return changed
+            self._edits.save_undoable(what, table, changed)
 
     def undo(self) -> Change | None:
         """Take back the last edit, delete, restore or mark made on this machine.
@@ -215,24 +190,9 @@ class HistoryStore:
             What was taken back; None when there is nothing to take back.
 
         Raises:
-            HistoryError: The session was changed again in another window or on another
-                machine; the change is then forgotten, for it cannot be taken back any more.
+            HistoryError: As in `Edits.undo`.
         """
-        with self._file.changing() as loaded:
-            entry = _readable(self._undo.last)
-            if entry is None:
-                return None
-            if entry.what == WENT_BACK:
-                self.undo_restore()
-                return entry.change
-            table = loaded.contents.tables.get(entry.table, {})
-            if not all(_says(table.get(key), text) for key, text in entry.after.items()):
-                self._undo.pop()
-                raise HistoryError(f"Not undone: the {entry.thing} was changed again elsewhere.")
-            olds = {key: document(text.encode()) for key, text in entry.before.items()}
-            self._save(entry.table, olds)
-            self._undo.pop()
-            return entry.change
+        return self._edits.undo()
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
@@ -262,9 +222,9 @@ class HistoryStore:
                 if is_document(old := olds.get(each.key, b"{}"))
             }
             if what:
-                self._save_undoable(what, name, documents)
+                self._edits.save_undoable(what, name, documents)
             else:
-                self._save(name, documents)
+                self._edits.save(name, documents)
 
     def put_new(self, records: Sequence[Record]) -> None:
         """Save those records of one table whose keys nothing has had yet.
@@ -277,7 +237,7 @@ class HistoryStore:
             olds = loaded.contents.tables[name]
             new = {each.key: to_document(each) for each in records if each.key not in olds}
             if new:
-                self._save(name, new)
+                self._edits.save(name, new)
 
     def records(self, name: str) -> tuple[Record, ...]:
         """Read one table of `TABLES`, where the others are not needed; any can be passed over.
@@ -375,19 +335,8 @@ class HistoryStore:
         return go_back(self._file, self._undo, backup, all_machines=all_machines, dry_run=dry_run)
 
     def undo_restore(self) -> "TakenBack | None":
-        """Take back the last `restore_backup`, also after later saves, which stay.
-
-        Returns:
-            What became of it; None when there is nothing to take back.
-
-        Raises:
-            HistoryError: It could not be saved.
-        """
-        from library.history.restore import take_back
-
-        with self._file.changing():
-            entry = _readable(self._undo.last_going_back)
-            return take_back(self._file, self._undo, entry) if entry is not None else None
+        """Take back the last `restore_backup`, as in `Edits.undo_restore`."""
+        return self._edits.undo_restore()
 
     def is_behind(self) -> bool:
         """Tell whether the file lacks something that `load` last gave, and is whole otherwise."""
@@ -437,17 +386,6 @@ def _session(key: str, raw: bytes) -> SessionRecord | InvalidEntry | None:
         return read_session(key, raw)
     except InvalidDocument as error:
         return InvalidEntry(clean(key), clean(str(error)))
-
-
-def _readable(look: Callable[[], UndoEntry | None]) -> UndoEntry | None:
-    try:
-        return look()
-    except OSError as error:
-        raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
-
-
-def _says(raw: bytes | None, text: str) -> bool:
-    return raw is not None and content(raw) == content(text.encode())
 
 
 @contextmanager
