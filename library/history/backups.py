@@ -1,6 +1,7 @@
 """Copies of the history: the last saves, then one a day, then one a month."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -51,6 +52,18 @@ class Backup(msgspec.Struct, frozen=True, order=True):
     def holds(self, header: Header) -> bool:
         """Tell whether it is a copy of the save with this header."""
         return header.sha256.startswith(self.sha256) and self.generation == header.generation
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """What going back to a backup did, or would do; entries are counted by machine."""
+
+    backup: Backup
+    brought_back: Mapping[str, int]
+    """Entries whose version of the backup is in force again."""
+    deleted: Mapping[str, int]
+    """Entries made since the backup: marked as deleted, not removed."""
+    left: Mapping[str, int]
+    """What other machines changed or made since and was not to be touched."""
 
 
 def short_id(file_id: str) -> str:

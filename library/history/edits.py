@@ -1,7 +1,7 @@
 """Edits of the history inside one locked save, and the last of them taken back."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from library import files
 from library.history.errors import HistoryError
@@ -10,10 +10,7 @@ from library.history.format import Document, document, encode, with_deletion
 from library.history.merge import content, timestamp
 from library.history.record import SESSIONS
 from library.history.snapshot import Change
-from library.history.undo import WENT_BACK, UndoEntry, UndoList
-
-if TYPE_CHECKING:  # loads TinyDB, which reading does without
-    from library.history.restore import TakenBack
+from library.history.undo import WENT_BACK, TakenBack, UndoEntry, UndoList
 
 
 class Edits:
@@ -83,7 +80,7 @@ class Edits:
             self._undo.pop()
             return entry.change
 
-    def undo_restore(self) -> "TakenBack | None":
+    def undo_restore(self) -> TakenBack | None:
         """Take back the last `restore_backup`, also after later saves, which stay.
 
         Returns:

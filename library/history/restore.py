@@ -1,12 +1,11 @@
 """Going back to a backup, and taking that back, however many saves came in between."""
 
 from collections import Counter
-from collections.abc import Mapping
 
 import msgspec
 
 from library.history import backups
-from library.history.backups import Backup
+from library.history.backups import Backup, Restored
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
@@ -20,32 +19,11 @@ from library.history.format import (
 )
 from library.history.merge import content, timestamp
 from library.history.tinydb_storage import RecordDB
-from library.history.undo import WENT_BACK, UndoEntry, UndoList
+from library.history.undo import WENT_BACK, TakenBack, UndoEntry, UndoList
 from library.shell import shell_words
 
 Documents = dict[str, dict[str, Document]]
 """Documents by table and key."""
-
-
-class Restored(msgspec.Struct, frozen=True):
-    """What going back to a backup did, or would do; entries are counted by machine."""
-
-    backup: Backup
-    brought_back: Mapping[str, int]
-    """Entries whose version of the backup is in force again."""
-    deleted: Mapping[str, int]
-    """Entries made since the backup: marked as deleted, not removed."""
-    left: Mapping[str, int]
-    """What other machines changed or made since and was not to be touched."""
-
-
-class TakenBack(msgspec.Struct, frozen=True):
-    """What became of taking back the last time somebody went back."""
-
-    again: int
-    """Entries that are as they were before it."""
-    changed_since: int
-    """Entries that were changed again since, and stay as they are."""
 
 
 def go_back(

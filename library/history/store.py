@@ -7,13 +7,13 @@ from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from library import files, locks
 from library.beside import Answered, content_id
 from library.clock import Clock
 from library.history import backups
-from library.history.backups import Backup
+from library.history.backups import Backup, Restored
 from library.history.codec import (
     InvalidDocument,
     read_session,
@@ -48,11 +48,8 @@ from library.history.record import (
 from library.history.recovery import LoadedHistory
 from library.history.repair import Condition
 from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapshot
-from library.history.undo import UndoList
+from library.history.undo import TakenBack, UndoList
 from library.text import clean
-
-if TYPE_CHECKING:  # loads TinyDB, which reading does without
-    from library.history.restore import Restored, TakenBack
 
 
 class HistoryStore:
@@ -318,7 +315,7 @@ class HistoryStore:
 
     def restore_backup(
         self, name: str, *, all_machines: bool = False, dry_run: bool = False
-    ) -> "Restored":
+    ) -> Restored:
         """Go back to the state of a backup, as far as this machine is concerned.
 
         Args:
@@ -334,7 +331,7 @@ class HistoryStore:
         backup = backups.named(self.backups(), name)
         return go_back(self._file, self._undo, backup, all_machines=all_machines, dry_run=dry_run)
 
-    def undo_restore(self) -> "TakenBack | None":
+    def undo_restore(self) -> TakenBack | None:
         """Take back the last `restore_backup`, as in `Edits.undo_restore`."""
         return self._edits.undo_restore()
 

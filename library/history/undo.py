@@ -55,6 +55,15 @@ class UndoEntry(msgspec.Struct, frozen=True):
         return Change(self.what, tuple(self.before), self.table)
 
 
+class TakenBack(msgspec.Struct, frozen=True):
+    """What became of taking back the last time somebody went back."""
+
+    again: int
+    """Entries that are as they were before it."""
+    changed_since: int
+    """Entries that were changed again since, and stay as they are."""
+
+
 class UndoList:
     """The file that remembers the last changes; losing it loses no session.
 

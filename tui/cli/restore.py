@@ -1,17 +1,14 @@
 """`supple restore`: goes back to an earlier state of the history."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 import click
 
+from library.history.backups import Restored
 from library.paths import Paths
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import local_time, print_lines
-
-if TYPE_CHECKING:
-    from library.history.restore import Restored
 
 
 @click.command("restore")
@@ -49,7 +46,7 @@ def _take_back(context: Context) -> None:
     print_lines([told])
 
 
-def _told(paths: Paths, done: "Restored", dry_run: bool) -> Iterator[str]:
+def _told(paths: Paths, done: Restored, dry_run: bool) -> Iterator[str]:
     when = local_time(done.backup.saved_at)
     effect = [
         *_counted(done.brought_back, "change", "taken back"),
