@@ -39,14 +39,7 @@ class ByName(SystemCommandsProvider):
     """Finds commands by their names; one that is called exactly so comes first."""
 
     async def search(self, query: str) -> Hits:
-        """Find what is like the query.
-
-        Args:
-            query: What is typed.
-
-        Yields:
-            The commands with a score each.
-        """
+        """Find what is like what is typed, with a score each."""
         matcher, asked = self.matcher(query), query.strip().casefold()
         for name, sentence, call, _ in self.app.get_system_commands(self.screen):
             if (score := matcher.match(name)) > 0:

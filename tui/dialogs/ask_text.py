@@ -4,14 +4,11 @@ from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input
 
 from library.text import clean
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
-from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 _HINT = "Enter keeps it."
@@ -44,13 +41,14 @@ class AskText(Card[str | None]):
         self._limit = limit
         self._problem = problem
 
-    def compose(self) -> ComposeResult:
+    def heading(self) -> str:
+        """Return what is asked for."""
+        return self._question
+
+    def body(self) -> ComposeResult:
         """The line, and room for what is wrong with it."""
-        with Vertical(classes="card") as card:
-            card.border_title = Content(self._question)
-            yield Input(self._value, max_length=self._limit, compact=True, select_on_focus=False)
-            yield Text(_HINT, id="ask-problem")
-        yield KeyLine()
+        yield Input(self._value, max_length=self._limit, compact=True, select_on_focus=False)
+        yield Text(_HINT, id="ask-problem")
 
     @on(Input.Changed)
     def _tell_limit(self, event: Input.Changed) -> None:

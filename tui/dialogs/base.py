@@ -1,13 +1,17 @@
 """Screens that lie over a page and close with an answer."""
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import getters
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen, Screen  # noqa: TID251 - only here
 
 from tui.app_base import App
+from tui.widgets.key_line import KeyLine
 
 T = TypeVar("T")
 
@@ -30,10 +34,32 @@ async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
 
 
 class Card(ModalScreen[T]):
-    """Closes once: a key that came twice must not close what lies below as well."""
+    """A frame over the page, with its keys below.
+
+    It closes once: a key that came twice must not close what lies below as well.
+    """
 
     CSS_PATH = str(Path(__file__).with_name("dialogs.tcss"))
+    HEADING: ClassVar[str] = ""
+    """What stands in the frame, where it is always the same."""
+
     app = getters.app(App)
+
+    def heading(self) -> str:
+        """Return what stands in the frame."""
+        return self.HEADING
+
+    def body(self) -> ComposeResult:
+        """Build what the frame holds."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        """Build the frame and the keys."""
+        with Vertical(classes="card") as card:
+            if heading := self.heading():
+                card.border_title = Content(heading)
+            yield from self.body()
+        yield KeyLine()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with a result; nothing happens when the card is closed or covered already.

@@ -1,7 +1,6 @@
 """The card to read before the first session."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 
 from library.exercises.safety import BEFORE_YOU_START, CardPart
@@ -10,7 +9,6 @@ from library.settings import SettingsError
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import Reading
-from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 
@@ -21,6 +19,7 @@ class BeforeYouStart(Card[bool]):
     """
 
     BINDINGS = bindings("card")
+    HEADING = "Before you start"
 
     def __init__(self, profile: Profile) -> None:
         """Show the card.
@@ -31,19 +30,16 @@ class BeforeYouStart(Card[bool]):
         super().__init__()
         self._profile = profile
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Build the parts of the card."""
-        with Vertical(classes="card") as card:
-            card.border_title = "Before you start"
-            with Reading():
-                for part in BEFORE_YOU_START:
-                    yield Text(_words(part), classes="part")
-                if read := self._profile.settings.acknowledged:
-                    yield Text(
-                        f"You read this on {read.on.day} {read.on:%B %Y}.",
-                        classes="part muted",
-                    )
-        yield KeyLine()
+        with Reading():
+            for part in BEFORE_YOU_START:
+                yield Text(_words(part), classes="part")
+            if read := self._profile.settings.acknowledged:
+                yield Text(
+                    f"You read this on {read.on.day} {read.on:%B %Y}.",
+                    classes="part muted",
+                )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer nothing to acknowledge when the card is only read again."""

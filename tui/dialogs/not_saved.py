@@ -6,7 +6,6 @@ from pathlib import Path
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 
 from library.history.errors import HistoryError
@@ -18,7 +17,6 @@ from tui.dialogs.base import Card, ask
 from tui.history_service import UnsavedSession
 from tui.keys.live import bindings
 from tui.services import Services
-from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 LONGEST_PATH = 1000
@@ -34,6 +32,7 @@ class NotSaved(Card["NotSaved.Result"]):
     """Retry, export elsewhere, or keep for later; the result says how it ended."""
 
     BINDINGS = bindings("unsaved")
+    HEADING = "Not saved"
 
     class Result(Enum):
         """How it ended with a session that was not saved."""
@@ -57,18 +56,15 @@ class NotSaved(Card["NotSaved.Result"]):
         self._unsaved = unsaved
         self._leaving = leaving
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What is not saved and why, and what came of an export."""
         session = self._unsaved.session
         done = in_plain_words(session, self._services.profile.catalogue.exercises)
         title = Content.assemble((clean(session.routine), "bold"), f", {done}")
-        with Vertical(classes="card") as card:
-            card.border_title = "Not saved"
-            yield Text(title)
-            yield Text(_reason(self._unsaved.reason), id="reason")
-            yield Text(ADVICE)
-            yield Text(id="exported")
-        yield KeyLine()
+        yield Text(title)
+        yield Text(_reason(self._unsaved.reason), id="reason")
+        yield Text(ADVICE)
+        yield Text(id="exported")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaving is only offered to somebody who wants to leave."""

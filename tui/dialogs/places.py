@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets.option_list import Option
@@ -16,7 +15,6 @@ from tui.keys.live import bindings, first_key
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import ANYWHERE, needs_words
 from tui.widgets.cursor_list import CursorList
-from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 LONGEST_NAME = 30
@@ -27,6 +25,7 @@ class EditPlaces(Card[None]):
     """All places; each change is saved at once."""
 
     BINDINGS = bindings("places")
+    HEADING = "Your places"
 
     places = query_one("#places", CursorList)
 
@@ -41,13 +40,10 @@ class EditPlaces(Card[None]):
         self._editor = editor
         self._edit = edit
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """The list."""
-        with Vertical(classes="card") as card:
-            card.border_title = "Your places"
-            yield Text("Exercises that a place does not allow are not offered there.")
-            yield CursorList("places")
-        yield KeyLine()
+        yield Text("Exercises that a place does not allow are not offered there.")
+        yield CursorList("places")
 
     def on_mount(self) -> None:
         """Show the places there are."""
@@ -164,12 +160,13 @@ class ChooseAtHand(Card[tuple[str, ...] | None]):
         self._place = place
         self._ticked = set(needs)
 
-    def compose(self) -> ComposeResult:
+    def heading(self) -> str:
+        """Return the place."""
+        return f"At hand: {self._place}"
+
+    def body(self) -> ComposeResult:
         """A box for each thing that exercises may need."""
-        with Vertical(classes="card") as card:
-            card.border_title = Content(f"At hand: {self._place}")
-            yield CursorList("choices")
-        yield KeyLine()
+        yield CursorList("choices")
 
     def on_mount(self) -> None:
         """Show what is ticked."""

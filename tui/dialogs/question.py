@@ -7,7 +7,6 @@ from typing import ClassVar, Generic, TypeVar
 
 import msgspec
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets.option_list import Option
@@ -15,7 +14,6 @@ from textual.widgets.option_list import Option
 from tui.dialogs.base import Card
 from tui.keys.live import bindings, first_key
 from tui.widgets.cursor_list import CursorList, Reading
-from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 T = TypeVar("T")
@@ -46,18 +44,12 @@ class Question(Card[T]):
 
     SCOPE: ClassVar[str]
     """Where the commands are declared in `tui.keys.commands`."""
-    HEADING: ClassVar[str] = ""
-    """What stands in the frame of the card, where it is always the same."""
     SCROLLS: ClassVar[bool] = False
     """Whether the text may be longer than the screen."""
 
     def __init_subclass__(cls, **options: bool) -> None:
         cls.BINDINGS = bindings(cls.SCOPE)
         super().__init_subclass__(**options)
-
-    def heading(self) -> str:
-        """Return what stands in the frame of the card."""
-        return self.HEADING
 
     def text(self) -> Iterable[str | Content | Widget]:
         """Return what is asked, paragraph by paragraph."""
@@ -74,19 +66,15 @@ class Question(Card[T]):
         """
         return ""
 
-    def compose(self) -> ComposeResult:
-        """Build the question, its answers where they are listed, and the keys."""
-        with Vertical(classes="card") as card:
-            if heading := self.heading():
-                card.border_title = Content(heading)
-            with Reading(classes="-short-text") if self.SCROLLS else nullcontext():
-                for part in self.text():
-                    yield part if isinstance(part, Widget) else Text(part)
-            if self._listed:
-                yield CursorList("answers")
-            if note := self.note():
-                yield Text(note, id="note", classes="muted")
-        yield KeyLine()
+    def body(self) -> ComposeResult:
+        """Build the question, and its answers where they are listed."""
+        with Reading(classes="-short-text") if self.SCROLLS else nullcontext():
+            for part in self.text():
+                yield part if isinstance(part, Widget) else Text(part)
+        if self._listed:
+            yield CursorList("answers")
+        if note := self.note():
+            yield Text(note, id="note", classes="muted")
 
     def on_mount(self) -> None:
         """Fill the list."""

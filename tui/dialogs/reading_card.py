@@ -3,13 +3,11 @@
 from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import Reading
-from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 T = TypeVar("T")
@@ -24,11 +22,10 @@ class ReadingCard(Card[T | None]):
         """Build what the card says."""
         raise NotImplementedError
 
-    def compose(self) -> ComposeResult:
-        """Build the text and the keys."""
-        with Vertical(classes="card"), Reading():
+    def body(self) -> ComposeResult:
+        """Build the text."""
+        with Reading():
             yield Text(self.text())
-        yield KeyLine()
 
     def action_close(self) -> None:
         """Go back."""

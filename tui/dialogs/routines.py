@@ -5,7 +5,6 @@ from enum import Enum, auto
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets.option_list import Option
@@ -23,7 +22,6 @@ from tui.keys.live import bindings
 from tui.services import Services
 from tui.text.duration import clock_words
 from tui.widgets.cursor_list import CursorList
-from tui.widgets.key_line import KeyLine
 
 _NEW = "-new"
 """Id of the line for a new routine; no routine's id begins with a hyphen."""
@@ -36,6 +34,7 @@ class AddToRoutine(Card[str | None]):
     """
 
     BINDINGS = bindings("add")
+    HEADING = "Add to a routine"
 
     lines = query_one("#choices", CursorList)
 
@@ -50,12 +49,9 @@ class AddToRoutine(Card[str | None]):
         self._services = services
         self._exercise = exercise
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Build the list of own routines, and a line for a new one."""
-        with Vertical(classes="card") as card:
-            card.border_title = "Add to a routine"
-            yield CursorList("choices")
-        yield KeyLine()
+        yield CursorList("choices")
 
     def on_mount(self) -> None:
         """Fill the list."""

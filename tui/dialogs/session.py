@@ -105,11 +105,6 @@ class ResumeSession(Question[Resume]):
     HEADING = "A session was not finished"
 
     def __init__(self, unfinished: Unfinished) -> None:
-        """Ask.
-
-        Args:
-            unfinished: The session.
-        """
         super().__init__()
         self._unfinished = unfinished
 

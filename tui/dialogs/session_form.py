@@ -31,11 +31,6 @@ class SessionFormDialog(Card[SessionRecord]):
     form = query_one(SessionForm)
 
     def __init__(self, record: SessionRecord) -> None:
-        """Show what is known.
-
-        Args:
-            record: The session.
-        """
         super().__init__()
         self.record = record
 
@@ -46,10 +41,6 @@ class SessionFormDialog(Card[SessionRecord]):
             yield from self.above()
             yield SessionForm(self.record)
         yield KeyLine()
-
-    def heading(self) -> str:
-        """Return what stands in the frame of the card."""
-        return ""
 
     def above(self) -> Iterator[Widget]:
         """Yield what stands above the fields."""
@@ -83,9 +74,7 @@ class SessionFormDialog(Card[SessionRecord]):
 class SessionEdit(SessionFormDialog):
     """The same fields as at the end of a session, of one that is in the log."""
 
-    def heading(self) -> str:
-        """Return what the card is for."""
-        return "Pain and note"
+    HEADING = "Pain and note"
 
 
 FIRST_MOMENT_SECONDS = 1.0

@@ -2,20 +2,19 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.getters import query_one
 from textual.widgets.option_list import Option
 
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import CursorList
-from tui.widgets.key_line import KeyLine
 
 
 class ThemeChooser(Card[str | None]):
     """All themes; the one under the cursor is shown at once. The result is the chosen one."""
 
     BINDINGS = bindings("theme")
+    HEADING = "Theme"
 
     themes = query_one("#themes", CursorList)
 
@@ -23,12 +22,9 @@ class ThemeChooser(Card[str | None]):
         super().__init__()
         self._current = current
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """The names of the themes."""
-        with Vertical(classes="card") as card:
-            card.border_title = "Theme"
-            yield CursorList("themes")
-        yield KeyLine()
+        yield CursorList("themes")
 
     def on_mount(self) -> None:
         """Start at the current theme, those that use the terminal's own colours first."""

@@ -3,7 +3,6 @@
 import os
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.getters import query_one
 
 from library.session.cues import Cue, Sound
@@ -14,7 +13,6 @@ from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.services import Services
 from tui.widgets.flash_cover import FlashCover
-from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 SAMPLES = (
@@ -31,6 +29,7 @@ class TryCues(Card[None]):
     """Gives one cue after the other through everything that is on."""
 
     BINDINGS = bindings("try")
+    HEADING = "Cues"
     DEFAULT_CSS = "TryCues { layers: default flash; }"
 
     reports = query_one("#reports", Text)
@@ -48,14 +47,15 @@ class TryCues(Card[None]):
         )
         self._player = CuePlayer(services.profile.cue_settings, outputs, services.clock)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Build what is tried, and what is known of the channels."""
-        with Vertical(classes="card") as card:
-            card.border_title = "Cues"
-            yield Text(id="tried", classes="strong")
-            yield Text(id="reports")
+        yield Text(id="tried", classes="strong")
+        yield Text(id="reports")
+
+    def compose(self) -> ComposeResult:
+        """Build the card, and what covers it for a moment."""
+        yield from super().compose()
         yield FlashCover(coloured=self._services.profile.settings.flash == "screen")
-        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the first one."""

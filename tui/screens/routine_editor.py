@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input
@@ -26,7 +25,6 @@ from tui.services import Services
 from tui.text.doses import dose_words, whose_words
 from tui.text.routines import length_words
 from tui.widgets.cursor_list import CursorList
-from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 _OF_THE_LIST = ("save", "add", "remove", "seconds", "reps", "my_level", "move", "name")
@@ -59,6 +57,7 @@ class RoutineEditor(Card[str | None]):
         "Nothing is kept until you save."
     )
     BINDINGS = bindings("editor")
+    HEADING = TITLE
 
     lines = query_one("#editor-items", CursorList)
     name_line = query_one("#editor-name", Input)
@@ -76,27 +75,24 @@ class RoutineEditor(Card[str | None]):
         self._routine = routine
         self._items = list(routine.items)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """The name, the exercises, and the time they take."""
-        with Vertical(classes="card") as card:
-            card.border_title = "Your routine"
-            yield Text("Name", classes="strong")
-            yield Input(
-                self._routine.name,
-                placeholder="What do you call it?",
-                max_length=MAX_NAME,
-                compact=True,
-                select_on_focus=False,  # or the next key would wipe the name
-                id="editor-name",
-            )
-            yield Text("Exercises", classes="strong")
-            yield CursorList("editor-items")
-            yield Text(id="editor-total")
-            yield Text(
-                with_keys(self.app, HINT),
-                id="editor-hint",
-            )
-        yield KeyLine()
+        yield Text("Name", classes="strong")
+        yield Input(
+            self._routine.name,
+            placeholder="What do you call it?",
+            max_length=MAX_NAME,
+            compact=True,
+            select_on_focus=False,  # or the next key would wipe the name
+            id="editor-name",
+        )
+        yield Text("Exercises", classes="strong")
+        yield CursorList("editor-items")
+        yield Text(id="editor-total")
+        yield Text(
+            with_keys(self.app, HINT),
+            id="editor-hint",
+        )
 
     def on_mount(self) -> None:
         """Start with the name when there is none yet."""
