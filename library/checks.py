@@ -15,6 +15,7 @@ from library import files
 from library.history import backups
 from library.history.errors import HistoryError
 from library.history.merge import ConflictCopy
+from library.history.other_histories import what_to_do
 from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
 from library.paths import Paths
@@ -69,12 +70,12 @@ def check(history: HistoryStore, paths: Paths) -> Checkup:
         paths: Where the drafts lie, and how commands name the folders.
     """
     drafts = paths.drafts_dir
-    findings = [*_file(history), *_backups(history), *_folders(history, drafts)]
+    findings = [*_file(history, paths), *_backups(history), *_folders(history, drafts)]
     findings += [*_lock(history), *_copies(history, paths), *_drafts(drafts)]
     return Checkup(tuple(findings))
 
 
-def _file(history: HistoryStore) -> Iterator[Finding]:
+def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     path = history.path
     try:
         snapshot = history.load()
@@ -88,7 +89,9 @@ def _file(history: HistoryStore) -> Iterator[Finding]:
         told = f"There is no history yet; the first session makes {path}."
     yield Finding(Severity.GOOD, told)
     for notice in snapshot.notices:
-        yield Finding(Severity.NOTICE, notice, "The next save puts this right.")
+        yield Finding(Severity.NOTICE, notice, "The next save puts the file right.")
+    for other in snapshot.others:
+        yield Finding(Severity.NOTICE, str(other), what_to_do(other, paths))
     for entry in snapshot.invalid:
         text = f"The entry {entry.key} is no valid record: {entry.reason}."
         yield Finding(Severity.NOTICE, text, f"It is kept as it is; correct it in {path}.")

@@ -45,6 +45,13 @@ class MemoryHistory:
     def hand_on(self) -> None:
         """Do nothing: there is no file."""
 
+    def merge_other(self, id: str) -> Comparison:
+        """Refuse: there is no file, so no other one ever lay in its place."""
+        raise HistoryError(id)
+
+    def keep_apart(self, id: str) -> None:
+        """Do nothing: there is no file, so no other one ever lay in its place."""
+
     def sync_conflicts(self) -> list[ConflictCopy]:
         """Return no copies: there is no file."""
         return []

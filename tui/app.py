@@ -248,7 +248,23 @@ class SuppleApp(App):
         from tui.dialogs.notices import Notices
 
         self.clear_notifications()  # the card says it all, and they would lie over it
-        await self.push_screen(Notices(self.services))
+        others = self.services.history.snapshot.others
+        merge = await self.push_screen_wait(Notices(self.services))
+        if others and merge is not None:
+            await self._settle_other(others[0].id, merge=merge)
+
+    async def _settle_other(self, log: str, *, merge: bool) -> None:
+        """Add another log, which lay in this one's place before, or leave it out."""
+        history = self.services.history
+        try:
+            if merge:
+                brought = await history.edit(lambda store: store.merge_other(log))
+                self.tell(f"Merged: {brought}.")
+            else:
+                await history.edit(lambda store: store.keep_apart(log))
+                self.tell("The other log is left out; its backups stay.")
+        except HistoryError as error:
+            self.warn(error)
 
     # Sessions.
 

@@ -14,7 +14,7 @@ from textual.system_commands import SystemCommandsProvider
 from library.routines.model import Routine
 from library.routines.planning import routine_of
 from tui.keys.live import Group, LiveCommand, live_commands
-from tui.messages import LookForCopies, LookForUnfinished, StartRoutine
+from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
 
@@ -72,6 +72,12 @@ def system_commands(
             "Look for copies that a sync tool left, and merge them",
             lambda: app.post_message(LookForCopies(asked=True)),
         )
+        if services.history.snapshot.others:
+            yield SystemCommand(
+                "Another log",
+                "Add the sessions of the log that was kept here before, or leave them out",
+                lambda: app.post_message(ReadNotices()),
+            )
         yield SystemCommand(
             "Unfinished sessions",
             "Go on with a session that was not finished, or save what was done",

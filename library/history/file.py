@@ -9,6 +9,7 @@ from threading import RLock, get_ident
 import msgspec
 
 from library import files, locks
+from library.beside import Answered
 from library.clock import Clock
 from library.history import backups
 from library.history.errors import HistoryError
@@ -16,6 +17,7 @@ from library.history.format import HEADER_BYTES, Contents, Header, dump, reading
 from library.history.merge import Comparison, merge
 from library.history.recovery import LoadedHistory, load, put_aside, settled
 from library.history.repair import FileState
+from library.history.snapshot import OtherHistory
 from library.wording import counted
 
 
@@ -41,6 +43,7 @@ class HistoryFile:
         self._held: _Held | None = None
         self._collected: Contents | None = None
         """What `saving` is going to save."""
+        self.answered_histories = Answered(state_dir / "apart.json")
         self._last_read: tuple[bytes | None, str, LoadedHistory] | None = None
         self._fingerprint: files.Fingerprint | None = None
         self.doubt = ""
@@ -68,10 +71,42 @@ class HistoryFile:
         if last is not None and last[:2] == (raw, newest):
             found = last[2]
         else:
-            found = load(self.path, raw, self.backup_folder, self.kept_folder)
+            loaded = load(self.path, raw, self.backup_folder, self.kept_folder)
+            others = self._others(loaded.contents, loaded.header, copies)
+            found = msgspec.structs.replace(loaded, others=others)
             self._last_read = (raw, newest, found)
         self._fingerprint = fingerprint
         return _Held(found, raw, fingerprint, get_ident())
+
+    def _others(
+        self, contents: Contents, header: Header | None, copies: list[backups.Backup]
+    ) -> tuple[OtherHistory, ...]:
+        own = backups.short_id(header.file_id) if header is not None else ""
+        if not own or all(copy.history == own for copy in copies):
+            return ()
+        from library.history.other_histories import find  # hardly anybody ever has two
+
+        return tuple(find(contents, own, copies, self.answered_histories))
+
+    def keep_apart(self, id: str) -> None:
+        """Say no more of another history, until it is saved here once more.
+
+        Args:
+            id: Which one, in short.
+
+        Raises:
+            HistoryError: There is no such history.
+        """
+        from library.history.other_histories import keep_apart
+
+        copies = backups.listed(self.backup_folder)
+        header = self.read().header
+        if header is not None and backups.short_id(header.file_id) == id:
+            raise HistoryError(f"{id} is the log that is in use.")
+        if all(copy.history != id for copy in copies):
+            raise HistoryError(f"There is no log {id} in the backups.")
+        keep_apart([id], copies, self.answered_histories)
+        self._last_read = None
 
     def _bytes(self, known: bytes | None) -> bytes | None:
         # Comparing needs no room for megabytes, and most of the time nothing has changed.
@@ -135,10 +170,16 @@ class HistoryFile:
             put_aside(self.kept_folder, self.path, held.raw)
         data, header = dump(contents, self._next_header(loaded))
         copy = backups.write(self.backup_folder, header, data, self.clock.now())
+        copies = backups.listed(self.backup_folder) if loaded.others else []
         in_place = self._put_in_place(data, held.fingerprint, copy)
         told = (self.doubt,) if self.doubt else ()
         clean = LoadedHistory(
-            contents.copy(), header, header.generation, told, must_save=not in_place
+            contents.copy(),
+            header,
+            header.generation,
+            told,
+            self._others(contents, header, copies),
+            must_save=not in_place,
         )
         if in_place:
             self._fingerprint = files.fingerprint(self.path)

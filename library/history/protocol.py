@@ -71,6 +71,14 @@ class History(Protocol):
         """Save what the file lacks, so that other machines get it, too."""
         ...
 
+    def merge_other(self, id: str) -> "Comparison":
+        """Merge another history, which lay in this one's place before."""
+        ...
+
+    def keep_apart(self, id: str) -> None:
+        """Say no more of another history, which lay in this one's place before."""
+        ...
+
     def sync_conflicts(self) -> "list[ConflictCopy]":
         """Find the copies beside the history, also those that bring nothing to it."""
         ...

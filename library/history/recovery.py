@@ -30,6 +30,7 @@ from library.history.format import (
 from library.history.merge import Comparison, merge, pairs, stamped
 from library.history.record import SESSIONS, TABLES
 from library.history.repair import Condition, FileState, read_any
+from library.history.snapshot import OtherHistory
 from library.wording import counted
 
 _NOTHING = b"\x00 \t\r\n{}[]\xef\xbb\xbf"
@@ -47,6 +48,8 @@ class LoadedHistory(msgspec.Struct, frozen=True):
     generation: int
     """The highest that file and backups know."""
     notices: tuple[str, ...] = ()
+    others: tuple[OtherHistory, ...] = ()
+    """Histories that lay in its place before and hold something it lacks."""
     must_keep: bool = False
     """Whether the file's bytes must be put aside before it may be replaced."""
     must_save: bool = False
@@ -104,10 +107,8 @@ def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
     clean = found.condition is Condition.CLEAN
     if clean and found.header is not None:
         refuse_newer(path.name, found.header.schema)
-        if not copies or (own and _covers(found.header, own[0])):
+        if not own or _covers(found.header, own[0]):
             return _plain(found, found.header)
-        if not own:
-            return _foreign(path, found, found.header, backup_folder)
     if found.header is not None and not own:
         # The id may be what was damaged; the checksum still says which save this was.
         own = [copy for copy in copies if copy.holds(found.header)]
@@ -152,14 +153,6 @@ def _plain(found: FileState, header: Header) -> LoadedHistory:
     return LoadedHistory(
         _with_tables(contents), header, header.generation, must_keep=old, must_save=old
     )
-
-
-def _foreign(path: Path, found: FileState, header: Header, folder: Path) -> LoadedHistory:
-    notice = (
-        f"{path.name} is a different history from the one saved here before. It is shown as it is; "
-        f"`supple import` brings the other one into it, from a backup in {folder}."
-    )
-    return LoadedHistory(_with_tables(found.contents), header, header.generation, (notice,))
 
 
 def _with_tables(contents: Contents) -> Contents:

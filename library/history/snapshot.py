@@ -1,11 +1,13 @@
 """What is read from the history, and what can come of a change of it."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import msgspec
 
 from library.history.errors import HistoryError
 from library.history.record import SESSIONS, DayMark, MarkKind, Remembered, SessionRecord
+from library.wording import counted
 
 
 class ConflictError(HistoryError):
@@ -39,6 +41,34 @@ class InvalidEntry(msgspec.Struct, frozen=True):
     reason: str
 
 
+class OtherHistory(msgspec.Struct, frozen=True):
+    """A history that lay in the file's place before, and holds something that this one lacks.
+
+    As text: what a person is told of it.
+    """
+
+    id: str
+    """In short, as in the names of its backups."""
+    backup: Path
+    """Its last save."""
+    saved_at: datetime
+    sessions: int
+    """How many of its sessions are not in this history."""
+    marks: int
+
+    def __str__(self) -> str:
+        lacking, count = (
+            (counted(self.sessions, "session"), self.sessions)
+            if self.sessions
+            else (counted(self.marks, "marked day"), self.marks)
+        )
+        when = self.saved_at.astimezone().strftime("%d %b %Y at %H:%M")
+        return (
+            f"Another log was kept here before, last saved on {when}. "
+            f"{lacking} of it {'is' if count == 1 else 'are'} not in this one."
+        )
+
+
 class Snapshot(msgspec.Struct, frozen=True):
     """Everything in the history at one moment, without what was deleted."""
 
@@ -50,6 +80,10 @@ class Snapshot(msgspec.Struct, frozen=True):
     """In no order."""
     notices: tuple[str, ...] = ()
     """Calm sentences about anything that was not as it should be."""
+    history: str = ""
+    """Which history it is, in short; empty as long as nothing was saved."""
+    others: tuple[OtherHistory, ...] = ()
+    """Those that lay in its place before and were neither merged nor kept apart."""
     invalid: tuple[InvalidEntry, ...] = ()
     """Entries that need attention."""
 

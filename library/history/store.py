@@ -13,7 +13,7 @@ from library import files, locks
 from library.beside import Answered, content_id
 from library.clock import Clock
 from library.history import backups
-from library.history.backups import Backup, Restored
+from library.history.backups import Backup, Restored, short_id
 from library.history.codec import (
     InvalidDocument,
     read_session,
@@ -92,12 +92,19 @@ class HistoryStore:
         with _no_collection():
             sessions = list(self._records(loaded.contents.tables[SESSIONS], invalid))
             sessions.sort(key=attrgetter("started_at"))
-        others: dict[str, Any] = {
+        tables: dict[str, Any] = {
             name: valid_records(name, loaded.contents.tables[name], invalid)
             for name in TABLES.keys() - {SESSIONS}
         }
         notices = loaded.notices
-        snapshot = Snapshot(tuple(sessions), notices=notices, invalid=tuple(invalid), **others)
+        snapshot = Snapshot(
+            tuple(sessions),
+            notices=notices,
+            history=short_id(loaded.header.file_id) if loaded.header is not None else "",
+            others=loaded.others,
+            invalid=tuple(invalid),
+            **tables,
+        )
         self._last = (loaded, snapshot)
         return snapshot
 
@@ -308,6 +315,34 @@ class HistoryStore:
         limit = timestamp(self._clock.now() + margin)
         tables = self._file.read().contents.tables.values()
         return sum(stamp(raw).updated_at > limit for table in tables for raw in table.values())
+
+    def merge_other(self, id: str) -> Comparison:
+        """Merge another history, which lay in this one's place before, from its last save.
+
+        Args:
+            id: Which one of `Snapshot.others`, in short.
+
+        Raises:
+            HistoryError: It is merged or gone already, or the result could not be saved.
+        """
+        from library.history.sync_conflicts import read_history
+
+        with self._file.changing() as loaded:
+            for other in loaded.others:
+                if other.id == id:
+                    return self._file.merge_in(read_history(other.backup), other.backup)
+        raise HistoryError("That log is merged already, or its backups are gone.")
+
+    def keep_apart(self, id: str) -> None:
+        """Say no more of another history, until it is saved here once more.
+
+        Args:
+            id: Which one, in short.
+
+        Raises:
+            HistoryError: There is no such history.
+        """
+        self._file.keep_apart(id)
 
     def backups(self) -> list[Backup]:
         """List the backups, the newest first; the first of them is the last save itself."""

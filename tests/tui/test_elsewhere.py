@@ -1,5 +1,6 @@
 """Other windows, other machines: what they did is shown, and nothing is lost between them."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from tests.tui.support import build_services, settled
 from tui.app import QUIET_LOOKS, SuppleApp
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.history import ConflictCopies, ResolveConflict
+from tui.dialogs.notices import Notices
 from tui.dialogs.session_form import SessionEdit
 from tui.history_service import POLL_SECONDS, HistoryService
 from tui.messages import LookForCopies
@@ -326,3 +328,72 @@ async def test_nothing_is_said_when_all_is_well(tmp_path: Path) -> None:
         await w.pilot.press("exclamation_mark")
         await w.pilot.pause()
         assert isinstance(w.app.screen, TodayPage)
+
+
+async def another_log_appears(w: Windows, folder: Path) -> None:
+    """Another log is put in the place of the one that is shown."""
+    file = folder / "history.json"
+    elsewhere = HistoryStore(folder / "e" / "history.json", folder / "elsewhere", FakeClock())
+    elsewhere.add(THIRD)
+    shutil.copy(elsewhere.path, file)
+    await w.look()
+
+
+ANOTHER = "Another log has taken the place of the one that was shown here."
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "sessions"),
+    [
+        ("m", "Merged: 2 new, 0 the same, 0 differ.", (FIRST, SECOND, THIRD)),
+        ("a", "The other log is left out; its backups stay.", (THIRD,)),
+    ],
+)
+async def test_another_log_in_its_place_is_told_until_it_is_answered(
+    tmp_path: Path, key: str, said: str, sessions: tuple[SessionRecord, ...]
+) -> None:
+    async with windows(tmp_path, FIRST, SECOND) as w:
+        await another_log_appears(w, tmp_path)
+        assert notices(w.app) == [ANOTHER]
+        for _ in range(2):  # reading it is no answer
+            assert "About the log: Another log was kept here before" in await shown(w.pilot)
+            await w.pilot.press("exclamation_mark")
+            await settled(w.pilot)
+            text = " ".join((await shown(w.pilot)).replace("│", " ").split())
+            assert "2 sessions of it are not in this one." in text
+            await w.pilot.press("escape")
+            await settled(w.pilot)
+        await w.pilot.press("exclamation_mark", key)
+        await settled(w.pilot)
+        assert notices(w.app) == [said]
+        assert w.app.services.history.snapshot.sessions == sessions
+        assert not w.app.screen.query_one(AttentionLine).display
+
+
+async def test_the_palette_leads_to_another_log(tmp_path: Path) -> None:
+    async with windows(tmp_path, FIRST) as w:
+        names = [command.title for command in w.app.get_system_commands(w.app.screen)]
+        assert "Another log" not in names
+        await another_log_appears(w, tmp_path)
+        (command,) = (
+            command
+            for command in w.app.get_system_commands(w.app.screen)
+            if command.title == "Another log"
+        )
+        command.callback()
+        await settled(w.pilot)
+        assert isinstance(w.app.screen, Notices)
+        await w.pilot.press("m")
+        await settled(w.pilot)
+        assert w.app.services.history.snapshot.sessions == (FIRST, THIRD)
+
+
+async def test_keys_for_another_log_do_nothing_where_there_is_none(tmp_path: Path) -> None:
+    log = window(tmp_path)
+    log.add(FIRST)
+    table_of(log).put({"bad": {"routine": "x"}})
+    async with windows(tmp_path) as w:
+        await w.pilot.press("exclamation_mark", "m", "a")
+        await settled(w.pilot)
+        assert isinstance(w.app.screen, Notices)
+        assert "other log" not in await shown(w.pilot)

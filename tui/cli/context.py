@@ -54,6 +54,10 @@ class Context:
         """
         snapshot = self.history.load()
         complain(snapshot.notices)
+        if snapshot.others:
+            from library.history.other_histories import what_to_do
+
+            complain(f"{other} {what_to_do(other, self.paths)}" for other in snapshot.others)
         if snapshot.invalid:
             count = len(snapshot.invalid)
             complain([f"Not valid, kept but left out: {count} of your records; see supple doctor."])

@@ -4,13 +4,21 @@ from textual.content import Content
 
 from library.text import clean
 from tui.dialogs.reading_card import ReadingCard
-from tui.keys.live import bindings
+from tui.keys.live import bindings, with_keys
 from tui.services import Services
 from tui.text.attention import at_length
 
+_OTHER = (
+    "If those sessions are yours, too, {attention.merge} adds them to this log. "
+    "{attention.apart} leaves them out, and nothing more is said of them. Their backups stay."
+)
 
-class Notices(ReadingCard[None]):
-    """Notices about the file, and entries that are no valid records."""
+
+class Notices(ReadingCard[bool]):
+    """Notices about the file, other logs that lay in its place, and entries that are no records.
+
+    Its answer says whether to add the other log to this one, or to leave it out.
+    """
 
     BINDINGS = bindings("attention")
 
@@ -22,16 +30,26 @@ class Notices(ReadingCard[None]):
         """Note that the notices are read: the line on the pages need not say them for ever."""
         self._services.history.mark_notices_read()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be answered where there is no other log."""
+        return action != "answer" or bool(self._services.history.snapshot.others)
+
+    def action_answer(self, merge: bool) -> None:
+        """Close with the answer to what is to become of the other log."""
+        self.dismiss(merge)
+
     def text(self) -> Content:
         """Build each matter below its title; then what can be done."""
         history = self._services.history
         matters = at_length(
-            history.unread_notices, self._services.profile.problems, history.snapshot.invalid
+            history.unread_notices, self._services.profile.problems, history.snapshot
         )
         parts = [
             Content.assemble((clean(title), "bold $text-warning"), "\n", clean(text))
             for title, text in matters
         ]
+        if history.snapshot.others:
+            parts.append(Content(with_keys(self.app, _OTHER)))
         parts.append(
             Content(
                 "Nothing of it is lost. `supple doctor` looks at the file, its copies and backups, "

@@ -265,7 +265,9 @@ COMMANDS: Mapping[str, Scope] = {
         Command("close", "escape,q", "close", "Close", "Close the card", key_display="esc"),
     )),
     "attention": Scope((
-        Command("close", "exclamation_mark", "close", "Close", show=False),
+        Command("merge", "m",                "answer(True)",  "Add the other log", "Add the sessions of the other log to this one"),
+        Command("apart", "a",                "answer(False)", "Leave it out",      "Leave the other log out and hear no more of it"),
+        Command("close", "exclamation_mark", "close",         "Close", show=False),
     )),
     "ask": Scope((
         Command("leave", "escape", "leave", "Back", "Leave it as it is"),

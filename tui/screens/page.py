@@ -87,7 +87,7 @@ class Page(Screen[None]):
     def _attention(self) -> str:
         history = self.services.history
         matters = at_length(
-            history.unread_notices, self.services.profile.problems, history.snapshot.invalid
+            history.unread_notices, self.services.profile.problems, history.snapshot
         )
         return in_short(len(history.unsaved), matters)
 

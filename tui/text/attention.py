@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from library.history.snapshot import InvalidEntry
+from library.history.snapshot import Snapshot
 from library.wording import counted
 
 
@@ -22,18 +22,21 @@ def in_short(unsaved: int, matters: Iterable[tuple[str, str]]) -> str:
 
 
 def at_length(
-    notices: Iterable[str], problems: Iterable[str], invalid: Iterable[InvalidEntry]
+    notices: Iterable[str], problems: Iterable[str], snapshot: Snapshot
 ) -> Iterator[tuple[str, str]]:
     """Return a title and a text for everything that is not as it should be.
 
     Args:
         notices: What happened to the history and was not read yet.
         problems: What is wrong with the person's own files.
-        invalid: Entries of the history that are no valid records.
+        snapshot: The history: other ones that lay in its place, and entries that are no valid
+            records.
     """
+    for other in snapshot.others:
+        yield ("About the log", str(other))
     for notice in notices:
         yield ("About the log", notice)
     for problem in problems:
         yield ("About your files", problem)
-    for entry in invalid:
+    for entry in snapshot.invalid:
         yield (f"Entry {entry.key}", f"It is kept but left out of every number: {entry.reason}.")

@@ -71,6 +71,8 @@ def describe_changes(before: Snapshot, after: Snapshot) -> str:
         before: What was shown.
         after: What was read now.
     """
+    if before.history and after.history and before.history != after.history:
+        return "Another log has taken the place of the one that was shown here."
     old = {session.id: session for session in before.sessions}
     new = {session.id: session for session in after.sessions}
     changed = sum(old[key] != new[key] for key in old.keys() & new.keys())

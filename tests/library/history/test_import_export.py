@@ -43,7 +43,7 @@ def test_export_and_import_is_the_identity(tmp_path: Path, form: str) -> None:
     other = open_history(tmp_path / "two", "desktop")
     report = other.import_file(tmp_path / "out")
     assert report.rejected == ()
-    assert other.load() == log.load()
+    assert replace(other.load(), history="") == replace(log.load(), history="")
     assert other._file.read().contents == log._file.read().contents
     again = other.import_file(tmp_path / "out", dry_run=True)
     assert not again.comparison.brings_something

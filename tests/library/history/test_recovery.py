@@ -228,16 +228,6 @@ def test_a_fork_of_two_machines_gives_both(folder: Path) -> None:
     assert {one.id for one in load(folder).sessions} >= {session(20).id, session(21).id}
 
 
-def test_a_different_history_is_shown_as_it_is_and_never_merged(folder: Path) -> None:
-    open_history(folder / "other").add(session(30))
-    shutil.copy(path_of(folder / "other"), path_of(folder))
-    log = open_history(folder)
-    assert log.load().sessions == (session(30),)
-    assert "different history" in told(log.load())
-    log.add(session(31))
-    assert load(folder).sessions == (session(30), session(31))
-
-
 def test_a_later_version_s_file_is_refused_and_nothing_is_changed(folder: Path) -> None:
     log = open_history(folder)
     with pytest.MonkeyPatch.context() as patch:
