@@ -1,6 +1,6 @@
-"""What a person set up: settings, exercises and routines, and what is wrong with them."""
+"""What a person set up and what is remembered for them, and what is wrong with their files."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -10,10 +10,19 @@ import msgspec
 from msgspec.structs import replace
 
 from library.clock import Clock, practice_day
+from library.history.record import (
+    CardRead,
+    Favourite,
+    OwnLength,
+    OwnLevel,
+    PastGoal,
+    Remembered,
+)
 from library.paths import Paths
 from library.progress.goals import Goals, goals_in
 from library.progress.weeks import week_start
-from library.settings import Acknowledgement, Commands, Settings, SettingsFile
+from library.remembered import Memory, Unsaved
+from library.settings import Commands, Settings, SettingsFile
 from library.text import clean
 
 # Imported when they are asked for: `supple status` needs no exercise and is called by prompts.
@@ -54,7 +63,11 @@ class Problems(msgspec.Struct, frozen=True):
 
 
 class Profile:
-    """A person's settings, exercises and routines, each read when it is first asked for."""
+    """A person's settings, exercises and routines, each read when it is first asked for.
+
+    What is remembered for the person lies in the history. Whoever reads that hands it over with
+    `use_history`, and saves what is `unsaved`.
+    """
 
     def __init__(self, paths: Paths, clock: Clock, check_names: CheckNames) -> None:
         """Nothing is read yet.
@@ -71,20 +84,31 @@ class Profile:
         self._settings_file = SettingsFile(paths.settings_file, paths.own_files_lock)
         self.commands = Commands(paths.commands_file)
         """Which commands of the settings may run here."""
+        self._chosen: Settings | None = None
+        """The settings of the file, and changes that could not be saved."""
+        self._memory = Memory()
         self._settings: Settings | None = None
+        """The same with what is remembered."""
         self._catalogue: Catalogue | None = None
         self._routines: Routines | None = None
         self._problems = Problems()
         self._changed: Callable[[], None] = lambda: None
+        self._has_news: Callable[[], object] = lambda: None
 
     def when_changed(self, call: Callable[[], None]) -> None:
         """Have this called from now on whenever something is not what it was, problems included."""
         self._changed = call
 
+    def when_unsaved(self, call: Callable[[], object]) -> None:
+        """Have this called from now on whenever there is something new to be remembered."""
+        self._has_news = call
+
     @property
     def settings(self) -> Settings:
-        """The settings in use: those of the file, and changes that could not be saved."""
-        return self._read_settings() if self._settings is None else self._settings
+        """The settings in use, and what is remembered, whether it could be saved or not."""
+        if self._settings is None:
+            return self._use_settings(self._read_settings())
+        return self._settings
 
     @property
     def cue_settings(self) -> Settings:
@@ -120,14 +144,38 @@ class Profile:
         return read is not None and read.version >= VERSION
 
     def acknowledge_card(self) -> None:
-        """Note that the before-you-start card, as it is now, was read today.
-
-        Raises:
-            SettingsError: It could not be written down; until the end it counts as read.
-        """
+        """Note that the before-you-start card, as it is now, was read today."""
         from library.exercises.safety import VERSION
 
-        self.change_settings(acknowledged=Acknowledgement(VERSION, self.today()))
+        self._remember(CardRead(VERSION, self.today()))
+
+    def use_history(self, things: Iterable[Remembered]) -> None:
+        """Take what the history remembers, in the place of what it remembered before."""
+        self._memory.use_history(things)
+        self._lay_over()
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """What the history is to remember and does not have yet; until the end it holds here."""
+        _ = self.settings  # a file of an earlier version may tell something
+        return self._memory.unsaved
+
+    def saved(self, unsaved: Unsaved) -> None:
+        """Take note that the history remembers this now."""
+        self._memory.saved(unsaved)
+
+    def _remember(self, *things: Remembered) -> None:
+        self._memory.remember(things)
+        self._lay_over()
+        self._has_news()
+
+    def _lay_over(self) -> None:
+        """Put what is remembered in its place, and say so when that changes something."""
+        if self._chosen is None:
+            return
+        before, self._settings = self._settings, self._memory.laid_over(self._chosen)
+        if self._settings != before:
+            self._changed()
 
     def today(self) -> date:
         """Return the practice day it is now."""
@@ -153,56 +201,53 @@ class Profile:
     def change_settings(self, **changes: Any) -> None:
         """Change settings and save them; in memory they change even when saving fails.
 
-        A new weekly goal holds from this week on: past weeks keep the one they had.
+        A new weekly goal holds from this week on: past weeks keep the one they had, which is
+        remembered.
 
         Raises:
             SettingsError: The file could not be written.
         """
         if "weekly_goal" in changes:
             this_week = week_start(self.today(), self.settings.first_weekday_number)
-            changes["past_goals"] = self.goals.changed(changes["weekly_goal"], this_week).past
-        changed = replace(self.settings, **{key: _cleaned(each) for key, each in changes.items()})
+            self._remember_goals(self.goals.changed(changes["weekly_goal"], this_week))
+        cleaned = {key: _cleaned(each) for key, each in changes.items()}
+        chosen = self._read_settings() if self._chosen is None else self._chosen
+        changed = replace(chosen, **cleaned)
         self._use_settings(changed)
         self._changed()
         self._settings_file.save(changed)
+
+    def _remember_goals(self, goals: Goals) -> None:
+        before, after = set(self.goals.past), set(goals.past)
+        kept = {goal.until for goal in after}
+        gone = (PastGoal(goal.until, None) for goal in before - after if goal.until not in kept)
+        new = (PastGoal(goal.until, goal.days) for goal in after - before)
+        if before != after:
+            self._remember(*gone, *new)
 
     def toggle_favourite(self, exercise_id: str) -> bool:
         """Mark an exercise as a favourite, or take the mark away.
 
         Returns:
             Whether it is one now.
-
-        Raises:
-            SettingsError: It could not be written down; until the end it holds.
         """
-        marked = self.settings.favourites
-        if exercise_id in marked:
-            self.change_settings(favourites=tuple(id for id in marked if id != exercise_id))
-            return False
-        self.change_settings(favourites=(*marked, exercise_id))
-        return True
+        marked = exercise_id not in self.settings.favourites
+        self._remember(Favourite(exercise_id, marked))
+        return marked
 
     def set_level(self, exercise_id: str, level: int) -> None:
         """Set the rung of an exercise's dose ladder, from 0.
 
         A remembered length of its holds is forgotten, because the rung has its own.
-
-        Raises:
-            SettingsError: It could not be written down; until the end it holds.
         """
-        lengths = self.settings.hold_seconds
-        self.change_settings(
-            levels={**self.settings.levels, exercise_id: level},
-            hold_seconds={id: length for id, length in lengths.items() if id != exercise_id},
-        )
+        things: list[Remembered] = [OwnLevel(exercise_id, level)]
+        if exercise_id in self.settings.hold_seconds:
+            things.append(OwnLength(exercise_id, None))
+        self._remember(*things)
 
     def keep_lengths(self, lengths: Mapping[str, int]) -> None:
-        """Remember lengths of holds, in seconds by exercise, for the next sessions.
-
-        Raises:
-            SettingsError: They could not be written down; until the end they hold.
-        """
-        self.change_settings(hold_seconds={**self.settings.hold_seconds, **lengths})
+        """Remember lengths of holds, in seconds by exercise, for the next sessions."""
+        self._remember(*(OwnLength(exercise, length) for exercise, length in lengths.items()))
 
     def keep_routine(self, routine: "Routine", opened: "Routine | None" = None) -> "Routine":
         """Add an own routine, or put it in the place of the one with its id.
@@ -281,7 +326,7 @@ class Profile:
         settings, catalogue, routines = self._settings, self._catalogue, self._routines
         problems = self._problems
         if self._settings_file.changed():
-            self._read_settings()
+            self._use_settings(self._read_settings())
         if catalogue is not None and self._exercises_folder.changed():
             self._read_exercises()
         if routines is not None:
@@ -311,10 +356,9 @@ class Profile:
         return RoutinesFile(self._paths.routines_file, self._paths.own_files_lock)
 
     def _read_settings(self) -> Settings:
-        settings, problems = self._settings_file.read(self._settings)
+        chosen, problems = self._settings_file.read(self._chosen)
         self._problems = replace(self._problems, settings=problems)
-        self._use_settings(settings)
-        return settings
+        return chosen
 
     def _read_exercises(self) -> "Catalogue":
         from library.exercises.catalogue import own_pose_problems
@@ -330,11 +374,15 @@ class Profile:
         self._problems = replace(self._problems, routines=problems)
         return self._routines
 
-    def _use_settings(self, settings: Settings) -> None:
-        before, self._settings = self._settings, settings
+    def _use_settings(self, chosen: Settings) -> Settings:
+        """Use settings, and return them with what is remembered."""
+        self._memory.use_settings(chosen)
+        settings = self._memory.laid_over(chosen)
+        before, self._chosen, self._settings = self._settings, chosen, settings
         if before is None or (settings.keys, settings.theme) != (before.keys, before.theme):
             wrong = self._check_names(settings, self.line_in_file)
             self._problems = replace(self._problems, names=wrong)
+        return settings
 
 
 def _cleaned(value: Any) -> Any:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
 from library.history.errors import HistoryError
 from library.history.merge import Comparison, ConflictCopy
-from library.history.record import DayMark, MarkKind, SessionRecord
+from library.history.record import DayMark, MarkKind, Record, SessionRecord
 from library.history.snapshot import Change, ConflictError, Snapshot
 
 
@@ -24,6 +25,7 @@ class MemoryHistory:
         self._snapshot = snapshot or Snapshot()
         self._sessions = {session.id: session for session in self._snapshot.sessions}
         self._marks = {mark.day: mark for mark in self._snapshot.marks}
+        self._remembered: dict[str, Any] = {each.key: each for each in self._snapshot.remembered}
         self._deleted: set[str] = set()
         self._steps: list[_Step] = []
 
@@ -32,7 +34,10 @@ class MemoryHistory:
         alive = [one for key, one in self._sessions.items() if key not in self._deleted]
         alive.sort(key=lambda session: session.started_at)
         marks = sorted(self._marks.values(), key=lambda mark: mark.day)
-        return replace(self._snapshot, sessions=tuple(alive), marks=tuple(marks))
+        remembered = tuple(self._remembered.values())
+        return replace(
+            self._snapshot, sessions=tuple(alive), marks=tuple(marks), remembered=remembered
+        )
 
     def changed(self) -> bool:
         """False: nobody else can reach it."""
@@ -103,7 +108,9 @@ class MemoryHistory:
     def _step(self, what: str, ids: Sequence[str] = ()) -> None:
         change = Change(what, tuple(ids))
         marks, deleted = dict(self._marks), set(self._deleted)
-        self._steps.append(_Step(change, dict(self._sessions), deleted, marks))
+        self._steps.append(
+            _Step(change, dict(self._sessions), deleted, marks, dict(self._remembered))
+        )
 
     def undo(self) -> Change | None:
         """Take back the last edit, delete, restore or mark; None when there is none."""
@@ -112,7 +119,7 @@ class MemoryHistory:
         step = self._steps.pop()
         known = step.sessions
         self._sessions |= {key: known[key] for key in step.change.ids if key in known}
-        self._deleted, self._marks = step.deleted, step.marks
+        self._deleted, self._marks, self._remembered = step.deleted, step.marks, step.remembered
         return step.change
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
@@ -123,6 +130,24 @@ class MemoryHistory:
         else:
             self._marks[day] = DayMark(day, kind)
 
+    def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
+        """Remember things, or put sessions and marks in the place of what they were."""
+        if undoable:
+            self._step("edited")
+        for each in records:
+            match each:
+                case SessionRecord():
+                    self._sessions[each.id] = each
+                case DayMark():
+                    self._marks[each.day] = each
+                case _:
+                    self._remembered[each.key] = each
+
+    def put_new(self, records: Sequence[Record]) -> None:
+        """Remember things of which nothing is remembered yet."""
+        new = [each for each in records if each.key not in self._remembered]
+        self.put(new, undoable=False)
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
@@ -132,3 +157,4 @@ class _Step:
     sessions: dict[str, SessionRecord]
     deleted: set[str]
     marks: dict[date, DayMark]
+    remembered: dict[str, Any]

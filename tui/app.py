@@ -13,6 +13,7 @@ from textual.command import Provider
 from textual.constants import TEXTUAL_ANIMATIONS
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.worker import Worker
 
 from library import files
 from library.history.errors import HistoryError
@@ -125,7 +126,8 @@ class SuppleApp(App):
         """Whether copies of the history are to be looked for as soon as nothing lies in between."""
         self._quiet_looks = 0
         services.profile.when_changed(lambda: self.profile_changed.publish(None))
-        services.history.connect(Signal(self, "history_changed"), self.tell)
+        services.profile.when_unsaved(self.save_remembered)
+        services.history.connect(Signal(self, "history_changed"), self.tell, services.profile)
         for name, make in _PAGES.items():
             self.add_mode(name, partial(make, self))
 
@@ -147,8 +149,7 @@ class SuppleApp(App):
         self.apply_settings()
         # At once, as pages show the keys that hold when they follow the same signal.
         self.profile_changed.subscribe(self, self.apply_settings, immediate=True)
-        self.read_history()
-        self.call_after_refresh(self._after_first_paint)
+        self.call_after_refresh(self._after_first_paint, self.read_history())
 
     def apply_settings(self, _: None = None) -> None:
         """Use theme, density, motion and keys of the settings; for an unknown theme the usual."""
@@ -160,9 +161,11 @@ class SuppleApp(App):
         if (keys := usable_keys(settings.keys)) != self._keymap:  # else the key line is made anew
             self.set_keymap(keys)
 
-    def _after_first_paint(self) -> None:
+    @work(group="begin")
+    async def _after_first_paint(self, reading: Worker[None]) -> None:
         gc.enable()  # off until here: a start makes little garbage, and looking for it takes time
         self.set_interval(POLL_SECONDS, self.look_for_changes)
+        await reading.wait()  # the history remembers levels, and whether the card was read
         if any(self.services.paths.drafts_dir.glob("*.json")):
             self.post_message(LookForUnfinished())
         elif self._start is not None:
@@ -225,6 +228,15 @@ class SuppleApp(App):
             await self.services.history.read()
         except HistoryError as error:
             self.tell(str(error), "error")
+
+    @work(group="remember")
+    async def save_remembered(self) -> None:
+        """Save what is to be remembered, and say when that cannot be done."""
+        unsaved = self.services.profile.unsaved
+        try:
+            await self.services.history.remember()
+        except HistoryError as error:
+            self.warn(unsaved.told(error))
 
     @on(LookForCopies)
     @work(group="copies", exclusive=True)
@@ -316,6 +328,8 @@ class SuppleApp(App):
             if self.session_screen.is_active:
                 self.session_screen.action_end()
         elif not self.services.history.unsaved or await self._settle_unsaved(leaving=True):
+            with suppress(HistoryError):  # it has been said
+                await self.services.history.remember()
             self.exit()
 
     async def _settle_unsaved(self, *, leaving: bool) -> bool:

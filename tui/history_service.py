@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from threading import Thread
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -21,6 +21,10 @@ from library.history.record import SessionRecord
 from library.history.snapshot import Snapshot
 from library.paths import Paths
 from tui.text.history import describe_changes
+
+if TYPE_CHECKING:  # the history is read ahead before the profile is
+    from library.profile import Profile
+    from library.remembered import Unsaved
 
 POLL_SECONDS = 1.0
 """How often to look whether another window has changed the history."""
@@ -69,8 +73,8 @@ class _Outcome(msgspec.Struct, Generic[T], frozen=True):
     """What others did since the history was last read, as a sentence; empty when nothing."""
     snapshot: Snapshot | HistoryError
     """The history after the change, or why it could not be read again."""
-    saved: tuple[str, ...]
-    """Ids of sessions that had to wait and are saved now."""
+    saved: tuple["UnsavedSession | Unsaved", ...]
+    """What had to wait and is saved now."""
     result: T | HistoryError
     """What the change gave back, or why it was not made: then the history is as others left it."""
 
@@ -147,17 +151,19 @@ class HistoryService:
         with suppress(HistoryError):  # whoever reads it next says why
             self._ahead = store, store.load()
 
-    def connect(self, changed: Signal[None], tell: Tell) -> None:
+    def connect(self, changed: Signal[None], tell: Tell, profile: "Profile") -> None:
         """Show what happens from now on; what was read ahead is taken if it is there already.
 
         Args:
             changed: What to publish when there is something new to show.
             tell: Tells what happened by itself.
+            profile: Gets what the history remembers; has what it is to remember.
         """
-        self.changed, self._tell = changed, tell
+        self.changed, self._tell, self._profile = changed, tell, profile
         if self._ahead is not None:
             self.store, self.snapshot = self._ahead
             self.is_read, self.notices = True, tuple(dict.fromkeys(self.snapshot.notices))
+            profile.use_history(self.snapshot.remembered)
 
     async def edit(self, change: Callable[[History], T]) -> T:
         """Change the history and read it again.
@@ -195,6 +201,15 @@ class HistoryService:
         """
         await self._finished(self._save(unsaved))
 
+    async def remember(self) -> None:
+        """Save what is to be remembered; every later edit tries again what cannot be saved.
+
+        Raises:
+            HistoryError: It is not saved.
+        """
+        if unsaved := self._profile.unsaved:
+            await self._finished(self._run(unsaved.save))
+
     async def _finished(self, work: Coroutine[Any, Any, T]) -> T:
         """Wait for work that goes on even when nobody waits any more.
 
@@ -220,7 +235,9 @@ class HistoryService:
 
     async def _run(self, change: Callable[[History], T], *, only_reads: bool = False) -> T:
         async with self._turn:
-            waiting = tuple(self.unsaved.values())
+            waiting: list[UnsavedSession | Unsaved] = list(self.unsaved.values())
+            if not only_reads and self._profile.unsaved:
+                waiting.append(self._profile.unsaved)
             # What is saved here but not shown yet would pass for another window's.
             shown = self.snapshot if self.is_read and not self._outdated else None
             outcome = await asyncio.to_thread(self._edit, self.store, change, waiting, shown)
@@ -239,7 +256,7 @@ class HistoryService:
         self,
         history: History,
         change: Callable[[History], T],
-        waiting: Sequence[UnsavedSession],
+        waiting: Sequence["UnsavedSession | Unsaved"],
         shown: Snapshot | None,
     ) -> _Outcome[T]:
         """Runs in a thread, and says so to whoever wants to end the program."""
@@ -252,8 +269,10 @@ class HistoryService:
     def _show(self, outcome: _Outcome[T]) -> None:
         if outcome.news:
             self._untold.append((outcome.news, "information"))
-        for key in outcome.saved:
-            if (unsaved := self.unsaved.pop(key, None)) is not None:
+        for saved in outcome.saved:
+            if not isinstance(saved, UnsavedSession):
+                self._profile.saved(saved)
+            elif (unsaved := self.unsaved.pop(saved.session.id, None)) is not None:
                 unsaved.draft.finish()
                 self._untold.append(("What had to wait is saved now.", "information"))
         if isinstance(outcome.snapshot, Snapshot):
@@ -272,6 +291,7 @@ class HistoryService:
             gc.freeze()  # a full collection would walk through all of them: 80 ms for 10,000
         is_news = something_saved or not self.is_read or snapshot is not self.snapshot
         self.snapshot, self.is_read = snapshot, True
+        self._profile.use_history(snapshot.remembered)
         if is_news:
             self.changed.publish(None)
 
@@ -294,7 +314,7 @@ def _nothing(_: History) -> None:
 def _edited(
     history: History,
     change: Callable[[History], T],
-    waiting: Sequence[UnsavedSession],
+    waiting: Sequence["UnsavedSession | Unsaved"],
     shown: Snapshot | None,
 ) -> _Outcome[T]:
     """Change the history; what waits is tried after the change: there may be room again."""
@@ -310,7 +330,7 @@ def _edited(
     for unsaved in () if isinstance(result, HistoryError) else waiting:
         with suppress(HistoryError):
             unsaved.save(history)
-            saved.append(unsaved.session.id)
+            saved.append(unsaved)
     snapshot: Snapshot | HistoryError
     try:
         snapshot = history.load()

@@ -211,7 +211,7 @@ def read_record(table: str, key: str, raw: bytes) -> Record | None:
 
 def valid_records(
     name: str, table: Mapping[str, bytes], invalid: list[InvalidEntry]
-) -> tuple[Record, ...]:
+) -> tuple[Any, ...]:
     """Return the records of a table in their order; those that are none are added to `invalid`."""
     found = []
     for key, raw in table.items():

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from library.history.record import MarkKind, SessionRecord
+from library.history.record import MarkKind, Record, SessionRecord
 from library.history.snapshot import Change, Snapshot
 
 if TYPE_CHECKING:  # what it is made of is loaded when a copy is found
@@ -89,4 +89,21 @@ class History(Protocol):
 
     def leave_copies(self, *paths: Path) -> None:
         """Remember that copies, as they are now, were asked about and are to stay."""
+        ...
+
+    def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
+        """Save records of one table, each in the place of the one with its key, if there is one.
+
+        Args:
+            records: At least one.
+            undoable: Whether `undo` can take it back.
+        """
+        ...
+
+    def put_new(self, records: Sequence[Record]) -> None:
+        """Save those records of one table whose keys nothing has had yet.
+
+        Args:
+            records: At least one.
+        """
         ...

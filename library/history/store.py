@@ -37,11 +37,13 @@ from library.history.format import (
 from library.history.merge import Comparison, ConflictCopy, Import, timestamp
 from library.history.record import (
     MARKS,
+    REMEMBERED,
     SESSIONS,
     TABLES,
     DayMark,
     MarkKind,
     Record,
+    Remembered,
     SessionRecord,
     table_of,
 )
@@ -243,13 +245,9 @@ class HistoryStore:
             if new:
                 self._edits.save(name, new)
 
-    def records(self, name: str) -> tuple[Record, ...]:
-        """Read one table of `TABLES`, where the others are not needed; any can be passed over.
-
-        Raises:
-            HistoryError: As in `load`.
-        """
-        return valid_records(name, self._file.read().contents.tables[name], [])
+    def remembered(self) -> tuple[Remembered, ...]:
+        """Read only what is remembered, which is quicker than `load` and fails as it does."""
+        return valid_records(REMEMBERED, self._file.read().contents.tables[REMEMBERED], [])
 
     def import_file(self, path: Path, *, dry_run: bool = False) -> Import:
         """Merge any supple history, JSON export, CSV export or `history --json` list.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from library.history.record import PastGoal
 from library.paths import Paths
 from library.profile import Part, Problems, Profile
 from library.routines.file import RoutinesError
@@ -83,7 +84,7 @@ def test_a_new_goal_holds_from_this_week_on(tmp_path: Path) -> None:
     profile.change_settings(weekly_goal=5)
     assert profile.today() == date(2026, 11, 23)
     assert profile.settings.past_goals == (EarlierGoal(until=date(2026, 11, 22), days=3),)
-    assert profile.goals == profile_in(tmp_path).goals
+    assert profile.unsaved.noted == (PastGoal(date(2026, 11, 22), 3),)
 
 
 def test_settings_hold_in_memory_when_they_cannot_be_saved(tmp_path: Path) -> None:
@@ -145,13 +146,13 @@ def test_a_favourite_is_marked_and_unmarked(tmp_path: Path) -> None:
     assert profile.toggle_favourite("leg-lift")
     assert profile.toggle_favourite("leg-crossover")
     assert not profile.toggle_favourite("leg-lift")
-    assert profile_in(tmp_path).settings.favourites == ("leg-crossover",)
+    assert profile.settings.favourites == ("leg-crossover",)
 
 
 def test_a_new_level_forgets_the_length_that_was_kept(tmp_path: Path) -> None:
     profile = profile_in(tmp_path)
     profile.keep_lengths({"leg-lift": 25, "leg-crossover": 15})
     profile.set_level("leg-lift", 2)
-    settings = profile_in(tmp_path).settings
+    settings = profile.settings
     assert settings.levels == {"leg-lift": 2}
     assert settings.hold_seconds == {"leg-crossover": 15}

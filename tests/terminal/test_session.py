@@ -89,13 +89,14 @@ def test_the_first_session_begins_with_a_card_to_read(start: Start, folder: Path
     program.wait_for("not medical advice")
     program.press("enter")
     program.wait_for("Get ready", "LEFT leg")
-    assert "acknowledged" in (folder / "settings.toml").read_text(encoding="utf-8")
     program.press("escape")
     program.wait_for("End the session here?")
     program.press("d")
     program.wait_for("So far")
     program.press("q")
     assert program.wait_for_end() == 0
+    assert '"kind":"card"' in (folder / "history.json").read_text(encoding="utf-8")
+    assert not (folder / "settings.toml").exists()
     assert history(folder) == []
 
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from library.clock import MAX_TICK_GAP_SECONDS, Clock
 from library.exercises.safety import VERSION
 from library.history.errors import HistoryError
-from library.history.record import MarkKind, SessionRecord
+from library.history.record import MarkKind, Record, SessionRecord
 from library.history.snapshot import Change, Snapshot
 from library.paths import Paths
 from library.profile import Part
@@ -102,6 +102,10 @@ class FullDisk(MemoryHistory):
     def mark(self, day: date, kind: MarkKind | None) -> None:
         self._refuse()
         super().mark(day, kind)
+
+    def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
+        self._refuse()
+        super().put(records, undoable=undoable)
 
     def undo(self) -> Change | None:
         self._refuse()

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -12,6 +13,9 @@ from textual.signal import Signal
 from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.snapshot import Snapshot
+from library.paths import Paths
+from library.profile import Profile
+from tests.clock import FakeClock
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
 from tui.app_base import App
@@ -26,10 +30,15 @@ def told() -> list[str]:
 
 
 @pytest.fixture
-def history(told: list[str]) -> HistoryService:
+def profile(tmp_path: Path) -> Profile:
+    return Profile(Paths(tmp_path, tmp_path, tmp_path), FakeClock(), lambda settings, line: ())
+
+
+@pytest.fixture
+def history(told: list[str], profile: Profile) -> HistoryService:
     service = HistoryService(MemoryHistory)
     changed = Signal[None](App(), "history_changed")
-    service.connect(changed, lambda sentence, _: told.append(sentence))
+    service.connect(changed, lambda sentence, _: told.append(sentence), profile)
     return service
 
 

@@ -11,6 +11,7 @@ from library.paths import Paths
 from tests.library.history.support import open_history, session
 from tui import history_service
 from tui.app_base import App
+from tui.cli.context import Context
 from tui.history_service import HistoryService, history_of
 
 
@@ -23,7 +24,7 @@ def read_ahead(tmp_path: Path) -> HistoryService:
     for thread in set(threading.enumerate()) - before:
         thread.join()
     app = App()
-    history.connect(Signal(app, "history_changed"), app.tell)
+    history.connect(Signal(app, "history_changed"), app.tell, Context(paths, SystemClock()).profile)
     return history
 
 

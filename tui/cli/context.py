@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from library.clock import Clock, SystemClock
+from library.history.errors import HistoryError
 from library.paths import DATA_DIR_VARIABLE, Paths, PathsError, find_paths
 from tui.cli.output import complain
 from tui.crash_report import report_crashes_to
@@ -53,6 +55,7 @@ class Context:
             HistoryError: It cannot be read.
         """
         snapshot = self.history.load()
+        self.profile.use_history(snapshot.remembered)
         complain(snapshot.notices)
         if snapshot.others:
             from library.history.other_histories import what_to_do
@@ -62,6 +65,27 @@ class Context:
             count = len(snapshot.invalid)
             complain([f"Not valid, kept but left out: {count} of your records; see supple doctor."])
         return snapshot
+
+    def recall(self) -> None:
+        """Read what the history remembers, for a verb that shows no sessions.
+
+        While it cannot be read, the usual holds; whatever saves something says why.
+        """
+        with suppress(HistoryError):
+            self.profile.use_history(self.history.remembered())
+
+    def save_remembered(self) -> None:
+        """Save what is to be remembered; when something new cannot be saved, say so on stderr."""
+        unsaved = self.profile.unsaved
+        if not unsaved:
+            return
+        try:
+            unsaved.save(self.history)
+        except HistoryError as error:
+            if unsaved.is_news:
+                complain([unsaved.told(error)])
+        else:
+            self.profile.saved(unsaved)
 
     def routine_named(self, name: str) -> "Routine":
         """Find the routine, or the single exercise, that is meant by a name.

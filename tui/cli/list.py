@@ -23,6 +23,7 @@ def verb(context: Context, as_json: bool) -> None:
     """
     profile = context.profile
     complain(profile.read(*Part))
+    context.recall()
     complain(profile.problems.figures)
     if as_json:
         print_json(_document(profile))

@@ -46,6 +46,7 @@ def verb(
     do; see supple list.
     """
     complain(context.profile.read(Part.SETTINGS))
+    context.recall()
     plan = context.profile.plan(context.routine_named(name))
     seconds = plan.seconds if minutes is None else minutes * 60
     started, counts_for = _when(context, day, seconds)
@@ -59,6 +60,7 @@ def verb(
         note=clean(note, multiline=True).strip(),
     )
     context.history.add(record)
+    context.save_remembered()
     told = f"{record.routine}, {seconds / 60:.1f} min with its rests"
     print_lines([f"Saved: {told}; it counts for {day_words(counts_for)} {counts_for.year}."])
 

@@ -36,6 +36,7 @@ def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int) -> i
         from tui.cli.plain.flow import PlainOptions, run_plain  # the dashboard does not need it
 
         complain(context.profile.read(Part.SETTINGS))
+        context.recall()
         return run_plain(context, context.profile.plan(routine), PlainOptions(quiet, speed))
     if quiet or speed > 1:
         raise click.UsageError("--quiet and --speed go with --plain.")

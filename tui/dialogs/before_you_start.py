@@ -5,7 +5,6 @@ from textual.content import Content
 
 from library.exercises.safety import BEFORE_YOU_START, CardPart
 from library.profile import Profile
-from library.settings import SettingsError
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import Reading
@@ -47,10 +46,7 @@ class BeforeYouStart(Card[bool]):
 
     def action_acknowledge(self) -> None:
         """Keep date and version of the card; going on does not depend on the disk."""
-        try:
-            self._profile.acknowledge_card()
-        except SettingsError as error:
-            self.app.warn(error)
+        self._profile.acknowledge_card()
         self.dismiss(True)
 
     def action_leave(self) -> None:

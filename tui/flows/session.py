@@ -13,7 +13,6 @@ from library.session.engine import Session
 from library.session.hold_lengths import tuned_lengths
 from library.session.record import SessionStart
 from library.session.unfinished import SAVED, Resume, UnfinishedSessions
-from library.settings import SettingsError
 from tui.app_base import App
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.dialogs.before_you_start import BeforeYouStart
@@ -91,10 +90,7 @@ async def _offer_lengths(app: App, services: Services, session: Session) -> None
     named = {profile.catalogue.get(name).name: seconds for name, seconds in lengths.items()}
     if not named or not await app.push_screen_wait(KeepLengths(named)):
         return
-    try:
-        profile.keep_lengths(lengths)
-    except SettingsError as error:
-        app.warn(error)
+    profile.keep_lengths(lengths)
 
 
 async def offer_to_go_on(app: App, services: Services, *, asked: bool) -> None:

@@ -17,7 +17,6 @@ from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
 from library.progress.exercise_progress import ExerciseProgress, exercise_progress
 from library.routines.planning import routine_of
-from library.settings import SettingsError
 from library.text import clean
 from tui.dialogs.base import ask
 from tui.dialogs.routines import AddToRoutine
@@ -263,10 +262,7 @@ class ExercisesPage(Page):
         exercise = self._current
         if exercise is None:
             return
-        try:
-            self.notify(change(exercise))
-        except SettingsError as error:
-            self.app.warn(error)
+        self.notify(change(exercise))
 
     @work
     async def action_add(self) -> None:

@@ -172,9 +172,10 @@ class HistoryPage(Page):
         """Take the last change back, also one from before the program was started."""
         shown = self.services.history
         before = shown.snapshot
+        names = {exercise.id: exercise.name for exercise in self.services.profile.catalogue}
         await self._change(
             lambda history: history.undo(),
-            lambda change: undone_words(change, before, shown.snapshot),
+            lambda change: undone_words(change, before, shown.snapshot, names),
         )
 
     def action_explain(self) -> None:

@@ -1,8 +1,17 @@
 """Sessions, marks and changes of the history in words."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from library.history.record import MarkKind, SessionRecord
+from library.history.record import (
+    REMEMBERED,
+    Favourite,
+    MarkKind,
+    OwnLength,
+    OwnLevel,
+    Remembered,
+    SessionRecord,
+)
 from library.history.snapshot import Change, Snapshot
 from library.history.undo import WENT_BACK
 from library.text import clean
@@ -30,18 +39,23 @@ def marked_words(day: date, kind: MarkKind | None) -> str:
     return f"{day_words(day)}: {'not marked' if kind is None else f'marked as {kind.value}'}"
 
 
-def undone_words(change: Change | None, before: Snapshot, after: Snapshot) -> str:
+def undone_words(
+    change: Change | None, before: Snapshot, after: Snapshot, names: Mapping[str, str]
+) -> str:
     """Return what undo has done.
 
     Args:
         change: What was taken back; None when there was nothing to take back.
         before: The history as it was shown before that.
         after: The history now.
+        names: The names of the exercises, by id.
     """
     if change is None:
         return "Nothing to undo."
     if change.what == "marked":
         return _mark_undone(before, after)
+    if change.table == REMEMBERED:
+        return _choice_undone(change, before, after, names)
     done, history = {
         "deleted": ("Brought back", after),
         "restored": ("Deleted again", before),
@@ -62,6 +76,41 @@ def _mark_undone(before: Snapshot, after: Snapshot) -> str:
     if day not in new:
         return f"{day_words(day)} is no longer marked."
     return f"{marked_words(day, new[day])} again."
+
+
+def _choice_undone(
+    change: Change, before: Snapshot, after: Snapshot, names: Mapping[str, str]
+) -> str:
+    now = {thing.key: thing for thing in after.remembered}
+    changed = [thing for thing in before.remembered if thing.key in change.ids]
+    told = [_choice_words(now.get(thing.key, _usual(thing)), names) for thing in changed]
+    return f"{listed(told)}." if told else "Undone."
+
+
+def _choice_words(thing: Remembered, names: Mapping[str, str]) -> str:
+    match thing:
+        case Favourite(exercise, marked):
+            return f"{names.get(exercise, exercise)} is {'a' if marked else 'no'} favourite again"
+        case OwnLevel(exercise, level):
+            return f"{names.get(exercise, exercise)} is at level {level} again"
+        case OwnLength(exercise, None):
+            return f"{names.get(exercise, exercise)} is held as long as its level says"
+        case OwnLength(exercise, seconds):
+            return f"{names.get(exercise, exercise)} is held for {seconds} s again"
+        case _:
+            return "What was noted is as it was"
+
+
+def _usual(thing: Remembered) -> Remembered:
+    """Return what holds while nothing is remembered about the same."""
+    match thing:
+        case Favourite(exercise):
+            return Favourite(exercise, marked=False)
+        case OwnLevel(exercise):
+            return OwnLevel(exercise, 0)
+        case OwnLength(exercise):
+            return OwnLength(exercise, None)
+    return thing
 
 
 def describe_changes(before: Snapshot, after: Snapshot) -> str:

@@ -8,7 +8,6 @@ from library.bounds import SECONDS_STEP
 from library.history.errors import HistoryError
 from library.history.record import SessionRecord
 from library.paths import Paths
-from library.profile import Profile
 from library.routines.planning import build_plan
 from library.session.engine import Session
 from library.settings import Settings, named_commands
@@ -63,7 +62,7 @@ def test_pain_and_note_are_saved_with_the_session_and_nothing_else_is_claimed(
 def test_commands_of_the_settings_are_asked_about_before_a_session(
     tmp_path: Path, typed: str, begins: bool, runs: bool, asked_again: bool
 ) -> None:
-    profile = profile_in(tmp_path)
+    profile = context_in(tmp_path).profile
     profile.change_settings(hook_start="lamp on")
     assert ask_about_commands(profile, asking(typed)) == begins
     assert bool(profile.cue_settings.hook_start) == runs
@@ -73,7 +72,7 @@ def test_commands_of_the_settings_are_asked_about_before_a_session(
 def test_where_nobody_can_be_asked_they_do_not_run_and_that_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    profile = profile_in(tmp_path)
+    profile = context_in(tmp_path).profile
     profile.change_settings(hook_start="lamp on", hook_finish="lamp off")
     assert ask_about_commands(profile, None)
     assert named_commands(profile.cue_settings) == {}
@@ -116,8 +115,8 @@ def test_a_log_that_takes_nothing_is_told(
         ask_how_it_went(history, saved(history), asking("2\n", "\n"))
 
 
-def profile_in(folder: Path) -> Profile:
-    return Context(Paths(folder, folder, folder), FakeClock()).profile
+def context_in(folder: Path) -> Context:
+    return Context(Paths(folder, folder, folder), FakeClock())
 
 
 def lift_with_longer_holds() -> Session:
@@ -137,12 +136,14 @@ def lift_with_longer_holds() -> Session:
 def test_a_length_that_was_changed_is_kept_if_wished(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, kept: dict[str, int]
 ) -> None:
-    offer_lengths(profile_in(tmp_path), lift_with_longer_holds(), asking(key))
+    offer_lengths(context_in(tmp_path), lift_with_longer_holds(), asking(key))
     assert capsys.readouterr().out.splitlines() == [
         "Keep 15 s for Leg lift next time?",
         "Enter or y keeps it, n: only this time.",
     ]
-    assert profile_in(tmp_path).settings.hold_seconds == kept
+    context = context_in(tmp_path)
+    context.recall()
+    assert context.profile.settings.hold_seconds == kept
 
 
 def test_nothing_is_asked_where_nothing_was_changed(tmp_path: Path) -> None:
@@ -151,5 +152,5 @@ def test_nothing_is_asked_where_nothing_was_changed(tmp_path: Path) -> None:
     session.start()
     session.advance(1000)
     keys = Answers("y")
-    offer_lengths(profile_in(tmp_path), session, Prompts(keys, Leaving()))
+    offer_lengths(context_in(tmp_path), session, Prompts(keys, Leaving()))
     assert keys.left == ["y"]

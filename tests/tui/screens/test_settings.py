@@ -7,10 +7,12 @@ import pytest
 from textual.widgets import Input
 
 from library.exercises.safety import VERSION
+from library.history.record import CardRead
 from library.settings import SCHEMA, Acknowledgement, Settings
 from library.settings.kinds import Choice, Switch, Whole, Words
 from tests.tui.pages import SIZES, notices, page_app, services_in, shown
 from tests.tui.settings_page import app_in, explained, go_to, in_file, page_of
+from tests.tui.support import settled
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.theme import ThemeChooser
 from tui.screens.settings import CARD, FILE, SettingsPage
@@ -232,8 +234,9 @@ async def test_the_card_is_acknowledged_with_version_and_date(tmp_path: Path) ->
         await pilot.pause()
         assert isinstance(app.screen, BeforeYouStart)
         await pilot.press("enter")
+        await settled(pilot)
         day = date(2026, 11, 23)
-        assert in_file(tmp_path)["acknowledged"] == {"version": VERSION, "on": day}
+        assert app.services.history.snapshot.remembered == (CardRead(VERSION, day),)
         await pilot.press("c", "end")
         assert "You read this on 23 November 2026." in await shown(pilot)
         await pilot.press("enter", "escape")

@@ -5,12 +5,22 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from library.history.record import DayMark, MarkKind
+from library.history.record import (
+    REMEMBERED,
+    DayMark,
+    Favourite,
+    MarkKind,
+    OwnLength,
+    OwnLevel,
+    Remembered,
+)
 from library.history.snapshot import Change, Snapshot
 from tests.library.builders import record
 from tui.text.history import describe_changes, pain_words, session_words, undone_words
 
 DAY = date(2026, 11, 25)
+LIFT = "leg-lift"
+NAMES = {LIFT: "Leg lift"}
 MORNING, EVENING = record(DAY, hour=7), record(DAY, hour=18)
 
 
@@ -27,18 +37,18 @@ def change(what: str, *ids: str) -> Change:
 )
 def test_undo_names_the_session(what: str, told: str) -> None:
     after = Snapshot((MORNING, EVENING))
-    assert undone_words(change(what, MORNING.id), Snapshot(), after) == told
+    assert undone_words(change(what, MORNING.id), Snapshot(), after, NAMES) == told
 
 
 def test_a_session_that_is_gone_again_is_named_too() -> None:
-    told = undone_words(change("restored", EVENING.id), Snapshot((EVENING,)), Snapshot())
+    told = undone_words(change("restored", EVENING.id), Snapshot((EVENING,)), Snapshot(), NAMES)
     assert told == "Deleted again: Test, Wed 25 Nov 18:00."
 
 
 def test_several_sessions_are_counted() -> None:
     ids = [MORNING.id, EVENING.id]
     after = Snapshot((MORNING, EVENING))
-    told = undone_words(change("deleted", *ids), Snapshot(), after)
+    told = undone_words(change("deleted", *ids), Snapshot(), after, NAMES)
     assert told == "Brought back: 2 sessions."
 
 
@@ -46,12 +56,32 @@ def test_a_mark_that_is_back_is_named_with_its_day() -> None:
     marked = Snapshot(marks=(DayMark(DAY, MarkKind.ILL),))
     other = Snapshot(marks=(DayMark(DAY, MarkKind.REST),))
     undo = change("marked")
-    assert undone_words(undo, other, marked) == "Wed 25 Nov: marked as ill again."
-    assert undone_words(undo, marked, Snapshot()) == "Wed 25 Nov is no longer marked."
+    assert undone_words(undo, other, marked, NAMES) == "Wed 25 Nov: marked as ill again."
+    assert undone_words(undo, marked, Snapshot(), NAMES) == "Wed 25 Nov is no longer marked."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (Favourite(LIFT), None, "Leg lift is no favourite again."),
+        (Favourite(LIFT, marked=False), Favourite(LIFT), "Leg lift is a favourite again."),
+        (OwnLevel("gone", 2), OwnLevel("gone", 1), "gone is at level 1 again."),
+        (OwnLevel(LIFT, 2), None, "Leg lift is at level 0 again."),
+        (OwnLength(LIFT, 25), None, "Leg lift is held as long as its level says."),
+        (OwnLength(LIFT, None), OwnLength(LIFT, 25), "Leg lift is held for 25 s again."),
+    ],
+)
+def test_a_choice_that_is_taken_back_is_told_with_the_name_of_the_exercise(
+    before: Remembered, after: Remembered | None, told: str
+) -> None:
+    undo = Change("edited", (before.key,), REMEMBERED)
+    now = () if after is None else (after,)
+    shown = Snapshot(remembered=(before, Favourite("other")))
+    assert undone_words(undo, shown, Snapshot(remembered=now), NAMES) == told
 
 
 def test_nothing_to_undo_is_said() -> None:
-    assert undone_words(None, Snapshot(), Snapshot()) == "Nothing to undo."
+    assert undone_words(None, Snapshot(), Snapshot(), NAMES) == "Nothing to undo."
 
 
 def test_a_name_can_neither_steer_the_terminal_nor_fill_the_screen() -> None:

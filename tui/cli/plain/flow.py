@@ -99,7 +99,7 @@ class _Run(msgspec.Struct, frozen=True):
         unseen = self.options.quiet or (keys is not None and not sys.stdout.isatty())
         tell = complain if unseen else print_sentences
         asks = None if keys is None else Prompts(keys, self.leaving, tell)
-        if not read_first(profile, plan, tell, asks):
+        if not read_first(context, plan, tell, asks):
             return None
         start = SessionStart.now(context.clock, profile.settings.day_start_hour)
         recorded = self.options.speed == 1
@@ -141,6 +141,8 @@ class _Run(msgspec.Struct, frozen=True):
                 kept = None if plain.discarded else runner.record()
                 self.leaving.saving = True
                 record = save(self.context.history, kept, draft)
+                if record is not None:
+                    self.context.save_remembered()
         finally:
             self.leaving.saving = False
             notifier.finish()
@@ -157,11 +159,11 @@ class _Run(msgspec.Struct, frozen=True):
         prompts = self._prompts()
         if prompts is not None and asking:
             ask_how_it_went(self.context.history, record, prompts)
-            offer_lengths(self.context.profile, session, prompts)
+            offer_lengths(self.context, session, prompts)
 
 
 def read_first(
-    profile: Profile,
+    context: Context,
     plan: Plan,
     tell: Callable[[Iterable[str]], None],
     prompts: Prompts | None,
@@ -169,7 +171,7 @@ def read_first(
     """Show what must be read before this session.
 
     Args:
-        profile: Keeps whether the card was read.
+        context: Keeps whether the card was read.
         plan: The session.
         tell: Prints lines.
         prompts: Asks whether it was read; None when nobody can be asked.
@@ -177,7 +179,7 @@ def read_first(
     Returns:
         Whether to begin.
     """
-    new = not profile.card_is_read
+    new = not context.profile.card_is_read
     lines = [*(_card() if new else ()), *plan.cautions]
     if not lines:
         return True
@@ -187,10 +189,8 @@ def read_first(
     if prompts.key([*lines, _READ], "\n") is None:
         return False
     if new:
-        try:
-            profile.acknowledge_card()
-        except SettingsError as error:
-            complain([str(error)])
+        context.profile.acknowledge_card()
+        context.save_remembered()
     return True
 
 
@@ -297,17 +297,15 @@ def _ask_pain(prompts: Prompts) -> int | None:
     return None
 
 
-def offer_lengths(profile: Profile, session: Session, prompts: Prompts) -> None:
+def offer_lengths(context: Context, session: Session, prompts: Prompts) -> None:
     """Ask whether lengths that were changed on the way are to be kept."""
-    lengths = tuned_lengths(session, profile.settings)
+    lengths = tuned_lengths(session, context.profile.settings)
     names = {step.exercise.id: step.exercise.name for step in session.plan.work}
     asked = [keep_in_words(names[exercise], seconds) for exercise, seconds in lengths.items()]
     if not asked or prompts.key([*asked, _KEEP], "\nyn") not in ("\n", "y"):
         return
-    try:
-        profile.keep_lengths(lengths)
-    except SettingsError as error:
-        complain([str(error)])
+    context.profile.keep_lengths(lengths)
+    context.save_remembered()
 
 
 def _print_if_read(lines: Iterable[str]) -> None:
