@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -20,11 +20,9 @@ from library.history.protocol import History
 from library.history.record import SessionRecord
 from library.history.snapshot import Snapshot
 from library.paths import Paths
+from library.profile import Profile
+from library.remembered import Unsaved
 from tui.text.history import describe_changes
-
-if TYPE_CHECKING:  # the history is read ahead before the profile is
-    from library.profile import Profile
-    from library.remembered import Unsaved
 
 POLL_SECONDS = 1.0
 """How often to look whether another window has changed the history."""
@@ -73,7 +71,7 @@ class _Outcome(msgspec.Struct, Generic[T], frozen=True):
     """What others did since the history was last read, as a sentence; empty when nothing."""
     snapshot: Snapshot | HistoryError
     """The history after the change, or why it could not be read again."""
-    saved: tuple["UnsavedSession | Unsaved", ...]
+    saved: tuple[UnsavedSession | Unsaved, ...]
     """What had to wait and is saved now."""
     result: T | HistoryError
     """What the change gave back, or why it was not made: then the history is as others left it."""
@@ -151,7 +149,7 @@ class HistoryService:
         with suppress(HistoryError):  # whoever reads it next says why
             self._ahead = store, store.load()
 
-    def connect(self, changed: Signal[None], tell: Tell, profile: "Profile") -> None:
+    def connect(self, changed: Signal[None], tell: Tell, profile: Profile) -> None:
         """Show what happens from now on; what was read ahead is taken if it is there already.
 
         Args:
@@ -256,7 +254,7 @@ class HistoryService:
         self,
         history: History,
         change: Callable[[History], T],
-        waiting: Sequence["UnsavedSession | Unsaved"],
+        waiting: Sequence[UnsavedSession | Unsaved],
         shown: Snapshot | None,
     ) -> _Outcome[T]:
         """Runs in a thread, and says so to whoever wants to end the program."""
@@ -314,7 +312,7 @@ def _nothing(_: History) -> None:
 def _edited(
     history: History,
     change: Callable[[History], T],
-    waiting: Sequence["UnsavedSession | Unsaved"],
+    waiting: Sequence[UnsavedSession | Unsaved],
     shown: Snapshot | None,
 ) -> _Outcome[T]:
     """Change the history; what waits is tried after the change: there may be room again."""

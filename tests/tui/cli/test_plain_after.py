@@ -1,7 +1,9 @@
 """What may be added to a session without a screen once it is saved."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from library.bounds import SECONDS_STEP
@@ -20,6 +22,13 @@ from tui.cli.context import Context
 from tui.cli.plain.flow import ask_about_commands, ask_how_it_went, offer_lengths
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import Leaving
+
+
+@pytest.fixture(autouse=True)
+def verb() -> Iterator[None]:
+    """What runs belongs to a verb, which tells doubts about its saves when it is over."""
+    with click.Context(click.Command("start")).scope():
+        yield
 
 
 @pytest.fixture
