@@ -154,7 +154,7 @@ def test_going_back_to_a_backup_from_before_leaves_what_the_old_file_tells(old: 
     before = old.profile.settings
     old.history.add(session(0))
     old.save()
-    old.history.restore_backup(2)
+    old.history.restore_backup(old.history.backups()[-1].name)
     old.start()
     assert old.profile.settings == before
 
