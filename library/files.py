@@ -174,6 +174,16 @@ def fingerprint(path: Path) -> Fingerprint | None:
     return (info.st_ino, info.st_size, info.st_mtime_ns)
 
 
+def identity(folder: Path) -> tuple[int, int]:
+    """Return device and inode of a folder: they stay when it is renamed.
+
+    Raises:
+        OSError: There is none.
+    """
+    info = os.stat(folder)
+    return (info.st_dev, info.st_ino)
+
+
 class ChangeDetector:
     """Tells when a file that others change, too, is no longer as it was read."""
 
@@ -408,6 +418,17 @@ def discard(path: Path) -> bool:
     except OSError as error:
         return isinstance(error, FileNotFoundError)
     return True
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file or a folder to a place of this file system where nothing is.
+
+    Raises:
+        OSError: It stays where it is.
+    """
+    make_folder(target.parent)
+    os.replace(source, target)
+    sync_folder(target.parent)
 
 
 def names(folder: Path) -> Iterator[str]:

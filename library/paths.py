@@ -61,6 +61,16 @@ class Paths:
         return self.config_dir / "exercises"
 
     @property
+    def backups_dir(self) -> Path:
+        """The earlier states of the history."""
+        return self.state_dir / "backups"
+
+    @property
+    def place_file(self) -> Path:
+        """Which history the state folder belongs to, and where it lies."""
+        return self.state_dir / "place.json"
+
+    @property
     def drafts_dir(self) -> Path:
         """What is known of sessions that are not over."""
         return self.state_dir / "drafts"
@@ -108,6 +118,15 @@ def find_paths(data_dir: Path | None, environ: Mapping[str, str]) -> Paths:
         return usual
     folder = _resolve(data_dir)
     return Paths(folder, folder, _state_dir(folder, usual), is_named)
+
+
+def states_root() -> Path:
+    """Return the usual state folder, in whose `folders` those of named data folders lie.
+
+    Raises:
+        PathsError: As in `find_paths`.
+    """
+    return _usual_paths().state_dir
 
 
 def _usual_paths() -> Paths:

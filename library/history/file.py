@@ -15,6 +15,7 @@ from library.history import backups
 from library.history.errors import HistoryError
 from library.history.format import HEADER_BYTES, Contents, Header, dump, reading
 from library.history.merge import Comparison, merge
+from library.history.place import remember
 from library.history.recovery import LoadedHistory, load, put_aside, settled
 from library.history.repair import FileState
 from library.history.snapshot import OtherHistory
@@ -38,6 +39,7 @@ class HistoryFile:
         self.backup_folder = state_dir / "backups"
         self.kept_folder = state_dir / "kept"
         self.merged_folder = state_dir / "merged"
+        self.place_file = state_dir / "place.json"
         self.lock_file = state_dir / "history.lock"
         self._threads = RLock()
         self._held: _Held | None = None
@@ -172,6 +174,7 @@ class HistoryFile:
         copy = backups.write(self.backup_folder, header, data, self.clock.now())
         copies = backups.listed(self.backup_folder) if loaded.others else []
         in_place = self._put_in_place(data, held.fingerprint, copy)
+        remember(self.place_file, self.path.parent, header.file_id)
         told = (self.doubt,) if self.doubt else ()
         clean = LoadedHistory(
             contents.copy(),

@@ -1,0 +1,139 @@
+"""Where the history of a state folder lies, so that both find each other after a move.
+
+The state folder of this machine - backups, undo, unfinished sessions - is named after the path of
+the data folder. A data folder that was moved or renamed, or a stick that is mounted elsewhere, has
+a new path; what was kept for it is then found by the id of its history, and brought along.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from library import files, locks
+from library.history.format import HEADER_BYTES, decode, encode
+from library.paths import Paths, states_root
+
+_FILE_ID = re.compile(rb'"file_id":\s*("(?:[^"\\]|\\.)*")')
+_LOCK = "history.lock"
+_STAYS = frozenset(
+    {"folders", "tones", "supple.log", "commands.json", "place.json", "own-files.lock"}
+    | {_LOCK, "history.pid"}
+)
+"""What belongs to the machine or to a running program, not to the history. Which commands may run
+is asked again for a folder at a new path."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The place of a history, as it was when it was last saved."""
+
+    folder: str
+    """The data folder."""
+    file_id: str
+    device: int
+    """Together with `inode` the folder itself, whatever it is called."""
+    inode: int
+
+
+def remember(record: Path, folder: Path, file_id: str) -> None:
+    """Write down where a history lies, if that is news; without it only a move goes unnoticed.
+
+    Args:
+        record: The file of the state folder.
+        folder: The data folder.
+        file_id: The id of the history.
+    """
+    with suppress(OSError):
+        device, inode = files.identity(folder)
+        place = Place(str(folder), file_id, device, inode)
+        raw = encode(msgspec.to_builtins(place))
+        if not files.holds(record, raw):
+            files.replace(record, raw)
+
+
+def bring_state(paths: Paths) -> None:
+    """Bring along what this machine keeps for a history whose data folder has a new path.
+
+    A copy of the folder brings nothing along as long as the original is there. Nothing happens
+    while a program still works with the old state folder.
+
+    Args:
+        paths: The folders of this run.
+    """
+    if files.fingerprint(paths.backups_dir) is not None:
+        return  # there is something here that belongs to this path
+    with suppress(OSError):
+        file_id = _id_in(paths.history_file)
+        for old in _state_folders(paths):
+            place = _place(old / paths.place_file.name)
+            if place is not None and _was_moved(place, paths.data_dir, file_id):
+                _bring(old, paths, place.file_id)
+                return
+
+
+def _state_folders(paths: Paths) -> Iterator[Path]:
+    """Yield the state folders of this machine, but for the one of this run."""
+    root = states_root()
+    folders = [root, *(root / "folders" / name for name in files.names(root / "folders"))]
+    return (folder for folder in folders if folder != paths.state_dir)
+
+
+def _place(record: Path) -> Place | None:
+    try:
+        raw = files.read(record, HEADER_BYTES * 8)
+        return None if raw is None else msgspec.convert(decode(raw), Place)
+    except (OSError, ValueError):
+        return None
+
+
+def _id_in(history_file: Path) -> str:
+    """Return the id that a history claims, also a damaged one; empty when it tells none."""
+    found = _FILE_ID.search(files.read_start(history_file, HEADER_BYTES))
+    try:
+        return str(json.loads(found[1])) if found else ""
+    except ValueError:
+        return ""
+
+
+def _was_moved(place: Place, folder: Path, file_id: str) -> bool:
+    """Tell whether the history of a place is the one that lies in the folder now.
+
+    A file that no longer says which history it is, is known by the folder it lies in.
+    """
+    if file_id:
+        return place.file_id == file_id and _id_at(place) not in (file_id, "")
+    return (place.device, place.inode) == files.identity(folder) and _id_at(place) is None
+
+
+def _id_at(place: Place) -> str | None:
+    """Return which history lies at a place now; empty when it cannot be told, None without one."""
+    path = Path(place.folder, "history.json")
+    try:
+        return _id_in(path) if path.exists() else None
+    except OSError:
+        return ""
+
+
+def _bring(old: Path, paths: Paths, file_id: str) -> None:
+    drafts = [name for name in files.names(old / paths.drafts_dir.name) if name.endswith(".lock")]
+    if not all(locks.is_free(old / paths.drafts_dir.name / name) for name in drafts):
+        return
+    with locks.locked(old / _LOCK, 0):
+        for name in files.names(old):
+            if name not in _STAYS:
+                _move(old / name, paths.state_dir / name)
+        # Last: a move that was interrupted goes on with the next start.
+        remember(paths.place_file, paths.data_dir, file_id)
+        files.discard(old / paths.place_file.name)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a file or a folder; what is there already stays."""
+    if files.fingerprint(target) is None:
+        files.move(source, target)
+    elif source.is_dir() and target.is_dir():
+        for name in files.names(source):
+            _move(source / name, target / name)

@@ -1,0 +1,164 @@
+"""A data folder that was moved, renamed or copied, and what this machine keeps for it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from library.clock import SystemClock
+from library.history.store import HistoryStore
+from library.paths import find_paths
+from library.session.draft import Draft
+from tests.library.history.support import session
+from tui.__main__ import run
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for every test."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "SUPPLE_DATA_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def store(folder: Path | None) -> HistoryStore:
+    paths = find_paths(folder, {})
+    return HistoryStore(paths.history_file, paths.state_dir, SystemClock())
+
+
+def used(folder: Path | None, count: int = 3) -> HistoryStore:
+    """A history with backups, something to undo and an unfinished session."""
+    log = store(folder)
+    for number in range(count):
+        log.add(session(number))
+    log.delete([session(0).id])
+    draft = Draft(find_paths(folder, {}).drafts_dir, SystemClock(), session(9).id)
+    draft.save({"format": 1})
+    draft.keep()
+    return log
+
+
+def assert_all_is_there(folder: Path | None, backups: int = 4) -> None:
+    paths = find_paths(folder, {})
+    assert len(store(folder).backups()) == backups
+    assert store(folder).undo() is not None
+    assert (paths.drafts_dir / f"{session(9).id}.json").exists()
+
+
+def seen(folder: Path, capsys: Output) -> str:
+    assert run(["--data-dir", str(folder), "history"]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_renamed_folder_keeps_its_backups_undo_and_unfinished_session(
+    tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "d")
+    (tmp_path / "d").rename(tmp_path / "d2")
+    assert seen(tmp_path / "d2", capsys).count("Morning") == 2
+    assert_all_is_there(tmp_path / "d2")
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 99, b'{"_meta": {"1": {"fi'])
+def test_a_renamed_folder_whose_file_was_emptied_loses_nothing(
+    left: bytes, tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "d")
+    (tmp_path / "d").rename(tmp_path / "d2")
+    (tmp_path / "d2" / "history.json").write_bytes(left)
+    assert seen(tmp_path / "d2", capsys).count("Morning") == 2
+    assert_all_is_there(tmp_path / "d2")
+
+
+def test_a_stick_that_is_mounted_elsewhere_keeps_its_backups(
+    tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "STICK" / "d")
+    # Another file system under the same name: nothing but the id of the history is the same.
+    shutil.copytree(tmp_path / "STICK", tmp_path / "STICK1")
+    shutil.rmtree(tmp_path / "STICK")
+    assert seen(tmp_path / "STICK1" / "d", capsys).count("Morning") == 2
+    assert_all_is_there(tmp_path / "STICK1" / "d")
+
+
+def test_the_usual_folder_may_become_one_that_is_synced_and_back(
+    tmp_path: Path, capsys: Output
+) -> None:
+    used(None)
+    usual = find_paths(None, {}).data_dir
+    other = tmp_path / "Sync" / "supple"
+    other.parent.mkdir()
+    usual.rename(other)
+    seen(other, capsys)
+    assert len(store(other).backups()) == 4
+    assert len(store(None).backups()) == 0
+    other.rename(usual)
+    assert run(["status"]) == 0
+    assert_all_is_there(None)
+
+
+def test_the_file_alone_may_be_moved(tmp_path: Path, capsys: Output) -> None:
+    used(tmp_path / "d")
+    (tmp_path / "d2").mkdir()
+    (tmp_path / "d" / "history.json").rename(tmp_path / "d2" / "history.json")
+    seen(tmp_path / "d2", capsys)
+    assert_all_is_there(tmp_path / "d2")
+
+
+@pytest.mark.parametrize("damaged", ["", "d", "d2"])
+def test_a_copy_takes_nothing_from_the_original(
+    damaged: str, tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "d")
+    shutil.copytree(tmp_path / "d", tmp_path / "d2")
+    if damaged:
+        (tmp_path / damaged / "history.json").write_bytes(b"")
+    seen(tmp_path / "d2", capsys)
+    assert store(tmp_path / "d2").backups() == []
+    assert_all_is_there(tmp_path / "d")
+
+
+def test_a_copy_that_is_moved_brings_its_own_along(tmp_path: Path, capsys: Output) -> None:
+    used(tmp_path / "d")
+    shutil.copytree(tmp_path / "d", tmp_path / "d2")
+    store(tmp_path / "d2").add(session(20))
+    (tmp_path / "d2").rename(tmp_path / "d3")
+    seen(tmp_path / "d3", capsys)
+    assert len(store(tmp_path / "d3").backups()) == 1
+    assert_all_is_there(tmp_path / "d")
+
+
+def test_another_history_or_none_finds_nothing(tmp_path: Path, capsys: Output) -> None:
+    used(tmp_path / "d")
+    shutil.rmtree(tmp_path / "d")
+    used(tmp_path / "e", 1)
+    assert "Morning" not in seen(tmp_path / "new", capsys)
+    assert len(store(tmp_path / "e").backups()) == 2
+    assert len(store(tmp_path / "d").backups()) == 4
+
+
+def test_nothing_is_moved_while_a_session_of_the_old_place_is_running(
+    tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "d")
+    running = Draft(find_paths(tmp_path / "d", {}).drafts_dir, SystemClock(), session(8).id)
+    running.save({"format": 1})
+    (tmp_path / "d").rename(tmp_path / "d2")
+    seen(tmp_path / "d2", capsys)
+    assert store(tmp_path / "d2").backups() == []
+    running.keep()
+    seen(tmp_path / "d2", capsys)
+    assert_all_is_there(tmp_path / "d2")
+
+
+def test_which_commands_may_run_is_not_brought_along(tmp_path: Path, capsys: Output) -> None:
+    used(tmp_path / "d")
+    asked = find_paths(tmp_path / "d", {}).commands_file
+    asked.write_text("{}")
+    (tmp_path / "d").rename(tmp_path / "d2")
+    seen(tmp_path / "d2", capsys)
+    assert asked.exists()
+    assert not find_paths(tmp_path / "d2", {}).commands_file.exists()
