@@ -142,10 +142,6 @@ class App(TextualApp[None]):
         """Tell something that is not about a dialog: it waits until none is open.
 
         It comes after what is told at once at the same time, and takes its place.
-
-        Args:
-            sentence: What to tell.
-            severity: How bad it is.
         """
         self.call_later(self._tell, sentence, severity)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from library.exercises.model import Dose, Exercise
 from library.history.record import SessionRecord
 from library.progress.levels import Readiness, readiness
-from library.progress.totals import last_done, seconds_per_exercise
+from library.progress.totals import was_done
 from library.routines.model import RoutineItem
 from library.routines.planning import dose_for
 from library.settings import Settings
@@ -41,23 +41,22 @@ class ExerciseProgress(msgspec.Struct, frozen=True):
 def exercise_progress(
     exercise: Exercise, settings: Settings, sessions: Sequence[SessionRecord], today: date
 ) -> ExerciseProgress:
-    """Work out how far a person has come.
-
-    Args:
-        exercise: Which exercise.
-        settings: Level, remembered hold length and favourites.
-        sessions: The history, in any order.
-        today: The practice day it is now.
-    """
+    """Work out how far a person has come; the sessions may come in any order."""
     # The history can be long, and this is asked at every step through the list.
     with_it = [
         session
         for session in sessions
         if any(hold.exercise == exercise.id for hold in session.holds)
     ]
+    holds = [
+        (session.practice_day, hold)
+        for session in with_it
+        for hold in session.holds
+        if hold.exercise == exercise.id
+    ]
     known = ExerciseProgress(
-        seconds_held=seconds_per_exercise(with_it).get(exercise.id, 0),
-        last_done=last_done(with_it).get(exercise.id),
+        seconds_held=sum(hold.held_seconds for _, hold in holds),
+        last_done=max((day for day, hold in holds if was_done(hold)), default=None),
         favourite=exercise.id in settings.favourites,
     )
     if not exercise.doses:

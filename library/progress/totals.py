@@ -68,27 +68,6 @@ def seconds_per_leg(
     return LegSeconds(left, right)
 
 
-def seconds_per_exercise(sessions: Iterable[SessionRecord]) -> dict[str, float]:
-    """Return seconds held by exercise id, both legs together; ids never held are left out."""
-    seconds: dict[str, float] = defaultdict(float)
-    for session in sessions:
-        for hold in session.holds:
-            if hold.held_seconds > 0:
-                seconds[hold.exercise] += hold.held_seconds
-    return dict(seconds)
-
-
-def last_done(sessions: Iterable[SessionRecord]) -> dict[str, date]:
-    """Return the latest practice day of each exercise id, skipped holds left aside."""
-    last: dict[str, date] = {}
-    for session in sessions:
-        for hold in session.holds:
-            if was_done(hold):
-                day = session.practice_day
-                last[hold.exercise] = max(day, last.get(hold.exercise, day))
-    return last
-
-
 def seconds_per_day(sessions: Iterable[SessionRecord], today: date) -> dict[date, float]:
     """Return seconds held on each day with a session; days later than today count as today."""
     seconds: dict[date, float] = defaultdict(float)

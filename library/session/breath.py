@@ -43,9 +43,6 @@ def breath_of(session: Session) -> Breath | None:
 def breaths_in_words(seconds: float) -> str | None:
     """Return a length said in breaths: `3 breaths`, `2 and a half breaths`.
 
-    Args:
-        seconds: The length.
-
     Returns:
         The words; None when it is less than a breath, or no whole number of half breaths.
     """
@@ -58,11 +55,7 @@ def breaths_in_words(seconds: float) -> str | None:
 
 
 def breath_in_words(number: int, seconds: float) -> str | None:
-    """Return which breath it is: `breath 2 of 3`, or `half a breath` after the whole ones.
-
-    Args:
-        number: The breath, from 1.
-        seconds: The length of the hold.
+    """Return which breath of a hold it is: `breath 2 of 3`, or `half a breath` at its end.
 
     Returns:
         The words; None where `breaths_in_words` has none.
@@ -76,12 +69,7 @@ def breath_in_words(number: int, seconds: float) -> str | None:
 
 
 def is_half_breath(number: int, seconds: float) -> bool:
-    """Return whether a breath is the half one at the end of a hold.
-
-    Args:
-        number: The breath, from 1.
-        seconds: The length of the hold.
-    """
+    """Return whether a breath, counted from 1, is the half one at the end of a hold."""
     counted = _counted(seconds)
     return counted is not None and number > counted[0]
 

@@ -17,11 +17,7 @@ T = TypeVar("T")
 
 
 async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
-    """Wait for what a dialog gives back; call it from a worker.
-
-    Args:
-        asker: The screen that wants to know.
-        dialog: What to open over it.
+    """Open a dialog over a screen and wait for what it gives back; call it from a worker.
 
     Returns:
         None when something else lies over the screen already: keys may come faster than a dialog

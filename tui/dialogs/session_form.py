@@ -101,7 +101,7 @@ class SessionSummary(SessionFormDialog):
         *,
         saved: bool = True,
     ) -> None:
-        """Show it.
+        """Show what came of a plan.
 
         Args:
             plan: What was run through.

@@ -53,6 +53,15 @@ def test_what_was_held_and_when_is_told() -> None:
     assert stands.favourite
 
 
+def test_the_latest_day_counts_whatever_the_order_and_a_skipped_hold_is_not_done() -> None:
+    eased = session(TODAY - timedelta(days=1), [hold(FLOOR.id, outcome=Outcome.EASED_OFF)])
+    skipped = session(TODAY, [hold(FLOOR.id, outcome=Outcome.SKIPPED)])
+    log = [skipped, eased, done(5, 2, 10)]
+    for sessions in (log, log[::-1]):
+        stands = exercise_progress(FLOOR, Settings(), sessions, TODAY)
+        assert stands.last_done == TODAY - timedelta(days=1)
+
+
 def test_the_dose_is_the_one_that_is_done_with_the_remembered_length() -> None:
     settings = Settings(levels={FLOOR.id: 1}, hold_seconds={FLOOR.id: 25})
     log = [done(ago, reps=2, seconds=25) for ago in (9, 7, 5)]

@@ -4,10 +4,8 @@ from library.history.record import Outcome
 from library.progress.totals import (
     LegSeconds,
     WeekMinutes,
-    last_done,
     minutes_per_week,
     seconds_per_day,
-    seconds_per_exercise,
     seconds_per_leg,
 )
 from tests.library.progress.making import hold, session
@@ -58,23 +56,6 @@ def test_stretches_are_kept_apart_from_the_massage() -> None:
 def test_seconds_of_an_eased_off_hold_count() -> None:
     holds = [hold(seconds=12, outcome=Outcome.EASED_OFF)]
     assert seconds_per_leg([session(TODAY, holds)]).left == 12.0
-
-
-def test_seconds_per_exercise_leave_out_what_was_never_held() -> None:
-    holds = [hold("leg-lift", "left", 30), hold("leg-lift", "right", 20)]
-    holds.append(hold("leg-crossover", seconds=0, outcome=Outcome.SKIPPED))
-    assert seconds_per_exercise([session(TODAY, holds)]) == {"leg-lift": 50.0}
-
-
-def test_last_done_is_the_latest_day_in_whatever_order() -> None:
-    log = [session(TODAY), session(YESTERDAY)]
-    assert last_done(log) == last_done(log[::-1]) == {"leg-lift": TODAY}
-
-
-def test_easing_off_is_doing_it_and_skipping_is_not() -> None:
-    holds = [hold("leg-lift", outcome=Outcome.EASED_OFF)]
-    holds.append(hold("leg-crossover", outcome=Outcome.SKIPPED))
-    assert last_done([session(TODAY, holds)]) == {"leg-lift": TODAY}
 
 
 def test_seconds_per_day_add_up_the_sessions_of_a_day() -> None:
