@@ -90,6 +90,8 @@ def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     yield Finding(Severity.GOOD, told)
     for notice in snapshot.notices:
         yield Finding(Severity.NOTICE, notice, "The next save puts the file right.")
+    if snapshot.passing:
+        yield Finding(Severity.REMARK, snapshot.passing, "The next save puts the file right.")
     for other in snapshot.others:
         yield Finding(Severity.NOTICE, str(other), what_to_do(other, paths))
     for entry in snapshot.invalid:

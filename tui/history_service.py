@@ -161,6 +161,8 @@ class HistoryService:
         if self._ahead is not None:
             self.store, self.snapshot = self._ahead
             self.is_read, self.notices = True, tuple(dict.fromkeys(self.snapshot.notices))
+            if self.snapshot.passing:
+                self._untold.append((self.snapshot.passing, "information"))
             profile.use_history(self.snapshot.remembered)
 
     async def edit(self, change: Callable[[History], T]) -> T:
@@ -265,8 +267,12 @@ class HistoryService:
             self._in_thread = False
 
     def _show(self, outcome: _Outcome[T]) -> None:
-        if outcome.news:
-            self._untold.append((outcome.news, "information"))
+        after = outcome.snapshot
+        passing = [outcome.news]
+        if isinstance(after, Snapshot) and after is not self.snapshot:
+            passing.append(after.passing)
+        if any(passing):  # in one, as a second word of this kind takes the place of the first
+            self._untold.append((" ".join(filter(None, passing)), "information"))
         for saved in outcome.saved:
             if not isinstance(saved, UnsavedSession):
                 self._profile.saved(saved)

@@ -181,7 +181,7 @@ class HistoryFile:
             header,
             header.generation,
             told,
-            self._others(contents, header, copies),
+            others=self._others(contents, header, copies),
             must_save=not in_place,
         )
         if in_place:
@@ -226,7 +226,7 @@ class HistoryFile:
             HistoryError: As in `saving`.
         """
         with self.changing() as loaded:
-            ready, _ = settled(theirs, theirs.contents, loaded.contents, source)
+            ready = settled(theirs, theirs.contents, loaded.contents, source).contents
             merged, comparison = merge(loaded.contents, ready)
             self._commit(merged)
             return comparison
@@ -238,7 +238,7 @@ class HistoryFile:
             HistoryError: As in `read`.
         """
         mine = self.read().contents
-        ready, _ = settled(theirs, theirs.contents, mine, source)
+        ready = settled(theirs, theirs.contents, mine, source).contents
         return merge(mine, ready)[1]
 
     def _next_header(self, loaded: LoadedHistory) -> Header:

@@ -5,7 +5,9 @@ that put an older file back.
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
@@ -15,6 +17,7 @@ import msgspec
 from library import files
 from library.history import backups
 from library.history.backups import Backup
+from library.history.codec import is_record
 from library.history.errors import HistoryError
 from library.history.format import (
     META,
@@ -48,6 +51,8 @@ class LoadedHistory(msgspec.Struct, frozen=True):
     generation: int
     """The highest that file and backups know."""
     notices: tuple[str, ...] = ()
+    passing: str = ""
+    """A sentence about what is as usual, when several machines carry the file."""
     others: tuple[OtherHistory, ...] = ()
     """Histories that lay in its place before and hold something it lacks."""
     must_keep: bool = False
@@ -115,7 +120,7 @@ def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
     if found.header is None and copies:
         latest = max(copies, key=attrgetter("saved_at")).history
         own = [copy for copy in copies if copy.history == latest]
-    return _combined(path, found, own, _kept(found, kept_folder, path, raw))
+    return _combined(path, found, own, partial(_kept, kept_folder, path, raw))
 
 
 def _is_something_else(found: FileState, raw: bytes) -> bool:
@@ -126,14 +131,15 @@ def _is_something_else(found: FileState, raw: bytes) -> bool:
     return bool(raw.strip(_NOTHING)) and not _TRACE.search(raw)
 
 
-def _kept(found: FileState, folder: Path, path: Path, raw: bytes | None) -> str:
-    """Say where the file's bytes are, as the end of a sentence; empty when none need be kept."""
-    if found.condition not in _PUT_ASIDE or raw is None:
+def _kept(folder: Path, path: Path, raw: bytes | None) -> str:
+    """Keep the file's bytes and say where they are."""
+    if raw is None:
         return ""
     try:
-        return f"is kept as {put_aside(folder, path, raw)}"
+        where = f"is kept as {put_aside(folder, path, raw)}"
     except OSError:
-        return f"will be kept as {_kept_path(folder, path, raw)} when something is saved"
+        where = f"will be kept as {_kept_path(folder, path, raw)} when something is saved"
+    return f" The file as it was found {where}."
 
 
 def _belongs(backup: Backup, header: Header | None) -> bool:
@@ -161,26 +167,32 @@ def _with_tables(contents: Contents) -> Contents:
     return contents
 
 
-def _combined(path: Path, found: FileState, copies: list[Backup], kept: str) -> LoadedHistory:
+def _combined(
+    path: Path, found: FileState, copies: list[Backup], keep: Callable[[], str]
+) -> LoadedHistory:
     backup, saved, saved_header = _newest_readable(copies)
     _refuse_newer_claim(path, found, saved_header)
     live = found.contents
     if found.header is not None:
         live = migrated(live, found.header.schema)
-    edited, differ = settled(found, live, saved, path)
-    contents, comparison = merge(_with_tables(edited), saved)
+    ready = settled(found, live, saved, path)
+    contents, comparison = merge(_with_tables(ready.contents), saved)
     header = _header(found.header, saved_header)
     generation = max(header.generation if header else 0, backup.generation if backup else 0)
-    notice = _notice(path, found, _Outcome(contents, comparison, differ, backup), kept)
-    clean = found.condition is Condition.CLEAN
+    must_keep = found.condition in _PUT_ASIDE or ready.broken > 0
+    outcome = _Outcome(contents, comparison, ready, backup, keep() if must_keep else "")
+    notice = _notice(path, found, outcome)
+    clean = found.condition is Condition.CLEAN and not ready.broken
+    is_behind = clean and comparison.brings_something
     return LoadedHistory(
         contents,
         header,
         generation,
         (notice,) if notice else (),
-        must_keep=found.condition in _PUT_ASIDE,
-        must_save=not clean or comparison.brings_something,
-        is_behind=clean and comparison.brings_something,
+        _lacking(path, comparison) if is_behind else "",
+        must_keep=must_keep,
+        must_save=not clean or is_behind,
+        is_behind=is_behind,
     )
 
 
@@ -211,7 +223,17 @@ def _refuse_newer_claim(path: Path, found: FileState, saved: Header | None) -> N
     refuse_newer(path.name, claim.schema)
 
 
-def settled(found: FileState, live: Contents, saved: Contents, path: Path) -> tuple[Contents, int]:
+class Settled(msgspec.Struct, frozen=True):
+    """What a file holds, made ready to be merged."""
+
+    contents: Contents
+    differ: int = 0
+    """How many entries were edited by hand or damaged."""
+    broken: int = 0
+    """How many are no records any more, so that the version that was saved takes their place."""
+
+
+def settled(found: FileState, live: Contents, saved: Contents, path: Path) -> Settled:
     """Decide between versions that claim to be the same but are not.
 
     An edit by hand wins over what was saved, damage does not.
@@ -221,21 +243,36 @@ def settled(found: FileState, live: Contents, saved: Contents, path: Path) -> tu
         live: What it holds.
         saved: What is known to be right.
         path: The file; an edit by hand was made when it was last changed.
-
-    Returns:
-        What the file holds, made ready to be merged, and how many entries differ.
     """
-    if found.condition not in _PUT_ASIDE:
-        return live, 0
-    ready, differ = live.copy(), 0
-    for name, key, own, raw in pairs(live, saved):
+    suspect = found.condition in _PUT_ASIDE
+    ready = _under_their_keys(live, saved) if suspect else live.copy()
+    differ = broken = 0
+    for name, key, own, raw in pairs(ready, saved):
         if own is None or own == raw:
             continue
-        differ += 1
-        if _same_version(own, raw):
-            by_hand = found.condition is Condition.EDITED
-            ready.tables[name][key] = _stamped_by_hand(own, path) if by_hand else raw
-    return ready, differ
+        if is_record(raw) and not is_record(own):
+            broken += 1
+            ready.tables[name][key] = raw
+        elif suspect:
+            differ += 1
+            if _same_version(own, raw):
+                by_hand = found.condition is Condition.EDITED
+                ready.tables[name][key] = _stamped_by_hand(own, path) if by_hand else raw
+    return Settled(ready, differ, broken)
+
+
+def _under_their_keys(live: Contents, saved: Contents) -> Contents:
+    """Put sessions whose keys were damaged back where their ids say they belong.
+
+    A line that was copied by hand keeps its key: its original is there, too.
+    """
+    ready = live.copy()
+    sessions, known = ready.tables.setdefault(SESSIONS, {}), saved.tables.get(SESSIONS, {})
+    for key in sessions.keys() - known.keys():
+        id = document(sessions[key]).get("id")
+        if isinstance(id, str) and id in known and id not in sessions:
+            sessions[id] = sessions.pop(key)
+    return ready
 
 
 def _same_version(mine: bytes, theirs: bytes) -> bool:
@@ -254,28 +291,33 @@ def _stamped_by_hand(raw: bytes, path: Path) -> bytes:
 class _Outcome(msgspec.Struct, frozen=True):
     contents: Contents
     comparison: Comparison
-    differ: int
+    settled: Settled
     backup: Backup | None
+    kept: str
+    """Where the file's bytes are, as a sentence; empty when none need be kept."""
 
 
-def _notice(path: Path, found: FileState, outcome: _Outcome, kept: str) -> str:
+def _lacking(path: Path, comparison: Comparison) -> str:
+    back, fresh = len(comparison.new), len(comparison.won)
+    return (
+        f"{path.name} lacked something that was saved here before: {_entries(back)} back, "
+        f"{_entries(fresh)} renewed. Nothing is lost."
+    )
+
+
+def _notice(path: Path, found: FileState, outcome: _Outcome) -> str:
     total = _sessions(len(outcome.contents.tables[SESSIONS]))
-    back = len(outcome.comparison.new)
     match found.condition:
         case Condition.CLEAN:
-            if not outcome.comparison.brings_something:
-                return ""
-            fresh = len(outcome.comparison.won)
             return (
-                f"{path.name} lacked something that was saved here before: {_entries(back)} "
-                f"back, {_entries(fresh)} renewed. Nothing is lost."
+                f"{path.name}: {_broken(outcome)}.{outcome.kept}" if outcome.settled.broken else ""
             )
         case Condition.EDITED:
-            return _edited_notice(path, outcome, kept)
+            return _edited_notice(path, outcome)
         case Condition.DAMAGED:
             return (
                 f"{path.name} could not be read in full (line {found.bad_line}). {total} safe"
-                f"{_origin(outcome)}. The file as it was found {kept}."
+                f"{_origin(outcome)}.{outcome.kept}"
             )
         case Condition.EMPTY:
             return f"{path.name} was empty. {total} safe{_origin(outcome)}."
@@ -287,18 +329,24 @@ def _notice(path: Path, found: FileState, outcome: _Outcome, kept: str) -> str:
             )
 
 
-def _edited_notice(path: Path, outcome: _Outcome, kept: str) -> str:
-    removed = len(outcome.comparison.new)
+def _broken(outcome: _Outcome) -> str:
+    count = outcome.settled.broken
+    is_as = "is as it was" if count == 1 else "are as they were"
+    return f"{counted(count, 'entry', 'entries')} could not be read and {is_as} last saved"
+
+
+def _edited_notice(path: Path, outcome: _Outcome) -> str:
+    removed, differ = len(outcome.comparison.new), outcome.settled.differ
     if outcome.backup is None:
-        told = "there is no earlier save here to compare it with"
-    elif removed or outcome.differ:
-        told = (
-            f"{_entries(outcome.differ, 'differs', 'differ')} from the last save, "
-            f"{_entries(removed, 'had been removed and is', 'had been removed and are')} kept"
-        )
+        told = ["there is no earlier save here to compare it with"]
     else:
-        told = "nothing that was saved here is missing or different"
-    return f"{path.name} was changed outside supple: {told}. The file as it was found {kept}."
+        told = [_broken(outcome)] if outcome.settled.broken else []
+        if removed or differ:
+            told.append(f"{_entries(differ, 'differs', 'differ')} from the last save")
+            had_been = _entries(removed, "had been removed and is", "had been removed and are")
+            told.append(f"{had_been} kept")
+        told = told or ["nothing that was saved here is missing or different"]
+    return f"{path.name} was changed outside supple: {', '.join(told)}.{outcome.kept}"
 
 
 def _origin(outcome: _Outcome) -> str:

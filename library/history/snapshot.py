@@ -80,6 +80,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     """In no order."""
     notices: tuple[str, ...] = ()
     """Calm sentences about anything that was not as it should be."""
+    passing: str = ""
+    """A sentence about what is as usual when several machines carry the file; told in passing."""
     history: str = ""
     """Which history it is, in short; empty as long as nothing was saved."""
     others: tuple[OtherHistory, ...] = ()

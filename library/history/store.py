@@ -102,6 +102,7 @@ class HistoryStore:
         snapshot = Snapshot(
             tuple(sessions),
             notices=notices,
+            passing=loaded.passing,
             history=short_id(loaded.header.file_id) if loaded.header is not None else "",
             others=loaded.others,
             invalid=tuple(invalid),

@@ -113,7 +113,7 @@ def merge_in(history: HistoryFile, paths: Collection[Path]) -> Comparison:
         copies = [copy for copy in _copies(history.path, loaded.header) if copy.path in paths]
         together = Contents({})
         for copy in copies:
-            ready, _ = settled(copy.found, copy.found.contents, loaded.contents, copy.path)
+            ready = settled(copy.found, copy.found.contents, loaded.contents, copy.path).contents
             together, _ = merge(together, ready)
         made = [copy for copy in copies if copy.by_program]
         for copy in made:  # first: a failure after the merge would pass for one of the merge
@@ -172,8 +172,8 @@ def merge_files(ours: Path, theirs: Path) -> Comparison:
         HistoryError: One of them is no history, or the result could not be written.
     """
     first, second = read_history(ours), read_history(theirs)
-    mine, _ = settled(first, first.contents, second.contents, ours)
-    other, _ = settled(second, second.contents, mine, theirs)
+    mine = settled(first, first.contents, second.contents, ours).contents
+    other = settled(second, second.contents, mine, theirs).contents
     contents, comparison = merge(mine, other)
     header = first.header or second.header
     if header is None:

@@ -56,7 +56,7 @@ class Context:
         """
         snapshot = self.history.load()
         self.profile.use_history(snapshot.remembered)
-        complain(snapshot.notices)
+        complain(filter(None, (*snapshot.notices, snapshot.passing)))
         if snapshot.others:
             from library.history.other_histories import what_to_do
 

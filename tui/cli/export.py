@@ -28,7 +28,7 @@ def verb(context: Context, file: Path | None, whole: bool, table: bool) -> None:
     if file is not None and file.resolve() == history.path.resolve():
         raise click.UsageError("That is the history itself; choose another file.")
     text = history.export("csv" if table else "json")
-    complain(history.load().notices)
+    context.read_history()  # for what it has to tell
     if file is None:
         write_document(text)
     else:

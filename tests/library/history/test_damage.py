@@ -27,7 +27,7 @@ def verdict(kind: type[Store], folder: Path) -> str:
         return "whole, told" if found.told else "whole"
     if not found.told:
         return "silently wrong"
-    return "named, told" if set(WANTED) <= {*found.documents, *found.named} else "lost"
+    return "all there, told" if set(found.documents) == set(WANTED) else "lost"
 
 
 def verdicts(kind: type[Store], folder: Path, step: int, damage: Damage) -> Counter[str]:
@@ -69,7 +69,8 @@ def test_a_plain_tinydb_that_is_cut_off_is_lost_or_starts_anew_without_a_word(
 @pytest.mark.parametrize("step", [41, pytest.param(1, marks=pytest.mark.torture)])
 def test_no_flipped_bit_goes_unnoticed(tmp_path: Path, step: int) -> None:
     found = verdicts(Ours, tmp_path, step, flipped)
-    assert set(found) <= {"whole, told", "named, told"}
+    # A text that was changed cannot be told from an edit by hand, but no session is out of sight.
+    assert set(found) <= {"whole, told", "all there, told"}
     assert found["whole, told"] > 0
 
 

@@ -171,6 +171,63 @@ def test_a_file_laid_out_anew_by_another_program_is_read_in_full(folder: Path) -
             assert "nothing that was saved here is missing" in told(snapshot)
 
 
+BROKEN = {
+    "an unknown side": ('"side":"left"', '"side":"lefu"'),
+    "a field lost": ('"routine"', '"routind"'),
+    "no time": ('"started_at":"2026', '"started_at":"20x6'),
+    "no number": ('"seconds":505.5', '"seconds":"505.5"'),
+    "a later time besides": ('"side":"right"', '"updated_at":"2027-01-01T00:00:00.000Z","side":5'),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("more", ["", "<<<<"], ids=["edited", "damaged"])
+def test_what_is_no_record_any_more_never_replaces_one_that_is(
+    folder: Path, name: str, more: str
+) -> None:
+    good, bad = BROKEN[name]
+    before = path_of(folder).read_text()
+    path_of(folder).write_text(before.replace(good, bad, 1) + more)
+    snapshot = load(folder)
+    assert (snapshot.sessions, snapshot.invalid) == (everything(), ())
+    if not more:
+        assert "1 entry could not be read and is as it was last saved" in told(snapshot)
+    assert bad in kept(folder)[0].decode()
+    open_history(folder).add(session(COUNT, note=f"note {COUNT}"))
+    assert load(folder).sessions[:COUNT] == everything()
+    assert load(folder).notices == ()
+
+
+def test_a_whole_file_with_what_only_another_version_can_read_is_kept_and_told(
+    folder: Path,
+) -> None:
+    """Its checksum is right, so this is no damage: perhaps a later version wrote it."""
+    shutil.copytree(folder, folder / "other")
+    open_history(folder).add(session(20))
+    table_of(open_history(folder / "other", "desktop")).put(
+        {session(1).id: {"of": "a later version"}}
+    )
+    shutil.copy(path_of(folder / "other"), path_of(folder))
+    theirs = path_of(folder).read_bytes()
+    snapshot = load(folder)
+    assert snapshot.sessions[:COUNT] == everything()
+    assert "1 entry could not be read and is as it was last saved" in told(snapshot)
+    assert kept(folder) == [theirs]
+
+
+def test_an_entry_whose_key_was_damaged_is_found_under_its_id(folder: Path) -> None:
+    key = session(2).id
+    raw = path_of(folder).read_text()
+    path_of(folder).write_text(raw.replace(f'"{key}": ', f'"{key[:-1]}x": '))
+    assert load(folder).sessions == everything()
+    line = next(line for line in raw.splitlines() if key in line)
+    path_of(folder).write_text(raw.replace(line, line + "\n" + line.replace(key, "by hand", 1)))
+    assert {one.id for one in load(folder).sessions} == {
+        "by hand",
+        *(session(number).id for number in range(COUNT)),
+    }
+
+
 def test_git_s_line_ends_change_nothing(folder: Path) -> None:
     path_of(folder).write_bytes(path_of(folder).read_bytes().replace(b"\n", b"\r\n"))
     assert load(folder).sessions == everything()
@@ -208,7 +265,8 @@ def test_an_older_file_put_back_by_a_sync_tool_loses_nothing(folder: Path) -> No
     snapshot = load(folder)
     assert len(snapshot.sessions) == COUNT + 1
     assert snapshot.sessions[0].note == "newer"
-    assert "1 entry is back, 1 entry is renewed" in told(snapshot)
+    assert "1 entry is back, 1 entry is renewed" in snapshot.passing
+    assert snapshot.notices == (), "it is as usual where several machines carry the file"
 
 
 def test_a_newer_file_from_another_machine_is_taken_over_without_a_word(folder: Path) -> None:
