@@ -42,19 +42,26 @@ def bears_mark(name: str, original: str, devices: Iterable[str] = ()) -> bool:
     return name in {f"{stem}-{device}{suffix}" for device in devices if device}
 
 
-def others_beside(path: Path) -> list[Path]:
-    """List the ordinary files beside a file, in order.
+def files_in(folder: Path) -> list[Path]:
+    """List the ordinary files in a folder, in order.
 
     Hidden ones are left out: there sync tools and editors keep what is not finished. So are
     links, which lead to files of other places.
-
-    Args:
-        path: The file; where it is a link, its target counts.
     """
+    names = sorted(name for name in files.names(folder) if not name.startswith("."))
+    paths = (folder / name for name in names)
+    return [path for path in paths if path.is_file() and not path.is_symlink()]
+
+
+def others_beside(path: Path) -> list[Path]:
+    """List the ordinary files beside a file, in order; where it is a link, beside its target."""
     target = path.resolve()
-    names = sorted(name for name in files.names(target.parent) if not name.startswith("."))
-    others = (target.parent / name for name in names if name != target.name)
-    return [other for other in others if other.is_file() and not other.is_symlink()]
+    return [other for other in files_in(target.parent) if other != target]
+
+
+def is_called_like(other: Path, original: Path) -> bool:
+    """Tell whether a name holds the other one: a copy's always does."""
+    return original.resolve().stem.casefold() in other.name.casefold()
 
 
 class Answered:

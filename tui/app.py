@@ -210,6 +210,13 @@ class SuppleApp(App):
         if self._copies_due:
             self.call_later(self._look_for_copies_when_free)
 
+    def _fingerprints(self) -> object:
+        """Return what tells that something was put beside the person's files or taken away."""
+        paths = self.services.paths
+        places = (paths.history_file, paths.settings_file)
+        folders = {*(path.resolve().parent for path in places), paths.exercises_dir}
+        return [files.fingerprint(folder) for folder in sorted(folders)]
+
     def _look_for_copies_when_free(self) -> None:
         """Look for copies if any are due and no dialog and no session would be interrupted."""
         if self._copies_due and not self.screen.is_modal and not self._leads_through:
@@ -245,9 +252,7 @@ class SuppleApp(App):
         from tui.flows.sync_conflicts import offer_copies
 
         self._folder.mark_read()
-        if self._leads_through or not await offer_copies(
-            self, self.services.history, asked=request.asked
-        ):
+        if self._leads_through or not await offer_copies(self, self.services, asked=request.asked):
             self._copies_due = True
 
     @on(ReadNotices)

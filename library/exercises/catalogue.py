@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from library import files
-from library.exercises.loading import ExerciseFileError, load_exercise, parse_exercise
+from library.exercises.loading import ExerciseFileError, copied_id, load_exercise, parse_exercise
 from library.exercises.model import Exercise, Posture, Tag
 
 Item = TypeVar("Item")
@@ -202,7 +202,8 @@ def _own(folder: Path, taken: set[str]) -> tuple[tuple[Exercise, ...], list[str]
         try:
             exercises.append(load_exercise(path, taken))
         except ExerciseFileError as error:
-            problems.append(str(error))
+            if not copied_id(path):  # `library.own_copies` tells of these
+                problems.append(str(error))
     return _listed(exercises), problems
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
+from library.beside import bears_mark, is_called_like
 from library.bounds import HOLD_SECONDS, MAX_RUNGS, REPS
 from library.exercises.model import Exercise, HoldEnd, Kind, Sides
 from library.toml.document import Document, TomlFileError, convert, parse, read_bytes
@@ -45,6 +46,23 @@ def load_exercise(path: Path, taken: Collection[str] = ()) -> Exercise:
     """
     data = read_bytes(path, ExerciseFileError)
     return replace(parse_exercise(path.name, data, taken), own=True)
+
+
+def copied_id(path: Path) -> str:
+    """Return the id of the exercise that a file beside its own is a copy of; empty for none.
+
+    Its name holds the id, and the exercise has a file, or a program made up the name. Anything
+    else is most likely a slip of the pen.
+    """
+    try:
+        id = parse(path.name, read_bytes(path, ExerciseFileError), ExerciseFileError).table["id"]
+    except (ExerciseFileError, KeyError):
+        return ""
+    if not isinstance(id, str) or not _ID_PATTERN.fullmatch(id) or path.name == f"{id}.toml":
+        return ""
+    original = path.with_name(f"{id}.toml")
+    known = original.is_file() or bears_mark(path.name, original.name)
+    return id if known and is_called_like(path, original) else ""
 
 
 def parse_exercise(file: str, data: bytes, taken: Collection[str] = ()) -> Exercise:

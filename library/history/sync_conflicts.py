@@ -7,7 +7,15 @@ from pathlib import Path
 import msgspec
 
 from library import files
-from library.beside import Answered, bears_mark, content_id, keep, others_beside, remove
+from library.beside import (
+    Answered,
+    bears_mark,
+    content_id,
+    is_called_like,
+    keep,
+    others_beside,
+    remove,
+)
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
@@ -133,7 +141,7 @@ def _copies(path: Path, header: Header | None) -> list[_Copy]:
             mine, theirs = header, found.header
             related = mine is None or theirs is None or mine.file_id == theirs.file_id
             is_same = theirs is not None and related
-            if is_same or by_program or (theirs is not None and _is_called_like(other, path)):
+            if is_same or by_program or (theirs is not None and is_called_like(other, path)):
                 copies.append(_Copy(other, raw, found, related, by_program))
     return copies
 
@@ -143,7 +151,7 @@ def _candidates(path: Path) -> list[Path]:
         other
         for other in others_beside(path)
         if _begins_like_history(other)
-        or (_is_called_like(other, path) and bears_mark(other.name, path.resolve().name))
+        or (is_called_like(other, path) and bears_mark(other.name, path.resolve().name))
     ]
 
 
@@ -151,10 +159,6 @@ def _begins_like_history(path: Path) -> bool:
     with suppress(OSError):
         return f'"{META}"'.encode() in files.read_start(path, HEADER_BYTES)
     return False
-
-
-def _is_called_like(other: Path, path: Path) -> bool:
-    return path.resolve().stem.casefold() in other.name.casefold()
 
 
 def _devices(found: FileState) -> set[str]:

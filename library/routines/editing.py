@@ -61,9 +61,15 @@ def name_problem(routines: Routines, name: str, own_id: str = "") -> str:
     return ""
 
 
-def copy_of(routine: Routine, routines: Routines) -> Routine:
-    """Return an own routine like this one, under a name that tells them apart, without an id."""
-    base = f"{routine.name[: MAX_NAME - 10]} (mine"
+def copy_of(routine: Routine, routines: Routines, word: str = "mine") -> Routine:
+    """Return an own routine like this one, under a name that tells them apart, without an id.
+
+    Args:
+        routine: The routine.
+        routines: Those whose names are taken.
+        word: What is added to its name.
+    """
+    base = f"{routine.name[: MAX_NAME - 10]} ({word}"
     name, number = f"{base})", 1
     while name_problem(routines, name):
         number += 1

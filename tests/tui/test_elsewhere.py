@@ -25,6 +25,7 @@ from tui.app import QUIET_LOOKS, SuppleApp
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.history import ConflictCopies, ResolveConflict
 from tui.dialogs.notices import Notices
+from tui.dialogs.own_copies import KeepBoth
 from tui.dialogs.session_form import SessionEdit
 from tui.history_service import POLL_SECONDS, HistoryService
 from tui.messages import LookForCopies
@@ -197,7 +198,7 @@ async def test_copies_that_are_left_are_asked_about_again_only_by_command(tmp_pa
         await settled(w.pilot)
         w.app.post_message(LookForCopies(asked=True))
         await settled(w.pilot)
-        assert notices(w.app)[-1] == "There are no copies beside your log."
+        assert notices(w.app)[-1] == "There are no copies beside your log and your own files."
 
 
 async def test_a_copy_that_comes_later_is_asked_about_once_when_no_key_was_pressed(
@@ -242,6 +243,30 @@ async def test_what_two_copies_bring_is_counted_once(tmp_path: Path) -> None:
         await settled(w.pilot)
         assert "1 new" in notices(w.app)[-1]
         assert w.app.services.history.snapshot.sessions == (FIRST, SECOND)
+
+
+async def test_both_versions_of_settings_and_routines_are_kept_after_a_question(
+    tmp_path: Path,
+) -> None:
+    async with windows(tmp_path, FIRST) as w:
+        (tmp_path / "settings (In Konflikt stehende Kopie).toml").write_text("speech = true")
+        (tmp_path / "routines.sync-conflict-x.toml").write_text(
+            '[[routine]]\nid = "mine"\nname = "Mine"\nitems = [{exercise = "leg-crossover"}]'
+        )
+        await w.look()
+        await w.look()
+        assert isinstance(w.app.screen, KeepBoth)
+        text = await shown(w.pilot)
+        assert "Only there: speech." in text
+        assert "the routine “Mine”" in text
+        await w.pilot.press("m")
+        await settled(w.pilot)
+        profile = w.app.services.profile
+        assert profile.settings.speech
+        assert [routine.name for routine in profile.routines.own] == ["Mine"]
+        await w.look()
+        await w.look()
+        assert isinstance(w.app.screen, TodayPage)
 
 
 async def test_the_first_run_card_comes_first_then_the_question_about_copies(

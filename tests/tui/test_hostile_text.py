@@ -24,7 +24,9 @@ from library.history.merge import Comparison, ConflictCopy
 from library.history.record import SessionRecord
 from library.history.snapshot import ConflictError
 from library.history.store import HistoryStore
+from library.own_copies import OwnCopy
 from library.paths import Paths
+from library.profile import Part
 from library.progress.explain import explain
 from library.routines.model import Routine
 from library.routines.planning import routine_of
@@ -45,6 +47,7 @@ from tui.dialogs import (
     history,
     not_saved,
     notices,
+    own_copies,
     places,
     routines,
     session,
@@ -140,6 +143,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     exercise, routine = exercise_of(services), own_routine(services)
     plan, past = services.profile.plan(routine), services.history.snapshot.sessions[-1]
     copy = ConflictCopy(Path(HOSTILE), Comparison(), related=True, damaged=True)
+    own_copy = OwnCopy(Path(HOSTILE), Part.ROUTINES, (HOSTILE,), (HOSTILE,), True, False)
     profile, sessions = services.profile, services.history.snapshot.sessions
     texts = explain(sessions, (), profile.goals, 0, profile.today())
 
@@ -151,6 +155,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: routines.ChooseExercise(services.profile.catalogue)
     yield lambda: history.ResolveConflict(ConflictError(past, past))
     yield lambda: history.ConflictCopies([copy], related=True)
+    yield lambda: own_copies.KeepBoth([own_copy])
     yield lambda: session.EaseOff(plan.work[0], 5)
     yield lambda: session.EndSession(past, 5)
     yield lambda: history.ExplainNumbers(texts)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import click
 
 from library.checks import Checkup, Finding, Severity, check
+from library.own_copies import OwnCopies, OwnCopy
 from library.profile import Part, Profile
 from library.settings import named_commands
 from tui.cli.context import Context, data_dir_option, pass_context
@@ -47,6 +48,7 @@ def verb(context: Context, try_commands: bool) -> int:
 def _own_files(context: Context) -> list[Finding]:
     paths, profile = context.paths, context.profile
     profile.read(*Part)
+    context.recall()
     problems = profile.problems
     settings = (*problems.settings, *problems.names)
     places = {
@@ -60,8 +62,18 @@ def _own_files(context: Context) -> list[Finding]:
         for where, told in places.items()
         for problem in told
     ]
+    findings += [_own_copy(copy, context) for copy in OwnCopies(profile, paths).find()]
     fine = Finding(Severity.GOOD, "Settings, exercises and routines of your own are fine.")
     return findings or [fine]
+
+
+def _own_copy(copy: OwnCopy, context: Context) -> Finding:
+    text = f"A copy of your {copy.part} lies beside them: {copy.path.name} ({copy})."
+    if not copy.says_something:
+        return Finding(Severity.REMARK, text, "It can be removed.")
+    severity = Severity.REMARK if copy.answered else Severity.NOTICE
+    left = "It was asked about. " if copy.answered else ""
+    return Finding(severity, text, f"{left}Keep both: {context.paths.command('import', copy.path)}")
 
 
 def _commands(profile: Profile) -> Iterator[Finding]:

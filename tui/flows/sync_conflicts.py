@@ -1,25 +1,31 @@
-"""From copies of the history beside it to one history."""
+"""From copies of the history and of a person's own files to what holds both."""
 
 import asyncio
 
+from library import files
 from library.history.errors import HistoryError
 from library.history.merge import ConflictCopy
 from library.history.protocol import History
+from library.own_copies import OwnCopies, OwnCopy
+from library.routines.file import RoutinesError
+from library.settings import SettingsError
 from tui.app_base import App
 from tui.history_service import HistoryService
+from tui.services import Services
 
-NONE_FOUND = "There are no copies beside your log."
+NONE_FOUND = "There are no copies beside your log and your own files."
 
 
-async def offer_copies(app: App, history: HistoryService, *, asked: bool) -> bool:
+async def offer_copies(app: App, services: Services, *, asked: bool) -> bool:
     """Find copies and merge them after a question; call it from a worker.
 
-    Copies of this history are one question; another history is a question of its own, each. What
-    a sync tool left and brings nothing is put aside without a word.
+    Copies of this history are one question; another history is a question of its own, each; so
+    are settings, routines and exercises together. What a sync tool left and brings nothing is
+    put aside without a word.
 
     Args:
         app: The dashboard.
-        history: The history.
+        services: What it works with.
         asked: Whether the person asked for it: then also ask about what was answered before,
             and say when there is nothing to merge.
 
@@ -27,19 +33,27 @@ async def offer_copies(app: App, history: HistoryService, *, asked: bool) -> boo
         False when there is something to ask, but it has to wait: nothing may come between a
         person and a session.
     """
+    own_copies = OwnCopies(services.profile, services.paths)
     try:
-        copies = await asyncio.to_thread(_unsettled, history.store)
+        copies = await asyncio.to_thread(_unsettled, services.history.store)
     except HistoryError:
-        return True  # whoever reads the history says so
+        copies = []  # whoever reads the history says so
+    own = await asyncio.to_thread(own_copies.find)
+    own_copies.put_aside([copy for copy in own if not copy.says_something])
+    own = [copy for copy in own if copy.says_something and (asked or not copy.answered)]
     copies = [copy for copy in copies if asked or not copy.answered]
-    if asked and not copies:
+    if asked and not (copies or own):
         app.tell(NONE_FOUND)
     related = [copy for copy in copies if copy.related]
     others = [[copy] for copy in copies if not copy.related]
     for offered in ([related] if related else []) + others:
         if app.screen.is_modal:
             return False
-        await _offer(app, history, offered)
+        await _offer(app, services.history, offered)
+    if own:
+        if app.screen.is_modal:
+            return False
+        await _offer_own(app, own_copies, own)
     return True
 
 
@@ -65,3 +79,19 @@ async def _offer(app: App, history: HistoryService, copies: list[ConflictCopy]) 
         app.warn(error)
     else:
         app.tell(f"Merged: {brought}.")
+
+
+async def _offer_own(app: App, own_copies: OwnCopies, copies: list[OwnCopy]) -> None:
+    from tui.dialogs.own_copies import KeepBoth
+
+    if not await app.push_screen_wait(KeepBoth(copies)):
+        own_copies.leave(copies)
+        return
+    try:
+        own_copies.keep_both(copies)
+    except (SettingsError, RoutinesError) as error:
+        app.warn(error)
+    except OSError as error:
+        app.warn(f"Not all of it was saved: {files.reason(error)}.")
+    else:
+        app.tell("Both are kept.")

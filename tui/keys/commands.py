@@ -219,7 +219,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("mine",   "m",        "answer('mine')",   "Save mine",   "Put your version in its place; the other one stays in the backups"),
     )),
     "copies": Scope((
-        Command("merge", "m",        "answer('merge')", "Merge",   "Merge them into your log"),
+        Command("merge", "m",        "answer('merge')", "Merge",   "Merge them into yours"),
         Command("later", "escape,q", "answer('later')", "Not now", "Leave them; you are not asked again, but the command palette finds them", key_display="esc"),
     )),
     "add": Scope((

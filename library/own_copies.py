@@ -1,0 +1,280 @@
+"""Copies of a person's settings, routines and exercises, and how both versions are kept."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace as changed
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from library import files
+from library.beside import (
+    Answered,
+    bears_mark,
+    content_id,
+    files_in,
+    is_called_like,
+    keep,
+    others_beside,
+    remove,
+)
+from library.exercises.loading import MAX_NAME, ExerciseFileError, copied_id, parse_exercise
+from library.exercises.model import Exercise
+from library.paths import Paths
+from library.profile import Part, Profile
+from library.routines.editing import copy_of
+from library.routines.file import RoutinesFile
+from library.routines.model import Routine
+from library.settings import SCHEMA, Settings, SettingsFile
+from library.toml.document import MAX_FILE_BYTES
+from library.wording import listed
+
+_OF_THE_MACHINE = frozenset({"acknowledged", "past_goals"})
+"""Settings of earlier versions that say nothing without the history beside them."""
+
+
+class OwnCopy(msgspec.Struct, frozen=True):
+    """A copy of a person's own file that holds something else than the file."""
+
+    path: Path
+    part: Part
+    adds: tuple[str, ...]
+    """What keeping both adds, in a few words each."""
+    differs: tuple[str, ...]
+    """Settings that have another value there; yours stays."""
+    by_program: bool
+    """Whether a sync tool named it, and it is put aside once both are kept."""
+    answered: bool
+    """Whether it was asked about on this machine with just this content."""
+
+    def __str__(self) -> str:
+        parts = []
+        if self.adds:
+            parts.append(f"only there: {listed(self.adds)}")
+        if self.differs:
+            parts.append(f"different there: {listed(self.differs)}")
+        return "; ".join(parts) or "nothing that is not in yours"
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it holds anything that the person's own file does not."""
+        return bool(self.adds or self.differs)
+
+
+class OwnCopies:
+    """What lies beside a person's own files and was meant to lie in their place.
+
+    A file counts whose name holds that of the original and whose content is of the same kind;
+    of an exercise the id in it tells.
+    """
+
+    def __init__(self, profile: Profile, paths: Paths) -> None:
+        self._profile = profile
+        self._paths = paths
+        self._answered = Answered(paths.state_dir / "copies.json")
+
+    def find(self) -> list[OwnCopy]:
+        """Find the copies, also those that say nothing else than the original."""
+        paths = self._paths
+        found = [
+            *(self._settings(path) for path in _called_like(paths.settings_file)),
+            *(self._routines(path) for path in _called_like(paths.routines_file)),
+            *(self._exercise(path) for path in files_in(paths.exercises_dir)),
+        ]
+        return [copy for copy in found if copy is not None]
+
+    def at(self, path: Path) -> OwnCopy | None:
+        """Return the copy that lies at a path, if one does."""
+        place, paths = path.resolve(), self._paths
+        folders = {paths.settings_file.resolve().parent, paths.exercises_dir.resolve()}
+        if place.parent not in folders:
+            return None
+        return next((copy for copy in self.find() if copy.path.resolve() == place), None)
+
+    def keep_both(self, copies: list[OwnCopy]) -> None:
+        """Add to a person's own files what only copies hold; nothing of theirs is replaced.
+
+        What a sync tool named is then put aside; a person's own copy stays where it is and is
+        not asked about again.
+
+        Raises:
+            SettingsError: They could not be saved.
+            RoutinesError: They could not be saved.
+            OSError: An exercise could not be saved.
+        """
+        for copy in sorted(copies, key=lambda copy: copy.part is not Part.EXERCISES):
+            self._take_over(copy)
+        self.leave(copies)
+        self.put_aside(copies)
+
+    def put_aside(self, copies: list[OwnCopy]) -> None:
+        """Put aside those that a sync tool named; what cannot be moved stays."""
+        for copy in copies:
+            with suppress(OSError):
+                raw = files.read(copy.path, MAX_FILE_BYTES)
+                if copy.by_program and raw is not None:
+                    keep(copy.path, raw, self._paths.state_dir / "merged")
+                    remove(copy.path, raw)
+
+    def leave(self, copies: list[OwnCopy]) -> None:
+        """Remember that copies, as they are now, were asked about and are to stay."""
+        with suppress(OSError):
+            self._answered.add(content_id(files.read(copy.path) or b"") for copy in copies)
+
+    def _take_over(self, copy: OwnCopy) -> None:
+        match copy.part:
+            case Part.SETTINGS:
+                theirs = self._read_settings(copy.path)
+                self._change_settings(_missing(self._profile.settings, theirs)[0])
+            case Part.ROUTINES:
+                for routine in self._new_routines(copy.path):
+                    if routine.id in self._profile.routines:
+                        routine = copy_of(routine, self._profile.routines, "copy")
+                    self._profile.keep_routine(routine)
+            case Part.EXERCISES:
+                self._take_over_exercise(copy.path)
+
+    def _change_settings(self, changes: dict[str, Any]) -> None:
+        """Change settings, and remember what a file of an earlier version has of that."""
+        profile, mine = self._profile, self._profile.settings
+        for exercise in set(changes.pop("favourites", ())) - set(mine.favourites):
+            profile.toggle_favourite(exercise)
+        levels, lengths = changes.pop("levels", {}), changes.pop("hold_seconds", {})
+        for exercise in levels.keys() - mine.levels.keys():
+            profile.set_level(exercise, levels[exercise])
+        profile.keep_lengths({id: lengths[id] for id in lengths.keys() - mine.hold_seconds.keys()})
+        if changes:
+            profile.change_settings(**changes)
+
+    def _copy(
+        self, path: Path, original: Path, part: Part, adds: list[str], differs: list[str]
+    ) -> OwnCopy:
+        raw = b""
+        with suppress(OSError):
+            raw = files.read(path, MAX_FILE_BYTES) or b""
+        return OwnCopy(
+            path,
+            part,
+            tuple(adds),
+            tuple(differs),
+            bears_mark(path.name, original.name),
+            content_id(raw) in self._answered,
+        )
+
+    def _settings(self, path: Path) -> OwnCopy | None:
+        if not _table(path).keys() & SCHEMA.keys():
+            return None
+        changes, differs = _missing(self._profile.settings, self._read_settings(path))
+        original = self._paths.settings_file
+        return self._copy(path, original, Part.SETTINGS, _titles(changes), _titles(differs))
+
+    def _read_settings(self, path: Path) -> Settings:
+        return SettingsFile(path, self._paths.own_files_lock).read()[0]
+
+    def _routines(self, path: Path) -> OwnCopy | None:
+        if _table(path).keys() != {"routine"}:
+            return None
+        adds = [f"the routine “{routine.name}”" for routine in self._new_routines(path)]
+        return self._copy(path, self._paths.routines_file, Part.ROUTINES, adds, [])
+
+    def _new_routines(self, path: Path) -> list[Routine]:
+        """Return the routines of a copy that are not among the person's own."""
+        copy = RoutinesFile(path, self._paths.own_files_lock)
+        theirs = copy.read(self._profile.catalogue)[0].own
+        own = self._profile.routines.own
+        return [routine for routine in theirs if not any(_same(routine, each) for each in own)]
+
+    def _exercise(self, path: Path) -> OwnCopy | None:
+        if (exercise := _read_exercise(path)) is None:
+            return None
+        adds = [] if self._has(exercise) else [f"the exercise “{exercise.name}”"]
+        return self._copy(path, path.with_name(f"{exercise.id}.toml"), Part.EXERCISES, adds, [])
+
+    def _has(self, exercise: Exercise) -> bool:
+        own = [each for each in self._profile.catalogue if each.own]
+        return any(_same(exercise, each) and exercise.pose == each.pose for each in own)
+
+    def _take_over_exercise(self, path: Path) -> None:
+        exercise = _read_exercise(path)
+        if exercise is None or self._has(exercise):
+            return
+        taken = {each.id for each in (*self._profile.catalogue, *self._profile.routines)}
+        id, name, number = exercise.id, exercise.name, 1
+        while id in taken or path.with_name(f"{id}.toml").exists():
+            number += 1
+            id, name = f"{exercise.id}-{number}", f"{exercise.name[: MAX_NAME - 5]} ({number})"
+        files.replace(path.with_name(f"{id}.toml"), _renamed(path, id, name).encode())
+        for _ in range(2):  # a change counts once two looks agree on it
+            self._profile.poll()
+
+
+def _read_exercise(path: Path) -> Exercise | None:
+    """Return the exercise in a file that is a copy of another one's."""
+    with suppress(OSError, ExerciseFileError):
+        if id := copied_id(path):
+            data = files.read(path, MAX_FILE_BYTES) or b""
+            return changed(parse_exercise(f"{id}.toml", data), own=True)
+    return None
+
+
+def _renamed(path: Path, id: str, name: str) -> str:
+    """Return the text of an exercise's file under another id and name."""
+    import tomlkit  # costs 25 ms
+
+    document = tomlkit.parse((files.read(path, MAX_FILE_BYTES) or b"").decode("utf-8-sig"))
+    document["id"], document["name"] = id, name
+    return tomlkit.dumps(document)
+
+
+def _same(theirs: Routine | Exercise, mine: Routine | Exercise) -> bool:
+    """Tell whether one says what the other does, perhaps kept under a number or as a copy."""
+    if mine.name != theirs.name and not mine.name.startswith(f"{theirs.name[: MAX_NAME - 10]} ("):
+        return False
+    if isinstance(theirs, Routine) and isinstance(mine, Routine):
+        return replace(mine, id=theirs.id, name=theirs.name) == theirs
+    if isinstance(theirs, Exercise) and isinstance(mine, Exercise):
+        return changed(mine, id=theirs.id, name=theirs.name) == theirs
+    return False
+
+
+def _called_like(original: Path) -> list[Path]:
+    return [path for path in others_beside(original) if is_called_like(path, original)]
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """Return what a TOML file holds; nothing when it is none."""
+    import tomllib
+
+    try:
+        text = (files.read(path, MAX_FILE_BYTES) or b"").decode("utf-8-sig")
+        return tomllib.loads(text)
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def _missing(mine: Settings, theirs: Settings) -> tuple[dict[str, Any], list[str]]:
+    """Return what only the other settings say, as changes of mine, and what both say otherwise."""
+    usual, changes, differs = Settings(), {}, []
+    for key in (key for key in SCHEMA if key not in _OF_THE_MACHINE):
+        own, other = getattr(mine, key), getattr(theirs, key)
+        if other in (own, getattr(usual, key)):
+            continue
+        if isinstance(own, Mapping):
+            both: Any = {**other, **own}
+            conflict = any(own.get(name, value) != value for name, value in other.items())
+        elif key == "favourites":
+            both, conflict = (*own, *(each for each in other if each not in own)), False
+        else:
+            conflict = own != getattr(usual, key)
+            both = own if conflict else other
+        if both != own:
+            changes[key] = both
+        if conflict:
+            differs.append(key)
+    return changes, differs
+
+
+def _titles(keys: Mapping[str, Any] | list[str]) -> list[str]:
+    return [SCHEMA[key].title.lower() or key for key in keys]

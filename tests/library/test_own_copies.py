@@ -1,0 +1,169 @@
+"""Copies of settings, routines and exercises are found by what they are, and both are kept."""
+
+from pathlib import Path
+
+import pytest
+
+from library.own_copies import OwnCopies, OwnCopy
+from library.paths import Paths
+from library.profile import Part, Profile
+from tests.clock import FakeClock
+from tests.library.exercises.files import VALID
+
+NAMES = [
+    "{stem}.sync-conflict-20261128-003000-ABCDEF{suffix}",
+    "{stem} (SFConflict sam@example.org 2026-11-28-00-30-00){suffix}",
+    "{stem} (In Konflikt stehende Kopie von vm 2026-11-28){suffix}",
+    "{stem}{suffix}..path2",
+]
+OWN_NAMES = ["Copy of {stem}{suffix}", "{stem}-before{suffix}", "{stem}{suffix}.orig"]
+ROUTINE = '[[routine]]\nid = "{}"\nname = "{}"\nitems = [{{exercise = "leg-crossover"}}]\n'
+EVENING, DAWN = ROUTINE.format("evening-of-mine", "Evening"), ROUTINE.format("dawn", "Dawn")
+
+
+class Folder:
+    """A person's own files, and what is done with copies of them."""
+
+    def __init__(self, path: Path) -> None:
+        self.paths = Paths(path, path, path / "state")
+        (path / "exercises").mkdir(parents=True)
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.paths.config_dir / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def profile(self) -> Profile:
+        return Profile(self.paths, FakeClock(), lambda settings, at: ())
+
+    def copies(self) -> OwnCopies:
+        return OwnCopies(self.profile(), self.paths)
+
+    def waiting(self) -> list[OwnCopy]:
+        return [copy for copy in self.copies().find() if copy.says_something and not copy.answered]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path / "own")
+
+
+def named(pattern: str, original: str) -> str:
+    place = Path(original)
+    return str(place.with_name(pattern.format(stem=place.stem, suffix=place.suffix)))
+
+
+@pytest.mark.parametrize("pattern", NAMES + OWN_NAMES)
+def test_settings_of_both_are_kept(folder: Folder, pattern: str) -> None:
+    folder.write("settings.toml", 'weekly_goal = 4\ntheme = "nord"\n[keys]\n"app.help" = "f2"\n')
+    copy = folder.write(
+        named(pattern, "settings.toml"),
+        'weekly_goal = 5\nspeech = true\n[keys]\n"app.quit" = "f9"\n"app.help" = "f3"\n',
+    )
+    (found,) = folder.waiting()
+    assert (found.path, found.part) == (copy, Part.SETTINGS)
+    assert (
+        str(found) == "only there: speech and your keys; different there: weekly goal and your keys"
+    )
+    folder.copies().keep_both([found])
+    settings = folder.profile().settings
+    assert (settings.weekly_goal, settings.theme, settings.speech) == (4, "nord", True)
+    assert settings.keys == {"app.help": "f2", "app.quit": "f9"}
+    assert folder.waiting() == []
+    assert copy.exists() is (pattern in OWN_NAMES)
+    aside = folder.paths.state_dir / "merged"
+    assert (aside / copy.name).exists() is (pattern in NAMES)
+
+
+@pytest.mark.parametrize("pattern", NAMES[:2] + OWN_NAMES[:2])
+def test_routines_of_both_are_kept(folder: Folder, pattern: str) -> None:
+    folder.write("routines.toml", DAWN)
+    theirs = DAWN.replace("leg-crossover", "crossed-leg-stretch") + EVENING
+    copy = folder.write(named(pattern, "routines.toml"), theirs)
+    (found,) = folder.waiting()
+    assert found.adds == ("the routine “Dawn”", "the routine “Evening”")
+    folder.copies().keep_both([found])
+    own = {routine.name: routine.items[0].exercise for routine in folder.profile().routines.own}
+    assert own == {
+        "Dawn": "leg-crossover",
+        "Dawn (copy)": "crossed-leg-stretch",
+        "Evening": "leg-crossover",
+    }
+    assert folder.waiting() == []
+    folder.write(named("again (conflict) {stem}{suffix}", "routines.toml"), theirs)
+    assert folder.waiting() == [], "what was kept under another name is known"
+    assert copy.exists() is (pattern in OWN_NAMES)
+
+
+@pytest.mark.parametrize("pattern", NAMES + OWN_NAMES)
+def test_an_exercise_s_copy_is_no_slip_of_the_pen_and_both_are_kept(
+    folder: Folder, pattern: str
+) -> None:
+    folder.write("exercises/toe-reach.toml", VALID)
+    copy = folder.write(
+        named(pattern, "exercises/toe-reach.toml"),
+        VALID.replace("hold_seconds = 20", "hold_seconds = 25"),
+    )
+    profile = folder.profile()
+    assert profile.read(Part.EXERCISES) == ()
+    (found,) = folder.waiting()
+    assert found.adds == ("the exercise “Toe reach”",)
+    OwnCopies(profile, folder.paths).keep_both([found])
+    for seen in (profile, folder.profile()):
+        own = {
+            each.id: (each.name, each.doses[-1].hold_seconds) for each in seen.catalogue if each.own
+        }
+        assert own == {"toe-reach": ("Toe reach", 20), "toe-reach-2": ("Toe reach (2)", 25)}
+    assert folder.waiting() == []
+    assert copy.exists() is (pattern in OWN_NAMES)
+
+
+def test_what_an_earlier_version_kept_in_the_settings_is_remembered(folder: Folder) -> None:
+    folder.write("settings.toml", "weekly_goal = 4\n")
+    text = 'favourites = ["leg-crossover"]\nlevels = {leg-crossover = 1}\n'
+    folder.write(named(NAMES[0], "settings.toml"), text)
+    profile = folder.profile()
+    copies = OwnCopies(profile, folder.paths)
+    copies.keep_both(copies.find())
+    assert profile.settings.favourites == ("leg-crossover",)
+    assert profile.settings.levels == {"leg-crossover": 1}
+    assert profile.unsaved.chosen
+    assert not [copy for copy in copies.find() if copy.says_something]
+
+
+def test_an_exercise_whose_file_was_renamed_by_a_tool_comes_back(folder: Folder) -> None:
+    folder.write("exercises/toe-reach.toml..path1", VALID)
+    folder.copies().keep_both(folder.waiting())
+    assert "toe-reach" in folder.profile().catalogue
+
+
+def test_what_is_no_copy_is_passed_over(folder: Folder) -> None:
+    folder.write("settings.toml", "weekly_goal = 4\n")
+    folder.write("settings notes.toml", 'title = "mine"\n')
+    folder.write("other.toml", "weekly_goal = 5\n")
+    folder.write(".settings.toml.swp", "weekly_goal = 5\n")
+    folder.write("my settings.txt", "I like 5 days.\n")
+    folder.write("exercises/toe-reach.toml", VALID)
+    folder.write("exercises/other.toml", VALID)
+    folder.write("exercises/notes.txt", "toe-reach")
+    assert folder.copies().find() == []
+    assert len(folder.profile().read(Part.EXERCISES)) == 1, "other.toml is told as a slip"
+
+
+def test_each_content_is_asked_about_once(folder: Folder) -> None:
+    folder.write("settings.toml", "weekly_goal = 4\n")
+    copy = folder.write(named(NAMES[0], "settings.toml"), "weekly_goal = 5\n")
+    folder.copies().leave(folder.waiting())
+    assert folder.waiting() == []
+    assert copy.exists()
+    copy.write_text("weekly_goal = 6\n")
+    assert len(folder.waiting()) == 1
+
+
+def test_a_copy_that_says_the_same_can_be_put_aside(folder: Folder) -> None:
+    folder.write("settings.toml", "weekly_goal = 4\n")
+    copy = folder.write(named(NAMES[0], "settings.toml"), "# older\nweekly_goal = 4\n")
+    copies = folder.copies()
+    assert folder.waiting() == []
+    copies.put_aside(copies.find())
+    assert not copy.exists()
