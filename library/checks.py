@@ -20,6 +20,7 @@ from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
 from library.paths import Paths
 from library.session.draft import unfinished_drafts
+from library.session.unfinished import saved_ids
 from library.shell import shell_words
 from library.wording import counted
 
@@ -69,9 +70,8 @@ def check(history: HistoryStore, paths: Paths) -> Checkup:
         history: The history.
         paths: Where the drafts lie, and how commands name the folders.
     """
-    drafts = paths.drafts_dir
-    findings = [*_file(history, paths), *_backups(history), *_folders(history, drafts)]
-    findings += [*_lock(history), *_copies(history, paths), *_drafts(drafts)]
+    findings = [*_file(history, paths), *_backups(history), *_folders(history, paths)]
+    findings += [*_lock(history), *_copies(history, paths), *_drafts(history, paths)]
     return Checkup(tuple(findings))
 
 
@@ -134,7 +134,7 @@ def _backups(history: HistoryStore) -> Iterator[Finding]:
     yield from broken
 
 
-def _folders(history: HistoryStore, drafts: Path) -> Iterator[Finding]:
+def _folders(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     for folder in (history.path.parent, history.state_folder):
         if not folder.exists():
             yield Finding(Severity.GOOD, f"{folder} will be made by the first save.")
@@ -147,7 +147,7 @@ def _folders(history: HistoryStore, drafts: Path) -> Iterator[Finding]:
     if not (keeps := files.keeps_modes(history.path)):
         text = f"The file system of {history.path} keeps no rights: others may read it there."
         yield Finding(Severity.REMARK, text, "Choose another place if it is not for their eyes.")
-    for path in _private(history, drafts):
+    for path in _private(history, paths):
         if not keeps and path in (history.path, history.path.parent):
             continue
         if rights := _rights_of_others(path):
@@ -159,10 +159,11 @@ def _folders(history: HistoryStore, drafts: Path) -> Iterator[Finding]:
             yield Finding(severity, f"Other people can {can} {path}.", advice)
 
 
-def _private(history: HistoryStore, drafts: Path) -> Iterator[Path]:
+def _private(history: HistoryStore, paths: Paths) -> Iterator[Path]:
     """Everything with words of the person's, and the folders it lies in."""
     yield from (history.path.parent, history.path)
-    for folder in (*history.folders, drafts, drafts / "trash"):
+    drafts = paths.drafts_dir
+    for folder in (*history.folders, drafts, drafts / "trash", paths.typed_dir):
         yield folder
         yield from sorted(folder / name for name in files.names(folder) if name.endswith(".json"))
 
@@ -209,14 +210,21 @@ def _copy(copy: ConflictCopy, paths: Paths) -> Finding:
     return Finding(severity, text, f"{left}Merge it: {paths.command('import', copy.path)}")
 
 
-def _drafts(folder: Path) -> Iterator[Finding]:
-    readable, unreadable = unfinished_drafts(folder)
+def _drafts(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
+    readable, unreadable = unfinished_drafts(paths.drafts_dir)
+    known = saved_ids(history) if readable else frozenset()
     for draft in readable:
+        if draft.id in known:  # the next start removes it
+            continue
         seen = datetime.fromisoformat(draft.saved_at).astimezone()
         text = f"A session was not finished; it was last seen on {seen:%Y-%m-%d at %H:%M}."
         yield Finding(
             Severity.NOTICE, text, "The next start offers to go on with it or to save it."
         )
+    for typed in unfinished_drafts(paths.typed_dir)[0]:
+        seen = datetime.fromisoformat(typed.saved_at).astimezone()
+        text = f"Something that was typed on {seen:%Y-%m-%d at %H:%M} is not saved."
+        yield Finding(Severity.NOTICE, text, "The next start of the dashboard offers it.")
     for path in unreadable:
         text = f"A session that was not finished cannot be read: {path}."
         advice = "It is kept as it is; remove the file to hear no more of it."

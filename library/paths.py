@@ -76,6 +76,11 @@ class Paths:
         return self.state_dir / "drafts"
 
     @property
+    def typed_dir(self) -> Path:
+        """What was typed and is not saved yet."""
+        return self.drafts_dir / "typed"
+
+    @property
     def tones_dir(self) -> Path:
         """Sounds that were generated; they can be removed at any time."""
         return self.state_dir / "tones"

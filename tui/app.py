@@ -166,7 +166,8 @@ class SuppleApp(App):
         gc.enable()  # off until here: a start makes little garbage, and looking for it takes time
         self.set_interval(POLL_SECONDS, self.look_for_changes)
         await reading.wait()  # the history remembers levels, and whether the card was read
-        if any(self.services.paths.drafts_dir.glob("*.json")):
+        paths = self.services.paths
+        if any(any(each.glob("*.json")) for each in (paths.drafts_dir, paths.typed_dir)):
             self.post_message(LookForUnfinished())
         elif self._start is not None:
             self.post_message(StartRoutine(self._start))

@@ -90,7 +90,7 @@ class UnfinishedSessions:
             empty_trash(self.folder, self.clock)
         if not any(self.folder.glob("*.json")):
             return [], []
-        known = self._known()
+        known = saved_ids(self.history)
         drafts, unreadable = unfinished_drafts(self.folder)
         found = []
         problems = [
@@ -98,8 +98,12 @@ class UnfinishedSessions:
             for path in unreadable
             if path.stem not in known
         ]
+        for path in unreadable:
+            if path.stem in known:
+                self._remove(path.stem)
         for draft in drafts:
             if draft.id in known:  # it was only not removed in time
+                self._remove(draft.id)
                 continue
             try:
                 found.append(self._understood(draft))
@@ -121,7 +125,7 @@ class UnfinishedSessions:
         draft.take()  # first: now nobody else changes it
         try:
             left = draft.read()
-            if left is not None and id not in self._known():
+            if left is not None and id not in saved_ids(self.history):
                 return self._understood(left), draft
         except ValueError as error:
             draft.keep()
@@ -161,12 +165,20 @@ class UnfinishedSessions:
         plan, earlier = content.plan(self.catalogue), content.done_earlier()
         return Unfinished(stored.id, content.record, plan, earlier, stored.saved_at)
 
-    def _known(self) -> list[str]:
-        """The ids in the history."""
-        try:
-            return [session.id for session in self.history.load().sessions]
-        except (HistoryError, OSError):
-            return []  # whoever reads the history says what is wrong with it
+    def _remove(self, id: str) -> None:
+        """Put the draft of a session aside that is in the history."""
+        draft = Draft(self.folder, self.clock, id)
+        with suppress(DraftError):  # another window has it, or the next start tries again
+            draft.take()
+            draft.discard()
+
+
+def saved_ids(history: History) -> frozenset[str]:
+    """Return the ids of the sessions in a history; none when it cannot be read."""
+    try:
+        return frozenset(session.id for session in history.load().sessions)
+    except (HistoryError, OSError):
+        return frozenset()  # whoever reads the history says what is wrong with it
 
 
 def when_in_words(unfinished: Unfinished) -> str:

@@ -7,9 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from library.session.typed import WRITE_SECONDS
 from tests.marks import torture
 from tests.terminal.conftest import Start
-from tests.terminal.program import SUPPLE, Program, history, write_routine, write_settings
+from tests.terminal.program import (
+    SUPPLE,
+    UNTIL_EASED,
+    Program,
+    history,
+    write_routine,
+    write_settings,
+)
+from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
 OWN_SCREEN = b"\x1b[?1049h"
 ORDINARY_SCREEN, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
@@ -95,6 +104,36 @@ def test_a_signal_in_the_first_hold_loses_none_of_its_seconds(
     (hold,) = session["holds"]
     assert 1 <= hold["held_seconds"] < 10
     assert hold["outcome"] == "skipped"
+
+
+@pytest.mark.parametrize("end", ["kill", torture("hang up"), torture("TERM")])
+def test_what_is_typed_at_the_end_is_offered_however_it_ended(
+    start: Start, folder: Path, end: str
+) -> None:
+    write_settings(folder, 'bell = "off"', 'tones = "off"')
+    write_routine(folder, [UNTIL_EASED])
+    program = start("start", "short")
+    for leg in ("LEFT", "RIGHT"):
+        program.wait_for(f"{leg} leg   rep")
+        program.press("enter")
+    program.wait_for("Pain after")
+    program.watch(FIRST_MOMENT_SECONDS + 0.3)
+    program.press("3", "tab", *"tight")
+    program.wait_for("tight")
+    program.watch(2 * WRITE_SECONDS)
+    if end == "hang up":
+        program.hang_up()
+    else:
+        program.send_signal(signal.SIGKILL if end == "kill" else signal.SIGTERM)
+        program.wait_for_end()
+    program = start()
+    program.wait_for("Typed before the program ended", "tight")
+    program.press("enter")
+    program.wait_for("Saved.")
+    program.press("q")
+    assert program.wait_for_end() == 0
+    (session,) = history(folder)
+    assert (session["pain_after"], session["note"]) == (3, "tight")
 
 
 def stop_and_continue(program: Program) -> None:

@@ -34,6 +34,7 @@ from library.session.draft import Draft
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.results import DoneEarlier
+from library.session.typed import TypedDraft
 from library.session.unfinished import Unfinished
 from tests.clock import FakeClock
 from tests.library.builders import record
@@ -44,6 +45,7 @@ from tui.app import SuppleApp
 from tui.dialogs import (
     ask_text,
     before_you_start,
+    commands,
     history,
     not_saved,
     notices,
@@ -151,6 +153,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
     yield lambda: notices.Notices(services)
     yield lambda: before_you_start.BeforeYouStart(services.profile)
+    yield lambda: commands.RunCommands({"hook_start": HOSTILE})
     yield lambda: session.Cautions(plan, plan.cautions)
     yield lambda: routines.ChooseExercise(services.profile.catalogue)
     yield lambda: history.ResolveConflict(ConflictError(past, past))
@@ -174,6 +177,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     beginning = SessionStart.now(clock, 0)
     draft = Draft(services.paths.drafts_dir, clock, beginning.id)
     unsaved = UnsavedSession(past, past, draft, HOSTILE)
+    typed = TypedDraft(services.paths.typed_dir, clock)
 
     yield lambda: not_saved.NotSaved(services, unsaved)
     yield lambda: places.EditPlaces(editor, lambda change: change())
@@ -187,9 +191,9 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
         Draft(services.paths.drafts_dir, clock, beginning.id),
     )
     yield lambda: history.MarkDay(past.practice_day, None)
-    yield lambda: session_details.SessionDetails(past, services.profile.catalogue)
-    yield lambda: session_form.SessionEdit(past)
-    yield lambda: session_form.SessionSummary(plan, past, clock.monotonic, saved=False)
+    yield lambda: session_details.SessionDetails(past, services.profile.catalogue, typed)
+    yield lambda: session_form.SessionEdit(past, typed)
+    yield lambda: session_form.SessionSummary(plan, past, typed, clock.monotonic, saved=False)
     yield lambda: try_cues.TryCues(services)
     yield lambda: theme.ThemeChooser(services.profile.settings.theme)
 

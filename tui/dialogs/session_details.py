@@ -10,6 +10,7 @@ from textual.content import Content
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Kind, Side
 from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
+from library.session.typed import TypedDraft
 from library.text import clean
 from library.wording import day_words
 from tui.dialogs.base import ask
@@ -30,14 +31,16 @@ class SessionDetails(ReadingCard[SessionRecord]):
 
     BINDINGS = bindings("details")
 
-    def __init__(self, session: SessionRecord, catalogue: Catalogue) -> None:
+    def __init__(self, session: SessionRecord, catalogue: Catalogue, draft: TypedDraft) -> None:
         """Prepare the card.
 
         Args:
             session: What to show.
             catalogue: Where exercises have their names from; one that is gone keeps its id.
+            draft: Keeps what is typed about it; whoever gets the result settles it.
         """
         super().__init__()
+        self._draft = draft
         self._session = session
         self._catalogue = catalogue
 
@@ -53,7 +56,7 @@ class SessionDetails(ReadingCard[SessionRecord]):
         """Change what is remembered about pain, and the note."""
         from tui.dialogs.session_form import SessionEdit  # its text area is slow to import
 
-        changed = await ask(self, SessionEdit(self._session))
+        changed = await ask(self, SessionEdit(self._session, self._draft))
         if changed is not None and changed != self._session:
             self.dismiss(changed)
 

@@ -1,6 +1,6 @@
 """Cards on which pain and note of a session are filled in: at its end, and later."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -8,18 +8,21 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from library.history.record import SessionRecord
 from library.routines.model import Plan
 from library.session.summary import in_plain_words
+from library.session.typed import WRITE_SECONDS, TypedAboutSession, TypedDraft
 from tui.dialogs.base import Card, ask
 from tui.dialogs.routines import KeepChanges
 from tui.keys.live import bindings
+from tui.text.history import session_words
 from tui.widgets.key_line import KeyLine
 from tui.widgets.session_form import SessionForm
 from tui.widgets.text import Text
 
+LEFT = "Typed before the program ended, not saved yet"
 CHANGED = "You have filled in something. Keep it?"
 
 
@@ -30,21 +33,45 @@ class SessionFormDialog(Card[SessionRecord]):
 
     form = query_one(SessionForm)
 
-    def __init__(self, record: SessionRecord) -> None:
+    def __init__(
+        self, record: SessionRecord, draft: TypedDraft, typed: Mapping[str, str] | None = None
+    ) -> None:
+        """Show what is known.
+
+        Args:
+            record: The session.
+            draft: Keeps what is typed; whoever gets the result settles it.
+            typed: What was typed before, when the program was ended; see `SessionForm`.
+        """
         super().__init__()
         self.record = record
+        self._draft, self._typed = draft, typed or {}
 
     def compose(self) -> ComposeResult:
         """Build what there is to say about the session, then the fields."""
         with VerticalScroll(classes="card", can_focus=False) as card:
             card.border_title = Content(self.heading())
             yield from self.above()
-            yield SessionForm(self.record)
+            yield SessionForm(self.record, self._typed)
         yield KeyLine()
 
     def above(self) -> Iterator[Widget]:
         """Yield what stands above the fields."""
         yield from ()
+
+    def on_mount(self) -> None:
+        """Write down from now on what is typed."""
+        self.set_interval(WRITE_SECONDS, self._draft.write)
+
+    def on_unmount(self) -> None:
+        """Write down what was typed last."""
+        self._draft.write()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _note_typed(self) -> None:
+        typed = self.form.typed
+        self._draft.note(TypedAboutSession(self.record.id, typed) if typed else None)
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
@@ -58,7 +85,7 @@ class SessionFormDialog(Card[SessionRecord]):
         if not self.may_close:
             return
         answer = KeepChanges.Result.DISCARD
-        if self.form.changed:
+        if self.form.typed:
             answer = await ask(self, KeepChanges(CHANGED)) or KeepChanges.Result.GO_ON
         if answer is KeepChanges.Result.SAVE:
             self.action_keep()
@@ -74,7 +101,14 @@ class SessionFormDialog(Card[SessionRecord]):
 class SessionEdit(SessionFormDialog):
     """The same fields as at the end of a session, of one that is in the log."""
 
-    HEADING = "Pain and note"
+    def heading(self) -> str:
+        """Return what the card is for."""
+        return LEFT if self._typed else "Pain and note"
+
+    def above(self) -> Iterator[Widget]:
+        """Yield which session it is, for who has not just chosen it."""
+        if self._typed:
+            yield Text(session_words(self.record), classes="strong")
 
 
 FIRST_MOMENT_SECONDS = 1.0
@@ -97,6 +131,7 @@ class SessionSummary(SessionFormDialog):
         self,
         plan: Plan,
         record: SessionRecord,
+        draft: TypedDraft,
         get_time: Callable[[], float],
         *,
         saved: bool = True,
@@ -106,10 +141,11 @@ class SessionSummary(SessionFormDialog):
         Args:
             plan: What was run through.
             record: What came of it.
+            draft: Keeps what is typed.
             get_time: Seconds on a clock that never goes back.
             saved: Whether it is in the log already.
         """
-        super().__init__(record)
+        super().__init__(record, draft)
         self._plan = plan
         self._get_time = get_time
         self._began = get_time()

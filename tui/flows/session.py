@@ -12,6 +12,7 @@ from library.session.draft import Draft, DraftError
 from library.session.engine import Session
 from library.session.hold_lengths import tuned_lengths
 from library.session.record import SessionStart
+from library.session.typed import TypedAboutSession, TypedDraft, TypedRoutine, left_typed
 from library.session.unfinished import SAVED, Resume, UnfinishedSessions
 from tui.app_base import App
 from tui.cues.notifier import POLL_SECONDS, Notifier
@@ -23,6 +24,7 @@ from tui.history_service import UnsavedSession
 from tui.screens.session import SessionScreen
 from tui.services import Services
 
+SAVED_TYPED = "Saved."
 NONE_FOUND = "There is no session that was not finished."
 
 
@@ -76,10 +78,13 @@ async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft
     saved = await save(app, services, unsaved)
     from tui.dialogs.session_form import SessionSummary  # its text area is slow to import
 
+    typed = TypedDraft(services.paths.typed_dir, services.clock)
     get_time = services.clock.monotonic
-    changed = await app.push_screen_wait(SessionSummary(plan, record, get_time, saved=saved))
-    if changed != record:
-        await save(app, services, replace(unsaved, session=changed))
+    changed = await app.push_screen_wait(SessionSummary(plan, record, typed, get_time, saved=saved))
+    if changed == record or await save(app, services, replace(unsaved, session=changed)):
+        typed.finish()
+    else:
+        typed.keep()
     return True
 
 
@@ -106,12 +111,56 @@ async def offer_to_go_on(app: App, services: Services, *, asked: bool) -> None:
     found, problems = await asyncio.to_thread(sessions.find)
     for problem in problems:
         app.tell(problem, "warning")
-    if asked and not (found or problems):
-        app.tell(NONE_FOUND)
     for unfinished in found:
         answer = await app.push_screen_wait(ResumeSession(unfinished))
         if answer is not Resume.LATER:
             await _settle(app, services, sessions, unfinished.id, answer)
+    left = await offer_what_was_typed(app, services)
+    if asked and not (found or problems or left):
+        app.tell(NONE_FOUND)
+
+
+async def offer_what_was_typed(app: App, services: Services) -> bool:
+    """Open what was typed and not saved where it was typed; call it from a worker.
+
+    Returns:
+        Whether there was anything.
+    """
+    left = await asyncio.to_thread(left_typed, services.paths.typed_dir, services.clock)
+    for draft, typed in left:
+        if isinstance(typed, TypedRoutine):
+            from tui.screens.routine_editor import RoutineEditor  # hardly ever needed
+
+            await app.push_screen_wait(RoutineEditor(services, typed.opened, (draft, typed.edited)))
+        else:
+            await _offer_about_session(app, services, draft, typed)
+    return bool(left)
+
+
+async def _offer_about_session(
+    app: App, services: Services, draft: TypedDraft, typed: TypedAboutSession
+) -> None:
+    from tui.dialogs.session_form import SessionEdit  # its text area is slow to import
+
+    try:
+        snapshot = await asyncio.to_thread(services.history.store.load)
+    except HistoryError:
+        draft.keep()  # whoever reads the history says what is wrong with it
+        return
+    record = next((each for each in snapshot.sessions if each.id == typed.session), None)
+    if record is None:
+        draft.discard()
+        return
+    changed = await app.push_screen_wait(SessionEdit(record, draft, typed.fields))
+    if changed != record:
+        try:
+            await services.history.edit(lambda history: history.replace(changed, record))
+        except HistoryError as error:
+            draft.keep()
+            app.warn(error)
+            return
+        app.tell(SAVED_TYPED)
+    draft.finish()
 
 
 async def _settle(

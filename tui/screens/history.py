@@ -16,6 +16,7 @@ from library.history.record import SessionRecord
 from library.history.snapshot import ConflictError, Snapshot
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
+from library.session.typed import TypedDraft
 from library.wording import counted, day_words
 from tui.dialogs.base import ask
 from tui.dialogs.session_details import SessionDetails
@@ -136,12 +137,16 @@ class HistoryPage(Page):
         session = self._chosen()
         if session is None:
             return
-        edited = await ask(self, SessionDetails(session, self.services.profile.catalogue))
-        if edited is not None:
-            await self._change(
-                lambda history: history.replace(edited, session),
-                lambda _: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
-            )
+        services = self.services
+        draft = TypedDraft(services.paths.typed_dir, services.clock)
+        edited = await ask(self, SessionDetails(session, services.profile.catalogue, draft))
+        if edited is None or await self._change(
+            lambda history: history.replace(edited, session),
+            lambda _: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
+        ):
+            draft.finish()
+        else:
+            draft.keep()  # what was typed is offered by the next start
 
     @work
     async def action_delete(self) -> None:
@@ -218,24 +223,28 @@ class HistoryPage(Page):
         """The key that takes a change back."""
         return first_key(self.app, "history.undo")
 
-    async def _change(self, change: Callable[[History], T], told: Callable[[T], str]) -> None:
+    async def _change(self, change: Callable[[History], T], told: Callable[[T], str]) -> bool:
         """Change the history; while that is on its way, no other change starts.
 
         Args:
             change: What to do, in a thread.
             told: Says what to tell when it is done and shown; gets what the change gave back.
+
+        Returns:
+            Whether it is settled.
         """
         if self._saving:
-            return
+            return False
         try:
             sentence = told(await self._save(change))
         except ConflictError as error:
-            await self._resolve(error)
+            return await self._resolve(error)
         except HistoryError as error:
             self.app.warn(error)
-        else:
-            if sentence:
-                self.notify(sentence)
+            return False
+        if sentence:
+            self.notify(sentence)
+        return True
 
     async def _save(self, change: Callable[[History], T]) -> T:
         self._saving = True
@@ -244,7 +253,7 @@ class HistoryPage(Page):
         finally:
             self._saving = False
 
-    async def _resolve(self, conflict: ConflictError) -> None:
+    async def _resolve(self, conflict: ConflictError) -> bool:
         """Show both versions of a session; the person says which one is to be kept."""
         from tui.dialogs.history import ResolveConflict  # hardly ever needed
 
@@ -253,7 +262,8 @@ class HistoryPage(Page):
                 history.restore([conflict.mine.id])
             history.replace(conflict.mine, conflict.theirs)
 
-        if await ask(self, ResolveConflict(conflict)):
-            await self._change(
-                save_mine, lambda _: f"Your version is saved. {self._undo} undoes it."
-            )
+        if not await ask(self, ResolveConflict(conflict)):
+            return True
+        return await self._change(
+            save_mine, lambda _: f"Your version is saved. {self._undo} undoes it."
+        )

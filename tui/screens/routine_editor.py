@@ -16,6 +16,7 @@ from library.exercises.model import Exercise
 from library.routines.editing import my_level, name_problem, with_more_reps, with_more_seconds
 from library.routines.file import MAX_ITEMS, OWN_PURPOSE, RoutinesError
 from library.routines.model import Routine, RoutineItem
+from library.session.typed import WRITE_SECONDS, TypedDraft, TypedRoutine
 from library.settings import Settings
 from library.text import clean
 from tui.dialogs.base import Card, ask
@@ -36,6 +37,7 @@ def new_routine() -> Routine:
     return Routine(id="", name="", purpose=OWN_PURPOSE, items=(), own=True)
 
 
+LEFT = "Your routine, not saved when the program ended"
 STAYS = (
     f"It stays as it is: {HOLD_SECONDS[0]} to {HOLD_SECONDS[1]} s, {REPS[0]} to {REPS[1]} holds; "
     "a massage keeps its times."
@@ -54,32 +56,41 @@ class RoutineEditor(Card[str | None]):
     TITLE = "Your routine"
     HELP_TEXT = (
         "My level follows your own dose of the exercise; a fixed dose stays as it is here. "
-        "Nothing is kept until you save."
+        "Nothing changes until you save; if the program ends before, the next start goes on here."
     )
     BINDINGS = bindings("editor")
-    HEADING = TITLE
 
     lines = query_one("#editor-items", CursorList)
     name_line = query_one("#editor-name", Input)
     total = query_one("#editor-total", Text)
 
-    def __init__(self, services: Services, routine: Routine) -> None:
+    def __init__(
+        self, services: Services, routine: Routine, left: tuple[TypedDraft, Routine] | None = None
+    ) -> None:
         """Edit a routine.
 
         Args:
             services: Where it is saved.
             routine: An own one; without an id it is new.
+            left: How far it had come when the program was ended, and what keeps it; else None.
         """
         super().__init__()
         self._services = services
         self._routine = routine
-        self._items = list(routine.items)
+        new = TypedDraft(services.paths.typed_dir, services.clock)
+        self._draft, self._begun = left or (new, routine)
+        known = services.profile.catalogue
+        self._items = [item for item in self._begun.items if item.exercise in known]
+
+    def heading(self) -> str:
+        """Return what stands in the frame."""
+        return self.TITLE if self._begun == self._routine else LEFT
 
     def body(self) -> ComposeResult:
         """The name, the exercises, and the time they take."""
         yield Text("Name", classes="strong")
         yield Input(
-            self._routine.name,
+            self._begun.name,
             placeholder="What do you call it?",
             max_length=MAX_NAME,
             compact=True,
@@ -97,7 +108,18 @@ class RoutineEditor(Card[str | None]):
     def on_mount(self) -> None:
         """Start with the name when there is none yet."""
         self._show(0)
-        (self.lines if self._routine.name else self.name_line).focus()
+        self.set_interval(WRITE_SECONDS, self._draft.write)
+        (self.lines if self._begun.name else self.name_line).focus()
+
+    def on_unmount(self) -> None:
+        """Write down what was changed last."""
+        self._draft.write()
+
+    def _note_typed(self) -> None:
+        """Have what is edited written down, unless it is as it was."""
+        edited = self._edited
+        changed = edited != self._routine
+        self._draft.note(TypedRoutine(self._routine, edited) if changed else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the name, letters are letters; out of it, nothing leads to the exercises."""
@@ -114,6 +136,7 @@ class RoutineEditor(Card[str | None]):
     @on(Input.Changed)
     def _tell_limit(self, event: Input.Changed) -> None:
         """Say why nothing more can be typed."""
+        self._note_typed()
         if self.name_line.has_focus and len(event.value) >= MAX_NAME:
             self.notify(f"The name is full: {MAX_NAME} characters are the most.")
 
@@ -176,6 +199,7 @@ class RoutineEditor(Card[str | None]):
 
     def _show(self, cursor: int) -> None:
         """Show the exercises as they are now, the cursor on this line or the last."""
+        self._note_typed()
         self.lines.set_options(self._options())
         if self._items:
             self.lines.highlighted = min(cursor, len(self._items) - 1)
@@ -210,6 +234,7 @@ class RoutineEditor(Card[str | None]):
         except RoutinesError as error:
             self.app.warn(error)
             return
+        self._draft.finish()
         self.app.clear_notifications()  # what was missing is there now
         if kept.name != edited.name:
             told = f"{edited.name} was changed elsewhere meanwhile: yours is kept as {kept.name}."
@@ -225,4 +250,5 @@ class RoutineEditor(Card[str | None]):
         if answer is KeepChanges.Result.SAVE:
             self.action_save()
         elif answer is KeepChanges.Result.DISCARD:
+            self._draft.finish()
             self.dismiss(None)

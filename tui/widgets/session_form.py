@@ -1,5 +1,7 @@
 """Fields for what the person tells about a session: pain before and after, and a note."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
@@ -31,9 +33,13 @@ class PainField(Input):
             pain: What it holds at first.
             id: Id of the widget.
         """
-        value = "" if pain is None else str(pain)
-        super().__init__(value, placeholder="0-10, or leave empty", id=id, compact=True)
+        super().__init__(self.rated(pain), placeholder="0-10, or leave empty", id=id, compact=True)
         self._title = title
+
+    @staticmethod
+    def rated(pain: int | None) -> str:
+        """Return what stands in a field with this rating."""
+        return "" if pain is None else str(pain)
 
     def pain(self) -> int | None:
         """Return the rating; None when it is left out.
@@ -101,15 +107,17 @@ class SessionForm(Vertical):
     note = query_one("#note", NoteField)
     problem = query_one("#problem", Text)
 
-    def __init__(self, record: SessionRecord) -> None:
+    def __init__(self, record: SessionRecord, typed: Mapping[str, str]) -> None:
         """Hold what is known already.
 
         Args:
             record: The session.
+            typed: What was typed before into some of the fields, by the name of the record's field.
         """
         super().__init__()
         self._record = record
-        self._note = clean(record.note, multiline=True)
+        self._before = typed
+        self._note = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the fields in the order things happen."""
@@ -121,12 +129,21 @@ class SessionForm(Vertical):
             yield PainField("Pain after", self._record.pain_after, id="pain-after")
         with Horizontal(classes="field note"):
             yield Text("Note", classes="label")
-            yield NoteField(self._note, id="note", compact=True)
+            note = NoteField(clean(self._record.note, multiline=True), id="note", compact=True)
+            self._note = note.text  # not every line end is one to the field
+            yield note
         yield Text(
             "All optional. Tab goes on; ctrl+j begins a line in the note.",
             classes="hint",
         )
         yield Text(id="problem")
+
+    def on_mount(self) -> None:
+        """Put what was typed before into its fields."""
+        self.pain_before.value = self._before.get("pain_before", self.pain_before.value)
+        self.pain_after.value = self._before.get("pain_after", self.pain_after.value)
+        if "note" in self._before:
+            self.note.text = self._before["note"]
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -135,12 +152,15 @@ class SessionForm(Vertical):
         self.problem.update("")
 
     @property
-    def changed(self) -> bool:
-        """Whether anything else stands there now than at first."""
-        record = self._record
-        fields = ((self.pain_before, record.pain_before), (self.pain_after, record.pain_after))
-        rated = any(field.value != ("" if pain is None else str(pain)) for field, pain in fields)
-        return rated or self.note.text != self._note
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields that say something else than the record, by its field."""
+        pains = {"pain_before": self.pain_before, "pain_after": self.pain_after}
+        typed = {
+            name: field.value
+            for name, field in pains.items()
+            if field.value != field.rated(getattr(self._record, name))
+        }
+        return typed if self.note.text == self._note else {**typed, "note": self.note.text}
 
     def filled(self) -> SessionRecord | None:
         """Return the record with what was filled in; None when a field cannot be understood.

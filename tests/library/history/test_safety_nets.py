@@ -15,6 +15,7 @@ from library.history.record import DayMark, MarkKind
 from library.history.snapshot import ConflictError
 from library.paths import Paths
 from library.session.draft import Draft
+from library.session.typed import TypedAboutSession, TypedDraft
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 from tests.library.history.tables import table_of
@@ -256,6 +257,21 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
         assert word in text
     assert all(one.advice for one in checkup.findings if one.severity is not checks.Severity.GOOD)
     assert checkup.exit_code == 2
+
+
+def test_the_doctor_tells_of_what_was_typed_and_not_of_what_is_saved(tmp_path: Path) -> None:
+    log, places = open_history(tmp_path), paths(tmp_path)
+    log.add(session(0))
+    saved = Draft(places.drafts_dir, FakeClock(), session(0).id)
+    saved.save({})
+    saved.keep()
+    assert checks.check(log, places).exit_code == 0
+    typed = TypedDraft(places.typed_dir, FakeClock())
+    typed.note(TypedAboutSession("1", {"note": "tight"}))
+    typed.keep()
+    checkup = checks.check(log, places)
+    (finding,) = (one for one in checkup.findings if one.severity is checks.Severity.NOTICE)
+    assert finding.text.startswith("Something that was typed on ")
 
 
 def test_the_doctor_names_a_draft_that_cannot_be_read(tmp_path: Path) -> None:

@@ -73,6 +73,32 @@ def test_one_that_was_settled_meanwhile_is_told_and_leaves_nothing(
     assert list(sessions.folder.iterdir()) == []
 
 
+@pytest.mark.parametrize("damaged", [False, True])
+def test_one_that_the_log_has_is_put_aside(
+    sessions: UnfinishedSessions, run: Run, damaged: bool
+) -> None:
+    ((unfinished,), _) = sessions.find()
+    sessions.history.add(unfinished.record)
+    file = sessions.folder / f"{run.start.id}.json"
+    if damaged:
+        file.write_text("{")
+    assert sessions.find() == ([], [])
+    assert [path.name for path in sessions.folder.rglob("*") if path.is_file()] == [file.name]
+    assert (sessions.folder / "trash" / file.name).exists()
+
+
+def test_one_that_the_log_has_and_another_window_holds_is_left_alone(
+    sessions: UnfinishedSessions, run: Run
+) -> None:
+    ((unfinished,), _) = sessions.find()
+    sessions.history.add(unfinished.record)
+    other = Draft(sessions.folder, sessions.clock, run.start.id)
+    other.take()
+    assert sessions.find() == ([], [])
+    assert (sessions.folder / f"{run.start.id}.json").exists()
+    other.keep()
+
+
 def test_one_that_the_log_has_meanwhile_is_told(sessions: UnfinishedSessions, run: Run) -> None:
     ((unfinished,), _) = sessions.find()
     sessions.history.add(unfinished.record)

@@ -251,7 +251,7 @@ async def test_keys_meant_for_the_last_hold_do_nothing_to_the_summary(
         await pilot.press("5", "x", "plus", "enter", "escape", "space")
         await pilot.pause()
         assert screen.is_current
-        assert not screen.form.changed
+        assert not screen.form.typed
         assert screen.focused is None
         await pass_time(pilot, desk_break.clock, 1)
         assert screen.form.pain_after.has_focus

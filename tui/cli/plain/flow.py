@@ -273,11 +273,17 @@ def ask_how_it_went(history: History, record: SessionRecord, prompts: Prompts) -
     Raises:
         HistoryError: They could not be saved; the session is.
     """
-    pain = _ask_pain(prompts)
+    rated = replace(record, pain_after=_ask_pain(prompts))
+    shown = record
+    if rated != record:
+        with suppress(HistoryError):  # it is tried again with the note
+            history.replace(rated, record, undoable=False)  # however the note is left
+            shown = rated
     note = None if prompts.left else prompts.line(_NOTE)
-    changed = replace(record, pain_after=pain, note=note or record.note)
+    changed = replace(rated, note=note or record.note)
+    if changed != shown:
+        history.replace(changed, shown, undoable=False)
     if changed != record:
-        history.replace(changed, record, undoable=False)
         _print_if_read([_what_was_saved(changed, record)])
 
 

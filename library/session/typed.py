@@ -1,0 +1,123 @@
+"""What is being typed, on the disk until it is saved, so that no end of the program loses it."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+
+from library.clock import Clock
+from library.routines.model import Routine
+from library.session.draft import Draft, DraftError, empty_trash, unfinished_drafts
+
+WRITE_SECONDS = 0.25
+"""How long what was typed may be in memory only (our judgement)."""
+
+
+class TypedAboutSession(msgspec.Struct, frozen=True, tag="session"):
+    """Pain and note of a session that is in the history."""
+
+    session: str
+    """Its id."""
+    fields: Mapping[str, str]
+    """What stands in the fields that were changed, by the name of the record's field."""
+
+
+class TypedRoutine(msgspec.Struct, frozen=True, tag="routine"):
+    """A routine in the editor."""
+
+    opened: Routine
+    """As it was; without an id it is new."""
+    edited: Routine
+
+
+Typed = TypedAboutSession | TypedRoutine
+
+
+class TypedDraft:
+    """Keeps what is typed in one dialog, until `finish`, `discard` or `keep`.
+
+    Args:
+        folder: Where it lies, on this machine only.
+        clock: Tells when it was written.
+        id: The name of one that was left; None for a new one.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, id: str | None = None) -> None:
+        self._draft = Draft(folder, clock, id or str(uuid4()))
+        self._typed: Typed | None = None
+        self._is_new = False
+
+    def note(self, typed: Typed | None) -> None:
+        """Take what is typed now, for the next `write`; None when it is as it was at first."""
+        self._typed, self._is_new = typed, True
+
+    def write(self) -> None:
+        """Write it down if it is new; call it every `WRITE_SECONDS`, and when the dialog closes.
+
+        Where it cannot be written, it is lost if the program is ended, as it would be without.
+        """
+        if not self._is_new:
+            return
+        self._is_new = False
+        if self._typed is None:
+            self._draft.finish()
+            return
+        with suppress(DraftError):
+            self._draft.save(msgspec.to_builtins(self._typed))
+
+    def take(self) -> Typed:
+        """Take over what was left.
+
+        Raises:
+            DraftError: Another window has it, or it cannot be understood.
+        """
+        self._draft.take()
+        try:
+            if (stored := self._draft.read()) is not None:
+                typed: Typed = msgspec.convert(stored.content, TypedAboutSession | TypedRoutine)
+                return typed
+        except msgspec.ValidationError as error:
+            self.keep()
+            raise DraftError(f"What was typed cannot be understood ({error}).") from error
+        except DraftError:
+            self.keep()
+            raise
+        self.finish()
+        raise DraftError("Another window took care of it.")
+
+    def finish(self) -> None:
+        """Remove it: it is saved, or not wanted."""
+        self._is_new = False
+        self._draft.finish()
+
+    def discard(self) -> None:
+        """Put it aside for a while: there is nothing any more that it belongs to."""
+        self._is_new = False
+        with suppress(DraftError):
+            self._draft.discard()
+
+    def keep(self) -> None:
+        """Leave it to the next start."""
+        self.write()
+        self._draft.keep()
+
+
+def left_typed(folder: Path, clock: Clock) -> list[tuple[TypedDraft, Typed]]:
+    """Take over everything that was typed and not saved, the oldest first.
+
+    What cannot be understood stays as it is.
+
+    Args:
+        folder: Where it lies, on this machine only.
+        clock: Tells what was put aside long ago, which goes for good.
+    """
+    with suppress(OSError):
+        empty_trash(folder, clock)
+    left = []
+    for stored in unfinished_drafts(folder)[0]:
+        draft = TypedDraft(folder, clock, stored.id)
+        with suppress(DraftError):
+            left.append((draft, draft.take()))
+    return left
