@@ -7,6 +7,7 @@ from textual.content import Content
 from library.profile import Profile
 from library.settings import SCHEMA, SettingsError
 from library.settings.commands import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
+from library.text import clean
 from tui.app_base import App
 from tui.dialogs.question import Answer, Question
 
@@ -30,7 +31,7 @@ class RunCommands(Question[bool | None]):
     def text(self) -> Iterable[str | Content]:
         """Return the commands as they would be run."""
         yield Content.styled(f"{MAY_COMMANDS_RUN}\n", "bold")
-        yield from (f"{SCHEMA[key].title}: {told}\n" for key, told in self._commands.items())
+        yield from (f"{SCHEMA[key].title}: {clean(told)}\n" for key, told in self._commands.items())
         yield WHAT_COMMANDS_CAN_DO
 
     def answers(self) -> Iterable[Answer[bool | None]]:
