@@ -1,7 +1,6 @@
 """Read the history, its backups, folders and drafts, and say what is not as it should be."""
 
 import os
-import stat
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import Enum
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from library import files
+from library import files, owners
 from library.history import backups
 from library.history.errors import HistoryError
 from library.history.merge import ConflictCopy
@@ -26,7 +25,6 @@ from library.wording import counted
 
 _FUTURE = timedelta(hours=48)
 _DUPLICATE = timedelta(minutes=2)
-_FOR_OTHERS = 0o077
 _WRITING = 0o022
 
 
@@ -70,9 +68,27 @@ def check(history: HistoryStore, paths: Paths) -> Checkup:
         history: The history.
         paths: Where the drafts lie, and how commands name the folders.
     """
-    findings = [*_file(history, paths), *_backups(history), *_folders(history, paths)]
-    findings += [*_lock(history), *_copies(history, paths), *_drafts(history, paths)]
-    return Checkup(tuple(findings))
+    looks: tuple[Iterator[Finding], ...] = (
+        _file(history, paths),
+        _backups(history),
+        _folders(history, paths),
+        _lock(history),
+        _copies(history, paths),
+        _leftovers(paths),
+        _drafts(history, paths),
+    )
+    return Checkup(tuple(finding for look in looks for finding in _to_its_end(look)))
+
+
+def _to_its_end(look: Iterator[Finding]) -> Iterator[Finding]:
+    """Go on where one look fails: the others may tell why."""
+    try:
+        yield from look
+    except HistoryError as error:
+        yield Finding(Severity.PROBLEM, str(error))
+    except OSError as error:
+        where = f"{error.filename} could not be looked at: " if error.filename else ""
+        yield Finding(Severity.PROBLEM, f"{where}{files.reason(error)}.")
 
 
 def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
@@ -135,28 +151,45 @@ def _backups(history: HistoryStore) -> Iterator[Finding]:
 
 
 def _folders(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
-    for folder in (history.path.parent, history.state_folder):
-        if not folder.exists():
+    for folder in dict.fromkeys((history.path.parent, paths.config_dir, history.state_folder)):
+        if not os.path.exists(folder) and owners.shut_out(folder) is None:
             yield Finding(Severity.GOOD, f"{folder} will be made by the first save.")
-        elif not os.access(folder, os.W_OK | os.X_OK):
-            yield Finding(
-                Severity.PROBLEM,
-                f"{folder} cannot be written.",
-                "Allow it, or choose another place.",
-            )
+    for path in _needed(history, paths):
+        if barrier := owners.shut_out(path):
+            advice = f"{barrier.cure[:1].upper()}{barrier.cure[1:]}"
+            yield Finding(Severity.PROBLEM, f"{path} cannot be used: {barrier.told}.", advice)
     if not (keeps := files.keeps_modes(history.path)):
         text = f"The file system of {history.path} keeps no rights: others may read it there."
         yield Finding(Severity.REMARK, text, "Choose another place if it is not for their eyes.")
     for path in _private(history, paths):
         if not keeps and path in (history.path, history.path.parent):
             continue
-        if rights := _rights_of_others(path):
+        if rights := owners.rights_of_others(path):
             # Names tell little, but whoever may write in a folder can replace what is in it.
             harmless = path.is_dir() and not rights & _WRITING
             severity = Severity.REMARK if harmless else Severity.NOTICE
             can = "change" if rights & _WRITING else "look into" if harmless else "read"
             advice = f"Close it: {shell_words('chmod', 'go=', path)}"
             yield Finding(severity, f"Other people can {can} {path}.", advice)
+
+
+def _needed(history: HistoryStore, paths: Paths) -> Iterator[Path]:
+    """What cannot be done without, outermost first; nothing behind what is closed."""
+    own = (paths.settings_file, paths.routines_file, paths.exercises_dir)
+    folders = (history.path.parent, paths.config_dir, *history.folders, paths.drafts_dir)
+    inside = (
+        folder / name
+        for folder in (*history.folders, paths.drafts_dir, paths.typed_dir)
+        for name in sorted(files.names(folder))
+        if name.endswith((".json", ".lock", ".pid"))
+    )
+    closed: list[Path] = []
+    for path in dict.fromkeys((*folders, history.path, *own, *inside)):
+        if any(folder in path.parents for folder in closed):
+            continue
+        if owners.shut_out(path):
+            closed.append(path)
+        yield path
 
 
 def _private(history: HistoryStore, paths: Paths) -> Iterator[Path]:
@@ -168,16 +201,9 @@ def _private(history: HistoryStore, paths: Paths) -> Iterator[Path]:
         yield from sorted(folder / name for name in files.names(folder) if name.endswith(".json"))
 
 
-def _rights_of_others(path: Path) -> int:
-    if os.name == "nt":  # its rights are not told by the mode
-        return 0
-    try:
-        return stat.S_IMODE(path.stat().st_mode) & _FOR_OTHERS
-    except OSError:
-        return 0
-
-
 def _lock(history: HistoryStore) -> Iterator[Finding]:
+    if owners.shut_out(history.state_folder / "history.lock"):
+        return  # told already
     if not history.is_being_saved():
         yield Finding(Severity.GOOD, "No other window is saving.")
     else:
@@ -195,9 +221,13 @@ def _copies(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
         return  # the file itself was reported already
     for copy in copies:
         yield _copy(copy, paths)
-    for leftover in files.leftovers(history.path):
-        text = f"{leftover.name} was left by an interrupted save."
-        yield Finding(Severity.REMARK, text, "The next save removes it.")
+
+
+def _leftovers(paths: Paths) -> Iterator[Finding]:
+    for path in (paths.history_file, paths.settings_file, paths.routines_file):
+        for leftover in files.leftovers(path):
+            text = f"{leftover.name} was left by an interrupted save."
+            yield Finding(Severity.REMARK, text, "The next save of that file removes it.")
 
 
 def _copy(copy: ConflictCopy, paths: Paths) -> Finding:

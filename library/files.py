@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def reason(error: OSError) -> str:
     if isinstance(error, UnsuitableFileError):
         return f"it {error.strerror}"
     if isinstance(error, PermissionError) and error.filename is not None:
-        return owners.what_bars(Path(os.fsdecode(error.filename)))
+        return str(owners.barrier(Path(os.fsdecode(error.filename))))
     return _SENTENCES.get(error.errno or 0, error.strerror or str(error))
 
 
@@ -184,43 +184,6 @@ def identity(folder: Path) -> tuple[int, int]:
     return (info.st_dev, info.st_ino)
 
 
-class ChangeDetector:
-    """Tells when a file that others change, too, is no longer as it was read."""
-
-    def __init__(self, look: Callable[[], object]) -> None:
-        """Nothing was read yet, and nothing is taken for a change until it is.
-
-        Args:
-            look: Gives what tells a changed file from the one before, such as its fingerprint.
-        """
-        self._look = look
-        self._is_read = False
-        self._as_read: object = None
-        self._last_look: object = None
-
-    def mark_read(self) -> None:
-        """Remember the file as it is now; call it before the file is read."""
-        self._as_read = self._last_look = self._look()
-        self._is_read = True
-
-    def forget(self) -> None:
-        """Take the file, when there is one, for changed: it is to be read once more."""
-        self._as_read = None
-
-    def changed(self) -> bool:
-        """Look again; costs some microseconds.
-
-        Returns:
-            Whether the file has changed and two looks agree on how it is now: until then an
-            editor may still be writing it.
-        """
-        if not self._is_read:
-            return False
-        now = self._look()
-        agree, self._last_look = now == self._last_look, now
-        return agree and now != self._as_read
-
-
 def make_folder(folder: Path) -> None:
     """Make a folder and its parents, readable by its owner only, and make their names last.
 
@@ -267,6 +230,8 @@ def replace(path: Path, data: bytes) -> OSError | None:
     refuse_planted_link(path)
     target = Path(os.path.realpath(path))
     make_folder(target.parent)
+    for leftover in leftovers(path):  # whoever writes one file at a time holds a lock
+        discard(leftover)
     temporary = target.parent / f".{target.name}.{os.urandom(4).hex()}.tmp"
     try:
         problem = _write_new(temporary, data, target)
@@ -433,10 +398,20 @@ def move(source: Path, target: Path) -> None:
 
 def names(folder: Path) -> Iterator[str]:
     """Yield the names in a folder; none when it cannot be listed."""
+    with suppress(OSError):
+        yield from listing(folder)
+
+
+def listing(folder: Path) -> list[str]:
+    """Return the names in a folder; none when there is no such folder.
+
+    Raises:
+        OSError: It cannot be listed.
+    """
     try:
-        yield from os.listdir(folder)
-    except OSError:
-        return
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
 
 
 def leftovers(path: Path) -> list[Path]:

@@ -67,7 +67,7 @@ def locked_if_possible(lock_file: Path) -> Iterator[None]:
 
 def is_free(lock_file: Path) -> bool:
     """Tell whether a lock could be had; False also when its file cannot be opened."""
-    if not lock_file.exists():
+    if files.fingerprint(lock_file) is None:
         return True
     try:
         with _holding(lock_file, 0):

@@ -1,11 +1,14 @@
 """To whom files belong: kept when root replaces one, and told when it stands in the way."""
 
 import os
-import shlex
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
+from library.shell import shell_words
+
+_FOR_GROUP, _FOR_ALL = 0o070, 0o007
 _SYSTEM = 0
 """Root's number: what root made was made by whoever looks after the computer."""
 
@@ -56,45 +59,97 @@ def name_of(number: int) -> str:
         return f"user {number}"
 
 
-def what_bars(path: Path) -> str:
+def rights_of_others(path: Path) -> int:
+    """Return what other people can do with a file or a folder, as the bits of a mode.
+
+    A folder on the way that lets nobody else pass closes everything in it.
+
+    Args:
+        path: What is there; nothing is told of what is not.
+    """
+    if own_number() < 0:  # where there are no owners the mode tells nothing
+        return 0
+    info = _stat(path)
+    if info is None:
+        return 0
+    reach = _FOR_GROUP | _FOR_ALL
+    for folder in path.absolute().parents:
+        on_the_way = _stat(folder)
+        mode = 0 if on_the_way is None else on_the_way.st_mode
+        if not mode & stat.S_IXOTH:
+            reach &= _FOR_GROUP if mode & stat.S_IXGRP else 0
+    return stat.S_IMODE(info.st_mode) & reach
+
+
+class Barrier(NamedTuple):
+    """What keeps this user out."""
+
+    told: str
+    """As in "/home/sam/d belongs to root", to stand for itself or after a colon."""
+    cure: str
+    """What to do, as the rest of a sentence; empty when nothing is known."""
+
+    def __str__(self) -> str:
+        return f"{self.told}; {self.cure}" if self.cure else self.told
+
+
+def barrier(path: Path) -> Barrier:
     """Say what keeps this user from reading or writing a file, whose it is and what to do.
 
     Args:
         path: What could not be used; it may not exist.
-
-    Returns:
-        The second half of a sentence, as in "/home/sam/d belongs to root; ...".
     """
     barred, info = _barred(path)
     if info is None or own_number() < 0:
-        return f"the system does not allow it for {path}"
-    quoted = shlex.quote(str(barred))
+        return Barrier(f"the system does not allow it for {path}", "")
     if info.st_uid != own_number():
         told = f"{barred} belongs to {name_of(info.st_uid)}"
-        if _lies_in_ours(barred):
-            return f"{told}; to make it yours again: sudo chown -R {name_of(own_number())} {quoted}"
-        return f"{told}; ask for the right to write there, or choose another place"
+        if not _lies_in_ours(barred):
+            return Barrier(told, "ask to be let in there, or choose another place")
+        command = shell_words("sudo", "chown", "-R", name_of(own_number()), barred)
+        return Barrier(told, f"to make it yours again: {command}")
+    rights = "rwx" if stat.S_ISDIR(info.st_mode) else "rw"
     wanted = stat.S_IRWXU if stat.S_ISDIR(info.st_mode) else stat.S_IRUSR | stat.S_IWUSR
     if info.st_mode & wanted != wanted:
-        rights = "rwx" if stat.S_ISDIR(info.st_mode) else "rw"
-        return f"{barred} is closed to you, its owner; to open it: chmod u+{rights} {quoted}"
-    return f"the system does not allow it for {barred}, though it is yours"
+        command = shell_words("chmod", f"u+{rights}", barred)
+        return Barrier(f"{barred} is closed to you, its owner", f"to open it: {command}")
+    return Barrier(f"the system does not allow it for {barred}, though it is yours", "")
+
+
+def shut_out(path: Path) -> Barrier | None:
+    """Say what keeps this user from working with what is at a path; None when nothing does.
+
+    Args:
+        path: A file, which is to be read, or a folder, which is to be written, too.
+    """
+    info = _stat(path)
+    if info is None:
+        try:
+            os.stat(path)
+        except PermissionError:
+            return barrier(path)
+        except OSError:
+            return None
+    wanted = os.R_OK | os.W_OK | os.X_OK if info and stat.S_ISDIR(info.st_mode) else os.R_OK
+    return None if _may(path, wanted) else barrier(path)
 
 
 def _barred(path: Path) -> tuple[Path, os.stat_result | None]:
     """Return the file, or the folder on the way to it, that does not let this user in."""
-    way = [path, *path.parents]
-    for part in reversed(way):
+    for part in reversed([path, *path.parents]):
         info = _stat(part)
         if info is None:
             return part.parent, _stat(part.parent)
-        is_folder = stat.S_ISDIR(info.st_mode)
-        if is_folder and not os.access(part, os.X_OK):
+        wanted = os.X_OK if stat.S_ISDIR(info.st_mode) else os.R_OK | os.W_OK
+        if not _may(part, wanted):
             return part, info
-        if not is_folder and not os.access(part, os.R_OK | os.W_OK):
-            return part, info
-    parent = path if path.is_dir() else path.parent
-    return parent, _stat(parent)
+    folder = path if path.is_dir() else path.parent
+    return folder, _stat(folder)
+
+
+def _may(path: Path, wanted: int) -> bool:
+    # As the one who opens files, which under sudo is not always the one who began.
+    return os.access(path, wanted, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _stat(path: Path) -> os.stat_result | None:

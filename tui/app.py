@@ -16,6 +16,7 @@ from textual.signal import Signal
 from textual.worker import Worker
 
 from library import files
+from library.change_detector import ChangeDetector
 from library.history.errors import HistoryError
 from library.profile import Part
 from library.routines.model import Routine
@@ -119,7 +120,7 @@ class SuppleApp(App):
         super().__init__(ansi_color=True if no_color else None)
         self.services = services
         self._start = start
-        self._folder = files.ChangeDetector(
+        self._folder = ChangeDetector(
             partial(files.fingerprint, services.paths.history_file.resolve().parent)
         )
         self._copies_due = True

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from library import files
+from library.change_detector import ChangeDetector
 from library.exercises.loading import ExerciseFileError, copied_id, load_exercise, parse_exercise
 from library.exercises.model import Exercise, Posture, Tag
 
@@ -128,7 +129,7 @@ class ExercisesFolder:
             path: The folder; it need not exist.
         """
         self._path = path
-        self._changes = files.ChangeDetector(self._fingerprints)
+        self._changes = ChangeDetector(self._fingerprints)
 
     def read(
         self, in_use: Catalogue | None = None, taken: Collection[str] = ()

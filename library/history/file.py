@@ -266,8 +266,6 @@ class HistoryFile:
             HistoryError: Another program changed the file.
             OSError: It could not be written.
         """
-        for leftover in files.leftovers(self.path):
-            files.discard(leftover)
         problem: OSError | None
         try:
             if files.fingerprint(self.path) != fingerprint:  # a sync tool knows nothing of our lock

@@ -344,7 +344,15 @@ class HistoryStore:
         self._file.keep_apart(id)
 
     def backups(self) -> list[Backup]:
-        """List the backups, the newest first; the first of them is the last save itself."""
+        """List the backups, the newest first; the first of them is the last save itself.
+
+        Raises:
+            HistoryError: Their folder cannot be looked into.
+        """
+        try:
+            files.listing(self._file.backup_folder)
+        except OSError as error:
+            raise HistoryError(f"The backups cannot be listed: {files.reason(error)}.") from error
         return backups.listed(self._file.backup_folder)
 
     def restore_backup(

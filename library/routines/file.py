@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from library import files, locks
 from library.bounds import HOLD_SECONDS, MAX_RUNGS, REPS
+from library.change_detector import ChangeDetector
 from library.exercises.catalogue import Catalogue
 from library.exercises.loading import MAX_NAME, Problem, naming_problems
 from library.routines.collection import Routines
@@ -50,7 +51,7 @@ class RoutinesFile:
         """
         self._path = path
         self._lock_file = lock_file
-        self._changes = files.ChangeDetector(lambda: files.fingerprint(path))
+        self._changes = ChangeDetector(lambda: files.fingerprint(path))
 
     def read(
         self, catalogue: Catalogue, in_use: Routines | None = None

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 from library import files, locks
+from library.change_detector import ChangeDetector
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
 from library.settings.schema import SCHEMA, Settings
 from library.text import clean
@@ -42,7 +43,7 @@ class SettingsFile:
         """
         self._path = path
         self._lock_file = lock_file
-        self._changes = files.ChangeDetector(lambda: files.fingerprint(path))
+        self._changes = ChangeDetector(lambda: files.fingerprint(path))
         self._in_file = Settings()
 
     def read(self, in_use: Settings | None = None) -> tuple[Settings, tuple[str, ...]]:

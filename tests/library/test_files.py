@@ -208,3 +208,14 @@ def test_a_file_system_without_locks_stops_no_save(
         with locks.locked(tmp_path / "a.lock", 0):
             done.append(code)
     assert done
+
+
+@pytest.mark.parametrize("name", ["settings.toml", "history.json", "a.b"])
+def test_what_an_interrupted_save_left_goes_with_the_next_one(name: str, tmp_path: Path) -> None:
+    left = [tmp_path / f".{name}.{end}.tmp" for end in ("0123abcd", "X")]
+    others = [tmp_path / f"{name}.tmp", tmp_path / f".{name}", tmp_path / ".other.X.tmp"]
+    for path in (*left, *others):
+        path.touch()
+    assert set(files.leftovers(tmp_path / name)) == set(left)
+    files.replace(tmp_path / name, b"new")
+    assert set(tmp_path.iterdir()) == {*others, tmp_path / name}
