@@ -19,6 +19,7 @@ from library.history.record import (
     Remembered,
 )
 from library.paths import Paths
+from library.progress.days import split
 from library.progress.goals import Goals, goals_in
 from library.progress.weeks import week_start
 from library.remembered import Memory, Unsaved
@@ -192,7 +193,9 @@ class Profile:
         from library.progress.summary import measure
 
         first_weekday = self.settings.first_weekday_number
-        return measure(history.sessions, history.marks, self.goals, first_weekday, self.today())
+        today = self.today()
+        sessions, _ = split(history.sessions, today)
+        return measure(sessions, history.marks, self.goals, first_weekday, today)
 
     def line_in_file(self, *path: str | int) -> str:
         """Name the line of a setting, as in `settings.toml, line 3`."""

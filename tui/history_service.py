@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Thread
@@ -21,6 +22,7 @@ from library.history.record import SessionRecord
 from library.history.snapshot import Snapshot
 from library.paths import Paths
 from library.profile import Profile
+from library.progress.days import split
 from library.remembered import Unsaved
 from tui.text.history import describe_changes
 
@@ -102,6 +104,9 @@ class HistoryService:
         self._turn = asyncio.Lock()
         self._in_thread = False
         self._untold: list[tuple[str, SeverityLevel]] = []
+        self._known: tuple[Snapshot, date] | None = None
+        """What `_parts` are the parts of."""
+        self._parts: tuple[Sequence[SessionRecord], Sequence[SessionRecord]] = ((), ())
         self._outdated = False
         """Whether what is shown is older than what was saved here."""
 
@@ -109,6 +114,23 @@ class HistoryService:
     def store(self) -> History:
         """The history itself; what takes long with it belongs into a thread."""
         return self._open_store()
+
+    @property
+    def counted(self) -> Sequence[SessionRecord]:
+        """The sessions as last read, oldest first, without those whose day is still to come."""
+        return self._parted[0]
+
+    @property
+    def to_come(self) -> Sequence[SessionRecord]:
+        """The sessions whose day is still to come: they count for nothing."""
+        return self._parted[1]
+
+    @property
+    def _parted(self) -> tuple[Sequence[SessionRecord], Sequence[SessionRecord]]:
+        known = (self.snapshot, self._profile.today())
+        if self._known is None or self._known[0] is not known[0] or self._known[1] != known[1]:
+            self._known, self._parts = known, split(self.snapshot.sessions, known[1])
+        return self._parts
 
     @property
     def is_saving(self) -> bool:

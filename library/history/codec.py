@@ -23,7 +23,7 @@ from library.history.snapshot import InvalidEntry
 from library.text import MAX_TEXT_LENGTH, clean
 
 _SESSION_IDS = uuid.UUID("5b0a3d8e-8d5e-5e0b-9c0a-2f1b7c6d4e90")
-_FIRST_YEAR = 1970
+FIRST_YEAR = 1970
 
 _BEYOND = re.compile(
     r"(?:Expected `\w+` (?:[<>]=|with a timezone)|Invalid enum value).* `\$\.(.+)`"
@@ -119,8 +119,8 @@ def _sentence(error: msgspec.ValidationError) -> str:
 
 def _with_possible_dates(record: SessionRecord) -> SessionRecord:
     for year in (record.started_at.year, record.practice_day.year):
-        if not _FIRST_YEAR <= year <= LAST_YEAR:
-            raise InvalidDocument(f"its date lies outside {_FIRST_YEAR} to {LAST_YEAR}")
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise InvalidDocument(f"its date lies outside {FIRST_YEAR} to {LAST_YEAR}")
     if record.started_at.tzinfo is UTC:
         return record
     return replace(record, started_at=record.started_at.astimezone(UTC))

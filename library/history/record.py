@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, Protocol, get_args
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from library.bounds import HOLD_SECONDS, MAX_RUNGS, WEEKLY_GOAL, WORST_PAIN
 
@@ -123,6 +124,18 @@ class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     def local_start(self) -> datetime:
         """Start by the clocks there and then."""
         return self.started_at.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
+
+    def on_day(self, day: date) -> "SessionRecord":
+        """Return the session with another practice day, begun at the same time of that day.
+
+        A start that belongs to another day than the session counts for (a wrong clock) is put
+        right, too; one that lies a day beside it stays beside it, as a day may start late.
+        """
+        start = self.local_start
+        beside = (start.date() - self.practice_day).days
+        wanted = day + timedelta(days=beside if abs(beside) <= 1 else 0)
+        moved = self.started_at + timedelta(days=(wanted - start.date()).days)
+        return replace(self, practice_day=day, started_at=moved)
 
     @property
     def is_worth_keeping(self) -> bool:

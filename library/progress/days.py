@@ -2,22 +2,56 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from operator import attrgetter
 
 from library.history.record import SessionRecord
 
 ONE_DAY = timedelta(days=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 JOURNEY = timedelta(hours=36)
 """Less than this between two sessions can lose a whole date: Honolulu to Auckland, 15 h apart,
 skips one. Our judgement: a day and a half leaves no full day in which to practise."""
 
 
+MOST_AHEAD = ONE_DAY
+"""How far ahead of today a session may lie and count: who flies west goes back one date."""
+_START_AHEAD = timedelta(days=2)
+"""A start lies so many dates after its practice day at most, as UTC counts them: one for a day that
+starts late, and one for the zone."""
+
+
+def is_to_come(session: SessionRecord, today: date) -> bool:
+    """Tell whether a session lies further ahead than any journey explains, by a wrong clock."""
+    latest = today + MOST_AHEAD
+    return session.practice_day > latest or session.started_at.date() > latest + _START_AHEAD
+
+
+def split(
+    sessions: Sequence[SessionRecord], today: date
+) -> tuple[Sequence[SessionRecord], Sequence[SessionRecord]]:
+    """Part the sessions that count from those that are to come and count for nothing as yet.
+
+    Args:
+        sessions: The history.
+        today: The practice day it is now.
+    """
+    latest = today + MOST_AHEAD
+    if (
+        max(map(attrgetter("practice_day"), sessions), default=today) <= latest
+        and max(map(attrgetter("started_at"), sessions), default=_EPOCH).date() <= latest
+    ):
+        return sessions, ()  # nearly always, and quicker than to look at each
+    ahead = [session for session in sessions if is_to_come(session, today)]
+    return [session for session in sessions if not is_to_come(session, today)], ahead
+
+
 def practice_days(sessions: Iterable[SessionRecord], today: date) -> list[date]:
     """Return the distinct days with a session that counts, oldest first.
 
-    A day later than today (flown west, or a clock that was wrong) counts as today.
+    A day later than today (flown west) counts as today.
     """
     days: set[date] = set()
     for session in sessions:

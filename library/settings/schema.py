@@ -62,7 +62,7 @@ class Setting(msgspec.Struct, frozen=True):
     kind: Kind
     group: str
     """Heading it stands under in the settings screen; empty when it is not shown there,
-    because another screen changes it."""
+    because it is what the program remembers."""
     title: str
     help: str
 
@@ -73,12 +73,16 @@ def _shown(kind: Kind, group: str, title: str, explanation: str) -> dict[str, An
 
 
 def _kept(kind: Kind, explanation: str) -> dict[str, Any]:
-    """Return metadata of a setting that other screens change."""
+    """Return metadata of what is remembered, which no person sets."""
     return _shown(kind, "", "", explanation)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """All settings. Make a changed one with `msgspec.structs.replace`."""
+    """All settings. Make a changed one with `msgspec.structs.replace`.
+
+    Those that no screen shows are what the program remembers. It lies in the history; earlier
+    versions wrote it into the settings file, from which it is still read.
+    """
 
     weekly_goal: Annotated[
         int, _shown(GOAL, "Week", "Weekly goal", "On how many days a week you want to stretch.")

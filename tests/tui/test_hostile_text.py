@@ -191,7 +191,9 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
         Draft(services.paths.drafts_dir, clock, beginning.id),
     )
     yield lambda: history.MarkDay(past.practice_day, None)
-    yield lambda: session_details.SessionDetails(past, services.profile.catalogue, typed)
+    yield lambda: session_details.SessionDetails(
+        past, services.profile.catalogue, past.practice_day, typed
+    )
     yield lambda: session_form.SessionEdit(past, typed)
     yield lambda: session_form.SessionSummary(plan, past, typed, clock.monotonic, saved=False)
     yield lambda: try_cues.TryCues(services)

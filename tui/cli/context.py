@@ -61,6 +61,13 @@ class Context:
             from library.history.other_histories import what_to_do
 
             complain(f"{other} {what_to_do(other, self.paths)}" for other in snapshot.others)
+        from library.progress.days import split  # only these verbs count anything
+
+        _, ahead = split(snapshot.sessions, self.profile.today())
+        if ahead:
+            from tui.text.history import to_come_words
+
+            complain([to_come_words(ahead)])
         if snapshot.invalid:
             count = len(snapshot.invalid)
             complain([f"Not valid, kept but left out: {count} of your records; see supple doctor."])

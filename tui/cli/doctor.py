@@ -2,17 +2,21 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 
 import click
 
 from library.checks import Checkup, Finding, Severity, check
+from library.history.errors import HistoryError
 from library.own_copies import OwnCopies, OwnCopy
 from library.profile import Part, Profile
+from library.progress.days import split
 from library.settings import named_commands
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import print_lines
 from tui.cues.channel import Outputs
 from tui.cues.player import CuePlayer, Report
+from tui.text.history import to_come_words
 
 _SIGNS = {
     Severity.GOOD: "ok",
@@ -38,11 +42,24 @@ def verb(context: Context, try_commands: bool) -> int:
     wrong.
     """
     history = check(context.history, context.paths)
-    findings = [*history.findings, *_own_files(context), *_commands(context.profile)]
+    findings = [
+        *history.findings,
+        *_to_come(context),
+        *_own_files(context),
+        *_commands(context.profile),
+    ]
     checkup = Checkup((*findings, *_channels(context, try_commands=try_commands)))
     for finding in checkup.findings:
         print_lines(_lines(finding))
     return checkup.exit_code
+
+
+def _to_come(context: Context) -> Iterator[Finding]:
+    with suppress(HistoryError):  # it has been said
+        _, ahead = split(context.history.load().sessions, context.profile.today())
+        if ahead:
+            advice = "In the dashboard, on the page History: Enter shows it, d changes its day."
+            yield Finding(Severity.NOTICE, to_come_words(ahead), advice)
 
 
 def _own_files(context: Context) -> list[Finding]:

@@ -42,7 +42,10 @@ class Notices(ReadingCard[bool]):
         """Build each matter below its title; then what can be done."""
         history = self._services.history
         matters = at_length(
-            history.unread_notices, self._services.profile.problems, history.snapshot
+            history.unread_notices,
+            self._services.profile.problems,
+            history.snapshot,
+            history.to_come,
         )
         parts = [
             Content.assemble((clean(title), "bold $text-warning"), "\n", clean(text))

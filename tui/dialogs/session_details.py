@@ -1,7 +1,7 @@
 """Everything the log holds about one session."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from itertools import groupby
 
 from textual import work
@@ -9,16 +9,21 @@ from textual.content import Content
 
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Kind, Side
+from library.history.codec import FIRST_YEAR
 from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
+from library.progress.days import is_to_come
 from library.session.typed import TypedDraft
 from library.text import clean
 from library.wording import day_words
+from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import ask
 from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
 from tui.text.duration import held_words
 from tui.text.history import pain_words
 
+_ROOM_FOR_A_DAY = 20
+"""Characters; our judgement."""
 OUTCOMES = {
     Outcome.DONE: "done",
     Outcome.EASED_OFF: "eased off",
@@ -27,21 +32,25 @@ OUTCOMES = {
 
 
 class SessionDetails(ReadingCard[SessionRecord]):
-    """A session hold by hold; gives back a changed record when pain or note were edited."""
+    """A session hold by hold; gives back a changed record when something was edited."""
 
     BINDINGS = bindings("details")
 
-    def __init__(self, session: SessionRecord, catalogue: Catalogue, draft: TypedDraft) -> None:
+    def __init__(
+        self, session: SessionRecord, catalogue: Catalogue, today: date, draft: TypedDraft
+    ) -> None:
         """Prepare the card.
 
         Args:
             session: What to show.
             catalogue: Where exercises have their names from; one that is gone keeps its id.
+            today: The practice day it is now.
             draft: Keeps what is typed about it; whoever gets the result settles it.
         """
         super().__init__()
         self._draft = draft
         self._session = session
+        self._today = today
         self._catalogue = catalogue
 
     def text(self) -> Content:
@@ -59,6 +68,27 @@ class SessionDetails(ReadingCard[SessionRecord]):
         changed = await ask(self, SessionEdit(self._session, self._draft))
         if changed is not None and changed != self._session:
             self.dismiss(changed)
+
+    @work
+    async def action_day(self) -> None:
+        """Change the day it counts for: a clock may have been wrong."""
+        day = str(self._session.practice_day)
+        question = AskText(
+            "The day it counts for", day, limit=_ROOM_FOR_A_DAY, problem=self._why_not
+        )
+        answer = await ask(self, question)
+        if answer is None or (answer == day and not is_to_come(self._session, self._today)):
+            return
+        self.dismiss(self._session.on_day(date.fromisoformat(answer)))
+
+    def _why_not(self, answer: str) -> str:
+        try:
+            day = date.fromisoformat(answer)
+        except ValueError:
+            return f"Write the day as {self._today}."
+        if day > self._today:
+            return f"That day is still to come; today is {self._today}."
+        return "" if day.year >= FIRST_YEAR else f"A year is from {FIRST_YEAR} on."
 
 
 def details(session: SessionRecord, catalogue: Catalogue) -> str:

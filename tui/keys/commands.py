@@ -201,6 +201,7 @@ COMMANDS: Mapping[str, Scope] = {
     "details": Scope((
         Command("close", "enter", "close", "Close", show=False),
         Command("edit",  "e",     "edit",  "Edit pain and note"),
+        Command("day",   "d",     "day",   "Day", "Put right the day it counts for"),
     )),
     "mark": Scope((
         Command("choose", "enter,space", "choose",           "Choose", "Take this mark"),

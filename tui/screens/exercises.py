@@ -219,7 +219,7 @@ class ExercisesPage(Page):
         self.text.update(body(exercise, side, progress, named))
 
     def _progress_of(self, exercise: Exercise) -> ExerciseProgress:
-        profile, sessions = self.services.profile, self.services.history.snapshot.sessions
+        profile, sessions = self.services.profile, self.services.history.counted
         return exercise_progress(exercise, profile.settings, sessions, profile.today())
 
     def action_start(self) -> None:

@@ -102,7 +102,8 @@ class HistoryPage(Page):
         if self.services.history.is_read:
             self.numbers.show(self.services.profile.progress(self.services.history.snapshot))
         today = self.services.profile.today()
-        newest_first = self.services.history.snapshot.sessions[::-1]
+        history = self.services.history
+        newest_first = (*history.counted[::-1], *history.to_come)
         empty = "Ready to start: your first session will stand here."
         message = empty if self.services.history.is_read else "Reading the log…"
         self.sessions.show(newest_first, message)
@@ -110,15 +111,15 @@ class HistoryPage(Page):
         title = f"{count}, min with rests" if newest_first else "Sessions"
         self.sessions.border_title = Content(title)
         self._rows_of_day = {}
-        for row, session in enumerate(newest_first):
+        for row, session in enumerate(history.counted[::-1]):
             self._rows_of_day.setdefault(min(session.practice_day, today), []).append(row)
 
     def _show_days(self) -> None:
-        shown, profile = self.services.history.snapshot, self.services.profile
+        history, profile = self.services.history, self.services.profile
         today, first_weekday = profile.today(), profile.settings.first_weekday_number
-        held = seconds_per_day(shown.sessions, today)
-        self.heat_map.show(held, shown.marks_by_day, today, first_weekday)
-        self.chart.show(minutes_per_week(shown.sessions, first_weekday, today, MOST_WEEKS))
+        held = seconds_per_day(history.counted, today)
+        self.heat_map.show(held, history.snapshot.marks_by_day, today, first_weekday)
+        self.chart.show(minutes_per_week(history.counted, first_weekday, today, MOST_WEEKS))
 
     @on(HeatMap.DaySelected)
     def find_session(self, event: HeatMap.DaySelected) -> None:
@@ -137,9 +138,10 @@ class HistoryPage(Page):
         session = self._chosen()
         if session is None:
             return
-        services = self.services
+        services, profile = self.services, self.services.profile
         draft = TypedDraft(services.paths.typed_dir, services.clock)
-        edited = await ask(self, SessionDetails(session, services.profile.catalogue, draft))
+        details = SessionDetails(session, profile.catalogue, profile.today(), draft)
+        edited = await ask(self, details)
         if edited is None or await self._change(
             lambda history: history.replace(edited, session),
             lambda _: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
@@ -187,9 +189,10 @@ class HistoryPage(Page):
         """Explain every number with the person's own days."""
         from tui.dialogs.history import ExplainNumbers  # not needed for the first paint
 
-        log, profile = self.services.history.snapshot, self.services.profile
+        history, profile = self.services.history, self.services.profile
         first_weekday = profile.settings.first_weekday_number
-        texts = explain(log.sessions, log.marks, profile.goals, first_weekday, profile.today())
+        marks, today = history.snapshot.marks, profile.today()
+        texts = explain(history.counted, marks, profile.goals, first_weekday, today)
         self.app.push_screen(ExplainNumbers(texts))
 
     def _chosen(self) -> SessionRecord | None:

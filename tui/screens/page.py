@@ -87,7 +87,10 @@ class Page(Screen[None]):
     def _attention(self) -> str:
         history = self.services.history
         matters = at_length(
-            history.unread_notices, self.services.profile.problems, history.snapshot
+            history.unread_notices,
+            self.services.profile.problems,
+            history.snapshot,
+            history.to_come,
         )
         return in_short(len(history.unsaved), matters)
 

@@ -81,7 +81,7 @@ class TodayPage(Page):
         services, profile = self.services, self.services.profile
         today, catalogue = profile.today(), profile.catalogue
         stretches = [e.id for e in catalogue if e.kind is Kind.STRETCH]
-        sessions, hour = services.history.snapshot.sessions, services.clock.now().hour
+        sessions, hour = services.history.counted, services.clock.now().hour
         fit = eligible_routines(
             tuple(profile.routines), catalogue, profile.settings, sessions, today, hour
         )
@@ -106,17 +106,16 @@ class TodayPage(Page):
         self.last.update(self._last_session())
         self.safety.update(_reminder(today))
         since = today - (MAP_WEEKS + 1) * ONE_WEEK  # adding up all of a long log takes 20 ms
-        seconds = seconds_per_day(
-            (s for s in history.snapshot.sessions if s.practice_day >= since), today
-        )
+        recent = (session for session in history.counted if session.practice_day >= since)
+        seconds = seconds_per_day(recent, today)
         self.heat_map.show(seconds, marks, today, profile.settings.first_weekday_number)
 
     def _last_session(self) -> str:
         if not self.services.history.is_read:
             return ""
-        if not self.services.history.snapshot.sessions:
+        if not (sessions := self.services.history.counted):
             return "Your sessions will be listed here and in History."
-        last = self.services.history.snapshot.sessions[-1]
+        last = sessions[-1]
         done = in_plain_words(last, self.services.profile.catalogue.exercises)
         return f"Last: {day_words(last.practice_day)}, {last.routine}. {done}"
 

@@ -1,9 +1,11 @@
 """What needs attention in the history and a person's own files, in short and at length."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from library.history.record import SessionRecord
 from library.history.snapshot import Snapshot
 from library.wording import counted
+from tui.text.history import to_come_words
 
 
 def in_short(unsaved: int, matters: Iterable[tuple[str, str]]) -> str:
@@ -22,7 +24,10 @@ def in_short(unsaved: int, matters: Iterable[tuple[str, str]]) -> str:
 
 
 def at_length(
-    notices: Iterable[str], problems: Iterable[str], snapshot: Snapshot
+    notices: Iterable[str],
+    problems: Iterable[str],
+    snapshot: Snapshot,
+    to_come: Sequence[SessionRecord],
 ) -> Iterator[tuple[str, str]]:
     """Return a title and a text for everything that is not as it should be.
 
@@ -31,11 +36,14 @@ def at_length(
         problems: What is wrong with the person's own files.
         snapshot: The history: other ones that lay in its place, and entries that are no valid
             records.
+        to_come: Its sessions whose day is still to come.
     """
     for other in snapshot.others:
         yield ("About the log", str(other))
     for notice in notices:
         yield ("About the log", notice)
+    if to_come:
+        yield ("Still to come", to_come_words(to_come))
     for problem in problems:
         yield ("About your files", problem)
     for entry in snapshot.invalid:

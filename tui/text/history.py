@@ -1,6 +1,6 @@
 """Sessions, marks and changes of the history in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from library.history.record import (
@@ -25,6 +25,22 @@ def session_words(session: SessionRecord) -> str:
     """Return a session in a few words, as in `Morning, Mon 23 Nov 07:40`."""
     name = clean(session.routine, limit=_LONGEST_NAME)
     return f"{name}, {day_words(session.practice_day)} {session.local_start:%H:%M}"
+
+
+def to_come_words(sessions: Sequence[SessionRecord]) -> str:
+    """Return what becomes of sessions that are dated in the future, and what to do about them.
+
+    Args:
+        sessions: At least one.
+    """
+    first = min(max(each.practice_day, each.local_start.date()) for each in sessions)
+    day = f"{day_words(first)} {first.year}"
+    if len(sessions) == 1:
+        told = f"A session is dated {day}, which is still to come; until then it counts for nothing"
+    else:
+        many = counted(len(sessions), "session")
+        told = f"{many} are dated {day} or later; until then they count for nothing"
+    return f"{told}. If a clock was wrong, the details in History can put the day right."
 
 
 def pain_words(session: SessionRecord) -> str:

@@ -1,11 +1,14 @@
 """Practice days, days in a row, and what time zones do to them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
-from library.progress.days import days_lost_to_travel, practice_days
+from library.progress.days import days_lost_to_travel, practice_days, split
 from library.progress.goals import Goals
 from library.progress.summary import Progress, measure
 from tests.library.progress.making import hold, mark, session, session_at
@@ -176,3 +179,59 @@ def test_moving_house_leaves_old_days_where_they_were() -> None:
     sessions = [session_at(f"2026-09-{day}T23:30+02:00") for day in (10, 11, 12)]
     sessions += [session_at(f"2026-09-{day}T00:30+09:00") for day in (14, 15)]
     assert [day.day for day in practice_days(sessions, TODAY)] == [10, 11, 12, 14, 15]
+
+
+def test_a_day_ahead_counts_and_what_lies_further_is_to_come() -> None:
+    journey, wrong = ago(-1), ago(-2, -30_000)
+    past = ago(3, 0)
+    sessions = [*past, *journey, *wrong]
+    assert split(sessions, TODAY) == ([*past, *journey], wrong)
+    assert split(sessions, TODAY + timedelta(days=1))[1] == wrong[1:]
+    assert split(past, TODAY)[0] is past
+
+
+def test_a_start_in_another_century_is_to_come_whatever_its_day() -> None:
+    (right,) = ago(0)
+    wrong = replace(right, started_at=right.started_at.replace(year=2099))
+    assert split([right, wrong], TODAY) == ([right], [wrong])
+
+
+@given(
+    st.integers(-1, 400),
+    st.integers(0, 23),
+    st.integers(0, 23),
+    st.sampled_from([-720, -600, 0, 330, 765, 840]),
+)
+def test_no_session_of_the_past_is_to_come(
+    days: int, hour: int, day_start: int, offset: int
+) -> None:
+    """Wherever it was, whenever a day starts there, and after a flight to the west."""
+    zone = timezone(timedelta(minutes=offset))
+    day = TODAY - timedelta(days=days)
+    local = datetime(day.year, day.month, day.day, hour, tzinfo=zone)
+    one = session_at(local.isoformat(), day_start)
+    for today in (one.practice_day, one.practice_day - timedelta(days=1)):
+        counted, ahead = split([one], today)
+        assert (list(counted), list(ahead)) == ([one], [])
+
+
+@pytest.mark.parametrize(
+    ("begun", "day_start", "day", "expected"),
+    [
+        ("2099-01-01T08:30+01:00", 0, date(2026, 9, 18), "2026-09-18T08:30+01:00"),
+        ("2026-09-19T02:30-10:00", 5, date(2026, 9, 10), "2026-09-11T02:30-10:00"),
+        ("2026-09-19T23:59+14:00", 0, date(2026, 9, 20), "2026-09-20T23:59+14:00"),
+    ],
+)
+def test_a_session_on_another_day_begins_at_its_time(
+    begun: str, day_start: int, day: date, expected: str
+) -> None:
+    moved = session_at(begun, day_start).on_day(day)
+    assert moved.practice_day == day
+    assert moved.started_at == datetime.fromisoformat(expected)
+
+
+def test_a_start_in_another_century_is_put_right_with_the_day() -> None:
+    (right,) = ago(2)
+    wrong = replace(right, started_at=right.started_at.replace(year=2099))
+    assert wrong.on_day(right.practice_day) == right

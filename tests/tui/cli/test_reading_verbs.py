@@ -1,7 +1,7 @@
 """What the verbs that only read print."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -268,3 +268,47 @@ def test_bad_files_of_ones_own_are_told_and_the_rest_is_listed(
     for file in ("mine.toml", "settings.toml", "routines.toml"):
         assert f"supple: {file}" in output.err
     assert output.err.replace("\n", "").isprintable()
+
+
+# what is dated in the future
+
+
+@pytest.mark.usefixtures("at_four_march")
+def test_what_is_to_come_counts_for_nothing_and_is_told_once(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(make_session(2))
+    assert run(["status", "--json"]) == 0
+    before = capsys.readouterr()
+    far = {"practice_day": date(2099, 1, 1), "started_at": datetime(2099, 1, 1, tzinfo=UTC)}
+    history.add(make_session(3, **far))
+    assert run(["status", "--json"]) == 0
+    after = capsys.readouterr()
+    assert after.out == before.out
+    assert before.err == ""
+    assert after.err.startswith(
+        "supple: A session is dated Thu 1 Jan 2099, which is still to come; "
+    )
+    assert after.err.count("\n") == 1
+    history.add(make_session(4, practice_day=date(2026, 3, 7)))
+    run(["doctor"])
+    told = capsys.readouterr().out
+    assert "look   2 sessions are dated Sat 7 Mar 2026 or later; until then they count" in told
+    assert "Enter shows it, d changes its day." in told
+    assert run(["history"]) == 0
+    assert [line[:10] for line in capsys.readouterr().out.splitlines()] == [
+        "2026-03-02",
+        "2026-03-07",
+        "2099-01-01",
+    ]
+
+
+@pytest.mark.usefixtures("at_four_march")
+def test_a_day_ahead_counts_as_today(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(make_session(5))
+    assert run(["status"]) == 0
+    told = capsys.readouterr()
+    assert "This week      1 of 3 days" in told.out
+    assert told.err == ""

@@ -1,0 +1,65 @@
+"""What is dated in the future counts for nothing until its day has come, and can be put right."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from library.history.record import SessionRecord
+from tests.library.builders import record
+from tests.tui.history_visit import TODAY, YESTERDAY, log, visit
+from tui.widgets.text import Text
+
+FAR = date(2099, 1, 1)
+PAST = [record(TODAY - timedelta(days=ago)) for ago in (1, 2, 9, 16)]
+WRONG = [
+    record(FAR),
+    record(TODAY + timedelta(days=2)),
+    replace(record(TODAY, hour=9), started_at=record(FAR).started_at),
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=["far", "soon", "start only"])
+async def test_pages_count_nothing_that_is_to_come(tmp_path: Path, wrong: SessionRecord) -> None:
+    async with visit(tmp_path / "a", log(*PAST)) as page:
+        numbers, days = page.numbers(), page.days()
+        await page.press("1")
+        suggested = page.app.screen.query_one("#contents-text", Text).content
+        last = page.app.screen.query_one("#last", Text).content
+    async with visit(tmp_path / "b", log(*PAST, wrong)) as page:
+        assert (page.numbers(), page.days()) == (numbers, days)
+        assert "Still to come: A session is dated" in page.page._attention
+        assert "24 Nov" in page.rows()[1]
+        assert page.page.sessions.border_title == "5 sessions, min with rests"
+        await page.press("1")
+        assert str(page.app.screen.query_one("#contents-text", Text).content) == str(suggested)
+        assert str(page.app.screen.query_one("#last", Text).content) == str(last)
+
+
+async def test_the_details_put_its_day_right(tmp_path: Path) -> None:
+    async with visit(tmp_path, log(*PAST, record(FAR, hour=7))) as page:
+        await page.press("G", "enter", "d")
+        await page.press("end", *["backspace"] * 10)
+        await page.press(*"2026-11-26", "enter")
+        problem = page.app.screen.query_one("#ask-problem", Text)
+        assert str(problem.content) == "That day is still to come; today is 2026-11-25."
+        await page.press("backspace", "5", "enter")
+        assert page.told()[-1].startswith("Saved: Test, Wed 25 Nov 07:00.")
+        assert record(TODAY, hour=7).started_at in {s.started_at for s in page.saved().sessions}
+        assert page.page._attention == ""
+        assert "25 Nov" in page.rows()[1]
+        await page.press("u")
+        assert "Still to come" in page.page._attention
+
+
+async def test_any_day_can_be_put_right_and_nothing_changes_without_another_day(
+    tmp_path: Path,
+) -> None:
+    async with visit(tmp_path, log(record(YESTERDAY))) as page:
+        await page.press("enter", "d", "enter", "escape")
+        assert page.told() == []
+        await page.press("enter", "d", "end", "backspace", "3", "enter")
+        (moved,) = page.saved().sessions
+        assert moved.practice_day == date(2026, 11, 23)
+        assert moved.started_at == record(date(2026, 11, 23)).started_at
