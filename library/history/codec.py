@@ -76,6 +76,23 @@ def to_document(record: Record) -> dict[str, Any]:
     return msgspec.to_builtins(record)  # type: ignore[no-any-return]
 
 
+def changed_fields(old: object, new: SessionRecord) -> dict[str, Any]:
+    """Return what differs from the version that was shown, as plain JSON values.
+
+    What lies in the history may say more than was shown, as a note longer than what is kept of
+    one here: what a person has not changed is not to be written.
+
+    Args:
+        old: The version that was shown; all fields are given when that was no session.
+        new: The new version.
+    """
+    fields = to_document(new)
+    if not isinstance(old, SessionRecord):
+        return fields
+    shown = to_document(old)
+    return {name: value for name, value in fields.items() if value != shown[name]}
+
+
 def from_document(document: Mapping[str, Any]) -> SessionRecord:
     """Return the record of a document; unknown fields are passed over.
 

@@ -3,178 +3,258 @@
 One row per session, followed by one row per hold and per sore spot; one row per marked day.
 """
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
-from msgspec import inspect
 
-from library.history.format import Contents, Document, Stamp, decode, document, encode
-from library.history.record import MARKS, SESSIONS, DayMark, HoldRecord, SessionRecord, SoreSpot
+from library.history.codec import InvalidDocument, read_record
+from library.history.csv_cells import (
+    COLUMNS,
+    KNOWN,
+    OF_HOLD,
+    OF_MARK,
+    OF_SESSION,
+    OF_SPOT,
+    OF_VERSION,
+    OPTIONAL,
+    RejectedCell,
+    cell_of,
+    fits_a_cell,
+    is_text,
+    misfit,
+    one_of,
+    text_of,
+    value_of,
+    wanted,
+)
+from library.history.csv_rows import ROW_KINDS, Row, Table, name_of
+from library.history.format import Contents, Document, decode, document, encode
+from library.history.record import MARKS, SESSIONS, key_about
 from library.history.snapshot import InvalidEntry
+from library.text import clean
+from library.wording import did_you_mean
 
-
-def _columns(record: type[msgspec.Struct]) -> dict[str, tuple[inspect.Type, ...]]:
-    """Return the fields of a record that are a cell each, with the types of value they may hold."""
-    info = inspect.type_info(record)
-    assert isinstance(info, inspect.StructType)
-    columns = {}
-    for field in info.fields:
-        if field.name != "id" and not isinstance(field.type, inspect.VarTupleType):
-            kind = field.type
-            columns[field.name] = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
-    return columns
-
-
-_SESSION, _HOLD, _SPOT = _columns(SessionRecord), _columns(HoldRecord), _columns(SoreSpot)
-_MARK = {"mark" if name == "kind" else name: kinds for name, kinds in _columns(DayMark).items()}
-"""The column `kind` says what a row is."""
-_BOOKKEEPING = _columns(Stamp)
-_KINDS = {**_SESSION, **_HOLD, **_SPOT, **_MARK, **_BOOKKEEPING}
-COLUMNS = ("kind", "id", *_KINDS, "more")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
-_EMPTY: Document = {
-    name: "" if inspect.StrType() in kinds else None
-    for name, kinds in _SESSION.items()
-    if inspect.StrType() in kinds or inspect.NoneType() in kinds
-}
-"""What an empty cell stands for."""
-Row = dict[str, str]
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 def to_csv(contents: Contents) -> str:
-    """Return all sessions and marks, those marked as deleted too, as CSV with a header line.
+    """Return what History shows, sessions and marks, as CSV with a header line.
 
-    A text cell that a spreadsheet would take for a formula begins with an apostrophe.
+    It begins with a byte-order mark, without which spreadsheets take UTF-8 for something else.
+    Every text is in quotation marks, and where a spreadsheet would find a formula in it there is
+    an apostrophe before that.
     """
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for key, raw in contents.tables[SESSIONS].items():
-        writer.writerows(_session_rows(key, document(raw)))
-    for key, raw in contents.tables[MARKS].items():
-        fields = document(raw)
-        fields["mark"] = fields.pop("kind", None)
-        writer.writerow(_row("mark", key, fields, (*_MARK, *_BOOKKEEPING)))
-    return text.getvalue()
+    lines = [",".join(COLUMNS)]
+    for table, rows in ((SESSIONS, _session_rows), (MARKS, _mark_rows)):
+        for key, raw in contents.tables[table].items():
+            if _is_shown(table, key, raw):
+                lines += map(_line, rows(key, document(raw)))
+    return _BYTE_ORDER_MARK + "".join(f"{line}\r\n" for line in lines)
 
 
-def _session_rows(key: str, fields: Document) -> Iterator[Row]:
+def _is_shown(table: str, key: str, raw: bytes) -> bool:
+    try:
+        found = read_record(table, key, raw)
+    except InvalidDocument:
+        return False
+    return found is not None and fits_a_cell("id", key)
+
+
+def _session_rows(key: str, fields: Document) -> Iterator[Document]:
     fields.pop("id", None)
     holds, spots = fields.pop("holds", []), fields.pop("sore_spots", [])
-    yield _row("session", key, fields, (*_SESSION, *_BOOKKEEPING))
-    for kind, entries, columns in (("hold", holds, _HOLD), ("sore_spot", spots, _SPOT)):
+    yield _row("session", key, fields, (*OF_SESSION, *OF_VERSION))
+    for kind, entries, columns in (("hold", holds, OF_HOLD), ("sore_spot", spots, OF_SPOT)):
         for entry in entries if isinstance(entries, list) else ():
             if isinstance(entry, dict):
                 yield _row(kind, key, entry, columns)
 
 
-def _row(kind: str, key: str, fields: Document, columns: Iterable[str]) -> Row:
-    columns = tuple(columns)
-    row = {name: _cell(fields[name]) for name in columns if fields.get(name) is not None}
-    more = {name: value for name, value in fields.items() if name not in columns}
+def _mark_rows(key: str, fields: Document) -> Iterator[Document]:
+    fields["mark"] = fields.pop("kind", None)
+    yield _row("mark", key, fields, (*OF_MARK, *OF_VERSION))
+
+
+def _row(kind: str, key: str, fields: Document, columns: Iterable[str]) -> Document:
+    named = tuple(columns)
+    row = {name: fields[name] for name in named if fits_a_cell(name, fields.get(name))}
+    more = {
+        name: value
+        for name, value in fields.items()
+        if name not in row and not (name in named and value is None)
+    }
     if more:
-        row["more"] = _cell(encode(more).decode())
-    return {"kind": kind, "id": _cell(key), **row}
+        row["more"] = encode(more).decode()
+    return {"kind": kind, "id": key, **row}
 
 
-def _cell(value: Any) -> str:
-    if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA_STARTS) else value
-    return json.dumps(value)
+def _line(row: Document) -> str:
+    return ",".join(cell_of(name, row.get(name)) for name in COLUMNS)
 
 
-class _Rejected(ValueError):
-    """A row that cannot be read."""
+class CsvOffer(msgspec.Struct, frozen=True):
+    """What a table has to offer."""
+
+    contents: Contents
+    rejected: list[InvalidEntry]
+    """What cannot be read, by the line it stands in."""
+    absent: frozenset[str]
+    """Fields of a session of which the table says nothing, for want of a column; `more` stands
+    for those that have no column of their own."""
 
 
-def from_csv(text: str) -> tuple[Contents, list[InvalidEntry]]:
-    """Return the history in a table; comma, semicolon and tab may separate the cells.
+def from_csv(table: Table) -> CsvOffer:
+    """Return the history in a table.
 
-    Returns:
-        What could be read, and every row that could not, by its line.
+    What cannot be read is left out, and the holds of a session that is left out with it.
     """
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    contents, rejected = Contents(), []
-    documents: dict[str, Document] = {}
-    marks: dict[str, Document] = {}
+    reader = _Reader(table)
+    for row in table.rows():
+        try:
+            reader.take(row)
+        except RejectedCell as error:
+            reader.reject(row.line, error)
+    return reader.offer()
+
+
+class _Reader:
+    """Collects what the rows of a table say."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._rejected: list[InvalidEntry] = []
+        self._documents: dict[str, dict[str, Document]] = {SESSIONS: {}, MARKS: {}}
+        self._rows: dict[tuple[str, str], Row] = {}
+        """The first row of each session and mark, by table and key."""
+        self._closed: set[str] = set()
+        """Sessions whose further rows are left out with one that was refused."""
+        self._parts: dict[str, list[tuple[int, str, Document]]] = {}
+        """Line, field and document of the holds and sore spots of each session."""
+
+    def reject(self, line: int, reason: object) -> None:
+        """Remember why a row is left out."""
+        self._rejected.append(InvalidEntry(f"line {line}", clean(str(reason))))
+
+    def take(self, row: Row) -> None:
+        """Take what a row says.
+
+        Raises:
+            RejectedCell: Something in it cannot be read.
+        """
+        if row.fault:
+            raise RejectedCell(row.fault)
+        kind, key = name_of(row.cells.get("kind", "")), text_of(row.cells.get("id", "")).strip()
+        if kind not in ROW_KINDS:
+            raise misfit("kind", row.cells.get("kind", ""), one_of(ROW_KINDS))
+        if not key:
+            raise misfit("id", "", "the id of a session or mark")
+        if kind == "session":
+            self._take_session(key, row)
+        elif kind == "mark":
+            self._refuse_second(MARKS, key, row)
+            is_meant = _day_of_key(key)
+            fields = self._fields(row, (*OF_MARK, *OF_VERSION), is_meant)
+            self._documents[MARKS][key] = {"kind": fields.pop("mark", None), **fields}
+        elif key not in self._closed:
+            columns, field = (OF_HOLD, "holds") if kind == "hold" else (OF_SPOT, "sore_spots")
+            part = self._fields(row, columns)
+            self._parts.setdefault(key, []).append((row.line, field, part))
+
+    def _take_session(self, key: str, row: Row) -> None:
+        try:
+            self._refuse_second(SESSIONS, key, row)
+            fields = self._fields(row, (*OF_SESSION, *OF_VERSION))
+        except RejectedCell:
+            self._closed.add(key)
+            raise
+        self._documents[SESSIONS][key] = {**fields, "id": key}
+
+    def _refuse_second(self, table: str, key: str, row: Row) -> None:
+        before = self._rows.setdefault((table, key), row)
+        if before is not row:
+            holds = "; it is left out with the holds below it" if table == SESSIONS else ""
+            raise RejectedCell(f"its id stands in line {before.line} already{holds}")
+
+    def _fields(
+        self, row: Row, columns: Iterable[str], is_meant: Callable[[date], bool] | None = None
+    ) -> Document:
+        fields: Document = {}
+        named = tuple(columns)
+        comma = self._table.has_decimal_commas
+        for name in named:
+            cell = row.cells.get(name, "")
+            if cell if is_text(name) else cell.strip():
+                fields[name] = value_of(name, cell, comma, is_meant or _day_of_start(fields))
+            elif name in OPTIONAL and name in self._table.columns:
+                fields[name] = OPTIONAL[name]
+        fields.update(_more(row.cells.get("more", "")))
+        for name in named:
+            if name in self._table.columns and name not in (*fields, *OPTIONAL, *OF_VERSION):
+                raise misfit(name, "", wanted(name))
+        return fields
+
+    def offer(self) -> CsvOffer:
+        """Return all that was taken."""
+        columns = self._table.columns
+        absent = {name for name in (*OF_SESSION, "more") if name not in columns}
+        if "exercise" not in columns:
+            absent |= {"holds", "sore_spots"}
+        sessions = self._documents[SESSIONS]
+        for fields in sessions.values():
+            fields.update({name: [] for name in ("holds", "sore_spots") if name not in absent})
+        for key, parts in self._parts.items():
+            if "exercise" not in columns:
+                self.reject(parts[0][0], "a hold needs a column exercise, and there is none")
+            elif key in sessions:
+                sessions[key].update(_joined(parts))
+            elif key not in self._closed:
+                self.reject(parts[0][0], "no row of the table is the session it belongs to")
+        for name in filter(None, columns):
+            if name not in KNOWN:
+                reason = f"a history has none of this name.{did_you_mean(name, KNOWN)}"
+                self._rejected.append(InvalidEntry(f"column {clean(name)}", reason.rstrip(".?")))
+        contents = Contents()
+        for table, documents in self._documents.items():
+            contents.tables[table] = {key: encode(fields) for key, fields in documents.items()}
+        return CsvOffer(contents, self._rejected, frozenset(absent))
+
+
+def _joined(parts: list[tuple[int, str, Document]]) -> Document:
+    """Return the holds and sore spots of a session, each in a list of its own."""
+    joined: Document = {"holds": [], "sore_spots": []}
+    for _, field, part in parts:
+        entries = joined[field]
+        assert isinstance(entries, list)
+        entries.append(part)
+    return joined
+
+
+def _day_of_key(key: str) -> Callable[[date], bool]:
+    """Return what tells the day that a mark is about, by its key."""
+    return lambda day: key_about(day.isoformat()) == key
+
+
+def _day_of_start(fields: Document) -> Callable[[date], bool]:
+    """Return what tells the day that a session may count for, by its start."""
+
+    def is_meant(day: date) -> bool:
+        started, offset = fields.get("started_at"), fields.get("utc_offset_minutes", 0)
+        if not isinstance(started, str) or not isinstance(offset, int):
+            return False
+        local = datetime.fromisoformat(started).astimezone(UTC) + timedelta(minutes=offset)
+        return abs((day - local.date()).days) <= 1
+
+    return is_meant
+
+
+def _more(cell: str) -> Document:
+    if not cell.strip():
+        return {}
     try:
-        for row in reader:
-            try:
-                _take(row, documents, marks, delimiter != ",")
-            except _Rejected as error:
-                rejected.append(InvalidEntry(f"line {reader.line_num}", str(error)))
-    except csv.Error as error:
-        rejected.append(InvalidEntry(f"line {reader.line_num}", str(error)))
-    contents.tables[SESSIONS] = {key: encode(fields) for key, fields in documents.items()}
-    contents.tables[MARKS] = {key: encode(fields) for key, fields in marks.items()}
-    return contents, rejected
-
-
-def _take(
-    row: dict[str, Any], documents: dict[str, Document], marks: dict[str, Document], comma: bool
-) -> None:
-    kind, key = row.get("kind"), _text(row.get("id") or "")
-    if not key:
-        raise _Rejected("it has no id")
-    match kind:
-        case "session":
-            fields = _fields(row, (*_SESSION, *_BOOKKEEPING), comma)
-            documents[key] = {**_EMPTY, "id": key, "holds": [], "sore_spots": [], **fields}
-        case "hold" | "sore_spot":
-            if key not in documents:
-                raise _Rejected("it belongs to no session above it")
-            columns = _HOLD if kind == "hold" else _SPOT
-            entries = documents[key]["holds" if kind == "hold" else "sore_spots"]
-            if isinstance(entries, list):
-                entries.append(_fields(row, columns, comma))
-        case "mark":
-            fields = _fields(row, (*_MARK, *_BOOKKEEPING), comma)
-            marks[key] = {"kind": fields.pop("mark", None), **fields}
-        case _:
-            raise _Rejected(f"it is of an unknown kind: {kind!r}")
-
-
-def _fields(row: dict[str, Any], columns: Iterable[str], comma: bool) -> Document:
-    fields: Document = {}
-    for name in columns:
-        cell = row.get(name) or ""
-        if cell:
-            fields[name] = _value(name, cell, comma)
-    more = _text(row.get("more") or "")
-    if more:
-        value = _json(more)
-        if not isinstance(value, dict):
-            raise _Rejected("its last cell is no JSON object")
-        fields.update(value)
-    return fields
-
-
-def _value(name: str, cell: str, comma: bool) -> Any:
-    kinds = _KINDS[name]
-    if any(isinstance(kind, inspect.IntType | inspect.FloatType) for kind in kinds):
-        value = _json(cell.replace(",", ".") if comma else cell)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise _Rejected(f"{name} is no number")
-        return value
-    if inspect.BoolType() in kinds:
-        if cell.lower() not in ("true", "false"):
-            raise _Rejected(f"{name} is neither true nor false")
-        return cell.lower() == "true"
-    return _text(cell)
-
-
-def _json(text: str) -> Any:
-    try:
-        return decode(text.encode())
+        found = decode(text_of(cell).encode())
     except (ValueError, RecursionError):
-        raise _Rejected(f"{text[:20]!r} is not understood") from None
-
-
-def _text(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:2] in _FORMULA_STARTS else cell
+        found = None
+    if not isinstance(found, dict):
+        raise misfit("more", cell, "a JSON object, or nothing")
+    return found

@@ -1,16 +1,15 @@
 """Edits of the history inside one locked save, and the last of them taken back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from library import files
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
-from library.history.format import Document, document, encode, with_deletion
-from library.history.merge import content, timestamp
+from library.history.format import Document
+from library.history.merge import timestamp
 from library.history.record import SESSIONS
 from library.history.snapshot import Change
-from library.history.undo import WENT_BACK, TakenBack, UndoEntry, UndoList
+from library.history.undo import UndoEntry, UndoList
 
 
 class Edits:
@@ -43,65 +42,38 @@ class Edits:
     def save_undoable(self, what: str, table: str, documents: Mapping[str, Document]) -> None:
         """Save documents inside `changing`, and remember how they were, to be able to undo it."""
         before = self._file.read().contents.tables[table]
-        after = self.save(table, documents)
-        if not after:
-            return
-        now = self._file.clock.now()
-        # What was not there goes back to something that is deleted: nothing vanishes.
-        olds = {
-            key: before.get(key) or encode(with_deletion(document(raw), timestamp(now)))
-            for key, raw in after.items()
-        }
-        self._undo.push(UndoEntry.of(what, now, table, olds, after))
+        if after := self.save(table, documents):
+            now = self._file.clock.now()
+            self._undo.push(UndoEntry.of(what, now, table, before, after))
 
-    def undo(self) -> Change | None:
-        """Take back the last edit, delete, restore or mark made on this machine.
+    def undo(self, what: str = "") -> Change | None:
+        """Take back the last edit, delete, restore, mark, import or going back of this machine.
+
+        Args:
+            what: `IMPORTED` or `WENT_BACK` for the last change of that kind, whatever was saved
+                since; any change when left out.
 
         Returns:
-            What was taken back; None when there is nothing to take back.
+            What was taken back; None when there is nothing to take back. Entries that were
+            changed since in another window or on another machine are left as they are.
 
         Raises:
-            HistoryError: The session was changed again in another window or on another
-                machine; the change is then forgotten, for it cannot be taken back any more.
+            HistoryError: All of them were, and the change is then forgotten, for it cannot be
+                taken back any more; or it could not be saved.
         """
         with self._file.changing() as loaded:
-            entry = _readable(self._undo.last)
-            if entry is None:
+            step = self._undo.last(what)
+            if step is None:
                 return None
-            if entry.what == WENT_BACK:
-                self.undo_restore()
-                return entry.change
-            table = loaded.contents.tables.get(entry.table, {})
-            if not all(_says(table.get(key), text) for key, text in entry.after.items()):
-                self._undo.pop()
-                raise HistoryError(f"Not undone: the {entry.thing} was changed again elsewhere.")
-            olds = {key: document(text.encode()) for key, text in entry.before.items()}
-            self.save(entry.table, olds)
-            self._undo.pop()
-            return entry.change
-
-    def undo_restore(self) -> TakenBack | None:
-        """Take back the last `restore_backup`, also after later saves, which stay.
-
-        Returns:
-            What became of it; None when there is nothing to take back.
-
-        Raises:
-            HistoryError: It could not be saved.
-        """
-        from library.history.restore import take_back
-
-        with self._file.changing():
-            entry = _readable(self._undo.last_going_back)
-            return take_back(self._file, self._undo, entry) if entry is not None else None
-
-
-def _readable(look: Callable[[], UndoEntry | None]) -> UndoEntry | None:
-    try:
-        return look()
-    except OSError as error:
-        raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
-
-
-def _says(raw: bytes | None, text: str) -> bool:
-    return raw is not None and content(raw) == content(text.encode())
+            try:
+                olds = step.documents_before(loaded.contents, timestamp(self._file.clock.now()))
+            except HistoryError:
+                self._undo.forget(step)
+                raise
+            with self._file.saving():
+                for name, documents in olds.items():
+                    self.save(name, documents)
+            back = self._file.read().contents.tables[SESSIONS]
+            self.shown = {**self.shown, **{key: back[key] for key in olds.get(SESSIONS, ())}}
+            self._undo.forget(step)
+            return step.change(olds)

@@ -3,3 +3,7 @@
 
 class HistoryError(Exception):
     """The history could not be read or saved; the text says why and what to do."""
+
+
+class UnreadableImport(HistoryError):
+    """Nothing in a file that was to be imported can be read."""

@@ -5,7 +5,10 @@ from collections.abc import Container, Iterable
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from library import files
+from library.decoding import UnknownEncodingError, decoded
 from library.history.codec import (
     InvalidDocument,
     read_record,
@@ -13,7 +16,8 @@ from library.history.codec import (
     to_document,
 )
 from library.history.csv_format import from_csv
-from library.history.errors import HistoryError
+from library.history.csv_rows import Table, find_table
+from library.history.errors import HistoryError, UnreadableImport
 from library.history.format import (
     Contents,
     Document,
@@ -26,74 +30,143 @@ from library.history.format import (
 )
 from library.history.merge import timestamp
 from library.history.record import SESSIONS, TABLES, SessionRecord
-from library.history.repair import Condition, FileState
+from library.history.repair import Condition
 from library.history.snapshot import InvalidEntry
-from library.history.sync_conflicts import read_history
+from library.history.sync_conflicts import history_in
 from library.text import clean
 
 LARGEST_IMPORT_BYTES = 64 * 1024 * 1024
 """More than a lifetime of sessions (our judgement)."""
 _LONGEST_KEY = 100
+_ENTRY = "entry"
 
 
-def read_import(path: Path, known: Container[str]) -> tuple[FileState, tuple[InvalidEntry, ...]]:
+class Offer(msgspec.Struct, frozen=True):
+    """What a file has to offer, before it is compared with the history."""
+
+    path: Path
+    """The file."""
+    condition: Condition
+    contents: Contents
+    rejected: tuple[InvalidEntry, ...] = ()
+    """What cannot be read."""
+    absent: frozenset[str] = frozenset()
+    """Fields of a session of which a table says nothing, as in `CsvOffer`."""
+    notices: tuple[str, ...] = ()
+    """Sentences about how it was read."""
+    is_damaged_text: bool = False
+    """Whether some of its characters are lost."""
+
+
+def read_import(path: Path) -> Offer:
     """Read any supple history, JSON export, CSV export or `history --json` list.
 
     Args:
-        path: The file, at most `LARGEST_IMPORT_BYTES` large.
-        known: The keys of the sessions that are in the history already.
-
-    Returns:
-        What can be taken from it, and its entries that are no valid records.
+        path: The file or pipe, at most `LARGEST_IMPORT_BYTES` large; - for the standard input.
 
     Raises:
-        HistoryError: The file is no history.
+        UnreadableImport: It is no history.
     """
-    found, rejected = _read(path)
-    accepted, invalid = _validated(found.contents, known)
-    return FileState(found.condition, accepted, found.header), (*rejected, *invalid)
-
-
-def _read(path: Path) -> tuple[FileState, list[InvalidEntry]]:
-    with reading(path):
-        raw = files.read(path, LARGEST_IMPORT_BYTES)
-    start = (raw or b"").removeprefix(b"\xef\xbb\xbf").lstrip()[:5]
-    if start.startswith(b"PK"):
-        raise HistoryError(f"{path} is a zip file. Unpack it first.")
-    if start.startswith(b"["):
-        return FileState(Condition.EDITED, _listed(path, raw or b"")), []
-    if start.startswith((b"kind,", b"kind;", b"kind\t")):
-        text = (raw or b"").decode("utf-8-sig", errors="replace")
-        contents, rejected = from_csv(text)
-        return FileState(Condition.EDITED, contents), rejected
-    return read_history(path, LARGEST_IMPORT_BYTES), []
-
-
-def _listed(path: Path, raw: bytes) -> Contents:
+    named = path if path != files.STANDARD_INPUT else Path("The standard input")
     try:
-        entries: Json = json.loads(raw.decode("utf-8-sig"), parse_constant=lambda _: None)
+        with reading(named):
+            raw = files.read_stream(path, LARGEST_IMPORT_BYTES)
+        if raw is None:
+            raise UnreadableImport(f"There is no file {named}.")
+        return _read(raw, named)
+    except UnreadableImport:
+        raise
+    except HistoryError as error:
+        raise UnreadableImport(str(error)) from error
+
+
+def _read(raw: bytes, path: Path) -> Offer:
+    if raw.startswith(b"PK"):
+        raise UnreadableImport(
+            f"{path} is a zip file or a spreadsheet. Unpack it, or save the spreadsheet as CSV."
+        )
+    try:
+        read = decoded(raw)
+    except UnknownEncodingError as error:
+        return _salvaged(raw, path, str(error))
+    told = f"{path} is not written in UTF-8; it was read as Windows-1252."
+    notices = (told,) if read.is_guess else ()
+    if read.text.lstrip().startswith("["):
+        contents, rejected = _listed(path, read.text)
+        return Offer(path, Condition.EDITED, contents, rejected, notices=notices)
+    if table := _table(path, read.text):
+        found = from_csv(table)
+        rejected = tuple(found.rejected)
+        condition = Condition.EDITED
+        return Offer(path, condition, found.contents, rejected, found.absent, notices)
+    history = history_in(read.text.encode(), path)
+    return Offer(path, history.condition, history.contents, notices=notices)
+
+
+def _table(path: Path, text: str) -> Table | None:
+    if text.lstrip().startswith("{"):
+        return None
+    try:
+        return find_table(text)
+    except ValueError as error:
+        raise UnreadableImport(f"{path} {error}.") from None
+
+
+def _salvaged(raw: bytes, path: Path, why: str) -> Offer:
+    """Read a history some of whose characters are damaged; a table is refused."""
+    try:
+        history = history_in(raw, path)
+    except HistoryError:
+        raise UnreadableImport(f"{path} {why}. Save it as UTF-8 and try again.") from None
+    return Offer(path, Condition.DAMAGED, history.contents, is_damaged_text=True)
+
+
+def _listed(path: Path, text: str) -> tuple[Contents, tuple[InvalidEntry, ...]]:
+    try:
+        entries: Json = json.loads(text, parse_constant=lambda _: None)
     except (ValueError, RecursionError):
-        raise HistoryError(f"{path} is no valid JSON.") from None
-    contents = Contents()
-    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
-        key = entry.get("id") if isinstance(entry, dict) else None
-        contents.tables[SESSIONS][str(key or f"entry {number + 1}")] = encode(entry)
-    return contents
+        raise UnreadableImport(f"{path} is no valid JSON.") from None
+    contents, places, rejected = Contents(), dict[str, int](), []
+    for number, entry in enumerate(entries if isinstance(entries, list) else (), start=1):
+        id = entry.get("id") if isinstance(entry, dict) else None
+        key = str(id or f"{_ENTRY} {number}")
+        first = places.setdefault(key, number)
+        if first != number:
+            told = f"its id is that of {_ENTRY} {first} already"
+            rejected.append(InvalidEntry(f"{_ENTRY} {number}", told))
+        else:
+            contents.tables[SESSIONS][key] = encode(entry)
+    return contents, tuple(rejected)
 
 
-def _validated(contents: Contents, known: Container[str]) -> tuple[Contents, list[InvalidEntry]]:
-    accepted, rejected = contents.copy(), []
-    for name in TABLES:
-        accepted.tables[name] = {}
-        for id, raw in contents.tables.get(name, {}).items():
-            # What an earlier version took in under an id as it was is still the same session.
-            taken_over = name != SESSIONS or id in known
-            key, entry = (id, raw) if taken_over else _with_key(id, raw)
-            if reason := _fault(name, key, entry):
-                rejected.append(InvalidEntry(clean(id, limit=_LONGEST_KEY), reason))
-            else:
-                accepted.tables[name][key] = entry
-    return accepted, rejected
+class Keyed(msgspec.Struct, frozen=True):
+    """The entries of a file under the keys that they have in a history."""
+
+    contents: Contents
+    ids: dict[str, str]
+    """What a session is called in the file, by its key."""
+    twins: list[InvalidEntry]
+    """Sessions left out because their ids are another spelling of one before them."""
+
+
+def keyed(contents: Contents, known: Container[str]) -> Keyed:
+    """Return entries under the keys that they have in a history.
+
+    Args:
+        contents: The entries.
+        known: The keys of the sessions that are in the history already: what an earlier version
+            took in under an id as it was is still the same session.
+    """
+    sessions: dict[str, bytes] = {}
+    found = Keyed(Contents({**contents.tables, SESSIONS: sessions}, contents.others), {}, [])
+    for id, raw in contents.tables.get(SESSIONS, {}).items():
+        key, entry = (id, raw) if id in known else _with_key(id, raw)
+        if key in sessions:
+            told = "its id is another spelling of one before it"
+            found.twins.append(InvalidEntry(clean(id, limit=_LONGEST_KEY), told))
+        else:
+            sessions[key], found.ids[key] = entry, clean(id, limit=_LONGEST_KEY)
+    return found
 
 
 def _with_key(id: str, raw: bytes) -> tuple[str, bytes]:
@@ -104,9 +177,28 @@ def _with_key(id: str, raw: bytes) -> tuple[str, bytes]:
     return key, encode({**document(raw), "id": key})
 
 
-def _fault(table: str, key: str, raw: bytes) -> str:
+def validated(contents: Contents, *, damaged: bool) -> tuple[Contents, list[InvalidEntry]]:
+    """Return the entries that are valid records, and why the others are not.
+
+    Args:
+        contents: The entries.
+        damaged: Whether some characters of the file are lost: what has one is not valid then.
+    """
+    accepted = contents.copy()
+    rejected = []
+    for name in TABLES:
+        for key, raw in contents.tables.get(name, {}).items():
+            if reason := _fault(name, key, raw, damaged):
+                del accepted.tables[name][key]
+                rejected.append(InvalidEntry(clean(key, limit=_LONGEST_KEY), reason))
+    return accepted, rejected
+
+
+def _fault(table: str, key: str, raw: bytes, damaged: bool) -> str:
     if len(key) > _LONGEST_KEY:
         return "its id is too long"
+    if damaged and "\N{REPLACEMENT CHARACTER}".encode() in raw:
+        return "a part of its text is damaged"
     if is_deleted(raw):
         return ""
     try:

@@ -1,14 +1,25 @@
 """Which of two versions of a document is the newer one, and the merge of two histories."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
 from library.history.codec import is_record
-from library.history.format import Contents, Document, document, stamp
+from library.history.format import (
+    Contents,
+    Document,
+    Json,
+    document,
+    encode,
+    is_deleted,
+    stamp,
+)
+from library.history.record import SESSIONS
 from library.history.snapshot import InvalidEntry
+from library.wording import counted, listed
 
 _BOOKKEEPING = ("updated_at", "rev", "device")
 
@@ -72,37 +83,98 @@ def stamped(document: Document, old: bytes, now: datetime, device: str) -> Docum
     }
 
 
-class Comparison(msgspec.Struct):
-    """What a second history has that the first has not."""
+Place = tuple[str, str]
+"""Table and key of an entry."""
 
-    new: list[str] = msgspec.field(default_factory=list)
-    """Keys that only the second has."""
-    same: int = 0
-    differ: list[str] = msgspec.field(default_factory=list)
-    """Keys that both have in different versions."""
-    won: list[str] = msgspec.field(default_factory=list)
-    """Those of `differ` whose version in the second is the newer one."""
+
+class Comparison(msgspec.Struct):
+    """What becomes of the entries of a second history when it is merged into the first."""
+
+    new: list[Place] = msgspec.field(default_factory=list)
+    """Those that only the second has."""
+    same: list[Place] = msgspec.field(default_factory=list)
+    taken: list[Place] = msgspec.field(default_factory=list)
+    """Those that both have in different versions, and the one of the second is in force now."""
+    kept: list[Place] = msgspec.field(default_factory=list)
+    """Those that both have in different versions, and the one of the first stays in force."""
+    removes: dict[Place, Counter[str]] = msgspec.field(default_factory=dict)
+    """What the version of the second lacks of a session: how many holds, notes and so on."""
+    deletes: list[Place] = msgspec.field(default_factory=list)
+    """Those that the second has deleted."""
+    spares: bool = True
+    """Whether what is taken away is only told: the first keeps it, or it is not merged yet."""
+
+    @property
+    def is_of_something(self) -> bool:
+        """Whether the second holds any entry."""
+        return bool(self.new or self.same or self.taken or self.kept)
 
     @property
     def brings_something(self) -> bool:
         """Whether merging the second into the first changes the first."""
-        return bool(self.new or self.won)
+        return bool(self.new or self.taken)
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether the second lacks something that is meant to be gone."""
+        return bool(self.removes or self.deletes)
+
+    @property
+    def counts(self) -> str:
+        """How many entries there are of each kind."""
+        return (
+            f"{len(self.new)} new, {len(self.same)} the same, {len(self.taken)} taken from the "
+            f"file, {len(self.kept)} kept from here"
+        )
+
+    @property
+    def losses(self) -> str:
+        """What it takes away, as in `1 would remove 4 holds, 50 would be deleted`."""
+        told = []
+        if self.removes:
+            total = sum(self.removes.values(), Counter[str]())
+            told.append(f"{len(self.removes)} {self._removing(len(self.removes))} {_words(total)}")
+        if deleted := len(self.deletes):
+            are = "would be" if self.spares else "is" if deleted == 1 else "are"
+            told.append(f"{deleted} {are} deleted")
+        return ", ".join(told)
+
+    def removes_words(self, place: Place) -> str:
+        """Return what the second lacks of an entry, as in `would remove 4 holds`."""
+        return f"{self._removing(1)} {_words(self.removes[place])}"
+
+    def _removing(self, entries: int) -> str:
+        return "would remove" if self.spares else "removes" if entries == 1 else "remove"
 
     def __str__(self) -> str:
-        differ = len(self.differ)
-        verb = "differs" if differ == 1 else "differ"
-        return f"{len(self.new)} new, {self.same} the same, {differ} {verb}"
+        return ", ".join(filter(None, (self.counts, self.losses)))
+
+
+def _words(things: Mapping[str, int]) -> str:
+    """Say what is taken away, as in `4 holds, 1 sore spot and 1 note`."""
+    return listed(counted(number, thing) for thing, number in things.items())
 
 
 class Import(msgspec.Struct, frozen=True):
     """What a file has to offer, or has given."""
 
     comparison: Comparison
-    """As text: `12 new, 3 the same, 1 differs`."""
     rejected: tuple[InvalidEntry, ...]
     """Entries that are no valid records, with the reason."""
     damaged: bool
     """Whether only a part of the file could be read."""
+    notices: tuple[str, ...] = ()
+    """Sentences about how it was read."""
+    entries: Iterable[tuple[str, str]] = ()
+    """What becomes of every entry, and which one it is; they can be gone through once."""
+    can_be_undone: bool = False
+    """Whether it changes the history, and that can be taken back."""
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether something of the file was not taken because it cannot be read or takes away."""
+        spared = self.comparison.spares and self.comparison.takes_away
+        return bool(self.rejected or self.damaged or spared)
 
 
 class ConflictCopy(msgspec.Struct, frozen=True):
@@ -110,7 +182,7 @@ class ConflictCopy(msgspec.Struct, frozen=True):
 
     path: Path
     comparison: Comparison
-    """What it has that the history has not; as text: `12 new, 3 the same, 1 differs`."""
+    """What it has that the history has not."""
     related: bool
     """False when it is a different history, which is only merged when it is named."""
     damaged: bool = False
@@ -136,15 +208,74 @@ def merge(mine: Contents, theirs: Contents) -> tuple[Contents, Comparison]:
         merged.tables.setdefault(name, {})
     for name, key, own, raw in pairs(mine, theirs):
         if own == raw:
-            found.same += 1
+            found.same.append((name, key))
         elif own is None:
-            found.new.append(key)
+            found.new.append((name, key))
             merged.tables[name][key] = raw
+        elif newer(own, raw) is own:
+            found.kept.append((name, key))
         else:
-            found.differ.append(key)
-            if newer(own, raw) is raw:
-                found.won.append(key)
-                merged.tables[name][key] = raw
+            found.taken.append((name, key))
+            _note_losses(found, name, key, own, raw)
+            merged.tables[name][key] = raw
     for name, value in theirs.others.items():
         merged.others[name] = max(value, merged.others.get(name, value))
     return merged, found
+
+
+def _note_losses(found: Comparison, name: str, key: str, own: bytes, raw: bytes) -> None:
+    if is_deleted(own):
+        return
+    if is_deleted(raw):
+        found.deletes.append((name, key))
+    elif name == SESSIONS and (lost := spared(document(own), document(raw))[1]):
+        found.removes[name, key] = lost
+
+
+_NOTHING: tuple[Json, ...] = (None, "", [], {})
+_IN_WORDS = {"holds": "hold", "sore_spots": "sore spot", "note": "note"}
+
+
+def spared(own: Document, theirs: Document) -> tuple[Document, Counter[str]]:
+    """Put back what a later version of a session lacks.
+
+    Args:
+        own: The version that is here.
+        theirs: The later one. Where it has the same holds in another order, that order is no
+            change.
+
+    Returns:
+        The later version with everything the other had, and how much of what it lacked.
+    """
+    whole, lost = dict(theirs), Counter[str]()
+    for name, value in own.items():
+        if name in (*_BOOKKEEPING, "deleted_at") or value in _NOTHING:
+            continue
+        there = theirs.get(name)
+        if isinstance(value, list):
+            listed_there = there if isinstance(there, list) else []
+            whole[name] = joined = _joined(value, listed_there)
+            missing = len(joined) - len(listed_there)
+        else:
+            missing = int(there in _NOTHING)
+            whole[name] = value if missing else there
+        if missing:
+            lost[_IN_WORDS.get(name, "value")] += missing
+    return whole, lost
+
+
+def _joined(own: list[Json], theirs: list[Json]) -> list[Json]:
+    """Return entries in the order of the first list, each as in the second, then what is new."""
+    rest = defaultdict(list)
+    for entry in reversed(theirs):
+        rest[_identity(entry)].append(entry)
+    joined = [rest[at].pop() if rest[at := _identity(entry)] else entry for entry in own]
+    unmatched = Counter(id(entry) for entries in rest.values() for entry in entries)
+    return joined + [entry for entry in theirs if id(entry) in unmatched]
+
+
+def _identity(entry: Json) -> bytes:
+    """Return what a hold is still the same by when its numbers are changed."""
+    if not isinstance(entry, dict):
+        return encode(entry)
+    return encode([entry.get(name) for name in ("exercise", "side", "rep")])

@@ -298,7 +298,7 @@ class _Outcome(msgspec.Struct, frozen=True):
 
 
 def _lacking(path: Path, comparison: Comparison) -> str:
-    back, fresh = len(comparison.new), len(comparison.won)
+    back, fresh = len(comparison.new), len(comparison.taken)
     return (
         f"{path.name} lacked something that was saved here before: {_entries(back)} back, "
         f"{_entries(fresh)} renewed. Nothing is lost."

@@ -1,8 +1,6 @@
-"""Going back to a backup, and taking that back, however many saves came in between."""
+"""Going back to a backup, remembered so that it can be taken back."""
 
 from collections import Counter
-
-import msgspec
 
 from library.history import backups
 from library.history.backups import Backup, Restored
@@ -19,7 +17,7 @@ from library.history.format import (
 )
 from library.history.merge import content, timestamp
 from library.history.tinydb_storage import RecordDB
-from library.history.undo import WENT_BACK, TakenBack, UndoEntry, UndoList
+from library.history.undo import WENT_BACK, UndoEntry, UndoList
 from library.shell import shell_words
 
 Documents = dict[str, dict[str, Document]]
@@ -109,32 +107,9 @@ def _save(file: HistoryFile, undo: UndoList, changes: Documents) -> None:
             WENT_BACK,
             now,
             name,
-            {key: before.tables[name][key] for key in documents},
+            before.tables[name],
             {key: after.tables[name][key] for key in documents},
         )
         for name, documents in changes.items()
     ]
-    undo.push(msgspec.structs.replace(parts[0], rest=tuple(parts[1:])))
-
-
-def take_back(file: HistoryFile, undo: UndoList, entry: UndoEntry) -> TakenBack:
-    """Take back one time of going back; what was changed again since stays as it is.
-
-    Raises:
-        HistoryError: It could not be saved.
-    """
-    changed_since = 0
-    with file.changing() as loaded:
-        olds: Documents = {}
-        for part in (entry, *entry.rest):
-            table = loaded.contents.tables.get(part.table, {})
-            for key, text in part.after.items():
-                if key in table and content(table[key]) == content(text.encode()):
-                    olds.setdefault(part.table, {})[key] = document(part.before[key].encode())
-                else:
-                    changed_since += 1
-        with file.saving():
-            for name, documents in olds.items():
-                RecordDB(file).records(name).put(documents)
-        undo.forget(entry)
-    return TakenBack(sum(map(len, olds.values())), changed_since)
+    undo.push_apart(parts)

@@ -26,12 +26,15 @@ class ConflictError(HistoryError):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A change of records of one table that can be taken back."""
+    """A change of records that can be taken back."""
 
     what: str
-    """`deleted`, `edited`, `restored` or `marked`."""
+    """`deleted`, `edited`, `restored`, `marked` or `imported`."""
     ids: tuple[str, ...]
     table: str = SESSIONS
+    """Where they lie; an import may have changed other tables, too."""
+    left: int = 0
+    """How many more it changed that are left as they are, because they were changed since."""
 
 
 class InvalidEntry(msgspec.Struct, frozen=True):

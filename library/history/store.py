@@ -16,6 +16,7 @@ from library.history import backups
 from library.history.backups import Backup, Restored, short_id
 from library.history.codec import (
     InvalidDocument,
+    changed_fields,
     read_session,
     to_document,
     valid_records,
@@ -48,9 +49,8 @@ from library.history.record import (
     table_of,
 )
 from library.history.recovery import LoadedHistory
-from library.history.repair import Condition
 from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapshot
-from library.history.undo import TakenBack, UndoList
+from library.history.undo import UndoList
 from library.text import clean
 
 
@@ -166,7 +166,7 @@ class HistoryStore:
             )
             if not (known or theirs == session) or is_deleted(raw):
                 raise ConflictError(session, None if isinstance(theirs, InvalidEntry) else theirs)
-            changed = {session.id: {**document(raw), **to_document(session)}}
+            changed = {session.id: {**document(raw), **changed_fields(theirs, session)}}
             if undoable:
                 self._edits.save_undoable("edited", SESSIONS, changed)
             else:
@@ -190,16 +190,21 @@ class HistoryStore:
             changed = {key: change(document(texts[key])) for key in known}
             self._edits.save_undoable(what, table, changed)
 
-    def undo(self) -> Change | None:
-        """Take back the last edit, delete, restore or mark made on this machine.
+    def undo(self, what: str = "") -> Change | None:
+        """Take back the last edit, delete, restore, mark or import made on this machine.
+
+        Args:
+            what: The kind of change, as in `Change.what`, of which the last is meant; any when
+                left out.
 
         Returns:
-            What was taken back; None when there is nothing to take back.
+            What was taken back; None when there is nothing to take back. Entries that were
+            changed since in another window or on another machine are left as they are.
 
         Raises:
             HistoryError: As in `Edits.undo`.
         """
-        return self._edits.undo()
+        return self._edits.undo(what)
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
@@ -250,26 +255,30 @@ class HistoryStore:
         """Read only what is remembered, which is quicker than `load` and fails as it does."""
         return valid_records(REMEMBERED, self._file.read().contents.tables[REMEMBERED], [])
 
-    def import_file(self, path: Path, *, dry_run: bool = False) -> Import:
-        """Merge any supple history, JSON export, CSV export or `history --json` list.
+    def import_file(self, path: Path, *, dry_run: bool = False, replace: bool = False) -> Import:
+        """Take in any supple history, JSON export, CSV export or `history --json` list.
 
-        All of it is one save. Importing the same file again changes nothing.
+        All of it is one save, which `undo` takes back. Importing a file again changes nothing.
 
         Args:
-            path: The file, at most 64 MB large.
+            path: The file, at most 64 MB large; a pipe, or - for the standard input.
             dry_run: Only tell what would happen.
+            replace: Also take what takes something away: entries that the file has deleted,
+                holds and notes that it lacks.
 
         Raises:
-            HistoryError: The file is no history, or the result could not be saved.
+            UnreadableImport: The file is no history.
+            HistoryError: The history cannot be read, or the result could not be saved.
         """
         from library.history.import_export import read_import
+        from library.history.intake import take_in
 
-        if not dry_run and path.resolve() in {copy.path for copy in self.sync_conflicts()}:
-            return Import(self.merge_copies(path.resolve()), (), damaged=False)
-        known = self._file.read().contents.tables[SESSIONS]
-        offer, rejected = read_import(path, known)
-        comparison = (self._file.compare if dry_run else self._file.merge_in)(offer, path)
-        return Import(comparison, rejected, offer.condition is Condition.DAMAGED)
+        found = take_in(self._file, self._undo, read_import(path), dry_run=dry_run, replace=replace)
+        if not dry_run and not found.leaves_out:
+            resolved = path.resolve()
+            if resolved in {copy.path for copy in self.sync_conflicts()}:
+                self.merge_copies(resolved)  # all of it is here: it is only put aside
+        return found
 
     def export(self, form: Literal["json", "csv"]) -> str:
         """Return everything: in the form of the history file itself, or as a table.
@@ -372,10 +381,6 @@ class HistoryStore:
 
         backup = backups.named(self.backups(), name)
         return go_back(self._file, self._undo, backup, all_machines=all_machines, dry_run=dry_run)
-
-    def undo_restore(self) -> TakenBack | None:
-        """Take back the last `restore_backup`, as in `Edits.undo_restore`."""
-        return self._edits.undo_restore()
 
     def is_behind(self) -> bool:
         """Tell whether the file lacks something that `load` last gave, and is whole otherwise."""

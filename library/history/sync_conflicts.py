@@ -50,13 +50,22 @@ def read_bytes(path: Path, limit: int = files.LARGEST_BYTES) -> tuple[bytes, Fil
         raw = files.read(path, limit)
     if raw is None:
         raise HistoryError(f"There is no file {path}.")
-    return raw, _state(path, raw)
+    return raw, history_in(raw, path)
 
 
-def _state(path: Path, raw: bytes) -> FileState:
+def history_in(raw: bytes, path: Path) -> FileState:
+    """Read the bytes of a history file as well as they can be read.
+
+    Args:
+        raw: The bytes.
+        path: Where they come from, for the sentences.
+
+    Raises:
+        HistoryError: It is no history, or a later version wrote it.
+    """
     found = read_any(raw)
     tables = found.contents.tables
-    if found.header is None and not any(map(tables.get, TABLES)):
+    if found.header is None and not any(tables.get(name) for name in TABLES):
         raise HistoryError(f"{path} holds no history of this program.")
     if found.header is None:
         return found

@@ -1,5 +1,7 @@
 """The last changes to records, so that each can be taken back, after a restart too."""
 
+import hashlib
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -7,30 +9,37 @@ from pathlib import Path
 import msgspec
 
 from library import files
-from library.history.format import encode
-from library.history.merge import timestamp
+from library.history.errors import HistoryError
+from library.history.format import Contents, Document, document, encode, with_deletion
+from library.history.merge import content, timestamp
 from library.history.record import SESSIONS, TABLES
 from library.history.snapshot import Change
 
 REMEMBERED = 20
 """How many changes can be taken back, one after the other (our judgement)."""
-WENT_BACK = "went back"
-"""What is remembered of going back to a backup; the last time stays, whatever follows."""
+REMEMBERED_APART = 5
+"""How many imports can be taken back, and how many times of going back to a backup, whatever was
+changed since (our judgement)."""
+IMPORTED, WENT_BACK = "imported", "went back"
+_APART = {IMPORTED: "import", WENT_BACK: "restore"}
+"""Changes of so many documents that each is remembered in a file of its own: the small changes
+after it are not to be slowed down by it, nor to crowd it out."""
+TAKEN_BACK = "taken_back"
+"""The field of an entry that is deleted because its import was taken back: it holds the time of
+that deletion. The next import brings such an entry again."""
 
 
 class UndoEntry(msgspec.Struct, frozen=True):
-    """One change, with what is needed to take it back."""
+    """A change of one table, with what is needed to take it back."""
 
     what: str
     at: str
-    before: dict[str, str]
-    """The text of every document as it was, by key."""
+    before: dict[str, str | None]
+    """The text of every document as it was, by key; None where there was none."""
     after: dict[str, str]
-    """The text of every document after the change."""
+    """What every document said after the change, in short as `_said` tells it, or as its text."""
     table: str = SESSIONS
     """Where the documents are."""
-    rest: "tuple[UndoEntry, ...]" = ()
-    """The same change, as far as it concerns other tables."""
 
     @classmethod
     def of(
@@ -38,53 +47,116 @@ class UndoEntry(msgspec.Struct, frozen=True):
         what: str,
         now: datetime,
         table: str,
-        before: dict[str, bytes],
-        after: dict[str, bytes],
+        before: Mapping[str, bytes],
+        after: Mapping[str, bytes],
     ) -> "UndoEntry":
-        """Make the entry of a change that was just saved."""
-        return cls(what, timestamp(now), _texts(before), _texts(after), table)
+        """Make the entry of a change that was just saved.
 
-    @property
-    def thing(self) -> str:
-        """What was changed."""
-        return TABLES[self.table].thing if self.table in TABLES else "entry"
+        Args:
+            what: The change, as in `Change.what`.
+            now: Aware wall time.
+            table: Where the documents are.
+            before: The texts of the table before the change.
+            after: The texts of the documents that were changed.
+        """
+        olds = {key: before[key].decode() if key in before else None for key in after}
+        return cls(
+            what, timestamp(now), olds, {key: _said(raw) for key, raw in after.items()}, table
+        )
 
-    @property
-    def change(self) -> Change:
-        """What a person is told of it."""
-        return Change(self.what, tuple(self.before), self.table)
+    def documents_before(self, now: Mapping[str, bytes], at: str) -> dict[str, Document]:
+        """Return how the documents were, those left out that were changed since.
+
+        Args:
+            now: The texts of the table.
+            at: The time, in UTC: what was not there goes back to something that is deleted then,
+                for nothing vanishes.
+        """
+        olds = {}
+        for key, said in self.after.items():
+            raw, old = now.get(key), self.before.get(key)
+            wanted = _said(said.encode()) if said.startswith("{") else said
+            if raw is None or _said(raw) != wanted:
+                continue
+            if old is None:
+                olds[key] = with_deletion({**document(raw), TAKEN_BACK: at}, at)
+            else:
+                olds[key] = document(old.encode())
+        return olds
 
 
-class TakenBack(msgspec.Struct, frozen=True):
-    """What became of taking back the last time somebody went back."""
+def _said(raw: bytes) -> str:
+    """Return a checksum of what a document says, whichever version it is."""
+    return hashlib.sha256(encode(content(raw))).hexdigest()[:32]
 
-    again: int
-    """Entries that are as they were before it."""
-    changed_since: int
-    """Entries that were changed again since, and stay as they are."""
+
+class UndoStep(msgspec.Struct, frozen=True):
+    """What is taken back at once."""
+
+    entries: tuple[UndoEntry, ...]
+    """One for each table."""
+    path: Path
+    """The file that remembers it."""
+
+    def documents_before(self, now: Contents, at: str) -> dict[str, dict[str, Document]]:
+        """Return how the documents were, by table and key, as `UndoEntry.documents_before` does.
+
+        Raises:
+            HistoryError: All of them were changed since.
+        """
+        olds = {
+            entry.table: entry.documents_before(now.tables.get(entry.table, {}), at)
+            for entry in self.entries
+        }
+        if not any(olds.values()):
+            entry = self.entries[0]
+            thing = TABLES[entry.table].thing if entry.table in TABLES else "entry"
+            told = "all of it" if entry.what in _APART else f"the {thing}"
+            raise HistoryError(f"Not undone: {told} was changed again elsewhere.")
+        return olds
+
+    def change(self, olds: Mapping[str, Mapping[str, Document]]) -> Change:
+        """Return what a person is told when these documents were put back."""
+        keys = tuple(key for documents in olds.values() for key in documents)
+        left = sum(len(entry.after) for entry in self.entries) - len(keys)
+        return Change(self.entries[0].what, keys, self.entries[0].table, left)
 
 
 class UndoList:
-    """The file that remembers the last changes; losing it loses no session.
+    """The files that remember the last changes; losing them loses no session.
 
     Args:
-        path: The file, on this machine only.
+        path: The file of all changes that need none of their own, on this machine only.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def entries(self) -> list[UndoEntry]:
-        """Return the remembered changes, the oldest first; none when the file makes no sense.
+    def last(self, what: str = "") -> UndoStep | None:
+        """Return the last change; None when there is none.
+
+        Args:
+            what: The kind of change of which the last is wanted, `IMPORTED` or `WENT_BACK`; any
+                when left out.
 
         Raises:
-            OSError: The file cannot be read just now.
+            HistoryError: It cannot be read just now.
         """
         try:
-            raw = files.read(self._path)
-            return msgspec.json.decode(raw or b"[]", type=list[UndoEntry])
-        except (files.UnsuitableFileError, msgspec.DecodeError):
-            return []
+            kinds = [what] if what else list(_APART)
+            newest = [apart[-1] for kind in kinds if (apart := self._apart(kind))]
+            found = [UndoStep(tuple(_entries(path)), path) for path in newest]
+            if not what:
+                found.append(UndoStep(tuple(_entries(self._path)[-1:]), self._path))
+        except OSError as error:
+            raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
+        steps = (step for step in found if step.entries)
+        return max(steps, key=lambda step: step.entries[0].at, default=None)
+
+    def _apart(self, what: str) -> list[Path]:
+        """List the files of one kind of change, the oldest first: their names tell the time."""
+        start, folder = f"{self._path.stem}-{_APART[what]}-", self._path.parent
+        return sorted(folder / name for name in files.names(folder) if name.startswith(start))
 
     def push(self, entry: UndoEntry) -> None:
         """Remember a change that was just saved.
@@ -93,44 +165,46 @@ class UndoList:
         change, so then everything is forgotten.
         """
         try:
-            self._write([*self.entries(), entry])
+            _write(self._path, [*_entries(self._path), entry][-REMEMBERED:])
         except OSError:
             files.discard(self._path)
 
-    def pop(self) -> None:
-        """Forget the last change."""
+    def push_apart(self, entries: Sequence[UndoEntry]) -> bool:
+        """Remember a change of many documents that was just saved.
+
+        Args:
+            entries: One for each table, at least one.
+
+        Returns:
+            Whether that was possible; a failure is no failure of the save.
+        """
+        what, stamp = entries[0].what, "".join(filter(str.isdigit, entries[0].at))
+        path = self._path.with_stem(f"{self._path.stem}-{_APART[what]}-{stamp}")
+        try:
+            _write(path, entries)
+        except OSError:
+            return False
+        for old in self._apart(what)[:-REMEMBERED_APART]:
+            files.discard(old)
+        return True
+
+    def forget(self, step: UndoStep) -> None:
+        """Forget the last change, for it was taken back or cannot be."""
+        if step.path != self._path:
+            files.discard(step.path)
+            return
         with suppress(OSError):  # what stays on the list no longer fits its session
-            self._write(self.entries()[:-1])
-
-    def forget(self, entry: UndoEntry) -> None:
-        """Forget a change wherever it stands."""
-        with suppress(OSError):
-            self._write([each for each in self.entries() if each != entry])
-
-    def last(self) -> UndoEntry | None:
-        """Return the last change, which is the first to be taken back; None when there is none.
-
-        Raises:
-            OSError: As in `entries`.
-        """
-        entries = self.entries()
-        return entries[-1] if entries else None
-
-    def last_going_back(self) -> UndoEntry | None:
-        """Return what is remembered of the last time somebody went back to a backup.
-
-        Raises:
-            OSError: As in `entries`.
-        """
-        found = [entry for entry in self.entries() if entry.what == WENT_BACK]
-        return found[-1] if found else None
-
-    def _write(self, entries: list[UndoEntry]) -> None:
-        older, kept = entries[:-REMEMBERED], entries[-REMEMBERED:]
-        if not any(entry.what == WENT_BACK for entry in kept):
-            kept = [entry for entry in older if entry.what == WENT_BACK][-1:] + kept
-        files.replace(self._path, encode(msgspec.to_builtins(kept)))
+            _write(self._path, _entries(self._path)[:-1])
 
 
-def _texts(documents: dict[str, bytes]) -> dict[str, str]:
-    return {key: raw.decode() for key, raw in documents.items()}
+def _entries(path: Path) -> list[UndoEntry]:
+    """Return the changes that a file remembers, the oldest first; none when it makes no sense."""
+    try:
+        raw = files.read(path)
+        return msgspec.json.decode(raw or b"[]", type=list[UndoEntry])
+    except (files.UnsuitableFileError, msgspec.DecodeError):
+        return []
+
+
+def _write(path: Path, entries: Sequence[UndoEntry]) -> None:
+    files.replace(path, encode(msgspec.to_builtins(list(entries))))

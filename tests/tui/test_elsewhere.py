@@ -174,7 +174,7 @@ async def test_copies_are_merged_after_one_question_and_put_aside(tmp_path: Path
         await settled(w.pilot)
         assert isinstance(w.app.screen, ConflictCopies)
         text = await shown(w.pilot)
-        assert text.count("1 new, 1 the same, 0 differ") == 2
+        assert text.count("1 new, 1 the same, 0 taken") == 2
         await w.pilot.press("m")
         await settled(w.pilot)
         assert isinstance(w.app.screen, TodayPage)

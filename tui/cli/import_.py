@@ -1,42 +1,107 @@
-"""`supple import`: takes in another history."""
+"""`supple import`: takes in another history, and takes that back."""
 
 from pathlib import Path
 
 import click
 
-from library.history.errors import HistoryError
+from library.history.errors import UnreadableImport
+from library.history.merge import Import
+from library.history.undo import IMPORTED
 from library.own_copies import OwnCopies, OwnCopy
 from library.routines.file import RoutinesError
 from library.settings import SettingsError
+from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines
 
+_MOST_COMPLAINTS = 20
+"""Lines about what is left out; who needs more of them has a table that is no history."""
+_SOMETHING_LEFT_OUT, _NOTHING_READABLE = 1, 2
+
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
+@click.option(
+    "--replace",
+    "--yes",
+    is_flag=True,
+    help="Also take what takes away: entries deleted in the file, holds and notes it lacks.",
+)
+@click.option("--verbose", "-v", is_flag=True, help="Tell it of every entry.")
+@click.option("--undo", is_flag=True, help="Take back the last import; what was saved since stays.")
 @data_dir_option
 @pass_context
-def verb(context: Context, file: Path, dry_run: bool) -> None:
+def verb(
+    context: Context, file: Path | None, dry_run: bool, replace: bool, verbose: bool, undo: bool
+) -> None:
     """Take in another supple history, an export, a CSV table, or a copy of a file of your own.
 
-    Nothing is lost by it: of two versions of a session the newer one is shown, the other
-    stays in the backups. Importing a file twice changes nothing.
+    The standard input is called -. Of two versions of a session the newer one is taken. What
+    the file lacks is kept here, and what it has deleted is kept, too, unless you say --replace.
+    Importing a file twice changes nothing.
+
+    The exit code is 0 when all of the file is in your history, 1 when something was left out,
+    2 when nothing could be read.
     """
+    if undo:
+        if file is not None or dry_run or replace or verbose:
+            raise click.UsageError("--undo stands alone.")
+        _take_back(context)
+        return
+    if file is None:
+        raise click.UsageError("Name a file; - is the standard input.")
     context.recall()
     copies = OwnCopies(context.profile, context.paths)
     if copy := copies.at(file):
         _keep_both(copies, copy, dry_run=dry_run)
         context.save_remembered()
         return
-    found = context.history.import_file(file, dry_run=dry_run)
+    _take_in(context, file, dry_run=dry_run, replace=replace, verbose=verbose)
+
+
+def _take_in(context: Context, file: Path, *, dry_run: bool, replace: bool, verbose: bool) -> None:
+    try:
+        found = context.history.import_file(file, dry_run=dry_run, replace=replace)
+    except UnreadableImport as error:
+        complain([str(error)])
+        raise click.exceptions.Exit(_NOTHING_READABLE) from error
+    _complain(file, found)
+    if verbose:
+        print_lines(f"{what}: {entry}" for what, entry in found.entries)
+    if found.rejected and not found.comparison.is_of_something:
+        complain(["Nothing was imported."])
+        raise click.exceptions.Exit(_NOTHING_READABLE)
+    print_lines([f"{'Would import' if dry_run else 'Imported'}: {found.comparison.counts}."])
+    if found.comparison.takes_away:
+        losses = found.comparison.losses
+        left = f"Left as they are: {losses}. Add --replace to take that, too."
+        print_lines([f"Of these {losses}." if replace else left])
+    if found.can_be_undone:
+        print_lines([f"To undo this, also later: {context.paths.command('import', '--undo')}"])
+    if found.leaves_out:
+        raise click.exceptions.Exit(_SOMETHING_LEFT_OUT)
+
+
+def _complain(file: Path, found: Import) -> None:
+    complain(found.notices)
     if found.damaged:
         complain([f"{file} is damaged; what could be read of it is taken."])
-    complain(f"Left out: {entry.key}: {entry.reason}." for entry in found.rejected)
-    comparison = found.comparison
-    if found.rejected and not (comparison.new or comparison.same or comparison.differ):
-        raise HistoryError("Nothing was imported.")
-    print_lines([f"{'Would import' if dry_run else 'Imported'}: {comparison}."])
+    rejected = found.rejected[:_MOST_COMPLAINTS]
+    complain(f"Left out: {entry.key}: {entry.reason}." for entry in rejected)
+    if more := len(found.rejected) - len(rejected):
+        complain([f"Left out, too: {counted(more, 'more entry', 'more entries')}."])
+
+
+def _take_back(context: Context) -> None:
+    done = context.history.undo(IMPORTED)
+    if done is None:
+        print_lines(["There is nothing to take back: nothing was imported here."])
+        return
+    told = f"Undone: {counted(len(done.ids), 'entry', 'entries')} as before the import."
+    if done.left:
+        told += f" {counted(done.left, 'entry', 'entries')} changed since: left alone."
+    print_lines([told])
 
 
 def _keep_both(copies: OwnCopies, copy: OwnCopy, *, dry_run: bool) -> None:

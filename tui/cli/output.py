@@ -68,7 +68,8 @@ def write_document(text: str) -> None:
     """
     _require_stdout()
     if sys.stdout.isatty():
-        write(clean(text, multiline=True, limit=2 * len(text)))
+        # A terminal needs no mark of what the text is written in.
+        write(clean(text.removeprefix("\ufeff"), multiline=True, limit=2 * len(text)))
         return
     sys.stdout.flush()
     with _stdout_failures(), _writing_to(sys.stdout):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import click
 
 from library.history.backups import Restored
+from library.history.undo import WENT_BACK
 from library.paths import Paths
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
@@ -36,13 +37,13 @@ def verb(context: Context, name: str | None, all_machines: bool, dry_run: bool, 
 
 
 def _take_back(context: Context) -> None:
-    done = context.history.undo_restore()
+    done = context.history.undo(WENT_BACK)
     if done is None:
         print_lines(["There is nothing to take back: nobody went back to a backup here."])
         return
-    told = f"Undone: {counted(done.again, 'entry', 'entries')} as before going back."
-    if done.changed_since:
-        told += f" {counted(done.changed_since, 'entry', 'entries')} changed since: left alone."
+    told = f"Undone: {counted(len(done.ids), 'entry', 'entries')} as before going back."
+    if done.left:
+        told += f" {counted(done.left, 'entry', 'entries')} changed since: left alone."
     print_lines([told])
 
 

@@ -13,7 +13,7 @@ from library.history.record import (
     SessionRecord,
 )
 from library.history.snapshot import Change, Snapshot
-from library.history.undo import WENT_BACK
+from library.history.undo import IMPORTED, WENT_BACK
 from library.text import clean
 from library.wording import counted, day_words, listed
 
@@ -68,8 +68,19 @@ def undone_words(
     """
     if change is None:
         return "Nothing to undo."
+    if change.left:
+        were = "was" if change.left == 1 else "were"
+        left = f" {counted(change.left, 'entry', 'entries')} {were} changed since and stayed."
+    else:
+        left = ""
+    return f"{_undone(change, before, after, names)}{left}"
+
+
+def _undone(change: Change, before: Snapshot, after: Snapshot, names: Mapping[str, str]) -> str:
     if change.what == "marked":
         return _mark_undone(before, after)
+    if change.what == IMPORTED:
+        return f"Import undone: {counted(len(change.ids), 'entry', 'entries')}."
     if change.table == REMEMBERED:
         return _choice_undone(change, before, after, names)
     done, history = {

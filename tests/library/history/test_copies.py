@@ -73,7 +73,7 @@ def test_what_a_program_named_is_merged_and_put_aside(two: tuple[Path, Path], na
     (found,) = waiting(log)
     assert found.related
     assert len(found.comparison.new) == 2
-    assert found.comparison.won
+    assert found.comparison.taken
     assert str(log.merge_copies(copy)) == str(found.comparison)
     assert list(log.load().sessions) == MERGED
     assert log.load().notices == ()

@@ -7,7 +7,7 @@ import pytest
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind
 from library.history.store import HistoryStore
-from library.history.undo import REMEMBERED
+from library.history.undo import REMEMBERED, WENT_BACK
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 from tests.marks import torture
 
@@ -35,11 +35,11 @@ def test_going_back_to_a_backup_can_itself_be_taken_back(tmp_path: Path) -> None
     assert found.notices == ()
     again = open_history(tmp_path)
     assert again.load().sessions == found.sessions
-    taken_back = again.undo_restore()
+    taken_back = again.undo(WENT_BACK)
     assert taken_back is not None
-    assert (taken_back.again, taken_back.changed_since) == (2, 0)
+    assert (len(taken_back.ids), taken_back.left) == (2, 0)
     assert again.load().sessions == now.sessions
-    assert again.undo_restore() is None
+    assert again.undo(WENT_BACK) is None
 
 
 @pytest.mark.parametrize("edits", [3, torture(REMEMBERED + 5)])
@@ -58,9 +58,9 @@ def test_taking_it_back_touches_nothing_that_was_saved_since(edits: int, tmp_pat
     log.replace(session(3, note="edited since"))
     for number in range(edits):
         log.mark(DAY.replace(day=1 + number % 19), MarkKind.PAIN)
-    taken_back = log.undo_restore()
+    taken_back = log.undo(WENT_BACK)
     assert taken_back is not None
-    assert (taken_back.again, taken_back.changed_since) == (3, 1)
+    assert (len(taken_back.ids), taken_back.left) == (3, 1)
     found = log.load()
     assert session(9, note="fresh") in found.sessions
     assert session(3, note="edited since") in found.sessions
@@ -111,7 +111,7 @@ def test_what_other_machines_did_goes_when_it_is_asked_for(tmp_path: Path) -> No
     done = log.restore_backup(then, all_machines=True)
     assert (done.brought_back, done.deleted) == ({"desktop": 1}, {"laptop": 1, "desktop": 5})
     assert log.load().sessions == tuple(session(number) for number in range(3))
-    log.undo_restore()
+    log.undo(WENT_BACK)
     assert log.load().sessions == before.sessions
 
 

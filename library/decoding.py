@@ -1,0 +1,70 @@
+"""What a text file is written in: read as what it evidently is, or not at all."""
+
+import codecs
+import json
+import re
+
+import msgspec
+
+_MARKS = (  # the longer ones first: one of them begins like another
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WINDOWS = "cp1252"
+_ASCII = bytes(range(0x80))
+_MOSTLY = 4
+"""So many times more bytes than look like UTF-8 must be none of it before it is taken for Windows
+letters, two of which look like it now and then (our judgement)."""
+_UTF8_CHARACTER = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+
+
+class UnknownEncodingError(ValueError):
+    """Bytes that are no text, or damaged text; its words go on after the file's name."""
+
+
+class DecodedText(msgspec.Struct, frozen=True):
+    """A text, and how sure it is that it reads like this."""
+
+    text: str
+    is_guess: bool = False
+    """Whether it was no Unicode and was read as Windows-1252, what spreadsheets in the west
+    write when they are not asked."""
+
+
+def decoded(raw: bytes) -> DecodedText:
+    """Return the text of a file: by its byte-order mark, as UTF-8, or else as Windows-1252.
+
+    Nothing is ever replaced: every character of the text stands in the bytes.
+
+    Raises:
+        UnknownEncodingError: It is no text, or UTF-8 with damage in it.
+    """
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return DecodedText(_strictly(raw[len(mark) :], encoding))
+    unmarked = json.detect_encoding(raw)  # by where the zeros of the first characters lie
+    try:
+        return DecodedText(raw.decode(unmarked))
+    except UnicodeDecodeError:
+        if unmarked != "utf-8" or b"\0" in raw:
+            raise UnknownEncodingError("holds bytes that are no text") from None
+    broken = len(_above_ascii(_UTF8_CHARACTER.sub(b"", raw)))
+    if broken < _MOSTLY * (len(_above_ascii(raw)) - broken):
+        raise UnknownEncodingError("is written in UTF-8, but some of its characters are damaged")
+    return DecodedText(_strictly(raw, _WINDOWS), is_guess=True)
+
+
+def _strictly(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnknownEncodingError("holds bytes that are no text") from None
+
+
+def _above_ascii(raw: bytes) -> bytes:
+    return raw.translate(None, _ASCII)

@@ -1,0 +1,200 @@
+"""The columns of a history's table, and what stands in a cell of each of them."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from library import cells
+from library.cells import UnreadableCell
+from library.history.csv_rows import name_of
+from library.history.format import Document, Stamp
+from library.history.merge import timestamp
+from library.history.record import DayMark, HoldRecord, SessionRecord, SoreSpot
+from library.text import clean
+
+Kinds = tuple[inspect.Type, ...]
+"""The types that a value may be of."""
+
+
+def _columns(record: type[msgspec.Struct]) -> dict[str, Kinds]:
+    """Return the fields of a record that are a cell each, with the types of value they may hold."""
+    info = inspect.type_info(record)
+    assert isinstance(info, inspect.StructType)
+    columns = {}
+    for field in info.fields:
+        if field.name != "id" and not isinstance(field.type, inspect.VarTupleType):
+            kind = field.type
+            columns[field.name] = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
+    return columns
+
+
+OF_SESSION, OF_HOLD, OF_SPOT = _columns(SessionRecord), _columns(HoldRecord), _columns(SoreSpot)
+OF_MARK = {"mark" if name == "kind" else name: kinds for name, kinds in _columns(DayMark).items()}
+"""The column `kind` says what a row is."""
+OF_VERSION = _columns(Stamp)
+"""Columns that say which version of an entry a row is."""
+_KINDS = {**OF_SESSION, **OF_HOLD, **OF_SPOT, **OF_MARK, **OF_VERSION}
+KNOWN = ("kind", "id", *_KINDS, "more")
+COLUMNS = tuple(name for name in KNOWN if name != "deleted_at")
+"""In the order they are written. What is deleted is not, but older tables have it."""
+OPTIONAL: Document = {
+    name: "" if inspect.StrType() in kinds else None
+    for name, kinds in {**OF_SESSION, **OF_HOLD, **OF_SPOT}.items()
+    if inspect.StrType() in kinds or inspect.NoneType() in kinds
+}
+"""Columns whose cells may be empty, and what that stands for."""
+_MOMENTS = ("updated_at", "deleted_at")
+"""Columns that hold a moment as a text."""
+_EXACT_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+_WORD = re.compile(r"[A-Za-z0-9][\w.:+-]*", re.ASCII)
+"""What stands in a cell without quotation marks: a date, or a word such as `left`."""
+_LONGEST_QUOTE = 40
+"""Characters of a cell that are shown where it cannot be read."""
+
+# A spreadsheet takes what begins with one of these for a formula, also where it takes a
+# semicolon, a tab or the end of a line for the end of a cell. The last four are the full-width
+# forms that some of them take for the same.
+_FORMULA = "[=+\\-@\t\r'\uff1d\uff0b\uff0d\uff20]"
+_CELL_START = "(?<![^;\t\r\n])"
+_TO_GUARD = re.compile(f"{_CELL_START}(?={_FORMULA})")
+_GUARD = re.compile(f"{_CELL_START}'(?={_FORMULA})")
+
+
+class RejectedCell(ValueError):
+    """A cell that cannot be read; the words tell its column, what it is and what is wanted."""
+
+
+def is_text(name: str) -> bool:
+    """Tell whether a column holds texts, so that its cells are in quotation marks."""
+    return name in ("id", "more") or inspect.StrType() in _KINDS.get(name, ())
+
+
+def fits_a_cell(name: str, value: Any) -> bool:
+    """Tell whether a value can be written into its column and be read again as it is."""
+    if not isinstance(value, str):
+        return isinstance(value, int | float)
+    if not is_text(name):
+        return _WORD.fullmatch(value) is not None
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # a lone surrogate, which only JSON can write
+        return False
+    return True
+
+
+def cell_of(name: str, value: Any) -> str:
+    """Return the cell of a value that fits; of a text one that no spreadsheet calculates with."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return json.dumps(value)
+    if not is_text(name):
+        return value
+    quoted = _TO_GUARD.sub("'", value).replace('"', '""')
+    return f'"{quoted}"'
+
+
+def text_of(cell: str) -> str:
+    """Return the text in a cell, without what protects it from being calculated."""
+    return _GUARD.sub("", cell)
+
+
+def value_of(name: str, cell: str, comma: bool, is_meant: Callable[[date], bool]) -> Any:
+    """Return what a cell says.
+
+    Args:
+        name: Its column.
+        cell: What stands there.
+        comma: Whether numbers have a comma where others have a point.
+        is_meant: Tells the date that is meant where the cell could mean several.
+
+    Raises:
+        RejectedCell: It says nothing that the column can hold.
+    """
+    if is_text(name):
+        return _moment_text(cell) if name in _MOMENTS else text_of(cell)
+    kind = _main(_KINDS[name])
+    try:
+        return _plain_value(kind, cell.strip().removeprefix("'"), comma, is_meant)
+    except UnreadableCell as error:
+        raise misfit(name, cell, wanted(name), str(error)) from None
+
+
+def _main(kinds: Kinds) -> inspect.Type:
+    return next(kind for kind in kinds if not isinstance(kind, inspect.NoneType))
+
+
+def _plain_value(
+    kind: inspect.Type, cell: str, comma: bool, is_meant: Callable[[date], bool]
+) -> Any:
+    if isinstance(kind, inspect.IntType | inspect.FloatType):
+        read = cells.whole_number if isinstance(kind, inspect.IntType) else cells.number
+        number = read(cell, decimal_comma=comma)
+        if (kind.ge is not None and number < kind.ge) or (kind.le is not None and number > kind.le):
+            raise UnreadableCell
+        return number
+    if isinstance(kind, inspect.BoolType):
+        return cells.truth(cell)
+    if isinstance(kind, inspect.DateType):
+        return cells.day(cell, is_meant).isoformat()
+    if isinstance(kind, inspect.DateTimeType):
+        moment = cells.moment(cell).isoformat().replace("+00:00", "Z")
+        return cell if _EXACT_MOMENT.fullmatch(cell) else moment
+    if name_of(cell) not in _words(kind):
+        raise UnreadableCell
+    return name_of(cell)
+
+
+def _words(kind: inspect.Type) -> tuple[str, ...]:
+    if isinstance(kind, inspect.EnumType):
+        return tuple(member.value for member in kind.cls)
+    assert isinstance(kind, inspect.LiteralType)
+    return tuple(map(str, kind.values))
+
+
+def _moment_text(cell: str) -> str:
+    text = text_of(cell).strip()
+    try:
+        return text if _EXACT_MOMENT.fullmatch(text) else timestamp(cells.moment(text))
+    except UnreadableCell:
+        return text
+
+
+def wanted(name: str) -> str:
+    """Return in words what a column holds, as in `a whole number from 0 to 10, or nothing`."""
+    kinds = _KINDS[name]
+    kind = _main(kinds)
+    if isinstance(kind, inspect.IntType | inspect.FloatType):
+        what = "a whole number" if isinstance(kind, inspect.IntType) else "a number"
+        nothing = ", or nothing" if len(kinds) > 1 else ""
+        return f"{what}{_bounds(kind)}{nothing}"
+    if isinstance(kind, inspect.BoolType):
+        return "true or false"
+    if isinstance(kind, inspect.DateType):
+        return "a date, as 2026-11-20"
+    if isinstance(kind, inspect.DateTimeType):
+        return "a moment with its time zone, as 2026-11-20T07:30:00Z"
+    return "a text" if isinstance(kind, inspect.StrType) else one_of(_words(kind))
+
+
+def _bounds(kind: inspect.IntType | inspect.FloatType) -> str:
+    if kind.ge is None:
+        return ""
+    return f" from {kind.ge:g} on" if kind.le is None else f" from {kind.ge:g} to {kind.le:g}"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the words that may stand in a column, as in `one of left, right`."""
+    return f"one of {', '.join(words)}"
+
+
+def misfit(name: str, cell: str, wanted: str, why: str = "") -> RejectedCell:
+    """Return the error that names a column, what stands there and what is wanted."""
+    there = f'"{clean(cell.strip(), limit=_LONGEST_QUOTE)}"' if cell.strip() else "nothing"
+    reason = f" ({why})" if why else ""
+    return RejectedCell(f"column {name}: {there} stands there{reason}; wanted is {wanted}")

@@ -1,0 +1,132 @@
+"""The rows of a CSV table, whichever program wrote it.
+
+Comma, semicolon, tab or bar separate the cells, some cells are in quotation marks or all are, the
+columns stand in any order, and a first line may say `sep=;`. A row that is broken costs that row.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+KIND = "kind"
+"""The column that says what a row is."""
+ROW_KINDS = ("session", "hold", "sore_spot", "mark")
+_NEEDED = frozenset({KIND, "id"})
+_SEPARATORS = ",;\t|"
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_UNENDED = "it has a quotation mark too many, or one that never ends"
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row with something in it."""
+
+    line: int
+    """The line that it begins in, from 1."""
+    cells: dict[str, str]
+    """Each cell under the name of its column, if there is something in it."""
+    fault: str = ""
+    """Why it cannot be read."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table whose header was found."""
+
+    columns: tuple[str, ...]
+    """Their names in small letters with `_` between the words, whatever the header makes of them;
+    empty for columns without a name."""
+    separator: str
+    lines: Sequence[str]
+    header_at: int
+    """Which of the lines is the header."""
+
+    @property
+    def has_decimal_commas(self) -> bool:
+        """Whether a comma in a number begins its fraction: it is not what separates the cells."""
+        return self.separator != ","
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row below the header; those that are empty are passed over."""
+        start = at = self.header_at + 1
+        reader = csv.reader(self._from(start), delimiter=self.separator, strict=True)
+        while at < len(self.lines):
+            begin = at
+            try:
+                cells = next(reader, [])
+                at = start + reader.line_num
+                broken = self._swallowed(begin, at)
+            except csv.Error:
+                cells, broken = [], True
+            row = Row(begin + 1, {}, _UNENDED) if broken else self._row(begin + 1, cells)
+            if broken:  # what the quotation mark has swallowed is read again
+                start = at = begin + 1
+                reader = csv.reader(self._from(start), delimiter=self.separator, strict=True)
+            if row.cells or row.fault:
+                yield row
+
+    def _from(self, start: int) -> Iterator[str]:
+        return (self.lines[at] for at in range(start, len(self.lines)))
+
+    def _swallowed(self, begin: int, end: int) -> bool:
+        """Tell whether one of the lines inside a row looks like a row of its own.
+
+        Two stray quotation marks would make a long note of all that stands between them.
+        """
+        kind_at = self.columns.index(KIND)
+        inner = (line.split(self.separator) for line in self.lines[begin + 1 : end])
+        return any(
+            len(cells) >= len(self.columns) and name_of(cells[kind_at]) in ROW_KINDS
+            for cells in inner
+        )
+
+    def _row(self, line: int, cells: list[str]) -> Row:
+        if any(cell.strip() for cell in cells[len(self.columns) :]):
+            return Row(line, {}, "it has more cells than there are columns")
+        named = {name: cell for name, cell in zip(self.columns, cells, strict=False) if cell}
+        named.pop("", None)
+        if all(name_of(cell) == name for name, cell in named.items()):  # the header once more
+            return Row(line, {})
+        return Row(line, named)
+
+
+def find_table(text: str) -> Table | None:
+    """Find the header of a table of this program in its first line that is not empty.
+
+    Returns:
+        None when there is no such table.
+
+    Raises:
+        ValueError: Two columns have the same name; the words go on after the file's name.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    # The usual limit to the length of a cell would end the reading at the first long note.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    separators = _SEPARATORS
+    for at, line in enumerate(lines):
+        if said := _SEPARATOR_LINE.fullmatch(line):
+            separators = said[1]
+        elif line.strip(f"{_SEPARATORS} \r\n"):
+            return _table(lines, at, separators)
+    return None
+
+
+def _table(lines: list[str], at: int, separators: str) -> Table | None:
+    for separator in separators:
+        try:
+            cells = next(csv.reader(lines[at : at + 1], delimiter=separator, strict=True), [])
+        except csv.Error:
+            continue
+        columns = tuple(map(name_of, cells))
+        if set(columns) >= _NEEDED:
+            for name in filter(None, columns):
+                if columns.count(name) > 1:
+                    raise ValueError(f"has two columns called {name}")
+            return Table(columns, separator, lines, at)
+    return None
+
+
+def name_of(cell: str) -> str:
+    """Return the name in a cell: small letters, with `_` between the words."""
+    return "_".join(re.findall(r"[^\W_]+", cell.casefold()))

@@ -1,0 +1,233 @@
+"""What an import takes into the history and what it leaves, worked out before anything changes."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from library.history.codec import InvalidDocument, read_record, to_document
+from library.history.file import HistoryFile
+from library.history.format import (
+    Contents,
+    Document,
+    Tables,
+    document,
+    encode,
+    is_deleted,
+    is_document,
+    without_deletion,
+)
+from library.history.import_export import Offer, keyed, validated
+from library.history.merge import (
+    Comparison,
+    Import,
+    Place,
+    content,
+    newer,
+    pairs,
+    spared,
+    stamped,
+)
+from library.history.record import SESSIONS, TABLES, DayMark, SessionRecord
+from library.history.recovery import settled
+from library.history.repair import Condition, FileState
+from library.history.snapshot import InvalidEntry
+from library.history.undo import IMPORTED, TAKEN_BACK, UndoEntry, UndoList
+from library.text import clean
+
+_LONGEST_NAME = 60
+Stamping = Callable[[Document, bytes], Document]
+"""Makes a document the version after the one with this text."""
+
+
+def take_in(
+    file: HistoryFile, undo: UndoList, offer: Offer, *, dry_run: bool, replace: bool
+) -> Import:
+    """Take what a file offers into the history, as one save that can be taken back.
+
+    Args:
+        file: The history.
+        undo: Remembers how it was.
+        offer: What the file holds.
+        dry_run: Only tell what would happen.
+        replace: Also take what takes something away.
+
+    Raises:
+        HistoryError: The history cannot be read or saved.
+    """
+
+    def stamp_now(fields: Document, old: bytes) -> Document:
+        return stamped(fields, old, file.clock.now(), file.device)
+
+    if dry_run:
+        return _Intake(file.read().contents, replace, stamp_now).of(offer)
+    with file.changing() as loaded:
+        intake = _Intake(loaded.contents, replace, stamp_now)
+        found = intake.of(offer)
+        with file.saving() as contents:
+            for name, texts in intake.changes.items():
+                contents.tables[name] = {**contents.tables.get(name, {}), **texts}
+            contents.others = {**offer.contents.others, **contents.others}
+        now = file.clock.now()
+        entries = [
+            UndoEntry.of(IMPORTED, now, name, loaded.contents.tables.get(name, {}), texts)
+            for name, texts in intake.changes.items()
+        ]
+        can_be_undone = bool(entries) and undo.push_apart(entries)
+    return msgspec.structs.replace(found, can_be_undone=can_be_undone)
+
+
+class _Intake:
+    """Decides about every entry of a file."""
+
+    def __init__(self, mine: Contents, replace: bool, stamp_now: Stamping) -> None:
+        self._mine = mine
+        self._replace = replace
+        self._stamp_now = stamp_now
+        self._found = Comparison(spares=not replace)
+        self._notes: dict[Place, str] = {}
+        self.changes: Tables = {}
+        """The texts that are to be saved, by table and key."""
+
+    def of(self, offer: Offer) -> Import:
+        """Return what becomes of what a file offers."""
+        named = keyed(offer.contents, self._mine.tables[SESSIONS])
+        whole = _completed(named.contents, offer.absent, self._mine)
+        accepted, faults = validated(whole, damaged=offer.is_damaged_text)
+        invalid = (InvalidEntry(named.ids.get(each.key, each.key), each.reason) for each in faults)
+        state = FileState(offer.condition, accepted)
+        ready = settled(state, accepted, self._mine, offer.path).contents
+        for name, key, own, raw in pairs(self._mine, ready):
+            self._decide((name, key), own, raw)
+        return Import(
+            self._found,
+            (*offer.rejected, *named.twins, *invalid),
+            damaged=offer.condition is Condition.DAMAGED,
+            notices=offer.notices,
+            entries=self._told(ready),
+            can_be_undone=bool(self.changes),
+        )
+
+    def _decide(self, place: Place, own: bytes | None, raw: bytes) -> None:
+        found = self._found
+        if own is None:
+            self._take(place, raw)
+            if not is_deleted(raw):
+                found.new.append(place)
+        elif own == raw or _say_the_same(place[0], own, raw):
+            found.same.append(place)
+        elif _is_taken_back(own) and not is_deleted(raw):
+            self._take(place, encode(self._stamp_now(document(raw), own)))
+            found.new.append(place)
+        elif newer(own, raw) is own:
+            self._notes[place] = "deleted here" if is_deleted(own) else "newer here"
+            found.kept.append(place)
+        elif is_deleted(own) or place[0] != SESSIONS or is_deleted(raw):
+            self._decide_deletion(place, own, raw)
+        else:
+            self._decide_session(place, own, raw)
+
+    def _decide_deletion(self, place: Place, own: bytes, raw: bytes) -> None:
+        if is_deleted(raw) and not is_deleted(own):
+            self._found.deletes.append(place)
+            self._notes[place] = "deleted there" if self._replace else "would be deleted"
+            if not self._replace:
+                self._found.kept.append(place)
+                return
+        self._take(place, raw)
+        self._found.taken.append(place)
+
+    def _decide_session(self, place: Place, own: bytes, raw: bytes) -> None:
+        whole, lost = spared(document(own), document(raw))
+        if lost:
+            self._found.removes[place] = lost
+            self._notes[place] = self._found.removes_words(place)
+        if not lost or self._replace:
+            self._take(place, raw)
+            self._found.taken.append(place)
+        elif _said(whole) == _said(document(own)):
+            self._found.kept.append(place)
+        else:
+            self._take(place, encode(self._stamp_now(whole, raw)))
+            self._found.taken.append(place)
+
+    def _take(self, place: Place, raw: bytes) -> None:
+        self.changes.setdefault(place[0], {})[place[1]] = raw
+
+    def _told(self, offered: Contents) -> Iterator[tuple[str, str]]:
+        found = self._found
+        for what, places in (
+            ("new", found.new),
+            ("the same", found.same),
+            ("taken from the file", found.taken),
+            ("kept from here", found.kept),
+        ):
+            for name, key in places:
+                note = self._notes.get((name, key), "")
+                words = entry_words(name, key, offered.tables[name][key])
+                yield (f"{what}, {note}" if note else what), words
+
+
+def _completed(contents: Contents, absent: frozenset[str], mine: Contents) -> Contents:
+    """Let a table say of its sessions what they say here, where it has no column for that."""
+    if not absent:
+        return contents
+    whole = contents.copy()
+    for key, raw in contents.tables[SESSIONS].items():
+        own = mine.tables[SESSIONS].get(key, b"")
+        if is_document(own):
+            fields = {
+                name: value
+                for name, value in without_deletion(document(own)).items()
+                if name in absent or (name not in _SESSION_FIELDS and "more" in absent)
+            }
+            whole.tables[SESSIONS][key] = encode({**fields, **document(raw)})
+    return whole
+
+
+_SESSION_FIELDS = frozenset((*SessionRecord.__struct_fields__, "updated_at", "rev", "device"))
+
+
+def _say_the_same(table: str, own: bytes, raw: bytes) -> bool:
+    """Tell whether two versions differ in nothing but how they are written."""
+    if is_deleted(own) or is_deleted(raw):
+        return is_deleted(own) and is_deleted(raw)
+    mine, theirs = document(own), document(raw)
+    if table == SESSIONS:
+        whole, lost = spared(mine, theirs)
+        theirs = theirs if lost else whole  # the order of its holds is no difference
+    return bool(mine) and _said(mine) == _said(theirs)
+
+
+def _said(fields: Document) -> Document:
+    """Return what a document says: what says nothing is left out, a line may end in any way."""
+    return {
+        name: value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+        for name, value in content(encode(fields)).items()
+        if value not in (None, "", [])
+    }
+
+
+def _is_taken_back(raw: bytes) -> bool:
+    """Tell whether an entry is deleted only because its import was taken back."""
+    if not is_deleted(raw):
+        return False
+    fields = document(raw)
+    return fields.get(TAKEN_BACK) == fields["deleted_at"]
+
+
+def entry_words(table: str, key: str, raw: bytes) -> str:
+    """Return which entry a document is, as in `2026-11-20 Morning`."""
+    thing = TABLES[table].thing if table in TABLES else "entry"
+    try:
+        record = read_record(table, key, encode(without_deletion(document(raw))))
+    except (InvalidDocument, KeyError):
+        record = None
+    if isinstance(record, SessionRecord):
+        start = f"{record.local_start:%H:%M}"
+        return f"{record.practice_day} {start} {clean(record.routine, limit=_LONGEST_NAME)}"
+    if isinstance(record, DayMark):
+        return f"{record.day} marked as {record.kind.value}"
+    if record is not None:
+        words = (str(value) for value in to_document(record).values() if value is not None)
+        return f"{thing} {clean(' '.join(words), limit=_LONGEST_NAME)}"
+    return f"{thing} {clean(key, limit=_LONGEST_NAME)}"
