@@ -108,30 +108,23 @@ STANDARD_INPUT = Path("-")
 
 
 def read_stream(path: Path, limit: int) -> bytes | None:
-    """Return all bytes of a file, or of what comes out of a pipe or a device until its end.
-
-    Args:
-        path: The file or pipe; `STANDARD_INPUT`, too.
-        limit: Largest size in bytes that is read.
+    """Return all bytes of a file, or of what comes out of a pipe, a device or `STANDARD_INPUT`.
 
     Raises:
-        UnsuitableFileError: It is a folder, or too large.
-        OSError: The system would not let it be read.
+        OSError: As in `read`.
     """
     if path != STANDARD_INPUT and not (path.is_fifo() or path.is_char_device()):
         return read(path, limit)
     handle = os.dup(0) if path == STANDARD_INPUT else os.open(path, os.O_RDONLY | _BINARY)
+    raw = bytearray()
     try:
-        parts, size = [], 0
         while part := os.read(handle, _CHUNK):
-            parts.append(part)
-            size += len(part)
-            if size > limit:
-                told = f"is more than {limit // (1024 * 1024)} MB large"
-                raise _unsuitable(path, errno.EFBIG, told)
-        return b"".join(parts)
+            raw += part
+            if len(raw) > limit:
+                raise _unsuitable(path, errno.EFBIG, f"is more than {limit >> 20} MB large")
     finally:
         os.close(handle)
+    return bytes(raw)
 
 
 def _refuse_strange(path: Path, info: os.stat_result, limit: int) -> None:
