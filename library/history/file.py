@@ -229,6 +229,7 @@ class HistoryFile:
             ready = settled(theirs, theirs.contents, loaded.contents, source).contents
             merged, comparison = merge(loaded.contents, ready)
             self._commit(merged)
+            comparison.spares = False
             return comparison
 
     def compare(self, theirs: FileState, source: Path) -> Comparison:

@@ -147,7 +147,12 @@ class Comparison(msgspec.Struct):
         return "would remove" if self.spares else "removes" if entries == 1 else "remove"
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, (self.counts, self.losses)))
+        told = [f"{len(self.new)} new", f"{len(self.same)} the same"]
+        if self.taken:
+            told.append(f"{len(self.taken)} taken from the file")
+        if self.kept:
+            told.append(f"{len(self.kept)} kept from here")
+        return ", ".join(filter(None, (*told, self.losses)))
 
 
 def _words(things: Mapping[str, int]) -> str:

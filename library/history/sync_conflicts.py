@@ -194,6 +194,7 @@ def merge_files(ours: Path, theirs: Path) -> Comparison:
     generations = [found.header.generation for found in (first, second) if found.header]
     merged = Header(header.file_id, max(generations) + 1, header.sha256)
     _replace(ours, contents, merged)
+    comparison.spares = False
     return comparison
 
 
