@@ -1,5 +1,6 @@
 """The history file: read whole, replaced whole, locked, so that nothing once in it is lost."""
 
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from pathlib import Path
 from threading import RLock, get_ident
 
 import msgspec
+from msgspec.structs import replace
 
 from library import files, locks
 from library.beside import Answered
@@ -20,6 +22,15 @@ from library.history.recovery import LoadedHistory, load, put_aside, settled
 from library.history.repair import FileState
 from library.history.snapshot import OtherHistory
 from library.wording import counted
+
+SECOND_LOOK_SECONDS = 2.0
+"""How long a reader waits for a save that is under way; one of 10,000 sessions takes 0.3 s."""
+_LOOKS, _LOOK_PAUSE_SECONDS = 10, 0.1
+"""How often, and how far apart, a file is looked at that another program is just writing."""
+_RECENT = 2.0
+"""Seconds for which a file counts as just changed (our judgement)."""
+_SAVE_TRIES = 5
+"""How often a file may be changed by another program between reading and saving."""
 
 
 class HistoryFile:
@@ -46,7 +57,7 @@ class HistoryFile:
         self._collected: Contents | None = None
         """What `saving` is going to save."""
         self.answered_histories = Answered(state_dir / "apart.json")
-        self._last_read: tuple[bytes | None, str, LoadedHistory] | None = None
+        self._last_read: tuple[bytes | None, frozenset[str], LoadedHistory] | None = None
         self._fingerprint: files.Fingerprint | None = None
         self.doubt = ""
         """What has to be said about the last save, as a sentence; empty when it is on the disk."""
@@ -60,7 +71,41 @@ class HistoryFile:
         held = self._held
         if held is not None and held.thread == get_ident():
             return held.loaded
-        return self._read().loaded
+        known = self._last_read
+        found = self._read()
+        if known is self._last_read or not _is_odd(found.loaded):
+            return found.loaded
+        return self._second_look(found).loaded
+
+    def _second_look(self, first: "_Held") -> "_Held":
+        """Read a file again that lacks something or is damaged: somebody may just be saving.
+
+        A save of ours writes the backup first; it is over when the lock is free. Other programs
+        know no lock, and some write a file bit by bit: it must stay as it is for a moment.
+        """
+        found = first
+        try:
+            with locks.locked(self.lock_file, SECOND_LOOK_SECONDS):
+                found = self._read()
+        except TimeoutError:  # it is still being saved: what is to be said is known later
+            self._last_read = None
+            return _Held(
+                replace(first.loaded, notices=(), passing=""), first.raw, first.fingerprint
+            )
+        except OSError:  # where nothing can be written nobody saves
+            pass
+        for _ in range(_LOOKS):
+            if not _is_odd(found.loaded) or not self._was_just_changed():
+                break
+            time.sleep(_LOOK_PAUSE_SECONDS)
+            before, found = found.raw, self._read()
+            if found.raw == before:
+                break
+        return found
+
+    def _was_just_changed(self) -> bool:
+        mark = files.fingerprint(self.path) or files.fingerprint(self.path.parent)
+        return mark is not None and abs(self.clock.now().timestamp() - mark[2] / 1e9) < _RECENT
 
     def _read(self) -> "_Held":
         fingerprint = files.fingerprint(self.path)
@@ -69,14 +114,14 @@ class HistoryFile:
             files.refuse_planted_link(self.path)
             raw = self._bytes(last[0] if last is not None else None)
         copies = backups.listed(self.backup_folder)
-        newest = copies[0].path.name if copies else ""
-        if last is not None and last[:2] == (raw, newest):
+        names = frozenset(copy.path.name for copy in copies)
+        if last is not None and last[:2] == (raw, names):
             found = last[2]
         else:
             loaded = load(self.path, raw, self.backup_folder, self.kept_folder)
             others = self._others(loaded.contents, loaded.header, copies)
-            found = msgspec.structs.replace(loaded, others=others)
-            self._last_read = (raw, newest, found)
+            found = replace(loaded, others=others)
+            self._last_read = (raw, names, found)
         self._fingerprint = fingerprint
         return _Held(found, raw, fingerprint, get_ident())
 
@@ -157,6 +202,8 @@ class HistoryFile:
     def _commit(self, contents: Contents) -> None:
         """Put new contents in the place of what `changing` holds.
 
+        Where another program changed the file meanwhile, what it wrote is merged with them.
+
         Raises:
             HistoryError: Something would have vanished, or the disk refused; nothing is saved
                 then.
@@ -164,10 +211,24 @@ class HistoryFile:
         held = self._held
         if held is None:
             raise HistoryError("Not saved: the history is only changed while it is locked.")
+        _refuse_loss(held.loaded.contents, contents)
+        for _ in range(_SAVE_TRIES):
+            if contents == held.loaded.contents and not (held.loaded.must_save or self.doubt):
+                return
+            try:
+                return self._save(contents, held)
+            except _ChangedMeanwhile:  # a sync tool knows nothing of our lock
+                before, held = held.loaded.header, self._read()
+                self._held, after = held, held.loaded.header
+                if before is not None and after is not None and before.file_id != after.file_id:
+                    raise HistoryError(
+                        "Not saved: another log has just taken the place of this one. Try again."
+                    ) from None
+                contents, _ = merge(held.loaded.contents, contents)
+        raise HistoryError("Not saved: another program keeps changing the file. Try again.")
+
+    def _save(self, contents: Contents, held: "_Held") -> None:
         loaded = held.loaded
-        _refuse_loss(loaded.contents, contents)
-        if contents == loaded.contents and not (loaded.must_save or self.doubt):
-            return
         if loaded.must_keep and held.raw is not None:
             put_aside(self.kept_folder, self.path, held.raw)
         data, header = dump(contents, self._next_header(loaded))
@@ -186,7 +247,8 @@ class HistoryFile:
         )
         if in_place:
             self._fingerprint = files.fingerprint(self.path)
-            self._last_read = (data, copy.name, clean)
+            names = frozenset(copy.path.name for copy in backups.listed(self.backup_folder))
+            self._last_read = (data, names, clean)
             self._held = _Held(clean, data, self._fingerprint, held.thread)
         else:
             self._held = _Held(clean, held.raw, held.fingerprint, held.thread)
@@ -245,7 +307,7 @@ class HistoryFile:
     def _next_header(self, loaded: LoadedHistory) -> Header:
         if loaded.header is None:
             return Header(str(uuid.uuid4()), loaded.generation + 1, "")
-        return msgspec.structs.replace(
+        return replace(
             loaded.header,
             generation=loaded.generation + 1,
             parent=loaded.header.sha256,
@@ -264,17 +326,15 @@ class HistoryFile:
             next start finds everything there: then it is saved all the same.
 
         Raises:
-            HistoryError: Another program changed the file.
+            _ChangedMeanwhile: Another program changed the file.
             OSError: It could not be written.
         """
         problem: OSError | None
         try:
-            if files.fingerprint(self.path) != fingerprint:  # a sync tool knows nothing of our lock
-                raise HistoryError(
-                    "Not saved: another program changed the file just now. Try again."
-                )
+            if files.fingerprint(self.path) != fingerprint:
+                raise _ChangedMeanwhile
             problem = files.replace(self.path, data)
-        except (OSError, HistoryError) as error:
+        except (OSError, _ChangedMeanwhile) as error:
             if files.discard(copy):  # else the next start would show what was not saved
                 raise
             why = f": {files.reason(error)}" if isinstance(error, OSError) else ""
@@ -292,7 +352,16 @@ class _Held(msgspec.Struct, frozen=True):
     loaded: LoadedHistory
     raw: bytes | None
     fingerprint: files.Fingerprint | None
-    thread: int
+    thread: int = 0
+
+
+class _ChangedMeanwhile(Exception):
+    """Another program changed the file between reading and saving."""
+
+
+def _is_odd(loaded: LoadedHistory) -> bool:
+    """Tell whether the file is not as the last save left it."""
+    return loaded.is_behind or bool(loaded.notices)
 
 
 def _refuse_loss(before: Contents, after: Contents) -> None:

@@ -1,5 +1,6 @@
 """Where the history lies, who may read it, and who else is at it."""
 
+import itertools
 import os
 import shutil
 import threading
@@ -193,7 +194,7 @@ def test_threads_of_one_process_lose_nothing_of_each_other(tmp_path: Path) -> No
     assert len(open_history(tmp_path).load().sessions) == 30
 
 
-def test_a_file_that_a_sync_tool_replaces_during_a_save_is_not_overwritten(
+def test_a_file_that_a_sync_tool_replaces_during_a_save_is_merged_with_what_is_saved(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(folder / "data", folder / "other" / "data")
@@ -210,12 +211,49 @@ def test_a_file_that_a_sync_tool_replaces_during_a_save_is_not_overwritten(
     arrived: list[int] = []
     with monkeypatch.context() as patch:
         patch.setattr(files, "os", WatchedOs(arrives))
-        with pytest.raises(HistoryError, match="another program changed the file"):
+        log.add(session(30))
+    assert arrived
+    for found in (log.load(), open_history(folder).load()):
+        assert {session(20).id, session(30).id} <= {one.id for one in found.sessions}
+        assert (found.notices, found.passing) == ((), "")
+
+
+def test_a_file_that_changes_again_and_again_is_left_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw, log = path_of(folder).read_bytes(), open_history(folder)
+
+    def touch(_: int, name: str) -> None:
+        if name == "replace":
+            path_of(folder).write_bytes(raw + b"\n" * next(count))
+
+    count = itertools.count(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", WatchedOs(touch))
+        with pytest.raises(HistoryError, match="keeps changing the file"):
             log.add(session(30))
-    assert path_of(folder).read_bytes() == path_of(folder / "other").read_bytes()
+    assert session(30).id not in {one.id for one in open_history(folder).load().sessions}
     log.add(session(30))
-    ids = {one.id for one in log.load().sessions}
-    assert {session(20).id, session(30).id} <= ids
+
+
+def test_another_log_that_arrives_during_a_save_is_never_mixed_with_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_history(folder / "other").add(session(20))
+    theirs = path_of(folder / "other").read_bytes()
+    log = open_history(folder)
+
+    def arrives(_: int, name: str) -> None:
+        if name == "replace" and not arrived:
+            arrived.append(path_of(folder).write_bytes(theirs))
+
+    arrived: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", WatchedOs(arrives))
+        with pytest.raises(HistoryError, match="another log has just taken the place"):
+            log.add(session(30))
+    assert path_of(folder).read_bytes() == theirs
+    assert [other.sessions for other in log.load().others] == [COUNT]
 
 
 def test_a_save_holds_no_reader_up(folder: Path) -> None:
