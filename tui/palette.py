@@ -1,13 +1,17 @@
 """The command palette: every key's command, and every routine and exercise, by name."""
 
+import inspect
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, Hit, Hits
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 
@@ -28,7 +32,17 @@ _EXACT = 1000.0
 
 
 class Palette(CommandPalette):
-    """Textual's, but it closes once: a command that was chosen twice ends no session below."""
+    """Textual's, but it closes once and harms nothing when it closes while it searches.
+
+    A command that was chosen twice would else end a session below.
+    """
+
+    _search = inspect.unwrap(CommandPalette._gather_commands)
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        with suppress(NoMatches):  # its list is gone already
+            await self._search(search_value)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close, if it is still open."""

@@ -1,5 +1,6 @@
 """Screens that lie over a page and close with an answer."""
 
+import asyncio
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -25,8 +26,8 @@ async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
     """
     if not asker.is_active:
         return None
-    result: T = await asker.app.push_screen_wait(dialog)
-    return result
+    # Not `push_screen_wait`: it lets others run first, who may open the same dialog meanwhile.
+    return await asyncio.shield(asker.app.push_screen(dialog, wait_for_dismiss=True))
 
 
 class Card(ModalScreen[T]):
