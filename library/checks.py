@@ -72,7 +72,7 @@ def check(history: HistoryStore, paths: Paths) -> Checkup:
         _file(history, paths),
         _backups(history),
         _folders(history, paths),
-        _lock(history),
+        _lock(history, paths),
         _copies(history, paths),
         _leftovers(paths),
         _drafts(history, paths),
@@ -201,8 +201,8 @@ def _private(history: HistoryStore, paths: Paths) -> Iterator[Path]:
         yield from sorted(folder / name for name in files.names(folder) if name.endswith(".json"))
 
 
-def _lock(history: HistoryStore) -> Iterator[Finding]:
-    if owners.shut_out(history.state_folder / "history.lock"):
+def _lock(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
+    if owners.shut_out(paths.history_lock):
         return  # told already
     if not history.is_being_saved():
         yield Finding(Severity.GOOD, "No other window is saving.")

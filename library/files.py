@@ -420,6 +420,31 @@ def move(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file, a folder or a link, also one that leads nowhere."""
+    return os.path.lexists(path)
+
+
+def erase(path: Path) -> None:
+    """Remove a file or a folder with all that is in it; of a link the file it leads to, too.
+
+    Raises:
+        OSError: Something of it is still there.
+    """
+    with suppress(FileNotFoundError):
+        mode = os.lstat(path).st_mode
+        if stat.S_ISDIR(mode):
+            for name in os.listdir(path):
+                erase(path / name)
+            os.rmdir(path)
+            return
+        if stat.S_ISLNK(mode):
+            refuse_planted_link(path)
+            with suppress(FileNotFoundError):
+                os.unlink(os.path.realpath(path))
+        os.unlink(path)
+
+
 def names(folder: Path) -> Iterator[str]:
     """Yield the names in a folder; none when it cannot be listed."""
     with suppress(OSError):

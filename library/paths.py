@@ -61,9 +61,24 @@ class Paths:
         return self.config_dir / "exercises"
 
     @property
+    def history_lock(self) -> Path:
+        """Held while the history is read and written anew."""
+        return self.state_dir / "history.lock"
+
+    @property
     def backups_dir(self) -> Path:
         """The earlier states of the history."""
         return self.state_dir / "backups"
+
+    @property
+    def kept_dir(self) -> Path:
+        """Files as they were found when something was wrong with them."""
+        return self.state_dir / "kept"
+
+    @property
+    def merged_dir(self) -> Path:
+        """Copies that were merged into the history."""
+        return self.state_dir / "merged"
 
     @property
     def place_file(self) -> Path:

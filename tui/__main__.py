@@ -24,6 +24,7 @@ VERBS = {
     "merge": "tui.cli.merge",
     "backups": "tui.cli.backups",
     "restore": "tui.cli.restore",
+    "erase": "tui.cli.erase",
     "doctor": "tui.cli.doctor",
     "figure": "tui.cli.figure",
     "paths": "tui.cli.paths",

@@ -18,10 +18,9 @@ from library.history.format import HEADER_BYTES, decode, encode
 from library.paths import Paths, states_root
 
 _FILE_ID = re.compile(rb'"file_id":\s*("(?:[^"\\]|\\.)*")')
-_LOCK = "history.lock"
 _STAYS = frozenset(
     {"folders", "tones", "supple.log", "commands.json", "place.json", "own-files.lock"}
-    | {_LOCK, "history.pid"}
+    | {"history.lock", "history.pid"}
 )
 """What belongs to the machine or to a running program, not to the history. Which commands may run
 is asked again for a folder at a new path."""
@@ -118,10 +117,11 @@ def _id_at(place: Place) -> str | None:
 
 
 def _bring(old: Path, paths: Paths, file_id: str) -> None:
-    drafts = [name for name in files.names(old / paths.drafts_dir.name) if name.endswith(".lock")]
-    if not all(locks.is_free(old / paths.drafts_dir.name / name) for name in drafts):
+    drafts = (old / paths.drafts_dir.name, old / paths.drafts_dir.name / paths.typed_dir.name)
+    held = [each / name for each in drafts for name in files.names(each) if name.endswith(".lock")]
+    if not all(map(locks.is_free, held)):
         return
-    with locks.locked(old / _LOCK, 0):
+    with locks.locked(old / paths.history_lock.name, 0):
         for name in files.names(old):
             if name not in _STAYS:
                 _move(old / name, paths.state_dir / name)

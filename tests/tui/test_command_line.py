@@ -54,7 +54,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["start", "xyzzy"], 2, "after-sitting and more. See supple list."),
         (["--data-dir", ""], 2, "a folder has a name"),
         (["list", "--data-dir", "~nobody-of-that-name/x"], 1, "cannot be a data folder"),
-        (["doctor", "--data-dir", "/" + "x" * 300], 1, "could not be used: File name too long."),
+        (["history", "--data-dir", "/" + "x" * 300], 1, "could not be read: File name too long."),
         ([], 1, "needs a terminal"),
         (["start", "desk"], 1, "supple start desk-break --plain works without one."),
         (["figure", "leglift"], 1, "Did you mean leg-lift?"),

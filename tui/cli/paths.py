@@ -16,7 +16,7 @@ def verb(context: Context) -> None:
     """Show where your data, settings and exercises lie.
 
     To change a built-in exercise, copy its file from the folder "built-in" to the folder
-    "exercises" and give it an id of its own.
+    "exercises" and give it an id of its own. supple erase removes your history from all of them.
     """
     paths = context.paths
     places = {
@@ -26,6 +26,11 @@ def verb(context: Context) -> None:
         "exercises": paths.exercises_dir,
         "built-in": Path(library.exercises.__path__[0]),
         "state": paths.state_dir,
+        "backups": paths.backups_dir,
+        "kept": paths.kept_dir,
+        "merged": paths.merged_dir,
+        "drafts": paths.drafts_dir,
+        "tones": paths.tones_dir,
         "log": paths.crash_file,
     }
     print_lines(f"{name:<9}  {place}" for name, place in places.items())

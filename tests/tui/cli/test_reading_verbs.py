@@ -205,6 +205,11 @@ def test_paths_names_every_place(capsys: pytest.CaptureFixture[str], home: Path)
         "exercises",
         "built-in",
         "state",
+        "backups",
+        "kept",
+        "merged",
+        "drafts",
+        "tones",
         "log",
     }
     built_in = Path(lines["built-in"])
