@@ -158,7 +158,7 @@ def _folders(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
         if barrier := owners.shut_out(path):
             advice = f"{barrier.cure[:1].upper()}{barrier.cure[1:]}"
             yield Finding(Severity.PROBLEM, f"{path} cannot be used: {barrier.told}.", advice)
-    if not (keeps := files.keeps_modes(history.path)):
+    if not (keeps := owners.keeps_modes(history.path)):
         text = f"The file system of {history.path} keeps no rights: others may read it there."
         yield Finding(Severity.REMARK, text, "Choose another place if it is not for their eyes.")
     for path in _private(history, paths):

@@ -300,48 +300,10 @@ def _write_new(path: Path, data: bytes, target: Path) -> OSError | None:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        _dress(handle, target)
+        owners.dress(handle, target)
         return _sync(handle)
     finally:
         os.close(handle)
-
-
-def _dress(handle: int, target: Path) -> None:
-    """Give a new file owner and mode of the one it replaces; where that cannot be, it goes on.
-
-    A mode or an owner is no part of what is saved, and not every file system has them.
-    """
-    mode = _mode_of(target)
-    owners.hand_over(handle, target.parent if mode is None else target)
-    if hasattr(os, "fchmod"):  # whatever the umask
-        with suppress(OSError):
-            os.fchmod(handle, PRIVATE_FILE if mode is None else mode)
-
-
-def keeps_modes(path: Path) -> bool:
-    """Tell whether the file system lets the rights to a file of ours be set; nothing is changed."""
-    if not hasattr(os, "fchmod"):
-        return True
-    try:
-        handle = os.open(path, _TO_READ)
-    except OSError:
-        return True  # whoever reads it says what is wrong
-    try:
-        info = os.fstat(handle)
-        if info.st_uid == owners.own_number():
-            os.fchmod(handle, stat.S_IMODE(info.st_mode))
-    except OSError:
-        return False
-    finally:
-        os.close(handle)
-    return True
-
-
-def _mode_of(target: Path) -> int | None:
-    try:
-        return stat.S_IMODE(os.stat(target).st_mode)
-    except FileNotFoundError:
-        return None
 
 
 def _sync(handle: int) -> OSError | None:

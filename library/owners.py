@@ -49,6 +49,44 @@ def _change(file: int | Path, user: int, group: int) -> None:
         os.chown(file, user, group, follow_symlinks=False)
 
 
+def dress(handle: int, target: Path) -> None:
+    """Give a new file owner and mode of the one it replaces; where that cannot be, it goes on.
+
+    A mode or an owner is no part of what is saved, and not every file system has them.
+    """
+    mode = _mode_of(target)
+    hand_over(handle, target.parent if mode is None else target)
+    if hasattr(os, "fchmod"):  # whatever the umask
+        with suppress(OSError):
+            os.fchmod(handle, stat.S_IRUSR | stat.S_IWUSR if mode is None else mode)
+
+
+def keeps_modes(path: Path) -> bool:
+    """Tell whether the file system lets the rights to a file of ours be set; nothing is changed."""
+    if not hasattr(os, "fchmod"):
+        return True
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except OSError:
+        return True  # whoever reads it says what is wrong
+    try:
+        info = os.fstat(handle)
+        if info.st_uid == own_number():
+            os.fchmod(handle, stat.S_IMODE(info.st_mode))
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+def _mode_of(target: Path) -> int | None:
+    try:
+        return stat.S_IMODE(os.stat(target).st_mode)
+    except FileNotFoundError:
+        return None
+
+
 def name_of(number: int) -> str:
     """Return the name of a user."""
     try:

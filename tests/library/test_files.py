@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from library import files, locks
+from library import files, locks, owners
 
 
 def test_a_new_folder_is_open_to_its_owner_only(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_file_system_that_refuses_a_mode_stops_no_save(
     path = tmp_path / "file"
     if old:
         path.write_bytes(b"old")
-    monkeypatch.setattr(files, "os", Refusing("fchmod", getattr(errno, code)))
+    monkeypatch.setattr(owners, "os", Refusing("fchmod", getattr(errno, code)))
     assert files.replace(path, b"new") is None
     assert path.read_bytes() == b"new"
 

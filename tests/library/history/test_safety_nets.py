@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from library import checks, files
+from library import checks, owners
 from library.history import backups
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind
@@ -212,7 +212,7 @@ def test_the_doctor_says_where_no_rights_are_kept_instead_of_advising_chmod(
         if name == "fchmod":
             raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
-    monkeypatch.setattr(files, "os", WatchedOs(refused))
+    monkeypatch.setattr(owners, "os", WatchedOs(refused))
     checkup = checks.check(log, paths(tmp_path))
     told = f"The file system of {path_of(tmp_path)} keeps no rights: others may read it there."
     assert told in texts(checkup)
