@@ -20,7 +20,7 @@ from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from library.history.errors import HistoryError
-from library.text import clean
+from library.text import MAX_TEXT_LENGTH, fitted
 from tui.keys.same import key_meant
 from tui.output import BEHIND_SECONDS
 
@@ -236,12 +236,28 @@ class App(TextualApp[None]):
             if not self.screen.is_mounted:
                 self.screen.call_later(self.post_message, event)
                 return
-        if isinstance(event, events.Paste):
-            event.text = clean(event.text, multiline=True)
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = self._fitted(event.text)
         # What types something is a field's at first; it comes back when no field took it.
         if isinstance(event, events.Key) and (event.is_forwarded or "+" in event.key):
             event.key = self.key_meant(event)
         await super().on_event(event)
+
+    def _fitted(self, pasted: str) -> str:
+        """Return what of a paste the field with the focus has room for, and tell what it has not.
+
+        A field of one line gets one line.
+        """
+        field: Any = self.focused  # asked what it has: importing the fields takes long
+        one_line = hasattr(field, "value")
+        held = str(getattr(field, "value" if one_line else "text", ""))
+        limit = getattr(field, "max_length", None) or MAX_TEXT_LENGTH
+        room = limit - len(held) + len(getattr(field, "selected_text", ""))
+        pasted = pasted.rstrip("\r\n") if one_line else pasted
+        text, told = fitted(pasted, multiline=not one_line, room=max(0, room), limit=limit)
+        if told and field is not None:
+            self.notify(told, severity="warning")
+        return text
 
     def key_meant(self, event: events.Key) -> str:
         """Return the key that a key press stands for here, whatever its case and layout."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.text import MAX_TEXT_LENGTH, clean
+from library.text import MAX_TEXT_LENGTH, clean, fitted
 
 ANY_TEXT = st.text(st.characters(), max_size=60)  # lone surrogates included
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -27,8 +27,12 @@ HOSTILE = st.text(
         ("a\r\nb\rc", "a b c"),
         ("abc\u202edef\u2066", "abcdef"),
         ("\ud800", "\ufffd"),
-        ("\ue000", "\ufffd"),
-        ("\u0378", "\ufffd"),
+        ("\ue0b0", "\ue0b0"),
+        ("\u0378", "\u0378"),
+        ("\U0001fa77\U0001fae9", "\U0001fa77\U0001fae9"),
+        ("\U000323b0", "\U000323b0"),
+        ("\uffff", "\uffff"),
+        ("\x85\x90\x9f", "\ufffd\ufffd\ufffd"),
         ("e\u0301", "é"),
         ("می\u200cکنم", "می\u200cکنم"),
         ("👩\u200d👧", "👩\u200d👧"),
@@ -68,12 +72,32 @@ def test_cleaning_twice_is_cleaning_once(text: str, multiline: bool, limit: int)
 def test_nothing_unsafe_is_left(text: str, multiline: bool) -> None:
     result = clean(text, multiline=multiline)
     rest = result.replace("\n", "") if multiline else result
-    assert not {unicodedata.category(c) for c in rest} & {"Cc", "Cs", "Co", "Cn"}
+    assert not {unicodedata.category(c) for c in rest} & {"Cc", "Cs"}
     assert not set(result) & set(BIDI)
     assert unicodedata.is_normalized("NFC", result)
     result.encode()  # fails on a lone surrogate
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=60))
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs", "Co", "Cn"]), max_size=60))
 def test_ordinary_text_only_changes_its_composition(text: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "kept", "too_many"),
+    [
+        ("x" * 2_000, 2_000, 2_000, ""),
+        ("x" * 2_002, 2_000, 2_000, "2"),
+        ("x" * 105_000, 2_000, 2_000, "103,000"),
+        ("e\u0301" * 2_000, 2_000, 2_000, ""),
+        ("e\u0301" * 2_010, 2_000, 2_000, "10"),
+        ("\r\n" * 30, 20, 20, "10"),
+        ("abc", 0, 0, "3"),
+    ],
+)
+def test_what_is_cut_is_told(text: str, room: int, kept: int, too_many: str) -> None:
+    fits, told = fitted(text, multiline=True, room=room)
+    assert fits == clean(text, multiline=True)[:room]
+    assert len(fits) == kept
+    there_is = "there is room for 2,000."
+    assert told == (too_many and f"Cut: {too_many} characters were too many; {there_is}")

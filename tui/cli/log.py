@@ -8,7 +8,7 @@ from library.bounds import WORST_PAIN
 from library.clock import practice_day
 from library.profile import Part
 from library.session.record import record_as_planned
-from library.text import clean
+from library.text import clean, fitted
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.output import complain, print_lines
@@ -50,6 +50,7 @@ def verb(
     plan = context.profile.plan(context.routine_named(name))
     seconds = plan.seconds if minutes is None else minutes * 60
     started, counts_for = _when(context, day, seconds)
+    kept, cut = fitted(note.strip(), multiline=True)
     record = record_as_planned(
         plan,
         started,
@@ -57,11 +58,12 @@ def verb(
         seconds,
         pain_before=pain_before,
         pain_after=pain_after,
-        note=clean(note, multiline=True).strip(),
+        note=kept.strip(),
     )
     context.history.add(record)
     context.save_remembered()
     told = f"{record.routine}, {seconds / 60:.1f} min with its rests"
+    complain([f"The note is not whole. {cut}"] if cut else [])
     print_lines([f"Saved: {told}; it counts for {day_words(counts_for)} {counts_for.year}."])
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from library.history.record import SessionRecord
 from library.session.pain import read_pain
 from library.text import MAX_TEXT_LENGTH, clean
+from library.wording import counted
 from tui.keys.live import bindings
 from tui.widgets.text import Text
 
@@ -56,6 +57,9 @@ class PainField(Input):
 
 class NoteField(TextArea):
     """A field of several lines; Enter is left to the screen, as in the other fields."""
+
+    max_length = MAX_TEXT_LENGTH
+    """Most characters; what is pasted is cut to it, and what is typed beyond is asked about."""
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
@@ -172,8 +176,10 @@ class SessionForm(Vertical):
         except ValueError as error:
             self.problem.update(str(error))
             return None
-        if len(self.note.text) > MAX_TEXT_LENGTH:
-            self.problem.update(f"The note has room for {MAX_TEXT_LENGTH:,} characters.")
+        if (over := len(self.note.text) - self.note.max_length) > 0 and "note" in self.typed:
+            too_many = counted(over, "character")
+            told = f"The note is {too_many} too long: there is room for {MAX_TEXT_LENGTH:,}."
+            self.problem.update(told)
             self.note.focus()
             return None
         note = self._record.note

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from library.history.record import (
     RECORDS,
@@ -131,3 +132,23 @@ def test_a_history_with_nothing_but_choices_is_one(tmp_path: Path) -> None:
     there = open_history(tmp_path / "there")
     assert len(there.import_file(bare).comparison.new) == len(THINGS)
     assert set(there.load().remembered) == set(THINGS)
+
+
+@pytest.mark.parametrize(
+    "note", ["x" * 3_000, "e\u0301 \x07\u202e", "\U0001fae9 \ue0b0", "a\u2028b"]
+)
+def test_an_edit_writes_only_what_was_changed(note: str, tmp_path: Path) -> None:
+    log, path = open_history(tmp_path), path_of(tmp_path)
+    log.add(session(0))
+    document = json.loads(path.read_text())
+    document["sessions"][session(0).id]["note"] = note
+    path.write_text(json.dumps(document))
+    log = open_history(tmp_path)
+    (shown,) = log.load().sessions
+    log.replace(replace(shown, pain_after=3), shown)
+    kept = json.loads(path.read_text())["sessions"][session(0).id]
+    assert (kept["note"], kept["pain_after"]) == (note, 3)
+    (shown,) = log.load().sessions
+    log.replace(replace(shown, note="", pain_after=None), shown)
+    kept = json.loads(path.read_text())["sessions"][session(0).id]
+    assert (kept["note"], kept["pain_after"]) == ("", None)

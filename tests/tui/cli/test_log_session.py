@@ -66,6 +66,15 @@ def test_what_makes_no_sense_is_told_and_nothing_is_saved(
     assert history.load().sessions == ()
 
 
+def test_a_note_that_is_cut_is_told(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["log", "desk-break", "--note", "a" * 2_007]) == 0
+    assert history.load().sessions[0].note == "a" * 2_000
+    told = "The note is not whole. Cut: 7 characters were too many; there is room for 2,000."
+    assert capsys.readouterr().err == f"supple: {told}\n"
+
+
 def test_a_note_is_cleaned(history: HistoryStore) -> None:
     assert run(["log", "desk-break", "--note", " a\x1b[2J\u202eb\n"]) == 0
     assert history.load().sessions[0].note == "a\ufffd[2Jb"

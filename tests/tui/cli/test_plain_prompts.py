@@ -84,6 +84,14 @@ def test_arrows_and_the_like_are_left_out_of_a_line(typed: str, line: str) -> No
     assert not prompts.left
 
 
+def test_a_line_that_is_cut_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert asking("x" * 2_030 + "\n").line("Note?") == "x" * 2_000
+    told = "Cut: 30 characters were too many; there is room for 2,000."
+    assert capsys.readouterr().out.splitlines() == ["Note?", told]
+    asking("x" * 4_095 + "\n").line("Note?")
+    assert capsys.readouterr().out.splitlines()[2].startswith("What came after that")
+
+
 def test_the_end_of_input_ends_a_line_that_was_begun() -> None:
     prompts = asking("tight", END_OF_INPUT)
     assert prompts.line("?") == "tight"

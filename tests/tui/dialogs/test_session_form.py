@@ -1,17 +1,23 @@
 """The details of a session, and editing its pain and its note, on the way from the list."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from textual.events import Key
+from textual.events import Key, Paste
+from textual.widgets import Input
 
+from library.session.typed import TypedDraft
 from tests.library.builders import record
-from tests.tui.history_visit import TODAY, log, two_days, visit
+from tests.tui.history_visit import TODAY, Visit, log, two_days, visit
+from tests.tui.support import dashboard, settled
+from tui.dialogs.ask_text import AskText
 from tui.dialogs.routines import KeepChanges
 from tui.dialogs.session_details import SessionDetails
 from tui.dialogs.session_form import SessionEdit
 from tui.screens.history import HistoryPage
+from tui.widgets.session_form import SessionForm
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\u202eevil"
 
@@ -103,10 +109,11 @@ async def test_a_note_that_is_too_long_is_refused_rather_than_cut(tmp_path: Path
     async with visit(tmp_path, two_days()) as v:
         await v.press("enter", "e")
         assert isinstance(v.app.screen, SessionEdit)
-        v.app.screen.form.note.text = "x" * 10_000
+        v.app.screen.form.note.text = "x" * 2_012
         await v.press("enter")
         assert isinstance(v.app.screen, SessionEdit)
-        assert "room for 2,000 characters" in str(v.app.screen.form.problem.visual)
+        problem = str(v.app.screen.form.problem.visual)
+        assert problem == "The note is 12 characters too long: there is room for 2,000."
 
 
 async def test_hostile_text_is_shown_as_it_is_and_does_nothing(tmp_path: Path) -> None:
@@ -123,3 +130,49 @@ async def test_hostile_text_is_shown_as_it_is_and_does_nothing(tmp_path: Path) -
         await v.press("e")
         await v.pilot.pause()
         assert isinstance(v.app.screen, SessionEdit)
+
+
+@pytest.mark.parametrize("note", ["one\u2028two", "one\x0btwo", "one\r\ntwo\rthree", "🩷 e\u0301"])
+async def test_rating_the_pain_leaves_the_note_as_it_is(tmp_path: Path, note: str) -> None:
+    board = dashboard(tmp_path)
+    past = replace(record(date(2026, 11, 20)), note=note)
+    draft = TypedDraft(board.services.paths.typed_dir, board.clock)
+    async with board.app.run_test() as pilot:
+        screen = SessionEdit(past, draft)
+        pilot.app.push_screen(screen)
+        await settled(pilot)
+        assert screen.form.typed == {}
+        await pilot.press("3")
+        filled = screen.form.filled()
+        assert filled == replace(past, pain_before=3)
+
+
+async def paste(v: Visit, text: str) -> None:
+    v.app.post_message(Paste(text))
+    await v.settle()
+
+
+async def test_a_long_paste_is_cut_to_the_room_there_is_and_that_is_told(tmp_path: Path) -> None:
+    async with visit(tmp_path, two_days()) as v:
+        await v.press("enter", "e", "tab", "tab", "a", "b")
+        await paste(v, "x" * 105_000)
+        assert v.told() == ["Cut: 103,002 characters were too many; there is room for 2,000."]
+        form = v.app.screen.query_one(SessionForm)
+        assert form.note.text == "ab" + "x" * 1_998
+        form.note.select_all()
+        await paste(v, "y" * 2_000)
+        assert len(v.told()) == 1
+        await v.press("enter")
+        assert v.saved().sessions[-1].note == "y" * 2_000
+
+
+async def test_several_lines_become_one_in_a_field_of_one_line(tmp_path: Path) -> None:
+    async with visit(tmp_path, two_days()) as v:
+        question = AskText("Name", "My ", limit=20)
+        v.app.push_screen(question)
+        await v.settle()
+        await paste(v, "first\r\nsecond\n")
+        assert question.query_one(Input).value == "My first second"
+        await paste(v, "123456789")
+        assert question.query_one(Input).value == "My first second12345"
+        assert v.told() == ["Cut: 4 characters were too many; there is room for 20."]

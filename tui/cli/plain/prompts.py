@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from shutil import get_terminal_size
 from textwrap import wrap
 
-from library.text import clean
+from library.text import clean, fitted
 from tui.cli.output import print_lines
-from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
+from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, LONGEST_LINE, Keys, Leaving
 from tui.keys.same import meant
 
 _NARROWEST = 20
 """Columns; on a narrower terminal words are broken by it."""
 _PATIENCE_SECONDS = 0.25
+_LONG = "What came after that in the line is lost: a terminal hands over no longer one."
 _ENTER = "\n"
 _KEY_IN_LINE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O[A-DFHP-S])?")
 """An arrow or another key that writes nothing, as it gets into a line: ECMA-48's control
@@ -100,7 +101,12 @@ class Prompts:
         """What a line says; None for one that refuses it."""
         if typed and not typed.strip(ESCAPE):
             self.left = True
-        line = clean(_KEY_IN_LINE.sub("", typed)).strip()
+        line, cut = fitted(_KEY_IN_LINE.sub("", typed))
+        line = line.strip()
+        if cut:
+            self._tell([cut])
+        if len(typed.encode()) >= LONGEST_LINE:
+            self._tell([_LONG])
         return None if self.left and not line else line
 
     def _may_ask(self) -> bool:

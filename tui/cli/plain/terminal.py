@@ -19,7 +19,8 @@ ESCAPE = "\x1b"
 END_OF_INPUT = "\x04"
 """What ctrl+d types, and what a terminal that is gone gives."""
 _LONGEST_READ = 4096
-"""Longest line a terminal hands over, in bytes."""
+LONGEST_LINE = _LONGEST_READ - 1
+"""Longest line a terminal hands over, in bytes, without its end; the rest of it is dropped."""
 _LEAVING = ("SIGINT", "SIGTERM", "SIGHUP")
 _OUTPUT_SECONDS = 1.0
 """How long an output that takes nothing is waited for by somebody who leaves; our judgement."""
