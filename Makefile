@@ -36,9 +36,10 @@ test: ## Run the tests
 torture: ## Run the long tests: processes killed, files damaged, properties tried at random
 	$(BIN)/pytest -q -n 0 -m 'torture or hypothesis' --hypothesis-profile torture
 
-bench: ## Measure start, keys, idle, saving and the figure against a minimal Textual app
+bench: ## Measure start, keys, idle, saving, the figure and slow lines against a minimal Textual app
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.figure
+	$(BIN)/python -m tests.benchmarks.lines
 
 screenshots: ## Draw the pictures in screenshots/ anew, the sheet of poses too
 	$(BIN)/python -m tests.screenshots

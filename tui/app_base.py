@@ -22,10 +22,13 @@ from textual.worker import WorkerFailed
 from library.history.errors import HistoryError
 from library.text import MAX_TEXT_LENGTH, fitted
 from tui.keys.same import key_meant
-from tui.output import BEHIND_SECONDS
+from tui.output import BEHIND_SECONDS, output_of
+from tui.undrawn import Undrawn
 
 _SECONDS: Mapping[SeverityLevel, float] = {"information": 6, "warning": 15, "error": 30}
 """How long something is told, by how bad it is; our judgement."""
+CELLS_AT_ONCE = 60
+"""A row of a figure: what is drawn at once, at least, on a slow line."""
 _IN_PIECES = (MountError, NoMatches, ScreenStackError)
 """What is raised when a screen, or a part of one, is gone or was never there."""
 
@@ -64,7 +67,7 @@ class App(TextualApp[None]):
     """An app that parses its styles once, tells few things at a time, and ends quietly.
 
     It draws no more than its terminal takes: what changes while earlier output waits is drawn
-    once, as it is then.
+    once, as it is then, and the newest first.
 
     There are two kinds of notifications, answers and problems, and a new one takes the place of
     the last of its kind. A dialog that opens is not covered by what was told before; what a page
@@ -82,8 +85,7 @@ class App(TextualApp[None]):
         """The session that is led through; set and taken away by the one who leads."""
         self._held_back: dict[bool, Notification] = {}
         self._was_page = True
-        self._undrawn: set[Region] = set()
-        """Where the screen is not as it should be, as earlier output waits."""
+        self._undrawn = Undrawn()
         self.key_was_pressed = False
         """Whether a key was pressed since whoever asks last said that none was."""
 
@@ -187,33 +189,30 @@ class App(TextualApp[None]):
 
         return TerminalDriver
 
-    @property
-    def _is_behind(self) -> bool:
-        output = getattr(self._driver, "output", None)
-        return output is not None and output.is_behind
-
     def _display(self, screen: Screen[object], renderable: Any) -> None:
-        """Draw what has changed, or remember where to draw later."""
-        if not isinstance(renderable, ChopsUpdate | LayoutUpdate) or not self._is_behind:
+        """Draw what has changed; on a slow line a little at a time, the newest first."""
+        output = output_of(self)
+        drawn_whole = output is None or not (self._undrawn or output.is_slow or output.is_behind)
+        if drawn_whole or not isinstance(renderable, ChopsUpdate | LayoutUpdate):
             super()._display(screen, renderable)
             return
-        if not self._undrawn:
-            self.set_timer(BEHIND_SECONDS, self._draw_what_waits)
+        draws_later = bool(self._undrawn)
         if isinstance(renderable, LayoutUpdate):
-            self._undrawn.add(renderable.region)
+            self._undrawn.add([renderable.region])
         else:
-            self._undrawn.update(Region(x, y, end - x, 1) for y, x, end in renderable.spans)
+            self._undrawn.add(Region(x, y, end - x, 1) for y, x, end in renderable.spans)
+        if not draws_later:
+            self._draw_what_waits()
 
     def _draw_what_waits(self) -> None:
-        if self._is_behind:
+        output, screen = output_of(self), self.screen
+        while output is not None and self._undrawn and output.has_room:
+            rows = self._undrawn.take(CELLS_AT_ONCE, screen.size.region)
+            screen._compositor._dirty_regions.update(rows)
+            update = screen._compositor.render_update(screen_stack=self._background_screens)
+            super()._display(screen, update)
+        if self._undrawn:
             self.set_timer(BEHIND_SECONDS, self._draw_what_waits)
-            return
-        undrawn, self._undrawn = self._undrawn, set()
-        screen = self.screen
-        whole = screen.size.region
-        regions = {whole.intersection(region) for region in undrawn}
-        screen._compositor._dirty_regions.update(region for region in regions if region)
-        screen._compositor_refresh()
 
     def give_terminal_back(self) -> None:
         """Leave the terminal as it was, whatever else is still to be done."""

@@ -1,6 +1,7 @@
 """Writes to the terminal without anybody waiting for it, and notices how fast it is."""
 
 import os
+import select
 import time
 from collections import deque
 from contextlib import suppress
@@ -10,21 +11,27 @@ from typing import Any
 
 PICTURES_A_SECOND = (8, 4, 2)
 """How often the figure may move on a line without limits, over ssh, and where that is too much."""
-PICTURE_BYTES = 6_000
-"""What one more picture of the moving figure takes in 24-bit colours, as measured."""
-SHARE = 0.5
+PICTURE_BYTES = 10_000
+"""What one more picture of a moving figure takes, 60 by 24 cells in 24-bit colours, as measured."""
+SHARE = 0.7
 """Of the line the figure takes this much at most; the rest is for everything else."""
 BEHIND_SECONDS = 0.05
 """What waits longer holds back what is drawn next; nobody sees less than that (our judgement)."""
+SLOW_RATE = 200_000
+"""Bytes a second below which a screen of 20 kB takes longer than a tenth of a second."""
 FORGET_SECONDS = 300.0
 """After so long a line is believed to be twice as fast as it was; our judgement."""
 _PATIENCE_SECONDS = 1.0
 """A terminal that takes nothing for so long at the end is not waited for. A slow one takes its
 4 KiB at once, every 0.4 s at 9,600 bytes a second."""
-_WAITED_SECONDS = 0.004
-"""A write that takes longer had to wait for the terminal."""
 _KERNEL_BYTES = 20_000
 """What Linux holds of a pty that nobody reads, as measured."""
+_GRANULE = 4096
+"""What Linux lets a terminal take before it asks for more; less tells nothing about the line."""
+_SEEN = 3
+"""So often a line must be seen to be slow: a terminal that was busy for a moment is not."""
+_HANGS_SECONDS = 1.5
+"""A terminal that takes so long for what it takes at once hangs, and is not slow."""
 _AT_ONCE = 4096
 """The most bytes that are written at once, so that the bell gets in between."""
 _LEAST_AT_ONCE = 256
@@ -46,22 +53,28 @@ class Line:
         """Bytes a second; None as long as nothing had to wait."""
         self._measured_at = 0.0
         self._lying, self._reckoned_at = 0.0, 0.0
+        self._seen: deque[float] = deque(maxlen=_SEEN)
         self._full_at: float | None = None
         self._since_full = 0
 
-    def wrote(self, count: int, begun: float, ended: float) -> None:
-        """Note that `count` bytes were written between two readings of a clock in seconds."""
-        self._lying = self._left(ended) + count
-        self._reckoned_at = ended
+    def wrote(self, count: int, now: float) -> None:
+        """Note that `count` bytes were written by now, a reading of a clock in seconds."""
+        self._lying = min(self._left(now) + count, _KERNEL_BYTES)
+        self._reckoned_at = now
         self._since_full += count
-        if ended - begun <= _WAITED_SECONDS:
-            return
-        self._lying = _KERNEL_BYTES
-        if self._full_at is not None and self._since_full >= _AT_ONCE:
-            self.rate = self._since_full / max(ended - self._full_at, _WAITED_SECONDS)
-            self._measured_at = ended
-        if self._full_at is None or self._since_full >= _AT_ONCE:
-            self._full_at, self._since_full = ended, 0
+
+    def full(self, now: float) -> None:
+        """Note that nothing more can be written now."""
+        self._lying, self._reckoned_at = _KERNEL_BYTES, now
+        if self._full_at is None:
+            self._full_at, self._since_full = now, 0
+        elif self._since_full >= _GRANULE and now > self._full_at:
+            self._seen.append(self._since_full / (now - self._full_at))
+            self._full_at, self._since_full = now, 0
+            if len(self._seen) == self._seen.maxlen:
+                self.rate, self._measured_at = max(self._seen), now
+        elif now - self._full_at > _HANGS_SECONDS:
+            self._full_at = None
 
     def rested(self, now: float) -> None:
         """Note that for a while nothing was written: what is taken from now on tells nothing."""
@@ -83,26 +96,27 @@ class Line:
         """How many bytes to write at once."""
         if self.rate is None:
             return _AT_ONCE
-        return round(min(max(self.rate * BEHIND_SECONDS, _LEAST_AT_ONCE), _AT_ONCE))
+        return round(min(max(self.rate * BEHIND_SECONDS / 2, _LEAST_AT_ONCE), _AT_ONCE))
 
 
 class Output(Thread):
     """Writes to a terminal in a thread; a terminal that takes nothing holds up nobody else.
 
     Args:
-        descriptor: The terminal.
+        terminal: Its descriptor.
         most_pictures: Pictures a second the figure begins with, one of `PICTURES_A_SECOND`.
     """
 
-    def __init__(self, descriptor: int, most_pictures: int = PICTURES_A_SECOND[0]) -> None:
+    def __init__(self, terminal: int, most_pictures: int = PICTURES_A_SECOND[0]) -> None:
         super().__init__(name="supple-output", daemon=True)
-        self._descriptor, self._most_pictures = descriptor, most_pictures
+        self._descriptor, self._most_pictures = opened(terminal), most_pictures
+        self._given = terminal
         self._line = Line()
         self._pieces: deque[bytes] = deque()
         self._bells: deque[bytes] = deque()
         self._wake: SimpleQueue[bool] = SimpleQueue()  # may be used in a signal handler
         self._waits_since: float | None = None
-        self._taken = 0
+        self._written, self._taken = 0, 0
         self._gone = False
 
     # For the one who writes.
@@ -111,15 +125,30 @@ class Output(Thread):
         """Write a text some time soon; a bell before anything that waits."""
         if self._waits_since is None:
             self._waits_since = time.perf_counter()
-        (self._bells if text == "\a" else self._pieces).append(text.encode(errors="replace"))
+        piece = text.encode(errors="replace")
+        self._written += len(piece)
+        (self._bells if text == "\a" else self._pieces).append(piece)
         self._wake.put(True)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether a screen takes so long to come that it is better drawn a little at a time."""
+        rate = self._line.rate
+        return rate is not None and rate < SLOW_RATE
 
     @property
     def is_behind(self) -> bool:
         """Whether what was written still waits, so that more would only come later."""
-        now, since = time.perf_counter(), self._waits_since
-        waits = since is not None and now - since > BEHIND_SECONDS
-        return waits or self._line.behind(now) > 2 * BEHIND_SECONDS
+        since = self._waits_since
+        return since is not None and time.perf_counter() - since > BEHIND_SECONDS
+
+    @property
+    def has_room(self) -> bool:
+        """Whether more can be written now and come in a moment."""
+        waiting, rate = self._written - self._taken, self._line.rate
+        if rate is None:
+            return not self.is_behind
+        return waiting / rate + self._line.behind(time.perf_counter()) < 2 * BEHIND_SECONDS
 
     @property
     def pictures_a_second(self) -> int:
@@ -136,6 +165,7 @@ class Output(Thread):
         if len(kept) < len(self._pieces):
             self._pieces.clear()
             self._pieces.extend((b"\x1b[0m", *kept))
+            self._written = self._taken + sum(map(len, self._pieces))
 
     def close(self) -> None:
         """End when everything is written; a terminal that takes nothing is not waited for."""
@@ -145,6 +175,7 @@ class Output(Thread):
             before = self._taken
             self.join(_PATIENCE_SECONDS)
         self._gone = True
+        self._pieces.clear()
 
     # In the thread.
 
@@ -158,6 +189,8 @@ class Output(Thread):
             while piece := self._next():
                 self._put(piece)
             self._waits_since = None
+        if self._descriptor != self._given:
+            os.close(self._descriptor)
 
     def _next(self) -> bytes:
         """Take what is to be written now, never cut within a sequence; b"" when there is nothing.
@@ -195,22 +228,42 @@ class Output(Thread):
     def _put(self, piece: bytes) -> None:
         rest = memoryview(piece)
         while rest and not self._gone:
-            begun = time.perf_counter()
             try:
                 count = os.write(self._descriptor, rest)
+            except BlockingIOError:
+                self._line.full(time.perf_counter())
+                select.select([], [self._descriptor], [], BEHIND_SECONDS)
             except OSError:  # the terminal is gone; whoever reads from it notices that, too
                 self._gone = True
-                return
-            self._line.wrote(count, begun, time.perf_counter())
-            self._taken += count
-            rest = rest[count:]
+            else:
+                self._line.wrote(count, time.perf_counter())
+                self._taken += count
+                rest = rest[count:]
+
+
+def opened(descriptor: int) -> int:
+    """Open a terminal once more, so that a write to it tells when it takes nothing.
+
+    The descriptor we were given is the shell's, too, which would not understand that.
+
+    Returns:
+        A descriptor to write to; the one given where that cannot be had. Then nobody knows how
+        fast the terminal is, and a write waits for it.
+    """
+    try:
+        name = os.ttyname(descriptor)
+        return os.open(name, os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return descriptor
+
+
+def output_of(app: Any) -> Output | None:
+    """Return what an app writes with; None where it draws to no terminal."""
+    output: Output | None = getattr(app._driver, "output", None)  # there is no public way
+    return output
 
 
 def pictures_a_second(app: Any) -> int:
-    """Return how often the figure may move in an app; 0 where it is to stand still.
-
-    Args:
-        app: The running app; where it draws to no terminal, nothing limits it.
-    """
-    output = getattr(app._driver, "output", None)  # Textual has no public way to its driver
+    """Return how often the figure may move in an app; 0 where it is to stand still."""
+    output = output_of(app)
     return PICTURES_A_SECOND[0] if output is None else output.pictures_a_second

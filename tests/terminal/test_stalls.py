@@ -13,6 +13,8 @@ import pytest
 
 from library.paths import find_paths
 from library.session.draft import unfinished_drafts
+from tests.benchmarks import lines
+from tests.benchmarks.table import Samples
 from tests.marks import torture
 from tests.terminal.conftest import Start
 from tests.terminal.program import (
@@ -178,3 +180,13 @@ def test_plain_mode_ends_when_nobody_reads_it(
         process.wait()
         os.close(reading)
         os.close(writing)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("rate", lines.RATES)
+def test_a_slow_line_shows_and_rings_in_time(rate: int) -> None:
+    samples = Samples()
+    lines.measure_rate(samples, rate)
+    for aim in lines.AIMS:
+        if aim.name.startswith(f"{rate} "):
+            assert samples.median("supple", aim.name) <= aim.must, aim.name

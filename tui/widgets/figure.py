@@ -10,11 +10,12 @@ from textual.widget import Widget
 
 from library.clock import SystemClock
 from library.exercises.model import Exercise, Side
-from library.figure.encode import Grid
+from library.figure.encode import Cell, Grid
 from library.figure.figure import Figure, Style
 from library.figure.motion import FRAMES_PER_SECOND, Motion, moment, stretched
 from library.figure.pose import PoseError
 from library.figure.terminal import big_enough
+from tui.output import pictures_a_second
 from tui.widgets.figure_rendering import Picture, Pictures, Wanted, style_of, word_strip
 
 
@@ -63,6 +64,8 @@ class FigureView(Widget):
         self._timer: Timer | None = None
         self._moving = False
         self._frozen = False
+        self._moved_at = 0.0
+        """When the last picture was made, by the clock."""
         self.pace = 1.0
         """How many times faster than usual the next motion is."""
         self._painted: Grid = ()
@@ -157,7 +160,7 @@ class FigureView(Widget):
     def still(self) -> bool:
         """Whether one picture with a shadow stands for the move."""
         reduced = self._reduced_motion or self.app.animation_level == "none"
-        return reduced or self.motion is Motion.STILL
+        return reduced or self.motion is Motion.STILL or pictures_a_second(self.app) == 0
 
     def _begin(self, start: float | None) -> None:
         self._start = start
@@ -201,7 +204,14 @@ class FigureView(Widget):
         )
 
     def advance(self) -> None:
-        """Go to where the figure is by now and repaint the rows that differ."""
+        """Go to where the figure is by now and repaint what differs; seldom on a slow line."""
+        if self.still:  # the line has become too slow
+            self._begin(None)
+            return
+        now = self._get_time()
+        if now - self._moved_at < 0.9 / pictures_a_second(self.app):  # timers are not exact
+            return
+        self._moved_at = now
         if self._locate():
             self._repaint()
 
@@ -228,9 +238,10 @@ class FigureView(Widget):
         self._painted = picture.grid
         area = picture.area
         changed = [
-            Region(area.x, area.y + row, area.width, 1)
+            Region(area.x + left, area.y + row, right - left, 1)
             for row, (old, new) in enumerate(zip(before, picture.grid, strict=True))
             if old != new
+            for left, right in (_span(old, new),)
         ]
         if changed:
             self.refresh(*changed)
@@ -271,6 +282,14 @@ class FigureView(Widget):
             advice = self.figure.advice(self._side) if self.figure else []
             words = [self._side.words, *advice, *([self._problem] if self._problem else [])]
         return word_strip(words, y, self.size, self.rich_style)
+
+
+def _span(old: tuple[Cell, ...], new: tuple[Cell, ...]) -> tuple[int, int]:
+    """Return the first column in which two rows differ, and the one after the last."""
+    if len(old) != len(new):
+        return 0, len(new)
+    differ = [column for column, cell in enumerate(new) if cell != old[column]]
+    return differ[0], differ[-1] + 1
 
 
 def _figure(exercise: Exercise) -> tuple[Figure | None, str]:

@@ -319,3 +319,40 @@ async def test_a_very_large_screen_has_the_picture_in_its_middle() -> None:
         assert [len(line) for line in shown] == [200] * 60
         assert not any(line.strip() for line in (*shown[:10], *shown[50:]))
         assert not any(line[:52].strip() or line[148:].strip() for line in shown)
+
+
+async def test_on_a_slow_line_it_moves_seldom_and_then_not_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    most = 2
+    monkeypatch.setattr("tui.widgets.figure.pictures_a_second", lambda _: most)
+    app = Gallery()
+    async with app.run_test(size=(40, 16)) as pilot:
+        app.view.show(CHAIR, Side.LEFT, Motion.INTO)
+        await pilot.pause()
+        places = []
+        for _ in range(8):
+            app.move(0.125)
+            places.append(app.view.position)
+        assert len(set(places)) == 2
+        most = 0
+        app.move(0.125)
+        assert app.view.still
+        assert not app.view.moving
+        assert app.view.position == 1
+
+
+async def test_what_is_painted_again_is_no_wider_than_what_moved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = Gallery()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.view.show(CATALOGUE.get("hamstring-massage"), Side.LEFT, Motion.KNEAD)
+        await pilot.pause()
+        painted: list[Region] = []
+        monkeypatch.setattr(app.view, "refresh", lambda *regions: painted.extend(regions))
+        app.move(0.4)
+        before = lines(app.view)
+        app.move(0.4)
+        assert before != lines(app.view)
+        assert 0 < sum(region.area for region in painted) < 60 * 24 / 4
