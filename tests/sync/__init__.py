@@ -1,0 +1,1 @@
+"""Two machines joined by real sync tools, where these are installed."""

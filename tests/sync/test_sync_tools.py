@@ -1,0 +1,104 @@
+"""Two machines that change one log at once: in the end both have all of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from library.history.record import MarkKind
+from tests.library.builders import record
+from tests.sync.machines import Machine
+from tests.sync.tools import TOOLS, Git, Tool, why_not
+
+pytestmark = pytest.mark.torture
+DAY = date(2026, 11, 23)
+ROUNDS = 3
+ROUTINE = '[[routine]]\nid = "{0}"\nname = "{0}"\nitems = [{{exercise = "leg-crossover"}}]\n'
+MOST_TURNS = 8
+"""So often both sides are asked and brought together until nothing is left to ask."""
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Machine, Machine]]:
+    """A laptop and a desktop with nothing on them."""
+    machines = Machine(tmp_path, "laptop"), Machine(tmp_path, "desktop")
+    yield machines
+    for machine in machines:
+        machine.close()
+
+
+@pytest.fixture(params=TOOLS)
+def tool(
+    request: pytest.FixtureRequest, tmp_path: Path, two: tuple[Machine, Machine]
+) -> Iterator[Tool]:
+    """A tool that joins them, once the laptop has a log."""
+    if reason := why_not(request.param):
+        pytest.skip(reason)
+    two[0].log.add(record(DAY, hour=1))
+    folder = tmp_path / "tool"
+    folder.mkdir()
+    joined: Tool = request.param(folder, *two)
+    yield joined
+    joined.close()
+
+
+def settle(tool: Tool, laptop: Machine, desktop: Machine) -> None:
+    """Bring both together until nobody is asked anything and both show the same."""
+    for _ in range(MOST_TURNS):
+        tool.sync()
+        asked = laptop.answer_the_dashboard()
+        found = desktop.follow_the_doctor()
+        if not (asked or found) and laptop.sessions == desktop.sessions:
+            return
+    raise AssertionError(f"{laptop.sessions}\n{desktop.sessions}\n{laptop.call('doctor')}")
+
+
+def test_routines_of_both_are_kept(two: tuple[Machine, Machine], tool: Tool) -> None:
+    if isinstance(tool, Git):
+        pytest.skip("git merges a person's own files itself, or asks the person")
+    laptop, desktop = two
+    tool.sync()
+    laptop.open_dashboard()
+    for machine in two:
+        machine.paths.routines_file.write_text(ROUTINE.format(machine.name), encoding="utf-8")
+    settle(tool, laptop, desktop)
+    for machine in two:
+        told = machine.call("list")
+        assert "laptop" in told
+        assert "desktop" in told
+
+
+def test_both_have_everything_in_the_end(two: tuple[Machine, Machine], tool: Tool) -> None:
+    laptop, desktop = two
+    tool.sync()
+    laptop.open_dashboard()
+    first = record(DAY, hour=1)
+    added, deleted = {first.id}, set()
+    for round_ in range(1, ROUNDS + 1):
+        mine, theirs = (record(DAY, hour=round_ * 3 + n) for n in (0, 1))
+        laptop.log.add(mine)
+        desktop.log.add(theirs)
+        if round_ == 2:
+            desktop.log.delete([mine.id] if mine.id in added else [first.id])
+            deleted.add(first.id)
+            laptop.log.mark(DAY, MarkKind.TRAVEL)
+        if round_ == 3:
+            log = laptop.log
+            log.load()
+            log.replace(replace(mine, note="edited"))
+            desktop.log.restore([first.id])
+            deleted.discard(first.id)
+        added |= {mine.id, theirs.id}
+        settle(tool, laptop, desktop)
+        assert {session.id for session in laptop.sessions} == added - deleted
+    for machine in two:
+        snapshot = machine.log.load()
+        assert [mark.kind for mark in snapshot.marks] == [MarkKind.TRAVEL]
+        assert "edited" in {session.note for session in snapshot.sessions}
+        assert "WRONG" not in machine.call("doctor")
+    assert laptop.dashboard is not None
+    said = laptop.dashboard.raw
+    assert b"Not saved" not in said
+    assert b"different" not in said
