@@ -4,6 +4,7 @@ from pathlib import Path
 
 from library import files, locks
 from library.history.errors import HistoryError
+from library.history.place import belongings
 from library.history.store import HistoryStore
 from library.paths import Paths
 from library.wording import counted
@@ -14,11 +15,9 @@ def places(history: HistoryStore, paths: Paths) -> list[Path]:
 
     Settings, routines and exercises are not among them, nor copies beside the history.
     """
-    state = paths.state_dir
     named = (
-        *history.folders[1:],
-        paths.drafts_dir,
-        *(state / name for name in ("undo.json", "copies.json", "place.json")),
+        *belongings(paths.state_dir),
+        paths.place_file,
         paths.tones_dir,
         paths.crash_file,
         # Last: should it be interrupted, what is left can be counted and erased again.

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from library import files, locks
 from library.beside import Answered
 from library.clock import Clock
-from library.history import backups
+from library.history import backups, lost_versions
 from library.history.errors import HistoryError
-from library.history.format import HEADER_BYTES, Contents, Header, dump, reading
+from library.history.format import HEADER_BYTES, Contents, Header, Tables, dump, reading
 from library.history.merge import Comparison, merge
 from library.history.place import remember
 from library.history.recovery import LoadedHistory, load, put_aside, settled
@@ -224,7 +224,10 @@ class HistoryFile:
                     raise HistoryError(
                         "Not saved: another log has just taken the place of this one. Try again."
                     ) from None
-                contents, _ = merge(held.loaded.contents, contents)
+                mine = held.loaded.contents
+                merged, comparison = merge(mine, contents)
+                self._keep_lost(lost_versions.lost_in(mine, contents, comparison))
+                contents = merged
         raise HistoryError("Not saved: another program keeps changing the file. Try again.")
 
     def _save(self, contents: Contents, held: "_Held") -> None:
@@ -232,6 +235,7 @@ class HistoryFile:
         if loaded.must_keep and held.raw is not None:
             put_aside(self.kept_folder, self.path, held.raw)
         data, header = dump(contents, self._next_header(loaded))
+        self._keep_lost(loaded.lost)
         copy = backups.write(self.backup_folder, header, data, self.clock.now())
         copies = backups.listed(self.backup_folder) if loaded.others else []
         in_place = self._put_in_place(data, held.fingerprint, copy)
@@ -278,7 +282,7 @@ class HistoryFile:
     def merge_in(self, theirs: FileState, source: Path) -> Comparison:
         """Merge another history into this one; doing it again changes nothing.
 
-        The save before it stays in the backups, with every version that lost.
+        Every version that loses is kept in a file of its own.
 
         Args:
             theirs: The other history.
@@ -290,9 +294,15 @@ class HistoryFile:
         with self.changing() as loaded:
             ready = settled(theirs, theirs.contents, loaded.contents, source).contents
             merged, comparison = merge(loaded.contents, ready)
+            self._keep_lost(lost_versions.lost_in(loaded.contents, ready, comparison))
             self._commit(merged)
             comparison.spares = False
             return comparison
+
+    def _keep_lost(self, lost: Tables) -> None:
+        if lost:
+            header = self.read().header
+            lost_versions.keep(self.kept_folder, lost, header.file_id if header else "")
 
     def compare(self, theirs: FileState, source: Path) -> Comparison:
         """Return what `merge_in` would do; nothing is changed.

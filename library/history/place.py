@@ -73,6 +73,11 @@ def bring_state(paths: Paths) -> None:
                 return
 
 
+def belongings(state: Path) -> list[Path]:
+    """List what lies in a state folder and belongs to the history, not to the machine."""
+    return [state / name for name in sorted(files.names(state)) if name not in _STAYS]
+
+
 def _state_folders(paths: Paths) -> Iterator[Path]:
     """Yield the state folders of this machine, but for the one of this run."""
     root = states_root()
@@ -122,9 +127,8 @@ def _bring(old: Path, paths: Paths, file_id: str) -> None:
     if not all(map(locks.is_free, held)):
         return
     with locks.locked(old / paths.history_lock.name, 0):
-        for name in files.names(old):
-            if name not in _STAYS:
-                _move(old / name, paths.state_dir / name)
+        for each in belongings(old):
+            _move(each, paths.state_dir / each.name)
         # Last: a move that was interrupted goes on with the next start.
         remember(paths.place_file, paths.data_dir, file_id)
         files.discard(old / paths.place_file.name)

@@ -24,12 +24,14 @@ from library.history.format import (
     Contents,
     Header,
     NewerSchema,
+    Tables,
     document,
     encode,
     migrated,
     refuse_newer,
     stamp,
 )
+from library.history.lost_versions import lost_in
 from library.history.merge import Comparison, merge, pairs, stamped
 from library.history.record import SESSIONS, TABLES
 from library.history.repair import Condition, FileState, read_any
@@ -62,6 +64,8 @@ class LoadedHistory(msgspec.Struct, frozen=True):
     is_behind: bool = False
     """Whether the file is whole but lacks something that was saved here, as when a sync tool put
     another machine's in its place."""
+    lost: Tables = {}
+    """Versions that something in force has replaced, to be kept before they are gone."""
 
 
 def put_aside(folder: Path, path: Path, raw: bytes) -> Path:
@@ -184,6 +188,7 @@ def _combined(
     notice = _notice(path, found, outcome)
     clean = found.condition is Condition.CLEAN and not ready.broken
     is_behind = clean and comparison.brings_something
+    lost = lost_in(ready.contents, saved, comparison)
     return LoadedHistory(
         contents,
         header,
@@ -193,6 +198,7 @@ def _combined(
         must_keep=must_keep,
         must_save=not clean or is_behind,
         is_behind=is_behind,
+        lost=lost,
     )
 
 

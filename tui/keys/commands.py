@@ -217,7 +217,7 @@ COMMANDS: Mapping[str, Scope] = {
     )),
     "clash": Scope((
         Command("theirs", "escape,t", "answer('theirs')", "Keep theirs", "Leave the version that is in the log", key_display="t"),
-        Command("mine",   "m",        "answer('mine')",   "Save mine",   "Put your version in its place; the other one stays in the backups"),
+        Command("mine",   "m",        "answer('mine')",   "Save mine",   "Put your version in its place; undo brings the other one back"),
     )),
     "copies": Scope((
         Command("merge", "m",        "answer('merge')", "Merge",   "Merge them into yours"),

@@ -1,0 +1,50 @@
+"""Versions of entries that lost a merge, kept for people to look at when backups are gone.
+
+Each file has one document a line, like a history. Of a session the newer version is in force.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+from library import files
+from library.history.format import Contents, Header, Tables, dump
+from library.history.merge import Comparison, content
+
+_NAME = "older-versions"
+
+
+def lost_in(mine: Contents, theirs: Contents, comparison: Comparison) -> Tables:
+    """Return the versions that are not in force after a merge and say something else.
+
+    Args:
+        mine: One history.
+        theirs: The other one.
+        comparison: What became of its entries.
+    """
+    lost: Tables = {}
+    for losers, winners, places in (
+        (mine, theirs, comparison.taken),
+        (theirs, mine, comparison.kept),
+    ):
+        for name, key in places:
+            raw = losers.tables[name][key]
+            if content(raw) != content(winners.tables[name][key]):
+                lost.setdefault(name, {})[key] = raw
+    return lost
+
+
+def keep(folder: Path, lost: Tables, file_id: str) -> None:
+    """Write them down; the same ones are kept once.
+
+    Args:
+        folder: Where files are kept aside.
+        lost: At least one version.
+        file_id: The id of the history.
+
+    Raises:
+        OSError: They could not be kept.
+    """
+    data, _ = dump(Contents(lost), Header(file_id, 0, ""))
+    path = folder / f"{_NAME}-{sha256(data).hexdigest()[:12]}.json"
+    if not files.holds(path, data):
+        files.replace(path, data)
