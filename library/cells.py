@@ -173,6 +173,11 @@ def _date(year: str, month: str, day_: str) -> Iterator[date]:
         return
 
 
+def weekday(word: str) -> int | None:
+    """Return which day of the week a word names, from 0 for Monday; `mon` will do."""
+    return _place(word.strip().casefold(), _WEEKDAYS)
+
+
 def moment(cell: str) -> datetime:
     """Return a moment in UTC.
 

@@ -28,6 +28,19 @@ FIRST_YEAR = 1970
 _BEYOND = re.compile(
     r"(?:Expected `\w+` (?:[<>]=|with a timezone)|Invalid enum value).* `\$\.(.+)`"
 )
+_MISSING = re.compile(r"Object missing required field `(\w+)`(?: - at `\$\.?(.*)`)?")
+_NO_DATE = re.compile(r"Invalid RFC3339 encoded (date|datetime) - at `\$\.(.+)`")
+_OTHER_TYPE = re.compile(r"Expected `([^`]+)`, got `([^`]+)`(?: - at `\$\.?(.*)`)?")
+_TYPES = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "a text",
+    "bool": "true or false",
+    "null": "nothing",
+    "array": "a list",
+    "object": "an entry with fields",
+}
+_PARTS = {"holds": "a hold", "sore_spots": "a sore spot"}
 _INDEX = re.compile(r"\[\d+\]")
 _PAIN = "pain is not between 0 and 10"
 _SPOT = "a sore spot has an impossible side or length"
@@ -42,8 +55,10 @@ _SENTENCES = {
     "holds.rep": "a hold has an impossible rep",
     "holds.planned_seconds": _LENGTH,
     "holds.held_seconds": _LENGTH,
+    "holds.outcome": "a hold has an unknown outcome",
     "sore_spots.side": _SPOT,
     "sore_spots.seconds": _SPOT,
+    "kind": "it is of an unknown kind",
     "level": "there is no such level",
     "hold_seconds": "a hold is too short or too long",
     "days": "a weekly goal is 1 to 7 days",
@@ -131,7 +146,27 @@ def read_session(key: str, raw: bytes) -> SessionRecord | None:
 def _sentence(error: msgspec.ValidationError) -> str:
     told = str(error)
     beyond = _BEYOND.fullmatch(told)
-    return _SENTENCES.get(_INDEX.sub("", beyond[1]), told) if beyond else told
+    if beyond and (sentence := _SENTENCES.get(_INDEX.sub("", beyond[1]))):
+        return sentence
+    if missing := _MISSING.fullmatch(told):
+        return f"{_field(missing[2] or '', missing[1])} is missing"
+    if misread := _NO_DATE.fullmatch(told):
+        wanted = "date" if misread[1] == "date" else "moment, as 2026-11-20T07:30:00Z"
+        return f"{_field(misread[2])} is no {wanted}"
+    if other := _OTHER_TYPE.fullmatch(told):
+        where = _field(other[3]) if other[3] else "it"
+        return f"{where} is {_type(other[2])}, where {_type(other[1])} is wanted"
+    return told
+
+
+def _field(path: str, name: str = "") -> str:
+    """Name a field by its path, as in `rep of a hold`."""
+    *outer, last = [part for part in (*_INDEX.sub("", path).split("."), name) if part]
+    return f"{last} of {_PARTS.get(outer[-1], outer[-1])}" if outer else last
+
+
+def _type(names: str) -> str:
+    return " or ".join(_TYPES.get(name, name) for name in names.split(" | "))
 
 
 def _with_possible_dates(record: SessionRecord) -> SessionRecord:

@@ -100,7 +100,10 @@ def _read(raw: bytes, path: Path) -> Offer:
         condition = Condition.EDITED
         return Offer(path, condition, found.contents, rejected, found.absent, notices)
     history = history_in(read.text.encode(), path)
-    return Offer(path, history.condition, history.contents, notices=notices)
+    condition = history.condition
+    if read.is_guess and condition is Condition.EDITED:
+        condition = Condition.DAMAGED  # a flipped bit looks like a letter of Windows, too
+    return Offer(path, condition, history.contents, notices=notices)
 
 
 def _table(path: Path, text: str) -> Table | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from library.decoding import UnknownEncodingError, decoded
 from library.history.format import (
     META,
     Contents,
@@ -147,7 +148,10 @@ def _entries(listed: Json) -> dict[str, bytes]:
 
 
 def _repaired(raw: bytes, bad_line: int) -> FileState:
-    text = raw.decode(errors="replace")
+    try:
+        text = decoded(raw).text
+    except UnknownEncodingError:
+        text = raw.decode(errors="replace")
     meta = _META.search(text)
     header = read_header(_meta(meta[1])) if meta else None
     return FileState(Condition.DAMAGED, _Salvage(text).contents, header, bad_line)

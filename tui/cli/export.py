@@ -11,14 +11,18 @@ from tui.cli.output import complain, print_lines, write_document
 
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--json", "whole", is_flag=True, help="Everything (default).")
-@click.option("--csv", "table", is_flag=True, help="A table for spreadsheets.")
+@click.option("--json", "whole", is_flag=True, help="Everything, also what was deleted (default).")
+@click.option(
+    "--csv", "table", is_flag=True, help="A table for spreadsheets of what History shows."
+)
 @data_dir_option
 @pass_context
 def verb(context: Context, file: Path | None, whole: bool, table: bool) -> None:
     """Write your history to a new file, or to the standard output.
 
-    The standard output may be called -, too.
+    The standard output may be called -, too. JSON holds all there is, notes of deleted sessions
+    as well; the table holds the sessions and marked days that History shows. supple import takes
+    both.
     """
     if whole and table:
         raise click.UsageError("Choose --json or --csv, not both.")

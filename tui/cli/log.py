@@ -1,10 +1,13 @@
 """`supple log`: a session that was done away from the screen."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 import click
 
+from library import cells
 from library.bounds import WORST_PAIN
+from library.cells import UnreadableCell
 from library.clock import practice_day
 from library.profile import Part
 from library.session.record import record_as_planned
@@ -16,11 +19,16 @@ from tui.cli.output import complain, print_lines
 _PAIN = whole(0, WORST_PAIN)
 _MINUTES = whole(1, 24 * 60)
 _NOON = time(12)
+_DAYS_BACK = re.compile(r"-?(\d{1,3})(?: days? ago)?")
 
 
 @click.command("log")
 @click.argument("name", metavar="ROUTINE|EXERCISE")
-@click.option("--day", metavar="YYYY-MM-DD", help="The day it counts for; today when left out.")
+@click.option(
+    "--day",
+    metavar="DAY",
+    help="The day it counts for: a date, yesterday, monday, or -2; today when left out.",
+)
 @click.option(
     "--minutes",
     type=_MINUTES,
@@ -76,11 +84,8 @@ def _when(context: Context, day: str | None, seconds: float) -> tuple[datetime, 
     just_now = context.clock.now() - timedelta(seconds=seconds)
     if day is None:
         return just_now, practice_day(just_now, context.profile.settings.day_start_hour)
-    try:
-        wanted = date.fromisoformat(day)
-    except ValueError:
-        raise click.UsageError(f'"{clean(day)}" is no day; write it as 2026-11-23.') from None
     today = context.profile.today()
+    wanted = _day_named(day, today)
     if wanted > today:
         raise click.UsageError(f"{wanted} is still to come.")
     if wanted == today:
@@ -89,3 +94,22 @@ def _when(context: Context, day: str | None, seconds: float) -> tuple[datetime, 
         return datetime.combine(wanted, _NOON).astimezone(), wanted
     except (OverflowError, ValueError):
         raise click.UsageError(f"{wanted} is too long ago.") from None
+
+
+def _day_named(typed: str, today: date) -> date:
+    """Return the day that is meant by a date, a weekday, `yesterday` or a number of days back.
+
+    Raises:
+        click.UsageError: It names none, or could name several.
+    """
+    word = typed.strip().casefold()
+    if back := _DAYS_BACK.fullmatch({"today": "0", "yesterday": "1"}.get(word, word)):
+        return today - timedelta(days=int(back[1]))
+    if (weekday := cells.weekday(word)) is not None:
+        return today - timedelta(days=(today.weekday() - weekday) % 7)
+    try:
+        return cells.day(typed)
+    except UnreadableCell as error:
+        why = f"{error}" if str(error) else "it is no day"
+        told = f'"{clean(typed)}": {why}; write it as 2026-11-23, yesterday, monday or -2.'
+        raise click.UsageError(told) from None

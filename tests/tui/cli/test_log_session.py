@@ -45,12 +45,34 @@ def test_a_session_of_another_day_counts_for_that_day(history: HistoryStore) -> 
 
 
 @pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("yesterday", date(2026, 3, 3)),
+        ("Today", date(2026, 3, 4)),
+        ("-1", date(2026, 3, 3)),
+        ("3", date(2026, 3, 1)),
+        ("2 days ago", date(2026, 3, 2)),
+        ("wednesday", date(2026, 3, 4)),
+        ("Thu", date(2026, 2, 26)),
+        ("1.3.2026", date(2026, 3, 1)),
+        ("28 Feb 2026", date(2026, 2, 28)),
+    ],
+)
+def test_a_day_may_be_named_as_people_do(history: HistoryStore, typed: str, day: date) -> None:
+    assert run(["log", "leg-lift", "--day", typed]) == 0
+    assert [session.practice_day for session in history.load().sessions] == [day]
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["nonsense"], "No routine or exercise"),
         (["desk-break", "--day", "2026-03-05"], "still to come"),
         (["desk-break", "--day", "0001-01-01"], "too long ago"),
         (["desk-break", "--day", "4.3.\x1b[2J"], "is no day"),
+        (["desk-break", "--day", "3/2/2026"], "it can be 3 Feb 2026 or 2 Mar 2026"),
+        (["desk-break", "--day", "tomorrow"], "is no day"),
+        (["desk-break", "--day", ""], "is no day"),
         (["desk-break", "--minutes", "0"], "minutes"),
         (["desk-break", "--minutes", "nan"], "minutes"),
         (["desk-break", "--pain-after", "11"], "pain-after"),
