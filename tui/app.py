@@ -1,6 +1,7 @@
 """The dashboard: its pages, its looks, and what it does when a page asks for it."""
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
@@ -153,12 +154,13 @@ class SuppleApp(App):
         self.call_after_refresh(self._after_first_paint, self.read_history())
 
     def apply_settings(self, _: None = None) -> None:
-        """Use theme, density, motion and keys of the settings; for an unknown theme the usual."""
+        """Use what the settings say about the whole program; for an unknown theme the usual."""
         settings = self.services.profile.settings
         known = settings.theme in self.available_themes
         self.theme = settings.theme if known else Settings().theme
         self.set_class(settings.compact, "-compact")
         self.animation_level = "none" if settings.reduced_motion else TEXTUAL_ANIMATIONS
+        self.use_mouse(self._may_use_mouse)
         if (keys := usable_keys(settings.keys)) != self._keymap:  # else the key line is made anew
             self.set_keymap(keys)
 
@@ -317,7 +319,12 @@ class SuppleApp(App):
     async def run_on_terminal(self) -> None:
         """Run until it is left, or until the system asks for the end."""
         leave_on_signals(self._leave, self._rescue, lambda: self.services.history.is_saving)
-        await self.run_async()
+        await self.run_async(mouse=self._may_use_mouse)
+
+    @property
+    def _may_use_mouse(self) -> bool:
+        """Whether the mouse is wanted; GNU screen, which sets STY, swallows Escape with it."""
+        return self.services.profile.settings.mouse and not os.environ.get("STY")
 
     def _leave(self, code: int) -> None:
         self.exit(return_code=code)

@@ -214,6 +214,11 @@ class App(TextualApp[None]):
         if self._undrawn:
             self.set_timer(BEHIND_SECONDS, self._draw_what_waits)
 
+    def use_mouse(self, use: bool) -> None:
+        """Have the mouse reported from now on, or leave it to the terminal."""
+        if (change := getattr(self._driver, "use_mouse", None)) is not None:
+            change(use)
+
     def give_terminal_back(self) -> None:
         """Leave the terminal as it was, whatever else is still to be done."""
         if self._driver is not None:

@@ -267,6 +267,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             "When a rest ends while another window has the focus, where the terminal can do it.",
         ),
     ] = True
+    mouse: Annotated[
+        bool,
+        _shown(
+            Switch(),
+            "Terminal",
+            "Mouse",
+            "Clicks and the wheel work; off, the mouse selects text as elsewhere. Never in GNU "
+            "screen, which then loses Escape.",
+        ),
+    ] = True
     keys: Annotated[
         Mapping[str, str],
         _shown(

@@ -11,6 +11,7 @@ import pytest
 from library.paths import Paths, find_paths
 from library.routines.model import Routine
 from tui.__main__ import VERBS, run
+from tui.cli.dashboard import not_utf8
 from tui.services import Services
 
 HEAVY = {"textual", "rich"}
@@ -80,6 +81,34 @@ def test_the_dashboard_refuses_a_terminal_that_cannot_draw(
     monkeypatch.setenv("TERM", "dumb")
     assert run([]) == 1
     assert "TERM=dumb" in capsys.readouterr().err
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("LC_ALL", "en_US.ISO-8859-1")
+    for arguments, instead in (([], "supple start ROUTINE --plain"), (["start", "d"], "--plain")):
+        assert run(arguments) == 1
+        error = capsys.readouterr().err
+        assert "Set LANG to a locale in UTF-8" in error
+        assert f"{instead} works without" in error
+
+
+@pytest.mark.parametrize(
+    ("environ", "encoding", "told"),
+    [
+        ({"LC_ALL": "en_US.ISO-8859-1"}, "utf-8", "LC_ALL is en_US.ISO-8859-1"),
+        ({"LC_ALL": "", "LANG": "de_DE.ISO-8859-15@euro"}, "utf-8", "LANG is de_DE.ISO-8859-15"),
+        ({"LC_CTYPE": "ru_RU.KOI8-R", "LANG": "C.UTF-8"}, "utf-8", "LC_CTYPE is ru_RU.KOI8-R"),
+        ({"LANG": "en_US"}, "iso8859-1", "Python writes iso8859-1 here"),
+        ({}, "ascii", "Python writes ascii here"),
+        ({"LC_ALL": "en_US.utf8", "LANG": "en_US.ISO-8859-1"}, "utf-8", ""),
+        ({"LANG": "de_DE.UTF-8@euro"}, "UTF-8", ""),
+        ({"LANG": "C"}, "utf-8", ""),  # Python takes UTF-8 there, and so do terminals
+        ({}, None, ""),
+    ],
+)
+def test_what_is_not_utf8_is_named(
+    environ: dict[str, str], encoding: str | None, told: str
+) -> None:
+    assert not_utf8(environ, encoding).startswith(told)
+    assert bool(not_utf8(environ, encoding)) is bool(told)
 
 
 @dataclass
@@ -95,7 +124,7 @@ class Dashboard:
         self.opened.append((services.paths, None if start is None else start.id))
         return self
 
-    def run(self) -> None:
+    async def run_on_terminal(self) -> None:
         assert "NO_COLOR" not in os.environ
 
 

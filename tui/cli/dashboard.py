@@ -3,12 +3,14 @@
 import gc
 import os
 import sys
+from collections.abc import Mapping
 
 import click
 
 from library.paths import Paths
 from library.profile import Part
 from library.routines.model import Routine
+from library.text import clean
 from tui.cli.context import Context
 
 
@@ -60,6 +62,35 @@ def _require_terminal(paths: Paths, start: Routine | None) -> None:
         raise click.ClickException(
             f"This terminal (TERM=dumb) cannot show the dashboard; {_instead(paths, start)}."
         )
+    if other := not_utf8(os.environ, getattr(sys.__stderr__, "encoding", None)):
+        session = paths.command("start", start.id if start else "ROUTINE", "--plain")
+        raise click.ClickException(
+            f"The dashboard is drawn in UTF-8, but {other}. Set LANG to a locale in UTF-8, such as "
+            f"C.UTF-8, and leave LC_ALL and LC_CTYPE empty; {session} works without."
+        )
+
+
+def not_utf8(environ: Mapping[str, str], encoding: str | None) -> str:
+    """Return what says that the terminal is written to in something else than UTF-8.
+
+    Args:
+        environ: The variables of the locale; where they name no encoding, as "C", Python's holds.
+        encoding: What Python writes to the terminal in; None where that is unknown.
+
+    Returns:
+        A clause; empty where it is UTF-8.
+    """
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        if value := environ.get(name):
+            charset = value.partition("@")[0].partition(".")[2]
+            if charset and not _is_utf8(charset):
+                return f"{name} is {clean(value)}"
+            break
+    return f"Python writes {encoding} here" if encoding and not _is_utf8(encoding) else ""
+
+
+def _is_utf8(charset: str) -> bool:
+    return charset.lower().replace("-", "").replace("_", "") in ("utf8", "utf8sig")
 
 
 def _instead(paths: Paths, start: Routine | None) -> str:
