@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ from library.history.errors import HistoryError
 from library.history.record import TABLES
 
 META = "_meta"
+T = TypeVar("T")
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Document = dict[str, Json]
@@ -67,6 +69,7 @@ class Contents(msgspec.Struct):
 DEEPEST = 250
 """Levels of brackets within one another in a document; a record has three (our judgement). What is
 nested deeper could be read in one place and not in another, whose own calls are nested."""
+_TOO_DEEP = "it is nested too deep"
 _BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _encoder = msgspec.json.Encoder(order="sorted")
 
@@ -87,25 +90,41 @@ def encode_shallow(value: Json) -> bytes:
         RecursionError: It is nested deeper than `DEEPEST`.
     """
     raw = encode(value)
-    if raw.count(b"[") + raw.count(b"{") > DEEPEST and _depth(raw) > DEEPEST:
+    if _is_deep(raw):
         raise RecursionError
     return raw
 
 
-def _depth(raw: bytes) -> int:
-    deepest = depth = 0
+def _is_deep(raw: bytes) -> bool:
+    if raw.count(b"[") + raw.count(b"{") <= DEEPEST:  # as nearly always
+        return False
+    depth = 0
     for token in _BRACKETS.finditer(raw):
-        found = token[0]
-        if found in b"[{":
-            depth += 1
-            deepest = max(depth, deepest)
-        elif found in b"]}":
-            depth -= 1
-    return deepest
+        depth += {b"[": 1, b"{": 1, b"]": -1, b"}": -1}.get(token[0], 0)
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+def decode_as(raw: bytes, kind: type[T]) -> T:
+    """Return the value of a file of the program's own.
+
+    Raises:
+        ValueError: It is something else, or nested deeper than `DEEPEST`.
+    """
+    if _is_deep(raw):
+        raise ValueError(_TOO_DEEP)
+    return msgspec.json.decode(raw, type=kind)
 
 
 def decode(raw: bytes) -> Json:
-    """Return the value of a canonical text."""
+    """Return the value of a canonical text.
+
+    Raises:
+        ValueError: It is no JSON, or nested deeper than `DEEPEST`.
+    """
+    if _is_deep(raw):
+        raise ValueError(_TOO_DEEP)
     try:
         return msgspec.json.decode(raw)  # type: ignore[no-any-return]
     except msgspec.DecodeError:

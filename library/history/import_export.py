@@ -24,6 +24,7 @@ from library.history.format import (
     Json,
     document,
     encode,
+    encode_shallow,
     is_deleted,
     is_document,
     reading,
@@ -138,7 +139,10 @@ def _listed(path: Path, text: str) -> tuple[Contents, tuple[InvalidEntry, ...]]:
             told = f"its id is that of {_ENTRY} {first} already"
             rejected.append(InvalidEntry(f"{_ENTRY} {number}", told))
         else:
-            contents.tables[SESSIONS][key] = encode(entry)
+            try:
+                contents.tables[SESSIONS][key] = encode_shallow(entry)
+            except RecursionError:
+                rejected.append(InvalidEntry(f"{_ENTRY} {number}", "it is nested too deep"))
     return contents, tuple(rejected)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from enum import Enum
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -25,6 +26,9 @@ _OBJECT = re.compile(r'"\s*:\s*(?=\{)')
 _FIRST_IS_OBJECT = re.compile(r'\{\s*"[^"\\]*"\s*:\s*\{')
 _EMPTY_TABLE = re.compile(r"\{[ \t]*\r?\n\s*\}")
 _CLOSED = re.compile(r"\s*\}")
+_BRACKETS = re.compile(r'"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
+_LEVELS = {"[": 1, "{": 1, "]": -1, "}": -1}
+_MOST_BRACKETS = 500_000
 _BETWEEN_ENTRIES = " \t\r\n,"
 _ENTRY_MARKS = frozenset({"updated_at", "started_at", "practice_day"})
 """What no value within a document has, but a whole document that was swallowed by a broken one."""
@@ -36,6 +40,8 @@ _WINDOW = 1 << 16
 """Characters; nearly every document fits in."""
 _PATIENCE = 8
 """How many characters may be read in vain for each of a damaged text; then it is nonsense."""
+_MOST_PATIENCE = 100_000_000
+"""Some 100,000 tries in vain, which take a few seconds."""
 _SHORTEST_RECORD = 30
 """Characters; what is shorter is read, but counts as read in vain."""
 _TRY_COST, _LEVELS_COST = 1_000, 200_000
@@ -179,10 +185,12 @@ class _Salvage:
         """What was found."""
         self._text = text
         self._decoder = json.JSONDecoder(**_LENIENT)
-        self._patience = _PATIENCE * (len(text) + _LEVELS_COST)
+        self._patience = min(_PATIENCE * (len(text) + _LEVELS_COST), _MOST_PATIENCE)
         self._table: str | None = SESSIONS
         """Where documents belong here; None between two tables. The start may be cut off."""
         self._at = 0
+        self._is_open_ended = False
+        """Whether something was nested too deep and had no end."""
         self._window_at, self._window = 0, text[: 2 * _WINDOW]
         while match := _OBJECT.search(text, self._at):
             self._take(match.start(), match.end())
@@ -242,7 +250,8 @@ class _Salvage:
             value, self._at = self._decoded(brace)
             cost = _TRY_COST if self._at - brace < _SHORTEST_RECORD else 0
         except RecursionError:
-            cost = _LEVELS_COST
+            self._at = self._behind(brace)
+            cost = _LEVELS_COST + self._at - brace
         except json.JSONDecodeError as error:
             cost = _TRY_COST + max(0, error.pos - brace)
         except ValueError:
@@ -267,6 +276,18 @@ class _Salvage:
         self._patience -= brace // _WINDOW
         value, end = self._decoder.raw_decode(self._text[brace:])
         return value, end + brace
+
+    def _behind(self, brace: int) -> int:
+        """Return where an object ends that is nested too deep to be read, or else its line."""
+        depth = 0
+        tokens = _BRACKETS.finditer(self._text, brace)
+        for token in islice(tokens, 0 if self._is_open_ended else _MOST_BRACKETS):
+            depth += _LEVELS.get(token[0], 0)
+            if depth == 0:
+                return token.end()
+        self._is_open_ended = True
+        end = self._text.find("\n", brace)
+        return end if end >= 0 else len(self._text)
 
     def _put(self, table: str, key: str, value: Json) -> None:
         if isinstance(value, dict):

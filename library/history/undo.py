@@ -10,7 +10,14 @@ import msgspec
 
 from library import files
 from library.history.errors import HistoryError
-from library.history.format import Contents, Document, document, encode, with_deletion
+from library.history.format import (
+    Contents,
+    Document,
+    decode_as,
+    document,
+    encode,
+    with_deletion,
+)
 from library.history.merge import content, timestamp
 from library.history.record import SESSIONS, TABLES
 from library.history.snapshot import Change
@@ -201,8 +208,8 @@ def _entries(path: Path) -> list[UndoEntry]:
     """Return the changes that a file remembers, the oldest first; none when it makes no sense."""
     try:
         raw = files.read(path)
-        return msgspec.json.decode(raw or b"[]", type=list[UndoEntry])
-    except (files.UnsuitableFileError, msgspec.DecodeError):
+        return decode_as(raw or b"[]", list[UndoEntry])
+    except (files.UnsuitableFileError, ValueError):
         return []
 
 

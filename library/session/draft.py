@@ -18,7 +18,7 @@ from library.clock import Clock
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import HoldEnd, Side
 from library.history.errors import HistoryError
-from library.history.format import encode
+from library.history.format import decode_as, encode
 from library.history.merge import timestamp
 from library.history.record import SessionRecord
 from library.routines.model import Pace, Plan, Routine, Step, StepKind
@@ -339,7 +339,7 @@ def unfinished_drafts(folder: Path) -> tuple[list[StoredDraft], list[Path]]:
 def _read(path: Path) -> StoredDraft | None:
     if (raw := files.read(path)) is None:
         return None
-    stored = msgspec.json.decode(raw, type=StoredDraft)
+    stored = decode_as(raw, StoredDraft)
     datetime.fromisoformat(stored.saved_at)
     return replace(stored, id=path.stem)
 

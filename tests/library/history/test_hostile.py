@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from library.history.codec import to_document
+from library.history.errors import HistoryError
 from library.history.record import MarkKind
 from tests.library.history.support import DAY, open_history, path_of, session
 from tests.library.history.tables import table_of
@@ -239,3 +241,36 @@ def test_a_mark_with_an_unknown_kind_needs_attention(tmp_path: Path) -> None:
     snapshot = log.load()
     assert [mark.day for mark in snapshot.marks] == [DAY]
     assert [one.key for one in snapshot.invalid] == [str(key)]
+
+
+DEPTHS = [260, 600, 5_000, 100_000]
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+@pytest.mark.parametrize("opening", ["[", '{"a":'], ids=["lists", "objects"])
+def test_what_is_nested_beyond_reason_hides_nothing_and_stops_nothing(
+    tmp_path: Path, depth: int, opening: str
+) -> None:
+    deep = opening * depth + "1" + {"[": "]", '{"a":': "}"}[opening] * depth
+    folder = folder_with(tmp_path, with_entry(f'{{"extra": {deep}}}'))
+    (folder / "state").rename(folder / "gone")
+    log = open_history(folder)
+    assert log.load().sessions == tuple(session(number) for number in range(GOOD))
+    assert len(log.load().notices) == 1
+    log.add(session(9))
+    assert len(open_history(folder).load().sessions) == GOOD + 1
+    entries = f'[{json.dumps(to_document(session(20)))[:-1]}, "extra": {deep}}}]'
+    for name, text in (("list.json", entries), ("log.json", f'{{"sessions": {{"x": {deep}}}}}')):
+        (tmp_path / name).write_text(text)
+        with suppress(HistoryError):
+            log.import_file(tmp_path / name)
+    assert len(open_history(folder).load().sessions) == GOOD + 1
+
+
+def test_an_undo_list_nested_beyond_reason_is_an_empty_one(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    log.delete([session(0).id])
+    deep = '{"a":' * 2_000 + "1" + "}" * 2_000
+    (tmp_path / "state" / "undo.json").write_text(f'[{{"x": {deep}}}]')
+    assert open_history(tmp_path).undo() is None

@@ -85,7 +85,11 @@ def test_an_unreadable_draft_stays_and_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{")
     (tmp_path / "b.json").write_text('{"id": "b", "saved_at": "lately", "content": {}}')
     (tmp_path / "c.json").write_bytes(b"")
-    names = ["a.json", "b.json", "c.json"]
+    for name, depth in (("d", 300), ("e", 2_000), ("f", 100_000)):
+        nested = '{"a":' * depth + "1" + "}" * depth
+        text = f'{{"id": "{name}", "saved_at": "2026-11-22T10:00:00.000Z", "content": {nested}}}'
+        (tmp_path / f"{name}.json").write_text(text)
+    names = [f"{name}.json" for name in "abcdef"]
     before = [(tmp_path / name).read_bytes() for name in names]
     assert unfinished_drafts(tmp_path)[0] == []
     assert unfinished_drafts(tmp_path)[1] == [tmp_path / name for name in names]
