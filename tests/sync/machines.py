@@ -14,7 +14,7 @@ from library.history.store import HistoryStore
 from library.paths import Paths, find_paths
 from tests.terminal.program import SUPPLE, Program, environment
 
-COMMAND = re.compile(r"(?:Merge it|Keep both): supple (.+)$", re.MULTILINE)
+COMMAND = re.compile(r"(?:Merge it|Keep both|Add them): supple (.+?)(?: - or .*)?$", re.MULTILINE)
 
 
 class Machine:

@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from library.history.record import MarkKind
 from tests.library.builders import record
 from tests.sync.machines import Machine
-from tests.sync.tools import TOOLS, Git, Tool, why_not
+from tests.sync.tools import TOOLS, Git, Rclone, Syncthing, Tool, Unison, why_not
 
 pytestmark = pytest.mark.torture
 DAY = date(2026, 11, 23)
 ROUNDS = 3
 ROUTINE = '[[routine]]\nid = "{0}"\nname = "{0}"\nitems = [{{exercise = "leg-crossover"}}]\n'
+QUIET_TURNS = 3
+"""In so many turns what is handed on once all is quiet has been handed on."""
 MOST_TURNS = 8
 """So often both sides are asked and brought together until nothing is left to ask."""
 
@@ -102,3 +104,46 @@ def test_both_have_everything_in_the_end(two: tuple[Machine, Machine], tool: Too
     said = laptop.dashboard.raw
     assert b"Not saved" not in said
     assert b"different" not in said
+
+
+def test_two_open_dashboards_come_to_rest(two: tuple[Machine, Machine], tool: Tool) -> None:
+    """What one hands on does not make the other hand on something for ever."""
+    laptop, desktop = two
+    tool.sync()
+    for machine in two:
+        machine.open_dashboard()
+    for number, machine in enumerate(two):
+        machine.log.add(record(DAY, hour=3 + number))
+    files: set[bytes] = set()
+    for turn in range(MOST_TURNS):
+        tool.sync()
+        asked = [machine.answer_the_dashboard() for machine in two]
+        now = {machine.paths.history_file.read_bytes() for machine in two}
+        if len(now) == 1 and now == files and not any(asked) and turn > QUIET_TURNS:
+            break
+        files = now
+    assert laptop.sessions == desktop.sessions
+    assert len(laptop.sessions) == 3
+    assert len(files) == 1
+
+
+@pytest.mark.parametrize("kind", [Unison, Rclone, Syncthing])
+def test_two_logs_that_were_begun_apart_are_one_once_the_doctor_s_advice_is_followed(
+    two: tuple[Machine, Machine], tmp_path: Path, kind: type[Tool]
+) -> None:
+    if reason := why_not(kind):
+        pytest.skip(reason)
+    for number, machine in enumerate(two):
+        machine.log.add(record(DAY, hour=number))
+    (tmp_path / "tool").mkdir()
+    tool = kind(tmp_path / "tool", *two)
+    try:
+        for _ in range(MOST_TURNS):
+            tool.sync()
+            found = [machine.follow_the_doctor() for machine in two]
+            if not any(found) and two[0].sessions == two[1].sessions:
+                break
+    finally:
+        tool.close()
+    for machine in two:
+        assert [session.started_at.hour for session in machine.sessions] == [0, 1]
