@@ -130,8 +130,8 @@ def _finding(report: Report) -> Finding:
     text = f"{report.title}: {report.text}"
     if not report.problem:
         return Finding(Severity.GOOD, text)
-    if report.instead:
-        return Finding(Severity.GOOD, f"{text} {report.instead}")
+    if report.made_up_for:
+        return Finding(Severity.GOOD, text)
     return Finding(Severity.NOTICE, text, "Put it right, or turn it off in the settings.")
 
 

@@ -28,6 +28,7 @@ class Bell(Channel):
     """Rings for the cue that matters most; a new pattern ends the one before it."""
 
     title = "Terminal bell"
+    instead = "the bell rings instead"
 
     def __init__(self, settings: Settings, outputs: Outputs) -> None:
         """Ring nothing yet."""
@@ -57,7 +58,7 @@ class Bell(Channel):
         self._due = [now + i * BEAT_SECONDS for i, beat in enumerate(pattern) if beat == "x"]
         self.tick(now)
 
-    def probe(self) -> None:
+    def probe(self, now: float) -> None:
         """Do nothing: no terminal tells whether it rang."""
 
     def tick(self, now: float) -> None:

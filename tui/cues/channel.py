@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from library.session.cues import Cue
 from library.settings import Settings
-from tui.cues.processes import Programs
+from tui.cues.programs import Programs
 
 OFF = "off."
 
@@ -43,7 +43,9 @@ class Channel(ABC):
     stands_in = False
     """Whether it is used only while no channel before it works."""
     instead = ""
-    """What makes up for it when it does not work, as a sentence."""
+    """What it does for those that do not work, if it stands in for them; as a clause."""
+    is_optional = False
+    """Whether it is on only as long as it works: then it is well if another stands in for it."""
 
     @abstractmethod
     def __init__(self, settings: Settings, outputs: Outputs) -> None:
@@ -66,8 +68,18 @@ class Channel(ABC):
 
     @property
     def problem(self) -> str:
-        """Why it does not work; empty when all is well."""
+        """Why it does not work, without the full stop; empty when all is well."""
         return ""
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it is not known just now if it works."""
+        return False
+
+    @property
+    def failed(self) -> bool:
+        """Whether it seemed to work and was found not to."""
+        return False
 
     @property
     @abstractmethod
@@ -84,8 +96,8 @@ class Channel(ABC):
         """Make cues of one moment noticed, without waiting."""
 
     @abstractmethod
-    def probe(self) -> None:
-        """Try it and wait for the outcome, which `problem` then tells."""
+    def probe(self, now: float) -> None:
+        """Begin to try it; once it is not busy any more `problem` tells the outcome."""
 
     @abstractmethod
     def tick(self, now: float) -> None:
@@ -107,8 +119,18 @@ class ProgramChannel(Channel):
 
     @property
     def problem(self) -> str:
-        """Why no program works; empty when all is well."""
+        """Why no program works, without the full stop; empty when all is well."""
         return self.programs.problem
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a program has failed and others are being tried."""
+        return self.programs.in_doubt
+
+    @property
+    def failed(self) -> bool:
+        """Whether there are programs and none of them works."""
+        return self.programs.failed
 
     @property
     def busy(self) -> bool:

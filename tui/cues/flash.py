@@ -32,7 +32,7 @@ class Flash(Channel):
             self._show(cue)
             self._until = now + _SECONDS
 
-    def probe(self) -> None:
+    def probe(self, now: float) -> None:
         """Do nothing: a screen that is there can show it."""
 
     def tick(self, now: float) -> None:

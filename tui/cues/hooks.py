@@ -52,7 +52,8 @@ class Hooks:
     def tick(self, now: float) -> None:
         """Note which hooks have failed, and end those that take too long."""
         for process in self._processes.poll(now):
-            self._tell_problem(process.command[-1], process.problem)
+            if process.problem:
+                self._tell_problem(process.command[-1], process.problem)
 
     def close(self, now: float) -> None:
         """Run the finish hook if a start has none yet, then end what runs after a grace period."""

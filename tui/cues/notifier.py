@@ -97,6 +97,10 @@ class Notifier:
         self._player.close()
         self._hooks.close(self._clock.monotonic())
 
+    def news(self) -> str:
+        """Return what was found out about a channel that does not work and was not told yet."""
+        return self._player.news()
+
     @property
     def problem(self) -> str:
         """What went wrong with a hook; empty when all went well."""

@@ -1,6 +1,7 @@
 """Makes cues noticed through the channels that are on."""
 
 from collections.abc import Iterator, Sequence
+from time import sleep
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from tui.cues.tones import Tones
 
 CHANNELS: tuple[type[Channel], ...] = (Tones, Bell, Speech, Flash)
 """Every channel; one that stands in for others comes after them."""
+_PROBE_PAUSE_SECONDS = 0.05
 LATE_SECONDS = 1.0
 """A cue that could not be given for so long is not given at all: it would only confuse."""
 
@@ -26,8 +28,8 @@ class Report(Struct, frozen=True):
     text: str
     problem: bool = False
     """Whether it is on and cannot be noticed."""
-    instead: str = ""
-    """What makes up for it then, as a sentence."""
+    made_up_for: bool = False
+    """Whether that is well, as another channel stands in for it as it was meant to."""
 
 
 class CuePlayer:
@@ -44,6 +46,9 @@ class CuePlayer:
         self._channels = tuple(
             channel(settings, outputs) for channel in CHANNELS if channel.wanted(settings, outputs)
         )
+        self._used = tuple(self._in_use())
+        self._last: tuple[float, tuple[Cue, ...]] = (0.0, ())
+        self._news: frozenset[Channel] = frozenset()
 
     def play(self, cues: Sequence[Cue], at: float) -> None:
         """Make what happened at one moment noticed; what comes too late is left out.
@@ -59,46 +64,81 @@ class CuePlayer:
         if hushed:
             self.silence()
         now = self._clock.monotonic()
-        for channel in self._in_use():
+        self._last = (now, () if hushed else fresh)
+        for channel in tuple(self._in_use()):  # one that fails at once is stood in for below
             if not hushed or channel.is_seen:
                 channel.play(fresh, now)
+        self._hand_over(now)
 
     def tick(self) -> None:
         """Go on with what was begun; call it about four times a second."""
         now = self._clock.monotonic()
-        for channel in self._in_use():
+        for channel in self._channels:
             channel.tick(now)
+        self._hand_over(now)
+
+    def _hand_over(self, now: float) -> None:
+        """Give a cue that a channel failed to give to whichever stands in for it from now on."""
+        before, self._used = self._used, tuple(self._in_use())
+        played_at, cues = self._last
+        for channel in self._used:
+            if channel not in before and cues and now - played_at <= LATE_SECONDS:
+                channel.play(cues, now)
+
+    def news(self) -> str:
+        """Return what was found out about channels that failed and was not told yet."""
+        failed = {channel: self._told(channel) for channel in self._channels if channel.failed}
+        new = [told for channel, told in failed.items() if channel not in self._news]
+        self._news |= failed.keys()
+        return " ".join(dict.fromkeys(new))
 
     @property
     def busy(self) -> bool:
         """Whether something can still be heard; it never lasts, as what hangs is ended."""
-        return any(channel.busy for channel in self._in_use())
+        return any(channel.busy for channel in self._channels)
 
     def silence(self) -> None:
         """Be silent at once."""
         now = self._clock.monotonic()
-        for channel in self._in_use():
+        for channel in self._channels:
             channel.silence(now)
 
     def close(self) -> None:
         """End everything that was started."""
         now = self._clock.monotonic()
-        for channel in self._in_use():
+        for channel in self._channels:
             channel.close(now)
 
     def probe(self) -> None:
         """Try every channel that is on, and wait for the outcome: for a check, not a session."""
         for channel in self._channels:
-            channel.probe()
+            channel.probe(self._clock.monotonic())
+        while self.busy:
+            sleep(_PROBE_PAUSE_SECONDS)
+            self.tick()
 
     def report(self) -> tuple[Report, ...]:
         """Return what each channel that is used has found, and what is wrong with it."""
         return tuple(
-            Report(channel.title, channel.problem, problem=True, instead=channel.instead)
+            Report(
+                channel.title,
+                self._told(channel),
+                problem=True,
+                made_up_for=channel.is_optional and bool(self._instead),
+            )
             if channel.problem
             else Report(channel.title, f"{channel.means}.")
             for channel in self._in_use()
         )
+
+    def _told(self, channel: Channel) -> str:
+        """The one sentence about a channel that does not work."""
+        return f"{channel.problem}; {self._instead}." if self._instead else f"{channel.problem}."
+
+    @property
+    def _instead(self) -> str:
+        """What the channel does that stands in for others now; empty when none does."""
+        return next((each.instead for each in self._in_use() if each.stands_in), "")
 
     def off(self) -> tuple[Report, ...]:
         """Return why each of the other channels is not used."""
@@ -115,4 +155,4 @@ class CuePlayer:
         for channel in self._channels:
             if not (channel.stands_in and works):
                 yield channel
-            works = works or not channel.problem
+            works = works or not (channel.problem or channel.in_doubt)

@@ -1,15 +1,13 @@
-"""Starts other programs, which a session never waits for, and tries them out."""
+"""Starts other programs, which a session never waits for."""
 
 import os
-import shutil
+import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
-from threading import Thread
-
-from library.text import clean
+from typing import IO
 
 if sys.platform == "win32":
     _FLAGS = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -18,15 +16,11 @@ else:
 
 _LAST_CHANCE_SECONDS = 0.5
 """How long a killed program may take to be gone when we leave ourselves."""
-PROBE_SECONDS = 8.0
-"""A program that is tried out and takes longer counts as hanging."""
-_LAST_WORDS_SECONDS = 0.5
-"""How long to wait for what a program that has ended wrote last."""
 _ENOUGH_BYTES = 4096
-_LONGEST_COMPLAINT = 80
-
-CommandLine = Callable[[str], list[str]]
-"""Makes the command line from what is to be played or said."""
+"""As much is kept of what a program says about itself."""
+_MOST_AT_ONCE = 65_536
+_COMPLAINT = re.compile(rb"error|fail|cannot|can't|unable|no such|unknown", re.IGNORECASE)
+HANGS = "it did not end by itself"
 
 
 class ProcessError(Exception):
@@ -51,6 +45,9 @@ class Process:
         now: Reading of the monotonic clock, in seconds.
         patience: Seconds after which it is ended and counts as hanging.
         environment: Its variables; by default ours.
+        least: Some programs say on stderr that they have no sound device, and end as if all
+            were well. One that complains and ends within so many seconds has failed; 0 when
+            nobody listens to it.
 
     Raises:
         ProcessError: It could not be started.
@@ -62,8 +59,9 @@ class Process:
         now: float,
         patience: float,
         environment: Mapping[str, str] | None = None,
+        least: float = 0.0,
     ) -> None:
-        self.command = tuple(command)
+        self.command, self._least, self._said = tuple(command), least, b""
         self._started, self._patience = now, patience
         self.problem = ""
         """What went wrong, once it is known; a program that we ended did nothing wrong."""
@@ -73,7 +71,8 @@ class Process:
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.PIPE if _can_listen(least) else subprocess.DEVNULL,
+                bufsize=0,
                 env=environment,
                 start_new_session=True,
                 creationflags=_FLAGS,
@@ -82,17 +81,34 @@ class Process:
             raise ProcessError(error.strerror or str(error)) from error
         except ValueError as error:  # such as a NUL among the arguments
             raise ProcessError(str(error)) from error
+        self._pipe: IO[bytes] | None = self._process.stderr
+        if self._pipe is not None:
+            os.set_blocking(self._pipe.fileno(), False)
 
     def is_over(self, now: float) -> bool:
         """Return whether it has ended; one that takes too long is ended here."""
         code = self._process.poll()
+        self._listen()
         if code is None:
             if now - self._started > self._patience:
                 self.stop(now)
             return False
+        self._close_pipe()
         if code and not self._stopped:
             self.problem = f"it ended with code {code}"
+        elif now - self._started < self._least and _COMPLAINT.search(self._said):
+            self.problem = "it complained and ended at once"
         return True
+
+    def _listen(self) -> None:
+        """Read what it has said so far, so that it never waits for us; the beginning is kept."""
+        if self._pipe is not None and (piece := self._pipe.read(_MOST_AT_ONCE)):
+            self._said = (self._said + piece)[:_ENOUGH_BYTES]
+
+    def _close_pipe(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
 
     def stop(self, now: float) -> None:
         """End it at once, with everything it started."""
@@ -100,7 +116,7 @@ class Process:
             return
         self._stopped = True
         if now - self._started > self._patience:
-            self.problem = "it did not end by itself"
+            self.problem = HANGS
         _kill(self._process)
 
     def leave(self, now: float, grace: float) -> None:
@@ -116,6 +132,12 @@ class Process:
         self.stop(now)
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_LAST_CHANCE_SECONDS)
+        self._close_pipe()
+
+
+def _can_listen(least: float) -> bool:
+    """Whether to listen; Windows has no pipes that can be read without waiting."""
+    return least > 0 and sys.platform != "win32"
 
 
 class Processes:
@@ -130,162 +152,40 @@ class Processes:
         now: float,
         patience: float,
         environment: Mapping[str, str] | None = None,
-    ) -> None:
-        """Start one more.
+        least: float = 0.0,
+    ) -> Process:
+        """Start one more; see `Process`.
 
         Raises:
             ProcessError: It could not be started.
         """
-        self._running.append(Process(command, now, patience, environment))
+        self._running.append(Process(command, now, patience, environment, least))
+        return self._running[-1]
 
     def poll(self, now: float) -> list[Process]:
-        """Forget those that are over.
-
-        Returns:
-            Those among them that failed.
-        """
+        """Forget those that are over, and return them."""
         over = [process for process in self._running if process.is_over(now)]
         self._running = [process for process in self._running if process not in over]
-        return [process for process in over if process.problem]
+        return over
 
     @property
     def busy(self) -> bool:
         """Whether one is not known to be over."""
         return bool(self._running)
 
-    def stop(self, now: float) -> None:
-        """End them all at once."""
+    def stop(self, now: float, but: Container[Process] = ()) -> None:
+        """End them all at once.
+
+        Args:
+            now: Reading of the monotonic clock, in seconds.
+            but: Those that may go on.
+        """
         for process in self._running:
-            process.stop(now)
+            if process not in but:
+                process.stop(now)
 
     def close(self, now: float, grace: float = 0.0) -> None:
         """End them all, as we end ourselves; see `Process.leave`."""
         for process in self._running:
             process.leave(now, grace)
         self._running.clear()
-
-
-class Programs:
-    """The first program of a list that works: the next one is taken when it fails.
-
-    Args:
-        commands: For each program by its name how to call it, the best first; those that are
-            not on this computer are passed over.
-        missing: What to tell when there is none of them.
-    """
-
-    def __init__(self, commands: Iterable[tuple[str, CommandLine]], missing: str) -> None:
-        self._left = [(name, command) for name, command in commands if shutil.which(name)]
-        self._processes = Processes()
-        self.problem = "" if self._left else missing
-        """Why nothing can be noticed through any of them; empty when all is well."""
-
-    @property
-    def name(self) -> str:
-        """The program in use; empty when none is left."""
-        return self._left[0][0] if self._left else ""
-
-    def command(self, what: str) -> list[str]:
-        """Return the command line of the program in use."""
-        return self._left[0][1](what) if self._left else []
-
-    def run(self, what: str, now: float, patience: float) -> None:
-        """Start on `what` and end what was started before.
-
-        Args:
-            what: A file to play or words to say.
-            now: Reading of the monotonic clock, in seconds.
-            patience: Seconds after which the program counts as hanging.
-        """
-        self.tick(now)
-        self._processes.stop(now)
-        while self._left:
-            try:
-                self._processes.start(self.command(what), now, patience)
-            except ProcessError as error:
-                self._give_up(str(error))
-            else:
-                return
-
-    def run_beside(self, command: list[str], now: float, patience: float) -> None:
-        """Start something without ending what runs; that it fails does not matter."""
-        try:
-            self._processes.start(command, now, patience)
-        except ProcessError:
-            return
-
-    def tick(self, now: float) -> None:
-        """Take the next program if the one in use has failed."""
-        problems = {process.command[0]: process.problem for process in self._processes.poll(now)}
-        if self._left and (problem := problems.get(self.command("")[0])):
-            self._processes.stop(now)
-            self._give_up(problem)
-
-    def probe(self, what: str) -> None:
-        """Try the programs one after the other until one works, waiting for each."""
-        while self._left and (problem := probe(self.command(what))):
-            self._give_up(problem)
-
-    @property
-    def busy(self) -> bool:
-        """Whether something runs."""
-        return self._processes.busy
-
-    def silence(self, now: float) -> None:
-        """End what runs, at once."""
-        self._processes.stop(now)
-
-    def close(self, now: float) -> None:
-        """End everything, as we end ourselves."""
-        self._processes.close(now)
-
-    def _give_up(self, problem: str) -> None:
-        name, _ = self._left.pop(0)
-        if not self._left:
-            self.problem = f"{name} cannot be used: {problem}."
-
-
-def probe(command: Sequence[str]) -> str:
-    """Run a command to its end.
-
-    Some programs report that there is no sound device and still say that all went well, so
-    an error that is heard counts as one.
-
-    Returns:
-        What went wrong; empty when it worked.
-    """
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-    except (OSError, ValueError) as error:
-        return clean(str(error), limit=_LONGEST_COMPLAINT)
-    heard: list[bytes] = []
-    # In a thread, as not every system can wait for a pipe for a while only.
-    listener = Thread(target=_listen, args=(process, heard), daemon=True)
-    listener.start()
-    try:
-        code = process.wait(PROBE_SECONDS)
-    except subprocess.TimeoutExpired:
-        _kill(process)
-        process.wait()
-        return "it did not end by itself"
-    listener.join(_LAST_WORDS_SECONDS)
-    lines = b"".join(heard).decode(errors="replace").splitlines()
-    errors = [line for line in lines if "error" in line.lower()]
-    if errors:
-        return f"it says: {clean(errors[-1], limit=_LONGEST_COMPLAINT)}"
-    return f"it ended with code {code}" if code else ""
-
-
-def _listen(process: "subprocess.Popen[bytes]", heard: list[bytes]) -> None:
-    """Read what it writes on stderr, as far as it is worth reading."""
-    assert process.stderr is not None
-    with process.stderr as pipe:
-        # Piece by piece: something that it has started may keep the pipe open for long.
-        while sum(map(len, heard)) < _ENOUGH_BYTES and (piece := os.read(pipe.fileno(), 1024)):
-            heard.append(piece)

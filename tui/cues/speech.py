@@ -5,12 +5,15 @@ import shlex
 from base64 import b64encode
 from collections.abc import Iterator
 
-from library.session.cues import Cue
+from msgspec.structs import replace
+
+from library.session.cues import Cue, Sound
 from library.settings import Settings
 from library.text import clean
 from tui.cues.channel import Outputs, ProgramChannel
-from tui.cues.processes import CommandLine, Programs
+from tui.cues.programs import HEARD_SECONDS, CommandLine, Program, Programs
 
+_SAMPLE = "This is supple."
 _USUAL_RATE = 170
 """Words a minute at which the programs speak if they are not told otherwise."""
 _SLACK = 2.0
@@ -42,14 +45,14 @@ class Speech(ProgramChannel):
         try:
             own = _own(settings.speech_command)
         except ValueError as error:
-            self.programs = Programs([], f"The speech command cannot be read: {error}.")
+            self.programs = Programs([], f"The speech command cannot be read: {_clause(error)}")
             return
         self._may_try = self._may_try or not own
         if own:
-            missing = f"The speech command {own[0][0]} was not found."
+            missing = f"The speech command {own[0].name} was not found"
         else:
-            missing = "No speech program was found: install espeak-ng, or give a speech command."
-        self.programs = Programs(own or _known(settings), missing)
+            missing = "No speech program was found: install espeak-ng, or give a speech command"
+        self.programs = Programs(own or _known(settings), missing, own=bool(own))
 
     @classmethod
     def wanted(cls, settings: Settings, outputs: Outputs) -> bool:
@@ -60,12 +63,13 @@ class Speech(ProgramChannel):
         """Say the words of these cues in one go."""
         words = spoken(" ".join(cue.words for cue in cues if cue.words))
         if words:
-            self.programs.run(words, now, self._patience(words))
+            least = max(HEARD_SECONDS, self._seconds(words) / 2)
+            self.programs.run(words, now, self._patience(words), least)
 
-    def probe(self) -> None:
-        """Say something and wait for the outcome."""
+    def probe(self, now: float) -> None:
+        """Say something, unless that would run a command that is not to be tried."""
         if self._may_try:
-            self.programs.probe("This is supple.")
+            self.play((Cue(0.0, Sound.READY, _SAMPLE, ""),), now)
         else:
             self._untried = True
 
@@ -83,7 +87,11 @@ class Speech(ProgramChannel):
         return f"{self.programs.name} speaks"
 
     def _patience(self, words: str) -> float:
-        return _START_SECONDS + _SLACK * 60 * len(words.split()) / self._rate
+        return _START_SECONDS + _SLACK * self._seconds(words)
+
+    def _seconds(self, words: str) -> float:
+        """How long it takes to say them."""
+        return 60 * len(words.split()) / self._rate
 
 
 def spoken(words: str) -> str:
@@ -91,7 +99,12 @@ def spoken(words: str) -> str:
     return clean(words).replace("[[", "[").lstrip("- ")
 
 
-def _own(command: str) -> list[tuple[str, CommandLine]]:
+def _clause(error: ValueError) -> str:
+    """What is wrong, without the full stop that Python's own sentences may have."""
+    return str(error).rstrip(".")
+
+
+def _own(command: str) -> list[Program]:
     """Return the person's own command; nothing when there is none.
 
     Raises:
@@ -101,10 +114,17 @@ def _own(command: str) -> list[tuple[str, CommandLine]]:
     if not parts:
         return []
     program = os.path.expanduser(parts[0])
-    return [(program, lambda words: [program, *parts[1:], words])]
+    return [Program(program, lambda words: [program, *parts[1:], words])]
 
 
-def _known(settings: Settings) -> Iterator[tuple[str, CommandLine]]:
+def _known(settings: Settings) -> Iterator[Program]:
+    """Yield each speech program that is known, to be tried with a voice that cannot be heard."""
+    silent = dict(_calls(replace(settings, speech_volume=0)))
+    for name, command in _calls(settings):
+        yield Program(name, command, tuple(silent[name](_SAMPLE)))
+
+
+def _calls(settings: Settings) -> Iterator[tuple[str, CommandLine]]:
     """Yield how to call each speech program that is known."""
     rate, volume, voice = settings.speech_rate, settings.speech_volume, settings.speech_voice
     slower = rate - _USUAL_RATE

@@ -10,7 +10,7 @@ from library import files
 from library.session.cues import Cue, Sound
 from library.settings import Settings
 from tui.cues.channel import OFF, Outputs, ProgramChannel
-from tui.cues.processes import CommandLine, Programs
+from tui.cues.programs import HEARD_SECONDS, CommandLine, Program, Programs
 
 RATE = 22050
 """Samples a second: plenty for tones below 2 kHz."""
@@ -18,6 +18,8 @@ _FADE_SECONDS = 0.008
 """Tones that begin or end abruptly click."""
 _LOUDEST = 0.6
 """Of what a sample can hold, at full volume; more hurts in headphones (our judgement)."""
+_SILENCE = "silence.wav"
+"""What a player is tried with: long enough that one that cannot play it ends too soon."""
 _PATIENCE_SECONDS = 10.0
 _REMOTE_VARIABLES = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
@@ -62,11 +64,12 @@ class Tones(ProgramChannel):
     def __init__(self, settings: Settings, outputs: Outputs) -> None:
         """Look for a player, and make the sounds that are not there yet."""
         self._volume, self._folder = settings.tones_volume, outputs.tones_dir
-        if settings.tones == "auto" and settings.bell != "off":
-            self.instead = "The bell rings instead."
-        missing = "No player was found: install pipewire, pulseaudio-utils or alsa-utils."
-        self.programs = Programs(() if sys.platform == "win32" else _PLAYERS, missing)
-        self._unwritten = ""
+        self.is_optional = settings.tones == "auto"
+        missing = "No player was found: install pipewire, pulseaudio-utils or alsa-utils"
+        silence = str(self._folder / _SILENCE)
+        players = (Program(name, play, tuple(play(silence))) for name, play in _PLAYERS)
+        self.programs = Programs(() if sys.platform == "win32" else players, missing)
+        self._unwritten, self._made = "", False
         if sys.platform == "win32" or self.programs.name:
             self._make_sounds()
 
@@ -85,7 +88,12 @@ class Tones(ProgramChannel):
         """Play the sound of the cue that matters most."""
         cue = max(cues, key=lambda cue: cue.sound.weight)
         in_countdown = cue.sound is Sound.COUNT and cue.word != "3"
-        if self.problem or in_countdown or cue.sound not in MELODIES:
+        if in_countdown or cue.sound not in MELODIES:
+            return
+        self.programs.look_again(now)
+        if self.programs.name:
+            self._make_sounds()
+        if self._unwritten:
             return
         file = str(self.file(cue.sound))
         if sys.platform == "win32":
@@ -93,12 +101,11 @@ class Tones(ProgramChannel):
 
             winsound.PlaySound(file, winsound.SND_ASYNC | winsound.SND_NODEFAULT)
         else:
-            self.programs.run(file, now, _PATIENCE_SECONDS)
+            self.programs.run(file, now, _PATIENCE_SECONDS, HEARD_SECONDS)
 
-    def probe(self) -> None:
-        """Play something and wait for the outcome."""
-        if not self.problem and sys.platform != "win32":
-            self.programs.probe(str(self.file(Sound.READY)))
+    def probe(self, now: float) -> None:
+        """Play something."""
+        self.play((Cue(0.0, Sound.READY, "", ""),), now)
 
     def silence(self, now: float) -> None:
         """Be silent at once."""
@@ -130,12 +137,17 @@ class Tones(ProgramChannel):
         return self._folder / f"{sound}-{self._volume}.wav"
 
     def _make_sounds(self) -> None:
+        if self._made:
+            return
+        self._made = True
         try:
             for sound, melody in MELODIES.items():
                 if not self.file(sound).exists():
                     files.replace(self.file(sound), _wave(samples(melody, self._volume)))
+            if not (self._folder / _SILENCE).exists():
+                files.replace(self._folder / _SILENCE, _wave(samples(((0, 1.0),), 0)))
         except OSError as error:
-            self._unwritten = f"The tones could not be kept in {self._folder}: {error.strerror}."
+            self._unwritten = f"The tones could not be kept in {self._folder}: {error.strerror}"
 
 
 def _is_remote(outputs: Outputs) -> bool:

@@ -130,8 +130,9 @@ class SessionScreen(Card[SessionRecord | None]):
     def _draw(self, update: Update) -> None:
         """Tell and show what happened, and wake up when the next thing falls due."""
         self.notifier.tell(update)
-        if update.problem:
-            self.app.warn(update.problem)
+        for told in (update.problem, self.notifier.news()):
+            if told:
+                self.app.warn(told)
         self._hint(update)
         if update.events:
             self.refresh_bindings()

@@ -26,7 +26,7 @@ def test_the_bell_stands_in_for_tones_without_a_player(
     assert run(["doctor"]) == 0
     out = capsys.readouterr().out
     assert "Tones: No player was found" in out
-    assert "The bell rings instead." in out
+    assert "; the bell rings instead." in out
     assert "ok     Terminal bell: rings in patterns." in out
 
 
@@ -50,7 +50,7 @@ def test_a_voice_without_a_sound_device_is_told(
     settings(paths, "speech = true")
     assert run(["doctor"]) == 1
     assert (
-        "look   Speech: espeak-ng cannot be used: it says: error: No such file or directory."
+        "look   Speech: No sound device was found; the bell rings instead."
         in capsys.readouterr().out
     )
 
@@ -73,6 +73,21 @@ def test_commands_of_the_settings_are_named_and_tried_only_when_asked(
         commands.answer({"speech_command": "mine", "hook_start": "mine lamp"}, run=True)
     assert run(["doctor", "--try-commands"]) == 0
     assert programs.calls[1:] == [["mine", "This is supple."]]
+
+
+def test_without_a_sound_device_the_same_is_told_whatever_the_players_say(
+    paths: Paths, programs: Bin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programs.add("pw-play", "echo 'pw_context_connect() failed: Host is down' >&2; exit 1")
+    programs.add("paplay", "echo 'Connection failure: Connection refused' >&2; exit 1")
+    programs.add("aplay", "echo 'ALSA lib confmisc.c: cannot find card 0' >&2; exit 1")
+    assert run(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "ok     Tones: No sound device was found; the bell rings instead." in out
+    assert "ok     Terminal bell: rings in patterns." in out
+    settings(paths, 'tones = "on"', 'bell = "off"')
+    assert run(["doctor"]) == 1
+    assert "look   Tones: No sound device was found.\n" in capsys.readouterr().out
 
 
 def test_the_flash_is_told_and_a_bell_that_waits_too(

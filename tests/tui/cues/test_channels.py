@@ -10,7 +10,7 @@ from library.settings import Settings
 from tests.tui.cues.programs import Bin, cue, is_running, outputs, until
 from tui.cues.bell import BEAT_SECONDS, PATTERNS, Bell
 from tui.cues.flash import Flash
-from tui.cues.processes import probe
+from tui.cues.programs import LOOK_AGAIN_SECONDS
 from tui.cues.speech import Speech, spoken
 from tui.cues.tones import MELODIES, RATE, Tones
 
@@ -119,7 +119,8 @@ def test_tones_are_made_once_and_are_sounds_of_the_right_length(
     Tones(Settings(), outputs(tmp_path / "tones"))
     assert tones.file(Sound.HOLD).stat() == before
     assert {path.name for path in (tmp_path / "tones").iterdir()} == {
-        f"{sound}-50.wav" for sound in MELODIES
+        "silence.wav",
+        *(f"{sound}-50.wav" for sound in MELODIES),
     }
 
 
@@ -137,7 +138,7 @@ def test_the_countdown_is_one_sound_started_at_three(tmp_path: Path, programs: B
     assert programs.calls == [["aplay", "-q", str(tmp_path / "count-50.wav")]]
 
 
-def test_the_next_player_is_taken_when_one_fails_and_the_last_failure_is_told(
+def test_the_next_player_is_taken_when_one_fails_and_that_none_is_left_is_told(
     tmp_path: Path, programs: Bin
 ) -> None:
     programs.add("pw-play", "echo noise; echo noise >&2; exit 1")
@@ -148,7 +149,7 @@ def test_the_next_player_is_taken_when_one_fails_and_the_last_failure_is_told(
         tones.play((cue(),), 0.0)
         settled(tones)
     assert [call[0] for call in programs.calls] == ["pw-play", "aplay"]
-    assert tones.problem == "aplay cannot be used: it ended with code 3."
+    assert tones.problem == "No sound device was found"
 
 
 def test_without_a_player_nothing_is_made_and_the_reason_is_told(
@@ -194,8 +195,8 @@ def test_a_command_of_ones_own_gets_the_words_last(programs: Bin) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ("nowhere-to-be-found", "The speech command nowhere-to-be-found was not found."),
-        ("say 'oh", "The speech command cannot be read: No closing quotation."),
+        ("nowhere-to-be-found", "The speech command nowhere-to-be-found was not found"),
+        ("say 'oh", "The speech command cannot be read: No closing quotation"),
     ],
 )
 def test_a_command_that_cannot_be_used_is_told(programs: Bin, command: str, told: str) -> None:
@@ -209,7 +210,7 @@ def test_a_program_that_cannot_be_started_is_told(programs: Bin) -> None:
     (programs.folder / "espeak-ng").chmod(0o700)
     speech = Speech(Settings(), outputs(NOWHERE))
     speech.play((cue(),), 0.0)
-    assert speech.problem == "espeak-ng cannot be used: Exec format error."
+    assert speech.problem == "espeak-ng cannot be used: Exec format error"
 
 
 def test_a_new_phrase_ends_the_one_before_and_everything_it_started(
@@ -237,7 +238,7 @@ def test_a_program_that_hangs_is_ended_and_not_tried_again(programs: Bin) -> Non
     assert speech.problem == ""
     speech.tick(10.0)
     settled(speech, 10.0)
-    assert speech.problem == "espeak-ng cannot be used: it did not end by itself."
+    assert speech.problem == "espeak-ng cannot be used: it did not end by itself"
     speech.play((cue(),), 11.0)
     assert len(programs.calls) == 1
 
@@ -270,7 +271,7 @@ def test_words_are_no_orders_to_the_program() -> None:
     )
 
 
-# Probes
+# What programs say about themselves
 
 
 @pytest.mark.parametrize(
@@ -278,31 +279,65 @@ def test_words_are_no_orders_to_the_program() -> None:
     [
         ("", ""),
         ("echo all is well >&2", ""),
-        ("exit 4", "it ended with code 4"),
-        ("echo 'error: No such device' >&2", "it says: error: No such device"),
-        ("exec sleep 600", "it did not end by itself"),
-        ("exec yes error >&2", "it says: error"),
+        ("exit 4", "No sound device was found"),
+        ("echo 'error: No such device' >&2", "No sound device was found"),
+        ("echo \"ALSA lib confmisc.c: cannot find card '0'\" >&2", "No sound device was found"),
+        ("echo 'pa_context_connect() failed' >&2; sleep 1 & exit 0", "No sound device was found"),
+        ("exec yes error >&2", "espeak-ng cannot be used: it did not end by itself"),
     ],
 )
-def test_a_probe_tells_the_truth(
-    programs: Bin, monkeypatch: pytest.MonkeyPatch, script: str, problem: str
+def test_a_program_is_not_believed_that_complains_and_ends_at_once(
+    programs: Bin, script: str, problem: str
 ) -> None:
-    monkeypatch.setattr("tui.cues.processes.PROBE_SECONDS", 0.5)
-    assert probe([str(programs.add("program", script))]) == problem
+    programs.add("espeak-ng", script)
+    speech = Speech(Settings(), outputs(NOWHERE))
+    speech.play((cue(),), 0.0)
+    if "yes" in script:
+        until(lambda: bool(programs.calls))
+        speech.tick(10.0)
+        settled(speech, 10.0)
+    settled(speech)
+    assert speech.problem == problem
 
 
-def test_a_probe_hears_what_was_said_before_a_helper_went_on(programs: Bin) -> None:
-    script = "echo 'error: no sound' >&2; sleep 5 & exit 0"
-    assert probe([str(programs.add("program", script))]) == "it says: error: no sound"
+def test_one_that_complains_and_speaks_all_the_same_is_believed(programs: Bin) -> None:
+    programs.add("espeak-ng", "echo 'ALSA lib: Unknown PCM cards.pcm.rear' >&2")
+    speech = Speech(Settings(), outputs(NOWHERE))
+    speech.play((cue(words="Get ready for it."),), 0.0)
+    settled(speech, 1.5)
+    assert speech.problem == ""
 
 
-def test_a_probe_of_nothing_is_a_failure(tmp_path: Path) -> None:
-    assert "No such file" in probe([str(tmp_path / "nothing")])
-
-
-def test_the_first_program_that_works_is_found_by_probing(programs: Bin) -> None:
+def test_of_several_programs_the_one_that_works_is_found_without_a_sound(programs: Bin) -> None:
+    programs.add("say", "exit 1")
     programs.add("espeak-ng", "echo error >&2")
     programs.add("espeak")
     speech = Speech(Settings(), outputs(NOWHERE))
-    speech.probe()
+    speech.play((cue(),), 0.0)
+    settled(speech)
     assert (speech.means, speech.problem) == ("espeak speaks", "")
+    assert [call[0] for call in programs.calls].count("say") == 1
+    assert next(call for call in programs.calls if call[0] == "espeak")[3:5] == ["-a", "0"]
+
+
+def test_a_device_is_looked_for_again_after_a_minute(tmp_path: Path, programs: Bin) -> None:
+    programs.add("aplay", "exit 1")
+    tones = Tones(Settings(), outputs(tmp_path))
+    tones.play((cue(),), 100.0)
+    settled(tones, 100.0)
+    tones.play((cue(),), 99.0 + LOOK_AGAIN_SECONDS)
+    assert (len(programs.calls), tones.problem) == (1, "No sound device was found")
+    programs.add("aplay")
+    tones.play((cue(),), 100.0 + LOOK_AGAIN_SECONDS)
+    settled(tones, 100.0 + LOOK_AGAIN_SECONDS)
+    assert (len(programs.calls), tones.problem) == (2, "")
+
+
+def test_a_player_that_is_installed_later_is_found_as_well(tmp_path: Path, programs: Bin) -> None:
+    tones = Tones(Settings(), outputs(tmp_path))
+    tones.play((cue(),), 0.0)
+    programs.add("aplay")
+    tones.play((cue(),), LOOK_AGAIN_SECONDS)
+    settled(tones, LOOK_AGAIN_SECONDS)
+    assert programs.calls == [["aplay", "-q", str(tones.file(Sound.HOLD))]]
+    assert tones.file(Sound.HOLD).exists()

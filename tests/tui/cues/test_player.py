@@ -67,8 +67,51 @@ def test_the_bell_takes_over_when_the_player_fails(tmp_path: Path, programs: Bin
         return "Terminal bell" in player.titles
 
     until(bell_took_over)
+    assert player.rung == [None], "the cue that failed is given at once"
+    assert player.cues.news() == "No sound device was found; the bell rings instead."
+    assert player.cues.news() == ""
     player.cues.play([cue()], 0.0)
-    assert player.rung == [None]
+    assert player.rung == [None, None]
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_while_it_is_not_known_which_player_works_the_bell_rings(
+    tmp_path: Path, programs: Bin, late: bool
+) -> None:
+    programs.add("pw-play", "exit 1")
+    programs.add("paplay", "sleep 0.5")
+    programs.add("ffplay", "exit 1")
+    player = Player(tmp_path)
+    player.cues.play([cue()], 0.0)
+    if late:
+        player.clock.pass_time(1.5)
+
+    def in_doubt() -> bool:
+        player.cues.tick()
+        return player.cues._channels[0].in_doubt
+
+    until(in_doubt)
+    assert len(player.rung) == (not late)
+    until(lambda: not in_doubt())
+    assert player.titles == ["Tones"]
+    assert player.cues.news() == ""
+    player.cues.play([cue()], 0.0)
+    until(lambda: [call[0] for call in programs.calls].count("paplay") == 2)
+    player.cues.close()
+
+
+def test_a_pause_is_not_followed_by_a_cue_that_failed(tmp_path: Path, programs: Bin) -> None:
+    programs.add("aplay", "exit 1")
+    player = Player(tmp_path)
+    player.cues.play([cue()], 0.0)
+    player.cues.play([cue(Sound.PAUSED, "Paused.")], 0.0)
+
+    def over() -> bool:
+        player.cues.tick()
+        return not player.cues.busy
+
+    until(over)
+    assert player.rung == []
 
 
 def test_all_channels_can_be_on_or_off(tmp_path: Path, programs: Bin) -> None:

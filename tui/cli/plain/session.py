@@ -106,8 +106,7 @@ class PlainSession:
     def _tell(self, update: Update) -> None:
         """Make an update noticed, and print it."""
         cues = self._notifier.tell(update)
-        if update.problem:
-            complain([update.problem])
+        complain(told for told in (update.problem, self._notifier.news()) if told)
         if self._quiet:
             self._print(self._sides(update.events))
             return
