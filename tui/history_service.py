@@ -328,7 +328,7 @@ def history_of(paths: Paths, clock: Clock) -> HistoryService:
     def open_store() -> History:
         from library.history.store import HistoryStore  # 10 ms that the first paint can do without
 
-        return HistoryStore(paths.history_file, paths.state_dir, clock)
+        return HistoryStore(paths.history_file, paths.state_dir, clock, lasting=True)
 
     return HistoryService(open_store)
 

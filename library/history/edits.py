@@ -7,6 +7,7 @@ from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import Document
 from library.history.merge import timestamp
+from library.history.reader import Text
 from library.history.record import SESSIONS
 from library.history.snapshot import Change
 from library.history.undo import UndoEntry, UndoList
@@ -23,8 +24,8 @@ class Edits:
     def __init__(self, file: HistoryFile, undo_list: UndoList) -> None:
         self._file = file
         self._undo = undo_list
-        self.shown: dict[str, bytes] = {}
-        """The texts of the sessions as they were last read or saved here."""
+        self.shown: Mapping[str, Text] = {}
+        """The sessions as they were last read or saved here."""
 
     def save(self, table: str, documents: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
         """Save documents inside `changing`; return the texts of those that have changed."""

@@ -4,6 +4,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from threading import RLock, get_ident
 
@@ -25,6 +26,8 @@ from library.wording import counted
 
 SECOND_LOOK_SECONDS = 2.0
 """How long a reader waits for a save that is under way; one of 10,000 sessions takes 0.3 s."""
+WORTH_LETTING_GO = 1_000_000
+"""Bytes of a file, some 1,200 sessions: less takes no room worth speaking of (our judgement)."""
 _LOOKS, _LOOK_PAUSE_SECONDS = 10, 0.1
 """How often, and how far apart, a file is looked at that another program is just writing."""
 _RECENT = 2.0
@@ -57,7 +60,7 @@ class HistoryFile:
         self._collected: Contents | None = None
         """What `saving` is going to save."""
         self.answered_histories = Answered(state_dir / "apart.json")
-        self._last_read: tuple[bytes | None, frozenset[str], LoadedHistory] | None = None
+        self._last_read: _LastRead | None = None
         self._fingerprint: files.Fingerprint | None = None
         self.doubt = ""
         """What has to be said about the last save, as a sentence; empty when it is on the disk."""
@@ -112,16 +115,18 @@ class HistoryFile:
         last = self._last_read
         with reading(self.path):
             files.refuse_planted_link(self.path)
-            raw = self._bytes(last[0] if last is not None else None)
+            raw = self._bytes(last.raw if last is not None else None)
         copies = backups.listed(self.backup_folder)
         names = frozenset(copy.path.name for copy in copies)
-        if last is not None and last[:2] == (raw, names):
-            found = last[2]
+        is_same = last is not None and last.names == names and last.says(raw)
+        if is_same and last is not None and not last.digest:
+            found = last.loaded
         else:
             loaded = load(self.path, raw, self.backup_folder, self.kept_folder)
             others = self._others(loaded.contents, loaded.header, copies)
-            found = replace(loaded, others=others)
-            self._last_read = (raw, names, found)
+            version = last.loaded.version if is_same and last is not None else object()
+            found = replace(loaded, others=others, version=version)
+            self._last_read = _LastRead(raw, names, found, _start(raw))
         self._fingerprint = fingerprint
         return _Held(found, raw, fingerprint, get_ident())
 
@@ -163,17 +168,30 @@ class HistoryFile:
 
     def changed(self, since: LoadedHistory) -> bool:
         """Tell whether the history is no longer as it was loaded; cheap enough to poll."""
-        if self._last_read is None or self._last_read[2] is not since:
+        last = self._last_read
+        if last is None or last.loaded.version is not since.version:
             return True
-        raw = self._last_read[0]
         try:
             if files.fingerprint(self.path) == self._fingerprint:
                 # Inode numbers are used again and old kernels' times are coarse.
-                start = files.read_start(self.path, HEADER_BYTES)
-                return start != (raw or b"")[:HEADER_BYTES]
-            return files.read(self.path) != raw
+                return files.read_start(self.path, HEADER_BYTES) != last.start
+            return not last.says(files.read(self.path))
         except OSError:
             return True
+
+    def let_go(self) -> bool:
+        """Keep the texts no longer in memory: the next change, or reading, reads them again.
+
+        Returns:
+            Whether they are gone; a small file stays.
+        """
+        last = self._last_read
+        if last is None or last.raw is None or len(last.raw) < WORTH_LETTING_GO:
+            return False
+        light = replace(last.loaded, contents=Contents({}))
+        digest = sha256(last.raw).digest()
+        self._last_read = _LastRead(None, last.names, light, last.start, digest)
+        return True
 
     @contextmanager
     def changing(self) -> Iterator[LoadedHistory]:
@@ -248,11 +266,12 @@ class HistoryFile:
             told,
             others=self._others(contents, header, copies),
             must_save=not in_place,
+            version=object(),
         )
         if in_place:
             self._fingerprint = files.fingerprint(self.path)
             names = frozenset(copy.path.name for copy in backups.listed(self.backup_folder))
-            self._last_read = (data, names, clean)
+            self._last_read = _LastRead(data, names, clean, _start(data))
             self._held = _Held(clean, data, self._fingerprint, held.thread)
         else:
             self._held = _Held(clean, held.raw, held.fingerprint, held.thread)
@@ -354,6 +373,30 @@ class HistoryFile:
         self.doubt = f"It is saved, but {files.doubt(problem)}." if problem else ""
         backups.thin(self.backup_folder)
         return True
+
+
+class _LastRead(msgspec.Struct, frozen=True):
+    """What was last read or saved."""
+
+    raw: bytes | None
+    """None when there was no file, and when it was let go."""
+    names: frozenset[str]
+    """The names of the backups there were."""
+    loaded: LoadedHistory
+    start: bytes
+    """Of the file."""
+    digest: bytes = b""
+    """Of the bytes that were let go."""
+
+    def says(self, raw: bytes | None) -> bool:
+        """Tell whether the file held these bytes."""
+        if self.digest:
+            return raw is not None and sha256(raw).digest() == self.digest
+        return raw == self.raw
+
+
+def _start(raw: bytes | None) -> bytes:
+    return (raw or b"")[:HEADER_BYTES]
 
 
 class _Held(msgspec.Struct, frozen=True):

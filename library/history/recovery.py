@@ -61,6 +61,8 @@ class LoadedHistory(msgspec.Struct, frozen=True):
     """Whether the file's bytes must be put aside before it may be replaced."""
     must_save: bool = False
     """Whether the file lacks something that was loaded."""
+    version: object = None
+    """The same as long as the file and the backups are the same."""
     is_behind: bool = False
     """Whether the file is whole but lacks something that was saved here, as when a sync tool put
     another machine's in its place."""

@@ -1,23 +1,19 @@
 """The history in a TinyDB file, and what a program can do with it."""
 
-import gc
 import platform
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
-from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from library import files, locks
 from library.beside import Answered, content_id
 from library.clock import Clock
 from library.history import backups
-from library.history.backups import Backup, Restored, short_id
+from library.history.backups import Backup, Restored
 from library.history.codec import (
-    InvalidDocument,
     changed_fields,
-    read_session,
     to_document,
     valid_records,
 )
@@ -36,11 +32,11 @@ from library.history.format import (
     without_deletion,
 )
 from library.history.merge import Comparison, ConflictCopy, Import, timestamp
+from library.history.reader import HistoryReader, says, session_of
 from library.history.record import (
     MARKS,
     REMEMBERED,
     SESSIONS,
-    TABLES,
     DayMark,
     MarkKind,
     Record,
@@ -48,7 +44,6 @@ from library.history.record import (
     SessionRecord,
     table_of,
 )
-from library.history.recovery import LoadedHistory
 from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapshot
 from library.history.undo import UndoList
 from library.text import clean
@@ -65,20 +60,26 @@ class HistoryStore:
         state_dir: Folder of this machine for backups, lock and undo.
         clock: Tells when a change was made.
         device: Name of this machine; its host name when left out.
+        lasting: Whether it lasts, as in `HistoryReader`.
     """
 
     def __init__(
-        self, path: Path, state_dir: Path, clock: Clock, device: str | None = None
+        self,
+        path: Path,
+        state_dir: Path,
+        clock: Clock,
+        device: str | None = None,
+        *,
+        lasting: bool = False,
     ) -> None:
         self.path = path
         """The file."""
         self._clock = clock
         self._file = HistoryFile(path, state_dir, clock, clean(device or platform.node()))
+        self._reader = HistoryReader(self._file, lasting=lasting)
         self._undo = UndoList(state_dir / "undo.json")
         self._edits = Edits(self._file, self._undo)
         self._answered = Answered(state_dir / "copies.json")
-        self._last: tuple[LoadedHistory, Snapshot] | None = None
-        self._read: dict[str, tuple[bytes, SessionRecord | InvalidEntry | None]] = {}
 
     def load(self) -> Snapshot:
         """Read everything; the same snapshot as before when nothing has changed since.
@@ -86,51 +87,16 @@ class HistoryStore:
         Raises:
             HistoryError: The file cannot be read, or a later version wrote it.
         """
-        loaded = self._file.read()
-        self._edits.shown = loaded.contents.tables[SESSIONS]
-        if self._last is not None and self._last[0] is loaded:
-            return self._last[1]
-        invalid: list[InvalidEntry] = []
-        with _no_collection():
-            sessions = list(self._records(loaded.contents.tables[SESSIONS], invalid))
-            sessions.sort(key=attrgetter("started_at"))
-        tables: dict[str, Any] = {
-            name: valid_records(name, loaded.contents.tables[name], invalid)
-            for name in TABLES.keys() - {SESSIONS}
-        }
-        notices = loaded.notices
-        snapshot = Snapshot(
-            tuple(sessions),
-            notices=notices,
-            passing=loaded.passing,
-            history=short_id(loaded.header.file_id) if loaded.header is not None else "",
-            others=loaded.others,
-            invalid=tuple(invalid),
-            **tables,
-        )
-        self._last = (loaded, snapshot)
+        snapshot = self._reader.load()
+        self._edits.shown = self._reader.texts
         return snapshot
-
-    def _records(
-        self, table: dict[str, bytes], invalid: list[InvalidEntry]
-    ) -> Iterator[SessionRecord]:
-        """Parse what has not been parsed at the last load."""
-        known, self._read = self._read, {}
-        for key, raw in table.items():
-            old = known.get(key)
-            record = old[1] if old is not None and old[0] == raw else _session(key, raw)
-            self._read[key] = (raw, record)
-            if isinstance(record, SessionRecord):
-                yield record
-            elif record is not None:
-                invalid.append(record)
 
     def changed(self) -> bool:
         """Tell whether `load` would give something else than it last did.
 
         Costs some microseconds, so it can be asked every second.
         """
-        return self._last is None or self._file.changed(self._last[0])
+        return self._reader.changed()
 
     def add(self, session: SessionRecord) -> None:
         """Save a new session; adding the same id again changes nothing."""
@@ -160,10 +126,9 @@ class HistoryStore:
             raw = loaded.contents.tables[SESSIONS].get(session.id)
             if raw is None:
                 raise HistoryError("Not saved: there is no such session in the log.")
-            theirs = _session(session.id, raw)
-            known = (
-                self._edits.shown.get(session.id, raw) == raw if shown is None else theirs == shown
-            )
+            theirs = session_of(session.id, raw)
+            last = self._edits.shown.get(session.id, raw)
+            known = says(last, raw) if shown is None else theirs == shown
             if not (known or theirs == session) or is_deleted(raw):
                 raise ConflictError(session, None if isinstance(theirs, InvalidEntry) else theirs)
             changed = {session.id: {**document(raw), **changed_fields(theirs, session)}}
@@ -384,7 +349,7 @@ class HistoryStore:
 
     def is_behind(self) -> bool:
         """Tell whether the file lacks something that `load` last gave, and is whole otherwise."""
-        return self._last is not None and self._last[0].is_behind
+        return self._reader.is_behind
 
     def hand_on(self) -> None:
         """Save what the file lacks, so that other machines get it, too.
@@ -423,22 +388,3 @@ class HistoryStore:
         """Remember that copies, as they are now, were asked about and are to stay."""
         with suppress(OSError):
             self._answered.add(content_id(files.read(path) or b"") for path in paths)
-
-
-def _session(key: str, raw: bytes) -> SessionRecord | InvalidEntry | None:
-    try:
-        return read_session(key, raw)
-    except InvalidDocument as error:
-        return InvalidEntry(clean(key), clean(str(error)))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking thousands of new records again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

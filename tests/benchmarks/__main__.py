@@ -15,6 +15,7 @@ from tests.benchmarks.table import Aim, Samples
 from tests.benchmarks.terminal import supple
 
 READY_AIM = Aim("ready with 10,000 sessions", "ms", 1.6, 1.1, "with 100")
+MEMORY_AIM = Aim("memory with 10,000 sessions", "MiB", 2.0, 1.6, "floor")
 
 
 def main(runs: int) -> None:
@@ -46,7 +47,11 @@ def _measure_large_log(folders: dict[int, Path], home: Path, samples: Samples, r
         for who, count in (("with 100", 100), ("supple", 10_000)):
             command = (supple(), "--data-dir", folders[count])
             samples.add(who, READY_AIM.name, start.ready(command, home))
-    samples.report([READY_AIM])
+    large = (supple(), "--data-dir", folders[10_000])
+    least = start.memory(start.FLOOR, home, start.FLOOR_READY)
+    samples.add("floor", MEMORY_AIM.name, least)
+    samples.add("supple", MEMORY_AIM.name, start.memory(large, home, start.SUPPLE_READY))
+    samples.report([READY_AIM, MEMORY_AIM])
 
 
 def _measure_saving(place: Path, thousand: Path, home: Path, samples: Samples, runs: int) -> None:

@@ -47,6 +47,16 @@ def _rest(run: Run, who: str, samples: Samples) -> None:
     samples.add(who, "quit", run.quit())
 
 
+def memory(command: Sequence[str | Path], home: Path, sign: bytes) -> float:
+    """MiB of memory once the program has shown this and is at rest."""
+    run = Run(command, home)
+    run.until_ready(sign)
+    run.settle()
+    taken = run.memory()
+    run.kill()
+    return taken
+
+
 def ready(command: Sequence[str | Path], home: Path) -> float:
     """Milliseconds until the log has been read; the program is ended without a word."""
     run = Run(command, home)
