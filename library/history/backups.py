@@ -64,6 +64,8 @@ class Restored(msgspec.Struct, frozen=True):
     """Entries made since the backup: marked as deleted, not removed."""
     left: Mapping[str, int]
     """What other machines changed or made since and was not to be touched."""
+    can_be_undone: bool = False
+    """Whether it was done and is remembered, so that it can be taken back."""
 
 
 def short_id(file_id: str) -> str:

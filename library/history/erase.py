@@ -10,10 +10,13 @@ from library.paths import Paths
 from library.wording import counted
 
 
-def places(history: HistoryStore, paths: Paths) -> list[Path]:
+def places(paths: Paths) -> list[Path]:
     """List the files and folders in which something of the history lies on this machine.
 
     Settings, routines and exercises are not among them, nor copies beside the history.
+
+    Raises:
+        OSError: A folder cannot be looked into.
     """
     named = (
         *belongings(paths.state_dir),
@@ -55,9 +58,9 @@ def erase(history: HistoryStore, paths: Paths, count: int) -> None:
                 raise HistoryError(
                     f"Nothing was erased: the history holds {counted(found, 'session')} now."
                 )
-            for path in places(history, paths):
+            for path in places(paths):
                 _remove(path)
-    except TimeoutError as error:
+    except OSError as error:
         raise HistoryError(f"Nothing was erased: {files.reason(error)}.") from error
 
 

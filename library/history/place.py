@@ -74,8 +74,12 @@ def bring_state(paths: Paths) -> None:
 
 
 def belongings(state: Path) -> list[Path]:
-    """List what lies in a state folder and belongs to the history, not to the machine."""
-    return [state / name for name in sorted(files.names(state)) if name not in _STAYS]
+    """List what lies in a state folder and belongs to the history, not to the machine.
+
+    Raises:
+        OSError: It cannot be looked into.
+    """
+    return [state / name for name in sorted(files.listing(state)) if name not in _STAYS]
 
 
 def _state_folders(paths: Paths) -> Iterator[Path]:

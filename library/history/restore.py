@@ -52,9 +52,8 @@ def go_back(
             )
         now, device = loaded.contents, None if all_machines else file.device
         changes, done = _changes(now, then, device, timestamp(file.clock.now()))
-        if not dry_run and changes:
-            _save(file, undo, changes)
-    return Restored(backup, *done)
+        can_be_undone = not dry_run and bool(changes) and _save(file, undo, changes)
+    return Restored(backup, *done, can_be_undone=can_be_undone)
 
 
 def _changes(
@@ -95,7 +94,8 @@ def _is_as_then(now: bytes, then: bytes | None) -> bool:
     return not is_document(then) or content(now) == content(then)
 
 
-def _save(file: HistoryFile, undo: UndoList, changes: Documents) -> None:
+def _save(file: HistoryFile, undo: UndoList, changes: Documents) -> bool:
+    """Save documents, and return whether that can be taken back."""
     before = file.read().contents
     with file.saving():
         for name, documents in changes.items():
@@ -112,4 +112,4 @@ def _save(file: HistoryFile, undo: UndoList, changes: Documents) -> None:
         )
         for name, documents in changes.items()
     ]
-    undo.push_apart(parts)
+    return undo.push_apart(parts)

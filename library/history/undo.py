@@ -161,9 +161,13 @@ class UndoList:
         return max(steps, key=lambda step: step.entries[0].at, default=None)
 
     def _apart(self, what: str) -> list[Path]:
-        """List the files of one kind of change, the oldest first: their names tell the time."""
+        """List the files of one kind of change, the oldest first: their names tell the time.
+
+        Raises:
+            OSError: Their folder cannot be looked into.
+        """
         start, folder = f"{self._path.stem}-{_APART[what]}-", self._path.parent
-        return sorted(folder / name for name in files.names(folder) if name.startswith(start))
+        return sorted(folder / name for name in files.listing(folder) if name.startswith(start))
 
     def push(self, entry: UndoEntry) -> None:
         """Remember a change that was just saved.
@@ -191,8 +195,9 @@ class UndoList:
             _write(path, entries)
         except OSError:
             return False
-        for old in self._apart(what)[:-REMEMBERED_APART]:
-            files.discard(old)
+        with suppress(OSError):
+            for old in self._apart(what)[:-REMEMBERED_APART]:
+                files.discard(old)
         return True
 
     def forget(self, step: UndoStep) -> None:

@@ -30,7 +30,7 @@ def verb(context: Context, said: int | None) -> None:
     routines and exercises stay. It cannot be undone.
     """
     history, paths = context.history, context.paths
-    count, found = sessions_in(history), places(history, paths)
+    count, found = sessions_in(history), places(paths)
     if not found:
         print_lines(["There is nothing to erase."])
         return

@@ -65,7 +65,7 @@ def _told(paths: Paths, done: Restored, dry_run: bool) -> Iterator[str]:
         yield f"Left as it is, because other machines changed it since: {many}."
         more = paths.command("restore", done.backup.name, "--all-machines")
         yield f"To go back on that, too: {more}"
-    if effect and not dry_run:
+    if done.can_be_undone:
         yield f"To undo this, also later: {paths.command('restore', '--undo')}"
 
 
