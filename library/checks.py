@@ -13,7 +13,7 @@ import msgspec
 from library import files, owners
 from library.history import backups
 from library.history.errors import HistoryError
-from library.history.merge import ConflictCopy
+from library.history.merge import AHEAD, ConflictCopy
 from library.history.other_histories import what_to_do
 from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
@@ -23,7 +23,6 @@ from library.session.unfinished import saved_ids
 from library.shell import shell_words
 from library.wording import counted
 
-_FUTURE = timedelta(hours=48)
 _DUPLICATE = timedelta(minutes=2)
 _WRITING = 0o022
 
@@ -118,7 +117,7 @@ def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
 
 
 def _times(history: HistoryStore) -> Iterator[Finding]:
-    if ahead := history.count_ahead(_FUTURE):
+    if ahead := history.count_ahead(AHEAD):
         yield Finding(
             Severity.NOTICE,
             f"The time of {counted(ahead, 'change')} is still to come.",

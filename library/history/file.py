@@ -17,7 +17,7 @@ from library.clock import Clock
 from library.history import backups, lost_versions
 from library.history.errors import HistoryError
 from library.history.format import HEADER_BYTES, Contents, Header, Tables, dump, reading
-from library.history.merge import Comparison, merge
+from library.history.merge import Comparison, believed, merge
 from library.history.place import remember
 from library.history.recovery import LoadedHistory, load, put_aside, settled
 from library.history.repair import FileState
@@ -311,7 +311,7 @@ class HistoryFile:
             HistoryError: As in `saving`.
         """
         with self.changing() as loaded:
-            ready = settled(theirs, theirs.contents, loaded.contents, source).contents
+            ready = self.ready(theirs, loaded.contents, source)
             merged, comparison = merge(loaded.contents, ready)
             self._keep_lost(lost_versions.lost_in(loaded.contents, ready, comparison))
             self._commit(merged)
@@ -330,8 +330,18 @@ class HistoryFile:
             HistoryError: As in `read`.
         """
         mine = self.read().contents
-        ready = settled(theirs, theirs.contents, mine, source).contents
-        return merge(mine, ready)[1]
+        return merge(mine, self.ready(theirs, mine, source))[1]
+
+    def ready(self, theirs: FileState, mine: Contents, source: Path) -> Contents:
+        """Return what another history holds, made ready to be merged into this one.
+
+        Args:
+            theirs: The other history.
+            mine: What this one holds.
+            source: The file it came from.
+        """
+        contents = believed(theirs.contents, mine, self.clock.now())
+        return settled(theirs, contents, mine, source).contents
 
     def _next_header(self, loaded: LoadedHistory) -> Header:
         if loaded.header is None:

@@ -28,7 +28,6 @@ from library.history.merge import (
     stamped,
 )
 from library.history.record import SESSIONS, TABLES, DayMark, SessionRecord
-from library.history.recovery import settled
 from library.history.repair import Condition, FileState
 from library.history.snapshot import InvalidEntry
 from library.history.undo import IMPORTED, TAKEN_BACK, UndoEntry, UndoList
@@ -59,9 +58,9 @@ def take_in(
         return stamped(fields, old, file.clock.now(), file.device)
 
     if dry_run:
-        return _Intake(file.read().contents, replace, stamp_now).of(offer)
+        return _Intake(file, file.read().contents, replace, stamp_now).of(offer)
     with file.changing() as loaded:
-        intake = _Intake(loaded.contents, replace, stamp_now)
+        intake = _Intake(file, loaded.contents, replace, stamp_now)
         found = intake.of(offer)
         with file.saving() as contents:
             for name, texts in intake.changes.items():
@@ -79,7 +78,10 @@ def take_in(
 class _Intake:
     """Decides about every entry of a file."""
 
-    def __init__(self, mine: Contents, replace: bool, stamp_now: Stamping) -> None:
+    def __init__(
+        self, file: HistoryFile, mine: Contents, replace: bool, stamp_now: Stamping
+    ) -> None:
+        self._file = file
         self._mine = mine
         self._replace = replace
         self._stamp_now = stamp_now
@@ -95,7 +97,7 @@ class _Intake:
         accepted, faults = validated(whole, damaged=offer.is_damaged_text)
         invalid = (InvalidEntry(named.ids.get(each.key, each.key), each.reason) for each in faults)
         state = FileState(offer.condition, accepted)
-        ready = settled(state, accepted, self._mine, offer.path).contents
+        ready = self._file.ready(state, self._mine, offer.path)
         for name, key, own, raw in pairs(self._mine, ready):
             self._decide((name, key), own, raw)
         return Import(

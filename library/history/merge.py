@@ -21,6 +21,8 @@ from library.history.record import SESSIONS
 from library.history.snapshot import InvalidEntry
 from library.wording import counted, listed
 
+AHEAD = timedelta(hours=48)
+"""How far another machine's clock may be ahead: less is a wrong zone or a slow clock here."""
 _BOOKKEEPING = ("updated_at", "rev", "device")
 
 
@@ -196,6 +198,28 @@ class ConflictCopy(msgspec.Struct, frozen=True):
     stays where it is."""
     answered: bool = False
     """Whether it was asked about on this machine with just this content."""
+
+
+def believed(theirs: Contents, mine: Contents, now: datetime) -> Contents:
+    """Return another history without the times that cannot have come yet.
+
+    A version whose clock was years ahead would win over every later one for ever. It counts as
+    the oldest instead, except over a version whose time is as impossible: of these, made by one
+    wrong clock one after the other, the later is the later. What is new is taken as it is; an
+    edit of it is later all the same.
+
+    Args:
+        theirs: The other history.
+        mine: The history it is to be merged into.
+        now: Aware wall time.
+    """
+    limit, told = timestamp(now + AHEAD), theirs.copy()
+    for name, key, own, raw in pairs(mine, theirs):
+        if own is None or own == raw or stamp(raw).updated_at <= limit:
+            continue
+        if stamp(own).updated_at <= limit:
+            told.tables[name][key] = encode(content(raw))
+    return told
 
 
 def pairs(mine: Contents, theirs: Contents) -> Iterator[tuple[str, str, bytes | None, bytes]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -29,7 +30,7 @@ from library.history.format import (
     refuse_newer,
     stamp,
 )
-from library.history.merge import Comparison, ConflictCopy, merge
+from library.history.merge import Comparison, ConflictCopy, believed, merge
 from library.history.record import TABLES
 from library.history.recovery import settled
 from library.history.repair import Condition, FileState, read_any
@@ -175,18 +176,25 @@ def _devices(found: FileState) -> set[str]:
     return {stamp(raw).device for table in tables for raw in table.values()}
 
 
-def merge_files(ours: Path, theirs: Path) -> Comparison:
+def merge_files(ours: Path, theirs: Path, now: datetime) -> Comparison:
     """Merge `theirs` into the file `ours`, as a git merge driver does.
 
     The outcome has the newer version of every entry, whichever of the two is called ours. Git
     puts it in its place itself, so nothing is said about a power cut.
 
+    Args:
+        ours: The file that gets the outcome.
+        theirs: The other file.
+        now: Aware wall time.
+
     Raises:
         HistoryError: One of them is no history, or the result could not be written.
     """
     first, second = read_history(ours), read_history(theirs)
-    mine = settled(first, first.contents, second.contents, ours).contents
-    other = settled(second, second.contents, mine, theirs).contents
+    mine = believed(first.contents, second.contents, now)
+    other = believed(second.contents, first.contents, now)
+    mine = settled(first, mine, other, ours).contents
+    other = settled(second, other, mine, theirs).contents
     contents, comparison = merge(mine, other)
     header = first.header or second.header
     if header is None:

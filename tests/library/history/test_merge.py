@@ -1,5 +1,6 @@
 """Merging is lawful, and every way two histories meet goes through it."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from library.history import sync_conflicts
 from library.history.codec import to_document
 from library.history.errors import HistoryError
 from library.history.format import Contents, encode
-from library.history.merge import later_than, merge, order, timestamp
+from library.history.merge import later_than, merge, order, stamped, timestamp
 from library.history.record import MarkKind
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 
+NOW = FakeClock().now()
 KEYS = ["a", "b", "c"]
 documents = st.fixed_dictionaries(
     {
@@ -143,12 +145,12 @@ def test_a_merge_keeps_what_lost_in_the_backups(two: tuple[Path, Path]) -> None:
 def test_git_s_merge_of_two_files_has_everything_whichever_is_ours(two: tuple[Path, Path]) -> None:
     laptop, desktop = two
     ours, theirs = path_of(laptop).read_bytes(), path_of(desktop).read_bytes()
-    comparison = sync_conflicts.merge_files(path_of(laptop), path_of(desktop))
+    comparison = sync_conflicts.merge_files(path_of(laptop), path_of(desktop), NOW)
     assert str(comparison) == BRINGS
     path_of(laptop).with_name("theirs").write_bytes(theirs)
     path_of(laptop).with_name("ours").write_bytes(ours)
     sync_conflicts.merge_files(
-        path_of(laptop).with_name("theirs"), path_of(laptop).with_name("ours")
+        path_of(laptop).with_name("theirs"), path_of(laptop).with_name("ours"), NOW
     )
     log = open_history(laptop)
     assert list(log.load().sessions) == MERGED
@@ -182,4 +184,74 @@ def test_what_is_no_history_is_not_imported(tmp_path: Path, content: bytes) -> N
         with pytest.raises(HistoryError, match=r"\.$"):
             log.import_file(path)
     with pytest.raises(HistoryError):
-        sync_conflicts.merge_files(tmp_path / "file", tmp_path / "missing")
+        sync_conflicts.merge_files(tmp_path / "file", tmp_path / "missing", NOW)
+
+
+IMPOSSIBLE_TIMES = [
+    "9999-12-31T23:59:59.999Z",
+    "2099-01-01T00:00:00.000Z",
+    "2026-11-25T00:00:00.000Z",
+    "2027-13-45T99:99:99.999Z",
+    "zzzz-zz-zzTzz:zz:zz.zzzZ",
+    "\u0662\u0660\u0662\u0669-01-01T00:00:00.000Z",
+]
+"""From where the clock of the tests stands, 22 Nov 2026."""
+
+
+def offered(folder: Path, time: str, rev: int = 1) -> Path:
+    """A file with a version of session 0 that claims to be of that time."""
+    version = {**to_document(session(0, note="theirs")), "updated_at": time, "rev": rev}
+    path = folder / f"offered-{rev}.json"
+    path.write_text(json.dumps({"sessions": {session(0).id: version}, "marks": {}}))
+    return path
+
+
+@pytest.mark.parametrize("time", IMPOSSIBLE_TIMES)
+@pytest.mark.parametrize("rev", [1, 10**30])
+def test_a_version_of_a_time_that_cannot_be_wins_over_no_later_edit(
+    tmp_path: Path, time: str, rev: int
+) -> None:
+    log = open_history(tmp_path)
+    file = offered(tmp_path, time, rev)
+    log.import_file(file)  # it is new here: there is nothing that it could hide
+    assert [one.note for one in log.load().sessions] == ["theirs"]
+    log.load()
+    log.replace(session(0, note="mine"))
+    log.import_file(file)
+    copy = path_of(tmp_path).with_name("history (1).json")
+    copy.write_bytes(file.read_bytes())
+    log.merge_copies(copy)
+    sync_conflicts.merge_files(path_of(tmp_path), file, NOW)
+    assert [one.note for one in open_history(tmp_path).load().sessions] == ["mine"]
+
+
+@pytest.mark.parametrize("time", IMPOSSIBLE_TIMES)
+def test_a_version_of_a_time_that_cannot_be_replaces_nothing(tmp_path: Path, time: str) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0, note="mine"))
+    file = offered(tmp_path, time)
+    log.import_file(file)
+    sync_conflicts.merge_files(path_of(tmp_path), file, NOW)
+    assert [one.note for one in open_history(tmp_path).load().sessions] == ["mine"]
+
+
+def test_versions_of_one_wrong_clock_stay_in_their_order(tmp_path: Path) -> None:
+    wrong = FakeClock()
+    wrong.pass_(days=900)
+    ahead = open_history(tmp_path / "ahead", "ahead", wrong)
+    ahead.add(session(0, note="first"))
+    log = open_history(tmp_path)
+    log.import_file(path_of(tmp_path / "ahead"))
+    ahead.load()
+    ahead.replace(session(0, note="second"))
+    log.import_file(path_of(tmp_path / "ahead"))
+    assert [one.note for one in log.load().sessions] == ["second"]
+
+
+@given(st.text(max_size=30) | st.sampled_from(IMPOSSIBLE_TIMES), st.integers(-5, 10**20))
+def test_an_edit_is_later_whatever_the_version_claims_that_it_was_made_on(
+    time: str, rev: int
+) -> None:
+    fields = to_document(session(0))
+    old = encode({**fields, "updated_at": time, "rev": rev})
+    assert order(encode(stamped(fields, old, NOW, "laptop"))) > order(old)
