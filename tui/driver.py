@@ -12,6 +12,8 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from library.figure.terminal import is_console
+from tui.glyphs import drawable
 from tui.output import PICTURES_A_SECOND, Output
 
 _LOOK_SECONDS = 0.1
@@ -36,7 +38,7 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write some time soon; nothing while the terminal is not ours."""
         if self.output is not None:
-            self.output.write(data)
+            self.output.write(drawable(data, console=is_console(os.environ.get("TERM", ""))))
 
     def stop_application_mode(self) -> None:
         """Leave the terminal as it was; what was to be drawn is not needed any more."""

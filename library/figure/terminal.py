@@ -30,12 +30,15 @@ def choose_mode(setting: str, term: str, encoding: str, colour: bool) -> Mode | 
         return None
     if setting in list(Mode):
         return Mode(setting)
-    if not encoding.lower().replace("_", "-").startswith("utf"):
+    # The fonts of the Linux console have no half blocks either.
+    if is_console(term) or not encoding.lower().replace("_", "-").startswith("utf"):
         return Mode.CELLS if colour else Mode.ASCII
-    if not colour:
-        return Mode.BRAILLE
-    # The Linux console's fonts have half blocks but no quadrants.
-    return Mode.HALF if term == "linux" else Mode.QUADRANT
+    return Mode.QUADRANT if colour else Mode.BRAILLE
+
+
+def is_console(term: str) -> bool:
+    """Return whether a value of TERM stands for the Linux console."""
+    return term.partition("-")[0] == "linux"
 
 
 def colours_of(term: str, colorterm: str) -> int:

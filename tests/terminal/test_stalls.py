@@ -190,25 +190,3 @@ def test_a_slow_line_shows_and_rings_in_time(rate: int) -> None:
     for aim in lines.AIMS:
         if aim.name.startswith(f"{rate} "):
             assert samples.median("supple", aim.name) <= aim.must, aim.name
-
-
-MOUSE = b"\x1b[?1000h"
-
-
-@pytest.mark.parametrize(
-    ("setting", "environ", "used"),
-    [
-        ("true", {"STY": "1234.pts-0.host"}, False),
-        torture("false", {}, False),
-        torture("true", {}, True),
-    ],
-)
-def test_the_mouse_is_left_alone_where_it_does_harm_or_is_not_wanted(
-    start: Start, folder: Path, setting: str, environ: dict[str, str], used: bool
-) -> None:
-    write_settings(folder, f"mouse = {setting}")
-    program = start(environ=environ)
-    program.wait_for("So far")
-    program.press("q")
-    assert program.wait_for_end() == 0
-    assert (MOUSE in program.raw) is used

@@ -11,7 +11,10 @@ from library.figure.terminal import ansi, big_enough, choose_mode, colours_of
     ("setting", "term", "encoding", "colour", "mode"),
     [
         ("auto", "xterm-256color", "utf-8", True, Mode.QUADRANT),
-        ("auto", "linux", "UTF-8", True, Mode.HALF),
+        ("auto", "linux", "UTF-8", True, Mode.CELLS),
+        ("auto", "linux-16color", "UTF-8", True, Mode.CELLS),
+        ("auto", "linux", "UTF-8", False, Mode.ASCII),
+        ("half", "linux", "UTF-8", True, Mode.HALF),
         ("auto", "dumb", "utf-8", False, Mode.BRAILLE),
         ("auto", "xterm", "latin-1", True, Mode.CELLS),
         ("auto", "xterm", "ascii", False, Mode.ASCII),

@@ -1,0 +1,38 @@
+"""What a terminal cannot show well is drawn with what it can."""
+
+import pytest
+
+from tui.glyphs import drawable
+
+BLOCKS = "".join(map(chr, range(0x2580, 0x25A0)))
+SHOWN_ON_CONSOLE = " ░▒■_│¯"
+"""What the tables of Lat15-Terminus16, Lat15-Fixed16 and the Uni2 fonts of Debian hold of it."""
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("plain", "plain"),
+        ("▌ half", "▌ half"),
+        ("███", "\x1b[7m   \x1b[27m"),
+        ("\x1b[31m█ █▏\x1b[0m", "\x1b[31m\x1b[7m \x1b[27m \x1b[7m \x1b[27m▏\x1b[0m"),
+    ],
+)
+def test_full_blocks_become_spaces_without_seams(text: str, written: str) -> None:
+    assert drawable(text, console=False) == written
+
+
+@pytest.mark.parametrize("sign", [*BLOCKS, *"✓○★◆"])
+def test_the_console_gets_only_what_its_fonts_have(sign: str) -> None:
+    written = drawable(f"a{sign}b", console=True)
+    shown = written.replace("\x1b[7m", "").replace("\x1b[27m", "")
+    assert len(shown) == 3
+    assert shown[1].isascii() or shown[1] in SHOWN_ON_CONSOLE + "♦"
+
+
+def test_the_steps_of_the_map_stay_apart_on_the_console() -> None:
+    assert len({drawable(step, console=True) for step in "·░▒▓█"}) == 5
+
+
+def test_the_marks_of_a_session_stay_apart_on_the_console() -> None:
+    assert len({drawable(mark, console=True) for mark in "✓~-●○·"}) == 6
