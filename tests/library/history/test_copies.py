@@ -134,6 +134,16 @@ def test_what_is_no_copy_is_passed_over(two: tuple[Path, Path]) -> None:
     assert [found.path.name for found in log.sync_conflicts()] == ["same.json"]
 
 
+def test_among_thousands_of_files_those_called_like_the_history_are_found(
+    two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("library.beside._MOST_FILES", 2)
+    for name in ("a.txt", "b.txt", "c.json"):
+        put(two, name)
+    copy = put(two, "Kopie von HISTORY.json")
+    assert [found.path for found in waiting(open_history(two[0]))] == [copy]
+
+
 def test_a_different_history_that_was_to_lie_here_is_named_as_such(two: tuple[Path, Path]) -> None:
     open_history(two[0] / "third").add(session(30))
     copy = path_of(two[0]).with_name(BY_PROGRAM[0])
