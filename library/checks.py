@@ -236,7 +236,8 @@ def _copy(copy: ConflictCopy, paths: Paths) -> Finding:
         return Finding(Severity.REMARK, text, "It brings nothing new; it can be removed.")
     severity = Severity.REMARK if copy.answered else Severity.NOTICE
     left = "You chose to leave it. " if copy.answered else ""
-    return Finding(severity, text, f"{left}Merge it: {paths.command('import', copy.path)}")
+    words = ("import", "--replace") if copy.comparison.takes_away else ("import",)
+    return Finding(severity, text, f"{left}Merge it: {paths.command(*words, copy.path)}")
 
 
 def _drafts(history: HistoryStore, paths: Paths) -> Iterator[Finding]:

@@ -61,6 +61,7 @@ def verb(
 
 
 def _take_in(context: Context, file: Path, *, dry_run: bool, replace: bool, verbose: bool) -> None:
+    was_there = file.is_file()
     try:
         found = context.history.import_file(file, dry_run=dry_run, replace=replace)
     except UnreadableImport as error:
@@ -77,6 +78,8 @@ def _take_in(context: Context, file: Path, *, dry_run: bool, replace: bool, verb
         losses = found.comparison.losses
         left = f"Left as they are: {losses}. Add --replace to take that, too."
         print_lines([f"Of these {losses}." if replace else left])
+    if was_there and not file.exists():
+        print_lines([f"{file.name} was a sync tool's copy; it is put aside."])
     if found.can_be_undone:
         print_lines([f"To undo this, also later: {context.paths.command('import', '--undo')}"])
     if found.leaves_out:

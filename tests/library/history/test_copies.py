@@ -196,6 +196,22 @@ def test_the_doctor_s_advice_ends_what_it_found(two: tuple[Path, Path], name: st
     assert doctor(two[0]).exit_code == 0
 
 
+def test_the_doctor_s_advice_takes_over_what_the_other_machine_deleted(
+    two: tuple[Path, Path],
+) -> None:
+    clock = FakeClock()
+    clock.pass_(hours=2)
+    open_history(two[1], "desktop", clock).delete([session(0).id])
+    copy = put(two, BY_PROGRAM[0])
+    (finding,) = (one for one in doctor(two[0]).findings if copy.name in one.text)
+    words = shlex.split(finding.advice.split(": ", 1)[1])
+    assert words == ["supple", "import", "--replace", str(copy)]
+    open_history(two[0]).import_file(copy, replace=True)
+    assert session(0) not in open_history(two[0]).load().sessions
+    assert not copy.exists()
+    assert doctor(two[0]).exit_code == 0
+
+
 def test_a_copy_that_was_left_on_purpose_is_named_but_no_fault(two: tuple[Path, Path]) -> None:
     copy = put(two, BY_PROGRAM[0])
     open_history(two[0]).leave_copies(copy)
