@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from library.history.codec import InvalidDocument, read_record, to_document
+from library.history.codec import InvalidDocument, read_record
 from library.history.file import HistoryFile
 from library.history.format import (
     Contents,
@@ -33,7 +33,7 @@ from library.history.snapshot import InvalidEntry
 from library.history.undo import IMPORTED, TAKEN_BACK, UndoEntry, UndoList
 from library.text import clean
 
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST_LINE = 60, 120
 Stamping = Callable[[Document, bytes], Document]
 """Makes a document the version after the one with this text."""
 
@@ -230,6 +230,5 @@ def entry_words(table: str, key: str, raw: bytes) -> str:
     if isinstance(record, DayMark):
         return f"{record.day} marked as {record.kind.value}"
     if record is not None:
-        words = (str(value) for value in to_document(record).values() if value is not None)
-        return f"{thing} {clean(' '.join(words), limit=_LONGEST_NAME)}"
+        return clean(str(record), limit=_LONGEST_LINE)
     return f"{thing} {clean(key, limit=_LONGEST_NAME)}"

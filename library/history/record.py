@@ -19,6 +19,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from library.bounds import HOLD_SECONDS, MAX_RUNGS, WEEKLY_GOAL, WORST_PAIN
+from library.wording import counted
 
 _KEYS = uuid.UUID("6f1d0d0c-54a3-5b56-9a55-8a6f2f0f3c11")
 
@@ -189,6 +190,10 @@ class CardRead(msgspec.Struct, frozen=True, tag_field="kind", tag="card"):
         """One for each version."""
         return key_about(f"card {self.version}")
 
+    def __str__(self) -> str:
+        """As it is told of an import."""
+        return f"card read on {self.on}"
+
 
 class Favourite(msgspec.Struct, frozen=True, tag_field="kind", tag="favourite"):
     """Whether an exercise is a favourite."""
@@ -202,6 +207,10 @@ class Favourite(msgspec.Struct, frozen=True, tag_field="kind", tag="favourite"):
         """One for each exercise."""
         return key_about(f"favourite {self.exercise}")
 
+    def __str__(self) -> str:
+        """As it is told of an import."""
+        return f"{self.exercise} is {'a' if self.marked else 'no'} favourite"
+
 
 class OwnLevel(msgspec.Struct, frozen=True, tag_field="kind", tag="level"):
     """The rung of its dose ladder that a person has reached in an exercise."""
@@ -214,6 +223,10 @@ class OwnLevel(msgspec.Struct, frozen=True, tag_field="kind", tag="level"):
     def key(self) -> str:
         """One for each exercise."""
         return key_about(f"level {self.exercise}")
+
+    def __str__(self) -> str:
+        """As it is told of an import."""
+        return f"{self.exercise} is at level {self.level}"
 
 
 class OwnLength(msgspec.Struct, frozen=True, tag_field="kind", tag="length"):
@@ -229,6 +242,11 @@ class OwnLength(msgspec.Struct, frozen=True, tag_field="kind", tag="length"):
         """One for each exercise."""
         return key_about(f"length {self.exercise}")
 
+    def __str__(self) -> str:
+        """As it is told of an import."""
+        length = "its level says" if self.hold_seconds is None else f"{self.hold_seconds} s"
+        return f"{self.exercise} is held as long as {length}"
+
 
 class PastGoal(msgspec.Struct, frozen=True, tag_field="kind", tag="goal"):
     """A weekly goal that was in force until it was changed."""
@@ -242,6 +260,11 @@ class PastGoal(msgspec.Struct, frozen=True, tag_field="kind", tag="goal"):
     def key(self) -> str:
         """One for each day."""
         return key_about(f"goal {self.until.isoformat()}")
+
+    def __str__(self) -> str:
+        """As it is told of an import."""
+        days = "no goal" if self.days is None else f"goal of {counted(self.days, 'day')} a week"
+        return f"{days} until {self.until}"
 
 
 Remembered = CardRead | Favourite | OwnLevel | OwnLength | PastGoal

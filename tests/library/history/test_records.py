@@ -8,6 +8,9 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 
+from library.history.codec import to_document
+from library.history.format import encode
+from library.history.intake import entry_words
 from library.history.record import (
     RECORDS,
     REMEMBERED,
@@ -152,3 +155,14 @@ def test_an_edit_writes_only_what_was_changed(note: str, tmp_path: Path) -> None
     log.replace(replace(shown, note="", pain_after=None), shown)
     kept = json.loads(path.read_text())["sessions"][session(0).id]
     assert (kept["note"], kept["pain_after"]) == ("", None)
+
+
+def test_every_choice_is_told_in_words() -> None:
+    told = [entry_words(REMEMBERED, each.key, encode(to_document(each))) for each in THINGS]
+    assert told == [
+        "card read on 2026-11-22",
+        "chair-leg-stretch is a favourite",
+        "chair-leg-stretch is at level 2",
+        "chair-leg-stretch is held as long as 25 s",
+        "goal of 4 days a week until 2026-11-22",
+    ]
