@@ -23,7 +23,7 @@ from library.progress.days import split
 from library.progress.goals import Goals, goals_in
 from library.progress.weeks import week_start
 from library.remembered import Memory, Unsaved
-from library.settings import Commands, Settings, SettingsFile
+from library.settings import Settings, SettingsFile
 from library.text import clean
 
 # Imported when they are asked for: `supple status` needs no exercise and is called by prompts.
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from library.routines.collection import Routines
     from library.routines.file import RoutinesFile
     from library.routines.model import Plan, Routine
+    from library.settings.commands import Commands
 
 CheckNames = Callable[[Settings, Callable[..., str]], tuple[str, ...]]
 """Says which names in the settings nothing is called by, given the line of a setting."""
@@ -83,8 +84,6 @@ class Profile:
         self._clock = clock
         self._check_names = check_names
         self._settings_file = SettingsFile(paths.settings_file, paths.own_files_lock)
-        self.commands = Commands(paths.commands_file)
-        """Which commands of the settings may run here."""
         self._chosen: Settings | None = None
         """The settings of the file, and changes that could not be saved."""
         self._memory = Memory()
@@ -110,6 +109,13 @@ class Profile:
         if self._settings is None:
             return self._use_settings(self._read_settings())
         return self._settings
+
+    @cached_property
+    def commands(self) -> "Commands":
+        """Which commands of the settings may run here."""
+        from library.settings.commands import Commands
+
+        return Commands(self._paths.commands_file)
 
     @property
     def cue_settings(self) -> Settings:

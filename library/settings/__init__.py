@@ -1,6 +1,5 @@
 """The settings: one typed schema behind the file, the screen and the help."""
 
-from library.settings.commands import COMMANDS, Commands, named_commands
 from library.settings.file import SettingsError, SettingsFile
 from library.settings.schema import (
     SCHEMA,
@@ -11,14 +10,11 @@ from library.settings.schema import (
 )
 
 __all__ = [
-    "COMMANDS",
     "SCHEMA",
     "Acknowledgement",
-    "Commands",
     "EarlierGoal",
     "Setting",
     "Settings",
     "SettingsError",
     "SettingsFile",
-    "named_commands",
 ]

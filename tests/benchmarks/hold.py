@@ -22,7 +22,8 @@ from library.routines.planning import build_plan
 from library.session import events as ev
 from library.session.cues import Announcer
 from library.session.engine import Session
-from library.settings import Commands, SettingsFile, named_commands
+from library.settings import SettingsFile
+from library.settings.commands import Commands, named_commands
 from tests.benchmarks.table import Aim, Samples
 from tests.benchmarks.terminal import Run, supple
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from library.settings import Commands, Settings, SettingsError, named_commands
+from library.settings import Settings, SettingsError
+from library.settings.commands import Commands, named_commands
 
 HOOKED = Settings(hook_start="lamp on", hook_finish="lamp off")
 

@@ -149,7 +149,8 @@ async def _offer_about_session(
         return
     record = next((each for each in snapshot.sessions if each.id == typed.session), None)
     if record is None:
-        draft.discard()
+        waits = services.paths.drafts_dir / f"{typed.session}.json"  # for its own answer
+        draft.keep() if waits.exists() else draft.discard()
         return
     changed = await app.push_screen_wait(SessionEdit(record, draft, typed.fields))
     if changed != record:

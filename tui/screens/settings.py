@@ -11,7 +11,8 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
-from library.settings import COMMANDS, SCHEMA, SettingsError, named_commands
+from library.settings import SCHEMA, SettingsError
+from library.settings.commands import COMMANDS, named_commands
 from library.settings.kinds import Words
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import ask

@@ -9,9 +9,11 @@ from textual.pilot import Pilot
 
 from library.routines.file import OWN_PURPOSE
 from library.routines.model import Routine, RoutineItem
+from library.session.draft import Draft
 from tests.library.builders import record
 from tests.tui.pages import notices
 from tests.tui.support import Dashboard, dashboard, on_full_disk, pass_time, settled
+from tui.dialogs.session import ResumeSession
 from tui.dialogs.session_form import LEFT, SessionEdit, SessionSummary
 from tui.screens.history import HistoryPage
 from tui.screens.routine_editor import RoutineEditor
@@ -109,7 +111,7 @@ async def test_what_is_saved_or_given_up_leaves_nothing(tmp_path: Path) -> None:
     async with board.app.run_test() as pilot:
         await pilot.press("4")
         await settled(pilot)
-        for keys in (["4", "enter"], ["4", "escape", "d", "escape"], ["escape", "escape"]):
+        for keys in (["4", "enter"], ["5", "escape", "d", "escape"], ["escape", "escape"]):
             await pilot.press("enter", "e")
             await settled(pilot)
             for key in keys:
@@ -150,6 +152,36 @@ async def test_what_was_typed_about_a_session_that_is_gone_asks_nothing(tmp_path
             await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
     assert len(list(tmp_path.rglob("typed/trash/*.json"))) == 1
+
+
+async def test_what_was_typed_waits_for_its_session(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    on_full_disk(board)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await pass_time(pilot, board.clock, 121)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pass_time(pilot, board.clock, 1)
+        await pilot.press("3")
+        await pilot.pause()
+        end_at_once(pilot)
+    (unsaved,) = board.services.history.unsaved.values()
+    assert isinstance(unsaved.draft, Draft)
+    unsaved.draft.keep()  # as the kernel does
+    for answer in ("escape", "s"):
+        board = dashboard(tmp_path)
+        async with board.app.run_test() as pilot:
+            for _ in range(20):
+                await settled(pilot)
+            assert isinstance(pilot.app.screen, ResumeSession)
+            await pilot.press(answer)
+            for _ in range(20):
+                await settled(pilot)
+            assert isinstance(pilot.app.screen, SessionEdit if answer == "s" else TodayPage)
+            await pilot.press("enter")
+            await settled(pilot)
+    assert board.sessions[0].pain_after == 3
 
 
 async def test_a_new_routine_in_the_editor(tmp_path: Path) -> None:
