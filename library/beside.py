@@ -21,27 +21,23 @@ _REMEMBERED = 500
 """How many answers are remembered (our judgement)."""
 _MARK = re.compile(
     r"[ck]on\W?fli[ck]?|_conf\(|конфл|冲突|衝突|競合|충돌"  # a conflict, in many languages
-    r"|\.\.path\d|\.sync-"  # rclone; Syncthing and others
-    r"|^ ?\(?\d{1,3}\)?(?=\.[^.]*$)",  # a number alone, as iCloud and Google Drive give it
+    r"|\.\.path\d|\.sync-",  # rclone; Syncthing and others
     re.IGNORECASE,
 )
 
 
-def bears_mark(name: str, original: str, devices: Iterable[str] = ()) -> bool:
-    """Tell whether a program named this copy; a person's own copy is left where it is.
+def bears_mark(name: str, original: str) -> bool:
+    """Tell whether a sync tool named this copy; a person's own copy is left where it is.
 
-    A mark that is not known does no harm: the copy then stays where it is.
+    A mark that is not known does no harm: the copy then stays where it is. A number or the name
+    of a machine is none, as people name copies so, too.
 
     Args:
         name: The copy's name.
         original: The name of the file it is a copy of.
-        devices: Names of machines that changed the file: OneDrive adds the machine's.
     """
-    stem, suffix = Path(original).stem, Path(original).suffix
-    start, _, rest = name.partition(stem)
-    if _MARK.search(rest if rest and not start else name):
-        return True
-    return name in {f"{stem}-{device}{suffix}" for device in devices if device}
+    stem = Path(original).stem
+    return bool(_MARK.search(name.removeprefix(stem)))
 
 
 def files_in(folder: Path) -> list[Path]:

@@ -28,7 +28,6 @@ from library.history.format import (
     migrated,
     reading,
     refuse_newer,
-    stamp,
 )
 from library.history.merge import Comparison, ConflictCopy, believed, merge
 from library.history.record import TABLES
@@ -147,7 +146,7 @@ def _copies(path: Path, header: Header | None) -> list[_Copy]:
     for other in _candidates(path):
         with suppress(HistoryError):
             raw, found = read_bytes(other)
-            by_program = bears_mark(other.name, path.resolve().name, _devices(found))
+            by_program = bears_mark(other.name, path.resolve().name)
             mine, theirs = header, found.header
             related = mine is None or theirs is None or mine.file_id == theirs.file_id
             is_same = theirs is not None and related
@@ -169,11 +168,6 @@ def _begins_like_history(path: Path) -> bool:
     with suppress(OSError):
         return f'"{META}"'.encode() in files.read_start(path, HEADER_BYTES)
     return False
-
-
-def _devices(found: FileState) -> set[str]:
-    tables = found.contents.tables.values()
-    return {stamp(raw).device for table in tables for raw in table.values()}
 
 
 def merge_files(ours: Path, theirs: Path, now: datetime) -> Comparison:

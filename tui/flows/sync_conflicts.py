@@ -1,6 +1,7 @@
 """From copies of the history and of a person's own files to what holds both."""
 
 import asyncio
+from contextlib import suppress
 
 from library import files
 from library.history.errors import HistoryError
@@ -62,7 +63,8 @@ def _unsettled(store: History) -> list[ConflictCopy]:
     copies = store.sync_conflicts()
     needless = [copy for copy in copies if not copy.comparison.brings_something]
     if paths := [copy.path for copy in needless if copy.by_program]:
-        store.merge_copies(*paths)
+        with suppress(HistoryError):  # another time will do
+            store.merge_copies(*paths)
     return [copy for copy in copies if copy.comparison.brings_something]
 
 

@@ -21,11 +21,10 @@ BY_PROGRAM = [
     "history (Copie en conflit de vm 2026-11-28).json",
     "history_NAS_Nov-28-003000-2026_Conflict.json",
     "history.json..path2",
-    "history-desktop.json",  # a machine that changed it
-    "history 2.json",
-    "history(1).json",
 ]
 A_PERSON_S_OWN = [
+    "history-desktop.json",  # by OneDrive, or by a person who brought it here
+    "history 2.json",
     "history-before-the-move.json",
     "Kopie von history.json",
     "old.txt",
@@ -172,9 +171,9 @@ def test_what_two_copies_hold_counts_once(two: tuple[Path, Path]) -> None:
 
 def test_merged_copies_of_one_name_are_all_kept(two: tuple[Path, Path]) -> None:
     log = open_history(two[0])
-    log.merge_copies(put(two, "history 2.json"))
+    log.merge_copies(put(two, BY_PROGRAM[0]))
     open_history(two[1], "desktop").add(session(12))
-    log.merge_copies(put(two, "history 2.json"))
+    log.merge_copies(put(two, BY_PROGRAM[0]))
     assert len(list((two[0] / "state" / "merged").iterdir())) == 2
 
 
