@@ -1,12 +1,12 @@
 """What the program remembers for a person: kept in the history, once kept in the settings file."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from library.history.errors import HistoryError
-from library.history.protocol import History
 from library.history.record import (
     CardRead,
     Favourite,
@@ -16,6 +16,9 @@ from library.history.record import (
     Remembered,
 )
 from library.settings import Acknowledgement, EarlierGoal, Settings
+
+if TYPE_CHECKING:  # `supple status` saves nothing
+    from library.history.protocol import History
 
 
 class Unsaved(msgspec.Struct, frozen=True):
@@ -41,7 +44,7 @@ class Unsaved(msgspec.Struct, frozen=True):
         """Say that it could not be saved, and why."""
         return f"What you chose here holds until you leave, but could not be kept. {error}"
 
-    def save(self, history: History) -> None:
+    def save(self, history: "History") -> None:
         """Save all of it.
 
         Raises:

@@ -75,6 +75,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 IMPORTED_WHEN_ASKED_FOR = {
     "library/history/protocol.py",
     "library/profile.py",
+    "library/remembered.py",
     "tui/app.py",
     "tui/cli/context.py",
 }

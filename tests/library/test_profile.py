@@ -87,6 +87,15 @@ def test_a_new_goal_holds_from_this_week_on(tmp_path: Path) -> None:
     assert profile.unsaved.noted == (PastGoal(date(2026, 11, 22), 3),)
 
 
+def test_a_goal_changed_under_a_wrong_clock_hides_the_new_one_no_longer(tmp_path: Path) -> None:
+    profile = profile_in(tmp_path)
+    profile.use_history([PastGoal(date(2098, 12, 28), 3), PastGoal(date(2026, 11, 15), 2)])
+    profile.change_settings(first_weekday="monday", weekly_goal=5)
+    assert profile.goals.goal_for(date(2026, 11, 23)) == 5
+    assert profile.goals.goal_for(date(2026, 11, 16)) == 3
+    assert profile.goals.goal_for(date(2026, 11, 9)) == 2
+
+
 def test_settings_hold_in_memory_when_they_cannot_be_saved(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").mkdir()
     profile = profile_in(tmp_path)
