@@ -34,6 +34,7 @@ class TerminalDriver(LinuxDriver):
         self.output = Output(file.fileno(), PICTURES_A_SECOND[1 if over_ssh else 0])
         self.output.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().close()  # Textual's own thread gets nothing to write
 
     def write(self, data: str) -> None:
         """Write some time soon; nothing while the terminal is not ours."""
@@ -48,7 +49,6 @@ class TerminalDriver(LinuxDriver):
 
     def close(self) -> None:
         """End when everything is written, or nothing can be."""
-        super().close()
         output, self.output = self.output, None
         if output is not None:
             output.close()

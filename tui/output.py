@@ -112,7 +112,7 @@ class Output(Thread):
         self._descriptor, self._most_pictures = opened(terminal), most_pictures
         self._given = terminal
         self._line = Line()
-        self._pieces: deque[bytes] = deque()
+        self._pieces: deque[bytes | memoryview] = deque()
         self._bells: deque[bytes] = deque()
         self._wake: SimpleQueue[bool] = SimpleQueue()  # may be used in a signal handler
         self._waits_since: float | None = None
@@ -214,15 +214,15 @@ class Output(Thread):
         return self._line.behind(time.perf_counter()) - BEHIND_SECONDS
 
     def _joined(self, limit: int) -> bytes:
-        taken = self._pieces.popleft()
+        first = self._pieces.popleft()
+        if len(first) > limit:
+            taken = bytes(first[:limit])
+            cut = max(taken.rfind(_ESCAPE, 1), 0) or limit
+            self._pieces.appendleft(memoryview(first)[cut:])
+            return taken[:cut]
+        taken = bytes(first)
         while self._pieces and len(taken) + len(self._pieces[0]) <= limit:
             taken += self._pieces.popleft()
-        if len(taken) <= limit:
-            return taken
-        cut = taken.rfind(_ESCAPE, 1, limit)
-        if cut > 0:
-            self._pieces.appendleft(taken[cut:])
-            return taken[:cut]
         return taken
 
     def _put(self, piece: bytes) -> None:
