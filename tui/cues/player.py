@@ -111,11 +111,11 @@ class CuePlayer:
 
     def probe(self) -> None:
         """Try every channel that is on, and wait for the outcome: for a check, not a session."""
-        for channel in self._channels:
+        for channel in self._channels:  # one after the other, as somebody may listen
             channel.probe(self._clock.monotonic())
-        while self.busy:
-            sleep(_PROBE_PAUSE_SECONDS)
-            self.tick()
+            while self.busy:
+                sleep(_PROBE_PAUSE_SECONDS)
+                self.tick()
 
     def report(self) -> tuple[Report, ...]:
         """Return what each channel that is used has found, and what is wrong with it."""
