@@ -131,7 +131,9 @@ async def offer_what_was_typed(app: App, services: Services) -> bool:
         if isinstance(typed, TypedRoutine):
             from tui.screens.routine_editor import RoutineEditor  # hardly ever needed
 
-            await app.push_screen_wait(RoutineEditor(services, typed.opened, (draft, typed.edited)))
+            editor = RoutineEditor(services, typed.opened, (draft, typed.edited))
+            if await app.push_screen_wait(editor) is not None:
+                app.tell(SAVED_TYPED)
         else:
             await _offer_about_session(app, services, draft, typed)
     return bool(left)
