@@ -95,7 +95,7 @@ def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     try:
         snapshot = history.load()
     except HistoryError as error:
-        yield Finding(Severity.PROBLEM, str(error), "The backups are listed by `supple backups`.")
+        yield Finding(Severity.PROBLEM, str(error), _from_backup(paths))
         return
     count = len(snapshot.sessions)
     if count or path.exists():
@@ -114,6 +114,13 @@ def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
         yield Finding(Severity.NOTICE, text, f"It is kept as it is; correct it in {path}.")
     yield from _times(history)
     yield from _duplicates(snapshot)
+
+
+def _from_backup(paths: Paths) -> str:
+    return (
+        f"{paths.command('backups')} lists the backups; {paths.command('restore')} with the name "
+        "of one goes back to it, and keeps the file as it is."
+    )
 
 
 def _times(history: HistoryStore) -> Iterator[Finding]:

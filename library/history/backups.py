@@ -66,6 +66,8 @@ class Restored(msgspec.Struct, frozen=True):
     """What other machines changed or made since and was not to be touched."""
     can_be_undone: bool = False
     """Whether it was done and is remembered, so that it can be taken back."""
+    set_aside: Path | None = None
+    """Where the file lies now that could not be read, if it could not."""
 
 
 def short_id(file_id: str) -> str:

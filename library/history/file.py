@@ -16,7 +16,15 @@ from library.beside import Answered
 from library.clock import Clock
 from library.history import backups, lost_versions
 from library.history.errors import HistoryError
-from library.history.format import HEADER_BYTES, Contents, Header, Tables, dump, reading
+from library.history.format import (
+    HEADER_BYTES,
+    Contents,
+    Header,
+    Tables,
+    dump,
+    reading,
+    refuse_too_large,
+)
 from library.history.merge import Comparison, believed, merge
 from library.history.place import remember
 from library.history.recovery import LoadedHistory, load, put_aside, settled
@@ -87,16 +95,16 @@ class HistoryFile:
         know no lock, and some write a file bit by bit: it must stay as it is for a moment.
         """
         found = first
-        try:
-            with locks.locked(self.lock_file, SECOND_LOOK_SECONDS):
-                found = self._read()
-        except TimeoutError:  # it is still being saved: what is to be said is known later
-            self._last_read = None
-            return _Held(
-                replace(first.loaded, notices=(), passing=""), first.raw, first.fingerprint
-            )
-        except OSError:  # where nothing can be written nobody saves
-            pass
+        if found.raw is None or found.loaded.is_behind:
+            try:
+                with locks.locked(self.lock_file, SECOND_LOOK_SECONDS):
+                    found = self._read()
+            except TimeoutError:  # it is still being saved: what is to be said is known later
+                self._last_read = None
+                calm = replace(first.loaded, notices=(), passing="")
+                return _Held(calm, first.raw, first.fingerprint)
+            except OSError:  # where nothing can be written nobody saves
+                pass
         for _ in range(_LOOKS):
             if not _is_odd(found.loaded) or not self._was_just_changed():
                 break
@@ -253,6 +261,7 @@ class HistoryFile:
         if loaded.must_keep and held.raw is not None:
             put_aside(self.kept_folder, self.path, held.raw)
         data, header = dump(contents, self._next_header(loaded))
+        refuse_too_large(data, len(held.raw or b""))
         self._keep_lost(loaded.lost)
         copy = backups.write(self.backup_folder, header, data, self.clock.now())
         copies = backups.listed(self.backup_folder) if loaded.others else []

@@ -204,6 +204,9 @@ def without_deletion(fields: Document) -> Document:
 
 
 FORMAT = "supple-history"
+_MEGABYTE = 1024 * 1024
+LARGEST_SAVED_BYTES = files.LARGEST_BYTES - 16 * _MEGABYTE
+"""The reserve is for what another machine adds before the two are merged (our judgement)."""
 HEADER_BYTES = 1024
 """A header line is shorter than this."""
 _SUM = re.compile(rb'"sha256":"([0-9a-f]{64})"\}\},?\n')
@@ -226,6 +229,24 @@ def reading(path: Path) -> Iterator[None]:
         raise HistoryError(f"{path} {error.strerror}{more}.") from error
     except OSError as error:
         raise HistoryError(f"{path} could not be read: {files.reason(error)}.") from error
+
+
+def refuse_too_large(data: bytes, before: int = 0) -> None:
+    """Refuse to write a history that could hardly be read again.
+
+    Args:
+        data: What is to be written.
+        before: How many bytes there were; what does not grow is written all the same.
+
+    Raises:
+        HistoryError: It is larger than `LARGEST_SAVED_BYTES`.
+    """
+    if len(data) > max(LARGEST_SAVED_BYTES, before):
+        most = LARGEST_SAVED_BYTES // _MEGABYTE
+        raise HistoryError(
+            f"Not saved: the log would be {-(-len(data) // _MEGABYTE)} MB large. It may have "
+            f"{most} MB, so that it can always be read again."
+        )
 
 
 def dump(contents: Contents, header: Header) -> tuple[bytes, Header]:

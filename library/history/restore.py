@@ -1,7 +1,11 @@
 """Going back to a backup, remembered so that it can be taken back."""
 
+import os
 from collections import Counter
+from datetime import UTC
+from pathlib import Path
 
+from library import files
 from library.history import backups
 from library.history.backups import Backup, Restored
 from library.history.errors import HistoryError
@@ -12,6 +16,7 @@ from library.history.format import (
     document,
     is_deleted,
     is_document,
+    reading,
     stamp,
     with_deletion,
 )
@@ -44,6 +49,7 @@ def go_back(
         HistoryError: The backup is damaged or of another history, or it could not be saved.
     """
     then, theirs = backups.read(backup)
+    set_aside = None if dry_run else _set_aside(file)
     with file.changing() as loaded:
         if loaded.header is not None and loaded.header.file_id != theirs.file_id:
             raise HistoryError(
@@ -53,7 +59,46 @@ def go_back(
         now, device = loaded.contents, None if all_machines else file.device
         changes, done = _changes(now, then, device, timestamp(file.clock.now()))
         can_be_undone = not dry_run and bool(changes) and _save(file, undo, changes)
-    return Restored(backup, *done, can_be_undone=can_be_undone)
+        if set_aside is not None:
+            with file.saving():
+                pass  # also what is as it was has to be in a file again
+    return Restored(backup, *done, can_be_undone=can_be_undone, set_aside=set_aside)
+
+
+def _set_aside(file: HistoryFile) -> Path | None:
+    """Move a file out of the way that cannot be read at all, such as one that is too large.
+
+    Returns:
+        Where it lies then; None when it can be read, or there is none.
+
+    Raises:
+        HistoryError: It could not be moved.
+    """
+    with reading(file.path):
+        files.refuse_planted_link(file.path)
+    try:
+        files.read(file.path)
+    except OSError:
+        target = Path(os.path.realpath(file.path))
+        made = file.clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        kept = file.kept_folder / f"{target.stem}-unread-{made}{target.suffix}"
+        return _moved(target, kept)
+    return None
+
+
+def _moved(target: Path, kept: Path) -> Path:
+    beside = target.with_name(kept.name)  # where that folder is on another disk
+    problem = OSError()
+    for place in (kept, beside):
+        try:
+            files.move(target, place)
+        except OSError as error:
+            problem = error
+        else:
+            return place
+    raise HistoryError(
+        f"Not restored: {target} could not be moved away: {files.reason(problem)}."
+    ) from problem
 
 
 def _changes(

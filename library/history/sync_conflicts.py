@@ -28,6 +28,7 @@ from library.history.format import (
     migrated,
     reading,
     refuse_newer,
+    refuse_too_large,
 )
 from library.history.merge import Comparison, ConflictCopy, believed, merge
 from library.history.record import TABLES
@@ -201,7 +202,9 @@ def merge_files(ours: Path, theirs: Path, now: datetime) -> Comparison:
 
 
 def _replace(path: Path, contents: Contents, header: Header) -> None:
+    data, _ = dump(contents, header)
+    refuse_too_large(data)
     try:
-        files.replace(path, dump(contents, header)[0])
+        files.replace(path, data)
     except OSError as error:
         raise HistoryError(f"Not merged: {files.reason(error)}.") from error

@@ -49,6 +49,8 @@ def _take_back(context: Context) -> None:
 
 def _told(paths: Paths, done: Restored, dry_run: bool) -> Iterator[str]:
     when = local_time(done.backup.saved_at)
+    if done.set_aside is not None:
+        yield f"The file could not be read; it is kept as {done.set_aside}."
     effect = [
         *_counted(done.brought_back, "change", "taken back"),
         *_counted(done.deleted, "later addition", "set aside"),
