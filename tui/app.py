@@ -126,6 +126,7 @@ class SuppleApp(App):
         )
         self._copies_due = True
         """Whether copies of the history are to be looked for as soon as nothing lies in between."""
+        self._looks_for_copies = False
         self._quiet_looks = 0
         services.profile.when_changed(lambda: self.profile_changed.publish(None))
         services.profile.when_unsaved(self.save_remembered)
@@ -223,14 +224,9 @@ class SuppleApp(App):
 
     def _look_for_copies_when_free(self) -> None:
         """Look for copies if any are due and no dialog and no session would be interrupted."""
-        if self._copies_due and not self.screen.is_modal and not self._leads_through:
+        if self._copies_due and self.may_ask:
             self._copies_due = False
             self.post_message(LookForCopies())
-
-    @property
-    def _leads_through(self) -> bool:
-        """Whether a session, or the question about an unfinished one, is between two screens."""
-        return any(each.group == "session" and not each.is_finished for each in self.workers)
 
     @work(group="history")
     async def read_history(self) -> None:
@@ -250,14 +246,21 @@ class SuppleApp(App):
             self.warn(unsaved.told(error))
 
     @on(LookForCopies)
-    @work(group="copies", exclusive=True)
+    @work(group="copies")
     async def look_for_copies(self, request: LookForCopies) -> None:
-        """Offer to merge the copies of the history that a sync tool left."""
+        """Offer to merge the copies of the history that a sync tool left; one look at a time."""
         from tui.flows.sync_conflicts import offer_copies
 
-        self._folder.mark_read()
-        if self._leads_through or not await offer_copies(self, self.services, asked=request.asked):
+        if self._looks_for_copies or not (request.asked or self.may_ask):
             self._copies_due = True
+            return
+        self._looks_for_copies = True
+        self._folder.mark_read()
+        try:
+            if not await offer_copies(self, self.services, asked=request.asked):
+                self._copies_due = True
+        finally:
+            self._looks_for_copies = False
 
     @on(ReadNotices)
     @work(group="notices", exclusive=True)

@@ -108,6 +108,15 @@ class App(TextualApp[None]):
             await asyncio.sleep(0)  # the turn in which they begin; one may begin another
         return done
 
+    @property
+    def may_ask(self) -> bool:
+        """Whether a question may come by itself: neither a dialog nor a session is interrupted.
+
+        What leads through a session may be between two screens.
+        """
+        leads = any(each.group == "session" and not each.is_finished for each in self.workers)
+        return not (leads or self.screen.is_modal)
+
     # What is told in passing.
 
     def notify(

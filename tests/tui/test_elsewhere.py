@@ -221,6 +221,24 @@ async def test_a_copy_that_comes_later_is_asked_about_once_when_no_key_was_press
         assert path.exists()
 
 
+async def test_what_changes_while_copies_are_looked_for_takes_no_answer_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.POLL_SECONDS", 1000)
+    async with windows(tmp_path, FIRST) as w:
+        conflict_copy(tmp_path, SECOND)
+        for _ in range(3):
+            w.app.post_message(LookForCopies())
+        await settled(w.pilot)
+        assert isinstance(w.app.screen, ConflictCopies)
+        await w.pilot.press("m")
+        await settled(w.pilot)
+        assert w.app.services.history.snapshot.sessions == (FIRST, SECOND)
+        await w.look()
+        await w.look()
+        assert isinstance(w.app.screen, TodayPage)
+
+
 async def test_a_sync_tool_s_copy_that_brings_nothing_goes_without_a_word(tmp_path: Path) -> None:
     async with windows(tmp_path, FIRST) as w:
         path = conflict_copy(tmp_path)

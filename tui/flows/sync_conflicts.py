@@ -48,11 +48,11 @@ async def offer_copies(app: App, services: Services, *, asked: bool) -> bool:
     related = [copy for copy in copies if copy.related]
     others = [[copy] for copy in copies if not copy.related]
     for offered in ([related] if related else []) + others:
-        if app.screen.is_modal:
+        if not app.may_ask:
             return False
         await _offer(app, services.history, offered)
     if own:
-        if app.screen.is_modal:
+        if not app.may_ask:
             return False
         await _offer_own(app, own_copies, own)
     return True
