@@ -65,13 +65,22 @@ _TO_GUARD = re.compile(f"{_CELL_START}(?={_FORMULA})")
 _GUARD = re.compile(f"{_CELL_START}'(?={_FORMULA})")
 
 
+_TEXTS = frozenset(("id", "more", *(n for n, k in _KINDS.items() if inspect.StrType() in k)))
+_DATES = frozenset(name for name, kinds in _KINDS.items() if inspect.DateType() in kinds)
+
+
 class RejectedCell(ValueError):
     """A cell that cannot be read; the words tell its column, what it is and what is wanted."""
 
 
 def is_text(name: str) -> bool:
     """Tell whether a column holds texts, so that its cells are in quotation marks."""
-    return name in ("id", "more") or inspect.StrType() in _KINDS.get(name, ())
+    return name in _TEXTS
+
+
+def stands_alone(name: str) -> bool:
+    """Tell whether what a cell says depends on nothing but the cell, and is no text."""
+    return name not in _TEXTS and name not in _DATES
 
 
 def fits_a_cell(name: str, value: Any) -> bool:

@@ -5,6 +5,7 @@ One row per session, followed by one row per hold and per sore spot; one row per
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -24,6 +25,7 @@ from library.history.csv_cells import (
     is_text,
     misfit,
     one_of,
+    stands_alone,
     text_of,
     value_of,
     wanted,
@@ -35,6 +37,8 @@ from library.history.snapshot import InvalidEntry
 from library.text import clean
 from library.wording import did_you_mean
 
+_MOST_REJECTED = 10_000
+"""With more rows that cannot be read it is no table of this program (our judgement)."""
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -108,13 +112,24 @@ def from_csv(table: Table) -> CsvOffer:
     """Return the history in a table.
 
     What cannot be read is left out, and the holds of a session that is left out with it.
+
+    Raises:
+        ValueError: More rows cannot be read than anybody would put right; the words go on after
+            the file's name.
     """
     reader = _Reader(table)
+    left = _MOST_REJECTED
     for row in table.rows():
         try:
             reader.take(row)
         except RejectedCell as error:
             reader.reject(row.line, error)
+            left -= 1
+            if not left:
+                first = reader.rejected[0]
+                raise ValueError(
+                    f"has {_MOST_REJECTED:,} rows that cannot be read; {first.key}: {first.reason}"
+                ) from None
     return reader.offer()
 
 
@@ -123,18 +138,21 @@ class _Reader:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._rejected: list[InvalidEntry] = []
+        self.rejected: list[InvalidEntry] = []
+        """What cannot be read, so far."""
         self._documents: dict[str, dict[str, Document]] = {SESSIONS: {}, MARKS: {}}
         self._rows: dict[tuple[str, str], Row] = {}
         """The first row of each session and mark, by table and key."""
         self._closed: set[str] = set()
         """Sessions whose further rows are left out with one that was refused."""
+        self._values: dict[tuple[str, str], Any] = {}
+        """What cells say that were read before: most of them are alike."""
         self._parts: dict[str, list[tuple[int, str, Document]]] = {}
         """Line, field and document of the holds and sore spots of each session."""
 
     def reject(self, line: int, reason: object) -> None:
         """Remember why a row is left out."""
-        self._rejected.append(InvalidEntry(f"line {line}", clean(str(reason))))
+        self.rejected.append(InvalidEntry(f"line {line}", clean(str(reason))))
 
     def take(self, row: Row) -> None:
         """Take what a row says.
@@ -181,11 +199,10 @@ class _Reader:
     ) -> Document:
         fields: Document = {}
         named = tuple(columns)
-        comma = self._table.has_decimal_commas
         for name in named:
             cell = row.cells.get(name, "")
             if cell if is_text(name) else cell.strip():
-                fields[name] = value_of(name, cell, comma, is_meant or _day_of_start(fields))
+                fields[name] = self._value(name, cell, is_meant or _day_of_start(fields))
             elif name in OPTIONAL and name in self._table.columns:
                 fields[name] = OPTIONAL[name]
         fields.update(_more(row.cells.get("more", "")))
@@ -193,6 +210,14 @@ class _Reader:
             if name in self._table.columns and name not in (*fields, *OPTIONAL, *OF_VERSION):
                 raise misfit(name, "", wanted(name))
         return fields
+
+    def _value(self, name: str, cell: str, is_meant: Callable[[date], bool]) -> Any:
+        if (name, cell) in self._values:
+            return self._values[name, cell]
+        value = value_of(name, cell, self._table.has_decimal_commas, is_meant)
+        if stands_alone(name):
+            self._values[name, cell] = value
+        return value
 
     def offer(self) -> CsvOffer:
         """Return all that was taken."""
@@ -213,11 +238,11 @@ class _Reader:
         for name in filter(None, columns):
             if name not in KNOWN:
                 reason = f"a history has none of this name.{did_you_mean(name, KNOWN)}"
-                self._rejected.append(InvalidEntry(f"column {clean(name)}", reason.rstrip(".?")))
+                self.rejected.append(InvalidEntry(f"column {clean(name)}", reason.rstrip(".?")))
         contents = Contents()
         for table, documents in self._documents.items():
             contents.tables[table] = {key: encode(fields) for key, fields in documents.items()}
-        return CsvOffer(contents, self._rejected, frozenset(absent))
+        return CsvOffer(contents, self.rejected, frozenset(absent))
 
 
 def _joined(parts: list[tuple[int, str, Document]]) -> Document:

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -17,6 +18,8 @@ ROW_KINDS = ("session", "hold", "sore_spot", "mark")
 _NEEDED = frozenset({KIND, "id"})
 _SEPARATORS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+MOST_LINES = 2_000_000
+"""More than fit into the largest file with something in each of them (our judgement)."""
 _UNENDED = "it has a quotation mark too many, or one that never ends"
 
 
@@ -86,9 +89,8 @@ class Table(msgspec.Struct, frozen=True):
             return Row(line, {}, "it has more cells than there are columns")
         named = {name: cell for name, cell in zip(self.columns, cells, strict=False) if cell}
         named.pop("", None)
-        if all(name_of(cell) == name for name, cell in named.items()):  # the header once more
-            return Row(line, {})
-        return Row(line, named)
+        is_header = name_of(named.get(KIND, "")) == KIND  # once more, where tables were joined
+        return Row(line, {} if is_header else named)
 
 
 def find_table(text: str) -> Table | None:
@@ -98,8 +100,11 @@ def find_table(text: str) -> Table | None:
         None when there is no such table.
 
     Raises:
-        ValueError: Two columns have the same name; the words go on after the file's name.
+        ValueError: Two columns have the same name, or there are too many lines; the words go on
+            after the file's name.
     """
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES:
+        raise ValueError("has more lines than a history can have")
     lines = list(io.StringIO(text, newline=""))
     # The usual limit to the length of a cell would end the reading at the first long note.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
@@ -127,6 +132,7 @@ def _table(lines: list[str], at: int, separators: str) -> Table | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def name_of(cell: str) -> str:
     """Return the name in a cell: small letters, with `_` between the words."""
     return "_".join(re.findall(r"[^\W_]+", cell.casefold()))

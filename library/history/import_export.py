@@ -16,7 +16,7 @@ from library.history.codec import (
     to_document,
 )
 from library.history.csv_format import from_csv
-from library.history.csv_rows import Table, find_table
+from library.history.csv_rows import find_table
 from library.history.errors import HistoryError, UnreadableImport
 from library.history.format import (
     Contents,
@@ -95,11 +95,8 @@ def _read(raw: bytes, path: Path) -> Offer:
     if read.text.lstrip().startswith("["):
         contents, rejected = _listed(path, read.text)
         return Offer(path, Condition.EDITED, contents, rejected, notices=notices)
-    if table := _table(path, read.text):
-        found = from_csv(table)
-        rejected = tuple(found.rejected)
-        condition = Condition.EDITED
-        return Offer(path, condition, found.contents, rejected, found.absent, notices)
+    if offer := _from_table(path, read.text):
+        return msgspec.structs.replace(offer, notices=notices)
     history = history_in(read.text.encode(), path)
     condition = history.condition
     if read.is_guess and condition is Condition.EDITED:
@@ -107,13 +104,18 @@ def _read(raw: bytes, path: Path) -> Offer:
     return Offer(path, condition, history.contents, notices=notices)
 
 
-def _table(path: Path, text: str) -> Table | None:
+def _from_table(path: Path, text: str) -> Offer | None:
     if text.lstrip().startswith("{"):
         return None
     try:
-        return find_table(text)
+        table = find_table(text)
+        found = from_csv(table) if table is not None else None
     except ValueError as error:
         raise UnreadableImport(f"{path} {error}.") from None
+    if found is None:
+        return None
+    rejected = tuple(found.rejected)
+    return Offer(path, Condition.EDITED, found.contents, rejected, found.absent)
 
 
 def _salvaged(raw: bytes, path: Path, why: str) -> Offer:
