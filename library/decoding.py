@@ -68,3 +68,20 @@ def _strictly(raw: bytes, encoding: str) -> str:
 
 def _above_ascii(raw: bytes) -> bytes:
     return raw.translate(None, _ASCII)
+
+
+def is_misread(text: str, original: str) -> bool:
+    """Tell whether a text is what a program makes of another that reads UTF-8 as Windows-1252."""
+    if text.isascii() or original.isascii():
+        return False
+    try:
+        return b"".join(map(_windows_byte, text)).decode() == original
+    except UnicodeError:
+        return False
+
+
+def _windows_byte(letter: str) -> bytes:
+    try:
+        return letter.encode(_WINDOWS)
+    except UnicodeEncodeError:  # five bytes have no letter, and stay as they are
+        return letter.encode("latin-1")

@@ -55,6 +55,7 @@ class Offer(msgspec.Struct, frozen=True):
     """Fields of a session of which a table says nothing, as in `CsvOffer`."""
     notices: tuple[str, ...] = ()
     """Sentences about how it was read."""
+    is_table: bool = False
     is_damaged_text: bool = False
     """Whether some of its characters are lost."""
 
@@ -115,7 +116,7 @@ def _from_table(path: Path, text: str) -> Offer | None:
     if found is None:
         return None
     rejected = tuple(found.rejected)
-    return Offer(path, Condition.EDITED, found.contents, rejected, found.absent)
+    return Offer(path, Condition.EDITED, found.contents, rejected, found.absent, is_table=True)
 
 
 def _salvaged(raw: bytes, path: Path, why: str) -> Offer:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from library.decoding import is_misread
 from library.history.codec import InvalidDocument, read_record
 from library.history.file import HistoryFile
 from library.history.format import (
@@ -94,6 +95,8 @@ class _Intake:
         """Return what becomes of what a file offers."""
         named = keyed(offer.contents, self._mine.tables[SESSIONS])
         whole = _completed(named.contents, offer.absent, self._mine)
+        if offer.is_table:
+            whole = _unspoilt(whole, self._mine)
         accepted, faults = validated(whole, damaged=offer.is_damaged_text)
         invalid = (InvalidEntry(named.ids.get(each.key, each.key), each.reason) for each in faults)
         state = FileState(offer.condition, accepted)
@@ -167,6 +170,22 @@ class _Intake:
                 note = self._notes.get((name, key), "")
                 words = entry_words(name, key, offered.tables[name][key])
                 yield (f"{what}, {note}" if note else what), words
+
+
+def _unspoilt(contents: Contents, mine: Contents) -> Contents:
+    """Let a table say of its sessions what they say here, where it is only garbled."""
+    whole = contents.copy()
+    for key, raw in contents.tables[SESSIONS].items():
+        own = mine.tables[SESSIONS].get(key, b"")
+        if raw.isascii() or not is_document(own):
+            continue
+        fields, here = document(raw), document(own)
+        for name, value in fields.items():
+            original = here.get(name)
+            if isinstance(value, str) and isinstance(original, str) and is_misread(value, original):
+                fields[name] = original
+        whole.tables[SESSIONS][key] = encode(fields)
+    return whole
 
 
 def _completed(contents: Contents, absent: frozenset[str], mine: Contents) -> Contents:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.decoding import UnknownEncodingError, decoded
+from library.decoding import UnknownEncodingError, decoded, is_misread
 
 NOTE = "Übung – „gut“, 20 €"
 
@@ -47,3 +47,13 @@ def test_nothing_is_ever_replaced(raw: bytes) -> None:
     except UnknownEncodingError:
         return
     assert "\ufffd" not in text or b"\xef\xbf\xbd" in raw or 0xFD in raw
+
+
+@pytest.mark.parametrize("text", [NOTE, "Ábel čte", "日本"])
+def test_a_text_that_was_read_as_windows_letters_is_known_again(text: str) -> None:
+    table = bytes(range(256)).decode("cp1252", errors="surrogateescape")
+    letters = [chr(at) if letter >= "\udc80" else letter for at, letter in enumerate(table)]
+    garbled = "".join(letters[byte] for byte in text.encode())
+    assert is_misread(garbled, text)
+    assert not is_misread(text, garbled)
+    assert not is_misread(text, text)
