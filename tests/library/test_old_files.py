@@ -16,7 +16,7 @@ from library.profile import Profile
 from library.session.engine import Session
 from library.session.machine import State
 from library.session.unfinished import Unfinished, UnfinishedSessions
-from library.settings import Acknowledgement
+from library.settings import Acknowledgement, Settings
 from library.settings.schema import EarlierGoal
 from tests.clock import FakeClock
 
@@ -100,6 +100,23 @@ def test_a_change_leaves_the_rest_of_the_settings_as_it_is(profile: Profile, pat
     before = paths.settings_file.read_text("utf-8")
     profile.change_settings(theme="dracula")
     assert paths.settings_file.read_text("utf-8") == before.replace('"nord"', '"dracula"')
+
+
+def test_what_was_remembered_in_the_settings_is_taken_over_into_the_history(
+    profile: Profile, history: HistoryStore, paths: Paths
+) -> None:
+    before = paths.settings_file.read_bytes()
+    profile.use_history(history.load().remembered)
+    then = profile.settings
+    profile.unsaved.save(history)
+    assert paths.settings_file.read_bytes() == before
+    paths.settings_file.write_text("weekly_goal = 4\n")
+    later = Profile(paths, FakeClock(), lambda settings, line_in_file: ())
+    later.use_history(history.load().remembered)
+    for kept in ("past_goals", "favourites", "levels", "hold_seconds", "acknowledged"):
+        assert getattr(later.settings, kept) == getattr(then, kept) != getattr(Settings(), kept)
+    assert as_told(history.load().sessions) == told_then()
+    assert not later.unsaved
 
 
 def test_own_exercises_and_routines_are_as_long_as_before(profile: Profile) -> None:
