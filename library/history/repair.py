@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from library.decoding import UnknownEncodingError, decoded
 from library.history.format import (
     META,
     Contents,
@@ -154,6 +153,8 @@ def _entries(listed: Json) -> dict[str, bytes]:
 
 
 def _repaired(raw: bytes, bad_line: int) -> FileState:
+    from library.decoding import UnknownEncodingError, decoded  # most files need no repair
+
     try:
         text = decoded(raw).text
     except UnknownEncodingError:

@@ -52,6 +52,12 @@ def test_several_sessions_are_counted() -> None:
     assert told == "Brought back: 2 sessions."
 
 
+def test_an_import_that_is_taken_back_tells_what_stayed_too() -> None:
+    undo = Change("imported", ("a", "b"), left=1)
+    told = undone_words(undo, Snapshot(), Snapshot(), NAMES)
+    assert told == "Import undone: 2 entries. 1 entry was changed since and stayed."
+
+
 def test_a_mark_that_is_back_is_named_with_its_day() -> None:
     marked = Snapshot(marks=(DayMark(DAY, MarkKind.ILL),))
     other = Snapshot(marks=(DayMark(DAY, MarkKind.REST),))
