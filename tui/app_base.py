@@ -207,6 +207,8 @@ class App(TextualApp[None]):
             return
         draws_later = bool(self._undrawn)
         if isinstance(renderable, LayoutUpdate):
+            if output is not None and renderable.region == screen.size.region:
+                output.drop_pictures()  # all of it is drawn anew
             self._undrawn.add([renderable.region])
         else:
             self._undrawn.add(Region(x, y, end - x, 1) for y, x, end in renderable.spans)

@@ -116,7 +116,7 @@ class Output(Thread):
         self._bells: deque[bytes] = deque()
         self._wake: SimpleQueue[bool] = SimpleQueue()  # may be used in a signal handler
         self._waits_since: float | None = None
-        self._written, self._taken = 0, 0
+        self._taken = 0
         self._gone = False
 
     # For the one who writes.
@@ -125,9 +125,7 @@ class Output(Thread):
         """Write a text some time soon; a bell before anything that waits."""
         if self._waits_since is None:
             self._waits_since = time.perf_counter()
-        piece = text.encode(errors="replace")
-        self._written += len(piece)
-        (self._bells if text == "\a" else self._pieces).append(piece)
+        (self._bells if text == "\a" else self._pieces).append(text.encode(errors="replace"))
         self._wake.put(True)
 
     @property
@@ -145,9 +143,9 @@ class Output(Thread):
     @property
     def has_room(self) -> bool:
         """Whether more can be written now and come in a moment."""
-        waiting, rate = self._written - self._taken, self._line.rate
-        if rate is None:
+        if (rate := self._line.rate) is None:
             return not self.is_behind
+        waiting = sum(map(len, tuple(self._pieces)))  # at once, as the thread takes from them
         return waiting / rate + self._line.behind(time.perf_counter()) < 2 * BEHIND_SECONDS
 
     @property
@@ -165,7 +163,6 @@ class Output(Thread):
         if len(kept) < len(self._pieces):
             self._pieces.clear()
             self._pieces.extend((b"\x1b[0m", *kept))
-            self._written = self._taken + sum(map(len, self._pieces))
 
     def close(self) -> None:
         """End when everything is written; a terminal that takes nothing is not waited for."""
