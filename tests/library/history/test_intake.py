@@ -13,6 +13,7 @@ from library.history.store import HistoryStore
 from library.history.undo import IMPORTED
 from tests.library.history.support import DAY, FakeClock, open_history, session
 from tests.library.history.tables import table_of
+from tests.marks import torture
 
 
 @pytest.fixture
@@ -69,6 +70,22 @@ def test_rows_that_are_missing_in_a_table_take_nothing_away(
     assert log.path.read_bytes() == before
     assert found.leaves_out
     assert not found.can_be_undone
+
+
+@pytest.mark.parametrize("step", [37, torture(1)])
+def test_a_table_cut_off_anywhere_changes_nothing(tmp_path: Path, step: int) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0, note='one, "two"\nthree;=4'))
+    log.mark(DAY, MarkKind.ILL)
+    before = log.path.read_bytes()
+    raw = exported(log).encode()
+    for end in range(len(raw) // 4, len(raw), step):
+        (tmp_path / "file").write_bytes(raw[:end])
+        try:
+            log.import_file(tmp_path / "file")
+        except UnreadableImport:
+            continue
+        assert log.path.read_bytes() == before, end
 
 
 def test_what_a_table_would_remove_is_counted_and_taken_only_when_asked(
