@@ -48,7 +48,7 @@ class CuePlayer:
         )
         self._used = tuple(self._in_use())
         self._last: tuple[float, tuple[Cue, ...]] = (0.0, ())
-        self._news: frozenset[Channel] = frozenset()
+        self._news: dict[Channel, str] = {}
 
     def play(self, cues: Sequence[Cue], at: float) -> None:
         """Make what happened at one moment noticed; what comes too late is left out.
@@ -87,10 +87,11 @@ class CuePlayer:
 
     def news(self) -> str:
         """Return what was found out about channels that failed and was not told yet."""
-        failed = {channel: self._told(channel) for channel in self._channels if channel.failed}
-        new = [told for channel, told in failed.items() if channel not in self._news]
-        self._news |= failed.keys()
-        return " ".join(dict.fromkeys(new))
+        before = set(self._news.values())
+        for channel in self._channels:
+            if channel.failed and channel not in self._news:
+                self._news[channel] = self._told(channel)
+        return " ".join(dict.fromkeys(told for told in self._news.values() if told not in before))
 
     @property
     def busy(self) -> bool:

@@ -196,6 +196,30 @@ async def test_a_hook_that_does_not_end_holds_up_nobody(
     assert ended.wait(5)
 
 
+async def test_a_session_tells_once_that_there_is_no_sound_device(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = Bin(tmp_path, monkeypatch)
+    programs.add("aplay", "exit 1")
+    programs.add("espeak-ng", "echo 'ALSA lib pcm.c: cannot open' >&2")
+    board = with_settings(tmp_path, tones="auto", bell="auto", speech=True)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        screen, told = session_screen(pilot), list[str]()
+        monkeypatch.setattr(board.app, "warn", told.append)
+
+        def both() -> bool:
+            screen.tick()
+            channels = screen.notifier._player._channels
+            return [each.title for each in channels if each.failed] == ["Tones", "Speech"]
+
+        until(both)
+        assert told[-1] == "No sound device was found; the bell rings instead."
+        before = len(told)
+        await pass_time(pilot, board.clock, 1)
+        assert len(told) == before
+
+
 async def test_cues_are_tried_out_from_settings_with_one_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
