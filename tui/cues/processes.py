@@ -159,13 +159,15 @@ class Processes:
         Raises:
             ProcessError: It could not be started.
         """
-        self._running.append(Process(command, now, patience, environment, least))
-        return self._running[-1]
+        process = Process(command, now, patience, environment, least)
+        self._running.append(process)
+        return process
 
     def poll(self, now: float) -> list[Process]:
         """Forget those that are over, and return them."""
         over = [process for process in self._running if process.is_over(now)]
-        self._running = [process for process in self._running if process not in over]
+        for process in over:  # in place: the last hook is started by another thread
+            self._running.remove(process)
         return over
 
     @property
