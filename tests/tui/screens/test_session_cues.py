@@ -203,10 +203,11 @@ async def test_a_session_tells_once_that_there_is_no_sound_device(
     programs.add("aplay", "exit 1")
     programs.add("espeak-ng", "echo 'ALSA lib pcm.c: cannot open' >&2")
     board = with_settings(tmp_path, tones="auto", bell="auto", speech=True)
+    told: list[str] = []
+    monkeypatch.setattr(board.app, "warn", told.append)
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        screen, told = session_screen(pilot), list[str]()
-        monkeypatch.setattr(board.app, "warn", told.append)
+        screen = session_screen(pilot)
 
         def both() -> bool:
             screen.tick()
