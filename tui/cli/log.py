@@ -1,6 +1,7 @@
 """`supple log`: a session that was done away from the screen."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 import click
@@ -9,6 +10,7 @@ from library import cells
 from library.bounds import WORST_PAIN
 from library.cells import UnreadableCell
 from library.clock import practice_day
+from library.history.errors import HistoryError
 from library.profile import Part
 from library.session.record import record_as_planned
 from library.text import clean, fitted
@@ -73,6 +75,8 @@ def verb(
     told = f"{record.routine}, {seconds / 60:.1f} min with its rests"
     complain([f"The note is not whole. {cut}"] if cut else [])
     print_lines([f"Saved: {told}; it counts for {day_words(counts_for)} {counts_for.year}."])
+    with suppress(HistoryError):  # it is saved, whatever else there is to tell
+        context.read_history()
 
 
 def _when(context: Context, day: str | None, seconds: float) -> tuple[datetime, date]:

@@ -1,12 +1,15 @@
 """`supple log`: sessions done away from the screen."""
 
+import shlex
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from library.clock import SystemClock
 from library.history.record import Outcome
 from library.history.store import HistoryStore
+from tests.library.builders import record
 from tui.__main__ import run
 
 
@@ -100,3 +103,24 @@ def test_a_note_that_is_cut_is_told(
 def test_a_note_is_cleaned(history: HistoryStore) -> None:
     assert run(["log", "desk-break", "--note", " a\x1b[2J\u202eb\n"]) == 0
     assert history.load().sessions[0].note == "a\ufffd[2Jb"
+
+
+def test_another_log_in_its_place_is_told_of_with_a_command_that_works_as_printed(
+    history: HistoryStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["log", "desk-break", "--note", "mine"]) == 0
+    other = HistoryStore(tmp_path / "o" / "history.json", tmp_path / "other", SystemClock())
+    other.add(record(date(2026, 3, 3)))
+    history.path.write_bytes(other.path.read_bytes())
+    told = ""
+    for verb in (["log", "desk-break"], ["status"], ["history"]):
+        capsys.readouterr()
+        assert run(verb) == 0
+        told = capsys.readouterr().err
+        assert "1 session of it is not in this one." in told
+    add = told.partition("Add them: ")[2].partition(" - or ")[0]
+    assert run(shlex.split(add)[1:]) == 0
+    capsys.readouterr()
+    assert run(["history"]) == 0
+    out = capsys.readouterr()
+    assert ("mine" in out.out, out.err) == (True, "")
