@@ -131,19 +131,17 @@ def found(run: SlowRun, pattern: re.Pattern[bytes]) -> Iterator[tuple[float, re.
 
 
 def behind(shown: Sequence[tuple[float, int]]) -> list[float]:
-    """Milliseconds the screen was behind whenever it counted down, step by step."""
-    begun = shown[0][0] + BEGIN_SECONDS
-    all_late: list[float] = []
-    step: list[float] = []
-    last = 0
-    for moment, left in (*shown, (0.0, 1 << 30)):
-        if left > last and step:
-            all_late += [1000 * (each - min(step)) for each in step]
-            step = []
-        if moment > begun and left != last:
-            step.append(moment + left)
-        last = left
-    return all_late
+    """Milliseconds the screen was behind whenever it counted another second down.
+
+    At the end of a hold the whole session may be reckoned a second longer again: that is none.
+    """
+    counted: list[float] = []
+    lowest = shown[0][1]
+    for moment, left in shown:
+        if left < lowest and moment > shown[0][0] + BEGIN_SECONDS:
+            counted.append(moment + left)
+        lowest = min(lowest, left)
+    return [1000 * (each - min(counted)) for each in counted]
 
 
 def measure_rate(samples: Samples, rate: int) -> None:
