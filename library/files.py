@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -237,12 +237,18 @@ def private_opener(path: str, flags: int) -> int:
     return os.open(path, flags, PRIVATE_FILE)
 
 
-def replace(path: Path, data: bytes) -> OSError | None:
+def replace(path: Path, data: bytes, look: Callable[[], object] = lambda: None) -> OSError | None:
     """Put `data` in place of a file.
 
     A reader or a crash meets the old bytes or the new ones, whole. A link stays a link and
     its target is replaced, because people link to files in a repository. Mode and owner of the
     file are kept where that is possible; a new file can be read by its owner only.
+
+    Args:
+        path: The file.
+        data: What it is to hold.
+        look: Called when the new bytes are on the disk, right before they take the file's place:
+            writing takes long on a slow disk. What it raises leaves the old file.
 
     Returns:
         None when it is on the disk for good. Otherwise why it may not survive a power cut,
@@ -261,8 +267,9 @@ def replace(path: Path, data: bytes) -> OSError | None:
         problem = _write_new(temporary, data, target)
         if not holds(temporary, data):
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(temporary))
+        look()
         _rename(temporary, target, data)
-    except OSError:
+    except Exception:
         discard(temporary)
         raise
     return sync_folder(target.parent) or problem

@@ -377,11 +377,13 @@ class HistoryFile:
             _ChangedMeanwhile: Another program changed the file.
             OSError: It could not be written.
         """
-        problem: OSError | None
-        try:
+
+        def refuse_a_change() -> None:
             if files.fingerprint(self.path) != fingerprint:
                 raise _ChangedMeanwhile
-            problem = files.replace(self.path, data)
+
+        try:
+            problem = files.replace(self.path, data, refuse_a_change)
         except (OSError, _ChangedMeanwhile) as error:
             if files.discard(copy):  # else the next start would show what was not saved
                 raise

@@ -194,8 +194,9 @@ def test_threads_of_one_process_lose_nothing_of_each_other(tmp_path: Path) -> No
     assert len(open_history(tmp_path).load().sessions) == 30
 
 
+@pytest.mark.parametrize("moment", ["the backup is in its place", "the new bytes are written"])
 def test_a_file_that_a_sync_tool_replaces_during_a_save_is_merged_with_what_is_saved(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    moment: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(folder / "data", folder / "other" / "data")
     other = open_history(folder / "other", "desktop")
@@ -205,7 +206,11 @@ def test_a_file_that_a_sync_tool_replaces_during_a_save_is_merged_with_what_is_s
     log.load()
 
     def arrives(_: int, name: str) -> None:
-        if name == "replace" and not arrived:  # the backup is written, the file is next
+        if moment == "the new bytes are written":
+            now = name == "fsync" and any(path_of(folder).parent.glob("*.tmp"))
+        else:
+            now = name == "replace"
+        if now and not arrived:
             arrived.append(path_of(folder).write_bytes(path_of(folder / "other").read_bytes()))
 
     arrived: list[int] = []
