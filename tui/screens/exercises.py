@@ -29,6 +29,7 @@ from tui.text.exercises import body, heading, level_news
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
 from tui.widgets.text import Text
+from tui.widgets.typing import Line
 
 
 class ExercisesPage(Page):
@@ -69,7 +70,7 @@ class ExercisesPage(Page):
         with Horizontal(id="exercise-columns"):
             with Vertical(id="browser"):
                 yield Text(id="filters")
-                search = Input(placeholder="name, muscle, word", compact=True)
+                search = Line(placeholder="name, muscle, word", compact=True)
                 search.display = False
                 yield search
                 yield CursorList("exercise-list")

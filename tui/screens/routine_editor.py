@@ -27,6 +27,7 @@ from tui.text.doses import dose_words, whose_words
 from tui.text.routines import length_words
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.text import Text
+from tui.widgets.typing import Line
 
 _OF_THE_LIST = ("save", "add", "remove", "seconds", "reps", "my_level", "move", "name")
 """What a letter does in the list of exercises, and not while the name is written."""
@@ -89,7 +90,7 @@ class RoutineEditor(Card[str | None]):
     def body(self) -> ComposeResult:
         """The name, the exercises, and the time they take."""
         yield Text("Name", classes="strong")
-        yield Input(
+        yield Line(
             self._begun.name,
             placeholder="What do you call it?",
             max_length=MAX_NAME,

@@ -15,12 +15,13 @@ from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import counted
 from tui.keys.live import bindings
 from tui.widgets.text import Text
+from tui.widgets.typing import Line, follow_at_once
 
 _NEW_LINE_KEYS = ("ctrl+j", "shift+enter")
 """Terminals send one or the other, or both."""
 
 
-class PainField(Input):
+class PainField(Line):
     """A field for pain on the numeric rating scale: 0 to 10, or nothing."""
 
     # An input hides its Enter; here it is what ends the whole form, so it is named.
@@ -68,6 +69,8 @@ class NoteField(TextArea):
             event.prevent_default()
             event.stop()
             self.insert("\n")
+        else:
+            await follow_at_once(self, event)
 
 
 class SessionForm(Vertical):

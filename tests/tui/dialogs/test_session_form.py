@@ -58,6 +58,20 @@ async def test_keys_that_come_all_at_once_go_where_they_were_meant_to_go(tmp_pat
         assert (saved.pain_before, saved.pain_after, saved.note) == (7, 3, "n")
 
 
+async def test_what_is_put_right_all_at_once_is_put_right_where_it_was_wrong(
+    tmp_path: Path,
+) -> None:
+    async with visit(tmp_path, two_days()) as v:
+        await v.press("enter", "e")
+        keys = ["7", "backspace", "3", "tab", "tab", "o", "f", "end", "backspace", "n", "home", "i"]
+        for key in (*keys, "enter"):
+            v.app.post_message(Key(key, key if len(key) == 1 else None))  # as over a slow line
+        await v.pilot.pause()
+        await v.settle()
+        saved = v.saved().sessions[-1]
+        assert (saved.pain_before, saved.note) == (3, "ion")
+
+
 @pytest.mark.parametrize("typed", [("1", "1"), ("x",)])
 async def test_pain_that_is_no_rating_is_told_and_nothing_is_lost(
     tmp_path: Path, typed: tuple[str, ...]

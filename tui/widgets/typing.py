@@ -1,0 +1,25 @@
+"""Text that is typed, with keys followed in the order in which they came."""
+
+from textual import events
+from textual.widget import Widget
+from textual.widgets import Input
+
+
+async def follow_at_once(field: Widget, event: events.Key) -> None:
+    """Follow a key that a field of text has bound, such as backspace, before the next one comes.
+
+    Textual puts a character in at once, but lets a bound key rise to the app first: of keys that
+    come all at once, as over a slow line, the characters would overtake it.
+    """
+    for binding in field._bindings.key_to_bindings.get(event.key, ()):
+        if await field.app.run_action(binding.action, field):
+            event.stop()
+            event.prevent_default()
+            return
+
+
+class Line(Input):
+    """A line of text."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        await follow_at_once(self, event)
