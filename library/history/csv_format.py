@@ -267,7 +267,10 @@ def _day_of_start(fields: Document) -> Callable[[date], bool]:
         started, offset = fields.get("started_at"), fields.get("utc_offset_minutes", 0)
         if not isinstance(started, str) or not isinstance(offset, int):
             return False
-        local = datetime.fromisoformat(started).astimezone(UTC) + timedelta(minutes=offset)
+        try:
+            local = datetime.fromisoformat(started).astimezone(UTC) + timedelta(minutes=offset)
+        except (ValueError, OverflowError):  # at the ends of the years there are
+            return False
         return abs((day - local.date()).days) <= 1
 
     return is_meant

@@ -66,6 +66,8 @@ class FileState(msgspec.Struct, frozen=True):
     """For anything but a clean file only what its first line claims."""
     bad_line: int = 0
     """The line, from 1, at which a damaged file could not be read."""
+    names_table: bool = False
+    """Whether a file that was edited names a table of a history, be it an empty one."""
 
 
 def read_any(raw: bytes | None) -> FileState:
@@ -139,7 +141,8 @@ def _from_json(value: Json) -> FileState:
             contents.tables[name] = _entries(table)
         else:
             contents.others[name] = encode_shallow(table)
-    return FileState(Condition.EDITED, contents, header)
+    names_table = any(name in value for name in TABLES)
+    return FileState(Condition.EDITED, contents, header, names_table=names_table)
 
 
 def _entries(listed: Json) -> dict[str, bytes]:

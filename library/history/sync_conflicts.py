@@ -65,8 +65,8 @@ def history_in(raw: bytes, path: Path) -> FileState:
         HistoryError: It is no history, or a later version wrote it.
     """
     found = read_any(raw)
-    tables = found.contents.tables
-    if found.header is None and not any(tables.get(name) for name in TABLES):
+    has_entry = any(found.contents.tables.get(name) for name in TABLES)
+    if found.header is None and not found.names_table and not has_entry:
         raise HistoryError(f"{path} holds no history of this program.")
     if found.header is None:
         return found

@@ -164,9 +164,11 @@ def whole(low: int, high: int | None = None) -> Callable[[str], int]:
     expected = f"from {low} on" if high is None else f"from {low} to {high}"
 
     def number(typed: str) -> int:
+        from library.cells import UnreadableCell, whole_number  # few verbs take a number
+
         try:
-            value = int(typed)
-        except ValueError:
+            value = whole_number(typed)
+        except UnreadableCell:
             value = low - 1
         if value < low or (high is not None and value > high):
             raise click.BadParameter(f"expected a whole number {expected}.")

@@ -242,3 +242,11 @@ def test_no_field_of_a_hand_made_file_gets_into_the_table_as_a_formula() -> None
 
 def test_the_table_says_that_it_is_written_in_utf_8(log: HistoryStore) -> None:
     assert log.export("csv").startswith("\ufeffkind,id,")
+
+
+@pytest.mark.parametrize("started", ["9999-12-31T23:30:00Z", "0001-01-01T00:30:00+02:00"])
+@pytest.mark.parametrize("offset", [120, -120])
+def test_a_start_at_the_end_of_all_years_settles_no_day(started: str, offset: int) -> None:
+    row = f"session,a,{started},{offset},01/02/9999,Morning,505.5,true,2"
+    assert complaints(f"{HEADER}\n{row}\n{SECOND}\n")
+    assert sessions(f"{HEADER}\n{row}\n{SECOND}\n") == ["b"]

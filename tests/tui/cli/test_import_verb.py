@@ -141,3 +141,27 @@ def test_a_table_on_the_screen_has_no_mark_at_its_beginning(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert run(["export", "--csv"]) == 0
     assert capsys.readouterr().out.startswith("kind,")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[]", 0),
+        ('{"sessions": {}}', 0),
+        ('{"sessions": []}', 0),
+        ('{"marks": {}, "sessions": {}}', 0),
+        (HEADER, 0),
+        ("", 2),
+        ("{}", 2),
+        ('{"drafts": {}}', 2),
+    ],
+)
+def test_a_history_without_entries_is_taken_and_what_is_none_is_told(
+    tmp_path: Path, capsys: Output, text: str, code: int
+) -> None:
+    path = tmp_path / "empty.json"
+    path.write_text(text)
+    assert run(["import", str(path)]) == code
+    said = capsys.readouterr()
+    assert ("Imported: 0 new" in said.out) == (code == 0)
+    assert ("no history" in said.err) == (code == 2)

@@ -79,6 +79,9 @@ def test_a_day_may_be_named_as_people_do(history: HistoryStore, typed: str, day:
         (["desk-break", "--minutes", "0"], "minutes"),
         (["desk-break", "--minutes", "nan"], "minutes"),
         (["desk-break", "--pain-after", "11"], "pain-after"),
+        (["desk-break", "--pain-after", "1_0"], "pain-after"),
+        (["desk-break", "--pain-after", "\u0663"], "pain-after"),
+        (["desk-break", "--minutes", "2.5"], "minutes"),
     ],
 )
 def test_what_makes_no_sense_is_told_and_nothing_is_saved(
