@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -121,9 +122,7 @@ class SuppleApp(App):
         super().__init__(ansi_color=True if no_color else None)
         self.services = services
         self._start = start
-        self._folder = ChangeDetector(
-            partial(files.fingerprint, services.paths.history_file.resolve().parent)
-        )
+        self._folders = ChangeDetector(self._fingerprints)
         self._copies_due = True
         """Whether copies of the history are to be looked for as soon as nothing lies in between."""
         self._looks_for_copies = False
@@ -185,7 +184,7 @@ class SuppleApp(App):
             self.read_history()
             self._quiet_looks = 0
         self._hand_on_when_quiet()
-        if self._folder.changed():
+        if self._folders.changed():
             self._copies_due = True
         if not self.key_was_pressed:  # else the next one may still be meant for the page
             self._look_for_copies_when_free()
@@ -219,8 +218,9 @@ class SuppleApp(App):
         """Return what tells that something was put beside the person's files or taken away."""
         paths = self.services.paths
         places = (paths.history_file, paths.settings_file)
-        folders = {*(path.resolve().parent for path in places), paths.exercises_dir}
-        return [files.fingerprint(folder) for folder in sorted(folders)]
+        beside = {os.path.dirname(os.path.realpath(place)) for place in places}
+        folders = {*beside, os.path.realpath(paths.exercises_dir)}
+        return [files.fingerprint(Path(folder)) for folder in sorted(folders)]
 
     def _look_for_copies_when_free(self) -> None:
         """Look for copies if any are due and no dialog and no session would be interrupted."""
@@ -255,7 +255,7 @@ class SuppleApp(App):
             self._copies_due = True
             return
         self._looks_for_copies = True
-        self._folder.mark_read()
+        self._folders.mark_read()
         try:
             if not await offer_copies(self, self.services, asked=request.asked):
                 self._copies_due = True
