@@ -5,6 +5,7 @@ copy of it under a name that each of them makes up. So a copy is known by what i
 name only tells whether a program made it.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -54,7 +55,7 @@ def others_beside(path: Path) -> list[Path]:
 
     In a folder with thousands of files only those that are called like it are listed.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     names = [name for name in _visible(target.parent) if name != target.name]
     if len(names) > _MOST_FILES:
         names = [name for name in names if target.stem.casefold() in name.casefold()]
@@ -72,7 +73,7 @@ def _ordinary(folder: Path, names: Iterable[str]) -> list[Path]:
 
 def is_called_like(other: Path, original: Path) -> bool:
     """Tell whether a name holds the other one: a copy's always does."""
-    return original.resolve().stem.casefold() in other.name.casefold()
+    return Path(os.path.realpath(original)).stem.casefold() in other.name.casefold()
 
 
 class Answered:

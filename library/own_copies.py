@@ -1,5 +1,6 @@
 """Copies of a person's settings, routines and exercises, and how both versions are kept."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace as changed
@@ -20,14 +21,16 @@ from library.beside import (
     others_beside,
     remove,
 )
+from library.exercises.copied_name import copied_name, is_copied_name
 from library.exercises.loading import MAX_NAME, ExerciseFileError, copied_id, parse_exercise
 from library.exercises.model import Exercise
 from library.paths import Paths
 from library.profile import Part, Profile
 from library.routines.editing import copy_of
-from library.routines.file import RoutinesFile
+from library.routines.file import own_routines_in
 from library.routines.model import Routine
-from library.settings import SCHEMA, Settings, SettingsFile
+from library.settings import SCHEMA, Settings
+from library.settings.file import read_settings
 from library.toml.document import MAX_FILE_BYTES
 from library.wording import listed
 
@@ -40,6 +43,8 @@ class OwnCopy(msgspec.Struct, frozen=True):
 
     path: Path
     part: Part
+    raw: bytes
+    """What was read of it; only this is merged, put aside and answered for."""
     adds: tuple[str, ...]
     """What keeping both adds, in a few words each."""
     differs: tuple[str, ...]
@@ -87,11 +92,12 @@ class OwnCopies:
 
     def at(self, path: Path) -> OwnCopy | None:
         """Return the copy that lies at a path, if one does."""
-        place, paths = path.resolve(), self._paths
-        folders = {paths.settings_file.resolve().parent, paths.exercises_dir.resolve()}
-        if place.parent not in folders:
+        # Not Path.resolve: a link in a circle is no copy, but no reason to fail either.
+        place, paths = os.path.realpath(path), self._paths
+        beside = os.path.dirname(os.path.realpath(paths.settings_file))
+        if os.path.dirname(place) not in (beside, os.path.realpath(paths.exercises_dir)):
             return None
-        return next((copy for copy in self.find() if copy.path.resolve() == place), None)
+        return next((copy for copy in self.find() if os.path.realpath(copy.path) == place), None)
 
     def keep_both(self, copies: list[OwnCopy]) -> None:
         """Add to a person's own files what only copies hold; nothing of theirs is replaced.
@@ -105,36 +111,33 @@ class OwnCopies:
             OSError: An exercise could not be saved.
         """
         for copy in sorted(copies, key=lambda copy: copy.part is not Part.EXERCISES):
-            self._take_over(copy)
+            if copy.says_something:
+                self._take_over(copy)
         self.leave(copies)
         self.put_aside(copies)
 
     def put_aside(self, copies: list[OwnCopy]) -> None:
-        """Put aside those that a sync tool named; what cannot be moved stays."""
-        for copy in copies:
+        """Put aside those that a sync tool named; what cannot be moved or changed since stays."""
+        for copy in (copy for copy in copies if copy.by_program):
             with suppress(OSError):
-                raw = files.read(copy.path, MAX_FILE_BYTES)
-                if copy.by_program and raw is not None:
-                    keep(copy.path, raw, self._paths.state_dir / "merged")
-                    remove(copy.path, raw)
+                keep(copy.path, copy.raw, self._paths.state_dir / "merged")
+                remove(copy.path, copy.raw)
 
     def leave(self, copies: list[OwnCopy]) -> None:
-        """Remember that copies, as they are now, were asked about and are to stay."""
-        with suppress(OSError):
-            self._answered.add(content_id(files.read(copy.path) or b"") for copy in copies)
+        """Remember that copies, as they were found, were asked about and are to stay."""
+        self._answered.add(content_id(copy.raw) for copy in copies)
 
     def _take_over(self, copy: OwnCopy) -> None:
         match copy.part:
             case Part.SETTINGS:
-                theirs = self._read_settings(copy.path)
-                self._change_settings(_missing(self._profile.settings, theirs)[0])
+                self._change_settings(self._missing_settings(copy.raw)[0])
             case Part.ROUTINES:
-                for routine in self._new_routines(copy.path):
+                for routine in self._new_routines(copy.path.name, copy.raw):
                     if routine.id in self._profile.routines:
                         routine = copy_of(routine, self._profile.routines, "copy")
                     self._profile.keep_routine(routine)
             case Part.EXERCISES:
-                self._take_over_exercise(copy.path)
+                self._take_over_exercise(copy)
 
     def _change_settings(self, changes: dict[str, Any]) -> None:
         """Change settings, and remember what a file of an earlier version has of that."""
@@ -149,14 +152,18 @@ class OwnCopies:
             profile.change_settings(**changes)
 
     def _copy(
-        self, path: Path, original: Path, part: Part, adds: list[str], differs: list[str]
+        self,
+        path: Path,
+        raw: bytes,
+        original: Path,
+        part: Part,
+        adds: list[str],
+        differs: list[str],
     ) -> OwnCopy:
-        raw = b""
-        with suppress(OSError):
-            raw = files.read(path, MAX_FILE_BYTES) or b""
         return OwnCopy(
             path,
             part,
+            raw,
             tuple(adds),
             tuple(differs),
             bears_mark(path.name, original.name),
@@ -164,73 +171,78 @@ class OwnCopies:
         )
 
     def _settings(self, path: Path) -> OwnCopy | None:
-        if not _table(path).keys() & SCHEMA.keys():
+        raw, original = _read(path), self._paths.settings_file
+        if not _table(raw).keys() & SCHEMA.keys():
             return None
-        changes, differs = _missing(self._profile.settings, self._read_settings(path))
-        original = self._paths.settings_file
-        return self._copy(path, original, Part.SETTINGS, _titles(changes), _titles(differs))
+        changes, differs = self._missing_settings(raw)
+        return self._copy(path, raw, original, Part.SETTINGS, _titles(changes), _titles(differs))
 
-    def _read_settings(self, path: Path) -> Settings:
-        return SettingsFile(path, self._paths.own_files_lock).read()[0]
+    def _missing_settings(self, raw: bytes) -> tuple[dict[str, Any], list[str]]:
+        """Return what only a copy of the settings says, and what it says otherwise."""
+        if raw == _read(self._paths.settings_file):  # what was not saved yet is no difference
+            return {}, []
+        theirs, _ = read_settings(_table(raw))
+        return _missing(self._profile.settings, self._profile.without_known(theirs))
 
     def _routines(self, path: Path) -> OwnCopy | None:
-        if _table(path).keys() != {"routine"}:
+        raw = _read(path)
+        if _table(raw).keys() != {"routine"}:
             return None
-        adds = [f"the routine “{routine.name}”" for routine in self._new_routines(path)]
-        return self._copy(path, self._paths.routines_file, Part.ROUTINES, adds, [])
+        adds = [f"the routine “{routine.name}”" for routine in self._new_routines(path.name, raw)]
+        return self._copy(path, raw, self._paths.routines_file, Part.ROUTINES, adds, [])
 
-    def _new_routines(self, path: Path) -> list[Routine]:
+    def _new_routines(self, file: str, raw: bytes) -> list[Routine]:
         """Return the routines of a copy that are not among the person's own."""
-        copy = RoutinesFile(path, self._paths.own_files_lock)
-        theirs = copy.read(self._profile.catalogue)[0].own
+        theirs = own_routines_in(file, raw, self._profile.catalogue)
         own = self._profile.routines.own
         return [routine for routine in theirs if not any(_same(routine, each) for each in own)]
 
     def _exercise(self, path: Path) -> OwnCopy | None:
-        if (exercise := _read_exercise(path)) is None:
+        raw = _read(path) if copied_id(path) else b""
+        if (exercise := _exercise_in(raw)) is None:
             return None
         adds = [] if self._has(exercise) else [f"the exercise “{exercise.name}”"]
-        return self._copy(path, path.with_name(f"{exercise.id}.toml"), Part.EXERCISES, adds, [])
+        original = path.with_name(f"{exercise.id}.toml")
+        return self._copy(path, raw, original, Part.EXERCISES, adds, [])
 
     def _has(self, exercise: Exercise) -> bool:
         own = [each for each in self._profile.catalogue if each.own]
         return any(_same(exercise, each) and exercise.pose == each.pose for each in own)
 
-    def _take_over_exercise(self, path: Path) -> None:
-        exercise = _read_exercise(path)
+    def _take_over_exercise(self, copy: OwnCopy) -> None:
+        path, exercise = copy.path, _exercise_in(copy.raw)
         if exercise is None or self._has(exercise):
             return
         taken = {each.id for each in (*self._profile.catalogue, *self._profile.routines)}
         id, name, number = exercise.id, exercise.name, 1
         while id in taken or path.with_name(f"{id}.toml").exists():
             number += 1
-            id, name = f"{exercise.id}-{number}", f"{exercise.name[: MAX_NAME - 5]} ({number})"
-        files.replace(path.with_name(f"{id}.toml"), _renamed(path, id, name).encode())
+            id = f"{exercise.id[: MAX_NAME - 5].rstrip('-')}-{number}"
+            name = copied_name(exercise.name, str(number))
+        files.replace(path.with_name(f"{id}.toml"), _renamed(copy.raw, id, name).encode())
         for _ in range(2):  # a change counts once two looks agree on it
             self._profile.poll()
 
 
-def _read_exercise(path: Path) -> Exercise | None:
-    """Return the exercise in a file that is a copy of another one's."""
-    with suppress(OSError, ExerciseFileError):
-        if id := copied_id(path):
-            data = files.read(path, MAX_FILE_BYTES) or b""
-            return changed(parse_exercise(f"{id}.toml", data), own=True)
+def _exercise_in(raw: bytes) -> Exercise | None:
+    """Return the exercise in the bytes of a file of any name."""
+    with suppress(ExerciseFileError):
+        return changed(parse_exercise(f"{_table(raw).get('id')}.toml", raw), own=True)
     return None
 
 
-def _renamed(path: Path, id: str, name: str) -> str:
+def _renamed(raw: bytes, id: str, name: str) -> str:
     """Return the text of an exercise's file under another id and name."""
     import tomlkit  # costs 25 ms
 
-    document = tomlkit.parse((files.read(path, MAX_FILE_BYTES) or b"").decode("utf-8-sig"))
+    document = tomlkit.parse(raw.decode("utf-8-sig"))
     document["id"], document["name"] = id, name
     return tomlkit.dumps(document)
 
 
 def _same(theirs: Routine | Exercise, mine: Routine | Exercise) -> bool:
     """Tell whether one says what the other does, perhaps kept under a number or as a copy."""
-    if mine.name != theirs.name and not mine.name.startswith(f"{theirs.name[: MAX_NAME - 10]} ("):
+    if not is_copied_name(mine.name, theirs.name):
         return False
     if isinstance(theirs, Routine) and isinstance(mine, Routine):
         return replace(mine, id=theirs.id, name=theirs.name) == theirs
@@ -243,14 +255,21 @@ def _called_like(original: Path) -> list[Path]:
     return [path for path in others_beside(original) if is_called_like(path, original)]
 
 
-def _table(path: Path) -> dict[str, Any]:
-    """Return what a TOML file holds; nothing when it is none."""
+def _read(path: Path) -> bytes:
+    """Return what is in a file; nothing where it cannot be read."""
+    try:
+        return files.read(path, MAX_FILE_BYTES) or b""
+    except OSError:
+        return b""
+
+
+def _table(raw: bytes) -> dict[str, Any]:
+    """Return what the bytes of a TOML file hold; nothing when it is none."""
     import tomllib
 
     try:
-        text = (files.read(path, MAX_FILE_BYTES) or b"").decode("utf-8-sig")
-        return tomllib.loads(text)
-    except (OSError, ValueError, RecursionError):
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
         return {}
 
 

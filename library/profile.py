@@ -168,6 +168,10 @@ class Profile:
         _ = self.settings  # a file of an earlier version may tell something
         return self._memory.unsaved
 
+    def without_known(self, settings: Settings) -> Settings:
+        """Return other settings without what they tell of anything that is remembered by now."""
+        return self._memory.without_known(settings)
+
     def saved(self, unsaved: Unsaved) -> None:
         """Take note that the history remembers this now."""
         self._memory.saved(unsaved)

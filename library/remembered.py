@@ -1,6 +1,6 @@
 """What the program remembers for a person: kept in the history, once kept in the settings file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -101,28 +101,40 @@ class Memory:
 
     def laid_over(self, settings: Settings) -> Settings:
         """Return the settings with all that is remembered in its place."""
-        things = (self._old | self._kept | self._new).values()
-        cards = [thing for thing in things if isinstance(thing, CardRead)]
-        read = max(cards, key=lambda card: card.version, default=None)
-        goals = [
-            EarlierGoal(thing.until, thing.days)
+        return _with(settings, (self._old | self._kept | self._new).values())
+
+    def without_known(self, settings: Settings) -> Settings:
+        """Return the settings without what they tell of anything that is remembered by now.
+
+        A file of an earlier version is older than that, whatever it says.
+        """
+        known = self._kept | self._new
+        return _with(settings, [each for each in _told_by(settings) if each.key not in known])
+
+
+def _with(settings: Settings, things: Collection[Remembered]) -> Settings:
+    """Return the settings with just this in the place of all that they tell as remembered."""
+    cards = [thing for thing in things if isinstance(thing, CardRead)]
+    read = max(cards, key=lambda card: card.version, default=None)
+    goals = [
+        EarlierGoal(thing.until, thing.days)
+        for thing in things
+        if isinstance(thing, PastGoal) and thing.days is not None
+    ]
+    return replace(
+        settings,
+        acknowledged=None if read is None else Acknowledgement(read.version, read.on),
+        past_goals=tuple(sorted(goals, key=lambda goal: goal.until)),
+        favourites=tuple(
+            thing.exercise for thing in things if isinstance(thing, Favourite) and thing.marked
+        ),
+        levels={thing.exercise: thing.level for thing in things if isinstance(thing, OwnLevel)},
+        hold_seconds={
+            thing.exercise: thing.hold_seconds
             for thing in things
-            if isinstance(thing, PastGoal) and thing.days is not None
-        ]
-        return replace(
-            settings,
-            acknowledged=None if read is None else Acknowledgement(read.version, read.on),
-            past_goals=tuple(sorted(goals, key=lambda goal: goal.until)),
-            favourites=tuple(
-                thing.exercise for thing in things if isinstance(thing, Favourite) and thing.marked
-            ),
-            levels={thing.exercise: thing.level for thing in things if isinstance(thing, OwnLevel)},
-            hold_seconds={
-                thing.exercise: thing.hold_seconds
-                for thing in things
-                if isinstance(thing, OwnLength) and thing.hold_seconds is not None
-            },
-        )
+            if isinstance(thing, OwnLength) and thing.hold_seconds is not None
+        },
+    )
 
 
 def _by_key(things: Iterable[Remembered]) -> dict[str, Remembered]:

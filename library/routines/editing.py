@@ -5,7 +5,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from library.bounds import HOLD_SECONDS, REPS, SECONDS_STEP
-from library.exercises.loading import MAX_NAME
+from library.exercises.copied_name import copied_name
 from library.exercises.model import Exercise, HoldEnd, Kind
 from library.routines.collection import Routines
 from library.routines.file import RoutinesError
@@ -69,11 +69,10 @@ def copy_of(routine: Routine, routines: Routines, word: str = "mine") -> Routine
         routines: Those whose names are taken.
         word: What is added to its name.
     """
-    base = f"{routine.name[: MAX_NAME - 10]} ({word}"
-    name, number = f"{base})", 1
+    name, number = copied_name(routine.name, word), 1
     while name_problem(routines, name):
         number += 1
-        name = f"{base} {number})"
+        name = copied_name(routine.name, f"{word} {number}")
     return replace(routine, id="", name=name, own=True)
 
 

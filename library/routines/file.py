@@ -111,6 +111,20 @@ class RoutinesFile:
         return changed
 
 
+def own_routines_in(file: str, data: bytes, catalogue: Catalogue) -> tuple[Routine, ...]:
+    """Return the routines in the bytes of a file of own ones; none where it cannot be used.
+
+    Args:
+        file: The file's name.
+        data: Its content.
+        catalogue: The exercises a routine may name.
+    """
+    try:
+        return tuple(_usable(_own_document(file, data), catalogue)[0].own)
+    except RoutineFileError:
+        return ()
+
+
 def _usable(document: Document, catalogue: Catalogue) -> tuple[Routines, tuple[str, ...]]:
     """Return the built-in routines and those of the file, and a line for each that was skipped."""
     built_in = _built_in()
@@ -139,7 +153,16 @@ def _read_own_file(path: Path) -> Document:
         if not error.is_missing:
             raise
         data = b""
-    document = parse(path.name, data, RoutineFileError)
+    return _own_document(path.name, data)
+
+
+def _own_document(file: str, data: bytes) -> Document:
+    """Turn the bytes of a file of own routines into a document.
+
+    Raises:
+        RoutineFileError: It is not TOML, or holds anything but routines.
+    """
+    document = parse(file, data, RoutineFileError)
     for key, value in document.table.items():
         if key != "routine":
             raise document.error((key,), "only [[routine]] tables")

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from library import files
 from library.own_copies import OwnCopies, OwnCopy
 from library.paths import Paths
 from library.profile import Part, Profile
+from library.settings import Settings, SettingsError
 from tests.clock import FakeClock
 from tests.library.exercises.files import VALID
 
@@ -167,3 +169,109 @@ def test_a_copy_that_says_the_same_can_be_put_aside(folder: Folder) -> None:
     assert folder.waiting() == []
     copies.put_aside(copies.find())
     assert not copy.exists()
+
+
+def test_what_was_taken_back_since_is_not_brought_back_by_an_old_file(folder: Folder) -> None:
+    text = (
+        'favourites = ["leg-crossover"]\nlevels = {leg-crossover = 1}\n'
+        "hold_seconds = {leg-lift = 40}\n"
+    )
+    folder.write("settings.toml", text)
+    folder.write(named(NAMES[0], "settings.toml"), text)
+    folder.write(named(OWN_NAMES[0], "settings.toml"), "weekly_goal = 6\n" + text)
+    profile = folder.profile()
+    profile.toggle_favourite("leg-crossover")
+    profile.set_level("leg-crossover", 2)
+    profile.set_level("leg-lift", 0)  # this forgets the length
+    copies = OwnCopies(profile, folder.paths)
+    assert sorted(str(copy) for copy in copies.find()) == [
+        "nothing that is not in yours",
+        "only there: weekly goal",
+    ]
+    copies.keep_both(copies.find())
+    mine = profile.settings
+    assert (mine.favourites, mine.levels["leg-crossover"]) == ((), 2)
+    assert (mine.weekly_goal, mine.hold_seconds) == (6, {})
+
+
+def refuse(path: Path, data: bytes) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_copy_of_the_very_file_says_nothing_whatever_is_not_saved_yet(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.write("settings.toml", "weekly_goal = 5\n")
+    folder.write(named(NAMES[1], "settings.toml"), "weekly_goal = 5\n")
+    profile = folder.profile()
+    _ = profile.settings
+    monkeypatch.setattr(files, "replace", refuse)
+    with pytest.raises(SettingsError):
+        profile.change_settings(weekly_goal=Settings().weekly_goal)
+    (found,) = OwnCopies(profile, folder.paths).find()
+    assert not found.says_something
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Abend (b)", "a" * 51, "a" * 56, f"{'a' * 49} b", f"{'a' * 48}  (copy)", "💪" * 60],
+)
+def test_what_was_kept_once_is_known_whatever_its_name(folder: Folder, name: str) -> None:
+    folder.write("routines.toml", ROUTINE.format("dawn", name))
+    theirs = ROUTINE.format("dawn", name).replace("leg-crossover", "crossed-leg-stretch")
+    exercise = VALID.replace("Toe reach", name)
+    folder.write("exercises/toe-reach.toml", exercise)
+    for number in range(2):
+        folder.write(f"routines (conflict {number}).toml", theirs)
+        changed = exercise.replace("hold_seconds = 20", "hold_seconds = 25")
+        folder.write(f"exercises/toe-reach (conflict {number}).toml", changed)
+        assert len(folder.waiting()) == 2 * (number == 0)
+        folder.copies().keep_both(folder.copies().find())
+    assert folder.waiting() == []
+    profile = folder.profile()
+    assert len(profile.routines.own) == 2
+    assert sum(each.own for each in profile.catalogue) == 2
+
+
+def test_an_exercise_of_the_longest_id_is_kept_under_one_that_can_be_read(folder: Folder) -> None:
+    id = "-".join(["abcd"] * 12)
+    for name, seconds in ((id, 20), (f"{id} (conflict)", 25)):
+        text = VALID.replace('"toe-reach"', f'"{id}"')
+        folder.write(
+            f"exercises/{name}.toml", text.replace("hold_seconds = 20", f"hold_seconds = {seconds}")
+        )
+    folder.copies().keep_both(folder.waiting())
+    profile = folder.profile()
+    assert profile.read(Part.EXERCISES) == ()
+    assert sum(each.own for each in profile.catalogue) == 2
+    assert folder.waiting() == []
+
+
+@pytest.mark.parametrize("keep", [True, False])
+@pytest.mark.parametrize(
+    ("original", "first", "second"),
+    [
+        ("settings.toml", "speech = true\n", "speech = true\nweekly_goal = 6\n"),
+        ("routines.toml", EVENING, EVENING + DAWN),
+        ("exercises/toe-reach.toml", VALID, VALID.replace("hold_seconds = 20", "hold_seconds = 9")),
+    ],
+)
+def test_a_version_that_arrives_after_the_question_is_asked_about(
+    folder: Folder, original: str, first: str, second: str, keep: bool
+) -> None:
+    copy = folder.write(named(NAMES[0], original), first)
+    copies = folder.copies()
+    found = copies.find()
+    copy.write_text(second, encoding="utf-8")
+    copies.keep_both(found) if keep else copies.leave(found)
+    assert copy.read_text(encoding="utf-8") == second
+    (asked,) = folder.waiting()
+    assert asked.path == copy
+
+
+def test_a_link_in_a_circle_is_no_copy(folder: Folder, tmp_path: Path) -> None:
+    folder.write("settings.toml", "weekly_goal = 4\n")
+    for place in (tmp_path / "elsewhere.toml", folder.paths.config_dir / "settings (copy).toml"):
+        place.symlink_to(place)
+        assert folder.copies().at(place) is None
+    assert folder.copies().find() == []

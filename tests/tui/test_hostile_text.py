@@ -145,7 +145,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     exercise, routine = exercise_of(services), own_routine(services)
     plan, past = services.profile.plan(routine), services.history.snapshot.sessions[-1]
     copy = ConflictCopy(Path(HOSTILE), Comparison(), related=True, damaged=True)
-    own_copy = OwnCopy(Path(HOSTILE), Part.ROUTINES, (HOSTILE,), (HOSTILE,), True, False)
+    own_copy = OwnCopy(Path(HOSTILE), Part.ROUTINES, b"", (HOSTILE,), (HOSTILE,), True, False)
     profile, sessions = services.profile, services.history.snapshot.sessions
     texts = explain(sessions, (), profile.goals, 0, profile.today())
 
