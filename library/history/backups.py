@@ -54,6 +54,18 @@ class Backup(msgspec.Struct, frozen=True, order=True):
         return header.sha256.startswith(self.sha256) and self.generation == header.generation
 
 
+class OtherHistoryError(HistoryError):
+    """A backup is of another history than the one that is in use.
+
+    Args:
+        backup: It; what is in it can be imported.
+    """
+
+    def __init__(self, backup: Backup) -> None:
+        super().__init__(f"Backup {backup.name} is of another history.")
+        self.backup = backup
+
+
 class Restored(msgspec.Struct, frozen=True):
     """What going back to a backup did, or would do; entries are counted by machine."""
 

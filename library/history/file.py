@@ -3,7 +3,7 @@
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock, get_ident
@@ -202,8 +202,13 @@ class HistoryFile:
         return True
 
     @contextmanager
-    def changing(self) -> Iterator[LoadedHistory]:
+    def changing(
+        self, around: AbstractContextManager[None] | None = None
+    ) -> Iterator[LoadedHistory]:
         """Hold the lock and read afresh: what happens inside is one read-modify-write.
+
+        Args:
+            around: Entered under the lock, before anything is read.
 
         Raises:
             HistoryError: Another process keeps the lock, or the file cannot be read.
@@ -213,7 +218,10 @@ class HistoryFile:
                 yield self._held.loaded
                 return
             try:
-                with locks.locked(self.lock_file, locks.LONG_WAIT_SECONDS):
+                with (
+                    locks.locked(self.lock_file, locks.LONG_WAIT_SECONDS),
+                    around or nullcontext(),
+                ):
                     self._held = self._read()
                     try:
                         yield self._held.loaded

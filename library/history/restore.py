@@ -2,17 +2,20 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC
 from pathlib import Path
 
 from library import files
 from library.history import backups
-from library.history.backups import Backup, Restored
+from library.history.backups import Backup, OtherHistoryError, Restored
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
     Contents,
     Document,
+    Header,
     document,
     is_deleted,
     is_document,
@@ -21,9 +24,9 @@ from library.history.format import (
     with_deletion,
 )
 from library.history.merge import content, timestamp
+from library.history.recovery import load
 from library.history.tinydb_storage import RecordDB
 from library.history.undo import WENT_BACK, UndoEntry, UndoList
-from library.shell import shell_words
 
 Documents = dict[str, dict[str, Document]]
 """Documents by table and key."""
@@ -46,44 +49,80 @@ def go_back(
         dry_run: Only tell what would happen.
 
     Raises:
-        HistoryError: The backup is damaged or of another history, or it could not be saved.
+        OtherHistoryError: The backup is of another history.
+        HistoryError: It is damaged, or it could not be saved.
     """
     then, theirs = backups.read(backup)
-    set_aside = None if dry_run else _set_aside(file)
-    with file.changing() as loaded:
-        if loaded.header is not None and loaded.header.file_id != theirs.file_id:
-            raise HistoryError(
-                f"Backup {backup.name} is of another history. To bring its sessions into this "
-                f"one: {shell_words('supple', 'import', backup.path)}"
-            )
+    unreadable = _Unreadable(file, backup, theirs)
+    with file.changing(unreadable.set_aside(may_move=not dry_run)) as loaded:
+        _refuse_another(backup, theirs, loaded.header)
         now, device = loaded.contents, None if all_machines else file.device
         changes, done = _changes(now, then, device, timestamp(file.clock.now()))
         can_be_undone = not dry_run and bool(changes) and _save(file, undo, changes)
-        if set_aside is not None:
+        if unreadable.kept is not None:
             with file.saving():
                 pass  # also what is as it was has to be in a file again
-    return Restored(backup, *done, can_be_undone=can_be_undone, set_aside=set_aside)
+    return Restored(backup, *done, can_be_undone=can_be_undone, set_aside=unreadable.kept)
 
 
-def _set_aside(file: HistoryFile) -> Path | None:
-    """Move a file out of the way that cannot be read at all, such as one that is too large.
+def _refuse_another(backup: Backup, theirs: Header, ours: Header | None) -> None:
+    if ours is not None and ours.file_id != theirs.file_id:
+        raise OtherHistoryError(backup)
 
-    Returns:
-        Where it lies then; None when it can be read, or there is none.
 
-    Raises:
-        HistoryError: It could not be moved.
+class _Unreadable:
+    """A file that cannot be read at all, such as one that is too large.
+
+    Args:
+        file: The history.
+        backup: Where to go.
+        theirs: Its header.
     """
-    with reading(file.path):
-        files.refuse_planted_link(file.path)
-    try:
-        files.read(file.path)
-    except OSError:
+
+    def __init__(self, file: HistoryFile, backup: Backup, theirs: Header) -> None:
+        self._file = file
+        self._backup = backup
+        self._theirs = theirs
+        self.kept: Path | None = None
+        """Where it lies now; None when it can be read, or there is none."""
+
+    @contextmanager
+    def set_aside(self, *, may_move: bool) -> Iterator[None]:
+        """Move it out of the way, and back again when what happens inside fails.
+
+        Raises:
+            HistoryError: The backup is of another history, or the file could not be moved.
+        """
+        file = self._file
         target = Path(os.path.realpath(file.path))
-        made = file.clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-        kept = file.kept_folder / f"{target.stem}-unread-{made}{target.suffix}"
-        return _moved(target, kept)
-    return None
+        if may_move and self._is_in_the_way():
+            ours = load(file.path, None, file.backup_folder, file.kept_folder).header
+            _refuse_another(self._backup, self._theirs, ours)
+            made = file.clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+            name = f"{target.stem}-unread-{made}{target.suffix}"
+            self.kept = _moved(target, file.kept_folder / name)
+        try:
+            yield
+        except (HistoryError, OSError) as error:
+            if self.kept is None:
+                raise
+            with suppress(OSError):
+                if not files.is_there(target):  # else something was saved in its place
+                    files.move(self.kept, target)
+                    raise
+            told = files.reason(error) if isinstance(error, OSError) else str(error)
+            raise HistoryError(
+                f"{told.removesuffix('.')}. The file that could not be read lies in {self.kept} now."
+            ) from error
+
+    def _is_in_the_way(self) -> bool:
+        with reading(self._file.path):
+            files.refuse_planted_link(self._file.path)
+        try:
+            files.read(self._file.path)
+        except OSError:
+            return True
+        return False
 
 
 def _moved(target: Path, kept: Path) -> Path:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import click
 
-from library.history.backups import Restored
+from library.history.backups import OtherHistoryError, Restored
+from library.history.errors import HistoryError
 from library.history.undo import WENT_BACK
 from library.paths import Paths
 from library.wording import counted
@@ -31,8 +32,12 @@ def verb(context: Context, name: str | None, all_machines: bool, dry_run: bool, 
         _take_back(context)
         return
     if name is None:
-        raise click.UsageError("Name a backup; see supple backups.")
-    done = context.history.restore_backup(name, all_machines=all_machines, dry_run=dry_run)
+        raise click.UsageError(f"Name a backup; see {context.paths.command('backups')}.")
+    try:
+        done = context.history.restore_backup(name, all_machines=all_machines, dry_run=dry_run)
+    except OtherHistoryError as error:
+        bring = context.paths.command("import", error.backup.path)
+        raise HistoryError(f"{error} To bring its sessions into this one: {bring}") from error
     print_lines(_told(context.paths, done, dry_run))
 
 

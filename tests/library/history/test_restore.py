@@ -1,10 +1,16 @@
 """Going back to a backup: by a name that stays, on what this machine did, and back again."""
 
+import errno
+import os
 from pathlib import Path
+from unittest.mock import Mock
 
 import msgspec
 import pytest
 
+from library import files, locks
+from library.history.backups import OtherHistoryError
+from library.history.backups import OtherHistoryError
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind
 from library.history.store import HistoryStore
@@ -153,3 +159,68 @@ def test_a_damaged_backup_or_one_of_another_history_is_not_restored(tmp_path: Pa
     with pytest.raises(HistoryError, match="is of another history"):
         log.restore_backup(theirs.name)
     assert len(log.load().sessions) == 2
+
+
+def in_the_way(folder: Path) -> None:
+    """Put what cannot be read in the place of the history."""
+    path_of(folder).unlink()
+    os.mkfifo(path_of(folder))
+
+
+def with_a_backup_of_another(folder: Path) -> tuple[HistoryStore, str]:
+    """A history, and the name of a backup of another one among its backups."""
+    log = open_history(folder)
+    other = open_history(folder / "other")
+    other.add(session(7))
+    theirs = other.backups()[0]
+    clock = FakeClock()
+    clock.pass_(hours=1)
+    log = open_history(folder, clock=clock)
+    log.add(session(0))
+    theirs.path.rename(log.backups()[0].path.with_name(theirs.path.name))
+    return log, theirs.name
+
+
+def test_a_file_that_cannot_be_read_stays_where_it_is_when_the_backup_is_refused(
+    tmp_path: Path,
+) -> None:
+    log, name = with_a_backup_of_another(tmp_path)
+    in_the_way(tmp_path)
+    with pytest.raises(OtherHistoryError, match=r"is of another history\.$") as refused:
+        log.restore_backup(name)
+    assert refused.value.backup.name == name
+    assert path_of(tmp_path).is_fifo()
+
+
+def test_a_file_that_cannot_be_read_is_put_back_when_nothing_could_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    in_the_way(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "replace", Mock(side_effect=OSError(errno.ENOSPC, "full")))
+        with pytest.raises(HistoryError, match="no space left"):
+            log.restore_backup(name_of_last(log))
+    assert path_of(tmp_path).is_fifo()
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "replace", Mock(side_effect=HistoryError("Not saved: so.")))
+        patch.setattr(files, "is_there", lambda _path: True)
+        with pytest.raises(HistoryError, match=r"so\. The file .* lies in .*unread.* now") as told:
+            log.restore_backup(name_of_last(log))
+    kept = Path(str(told.value).split(" lies in ")[1].removesuffix(" now."))
+    assert kept.is_fifo()
+
+
+def test_a_file_that_cannot_be_read_stays_where_it_is_while_another_window_saves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    in_the_way(tmp_path)
+    monkeypatch.setattr(locks, "LONG_WAIT_SECONDS", 0)
+    with locks.locked(tmp_path / "state" / "history.lock", 0):
+        with pytest.raises(HistoryError, match="is saving"):
+            log.restore_backup(name_of_last(log))
+    assert path_of(tmp_path).is_fifo()
+    assert log.restore_backup(name_of_last(log)).set_aside is not None

@@ -11,7 +11,7 @@ import pytest
 
 from library.clock import SystemClock
 from library.history.store import HistoryStore
-from library.paths import Paths
+from library.paths import Paths, find_paths
 from library.session.draft import Draft
 from tests.library.history.tables import table_of
 from tests.tui.cli.sessions import make_session
@@ -239,6 +239,21 @@ def test_restore_goes_back_and_can_be_undone_after_later_saves(
     assert ids(history) == [make_session(day).id for day in (1, 2, 3)]
     assert run(["restore", "--undo"]) == 0
     assert "nothing to take back" in capsys.readouterr().out
+
+
+def test_restore_of_another_log_names_the_command_for_the_same_folder(
+    history: HistoryStore, tmp_path: Path, capsys: Output
+) -> None:
+    folder = tmp_path / "my stick"
+    here = find_paths(folder, {})
+    HistoryStore(here.history_file, here.state_dir, SystemClock()).add(make_session(1))
+    history.add(make_session(2))
+    theirs = history.backups()[0]
+    moved = here.backups_dir / theirs.path.name
+    theirs.path.rename(moved)
+    assert run(["restore", "--data-dir", str(folder), theirs.name]) == 1
+    told = capsys.readouterr().err
+    assert f"supple --data-dir '{folder}' import {moved}" in told
 
 
 def test_restore_names_the_machines_and_counts(
