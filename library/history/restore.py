@@ -110,10 +110,9 @@ class _Unreadable:
                 if not files.is_there(target):  # else something was saved in its place
                     files.move(self.kept, target)
                     raise
-            told = files.reason(error) if isinstance(error, OSError) else str(error)
-            raise HistoryError(
-                f"{told.removesuffix('.')}. The file that could not be read lies in {self.kept} now."
-            ) from error
+            told = f"{files.reason(error)}." if isinstance(error, OSError) else str(error)
+            where = f"The file that could not be read lies in {self.kept} now."
+            raise HistoryError(f"{told} {where}") from error
 
     def _is_in_the_way(self) -> bool:
         with reading(self._file.path):

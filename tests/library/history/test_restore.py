@@ -10,7 +10,6 @@ import pytest
 
 from library import files, locks
 from library.history.backups import OtherHistoryError
-from library.history.backups import OtherHistoryError
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind
 from library.history.store import HistoryStore
@@ -219,8 +218,8 @@ def test_a_file_that_cannot_be_read_stays_where_it_is_while_another_window_saves
     log.add(session(0))
     in_the_way(tmp_path)
     monkeypatch.setattr(locks, "LONG_WAIT_SECONDS", 0)
-    with locks.locked(tmp_path / "state" / "history.lock", 0):
-        with pytest.raises(HistoryError, match="is saving"):
-            log.restore_backup(name_of_last(log))
+    lock = tmp_path / "state" / "history.lock"
+    with locks.locked(lock, 0), pytest.raises(HistoryError, match="is saving"):
+        log.restore_backup(name_of_last(log))
     assert path_of(tmp_path).is_fifo()
     assert log.restore_backup(name_of_last(log)).set_aside is not None
