@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import sha256
 from pathlib import Path
@@ -148,24 +148,13 @@ class HistoryFile:
 
         return tuple(find(contents, own, copies, self.answered_histories))
 
-    def keep_apart(self, id: str) -> None:
+    def keep_apart(self, saves: Iterable[str]) -> None:
         """Say no more of another history, until it is saved here once more.
 
         Args:
-            id: Which one, in short.
-
-        Raises:
-            HistoryError: There is no such history.
+            saves: The names of its backups.
         """
-        from library.history.other_histories import keep_apart
-
-        copies = backups.listed(self.backup_folder)
-        header = self.read().header
-        if header is not None and backups.short_id(header.file_id) == id:
-            raise HistoryError(f"{id} is the log that is in use.")
-        if all(copy.history != id for copy in copies):
-            raise HistoryError(f"There is no log {id} in the backups.")
-        keep_apart([id], copies, self.answered_histories)
+        self.answered_histories.add(saves)
         self._last_read = None
 
     def _bytes(self, known: bytes | None) -> bytes | None:

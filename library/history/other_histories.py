@@ -4,7 +4,7 @@ A sync tool that joins two folders, or a person who copies a file, puts one hist
 of another. Two histories are never merged unasked: the person says whether they belong together.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -48,17 +48,6 @@ def find(
         else:
             answered.add([saves[0].path.name])
     return found
-
-
-def keep_apart(ids: Collection[str], copies: Iterable[Backup], answered: Answered) -> None:
-    """Note that histories are to be left out, as they are now.
-
-    Args:
-        ids: The histories, in short.
-        copies: All backups.
-        answered: Where it is noted.
-    """
-    answered.add(copy.path.name for copy in copies if copy.history in ids)
 
 
 def what_to_do(other: OtherHistory, paths: Paths) -> str:

@@ -315,7 +315,13 @@ class HistoryStore:
         Raises:
             HistoryError: There is no such history.
         """
-        self._file.keep_apart(id)
+        header = self._file.read().header
+        if header is not None and backups.short_id(header.file_id) == id:
+            raise HistoryError(f"{id} is the log that is in use.")
+        saves = [copy.path.name for copy in self.backups() if copy.history == id]
+        if not saves:
+            raise HistoryError(f"There is no log {id} in the backups.")
+        self._file.keep_apart(saves)
 
     def backups(self) -> list[Backup]:
         """List the backups, the newest first; the first of them is the last save itself.

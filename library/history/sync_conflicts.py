@@ -36,19 +36,19 @@ from library.history.recovery import settled
 from library.history.repair import Condition, FileState, read_any
 
 
-def read_history(path: Path, limit: int = files.LARGEST_BYTES) -> FileState:
+def read_history(path: Path) -> FileState:
     """Read any history file as well as it can be read.
 
     Raises:
         HistoryError: There is none, it is no history, or a later version wrote it.
     """
-    return read_bytes(path, limit)[1]
+    return read_bytes(path)[1]
 
 
-def read_bytes(path: Path, limit: int = files.LARGEST_BYTES) -> tuple[bytes, FileState]:
+def read_bytes(path: Path) -> tuple[bytes, FileState]:
     """Read a history file as `read_history` does, and give its bytes, too."""
     with reading(path):
-        raw = files.read(path, limit)
+        raw = files.read(path)
     if raw is None:
         raise HistoryError(f"There is no file {path}.")
     return raw, history_in(raw, path)
