@@ -17,7 +17,10 @@ _STAND_INS = {
 """What the console fonts Lat15 and Uni2 of Debian lack, by the signs in their tables."""
 _CONSOLE = str.maketrans(_STAND_INS)
 _FULL = "█"
-_RUN = re.compile(f"{_FULL}+")
+_RUN_OR_STYLE = re.compile(rf"{_FULL}+|\x1b\[([\d;]*)m")
+_REVERSE, _NOT_REVERSE = "\x1b[7m", "\x1b[27m"
+_COLOUR = re.compile(r"(?<!\d)[345]8;(?:5;\d+|2;\d+;\d+;\d+)")
+"""A colour among the numbers of a style: the numbers in it mean nothing else."""
 
 
 def drawable(text: str, *, console: bool) -> str:
@@ -34,8 +37,32 @@ def drawable(text: str, *, console: bool) -> str:
         return text
     if console:
         text = text.translate(_CONSOLE)
-    return _RUN.sub(_as_spaces, text) if _FULL in text else text
+    return _with_spaces(text) if _FULL in text else text
 
 
-def _as_spaces(run: re.Match[str]) -> str:
-    return f"\x1b[7m{' ' * len(run[0])}\x1b[27m"
+def _with_spaces(text: str) -> str:
+    """Return the text with reversed spaces for full blocks; where it is reversed, with others."""
+    is_reversed = False
+
+    def written(found: re.Match[str]) -> str:
+        nonlocal is_reversed
+        if (style := found[1]) is not None:
+            is_reversed = _is_reversed(style, is_reversed)
+            return found[0]
+        spaces = " " * len(found[0])
+        if is_reversed:
+            return f"{_NOT_REVERSE}{spaces}{_REVERSE}"
+        return f"{_REVERSE}{spaces}{_NOT_REVERSE}"
+
+    return _RUN_OR_STYLE.sub(written, text)
+
+
+def _is_reversed(style: str, before: bool) -> bool:
+    """Tell whether text is reversed after a style, given by its numbers."""
+    for number in _COLOUR.sub("38", style).split(";"):
+        match number:
+            case "7":
+                before = True
+            case "27" | "0" | "":
+                before = False
+    return before
