@@ -272,13 +272,23 @@ class SuppleApp(App):
         from tui.dialogs.notices import Notices
 
         self.clear_notifications()  # the card says it all, and they would lie over it
-        others = self.services.history.snapshot.others
-        merge = await self.push_screen_wait(Notices(self.services))
-        if others and merge is not None:
-            await self._settle_other(others[0].id, merge=merge)
+        asks = True
+        while asks:  # about each other log
+            card = Notices(self.services)
+            merge = await self.push_screen_wait(card)
+            asks = (
+                card.other is not None
+                and merge is not None
+                and await self._settle_other(card.other.id, merge=merge)
+                and bool(self.services.history.snapshot.others)
+            )
 
-    async def _settle_other(self, log: str, *, merge: bool) -> None:
-        """Add another log, which lay in this one's place before, or leave it out."""
+    async def _settle_other(self, log: str, *, merge: bool) -> bool:
+        """Add another log, which lay in this one's place before, or leave it out.
+
+        Returns:
+            Whether that could be done.
+        """
         history = self.services.history
         try:
             if merge:
@@ -289,6 +299,8 @@ class SuppleApp(App):
                 self.tell("The other log is left out; its backups stay.")
         except HistoryError as error:
             self.warn(error)
+            return False
+        return True
 
     # Sessions.
 

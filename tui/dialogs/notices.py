@@ -1,5 +1,6 @@
 """Everything about the log that is not as it should be, with the reason."""
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from library.text import clean
@@ -25,6 +26,8 @@ class Notices(ReadingCard[bool]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self.other = next(iter(services.history.snapshot.others), None)
+        """The other log that is asked about; each is a question of its own."""
 
     def on_mount(self) -> None:
         """Note that the notices are read: the line on the pages need not say them for ever."""
@@ -32,7 +35,7 @@ class Notices(ReadingCard[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be answered where there is no other log."""
-        return action != "answer" or bool(self._services.history.snapshot.others)
+        return action != "answer" or self.other is not None
 
     def action_answer(self, merge: bool) -> None:
         """Close with the answer to what is to become of the other log."""
@@ -44,14 +47,14 @@ class Notices(ReadingCard[bool]):
         matters = at_length(
             history.unread_notices,
             self._services.profile.problems,
-            history.snapshot,
+            replace(history.snapshot, others=() if self.other is None else (self.other,)),
             history.to_come,
         )
         parts = [
             Content.assemble((clean(title), "bold $text-warning"), "\n", clean(text))
             for title, text in matters
         ]
-        if history.snapshot.others:
+        if self.other is not None:
             parts.append(Content(with_keys(self.app, _OTHER)))
         parts.append(
             Content(
