@@ -27,6 +27,7 @@ _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _SHORTEST_NAME = 3
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _MIDNIGHT = re.compile(r"[T ]+(?:0?0:00(?::00(?:[.,]0+)?)?Z?|12:00(?::00)? ?AM)$")
+_DAYS_BACK = re.compile(r"-?(\d{1,3})(?: days? ago)?", re.ASCII)
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets, which give a date without a format as the days since then."""
 _CENTURY = 2000
@@ -176,6 +177,25 @@ def _date(year: str, month: str, day_: str) -> Iterator[date]:
 def weekday(word: str) -> int | None:
     """Return which day of the week a word names, from 0 for Monday; `mon` will do."""
     return _place(word.strip().casefold(), _WEEKDAYS)
+
+
+def named_day(typed: str, today: date) -> date:
+    """Return the day that a person means.
+
+    Args:
+        typed: A date in any of the usual spellings, a weekday, which is the last of its name,
+            `today`, `yesterday`, or a number of days back, as in `-2` or `2 days ago`.
+        today: The practice day it is now.
+
+    Raises:
+        UnreadableCell: It names none, or could name several.
+    """
+    word = typed.strip().casefold()
+    if back := _DAYS_BACK.fullmatch({"today": "0", "yesterday": "1"}.get(word, word)):
+        return today - timedelta(days=int(back[1]))
+    if (found := weekday(word)) is not None:
+        return today - timedelta(days=(today.weekday() - found) % 7)
+    return day(typed)
 
 
 def moment(cell: str) -> datetime:

@@ -211,11 +211,11 @@ def _lock(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     if owners.shut_out(paths.history_lock):
         return  # told already
     if not history.is_being_saved():
-        yield Finding(Severity.GOOD, "No other window is saving.")
+        yield Finding(Severity.GOOD, "No other window or machine is saving.")
     else:
         yield Finding(
             Severity.REMARK,
-            "Another window is saving just now.",
+            "Another window or machine is saving just now.",
             "If it stays so, end that window; the system then frees the lock.",
         )
 

@@ -36,7 +36,7 @@ def locked(lock_file: Path, wait_seconds: float) -> Iterator[None]:
         try:
             lock.enter_context(_holding(lock_file, wait_seconds))
         except TimeoutError as error:
-            told = f"another window is saving (process {_name(holder)})"
+            told = f"another window or machine is saving (process {_name(holder)})"
             raise TimeoutError(error.errno, told) from None
         _sign(holder)
         yield
@@ -82,13 +82,21 @@ def _holding(lock_file: Path, wait_seconds: float) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     # Not per thread: it may be taken in one thread and let go in another.
+    # And no marker in place of a lock: it would outlive its holder, and keep everybody out.
     lock = FileLock(
-        lock_file, wait_seconds, files.PRIVATE_FILE, thread_local=False, poll_interval=0.01
+        lock_file,
+        wait_seconds,
+        files.PRIVATE_FILE,
+        thread_local=False,
+        poll_interval=0.01,
+        fallback_to_soft=False,
     )
     try:
         lock.acquire()
     except Timeout:
-        raise TimeoutError(errno.ETIMEDOUT, "another window is saving; try again") from None
+        raise TimeoutError(
+            errno.ETIMEDOUT, "another window or machine is saving; try again"
+        ) from None
     except OSError as error:
         # A file system without locks keeps nobody apart. But what is written is whole even so,
         # and a file that changed between reading and writing is noticed.

@@ -296,4 +296,5 @@ def _missing(mine: Settings, theirs: Settings) -> tuple[dict[str, Any], list[str
 
 
 def _titles(keys: Mapping[str, Any] | list[str]) -> list[str]:
-    return [SCHEMA[key].title.lower() or key for key in keys]
+    titles = {key: SCHEMA[key].title.lower() or key for key in keys}
+    return [f"the hook {t}" if key.startswith("hook_") else t for key, t in titles.items()]

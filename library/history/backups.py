@@ -113,7 +113,7 @@ def named(copies: list[Backup], name: str) -> Backup:
     if len(wanted) < SHORTEST_NAME or not found:
         raise HistoryError(
             f'There is no backup called "{clean(name)}". Each has a name that stays, as in '
-            f"{copies[0].name}; supple backups lists them."
+            f"{copies[0].name}; the list of backups shows them."
             if copies
             else "There are no backups yet; every save makes one."
         )

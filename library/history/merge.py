@@ -262,7 +262,13 @@ def _note_losses(found: Comparison, name: str, key: str, own: bytes, raw: bytes)
 
 
 _NOTHING: tuple[Json, ...] = (None, "", [], {})
-_IN_WORDS = {"holds": "hold", "sore_spots": "sore spot", "note": "note"}
+_IN_WORDS = {
+    "holds": "hold",
+    "sore_spots": "sore spot",
+    "note": "note",
+    "pain_before": "pain rating",
+    "pain_after": "pain rating",
+}
 
 
 def spared(own: Document, theirs: Document) -> tuple[Document, Counter[str]]:
@@ -289,7 +295,7 @@ def spared(own: Document, theirs: Document) -> tuple[Document, Counter[str]]:
             missing = int(there in _NOTHING)
             whole[name] = value if missing else there
         if missing:
-            lost[_IN_WORDS.get(name, "value")] += missing
+            lost[_IN_WORDS.get(name, "other detail")] += missing
     return whole, lost
 
 

@@ -306,10 +306,11 @@ class _Outcome(msgspec.Struct, frozen=True):
 
 
 def _lacking(path: Path, comparison: Comparison) -> str:
-    back, fresh = len(comparison.new), len(comparison.taken)
+    counts = {"back": len(comparison.new), "renewed": len(comparison.taken)}
+    told = ", ".join(f"{_entries(count)} {how}" for how, count in counts.items() if count)
     return (
-        f"{path.name} lacked something that was saved here before: {_entries(back)} back, "
-        f"{_entries(fresh)} renewed. Nothing is lost."
+        f"{path.name} lacked something that was saved here before{told and f': {told}'}. "
+        "Nothing is lost."
     )
 
 

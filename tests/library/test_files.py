@@ -80,7 +80,7 @@ def test_whoever_waits_for_a_lock_is_told_who_holds_it(tmp_path: Path) -> None:
         assert not locks.is_free(lock)
         with pytest.raises(TimeoutError, match=rf"is saving \(process {os.getpid()}\)"):
             locks.locked(lock, 0).__enter__()
-        with pytest.raises(TimeoutError, match="another window is saving; try again"):
+        with pytest.raises(TimeoutError, match="another window or machine is saving; try again"):
             locks.locked_if_possible(lock).__enter__()
     assert locks.is_free(lock)
 
@@ -219,3 +219,16 @@ def test_what_an_interrupted_save_left_goes_with_the_next_one(name: str, tmp_pat
     assert set(files.leftovers(tmp_path / name)) == set(left)
     files.replace(tmp_path / name, b"new")
     assert set(tmp_path.iterdir()) == {*others, tmp_path / name}
+
+
+def test_where_the_system_knows_no_locks_nothing_is_said_and_no_marker_keeps_others_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_descriptor: int, _what: int) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with locks.locked(tmp_path / "a.lock", 0), locks.locked(tmp_path / "a.lock", 0):
+            assert sorted(path.name for path in tmp_path.iterdir()) == ["a.lock", "a.pid"]

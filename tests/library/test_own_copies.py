@@ -275,3 +275,10 @@ def test_a_link_in_a_circle_is_no_copy(folder: Folder, tmp_path: Path) -> None:
         place.symlink_to(place)
         assert folder.copies().at(place) is None
     assert folder.copies().find() == []
+
+
+def test_a_command_of_the_settings_is_called_a_hook(folder: Folder) -> None:
+    folder.write("settings.toml", "weekly_goal = 4\n")
+    folder.write(named(NAMES[0], "settings.toml"), 'hook_start = "true"\n')
+    (found,) = folder.waiting()
+    assert str(found) == "only there: the hook at the start"

@@ -91,7 +91,7 @@ def test_whoever_is_shut_out_is_told_path_owner_and_cure_and_the_doctor_goes_on(
     told = capsys.readouterr().out
     assert f"{path} belongs to root" in told
     assert f"chown -R {owners.name_of(NOBODY)} {path}" in told
-    assert "Another window is saving" not in told
+    assert "Another window or machine is saving" not in told
     assert "no backups yet" not in told
     assert "Tones" in told
     os.chown(path, NOBODY, NOBODY)

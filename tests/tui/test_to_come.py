@@ -63,3 +63,15 @@ async def test_any_day_can_be_put_right_and_nothing_changes_without_another_day(
         (moved,) = page.saved().sessions
         assert moved.practice_day == date(2026, 11, 23)
         assert moved.started_at == record(date(2026, 11, 23)).started_at
+
+
+@pytest.mark.parametrize("typed", ["23.11.2026", "monday", "-2", "2 days ago", "23 Nov 2026"])
+async def test_a_day_is_typed_as_people_name_it(tmp_path: Path, typed: str) -> None:
+    async with visit(tmp_path, log(record(YESTERDAY))) as page:
+        await page.press("enter", "d", "end", *["backspace"] * 10)
+        await page.press(*"3/2/2026", "enter")
+        problem = page.app.screen.query_one("#ask-problem", Text)
+        assert "it can be 3 Feb 2026 or 2 Mar 2026" in str(problem.content)
+        await page.press(*["backspace"] * 10, *typed, "enter")
+        (moved,) = page.saved().sessions
+        assert moved.practice_day == date(2026, 11, 23)

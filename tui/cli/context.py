@@ -12,6 +12,7 @@ import click
 from library.clock import Clock, SystemClock
 from library.history.errors import HistoryError
 from library.paths import DATA_DIR_VARIABLE, Paths, PathsError, find_paths
+from library.wording import counted
 from tui.cli.output import complain
 from tui.crash_report import report_crashes_to
 from tui.themes import theme_problems
@@ -69,8 +70,8 @@ class Context:
 
             complain([to_come_words(ahead)])
         if snapshot.invalid:
-            count = len(snapshot.invalid)
-            complain([f"Not valid, kept but left out: {count} of your records; see supple doctor."])
+            found, doctor = counted(len(snapshot.invalid), "record"), self.paths.command("doctor")
+            complain([f"Kept but left out, being not valid: {found} of yours; see {doctor}."])
         return snapshot
 
     def recall(self) -> None:
@@ -109,7 +110,7 @@ class Context:
         try:
             return resolve(name, self.profile.routines, self.profile.catalogue)
         except UnknownNameError as error:
-            hint = "" if error.nearest else " See supple list."
+            hint = "" if error.nearest else f" See {self.paths.command('list')}."
             raise click.UsageError(f"{error}{hint}") from error
 
 
@@ -154,7 +155,7 @@ data_dir_option = click.option(
 """Accepted before and after the verb."""
 
 
-def whole(low: int, high: int | None = None) -> Callable[[str], int]:
+def whole(low: int, high: int | None = None) -> Callable[[str | int], int]:
     """Make a type for an option or an argument: a whole number within bounds.
 
     Args:
@@ -163,11 +164,11 @@ def whole(low: int, high: int | None = None) -> Callable[[str], int]:
     """
     expected = f"from {low} on" if high is None else f"from {low} to {high}"
 
-    def number(typed: str) -> int:
+    def number(typed: str | int) -> int:
         from library.cells import UnreadableCell, whole_number  # few verbs take a number
 
         try:
-            value = whole_number(typed)
+            value = whole_number(str(typed))  # what is usual comes as a number
         except UnreadableCell:
             value = low - 1
         if value < low or (high is not None and value > high):

@@ -58,7 +58,7 @@ def _to_come(context: Context) -> Iterator[Finding]:
     with suppress(HistoryError):  # it has been said
         _, ahead = split(context.history.load().sessions, context.profile.today())
         if ahead:
-            advice = "In the dashboard, on the page History: Enter shows it, d changes its day."
+            advice = "In the dashboard, open it on the page History and change its day."
             yield Finding(Severity.NOTICE, to_come_words(ahead), advice)
 
 

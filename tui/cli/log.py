@@ -1,6 +1,5 @@
 """`supple log`: a session that was done away from the screen."""
 
-import re
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
@@ -21,7 +20,6 @@ from tui.cli.output import complain, print_lines
 _PAIN = whole(0, WORST_PAIN)
 _MINUTES = whole(1, 24 * 60)
 _NOON = time(12)
-_DAYS_BACK = re.compile(r"-?(\d{1,3})(?: days? ago)?")
 
 
 @click.command("log")
@@ -89,7 +87,12 @@ def _when(context: Context, day: str | None, seconds: float) -> tuple[datetime, 
     if day is None:
         return just_now, practice_day(just_now, context.profile.settings.day_start_hour)
     today = context.profile.today()
-    wanted = _day_named(day, today)
+    try:
+        wanted = cells.named_day(day, today)
+    except UnreadableCell as error:
+        why = f"{error}" if str(error) else "it is no day"
+        told = f'"{clean(day)}": {why}; write it as 2026-11-23, yesterday, monday or -2.'
+        raise click.UsageError(told) from None
     if wanted > today:
         raise click.UsageError(f"{wanted} is still to come.")
     if wanted == today:
@@ -98,22 +101,3 @@ def _when(context: Context, day: str | None, seconds: float) -> tuple[datetime, 
         return datetime.combine(wanted, _NOON).astimezone(), wanted
     except (OverflowError, ValueError):
         raise click.UsageError(f"{wanted} is too long ago.") from None
-
-
-def _day_named(typed: str, today: date) -> date:
-    """Return the day that is meant by a date, a weekday, `yesterday` or a number of days back.
-
-    Raises:
-        click.UsageError: It names none, or could name several.
-    """
-    word = typed.strip().casefold()
-    if back := _DAYS_BACK.fullmatch({"today": "0", "yesterday": "1"}.get(word, word)):
-        return today - timedelta(days=int(back[1]))
-    if (weekday := cells.weekday(word)) is not None:
-        return today - timedelta(days=(today.weekday() - weekday) % 7)
-    try:
-        return cells.day(typed)
-    except UnreadableCell as error:
-        why = f"{error}" if str(error) else "it is no day"
-        told = f'"{clean(typed)}": {why}; write it as 2026-11-23, yesterday, monday or -2.'
-        raise click.UsageError(told) from None

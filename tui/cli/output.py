@@ -40,7 +40,8 @@ def print_json_list(items: Iterable[object]) -> None:
 def complain(sentences: Iterable[str]) -> None:
     """Print sentences on stderr, one a line."""
     for sentence in sentences:
-        parts = clean(sentence, multiline=True).splitlines()  # spaces in a name stay as they are
+        # Spaces in a name stay as they are.
+        parts = clean(sentence, multiline=True, limit=_LONGEST_LINE).splitlines()
         line = " ".join(part.strip() for part in parts if part.strip())
         with suppress(_Stalled), _writing_to(sys.stderr):
             click.echo(f"supple: {line}", err=True)

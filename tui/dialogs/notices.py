@@ -56,9 +56,10 @@ class Notices(ReadingCard[bool]):
         ]
         if self.other is not None:
             parts.append(Content(with_keys(self.app, _OTHER)))
+        doctor = self._services.paths.command("doctor")
         parts.append(
             Content(
-                "Nothing of it is lost. `supple doctor` looks at the file, its copies and backups, "
+                f"Nothing of it is lost. `{doctor}` looks at the file, its copies and backups, "
                 "and says what to do."
             )
         )

@@ -7,6 +7,7 @@ from itertools import groupby
 from textual import work
 from textual.content import Content
 
+from library.cells import UnreadableCell, named_day
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Kind, Side
 from library.history.codec import FIRST_YEAR
@@ -79,13 +80,14 @@ class SessionDetails(ReadingCard[SessionRecord]):
         answer = await ask(self, question)
         if answer is None or (answer == day and not is_to_come(self._session, self._today)):
             return
-        self.dismiss(self._session.on_day(date.fromisoformat(answer)))
+        self.dismiss(self._session.on_day(named_day(answer, self._today)))
 
     def _why_not(self, answer: str) -> str:
         try:
-            day = date.fromisoformat(answer)
-        except ValueError:
-            return f"Write the day as {self._today}."
+            day = named_day(answer, self._today)
+        except UnreadableCell as error:
+            why = f": {error}" if str(error) else ""
+            return f"Write the day as {self._today}{why}."
         if day > self._today:
             return f"That day is still to come; today is {self._today}."
         return "" if day.year >= FIRST_YEAR else f"A year is from {FIRST_YEAR} on."

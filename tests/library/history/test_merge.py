@@ -12,7 +12,7 @@ from library.history import sync_conflicts
 from library.history.codec import to_document
 from library.history.errors import HistoryError
 from library.history.format import Contents, encode
-from library.history.merge import later_than, merge, order, stamped, timestamp
+from library.history.merge import later_than, merge, order, spared, stamped, timestamp
 from library.history.record import MarkKind
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 
@@ -255,3 +255,10 @@ def test_an_edit_is_later_whatever_the_version_claims_that_it_was_made_on(
     fields = to_document(session(0))
     old = encode({**fields, "updated_at": time, "rev": rev})
     assert order(encode(stamped(fields, old, NOW, "laptop"))) > order(old)
+
+
+def test_what_a_version_lacks_is_told_by_its_name() -> None:
+    own = {**to_document(session(1)), "pain_before": 3, "pain_after": 2}
+    later = {name: None if name.startswith("pain") else value for name, value in own.items()}
+    assert spared(own, later)[1] == {"pain rating": 2}
+    assert spared({"mood": 1}, {})[1] == {"other detail": 1}

@@ -327,3 +327,12 @@ def test_an_older_version_s_file_is_migrated_through_every_version_and_kept(
 
 def test_every_version_has_a_migration_to_the_next() -> None:
     assert set(MIGRATIONS) == set(range(1, SCHEMA_VERSION))
+
+
+def test_only_what_there_is_of_something_is_told_of_an_older_file(folder: Path) -> None:
+    older = path_of(folder).read_bytes()
+    log = open_history(folder)
+    log.load()
+    log.add(session(COUNT))
+    path_of(folder).write_bytes(older)
+    assert "before: 1 entry is back. Nothing" in load(folder).passing

@@ -161,7 +161,7 @@ def test_what_needs_nothing_done_is_told_and_no_failure(tmp_path: Path) -> None:
     remarks = [one for one in checkup.findings if one.severity is checks.Severity.REMARK]
     assert [one.text.split(",")[0] for one in remarks] == [
         "Two sessions begin within two minutes",
-        "Another window is saving just now.",
+        "Another window or machine is saving just now.",
         ".history.json.0000.tmp was left by an interrupted save.",
     ]
     assert checkup.exit_code == 0
@@ -250,7 +250,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
         "still to come",
         "within two minutes",
         "is damaged",
-        "window is saving",
+        "window or machine is saving",
         "copy of the history",
         "interrupted save",
         "not finished",

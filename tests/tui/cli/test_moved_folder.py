@@ -162,3 +162,15 @@ def test_which_commands_may_run_is_not_brought_along(tmp_path: Path, capsys: Out
     seen(tmp_path / "d2", capsys)
     assert asked.exists()
     assert not find_paths(tmp_path / "d2", {}).commands_file.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [(["restore"], "see supple {} backups"), (["start", "zzzzzz"], "See supple {} list")],
+)
+def test_a_command_that_is_named_is_one_for_the_same_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    folder = tmp_path / "log of mine"
+    assert run(["--data-dir", str(folder), *arguments]) == 2
+    assert told.format(f"--data-dir '{folder}'") in " ".join(capsys.readouterr().err.split())

@@ -12,6 +12,7 @@ from library.paths import Paths, find_paths
 from tests.library.history.tables import table_of
 from tests.tui.cli.sessions import make_session
 from tui.__main__ import run
+from tui.cli.output import complain
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_a_record_that_makes_no_sense_is_told_and_left_out(
     output = capsys.readouterr()
     assert [entry["id"] for entry in json.loads(output.out)] == [make_session(2).id]
     assert output.err == (
-        "supple: Not valid, kept but left out: 1 of your records; see supple doctor.\n"
+        "supple: Kept but left out, being not valid: 1 record of yours; see supple doctor.\n"
     )
 
 
@@ -299,7 +300,7 @@ def test_what_is_to_come_counts_for_nothing_and_is_told_once(
     run(["doctor"])
     told = capsys.readouterr().out
     assert "look   2 sessions are dated Sat 7 Mar 2026 or later; until then they count" in told
-    assert "Enter shows it, d changes its day." in told
+    assert "open it on the page History and change its day." in told
     assert run(["history"]) == 0
     assert [line[:10] for line in capsys.readouterr().out.splitlines()] == [
         "2026-03-02",
@@ -317,3 +318,8 @@ def test_a_day_ahead_counts_as_today(
     told = capsys.readouterr()
     assert "This week      1 of 3 days" in told.out
     assert told.err == ""
+
+
+def test_a_long_sentence_on_stderr_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    complain(["a" * 5_000 + " end"])
+    assert capsys.readouterr().err.endswith(" end\n")
