@@ -30,6 +30,8 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _TO_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
 _CHUNK = 1 << 24
 _PIECE = 1 << 17
+_ABANDONED_NS = 600 * 10**9
+"""A save that is under way on a slow stick takes minutes at most (our judgement)."""
 _LINKS = 40
 """More links in a row than a system follows."""
 _REPLACE_TRIES = 5
@@ -260,8 +262,6 @@ def replace(path: Path, data: bytes, look: Callable[[], object] = lambda: None) 
     refuse_planted_link(path)
     target = Path(os.path.realpath(path))
     make_folder(target.parent)
-    for leftover in leftovers(path):  # whoever writes one file at a time holds a lock
-        discard(leftover)
     temporary = target.parent / f".{target.name}.{os.urandom(4).hex()}.tmp"
     try:
         problem = _write_new(temporary, data, target)
@@ -304,6 +304,10 @@ def _write_new(path: Path, data: bytes, target: Path) -> OSError | None:
     """Write a file that is to take the place of another; return why it may not last, if so."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
     try:
+        latest = os.fstat(handle).st_mtime_ns - _ABANDONED_NS
+        for leftover in leftovers(target):
+            if (mark := fingerprint(leftover)) and mark[2] < latest:
+                discard(leftover)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
@@ -394,24 +398,29 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def erase(path: Path) -> None:
-    """Remove a file or a folder with all that is in it; of a link the file it leads to, too.
+def erase(path: Path, *, is_named: bool = True) -> None:
+    """Remove a file or a folder with all that is in it; of a link what it leads to, too.
+
+    Folders that links inside a folder lead to stay, for more than what is meant may lie there.
 
     Raises:
         OSError: Something of it is still there.
     """
     with suppress(FileNotFoundError):
         mode = os.lstat(path).st_mode
-        if stat.S_ISDIR(mode):
-            for name in os.listdir(path):
-                erase(path / name)
-            os.rmdir(path)
-            return
         if stat.S_ISLNK(mode):
             refuse_planted_link(path)
-            with suppress(FileNotFoundError):
-                os.unlink(os.path.realpath(path))
-        os.unlink(path)
+            target = Path(os.path.realpath(path))
+            if not os.path.isdir(target):
+                with suppress(FileNotFoundError):
+                    os.unlink(target)
+            elif is_named and not Path(os.path.realpath(path.parent)).is_relative_to(target):
+                erase(target)
+        if not stat.S_ISDIR(mode):
+            return os.unlink(path)
+        for name in os.listdir(path):
+            erase(path / name, is_named=False)
+        os.rmdir(path)
 
 
 def names(folder: Path) -> Iterator[str]:
@@ -433,10 +442,8 @@ def listing(folder: Path) -> list[str]:
 
 
 def leftovers(path: Path) -> list[Path]:
-    """List the temporary files that interrupted saves of `path` left behind."""
+    """List the temporary files of saves of `path`: interrupted, or under way."""
     target = Path(os.path.realpath(path))
-    return [
-        target.parent / name
-        for name in names(target.parent)
-        if name.startswith(f".{target.name}.") and name.endswith(".tmp")
-    ]
+    start = f".{target.name}."
+    found = (name for name in names(target.parent) if name.startswith(start))
+    return [target.parent / name for name in found if name.endswith(".tmp")]

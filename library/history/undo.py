@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from library import files
 from library.history.errors import HistoryError
@@ -47,6 +48,14 @@ class UndoEntry(msgspec.Struct, frozen=True):
     """What every document said after the change, in short as `_said` tells it, or as its text."""
     table: str = SESSIONS
     """Where the documents are."""
+    number: int = 0
+    """Counts the changes in the order in which they were made, whatever the clock said; 0 in what
+    earlier versions of the program remembered."""
+
+    @property
+    def order(self) -> int:
+        """What is greater for a change that was made later."""
+        return self.number or int("0" + "".join(filter(str.isdecimal, self.at)))
 
     @classmethod
     def of(
@@ -158,16 +167,22 @@ class UndoList:
         except OSError as error:
             raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
         steps = (step for step in found if step.entries)
-        return max(steps, key=lambda step: step.entries[0].at, default=None)
+        return max(steps, key=lambda step: step.entries[0].order, default=None)
 
     def _apart(self, what: str) -> list[Path]:
-        """List the files of one kind of change, the oldest first: their names tell the time.
+        """List the files of one kind of change, the oldest first: their names tell the number.
 
         Raises:
             OSError: Their folder cannot be looked into.
         """
         start, folder = f"{self._path.stem}-{_APART[what]}-", self._path.parent
-        return sorted(folder / name for name in files.listing(folder) if name.startswith(start))
+        named = (folder / name for name in files.listing(folder) if name.startswith(start))
+        return sorted(named, key=_number_of)
+
+    def _next_number(self) -> int:
+        known = [entry.order for entry in _entries(self._path)]
+        known += [_number_of(path) for kind in _APART for path in self._apart(kind)]
+        return max(known, default=0) + 1
 
     def push(self, entry: UndoEntry) -> None:
         """Remember a change that was just saved.
@@ -176,7 +191,8 @@ class UndoList:
         change, so then everything is forgotten.
         """
         try:
-            _write(self._path, [*_entries(self._path), entry][-REMEMBERED:])
+            numbered = replace(entry, number=self._next_number())
+            _write(self._path, [*_entries(self._path), numbered][-REMEMBERED:])
         except OSError:
             files.discard(self._path)
 
@@ -189,10 +205,11 @@ class UndoList:
         Returns:
             Whether that was possible; a failure is no failure of the save.
         """
-        what, stamp = entries[0].what, "".join(filter(str.isdigit, entries[0].at))
-        path = self._path.with_stem(f"{self._path.stem}-{_APART[what]}-{stamp}")
+        what = entries[0].what
         try:
-            _write(path, entries)
+            number = self._next_number()
+            path = self._path.with_stem(f"{self._path.stem}-{_APART[what]}-{number:08d}")
+            _write(path, [replace(entry, number=number) for entry in entries])
         except OSError:
             return False
         with suppress(OSError):
@@ -216,6 +233,12 @@ def _entries(path: Path) -> list[UndoEntry]:
         return decode_as(raw or b"[]", list[UndoEntry])
     except (files.UnsuitableFileError, ValueError):
         return []
+
+
+def _number_of(path: Path) -> int:
+    """Return the number in the name of a file; it was the time in earlier versions."""
+    digits = path.stem.rpartition("-")[2]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _write(path: Path, entries: Sequence[UndoEntry]) -> None:

@@ -216,6 +216,7 @@ def test_what_an_interrupted_save_left_goes_with_the_next_one(name: str, tmp_pat
     others = [tmp_path / f"{name}.tmp", tmp_path / f".{name}", tmp_path / ".other.X.tmp"]
     for path in (*left, *others):
         path.touch()
+        os.utime(path, (0, 0))
     assert set(files.leftovers(tmp_path / name)) == set(left)
     files.replace(tmp_path / name, b"new")
     assert set(tmp_path.iterdir()) == {*others, tmp_path / name}
@@ -232,3 +233,42 @@ def test_where_the_system_knows_no_locks_nothing_is_said_and_no_marker_keeps_oth
         warnings.simplefilter("error")
         with locks.locked(tmp_path / "a.lock", 0), locks.locked(tmp_path / "a.lock", 0):
             assert sorted(path.name for path in tmp_path.iterdir()) == ["a.lock", "a.pid"]
+
+
+@pytest.mark.parametrize("name", ["copies.json", "settings.toml", "tone.wav"])
+def test_two_saves_of_a_file_at_once_do_not_disturb_each_other(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+
+    def save_in_another_window() -> None:
+        files.replace(path, b"theirs")
+
+    files.replace(path, b"ours", save_in_another_window)
+    assert path.read_bytes() == b"ours"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_of_a_link_to_a_folder_all_that_is_in_it_is_erased(tmp_path: Path) -> None:
+    elsewhere, state = tmp_path / "elsewhere", tmp_path / "state"
+    (elsewhere / "deep").mkdir(parents=True)
+    (elsewhere / "deep" / "a").touch()
+    state.mkdir()
+    (state / "backups").symlink_to(elsewhere)
+    files.erase(state / "backups")
+    assert list(tmp_path.iterdir()) == [state]
+    assert list(state.iterdir()) == []
+
+
+def test_erasing_spares_what_lies_elsewhere(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    state = home / "state"
+    state.mkdir(parents=True)
+    (home / "diary").touch()
+    (state / "up").symlink_to(home)
+    (state / "nowhere").symlink_to(home / "nothing")
+    (state / "round").symlink_to(state / "round")
+    (home / "photos").mkdir()
+    (state / "kept").mkdir()
+    (state / "kept" / "more").symlink_to(home / "photos")
+    files.erase(state / "up")
+    files.erase(state)
+    assert set(home.iterdir()) == {home / "diary", home / "photos"}

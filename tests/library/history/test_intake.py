@@ -8,7 +8,7 @@ import pytest
 
 from library.history.codec import to_document
 from library.history.errors import HistoryError, UnreadableImport
-from library.history.record import MarkKind, SessionRecord
+from library.history.record import DayMark, MarkKind, SessionRecord
 from library.history.store import HistoryStore
 from library.history.undo import IMPORTED
 from tests.library.history.support import DAY, FakeClock, open_history, session
@@ -240,6 +240,42 @@ def test_the_plain_undo_takes_an_import_back_when_it_was_the_last_change(
     change = log.undo()
     assert change is not None
     assert change.what == "marked"
+
+
+def test_the_last_change_is_the_one_that_was_made_last_whatever_the_clock_said(
+    log: HistoryStore, tmp_path: Path, clock: FakeClock
+) -> None:
+    clock.pass_(days=365)
+    log.import_file(written(tmp_path, json.dumps([to_document(session(7))])))
+    clock.pass_(days=-365)
+    log.mark(DAY.replace(day=3), MarkKind.PAIN)
+    for day in range(8, 15):  # more than are remembered, all of them earlier by the clock
+        log.import_file(written(tmp_path, json.dumps([to_document(session(day))])))
+    log.mark(DAY.replace(day=4), MarkKind.PAIN)
+    told = []
+    while (change := log.undo()) is not None:
+        told.append((change.what, *change.ids))
+    imports = [("imported", session(day).id) for day in (14, 13, 12, 11, 10)]
+    marks = [("marked", DayMark(DAY.replace(day=day), MarkKind.PAIN).key) for day in (4, 3)]
+    assert told[:7] == [marks[0], *imports, marks[1]]
+    assert session(7) in log.load().sessions
+
+
+def test_what_an_earlier_version_remembered_is_taken_back_after_what_came_since(
+    log: HistoryStore, tmp_path: Path, clock: FakeClock
+) -> None:
+    log.import_file(written(tmp_path, json.dumps([to_document(session(7))])))
+    state = tmp_path / "state"
+    (new,) = state.glob("undo-import-*.json")
+    entries = json.loads(new.read_text())
+    for entry in entries:
+        del entry["number"]
+    new.unlink()
+    (state / "undo-import-20261122180000000.json").write_text(json.dumps(entries))
+    clock.pass_(days=-365)
+    log.import_file(written(tmp_path, json.dumps([to_document(session(8))])))
+    told = [change.ids for _ in range(2) if (change := log.undo(IMPORTED)) is not None]
+    assert told == [(session(8).id,), (session(7).id,)]
 
 
 def test_what_was_taken_back_comes_again_with_the_next_import_and_beats_the_deletion(
