@@ -100,10 +100,20 @@ class OwnCopies:
         return next((copy for copy in self.find() if os.path.realpath(copy.path) == place), None)
 
     def keep_both(self, copies: list[OwnCopy]) -> None:
+        """Take over what copies hold, and settle them.
+
+        Raises:
+            SettingsError: They could not be saved.
+            RoutinesError: They could not be saved.
+            OSError: An exercise could not be saved.
+        """
+        self.take_over(copies)
+        self.settle(copies)
+
+    def take_over(self, copies: list[OwnCopy]) -> None:
         """Add to a person's own files what only copies hold; nothing of theirs is replaced.
 
-        What a sync tool named is then put aside; a person's own copy stays where it is and is
-        not asked about again.
+        It changes the profile, so a dashboard does it where that belongs to.
 
         Raises:
             SettingsError: They could not be saved.
@@ -113,6 +123,12 @@ class OwnCopies:
         for copy in sorted(copies, key=lambda copy: copy.part is not Part.EXERCISES):
             if copy.says_something:
                 self._take_over(copy)
+
+    def settle(self, copies: list[OwnCopy]) -> None:
+        """Put aside copies that were taken over and that a sync tool named.
+
+        A person's own copy stays where it is and is not asked about again.
+        """
         self.leave(copies)
         self.put_aside(copies)
 

@@ -1,9 +1,12 @@
 """An open dashboard notices copies of a person's own files."""
 
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import pytest
 
+from library import files
+from library.history.merge import Comparison, ConflictCopy
 from library.paths import Paths
 from tests.clock import FakeClock
 from tests.library.exercises.files import VALID
@@ -40,3 +43,54 @@ async def test_copies_are_noticed_wherever_each_of_the_files_lies(
             app.look_for_changes()
             await settled(pilot)
         assert isinstance(app.screen, KeepBoth)
+
+
+@pytest.mark.parametrize("key", ["m", "escape"])
+async def test_nothing_is_put_aside_or_noted_where_the_screen_is_drawn(
+    tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = Paths(tmp_path, tmp_path, tmp_path / "state")
+    services = build_services(paths, FakeClock(), HistoryService(MemoryHistory))
+    with_card_read(services)
+    (tmp_path / "settings (conflicted copy).toml").write_text("speech = true\n")
+    (tmp_path / "routines (conflicted copy).toml").write_text("[[routine]]\n")
+    in_state = []
+    replace = files.replace
+
+    def noted(path: Path, data: bytes) -> None:
+        if path.is_relative_to(paths.state_dir):
+            in_state.append(current_thread() is main_thread())
+        replace(path, data)
+
+    monkeypatch.setattr(files, "replace", noted)
+    app = SuppleApp(services)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await settled(pilot)
+        assert isinstance(app.screen, KeepBoth)
+        await pilot.press(key)
+        await settled(pilot)
+    assert (paths.state_dir / "copies.json").exists()
+    assert in_state
+    assert not any(in_state)
+
+
+async def test_what_brings_nothing_is_merged_in_turn(tmp_path: Path) -> None:
+    services = build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock())
+    with_card_read(services)
+    in_turn: list[bool] = []
+
+    class Log(MemoryHistory):
+        def sync_conflicts(self) -> list[ConflictCopy]:
+            return [] if in_turn else [ConflictCopy(tmp_path / "copy", Comparison(), related=True)]
+
+        def merge_copies(self, *paths: Path) -> Comparison:
+            in_turn.append(services.history.is_saving)
+            return Comparison()
+
+    services.history.store = Log()
+    app = SuppleApp(services)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await settled(pilot)
+    assert in_turn == [True]

@@ -6,7 +6,6 @@ from contextlib import suppress
 from library import files
 from library.history.errors import HistoryError
 from library.history.merge import ConflictCopy
-from library.history.protocol import History
 from library.own_copies import OwnCopies, OwnCopy
 from library.routines.file import RoutinesError
 from library.settings import SettingsError
@@ -36,11 +35,12 @@ async def offer_copies(app: App, services: Services, *, asked: bool) -> bool:
     """
     own_copies = OwnCopies(services.profile, services.paths)
     try:
-        copies = await asyncio.to_thread(_unsettled, services.history.store)
+        copies = await _unsettled(services.history)
     except HistoryError:
         copies = []  # whoever reads the history says so
     own = await asyncio.to_thread(own_copies.find)
-    own_copies.put_aside([copy for copy in own if not copy.says_something])
+    needless = [copy for copy in own if not copy.says_something]
+    await asyncio.to_thread(own_copies.put_aside, needless)
     own = [copy for copy in own if copy.says_something and (asked or not copy.answered)]
     copies = [copy for copy in copies if asked or not copy.answered]
     if asked and not (copies or own):
@@ -58,13 +58,13 @@ async def offer_copies(app: App, services: Services, *, asked: bool) -> bool:
     return True
 
 
-def _unsettled(store: History) -> list[ConflictCopy]:
+async def _unsettled(history: HistoryService) -> list[ConflictCopy]:
     """Return the copies that bring something; what a sync tool left for nothing is put aside."""
-    copies = store.sync_conflicts()
+    copies = await asyncio.to_thread(history.store.sync_conflicts)
     needless = [copy for copy in copies if not copy.comparison.brings_something]
     if paths := [copy.path for copy in needless if copy.by_program]:
         with suppress(HistoryError):  # another time will do
-            store.merge_copies(*paths)
+            await history.edit(lambda store: store.merge_copies(*paths))
     return [copy for copy in copies if copy.comparison.brings_something]
 
 
@@ -87,13 +87,14 @@ async def _offer_own(app: App, own_copies: OwnCopies, copies: list[OwnCopy]) -> 
     from tui.dialogs.own_copies import KeepBoth
 
     if not await app.push_screen_wait(KeepBoth(copies)):
-        own_copies.leave(copies)
+        await asyncio.to_thread(own_copies.leave, copies)
         return
     try:
-        own_copies.keep_both(copies)
+        own_copies.take_over(copies)
     except (SettingsError, RoutinesError) as error:
         app.warn(error)
     except OSError as error:
         app.warn(f"Not all of it was saved: {files.reason(error)}.")
     else:
+        await asyncio.to_thread(own_copies.settle, copies)
         app.tell("Both are kept.")
