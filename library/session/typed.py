@@ -8,8 +8,11 @@ from uuid import uuid4
 import msgspec
 
 from library.clock import Clock
+from library.history.record import SessionRecord
 from library.routines.model import Routine
 from library.session.draft import Draft, DraftError, empty_trash, unfinished_drafts
+from library.session.pain import read_pain
+from library.text import clean
 
 WRITE_SECONDS = 0.25
 """How long what was typed may be in memory only (our judgement)."""
@@ -23,6 +26,10 @@ class TypedAboutSession(msgspec.Struct, frozen=True, tag="session"):
     fields: Mapping[str, str]
     """What stands in the fields that were changed, by the name of the record's field."""
 
+    def is_in(self, record: SessionRecord) -> bool:
+        """Tell whether the record of the session says all of it already."""
+        return all(_says(record, name, text) for name, text in self.fields.items())
+
 
 class TypedRoutine(msgspec.Struct, frozen=True, tag="routine"):
     """A routine in the editor."""
@@ -33,6 +40,16 @@ class TypedRoutine(msgspec.Struct, frozen=True, tag="routine"):
 
 
 Typed = TypedAboutSession | TypedRoutine
+
+
+def _says(record: SessionRecord, field: str, text: str) -> bool:
+    ratings = {"pain_before": record.pain_before, "pain_after": record.pain_after}
+    if field == "note":
+        return clean(text, multiline=True).strip() == record.note
+    try:
+        return field in ratings and read_pain(text) == ratings[field]
+    except ValueError:
+        return False
 
 
 class TypedDraft:

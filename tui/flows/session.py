@@ -145,14 +145,19 @@ async def _offer_about_session(
     from tui.dialogs.session_form import SessionEdit  # its text area is slow to import
 
     try:
-        snapshot = await asyncio.to_thread(services.history.store.load)
+        await services.history.read()
     except HistoryError:
         draft.keep()  # whoever reads the history says what is wrong with it
         return
-    record = next((each for each in snapshot.sessions if each.id == typed.session), None)
+    sessions = services.history.snapshot.sessions
+    record = next((each for each in sessions if each.id == typed.session), None)
     if record is None:
         waits = services.paths.drafts_dir / f"{typed.session}.json"  # for its own answer
-        draft.keep() if waits.exists() else draft.discard()
+        is_known = not (waits.exists() or services.history.is_stale)
+        draft.discard() if is_known else draft.keep()
+        return
+    if typed.is_in(record):  # a later save took it along
+        draft.finish()
         return
     changed = await app.push_screen_wait(SessionEdit(record, draft, typed.fields))
     if changed != record:

@@ -7,10 +7,13 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from library.history.snapshot import Snapshot
 from library.routines.file import OWN_PURPOSE
 from library.routines.model import Routine, RoutineItem
 from library.session.draft import Draft
+from library.session.typed import TypedAboutSession, TypedDraft
 from tests.library.builders import record
+from tests.memory_history import MemoryHistory
 from tests.tui.pages import notices
 from tests.tui.support import Dashboard, dashboard, on_full_disk, pass_time, settled
 from tui.dialogs.session import ResumeSession
@@ -232,3 +235,51 @@ async def test_a_routine_that_was_being_changed_without_an_exercise_that_is_gone
         await pilot.press("escape", "d")
         await settled(pilot)
     assert list(tmp_path.rglob("typed/*.json")) == []
+
+
+def typed_before(board: Dashboard, fields: dict[str, str]) -> None:
+    """Leave what was typed about the session, as a program does that is ended."""
+    draft = TypedDraft(board.services.paths.typed_dir, board.clock)
+    draft.note(TypedAboutSession(DONE.id, fields))
+    draft.write()
+    draft.keep()
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_saved"),
+    [
+        ({"pain_after": "3", "note": "tight"}, True),
+        ({"pain_after": " 3", "note": "tight \n"}, True),
+        ({"pain_before": ""}, True),
+        ({"pain_after": "3", "note": "looser"}, False),
+        ({"pain_after": "3,"}, False),
+        ({"pain_after": ""}, False),
+    ],
+)
+async def test_what_a_later_save_took_along_is_not_offered_as_unsaved(
+    tmp_path: Path, fields: dict[str, str], is_saved: bool
+) -> None:
+    board = dashboard(tmp_path, replace(DONE, pain_before=None, pain_after=3, note="tight"))
+    typed_before(board, fields)
+    async with board.app.run_test() as pilot:
+        for _ in range(10):
+            await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage if is_saved else SessionEdit)
+    assert bool(list(tmp_path.rglob("typed/*.json"))) is not is_saved
+
+
+async def test_the_log_is_read_in_its_turn(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, DONE)
+    in_turn = []
+
+    class Log(MemoryHistory):
+        def load(self) -> Snapshot:
+            in_turn.append(board.services.history.is_saving)
+            return super().load()
+
+    board.services.history.store = Log(board.history.load())
+    typed_before(board, {"pain_after": "9"})
+    async with board.app.run_test() as pilot:
+        await left(pilot)
+    assert in_turn
+    assert all(in_turn)
