@@ -32,7 +32,7 @@ from library.history.csv_cells import (
 )
 from library.history.csv_rows import ROW_KINDS, Row, Table, name_of
 from library.history.format import Contents, Document, decode, document, encode
-from library.history.record import MARKS, SESSIONS, key_about
+from library.history.record import MARKS, SESSIONS, mark_key
 from library.history.snapshot import InvalidEntry
 from library.text import clean
 from library.wording import did_you_mean
@@ -257,7 +257,7 @@ def _joined(parts: list[tuple[int, str, Document]]) -> Document:
 
 def _day_of_key(key: str) -> Callable[[date], bool]:
     """Return what tells the day that a mark is about, by its key."""
-    return lambda day: key_about(day.isoformat()) == key
+    return lambda day: mark_key(day) == key
 
 
 def _day_of_start(fields: Document) -> Callable[[date], bool]:

@@ -17,7 +17,7 @@ from library.history.format import (
     is_deleted,
     stamp,
 )
-from library.history.record import SESSIONS
+from library.history.record import REMEMBERED, SESSIONS
 from library.history.snapshot import InvalidEntry
 from library.wording import counted, listed
 
@@ -125,9 +125,16 @@ class Comparison(msgspec.Struct):
     def counts(self) -> str:
         """How many entries there are of each kind."""
         return (
-            f"{len(self.new)} new, {len(self.same)} the same, {len(self.taken)} taken from the "
-            f"file, {len(self.kept)} kept from here"
+            f"{_records(self.new)} new, {_records(self.same)} the same, {_records(self.taken)} "
+            f"taken from the file, {_records(self.kept)} kept from here{self._choices}"
         )
+
+    @property
+    def _choices(self) -> str:
+        """What the program remembers for itself, told apart: nobody counts it as a session."""
+        brought = [*self.new, *self.taken]
+        number = len(brought) - _records(brought)
+        return f"; also {counted(number, 'remembered choice')}" if number else ""
 
     @property
     def losses(self) -> str:
@@ -149,12 +156,17 @@ class Comparison(msgspec.Struct):
         return "would remove" if self.spares else "removes" if entries == 1 else "remove"
 
     def __str__(self) -> str:
-        told = [f"{len(self.new)} new", f"{len(self.same)} the same"]
-        if self.taken:
-            told.append(f"{len(self.taken)} taken from the file")
-        if self.kept:
-            told.append(f"{len(self.kept)} kept from here")
-        return ", ".join(filter(None, (*told, self.losses)))
+        told = [f"{_records(self.new)} new", f"{_records(self.same)} the same"]
+        if taken := _records(self.taken):
+            told.append(f"{taken} taken from the file")
+        if kept := _records(self.kept):
+            told.append(f"{kept} kept from here")
+        return ", ".join(filter(None, (*told, self.losses))) + self._choices
+
+
+def _records(places: Iterable[Place]) -> int:
+    """Count the sessions and marks, and what a later version of the program keeps besides."""
+    return sum(table != REMEMBERED for table, _ in places)
 
 
 def _words(things: Mapping[str, int]) -> str:

@@ -166,6 +166,11 @@ class MarkKind(StrEnum):
         return self is not MarkKind.REST
 
 
+def mark_key(day: date) -> str:
+    """Return the key of what a day is marked as."""
+    return key_about(day.isoformat())
+
+
 class DayMark(msgspec.Struct, frozen=True):
     """A day the person marked as rest, ill, pain or travel."""
 
@@ -175,7 +180,7 @@ class DayMark(msgspec.Struct, frozen=True):
     @property
     def key(self) -> str:
         """One for each day."""
-        return key_about(self.day.isoformat())
+        return mark_key(self.day)
 
 
 class CardRead(msgspec.Struct, frozen=True, tag_field="kind", tag="card"):

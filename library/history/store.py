@@ -42,6 +42,7 @@ from library.history.record import (
     Record,
     Remembered,
     SessionRecord,
+    mark_key,
     table_of,
 )
 from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapshot
@@ -177,8 +178,7 @@ class HistoryStore:
             self._put("marked", [DayMark(day, kind)])
             return
         now = timestamp(self._clock.now())
-        marked = [DayMark(day, MarkKind.REST).key]
-        self._edit("marked", MARKS, marked, lambda fields: with_deletion(fields, now))
+        self._edit("marked", MARKS, [mark_key(day)], lambda fields: with_deletion(fields, now))
 
     def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
         """Save records of one table, each in the place of the one with its key, if there is one.

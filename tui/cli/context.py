@@ -165,10 +165,12 @@ def whole(low: int, high: int | None = None) -> Callable[[str | int], int]:
     expected = f"from {low} on" if high is None else f"from {low} to {high}"
 
     def number(typed: str | int) -> int:
-        from library.cells import UnreadableCell, whole_number  # few verbs take a number
+        if isinstance(typed, int):  # what holds when nothing is typed
+            return typed
+        from library.cells import UnreadableCell, whole_number  # few verbs are given a number
 
         try:
-            value = whole_number(str(typed))  # what is usual comes as a number
+            value = whole_number(typed)
         except UnreadableCell:
             value = low - 1
         if value < low or (high is not None and value > high):

@@ -13,7 +13,8 @@ from library.history.codec import to_document
 from library.history.errors import HistoryError
 from library.history.format import Contents, encode
 from library.history.merge import later_than, merge, order, spared, stamped, timestamp
-from library.history.record import MarkKind
+from library.history.record import Favourite, MarkKind
+from library.history.repair import read_any
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 
 NOW = FakeClock().now()
@@ -262,3 +263,14 @@ def test_what_a_version_lacks_is_told_by_its_name() -> None:
     later = {name: None if name.startswith("pain") else value for name, value in own.items()}
     assert spared(own, later)[1] == {"pain rating": 2}
     assert spared({"mood": 1}, {})[1] == {"other detail": 1}
+
+
+def test_what_the_program_remembers_is_told_apart(tmp_path: Path) -> None:
+    other = open_history(tmp_path / "other", "desktop")
+    other.add(session(1))
+    other.put([Favourite("leg-lift", True), Favourite("leg-crossover", True)])
+    _, found = merge(Contents(), read_any(path_of(tmp_path / "other").read_bytes()).contents)
+    assert str(found) == "1 new, 0 the same; also 2 remembered choices"
+    assert found.counts == (
+        "1 new, 0 the same, 0 taken from the file, 0 kept from here; also 2 remembered choices"
+    )
