@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from library.routines.collection import Routines
     from library.routines.file import RoutinesFile
     from library.routines.model import Plan, Routine
-    from library.settings.commands import Commands
+    from library.settings.programs import Commands
 
 CheckNames = Callable[[Settings, Callable[..., str]], tuple[str, ...]]
 """Says which names in the settings nothing is called by, given the line of a setting."""
@@ -113,7 +113,7 @@ class Profile:
     @cached_property
     def commands(self) -> "Commands":
         """Which commands of the settings may run here."""
-        from library.settings.commands import Commands
+        from library.settings.programs import Commands
 
         return Commands(self._paths.commands_file)
 

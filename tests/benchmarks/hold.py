@@ -23,7 +23,7 @@ from library.session import events as ev
 from library.session.cues import Announcer
 from library.session.engine import Session
 from library.settings import SettingsFile
-from library.settings.commands import Commands, named_commands
+from library.settings.programs import Commands, named_commands
 from tests.benchmarks.table import Aim, Samples
 from tests.benchmarks.terminal import Run, supple
 

@@ -19,7 +19,7 @@ from library.clock import SystemClock
 from library.history.store import HistoryStore
 from library.paths import find_paths
 from library.settings import SettingsFile
-from library.settings.commands import Commands
+from library.settings.programs import Commands
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
 SUPPLE = Path(sys.executable).with_name("supple")

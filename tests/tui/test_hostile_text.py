@@ -45,12 +45,12 @@ from tui.app import SuppleApp
 from tui.dialogs import (
     ask_text,
     before_you_start,
-    commands,
     history,
     not_saved,
     notices,
     own_copies,
     places,
+    programs,
     routines,
     session,
     session_details,
@@ -153,7 +153,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: ask_text.AskText(exercise.name, routine.name, limit=200)
     yield lambda: notices.Notices(services)
     yield lambda: before_you_start.BeforeYouStart(services.profile)
-    yield lambda: commands.RunCommands({"hook_start": HOSTILE})
+    yield lambda: programs.RunCommands({"hook_start": HOSTILE})
     yield lambda: session.Cautions(plan, plan.cautions)
     yield lambda: routines.ChooseExercise(services.profile.catalogue)
     yield lambda: history.ResolveConflict(ConflictError(past, past))

@@ -17,8 +17,8 @@ from library.session.unfinished import SAVED, Resume, UnfinishedSessions
 from tui.app_base import App
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.dialogs.before_you_start import BeforeYouStart
-from tui.dialogs.commands import ask_about_commands
 from tui.dialogs.not_saved import NotSaved
+from tui.dialogs.programs import ask_about_commands
 from tui.dialogs.session import Cautions, KeepLengths, ResumeSession
 from tui.history_service import UnsavedSession
 from tui.screens.session import SessionScreen

@@ -12,12 +12,12 @@ from textual.widget import Widget
 from textual.widgets.option_list import Option
 
 from library.settings import SCHEMA, SettingsError
-from library.settings.commands import COMMANDS, named_commands
 from library.settings.kinds import Words
+from library.settings.programs import COMMANDS, named_commands
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import ask
-from tui.dialogs.commands import ask_about_commands
 from tui.dialogs.places import EditPlaces
+from tui.dialogs.programs import ask_about_commands
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.screens.page import Page

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from library.paths import Paths
-from library.settings.commands import Commands
+from library.settings.programs import Commands
 from tests.tui.cues.programs import Bin
 from tui.__main__ import run
 

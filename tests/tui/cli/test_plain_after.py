@@ -13,7 +13,7 @@ from library.paths import Paths
 from library.routines.planning import build_plan
 from library.session.engine import Session
 from library.settings import Settings
-from library.settings.commands import named_commands
+from library.settings.programs import named_commands
 from tests.clock import FakeClock
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory

@@ -23,7 +23,7 @@ from library.session.record import SessionStart
 from library.session.runner import SessionRunner
 from library.session.unfinished import UnfinishedSessions
 from library.settings import SCHEMA, SettingsError
-from library.settings.commands import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
+from library.settings.programs import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.wording import day_words, listed
 from tui.cli.context import Context
 from tui.cli.output import complain, write

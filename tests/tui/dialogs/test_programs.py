@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from library.settings.commands import named_commands
+from library.settings.programs import named_commands
 from tests.tui.settings_page import app_in, explained, go_to
 from tests.tui.support import Dashboard, dashboard, session_screen, settled
-from tui.dialogs.commands import RunCommands
+from tui.dialogs.programs import RunCommands
 from tui.dialogs.try_cues import TryCues
 from tui.widgets.text import Text
 

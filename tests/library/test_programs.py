@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from library.settings import Settings, SettingsError
-from library.settings.commands import Commands, named_commands
+from library.settings.programs import Commands, named_commands
 
 HOOKED = Settings(hook_start="lamp on", hook_finish="lamp off")
 
