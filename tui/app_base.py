@@ -22,8 +22,7 @@ from textual.worker import WorkerFailed
 from library.history.errors import HistoryError
 from library.text import MAX_TEXT_LENGTH, fitted
 from tui.keys.same import key_meant
-from tui.output import BEHIND_SECONDS, output_of
-from tui.undrawn import Undrawn
+from tui.output import BEHIND_SECONDS, Undrawn, output_of
 
 _SECONDS: Mapping[SeverityLevel, float] = {"information": 6, "warning": 15, "error": 30}
 """How long something is told, by how bad it is; our judgement."""

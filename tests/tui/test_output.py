@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Region
 
-from tui.output import FORGET_SECONDS, PICTURES_A_SECOND, Line, Output
-from tui.undrawn import Undrawn
+from tui.output import FORGET_SECONDS, PICTURES_A_SECOND, Line, Output, Undrawn
 
 PICTURE = "\x1b[1;1H" + "\x1b[38;2;1;2;3mx" * 3000
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.glyphs import drawable
+from tui.driver import drawable
 
 BLOCKS = "".join(map(chr, range(0x2580, 0x25A0)))
 SHOWN_ON_CONSOLE = " ░▒■_│¯"
