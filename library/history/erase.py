@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import msgspec
+
 from library import files, locks
 from library.history.errors import HistoryError
 from library.history.place import belongings
@@ -36,28 +38,26 @@ def erase(history: HistoryStore, paths: Paths, count: int) -> None:
     Args:
         history: The history.
         paths: Its folders.
-        count: How many sessions it was said to hold.
+        count: How many sessions were said to be there, as in `Held.sessions`.
 
     Raises:
-        HistoryError: It holds another number of sessions, a session is running, or something
+        HistoryError: There is another number of sessions, a session is running, or something
             could not be removed; the text says what.
     """
     drafts = paths.drafts_dir
-    held = [
+    running = [
         folder / name
         for folder in (drafts, paths.typed_dir)
         for name in files.names(folder)
         if name.endswith(".lock")
     ]
-    if not all(map(locks.is_free, held)):
+    if not all(map(locks.is_free, running)):
         raise HistoryError("Nothing was erased: a session is running. End it first.")
     try:
         with locks.locked(paths.history_lock, locks.LONG_WAIT_SECONDS):
-            found = sessions_in(history)
-            if found != count:
-                raise HistoryError(
-                    f"Nothing was erased: the history holds {counted(found, 'session')} now."
-                )
+            found = held(history)
+            if found.sessions != count:
+                raise HistoryError(f"Nothing was erased: there are {found}, not {count}.")
             for path in places(paths):
                 _remove(path)
     except OSError as error:
@@ -72,10 +72,25 @@ def _remove(path: Path) -> None:
         raise HistoryError(told) from error
 
 
-def sessions_in(history: HistoryStore) -> int:
-    """Count the sessions.
+class Held(msgspec.Struct, frozen=True):
+    """What would be erased."""
+
+    sessions: int
+    """How many there are in all."""
+    apart: int
+    """How many of them only backups of other logs hold, also of those that were left out."""
+
+    def __str__(self) -> str:
+        own = counted(self.sessions, "session")
+        more = f", {self.apart} of them only in backups of another log" if self.apart else ""
+        return own + more
+
+
+def held(history: HistoryStore) -> Held:
+    """Count what would be erased.
 
     Raises:
         HistoryError: It cannot be read, or it is something else, which must not be erased.
     """
-    return len(history.load().sessions)
+    own, apart = len(history.load().sessions), history.count_apart()
+    return Held(own + apart, apart)

@@ -58,6 +58,29 @@ def what_to_do(other: OtherHistory, paths: Paths) -> str:
     )
 
 
+def sessions_apart(contents: Contents, own: str, copies: Iterable[Backup]) -> int:
+    """Count the sessions that only the last saves of other histories hold.
+
+    Args:
+        contents: What this history holds.
+        own: Its id, in short.
+        copies: All backups.
+    """
+    here = _sessions(contents)
+    there: set[str] = set()
+    others = sorted((copy for copy in copies if copy.history != own), reverse=True)
+    for id in {copy.history for copy in others}:
+        newest = _newest_readable(copy for copy in others if copy.history == id)
+        if newest is not None:
+            there |= _sessions(newest[1])
+    return len(there - here)
+
+
+def _sessions(contents: Contents) -> set[str]:
+    texts = contents.tables.get(SESSIONS, {})
+    return {key for key, raw in texts.items() if not is_deleted(raw)}
+
+
 def _newest_readable(saves: Iterable[Backup]) -> tuple[Backup, Contents] | None:
     for save in saves:
         try:

@@ -323,6 +323,18 @@ class HistoryStore:
             raise HistoryError(f"There is no log {id} in the backups.")
         self._file.keep_apart(saves)
 
+    def count_apart(self) -> int:
+        """Count the sessions that only backups of other histories hold, also of those left out.
+
+        Raises:
+            HistoryError: The history cannot be read.
+        """
+        from library.history.other_histories import sessions_apart
+
+        found = self._file.read()
+        own = backups.short_id(found.header.file_id) if found.header is not None else ""
+        return sessions_apart(found.contents, own, self.backups())
+
     def backups(self) -> list[Backup]:
         """List the backups, the newest first; the first of them is the last save itself.
 

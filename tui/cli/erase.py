@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from library.history.erase import erase, places, sessions_in
+from library.history.erase import Held, erase, held, places
 from library.history.errors import HistoryError
+from library.session.draft import unfinished_drafts
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.output import print_lines
@@ -19,7 +20,7 @@ from tui.cli.output import print_lines
     "said",
     type=whole(0),
     metavar="N",
-    help="How many sessions the history holds; without it you are asked to type the number.",
+    help="How many sessions there are in all; without it you are asked to type the number.",
 )
 @data_dir_option
 @pass_context
@@ -30,25 +31,36 @@ def verb(context: Context, said: int | None) -> None:
     routines and exercises stay. It cannot be undone.
     """
     history, paths = context.history, context.paths
-    count, found = sessions_in(history), places(paths)
+    what, found = held(history), places(paths)
     if not found:
         print_lines(["There is nothing to erase."])
         return
+    unfinished = _unfinished(paths.drafts_dir)
     if said is None:
-        print_lines(_told(count, found))
-        said = _typed(paths.command("erase", "--yes", str(count)))
-    if said != count:
-        raise HistoryError(
-            f"Nothing was erased: there are {counted(count, 'session')}, not {said}."
-        )
-    erase(history, paths, count)
-    print_lines([f"Erased: {counted(count, 'session')}, with all backups.", *_left(context)])
+        print_lines(_told(what, unfinished, found))
+        said = _typed(paths.command("erase", "--yes", str(what.sessions)))
+    erase(history, paths, said)
+    begun = [f"Erased, too: {unfinished}."] if unfinished else []
+    print_lines([f"Erased: {what}, with all backups.", *begun, *_left(context)])
 
 
-def _told(count: int, found: list[Path]) -> Iterator[str]:
-    yield f"This removes {counted(count, 'session')} for good, with all that was kept of them:"
-    yield from (f"  {path}" for path in found)
+def _unfinished(folder: Path) -> str:
+    """Say how many unfinished sessions there are; empty when there are none."""
+    kept, damaged = unfinished_drafts(folder)
+    count = len(kept) + len(damaged)
+    return counted(count, "unfinished session") if count else ""
+
+
+def _told(what: Held, unfinished: str, found: list[Path]) -> Iterator[str]:
+    yield f"This removes {what}, for good, with all that was kept of them:"
+    yield from (_place(path) for path in found)
+    if unfinished:
+        yield f"It also removes {unfinished}."
     yield "It cannot be undone. Close other windows of supple first."
+
+
+def _place(path: Path) -> str:
+    return f"  {path}, a link to {path.readlink()}" if path.is_symlink() else f"  {path}"
 
 
 def _typed(command: str) -> int:

@@ -1,6 +1,5 @@
 """The verbs that carry histories in and out, and back to an earlier state."""
 
-import io
 import json
 import os
 import subprocess
@@ -12,7 +11,6 @@ import pytest
 from library.clock import SystemClock
 from library.history.store import HistoryStore
 from library.paths import Paths, find_paths
-from library.session.draft import Draft
 from tests.library.history.tables import table_of
 from tests.tui.cli.sessions import make_session
 from tui.__main__ import run
@@ -292,87 +290,6 @@ def test_restore_refuses_what_is_no_name_of_a_backup(
     assert run(["restore", *arguments]) == code
     assert capsys.readouterr().err.count("\n") == 1
     assert ids(history) == [make_session(1).id]
-
-
-def used(history: HistoryStore, paths: Paths) -> set[Path]:
-    """A history with something in every folder; returns what must stay."""
-    for day in (1, 2, 3):
-        history.add(make_session(day))
-    history.delete([make_session(3).id])
-    draft = Draft(paths.drafts_dir, SystemClock(), "a")
-    draft.save({"note": "private"})
-    draft.keep()
-    paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
-    paths.settings_file.write_text("")
-    copy = paths.history_file.with_name("history 2.json")
-    copy.write_bytes(paths.history_file.read_bytes())
-    (paths.data_dir / ".history.json.X.tmp").write_bytes(b"private")
-    paths.crash_file.write_text("private")
-    paths.history_file.write_bytes(paths.history_file.read_bytes()[:-40])
-    history.load()
-    assert any(paths.kept_dir.iterdir())
-    return {paths.settings_file, copy}
-
-
-def files_below(*folders: Path) -> set[Path]:
-    return {path for folder in folders for path in folder.rglob("*") if path.is_file()}
-
-
-def test_erase_removes_all_but_what_is_set_up_and_nothing_comes_back(
-    history: HistoryStore, paths: Paths, capsys: Output
-) -> None:
-    stays = used(history, paths)
-    before = files_below(paths.data_dir, paths.config_dir, paths.state_dir)
-    for arguments in ([], ["--yes", "3"], ["--yes", "0"]):
-        assert run(["erase", *arguments]) == 1
-        assert "Nothing was erased" in capsys.readouterr().err
-    assert files_below(paths.data_dir, paths.config_dir, paths.state_dir) == before
-    assert run(["erase", "--yes", "2"]) == 0
-    told = capsys.readouterr().out
-    assert "Erased: 2 sessions, with all backups." in told
-    assert "A copy of it is still there" in told
-    left = files_below(paths.data_dir, paths.config_dir, paths.state_dir)
-    assert {path for path in left if path.suffix not in (".lock", ".pid")} == stays
-    (paths.data_dir / "history 2.json").unlink()
-    assert run(["history"]) == 0
-    assert "No sessions yet" in capsys.readouterr().out
-    assert run(["erase"]) == 0
-    assert capsys.readouterr().out == "There is nothing to erase.\n"
-
-
-@pytest.mark.parametrize(("typed", "code"), [("2", 0), ("3", 1), ("", 1), ("yes", 1)])
-def test_erase_names_everything_and_takes_only_the_right_number(
-    typed: str,
-    code: int,
-    history: HistoryStore,
-    paths: Paths,
-    capsys: Output,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    used(history, paths)
-    keyboard = io.StringIO(f"{typed}\n")
-    keyboard.isatty = lambda: True  # type: ignore[method-assign]
-    monkeypatch.setattr("sys.stdin", keyboard)
-    assert run(["erase"]) == code
-    told = capsys.readouterr().out
-    for path in (paths.history_file, paths.backups_dir, paths.kept_dir, paths.drafts_dir):
-        assert f"  {path}\n" in told
-        assert path.exists() is bool(code)
-
-
-def test_erase_leaves_a_running_session_and_what_is_no_history_alone(
-    history: HistoryStore, paths: Paths, capsys: Output
-) -> None:
-    draft = Draft(paths.drafts_dir, SystemClock(), "a")
-    draft.save({})
-    assert run(["erase", "--yes", "0"]) == 1
-    assert "a session is running" in capsys.readouterr().err
-    draft.finish()
-    paths.history_file.parent.mkdir(parents=True, exist_ok=True)
-    paths.history_file.write_text("Dear diary")
-    assert run(["erase", "--yes", "0"]) == 1
-    assert "no history of supple" in capsys.readouterr().err
-    assert paths.history_file.read_text() == "Dear diary"
 
 
 def test_doctor_finds_nothing_wrong_with_a_sound_history(
