@@ -31,7 +31,7 @@ from library.routines.file import own_routines_in
 from library.routines.model import Routine
 from library.settings import SCHEMA, Settings
 from library.settings.file import read_settings
-from library.toml.document import MAX_FILE_BYTES
+from library.toml.document import MAX_FILE_BYTES, TomlFileError, parse
 from library.wording import listed
 
 _OF_THE_MACHINE = frozenset({"acknowledged", "past_goals"})
@@ -281,11 +281,9 @@ def _read(path: Path) -> bytes:
 
 def _table(raw: bytes) -> dict[str, Any]:
     """Return what the bytes of a TOML file hold; nothing when it is none."""
-    import tomllib
-
     try:
-        return tomllib.loads(raw.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+        return parse("", raw, TomlFileError).table
+    except TomlFileError:
         return {}
 
 
