@@ -1,5 +1,6 @@
 """`supple export`: writes the history to a new file or to the standard output."""
 
+import os
 from pathlib import Path
 
 import click
@@ -29,7 +30,7 @@ def verb(context: Context, file: Path | None, whole: bool, table: bool) -> None:
     history = context.history
     if file == Path("-"):
         file = None
-    if file is not None and file.resolve() == history.path.resolve():
+    if file is not None and os.path.realpath(file) == os.path.realpath(history.path):
         raise click.UsageError("That is the history itself; choose another file.")
     text = history.export("csv" if table else "json")
     context.read_history()  # for what it has to tell

@@ -131,13 +131,19 @@ def test_an_export_never_replaces_the_history(
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("taken", "is there already"), ("missing/export", "There is no folder")]
+    ("name", "told"),
+    [
+        ("taken", "is there already"),
+        ("circle", "is there already"),
+        ("missing/export", "There is no folder"),
+    ],
 )
 def test_an_export_replaces_no_file_and_makes_no_folder(
     history: HistoryStore, tmp_path: Path, capsys: Output, name: str, told: str
 ) -> None:
     history.add(make_session(1))
     (tmp_path / "taken").write_text("mine")
+    (tmp_path / "circle").symlink_to("circle")
     assert run(["export", "--csv", str(tmp_path / name)]) == 1
     answer = capsys.readouterr()
     assert told in answer.err
