@@ -9,9 +9,10 @@ from pathlib import Path
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Exercise, Sides
 from library.figure.encode import QUADRANTS, Cell, Grid
-from library.figure.figure import Figure, Mode, Style
+from library.figure.figure import Figure, Style
 from library.figure.motion import stretched
 from library.figure.palette import Colour, palette
+from library.figure.terminal import Mode
 
 COLUMNS, ROWS = 44, 18
 CELL = (7, 14)

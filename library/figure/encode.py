@@ -1,10 +1,11 @@
-"""Turns samples into cells: a glyph, its colour and the colour behind it."""
+"""Turns samples into cells - a glyph, its colour and the colour behind it - and cells into text."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import groupby, repeat
+from operator import itemgetter
 
-from library.figure.palette import Colour
+from library.figure.palette import DEFAULT, SIXTEEN_VALUES, Colour
 
 Cell = tuple[str, Colour, Colour]
 """Glyph, foreground, background."""
@@ -17,6 +18,8 @@ _MIRRORED = str.maketrans("▘▝▖▗▌▐▛▜▙▟▞▚", "▝▘▗▖�
 _BRAILLE = 0x2800
 _BRAILLE_PAIRS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The dots of a braille cell from the top, left and right."""
+_CUBE = (0, 95, 135, 175, 215, 255)
+"""How bright red, green and blue are at the six places of xterm's colour cube."""
 
 
 def quadrant(samples: Sequence[Colour], columns: int, rows: int, mixed: bool) -> Grid:
@@ -146,3 +149,49 @@ COLOURED: dict[str, tuple[int, int, Encoder]] = {
     "cells": (1, 1, spaces),
 }
 """Samples across and down a cell and the encoder of each coloured way of drawing."""
+
+
+def ansi(grid: Grid, colours: int) -> str:
+    """Return the picture as text, for printing to a terminal.
+
+    Args:
+        grid: The cells.
+        colours: 0 for none, 16 for codes any terminal knows, 256, else 24-bit codes.
+    """
+    return "\n".join(_line(row, colours) for row in grid)
+
+
+def _line(row: tuple[Cell, ...], colours: int) -> str:
+    parts: list[str] = []
+    for (front, back), cells in groupby(row, key=itemgetter(1, 2)):
+        text = "".join(cell[0] for cell in cells)
+        code = f"\x1b[{_code(front, colours, 30)};{_code(back, colours, 40)}m" if colours else ""
+        parts.append(code + text)
+    return "".join(parts) + ("\x1b[0m" if colours else "")
+
+
+def _code(colour: Colour, colours: int, base: int) -> str:
+    """Return the code of a colour; `base` is 30 for letters and 40 for what is behind them."""
+    if colour == DEFAULT:
+        return str(base + 9)
+    if colours <= 16 and colour in SIXTEEN_VALUES:
+        bright, number = divmod(SIXTEEN_VALUES.index(colour), 8)
+        return str(base + number + 60 * bright)
+    if colours == 256:
+        return f"{base + 8};5;{_number_of_256(colour)}"
+    return f"{base + 8};2;{colour >> 16};{colour >> 8 & 255};{colour & 255}"
+
+
+@lru_cache(maxsize=1024)
+def _number_of_256(colour: Colour) -> int:
+    """Return the number of the nearest colour: 16-231 are a cube, 232-255 greys.
+
+    The first sixteen are left out, because every terminal shows them differently.
+    """
+    parts = colour >> 16, colour >> 8 & 255, colour & 255
+    places = [min(range(6), key=lambda n: abs(_CUBE[n] - part)) for part in parts]
+    grey = min(max(round((sum(parts) / 3 - 8) / 10), 0), 23)
+    off_cube = sum((_CUBE[n] - part) ** 2 for n, part in zip(places, parts, strict=True))
+    off_grey = sum((8 + 10 * grey - part) ** 2 for part in parts)
+    red, green, blue = places
+    return 232 + grey if off_grey < off_cube else 16 + 36 * red + 6 * green + blue

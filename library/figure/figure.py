@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from library.figure import encode, mono, shapes
@@ -15,6 +14,7 @@ from library.figure.pose import Box, Label, Pose
 from library.figure.raster import Canvas, View, fit
 from library.figure.shapes import Shape
 from library.figure.solve import Joints, find, solve_at
+from library.figure.terminal import Mode
 
 LABELS_FROM = (56, 20)
 """Columns and rows from which words are written into the picture; our judgement."""
@@ -22,16 +22,6 @@ INSET_FROM = (36, 14)
 ARROW_FROM = (40, 14)
 AT_REST = 0.05
 """Nearer to a keyframe than this share of a move its arrow and labels are shown."""
-
-
-class Mode(StrEnum):
-    """How the picture is made of characters."""
-
-    QUADRANT = "quadrant"
-    HALF = "half"
-    CELLS = "cells"
-    BRAILLE = "braille"
-    ASCII = "ascii"
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,10 @@ from textual.geometry import Size
 
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Side
-from library.figure.figure import Figure, Mode, Style
+from library.figure.figure import Figure, Style
 from library.figure.motion import Motion
 from library.figure.palette import palette
+from library.figure.terminal import Mode
 from tui.widgets.figure import FigureView
 from tui.widgets.figure_rendering import strips
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from library.exercises.catalogue import ExercisesFolder
-from library.figure.figure import Figure, Mode, Style
+from library.figure.figure import Figure, Style
 from library.figure.palette import palette
+from library.figure.terminal import Mode
 from tests.terminal.conftest import Start
 
 POSE = Path("library/exercises/leg-lift.toml")

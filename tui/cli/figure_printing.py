@@ -9,11 +9,12 @@ from typing import Any, TextIO
 from msgspec import Struct
 
 from library.exercises.catalogue import Catalogue
+from library.figure.encode import ansi
 from library.figure.figure import Figure, Style
 from library.figure.motion import stretched
 from library.figure.palette import DEFAULT, palette
 from library.figure.pose import PoseError
-from library.figure.terminal import ansi, choose_mode, colours_of
+from library.figure.terminal import choose_mode, colours_of
 from library.routines.collection import Routines
 from library.routines.lookup import UnknownNameError, resolve
 from library.toml.document import TomlFileError, parse, read_bytes

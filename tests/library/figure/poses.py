@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from library.exercises.catalogue import ExercisesFolder
-from library.figure.figure import Figure, Mode, Style
+from library.figure.figure import Figure, Style
 from library.figure.palette import palette
+from library.figure.terminal import Mode
 
 DARK = 0x101418
 LIGHT = 0xF4F1EA

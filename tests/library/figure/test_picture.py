@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.figure.encode import QUADRANTS, Grid, mirrored, quadrant_cell
-from library.figure.figure import Figure, Mode, Style
+from library.figure.figure import Figure, Style
 from library.figure.palette import DEFAULT, SIXTEEN_VALUES, brightness, palette
+from library.figure.terminal import Mode
 from tests.library.figure.poses import DARK, FIGURES, LIGHT, pose, style
 
 CHAIR = FIGURES["chair-leg-stretch"]

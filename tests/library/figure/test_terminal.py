@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.figure.figure import Mode
+from library.figure.encode import ansi
 from library.figure.palette import DEFAULT
-from library.figure.terminal import ansi, big_enough, choose_mode, colours_of
+from library.figure.terminal import Mode, big_enough, choose_mode, colours_of
 
 
 @pytest.mark.parametrize(
