@@ -20,10 +20,9 @@ _MOST_FILES = 1_000
 """From here on not every file is looked into: each costs some 50 microseconds (our judgement)."""
 _REMEMBERED = 500
 """How many answers are remembered (our judgement)."""
-_MARK = re.compile(
+_MARK = (  # compiled when first used: most runs find no copy
     r"[ck]on\W?fli[ck]?|_conf\(|конфл|冲突|衝突|競合|충돌"  # a conflict, in many languages
-    r"|\.\.path\d|\.sync-",  # rclone; Syncthing and others
-    re.IGNORECASE,
+    r"|\.\.path\d|\.sync-"  # rclone; Syncthing and others
 )
 
 
@@ -38,7 +37,7 @@ def bears_mark(name: str, original: str) -> bool:
         original: The name of the file it is a copy of.
     """
     stem = Path(original).stem
-    return bool(_MARK.search(name.removeprefix(stem)))
+    return bool(re.search(_MARK, name.removeprefix(stem), re.IGNORECASE))
 
 
 def files_in(folder: Path) -> list[Path]:

@@ -6,8 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from library.shell import shell_words
-
 _FOR_GROUP, _FOR_ALL = 0o070, 0o007
 _SYSTEM = 0
 """Root's number: what root made was made by whoever looks after the computer."""
@@ -137,6 +135,8 @@ def barrier(path: Path) -> Barrier:
     Args:
         path: What could not be used; it may not exist.
     """
+    from library.shell import shell_words  # nothing stands in the way of most runs
+
     barred, info = _barred(path)
     if info is None or own_number() < 0:
         return Barrier(f"the system does not allow it for {path}", "")

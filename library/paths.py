@@ -7,8 +7,6 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
-from library.shell import shell_words
-
 DATA_DIR_VARIABLE = "SUPPLE_DATA_DIR"
 """Environment variable that names the data folder when no option does."""
 
@@ -37,6 +35,8 @@ class Paths:
         Args:
             words: What follows `supple`, unquoted.
         """
+        from library.shell import shell_words  # few runs print a command
+
         folder = ("--data-dir", self.data_dir) if self.is_named else ()
         return shell_words("supple", *folder, *words)
 

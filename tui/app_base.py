@@ -21,7 +21,6 @@ from textual.worker import WorkerFailed
 
 from library.history.errors import HistoryError
 from library.text import MAX_TEXT_LENGTH, fitted
-from tui.keys.same import key_meant
 from tui.output import BEHIND_SECONDS, Undrawn, output_of
 
 _SECONDS: Mapping[SeverityLevel, float] = {"information": 6, "warning": 15, "error": 30}
@@ -275,6 +274,8 @@ class App(TextualApp[None]):
 
     def key_meant(self, event: events.Key) -> str:
         """Return the key that a key press stands for here, whatever its case and layout."""
+        from tui.keys.same import key_meant  # its tables can wait for the first key
+
         chain = self.screen._binding_chain  # Textual has no public way to ask
         known = {key for _, bindings in chain for key in bindings.key_to_bindings}
         return key_meant(event.key, event.character, known)

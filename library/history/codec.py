@@ -25,12 +25,11 @@ from library.text import MAX_TEXT_LENGTH, clean
 _SESSION_IDS = uuid.UUID("5b0a3d8e-8d5e-5e0b-9c0a-2f1b7c6d4e90")
 FIRST_YEAR = 1970
 
-_BEYOND = re.compile(
-    r"(?:Expected `\w+` (?:[<>]=|with a timezone)|Invalid enum value).* `\$\.(.+)`"
-)
-_MISSING = re.compile(r"Object missing required field `(\w+)`(?: - at `\$\.?(.*)`)?")
-_NO_DATE = re.compile(r"Invalid RFC3339 encoded (date|datetime) - at `\$\.(.+)`")
-_OTHER_TYPE = re.compile(r"Expected `([^`]+)`, got `([^`]+)`(?: - at `\$\.?(.*)`)?")
+# Patterns for what hardly any run meets: Python compiles them when they are first used.
+_BEYOND = r"(?:Expected `\w+` (?:[<>]=|with a timezone)|Invalid enum value).* `\$\.(.+)`"
+_MISSING = r"Object missing required field `(\w+)`(?: - at `\$\.?(.*)`)?"
+_NO_DATE = r"Invalid RFC3339 encoded (date|datetime) - at `\$\.(.+)`"
+_OTHER_TYPE = r"Expected `([^`]+)`, got `([^`]+)`(?: - at `\$\.?(.*)`)?"
 _TYPES = {
     "int": "a whole number",
     "float": "a number",
@@ -41,7 +40,7 @@ _TYPES = {
     "object": "an entry with fields",
 }
 _PARTS = {"holds": "a hold", "sore_spots": "a sore spot"}
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = r"\[\d+\]"
 _PAIN = "pain is not between 0 and 10"
 _SPOT = "a sore spot has an impossible side or length"
 _LENGTH = "a hold has an impossible length"
@@ -145,15 +144,15 @@ def read_session(key: str, raw: bytes) -> SessionRecord | None:
 
 def _sentence(error: msgspec.ValidationError) -> str:
     told = str(error)
-    beyond = _BEYOND.fullmatch(told)
-    if beyond and (sentence := _SENTENCES.get(_INDEX.sub("", beyond[1]))):
+    beyond = re.fullmatch(_BEYOND, told)
+    if beyond and (sentence := _SENTENCES.get(re.sub(_INDEX, "", beyond[1]))):
         return sentence
-    if missing := _MISSING.fullmatch(told):
+    if missing := re.fullmatch(_MISSING, told):
         return f"{_field(missing[2] or '', missing[1])} is missing"
-    if misread := _NO_DATE.fullmatch(told):
+    if misread := re.fullmatch(_NO_DATE, told):
         wanted = "date" if misread[1] == "date" else "moment, as 2026-11-20T07:30:00Z"
         return f"{_field(misread[2])} is no {wanted}"
-    if other := _OTHER_TYPE.fullmatch(told):
+    if other := re.fullmatch(_OTHER_TYPE, told):
         where = _field(other[3]) if other[3] else "it"
         return f"{where} is {_type(other[2])}, where {_type(other[1])} is wanted"
     return told
@@ -161,7 +160,7 @@ def _sentence(error: msgspec.ValidationError) -> str:
 
 def _field(path: str, name: str = "") -> str:
     """Name a field by its path, as in `rep of a hold`."""
-    *outer, last = [part for part in (*_INDEX.sub("", path).split("."), name) if part]
+    *outer, last = [part for part in (*re.sub(_INDEX, "", path).split("."), name) if part]
     return f"{last} of {_PARTS.get(outer[-1], outer[-1])}" if outer else last
 
 

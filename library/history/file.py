@@ -26,7 +26,6 @@ from library.history.format import (
     refuse_too_large,
 )
 from library.history.merge import Comparison, believed, merge
-from library.history.place import remember
 from library.history.recovery import LoadedHistory, load, put_aside, settled
 from library.history.repair import FileState
 from library.history.snapshot import OtherHistory
@@ -254,6 +253,8 @@ class HistoryFile:
         raise HistoryError("Not saved: another program keeps changing the file. Try again.")
 
     def _save(self, contents: Contents, held: "_Held") -> None:
+        from library.history.place import remember  # only what saves needs it
+
         loaded = held.loaded
         if loaded.must_keep and held.raw is not None:
             put_aside(self.kept_folder, self.path, held.raw)

@@ -70,7 +70,7 @@ DEEPEST = 250
 """Levels of brackets within one another in a document; a record has three (our judgement). What is
 nested deeper could be read in one place and not in another, whose own calls are nested."""
 _TOO_DEEP = "it is nested too deep"
-_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_BRACKETS = rb'"(?:[^"\\]|\\.)*"|[\[\]{}]'  # compiled when first used: hardly any run needs it
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
@@ -99,7 +99,7 @@ def _is_deep(raw: bytes) -> bool:
     if raw.count(b"[") + raw.count(b"{") <= DEEPEST:  # as nearly always
         return False
     depth = 0
-    for token in _BRACKETS.finditer(raw):
+    for token in re.finditer(_BRACKETS, raw):
         depth += {b"[": 1, b"{": 1, b"]": -1, b"}": -1}.get(token[0], 0)
         if depth > DEEPEST:
             return True

@@ -39,8 +39,8 @@ from library.history.snapshot import OtherHistory
 from library.wording import counted
 
 _NOTHING = b"\x00 \t\r\n{}[]\xef\xbb\xbf"
-_TRACE = re.compile(rb'"(?:%s)"\s*:\s*\{' % b"|".join(name.encode() for name in (META, *TABLES)))
-"""Where a table of a history begins."""
+_TRACE = rb'"(?:%s)"\s*:\s*\{' % b"|".join(name.encode() for name in (META, *TABLES))
+"""Where a table of a history begins; compiled when first used, as hardly any run needs it."""
 _PUT_ASIDE = (Condition.EDITED, Condition.DAMAGED)
 
 
@@ -134,7 +134,7 @@ def _is_something_else(found: FileState, raw: bytes) -> bool:
     if found.header is not None or any(found.contents.tables.get(name) for name in TABLES):
         return False
     # What a power cut leaves of a file is often zeros; an empty list or object was begun by hand.
-    return bool(raw.strip(_NOTHING)) and not _TRACE.search(raw)
+    return bool(raw.strip(_NOTHING)) and not re.search(_TRACE, raw)
 
 
 def _kept(folder: Path, path: Path, raw: bytes | None) -> str:

@@ -35,9 +35,10 @@ _UNSUITABLE = {
 }
 """What is expected in the place of an unsuitable file, and what is wrong with it."""
 _NOT_IN_FILES = frozenset({"own"})
-_SHAPE_ERROR = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
-_MISSING = re.compile(r"missing required field `(\w+)`")
-_PATH_PART = re.compile(r"\.(\w+)|\[(\d+)\]")
+# Patterns for what is wrong with a file: Python compiles them when they are first used.
+_SHAPE_ERROR = r"^(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?$"
+_MISSING = r"missing required field `(\w+)`"
+_PATH_PART = r"\.(\w+)|\[(\d+)\]"
 
 T = TypeVar("T")
 
@@ -208,12 +209,12 @@ def _known_keys(key: str, known: Mapping[str, Any]) -> str:
 
 
 def _shape_error(document: Document, path: KeyPath, message: str, cls: Any) -> TomlFileError:
-    parts = _SHAPE_ERROR.match(message)
+    parts = re.match(_SHAPE_ERROR, message, re.DOTALL)
     written = (parts and parts["path"]) or ""
     inner: KeyPath = tuple(
-        int(number) if number else name for name, number in _PATH_PART.findall(written)
+        int(number) if number else name for name, number in re.findall(_PATH_PART, written)
     )
-    missing = _MISSING.search(message)
+    missing = re.search(_MISSING, message)
     if missing:
         inner += (missing[1],)
     expected = _type_words(_type_at(cls, inner))

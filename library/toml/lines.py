@@ -12,16 +12,14 @@ from typing import NamedTuple
 KeyPath = tuple[str | int, ...]
 """Keys and list positions from the root of a document down to a value."""
 
-_TOKEN = re.compile(
-    r"""
+_TOKEN = r"""
     (?P<newline>\n)
   | (?P<blank>[^\S\n]+|\#[^\n]*)
   | (?P<text>\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\])*"|'[^']*')
   | (?P<mark>[\[\]{}=,.])
   | (?P<bare>[^\s\[\]{}=,.#"']+|.)
-    """,
-    re.DOTALL | re.VERBOSE,
-)
+"""
+"""Compiled when first used: a file that is only read, and is right, is not taken apart."""
 
 
 class _Token(NamedTuple):
@@ -35,7 +33,7 @@ _END = _Token("end", "", 0)
 
 def _tokens(text: str) -> list[_Token]:
     tokens, line = [], 1
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_TOKEN, text, re.DOTALL | re.VERBOSE):
         kind = match.lastgroup or "bare"
         if kind != "blank":
             tokens.append(_Token(kind, match.group(), line))

@@ -2,7 +2,7 @@
 
 import re
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"  # compiled when first used
 _AGAIN = "this name stands above already"
 _NO_END = "a text has no closing quote"
 _BACKSLASH = r"in double quotes a backslash is written \\"
@@ -42,7 +42,7 @@ def syntax_fault(text: str, error: ValueError) -> tuple[int | None, str]:
         The line to mend, from 1, or None; and what is wrong with it.
     """
     message = str(error)
-    place = _PLACE.search(message)
+    place = re.search(_PLACE, message)
     known = (words for begin, words in _FAULTS.items() if message.startswith(begin))
     words = next(known, "a value is too long or cannot be read")
     if place is None:
