@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from library import files
+from library.paths import Paths
 
 _MOST_FILES = 1_000
 """From here on not every file is looked into: each costs some 50 microseconds (our judgement)."""
@@ -67,7 +68,27 @@ def _visible(folder: Path) -> list[str]:
 
 def _ordinary(folder: Path, names: Iterable[str]) -> list[Path]:
     paths = (folder / name for name in names)
-    return [path for path in paths if path.is_file() and not path.is_symlink()]
+    return list(filter(_is_ordinary, paths))
+
+
+def _is_ordinary(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def may_hold_copies(paths: Paths) -> bool:
+    """Tell whether there is anything that could be a copy: most people have none, nor exercises.
+
+    Where nothing lies beside the own files, nothing has to be read to know that.
+    """
+    files_of_theirs = (paths.history_file, paths.settings_file, paths.routines_file)
+    own = {Path(os.path.realpath(path)) for path in files_of_theirs}
+    beside = (
+        path
+        for folder in {path.parent for path in own}
+        for name in _visible(folder)
+        if (path := folder / name) not in own
+    )
+    return any(map(_is_ordinary, beside)) or bool(_visible(paths.exercises_dir))
 
 
 def is_called_like(other: Path, original: Path) -> bool:

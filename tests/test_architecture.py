@@ -74,8 +74,10 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 IMPORTED_WHEN_ASKED_FOR = {
     "library/history/protocol.py",
+    "library/history/store.py",
     "library/profile.py",
     "library/remembered.py",
+    "library/session/summary.py",
     "tui/app.py",
     "tui/cli/context.py",
 }

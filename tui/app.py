@@ -1,5 +1,6 @@
 """The dashboard: its pages, its looks, and what it does when a page asks for it."""
 
+import asyncio
 import gc
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +19,7 @@ from textual.signal import Signal
 from textual.worker import Worker
 
 from library import files
+from library.beside import may_hold_copies
 from library.change_detector import ChangeDetector
 from library.history.errors import HistoryError
 from library.profile import Part
@@ -249,16 +251,17 @@ class SuppleApp(App):
     @work(group="copies")
     async def look_for_copies(self, request: LookForCopies) -> None:
         """Offer to merge the copies of the history that a sync tool left; one look at a time."""
-        from tui.flows.sync_conflicts import offer_copies
-
         if self._looks_for_copies or not (request.asked or self.may_ask):
             self._copies_due = True
             return
         self._looks_for_copies = True
         self._folders.mark_read()
         try:
-            if not await offer_copies(self, self.services, asked=request.asked):
-                self._copies_due = True
+            if request.asked or await asyncio.to_thread(may_hold_copies, self.services.paths):
+                from tui.flows.sync_conflicts import offer_copies
+
+                if not await offer_copies(self, self.services, asked=request.asked):
+                    self._copies_due = True
         finally:
             self._looks_for_copies = False
 

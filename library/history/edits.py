@@ -7,7 +7,7 @@ from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import Document
 from library.history.merge import timestamp
-from library.history.reader import Text
+from library.history.reader import HistoryReader
 from library.history.record import SESSIONS
 from library.history.snapshot import Change
 from library.history.undo import UndoEntry, UndoList
@@ -19,13 +19,13 @@ class Edits:
     Args:
         file: The history.
         undo_list: Where what can be taken back is remembered.
+        reader: Gets what was saved here: it counts as shown.
     """
 
-    def __init__(self, file: HistoryFile, undo_list: UndoList) -> None:
+    def __init__(self, file: HistoryFile, undo_list: UndoList, reader: HistoryReader) -> None:
         self._file = file
         self._undo = undo_list
-        self.shown: Mapping[str, Text] = {}
-        """The sessions as they were last read or saved here."""
+        self._reader = reader
 
     def save(self, table: str, documents: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
         """Save documents inside `changing`; return the texts of those that have changed."""
@@ -36,8 +36,8 @@ class Edits:
         after = self._file.read().contents.tables.get(table, {})
         changed = {key: after[key] for key in documents if before.get(key) != after.get(key)}
         if table == SESSIONS:
-            # What was saved here counts as shown: the next edit of it is no conflict with itself.
-            self.shown = {**self.shown, **changed}
+            # The next edit of it is no conflict with itself.
+            self._reader.shown = {**self._reader.shown, **changed}
         return changed
 
     def save_undoable(self, what: str, table: str, documents: Mapping[str, Document]) -> None:
@@ -75,6 +75,7 @@ class Edits:
                 for name, documents in olds.items():
                     self.save(name, documents)
             back = self._file.read().contents.tables[SESSIONS]
-            self.shown = {**self.shown, **{key: back[key] for key in olds.get(SESSIONS, ())}}
+            undone = {key: back[key] for key in olds.get(SESSIONS, ())}
+            self._reader.shown = {**self._reader.shown, **undone}
             self._undo.forget(step)
             return step.change(olds)

@@ -30,8 +30,8 @@ from library.history.merge import (
 )
 from library.history.record import SESSIONS, TABLES, DayMark, SessionRecord
 from library.history.repair import Condition, FileState
-from library.history.snapshot import InvalidEntry
-from library.history.undo import IMPORTED, TAKEN_BACK, UndoEntry, UndoList
+from library.history.snapshot import IMPORTED, InvalidEntry
+from library.history.undo import TAKEN_BACK, UndoEntry, UndoList
 from library.text import clean
 
 _LONGEST_NAME, _LONGEST_LINE = 60, 120

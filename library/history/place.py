@@ -17,7 +17,7 @@ from library import files, locks
 from library.history.format import HEADER_BYTES, decode, encode
 from library.paths import Paths, states_root
 
-_FILE_ID = re.compile(rb'"file_id":\s*("(?:[^"\\]|\\.)*")')
+_FILE_ID = rb'"file_id":\s*("(?:[^"\\]|\\.)*")'  # compiled when first used
 _STAYS = frozenset(
     {"folders", "tones", "supple.log", "commands.json", "place.json", "own-files.lock"}
     | {"history.lock", "history.pid"}
@@ -99,7 +99,7 @@ def _place(record: Path) -> Place | None:
 
 def _id_in(history_file: Path) -> str:
     """Return the id that a history claims, also a damaged one; empty when it tells none."""
-    found = _FILE_ID.search(files.read_start(history_file, HEADER_BYTES))
+    found = re.search(_FILE_ID, files.read_start(history_file, HEADER_BYTES))
     try:
         return str(json.loads(found[1])) if found else ""
     except ValueError:

@@ -36,8 +36,8 @@ class HistoryReader:
         self._lasting = lasting
         self._last: tuple[LoadedHistory, Snapshot] | None = None
         self._known: dict[str, tuple[Text, SessionRecord | InvalidEntry | None]] = {}
-        self.texts: Mapping[str, Text] = {}
-        """The sessions as they were last read."""
+        self.shown: Mapping[str, Text] = {}
+        """The sessions as they were last read or saved here."""
 
     def load(self) -> Snapshot:
         """Read everything; the same snapshot as before when nothing has changed since.
@@ -46,14 +46,14 @@ class HistoryReader:
             HistoryError: The file cannot be read, or a later version wrote it.
         """
         loaded = self._file.read()
-        self.texts = loaded.contents.tables[SESSIONS]
+        self.shown = loaded.contents.tables[SESSIONS]
         if self._last is None or self._last[0].version is not loaded.version:
             self._last = (loaded, self._snapshot(loaded))
         snapshot = self._last[1]
         if self._lasting and self._file.let_go():
             self._last = (replace(loaded, contents=Contents({})), snapshot)
             self._known = {key: (_hashed(text), one) for key, (text, one) in self._known.items()}
-            self.texts = {key: text for key, (text, _) in self._known.items()}
+            self.shown = {key: text for key, (text, _) in self._known.items()}
             del loaded
             _give_back()
         return snapshot

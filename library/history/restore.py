@@ -25,8 +25,9 @@ from library.history.format import (
 )
 from library.history.merge import content, timestamp
 from library.history.recovery import load
+from library.history.snapshot import WENT_BACK
 from library.history.tinydb_storage import RecordDB
-from library.history.undo import WENT_BACK, UndoEntry, UndoList
+from library.history.undo import UndoEntry, UndoList
 
 Documents = dict[str, dict[str, Document]]
 """Documents by table and key."""

@@ -25,6 +25,10 @@ class ConflictError(HistoryError):
         """The version in the history; None when it was deleted."""
 
 
+IMPORTED, WENT_BACK = "imported", "went back"
+"""What is undone like any other change, and besides by itself, whatever was saved since."""
+
+
 class Change(msgspec.Struct, frozen=True):
     """A change of records that can be taken back."""
 

@@ -4,8 +4,9 @@ import platform
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from library import files, locks
 from library.beside import Answered, content_id
@@ -17,7 +18,6 @@ from library.history.codec import (
     to_document,
     valid_records,
 )
-from library.history.edits import Edits
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
@@ -46,8 +46,11 @@ from library.history.record import (
     table_of,
 )
 from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapshot
-from library.history.undo import UndoList
 from library.text import clean
+
+if TYPE_CHECKING:  # reading needs none of it
+    from library.history.edits import Edits
+    from library.history.undo import UndoList
 
 
 class HistoryStore:
@@ -78,9 +81,19 @@ class HistoryStore:
         self._clock = clock
         self._file = HistoryFile(path, state_dir, clock, clean(device or platform.node()))
         self._reader = HistoryReader(self._file, lasting=lasting)
-        self._undo = UndoList(state_dir / "undo.json")
-        self._edits = Edits(self._file, self._undo)
         self._answered = Answered(state_dir / "copies.json")
+
+    @cached_property
+    def _undo(self) -> "UndoList":
+        from library.history.undo import UndoList
+
+        return UndoList(self.state_folder / "undo.json")
+
+    @cached_property
+    def _edits(self) -> "Edits":
+        from library.history.edits import Edits
+
+        return Edits(self._file, self._undo, self._reader)
 
     def load(self) -> Snapshot:
         """Read everything; the same snapshot as before when nothing has changed since.
@@ -88,9 +101,7 @@ class HistoryStore:
         Raises:
             HistoryError: The file cannot be read, or a later version wrote it.
         """
-        snapshot = self._reader.load()
-        self._edits.shown = self._reader.texts
-        return snapshot
+        return self._reader.load()
 
     def changed(self) -> bool:
         """Tell whether `load` would give something else than it last did.
@@ -128,7 +139,7 @@ class HistoryStore:
             if raw is None:
                 raise HistoryError("Not saved: there is no such session in the log.")
             theirs = session_of(session.id, raw)
-            last = self._edits.shown.get(session.id, raw)
+            last = self._reader.shown.get(session.id, raw)
             known = says(last, raw) if shown is None else theirs == shown
             if not (known or theirs == session) or is_deleted(raw):
                 raise ConflictError(session, None if isinstance(theirs, InvalidEntry) else theirs)

@@ -21,14 +21,13 @@ from library.history.format import (
 )
 from library.history.merge import content, timestamp
 from library.history.record import SESSIONS, TABLES
-from library.history.snapshot import Change
+from library.history.snapshot import IMPORTED, WENT_BACK, Change
 
 REMEMBERED = 20
 """How many changes can be taken back, one after the other (our judgement)."""
 REMEMBERED_APART = 5
 """How many imports can be taken back, and how many times of going back to a backup, whatever was
 changed since (our judgement)."""
-IMPORTED, WENT_BACK = "imported", "went back"
 _APART = {IMPORTED: "import", WENT_BACK: "restore"}
 """Changes of so many documents that each is remembered in a file of its own: the small changes
 after it are not to be slowed down by it, nor to crowd it out."""

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from library.exercises.model import Exercise, Kind
 from library.history.record import HoldRecord, Outcome, SessionRecord
-from library.session.engine import Session
 from library.wording import counted
+
+if TYPE_CHECKING:  # the first page tells of sessions, but runs none
+    from library.session.engine import Session
 
 
 def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) -> str:
@@ -22,7 +25,7 @@ def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) ->
     return _in_words(record.seconds, record.holds, exercises, len(record.sore_spots))
 
 
-def session_in_plain_words(session: Session) -> str:
+def session_in_plain_words(session: "Session") -> str:
     """Return the sentence of `in_plain_words` for a session as it stands, ended or not."""
     sore_spots = len(session.sore_spots())
     return _in_words(session.active_seconds, session.records(), session.plan.exercises, sore_spots)

@@ -6,7 +6,7 @@ import click
 
 from library.history.errors import UnreadableImport
 from library.history.merge import Import
-from library.history.undo import IMPORTED
+from library.history.snapshot import IMPORTED
 from library.own_copies import OwnCopies, OwnCopy
 from library.routines.file import RoutinesError
 from library.settings import SettingsError

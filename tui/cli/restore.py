@@ -6,7 +6,7 @@ import click
 
 from library.history.backups import OtherHistoryError, Restored
 from library.history.errors import HistoryError
-from library.history.undo import WENT_BACK
+from library.history.snapshot import WENT_BACK
 from library.paths import Paths
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context

@@ -12,8 +12,7 @@ from library.history.record import (
     Remembered,
     SessionRecord,
 )
-from library.history.snapshot import Change, Snapshot
-from library.history.undo import IMPORTED, WENT_BACK
+from library.history.snapshot import IMPORTED, WENT_BACK, Change, Snapshot
 from library.text import clean
 from library.wording import counted, day_words, listed
 

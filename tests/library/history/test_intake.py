@@ -9,8 +9,8 @@ import pytest
 from library.history.codec import to_document
 from library.history.errors import HistoryError, UnreadableImport
 from library.history.record import DayMark, MarkKind, SessionRecord
+from library.history.snapshot import IMPORTED
 from library.history.store import HistoryStore
-from library.history.undo import IMPORTED
 from tests.library.history.support import DAY, FakeClock, open_history, session
 from tests.library.history.tables import table_of
 from tests.marks import torture

@@ -39,7 +39,7 @@ def kept(log: HistoryStore) -> Iterator[object]:
 def test_nothing_is_kept_but_the_records(lasting: HistoryStore) -> None:
     lasting.load()
     assert [each for each in kept(lasting) if each not in (None, Contents({}))] == []
-    assert all(isinstance(text, int) for text in lasting._reader.texts.values())
+    assert all(isinstance(text, int) for text in lasting._reader.shown.values())
 
 
 def test_a_small_file_is_kept(lasting: HistoryStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,9 @@ from library import files, locks
 from library.history.backups import OtherHistoryError
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind
+from library.history.snapshot import WENT_BACK
 from library.history.store import HistoryStore
-from library.history.undo import REMEMBERED, WENT_BACK
+from library.history.undo import REMEMBERED
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 from tests.marks import torture
 
