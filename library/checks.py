@@ -233,9 +233,8 @@ def _leftovers(paths: Paths) -> Iterator[Finding]:
     for path in (paths.history_file, paths.settings_file, paths.routines_file):
         for leftover in files.leftovers(path):
             text = f"{leftover.name} was left by an interrupted save."
-            yield Finding(
-                Severity.REMARK, text, "A save of that file removes it once it is ten minutes old."
-            )
+            cure = "A save removes it, ten minutes later at the latest."
+            yield Finding(Severity.REMARK, text, cure)
 
 
 def _copy(copy: ConflictCopy, paths: Paths) -> Finding:

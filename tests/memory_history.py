@@ -66,7 +66,7 @@ class MemoryHistory:
         assert not paths
         return Comparison()
 
-    def leave_copies(self, *paths: Path) -> None:
+    def leave_copies(self, *copies: ConflictCopy) -> None:
         """Do nothing: there are no copies."""
 
     def add(self, session: SessionRecord) -> None:

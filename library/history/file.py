@@ -69,6 +69,7 @@ class HistoryFile:
         self.answered_histories = Answered(state_dir / "apart.json")
         self._last_read: _LastRead | None = None
         self._fingerprint: files.Fingerprint | None = None
+        self._may_retry = False
         self.doubt = ""
         """What has to be said about the last save, as a sentence; empty when it is on the disk."""
 
@@ -148,11 +149,7 @@ class HistoryFile:
         return tuple(find(contents, own, copies, self.answered_histories))
 
     def keep_apart(self, saves: Iterable[str]) -> None:
-        """Say no more of another history, until it is saved here once more.
-
-        Args:
-            saves: The names of its backups.
-        """
+        """Say no more of a history, named by its backups, until it is saved here once more."""
         self.answered_histories.add(saves)
         self._last_read = None
 
@@ -235,8 +232,10 @@ class HistoryFile:
             raise HistoryError("Not saved: the history is only changed while it is locked.")
         _refuse_loss(held.loaded.contents, contents)
         for _ in range(_SAVE_TRIES):
-            if contents == held.loaded.contents and not (held.loaded.must_save or self.doubt):
+            is_news = contents != held.loaded.contents
+            if not (is_news or held.loaded.must_save or (self.doubt and self._may_retry)):
                 return
+            self._may_retry = is_news  # once: each try costs one of the last backups
             try:
                 return self._save(contents, held)
             except _ChangedMeanwhile:  # a sync tool knows nothing of our lock
@@ -380,6 +379,8 @@ class HistoryFile:
             if files.fingerprint(self.path) != fingerprint:
                 raise _ChangedMeanwhile
 
+        for leftover in files.leftovers(self.path):  # nobody else is saving: the lock is held
+            files.discard(leftover)
         try:
             problem = files.replace(self.path, data, refuse_a_change)
         except (OSError, _ChangedMeanwhile) as error:

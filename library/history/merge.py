@@ -210,6 +210,8 @@ class ConflictCopy(msgspec.Struct, frozen=True):
     stays where it is."""
     answered: bool = False
     """Whether it was asked about on this machine with just this content."""
+    content_id: str = ""
+    """Stands for the content that was compared."""
 
 
 def believed(theirs: Contents, mine: Contents, now: datetime) -> Contents:

@@ -87,8 +87,8 @@ class History(Protocol):
         """Merge copies into the history; those that a sync tool named are then put aside."""
         ...
 
-    def leave_copies(self, *paths: Path) -> None:
-        """Remember that copies, as they are now, were asked about and are to stay."""
+    def leave_copies(self, *copies: "ConflictCopy") -> None:
+        """Remember that copies, as they were found, were asked about and are to stay."""
         ...
 
     def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:

@@ -1,15 +1,15 @@
 """The history in a TinyDB file, and what a program can do with it."""
 
+import os
 import platform
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from library import files, locks
-from library.beside import Answered, content_id
+from library.beside import Answered
 from library.clock import Clock
 from library.history import backups
 from library.history.backups import Backup, Restored
@@ -251,7 +251,7 @@ class HistoryStore:
 
         found = take_in(self._file, self._undo, read_import(path), dry_run=dry_run, replace=replace)
         if not dry_run and not found.leaves_out:
-            resolved = path.resolve()
+            resolved = Path(os.path.realpath(path))  # it may be a link in a circle
             if resolved in {copy.path for copy in self.sync_conflicts()}:
                 self.merge_copies(resolved)  # all of it is here: it is only put aside
         return found
@@ -413,7 +413,6 @@ class HistoryStore:
 
         return merge_in(self._file, paths)
 
-    def leave_copies(self, *paths: Path) -> None:
-        """Remember that copies, as they are now, were asked about and are to stay."""
-        with suppress(OSError):
-            self._answered.add(content_id(files.read(path) or b"") for path in paths)
+    def leave_copies(self, *copies: ConflictCopy) -> None:
+        """Remember that copies, as they were found, were asked about and are to stay."""
+        self._answered.add(copy.content_id for copy in copies)

@@ -1,5 +1,6 @@
 """Copies of the history that lie beside it, and git's merges of two of them."""
 
+import os
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
@@ -108,7 +109,8 @@ def find(history: HistoryFile, answered: Answered) -> list[ConflictCopy]:
             copy.related,
             copy.found.condition is Condition.DAMAGED,
             copy.by_program,
-            content_id(copy.raw) in answered,
+            (id := content_id(copy.raw)) in answered,
+            id,
         )
         for copy in _copies(history.path, history.read().header)
     ]
@@ -147,7 +149,7 @@ def _copies(path: Path, header: Header | None) -> list[_Copy]:
     for other in _candidates(path):
         with suppress(HistoryError):
             raw, found = read_bytes(other)
-            by_program = bears_mark(other.name, path.resolve().name)
+            by_program = bears_mark(other.name, _true_name(path))
             mine, theirs = header, found.header
             related = mine is None or theirs is None or mine.file_id == theirs.file_id
             is_same = theirs is not None and related
@@ -156,12 +158,16 @@ def _copies(path: Path, header: Header | None) -> list[_Copy]:
     return copies
 
 
+def _true_name(path: Path) -> str:
+    return os.path.basename(os.path.realpath(path))  # `resolve` fails on a link in a circle
+
+
 def _candidates(path: Path) -> list[Path]:
     return [
         other
         for other in others_beside(path)
         if _begins_like_history(other)
-        or (is_called_like(other, path) and bears_mark(other.name, path.resolve().name))
+        or (is_called_like(other, path) and bears_mark(other.name, _true_name(path)))
     ]
 
 

@@ -73,7 +73,7 @@ async def _offer(app: App, history: HistoryService, copies: list[ConflictCopy]) 
 
     paths = [copy.path for copy in copies]
     if not await app.push_screen_wait(ConflictCopies(copies, related=copies[0].related)):
-        await asyncio.to_thread(history.store.leave_copies, *paths)
+        await asyncio.to_thread(history.store.leave_copies, *copies)
         return
     try:
         brought = await history.edit(lambda store: store.merge_copies(*paths))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from library import checks
+from library.history.errors import HistoryError
 from library.history.merge import ConflictCopy
 from library.history.store import HistoryStore
 from library.paths import Paths
@@ -105,7 +106,7 @@ def test_a_copy_is_known_however_its_json_is_written(two: tuple[Path, Path]) -> 
 def test_each_content_is_asked_about_once(two: tuple[Path, Path]) -> None:
     copy = put(two, BY_PROGRAM[0])
     log = open_history(two[0])
-    log.leave_copies(copy)
+    log.leave_copies(*waiting(log))
     assert waiting(log) == []
     assert waiting(open_history(two[0])) == []
     copy.rename(copy.with_name("history 3.json"))
@@ -115,6 +116,34 @@ def test_each_content_is_asked_about_once(two: tuple[Path, Path]) -> None:
     open_history(two[1], "desktop", clock).add(session(12))
     put(two, BY_PROGRAM[0])
     assert [found.path for found in waiting(log)] == [copy], "it holds something else now"
+
+
+def test_a_version_that_comes_in_while_it_is_asked_is_asked_about_too(
+    two: tuple[Path, Path],
+) -> None:
+    copy = put(two, BY_PROGRAM[0])
+    log = open_history(two[0])
+    shown = waiting(log)
+    open_history(two[1], "desktop").add(session(12))
+    put(two, BY_PROGRAM[0])
+    log.leave_copies(*shown)
+    assert [found.path for found in waiting(log)] == [copy]
+
+
+def test_a_link_in_a_circle_is_told_and_not_followed(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    circle = path_of(tmp_path).with_name("history 2.json")
+    circle.symlink_to(circle)
+    assert log.sync_conflicts() == []
+    with pytest.raises(HistoryError, match="leads in a circle"):
+        log.import_file(circle)
+    for name in ("history.json", "settings.toml"):
+        path_of(tmp_path).with_name(name).unlink(missing_ok=True)
+        path_of(tmp_path).with_name(name).symlink_to(name)
+    assert log.sync_conflicts() == []
+    with pytest.raises(HistoryError, match="leads in a circle"):
+        log.load()
 
 
 def test_what_is_no_copy_is_passed_over(two: tuple[Path, Path]) -> None:
@@ -213,7 +242,8 @@ def test_the_doctor_s_advice_takes_over_what_the_other_machine_deleted(
 
 def test_a_copy_that_was_left_on_purpose_is_named_but_no_fault(two: tuple[Path, Path]) -> None:
     copy = put(two, BY_PROGRAM[0])
-    open_history(two[0]).leave_copies(copy)
+    log = open_history(two[0])
+    log.leave_copies(*waiting(log))
     checkup = doctor(two[0])
     assert checkup.exit_code == 0
     (finding,) = (one for one in checkup.findings if copy.name in one.text)

@@ -179,6 +179,30 @@ def test_what_may_not_last_is_told_as_saved_and_written_again_by_the_next_try(
     assert log.load().notices == ()
 
 
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSYS])
+def test_where_nothing_lasts_it_is_tried_once_again_and_the_last_saves_stay(
+    code: int, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = prepared(template, tmp_path / "log")
+    places: list[str] = []
+
+    def before(_: int, name: str) -> None:
+        places.append(name)
+        if name == "fsync" and (code == errno.ENOSYS or "replace" in places[-4:]):
+            raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(files, "os", WatchedOs(before))
+    log.delete([session(0).id])
+    told = log.doubt
+    assert told.startswith("It is saved, but it may not survive a power cut: ")
+    log.delete([session(0).id])
+    tried = log.backups()
+    for _ in range(5):
+        log.delete([session(0).id])
+    assert log.backups() == tried
+    assert log.doubt == told
+
+
 def test_what_can_be_neither_put_in_its_place_nor_taken_back_counts_as_saved(
     template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
