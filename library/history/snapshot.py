@@ -11,13 +11,12 @@ from library.wording import counted
 
 
 class ConflictError(HistoryError):
-    """A session was changed elsewhere since it was shown; both versions are here."""
+    """A session was changed since it was shown; both versions are here."""
 
     def __init__(self, mine: SessionRecord, theirs: SessionRecord | None) -> None:
         super().__init__(
-            "Not saved: this session was changed elsewhere since it was shown here."
-            if theirs
-            else "Not saved: this session was deleted elsewhere."
+            f"Not saved: this session was {'changed' if theirs else 'deleted'} since it was shown "
+            "here."
         )
         self.mine = mine
         """The version that was to be saved."""

@@ -105,8 +105,11 @@ class ExplainNumbers(ReadingCard[None]):
         )
 
 
-class ResolveConflict(Question[bool]):
-    """Both versions of a session that was changed in two places, and whether to save one's own."""
+class ResolveConflict(Question[bool | None]):
+    """Both versions of a session that was changed in two places, and whether to save one's own.
+
+    The result is None when the person wants to go back to what was filled in.
+    """
 
     SCOPE = "clash"
     HEADING = "Changed in two places"
@@ -123,10 +126,11 @@ class ResolveConflict(Question[bool]):
         yield _version("Mine", self._conflict.mine)
         yield _version("In the log", theirs) if theirs else Content("Deleted.")
 
-    def answers(self) -> Iterable[Answer[bool]]:
-        """Return theirs or mine."""
+    def answers(self) -> Iterable[Answer[bool | None]]:
+        """Return theirs, mine, or back."""
         yield Answer("theirs", False)
         yield Answer("mine", True)
+        yield Answer("back", None)
 
 
 def _version(title: str, session: SessionRecord) -> Content:

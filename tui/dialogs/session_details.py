@@ -38,7 +38,12 @@ class SessionDetails(ReadingCard[SessionRecord]):
     BINDINGS = bindings("details")
 
     def __init__(
-        self, session: SessionRecord, catalogue: Catalogue, today: date, draft: TypedDraft
+        self,
+        session: SessionRecord,
+        catalogue: Catalogue,
+        today: date,
+        draft: TypedDraft,
+        filled: SessionRecord | None = None,
     ) -> None:
         """Prepare the card.
 
@@ -47,12 +52,22 @@ class SessionDetails(ReadingCard[SessionRecord]):
             catalogue: Where exercises have their names from; one that is gone keeps its id.
             today: The practice day it is now.
             draft: Keeps what is typed about it; whoever gets the result settles it.
+            filled: What this card gave back and could not be saved: its form opens again, with
+                all that was typed.
         """
         super().__init__()
         self._draft = draft
         self._session = session
         self._today = today
         self._catalogue = catalogue
+        self._filled = filled or session
+
+    def on_mount(self) -> None:
+        """Go on with what was filled in before."""
+        if self._filled.practice_day != self._session.practice_day:
+            self.call_after_refresh(self.action_day)
+        elif self._filled != self._session:
+            self.call_after_refresh(self.action_edit)
 
     def text(self) -> Content:
         """Build the lines: when, what, and how it felt."""
@@ -64,18 +79,22 @@ class SessionDetails(ReadingCard[SessionRecord]):
     @work
     async def action_edit(self) -> None:
         """Change what is remembered about pain, and the note."""
-        from tui.dialogs.session_form import SessionEdit  # its text area is slow to import
+        # Its text area is slow to import.
+        from tui.dialogs.session_form import SessionEdit
+        from tui.widgets.session_form import fields_changed
 
-        changed = await ask(self, SessionEdit(self._session, self._draft))
+        typed, self._filled = fields_changed(self._session, self._filled), self._session
+        changed = await ask(self, SessionEdit(self._session, self._draft, typed))
         if changed is not None and changed != self._session:
             self.dismiss(changed)
 
     @work
     async def action_day(self) -> None:
         """Change the day it counts for: a clock may have been wrong."""
-        day = str(self._session.practice_day)
+        day, typed = str(self._session.practice_day), str(self._filled.practice_day)
+        self._filled = self._session
         question = AskText(
-            "The day it counts for", day, limit=_ROOM_FOR_A_DAY, problem=self._why_not
+            "The day it counts for", typed, limit=_ROOM_FOR_A_DAY, problem=self._why_not
         )
         answer = await ask(self, question)
         if answer is None or (answer == day and not is_to_come(self._session, self._today)):

@@ -103,12 +103,19 @@ class SessionEdit(SessionFormDialog):
 
     def heading(self) -> str:
         """Return what the card is for."""
-        return LEFT if self._typed else "Pain and note"
+        return "Pain and note"
+
+
+class LeftEdit(SessionEdit):
+    """The same with what was typed when the program was ended."""
+
+    def heading(self) -> str:
+        """Return where it comes from."""
+        return LEFT
 
     def above(self) -> Iterator[Widget]:
         """Yield which session it is, for who has not just chosen it."""
-        if self._typed:
-            yield Text(session_words(self.record), classes="strong")
+        yield Text(session_words(self.record), classes="strong")
 
 
 FIRST_MOMENT_SECONDS = 1.0

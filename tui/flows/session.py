@@ -142,7 +142,7 @@ async def offer_what_was_typed(app: App, services: Services) -> bool:
 async def _offer_about_session(
     app: App, services: Services, draft: TypedDraft, typed: TypedAboutSession
 ) -> None:
-    from tui.dialogs.session_form import SessionEdit  # its text area is slow to import
+    from tui.dialogs.session_form import LeftEdit  # its text area is slow to import
 
     try:
         await services.history.read()
@@ -159,7 +159,7 @@ async def _offer_about_session(
     if typed.is_in(record):  # a later save took it along
         draft.finish()
         return
-    changed = await app.push_screen_wait(SessionEdit(record, draft, typed.fields))
+    changed = await app.push_screen_wait(LeftEdit(record, draft, typed.fields))
     if changed != record:
         try:
             await services.history.edit(lambda history: history.replace(changed, record))

@@ -216,8 +216,9 @@ COMMANDS: Mapping[str, Scope] = {
         Command("close", "e", "close", "Close", show=False),
     )),
     "clash": Scope((
-        Command("theirs", "escape,t", "answer('theirs')", "Keep theirs", "Leave the version that is in the log", key_display="t"),
-        Command("mine",   "m",        "answer('mine')",   "Save mine",   "Put your version in its place; undo brings the other one back"),
+        Command("theirs", "t",      "answer('theirs')", "Keep theirs", "Leave the version that is in the log"),
+        Command("mine",   "m",      "answer('mine')",   "Save mine",   "Put your version in its place; undo brings the other one back"),
+        Command("back",   "escape", "answer('back')",   "Back",        "Go back to what you filled in", key_display="esc"),
     )),
     "copies": Scope((
         Command("merge", "m",        "answer('merge')", "Merge",   "Merge them into yours"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from enum import Enum, auto
 from typing import TypeVar
 
 from textual import events, on, work
@@ -34,6 +35,15 @@ ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 17, 8, 56
 """In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
 
 T = TypeVar("T")
+
+
+class _Outcome(Enum):
+    """How a change of the history ended."""
+
+    SETTLED = auto()
+    FAILED = auto()
+    BACK = auto()
+    """The person wants to go back to what was filled in."""
 
 
 class HistoryPage(Page):
@@ -140,15 +150,23 @@ class HistoryPage(Page):
             return
         services, profile = self.services, self.services.profile
         draft = TypedDraft(services.paths.typed_dir, services.clock)
-        details = SessionDetails(session, profile.catalogue, profile.today(), draft)
-        edited = await ask(self, details)
-        if edited is None or await self._change(
-            lambda history: history.replace(edited, session),
-            lambda _: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
-        ):
+        filled: SessionRecord | None = None
+        outcome = _Outcome.BACK
+        while outcome is _Outcome.BACK and self.is_active:
+            today = profile.today()
+            card = SessionDetails(session, profile.catalogue, today, draft, filled)
+            filled = await ask(self, card)
+            outcome = await self._save_edit(filled, session) if filled else _Outcome.SETTLED
+        if outcome is _Outcome.SETTLED:
             draft.finish()
         else:
             draft.keep()  # what was typed is offered by the next start
+
+    async def _save_edit(self, edited: SessionRecord, shown: SessionRecord) -> _Outcome:
+        return await self._change(
+            lambda history: history.replace(edited, shown),
+            lambda _: f"Saved: {session_words(edited)}. {self._undo} undoes it.",
+        )
 
     @work
     async def action_delete(self) -> None:
@@ -226,7 +244,7 @@ class HistoryPage(Page):
         """The key that takes a change back."""
         return first_key(self.app, "history.undo")
 
-    async def _change(self, change: Callable[[History], T], told: Callable[[T], str]) -> bool:
+    async def _change(self, change: Callable[[History], T], told: Callable[[T], str]) -> _Outcome:
         """Change the history; while that is on its way, no other change starts.
 
         Args:
@@ -234,20 +252,20 @@ class HistoryPage(Page):
             told: Says what to tell when it is done and shown; gets what the change gave back.
 
         Returns:
-            Whether it is settled.
+            How it ended.
         """
         if self._saving:
-            return False
+            return _Outcome.FAILED
         try:
             sentence = told(await self._save(change))
         except ConflictError as error:
             return await self._resolve(error)
         except HistoryError as error:
             self.app.warn(error)
-            return False
+            return _Outcome.FAILED
         if sentence:
             self.notify(sentence)
-        return True
+        return _Outcome.SETTLED
 
     async def _save(self, change: Callable[[History], T]) -> T:
         self._saving = True
@@ -256,7 +274,7 @@ class HistoryPage(Page):
         finally:
             self._saving = False
 
-    async def _resolve(self, conflict: ConflictError) -> bool:
+    async def _resolve(self, conflict: ConflictError) -> _Outcome:
         """Show both versions of a session; the person says which one is to be kept."""
         from tui.dialogs.history import ResolveConflict  # hardly ever needed
 
@@ -265,8 +283,9 @@ class HistoryPage(Page):
                 history.restore([conflict.mine.id])
             history.replace(conflict.mine, conflict.theirs)
 
-        if not await ask(self, ResolveConflict(conflict)):
-            return True
+        takes_mine = await ask(self, ResolveConflict(conflict))
+        if not takes_mine:
+            return _Outcome.BACK if takes_mine is None else _Outcome.SETTLED
         return await self._change(
             save_mine, lambda _: f"Your version is saved. {self._undo} undoes it."
         )

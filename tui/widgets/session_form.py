@@ -189,3 +189,18 @@ class SessionForm(Vertical):
         if self.note.text != self._note:
             note = clean(self.note.text, multiline=True).strip()
         return replace(self._record, pain_before=before, pain_after=after, note=note)
+
+
+def fields_changed(session: SessionRecord, filled: SessionRecord) -> dict[str, str]:
+    """Return what is to stand in the fields that a form changed, by the record's field.
+
+    Args:
+        session: The record as the form showed it.
+        filled: What the form gave back.
+    """
+    pains = {
+        name: PainField.rated(getattr(filled, name))
+        for name in ("pain_before", "pain_after")
+        if getattr(filled, name) != getattr(session, name)
+    }
+    return pains if filled.note == session.note else {**pains, "note": filled.note}
