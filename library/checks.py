@@ -25,6 +25,10 @@ from library.wording import counted
 
 _DUPLICATE = timedelta(minutes=2)
 _WRITING = 0o022
+_COPIES_OF_A_SAVE = 2
+"""The file itself and its backup."""
+_SMALL_FILES = 1 << 16
+"""Bytes for what else a save writes, as what can be undone (our judgement)."""
 
 
 class Severity(Enum):
@@ -87,7 +91,7 @@ def _to_its_end(look: Iterator[Finding]) -> Iterator[Finding]:
         yield Finding(Severity.PROBLEM, str(error))
     except OSError as error:
         where = f"{error.filename} could not be looked at: " if error.filename else ""
-        yield Finding(Severity.PROBLEM, f"{where}{files.reason(error)}.")
+        yield Finding(Severity.PROBLEM, f"{where}{files.why(error)}")
 
 
 def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
@@ -133,8 +137,10 @@ def _times(history: HistoryStore) -> Iterator[Finding]:
 
 
 def _duplicates(snapshot: Snapshot) -> Iterator[Finding]:
-    for first, second in pairwise(sorted(snapshot.sessions, key=attrgetter("started_at"))):
-        if second.started_at - first.started_at <= _DUPLICATE:
+    in_turn = sorted(snapshot.sessions, key=attrgetter("routine", "started_at"))
+    for first, second in pairwise(in_turn):
+        is_close = second.started_at - first.started_at <= _DUPLICATE
+        if is_close and first.routine == second.routine:
             when = first.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
             text = f"Two sessions begin within two minutes, at {when}."
             advice = "Fine if there were two; one that was entered twice can be deleted in History."
@@ -160,6 +166,7 @@ def _folders(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     for folder in dict.fromkeys((history.path.parent, paths.config_dir, history.state_folder)):
         if not os.path.exists(folder) and owners.shut_out(folder) is None:
             yield Finding(Severity.GOOD, f"{folder} will be made by the first save.")
+    yield from _room(history, paths)
     for path in _needed(history, paths):
         if barrier := owners.shut_out(path):
             advice = f"{barrier.cure[:1].upper()}{barrier.cure[1:]}"
@@ -177,6 +184,28 @@ def _folders(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
             can = "change" if rights & _WRITING else "look into" if harmless else "read"
             advice = f"Close it: {shell_words('chmod', 'go=', path)}"
             yield Finding(severity, f"Other people can {can} {path}.", advice)
+
+
+def _room(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
+    """Tell where a save would find no room: it writes the file anew beside the old one."""
+    size = history.path.stat().st_size if history.path.exists() else 0
+    needed = _COPIES_OF_A_SAVE * size + _SMALL_FILES
+    for folder in dict.fromkeys((history.path.parent, history.state_folder, paths.config_dir)):
+        if not _has_room(folder, needed):
+            text = f"There is no room on the disk for a save in {folder}."
+            advice = f"Make room there, at least {needed / 1e6:.1f} MB, so that all is kept."
+            yield Finding(Severity.PROBLEM, text, advice)
+
+
+def _has_room(folder: Path, size: int) -> bool:
+    if not hasattr(os, "statvfs"):
+        return True
+    try:
+        disk = os.statvfs(folder)
+    except OSError:
+        return True  # whoever uses it says what is wrong
+    # A disk without a size, as some over a network, does not tell.
+    return not disk.f_blocks or disk.f_bavail * disk.f_frsize >= size
 
 
 def _needed(history: HistoryStore, paths: Paths) -> Iterator[Path]:
@@ -240,8 +269,12 @@ def _leftovers(paths: Paths) -> Iterator[Finding]:
 def _copy(copy: ConflictCopy, paths: Paths) -> Finding:
     kind = "A copy of the history" if copy.related else "A different history"
     text = f"{kind} lies beside it: {copy.path.name} ({copy.comparison})."
-    if not copy.comparison.brings_something:
+    if not copy.comparison.brings_something and not copy.comparison.kept:
         return Finding(Severity.REMARK, text, "It brings nothing new; it can be removed.")
+    if not copy.comparison.brings_something:
+        entries = counted(len(copy.comparison.kept), "entry", "entries")
+        held = f"It holds another version of {entries}; merging keeps it in the folder kept"
+        return Finding(Severity.REMARK, text, f"{held}: {paths.command('import', copy.path)}")
     severity = Severity.REMARK if copy.answered else Severity.NOTICE
     left = "You chose to leave it. " if copy.answered else ""
     words = ("import", "--replace") if copy.comparison.takes_away else ("import",)

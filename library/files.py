@@ -28,8 +28,7 @@ PRIVATE_FOLDER = 0o700
 _BINARY = getattr(os, "O_BINARY", 0)
 # Without O_NONBLOCK a pipe would keep us waiting for its writer for ever.
 _TO_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
-_CHUNK = 1 << 24
-_PIECE = 1 << 17
+_CHUNK, _PIECE = 1 << 24, 1 << 17
 _ABANDONED_NS = 600 * 10**9
 """A save that is under way on a slow stick takes minutes at most (our judgement)."""
 _LINKS = 40
@@ -52,8 +51,7 @@ _SENTENCES = {
     errno.EDQUOT: "your share of the disk is used up",
     errno.EFBIG: "the file would be larger than this system allows",
     errno.EROFS: "the disk can only be read",
-    errno.EACCES: "it is not allowed",
-    errno.EPERM: "it is not allowed",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "it is not allowed"),
     errno.EIO: "the disk reported an error",
     errno.EBUSY: "the file is held in place by the system and cannot be replaced",
     errno.ELOOP: "its link leads in a circle",
@@ -78,6 +76,12 @@ def reason(error: OSError) -> str:
     if isinstance(error, PermissionError) and error.filename is not None:
         return str(owners.barrier(Path(os.fsdecode(error.filename))))
     return _SENTENCES.get(error.errno or 0, error.strerror or str(error))
+
+
+def why(error: OSError) -> str:
+    """Return the same as the end of a sentence; no stop stands behind a command to be copied."""
+    told = reason(error)
+    return told if owners.ends_with_command(told) else f"{told}."
 
 
 def read(path: Path, limit: int = LARGEST_BYTES) -> bytes | None:
@@ -146,10 +150,7 @@ def _read_all(handle: int, size: int) -> bytes:
     first = os.read(handle, size + 1)
     if len(first) >= size:
         return first[:size]
-    parts = [first]
-    while part := os.read(handle, _CHUNK):
-        parts.append(part)
-    return b"".join(parts)
+    return first + b"".join(iter(lambda: os.read(handle, _CHUNK), b""))
 
 
 def holds(path: Path, data: bytes) -> bool:

@@ -66,14 +66,17 @@ def locked_if_possible(lock_file: Path) -> Iterator[None]:
 
 
 def is_free(lock_file: Path) -> bool:
-    """Tell whether a lock could be had; False also when its file cannot be opened."""
+    """Tell whether a lock could be had; False also when its file cannot be opened.
+
+    On a disk that can only be read nobody holds one.
+    """
     if files.fingerprint(lock_file) is None:
         return True
     try:
         with _holding(lock_file, 0):
             return True
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno == errno.EROFS
 
 
 @contextmanager

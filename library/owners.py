@@ -1,5 +1,6 @@
 """To whom files belong: kept when root replaces one, and told when it stands in the way."""
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _FOR_GROUP, _FOR_ALL = 0o070, 0o007
+_TAKE, _OPEN = "to make it yours again: ", "to open it: "
+"""What a cure says before its command, which is its end."""
 _SYSTEM = 0
 """Root's number: what root made was made by whoever looks after the computer."""
 
@@ -71,8 +74,8 @@ def keeps_modes(path: Path) -> bool:
         info = os.fstat(handle)
         if info.st_uid == own_number():
             os.fchmod(handle, stat.S_IMODE(info.st_mode))
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno == errno.EROFS  # a disk that can only be read may keep them
     finally:
         os.close(handle)
     return True
@@ -140,18 +143,25 @@ def barrier(path: Path) -> Barrier:
     barred, info = _barred(path)
     if info is None or own_number() < 0:
         return Barrier(f"the system does not allow it for {path}", "")
+    if _is_read_only(barred):
+        return Barrier(f"the disk with {barred} can only be read", "")
     if info.st_uid != own_number():
         told = f"{barred} belongs to {name_of(info.st_uid)}"
         if not _lies_in_ours(barred):
             return Barrier(told, "ask to be let in there, or choose another place")
         command = shell_words("sudo", "chown", "-R", name_of(own_number()), barred)
-        return Barrier(told, f"to make it yours again: {command}")
+        return Barrier(told, f"{_TAKE}{command}")
     rights = "rwx" if stat.S_ISDIR(info.st_mode) else "rw"
     wanted = stat.S_IRWXU if stat.S_ISDIR(info.st_mode) else stat.S_IRUSR | stat.S_IWUSR
     if info.st_mode & wanted != wanted:
         command = shell_words("chmod", f"u+{rights}", barred)
-        return Barrier(f"{barred} is closed to you, its owner", f"to open it: {command}")
+        return Barrier(f"{barred} is closed to you, its owner", f"{_OPEN}{command}")
     return Barrier(f"the system does not allow it for {barred}, though it is yours", "")
+
+
+def ends_with_command(told: str) -> bool:
+    """Tell whether a sentence ends with a command of ours to be copied."""
+    return _TAKE in told or _OPEN in told
 
 
 def shut_out(path: Path) -> Barrier | None:
@@ -183,6 +193,16 @@ def _barred(path: Path) -> tuple[Path, os.stat_result | None]:
             return part, info
     folder = path if path.is_dir() else path.parent
     return folder, _stat(folder)
+
+
+def _is_read_only(path: Path) -> bool:
+    """Tell whether nothing but the disk keeps this user from writing."""
+    if not hasattr(os, "statvfs") or not _may(path, os.R_OK):
+        return False
+    try:
+        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
 
 
 def _may(path: Path, wanted: int) -> bool:

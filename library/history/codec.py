@@ -23,7 +23,8 @@ from library.history.snapshot import InvalidEntry
 from library.text import MAX_TEXT_LENGTH, clean
 
 _SESSION_IDS = uuid.UUID("5b0a3d8e-8d5e-5e0b-9c0a-2f1b7c6d4e90")
-FIRST_YEAR = 1970
+FIRST_YEAR = 1900
+"""A clock at its epoch shows 1969 west of Greenwich, and what it saves must be readable."""
 
 # Patterns for what hardly any run meets: Python compiles them when they are first used.
 _BEYOND = r"(?:Expected `\w+` (?:[<>]=|with a timezone)|Invalid enum value).* `\$\.(.+)`"

@@ -61,14 +61,14 @@ def erase(history: HistoryStore, paths: Paths, count: int) -> None:
             for path in places(paths):
                 _remove(path)
     except OSError as error:
-        raise HistoryError(f"Nothing was erased: {files.reason(error)}.") from error
+        raise HistoryError(f"Nothing was erased: {files.why(error)}") from error
 
 
 def _remove(path: Path) -> None:
     try:
         files.erase(path)
     except OSError as error:
-        told = f"Not everything was erased: {path} is still there, because {files.reason(error)}."
+        told = f"Not everything was erased: {path} is still there, because {files.why(error)}"
         raise HistoryError(told) from error
 
 

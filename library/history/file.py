@@ -216,7 +216,7 @@ class HistoryFile:
                 told = f"Not saved: {files.reason(error)}. Try again in a moment."
                 raise HistoryError(told) from error
             except OSError as error:
-                raise HistoryError(f"Not saved: {files.reason(error)}.") from error
+                raise HistoryError(f"Not saved: {files.why(error)}") from error
 
     def _commit(self, contents: Contents) -> None:
         """Put new contents in the place of what `changing` holds.

@@ -228,7 +228,7 @@ def reading(path: Path) -> Iterator[None]:
         more = "; that cannot be a history of this program" if too_large else ""
         raise HistoryError(f"{path} {error.strerror}{more}.") from error
     except OSError as error:
-        raise HistoryError(f"{path} could not be read: {files.reason(error)}.") from error
+        raise HistoryError(f"{path} could not be read: {files.why(error)}") from error
 
 
 def refuse_too_large(data: bytes, before: int = 0) -> None:

@@ -257,5 +257,5 @@ def write_export(path: Path, text: str) -> str:
             raise HistoryError(f"Not exported: {clean(reason)}")
         problem = files.replace(path, text.encode())
     except OSError as error:
-        raise HistoryError(f"Not exported: {files.reason(error)}.") from error
+        raise HistoryError(f"Not exported: {files.why(error)}") from error
     return f"It is written, but {files.doubt(problem)}." if problem else ""

@@ -111,7 +111,7 @@ class _Unreadable:
                 if not files.is_there(target):  # else something was saved in its place
                     files.move(self.kept, target)
                     raise
-            told = f"{files.reason(error)}." if isinstance(error, OSError) else str(error)
+            told = f"{files.why(error)}" if isinstance(error, OSError) else str(error)
             where = f"The file that could not be read lies in {self.kept} now."
             raise HistoryError(f"{told} {where}") from error
 
@@ -136,7 +136,7 @@ def _moved(target: Path, kept: Path) -> Path:
         else:
             return place
     raise HistoryError(
-        f"Not restored: {target} could not be moved away: {files.reason(problem)}."
+        f"Not restored: {target} could not be moved away: {files.why(problem)}"
     ) from problem
 
 

@@ -14,7 +14,9 @@ from library.clock import Clock
 from library.history import backups
 from library.history.backups import Backup, Restored
 from library.history.codec import (
+    InvalidDocument,
     changed_fields,
+    from_document,
     to_document,
     valid_records,
 )
@@ -111,10 +113,19 @@ class HistoryStore:
         return self._reader.changed()
 
     def add(self, session: SessionRecord) -> None:
-        """Save a new session; adding the same id again changes nothing."""
+        """Save a new session; adding the same id again changes nothing.
+
+        Raises:
+            HistoryError: It could not be saved, or could not be read again.
+        """
+        new = to_document(session)
+        try:
+            from_document(new)
+        except InvalidDocument as error:
+            raise HistoryError(f"Not saved: {error}.") from error
         with self._file.changing() as loaded:
             if session.id not in loaded.contents.tables[SESSIONS]:
-                self._edits.save(SESSIONS, {session.id: to_document(session)})
+                self._edits.save(SESSIONS, {session.id: new})
 
     def replace(
         self,
@@ -355,7 +366,7 @@ class HistoryStore:
         try:
             files.listing(self._file.backup_folder)
         except OSError as error:
-            raise HistoryError(f"The backups cannot be listed: {files.reason(error)}.") from error
+            raise HistoryError(f"The backups cannot be listed: {files.why(error)}") from error
         return backups.listed(self._file.backup_folder)
 
     def restore_backup(

@@ -213,4 +213,4 @@ def _replace(path: Path, contents: Contents, header: Header) -> None:
     try:
         files.replace(path, data)
     except OSError as error:
-        raise HistoryError(f"Not merged: {files.reason(error)}.") from error
+        raise HistoryError(f"Not merged: {files.why(error)}") from error

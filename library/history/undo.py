@@ -164,7 +164,7 @@ class UndoList:
             if not what:
                 found.append(UndoStep(tuple(_entries(self._path)[-1:]), self._path))
         except OSError as error:
-            raise HistoryError(f"Nothing can be undone: {files.reason(error)}.") from error
+            raise HistoryError(f"Nothing can be undone: {files.why(error)}") from error
         steps = (step for step in found if step.entries)
         return max(steps, key=lambda step: step.entries[0].order, default=None)
 

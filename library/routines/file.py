@@ -104,7 +104,7 @@ class RoutinesFile:
                 changed = change(_usable(document, catalogue)[0])
                 _save(self._path, document, changed)
         except TimeoutError as error:
-            raise RoutinesError(f"Not saved: {files.reason(error)}.") from error
+            raise RoutinesError(f"Not saved: {files.why(error)}") from error
         except RoutineFileError as error:
             told = f"Not saved, and nothing in the file was changed. {clean(str(error))}."
             raise RoutinesError(told) from error

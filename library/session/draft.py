@@ -197,7 +197,7 @@ class Draft:
         except TimeoutError:
             raise DraftError("This session is running in another window.") from None
         except OSError as error:
-            raise DraftError(f"No draft can be kept: {files.reason(error)}.") from error
+            raise DraftError(f"No draft can be kept: {files.why(error)}") from error
         self._lock = lock
 
     def note(self, session: Session, record: SessionRecord, events: Iterable[ev.Event]) -> None:
@@ -259,7 +259,7 @@ class Draft:
         try:
             problem = files.replace(self._path, encode(msgspec.structs.asdict(stored)))
         except OSError as error:
-            raise DraftError(f"The draft was not saved: {files.reason(error)}.") from error
+            raise DraftError(f"The draft was not saved: {files.why(error)}") from error
         if problem:
             raise DraftError(f"The draft is saved, but {files.doubt(problem)}.")
 
@@ -300,7 +300,7 @@ class Draft:
                 files.replace(self._path.parent / "trash" / self._path.name, raw)
         except OSError as error:
             self.keep()
-            raise DraftError(f"Not discarded: {files.reason(error)}.") from error
+            raise DraftError(f"Not discarded: {files.why(error)}") from error
         self.finish()
 
     def keep(self) -> None:

@@ -104,7 +104,7 @@ class SettingsFile:
             with locks.locked_if_possible(self._lock_file):
                 files.replace(self._path, self._changed_text(settings).encode())
         except OSError as error:
-            told = f"Settings were not saved to {self._path}: {files.reason(error)}."
+            told = f"Settings were not saved to {self._path}: {files.why(error)}"
             raise SettingsError(told) from error
         self._in_file = settings
 

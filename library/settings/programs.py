@@ -71,7 +71,7 @@ class Commands:
         try:
             files.replace(self._path, msgspec.json.encode(self._answers()))
         except OSError as error:
-            told = f"Your answer was not kept: {files.reason(error)}."
+            told = f"Your answer was not kept: {files.why(error)}"
             raise SettingsError(f"{told} The next start asks again.") from error
 
     def _answers(self) -> dict[str, bool]:

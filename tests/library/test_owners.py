@@ -86,7 +86,7 @@ def test_whoever_is_shut_out_is_told_path_owner_and_cure_and_the_doctor_goes_on(
     assert as_nobody("log", "massage", folder=home_of_nobody) == 1
     told = capsys.readouterr().err
     assert f"{path} belongs to root; to make it yours again: sudo chown -R " in told
-    assert told.rstrip().endswith(f"{path}.")
+    assert told.rstrip().endswith(f"{path}")
     assert as_nobody("doctor", folder=home_of_nobody) == 2
     told = capsys.readouterr().out
     assert f"{path} belongs to root" in told
@@ -104,7 +104,7 @@ def test_a_folder_one_closed_oneself_is_told_with_another_cure(
 ) -> None:
     (home_of_nobody / "d").chmod(0o500)
     assert as_nobody("log", "massage", folder=home_of_nobody) == 1
-    assert f"to open it: chmod u+rwx {home_of_nobody / 'd'}." in capsys.readouterr().err
+    assert f"to open it: chmod u+rwx {home_of_nobody / 'd'}\n" in capsys.readouterr().err
 
 
 @needs_root

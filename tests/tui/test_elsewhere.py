@@ -4,13 +4,13 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from library.history.record import SessionRecord
 from library.history.store import HistoryStore
@@ -128,57 +128,6 @@ async def test_an_edit_of_what_was_changed_elsewhere_meanwhile_asks_which_to_kee
         await w.look()
         for log in (window(tmp_path).load(), w.app.services.history.snapshot):
             assert [session.note for session in log.sessions] == [kept, SECOND.note]
-
-
-async def test_escape_from_two_versions_goes_back_to_the_form_with_all_that_was_typed(
-    tmp_path: Path,
-) -> None:
-    async with windows(tmp_path, FIRST) as w:
-        await edit_note(w, "mine\nand more")
-        w.app.screen.query_one("#pain-after", Input).value = "7"
-        w.other.load()
-        w.other.replace(replace(FIRST, note="theirs"))
-        for _ in range(2):
-            await w.pilot.press("enter")
-            await settled(w.pilot)
-            assert isinstance(w.app.screen, ResolveConflict)
-            await w.pilot.press("escape")
-            await settled(w.pilot)
-            form = w.app.screen
-            assert isinstance(form, SessionEdit)
-            assert form.heading() == "Pain and note"
-            assert form.query_one(TextArea).text == "mine\nand more"
-            assert form.query_one("#pain-after", Input).value == "7"
-        await w.pilot.press("enter", "m")
-        await settled(w.pilot)
-        (saved,) = window(tmp_path).load().sessions
-        assert (saved.note, saved.pain_after) == ("mine\nand more", 7)
-
-
-async def test_escape_from_two_versions_goes_back_to_the_day_that_was_typed(tmp_path: Path) -> None:
-    async with windows(tmp_path, FIRST) as w:
-        await w.pilot.press("4", "enter", "d")
-        await w.pilot.pause()
-        typed = str(FIRST.practice_day - timedelta(days=3))
-        w.app.screen.query_one(Input).value = typed
-        w.other.load()
-        w.other.replace(replace(FIRST, note="theirs"))
-        await w.pilot.press("enter")
-        await settled(w.pilot)
-        await w.pilot.press("escape")
-        await settled(w.pilot)
-        assert w.app.screen.query_one(Input).value == typed
-
-
-async def test_what_was_done_here_is_not_told_as_done_elsewhere(tmp_path: Path) -> None:
-    async with windows(tmp_path, FIRST) as w:
-        await edit_note(w, "mine")
-        w.other.delete([FIRST.id])
-        await w.pilot.press("enter")
-        await settled(w.pilot)
-        text = await shown(w.pilot)
-        assert "deleted since it was shown here" in " ".join(text.split())
-        assert "elsewhere" not in text
 
 
 async def test_an_edit_of_what_was_deleted_elsewhere_can_bring_it_back(tmp_path: Path) -> None:

@@ -195,6 +195,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
         past, services.profile.catalogue, past.practice_day, typed
     )
     yield lambda: session_form.SessionEdit(past, typed)
+    yield lambda: session_form.LeftEdit(past, typed)
     yield lambda: session_form.SessionSummary(plan, past, typed, clock.monotonic, saved=False)
     yield lambda: try_cues.TryCues(services)
     yield lambda: theme.ThemeChooser(services.profile.settings.theme)

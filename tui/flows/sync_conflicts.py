@@ -94,7 +94,7 @@ async def _offer_own(app: App, own_copies: OwnCopies, copies: list[OwnCopy]) -> 
     except (SettingsError, RoutinesError) as error:
         app.warn(error)
     except OSError as error:
-        app.warn(f"Not all of it was saved: {files.reason(error)}.")
+        app.warn(f"Not all of it was saved: {files.why(error)}")
     else:
         await asyncio.to_thread(own_copies.settle, copies)
         app.tell("Both are kept.")

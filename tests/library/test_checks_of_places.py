@@ -1,0 +1,75 @@
+"""What the doctor says of clocks, disks and copies that a careless person has."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from msgspec.structs import replace
+
+from library import checks, owners
+from library.history.errors import HistoryError
+from library.paths import Paths
+from tests.library.history.support import open_history, path_of, session
+
+
+def findings(folder: Path) -> Iterator[tuple[str, str]]:
+    paths = Paths(folder / "data", folder / "data", folder)
+    for each in checks.check(open_history(folder), paths).findings:
+        yield each.text, each.advice
+
+
+@pytest.mark.parametrize(
+    "began", [datetime(1969, 12, 31, 19, 5, tzinfo=UTC), datetime(1901, 12, 14, tzinfo=UTC)]
+)
+def test_what_a_clock_before_its_epoch_saves_is_read_again(tmp_path: Path, began: datetime) -> None:
+    log = open_history(tmp_path)
+    log.add(replace(session(0), started_at=began, practice_day=began.date()))
+    assert [each.practice_day for each in open_history(tmp_path).load().sessions] == [began.date()]
+
+
+@pytest.mark.parametrize("day", [date(1899, 12, 31), date(9001, 1, 1)])
+def test_what_could_not_be_read_again_is_not_saved(tmp_path: Path, day: date) -> None:
+    with pytest.raises(HistoryError, match="Not saved: its date lies outside 1900 to 9000"):
+        open_history(tmp_path).add(replace(session(0), practice_day=day))
+    assert not path_of(tmp_path).exists()
+
+
+def test_two_routines_at_one_time_are_no_session_entered_twice(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    log.add(replace(session(0), id=session(1).id, routine="Another"))
+    assert not any("two minutes" in text for text, _ in findings(tmp_path))
+    log.add(replace(session(0), id=session(2).id))
+    assert any("two minutes" in text for text, _ in findings(tmp_path))
+
+
+def test_a_copy_with_older_versions_is_not_said_to_bring_nothing(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    copy = path_of(tmp_path).with_name("history 2.json")
+    copy.write_bytes(path_of(tmp_path).read_bytes())
+    log.replace(replace(session(0), note="newer"))
+    (advice,) = (advice for text, advice in findings(tmp_path) if copy.name in text)
+    assert advice.startswith("It holds another version of 1 entry; merging keeps it in the folder")
+    assert advice.endswith(f"import '{copy}'")
+
+
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_history(tmp_path).add(session(0))
+    assert not any("no room" in text for text, _ in findings(tmp_path))
+    full = SimpleNamespace(f_blocks=9, f_bavail=1, f_frsize=4096, f_flag=0)
+    monkeypatch.setattr(os, "statvfs", lambda _: full)
+    assert any(
+        f"no room on the disk for a save in {tmp_path / 'data'}" in text
+        for text, _ in findings(tmp_path)
+    )
+
+
+def test_a_disk_that_can_only_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
+    assert str(owners.barrier(tmp_path)) == f"the disk with {tmp_path} can only be read"
