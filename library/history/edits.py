@@ -5,12 +5,12 @@ from typing import Any
 
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
-from library.history.format import Document
+from library.history.format import Contents, Document
 from library.history.merge import timestamp
 from library.history.reader import HistoryReader
 from library.history.record import SESSIONS
 from library.history.snapshot import Change
-from library.history.undo import UndoEntry, UndoList
+from library.history.undo import UndoEntry, UndoList, UndoStep
 
 
 class Edits:
@@ -59,18 +59,13 @@ class Edits:
             changed since in another window or on another machine are left as they are.
 
         Raises:
-            HistoryError: All of them were, and the change is then forgotten, for it cannot be
-                taken back any more; or it could not be saved.
+            HistoryError: All of them were, as in `_to_take_back`; or it could not be saved.
         """
         with self._file.changing() as loaded:
-            step = self._undo.last(what)
-            if step is None:
+            found = self._to_take_back(what, loaded.contents)
+            if found is None:
                 return None
-            try:
-                olds = step.documents_before(loaded.contents, timestamp(self._file.clock.now()))
-            except HistoryError:
-                self._undo.forget(step)
-                raise
+            step, olds = found
             with self._file.saving():
                 for name, documents in olds.items():
                     self.save(name, documents)
@@ -79,3 +74,26 @@ class Edits:
             self._reader.shown = {**self._reader.shown, **undone}
             self._undo.forget(step)
             return step.change(olds)
+
+    def _to_take_back(
+        self, what: str, now: Contents
+    ) -> tuple[UndoStep, Mapping[str, Mapping[str, Document]]] | None:
+        """Return the last change of which something can be taken back, and how that was before.
+
+        Raises:
+            HistoryError: All of it was changed since. A small change is forgotten then, to make
+                way for the one before it. What is remembered in a file of its own keeps its place,
+                for what changed it may be taken back itself; the plain undo passes it by.
+        """
+        at, refusal = timestamp(self._file.clock.now()), None
+        for step in self._undo.last(what):
+            try:
+                return step, step.documents_before(now, at)
+            except HistoryError as error:
+                refusal = refusal or error
+                if not step.is_apart:
+                    self._undo.forget(step)
+                    break
+        if refusal is not None:
+            raise refusal
+        return None

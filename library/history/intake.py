@@ -40,7 +40,13 @@ Stamping = Callable[[Document, bytes], Document]
 
 
 def take_in(
-    file: HistoryFile, undo: UndoList, offer: Offer, *, dry_run: bool, replace: bool
+    file: HistoryFile,
+    undo: UndoList,
+    offer: Offer,
+    *,
+    by_person: bool,
+    dry_run: bool,
+    replace: bool,
 ) -> Import:
     """Take what a file offers into the history, as one save that can be taken back.
 
@@ -48,6 +54,8 @@ def take_in(
         file: The history.
         undo: Remembers how it was.
         offer: What the file holds.
+        by_person: Whether a person may have edited it: then an older version that says something
+            else is not passed over in silence.
         dry_run: Only tell what would happen.
         replace: Also take what takes something away.
 
@@ -59,9 +67,11 @@ def take_in(
         return stamped(fields, old, file.clock.now(), file.device)
 
     if dry_run:
-        return _Intake(file, file.read().contents, replace, stamp_now).of(offer)
+        contents = file.read().contents
+        return _Intake(file, contents, stamp_now, by_person=by_person, replace=replace).of(offer)
     with file.changing() as loaded:
-        intake = _Intake(file, loaded.contents, replace, stamp_now)
+        mine = loaded.contents
+        intake = _Intake(file, mine, stamp_now, by_person=by_person, replace=replace)
         found = intake.of(offer)
         with file.saving() as contents:
             for name, texts in intake.changes.items():
@@ -69,7 +79,7 @@ def take_in(
             contents.others = {**offer.contents.others, **contents.others}
         now = file.clock.now()
         entries = [
-            UndoEntry.of(IMPORTED, now, name, loaded.contents.tables.get(name, {}), texts)
+            UndoEntry.of(IMPORTED, now, name, mine.tables.get(name, {}), texts)
             for name, texts in intake.changes.items()
         ]
         can_be_undone = bool(entries) and undo.push_apart(entries)
@@ -80,10 +90,17 @@ class _Intake:
     """Decides about every entry of a file."""
 
     def __init__(
-        self, file: HistoryFile, mine: Contents, replace: bool, stamp_now: Stamping
+        self,
+        file: HistoryFile,
+        mine: Contents,
+        stamp_now: Stamping,
+        *,
+        by_person: bool,
+        replace: bool,
     ) -> None:
         self._file = file
         self._mine = mine
+        self._by_person = by_person
         self._replace = replace
         self._stamp_now = stamp_now
         self._found = Comparison(spares=not replace)
@@ -107,9 +124,9 @@ class _Intake:
             self._found,
             (*offer.rejected, *named.twins, *invalid),
             damaged=offer.condition is Condition.DAMAGED,
+            outdated=() if self._replace else tuple(self._outdated(ready)),
             notices=offer.notices,
             entries=self._told(ready),
-            can_be_undone=bool(self.changes),
         )
 
     def _decide(self, place: Place, own: bytes | None, raw: bytes) -> None:
@@ -124,12 +141,35 @@ class _Intake:
             self._take(place, encode(self._stamp_now(document(raw), own)))
             found.new.append(place)
         elif newer(own, raw) is own:
-            self._notes[place] = "deleted here" if is_deleted(own) else "newer here"
-            found.kept.append(place)
+            self._decide_older(place, own, raw)
         elif is_deleted(own) or place[0] != SESSIONS or is_deleted(raw):
             self._decide_deletion(place, own, raw)
         else:
             self._decide_session(place, own, raw)
+
+    def _decide_older(self, place: Place, own: bytes, raw: bytes) -> None:
+        """Decide about a version that says something else than the newer one here.
+
+        Perhaps a person wrote it into an old export just now, so it is up to them.
+        """
+        found, why = self._found, "deleted here" if is_deleted(own) else "newer here"
+        if self._by_person:
+            found.outdated[place] = why
+        if not self._by_person or not self._replace:
+            self._notes[place] = why
+            found.kept.append(place)
+            return
+        self._notes[place] = f"was {why}"
+        if is_deleted(raw):
+            found.deletes.append(place)
+        elif (
+            place[0] == SESSIONS
+            and not is_deleted(own)
+            and (lost := spared(document(own), document(raw))[1])
+        ):
+            found.removes[place] = lost
+        self._take(place, encode(self._stamp_now(document(raw), own)) if is_document(raw) else raw)
+        found.taken.append(place)
 
     def _decide_deletion(self, place: Place, own: bytes, raw: bytes) -> None:
         if is_deleted(raw) and not is_deleted(own):
@@ -157,6 +197,11 @@ class _Intake:
 
     def _take(self, place: Place, raw: bytes) -> None:
         self.changes.setdefault(place[0], {})[place[1]] = raw
+
+    def _outdated(self, offered: Contents) -> Iterator[InvalidEntry]:
+        for (name, key), why in self._found.outdated.items():
+            words = entry_words(name, key, offered.tables[name][key])
+            yield InvalidEntry(words, f"it is {why}")
 
     def _told(self, offered: Contents) -> Iterator[tuple[str, str]]:
         found = self._found

@@ -103,6 +103,9 @@ class Comparison(msgspec.Struct):
     """What the version of the second lacks of a session: how many holds, notes and so on."""
     deletes: list[Place] = msgspec.field(default_factory=list)
     """Those that the second has deleted."""
+    outdated: dict[Place, str] = msgspec.field(default_factory=dict)
+    """Those of which the second says something else in an older version, and what they are here:
+    `newer here` or `deleted here`. Only an import by a person asks about them."""
     spares: bool = True
     """Whether what is taken away is only told: the first keeps it, or it is not merged yet."""
 
@@ -118,8 +121,8 @@ class Comparison(msgspec.Struct):
 
     @property
     def takes_away(self) -> bool:
-        """Whether the second lacks something that is meant to be gone."""
-        return bool(self.removes or self.deletes)
+        """Whether to take all of the second would take away something that the first says."""
+        return bool(self.removes or self.deletes or self.outdated)
 
     @property
     def counts(self) -> str:
@@ -146,6 +149,9 @@ class Comparison(msgspec.Struct):
         if deleted := len(self.deletes):
             are = "would be" if self.spares else "is" if deleted == 1 else "are"
             told.append(f"{deleted} {are} deleted")
+        for why, entries in Counter(self.outdated.values()).items():
+            one, more = ("is", "are") if self.spares else ("was", "were")
+            told.append(f"{entries} {one if entries == 1 else more} {why}")
         return ", ".join(told)
 
     def removes_words(self, place: Place) -> str:
@@ -182,12 +188,15 @@ class Import(msgspec.Struct, frozen=True):
     """Entries that are no valid records, with the reason."""
     damaged: bool
     """Whether only a part of the file could be read."""
+    outdated: tuple[InvalidEntry, ...] = ()
+    """Entries that were not taken because they are newer here, though the file says something
+    else."""
     notices: tuple[str, ...] = ()
     """Sentences about how it was read."""
     entries: Iterable[tuple[str, str]] = ()
     """What becomes of every entry, and which one it is; they can be gone through once."""
     can_be_undone: bool = False
-    """Whether it changes the history, and that can be taken back."""
+    """Whether it has changed the history, and that can be taken back."""
 
     @property
     def leaves_out(self) -> bool:

@@ -245,13 +245,15 @@ class HistoryStore:
     def import_file(self, path: Path, *, dry_run: bool = False, replace: bool = False) -> Import:
         """Take in any supple history, JSON export, CSV export or `history --json` list.
 
-        All of it is one save, which `undo` takes back. Importing a file again changes nothing.
+        All of it is one save, which `undo` takes back. Importing a file again changes nothing. Of
+        an older version only that of a sync tool's copy is passed over in silence: any other file
+        may have been edited by hand since.
 
         Args:
             path: The file, at most 64 MB large; a pipe, or - for the standard input.
             dry_run: Only tell what would happen.
             replace: Also take what takes something away: entries that the file has deleted,
-                holds and notes that it lacks.
+                holds and notes that it lacks, what is newer or deleted here.
 
         Raises:
             UnreadableImport: The file is no history.
@@ -260,11 +262,15 @@ class HistoryStore:
         from library.history.import_export import read_import
         from library.history.intake import take_in
 
-        found = take_in(self._file, self._undo, read_import(path), dry_run=dry_run, replace=replace)
-        if not dry_run and not found.leaves_out:
-            resolved = Path(os.path.realpath(path))  # it may be a link in a circle
-            if resolved in {copy.path for copy in self.sync_conflicts()}:
-                self.merge_copies(resolved)  # all of it is here: it is only put aside
+        offer = read_import(path)
+        resolved = Path(os.path.realpath(path))  # it may be a link in a circle
+        copy = next((each for each in self.sync_conflicts() if each.path == resolved), None)
+        by_person = copy is None or not copy.by_program
+        found = take_in(
+            self._file, self._undo, offer, by_person=by_person, dry_run=dry_run, replace=replace
+        )
+        if copy is not None and not dry_run and not found.leaves_out:
+            self.merge_copies(resolved)  # all of it is here: it is only put aside
         return found
 
     def export(self, form: Literal["json", "csv"]) -> str:

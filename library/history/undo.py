@@ -113,6 +113,11 @@ class UndoStep(msgspec.Struct, frozen=True):
     path: Path
     """The file that remembers it."""
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is remembered in a file of its own."""
+        return self.entries[0].what in _APART
+
     def documents_before(self, now: Contents, at: str) -> dict[str, dict[str, Document]]:
         """Return how the documents were, by table and key, as `UndoEntry.documents_before` does.
 
@@ -126,8 +131,8 @@ class UndoStep(msgspec.Struct, frozen=True):
         if not any(olds.values()):
             entry = self.entries[0]
             thing = TABLES[entry.table].thing if entry.table in TABLES else "entry"
-            told = "all of it" if entry.what in _APART else f"the {thing}"
-            raise HistoryError(f"Not undone: {told} was changed again elsewhere.")
+            told = "all of it" if self.is_apart else f"the {thing}"
+            raise HistoryError(f"Not undone: {told} was changed again since.")
         return olds
 
     def change(self, olds: Mapping[str, Mapping[str, Document]]) -> Change:
@@ -147,12 +152,11 @@ class UndoList:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def last(self, what: str = "") -> UndoStep | None:
-        """Return the last change; None when there is none.
+    def last(self, what: str = "") -> list[UndoStep]:
+        """Return the last change of each kind, the very last one first.
 
         Args:
-            what: The kind of change of which the last is wanted, `IMPORTED` or `WENT_BACK`; any
-                when left out.
+            what: The only kind that is wanted, `IMPORTED` or `WENT_BACK`; any when left out.
 
         Raises:
             HistoryError: It cannot be read just now.
@@ -166,7 +170,7 @@ class UndoList:
         except OSError as error:
             raise HistoryError(f"Nothing can be undone: {files.why(error)}") from error
         steps = (step for step in found if step.entries)
-        return max(steps, key=lambda step: step.entries[0].order, default=None)
+        return sorted(steps, key=lambda step: step.entries[0].order, reverse=True)
 
     def _apart(self, what: str) -> list[Path]:
         """List the files of one kind of change, the oldest first: their names tell the number.

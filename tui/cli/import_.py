@@ -26,7 +26,8 @@ _SOMETHING_LEFT_OUT, _NOTHING_READABLE = 1, 2
     "--replace",
     "--yes",
     is_flag=True,
-    help="Also take what takes away: entries deleted in the file, holds and notes it lacks.",
+    help="Also take what takes away: entries deleted in the file, holds and notes it lacks, "
+    "what is newer or deleted here.",
 )
 @click.option("--verbose", "-v", is_flag=True, help="Tell it of every entry.")
 @click.option("--undo", is_flag=True, help="Take back the last import; what was saved since stays.")
@@ -38,8 +39,9 @@ def verb(
     """Take in another supple history, an export, a CSV table, or a copy of a file of your own.
 
     The standard input is called -. Of two versions of a session the newer one is taken. What
-    the file lacks is kept here, and what it has deleted is kept, too, unless you say --replace.
-    Importing a file twice changes nothing.
+    the file lacks is kept here, and what it has deleted is kept, too, as is what was changed or
+    deleted here since; --replace takes that from the file all the same. Importing a file twice
+    changes nothing.
 
     The exit code is 0 when all of the file is in your history, 1 when something was left out,
     2 when nothing could be read.
@@ -90,9 +92,10 @@ def _complain(file: Path, found: Import) -> None:
     complain(found.notices)
     if found.damaged:
         complain([f"{file} is damaged; what could be read of it is taken."])
-    rejected = found.rejected[:_MOST_COMPLAINTS]
-    complain(f"Left out: {entry.key}: {entry.reason}." for entry in rejected)
-    if more := len(found.rejected) - len(rejected):
+    left_out = (*found.rejected, *found.outdated)
+    told = left_out[:_MOST_COMPLAINTS]
+    complain(f"Left out: {entry.key}: {entry.reason}." for entry in told)
+    if more := len(left_out) - len(told):
         complain([f"Left out, too: {counted(more, 'more entry', 'more entries')}."])
 
 

@@ -9,7 +9,7 @@ import pytest
 from library.history.codec import to_document
 from library.history.errors import HistoryError, UnreadableImport
 from library.history.record import DayMark, MarkKind, SessionRecord
-from library.history.snapshot import IMPORTED
+from library.history.snapshot import IMPORTED, WENT_BACK
 from library.history.store import HistoryStore
 from tests.library.history.support import DAY, FakeClock, open_history, session
 from tests.library.history.tables import table_of
@@ -307,9 +307,117 @@ def test_an_import_all_of_which_was_changed_since_cannot_be_taken_back(
 ) -> None:
     log.import_file(written(tmp_path, json.dumps([to_document(session(7))])))
     log.replace(session(7, note="mine"), session(7))
-    with pytest.raises(HistoryError, match="Not undone: all of it was changed again"):
-        log.undo(IMPORTED)
+    for _ in range(2):
+        with pytest.raises(HistoryError, match="Not undone: all of it was changed again since"):
+            log.undo(IMPORTED)
+    log.replace(session(7), session(7, note="mine"))
+    change = log.undo(IMPORTED)
+    assert change is not None
+    assert session(7) not in log.load().sessions
     assert log.undo(IMPORTED) is None
+
+
+def test_an_import_is_taken_back_after_going_back_was(
+    log: HistoryStore, tmp_path: Path, clock: FakeClock
+) -> None:
+    backup = log.backups()[-1].name
+    clock.pass_(minutes=1)
+    log.import_file(written(tmp_path, json.dumps([to_document(session(7))])))
+    clock.pass_(minutes=1)
+    log.restore_backup(backup, all_machines=True)
+    with pytest.raises(HistoryError, match="changed again since"):
+        log.undo(IMPORTED)
+    log.undo(WENT_BACK)
+    assert session(7) in log.load().sessions
+    log.undo(IMPORTED)
+    assert session(7) not in log.load().sessions
+
+
+def test_the_plain_undo_passes_an_import_by_all_of_which_was_changed_elsewhere(
+    log: HistoryStore, tmp_path: Path, clock: FakeClock
+) -> None:
+    clock.pass_(minutes=1)
+    log.import_file(written(tmp_path, json.dumps([to_document(session(7))])))
+    other = open_history(tmp_path / "other", "desktop", clock)
+    other.import_file(log.path)
+    clock.pass_(minutes=1)
+    other.replace(session(7, note="there"), session(7))
+    log.path.with_name("history (1).json").write_bytes(other.path.read_bytes())
+    log.merge_copies(log.path.with_name("history (1).json"))
+    change = log.undo()
+    assert change is not None
+    assert change.what == "marked"
+    assert log.load().sessions[-1].note == "there"
+
+
+def edited_twice(log: HistoryStore, path: Path, form: str) -> None:
+    path.write_text(exported(log, form).replace("note 0", "first"))
+    log.import_file(path)
+    path.write_text(path.read_text().replace("first", "second"))
+
+
+def taken_back(log: HistoryStore, path: Path, form: str) -> None:
+    path.write_text(exported(log, form).replace("note 0", "second"))
+    log.import_file(path)
+    log.undo(IMPORTED)
+
+
+def deleted_here(log: HistoryStore, path: Path, form: str) -> None:
+    path.write_text(exported(log, form).replace("note 0", "second"))
+    log.delete([session(0).id])
+
+
+def changed_here(log: HistoryStore, path: Path, form: str) -> None:
+    path.write_text(exported(log, form).replace("note 0", "second"))
+    for note in ("mine", "mine, too"):
+        log.replace(session(0, note=note), log.load().sessions[0])
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("story", [edited_twice, taken_back, deleted_here, changed_here])
+def test_what_an_older_version_says_is_named_and_taken_when_asked(
+    log: HistoryStore,
+    tmp_path: Path,
+    clock: FakeClock,
+    story: Callable[[HistoryStore, Path, str], None],
+    form: str,
+) -> None:
+    path = tmp_path / "file"
+    clock.pass_(minutes=1)
+    story(log, path, form)
+    clock.pass_(minutes=1)
+    before = log.load().sessions
+    left = log.import_file(path)
+    assert log.load().sessions == before
+    assert left.leaves_out
+    assert left.comparison.counts.endswith(
+        "0 new, 3 the same, 0 taken from the file, 1 kept from here"
+    )
+    why = "deleted here" if story is deleted_here else "newer here"
+    assert left.comparison.losses == f"1 is {why}"
+    assert [(one.key, one.reason) for one in left.outdated] == [
+        ("2026-01-05 08:30 Morning", f"it is {why}")
+    ]
+    taken = log.import_file(path, replace=True)
+    assert not taken.leaves_out
+    assert taken.comparison.losses == f"1 was {why}"
+    assert log.load().sessions[0].note == "second"
+    again = log.import_file(path)
+    assert (again.comparison.brings_something, again.leaves_out) == (False, False)
+    log.undo(IMPORTED)
+    assert log.load().sessions == before
+
+
+def test_an_older_version_in_a_sync_tool_s_copy_is_no_edit_by_hand(
+    log: HistoryStore, tmp_path: Path, clock: FakeClock
+) -> None:
+    copy = log.path.with_name("history.sync-conflict-20261120-101010-ABCDEFG.json")
+    copy.write_bytes(log.path.read_bytes())
+    clock.pass_(minutes=1)
+    log.replace(session(0, note="mine"), log.load().sessions[0])
+    assert not log.import_file(copy, replace=True).leaves_out
+    assert log.load().sessions[0].note == "mine"
+    assert not copy.exists()
 
 
 def test_only_what_a_person_changed_is_written(tmp_path: Path) -> None:

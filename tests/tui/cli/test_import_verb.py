@@ -37,7 +37,10 @@ def test_a_dry_run_says_exactly_what_the_import_then_says(table: Path, capsys: O
         for dry in (["--dry-run"], []):
             code = run(["import", str(table), "--verbose", *more, *dry])
             told.append((code, capsys.readouterr().out.replace("Would import", "Imported")))
-    planned, real, planned_replacing, replacing = told
+    planned, real, planned_replacing, (code, out) = told
+    *said, way_back = out.splitlines(keepends=True)
+    assert way_back == "To undo this, also later: supple import --undo\n"
+    replacing = (code, "".join(said))
     assert planned == real
     assert planned_replacing == replacing
     assert real == (
@@ -52,8 +55,7 @@ def test_a_dry_run_says_exactly_what_the_import_then_says(table: Path, capsys: O
         "taken from the file, removes 2 holds: 2026-03-01 18:30 Desk break\n"
         "taken from the file, removes 2 holds: 2026-03-02 18:30 Desk break\n"
         "Imported: 0 new, 0 the same, 2 taken from the file, 0 kept from here.\n"
-        "Of these 2 remove 4 holds.\n"
-        "To undo this, also later: supple import --undo\n",
+        "Of these 2 remove 4 holds.\n",
     )
 
 
@@ -73,6 +75,27 @@ def test_an_import_is_taken_back_by_a_word(
     assert (first, second.note, third) == (make_session(1), "since", make_session(5))
     assert run(["import", "--undo"]) == 0
     assert "nothing was imported here" in capsys.readouterr().out
+
+
+def test_an_edit_of_an_older_version_is_left_out_and_named_until_it_is_asked_for(
+    history: HistoryStore, tmp_path: Path, capsys: Output
+) -> None:
+    history.add(make_session(1, note="knee"))
+    path = tmp_path / "table.csv"
+    path.write_text(history.export("csv").replace("knee", "left knee"))
+    assert run(["import", str(path)]) == 0
+    path.write_text(path.read_text().replace("left knee", "left knee, better"))
+    capsys.readouterr()
+    assert run(["import", str(path)]) == 1
+    told = capsys.readouterr()
+    assert told.err == "supple: Left out: 2026-03-01 18:30 Desk break: it is newer here.\n"
+    assert told.out == (
+        "Imported: 0 new, 0 the same, 0 taken from the file, 1 kept from here.\n"
+        "Left as they are: 1 is newer here. Add --replace to take that, too.\n"
+    )
+    assert run(["import", str(path), "--replace"]) == 0
+    assert "Of these 1 was newer here." in capsys.readouterr().out
+    assert history.load().sessions[0].note == "left knee, better"
 
 
 @pytest.mark.parametrize("arguments", [[], ["--undo", "file"], ["--undo", "--dry-run"]])
