@@ -56,6 +56,8 @@ class Offer(msgspec.Struct, frozen=True):
     notices: tuple[str, ...] = ()
     """Sentences about how it was read."""
     is_table: bool = False
+    is_copy: bool = False
+    """Whether a sync tool made it, so that an older version in it is no edit by hand."""
     is_damaged_text: bool = False
     """Whether some of its characters are lost."""
 

@@ -40,13 +40,7 @@ Stamping = Callable[[Document, bytes], Document]
 
 
 def take_in(
-    file: HistoryFile,
-    undo: UndoList,
-    offer: Offer,
-    *,
-    by_person: bool,
-    dry_run: bool,
-    replace: bool,
+    file: HistoryFile, undo: UndoList, offer: Offer, *, dry_run: bool, replace: bool
 ) -> Import:
     """Take what a file offers into the history, as one save that can be taken back.
 
@@ -54,8 +48,6 @@ def take_in(
         file: The history.
         undo: Remembers how it was.
         offer: What the file holds.
-        by_person: Whether a person may have edited it: then an older version that says something
-            else is not passed over in silence.
         dry_run: Only tell what would happen.
         replace: Also take what takes something away.
 
@@ -67,11 +59,10 @@ def take_in(
         return stamped(fields, old, file.clock.now(), file.device)
 
     if dry_run:
-        contents = file.read().contents
-        return _Intake(file, contents, stamp_now, by_person=by_person, replace=replace).of(offer)
+        return _Intake(file, file.read().contents, replace, stamp_now).of(offer)
     with file.changing() as loaded:
         mine = loaded.contents
-        intake = _Intake(file, mine, stamp_now, by_person=by_person, replace=replace)
+        intake = _Intake(file, mine, replace, stamp_now)
         found = intake.of(offer)
         with file.saving() as contents:
             for name, texts in intake.changes.items():
@@ -90,26 +81,21 @@ class _Intake:
     """Decides about every entry of a file."""
 
     def __init__(
-        self,
-        file: HistoryFile,
-        mine: Contents,
-        stamp_now: Stamping,
-        *,
-        by_person: bool,
-        replace: bool,
+        self, file: HistoryFile, mine: Contents, replace: bool, stamp_now: Stamping
     ) -> None:
         self._file = file
         self._mine = mine
-        self._by_person = by_person
         self._replace = replace
         self._stamp_now = stamp_now
         self._found = Comparison(spares=not replace)
         self._notes: dict[Place, str] = {}
+        self._is_copy = False
         self.changes: Tables = {}
         """The texts that are to be saved, by table and key."""
 
     def of(self, offer: Offer) -> Import:
         """Return what becomes of what a file offers."""
+        self._is_copy = offer.is_copy
         named = keyed(offer.contents, self._mine.tables[SESSIONS])
         whole = _completed(named.contents, offer.absent, self._mine)
         if offer.is_table:
@@ -153,9 +139,9 @@ class _Intake:
         Perhaps a person wrote it into an old export just now, so it is up to them.
         """
         found, why = self._found, "deleted here" if is_deleted(own) else "newer here"
-        if self._by_person:
+        if not self._is_copy:
             found.outdated[place] = why
-        if not self._by_person or not self._replace:
+        if self._is_copy or not self._replace:
             self._notes[place] = why
             found.kept.append(place)
             return

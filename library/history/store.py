@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from library import files, locks
 from library.beside import Answered
 from library.clock import Clock
@@ -265,10 +267,9 @@ class HistoryStore:
         offer = read_import(path)
         resolved = Path(os.path.realpath(path))  # it may be a link in a circle
         copy = next((each for each in self.sync_conflicts() if each.path == resolved), None)
-        by_person = copy is None or not copy.by_program
-        found = take_in(
-            self._file, self._undo, offer, by_person=by_person, dry_run=dry_run, replace=replace
-        )
+        made = copy is not None and copy.by_program
+        offer = msgspec.structs.replace(offer, is_copy=made)
+        found = take_in(self._file, self._undo, offer, dry_run=dry_run, replace=replace)
         if copy is not None and not dry_run and not found.leaves_out:
             self.merge_copies(resolved)  # all of it is here: it is only put aside
         return found
