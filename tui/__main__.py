@@ -48,7 +48,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb, or name the one that may be meant."""
         if args[0] not in VERBS and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], VERBS) or " See supple --help."
+            hint = did_you_mean(args[0], VERBS) or " See supple --help"
             raise click.UsageError(f'There is no verb "{args[0]}".{hint}')
         return super().resolve_command(ctx, args)
 
@@ -126,7 +126,7 @@ def _where_to_look(error: click.ClickException) -> str:
     unknown = (click.MissingParameter, click.NoSuchOption)
     if not isinstance(error, unknown) or error.ctx is None:
         return ""
-    return f" See {error.ctx.command_path} --help."
+    return f" See {error.ctx.command_path} --help"
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ class Context:
             complain([to_come_words(ahead)])
         if snapshot.invalid:
             found, doctor = counted(len(snapshot.invalid), "record"), self.paths.command("doctor")
-            complain([f"Kept but left out, being not valid: {found} of yours; see {doctor}."])
+            complain([f"Kept but left out, being not valid: {found} of yours; see {doctor}"])
         return snapshot
 
     def recall(self) -> None:
@@ -110,7 +110,7 @@ class Context:
         try:
             return resolve(name, self.profile.routines, self.profile.catalogue)
         except UnknownNameError as error:
-            hint = "" if error.nearest else f" See {self.paths.command('list')}."
+            hint = "" if error.nearest else f" See {self.paths.command('list')}"
             raise click.UsageError(f"{error}{hint}") from error
 
 

@@ -32,7 +32,7 @@ def verb(context: Context, name: str | None, all_machines: bool, dry_run: bool, 
         _take_back(context)
         return
     if name is None:
-        raise click.UsageError(f"Name a backup; see {context.paths.command('backups')}.")
+        raise click.UsageError(f"Name a backup; see {context.paths.command('backups')}")
     try:
         done = context.history.restore_backup(name, all_machines=all_machines, dry_run=dry_run)
     except OtherHistoryError as error:

@@ -123,7 +123,7 @@ def test_a_record_that_makes_no_sense_is_told_and_left_out(
     output = capsys.readouterr()
     assert [entry["id"] for entry in json.loads(output.out)] == [make_session(2).id]
     assert output.err == (
-        "supple: Kept but left out, being not valid: 1 record of yours; see supple doctor.\n"
+        "supple: Kept but left out, being not valid: 1 record of yours; see supple doctor\n"
     )
 
 
