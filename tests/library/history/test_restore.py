@@ -139,7 +139,9 @@ def test_what_is_no_name_restores_nothing(name: str, tmp_path: Path) -> None:
         log.restore_backup(name)
     for number in range(3):
         log.add(session(number))
-    with pytest.raises(HistoryError, match=r"There is no backup called .*supple backups lists"):
+    with pytest.raises(
+        HistoryError, match=r"There is no backup called .*the list of backups shows them"
+    ):
         log.restore_backup(name)
     assert len(log.load().sessions) == 3
 
