@@ -79,10 +79,12 @@ async def test_what_brings_nothing_is_merged_in_turn(tmp_path: Path) -> None:
     services = build_services(Paths(tmp_path, tmp_path, tmp_path / "state"), FakeClock())
     with_card_read(services)
     in_turn: list[bool] = []
+    copy = tmp_path / "history copy.json"
+    copy.touch()  # else nobody looks
 
     class Log(MemoryHistory):
         def sync_conflicts(self) -> list[ConflictCopy]:
-            return [] if in_turn else [ConflictCopy(tmp_path / "copy", Comparison(), related=True)]
+            return [] if in_turn else [ConflictCopy(copy, Comparison(), related=True)]
 
         def merge_copies(self, *paths: Path) -> Comparison:
             in_turn.append(services.history.is_saving)
