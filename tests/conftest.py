@@ -29,7 +29,7 @@ MOST_WORKERS = 8
 COLLECT_SELDOM = (100_000, 50, 100)
 """Python begins with 700 objects, 10 and 10 rounds."""
 
-FEW_EXAMPLES, MANY_EXAMPLES = 40, 500
+FEW_EXAMPLES, MANY_EXAMPLES = 25, 500
 """Examples of every property: in the usual run, and in the torture, which asks for more."""
 
 for _name, _examples in {"usual": FEW_EXAMPLES, "torture": MANY_EXAMPLES}.items():
