@@ -29,16 +29,24 @@ class Edits:
 
     def save(self, table: str, documents: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
         """Save documents inside `changing`; return the texts of those that have changed."""
+        before = self._file.read().contents.tables.get(table, {})
+        after = self._save_all({table: documents})[table]
+        return {key: raw for key, raw in after.items() if before.get(key) != raw}
+
+    def _save_all(
+        self, changes: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    ) -> dict[str, dict[str, bytes]]:
+        """Save documents of several tables in one save; return their texts."""
         from library.history.tinydb_storage import RecordDB  # reading needs none: 2 ms of a start
 
-        before = self._file.read().contents.tables.get(table, {})
-        RecordDB(self._file).records(table).put(documents)
-        after = self._file.read().contents.tables.get(table, {})
-        changed = {key: after[key] for key in documents if before.get(key) != after.get(key)}
-        if table == SESSIONS:
-            # The next edit of it is no conflict with itself.
-            self._reader.shown = {**self._reader.shown, **changed}
-        return changed
+        with self._file.saving():
+            for name, documents in changes.items():
+                RecordDB(self._file).records(name).put(documents)
+        saved = self._file.read().contents.tables
+        after = {name: {key: saved[name][key] for key in changes[name]} for name in changes}
+        # The next edit of what was saved here is no conflict with itself.
+        self._reader.shown = {**self._reader.shown, **after.get(SESSIONS, {})}
+        return after
 
     def save_undoable(self, what: str, table: str, documents: Mapping[str, Document]) -> None:
         """Save documents inside `changing`, and remember how they were, to be able to undo it."""
@@ -46,6 +54,23 @@ class Edits:
         if after := self.save(table, documents):
             now = self._file.clock.now()
             self._undo.push(UndoEntry.of(what, now, table, before, after))
+
+    def save_apart(self, what: str, changes: Mapping[str, Mapping[str, Document]]) -> bool:
+        """Save documents inside `changing`, remembered by themselves whatever is saved later.
+
+        Args:
+            what: `WENT_BACK`.
+            changes: The documents by table and key.
+
+        Returns:
+            Whether that can be taken back.
+        """
+        before = self._file.read().contents.tables
+        after = self._save_all(changes)
+        now = self._file.clock.now()
+        return self._undo.push_apart(
+            [UndoEntry.of(what, now, name, before[name], texts) for name, texts in after.items()]
+        )
 
     def undo(self, what: str = "") -> Change | None:
         """Take back the last edit, delete, restore, mark, import or going back of this machine.
@@ -66,12 +91,7 @@ class Edits:
             if found is None:
                 return None
             step, olds = found
-            with self._file.saving():
-                for name, documents in olds.items():
-                    self.save(name, documents)
-            back = self._file.read().contents.tables[SESSIONS]
-            undone = {key: back[key] for key in olds.get(SESSIONS, ())}
-            self._reader.shown = {**self._reader.shown, **undone}
+            self._save_all(olds)
             self._undo.forget(step)
             return step.change(olds)
 

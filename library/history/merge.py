@@ -164,9 +164,9 @@ class Comparison(msgspec.Struct):
     def __str__(self) -> str:
         told = [f"{_records(self.new)} new", f"{_records(self.same)} the same"]
         if taken := _records(self.taken):
-            told.append(f"{taken} taken from the file")
+            told.append(f"{taken} newer there")
         if kept := _records(self.kept):
-            told.append(f"{kept} kept from here")
+            told.append(f"{kept} newer here")
         return ", ".join(filter(None, (*told, self.losses))) + self._choices
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from library import files
 from library.history import backups
 from library.history.backups import Backup, OtherHistoryError, Restored
+from library.history.edits import Edits
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
@@ -26,15 +27,13 @@ from library.history.format import (
 from library.history.merge import content, timestamp
 from library.history.recovery import load
 from library.history.snapshot import WENT_BACK
-from library.history.tinydb_storage import RecordDB
-from library.history.undo import UndoEntry, UndoList
 
 Documents = dict[str, dict[str, Document]]
 """Documents by table and key."""
 
 
 def go_back(
-    file: HistoryFile, undo: UndoList, backup: Backup, *, all_machines: bool, dry_run: bool
+    file: HistoryFile, edits: Edits, backup: Backup, *, all_machines: bool, dry_run: bool
 ) -> Restored:
     """Go back to the state of a backup.
 
@@ -44,7 +43,7 @@ def go_back(
 
     Args:
         file: The history.
-        undo: Where it is remembered, to be taken back.
+        edits: What changes it; remembers how it was.
         backup: Where to go.
         all_machines: Whether to go back on what other machines changed as well.
         dry_run: Only tell what would happen.
@@ -59,7 +58,7 @@ def go_back(
         _refuse_another(backup, theirs, loaded.header)
         now, device = loaded.contents, None if all_machines else file.device
         changes, done = _changes(now, then, device, timestamp(file.clock.now()))
-        can_be_undone = not dry_run and bool(changes) and _save(file, undo, changes)
+        can_be_undone = not dry_run and bool(changes) and edits.save_apart(WENT_BACK, changes)
         if unreadable.kept is not None:
             with file.saving():
                 pass  # also what is as it was has to be in a file again
@@ -176,24 +175,3 @@ def _is_as_then(now: bytes, then: bytes | None) -> bool:
     if then is None:
         return is_deleted(now)
     return not is_document(then) or content(now) == content(then)
-
-
-def _save(file: HistoryFile, undo: UndoList, changes: Documents) -> bool:
-    """Save documents, and return whether that can be taken back."""
-    before = file.read().contents
-    with file.saving():
-        for name, documents in changes.items():
-            RecordDB(file).records(name).put(documents)
-    after = file.read().contents
-    now = file.clock.now()
-    parts = [
-        UndoEntry.of(
-            WENT_BACK,
-            now,
-            name,
-            before.tables[name],
-            {key: after.tables[name][key] for key in documents},
-        )
-        for name, documents in changes.items()
-    ]
-    return undo.push_apart(parts)

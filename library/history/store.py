@@ -392,7 +392,7 @@ class HistoryStore:
         from library.history.restore import go_back
 
         backup = backups.named(self.backups(), name)
-        return go_back(self._file, self._undo, backup, all_machines=all_machines, dry_run=dry_run)
+        return go_back(self._file, self._edits, backup, all_machines=all_machines, dry_run=dry_run)
 
     def is_behind(self) -> bool:
         """Tell whether the file lacks something that `load` last gave, and is whole otherwise."""

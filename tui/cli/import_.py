@@ -13,6 +13,7 @@ from library.settings import SettingsError
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines
+from tui.text.history import undone_in_words
 
 _MOST_COMPLAINTS = 20
 """Lines about what is left out; who needs more of them has a table that is no history."""
@@ -49,7 +50,8 @@ def verb(
     if undo:
         if file is not None or dry_run or replace or verbose:
             raise click.UsageError("--undo stands alone.")
-        _take_back(context)
+        done = context.history.undo(IMPORTED)
+        print_lines([undone_in_words(done, before="the import", never="nothing was imported here")])
         return
     if file is None:
         raise click.UsageError("Name a file; - is the standard input.")
@@ -97,17 +99,6 @@ def _complain(file: Path, found: Import) -> None:
     complain(f"Left out: {entry.key}: {entry.reason}." for entry in told)
     if more := len(left_out) - len(told):
         complain([f"Left out, too: {counted(more, 'more entry', 'more entries')}."])
-
-
-def _take_back(context: Context) -> None:
-    done = context.history.undo(IMPORTED)
-    if done is None:
-        print_lines(["There is nothing to take back: nothing was imported here."])
-        return
-    told = f"Undone: {counted(len(done.ids), 'entry', 'entries')} as before the import."
-    if done.left:
-        told += f" {counted(done.left, 'entry', 'entries')} changed since: left alone."
-    print_lines([told])
 
 
 def _keep_both(copies: OwnCopies, copy: OwnCopy, *, dry_run: bool) -> None:

@@ -11,6 +11,7 @@ from library.paths import Paths
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import local_time, print_lines
+from tui.text.history import undone_in_words
 
 
 @click.command("restore")
@@ -29,7 +30,9 @@ def verb(context: Context, name: str | None, all_machines: bool, dry_run: bool, 
     if undo:
         if name is not None or all_machines or dry_run:
             raise click.UsageError("--undo stands alone.")
-        _take_back(context)
+        undone = context.history.undo(WENT_BACK)
+        never = "nobody went back to a backup here"
+        print_lines([undone_in_words(undone, before="going back", never=never)])
         return
     if name is None:
         raise click.UsageError(f"Name a backup; see {context.paths.command('backups')}")
@@ -39,17 +42,6 @@ def verb(context: Context, name: str | None, all_machines: bool, dry_run: bool, 
         bring = context.paths.command("import", error.backup.path)
         raise HistoryError(f"{error} To bring its sessions into this one: {bring}") from error
     print_lines(_told(context.paths, done, dry_run))
-
-
-def _take_back(context: Context) -> None:
-    done = context.history.undo(WENT_BACK)
-    if done is None:
-        print_lines(["There is nothing to take back: nobody went back to a backup here."])
-        return
-    told = f"Undone: {counted(len(done.ids), 'entry', 'entries')} as before going back."
-    if done.left:
-        told += f" {counted(done.left, 'entry', 'entries')} changed since: left alone."
-    print_lines([told])
 
 
 def _told(paths: Paths, done: Restored, dry_run: bool) -> Iterator[str]:

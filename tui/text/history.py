@@ -162,3 +162,18 @@ def describe_changes(before: Snapshot, after: Snapshot) -> str:
         first = f"{counted(count, 'session')} {what}"
         return f"{listed([first, *(f'{n} {what}' for n, what in others)])} elsewhere."
     return "Marked days changed elsewhere." if before.marks != after.marks else ""
+
+
+def undone_in_words(done: Change | None, *, before: str, never: str) -> str:
+    """Return what is told of an import, or of going back to a backup, that was taken back.
+
+    Args:
+        done: What was taken back; None when there is nothing.
+        before: What the entries are as before now.
+        never: Why there is nothing to take back.
+    """
+    if done is None:
+        return f"There is nothing to take back: {never}."
+    told = f"Undone: {counted(len(done.ids), 'entry', 'entries')} as before {before}."
+    left = counted(done.left, "entry", "entries")
+    return f"{told} {left} changed since: left alone." if done.left else told

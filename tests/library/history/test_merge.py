@@ -116,7 +116,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
     return laptop, desktop
 
 
-BRINGS = "2 new, 1 the same, 1 taken from the file"
+BRINGS = "2 new, 1 the same, 1 newer there"
 MERGED = [session(0), session(1, note="desktop"), session(10), session(11), session(20)]
 
 
