@@ -20,7 +20,7 @@ from library.session.machine import State
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.builders import record
-from tests.library.session.drafts import STARTED, Run, found, only
+from tests.library.session.drafts import STARTED, Run, found, go_on, only
 from tests.library.session.transcripts import built_in
 
 
@@ -89,10 +89,7 @@ def test_half_of_the_session_is_announced_only_once(
     run = Run(tmp_path, plan)
     run.advance(85)
     run.die()
-    unfinished = only(tmp_path, catalogue)
-    assert unfinished.plan is not None
-    session = Session(unfinished.plan, unfinished.earlier)
-    session.start()
+    session = go_on(only(tmp_path, catalogue))
     assert not any(isinstance(event, ev.SessionHalfDone) for event in session.advance(1000))
 
 
@@ -115,10 +112,7 @@ def test_going_back_reaches_what_was_done_before_it_died(
     run = Run(tmp_path, plan)
     run.advance(25)
     run.die()
-    unfinished = only(tmp_path, catalogue)
-    assert unfinished.plan is not None
-    session = Session(unfinished.plan, unfinished.earlier)
-    session.start()
+    session = go_on(only(tmp_path, catalogue))
     session.back()
     session.advance(1000)
     assert session.records()[0].held_seconds == 20
