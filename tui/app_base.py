@@ -216,9 +216,11 @@ class App(TextualApp[None]):
     def _draw_what_waits(self) -> None:
         output, screen = output_of(self), self.screen
         while output is not None and self._undrawn and output.has_room:
-            rows = self._undrawn.take(CELLS_AT_ONCE, screen.size.region)
-            screen._compositor._dirty_regions.update(rows)
-            update = screen._compositor.render_update(screen_stack=self._background_screens)
+            compositor = screen._compositor
+            # A screen that was just opened has no layout yet; then it is drawn as a whole.
+            rows = self._undrawn.take(CELLS_AT_ONCE, compositor.size.region)
+            compositor._dirty_regions.update(rows)
+            update = compositor.render_update(screen_stack=self._background_screens)
             super()._display(screen, update)
         if self._undrawn:
             self.set_timer(BEHIND_SECONDS, self._draw_what_waits)

@@ -3,12 +3,17 @@
 import os
 import select
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual._compositor import ChopsUpdate
+from textual.app import App as TextualApp
 from textual.geometry import Region
 
+from tui.app_base import App
+from tui.dialogs.base import Card
 from tui.output import FORGET_SECONDS, PICTURES_A_SECOND, Line, Output, Undrawn
 
 PICTURE = "\x1b[1;1H" + "\x1b[38;2;1;2;3mx" * 3000
@@ -201,3 +206,24 @@ def test_the_newest_is_drawn_first_and_from_the_top() -> None:
     undrawn.add([Region(0, 10, 5, 1), Region(0, 20, 5, 1)])
     rows = [undrawn.take(1, Region(0, 0, 80, 24)).pop().y for _ in range(4)]
     assert rows == [10, 20, 1, 2]
+
+
+@pytest.mark.usefixtures("painted")
+async def test_what_waits_is_dropped_where_a_screen_has_no_layout_yet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The screen is drawn as a whole when it has one."""
+
+    def render(app: App, _: object, update: ChopsUpdate | None) -> None:
+        if update is not None:
+            update.render_segments(app.console)
+
+    app = App()
+    async with app.run_test():
+        app._undrawn.add([Region(0, 3, 10, 2)])
+        with monkeypatch.context() as patch:
+            patch.setattr(TextualApp, "_display", render)
+            patch.setattr("tui.app_base.output_of", lambda _: SimpleNamespace(has_room=True))
+            app.push_screen(Card[None]())
+            app._draw_what_waits()
+        assert not app._undrawn
