@@ -16,7 +16,6 @@ from textual.command import Provider
 from textual.constants import TEXTUAL_ANIMATIONS
 from textual.screen import Screen
 from textual.signal import Signal
-from textual.worker import Worker
 
 from library import files
 from library.beside import may_hold_copies
@@ -153,7 +152,9 @@ class SuppleApp(App):
         self.apply_settings()
         # At once, as pages show the keys that hold when they follow the same signal.
         self.profile_changed.subscribe(self, self.apply_settings, immediate=True)
-        self.call_after_refresh(self._after_first_paint, self.read_history())
+        painted = asyncio.Event()
+        self.call_after_refresh(self._after_first_paint, painted)
+        self._begin(painted)
 
     def apply_settings(self, _: None = None) -> None:
         """Use what the settings say about the whole program; for an unknown theme the usual."""
@@ -166,11 +167,15 @@ class SuppleApp(App):
         if (keys := usable_keys(settings.keys)) != self._keymap:  # else the key line is made anew
             self.set_keymap(keys)
 
-    @work(group="begin")
-    async def _after_first_paint(self, reading: Worker[None]) -> None:
+    def _after_first_paint(self, painted: asyncio.Event) -> None:
         gc.enable()  # off until here: a start makes little garbage, and looking for it takes time
         self.set_interval(POLL_SECONDS, self.look_for_changes)
-        await reading.wait()  # the history remembers levels, and whether the card was read
+        painted.set()
+
+    @work(group="begin")
+    async def _begin(self, painted: asyncio.Event) -> None:
+        await self._read_history()  # it remembers levels, and whether the card was read
+        await painted.wait()
         paths = self.services.paths
         if any(any(each.glob("*.json")) for each in (paths.drafts_dir, paths.typed_dir)):
             self.post_message(LookForUnfinished())
@@ -233,6 +238,9 @@ class SuppleApp(App):
     @work(group="history")
     async def read_history(self) -> None:
         """Read the history in a thread, and say what went wrong, if anything."""
+        await self._read_history()
+
+    async def _read_history(self) -> None:
         try:
             await self.services.history.read()
         except HistoryError as error:
