@@ -20,8 +20,8 @@ from library.history.format import (
 from library.history.import_export import Offer, keyed, validated
 from library.history.merge import (
     Comparison,
+    EntryKey,
     Import,
-    Place,
     content,
     newer,
     pairs,
@@ -88,7 +88,7 @@ class _Intake:
         self._replace = replace
         self._stamp_now = stamp_now
         self._found = Comparison(spares=not replace)
-        self._notes: dict[Place, str] = {}
+        self._notes: dict[EntryKey, str] = {}
         self._is_copy = False
         self.changes: Tables = {}
         """The texts that are to be saved, by table and key."""
@@ -115,74 +115,74 @@ class _Intake:
             entries=self._told(ready),
         )
 
-    def _decide(self, place: Place, own: bytes | None, raw: bytes) -> None:
+    def _decide(self, entry: EntryKey, own: bytes | None, raw: bytes) -> None:
         found = self._found
         if own is None:
-            self._take(place, raw)
+            self._take(entry, raw)
             if not is_deleted(raw):
-                found.new.append(place)
-        elif own == raw or _say_the_same(place[0], own, raw):
-            found.same.append(place)
+                found.new.append(entry)
+        elif own == raw or _say_the_same(entry[0], own, raw):
+            found.same.append(entry)
         elif _is_taken_back(own) and not is_deleted(raw):
-            self._take(place, encode(self._stamp_now(document(raw), own)))
-            found.new.append(place)
+            self._take(entry, encode(self._stamp_now(document(raw), own)))
+            found.new.append(entry)
         elif newer(own, raw) is own:
-            self._decide_older(place, own, raw)
-        elif is_deleted(own) or place[0] != SESSIONS or is_deleted(raw):
-            self._decide_deletion(place, own, raw)
+            self._decide_older(entry, own, raw)
+        elif is_deleted(own) or entry[0] != SESSIONS or is_deleted(raw):
+            self._decide_deletion(entry, own, raw)
         else:
-            self._decide_session(place, own, raw)
+            self._decide_session(entry, own, raw)
 
-    def _decide_older(self, place: Place, own: bytes, raw: bytes) -> None:
+    def _decide_older(self, entry: EntryKey, own: bytes, raw: bytes) -> None:
         """Decide about a version that says something else than the newer one here.
 
         Perhaps a person wrote it into an old export just now, so it is up to them.
         """
         found, why = self._found, "deleted here" if is_deleted(own) else "newer here"
         if not self._is_copy:
-            found.outdated[place] = why
+            found.outdated[entry] = why
         if self._is_copy or not self._replace:
-            self._notes[place] = why
-            found.kept.append(place)
+            self._notes[entry] = why
+            found.kept.append(entry)
             return
-        self._notes[place] = f"was {why}"
+        self._notes[entry] = f"was {why}"
         if is_deleted(raw):
-            found.deletes.append(place)
+            found.deletes.append(entry)
         elif (
-            place[0] == SESSIONS
+            entry[0] == SESSIONS
             and not is_deleted(own)
             and (lost := spared(document(own), document(raw))[1])
         ):
-            found.removes[place] = lost
-        self._take(place, encode(self._stamp_now(document(raw), own)) if is_document(raw) else raw)
-        found.taken.append(place)
+            found.removes[entry] = lost
+        self._take(entry, encode(self._stamp_now(document(raw), own)) if is_document(raw) else raw)
+        found.taken.append(entry)
 
-    def _decide_deletion(self, place: Place, own: bytes, raw: bytes) -> None:
+    def _decide_deletion(self, entry: EntryKey, own: bytes, raw: bytes) -> None:
         if is_deleted(raw) and not is_deleted(own):
-            self._found.deletes.append(place)
-            self._notes[place] = "deleted there" if self._replace else "would be deleted"
+            self._found.deletes.append(entry)
+            self._notes[entry] = "deleted there" if self._replace else "would be deleted"
             if not self._replace:
-                self._found.kept.append(place)
+                self._found.kept.append(entry)
                 return
-        self._take(place, raw)
-        self._found.taken.append(place)
+        self._take(entry, raw)
+        self._found.taken.append(entry)
 
-    def _decide_session(self, place: Place, own: bytes, raw: bytes) -> None:
+    def _decide_session(self, entry: EntryKey, own: bytes, raw: bytes) -> None:
         whole, lost = spared(document(own), document(raw))
         if lost:
-            self._found.removes[place] = lost
-            self._notes[place] = self._found.removes_words(place)
+            self._found.removes[entry] = lost
+            self._notes[entry] = self._found.removes_words(entry)
         if not lost or self._replace:
-            self._take(place, raw)
-            self._found.taken.append(place)
+            self._take(entry, raw)
+            self._found.taken.append(entry)
         elif _said(whole) == _said(document(own)):
-            self._found.kept.append(place)
+            self._found.kept.append(entry)
         else:
-            self._take(place, encode(self._stamp_now(whole, raw)))
-            self._found.taken.append(place)
+            self._take(entry, encode(self._stamp_now(whole, raw)))
+            self._found.taken.append(entry)
 
-    def _take(self, place: Place, raw: bytes) -> None:
-        self.changes.setdefault(place[0], {})[place[1]] = raw
+    def _take(self, entry: EntryKey, raw: bytes) -> None:
+        self.changes.setdefault(entry[0], {})[entry[1]] = raw
 
     def _outdated(self, offered: Contents) -> Iterator[InvalidEntry]:
         for (name, key), why in self._found.outdated.items():
@@ -191,13 +191,13 @@ class _Intake:
 
     def _told(self, offered: Contents) -> Iterator[tuple[str, str]]:
         found = self._found
-        for what, places in (
+        for what, entries in (
             ("new", found.new),
             ("the same", found.same),
             ("taken from the file", found.taken),
             ("kept from here", found.kept),
         ):
-            for name, key in places:
+            for name, key in entries:
                 note = self._notes.get((name, key), "")
                 words = entry_words(name, key, offered.tables[name][key])
                 yield (f"{what}, {note}" if note else what), words

@@ -22,11 +22,11 @@ def lost_in(mine: Contents, theirs: Contents, comparison: Comparison) -> Tables:
         comparison: What became of its entries.
     """
     lost: Tables = {}
-    for losers, winners, places in (
+    for losers, winners, entries in (
         (mine, theirs, comparison.taken),
         (theirs, mine, comparison.kept),
     ):
-        for name, key in places:
+        for name, key in entries:
             raw = losers.tables[name][key]
             if content(raw) != content(winners.tables[name][key]):
                 lost.setdefault(name, {})[key] = raw

@@ -85,25 +85,25 @@ def stamped(document: Document, old: bytes, now: datetime, device: str) -> Docum
     }
 
 
-Place = tuple[str, str]
+EntryKey = tuple[str, str]
 """Table and key of an entry."""
 
 
 class Comparison(msgspec.Struct):
     """What becomes of the entries of a second history when it is merged into the first."""
 
-    new: list[Place] = msgspec.field(default_factory=list)
+    new: list[EntryKey] = msgspec.field(default_factory=list)
     """Those that only the second has."""
-    same: list[Place] = msgspec.field(default_factory=list)
-    taken: list[Place] = msgspec.field(default_factory=list)
+    same: list[EntryKey] = msgspec.field(default_factory=list)
+    taken: list[EntryKey] = msgspec.field(default_factory=list)
     """Those that both have in different versions, and the one of the second is in force now."""
-    kept: list[Place] = msgspec.field(default_factory=list)
+    kept: list[EntryKey] = msgspec.field(default_factory=list)
     """Those that both have in different versions, and the one of the first stays in force."""
-    removes: dict[Place, Counter[str]] = msgspec.field(default_factory=dict)
+    removes: dict[EntryKey, Counter[str]] = msgspec.field(default_factory=dict)
     """What the version of the second lacks of a session: how many holds, notes and so on."""
-    deletes: list[Place] = msgspec.field(default_factory=list)
+    deletes: list[EntryKey] = msgspec.field(default_factory=list)
     """Those that the second has deleted."""
-    outdated: dict[Place, str] = msgspec.field(default_factory=dict)
+    outdated: dict[EntryKey, str] = msgspec.field(default_factory=dict)
     """Those of which the second says something else in an older version, and what they are here:
     `newer here` or `deleted here`. Only an import by a person asks about them."""
     spares: bool = True
@@ -154,9 +154,9 @@ class Comparison(msgspec.Struct):
             told.append(f"{entries} {one if entries == 1 else more} {why}")
         return ", ".join(told)
 
-    def removes_words(self, place: Place) -> str:
+    def removes_words(self, entry: EntryKey) -> str:
         """Return what the second lacks of an entry, as in `would remove 4 holds`."""
-        return f"{self._removing(1)} {_words(self.removes[place])}"
+        return f"{self._removing(1)} {_words(self.removes[entry])}"
 
     def _removing(self, entries: int) -> str:
         return "would remove" if self.spares else "removes" if entries == 1 else "remove"
@@ -170,9 +170,9 @@ class Comparison(msgspec.Struct):
         return ", ".join(filter(None, (*told, self.losses))) + self._choices
 
 
-def _records(places: Iterable[Place]) -> int:
+def _records(entries: Iterable[EntryKey]) -> int:
     """Count the sessions and marks, and what a later version of the program keeps besides."""
-    return sum(table != REMEMBERED for table, _ in places)
+    return sum(table != REMEMBERED for table, _ in entries)
 
 
 def _words(things: Mapping[str, int]) -> str:
