@@ -81,7 +81,7 @@ class Paths:
         return self.state_dir / "merged"
 
     @property
-    def place_file(self) -> Path:
+    def whereabouts_file(self) -> Path:
         """Which history the state folder belongs to, and where it lies."""
         return self.state_dir / "place.json"
 

@@ -6,13 +6,13 @@ import msgspec
 
 from library import files, locks
 from library.history.errors import HistoryError
-from library.history.place import belongings
+from library.history.whereabouts import belongings
 from library.history.store import HistoryStore
 from library.paths import Paths
 from library.wording import counted
 
 
-def places(paths: Paths) -> list[Path]:
+def traces(paths: Paths) -> list[Path]:
     """List the files and folders in which something of the history lies on this machine.
 
     Settings, routines and exercises are not among them, nor copies beside the history.
@@ -22,7 +22,7 @@ def places(paths: Paths) -> list[Path]:
     """
     named = (
         *belongings(paths.state_dir),
-        paths.place_file,
+        paths.whereabouts_file,
         paths.tones_dir,
         paths.crash_file,
         # Last: should it be interrupted, what is left can be counted and erased again.
@@ -58,7 +58,7 @@ def erase(history: HistoryStore, paths: Paths, count: int) -> None:
             found = held(history)
             if found.sessions != count:
                 raise HistoryError(f"Nothing was erased: there are {found}, not {count}.")
-            for path in places(paths):
+            for path in traces(paths):
                 _remove(path)
     except OSError as error:
         raise HistoryError(f"Nothing was erased: {files.why(error)}") from error

@@ -60,7 +60,7 @@ class HistoryFile:
         self.backup_folder = state_dir / "backups"
         self.kept_folder = state_dir / "kept"
         self.merged_folder = state_dir / "merged"
-        self.place_file = state_dir / "place.json"
+        self.whereabouts_file = state_dir / "place.json"
         self.lock_file = state_dir / "history.lock"
         self._threads = RLock()
         self._held: _Held | None = None
@@ -252,7 +252,7 @@ class HistoryFile:
         raise HistoryError("Not saved: another program keeps changing the file. Try again.")
 
     def _save(self, contents: Contents, held: "_Held") -> None:
-        from library.history.place import remember  # only what saves needs it
+        from library.history.whereabouts import remember  # only what saves needs it
 
         loaded = held.loaded
         if loaded.must_keep and held.raw is not None:
@@ -263,7 +263,7 @@ class HistoryFile:
         copy = backups.write(self.backup_folder, header, data, self.clock.now())
         copies = backups.listed(self.backup_folder) if loaded.others else []
         in_place = self._put_in_place(data, held.fingerprint, copy)
-        remember(self.place_file, self.path.parent, header.file_id)
+        remember(self.whereabouts_file, self.path.parent, header.file_id)
         told = (self.doubt,) if self.doubt else ()
         clean = LoadedHistory(
             contents.copy(),

@@ -138,7 +138,7 @@ def _choose_folders(context: click.Context, _parameter: click.Parameter, named: 
     except PathsError as error:
         raise click.ClickException(str(error)) from error
     if not os.path.exists(paths.backups_dir) and os.path.exists(paths.history_file):
-        from library.history.place import bring_state  # once for every path of a data folder
+        from library.history.whereabouts import bring_state  # once for every path of a data folder
 
         bring_state(paths)
     report_crashes_to(paths.crash_file)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from library.history.erase import Held, erase, held, places
+from library.history.erase import Held, erase, held, traces
 from library.history.errors import HistoryError
 from library.session.draft import unfinished_drafts
 from library.wording import counted
@@ -31,7 +31,7 @@ def verb(context: Context, said: int | None) -> None:
     routines and exercises stay. It cannot be undone.
     """
     history, paths = context.history, context.paths
-    what, found = held(history), places(paths)
+    what, found = held(history), traces(paths)
     if not found:
         print_lines(["There is nothing to erase."])
         return
@@ -53,13 +53,13 @@ def _unfinished(folder: Path) -> str:
 
 def _told(what: Held, unfinished: str, found: list[Path]) -> Iterator[str]:
     yield f"This removes {what}, for good, with all that was kept of them:"
-    yield from (_place(path) for path in found)
+    yield from (_line(path) for path in found)
     if unfinished:
         yield f"It also removes {unfinished}."
     yield "It cannot be undone. Close other windows of supple first."
 
 
-def _place(path: Path) -> str:
+def _line(path: Path) -> str:
     return f"  {path}, a link to {path.readlink()}" if path.is_symlink() else f"  {path}"
 
 

@@ -26,8 +26,8 @@ _STAYS = frozenset(
 is asked again for a folder at a new path."""
 
 
-class Place(msgspec.Struct, frozen=True):
-    """The place of a history, as it was when it was last saved."""
+class Whereabouts(msgspec.Struct, frozen=True):
+    """Where a history lay when it was last saved."""
 
     folder: str
     """The data folder."""
@@ -47,8 +47,8 @@ def remember(record: Path, folder: Path, file_id: str) -> None:
     """
     with suppress(OSError):
         device, inode = files.identity(folder)
-        place = Place(str(folder), file_id, device, inode)
-        raw = encode(msgspec.to_builtins(place))
+        here = Whereabouts(str(folder), file_id, device, inode)
+        raw = encode(msgspec.to_builtins(here))
         if not files.holds(record, raw):
             files.replace(record, raw)
 
@@ -67,9 +67,9 @@ def bring_state(paths: Paths) -> None:
     with suppress(OSError):
         file_id = _id_in(paths.history_file)
         for old in _state_folders(paths):
-            place = _place(old / paths.place_file.name)
-            if place is not None and _was_moved(place, paths.data_dir, file_id):
-                _bring(old, paths, place.file_id)
+            was = _read(old / paths.whereabouts_file.name)
+            if was is not None and _was_moved(was, paths.data_dir, file_id):
+                _bring(old, paths, was.file_id)
                 return
 
 
@@ -89,10 +89,10 @@ def _state_folders(paths: Paths) -> Iterator[Path]:
     return (folder for folder in folders if folder != paths.state_dir)
 
 
-def _place(record: Path) -> Place | None:
+def _read(record: Path) -> Whereabouts | None:
     try:
         raw = files.read(record, HEADER_BYTES * 8)
-        return None if raw is None else msgspec.convert(decode(raw), Place)
+        return None if raw is None else msgspec.convert(decode(raw), Whereabouts)
     except (OSError, ValueError):
         return None
 
@@ -106,19 +106,19 @@ def _id_in(history_file: Path) -> str:
         return ""
 
 
-def _was_moved(place: Place, folder: Path, file_id: str) -> bool:
-    """Tell whether the history of a place is the one that lies in the folder now.
+def _was_moved(was: Whereabouts, folder: Path, file_id: str) -> bool:
+    """Tell whether the history that was there is the one that lies in the folder now.
 
     A file that no longer says which history it is, is known by the folder it lies in.
     """
     if file_id:
-        return place.file_id == file_id and _id_at(place) not in (file_id, "")
-    return (place.device, place.inode) == files.identity(folder) and _id_at(place) is None
+        return was.file_id == file_id and _id_at(was) not in (file_id, "")
+    return (was.device, was.inode) == files.identity(folder) and _id_at(was) is None
 
 
-def _id_at(place: Place) -> str | None:
-    """Return which history lies at a place now; empty when it cannot be told, None without one."""
-    path = Path(place.folder, "history.json")
+def _id_at(was: Whereabouts) -> str | None:
+    """Return which history lies there now; empty when it cannot be told, None without one."""
+    path = Path(was.folder, "history.json")
     try:
         return _id_in(path) if path.exists() else None
     except OSError:
@@ -134,8 +134,8 @@ def _bring(old: Path, paths: Paths, file_id: str) -> None:
         for each in belongings(old):
             _move(each, paths.state_dir / each.name)
         # Last: a move that was interrupted goes on with the next start.
-        remember(paths.place_file, paths.data_dir, file_id)
-        files.discard(old / paths.place_file.name)
+        remember(paths.whereabouts_file, paths.data_dir, file_id)
+        files.discard(old / paths.whereabouts_file.name)
 
 
 def _move(source: Path, target: Path) -> None:
