@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from library.history.codec import InvalidDocument, read_record
-from library.history.csv_cells import (
+from library.history.csv_columns import (
     COLUMNS,
     KNOWN,
     OF_HOLD,

@@ -6,8 +6,8 @@ import msgspec
 
 from library import files, locks
 from library.history.errors import HistoryError
-from library.history.whereabouts import belongings
 from library.history.store import HistoryStore
+from library.history.whereabouts import belongings
 from library.paths import Paths
 from library.wording import counted
 
