@@ -17,7 +17,6 @@ from library.history.format import (
     is_document,
     without_deletion,
 )
-from library.history.import_export import Offer, keyed, validated
 from library.history.merge import (
     Comparison,
     EntryKey,
@@ -28,6 +27,7 @@ from library.history.merge import (
     spared,
     stamped,
 )
+from library.history.offer import Offer, keyed, validated
 from library.history.record import SESSIONS, TABLES, DayMark, SessionRecord
 from library.history.repair import Condition, FileState
 from library.history.snapshot import IMPORTED, InvalidEntry

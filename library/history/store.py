@@ -261,8 +261,8 @@ class HistoryStore:
             UnreadableImport: The file is no history.
             HistoryError: The history cannot be read, or the result could not be saved.
         """
-        from library.history.import_export import read_import
         from library.history.intake import take_in
+        from library.history.offer import read_import
 
         offer = read_import(path)
         resolved = Path(os.path.realpath(path))  # it may be a link in a circle

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from library.history.import_export import write_export
+from library.history.export import write_export
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, write_document
 

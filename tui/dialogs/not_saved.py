@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from library.history.errors import HistoryError
-from library.history.import_export import export_sessions, why_not_export_to, write_export
+from library.history.export import export_sessions, why_not_export_to, write_export
 from library.session.summary import in_plain_words
 from library.text import clean
 from tui.dialogs.ask_text import AskText

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from library.history import import_export
+from library.history import export
 from library.history.codec import to_document
 from library.history.csv_format import CsvOffer, from_csv, to_csv
 from library.history.csv_rows import find_table
@@ -47,7 +47,7 @@ def read(text: str) -> CsvOffer:
 def test_export_and_import_is_the_identity(tmp_path: Path, form: str) -> None:
     log = filled(tmp_path / "one")
     text = log.export("csv") if form == "csv" else log.export("json")
-    import_export.write_export(tmp_path / "out", text)
+    export.write_export(tmp_path / "out", text)
     other = open_history(tmp_path / "two", "desktop")
     report = other.import_file(tmp_path / "out")
     assert report.rejected == ()
@@ -122,7 +122,7 @@ def test_a_table_edited_in_a_spreadsheet_brings_its_edits_once(tmp_path: Path) -
     log.mark(DAY, MarkKind.REST)
     edited = log.export("csv").replace("plain", "after").replace(",rest,", ",ill,")
     table = tmp_path / "table.csv"
-    import_export.write_export(table, edited)
+    export.write_export(table, edited)
     dry = log.import_file(table, dry_run=True)
     assert dry.comparison.counts == "0 new, 0 the same, 2 taken from the file, 0 kept from here"
     log.import_file(table)
@@ -135,7 +135,7 @@ def test_a_damaged_file_never_replaces_a_good_version(tmp_path: Path) -> None:
     log = open_history(tmp_path)
     log.add(session(0, note="good"))
     text = log.export("json").replace("good", "zood").replace("},\n", "}\n")
-    import_export.write_export(tmp_path / "damaged.json", text)
+    export.write_export(tmp_path / "damaged.json", text)
     report = log.import_file(tmp_path / "damaged.json")
     assert report.damaged
     assert log.load().sessions == (session(0, note="good"),)

@@ -1,26 +1,19 @@
-"""Read what other files offer a history, and write exports."""
+"""Read what other files offer a history."""
 
 import json
-from collections.abc import Container, Iterable
-from datetime import datetime
+from collections.abc import Container
 from pathlib import Path
 
 import msgspec
 
 from library import files
 from library.decoding import UnknownEncodingError, decoded
-from library.history.codec import (
-    InvalidDocument,
-    read_record,
-    session_key,
-    to_document,
-)
+from library.history.codec import InvalidDocument, read_record, session_key
 from library.history.csv_format import from_csv
 from library.history.csv_rows import find_table
 from library.history.errors import HistoryError, UnreadableImport
 from library.history.format import (
     Contents,
-    Document,
     Json,
     document,
     encode,
@@ -29,8 +22,7 @@ from library.history.format import (
     is_document,
     reading,
 )
-from library.history.merge import timestamp
-from library.history.record import SESSIONS, TABLES, SessionRecord
+from library.history.record import SESSIONS, TABLES
 from library.history.repair import Condition
 from library.history.snapshot import InvalidEntry
 from library.history.sync_conflicts import history_in
@@ -218,46 +210,3 @@ def _fault(table: str, key: str, raw: bytes, damaged: bool) -> str:
     except InvalidDocument as error:
         return clean(str(error))
     return ""
-
-
-def export_sessions(sessions: Iterable[SessionRecord], now: datetime) -> str:
-    """Return sessions that are not in the history as a list that `HistoryStore.import_file` takes.
-
-    Args:
-        sessions: The sessions.
-        now: Aware wall time: an import takes this version for the newer one.
-    """
-    bookkeeping: Document = {"updated_at": timestamp(now), "rev": 1}
-    documents = [encode({**to_document(session), **bookkeeping}).decode() for session in sessions]
-    return "[\n" + ",\n".join(documents) + "\n]\n"
-
-
-def why_not_export_to(path: Path) -> str:
-    """Say why an export does not go to a path, in a sentence; empty when it may.
-
-    Nothing that is there is replaced, and no folder is made: one that is missing is most
-    likely a slip of the pen, or a stick that is not plugged in.
-    """
-    if path.is_symlink() or path.exists():
-        return f"{path} is there already; choose another name or move it away."
-    if not path.parent.is_dir():
-        return f"There is no folder {path.parent}; make it first or choose another place."
-    return ""
-
-
-def write_export(path: Path, text: str) -> str:
-    """Write an export at once, as a new file.
-
-    Returns:
-        What has to be said about it, as a sentence; empty when it is on the disk.
-
-    Raises:
-        HistoryError: It could not be written, or `why_not_export_to` tells why not to.
-    """
-    try:
-        if reason := why_not_export_to(path):
-            raise HistoryError(f"Not exported: {clean(reason)}")
-        problem = files.replace(path, text.encode())
-    except OSError as error:
-        raise HistoryError(f"Not exported: {files.why(error)}") from error
-    return f"It is written, but {files.doubt(problem)}." if problem else ""
