@@ -18,7 +18,7 @@ from library.history.other_histories import what_to_do
 from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
 from library.paths import Paths
-from library.session.draft import unfinished_drafts
+from library.session.draft import trash_in, unfinished_drafts
 from library.session.unfinished import saved_ids
 from library.shell import shell_words
 from library.wording import counted
@@ -163,7 +163,7 @@ def _backups(history: HistoryStore) -> Iterator[Finding]:
 
 
 def _folders(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
-    for folder in dict.fromkeys((history.path.parent, paths.config_dir, history.state_folder)):
+    for folder in dict.fromkeys((history.path.parent, paths.config_dir, paths.state_dir)):
         if not os.path.exists(folder) and owners.shut_out(folder) is None:
             yield Finding(Severity.GOOD, f"{folder} will be made by the first save.")
     yield from _room(history, paths)
@@ -190,7 +190,7 @@ def _room(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     """Tell where a save would find no room: it writes the file anew beside the old one."""
     size = history.path.stat().st_size if history.path.exists() else 0
     needed = _COPIES_OF_A_SAVE * size + _SMALL_FILES
-    for folder in dict.fromkeys((history.path.parent, history.state_folder, paths.config_dir)):
+    for folder in dict.fromkeys((history.path.parent, paths.state_dir, paths.config_dir)):
         if not _has_room(folder, needed):
             text = f"There is no room on the disk for a save in {folder}."
             advice = f"Make room there, at least {needed / 1e6:.1f} MB, so that all is kept."
@@ -211,15 +211,16 @@ def _has_room(folder: Path, size: int) -> bool:
 def _needed(history: HistoryStore, paths: Paths) -> Iterator[Path]:
     """What cannot be done without, outermost first; nothing behind what is closed."""
     own = (paths.settings_file, paths.routines_file, paths.exercises_dir)
-    folders = (history.path.parent, paths.config_dir, *history.folders, paths.drafts_dir)
+    kept = _state_folders(paths)
     inside = (
         folder / name
-        for folder in (*history.folders, paths.drafts_dir, paths.typed_dir)
+        for folder in kept
         for name in sorted(files.names(folder))
         if name.endswith((".json", ".lock", ".pid"))
     )
     closed: list[Path] = []
-    for path in dict.fromkeys((*folders, history.path, *own, *inside)):
+    outer = (history.path.parent, paths.config_dir, *kept)
+    for path in dict.fromkeys((*outer, history.path, *own, *inside)):
         if any(folder in path.parents for folder in closed):
             continue
         if owners.shut_out(path):
@@ -227,17 +228,22 @@ def _needed(history: HistoryStore, paths: Paths) -> Iterator[Path]:
         yield path
 
 
+def _state_folders(paths: Paths) -> tuple[Path, ...]:
+    state = paths.state
+    return (state.path, state.backups, state.kept, state.merged, state.drafts, state.typed)
+
+
 def _private(history: HistoryStore, paths: Paths) -> Iterator[Path]:
     """Everything with words of the person's, and the folders it lies in."""
     yield from (history.path.parent, history.path)
-    drafts = paths.drafts_dir
-    for folder in (*history.folders, drafts, drafts / "trash", paths.typed_dir):
+    drafts = (paths.state.drafts, paths.state.typed)
+    for folder in (*_state_folders(paths), *map(trash_in, drafts)):
         yield folder
         yield from sorted(folder / name for name in files.names(folder) if name.endswith(".json"))
 
 
 def _lock(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
-    if owners.shut_out(paths.history_lock):
+    if owners.shut_out(paths.state.history_lock):
         return  # told already
     if not history.is_being_saved():
         yield Finding(Severity.GOOD, "No other window or machine is saving.")
@@ -282,7 +288,7 @@ def _copy(copy: ConflictCopy, paths: Paths) -> Finding:
 
 
 def _drafts(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
-    readable, unreadable = unfinished_drafts(paths.drafts_dir)
+    readable, unreadable = unfinished_drafts(paths.state.drafts)
     known = saved_ids(history) if readable else frozenset()
     for draft in readable:
         if draft.id in known:  # the next start removes it
@@ -292,7 +298,7 @@ def _drafts(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
         yield Finding(
             Severity.NOTICE, text, "The next start offers to go on with it or to save it."
         )
-    for typed in unfinished_drafts(paths.typed_dir)[0]:
+    for typed in unfinished_drafts(paths.state.typed)[0]:
         seen = datetime.fromisoformat(typed.saved_at).astimezone()
         text = f"Something that was typed on {seen:%Y-%m-%d at %H:%M} is not saved."
         yield Finding(Severity.NOTICE, text, "The next start of the dashboard offers it.")

@@ -78,7 +78,7 @@ class OwnCopies:
     def __init__(self, profile: Profile, paths: Paths) -> None:
         self._profile = profile
         self._paths = paths
-        self._answered = Answered(paths.state_dir / "copies.json")
+        self._answered = Answered(paths.state.answered_copies)
 
     def find(self) -> list[OwnCopy]:
         """Find the copies, also those that say nothing else than the original."""
@@ -136,7 +136,7 @@ class OwnCopies:
         """Put aside those that a sync tool named; what cannot be moved or changed since stays."""
         for copy in (copy for copy in copies if copy.by_program):
             with suppress(OSError):
-                keep(copy.path, copy.raw, self._paths.state_dir / "merged")
+                keep(copy.path, copy.raw, self._paths.state.merged)
                 remove(copy.path, copy.raw)
 
     def leave(self, copies: list[OwnCopy]) -> None:

@@ -9,10 +9,70 @@ from platformdirs import PlatformDirs
 
 DATA_DIR_VARIABLE = "SUPPLE_DATA_DIR"
 """Environment variable that names the data folder when no option does."""
+HISTORY_NAME = "history.json"
 
 
 class PathsError(Exception):
     """No usable folder is known; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept in the folder of this machine, under a name there."""
+
+    name: str
+    stays: bool = False
+    """Whether it belongs to the machine or to a running program, not to the history."""
+
+    def __get__(self, folder: "StateFolder", _: type) -> Path:
+        return folder.path / self.name
+
+
+@dataclass(frozen=True)
+class StateFolder:
+    """The folder of this machine for one history, and the names of all that lies in it."""
+
+    path: Path
+    """The folder itself."""
+
+    history_lock = _Kept("history.lock", stays=True)
+    """Held while the history is read and written anew."""
+    history_holder = _Kept("history.pid", stays=True)
+    """Which process holds that lock."""
+    backups = _Kept("backups")
+    """The earlier states of the history."""
+    kept = _Kept("kept")
+    """Files as they were found when something was wrong with them."""
+    merged = _Kept("merged")
+    """Copies that were merged into the history, or into a person's own files."""
+    undo = _Kept("undo.json")
+    """The last changes; imports and the like lie in files beside it whose names begin so, too."""
+    answered_copies = _Kept("copies.json")
+    """Which copies were asked about."""
+    answered_histories = _Kept("apart.json")
+    """Which other histories were asked about."""
+    whereabouts = _Kept("place.json", stays=True)
+    """Which history the folder belongs to, and where that lies."""
+    drafts = _Kept("drafts")
+    """What is known of sessions that are not over."""
+    typed = _Kept("drafts/typed")
+    """What was typed and is not saved yet."""
+    own_files_lock = _Kept("own-files.lock", stays=True)
+    """Held while settings or routines are read and written anew."""
+    allowed_programs = _Kept("commands.json", stays=True)
+    """Which commands of the settings may run here: asked again for a folder at a new path."""
+    tones = _Kept("tones", stays=True)
+    """Sounds that were generated; they can be removed at any time."""
+    crash_report = _Kept("supple.log", stays=True)
+    """Where an unexpected error is described."""
+    folders = _Kept("folders", stays=True)
+    """In the usual state folder those of data folders that are named."""
+
+
+STAYS = frozenset(
+    kept.name for kept in vars(StateFolder).values() if isinstance(kept, _Kept) and kept.stays
+)
+"""The names of what does not go with a history to another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +103,7 @@ class Paths:
     @property
     def history_file(self) -> Path:
         """The history of sessions."""
-        return self.data_dir / "history.json"
+        return self.data_dir / HISTORY_NAME
 
     @property
     def settings_file(self) -> Path:
@@ -61,59 +121,9 @@ class Paths:
         return self.config_dir / "exercises"
 
     @property
-    def history_lock(self) -> Path:
-        """Held while the history is read and written anew."""
-        return self.state_dir / "history.lock"
-
-    @property
-    def backups_dir(self) -> Path:
-        """The earlier states of the history."""
-        return self.state_dir / "backups"
-
-    @property
-    def kept_dir(self) -> Path:
-        """Files as they were found when something was wrong with them."""
-        return self.state_dir / "kept"
-
-    @property
-    def merged_dir(self) -> Path:
-        """Copies that were merged into the history."""
-        return self.state_dir / "merged"
-
-    @property
-    def whereabouts_file(self) -> Path:
-        """Which history the state folder belongs to, and where it lies."""
-        return self.state_dir / "place.json"
-
-    @property
-    def drafts_dir(self) -> Path:
-        """What is known of sessions that are not over."""
-        return self.state_dir / "drafts"
-
-    @property
-    def typed_dir(self) -> Path:
-        """What was typed and is not saved yet."""
-        return self.drafts_dir / "typed"
-
-    @property
-    def tones_dir(self) -> Path:
-        """Sounds that were generated; they can be removed at any time."""
-        return self.state_dir / "tones"
-
-    @property
-    def own_files_lock(self) -> Path:
-        """Held while settings or routines are read and written anew."""
-        return self.state_dir / "own-files.lock"
-
-    @property
-    def commands_file(self) -> Path:
-        """Which commands of the settings may run here."""
-        return self.state_dir / "commands.json"
-
-    @property
-    def crash_file(self) -> Path:
-        """Where an unexpected error is described."""
-        return self.state_dir / "supple.log"
+    def state(self) -> "StateFolder":
+        """What lies in the folder of this machine."""
+        return StateFolder(self.state_dir)
 
 
 def find_paths(data_dir: Path | None, environ: Mapping[str, str]) -> Paths:
@@ -140,13 +150,13 @@ def find_paths(data_dir: Path | None, environ: Mapping[str, str]) -> Paths:
     return Paths(folder, folder, _state_dir(folder, usual), is_named)
 
 
-def states_root() -> Path:
-    """Return the usual state folder, in whose `folders` those of named data folders lie.
+def usual_state() -> StateFolder:
+    """Return the state folder of the usual data folder.
 
     Raises:
         PathsError: As in `find_paths`.
     """
-    return _usual_paths().state_dir
+    return _usual_paths().state
 
 
 def _usual_paths() -> Paths:
@@ -173,4 +183,4 @@ def _state_dir(folder: Path, usual: Paths) -> Path:
     if folder == usual.data_dir.resolve():
         return usual.state_dir  # the same history must have the same lock, however it is named
     name = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:12]
-    return usual.state_dir / "folders" / name
+    return usual.state.folders / name

@@ -83,7 +83,7 @@ class Profile:
         self._paths = paths
         self._clock = clock
         self._check_names = check_names
-        self._settings_file = SettingsFile(paths.settings_file, paths.own_files_lock)
+        self._settings_file = SettingsFile(paths.settings_file, paths.state.own_files_lock)
         self._chosen: Settings | None = None
         """The settings of the file, and changes that could not be saved."""
         self._memory = Memory()
@@ -115,7 +115,7 @@ class Profile:
         """Which commands of the settings may run here."""
         from library.settings.programs import Commands
 
-        return Commands(self._paths.commands_file)
+        return Commands(self._paths.state.allowed_programs)
 
     @property
     def cue_settings(self) -> Settings:
@@ -367,7 +367,7 @@ class Profile:
     def _routines_file(self) -> "RoutinesFile":
         from library.routines.file import RoutinesFile
 
-        return RoutinesFile(self._paths.routines_file, self._paths.own_files_lock)
+        return RoutinesFile(self._paths.routines_file, self._paths.state.own_files_lock)
 
     def _read_settings(self) -> Settings:
         chosen, problems = self._settings_file.read(self._chosen)

@@ -177,7 +177,7 @@ class SuppleApp(App):
         await self._read_history()  # it remembers levels, and whether the card was read
         await painted.wait()
         paths = self.services.paths
-        if any(any(each.glob("*.json")) for each in (paths.drafts_dir, paths.typed_dir)):
+        if any(any(each.glob("*.json")) for each in (paths.state.drafts, paths.state.typed)):
             self.post_message(LookForUnfinished())
         elif self._start is not None:
             self.post_message(StartRoutine(self._start))

@@ -7,7 +7,7 @@ import msgspec
 from library import files, locks
 from library.history.errors import HistoryError
 from library.history.store import HistoryStore
-from library.history.whereabouts import belongings
+from library.history.whereabouts import belongings, is_in_session
 from library.paths import Paths
 from library.wording import counted
 
@@ -21,10 +21,10 @@ def traces(paths: Paths) -> list[Path]:
         OSError: A folder cannot be looked into.
     """
     named = (
-        *belongings(paths.state_dir),
-        paths.whereabouts_file,
-        paths.tones_dir,
-        paths.crash_file,
+        *belongings(paths.state),
+        paths.state.whereabouts,
+        paths.state.tones,
+        paths.state.crash_report,
         # Last: should it be interrupted, what is left can be counted and erased again.
         *files.leftovers(paths.history_file),
         paths.history_file,
@@ -44,17 +44,10 @@ def erase(history: HistoryStore, paths: Paths, count: int) -> None:
         HistoryError: There is another number of sessions, a session is running, or something
             could not be removed; the text says what.
     """
-    drafts = paths.drafts_dir
-    running = [
-        folder / name
-        for folder in (drafts, paths.typed_dir)
-        for name in files.names(folder)
-        if name.endswith(".lock")
-    ]
-    if not all(map(locks.is_free, running)):
+    if is_in_session(paths.state):
         raise HistoryError("Nothing was erased: a session is running. End it first.")
     try:
-        with locks.locked(paths.history_lock, locks.LONG_WAIT_SECONDS):
+        with locks.locked(paths.state.history_lock, locks.LONG_WAIT_SECONDS):
             found = held(history)
             if found.sessions != count:
                 raise HistoryError(f"Nothing was erased: there are {found}, not {count}.")

@@ -29,6 +29,7 @@ from library.history.merge import Comparison, believed, merge
 from library.history.recovery import LoadedHistory, load, put_aside, settled
 from library.history.repair import FileState
 from library.history.snapshot import OtherHistory
+from library.paths import StateFolder
 from library.wording import counted
 
 SECOND_LOOK_SECONDS = 2.0
@@ -57,16 +58,12 @@ class HistoryFile:
         self.path = path
         self.clock = clock
         self.device = device
-        self.backup_folder = state_dir / "backups"
-        self.kept_folder = state_dir / "kept"
-        self.merged_folder = state_dir / "merged"
-        self.whereabouts_file = state_dir / "place.json"
-        self.lock_file = state_dir / "history.lock"
+        self.state = StateFolder(state_dir)
         self._threads = RLock()
         self._held: _Held | None = None
         self._collected: Contents | None = None
         """What `saving` is going to save."""
-        self.answered_histories = Answered(state_dir / "apart.json")
+        self.answered_histories = Answered(self.state.answered_histories)
         self._last_read: _LastRead | None = None
         self._fingerprint: files.Fingerprint | None = None
         self._may_retry = False
@@ -97,7 +94,7 @@ class HistoryFile:
         found = first
         if found.raw is None or found.loaded.is_behind:
             try:
-                with locks.locked(self.lock_file, SECOND_LOOK_SECONDS):
+                with locks.locked(self.state.history_lock, SECOND_LOOK_SECONDS):
                     found = self._read()
             except TimeoutError:  # it is still being saved: what is to be said is known later
                 self._last_read = None
@@ -124,13 +121,13 @@ class HistoryFile:
         with reading(self.path):
             files.refuse_planted_link(self.path)
             raw = self._bytes(last.raw if last is not None else None)
-        copies = backups.listed(self.backup_folder)
+        copies = backups.listed(self.state.backups)
         names = frozenset(copy.path.name for copy in copies)
         is_same = last is not None and last.names == names and last.says(raw)
         if is_same and last is not None and not last.digest:
             found = last.loaded
         else:
-            loaded = load(self.path, raw, self.backup_folder, self.kept_folder)
+            loaded = load(self.path, raw, self.state.backups, self.state.kept)
             others = self._others(loaded.contents, loaded.header, copies)
             version = last.loaded.version if is_same and last is not None else object()
             found = replace(loaded, others=others, version=version)
@@ -204,7 +201,7 @@ class HistoryFile:
                 return
             try:
                 with (
-                    locks.locked(self.lock_file, locks.LONG_WAIT_SECONDS),
+                    locks.locked(self.state.history_lock, locks.LONG_WAIT_SECONDS),
                     around or nullcontext(),
                 ):
                     self._held = self._read()
@@ -256,14 +253,14 @@ class HistoryFile:
 
         loaded = held.loaded
         if loaded.must_keep and held.raw is not None:
-            put_aside(self.kept_folder, self.path, held.raw)
+            put_aside(self.state.kept, self.path, held.raw)
         data, header = dump(contents, self._next_header(loaded))
         refuse_too_large(data, len(held.raw or b""))
         self._keep_lost(loaded.lost)
-        copy = backups.write(self.backup_folder, header, data, self.clock.now())
-        copies = backups.listed(self.backup_folder) if loaded.others else []
+        copy = backups.write(self.state.backups, header, data, self.clock.now())
+        copies = backups.listed(self.state.backups) if loaded.others else []
         in_place = self._put_in_place(data, held.fingerprint, copy)
-        remember(self.whereabouts_file, self.path.parent, header.file_id)
+        remember(self.state.whereabouts, self.path.parent, header.file_id)
         told = (self.doubt,) if self.doubt else ()
         clean = LoadedHistory(
             contents.copy(),
@@ -276,7 +273,7 @@ class HistoryFile:
         )
         if in_place:
             self._fingerprint = files.fingerprint(self.path)
-            names = frozenset(copy.path.name for copy in backups.listed(self.backup_folder))
+            names = frozenset(copy.path.name for copy in backups.listed(self.state.backups))
             self._last_read = _LastRead(data, names, clean, _start(data))
             self._held = _Held(clean, data, self._fingerprint, held.thread)
         else:
@@ -327,7 +324,7 @@ class HistoryFile:
     def _keep_lost(self, lost: Tables) -> None:
         if lost:
             header = self.read().header
-            lost_versions.keep(self.kept_folder, lost, header.file_id if header else "")
+            lost_versions.keep(self.state.kept, lost, header.file_id if header else "")
 
     def compare(self, theirs: FileState, source: Path) -> Comparison:
         """Return what `merge_in` would do; nothing is changed.
@@ -391,7 +388,7 @@ class HistoryFile:
             self.doubt = f"It is saved in the backups, but not yet in {name}{why}."
             return False
         self.doubt = f"It is saved, but {files.doubt(problem)}." if problem else ""
-        backups.thin(self.backup_folder)
+        backups.thin(self.state.backups)
         return True
 
 

@@ -96,11 +96,11 @@ class _Unreadable:
         file = self._file
         target = Path(os.path.realpath(file.path))
         if may_move and self._is_in_the_way():
-            ours = load(file.path, None, file.backup_folder, file.kept_folder).header
+            ours = load(file.path, None, file.state.backups, file.state.kept).header
             _refuse_another(self._backup, self._theirs, ours)
             made = file.clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
             name = f"{target.stem}-unread-{made}{target.suffix}"
-            self.kept = _moved(target, file.kept_folder / name)
+            self.kept = _moved(target, file.state.kept / name)
         try:
             yield
         except (HistoryError, OSError) as error:

@@ -85,13 +85,13 @@ class HistoryStore:
         self._clock = clock
         self._file = HistoryFile(path, state_dir, clock, clean(device or platform.node()))
         self._reader = HistoryReader(self._file, lasting=lasting)
-        self._answered = Answered(state_dir / "copies.json")
+        self._answered = Answered(self._file.state.answered_copies)
 
     @cached_property
     def _undo(self) -> "UndoList":
         from library.history.undo import UndoList
 
-        return UndoList(self.state_folder / "undo.json")
+        return UndoList(self._file.state.undo)
 
     @cached_property
     def _edits(self) -> "Edits":
@@ -293,20 +293,9 @@ class HistoryStore:
         """What has to be said about the last save, as a sentence; empty when it is on the disk."""
         return self._file.doubt
 
-    @property
-    def state_folder(self) -> Path:
-        """The folder of this machine for backups, lock and undo."""
-        return self._file.lock_file.parent
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """The folders of this machine that hold something of the history."""
-        file = self._file
-        return (self.state_folder, file.backup_folder, file.kept_folder, file.merged_folder)
-
     def is_being_saved(self) -> bool:
         """Tell whether somebody holds the lock just now."""
-        return not locks.is_free(self._file.lock_file)
+        return not locks.is_free(self._file.state.history_lock)
 
     def count_ahead(self, margin: timedelta) -> int:
         """Count the entries whose last change lies further in the future than `margin`.
@@ -371,10 +360,10 @@ class HistoryStore:
             HistoryError: Their folder cannot be looked into.
         """
         try:
-            files.listing(self._file.backup_folder)
+            files.listing(self._file.state.backups)
         except OSError as error:
             raise HistoryError(f"The backups cannot be listed: {files.why(error)}") from error
-        return backups.listed(self._file.backup_folder)
+        return backups.listed(self._file.state.backups)
 
     def restore_backup(
         self, name: str, *, all_machines: bool = False, dry_run: bool = False

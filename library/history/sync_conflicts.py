@@ -137,7 +137,7 @@ def merge_in(history: HistoryFile, paths: Collection[Path]) -> Comparison:
             together, _ = merge(together, ready)
         made = [copy for copy in copies if copy.by_program]
         for copy in made:  # first: a failure after the merge would pass for one of the merge
-            keep(copy.path, copy.raw, history.merged_folder)
+            keep(copy.path, copy.raw, history.state.merged)
         comparison = history.merge_in(FileState(Condition.CLEAN, together), history.path)
         for copy in made:
             remove(copy.path, copy.raw)

@@ -15,15 +15,9 @@ import msgspec
 
 from library import files, locks
 from library.history.format import HEADER_BYTES, decode, encode
-from library.paths import Paths, states_root
+from library.paths import HISTORY_NAME, STAYS, Paths, StateFolder, usual_state
 
 _FILE_ID = rb'"file_id":\s*("(?:[^"\\]|\\.)*")'  # compiled when first used
-_STAYS = frozenset(
-    {"folders", "tones", "supple.log", "commands.json", "place.json", "own-files.lock"}
-    | {"history.lock", "history.pid"}
-)
-"""What belongs to the machine or to a running program, not to the history. Which commands may run
-is asked again for a folder at a new path."""
 
 
 class Whereabouts(msgspec.Struct, frozen=True):
@@ -62,31 +56,38 @@ def bring_state(paths: Paths) -> None:
     Args:
         paths: The folders of this run.
     """
-    if files.fingerprint(paths.backups_dir) is not None:
+    if files.fingerprint(paths.state.backups) is not None:
         return  # there is something here that belongs to this path
     with suppress(OSError):
         file_id = _id_in(paths.history_file)
         for old in _state_folders(paths):
-            was = _read(old / paths.whereabouts_file.name)
+            was = _read(old.whereabouts)
             if was is not None and _was_moved(was, paths.data_dir, file_id):
                 _bring(old, paths, was.file_id)
                 return
 
 
-def belongings(state: Path) -> list[Path]:
+def belongings(state: StateFolder) -> list[Path]:
     """List what lies in a state folder and belongs to the history, not to the machine.
 
     Raises:
         OSError: It cannot be looked into.
     """
-    return [state / name for name in sorted(files.listing(state)) if name not in _STAYS]
+    return [state.path / name for name in sorted(files.listing(state.path)) if name not in STAYS]
 
 
-def _state_folders(paths: Paths) -> Iterator[Path]:
+def is_in_session(state: StateFolder) -> bool:
+    """Tell whether a program with this state folder runs a session, or somebody is typing there."""
+    folders = (state.drafts, state.typed)
+    held = (folder / name for folder in folders for name in files.names(folder))
+    return not all(locks.is_free(path) for path in held if path.suffix == ".lock")
+
+
+def _state_folders(paths: Paths) -> Iterator[StateFolder]:
     """Yield the state folders of this machine, but for the one of this run."""
-    root = states_root()
-    folders = [root, *(root / "folders" / name for name in files.names(root / "folders"))]
-    return (folder for folder in folders if folder != paths.state_dir)
+    usual = usual_state()
+    named = (StateFolder(usual.folders / name) for name in files.names(usual.folders))
+    return (state for state in (usual, *named) if state != paths.state)
 
 
 def _read(record: Path) -> Whereabouts | None:
@@ -118,24 +119,22 @@ def _was_moved(was: Whereabouts, folder: Path, file_id: str) -> bool:
 
 def _id_at(was: Whereabouts) -> str | None:
     """Return which history lies there now; empty when it cannot be told, None without one."""
-    path = Path(was.folder, "history.json")
+    path = Path(was.folder, HISTORY_NAME)
     try:
         return _id_in(path) if path.exists() else None
     except OSError:
         return ""
 
 
-def _bring(old: Path, paths: Paths, file_id: str) -> None:
-    drafts = (old / paths.drafts_dir.name, old / paths.drafts_dir.name / paths.typed_dir.name)
-    held = [each / name for each in drafts for name in files.names(each) if name.endswith(".lock")]
-    if not all(map(locks.is_free, held)):
+def _bring(old: StateFolder, paths: Paths, file_id: str) -> None:
+    if is_in_session(old):
         return
-    with locks.locked(old / paths.history_lock.name, 0):
+    with locks.locked(old.history_lock, 0):
         for each in belongings(old):
             _move(each, paths.state_dir / each.name)
         # Last: a move that was interrupted goes on with the next start.
-        remember(paths.whereabouts_file, paths.data_dir, file_id)
-        files.discard(old / paths.whereabouts_file.name)
+        remember(paths.state.whereabouts, paths.data_dir, file_id)
+        files.discard(old.whereabouts)
 
 
 def _move(source: Path, target: Path) -> None:

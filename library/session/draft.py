@@ -297,7 +297,7 @@ class Draft:
         try:
             raw = files.read(self._path)
             if raw is not None:
-                files.replace(self._path.parent / "trash" / self._path.name, raw)
+                files.replace(trash_in(self._path.parent) / self._path.name, raw)
         except OSError as error:
             self.keep()
             raise DraftError(f"Not discarded: {files.why(error)}") from error
@@ -344,10 +344,15 @@ def _read(path: Path) -> StoredDraft | None:
     return replace(stored, id=path.stem)
 
 
+def trash_in(folder: Path) -> Path:
+    """Return where the drafts of a folder lie that were discarded."""
+    return folder / "trash"
+
+
 def empty_trash(folder: Path, clock: Clock) -> None:
     """Remove drafts that were discarded more than `TRASH_DAYS` ago."""
     limit = (clock.now() - timedelta(days=TRASH_DAYS)).timestamp()
-    for name in files.names(folder / "trash"):
-        mark = files.fingerprint(folder / "trash" / name)
+    for path in map(trash_in(folder).joinpath, files.names(trash_in(folder))):
+        mark = files.fingerprint(path)
         if mark is not None and mark[2] / 1e9 < limit:
-            files.discard(folder / "trash" / name)
+            files.discard(path)

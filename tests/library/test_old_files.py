@@ -158,7 +158,7 @@ def test_a_history_whose_file_is_gone_comes_back_from_its_backups(
 def unfinished_sessions(
     profile: Profile, history: HistoryStore, paths: Paths
 ) -> dict[str, Unfinished]:
-    sessions = UnfinishedSessions(paths.drafts_dir, profile.catalogue, history, FakeClock())
+    sessions = UnfinishedSessions(paths.state.drafts, profile.catalogue, history, FakeClock())
     found, problems = sessions.find()
     assert problems == []
     names = [one.record.routine for one in found]
@@ -183,7 +183,7 @@ def test_every_draft_is_offered(profile: Profile, history: HistoryStore, paths: 
 def test_every_draft_can_be_gone_on_with_to_its_end(
     profile: Profile, history: HistoryStore, paths: Paths, name: str
 ) -> None:
-    sessions = UnfinishedSessions(paths.drafts_dir, profile.catalogue, history, FakeClock())
+    sessions = UnfinishedSessions(paths.state.drafts, profile.catalogue, history, FakeClock())
     unfinished, draft = sessions.take(unfinished_sessions(profile, history, paths)[name].id)
     session, start, draft = sessions.go_on(unfinished, draft)
     run_to_end(session)
@@ -201,7 +201,7 @@ def test_every_draft_can_be_gone_on_with_to_its_end(
         chair = [hold for hold in record.holds if hold.exercise == "chair-leg-stretch"]
         assert [hold.planned_seconds for hold in chair] == [15, 10, 10, 10]
     assert record in history.load().sessions
-    assert not (paths.drafts_dir / f"{record.id}.json").exists()
+    assert not (paths.state.drafts / f"{record.id}.json").exists()
 
 
 def run_to_end(session: Session) -> None:

@@ -26,7 +26,7 @@ def test_everything_lies_in_the_platforms_own_folders_by_default(home: Path) -> 
     assert paths.settings_file == paths.config_dir / "settings.toml"
     assert paths.routines_file == paths.config_dir / "routines.toml"
     assert paths.exercises_dir == paths.config_dir / "exercises"
-    assert paths.crash_file == paths.state_dir / "supple.log"
+    assert paths.state.crash_report == paths.state_dir / "supple.log"
 
 
 def test_a_data_folder_holds_log_and_settings_but_not_the_machines_state(tmp_path: Path) -> None:

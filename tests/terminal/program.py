@@ -236,8 +236,8 @@ def write_settings(folder: Path, *lines: str) -> None:
 def allow_commands(folder: Path) -> None:
     """Answer that the commands of the settings may run on this machine."""
     paths = find_paths(folder, {})
-    settings, _ = SettingsFile(paths.settings_file, paths.own_files_lock).read()
-    commands = Commands(paths.commands_file)
+    settings, _ = SettingsFile(paths.settings_file, paths.state.own_files_lock).read()
+    commands = Commands(paths.state.allowed_programs)
     if unasked := commands.unasked(settings):
         commands.answer(unasked, run=True)
 

@@ -47,7 +47,7 @@ def start_session(start: Start, folder: Path, seconds: int = 60) -> Program:
 
 def drafts(folder: Path) -> int:
     """How many sessions the next start offers to go on with."""
-    found, unreadable = unfinished_drafts(find_paths(folder, os.environ).drafts_dir)
+    found, unreadable = unfinished_drafts(find_paths(folder, os.environ).state.drafts)
     assert unreadable == []
     return len(found)
 

@@ -151,7 +151,7 @@ def test_what_nobody_foresaw_is_told_in_one_line_and_described_in_the_log(home: 
         "sys.argv = ['supple', 'paths']; m.main()"
     )
     result = python("-c", broken)
-    log = find_paths(None, {}).crash_file
+    log = find_paths(None, {}).state.crash_report
     assert result.returncode == 1
     assert result.stderr == (
         f"supple: something unforeseen went wrong; the details are in {log}.\n"

@@ -175,9 +175,9 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     past = services.history.snapshot.sessions[-1]
     editor = SettingsEditor(services.profile)
     beginning = SessionStart.now(clock, 0)
-    draft = Draft(services.paths.drafts_dir, clock, beginning.id)
+    draft = Draft(services.paths.state.drafts, clock, beginning.id)
     unsaved = UnsavedSession(past, past, draft, HOSTILE)
-    typed = TypedDraft(services.paths.typed_dir, clock)
+    typed = TypedDraft(services.paths.state.typed, clock)
 
     yield lambda: not_saved.NotSaved(services, unsaved)
     yield lambda: places.EditPlaces(editor, lambda change: change())
@@ -188,7 +188,7 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
         services,
         Session(plan),
         beginning,
-        Draft(services.paths.drafts_dir, clock, beginning.id),
+        Draft(services.paths.state.drafts, clock, beginning.id),
     )
     yield lambda: history.MarkDay(past.practice_day, None)
     yield lambda: session_details.SessionDetails(

@@ -22,7 +22,7 @@ def test_a_window_says_when_another_one_does_not_let_it_save(
 ) -> None:
     services = services_in(tmp_path)
     monkeypatch.setattr("library.locks.SHORT_WAIT_SECONDS", 0.0)
-    with FileLock(services.paths.own_files_lock):
+    with FileLock(services.paths.state.own_files_lock):
         with pytest.raises(SettingsError, match="another window or machine is saving; try again"):
             services.profile.change_settings(weekly_goal=5)
         with pytest.raises(
@@ -40,7 +40,7 @@ async def test_the_screen_goes_on_while_another_window_saves(tmp_path: Path) -> 
         await w.pilot.press("5", "right")  # whatever is loaded with the first change is there now
         page, waits = w.app.screen, []
         assert isinstance(page, SettingsPage)
-        with FileLock(w.app.services.paths.own_files_lock):
+        with FileLock(w.app.services.paths.state.own_files_lock):
             for _ in range(3):
                 start = perf_counter()
                 page.action_step(1)

@@ -137,11 +137,11 @@ def _choose_folders(context: click.Context, _parameter: click.Parameter, named: 
         paths = find_paths(Path(named) if named else None, os.environ)
     except PathsError as error:
         raise click.ClickException(str(error)) from error
-    if not os.path.exists(paths.backups_dir) and os.path.exists(paths.history_file):
+    if not os.path.exists(paths.state.backups) and os.path.exists(paths.history_file):
         from library.history.whereabouts import bring_state  # once for every path of a data folder
 
         bring_state(paths)
-    report_crashes_to(paths.crash_file)
+    report_crashes_to(paths.state.crash_report)
     context.obj = Context(paths, SystemClock())
 
 

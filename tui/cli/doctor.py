@@ -114,7 +114,7 @@ def _channels(context: Context, *, try_commands: bool) -> list[Finding]:
     settings = profile.settings if try_commands else profile.cue_settings
     outputs = Outputs(
         os.environ,
-        context.paths.tones_dir,
+        context.paths.state.tones,
         ring=lambda: None,
         show=lambda cue: None,
         tries_commands=try_commands,

@@ -35,7 +35,7 @@ def verb(context: Context, said: int | None) -> None:
     if not found:
         print_lines(["There is nothing to erase."])
         return
-    unfinished = _unfinished(paths.drafts_dir)
+    unfinished = _unfinished(paths.state.drafts)
     if said is None:
         print_lines(_told(what, unfinished, found))
         said = _typed(paths.command("erase", "--yes", str(what.sessions)))

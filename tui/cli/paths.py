@@ -26,11 +26,11 @@ def verb(context: Context) -> None:
         "exercises": paths.exercises_dir,
         "built-in": Path(library.exercises.__path__[0]),
         "state": paths.state_dir,
-        "backups": paths.backups_dir,
-        "kept": paths.kept_dir,
-        "merged": paths.merged_dir,
-        "drafts": paths.drafts_dir,
-        "tones": paths.tones_dir,
-        "log": paths.crash_file,
+        "backups": paths.state.backups,
+        "kept": paths.state.kept,
+        "merged": paths.state.merged,
+        "drafts": paths.state.drafts,
+        "tones": paths.state.tones,
+        "log": paths.state.crash_report,
     }
     print_lines(f"{name:<9}  {place}" for name, place in places.items())

@@ -41,7 +41,7 @@ class TryCues(Card[None]):
         self._next = 0
         outputs = Outputs(
             os.environ,
-            services.paths.tones_dir,
+            services.paths.state.tones,
             ring=self.app.bell,
             show=lambda cue: self.flash.flash(cue),
         )

@@ -44,7 +44,7 @@ async def lead_through(app: App, services: Services, routine: Routine) -> None:
     await ask_about_commands(app, profile)
     clock = services.clock
     start = SessionStart.now(clock, profile.settings.day_start_hour)
-    draft = Draft(services.paths.drafts_dir, clock, start.id)
+    draft = Draft(services.paths.state.drafts, clock, start.id)
     await run(app, services, Session(plan), start, draft)
 
 
@@ -78,7 +78,7 @@ async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft
     saved = await save(app, services, unsaved)
     from tui.dialogs.session_form import SessionSummary  # its text area is slow to import
 
-    typed = TypedDraft(services.paths.typed_dir, services.clock)
+    typed = TypedDraft(services.paths.state.typed, services.clock)
     get_time = services.clock.monotonic
     changed = await app.push_screen_wait(SessionSummary(plan, record, typed, get_time, saved=saved))
     if changed == record or await save(app, services, replace(unsaved, session=changed)):
@@ -106,7 +106,7 @@ async def offer_to_go_on(app: App, services: Services, *, asked: bool) -> None:
         services: What it works with.
         asked: Whether the person asked for it: then also say when there are none.
     """
-    drafts, catalogue = services.paths.drafts_dir, services.profile.catalogue
+    drafts, catalogue = services.paths.state.drafts, services.profile.catalogue
     sessions = UnfinishedSessions(drafts, catalogue, services.history.store, services.clock)
     found, problems = await asyncio.to_thread(sessions.find)
     for problem in problems:
@@ -126,7 +126,7 @@ async def offer_what_was_typed(app: App, services: Services) -> bool:
     Returns:
         Whether there was anything.
     """
-    left = await asyncio.to_thread(left_typed, services.paths.typed_dir, services.clock)
+    left = await asyncio.to_thread(left_typed, services.paths.state.typed, services.clock)
     for draft, typed in left:
         if isinstance(typed, TypedRoutine):
             from tui.screens.routine_editor import RoutineEditor  # hardly ever needed
@@ -152,7 +152,7 @@ async def _offer_about_session(
     sessions = services.history.snapshot.sessions
     record = next((each for each in sessions if each.id == typed.session), None)
     if record is None:
-        waits = services.paths.drafts_dir / f"{typed.session}.json"  # for its own answer
+        waits = services.paths.state.drafts / f"{typed.session}.json"  # for its own answer
         is_known = not (waits.exists() or services.history.is_stale)
         draft.discard() if is_known else draft.keep()
         return

@@ -149,7 +149,7 @@ class HistoryPage(Page):
         if session is None:
             return
         services, profile = self.services, self.services.profile
-        draft = TypedDraft(services.paths.typed_dir, services.clock)
+        draft = TypedDraft(services.paths.state.typed, services.clock)
         filled: SessionRecord | None = None
         outcome = _Outcome.BACK
         while outcome is _Outcome.BACK and self.is_active:

@@ -78,7 +78,7 @@ class RoutineEditor(Card[str | None]):
         super().__init__()
         self._services = services
         self._routine = routine
-        new = TypedDraft(services.paths.typed_dir, services.clock)
+        new = TypedDraft(services.paths.state.typed, services.clock)
         self._draft, self._begun = left or (new, routine)
         known = services.profile.catalogue
         self._items = [item for item in self._begun.items if item.exercise in known]

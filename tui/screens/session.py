@@ -296,7 +296,7 @@ def outputs_of(app: App[None], paths: Paths, show: Callable[[Cue | None], None])
 
     return Outputs(
         environ=os.environ,
-        tones_dir=paths.tones_dir,
+        tones_dir=paths.state.tones,
         ring=app.bell,
         write=write,
         show=show,

@@ -147,7 +147,7 @@ def test_a_lock_that_is_held_too_long_names_its_holder(
     log.add(session(0))
     monkeypatch.setattr("library.locks.LONG_WAIT_SECONDS", 0.0)
     with (
-        locks.locked(log._file.lock_file, 0),
+        locks.locked(log._file.state.history_lock, 0),
         pytest.raises(HistoryError, match=r"window or machine is saving .process \d+"),
     ):
         log.add(session(1))

@@ -23,7 +23,7 @@ def lasting(tmp_path: Path) -> HistoryStore:
     log = open_history(tmp_path)
     for number in range(3):
         log.add(session(number))
-    return HistoryStore(log.path, log.state_folder, FakeClock(), "laptop", lasting=True)
+    return HistoryStore(log.path, tmp_path / "state", FakeClock(), "laptop", lasting=True)
 
 
 def kept(log: HistoryStore) -> Iterator[object]:

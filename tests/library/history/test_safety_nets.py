@@ -263,11 +263,11 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
 def test_the_doctor_tells_of_what_was_typed_and_not_of_what_is_saved(tmp_path: Path) -> None:
     log, places = open_history(tmp_path), paths(tmp_path)
     log.add(session(0))
-    saved = Draft(places.drafts_dir, FakeClock(), session(0).id)
+    saved = Draft(places.state.drafts, FakeClock(), session(0).id)
     saved.save({})
     saved.keep()
     assert checks.check(log, places).exit_code == 0
-    typed = TypedDraft(places.typed_dir, FakeClock())
+    typed = TypedDraft(places.state.typed, FakeClock())
     typed.note(TypedAboutSession("1", {"note": "tight"}))
     typed.keep()
     checkup = checks.check(log, places)

@@ -253,7 +253,7 @@ def test_restore_of_another_log_names_the_command_for_the_same_folder(
     HistoryStore(here.history_file, here.state_dir, SystemClock()).add(make_session(1))
     history.add(make_session(2))
     theirs = history.backups()[0]
-    moved = here.backups_dir / theirs.path.name
+    moved = here.state.backups / theirs.path.name
     theirs.path.rename(moved)
     assert run(["restore", "--data-dir", str(folder), theirs.name]) == 1
     told = capsys.readouterr().err

@@ -20,7 +20,7 @@ def used(history: HistoryStore, paths: Paths) -> set[Path]:
     for day in (1, 2, 3):
         history.add(make_session(day))
     history.delete([make_session(3).id])
-    draft = Draft(paths.drafts_dir, SystemClock(), "a")
+    draft = Draft(paths.state.drafts, SystemClock(), "a")
     draft.save({"note": "private"})
     draft.keep()
     paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
@@ -28,10 +28,10 @@ def used(history: HistoryStore, paths: Paths) -> set[Path]:
     copy = paths.history_file.with_name("history 2.json")
     copy.write_bytes(paths.history_file.read_bytes())
     (paths.data_dir / ".history.json.X.tmp").write_bytes(b"private")
-    paths.crash_file.write_text("private")
+    paths.state.crash_report.write_text("private")
     paths.history_file.write_bytes(paths.history_file.read_bytes()[:-40])
     history.load()
-    assert any(paths.kept_dir.iterdir())
+    assert any(paths.state.kept.iterdir())
     return {paths.settings_file, copy}
 
 
@@ -76,7 +76,7 @@ def test_erase_names_everything_and_takes_only_the_right_number(
     monkeypatch.setattr("sys.stdin", keyboard)
     assert run(["erase"]) == code
     told = capsys.readouterr().out
-    for path in (paths.history_file, paths.backups_dir, paths.kept_dir, paths.drafts_dir):
+    for path in (paths.history_file, paths.state.backups, paths.state.kept, paths.state.drafts):
         assert f"  {path}\n" in told
         assert path.exists() is bool(code)
 
@@ -90,7 +90,7 @@ def test_erase_counts_what_only_backups_of_another_log_hold_and_what_is_unfinish
     theirs = HistoryStore(paths.history_file, paths.data_dir / "elsewhere", SystemClock())
     for day in (3, 4):
         theirs.add(make_session(day))
-    draft = Draft(paths.drafts_dir, SystemClock(), "a")
+    draft = Draft(paths.state.drafts, SystemClock(), "a")
     draft.save({})
     draft.keep()
     (other,) = history.load().others
@@ -125,7 +125,7 @@ def test_erase_counts_no_session_twice_that_was_taken_over_from_another_log(
 def test_erase_leaves_a_running_session_and_what_is_no_history_alone(
     history: HistoryStore, paths: Paths, capsys: Output
 ) -> None:
-    draft = Draft(paths.drafts_dir, SystemClock(), "a")
+    draft = Draft(paths.state.drafts, SystemClock(), "a")
     draft.save({})
     assert run(["erase", "--yes", "0"]) == 1
     assert "a session is running" in capsys.readouterr().err

@@ -35,7 +35,7 @@ def used(folder: Path | None, count: int = 3) -> HistoryStore:
     for number in range(count):
         log.add(session(number))
     log.delete([session(0).id])
-    draft = Draft(find_paths(folder, {}).drafts_dir, SystemClock(), session(9).id)
+    draft = Draft(find_paths(folder, {}).state.drafts, SystemClock(), session(9).id)
     draft.save({"format": 1})
     draft.keep()
     return log
@@ -45,7 +45,7 @@ def assert_all_is_there(folder: Path | None, backups: int = 4) -> None:
     paths = find_paths(folder, {})
     assert len(store(folder).backups()) == backups
     assert store(folder).undo() is not None
-    assert (paths.drafts_dir / f"{session(9).id}.json").exists()
+    assert (paths.state.drafts / f"{session(9).id}.json").exists()
 
 
 def seen(folder: Path, capsys: Output) -> str:
@@ -144,7 +144,7 @@ def test_nothing_is_moved_while_a_session_of_the_old_place_is_running(
     tmp_path: Path, capsys: Output
 ) -> None:
     used(tmp_path / "d")
-    running = Draft(find_paths(tmp_path / "d", {}).drafts_dir, SystemClock(), session(8).id)
+    running = Draft(find_paths(tmp_path / "d", {}).state.drafts, SystemClock(), session(8).id)
     running.save({"format": 1})
     (tmp_path / "d").rename(tmp_path / "d2")
     seen(tmp_path / "d2", capsys)
@@ -156,12 +156,12 @@ def test_nothing_is_moved_while_a_session_of_the_old_place_is_running(
 
 def test_which_commands_may_run_is_not_brought_along(tmp_path: Path, capsys: Output) -> None:
     used(tmp_path / "d")
-    asked = find_paths(tmp_path / "d", {}).commands_file
+    asked = find_paths(tmp_path / "d", {}).state.allowed_programs
     asked.write_text("{}")
     (tmp_path / "d").rename(tmp_path / "d2")
     seen(tmp_path / "d2", capsys)
     assert asked.exists()
-    assert not find_paths(tmp_path / "d2", {}).commands_file.exists()
+    assert not find_paths(tmp_path / "d2", {}).state.allowed_programs.exists()
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ async def test_hostile_text_is_shown_as_it_is_and_does_nothing(tmp_path: Path) -
 async def test_rating_the_pain_leaves_the_note_as_it_is(tmp_path: Path, note: str) -> None:
     board = dashboard(tmp_path)
     past = replace(record(date(2026, 11, 20)), note=note)
-    draft = TypedDraft(board.services.paths.typed_dir, board.clock)
+    draft = TypedDraft(board.services.paths.state.typed, board.clock)
     async with board.app.run_test() as pilot:
         screen = SessionEdit(past, draft)
         pilot.app.push_screen(screen)

@@ -28,7 +28,7 @@ def leave_unfinished(board: Dashboard, seconds: float) -> str:
     plan = services.profile.plan(services.profile.routines.get("desk-break"))
     session = Session(plan)
     start = SessionStart.now(board.clock, 0)
-    draft = Draft(services.paths.drafts_dir, board.clock, start.id)
+    draft = Draft(services.paths.state.drafts, board.clock, start.id)
     events = session.start()
     draft.note(session, start.record(session), events)
     events = session.advance(seconds)
@@ -40,7 +40,7 @@ def leave_unfinished(board: Dashboard, seconds: float) -> str:
 def waiting(board: Dashboard) -> list[Unfinished]:
     """The sessions that no window goes on with."""
     services = board.services
-    drafts, catalogue = services.paths.drafts_dir, services.profile.catalogue
+    drafts, catalogue = services.paths.state.drafts, services.profile.catalogue
     found, problems = UnfinishedSessions(drafts, catalogue, board.history, board.clock).find()
     assert problems == []
     return found
@@ -76,7 +76,7 @@ async def test_going_on_leads_to_a_whole_session(board: Dashboard) -> None:
         assert record.id == draft
         assert record.completed
         assert [hold.held_seconds for hold in record.holds] == [20, 20, 20, 20]
-        assert list(board.services.paths.drafts_dir.glob("*.json")) == []
+        assert list(board.services.paths.state.drafts.glob("*.json")) == []
 
 
 async def test_what_was_done_can_be_saved(board: Dashboard) -> None:
@@ -88,7 +88,7 @@ async def test_what_was_done_can_be_saved(board: Dashboard) -> None:
         (record,) = board.sessions
         assert not record.completed
         assert [hold.outcome for hold in record.holds] == [Outcome.DONE, Outcome.DONE]
-        assert list(board.services.paths.drafts_dir.glob("*.json")) == []
+        assert list(board.services.paths.state.drafts.glob("*.json")) == []
 
 
 async def test_it_can_be_discarded_and_lies_in_the_trash(board: Dashboard) -> None:
@@ -98,7 +98,7 @@ async def test_it_can_be_discarded_and_lies_in_the_trash(board: Dashboard) -> No
         await pilot.press("d")
         await settled(pilot)
         assert board.sessions == ()
-        assert (board.services.paths.drafts_dir / "trash" / f"{draft}.json").exists()
+        assert (board.services.paths.state.drafts / "trash" / f"{draft}.json").exists()
 
 
 async def test_the_question_can_wait(board: Dashboard) -> None:
@@ -145,7 +145,7 @@ async def test_what_the_log_has_already_is_not_asked_about(board: Dashboard) -> 
 
 
 async def test_a_draft_that_cannot_be_read_is_told_once_by_its_name(board: Dashboard) -> None:
-    draft = board.services.paths.drafts_dir / f"{leave_unfinished(board, 65)}.json"
+    draft = board.services.paths.state.drafts / f"{leave_unfinished(board, 65)}.json"
     draft.write_text("{")
     async with board.app.run_test() as pilot:
         while not board.app._notifications:
@@ -178,7 +178,7 @@ async def test_told_to_end_it_keeps_the_seconds_of_the_hold_that_runs(
 
 async def test_a_saved_session_leaves_no_draft(tmp_path: Path) -> None:
     board = dashboard(tmp_path, routine="desk-break")
-    drafts = board.services.paths.drafts_dir
+    drafts = board.services.paths.state.drafts
     async with board.app.run_test() as pilot:
         await settled(pilot)
         await pass_time(pilot, board.clock, 35)

@@ -239,7 +239,7 @@ async def test_a_routine_that_was_being_changed_without_an_exercise_that_is_gone
 
 def typed_before(board: Dashboard, fields: dict[str, str]) -> None:
     """Leave what was typed about the session, as a program does that is ended."""
-    draft = TypedDraft(board.services.paths.typed_dir, board.clock)
+    draft = TypedDraft(board.services.paths.state.typed, board.clock)
     draft.note(TypedAboutSession(DONE.id, fields))
     draft.write()
     draft.keep()

@@ -88,7 +88,7 @@ class _Run(msgspec.Struct, frozen=True):
         There is no draft in a rehearsal.
         """
         context, profile, keys = self.context, self.context.profile, self.keys
-        drafts = context.paths.drafts_dir
+        drafts = context.paths.state.drafts
         prompts = self._prompts()
         if not ask_about_commands(profile, prompts):
             return None
@@ -122,7 +122,7 @@ class _Run(msgspec.Struct, frozen=True):
             )
         clock, paths = self.context.clock, self.context.paths
         profile = self.context.profile
-        outputs = Outputs(os.environ, paths.tones_dir, _ring)
+        outputs = Outputs(os.environ, paths.state.tones, _ring)
         notifier = Notifier(session, profile.cue_settings, outputs, clock, with_keys)
         speed, attended = self.options.speed, self.keys is not None
         runner = SessionRunner(session, profile.settings, clock, start, draft, speed=speed)
