@@ -23,7 +23,7 @@ from library.history.format import (
     reading,
 )
 from library.history.record import SESSIONS, TABLES
-from library.history.repair import Condition
+from library.history.repair import Condition, wraps_history
 from library.history.snapshot import InvalidEntry
 from library.history.sync_conflicts import history_in
 from library.text import clean
@@ -87,10 +87,7 @@ def _read(raw: bytes, path: Path) -> Offer:
         return _salvaged(raw, path, str(error))
     told = f"{path} is not written in UTF-8; it was read as Windows-1252."
     notices = (told,) if read.is_guess else ()
-    if read.text.lstrip().startswith("["):
-        contents, rejected = _listed(path, read.text)
-        return Offer(path, Condition.EDITED, contents, rejected, notices=notices)
-    if offer := _from_table(path, read.text):
+    if offer := _from_list(path, read.text) or _from_table(path, read.text):
         return msgspec.structs.replace(offer, notices=notices)
     history = history_in(read.text.encode(), path)
     condition = history.condition
@@ -100,7 +97,7 @@ def _read(raw: bytes, path: Path) -> Offer:
 
 
 def _from_table(path: Path, text: str) -> Offer | None:
-    if text.lstrip().startswith("{"):
+    if text.lstrip().startswith(("{", "[")):
         return None
     try:
         table = find_table(text)
@@ -122,11 +119,16 @@ def _salvaged(raw: bytes, path: Path, why: str) -> Offer:
     return Offer(path, Condition.DAMAGED, history.contents, is_damaged_text=True)
 
 
-def _listed(path: Path, text: str) -> tuple[Contents, tuple[InvalidEntry, ...]]:
+def _from_list(path: Path, text: str) -> Offer | None:
+    """Return the sessions of a list; None when it is another file, or has to be repaired."""
+    if not text.lstrip().startswith("["):
+        return None
     try:
         entries: Json = json.loads(text, parse_constant=lambda _: None)
+        if wraps_history(entries):
+            return None
     except (ValueError, RecursionError):
-        raise UnreadableImport(f"{path} is no valid JSON.") from None
+        return None
     contents, places, rejected = Contents(), dict[str, int](), []
     for number, entry in enumerate(entries if isinstance(entries, list) else (), start=1):
         id = entry.get("id") if isinstance(entry, dict) else None
@@ -140,7 +142,7 @@ def _listed(path: Path, text: str) -> tuple[Contents, tuple[InvalidEntry, ...]]:
                 contents.tables[SESSIONS][key] = encode_shallow(entry)
             except RecursionError:
                 rejected.append(InvalidEntry(f"{_ENTRY} {number}", "it is nested too deep"))
-    return contents, tuple(rejected)
+    return Offer(path, Condition.EDITED, contents, tuple(rejected))
 
 
 class Keyed(msgspec.Struct, frozen=True):

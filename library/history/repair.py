@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import reduce
 from itertools import islice
 from typing import Any
 
@@ -17,12 +19,14 @@ from library.history.format import (
     encode_shallow,
     parse,
     read_header,
+    without_deletion,
 )
 from library.history.merge import newer
 from library.history.record import SESSIONS, TABLES
 
 _OBJECT = re.compile(r'"\s*:\s*(?=\{)')
 _FIRST_IS_OBJECT = re.compile(r'\{\s*"[^"\\]*"\s*:\s*\{')
+_ELEMENT = re.compile(r"(?:\A|[\n\[\]},])[ \t]*(?=\{)")
 _EMPTY_TABLE = re.compile(r"\{[ \t]*\r?\n\s*\}")
 _CLOSED = re.compile(r"\s*\}")
 _BRACKETS = re.compile(r'"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
@@ -31,7 +35,9 @@ _MOST_BRACKETS = 500_000
 _BETWEEN_ENTRIES = " \t\r\n,"
 _ENTRY_MARKS = frozenset({"updated_at", "started_at", "practice_day"})
 """What no value within a document has, but a whole document that was swallowed by a broken one."""
-_META = re.compile(r'\{"_meta":\s*(\{"1":\s*\{[^{}]*\}\})')
+_OF_SESSIONS = "practice_day"
+"""What only a session of this program has, whatever else other programs call alike."""
+_META = re.compile(r'\{\s*"_meta"\s*:\s*(\{\s*"1"\s*:\s*\{[^{}]*\}\s*\})')
 _LONGEST_NUMBER = 300
 _LONGEST_KEY = 1000
 """Characters, as they are written."""
@@ -130,28 +136,108 @@ _LENIENT: dict[str, Any] = {
 
 
 def _from_json(value: Json) -> FileState:
+    whole = _unwrapped(value)
+    if isinstance(whole, dict):
+        return _from_object(whole)
+    return FileState(Condition.DAMAGED, Contents(), bad_line=1)
+
+
+def _unwrapped(value: Json) -> Json:
+    """Return a history that stands somewhere in a value, or the documents that stand there alone.
+
+    Editors and programs for JSON put it into a list or an object, or take it apart.
+
+    Raises:
+        RecursionError: Something in it is nested too deep.
+    """
+    if isinstance(value, dict) and not value.keys().isdisjoint((META, *TABLES)):
+        return value
+    histories: list[Json] = []
+    found: dict[str, Json] = {}
+    for each in _parts(value):
+        if _is_history(each):
+            histories.append(each)
+        elif place := _place(each):
+            _add(found, *place, each)
+    if not histories and not found:
+        return value
+    whole = reduce(_both, histories) if histories else {}
+    return _both(whole, found)
+
+
+def wraps_history(value: Json) -> bool:
+    """Tell whether a whole history stands somewhere in a value.
+
+    Raises:
+        RecursionError: Something in it is nested too deep.
+    """
+    return any(map(_is_history, _parts(value)))
+
+
+def _parts(value: Json) -> Iterator[Json]:
+    """Yield the histories and documents in a value."""
+    if _is_history(value) or _place(value):
+        yield value
+    else:
+        for inner in _inside(value):
+            yield from _parts(inner)
+
+
+def _is_history(value: Json) -> bool:
     if not isinstance(value, dict):
-        return FileState(Condition.DAMAGED, Contents(), bad_line=1)
+        return False
+    return META in value or any(any(map(_place, _inside(value.get(name)))) for name in TABLES)
+
+
+def _inside(value: Json) -> Iterable[Json]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _place(value: Json) -> tuple[str, str] | None:
+    """Return table and key of a document by what it says; None when it is none."""
+    if not isinstance(value, dict):
+        return None
+    id = value.get("id")
+    if isinstance(id, str | int) and _OF_SESSIONS in value:
+        return SESSIONS, str(id)
+    for name, table in TABLES.items():
+        try:
+            return name, msgspec.convert(without_deletion(value), table.record).key
+        except (msgspec.ValidationError, UnicodeEncodeError):  # lone surrogates, too
+            continue
+    return None
+
+
+def _add(tables: dict[str, Json], name: str, key: str, value: Json) -> None:
+    table = tables.setdefault(name, {})
+    assert isinstance(table, dict)
+    table[key] = _both(table[key], value) if key in table else value
+
+
+def _from_object(value: dict[str, Json]) -> FileState:
     header = read_header(value.pop(META, None))
     contents = Contents()
     for name, table in value.items():
         if isinstance(table, dict):
             contents.tables[name] = {key: encode_shallow(entry) for key, entry in table.items()}
         elif name in TABLES:
-            contents.tables[name] = _entries(table)
+            contents.tables[name] = _entries(table, name)
         else:
             contents.others[name] = encode_shallow(table)
     names_table = any(name in value for name in TABLES)
     return FileState(Condition.EDITED, contents, header, names_table=names_table)
 
 
-def _entries(listed: Json) -> dict[str, bytes]:
-    """Return the documents of a list in a table's place, by their ids."""
+def _entries(listed: Json, name: str) -> dict[str, bytes]:
+    """Return the documents of a list in a table's place, by their keys."""
     found = {}
     for entry in listed if isinstance(listed, list) else ():
-        key = entry.get("id") if isinstance(entry, dict) else None
-        if isinstance(key, str):
-            found[key] = encode_shallow(entry)
+        id = entry.get("id") if isinstance(entry, dict) else None
+        place = (name, id) if isinstance(id, str) else _place(entry)
+        if place is not None and place[0] == name:
+            found[place[1]] = encode_shallow(entry)
     return found
 
 
@@ -199,6 +285,17 @@ class _Salvage:
         while match := _OBJECT.search(text, self._at):
             self._take(match.start(), match.end())
         self.contents.tables.pop(META, None)
+        if not any(self.contents.tables.values()):
+            self._at = 0
+            while match := _ELEMENT.search(text, self._at):
+                self._take_alone(match.end())
+
+    def _take_alone(self, brace: int) -> None:
+        """Take the documents in an object without a key, as in a list or on a line of its own."""
+        self._at = brace + 1
+        for value in _parts(self._object(brace)):
+            if place := _place(value):
+                self._put(*place, value)
 
     def _take(self, quote: int, brace: int) -> None:
         """Take what `"key": {` begins.

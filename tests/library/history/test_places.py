@@ -79,6 +79,8 @@ def test_a_link_that_somebody_else_made_is_not_followed(
 OTHER = {
     "a shell's": b"alias ll='ls -l'\nexport PATH\n",
     "a browser's": b'{"visited": {"1": {"url": "https://example.org"}}, "version": 3}',
+    "a browser's, in a list": b'[{"sessions": [{"id": 1, "url": "https://example.org"}]}]',
+    "another program's": b'[{"id": 1, "started_at": "2026-01-01T07:30:00Z", "note": "ran"}]',
     "a note": b"sessions: buy milk\n",
     "a picture": bytes(range(256)),
 }

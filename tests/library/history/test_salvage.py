@@ -2,8 +2,10 @@
 
 import json
 import re
+import shutil
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from library.history.codec import to_document
 from library.history.format import Contents, Header, dump, encode
 from library.history.record import TABLES
 from library.history.repair import Condition, FileState, read_any
-from tests.library.history.support import session
+from tests.library.history.support import open_history, path_of, session
 
 KEYS = ["1", "2", "my own id", 'a "quoted" \\ one', "ÄÖ 漢", "{", "sessions 2", "a" * 90]
 CONTENTS = Contents(
@@ -105,7 +107,7 @@ def test_what_is_nested_too_deep_is_left_out_and_nothing_else(depth: int) -> Non
 NONSENSE = [
     '{"a":', '"a":{b', '"a":{"b":1,', '"a":{"b":[', '{"sessions":{', '"', '{"a":\n', '""":{',
     '\\":{', '\\"', '{"a":{},', '"a":{"updated_at":1},', '"a":{"x":{"y":1}}', "[",
-    '{"_meta": {"1":',
+    '{"_meta": {"1":', "\n{", "[{", "\n" + " " * 50 + "{", '[{"a":1},', '{"practice_day":',
     '"a": {"x":"' + "y" * 3_000 + '", ', "\0", "{" * 40 + "}" * 39,
 ]  # fmt: skip
 
@@ -130,3 +132,64 @@ def test_keys_are_found_where_they_begin() -> None:
     assert re.fullmatch(r"\{.*\}\n", TEXT, re.DOTALL)
     found = salvaged(r'x{"sessions": {"a\"b": {"x": 1}, "c\\": {"x": 2}}}').contents.tables
     assert list(found["sessions"]) == ['a"b', "c\\"]
+
+
+NAMES = ("sessions", "marks")
+
+
+def lines_of(value: object) -> str:
+    """One document a line, as `jq -c '.[]'` writes them."""
+    assert isinstance(value, list)
+    return "\n".join(map(json.dumps, value))
+
+
+def documents() -> list[object]:
+    tables = json.loads(TEXT)
+    return [entry for name in NAMES for entry in tables[name].values()]
+
+
+WRAPPED: dict[str, Callable[[], str]] = {
+    "in a list": lambda: f"[{TEXT}]",
+    "in a list, indented": lambda: f"[\n{indented(TEXT)}\n]\n",
+    "in an object": lambda: f'{{"history": {TEXT}}}',
+    "in two of them": lambda: f'[{{"data": [{TEXT}], "by": "a program"}}]',
+    "twice": lambda: f"[{TEXT}, {TEXT}]",
+    "its documents in a list": lambda: json.dumps(documents()),
+    "its documents in a list that is cut off": lambda: json.dumps(documents())[:-1],
+    "its documents in lists": lambda: json.dumps(
+        {name: list(json.loads(TEXT)[name].values()) for name in NAMES}
+    ),
+    "its documents by key, without the table": lambda: json.dumps(
+        {**json.loads(TEXT)["sessions"], **json.loads(TEXT)["marks"]}
+    ),
+    "a document a line": lambda: lines_of(documents()),
+}
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_a_history_is_found_whatever_it_was_wrapped_in(name: str) -> None:
+    found = read_any(WRAPPED[name]().encode()).contents.tables
+    assert found["sessions"] == CONTENTS.tables["sessions"]
+    assert list(found["marks"].values()) == list(CONTENTS.tables["marks"].values())
+
+
+@pytest.mark.parametrize("wrap", ["[{}]", '{{"history": {}}}', "[[{}]]", "[{}"])
+def test_a_wrapped_history_opens_and_can_be_imported(wrap: str, tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    for number in range(2):
+        log.add(session(number))
+    saved = path_of(tmp_path).read_text()
+    for text in (saved, indented(saved)):
+        (tmp_path / "wrapped.json").write_text(wrap.format(text))
+        other = open_history(tmp_path / f"other {len(text)}")
+        assert len(other.import_file(tmp_path / "wrapped.json").comparison.new) == 2
+        path_of(tmp_path).write_text(wrap.format(text))
+        shutil.rmtree(tmp_path / "state")
+        found = open_history(tmp_path).load()
+        assert [one.id for one in found.sessions] == [session(0).id, session(1).id]
+        assert found.notices
+
+
+@pytest.mark.parametrize("text", ["[]", "[1, 2]", '["a"]', '[{"a": {"b": 1}}]', "[[[]]]"])
+def test_what_holds_no_documents_gives_none(text: str) -> None:
+    assert not any(read_any(text.encode()).contents.tables.get(name) for name in TABLES)
