@@ -20,7 +20,8 @@ from tests.memory_history import MemoryHistory
 from tests.tui.cli.plain_answers import Answers, asking
 from tests.tui.cli.sessions import make_session
 from tui.cli.context import Context
-from tui.cli.plain.flow import ask_about_commands, ask_how_it_went, offer_lengths
+from tui.cli.plain.after import ask_how_it_went, offer_lengths
+from tui.cli.plain.flow import ask_about_commands
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import Leaving
 

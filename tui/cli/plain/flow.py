@@ -7,7 +7,6 @@ from contextlib import suppress
 
 import click
 import msgspec
-from msgspec.structs import replace
 
 from library.exercises.safety import BEFORE_YOU_START
 from library.history.errors import HistoryError
@@ -17,8 +16,6 @@ from library.profile import Profile
 from library.routines.model import Plan
 from library.session.draft import Draft, DraftError
 from library.session.engine import Session
-from library.session.hold_lengths import keep_in_words, tuned_lengths
-from library.session.pain import read_pain
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner
 from library.session.unfinished import UnfinishedSessions
@@ -27,7 +24,8 @@ from library.settings.programs import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.wording import day_words, listed
 from tui.cli.context import Context
 from tui.cli.output import complain, write
-from tui.cli.plain.prompts import Prompts, print_sentences
+from tui.cli.plain.after import ask_how_it_went, offer_lengths
+from tui.cli.plain.prompts import Prompts, print_if_read, print_sentences
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession, with_keys
 from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
@@ -35,11 +33,8 @@ from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 
 _READ = "Enter: I have read this. q leaves."
-_PAIN = "Pain after, 0 to 10? Enter leaves it out."
-_NOTE = "A note? Enter leaves it out."
 _COMMANDS = "y runs them here from now on, n never; q leaves."
 _ASKED = "An ordinary start at a terminal asks."
-_KEEP = "Enter or y keeps it, n: only this time."
 
 
 class PlainOptions(msgspec.Struct, frozen=True):
@@ -246,7 +241,7 @@ def save(history: History, record: SessionRecord | None, draft: Draft) -> Sessio
     if record is None or not record.is_worth_keeping:
         with suppress(DraftError):  # it is then offered again by the next start
             draft.discard()
-        _print_if_read(["Nothing was recorded."])
+        print_if_read(["Nothing was recorded."])
         return None
     try:
         history.add(record)
@@ -262,62 +257,9 @@ def tell_where_it_counts(session: Session, record: SessionRecord) -> None:
     """Say what to do now, and on which day the session counts, if it does."""
     afterwards = session.plan.routine.afterwards
     if afterwards and record.completed:
-        _print_if_read([f"Now: {afterwards}"])
+        print_if_read([f"Now: {afterwards}"])
     counts = f"; it counts for {day_words(record.practice_day)}" if record.counts else ""
-    _print_if_read([f"Saved{counts}."])
-
-
-def ask_how_it_went(history: History, record: SessionRecord, prompts: Prompts) -> None:
-    """Ask for the pain afterwards and a note, and save them with the session.
-
-    Raises:
-        HistoryError: They could not be saved; the session is.
-    """
-    rated = replace(record, pain_after=_ask_pain(prompts))
-    shown = record
-    if rated != record:
-        with suppress(HistoryError):  # it is tried again with the note
-            history.replace(rated, record, undoable=False)  # however the note is left
-            shown = rated
-    note = None if prompts.left else prompts.line(_NOTE)
-    changed = replace(rated, note=note or record.note)
-    if changed != shown:
-        history.replace(changed, shown, undoable=False)
-    if changed != record:
-        _print_if_read([_what_was_saved(changed, record)])
-
-
-def _what_was_saved(changed: SessionRecord, before: SessionRecord) -> str:
-    if changed.note == before.note:
-        return "The pain is saved."
-    return "The note is saved." if changed.pain_after is None else "Pain and note are saved."
-
-
-def _ask_pain(prompts: Prompts) -> int | None:
-    """Return the rating; what is none is asked again."""
-    while (typed := prompts.line(_PAIN)) is not None:
-        try:
-            return read_pain(typed)
-        except ValueError as error:
-            print_sentences([str(error)])
-    return None
-
-
-def offer_lengths(context: Context, session: Session, prompts: Prompts) -> None:
-    """Ask whether lengths that were changed on the way are to be kept."""
-    lengths = tuned_lengths(session, context.profile.settings)
-    names = {step.exercise.id: step.exercise.name for step in session.plan.work}
-    asked = [keep_in_words(names[exercise], seconds) for exercise, seconds in lengths.items()]
-    if not asked or prompts.key([*asked, _KEEP], "\nyn") not in ("\n", "y"):
-        return
-    context.profile.keep_lengths(lengths)
-    context.save_remembered()
-
-
-def _print_if_read(lines: Iterable[str]) -> None:
-    """Print what may be missed: what was done is settled, whoever has left meanwhile."""
-    with suppress(click.ClickException, click.exceptions.Exit):
-        print_sentences(lines)
+    print_if_read([f"Saved{counts}."])
 
 
 def _ring() -> None:

@@ -3,8 +3,11 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from shutil import get_terminal_size
 from textwrap import wrap
+
+import click
 
 from library.text import clean, fitted
 from tui.cli.output import print_lines
@@ -29,6 +32,12 @@ def print_sentences(sentences: Iterable[str]) -> None:
     width = max(_NARROWEST, get_terminal_size().columns)
     for sentence in sentences:
         print_lines(_wrapped(clean(sentence), width))
+
+
+def print_if_read(lines: Iterable[str]) -> None:
+    """Print what may be missed: what was done is settled, whoever has left meanwhile."""
+    with suppress(click.ClickException, click.exceptions.Exit):
+        print_sentences(lines)
 
 
 def _wrapped(sentence: str, width: int) -> list[str]:
