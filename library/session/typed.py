@@ -16,6 +16,7 @@ from library.text import clean
 
 WRITE_SECONDS = 0.25
 """How long what was typed may be in memory only (our judgement)."""
+LEFT_TYPED = "Typed before the program ended, not saved yet"
 
 
 class TypedAboutSession(msgspec.Struct, frozen=True, tag="session"):
@@ -26,9 +27,14 @@ class TypedAboutSession(msgspec.Struct, frozen=True, tag="session"):
     fields: Mapping[str, str]
     """What stands in the fields that were changed, by the name of the record's field."""
 
-    def is_in(self, record: SessionRecord) -> bool:
-        """Tell whether the record of the session says all of it already."""
-        return all(_says(record, name, text) for name, text in self.fields.items())
+    def beyond(self, record: SessionRecord) -> "TypedAboutSession":
+        """Return what the record of the session does not say already; maybe no field."""
+        new = {name: text for name, text in self.fields.items() if not _says(record, name, text)}
+        return msgspec.structs.replace(self, fields=new)
+
+    def waits(self, drafts_folder: Path) -> bool:
+        """Tell whether the session lies in a draft yet, which is asked about by itself."""
+        return (drafts_folder / f"{self.session}.json").exists()
 
 
 class TypedRoutine(msgspec.Struct, frozen=True, tag="routine"):
@@ -63,12 +69,21 @@ class TypedDraft:
 
     def __init__(self, folder: Path, clock: Clock, id: str | None = None) -> None:
         self._draft = Draft(folder, clock, id or str(uuid4()))
+        self._clock, self._written_at = clock, clock.monotonic()
         self._typed: Typed | None = None
         self._is_new = False
+        self.is_kept = False
+        """Whether what was typed last is on the disk."""
 
     def note(self, typed: Typed | None) -> None:
         """Take what is typed now, for the next `write`; None when it is as it was at first."""
-        self._typed, self._is_new = typed, True
+        if typed != self._typed:
+            self._typed, self._is_new, self.is_kept = typed, True, False
+
+    def write_in_time(self) -> None:
+        """Write it down if that is due; for who has no timer, and calls it more often."""
+        if self._clock.monotonic() - self._written_at >= WRITE_SECONDS:
+            self.write()
 
     def write(self) -> None:
         """Write it down if it is new; call it every `WRITE_SECONDS`, and when the dialog closes.
@@ -77,12 +92,13 @@ class TypedDraft:
         """
         if not self._is_new:
             return
-        self._is_new = False
+        self._is_new, self._written_at = False, self._clock.monotonic()
         if self._typed is None:
             self._draft.finish()
             return
         with suppress(DraftError):
             self._draft.save(msgspec.to_builtins(self._typed))
+            self.is_kept = True
 
     def take(self) -> Typed:
         """Take over what was left.
@@ -93,8 +109,9 @@ class TypedDraft:
         self._draft.take()
         try:
             if (stored := self._draft.read()) is not None:
-                typed: Typed = msgspec.convert(stored.content, TypedAboutSession | TypedRoutine)
-                return typed
+                self._typed = msgspec.convert(stored.content, TypedAboutSession | TypedRoutine)
+                self.is_kept = True
+                return self._typed
         except msgspec.ValidationError as error:
             self.keep()
             raise DraftError(f"What was typed cannot be understood ({error}).") from error
@@ -106,7 +123,7 @@ class TypedDraft:
 
     def finish(self) -> None:
         """Remove it: it is saved, or not wanted."""
-        self._is_new = False
+        self._is_new = self.is_kept = False
         self._draft.finish()
 
     def discard(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from library.session.typed import WRITE_SECONDS
 from tests.marks import torture
 from tests.terminal.conftest import Start
 from tests.terminal.program import (
@@ -283,6 +284,33 @@ def test_who_goes_at_the_questions_has_saved_already(
         assert program.wait_for_end() == 0
     (session,) = history(short)
     assert session["pain_after"] is None
+
+
+@pytest.mark.parametrize("how", ["ctrl+c", torture("SIGKILL")])
+def test_a_note_that_is_half_typed_is_offered_by_the_next_start(
+    in_second_hold: Program, start: Start, short: Path, how: str
+) -> None:
+    program = in_second_hold
+    program.press("enter")
+    program.wait_for("Pain after")
+    program.press("2", "enter")
+    program.wait_for("A note?")
+    program.press(*"left leg ti")
+    program.wait_for("left leg ti")
+    if how == "ctrl+c":
+        program.press("ctrl+c")
+        program.wait_for("What you typed is kept; the next start offers it.")
+        assert program.wait_for_end() == 130
+    else:
+        program.watch(2 * WRITE_SECONDS)
+        kill(program)
+    program = start("start", "short", "--plain")
+    program.wait_for("Typed before the program ended, not saved yet: Short", "left leg ti")
+    program.press(*"ght", "enter")
+    program.wait_for("The note is saved.", "Left leg. Hold")
+    kill(program)
+    (session,) = history(short)
+    assert (session["pain_after"], session["note"]) == (2, "left leg tight")
 
 
 def test_output_that_goes_to_a_file_gets_no_questions(short: Path, tmp_path: Path) -> None:

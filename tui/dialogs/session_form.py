@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 from library.history.record import SessionRecord
 from library.routines.model import Plan
 from library.session.summary import in_plain_words
-from library.session.typed import WRITE_SECONDS, TypedAboutSession, TypedDraft
+from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, TypedDraft
 from tui.dialogs.base import Card, ask
 from tui.dialogs.routines import KeepChanges
 from tui.keys.live import bindings
@@ -22,7 +22,6 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.session_form import SessionForm
 from tui.widgets.text import Text
 
-LEFT = "Typed before the program ended, not saved yet"
 CHANGED = "You have filled in something. Keep it?"
 
 
@@ -111,7 +110,7 @@ class LeftEdit(SessionEdit):
 
     def heading(self) -> str:
         """Return where it comes from."""
-        return LEFT
+        return LEFT_TYPED
 
     def above(self) -> Iterator[Widget]:
         """Yield which session it is, for who has not just chosen it."""

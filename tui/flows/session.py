@@ -152,11 +152,10 @@ async def _offer_about_session(
     sessions = services.history.snapshot.sessions
     record = next((each for each in sessions if each.id == typed.session), None)
     if record is None:
-        waits = services.paths.state.drafts / f"{typed.session}.json"  # for its own answer
-        is_known = not (waits.exists() or services.history.is_stale)
+        is_known = not (typed.waits(services.paths.state.drafts) or services.history.is_stale)
         draft.discard() if is_known else draft.keep()
         return
-    if typed.is_in(record):  # a later save took it along
+    if not typed.beyond(record).fields:  # a later save took it along
         draft.finish()
         return
     changed = await app.push_screen_wait(LeftEdit(record, draft, typed.fields))

@@ -1,8 +1,5 @@
 """Somebody at a terminal who gives answers that were settled beforehand."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 
@@ -12,7 +9,6 @@ class Answers:
 
     def __init__(self, *answers: str) -> None:
         self._answers = list(answers)
-        self.whole_lines = False
         self.forgotten = 0
 
     def wait(self, seconds: float) -> str:
@@ -21,11 +17,8 @@ class Answers:
     def forget(self) -> None:
         self.forgotten += 1
 
-    @contextmanager
-    def by_line(self) -> Iterator[None]:
-        self.whole_lines = True
-        yield
-        self.whole_lines = False
+    def typed(self, seconds: float) -> str:
+        return self.wait(seconds)
 
     @property
     def left(self) -> list[str]:

@@ -3,7 +3,6 @@
 import os
 import signal
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -50,7 +49,7 @@ class TypedKeys:
     def forget(self) -> None:
         raise AssertionError("nothing is asked while a session runs")
 
-    def by_line(self) -> AbstractContextManager[None]:
+    def typed(self, seconds: float) -> str:
         raise AssertionError("no line is typed while a session runs")
 
 

@@ -1,5 +1,6 @@
 """What may be added to a session without a screen once it is saved."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,15 @@ from library.bounds import SECONDS_STEP
 from library.history.errors import HistoryError
 from library.history.record import SessionRecord
 from library.paths import Paths
+from library.routines.model import Routine
 from library.routines.planning import build_plan
 from library.session.engine import Session
+from library.session.typed import (
+    TypedAboutSession,
+    TypedDraft,
+    TypedRoutine,
+    left_typed,
+)
 from library.settings import Settings
 from library.settings.programs import named_commands
 from tests.clock import FakeClock
@@ -20,7 +28,7 @@ from tests.memory_history import MemoryHistory
 from tests.tui.cli.plain_answers import Answers, asking
 from tests.tui.cli.sessions import make_session
 from tui.cli.context import Context
-from tui.cli.plain.after import ask_how_it_went, offer_lengths
+from tui.cli.plain.after import ask_how_it_went, offer_lengths, settle_typed
 from tui.cli.plain.flow import ask_about_commands
 from tui.cli.plain.prompts import Prompts
 from tui.cli.plain.terminal import Leaving
@@ -40,6 +48,11 @@ def history() -> MemoryHistory:
     return memory
 
 
+@pytest.fixture
+def draft(tmp_path: Path) -> TypedDraft:
+    return TypedDraft(Paths(tmp_path, tmp_path, tmp_path).state.typed, FakeClock())
+
+
 def saved(history: MemoryHistory) -> SessionRecord:
     (record,) = history.load().sessions
     return record
@@ -56,12 +69,13 @@ def saved(history: MemoryHistory) -> SessionRecord:
 )
 def test_pain_and_note_are_saved_with_the_session_and_nothing_else_is_claimed(
     history: MemoryHistory,
+    draft: TypedDraft,
     capsys: pytest.CaptureFixture[str],
     typed: tuple[str, ...],
     kept: tuple[int | None, str],
     told: str,
 ) -> None:
-    ask_how_it_went(history, saved(history), asking(*typed))
+    ask_how_it_went(history, saved(history), asking(*typed), draft)
     assert (saved(history).pain_after, saved(history).note) == kept
     assert capsys.readouterr().out.splitlines()[-1] == told
 
@@ -93,37 +107,115 @@ def test_where_nobody_can_be_asked_they_do_not_run_and_that_is_said(
     )
 
 
-def test_undo_does_not_take_back_what_completed_the_session(history: MemoryHistory) -> None:
-    ask_how_it_went(history, saved(history), asking("3\n", "left leg tight\n"))
+def test_undo_does_not_take_back_what_completed_the_session(
+    history: MemoryHistory, draft: TypedDraft
+) -> None:
+    ask_how_it_went(history, saved(history), asking("3\n", "left leg tight\n"), draft)
     assert history.undo() is None
 
 
 @pytest.mark.parametrize("answers", [("\n", "\n"), ("\x1b\n",), ()])
 def test_all_of_it_can_be_left_out_and_then_nothing_is_written(
-    history: MemoryHistory, monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...]
+    history: MemoryHistory,
+    draft: TypedDraft,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: tuple[str, ...],
 ) -> None:
     monkeypatch.delattr(MemoryHistory, "replace")
-    ask_how_it_went(history, saved(history), asking(*answers))
+    ask_how_it_went(history, saved(history), asking(*answers), draft)
     assert saved(history) == make_session(1)
 
 
 def test_what_is_no_rating_is_asked_again(
-    history: MemoryHistory, capsys: pytest.CaptureFixture[str]
+    history: MemoryHistory, draft: TypedDraft, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ask_how_it_went(history, saved(history), asking("eleven\n", "11\n", "10\n", "\n"))
+    ask_how_it_went(history, saved(history), asking("eleven\n", "11\n", "10\n", "\n"), draft)
     assert saved(history).pain_after == 10
     assert capsys.readouterr().out.count("whole number from 0 to 10") == 2
 
 
 def test_a_log_that_takes_nothing_is_told(
-    history: MemoryHistory, monkeypatch: pytest.MonkeyPatch
+    history: MemoryHistory, draft: TypedDraft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: MemoryHistory, *versions: SessionRecord, undoable: bool) -> None:
-        raise HistoryError("Not saved: the disk is full.")
+    monkeypatch.setattr(MemoryHistory, "replace", full)
+    with pytest.raises(HistoryError, match=r"disk is full\. What you typed is kept"):
+        ask_how_it_went(history, saved(history), asking("2\n", "\n"), draft)
 
-    monkeypatch.setattr(MemoryHistory, "replace", refuse)
-    with pytest.raises(HistoryError, match="disk is full"):
-        ask_how_it_went(history, saved(history), asking("2\n", "\n"))
+
+class Interrupted(Answers):
+    """Somebody who presses ctrl+c after the last answer."""
+
+    def __init__(self, leaving: Leaving, *answers: str) -> None:
+        super().__init__(*answers)
+        self._leaving = leaving
+
+    def wait(self, seconds: float) -> str:
+        answer = super().wait(seconds) if self.left else ""
+        if not self.left:
+            self._leaving.signal = signal.SIGINT
+        return answer
+
+
+def interrupted(*answers: str) -> Prompts:
+    leaving = Leaving()
+    return Prompts(Interrupted(leaving, *answers), leaving)
+
+
+@pytest.mark.parametrize(
+    ("typed", "left", "then", "kept"),
+    [
+        (("3\n", "left leg ti"), {"note": "left leg ti"}, ("ght\n",), (3, "left leg tight")),
+        (("\n", "left", " ti"), {"note": "left ti"}, ("\n",), (None, "left ti")),
+        (("1",), {"pain_after": "1"}, ("0\n",), (10, "")),
+        (("1,",), {"pain_after": "1,"}, ("\n", "2\n"), (2, "")),
+        (("\n", "never mi"), {"note": "never mi"}, ("\x15\n",), (None, "")),
+    ],
+)
+def test_what_is_half_typed_at_the_end_is_kept_and_gone_on_with_at_the_next_start(
+    history: MemoryHistory,
+    tmp_path: Path,
+    draft: TypedDraft,
+    capsys: pytest.CaptureFixture[str],
+    typed: tuple[str, ...],
+    left: dict[str, str],
+    then: tuple[str, ...],
+    kept: tuple[int | None, str],
+) -> None:
+    record, paths, clock = saved(history), Paths(tmp_path, tmp_path, tmp_path), FakeClock()
+    ask_how_it_went(history, record, interrupted(*typed), draft)
+    told = capsys.readouterr().out.splitlines()
+    assert told[-1] == "What you typed is kept; the next start offers it."
+    settle_typed(history, paths, clock, interrupted(""))  # who leaves now has it still
+    ((again, about),) = left_typed(paths.state.typed, clock)
+    again.keep()
+    assert about == TypedAboutSession(record.id, left)
+    settle_typed(history, paths, clock, asking(*then))
+    assert (saved(history).pain_after, saved(history).note) == kept
+    assert left_typed(paths.state.typed, clock) == []
+
+
+def test_what_could_not_be_saved_and_a_routine_stay_for_the_next_start(
+    history: MemoryHistory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths, clock = Paths(tmp_path, tmp_path, tmp_path), FakeClock()
+    new = Routine("", "Morn", "Mine", (), own=True)
+    about = TypedAboutSession(saved(history).id, {"note": "tight"})
+    gone = TypedAboutSession("gone", {"note": "of a session that was deleted"})
+    for typed in (about, TypedRoutine(new, new), gone):
+        draft = TypedDraft(paths.state.typed, clock)
+        draft.note(typed)
+        draft.keep()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MemoryHistory, "replace", full)
+        settle_typed(history, paths, clock, asking("\n"))
+    assert "disk is full. What you typed is kept" in capsys.readouterr().err
+    settle_typed(history, paths, clock, asking("\x15\n"))
+    assert saved(history).note == ""
+    assert [type(typed) for _, typed in left_typed(paths.state.typed, clock)] == [TypedRoutine]
+
+
+def full(self: MemoryHistory, *versions: SessionRecord, undoable: bool) -> None:
+    raise HistoryError("Not saved: the disk is full.")
 
 
 def context_in(folder: Path) -> Context:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.cli.plain_answers import Answers, asking
 from tui.cli.plain.prompts import Prompts, print_sentences
-from tui.cli.plain.terminal import END_OF_INPUT, Leaving
+from tui.cli.plain.terminal import END_OF_INPUT, SHOW_AGAIN, Leaving
 
 SENTENCE = "A pulled or torn hamstring: these stretches are not for it."
 
@@ -87,9 +87,31 @@ def test_arrows_and_the_like_are_left_out_of_a_line(typed: str, line: str) -> No
 def test_a_line_that_is_cut_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert asking("x" * 2_030 + "\n").line("Note?") == "x" * 2_000
     told = "Cut: 30 characters were too many; there is room for 2,000."
-    assert capsys.readouterr().out.splitlines() == ["Note?", told]
-    asking("x" * 4_095 + "\n").line("Note?")
-    assert capsys.readouterr().out.splitlines()[2].startswith("What came after that")
+    assert capsys.readouterr().out.splitlines() == ["Note?", "x" * 2_030, told]
+
+
+def test_a_line_is_shown_and_corrected_while_it_is_typed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    typed: list[str] = []
+    prompts = asking("stiff", "\x7f\x7fll", " hre", "\x17here 痛", "\b", "\x01", "\n")
+    assert prompts.line("Note?", typed.append) == "still here"
+    assert typed[:4] == ["stiff", "still", "still hre", "still here 痛"]
+    shown = "stiff\b \b\b \bll hre\b \b\b \b\b \bhere 痛\b \b\b \b"
+    assert capsys.readouterr().out == f"Note?\n{shown}\n"
+    assert asking("nothing\x15\n").line("Note?") == ""
+
+
+def test_a_line_that_was_begun_goes_on_and_is_shown_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert asking(" leg", SHOW_AGAIN, "\n").line("Note?", begun="two\nleft") == "two\nleft leg"
+    assert capsys.readouterr().out == "Note?\ntwo\nleft leg\ntwo\nleft leg\n"
+
+
+def test_what_a_paste_has_beyond_the_line_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert asking("one\ntwo\n").line("Note?") == "one"
+    assert capsys.readouterr().out.splitlines()[2] == "Only one line was taken; left out: two"
 
 
 def test_the_end_of_input_ends_a_line_that_was_begun() -> None:
@@ -144,4 +166,3 @@ def test_what_was_typed_before_the_question_is_no_answer() -> None:
     prompts.key(["?"], "\n")
     prompts.line("?")
     assert keys.forgotten == 2
-    assert not keys.whole_lines

@@ -11,13 +11,13 @@ from library.history.snapshot import Snapshot
 from library.routines.file import OWN_PURPOSE
 from library.routines.model import Routine, RoutineItem
 from library.session.draft import Draft
-from library.session.typed import TypedAboutSession, TypedDraft
+from library.session.typed import LEFT_TYPED, TypedAboutSession, TypedDraft
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
 from tests.tui.pages import notices
 from tests.tui.support import Dashboard, dashboard, on_full_disk, pass_time, settled
 from tui.dialogs.session import ResumeSession
-from tui.dialogs.session_form import LEFT, SessionEdit, SessionSummary
+from tui.dialogs.session_form import SessionEdit, SessionSummary
 from tui.screens.history import HistoryPage
 from tui.screens.routine_editor import RoutineEditor
 from tui.screens.today import TodayPage
@@ -68,7 +68,7 @@ async def test_pain_and_note_at_the_end(tmp_path: Path, saved: bool) -> None:
         await left(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, SessionEdit)
-        assert screen.heading() == LEFT
+        assert screen.heading() == LEFT_TYPED
         assert (screen.form.pain_after.value, screen.form.note.text) == ("3", "tight")
         await pilot.press(*(["enter"] if saved else ["escape", "d"]))
         await settled(pilot)

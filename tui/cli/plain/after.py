@@ -1,57 +1,173 @@
 """Asks, without a screen, what belongs to a session that is saved."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 
 from msgspec.structs import replace
 
+from library.clock import Clock
 from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.record import SessionRecord
+from library.paths import Paths
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
 from library.session.pain import read_pain
+from library.session.typed import (
+    LEFT_TYPED,
+    TypedAboutSession,
+    TypedDraft,
+    TypedRoutine,
+    left_typed,
+)
 from tui.cli.context import Context
+from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts, print_if_read, print_sentences
+from tui.text.history import session_words
 
-_PAIN = "Pain after, 0 to 10? Enter leaves it out."
-_NOTE = "A note? Enter leaves it out."
+_QUESTIONS = {
+    "pain_before": "Pain before, 0 to 10? Enter leaves it out.",
+    "pain_after": "Pain after, 0 to 10? Enter leaves it out.",
+    "note": "A note? Enter leaves it out.",
+}
+_GO_ON = "Enter saves it as it stands; ctrl+u takes it away."
+_KEPT = "What you typed is kept; the next start offers it."
 _KEEP = "Enter or y keeps it, n: only this time."
 
 
-def ask_how_it_went(history: History, record: SessionRecord, prompts: Prompts) -> None:
+def ask_how_it_went(
+    history: History, record: SessionRecord, prompts: Prompts, draft: TypedDraft
+) -> None:
     """Ask for the pain afterwards and a note, and save them with the session.
+
+    Args:
+        history: Where the session is.
+        record: The session.
+        prompts: Asks the person.
+        draft: Keeps what is typed, for the next start if it is not saved.
 
     Raises:
         HistoryError: They could not be saved; the session is.
     """
-    rated = replace(record, pain_after=_ask_pain(prompts))
-    shown = record
-    if rated != record:
-        with suppress(HistoryError):  # it is tried again with the note
-            history.replace(rated, record, undoable=False)  # however the note is left
-            shown = rated
-    note = None if prompts.left else prompts.line(_NOTE)
-    changed = replace(rated, note=note or record.note)
-    if changed != shown:
-        history.replace(changed, shown, undoable=False)
-    if changed != record:
-        print_if_read([_what_was_saved(changed, record)])
+    _Questions(history, record, prompts, draft).ask({"pain_after": "", "note": ""})
+
+
+def settle_typed(history: History, paths: Paths, clock: Clock, prompts: Prompts) -> None:
+    """Go on with what was typed about sessions when the program was ended.
+
+    A routine is left to the dashboard, which has an editor for it. What fails is told.
+
+    Args:
+        history: Where the sessions are.
+        paths: Where what was typed is.
+        clock: As for `left_typed`.
+        prompts: Asks the person.
+
+    """
+    left = left_typed(paths.state.typed, clock)
+    try:
+        sessions = {each.id: each for each in history.load().sessions} if left else {}
+        for draft, typed in left:
+            if prompts.left or isinstance(typed, TypedRoutine):
+                continue
+            record = sessions.get(typed.session)
+            if record is not None and (unsaved := typed.beyond(record)).fields:
+                print_sentences([f"{LEFT_TYPED}: {session_words(record)}.", _GO_ON])
+                _Questions(history, record, prompts, draft).ask(unsaved.fields)
+            elif record is not None:
+                draft.finish()  # a later save took it along
+            elif not typed.waits(paths.state.drafts):
+                draft.discard()
+    except HistoryError as error:  # it stays for the next start
+        complain([str(error)])
+    finally:
+        for draft, _ in left:
+            draft.keep()
+
+
+class _Questions:
+    """What is asked about one session; what is typed is on the disk until it is saved."""
+
+    def __init__(
+        self, history: History, record: SessionRecord, prompts: Prompts, draft: TypedDraft
+    ) -> None:
+        self._history, self._record, self._prompts, self._draft = history, record, prompts, draft
+        self._saved = record
+        self._typed: dict[str, str] = {}
+
+    def ask(self, fields: Mapping[str, str]) -> None:
+        """Ask for these fields of the record, each with what stands there at first.
+
+        Raises:
+            HistoryError: The answers could not be saved; the text says whether they are kept.
+        """
+        self._typed = dict(fields)
+        try:
+            self._save(self._answered(fields))
+            if self._unsaved is None:
+                self._draft.finish()
+        except HistoryError as error:
+            self._draft.write()
+            kept = f" {_KEPT}" if self._draft.is_kept else ""
+            raise HistoryError(f"{error}{kept}") from error
+        finally:
+            self._draft.keep()
+        if self._saved != self._record:
+            print_if_read([_what_was_saved(self._saved, self._record)])
+        if self._draft.is_kept:
+            print_if_read([_KEPT])
+
+    @property
+    def _unsaved(self) -> TypedAboutSession | None:
+        """What was typed and is not saved; None when nothing is."""
+        filled = {field: text for field, text in self._typed.items() if text.strip()}
+        unsaved = TypedAboutSession(self._record.id, filled).beyond(self._saved)
+        return unsaved if unsaved.fields else None
+
+    def _answered(self, fields: Mapping[str, str]) -> SessionRecord:
+        """The record with the answers; what is left out stays as it is."""
+        record = self._record
+        for field, begun in fields.items():
+            if field == "note":
+                record = replace(record, note=self._line(field, begun) or record.note)
+            elif (pain := self._rating(field, begun)) is not None:
+                record = replace(record, **{field: pain})
+                with suppress(HistoryError):  # it is tried again with the note
+                    self._save(record)  # however the note is left
+        return record
+
+    def _rating(self, field: str, typed: str | None) -> int | None:
+        """Ask for a rating; what is none is asked again."""
+        while (typed := self._line(field, typed or "")) is not None:
+            try:
+                return read_pain(typed)
+            except ValueError as error:
+                print_sentences([str(error)])
+                typed = ""
+        return None
+
+    def _line(self, field: str, begun: str) -> str | None:
+        def note_typed(text: str) -> None:
+            self._typed[field] = text
+            self._draft.note(self._unsaved)
+            self._draft.write_in_time()
+
+        return self._prompts.line(_QUESTIONS[field], note_typed, begun)
+
+    def _save(self, record: SessionRecord) -> None:
+        if record != self._saved:
+            self._history.replace(record, self._saved, undoable=False)
+            self._saved = record
 
 
 def _what_was_saved(changed: SessionRecord, before: SessionRecord) -> str:
     if changed.note == before.note:
         return "The pain is saved."
-    return "The note is saved." if changed.pain_after is None else "Pain and note are saved."
+    return "The note is saved." if _pains(changed) == _pains(before) else "Pain and note are saved."
 
 
-def _ask_pain(prompts: Prompts) -> int | None:
-    """Return the rating; what is none is asked again."""
-    while (typed := prompts.line(_PAIN)) is not None:
-        try:
-            return read_pain(typed)
-        except ValueError as error:
-            print_sentences([str(error)])
-    return None
+def _pains(record: SessionRecord) -> tuple[int | None, int | None]:
+    return record.pain_before, record.pain_after
 
 
 def offer_lengths(context: Context, session: Session, prompts: Prompts) -> None:

@@ -18,13 +18,14 @@ from library.session.draft import Draft, DraftError
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner
+from library.session.typed import TypedDraft
 from library.session.unfinished import UnfinishedSessions
 from library.settings import SCHEMA, SettingsError
 from library.settings.programs import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.wording import day_words, listed
 from tui.cli.context import Context
 from tui.cli.output import complain, write
-from tui.cli.plain.after import ask_how_it_went, offer_lengths
+from tui.cli.plain.after import ask_how_it_went, offer_lengths, settle_typed
 from tui.cli.plain.prompts import Prompts, print_if_read, print_sentences
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession, with_keys
@@ -87,6 +88,8 @@ class _Run(msgspec.Struct, frozen=True):
         prompts = self._prompts()
         if not ask_about_commands(profile, prompts):
             return None
+        if prompts is not None:
+            settle_typed(context.history, context.paths, context.clock, prompts)
         sessions = UnfinishedSessions(drafts, profile.catalogue, context.history, context.clock)
         going = settle_unfinished(sessions, prompts)
         if going is not None or (prompts is not None and prompts.left):
@@ -153,7 +156,9 @@ class _Run(msgspec.Struct, frozen=True):
         tell_where_it_counts(session, record)
         prompts = self._prompts()
         if prompts is not None and asking:
-            ask_how_it_went(self.context.history, record, prompts)
+            context = self.context
+            draft = TypedDraft(context.paths.state.typed, context.clock)
+            ask_how_it_went(context.history, record, prompts, draft)
             offer_lengths(self.context, session, prompts)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from shutil import get_terminal_size
@@ -10,15 +11,22 @@ from textwrap import wrap
 import click
 
 from library.text import clean, fitted
-from tui.cli.output import print_lines
-from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, LONGEST_LINE, Keys, Leaving
+from tui.cli.output import print_lines, write
+from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, SHOW_AGAIN, Keys, Leaving
 from tui.keys.same import meant
 
 _NARROWEST = 20
 """Columns; on a narrower terminal words are broken by it."""
 _PATIENCE_SECONDS = 0.25
-_LONG = "What came after that in the line is lost: a terminal hands over no longer one."
+_ONE_LINE = "Only one line was taken; left out: "
 _ENTER = "\n"
+_ERASERS = {
+    **dict.fromkeys("\x7f\b", re.compile(r"(?s:.)[\u0300-\u036f]*\Z")),
+    "\x17": re.compile(r"\S*\s*\Z"),
+    "\x15": re.compile(r"(?s:.*)\Z"),
+}
+"""What takes away a letter with its accents, a word and everything: as terminals are usually set
+to correct a line."""
 _KEY_IN_LINE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O[A-DFHP-S])?")
 """An arrow or another key that writes nothing, as it gets into a line: ECMA-48's control
 sequences, xterm's of the arrows, home, end and F1 to F4, and escape itself."""
@@ -86,38 +94,96 @@ class Prompts:
                     return None
         return None
 
-    def line(self, question: str) -> str | None:
+    def line(
+        self, question: str, typing: Callable[[str], object] = str, begun: str = ""
+    ) -> str | None:
         """Ask for a line, which may be empty.
 
+        Args:
+            question: What to print.
+            typing: Called with what stands in the line, a few times a second.
+            begun: What stands in it at first.
+
         Returns:
-            What was typed, cleaned; None when somebody wants to leave: with a line of nothing
-            but escape, with ctrl+d before anything else, or with a signal.
+            What was typed, cleaned; None when somebody wants to leave: with escape or ctrl+d
+            before anything else, or with a signal.
         """
         if not self._may_ask():
             return None
         self._keys.forget()
-        with self._keys.by_line():
-            self._tell([question])
-            typed = ""
-            while self._may_ask():
-                typed += self._keys.wait(_PATIENCE_SECONDS)
-                self.left = END_OF_INPUT in typed
-                if self.left or typed.endswith(_ENTER):
-                    return self._read(typed.partition(END_OF_INPUT)[0].strip())
+        self._tell([question])
+        line = _Line(begun)
+        while self._may_ask():
+            typed, _, _ = (came := self._keys.typed(_PATIENCE_SECONDS)).partition(END_OF_INPUT)
+            rest = line.follow(typed)
+            typing(line.text)
+            self.left = typed != came or (not line.text.strip() and _refuses(typed))
+            if self.left or rest is not None:
+                write(_ENTER)
+                return self._read(line.text, rest or "")
+        print_if_read([""])
         return None
 
-    def _read(self, typed: str) -> str | None:
+    def _read(self, typed: str, rest: str) -> str | None:
         """What a line says; None for one that refuses it."""
-        if typed and not typed.strip(ESCAPE):
-            self.left = True
-        line, cut = fitted(_KEY_IN_LINE.sub("", typed))
-        line = line.strip()
+        text, cut = fitted(typed, multiline=True)
+        text = text.strip()
         if cut:
             self._tell([cut])
-        if len(typed.encode()) >= LONGEST_LINE:
-            self._tell([_LONG])
-        return None if self.left and not line else line
+        if rest := rest.strip():
+            self._tell([_ONE_LINE + rest])
+        return None if self.left and not text else text
 
     def _may_ask(self) -> bool:
         self.left = self.left or self._leaving.signal is not None
         return not self.left
+
+
+def _refuses(typed: str) -> bool:
+    """Whether nothing was typed but escape."""
+    return ESCAPE in typed and not typed.replace(ESCAPE, "").strip()
+
+
+class _Line:
+    """A line while it is typed, shown and corrected as a shell's is.
+
+    A terminal that does this by itself hands over nothing before the line's end, and throws away
+    what was typed when the program is interrupted.
+
+    Args:
+        begun: What stands in it at first; a note may have several lines.
+    """
+
+    def __init__(self, begun: str) -> None:
+        self.text = begun
+        write(clean(begun, multiline=True))
+
+    def follow(self, typed: str) -> str | None:
+        """Take what was typed.
+
+        Returns:
+            What came after the line's end; None when it has not ended.
+        """
+        typed = _KEY_IN_LINE.sub("", typed)
+        line, end, rest = typed.replace("\r", _ENTER).partition(_ENTER)
+        write("".join(map(self._take, line)))
+        return rest if end else None
+
+    def _take(self, character: str) -> str:
+        """Take a character, and return what shows what became of it."""
+        if character in _ERASERS:
+            kept = _ERASERS[character].sub("", self.text)
+            gone, self.text = self.text[len(kept) :], kept
+            return "\b \b" * sum(map(_cells, gone))
+        if character == SHOW_AGAIN:
+            return f"\n{clean(self.text, multiline=True)}"
+        if (safe := clean(character)) == "\N{REPLACEMENT CHARACTER}":
+            return ""  # a key that writes nothing
+        self.text += safe
+        return safe
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character) or character == "\n":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

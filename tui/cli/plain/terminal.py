@@ -7,10 +7,10 @@ import sys
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from threading import Thread
 from types import FrameType
-from typing import Any, Protocol
+from typing import Protocol
 
 from tui.cli.output import give_up_output
 from tui.signals import LAST_SECONDS, SIGNAL_EXIT_CODE, end_at_last
@@ -18,9 +18,9 @@ from tui.signals import LAST_SECONDS, SIGNAL_EXIT_CODE, end_at_last
 ESCAPE = "\x1b"
 END_OF_INPUT = "\x04"
 """What ctrl+d types, and what a terminal that is gone gives."""
+SHOW_AGAIN = "\x12"
+"""What ctrl+r types: a line that is being typed is shown once more."""
 _LONGEST_READ = 4096
-LONGEST_LINE = _LONGEST_READ - 1
-"""Longest line a terminal hands over, in bytes, without its end; the rest of it is dropped."""
 _LEAVING = ("SIGINT", "SIGTERM", "SIGHUP")
 _OUTPUT_SECONDS = 1.0
 """How long an output that takes nothing is waited for by somebody who leaves; our judgement."""
@@ -37,8 +37,8 @@ class Keys(Protocol):
         """Drop what was typed before a question: it can be no answer to it."""
         ...
 
-    def by_line(self) -> AbstractContextManager[None]:
-        """Within it lines come as a whole, shown and corrected while they are typed."""
+    def typed(self, seconds: float) -> str:
+        """Wait for what is typed, so long at most, as it comes: arrows are sequences in it."""
         ...
 
 
@@ -53,27 +53,36 @@ class NoKeys:
     def forget(self) -> None:
         """Nothing was typed."""
 
-    def by_line(self) -> AbstractContextManager[None]:
-        """Change nothing: no line will come either."""
-        return nullcontext()
+    def typed(self, seconds: float) -> str:
+        """Only wait."""
+        return self.wait(seconds)
 
 
 class TerminalKeys:
     """Keys as they are pressed, without Enter.
 
     Args:
-        descriptor: The terminal.
-        by_line: How it is set to give whole lines, as `termios.tcgetattr` tells it.
-        by_key: How it is set to give every key at once.
+        descriptor: The terminal, set to give every key at once.
     """
 
-    def __init__(self, descriptor: int, by_line: list[Any], by_key: list[Any]) -> None:
-        self._descriptor, self._by_line, self._by_key = descriptor, by_line, by_key
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self.was_away = False
+        """Whether the terminal has shown something else since a line was begun."""
         # A read may end in the middle of a letter.
         self._decoder = getincrementaldecoder("utf-8")(errors="ignore")
 
     def wait(self, seconds: float) -> str:
         """Wait for keys; arrows and other keys that send several characters are left out."""
+        text = self._read(seconds)
+        return "" if text.startswith(ESCAPE) and len(text) > 1 else text
+
+    def typed(self, seconds: float) -> str:
+        """Wait for what is typed, as it comes."""
+        again, self.was_away = self.was_away, False
+        return SHOW_AGAIN if again else self._read(seconds)
+
+    def _read(self, seconds: float) -> str:
         ready, _, _ = select.select([self._descriptor], [], [], seconds)
         if not ready:
             return ""
@@ -84,29 +93,15 @@ class TerminalKeys:
         text = self._decoder.decode(data)
         if not data:
             return END_OF_INPUT
-        return "" if text.startswith(ESCAPE) and len(text) > 1 and text[-1] != "\n" else text
+        return text
 
     def forget(self) -> None:
         """Drop what was typed so far."""
+        self.was_away = False
         import termios  # see `keys_of_stdin`
 
         with suppress(termios.error):  # the terminal is gone, and its keys are
             termios.tcflush(self._descriptor, termios.TCIFLUSH)
-
-    @contextmanager
-    def by_line(self) -> Iterator[None]:
-        """Let the terminal show and correct a line while it is typed, as a shell's does."""
-        self._set(self._by_line)
-        try:
-            yield
-        finally:
-            self._set(self._by_key)
-
-    def _set(self, attributes: list[Any]) -> None:
-        import termios  # see `keys_of_stdin`
-
-        with suppress(termios.error):
-            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, attributes)
 
 
 @contextmanager
@@ -122,18 +117,19 @@ def keys_of_stdin() -> Iterator[Keys | None]:
     import tty
 
     descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
+    before, keys = termios.tcgetattr(descriptor), TerminalKeys(descriptor)
 
     def suspend(_signal: int, _frame: FrameType | None) -> None:
         now = termios.tcgetattr(descriptor)
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
         os.kill(os.getpid(), signal.SIGSTOP)
         termios.tcsetattr(descriptor, termios.TCSADRAIN, now)  # goes on here after fg
+        keys.was_away = True
 
     tty.setcbreak(descriptor)
     old = signal.signal(signal.SIGTSTP, suspend)
     try:
-        yield TerminalKeys(descriptor, before, termios.tcgetattr(descriptor))
+        yield keys
     finally:
         signal.signal(signal.SIGTSTP, old)
         try:  # what nobody read is dropped: a shell would run it
