@@ -127,28 +127,6 @@ def content_id(raw: bytes) -> str:
     return sha256(raw).hexdigest()
 
 
-def keep(path: Path, raw: bytes, folder: Path) -> Path:
-    """Keep the content of a copy in a folder, under a name that nothing else there has.
-
-    Args:
-        path: The copy.
-        raw: What was read of it.
-        folder: Where it is kept.
-
-    Returns:
-        Where it lies now.
-
-    Raises:
-        OSError: It could not be kept.
-    """
-    kept = folder / path.name
-    if kept.exists() and not files.holds(kept, raw):
-        kept = folder / f"{path.stem}-{content_id(raw)[:12]}{path.suffix}"
-    if not files.holds(kept, raw):
-        files.replace(kept, raw)
-    return kept
-
-
 def remove(path: Path, raw: bytes) -> None:
     """Remove a copy that was taken over; what somebody put in its place meanwhile stays."""
     with suppress(OSError):

@@ -17,13 +17,13 @@ from library.beside import (
     content_id,
     files_in,
     is_called_like,
-    keep,
     others_beside,
     remove,
 )
 from library.exercises.copied_name import copied_name, is_copied_name
 from library.exercises.loading import MAX_NAME, ExerciseFileError, copied_id, parse_exercise
 from library.exercises.model import Exercise
+from library.kept import keep_aside
 from library.paths import Paths
 from library.profile import Part, Profile
 from library.routines.editing import copy_of
@@ -136,7 +136,7 @@ class OwnCopies:
         """Put aside those that a sync tool named; what cannot be moved or changed since stays."""
         for copy in (copy for copy in copies if copy.by_program):
             with suppress(OSError):
-                keep(copy.path, copy.raw, self._paths.state.merged)
+                keep_aside(self._paths.state.merged, copy.path, copy.raw, plainly=True)
                 remove(copy.path, copy.raw)
 
     def leave(self, copies: list[OwnCopy]) -> None:

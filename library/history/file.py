@@ -26,9 +26,10 @@ from library.history.format import (
     refuse_too_large,
 )
 from library.history.merge import Comparison, believed, merge
-from library.history.recovery import LoadedHistory, load, put_aside, settled
+from library.history.recovery import LoadedHistory, load, settled
 from library.history.repair import FileState
 from library.history.snapshot import OtherHistory
+from library.kept import keep_aside
 from library.paths import StateFolder
 from library.wording import counted
 
@@ -253,7 +254,7 @@ class HistoryFile:
 
         loaded = held.loaded
         if loaded.must_keep and held.raw is not None:
-            put_aside(self.state.kept, self.path, held.raw)
+            keep_aside(self.state.kept, self.path, held.raw)
         data, header = dump(contents, self._next_header(loaded))
         refuse_too_large(data, len(held.raw or b""))
         self._keep_lost(loaded.lost)

@@ -3,14 +3,13 @@
 Each file has one document a line, like a history. Of a session the newer version is in force.
 """
 
-from hashlib import sha256
 from pathlib import Path
 
-from library import files
 from library.history.format import Contents, Header, Tables, dump
 from library.history.merge import Comparison, content
+from library.kept import keep_aside
 
-_NAME = "older-versions"
+_NAME = Path("older-versions.json")
 
 
 def lost_in(mine: Contents, theirs: Contents, comparison: Comparison) -> Tables:
@@ -45,6 +44,4 @@ def keep(folder: Path, lost: Tables, file_id: str) -> None:
         OSError: They could not be kept.
     """
     data, _ = dump(Contents(lost), Header(file_id, 0, ""))
-    path = folder / f"{_NAME}-{sha256(data).hexdigest()[:12]}.json"
-    if not files.holds(path, data):
-        files.replace(path, data)
+    keep_aside(folder, _NAME, data)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 
@@ -36,6 +35,7 @@ from library.history.merge import Comparison, merge, pairs, stamped
 from library.history.record import SESSIONS, TABLES
 from library.history.repair import Condition, FileState, read_any
 from library.history.snapshot import OtherHistory
+from library.kept import keep_aside, kept_as
 from library.wording import counted
 
 _NOTHING = b"\x00 \t\r\n{}[]\xef\xbb\xbf"
@@ -68,27 +68,6 @@ class LoadedHistory(msgspec.Struct, frozen=True):
     another machine's in its place."""
     lost: Tables = {}
     """Versions that something in force has replaced, to be kept before they are gone."""
-
-
-def put_aside(folder: Path, path: Path, raw: bytes) -> Path:
-    """Keep bytes that are not as they were saved, under the same name for the same bytes.
-
-    Args:
-        folder: Where to put them.
-        path: The file they were found in.
-        raw: The bytes.
-
-    Raises:
-        OSError: They could not be kept.
-    """
-    kept = _kept_path(folder, path, raw)
-    if not files.holds(kept, raw):
-        files.replace(kept, raw)
-    return kept
-
-
-def _kept_path(folder: Path, path: Path, raw: bytes) -> Path:
-    return folder / f"{path.stem}-{sha256(raw).hexdigest()[:12]}{path.suffix}"
 
 
 def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) -> LoadedHistory:
@@ -142,9 +121,9 @@ def _kept(folder: Path, path: Path, raw: bytes | None) -> str:
     if raw is None:
         return ""
     try:
-        where = f"is kept as {put_aside(folder, path, raw)}"
+        where = f"is kept as {keep_aside(folder, path, raw)}"
     except OSError:
-        where = f"will be kept as {_kept_path(folder, path, raw)} when something is saved"
+        where = f"will be kept as {kept_as(folder, path, raw)} when something is saved"
     return f" The file as it was found {where}."
 
 

@@ -14,7 +14,6 @@ from library.beside import (
     bears_mark,
     content_id,
     is_called_like,
-    keep,
     others_beside,
     remove,
 )
@@ -35,6 +34,7 @@ from library.history.merge import Comparison, ConflictCopy, believed, merge
 from library.history.record import TABLES
 from library.history.recovery import settled
 from library.history.repair import Condition, FileState, read_any
+from library.kept import keep_aside
 
 
 def read_history(path: Path) -> FileState:
@@ -137,7 +137,7 @@ def merge_in(history: HistoryFile, paths: Collection[Path]) -> Comparison:
             together, _ = merge(together, ready)
         made = [copy for copy in copies if copy.by_program]
         for copy in made:  # first: a failure after the merge would pass for one of the merge
-            keep(copy.path, copy.raw, history.state.merged)
+            keep_aside(history.state.merged, copy.path, copy.raw, plainly=True)
         comparison = history.merge_in(FileState(Condition.CLEAN, together), history.path)
         for copy in made:
             remove(copy.path, copy.raw)
