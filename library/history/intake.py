@@ -128,10 +128,8 @@ class _Intake:
             found.new.append(entry)
         elif newer(own, raw) is own:
             self._decide_older(entry, own, raw)
-        elif is_deleted(own) or entry[0] != SESSIONS or is_deleted(raw):
-            self._decide_deletion(entry, own, raw)
         else:
-            self._decide_session(entry, own, raw)
+            self._decide_newer(entry, own, raw)
 
     def _decide_older(self, entry: EntryKey, own: bytes, raw: bytes) -> None:
         """Decide about a version that says something else than the newer one here.
@@ -146,40 +144,27 @@ class _Intake:
             found.kept.append(entry)
             return
         self._notes[entry] = f"was {why}"
-        if is_deleted(raw):
-            found.deletes.append(entry)
-        elif (
-            entry[0] == SESSIONS
-            and not is_deleted(own)
-            and (lost := spared(document(own), document(raw))[1])
-        ):
-            found.removes[entry] = lost
+        found.note_losses(entry, own, raw)
         self._take(entry, encode(self._stamp_now(document(raw), own)) if is_document(raw) else raw)
         found.taken.append(entry)
 
-    def _decide_deletion(self, entry: EntryKey, own: bytes, raw: bytes) -> None:
-        if is_deleted(raw) and not is_deleted(own):
-            self._found.deletes.append(entry)
+    def _decide_newer(self, entry: EntryKey, own: bytes, raw: bytes) -> None:
+        found, whole = self._found, raw
+        found.note_losses(entry, own, raw)
+        if is_deleted(raw):
             self._notes[entry] = "deleted there" if self._replace else "would be deleted"
-            if not self._replace:
-                self._found.kept.append(entry)
-                return
-        self._take(entry, raw)
-        self._found.taken.append(entry)
-
-    def _decide_session(self, entry: EntryKey, own: bytes, raw: bytes) -> None:
-        whole, lost = spared(document(own), document(raw))
-        if lost:
-            self._found.removes[entry] = lost
-            self._notes[entry] = self._found.removes_words(entry)
-        if not lost or self._replace:
-            self._take(entry, raw)
-            self._found.taken.append(entry)
-        elif _said(whole) == _said(document(own)):
-            self._found.kept.append(entry)
+            whole = own
+        elif entry in found.removes:
+            self._notes[entry] = found.removes_words(entry)
+            fields, _ = spared(document(own), document(raw))
+            is_news = _said(fields) != _said(document(own))
+            whole = encode(self._stamp_now(fields, raw)) if is_news else own
+        wanted = raw if self._replace else whole
+        if wanted is own:
+            found.kept.append(entry)
         else:
-            self._take(entry, encode(self._stamp_now(whole, raw)))
-            self._found.taken.append(entry)
+            self._take(entry, wanted)
+            found.taken.append(entry)
 
     def _take(self, entry: EntryKey, raw: bytes) -> None:
         self.changes.setdefault(entry[0], {})[entry[1]] = raw

@@ -109,6 +109,15 @@ class Comparison(msgspec.Struct):
     spares: bool = True
     """Whether what is taken away is only told: the first keeps it, or it is not merged yet."""
 
+    def note_losses(self, entry: EntryKey, own: bytes, raw: bytes) -> None:
+        """Note what is taken away where the version of the second gets in the other's place."""
+        if is_deleted(own):
+            return
+        if is_deleted(raw):
+            self.deletes.append(entry)
+        elif entry[0] == SESSIONS and (lost := spared(document(own), document(raw))[1]):
+            self.removes[entry] = lost
+
     @property
     def is_of_something(self) -> bool:
         """Whether the second holds any entry."""
@@ -268,20 +277,11 @@ def merge(mine: Contents, theirs: Contents) -> tuple[Contents, Comparison]:
             found.kept.append((name, key))
         else:
             found.taken.append((name, key))
-            _note_losses(found, name, key, own, raw)
+            found.note_losses((name, key), own, raw)
             merged.tables[name][key] = raw
     for name, value in theirs.others.items():
         merged.others[name] = max(value, merged.others.get(name, value))
     return merged, found
-
-
-def _note_losses(found: Comparison, name: str, key: str, own: bytes, raw: bytes) -> None:
-    if is_deleted(own):
-        return
-    if is_deleted(raw):
-        found.deletes.append((name, key))
-    elif name == SESSIONS and (lost := spared(document(own), document(raw))[1]):
-        found.removes[name, key] = lost
 
 
 _NOTHING: tuple[Json, ...] = (None, "", [], {})
