@@ -129,6 +129,11 @@ class Comparison(msgspec.Struct):
         return bool(self.new or self.taken)
 
     @property
+    def is_worth_asking(self) -> bool:
+        """Whether it brings sessions or marks: what is remembered is no reason to ask."""
+        return bool(_records([*self.new, *self.taken]))
+
+    @property
     def takes_away(self) -> bool:
         """Whether to take all of the second would take away something that the first says."""
         return bool(self.removes or self.deletes or self.outdated)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from library.history.record import SessionRecord
+from library.history.record import Favourite, SessionRecord
 from library.history.store import HistoryStore
 from library.paths import Paths
 from library.settings import Acknowledgement
@@ -239,17 +239,20 @@ async def test_what_changes_while_copies_are_looked_for_takes_no_answer_away(
         assert isinstance(w.app.screen, TodayPage)
 
 
-async def test_a_sync_tool_s_copy_that_brings_nothing_goes_without_a_word(tmp_path: Path) -> None:
+async def test_a_sync_tool_s_copy_without_sessions_to_bring_goes_without_a_word(
+    tmp_path: Path,
+) -> None:
     async with windows(tmp_path, FIRST) as w:
-        path = conflict_copy(tmp_path)
-        own = path.with_name("mine.json")
-        own.write_bytes(path.read_bytes())
+        same, liked = (conflict_copy(tmp_path, name=f"sync-conflict-{name}") for name in "ab")
+        own = same.with_name("mine.json")
+        own.write_bytes(same.read_bytes())
+        HistoryStore(liked, tmp_path / "b", FakeClock()).put([Favourite("leg-crossover")])
         await w.look()
         await w.look()
         assert isinstance(w.app.screen, TodayPage)
         assert notices(w.app) == []
-        assert not path.exists()
-        assert own.exists()
+        assert (same.exists(), liked.exists(), own.exists()) == (False, False, True)
+        assert Favourite("leg-crossover") in w.app.services.history.snapshot.remembered
 
 
 async def test_what_two_copies_bring_is_counted_once(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ async def offer_copies(app: App, services: Services, *, asked: bool) -> bool:
     """Find copies and merge them after a question; call it from a worker.
 
     Copies of this history are one question; another history is a question of its own, each; so
-    are settings, routines and exercises together. What a sync tool left and brings nothing is
+    are settings, routines and exercises together. What a sync tool left and needs no question is
     put aside without a word.
 
     Args:
@@ -59,13 +59,22 @@ async def offer_copies(app: App, services: Services, *, asked: bool) -> bool:
 
 
 async def _unsettled(history: HistoryService) -> list[ConflictCopy]:
-    """Return the copies that bring something; what a sync tool left for nothing is put aside."""
+    """Return the copies to ask about.
+
+    Of what a sync tool left, that is merged without a word which brings no session and no mark.
+    """
     copies = await asyncio.to_thread(history.store.sync_conflicts)
-    needless = [copy for copy in copies if not copy.comparison.brings_something]
-    if paths := [copy.path for copy in needless if copy.by_program]:
+    quiet = [copy.path for copy in copies if copy.by_program and not _is_worth_asking(copy)]
+    if quiet:
         with suppress(HistoryError):  # another time will do
-            await history.edit(lambda store: store.merge_copies(*paths))
-    return [copy for copy in copies if copy.comparison.brings_something]
+            await history.edit(lambda store: store.merge_copies(*quiet))
+    left = (copy for copy in copies if copy.path not in quiet)
+    return [copy for copy in left if copy.comparison.brings_something]
+
+
+def _is_worth_asking(copy: ConflictCopy) -> bool:
+    found = copy.comparison
+    return found.is_worth_asking if copy.related else found.brings_something
 
 
 async def _offer(app: App, history: HistoryService, copies: list[ConflictCopy]) -> None:
