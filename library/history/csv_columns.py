@@ -48,6 +48,8 @@ OPTIONAL: Document = {
     if inspect.StrType() in kinds or inspect.NoneType() in kinds
 }
 """Columns whose cells may be empty, and what that stands for."""
+UNSAID = frozenset(name for name in OF_HOLD if OPTIONAL.get(name, "") is None)
+"""Columns that a hold has no field for where their cells are empty."""
 _MOMENTS = ("updated_at", "deleted_at")
 """Columns that hold a moment as a text."""
 _EXACT_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")

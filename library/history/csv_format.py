@@ -19,6 +19,7 @@ from library.history.csv_columns import (
     OF_SPOT,
     OF_VERSION,
     OPTIONAL,
+    UNSAID,
     RejectedCell,
     cell_of,
     fits_a_cell,
@@ -203,7 +204,7 @@ class _Reader:
             cell = row.cells.get(name, "")
             if cell if is_text(name) else cell.strip():
                 fields[name] = self._value(name, cell, is_meant or _day_of_start(fields))
-            elif name in OPTIONAL and name in self._table.columns:
+            elif name in OPTIONAL and name in self._table.columns and name not in UNSAID:
                 fields[name] = OPTIONAL[name]
         fields.update(_more(row.cells.get("more", "")))
         for name in named:

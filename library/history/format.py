@@ -7,7 +7,8 @@
 },
 "marks": {
 },
-"remembered": {
+...
+"reach": {
 }}
 """
 

@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from library.bounds import HOLD_SECONDS, MAX_RUNGS, WEEKLY_GOAL, WORST_PAIN
+from library.bounds import HOLD_SECONDS, MAX_RUNGS, REACH_CM, SUPPORT_CM, WEEKLY_GOAL, WORST_PAIN
 from library.wording import counted
 
 _KEYS = uuid.UUID("6f1d0d0c-54a3-5b56-9a55-8a6f2f0f3c11")
@@ -47,6 +47,17 @@ Pain = Annotated[int, Meta(ge=0, le=WORST_PAIN)]
 """Numeric rating scale."""
 Length = Annotated[float, Meta(ge=0, le=7 * 24 * 3600.0)]
 """Seconds; a session of more than a week is a mistake (our judgement)."""
+Level = Annotated[int, Meta(ge=0, lt=MAX_RUNGS)]
+"""A rung of a dose ladder, from 0."""
+OffsetMinutes = Annotated[int, Meta(ge=-24 * 60, le=24 * 60)]
+"""The zone's offset there and then, in minutes east of UTC."""
+Centimetres = Annotated[float, Meta(ge=REACH_CM[0], le=REACH_CM[1], multiple_of=0.5)]
+"""Where the fingers come to, against the toes; finer is not measured."""
+
+
+def _local(moment: datetime, utc_offset_minutes: int) -> datetime:
+    """Return a moment by the clocks there and then."""
+    return moment.astimezone(timezone(timedelta(minutes=utc_offset_minutes)))
 
 
 class Outcome(StrEnum):
@@ -61,7 +72,15 @@ A_MOMENT_SECONDS = 1.0
 """A skipped hold shorter than that was not held at all (our judgement)."""
 
 
-class HoldRecord(msgspec.Struct, frozen=True, gc=False):
+class Reason(StrEnum):
+    """Why a hold was eased off."""
+
+    PULL = "pull"
+    SHARP = "sharp"
+    """It was sharp, shooting, tingling or numb."""
+
+
+class HoldRecord(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One hold, or one massage step, of a session."""
 
     exercise: str
@@ -73,6 +92,10 @@ class HoldRecord(msgspec.Struct, frozen=True, gc=False):
     held_seconds: Length
     """Seconds really held; pauses do not count."""
     outcome: Outcome
+    reason: Reason | None = None
+    """Why it was eased off; None when it was not, or nobody said."""
+    height_cm: Annotated[int, Meta(ge=SUPPORT_CM[0], le=SUPPORT_CM[1])] | None = None
+    """Height of the support; None where there is none, or nobody said."""
 
     @property
     def was_held(self) -> bool:
@@ -98,8 +121,7 @@ class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A UUID."""
     started_at: Annotated[datetime, Meta(tz=True)]
     """Start in UTC."""
-    utc_offset_minutes: Annotated[int, Meta(ge=-24 * 60, le=24 * 60)]
-    """The zone's offset there and then, in minutes east of UTC."""
+    utc_offset_minutes: OffsetMinutes
     practice_day: date
     """The day it counts for: the local date at its start, less the day-start offset."""
     routine: str
@@ -114,6 +136,8 @@ class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """None when not asked or not answered."""
     pain_after: Pain | None = None
     """None when not asked or not answered."""
+    pain_worst: Pain | None = None
+    """The worst while stretching; None when not asked or not answered."""
     note: str = ""
 
     @property
@@ -124,7 +148,7 @@ class SessionRecord(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     @property
     def local_start(self) -> datetime:
         """Start by the clocks there and then."""
-        return self.started_at.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
+        return _local(self.started_at, self.utc_offset_minutes)
 
     def on_day(self, day: date) -> "SessionRecord":
         """Return the session with another practice day, begun at the same time of that day.
@@ -222,7 +246,7 @@ class OwnLevel(msgspec.Struct, frozen=True, tag_field="kind", tag="level"):
 
     exercise: str
     """Id of the exercise."""
-    level: Annotated[int, Meta(ge=0, lt=MAX_RUNGS)]
+    level: Level
 
     @property
     def key(self) -> str:
@@ -272,13 +296,124 @@ class PastGoal(msgspec.Struct, frozen=True, tag_field="kind", tag="goal"):
         return f"{days} until {self.until}"
 
 
-Remembered = CardRead | Favourite | OwnLevel | OwnLength | PastGoal
+class Leads(msgspec.Struct, frozen=True, tag_field="kind", tag="leads"):
+    """The routine that Enter on Today starts in the place of the plan of the day."""
+
+    routine: str | None
+    """Id of the routine; None when the plan of the day leads again."""
+
+    @property
+    def key(self) -> str:
+        """One for all routines."""
+        return key_about("leads")
+
+    def __str__(self) -> str:
+        """As it is told of an import."""
+        return f"Enter on Today starts {self.routine or 'the plan of the day'}"
+
+
+Remembered = CardRead | Favourite | OwnLevel | OwnLength | PastGoal | Leads
 """What the program remembers for a person. Each thing is a record of its own, also when it is
 taken back: so changes of different things, made on two machines, both stand."""
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The answer to the question of a day: how the back is, from 0 to 10."""
+
+    day: date
+    """The practice day it is about."""
+    rating: Pain
+    answered_at: Annotated[datetime, Meta(tz=True)]
+    """In UTC."""
+    utc_offset_minutes: OffsetMinutes
+    recalled: bool = False
+    """Whether it was asked about a morning some days ago."""
+
+    @property
+    def key(self) -> str:
+        """One for each day."""
+        return key_about(f"check {self.day}")
+
+    @property
+    def answered_on(self) -> date:
+        """The local date of the answer."""
+        return _local(self.answered_at, self.utc_offset_minutes).date()
+
+
+class DecisionKind(StrEnum):
+    """What a person can decide about the plan."""
+
+    INCLUDE = "include"
+    """Bring an exercise back."""
+    REST = "rest"
+    TRIAL = "trial"
+    END_TRIAL = "end_trial"
+    KEEP = "keep"
+    NEVER_ASK = "never_ask"
+    TICKS = "ticks"
+    """All ticks of the card."""
+    LIFT_TICK = "lift_tick"
+    ALREADY = "already"
+    LEVEL = "level"
+    SAME_AS_BEFORE = "same_as_before"
+    """Without the change of the day."""
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a person decided about the plan."""
+
+    id: str
+    at: Annotated[datetime, Meta(tz=True)]
+    """In UTC."""
+    day: date
+    """The practice day it was made on."""
+    kind: DecisionKind
+    exercise: str | None = None
+    """Id of the exercise; None when it is about none, or about all."""
+    level: Level | None = None
+    words: tuple[str, ...] = ()
+    """Ids of ticks."""
+    until: date | None = None
+    """The day on which it ends."""
+    reason: str = ""
+    """The sentence that was shown."""
+
+    @property
+    def key(self) -> str:
+        """Its id."""
+        return self.id
+
+
+class ReachForm(StrEnum):
+    """How reach is measured."""
+
+    FLOOR = "floor"
+    CHAIR = "chair"
+
+
+class Reach(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How far the fingers reach: the tries of one day, form and leg."""
+
+    day: date
+    """The practice day."""
+    form: ReachForm
+    leg: SideName = "both"
+    """Left or right in the form on a chair."""
+    cm: Annotated[tuple[Centimetres, ...], Meta(min_length=1)]
+    """All tries; 0 is at the toes, less is short of them."""
+
+    @property
+    def key(self) -> str:
+        """One for each day, form and leg."""
+        return key_about(f"reach {self.day} {self.form} {self.leg}")
+
 
 SESSIONS = "sessions"
 MARKS = "marks"
 REMEMBERED = "remembered"
+CHECKS = "checks"
+DECISIONS = "decisions"
+REACH = "reach"
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -296,6 +431,9 @@ TABLES: Mapping[str, Table] = {
     SESSIONS: Table(SessionRecord, "session", attrgetter("started_at")),
     MARKS: Table(DayMark, "mark", attrgetter("day")),
     REMEMBERED: Table(Remembered, "choice"),
+    CHECKS: Table(Check, "check", attrgetter("day")),
+    DECISIONS: Table(Decision, "decision", attrgetter("at", "id")),
+    REACH: Table(Reach, "reach", attrgetter("day")),
 }
 """The tables whose documents are records, by name: each document carries the version it is. The
 field of `Snapshot` with the same name holds the records."""

@@ -6,7 +6,16 @@ from pathlib import Path
 import msgspec
 
 from library.history.errors import HistoryError
-from library.history.record import SESSIONS, DayMark, MarkKind, Remembered, SessionRecord
+from library.history.record import (
+    SESSIONS,
+    Check,
+    DayMark,
+    Decision,
+    MarkKind,
+    Reach,
+    Remembered,
+    SessionRecord,
+)
 from library.wording import counted
 
 
@@ -94,6 +103,12 @@ class Snapshot(msgspec.Struct, frozen=True):
     """Those that lay in its place before and were neither merged nor kept apart."""
     invalid: tuple[InvalidEntry, ...] = ()
     """Entries that need attention."""
+    checks: tuple[Check, ...] = ()
+    """By the days they are about."""
+    decisions: tuple[Decision, ...] = ()
+    """Oldest first."""
+    reach: tuple[Reach, ...] = ()
+    """By their days."""
 
     @property
     def marks_by_day(self) -> dict[date, MarkKind]:

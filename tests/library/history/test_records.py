@@ -1,7 +1,7 @@
 """Tables of the history: whatever is a record of one is kept, read, checked and merged alike."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -16,12 +16,18 @@ from library.history.record import (
     REMEMBERED,
     TABLES,
     CardRead,
+    Check,
     DayMark,
+    Decision,
+    DecisionKind,
     Favourite,
+    Leads,
     MarkKind,
     OwnLength,
     OwnLevel,
     PastGoal,
+    Reach,
+    ReachForm,
     Record,
     Remembered,
     SessionRecord,
@@ -36,10 +42,29 @@ THINGS: tuple[Remembered, ...] = (
     OwnLevel("chair-leg-stretch", 2),
     OwnLength("chair-leg-stretch", 25),
     PastGoal(DAY, 4),
+    Leads("Two gentle ones"),
 )
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-EXAMPLES: tuple[Record, ...] = (session(0), DayMark(DAY, MarkKind.ILL), *THINGS)
+EXAMPLES: tuple[Record, ...] = (
+    session(0),
+    DayMark(DAY, MarkKind.ILL),
+    *THINGS,
+    Check(day=DAY, rating=3, answered_at=NOON, utc_offset_minutes=60, recalled=True),
+    Decision(
+        id="6e1b4f0a-51f5-4a5e-9d35-0d4c8a2f3b11",
+        at=NOON,
+        day=DAY,
+        kind=DecisionKind.TICKS,
+        exercise="chair-leg-stretch",
+        level=2,
+        words=("bones", "balance"),
+        until=DAY,
+        reason="Left out: weak bones.",
+    ),
+    Reach(day=DAY, form=ReachForm.CHAIR, leg="left", cm=(-6.5, -4.0)),
+)
 
 
 def test_every_table_has_its_field_and_every_record_its_table() -> None:
@@ -165,4 +190,5 @@ def test_every_choice_is_told_in_words() -> None:
         "chair-leg-stretch is at level 2",
         "chair-leg-stretch is held as long as 25 s",
         "goal of 4 days a week until 2026-11-22",
+        "Enter on Today starts Two gentle ones",
     ]
