@@ -1,6 +1,5 @@
 """Turn records into documents and documents into records, checking every value."""
 
-import re
 import uuid
 from collections.abc import Mapping
 from datetime import UTC
@@ -9,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from library.history.format import LAST_YEAR, document, is_deleted
+from library.history.format import LAST_YEAR, decode, document, is_deleted
 from library.history.record import (
     RECORDS,
     SESSIONS,
@@ -25,45 +24,6 @@ from library.text import MAX_TEXT_LENGTH, clean
 _SESSION_IDS = uuid.UUID("5b0a3d8e-8d5e-5e0b-9c0a-2f1b7c6d4e90")
 FIRST_YEAR = 1900
 """A clock at its epoch shows 1969 west of Greenwich, and what it saves must be readable."""
-
-# Patterns for what hardly any run meets: Python compiles them when they are first used.
-_BEYOND = r"(?:Expected `\w+` (?:[<>]=|with a timezone)|Invalid enum value).* `\$\.(.+)`"
-_MISSING = r"Object missing required field `(\w+)`(?: - at `\$\.?(.*)`)?"
-_NO_DATE = r"Invalid RFC3339 encoded (date|datetime) - at `\$\.(.+)`"
-_OTHER_TYPE = r"Expected `([^`]+)`, got `([^`]+)`(?: - at `\$\.?(.*)`)?"
-_TYPES = {
-    "int": "a whole number",
-    "float": "a number",
-    "str": "a text",
-    "bool": "true or false",
-    "null": "nothing",
-    "array": "a list",
-    "object": "an entry with fields",
-}
-_PARTS = {"holds": "a hold", "sore_spots": "a sore spot"}
-_INDEX = r"\[\d+\]"
-_PAIN = "pain is not between 0 and 10"
-_SPOT = "a sore spot has an impossible side or length"
-_LENGTH = "a hold has an impossible length"
-_SENTENCES = {
-    "started_at": "started_at has no time zone",
-    "utc_offset_minutes": "utc_offset_minutes is more than a day",
-    "seconds": "seconds is negative or more than a week",
-    "pain_before": _PAIN,
-    "pain_after": _PAIN,
-    "holds.side": "a hold has an unknown side",
-    "holds.rep": "a hold has an impossible rep",
-    "holds.planned_seconds": _LENGTH,
-    "holds.held_seconds": _LENGTH,
-    "holds.outcome": "a hold has an unknown outcome",
-    "sore_spots.side": _SPOT,
-    "sore_spots.seconds": _SPOT,
-    "kind": "it is of an unknown kind",
-    "level": "there is no such level",
-    "hold_seconds": "a hold is too short or too long",
-    "days": "a weekly goal is 1 to 7 days",
-}
-"""What a person is told of a value beyond the bounds of its field."""
 
 _R = TypeVar("_R")
 _WITH_TEXTS: tuple[type, ...] = (*RECORDS, HoldRecord, SoreSpot)
@@ -81,7 +41,23 @@ _others = {
 
 
 class InvalidDocument(ValueError):
-    """A document that is no record; the text says what is wrong with it."""
+    """A document that is no record; as text, what is wrong with it."""
+
+
+class _Misfit(msgspec.Struct):
+    """What is wrong with a document, found out when somebody asks: most only ask whether."""
+
+    document: bytes | Mapping[str, Any]
+    record: Any
+
+    def __str__(self) -> str:
+        from library.history.wanted import fault_in  # hardly any run needs it
+
+        try:
+            value = decode(self.document) if isinstance(self.document, bytes) else self.document
+        except ValueError as error:
+            return str(error)
+        return fault_in(value, self.record) or "it cannot be read"
 
 
 def to_document(record: Record) -> dict[str, Any]:
@@ -117,10 +93,8 @@ def from_document(document: Mapping[str, Any]) -> SessionRecord:
     known = {name: document[name] for name in SessionRecord.__struct_fields__ if name in document}
     try:
         record = msgspec.convert(known, SessionRecord)
-    except msgspec.ValidationError as error:
-        raise InvalidDocument(_sentence(error)) from None
-    except UnicodeEncodeError as error:  # lone surrogates
-        raise InvalidDocument(str(error)) from None
+    except (msgspec.ValidationError, UnicodeEncodeError):  # lone surrogates
+        raise InvalidDocument(_Misfit(document, SessionRecord)) from None
     return _cleaned(_with_possible_dates(record))
 
 
@@ -134,39 +108,13 @@ def read_session(key: str, raw: bytes) -> SessionRecord | None:
         return None
     try:
         record = _with_possible_dates(_sessions.decode(raw))
-    except msgspec.ValidationError as error:
-        raise InvalidDocument(_sentence(error)) from None
+    except msgspec.ValidationError:
+        raise InvalidDocument(_Misfit(raw, SessionRecord)) from None
     except (msgspec.DecodeError, RecursionError):  # lone surrogates, or nested too deep
         record = from_document(document(raw))
     if record.id != key:  # a line copied by hand: the key is what makes it a document of its own
         record = replace(record, id=key)
     return record if _is_plain(raw, record) else _cleaned(record)
-
-
-def _sentence(error: msgspec.ValidationError) -> str:
-    told = str(error)
-    beyond = re.fullmatch(_BEYOND, told)
-    if beyond and (sentence := _SENTENCES.get(re.sub(_INDEX, "", beyond[1]))):
-        return sentence
-    if missing := re.fullmatch(_MISSING, told):
-        return f"{_field(missing[2] or '', missing[1])} is missing"
-    if misread := re.fullmatch(_NO_DATE, told):
-        wanted = "date" if misread[1] == "date" else "moment, as 2026-11-20T07:30:00Z"
-        return f"{_field(misread[2])} is no {wanted}"
-    if other := re.fullmatch(_OTHER_TYPE, told):
-        where = _field(other[3]) if other[3] else "it"
-        return f"{where} is {_type(other[2])}, where {_type(other[1])} is wanted"
-    return told
-
-
-def _field(path: str, name: str = "") -> str:
-    """Name a field by its path, as in `rep of a hold`."""
-    *outer, last = [part for part in (*re.sub(_INDEX, "", path).split("."), name) if part]
-    return f"{last} of {_PARTS.get(outer[-1], outer[-1])}" if outer else last
-
-
-def _type(names: str) -> str:
-    return " or ".join(_TYPES.get(name, name) for name in names.split(" | "))
 
 
 def _with_possible_dates(record: SessionRecord) -> SessionRecord:
@@ -254,10 +202,8 @@ def read_record(table: str, key: str, raw: bytes) -> Record | None:
         return None
     try:
         record: Record = _others[table].decode(raw)
-    except msgspec.ValidationError as error:
-        raise InvalidDocument(_sentence(error)) from None
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise InvalidDocument(str(error)) from None
+    except (msgspec.DecodeError, RecursionError):
+        raise InvalidDocument(_Misfit(raw, TABLES[table].record)) from None
     return record if _has_clean_texts(record) else _with_clean_texts(record)
 
 

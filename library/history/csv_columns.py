@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,22 +15,16 @@ from library.history.csv_rows import name_of
 from library.history.format import Document, Stamp
 from library.history.merge import timestamp
 from library.history.record import DayMark, HoldRecord, SessionRecord, SoreSpot
-from library.text import clean
-
-Kinds = tuple[inspect.Type, ...]
-"""The types that a value may be of."""
+from library.history.wanted import Kinds, kinds_of, main_kind, quoted, wanted, words_of
 
 
 def _columns(record: type[msgspec.Struct]) -> dict[str, Kinds]:
     """Return the fields of a record that are a cell each, with the types of value they may hold."""
-    info = inspect.type_info(record)
-    assert isinstance(info, inspect.StructType)
-    columns = {}
-    for field in info.fields:
-        if field.name != "id" and not isinstance(field.type, inspect.VarTupleType):
-            kind = field.type
-            columns[field.name] = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
-    return columns
+    return {
+        name: kinds
+        for name, kinds in kinds_of(record).items()
+        if name != "id" and not isinstance(kinds[0], inspect.VarTupleType)
+    }
 
 
 OF_SESSION, OF_HOLD, OF_SPOT = _columns(SessionRecord), _columns(HoldRecord), _columns(SoreSpot)
@@ -55,8 +49,6 @@ _MOMENTS = ("updated_at", "deleted_at")
 _EXACT_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _WORD = re.compile(r"[A-Za-z0-9][\w.:+-]*", re.ASCII)
 """What stands in a cell without quotation marks: a date, or a word such as `left`."""
-_LONGEST_QUOTE = 40
-"""Characters of a cell that are shown where it cannot be read."""
 
 # A spreadsheet takes what begins with one of these for a formula, also where it takes a
 # semicolon, a tab or the end of a line for the end of a cell. The last four are the full-width
@@ -129,15 +121,11 @@ def value_of(name: str, cell: str, comma: bool, is_meant: Callable[[date], bool]
     """
     if is_text(name):
         return _moment_text(cell) if name in _MOMENTS else text_of(cell)
-    kind = _main(_KINDS[name])
+    kind = main_kind(_KINDS[name])
     try:
         return _plain_value(kind, cell.strip().removeprefix("'"), comma, is_meant)
     except UnreadableCell as error:
-        raise misfit(name, cell, wanted(name), str(error)) from None
-
-
-def _main(kinds: Kinds) -> inspect.Type:
-    return next(kind for kind in kinds if not isinstance(kind, inspect.NoneType))
+        raise misfit(name, cell, why=str(error)) from None
 
 
 def _plain_value(
@@ -156,16 +144,9 @@ def _plain_value(
     if isinstance(kind, inspect.DateTimeType):
         moment = cells.moment(cell).isoformat().replace("+00:00", "Z")
         return cell if _EXACT_MOMENT.fullmatch(cell) else moment
-    if name_of(cell) not in _words(kind):
+    if name_of(cell) not in words_of(kind):
         raise UnreadableCell
     return name_of(cell)
-
-
-def _words(kind: inspect.Type) -> tuple[str, ...]:
-    if isinstance(kind, inspect.EnumType):
-        return tuple(member.value for member in kind.cls)
-    assert isinstance(kind, inspect.LiteralType)
-    return tuple(map(str, kind.values))
 
 
 def _moment_text(cell: str) -> str:
@@ -176,36 +157,15 @@ def _moment_text(cell: str) -> str:
         return text
 
 
-def wanted(name: str) -> str:
-    """Return in words what a column holds, as in `a whole number from 0 to 10, or nothing`."""
-    kinds = _KINDS[name]
-    kind = _main(kinds)
-    if isinstance(kind, inspect.IntType | inspect.FloatType):
-        what = "a whole number" if isinstance(kind, inspect.IntType) else "a number"
-        nothing = ", or nothing" if len(kinds) > 1 else ""
-        return f"{what}{_bounds(kind)}{nothing}"
-    if isinstance(kind, inspect.BoolType):
-        return "true or false"
-    if isinstance(kind, inspect.DateType):
-        return "a date, as 2026-11-20"
-    if isinstance(kind, inspect.DateTimeType):
-        return "a moment with its time zone, as 2026-11-20T07:30:00Z"
-    return "a text" if isinstance(kind, inspect.StrType) else one_of(_words(kind))
+def misfit(name: str, cell: str, due: str = "", why: str = "") -> RejectedCell:
+    """Return the error that names a column, what stands there and what is wanted.
 
-
-def _bounds(kind: inspect.IntType | inspect.FloatType) -> str:
-    if kind.ge is None:
-        return ""
-    return f" from {kind.ge:g} on" if kind.le is None else f" from {kind.ge:g} to {kind.le:g}"
-
-
-def one_of(words: Iterable[str]) -> str:
-    """Return the words that may stand in a column, as in `one of left, right`."""
-    return f"one of {', '.join(words)}"
-
-
-def misfit(name: str, cell: str, wanted: str, why: str = "") -> RejectedCell:
-    """Return the error that names a column, what stands there and what is wanted."""
-    there = f'"{clean(cell.strip(), limit=_LONGEST_QUOTE)}"' if cell.strip() else "nothing"
+    Args:
+        name: The column.
+        cell: What stands there.
+        due: What is wanted; what the column's type says when left out.
+        why: Why it cannot be read, where that can be told.
+    """
     reason = f" ({why})" if why else ""
-    return RejectedCell(f"column {name}: {there} stands there{reason}; wanted is {wanted}")
+    due = due or wanted(_KINDS[name])
+    return RejectedCell(f"column {name}: {quoted(cell)} stands there{reason}; wanted is {due}")

@@ -25,16 +25,15 @@ from library.history.csv_columns import (
     fits_a_cell,
     is_text,
     misfit,
-    one_of,
     stands_alone,
     text_of,
     value_of,
-    wanted,
 )
 from library.history.csv_rows import ROW_KINDS, Row, Table, name_of
 from library.history.format import Contents, Document, decode, document, encode
 from library.history.record import MARKS, SESSIONS, mark_key
 from library.history.snapshot import InvalidEntry
+from library.history.wanted import one_of
 from library.text import clean
 from library.wording import did_you_mean
 
@@ -209,7 +208,7 @@ class _Reader:
         fields.update(_more(row.cells.get("more", "")))
         for name in named:
             if name in self._table.columns and name not in (*fields, *OPTIONAL, *OF_VERSION):
-                raise misfit(name, "", wanted(name))
+                raise misfit(name, "")
         return fields
 
     def _value(self, name: str, cell: str, is_meant: Callable[[date], bool]) -> Any:
