@@ -20,6 +20,8 @@ MAX_PURPOSE = 160
 """Longest purpose, in characters: two lines of a narrow screen."""
 MAX_STEPS = 12
 """Most steps of one exercise; more cannot be followed while bent over. Our judgement."""
+MASSAGE_STEP_SECONDS = (10, 120)
+"""Shortest and longest step of a massage on one leg, in seconds; our judgement."""
 
 _ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id: easy to type after `supple start`, and safe as a file name."""
@@ -140,14 +142,11 @@ def _placeholders(step: str) -> set[str] | None:
 
 
 def _kind_problems(exercise: Exercise) -> Iterator[Problem]:
-    if exercise.kind is Kind.STRETCH:
-        wanted, unwanted = "doses", "massage"
-    else:
-        wanted, unwanted = "massage", "doses"
+    wanted = "doses" if exercise.kind is Kind.STRETCH else "massage"
     if not getattr(exercise, wanted):
         yield (wanted,), f"at least one [[{wanted}]] table for a {exercise.kind}"
-    if getattr(exercise, unwanted):
-        yield (unwanted,), f"no [[{unwanted}]] tables for a {exercise.kind}"
+    if exercise.massage and exercise.kind is Kind.STRETCH:
+        yield ("massage",), "no [[massage]] tables for a stretch"
     if len(exercise.doses) > MAX_RUNGS:
         yield ("doses", MAX_RUNGS), f"at most {MAX_RUNGS} rungs"
 
@@ -157,8 +156,7 @@ def _number_problems(exercise: Exercise) -> Iterator[Problem]:
     for number, dose in enumerate(exercise.doses):
         yield from _outside(("doses", number, "reps"), dose.reps, *REPS)
         yield from _outside(("doses", number, "hold_seconds"), dose.hold_seconds, *HOLD_SECONDS)
-    for number, step in enumerate(exercise.massage):
-        yield from _outside(("massage", number, "seconds"), step.seconds, 10, 120)
+    yield from _massage_problems(exercise)
     for number, height in enumerate(exercise.heights):
         yield from _outside(("heights", number, "centimetres"), height.centimetres, 5, 150)
         yield from _outside(("heights", number, "hip_degrees"), height.hip_degrees, 0, 150)
@@ -166,6 +164,21 @@ def _number_problems(exercise: Exercise) -> Iterator[Problem]:
     shortest = HOLD_SECONDS[0]
     least = max(asked, default=shortest) if exercise.hold.end is HoldEnd.EASED else shortest
     yield from _outside(("hold", "stop_seconds"), exercise.hold.stop_seconds, least, 120)
+
+
+def _massage_problems(exercise: Exercise) -> Iterator[Problem]:
+    """Say what is wrong with the lengths of a massage: those of its steps, or of its ladder."""
+    for number, step in enumerate(exercise.massage):
+        path = ("massage", number, "seconds")
+        if not exercise.doses:
+            yield from _outside(path, step.seconds or 0, *MASSAGE_STEP_SECONDS)
+        elif step.seconds is not None:
+            yield path, "no length here, because the [[doses]] tables have it"
+    if exercise.kind is Kind.MASSAGE:
+        steps = len(exercise.massage)
+        for number, dose in enumerate(exercise.doses):
+            if dose.reps != steps:
+                yield ("doses", number, "reps"), f"the number of [[massage]] tables, {steps}"
 
 
 def _outside(path: KeyPath, value: int, low: int, high: int) -> Iterator[Problem]:

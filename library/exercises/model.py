@@ -113,10 +113,10 @@ class Dose(msgspec.Struct, frozen=True):
     """One rung of the dose ladder."""
 
     reps: int
-    """Holds per side, within `library.bounds.REPS`."""
+    """Holds per side, within `library.bounds.REPS`; for a massage the number of its steps."""
     hold_seconds: int
     """Length of a hold, within `library.bounds.HOLD_SECONDS`; for holds until eased, when to
-    ask."""
+    ask; for a massage the length of each step on one leg."""
     source: str
     """Where the numbers come from."""
 
@@ -144,9 +144,9 @@ class MassageStep(msgspec.Struct, frozen=True):
     """What the hands do."""
     pressure: str
     """How hard, in words."""
-    seconds: int
-    """Length on one leg, 10-120 s."""
-    source: str
+    seconds: int | None = None
+    """Length on one leg, 10-120 s; None where the massage has a ladder of doses."""
+    source: str = ""
     """Where the numbers come from."""
 
 
@@ -188,7 +188,8 @@ class Exercise:
     notes: tuple[str, ...] = ()
     hold: Hold = field(default_factory=Hold)
     doses: tuple[Dose, ...] = ()
-    """The ladder from L0 up to the exercise's ceiling; empty for a massage."""
+    """The ladder from L0 up to the exercise's ceiling; empty for a massage whose steps have
+    lengths of their own."""
     massage: tuple[MassageStep, ...] = ()
     heights: tuple[HeightLevel, ...] = ()
     one_side_first: bool = False

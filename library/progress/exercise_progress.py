@@ -21,14 +21,14 @@ class ExerciseProgress(msgspec.Struct, frozen=True):
     level: int = 0
     """The person's rung of the dose ladder."""
     dose: Dose | None = None
-    """What is done at present: the rung's, with the remembered length; None for a massage."""
+    """What is done at present: the rung's, with the remembered length; None without a ladder."""
     tuned: bool = False
     """Whether a hold length is remembered instead of the level's."""
     seconds_held: float = 0
     last_done: date | None = None
     favourite: bool = False
     next_level: int | None = None
-    """The next rung up; None at the highest and for a massage."""
+    """The next rung up; None at the highest and without a ladder."""
     readiness: Readiness = Readiness()
     """How far it is until the next rung is offered."""
 

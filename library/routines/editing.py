@@ -108,8 +108,9 @@ def with_more_reps(
 
 
 def _fixed(item: RoutineItem, exercise: Exercise, settings: Settings) -> RoutineItem:
-    """Return the item with its present dose written down; a massage has none."""
-    if exercise.kind is Kind.MASSAGE:
+    """Return the item with its present dose written down; a massage has all its steps."""
+    if not exercise.doses:
         return item
     dose = dose_for(item, exercise, settings)
-    return RoutineItem(item.exercise, reps=dose.reps, hold_seconds=dose.hold_seconds)
+    reps = None if exercise.kind is Kind.MASSAGE else dose.reps
+    return RoutineItem(item.exercise, reps=reps, hold_seconds=dose.hold_seconds)

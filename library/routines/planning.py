@@ -37,7 +37,7 @@ def build_plan(routine: Routine, catalogue: Catalogue, settings: Settings) -> Pl
     for item in routine.items:
         exercise = catalogue.get(item.exercise)
         if exercise.kind is Kind.MASSAGE:
-            work.extend(_massage_steps(exercise))
+            work.extend(_massage_steps(exercise, item, settings))
         else:
             work.extend(_holds(exercise, dose_for(item, exercise, settings)))
     return Plan(routine, pace, tuple(with_pauses(numbered(work), pace)))
@@ -52,7 +52,13 @@ def dose_for(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
     """Return the dose of a routine's item: its own numbers first, then the person's level.
 
     A hold length remembered for the exercise replaces the level's. It also makes a hold
-    shorter whose length the routine fixes, never longer: it may have been eased off.
+    shorter whose length the routine fixes, never longer: it may have been eased off. A massage
+    always has all its steps.
+
+    Args:
+        item: What the routine says.
+        exercise: One with a ladder of doses.
+        settings: Levels and remembered lengths.
     """
     own = item.level is None and item.hold_seconds is None
     level = settings.levels.get(exercise.id, 0) if item.level is None else item.level
@@ -60,7 +66,16 @@ def dose_for(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
     seconds = item.hold_seconds or dose.hold_seconds
     remembered = settings.hold_seconds.get(exercise.id, seconds)
     seconds = remembered if own else min(seconds, remembered)
-    return replace(dose, reps=item.reps or dose.reps, hold_seconds=seconds)
+    reps = None if exercise.kind is Kind.MASSAGE else item.reps
+    return replace(dose, reps=reps or dose.reps, hold_seconds=seconds)
+
+
+def massage_seconds(exercise: Exercise, item: RoutineItem, settings: Settings) -> tuple[int, ...]:
+    """Return the seconds of each step of a massage on one leg."""
+    if exercise.doses:
+        dose = dose_for(item, exercise, settings)
+        return (dose.hold_seconds,) * dose.reps
+    return tuple(step.seconds for step in exercise.massage if step.seconds is not None)
 
 
 def kept_seconds(item: RoutineItem, exercise: Exercise, settings: Settings) -> int | None:
@@ -137,15 +152,16 @@ def _holds(exercise: Exercise, dose: Dose) -> Iterator[Step]:
         )
 
 
-def _massage_steps(exercise: Exercise) -> Iterator[Step]:
+def _massage_steps(exercise: Exercise, item: RoutineItem, settings: Settings) -> Iterator[Step]:
     """Yield all steps on one leg, then all on the other: the foot is put up only twice."""
+    lengths = massage_seconds(exercise, item, settings)
     for side in exercise.sides.order:
-        for number, part in enumerate(exercise.massage, start=1):
+        for number, seconds in enumerate(lengths, start=1):
             yield Step(
                 kind=StepKind.MASSAGE,
-                seconds=part.seconds,
+                seconds=seconds,
                 exercise=exercise,
                 side=side,
                 rep=number,
-                reps=len(exercise.massage),
+                reps=len(lengths),
             )

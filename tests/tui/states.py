@@ -130,7 +130,7 @@ STATES = {
     "end-session": State(_after(22, "escape"), routine="desk-break"),
     "summary": State(_after(140), routine="desk-break"),
     "massage-cautions": State(routine="massage"),
-    "massage": State(_through_cautions(40), routine="massage"),
+    "massage": State(_through_cautions(25), routine="massage"),
 }
 """Every screen worth a look, by its name."""
 

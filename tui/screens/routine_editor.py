@@ -41,7 +41,7 @@ def new_routine() -> Routine:
 LEFT = "Your routine, not saved when the program ended"
 STAYS = (
     f"It stays as it is: {HOLD_SECONDS[0]} to {HOLD_SECONDS[1]} s, {REPS[0]} to {REPS[1]} holds; "
-    "a massage keeps its times."
+    "a massage keeps its steps."
 )
 ADDS = "{editor.add} adds an exercise."
 HINT = (

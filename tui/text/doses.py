@@ -2,7 +2,7 @@
 
 from library.exercises.model import Dose, Exercise, HoldEnd, Kind
 from library.routines.model import RoutineItem
-from library.routines.planning import dose_for, kept_seconds
+from library.routines.planning import dose_for, kept_seconds, massage_seconds
 from library.settings import Settings
 from library.wording import counted
 from tui.text.duration import clock_words
@@ -10,17 +10,17 @@ from tui.text.duration import clock_words
 
 def dose_words(item: RoutineItem, exercise: Exercise, settings: Settings) -> str:
     """Return how much of an exercise a routine asks for."""
-    if exercise.kind is Kind.MASSAGE:
-        seconds = sum(step.seconds for step in exercise.massage)
-        steps = counted(len(exercise.massage), "step")
-        return f"{steps}, {clock_words(seconds)} {_legs(exercise)}"
+    if not exercise.doses:
+        seconds = massage_seconds(exercise, item, settings)
+        steps = counted(len(seconds), "step")
+        return f"{steps}, {clock_words(sum(seconds))} {_legs(exercise)}"
     kept = "" if kept_seconds(item, exercise, settings) is None else ", the length you kept"
     return f"{amount(exercise, dose_for(item, exercise, settings))}{kept}"
 
 
 def amount(exercise: Exercise, dose: Dose) -> str:
     """Return a dose of an exercise, as in `2 holds of 20 s on each leg`."""
-    holds = counted(dose.reps, "hold")
+    holds = counted(dose.reps, "step" if exercise.kind is Kind.MASSAGE else "hold")
     if exercise.hold.end is HoldEnd.EASED:
         return f"{holds} {_legs(exercise)} until it eases, about {dose.hold_seconds} s"
     return f"{holds} of {dose.hold_seconds} s {_legs(exercise)}"
@@ -32,7 +32,7 @@ def _legs(exercise: Exercise) -> str:
 
 def whose_words(item: RoutineItem, exercise: Exercise) -> str:
     """Return what decides the dose."""
-    if exercise.kind is Kind.MASSAGE:
+    if not exercise.doses:
         return "always the same"
     if item.level is not None:
         return f"level {item.level}"

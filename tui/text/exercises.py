@@ -53,7 +53,7 @@ def body(
         _part("You need", _bullets(need.words for need in exercise.needs)),
         _part("Take care", _bullets(exercise.cautions)),
         _part("Dose", _dose(exercise, progress, with_keys)),
-        _part("Massage steps", _massage(exercise)),
+        _part("Massage steps", _massage(exercise, progress)),
         _part("Heights of the support", _heights(exercise)),
         _part("So far", [_so_far(progress)]),
         _part("Common mistakes", _bullets(exercise.mistakes)),
@@ -131,10 +131,12 @@ def level_news(exercise: Exercise, before: ExerciseProgress, now: ExerciseProgre
     return f"{told} That is earlier than offered: go back if it pulls more than mildly."
 
 
-def _massage(exercise: Exercise) -> Iterator[str]:
+def _massage(exercise: Exercise, progress: ExerciseProgress) -> Iterator[str]:
     for number, part in enumerate(exercise.massage, start=1):
-        yield f"{number}. {part.name}, {part.seconds} s a leg. {part.hands} {part.pressure}"
-        yield f"   ({part.source})"
+        seconds = part.seconds if progress.dose is None else progress.dose.hold_seconds
+        yield f"{number}. {part.name}, {seconds} s a leg. {part.hands} {part.pressure}"
+        if part.source:
+            yield f"   ({part.source})"
 
 
 def _heights(exercise: Exercise) -> Iterator[str]:

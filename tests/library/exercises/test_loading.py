@@ -117,10 +117,38 @@ def test_names_line_and_key_of_what_is_wrong(
     assert expected in error.expected
 
 
-def test_a_massage_has_no_doses() -> None:
-    text = VALID.replace('"stretch"', '"massage"') + MASSAGE
+def as_massage(reps: int = 1, seconds: str = "") -> str:
+    """A massage of one step with a ladder, and perhaps a length of its own."""
+    ladder = VALID.replace('"stretch"', '"massage"').replace("reps = 2", f"reps = {reps}")
+    return ladder + MASSAGE.replace("seconds = 40\n", seconds)
+
+
+def test_a_massage_may_have_a_ladder_for_its_steps() -> None:
+    massage = parse_exercise(FILE, as_massage().encode())
+    assert [(dose.reps, dose.hold_seconds) for dose in massage.doses] == [(1, 10), (1, 20)]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "expected"),
+    [
+        (as_massage(reps=2), "doses[0].reps", "the number of [[massage]] tables, 1"),
+        (as_massage(seconds="seconds = 40\n"), "massage[0].seconds", "no length here"),
+    ],
+)
+def test_the_ladder_of_a_massage_has_all_its_steps_and_their_lengths(
+    text: str, key: str, expected: str
+) -> None:
     error = error_of(text.encode())
-    assert (error.line, error.key) == (24, "doses")
+    assert error.key == key
+    assert expected in error.expected
+
+
+def test_a_massage_without_a_ladder_has_a_length_for_each_step() -> None:
+    head = VALID.replace('"stretch"', '"massage"').partition("[[doses]]")[0]
+    assert parse_exercise(FILE, (head + MASSAGE).encode()).massage[0].seconds == 40
+    error = error_of((head + MASSAGE.replace("seconds = 40\n", "")).encode())
+    assert error.key == "massage[0].seconds"
+    assert "from 10 to 120" in error.expected
 
 
 def test_a_ladder_has_five_rungs_at_most() -> None:

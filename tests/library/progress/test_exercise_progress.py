@@ -6,9 +6,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from library.exercises.catalogue import ExercisesFolder
+from library.exercises.model import Kind
 from library.history.record import Outcome, SessionRecord
 from library.progress.exercise_progress import exercise_progress
 from library.settings import Settings
+from tests.library.builders import exercise
 from tests.library.progress.making import hold, session
 
 TODAY = date(2026, 9, 20)
@@ -72,13 +74,31 @@ def test_the_dose_is_the_one_that_is_done_with_the_remembered_length() -> None:
     assert (stands.next_level, stands.more_offered) == (3, True), "L2 has 20 s: that is less"
 
 
-def test_a_massage_has_no_dose_to_change() -> None:
-    massage = ExercisesFolder(Path("/nowhere")).read()[0].get("hamstring-massage")
+def test_a_massage_without_a_ladder_has_no_dose_to_change() -> None:
+    massage = exercise("knead", kind=Kind.MASSAGE)
     stands = exercise_progress(massage, Settings(levels={massage.id: 3}), [], TODAY)
     assert (stands.dose, stands.next_level, stands.tuned) == (None, None, False)
+
+
+def test_a_massage_climbs_its_ladder_like_a_stretch() -> None:
+    massage = ExercisesFolder(Path("/nowhere")).read()[0].get("hamstring-massage")
+    days = [TODAY - timedelta(days=days) for days in (5, 3, 1)]
+    sessions = [kneaded(day, 20) for day in days]
+    stands = exercise_progress(massage, Settings(), sessions, TODAY)
+    assert stands.dose == massage.dose(0)
+    assert (stands.next_level, stands.readiness.calm, stands.more_offered) == (1, 3, True)
+    longer = [kneaded(day, 50) for day in days]
+    assert exercise_progress(massage, Settings(), longer, TODAY).readiness.calm == 0
+
+
+def kneaded(day: date, seconds: float) -> SessionRecord:
+    """A session of the massage, each of its steps of this length."""
+    step = hold("hamstring-massage", seconds=seconds)
+    steps = [replace(step, rep=rep, planned_seconds=seconds) for rep in (1, 2, 3)]
+    return session(day, steps)
 
 
 def test_a_level_beyond_the_ladder_is_the_highest() -> None:
     crossed = ExercisesFolder(Path("/nowhere")).read()[0].get("crossed-leg-stretch")
     stands = exercise_progress(crossed, Settings(levels={crossed.id: 4}), [], TODAY)
-    assert (stands.level, stands.next_level) == (1, None)
+    assert (stands.level, stands.next_level) == (2, None)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.loading import MAX_NAME
-from library.exercises.model import HoldEnd, Kind
+from library.exercises.model import HoldEnd, Kind, Side
 from library.routines.collection import Routines
 from library.routines.editing import (
     as_kept,
@@ -19,10 +19,12 @@ from library.routines.editing import (
 )
 from library.routines.file import RoutinesError
 from library.routines.model import Routine, RoutineItem
+from library.routines.planning import build_plan
 from library.settings import Settings
 from tests.library.builders import exercise
 
 SETTINGS = Settings()
+CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
 MINE = Routine("mine", "Mine", "For me.", (RoutineItem("leg-lift"),), own=True)
 
 
@@ -78,10 +80,37 @@ def test_the_first_step_begins_at_the_dose_shown() -> None:
     assert item == RoutineItem("bend", reps=2, hold_seconds=25)
 
 
-def test_a_massage_keeps_its_dose() -> None:
+def test_a_massage_keeps_the_lengths_of_its_own() -> None:
     massage, item = exercise(kind=Kind.MASSAGE), RoutineItem("bend")
     assert with_more_seconds(item, massage, SETTINGS, 1) == item
     assert with_more_reps(item, massage, SETTINGS, 1) == item
+
+
+def test_a_massage_with_a_ladder_has_longer_steps_but_no_more_of_them() -> None:
+    massage, item = CATALOGUE.get("hamstring-massage"), RoutineItem("hamstring-massage")
+    longer = with_more_seconds(item, massage, SETTINGS, 1)
+    assert longer == RoutineItem("hamstring-massage", hold_seconds=25)
+    assert with_more_reps(item, massage, SETTINGS, 1) == item
+    assert with_more_reps(longer, massage, SETTINGS, 1) == longer
+
+
+@pytest.mark.parametrize(
+    ("item", "levels", "seconds"),
+    [
+        (RoutineItem("hamstring-massage"), {}, 20),
+        (RoutineItem("hamstring-massage"), {"hamstring-massage": 1}, 40),
+        (RoutineItem("hamstring-massage", level=2), {}, 50),
+        (RoutineItem("hamstring-massage", reps=2, hold_seconds=30), {}, 30),
+    ],
+)
+def test_each_step_of_a_massage_lasts_as_long_as_its_level_says(
+    item: RoutineItem, levels: dict[str, int], seconds: int
+) -> None:
+    routine = Routine("massage", "Massage", "", (item,))
+    work = build_plan(routine, CATALOGUE, Settings(levels=levels)).work
+    assert [(step.side, step.rep, step.reps, step.seconds) for step in work] == [
+        (side, rep, 3, seconds) for side in (Side.LEFT, Side.RIGHT) for rep in (1, 2, 3)
+    ]
 
 
 def test_at_the_bounds_a_level_stays_the_person_s_own() -> None:

@@ -132,7 +132,7 @@ def test_a_massage_that_has_lost_a_step_leaves_what_was_done(
     tmp_path: Path, catalogue: Catalogue
 ) -> None:
     run = Run(tmp_path, build_plan(built_in()[1].get("massage"), catalogue, Settings()))
-    run.advance(80)
+    run.advance(45)
     run.die()
     assert only(tmp_path, catalogue).plan is not None
     massage = catalogue.get("hamstring-massage")

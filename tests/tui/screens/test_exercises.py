@@ -1,5 +1,6 @@
 """Browsing: filters, reading, marking, beginning."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,11 @@ from tui.screens.session import SessionScreen
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
+
+OWN_MASSAGE = (
+    Path(__file__).parents[2]
+    / "library/fixtures/before-rebuild/config/exercises/quick-massage.toml"
+)
 
 
 async def browse(pilot: Pilot[None]) -> ExercisesPage:
@@ -274,7 +280,7 @@ async def test_a_level_of_a_hold_until_eased_is_told_as_one(tmp_path: Path) -> N
         await browse(pilot)
         await pilot.press(*"jjjjj", "plus")
         await pilot.pause()
-        assert "3 holds on each leg until it eases, about 30 s" in told_in_passing(pilot)[-1]
+        assert "L1: 2 holds on each leg until it eases, about 30 s" in told_in_passing(pilot)[-1]
 
 
 @pytest.mark.parametrize("exercise_id", ["crossed-leg-stretch", "leg-lift"])
@@ -293,7 +299,23 @@ async def test_the_end_of_a_hold_and_the_heights_name_their_sources_once(
             assert text(page).count(f"({source})") == 1
 
 
-async def test_a_massage_has_no_levels(tmp_path: Path) -> None:
+async def test_the_steps_of_the_massage_grow_with_its_level(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("G")
+        await settled(pilot)
+        assert "L0: 3 steps of 20 s on each leg" in title(page)
+        assert "1. Knead with the fingers, 20 s a leg." in text(page)
+        await pilot.press("plus")
+        await settled(pilot)
+        assert "L1: 3 steps of 40 s on each leg" in told_in_passing(pilot)[-1]
+        assert "1. Knead with the fingers, 40 s a leg." in text(page)
+
+
+async def test_a_massage_of_ones_own_without_a_ladder_has_no_levels(tmp_path: Path) -> None:
+    (tmp_path / "exercises").mkdir()
+    shutil.copy(OWN_MASSAGE, tmp_path / "exercises")
     board = dashboard(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)

@@ -63,7 +63,7 @@ async def test_what_the_place_does_not_allow_is_marked(tmp_path: Path) -> None:
         app.services.profile.change_settings(place="Desk")
         page_of(app).refresh_view()
         told = await shown(pilot)
-        assert "✗15:00  All six and massage" in told
+        assert "✗11:20  All six and massage" in told
         assert "After sitting all day" in told
         assert "   2:00  Desk break" in told
         told = about("all-six", app.services.profile)

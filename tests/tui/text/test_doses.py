@@ -1,6 +1,8 @@
 """Doses in words."""
 
-from library.exercises.model import HoldEnd, Kind
+import dataclasses
+
+from library.exercises.model import Dose, HoldEnd, Kind
 from library.routines.editing import my_level
 from library.routines.model import RoutineItem
 from library.settings import Settings
@@ -18,6 +20,14 @@ def test_doses_are_said_in_words() -> None:
     assert dose_words(my_level(item), bend, SETTINGS) == "2 holds of 10 s on each leg"
     assert dose_words(item, eased, SETTINGS) == "1 hold on each leg until it eases, about 25 s"
     assert dose_words(item, massage, SETTINGS) == "2 steps, 1:20 on each leg"
+
+
+def test_the_ladder_of_a_massage_is_said_in_steps() -> None:
+    ladder = (Dose(2, 20, "test"), Dose(2, 40, "test"))
+    massage = dataclasses.replace(exercise(kind=Kind.MASSAGE), doses=ladder)
+    assert dose_words(RoutineItem("bend"), massage, SETTINGS) == "2 steps of 20 s on each leg"
+    assert whose_words(RoutineItem("bend"), massage) == "my level"
+    assert whose_words(RoutineItem("bend"), exercise(kind=Kind.MASSAGE)) == "always the same"
 
 
 def test_a_length_that_was_kept_is_told_where_it_decides() -> None:

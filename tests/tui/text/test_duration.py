@@ -43,6 +43,6 @@ def test_a_part_of_a_second_counts_as_a_whole_one() -> None:
 def test_a_hold_until_eased_makes_a_routine_longer_when_no_key_is_pressed() -> None:
     catalogue, routines = built_in()
     plan = build_plan(routines.get("first-steps"), catalogue, Settings())
-    assert plan.longest_seconds - plan.seconds == 4 * 30
+    assert plan.longest_seconds - plan.seconds == 4 * 40
     plan = build_plan(routines.get("desk-break"), catalogue, Settings())
     assert plan.longest_seconds == plan.seconds
