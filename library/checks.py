@@ -12,8 +12,9 @@ import msgspec
 
 from library import files, owners
 from library.history import backups
+from library.history.comparison import ConflictCopy
 from library.history.errors import HistoryError
-from library.history.merge import AHEAD, ConflictCopy
+from library.history.merge import AHEAD
 from library.history.other_histories import what_to_do
 from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore

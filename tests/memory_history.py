@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from library.history.comparison import Comparison, ConflictCopy
 from library.history.errors import HistoryError
-from library.history.merge import Comparison, ConflictCopy
 from library.history.record import DayMark, MarkKind, Record, SessionRecord
 from library.history.snapshot import Change, ConflictError, Snapshot
 

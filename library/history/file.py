@@ -15,6 +15,7 @@ from library import files, locks
 from library.beside import Answered
 from library.clock import Clock
 from library.history import backups, lost_versions
+from library.history.comparison import Comparison
 from library.history.errors import HistoryError
 from library.history.format import (
     HEADER_BYTES,
@@ -25,7 +26,7 @@ from library.history.format import (
     reading,
     refuse_too_large,
 )
-from library.history.merge import Comparison, believed, merge
+from library.history.merge import believed, merge
 from library.history.recovery import LoadedHistory, load, settled
 from library.history.repair import FileState
 from library.history.snapshot import OtherHistory

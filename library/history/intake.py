@@ -6,6 +6,7 @@ import msgspec
 
 from library.decoding import is_misread
 from library.history.codec import InvalidDocument, read_record
+from library.history.comparison import Comparison, EntryKey, Import
 from library.history.file import HistoryFile
 from library.history.format import (
     Contents,
@@ -17,16 +18,7 @@ from library.history.format import (
     is_document,
     without_deletion,
 )
-from library.history.merge import (
-    Comparison,
-    EntryKey,
-    Import,
-    content,
-    newer,
-    pairs,
-    spared,
-    stamped,
-)
+from library.history.merge import content, newer, note_losses, pairs, spared, stamped
 from library.history.offer import Offer, keyed, validated
 from library.history.record import SESSIONS, TABLES, DayMark, SessionRecord
 from library.history.repair import Condition, FileState
@@ -144,13 +136,13 @@ class _Intake:
             found.kept.append(entry)
             return
         self._notes[entry] = f"was {why}"
-        found.note_losses(entry, own, raw)
+        note_losses(found, entry, own, raw)
         self._take(entry, encode(self._stamp_now(document(raw), own)) if is_document(raw) else raw)
         found.taken.append(entry)
 
     def _decide_newer(self, entry: EntryKey, own: bytes, raw: bytes) -> None:
         found, whole = self._found, raw
-        found.note_losses(entry, own, raw)
+        note_losses(found, entry, own, raw)
         if is_deleted(raw):
             self._notes[entry] = "deleted there" if self._replace else "would be deleted"
             whole = own

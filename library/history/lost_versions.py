@@ -5,8 +5,9 @@ Each file has one document a line, like a history. Of a session the newer versio
 
 from pathlib import Path
 
+from library.history.comparison import Comparison
 from library.history.format import Contents, Header, Tables, dump
-from library.history.merge import Comparison, content
+from library.history.merge import content
 from library.kept import keep_aside
 
 _NAME = Path("older-versions.json")

@@ -9,7 +9,7 @@ from library.history.record import MarkKind, Record, SessionRecord
 from library.history.snapshot import Change, Snapshot
 
 if TYPE_CHECKING:  # what it is made of is loaded when a copy is found
-    from library.history.merge import Comparison, ConflictCopy
+    from library.history.comparison import Comparison, ConflictCopy
 
 
 class History(Protocol):

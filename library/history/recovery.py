@@ -17,6 +17,7 @@ from library import files
 from library.history import backups
 from library.history.backups import Backup
 from library.history.codec import is_record
+from library.history.comparison import Comparison
 from library.history.errors import HistoryError
 from library.history.format import (
     META,
@@ -31,7 +32,7 @@ from library.history.format import (
     stamp,
 )
 from library.history.lost_versions import lost_in
-from library.history.merge import Comparison, merge, pairs, stamped
+from library.history.merge import merge, pairs, stamped
 from library.history.record import SESSIONS, TABLES
 from library.history.repair import Condition, FileState, read_any
 from library.history.snapshot import OtherHistory

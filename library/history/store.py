@@ -22,6 +22,7 @@ from library.history.codec import (
     to_document,
     valid_records,
 )
+from library.history.comparison import Comparison, ConflictCopy, Import
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
@@ -35,7 +36,7 @@ from library.history.format import (
     with_deletion,
     without_deletion,
 )
-from library.history.merge import Comparison, ConflictCopy, Import, timestamp
+from library.history.merge import timestamp
 from library.history.reader import HistoryReader, says, session_of
 from library.history.record import (
     MARKS,

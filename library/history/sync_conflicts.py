@@ -17,6 +17,7 @@ from library.beside import (
     others_beside,
     remove,
 )
+from library.history.comparison import Comparison, ConflictCopy
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
@@ -30,7 +31,7 @@ from library.history.format import (
     refuse_newer,
     refuse_too_large,
 )
-from library.history.merge import Comparison, ConflictCopy, believed, merge
+from library.history.merge import believed, merge
 from library.history.record import TABLES
 from library.history.recovery import settled
 from library.history.repair import Condition, FileState, read_any

@@ -6,7 +6,7 @@ from threading import current_thread, main_thread
 import pytest
 
 from library import files
-from library.history.merge import Comparison, ConflictCopy
+from library.history.comparison import Comparison, ConflictCopy
 from library.paths import Paths
 from tests.clock import FakeClock
 from tests.library.exercises.files import VALID

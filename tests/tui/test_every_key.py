@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from library.history.merge import Comparison, ConflictCopy
+from library.history.comparison import Comparison, ConflictCopy
 from library.history.snapshot import ConflictError
 from tests.library.builders import record
 from tests.tui.flows.test_resume import leave_unfinished

@@ -20,7 +20,7 @@ import tui.dialogs
 import tui.screens
 from library.exercises.model import Exercise
 from library.exercises.safety import VERSION
-from library.history.merge import Comparison, ConflictCopy
+from library.history.comparison import Comparison, ConflictCopy
 from library.history.record import SessionRecord
 from library.history.snapshot import ConflictError
 from library.history.store import HistoryStore

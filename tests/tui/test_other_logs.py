@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from library.history.comparison import Comparison
 from library.history.errors import HistoryError
-from library.history.merge import Comparison
 from library.history.snapshot import OtherHistory, Snapshot
 from tests.memory_history import MemoryHistory
 from tests.tui.pages import notices, shown

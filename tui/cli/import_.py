@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from library.history.comparison import Import
 from library.history.errors import UnreadableImport
-from library.history.merge import Import
 from library.history.snapshot import IMPORTED
 from library.own_copies import OwnCopies, OwnCopy
 from library.routines.file import RoutinesError

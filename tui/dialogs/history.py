@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from textual.content import Content
 
-from library.history.merge import ConflictCopy
+from library.history.comparison import ConflictCopy
 from library.history.record import MarkKind, SessionRecord
 from library.history.snapshot import ConflictError
 from library.progress.explain import Explanations

@@ -4,8 +4,8 @@ import asyncio
 from contextlib import suppress
 
 from library import files
+from library.history.comparison import ConflictCopy
 from library.history.errors import HistoryError
-from library.history.merge import ConflictCopy
 from library.own_copies import OwnCopies, OwnCopy
 from library.routines.file import RoutinesError
 from library.settings import SettingsError

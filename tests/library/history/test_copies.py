@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from library import checks
+from library.history.comparison import ConflictCopy
 from library.history.errors import HistoryError
-from library.history.merge import ConflictCopy
 from library.history.store import HistoryStore
 from library.paths import Paths
 from tests.library.history.support import FakeClock, open_history, path_of, session
