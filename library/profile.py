@@ -18,9 +18,11 @@ from library.history.record import (
     PastGoal,
     Remembered,
 )
+from library.history.snapshot import Snapshot
 from library.paths import Paths
 from library.progress.days import split
 from library.progress.goals import Goals, goals_in
+from library.progress.summary import Progress, measure
 from library.progress.weeks import week_start
 from library.remembered import Memory, Unsaved
 from library.settings import Settings, SettingsFile
@@ -30,8 +32,6 @@ from library.text import clean
 if TYPE_CHECKING:
     from library.exercises.catalogue import Catalogue, ExercisesFolder
     from library.exercises.model import Exercise
-    from library.history.snapshot import Snapshot
-    from library.progress.summary import Progress
     from library.routines.collection import Routines
     from library.routines.file import RoutinesFile
     from library.routines.model import Plan, Routine
@@ -199,10 +199,8 @@ class Profile:
 
         return build_plan(routine, self.catalogue, self.settings)
 
-    def progress(self, history: "Snapshot") -> "Progress":
+    def progress(self, history: Snapshot) -> Progress:
         """Work out the numbers people check from a history."""
-        from library.progress.summary import measure
-
         first_weekday = self.settings.first_weekday_number
         today = self.today()
         sessions, _ = split(history.sessions, today)

@@ -11,9 +11,8 @@ from library.routines.model import Step, StepKind
 from library.session import events as ev
 from library.session.breath import Breath, breath_of, breaths_in_words, is_half_breath
 from library.session.engine import SORE_SPOT_SECONDS, Session
-from library.session.summary import session_in_plain_words
 from library.session.timing import HALF_WAY_FROM_SECONDS
-from library.session.view import massage_name, needs_in_words
+from library.session.view import done_in_words, massage_name, needs_in_words
 
 _SORE_SPOT = (
     f"Sore spot: stay there, soft and steady, {SORE_SPOT_SECONDS:g} seconds. Then the step goes on."
@@ -132,7 +131,7 @@ class Announcer:
             case ev.SoreSpotStarted(at):
                 return Cue(at, Sound.HOLD, _SORE_SPOT, "SOFT")
             case ev.Finished(at, completed):
-                summary = session_in_plain_words(self._session)
+                summary = done_in_words(self._session)
                 if completed:
                     return Cue(at, Sound.FINISHED, f"Finished. {summary}", "DONE")
                 return Cue(at, Sound.ENDED, f"Ended. {summary}", "DONE")

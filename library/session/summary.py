@@ -2,14 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from library.exercises.model import Exercise, Kind
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from library.wording import counted
-
-if TYPE_CHECKING:  # the first page tells of sessions, but runs none
-    from library.session.engine import Session
 
 
 def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) -> str:
@@ -22,21 +18,16 @@ def in_plain_words(record: SessionRecord, exercises: Iterable[Exercise] = ()) ->
         record: The session.
         exercises: The known ones, as a massage has steps, not holds.
     """
-    return _in_words(record.seconds, record.holds, exercises, len(record.sore_spots))
+    return in_words(record.seconds, record.holds, exercises, len(record.sore_spots))
 
 
-def session_in_plain_words(session: "Session") -> str:
-    """Return the sentence of `in_plain_words` for a session as it stands, ended or not."""
-    sore_spots = len(session.sore_spots())
-    return _in_words(session.active_seconds, session.records(), session.plan.exercises, sore_spots)
-
-
-def _in_words(
+def in_words(
     seconds: float,
     holds: Sequence[HoldRecord],
     exercises: Iterable[Exercise],
     sore_spots: int,
 ) -> str:
+    """Return the sentence of `in_plain_words` from what it is made of."""
     outcomes = Counter(hold.outcome for hold in holds)
     held = [hold for hold in holds if hold.was_held]
     if not held:

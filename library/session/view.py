@@ -7,6 +7,7 @@ from library.routines.model import Step, StepKind
 from library.session.breath import breath_in_words, breath_of, breaths_in_words
 from library.session.engine import SORE_SPOT_SECONDS, Session
 from library.session.machine import State
+from library.session.summary import in_words
 
 SORE_SPOT_HANDS = "Stay on the spot with soft, steady pressure; do not knead it."
 SORE_SPOT_PRESSURE = "Softer still: 2 to 3 of 10, never above 5."
@@ -166,3 +167,9 @@ def _length(hold: Step, *, breaths: bool) -> str:
     """How long a hold will be."""
     words = breaths_in_words(hold.seconds) if breaths and hold.end is HoldEnd.TIMED else None
     return f"hold of {words}" if words else f"{hold.seconds:g} s hold"
+
+
+def done_in_words(session: Session) -> str:
+    """Return the sentence of `in_plain_words` for a session as it stands, ended or not."""
+    sore_spots = len(session.sore_spots())
+    return in_words(session.active_seconds, session.records(), session.plan.exercises, sore_spots)

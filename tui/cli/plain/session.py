@@ -14,7 +14,7 @@ from library.session.ease_off import END, EaseOffChoice, EaseOffOption, ease_off
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
 from library.session.runner import SessionRunner, Update
-from library.session.summary import session_in_plain_words
+from library.session.view import done_in_words
 from tui.cli.output import complain
 from tui.cli.plain.prompts import print_sentences
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
@@ -127,7 +127,7 @@ class PlainSession:
                 self._side = event.step.side.words
                 yield self._side.capitalize()
             elif isinstance(event, ev.Finished):
-                yield session_in_plain_words(self._session)
+                yield done_in_words(self._session)
 
     def _print(self, lines: Iterable[str]) -> None:
         try:
