@@ -2,6 +2,8 @@
 
 import asyncio
 import sys
+import time
+from collections import deque
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -11,6 +13,7 @@ from textual.app import App as TextualApp
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.geometry import Region
 from textual.notifications import Notification, Notify, SeverityLevel
@@ -27,6 +30,8 @@ _SECONDS: Mapping[SeverityLevel, float] = {"information": 6, "warning": 15, "err
 """How long something is told, by how bad it is; our judgement."""
 CELLS_AT_ONCE = 60
 """A row of a figure: what is drawn at once, at least, on a slow line."""
+_FOLLOWED_SECONDS = 2.0
+"""A key that takes longer, as what had it is stuck or gone, holds up no other; our judgement."""
 _IN_PIECES = (MountError, NoMatches, ScreenStackError)
 """What is raised when a screen, or a part of one, is gone or was never there."""
 
@@ -84,6 +89,10 @@ class App(TextualApp[None]):
         self._held_back: dict[bool, Notification] = {}
         self._was_page = True
         self._undrawn = Undrawn()
+        self._typed_ahead: deque[events.Key | events.Paste] = deque()
+        self._follows_on: Screen[Any] | None = None
+        """Where the key went that is being followed; None when there is none."""
+        self._followed_at = 0.0
         self.key_was_pressed = False
         """Whether a key was pressed since whoever asks last said that none was."""
 
@@ -240,23 +249,69 @@ class App(TextualApp[None]):
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted before a field takes it, and give keys away at the right time.
 
-        A key that comes after the end is dropped; one that comes while a screen is being opened
-        is meant for it, and waits until it is there.
+        A key that comes after the end is dropped.
         """
-        if isinstance(event, events.InputEvent):
+        if isinstance(event, events.InputEvent | events.Paste):
             if isinstance(event, events.Key):
                 self.key_was_pressed = True
-            if self.return_code is not None:
-                return
-            if not self.screen.is_mounted:
-                self.screen.call_later(self.post_message, event)
+            if self.return_code is not None or self._is_for_later(event):
                 return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = self._fitted(event.text)
         # What types something is a field's at first; it comes back when no field took it.
         if isinstance(event, events.Key) and (event.is_forwarded or "+" in event.key):
             event.key = self.key_meant(event)
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        taker = self.focused or self.screen
+        self._follows_on, self._followed_at = self.screen, time.perf_counter()
         await super().on_event(event)
+        self._rise_from(taker)
+
+    # One key is followed after the other. Textual sends a key to what has the focus, and if that
+    # does not take it, it rises to the app; the next ones come right behind. But what is typed
+    # behind a key that opens a dialog or a field is meant for that, and must not do something
+    # else in what lies there still.
+
+    def _is_for_later(self, event: events.InputEvent | events.Paste) -> bool:
+        """Whether it has to wait, which is seen to: for a key before it, or for a screen."""
+        opens = not self.screen.is_mounted
+        if not isinstance(event, events.Key | events.Paste):
+            if opens:
+                self.screen.call_later(self.post_message, event)
+            return opens
+        follows = self._follows_on
+        if event.is_forwarded:
+            if isinstance(event, events.Paste) or (follows in (None, self.screen) and not opens):
+                return False
+            # While it rose something was opened by itself, and is meant now.
+            self._typed_ahead.appendleft(events.Key(event.key, event.character))
+        elif opens or (follows and time.perf_counter() < self._followed_at + _FOLLOWED_SECONDS):
+            self._typed_ahead.append(event)
+        else:
+            return False
+        if follows is None:
+            self._follows_on, self._followed_at = self.screen, time.perf_counter()
+            self._rise_from(self.screen)
+        return True
+
+    def _rise_from(self, node: DOMNode) -> None:
+        """Come behind a key that rises to the app, and follow the next one then."""
+        if node is self:  # behind what the key leads to here, such as another focus
+            self.call_later(self.call_later, self._follow_next)
+        elif not node.call_later(self._rise_from, node.parent or self):
+            self._rise_from(self)  # it is being closed
+
+    async def _follow_next(self) -> None:
+        if self.return_code is not None:
+            return
+        if not self.screen.is_mounted:
+            self._rise_from(self.screen)
+            return
+        self._follows_on = None
+        if self._typed_ahead:
+            await self.on_event(self._typed_ahead.popleft())
 
     def _fitted(self, pasted: str) -> str:
         """Return what of a paste the field with the focus has room for, and tell what it has not.
