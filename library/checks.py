@@ -18,6 +18,7 @@ from library.history.merge import AHEAD
 from library.history.other_histories import what_to_do
 from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
+from library.history.whereabouts import kept_elsewhere
 from library.paths import Paths
 from library.session.draft import trash_in, unfinished_drafts
 from library.session.unfinished import saved_ids
@@ -66,7 +67,8 @@ class Checkup(msgspec.Struct, frozen=True):
 def check(history: HistoryStore, paths: Paths) -> Checkup:
     """Look at the history file, its backups, folders, lock, conflict copies and drafts.
 
-    Nothing is changed; a file that is damaged is put aside, as whenever it is read.
+    Nothing is changed; a file that is damaged is put aside, and one that comes from elsewhere is
+    backed up, as whenever it is read.
 
     Args:
         history: The history.
@@ -110,6 +112,9 @@ def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     yield Finding(Severity.GOOD, told)
     for notice in snapshot.notices:
         yield Finding(Severity.NOTICE, notice, "The next save puts the file right.")
+    if snapshot.notices and not snapshot.history:
+        for told in kept_elsewhere(paths):
+            yield Finding(Severity.REMARK, told)
     if snapshot.passing:
         yield Finding(Severity.REMARK, snapshot.passing, "The next save puts the file right.")
     for other in snapshot.others:

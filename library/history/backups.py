@@ -117,7 +117,7 @@ def named(copies: list[Backup], name: str) -> Backup:
             if copies
             else "There are no backups yet; every save makes one."
         )
-    if len(found) > 1:
+    if len({copy.sha256 for copy in found}) > 1:  # one save may have been backed up twice
         names = ", ".join(copy.sha256 for copy in found)
         raise HistoryError(f'More than one backup is called "{clean(name)}": {names}.')
     return found[0]

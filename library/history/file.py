@@ -3,7 +3,8 @@
 import time
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock, get_ident
@@ -130,12 +131,26 @@ class HistoryFile:
             found = last.loaded
         else:
             loaded = load(self.path, raw, self.state.backups, self.state.kept)
+            if loaded.is_unkept and raw is not None and loaded.header is not None:
+                copies = self._first_backup(loaded.header, raw)
+                names = frozenset(copy.path.name for copy in copies)
             others = self._others(loaded.contents, loaded.header, copies)
             version = last.loaded.version if is_same and last is not None else object()
             found = replace(loaded, others=others, version=version)
             self._last_read = _LastRead(raw, names, found, _start(raw))
         self._fingerprint = fingerprint
         return _Held(found, raw, fingerprint, get_ident())
+
+    def _first_backup(self, header: Header, raw: bytes) -> list[backups.Backup]:
+        """Back up a history that came from elsewhere, as nobody may save before it is damaged.
+
+        Returns:
+            All backups there are now; where none can be made the next reading tries again.
+        """
+        with suppress(OSError):
+            changed = self.path.stat().st_mtime
+            backups.write(self.state.backups, header, raw, datetime.fromtimestamp(changed, UTC))
+        return backups.listed(self.state.backups)
 
     def _others(
         self, contents: Contents, header: Header | None, copies: list[backups.Backup]

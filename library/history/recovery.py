@@ -67,6 +67,8 @@ class LoadedHistory(msgspec.Struct, frozen=True):
     is_behind: bool = False
     """Whether the file is whole but lacks something that was saved here, as when a sync tool put
     another machine's in its place."""
+    is_unkept: bool = False
+    """Whether the file is whole and nothing of it has been kept on this machine yet."""
     lost: Tables = {}
     """Versions that something in force has replaced, to be kept before they are gone."""
 
@@ -99,7 +101,7 @@ def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
     if clean and found.header is not None:
         refuse_newer(path.name, found.header.schema)
         if not own or _covers(found.header, own[0]):
-            return _plain(found, found.header)
+            return _plain(found, found.header, is_unkept=not copies)
     if found.header is not None and not own:
         # The id may be what was damaged; the checksum still says which save this was.
         own = [copy for copy in copies if copy.holds(found.header)]
@@ -139,11 +141,16 @@ def _covers(header: Header, backup: Backup) -> bool:
     )
 
 
-def _plain(found: FileState, header: Header) -> LoadedHistory:
+def _plain(found: FileState, header: Header, *, is_unkept: bool) -> LoadedHistory:
     contents = migrated(found.contents, header.schema)
     old = contents is not found.contents
     return LoadedHistory(
-        _with_tables(contents), header, header.generation, must_keep=old, must_save=old
+        _with_tables(contents),
+        header,
+        header.generation,
+        must_keep=old,
+        must_save=old,
+        is_unkept=is_unkept,
     )
 
 

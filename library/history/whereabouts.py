@@ -14,10 +14,14 @@ from pathlib import Path
 import msgspec
 
 from library import files, locks
+from library.history import backups
 from library.history.format import HEADER_BYTES, decode, encode
-from library.paths import HISTORY_NAME, STAYS, Paths, StateFolder, usual_state
+from library.paths import HISTORY_NAME, STAYS, Paths, StateFolder, find_paths, usual_state
 
 _FILE_ID = rb'"file_id":\s*("(?:[^"\\]|\\.)*")'  # compiled when first used
+_MOST_ELSEWHERE = 3
+"""Of so many other logs backups are named at most, the last ones used (our judgement)."""
+_GENERATION = rb'"generation":\s*(\d{1,9})\b'
 
 
 class Whereabouts(msgspec.Struct, frozen=True):
@@ -48,23 +52,82 @@ def remember(record: Path, folder: Path, file_id: str) -> None:
 
 
 def bring_state(paths: Paths) -> None:
-    """Bring along what this machine keeps for a history whose data folder has a new path.
+    """Let what this machine keeps for a history follow it when its data folder has a new path.
 
-    A copy of the folder brings nothing along as long as the original is there. Nothing happens
-    while a program still works with the old state folder.
+    To be called when only one of the two is at a path: the history, or the record of where it
+    lies. Nothing is moved while a program still works with the old state folder. A copy of the
+    folder takes nothing from the original.
 
     Args:
         paths: The folders of this run.
     """
-    if files.fingerprint(paths.state.backups) is not None:
-        return  # there is something here that belongs to this path
     with suppress(OSError):
-        file_id = _id_in(paths.history_file)
-        for old in _state_folders(paths):
-            was = _read(old.whereabouts)
-            if was is not None and _was_moved(was, paths.data_dir, file_id):
-                _bring(old, paths, was.file_id)
+        if files.is_there(paths.history_file):
+            _find(paths)
+        else:
+            _follow(paths)
+
+
+def _find(paths: Paths) -> None:
+    """Bring along what is kept for the history that lies here now."""
+    file_id = _id_in(paths.history_file)
+    for old in _state_folders(paths):
+        was = _read(old.whereabouts)
+        if was is not None and _was_moved(was, paths.data_dir, file_id):
+            return _bring(old, paths, was.file_id)
+    if file_id:
+        _copy_backup(paths, file_id)
+        remember(paths.state.whereabouts, paths.data_dir, file_id)
+    return None
+
+
+def _follow(paths: Paths) -> None:
+    """Take along what is kept for the history that lay here, if its folder was only renamed.
+
+    Else a new log at the old path would get the old sessions.
+    """
+    was = _read(paths.state.whereabouts)
+    if was is None:
+        return None
+    parent = paths.data_dir.parent
+    for folder in (parent / name for name in files.names(parent)):
+        with suppress(OSError):
+            is_it = files.identity(folder) == (was.device, was.inode)
+            if is_it and _id_in(folder / HISTORY_NAME) == was.file_id:
+                return _bring(paths.state, find_paths(folder, {}), was.file_id)
+    return None
+
+
+def _copy_backup(paths: Paths, file_id: str) -> None:
+    """Copy the backup of the very save that a copied history was copied from, if there is one."""
+    found = re.search(_GENERATION, files.read_start(paths.history_file, HEADER_BYTES))
+    wanted = (int(found[1]), backups.short_id(file_id)) if found else None
+    for other in _state_folders(paths):
+        for backup in backups.listed(other.backups):
+            if (backup.generation, backup.history) == wanted:
+                if raw := files.read(backup.path):
+                    files.replace(paths.state.backups / backup.path.name, raw)
                 return
+
+
+def kept_elsewhere(paths: Paths) -> Iterator[str]:
+    """Say of which other logs this machine has backups, and how they are brought here.
+
+    A copied folder whose file was emptied no longer says which log it was, so this is up to the
+    person.
+
+    Args:
+        paths: The folders of this run.
+    """
+    newest = []
+    for state in _state_folders(paths):
+        was, copies = _read(state.whereabouts), backups.listed(state.backups)
+        if was is not None and copies:
+            newest.append((copies[0], was.folder))
+    newest.sort(key=lambda each: each[0].saved_at, reverse=True)
+    for copy, folder in newest[:_MOST_ELSEWHERE]:
+        bring = paths.command("import", copy.path)
+        yield f"If this was a copy of {folder}, a backup of that is here; to bring it: {bring}"
 
 
 def belongings(state: StateFolder) -> list[Path]:
@@ -127,6 +190,7 @@ def _id_at(was: Whereabouts) -> str | None:
 
 
 def _bring(old: StateFolder, paths: Paths, file_id: str) -> None:
+    """Move what is kept in a state folder into that of a data folder."""
     if is_in_session(old):
         return
     with locks.locked(old.history_lock, 0):

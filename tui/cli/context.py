@@ -58,6 +58,10 @@ class Context:
         snapshot = self.history.load()
         self.profile.use_history(snapshot.remembered)
         complain(filter(None, (*snapshot.notices, snapshot.passing)))
+        if snapshot.notices and not snapshot.history:
+            from library.history.whereabouts import kept_elsewhere
+
+            complain(kept_elsewhere(self.paths))
         if snapshot.others:
             from library.history.other_histories import what_to_do
 
@@ -137,7 +141,7 @@ def _choose_folders(context: click.Context, _parameter: click.Parameter, named: 
         paths = find_paths(Path(named) if named else None, os.environ)
     except PathsError as error:
         raise click.ClickException(str(error)) from error
-    if not os.path.exists(paths.state.backups) and os.path.exists(paths.history_file):
+    if os.path.exists(paths.state.whereabouts) != os.path.exists(paths.history_file):
         from library.history.whereabouts import bring_state  # once for every path of a data folder
 
         bring_state(paths)

@@ -75,6 +75,24 @@ def test_a_file_that_was_told_of_is_kept_at_once(folder: Path) -> None:
     assert sorted(kept(folder)) == [b"garbage", b"garbage again"]
 
 
+@pytest.mark.parametrize("damage", [b"", b"{}", b'{"sessions": {}}'])
+def test_a_log_that_was_only_looked_at_here_is_backed_up_once(folder: Path, damage: bytes) -> None:
+    shutil.rmtree(folder / "state")
+    for _ in range(3):
+        assert load(folder).sessions == everything()
+    (copy,) = (folder / "state" / "backups").iterdir()
+    assert copy.read_bytes() == path_of(folder).read_bytes()
+    path_of(folder).write_bytes(damage)
+    assert load(folder).sessions == everything()
+
+
+def test_a_log_is_read_where_no_backup_can_be_made(folder: Path) -> None:
+    shutil.rmtree(folder / "state")
+    (folder / "state").write_text("")
+    assert load(folder).sessions == everything()
+    assert load(folder).notices == ()
+
+
 def test_where_nothing_can_be_kept_it_is_promised_for_the_next_save(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

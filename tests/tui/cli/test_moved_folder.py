@@ -117,8 +117,78 @@ def test_a_copy_takes_nothing_from_the_original(
     if damaged:
         (tmp_path / damaged / "history.json").write_bytes(b"")
     seen(tmp_path / "d2", capsys)
-    assert store(tmp_path / "d2").backups() == []
+    assert len(store(tmp_path / "d2").backups()) == (damaged != "d2")
     assert_all_is_there(tmp_path / "d")
+
+
+@pytest.mark.parametrize("left", [200, 600, -30])
+def test_a_copy_that_was_damaged_at_once_finds_the_backup_of_the_save_it_is_of(
+    left: int, tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "d")
+    shutil.copytree(tmp_path / "d", tmp_path / "d2")
+    store(tmp_path / "d").add(session(5))
+    copy = tmp_path / "d2" / "history.json"
+    copy.write_bytes(copy.read_bytes()[:left])
+    assert seen(tmp_path / "d2", capsys).count("Morning") == 2
+    assert_all_is_there(tmp_path / "d", backups=5)
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 99, b"[]"])
+def test_a_copy_that_was_emptied_at_once_is_told_which_backups_there_are(
+    left: bytes, tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "d")
+    shutil.copytree(tmp_path / "d", tmp_path / "d2")
+    (tmp_path / "d2" / "history.json").write_bytes(left)
+    newest = store(tmp_path / "d").backups()[0].path
+    for verb in ("history", "doctor"):
+        run(["--data-dir", str(tmp_path / "d2"), verb])
+        told = "".join(capsys.readouterr())
+        assert f"was a copy of {tmp_path / 'd'}, a backup of that is here" in told
+        assert f"--data-dir {tmp_path / 'd2'} import {newest}\n" in told
+    assert run(["--data-dir", str(tmp_path / "d2"), "import", str(newest)]) == 0
+    capsys.readouterr()
+    assert run(["--data-dir", str(tmp_path / "d2"), "history"]) == 0
+    found = capsys.readouterr()
+    assert (found.out.count("Morning"), found.err) == (2, "")
+
+
+@pytest.mark.parametrize("spoil", [b"", b"{}", b'{"_meta": {"1": {"fi'])
+def test_a_copy_that_was_only_looked_at_before_it_was_damaged_loses_nothing(
+    spoil: bytes, tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "d")
+    shutil.move(tmp_path / "d", tmp_path / "stick" / "d")
+    shutil.rmtree(find_paths(tmp_path / "d", {}).state_dir)  # of another machine
+    seen(tmp_path / "stick" / "d", capsys)
+    (tmp_path / "stick" / "d" / "history.json").write_bytes(spoil)
+    assert seen(tmp_path / "stick" / "d", capsys).count("Morning") == 2
+
+
+@pytest.mark.parametrize("looked_at", [True, False])
+def test_a_new_log_where_a_folder_was_that_is_called_otherwise_now_is_new(
+    looked_at: bool, tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "d")
+    (tmp_path / "d").rename(tmp_path / "d old")
+    if looked_at:
+        seen(tmp_path / "d old", capsys)
+    assert "Morning" not in seen(tmp_path / "d", capsys)
+    assert run(["--data-dir", str(tmp_path / "d"), "log", "massage"]) == 0
+    capsys.readouterr()
+    assert "Morning" not in seen(tmp_path / "d", capsys)
+    assert seen(tmp_path / "d old", capsys).count("Morning") == 2
+    assert_all_is_there(tmp_path / "d old")
+
+
+def test_a_folder_that_was_deleted_comes_back_from_the_backups(
+    tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "d")
+    shutil.copytree(tmp_path / "d", tmp_path / "d2")
+    shutil.rmtree(tmp_path / "d")
+    assert seen(tmp_path / "d", capsys).count("Morning") == 2
 
 
 def test_a_copy_that_is_moved_brings_its_own_along(tmp_path: Path, capsys: Output) -> None:
@@ -127,7 +197,7 @@ def test_a_copy_that_is_moved_brings_its_own_along(tmp_path: Path, capsys: Outpu
     store(tmp_path / "d2").add(session(20))
     (tmp_path / "d2").rename(tmp_path / "d3")
     seen(tmp_path / "d3", capsys)
-    assert len(store(tmp_path / "d3").backups()) == 1
+    assert len(store(tmp_path / "d3").backups()) == 2  # as it came, and with the session
     assert_all_is_there(tmp_path / "d")
 
 
@@ -148,10 +218,10 @@ def test_nothing_is_moved_while_a_session_of_the_old_place_is_running(
     running.save({"format": 1})
     (tmp_path / "d").rename(tmp_path / "d2")
     seen(tmp_path / "d2", capsys)
-    assert store(tmp_path / "d2").backups() == []
+    assert len(store(tmp_path / "d").backups()) == 4
     running.keep()
     seen(tmp_path / "d2", capsys)
-    assert_all_is_there(tmp_path / "d2")
+    assert {copy.generation for copy in store(tmp_path / "d2").backups()} == {1, 2, 3, 4}
 
 
 def test_which_commands_may_run_is_not_brought_along(tmp_path: Path, capsys: Output) -> None:
