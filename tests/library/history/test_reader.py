@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from library.history import file
+from library.history import on_disk
 from library.history.format import Contents
 from library.history.snapshot import ConflictError
 from library.history.store import HistoryStore
@@ -15,7 +15,7 @@ from tests.library.history.support import FakeClock, open_history, path_of, sess
 
 @pytest.fixture(autouse=True)
 def every_file_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file, "WORTH_LETTING_GO", 1)
+    monkeypatch.setattr(on_disk, "WORTH_LETTING_GO", 1)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def lasting(tmp_path: Path) -> HistoryStore:
 
 def kept(log: HistoryStore) -> Iterator[object]:
     """Everything that could hold on to texts."""
-    last = log._file._last_read
+    last = log._file._disk._last_read
     assert last is not None
     yield last.raw
     yield last.loaded.contents
@@ -43,7 +43,7 @@ def test_nothing_is_kept_but_the_records(lasting: HistoryStore) -> None:
 
 
 def test_a_small_file_is_kept(lasting: HistoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file, "WORTH_LETTING_GO", 1_000_000)
+    monkeypatch.setattr(on_disk, "WORTH_LETTING_GO", 1_000_000)
     lasting.load()
     assert all(each not in (None, Contents({})) for each in kept(lasting))
 

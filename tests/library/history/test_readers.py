@@ -10,7 +10,7 @@ import pytest
 
 from library import files
 from library.clock import SystemClock
-from library.history import file as history_file
+from library.history import on_disk
 from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
 from tests.library.history.faults import WatchedOs
@@ -29,7 +29,7 @@ def is_calm(snapshot: Snapshot) -> bool:
 def test_a_reader_at_any_moment_of_a_save_has_nothing_to_tell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: bool
 ) -> None:
-    monkeypatch.setattr(history_file, "SECOND_LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(on_disk, "SECOND_LOOK_SECONDS", 0.0)
     log = open_history(tmp_path)
     if not first:
         log.add(session(0))
@@ -136,7 +136,7 @@ def test_a_save_that_never_comes_to_its_end_is_told_once_it_is_over(
     writer = open_history(tmp_path)
     writer.add(session(20))
     path_of(tmp_path).write_bytes(older)
-    monkeypatch.setattr(history_file, "SECOND_LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(on_disk, "SECOND_LOOK_SECONDS", 0.0)
     reader: HistoryStore = open_history(tmp_path)
     with writer._file.changing():
         assert is_calm(reader.load())
