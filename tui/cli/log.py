@@ -68,13 +68,22 @@ def verb(
         pain_after=pain_after,
         note=kept.strip(),
     )
+    found = _found(context)
     context.history.add(record)
     context.save_remembered()
     told = f"{record.routine}, {seconds / 60:.1f} min with its rests"
     complain([f"The note is not whole. {cut}"] if cut else [])
     print_lines([f"Saved: {told}; it counts for {day_words(counts_for)} {counts_for.year}."])
+    complain(found)
     with suppress(HistoryError):  # it is saved, whatever else there is to tell
         context.read_history()
+
+
+def _found(context: Context) -> tuple[str, ...]:
+    """Return what is not as it should be with the history before the save puts it right."""
+    with suppress(HistoryError):  # else the save tells why
+        return context.history.load().notices
+    return ()
 
 
 def _when(context: Context, day: str | None, seconds: float) -> tuple[datetime, date]:

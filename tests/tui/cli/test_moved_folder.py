@@ -188,6 +188,8 @@ def test_a_folder_that_was_deleted_comes_back_from_the_backups(
     used(tmp_path / "d")
     shutil.copytree(tmp_path / "d", tmp_path / "d2")
     shutil.rmtree(tmp_path / "d")
+    assert run(["--data-dir", str(tmp_path / "d"), "log", "massage"]) == 0
+    assert "history.json was missing. 3 sessions are safe" in capsys.readouterr().err
     assert seen(tmp_path / "d", capsys).count("Morning") == 2
 
 
