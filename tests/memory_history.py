@@ -10,8 +10,21 @@ from msgspec.structs import replace
 
 from library.history.comparison import Comparison, ConflictCopy
 from library.history.errors import HistoryError
-from library.history.record import DayMark, MarkKind, Record, SessionRecord
+from library.history.record import (
+    MARKS,
+    SESSIONS,
+    TABLES,
+    DayMark,
+    MarkKind,
+    Record,
+    SessionRecord,
+    mark_key,
+    table_of,
+)
 from library.history.snapshot import Change, ConflictError, Snapshot
+
+Tables = dict[str, dict[str, Any]]
+"""Records by table and key."""
 
 
 class MemoryHistory:
@@ -24,8 +37,10 @@ class MemoryHistory:
     def __init__(self, snapshot: Snapshot | None = None) -> None:
         self._snapshot = snapshot or Snapshot()
         self._sessions = {session.id: session for session in self._snapshot.sessions}
-        self._marks = {mark.day: mark for mark in self._snapshot.marks}
-        self._remembered: dict[str, Any] = {each.key: each for each in self._snapshot.remembered}
+        self._tables: Tables = {
+            name: {each.key: each for each in getattr(self._snapshot, name)}
+            for name in TABLES.keys() - {SESSIONS}
+        }
         self._deleted: set[str] = set()
         self._steps: list[_Step] = []
 
@@ -33,11 +48,11 @@ class MemoryHistory:
         """Everything that is not deleted."""
         alive = [one for key, one in self._sessions.items() if key not in self._deleted]
         alive.sort(key=lambda session: session.started_at)
-        marks = sorted(self._marks.values(), key=lambda mark: mark.day)
-        remembered = tuple(self._remembered.values())
-        return replace(
-            self._snapshot, sessions=tuple(alive), marks=tuple(marks), remembered=remembered
-        )
+        tables: dict[str, Any] = {
+            name: tuple(sorted(records.values(), key=TABLES[name].order or (lambda _: 0)))
+            for name, records in self._tables.items()
+        }
+        return replace(self._snapshot, sessions=tuple(alive), **tables)
 
     def changed(self) -> bool:
         """False: nobody else can reach it."""
@@ -105,12 +120,10 @@ class MemoryHistory:
         self._step("restored", ids)
         self._deleted.difference_update(ids)
 
-    def _step(self, what: str, ids: Sequence[str] = ()) -> None:
-        change = Change(what, tuple(ids))
-        marks, deleted = dict(self._marks), set(self._deleted)
-        self._steps.append(
-            _Step(change, dict(self._sessions), deleted, marks, dict(self._remembered))
-        )
+    def _step(self, what: str, ids: Sequence[str], table: str = SESSIONS) -> None:
+        change = Change(what, tuple(ids), table)
+        tables = {name: dict(records) for name, records in self._tables.items()}
+        self._steps.append(_Step(change, dict(self._sessions), set(self._deleted), tables))
 
     def undo(self) -> Change | None:
         """Take back the last edit, delete, restore or mark; None when there is none."""
@@ -119,34 +132,40 @@ class MemoryHistory:
         step = self._steps.pop()
         known = step.sessions
         self._sessions |= {key: known[key] for key in step.change.ids if key in known}
-        self._deleted, self._marks, self._remembered = step.deleted, step.marks, step.remembered
+        self._deleted, self._tables = step.deleted, step.tables
         return step.change
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
         """Mark a day, or with None take its mark away."""
-        self._step("marked")
+        self._step("marked", [mark_key(day)], MARKS)
         if kind is None:
-            self._marks.pop(day, None)
+            self._tables[MARKS].pop(mark_key(day), None)
         else:
-            self._marks[day] = DayMark(day, kind)
+            self._tables[MARKS][mark_key(day)] = DayMark(day, kind)
 
     def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
-        """Remember things, or put sessions and marks in the place of what they were."""
+        """Keep records of one table, each in the place of the one with its key."""
+        table = table_of(records[0])
         if undoable:
-            self._step("edited")
+            self._step("edited", [each.key for each in records], table)
         for each in records:
-            match each:
-                case SessionRecord():
-                    self._sessions[each.id] = each
-                case DayMark():
-                    self._marks[each.day] = each
-                case _:
-                    self._remembered[each.key] = each
+            if isinstance(each, SessionRecord):
+                self._sessions[each.id] = each
+            else:
+                self._tables[table][each.key] = each
+
+    def remove(self, records: Sequence[Record]) -> None:
+        """Hide records of one table."""
+        table = table_of(records[0])
+        self._step("edited", [each.key for each in records], table)
+        for each in records:
+            self._tables[table].pop(each.key, None)
 
     def put_new(self, records: Sequence[Record]) -> None:
-        """Remember things of which nothing is remembered yet."""
-        new = [each for each in records if each.key not in self._remembered]
-        self.put(new, undoable=False)
+        """Keep those records of which nothing has the key."""
+        known = self._tables[table_of(records[0])]
+        if new := [each for each in records if each.key not in known]:
+            self.put(new, undoable=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +175,4 @@ class _Step:
     change: Change
     sessions: dict[str, SessionRecord]
     deleted: set[str]
-    marks: dict[date, DayMark]
-    remembered: dict[str, Any]
+    tables: Tables

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import UTC
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,7 +13,10 @@ from library.history.record import (
     RECORDS,
     SESSIONS,
     TABLES,
+    Check,
+    Decision,
     HoldRecord,
+    Reach,
     Record,
     SessionRecord,
     SoreSpot,
@@ -26,12 +29,19 @@ FIRST_YEAR = 1900
 """A clock at its epoch shows 1969 west of Greenwich, and what it saves must be readable."""
 
 _R = TypeVar("_R")
+_OF_TEXTS: tuple[object, ...] = (str, str | None, tuple[str, ...])
 _WITH_TEXTS: tuple[type, ...] = (*RECORDS, HoldRecord, SoreSpot)
 _TEXTS: Mapping[type, tuple[str, ...]] = {
-    record: tuple(name for name, kind in record.__annotations__.items() if kind is str)
+    record: tuple(name for name, kind in record.__annotations__.items() if kind in _OF_TEXTS)
     for record in _WITH_TEXTS
 }
-"""The fields that hold a text; any other kind of value is checked by its type."""
+"""The fields that hold texts; any other kind of value is checked by its type."""
+_DATES: Mapping[type, tuple[str, ...]] = {
+    Check: ("day", "answered_at"),
+    Decision: ("day", "at", "until"),
+    Reach: ("day",),
+}
+"""The dates and moments that rules reckon with."""
 _OF_SEVERAL_LINES = frozenset({"note"})
 
 _sessions = msgspec.json.Decoder(SessionRecord)
@@ -62,8 +72,13 @@ class _Misfit(msgspec.Struct):
 
 def to_document(record: Record) -> dict[str, Any]:
     """Return the record as plain JSON values: moments as UTC with `Z`, dates as ISO dates."""
-    if isinstance(record, SessionRecord):
-        record = replace(record, started_at=record.started_at.astimezone(UTC))
+    match record:
+        case SessionRecord():
+            record = replace(record, started_at=record.started_at.astimezone(UTC))
+        case Check():
+            record = replace(record, answered_at=record.answered_at.astimezone(UTC))
+        case Decision():
+            record = replace(record, at=record.at.astimezone(UTC))
     return msgspec.to_builtins(record)  # type: ignore[no-any-return]
 
 
@@ -117,10 +132,14 @@ def read_session(key: str, raw: bytes) -> SessionRecord | None:
     return record if _is_plain(raw, record) else _cleaned(record)
 
 
+def _refuse_impossible(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise InvalidDocument(f"its date lies outside {FIRST_YEAR} to {LAST_YEAR}")
+
+
 def _with_possible_dates(record: SessionRecord) -> SessionRecord:
     for year in (record.started_at.year, record.practice_day.year):
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise InvalidDocument(f"its date lies outside {FIRST_YEAR} to {LAST_YEAR}")
+        _refuse_impossible(year)
     if record.started_at.tzinfo is UTC:
         return record
     return replace(record, started_at=record.started_at.astimezone(UTC))
@@ -146,19 +165,29 @@ def _cleaned(record: SessionRecord) -> SessionRecord:
 
 
 def _has_clean_texts(record: object) -> bool:
-    for name in _TEXTS[type(record)]:
-        text: str = getattr(record, name)
-        if not (text.isascii() and text.isprintable() and len(text) <= MAX_TEXT_LENGTH):
-            return False
-    return True
+    return all(_is_clean(getattr(record, name)) for name in _TEXTS[type(record)])
+
+
+def _is_clean(texts: str | tuple[str, ...] | None) -> bool:
+    if isinstance(texts, str):
+        return texts.isascii() and texts.isprintable() and len(texts) <= MAX_TEXT_LENGTH
+    return texts is None or all(map(_is_clean, texts))
 
 
 def _with_clean_texts(record: _R) -> _R:
     texts = {
-        name: clean(getattr(record, name), multiline=name in _OF_SEVERAL_LINES)
+        name: _made_clean(getattr(record, name), multiline=name in _OF_SEVERAL_LINES)
         for name in _TEXTS[type(record)]
     }
     return replace(record, **texts)  # type: ignore[type-var]
+
+
+def _made_clean(
+    texts: str | tuple[str, ...] | None, *, multiline: bool
+) -> str | tuple[str, ...] | None:
+    if isinstance(texts, str):
+        return clean(texts, multiline=multiline)
+    return None if texts is None else tuple(map(clean, texts))
 
 
 def session_key(id: str) -> str:
@@ -172,9 +201,14 @@ def session_key(id: str) -> str:
         return str(uuid.uuid5(_SESSION_IDS, id))
 
 
-def is_record(raw: bytes) -> bool:
-    """Tell whether a document's text can be read as a record of any table, or is its deletion."""
-    return any(_can_be_read(table, raw) for table in TABLES)
+def is_record(raw: bytes, table: str) -> bool:
+    """Tell whether a document's text can be read as a record of a table, or is its deletion.
+
+    Args:
+        raw: The text.
+        table: The name of its table; of one that is not known, a record of any will do.
+    """
+    return any(_can_be_read(name, raw) for name in ([table] if table in TABLES else TABLES))
 
 
 def _can_be_read(table: str, raw: bytes) -> bool:
@@ -204,7 +238,23 @@ def read_record(table: str, key: str, raw: bytes) -> Record | None:
         record: Record = _others[table].decode(raw)
     except (msgspec.DecodeError, RecursionError):
         raise InvalidDocument(_Misfit(raw, TABLES[table].record)) from None
+    if isinstance(record, Check | Decision | Reach):
+        record = _as_of_key(key, record)
     return record if _has_clean_texts(record) else _with_clean_texts(record)
+
+
+def _as_of_key(key: str, record: Check | Decision | Reach) -> Check | Decision | Reach:
+    """Return what a rule can reckon with: moments in UTC, a decision under the key it has."""
+    for name in _DATES[type(record)]:
+        value: date | None = getattr(record, name)
+        if value is None:
+            continue
+        _refuse_impossible(value.year)
+        if isinstance(value, datetime) and value.tzinfo is not UTC:
+            record = replace(record, **{name: value.astimezone(UTC)})
+    if isinstance(record, Decision) and record.id != key:  # a line copied by hand
+        record = replace(record, id=key)
+    return record
 
 
 def valid_records(

@@ -118,7 +118,7 @@ class _Intake:
         elif _is_taken_back(own) and not is_deleted(raw):
             self._take(entry, encode(self._stamp_now(document(raw), own)))
             found.new.append(entry)
-        elif newer(own, raw) is own:
+        elif newer(own, raw, entry[0]) is own:
             self._decide_older(entry, own, raw)
         else:
             self._decide_newer(entry, own, raw)

@@ -27,7 +27,7 @@ def timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def order(raw: bytes) -> tuple[bool, str, int, str, bytes]:
+def order(raw: bytes, table: str) -> tuple[bool, str, int, str, bytes]:
     """Return what is greater for the version that wins a merge.
 
     It is a total order, so it does not matter which histories are merged first.
@@ -36,12 +36,18 @@ def order(raw: bytes) -> tuple[bool, str, int, str, bytes]:
     between equal times, and the text itself between versions that claim to be the same.
     """
     found = stamp(raw)
-    return (is_record(raw), found.updated_at, found.rev, found.device, raw)
+    return (is_record(raw, table), found.updated_at, found.rev, found.device, raw)
 
 
-def newer(mine: bytes, theirs: bytes) -> bytes:
-    """Return the version that wins."""
-    return mine if mine == theirs else max(mine, theirs, key=order)
+def newer(mine: bytes, theirs: bytes, table: str) -> bytes:
+    """Return the version that wins.
+
+    Args:
+        mine: The text of one version.
+        theirs: The text of the other.
+        table: The name of their table; empty where it is not known.
+    """
+    return mine if mine == theirs else max(mine, theirs, key=lambda raw: order(raw, table))
 
 
 def content(raw: bytes) -> Document:
@@ -122,7 +128,7 @@ def merge(mine: Contents, theirs: Contents) -> tuple[Contents, Comparison]:
         elif own is None:
             found.new.append((name, key))
             merged.tables[name][key] = raw
-        elif newer(own, raw) is own:
+        elif newer(own, raw, name) is own:
             found.kept.append((name, key))
         else:
             found.taken.append((name, key))

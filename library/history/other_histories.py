@@ -98,6 +98,6 @@ def _lacking(mine: Contents, theirs: Contents) -> tuple[int, int]:
     found = {SESSIONS: 0, MARKS: 0}
     for name, _, own, raw in pairs(mine, theirs):
         if name in found and not is_deleted(raw):
-            wanted = own is None or (newer(own, raw) != own and content(own) != content(raw))
+            wanted = own is None or (newer(own, raw, name) != own and content(own) != content(raw))
             found[name] += wanted
     return found[SESSIONS], found[MARKS]

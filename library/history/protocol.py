@@ -98,6 +98,14 @@ class History(Protocol):
         """
         ...
 
+    def remove(self, records: Sequence[Record]) -> None:
+        """Mark records of one table as deleted; `undo` and `put` bring them back.
+
+        Args:
+            records: At least one.
+        """
+        ...
+
     def put_new(self, records: Sequence[Record]) -> None:
         """Save those records of one table whose keys nothing has had yet.
 

@@ -245,7 +245,7 @@ def settled(found: FileState, live: Contents, saved: Contents, path: Path) -> Se
     for name, key, own, raw in pairs(ready, saved):
         if own is None or own == raw:
             continue
-        if is_record(raw) and not is_record(own):
+        if is_record(raw, name) and not is_record(own, name):
             broken += 1
             ready.tables[name][key] = raw
         elif suspect:

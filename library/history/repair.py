@@ -22,7 +22,7 @@ from library.history.format import (
     without_deletion,
 )
 from library.history.merge import newer
-from library.history.record import SESSIONS, TABLES
+from library.history.record import DECISIONS, SESSIONS, TABLES
 
 _OBJECT = re.compile(r'"\s*:\s*(?=\{)')
 _FIRST_IS_OBJECT = re.compile(r'\{\s*"[^"\\]*"\s*:\s*\{')
@@ -35,8 +35,9 @@ _MOST_BRACKETS = 500_000
 _BETWEEN_ENTRIES = " \t\r\n,"
 _ENTRY_MARKS = frozenset({"updated_at", "started_at", "practice_day"})
 """What no value within a document has, but a whole document that was swallowed by a broken one."""
-_OF_SESSIONS = "practice_day"
-"""What only a session of this program has, whatever else other programs call alike."""
+_TELLING = {SESSIONS: {"practice_day"}, DECISIONS: {"at", "day", "kind"}}
+"""What only a session or decision of this program has, whatever else other programs call alike:
+the records that have an id."""
 _META = re.compile(r'\{\s*"_meta"\s*:\s*(\{\s*"1"\s*:\s*\{[^{}]*\}\s*\})')
 _LONGEST_NUMBER = 300
 _LONGEST_KEY = 1000
@@ -120,7 +121,7 @@ def _both(first: Json, second: Json) -> Json:
     if not isinstance(first, dict) or not isinstance(second, dict):
         return second
     if "updated_at" in first or "updated_at" in second:
-        return first if newer(encode(second), encode(first)) == encode(first) else second
+        return first if newer(encode(second), encode(first), "") == encode(first) else second
     for key, value in second.items():
         first[key] = _both(first[key], value) if key in first else value
     return first
@@ -200,8 +201,9 @@ def _place(value: Json) -> tuple[str, str] | None:
     if not isinstance(value, dict):
         return None
     id = value.get("id")
-    if isinstance(id, str | int) and _OF_SESSIONS in value:
-        return SESSIONS, str(id)
+    for name, fields in _TELLING.items() if isinstance(id, str | int) else ():
+        if fields <= value.keys():
+            return name, str(id)
     for name, table in TABLES.items():
         try:
             return name, msgspec.convert(without_deletion(value), table.record).key
@@ -401,7 +403,7 @@ class _Salvage:
         except RecursionError:
             return
         entries = self.contents.tables.setdefault(table, {})
-        entries[key] = newer(entries.get(key, found), found)
+        entries[key] = newer(entries.get(key, found), found, table)
 
 
 def _is_entry(value: Json) -> bool:

@@ -228,6 +228,16 @@ class HistoryStore:
             else:
                 self._edits.save(name, documents)
 
+    def remove(self, records: Sequence[Record]) -> None:
+        """Mark records of one table as deleted; `undo` and `put` bring them back.
+
+        Args:
+            records: At least one.
+        """
+        keys, now = [each.key for each in records], timestamp(self._clock.now())
+        table = table_of(records[0])
+        self._edit("edited", table, keys, lambda fields: with_deletion(fields, now))
+
     def put_new(self, records: Sequence[Record]) -> None:
         """Save those records of one table whose keys nothing has had yet.
 

@@ -16,7 +16,6 @@ _IN_WORDS = {
     inspect.DateType: "a date, as 2026-11-20",
     inspect.DateTimeType: "a moment with its time zone, as 2026-11-20T07:30:00Z",
     inspect.StrType: "a text",
-    inspect.VarTupleType: "a list",
 }
 _PARTS = {"holds": "a hold", "sore_spots": "a sore spot"}
 _LONGEST_QUOTE = 40
@@ -50,13 +49,18 @@ def words_of(kind: inspect.Type) -> tuple[str, ...]:
 def wanted(kinds: Kinds) -> str:
     """Return in words what a field holds, as in `a whole number from 0 to 10, or nothing`."""
     kind = main_kind(kinds)
+    if isinstance(kind, inspect.VarTupleType):
+        least = f" of at least {kind.min_length}" if kind.min_length else ""
+        is_plain = not isinstance(kind.item_type, inspect.StructType)
+        return f"a list{least}" + (f", each {wanted((kind.item_type,))}" if is_plain else "")
     if not isinstance(kind, inspect.IntType | inspect.FloatType):
         return _IN_WORDS.get(type(kind)) or one_of(words_of(kind))
     what = "a whole number" if isinstance(kind, inspect.IntType) else "a number"
     most = kind.le if kind.lt is None else kind.lt - 1
     start = "" if kind.ge is None else f" from {kind.ge:g}{' on' if most is None else ''}"
     end = "" if most is None else f" to {most:g}"
-    return f"{what}{start}{end}{', or nothing' if len(kinds) > 1 else ''}"
+    step = "" if kind.multiple_of is None else f" in steps of {kind.multiple_of:g}"
+    return f"{what}{start}{end}{step}{', or nothing' if len(kinds) > 1 else ''}"
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from library.history.codec import to_document
 from library.history.errors import HistoryError
 from library.history.format import Contents, encode
 from library.history.merge import later_than, merge, order, spared, stamped, timestamp
-from library.history.record import Favourite, MarkKind
+from library.history.record import SESSIONS, Favourite, MarkKind
 from library.history.repair import read_any
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 
@@ -28,13 +28,17 @@ documents = st.fixed_dictionaries(
         "device": st.sampled_from(["laptop", "desktop"]),
         "note": st.sampled_from(["", "n"]),
     },
-    optional={"deleted_at": st.just("2026-11-22T10:00:00.000Z")},
+    optional={
+        "deleted_at": st.just("2026-11-22T10:00:00.000Z"),
+        "day": st.just("2026-11-22"),
+        "kind": st.sampled_from(["ill", "rest"]),
+    },
 ).map(lambda fields: encode(dict(fields)))
 anything = documents | st.sampled_from([b"5", b"null", b"[]", b"{}"])
 histories = st.builds(
     Contents,
     st.dictionaries(
-        st.sampled_from(["sessions", "marks", "x"]),
+        st.sampled_from(["sessions", "marks", "decisions", "x"]),
         st.dictionaries(st.sampled_from(KEYS), anything),
     ),
     st.dictionaries(st.sampled_from(["p", "q"]), st.sampled_from([b"1", b"2"])),
@@ -94,7 +98,8 @@ def test_a_deletion_and_an_edit_meet_by_their_time() -> None:
         }
     )
     later = encode({**fields, "updated_at": "2026-11-22T12:00:00.000Z", "rev": 3})
-    assert order(edit) < order(deletion) < order(later)
+    first, second, third = (order(each, SESSIONS) for each in (edit, deletion, later))
+    assert first < second < third
 
 
 @pytest.fixture
@@ -255,7 +260,8 @@ def test_an_edit_is_later_whatever_the_version_claims_that_it_was_made_on(
 ) -> None:
     fields = to_document(session(0))
     old = encode({**fields, "updated_at": time, "rev": rev})
-    assert order(encode(stamped(fields, old, NOW, "laptop"))) > order(old)
+    edit = encode(stamped(fields, old, NOW, "laptop"))
+    assert order(edit, SESSIONS) > order(old, SESSIONS)
 
 
 def test_what_a_version_lacks_is_told_by_its_name() -> None:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from library.history.codec import to_document
 from library.history.format import Contents, Header, dump, encode
-from library.history.record import TABLES
+from library.history.record import TABLES, table_of
 from library.history.repair import Condition, FileState, read_any
 from tests.library.history.support import open_history, path_of, session
+from tests.library.history.test_answers import CHECK, DECISION, MEASURED
 
 KEYS = ["1", "2", "my own id", 'a "quoted" \\ one', "ÄÖ 漢", "{", "sessions 2", "a" * 90]
 CONTENTS = Contents(
@@ -25,6 +26,10 @@ CONTENTS = Contents(
             for number, key in enumerate(KEYS)
         },
         "marks": {"3": encode({"day": "2026-01-05", "kind": "ill"})},
+        **{
+            table_of(each): {each.key: encode(to_document(each))}
+            for each in (CHECK, DECISION, MEASURED)
+        },
         "mine": {"4": encode({"text": "of another program"})},
     }
 )
@@ -134,7 +139,7 @@ def test_keys_are_found_where_they_begin() -> None:
     assert list(found["sessions"]) == ['a"b', "c\\"]
 
 
-NAMES = ("sessions", "marks")
+NAMES = ("sessions", "marks", "checks", "decisions", "reach")
 
 
 def lines_of(value: object) -> str:

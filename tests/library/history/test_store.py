@@ -16,7 +16,15 @@ from library.history.codec import InvalidDocument, from_document, read_session, 
 from library.history.errors import HistoryError
 from library.history.format import encode
 from library.history.protocol import History
-from library.history.record import DayMark, HoldRecord, MarkKind, Outcome, SessionRecord, SoreSpot
+from library.history.record import (
+    DayMark,
+    HoldRecord,
+    MarkKind,
+    Outcome,
+    Reason,
+    SessionRecord,
+    SoreSpot,
+)
 from library.history.snapshot import ConflictError
 from library.session.draft import Draft
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
@@ -32,6 +40,8 @@ holds = st.builds(
     planned_seconds=seconds,
     held_seconds=seconds,
     outcome=st.sampled_from(Outcome),
+    reason=st.none() | st.sampled_from(Reason),
+    height_cm=st.none() | st.integers(1, 150),
 )
 YEARS = datetime(1971, 1, 1), datetime(2199, 12, 31)  # noqa: DTZ001 - hypothesis wants them so
 plain_text = st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Zs"]))
@@ -57,6 +67,7 @@ records = st.builds(
     ).map(tuple),
     pain_before=st.none() | st.integers(0, 10),
     pain_after=st.none() | st.integers(0, 10),
+    pain_worst=st.none() | st.integers(0, 10),
     note=plain_text,
 )
 
