@@ -19,3 +19,5 @@ REACH_CM = (-50, 40)
 SUPPORT_CM = (1, 150)
 """Lowest and highest support of a foot, in centimetres: from a book to above the waist; our
 judgement."""
+LONGEST_NUMBER = 300
+"""Digits, as they are written; Python refuses to read an integer of thousands."""

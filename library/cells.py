@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from library.bounds import LONGEST_NUMBER
+
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"), " ")
 _MINUS = {ord("\N{MINUS SIGN}"): "-"}
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*")
-_LONGEST_NUMBER = 300
-"""Digits; Python refuses to read an integer of thousands."""
 
 # As spreadsheets write them in the languages they speak, after those of people and programs.
 _TRUE = """true yes y t 1 x on wahr ja vrai oui verdadero sí si vero sì verdadeiro sim waar sant
@@ -49,7 +49,7 @@ def number(cell: str, *, decimal_comma: bool = False) -> int | float:
     """
     text = cell.translate(_SPACES).translate(_MINUS).strip()
     text = _with_decimal_point(text, decimal_comma)
-    if len(text) > _LONGEST_NUMBER or not text.isascii() or not _NUMBER.fullmatch(text):
+    if len(text) > LONGEST_NUMBER or not text.isascii() or not _NUMBER.fullmatch(text):
         raise UnreadableCell
     if text.lstrip("+-").isdigit():
         return int(text)

@@ -1,18 +1,11 @@
 """What a text file is written in: read as what it evidently is, or not at all."""
 
-import codecs
 import json
 import re
+from contextlib import suppress
 
 import msgspec
 
-_MARKS = (  # the longer ones first: one of them begins like another
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _WINDOWS = "cp1252"
 _ASCII = bytes(range(0x80))
 _MOSTLY = 4
@@ -44,26 +37,17 @@ def decoded(raw: bytes) -> DecodedText:
     Raises:
         UnknownEncodingError: It is no text, or UTF-8 with damage in it.
     """
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return DecodedText(_strictly(raw[len(mark) :], encoding))
-    unmarked = json.detect_encoding(raw)  # by where the zeros of the first characters lie
-    try:
-        return DecodedText(raw.decode(unmarked))
-    except UnicodeDecodeError:
-        if unmarked != "utf-8" or b"\0" in raw:
-            raise UnknownEncodingError("holds bytes that are no text") from None
-    broken = len(_above_ascii(_UTF8_CHARACTER.sub(b"", raw)))
-    if broken < _MOSTLY * (len(_above_ascii(raw)) - broken):
-        raise UnknownEncodingError("is written in UTF-8, but some of its characters are damaged")
-    return DecodedText(_strictly(raw, _WINDOWS), is_guess=True)
-
-
-def _strictly(raw: bytes, encoding: str) -> str:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        raise UnknownEncodingError("holds bytes that are no text") from None
+    encoding = json.detect_encoding(raw)  # by its mark, or where the zeros of its start lie
+    with suppress(UnicodeDecodeError):
+        return DecodedText(raw.decode(encoding))
+    if encoding == "utf-8" and b"\0" not in raw:
+        broken = len(_above_ascii(_UTF8_CHARACTER.sub(b"", raw)))
+        if broken < _MOSTLY * (len(_above_ascii(raw)) - broken):
+            told = "is written in UTF-8, but some of its characters are damaged"
+            raise UnknownEncodingError(told)
+        with suppress(UnicodeDecodeError):
+            return DecodedText(raw.decode(_WINDOWS), is_guess=True)
+    raise UnknownEncodingError("holds bytes that are no text")
 
 
 def _above_ascii(raw: bytes) -> bytes:

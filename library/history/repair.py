@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from library.bounds import LONGEST_NUMBER
 from library.history.format import (
     META,
     Contents,
@@ -39,7 +40,6 @@ _TELLING = {SESSIONS: {"practice_day"}, DECISIONS: {"at", "day", "kind"}}
 """What only a session or decision of this program has, whatever else other programs call alike:
 the records that have an id."""
 _META = re.compile(r'\{\s*"_meta"\s*:\s*(\{\s*"1"\s*:\s*\{[^{}]*\}\s*\})')
-_LONGEST_NUMBER = 300
 _LONGEST_KEY = 1000
 """Characters, as they are written."""
 _WINDOW = 1 << 16
@@ -86,7 +86,7 @@ def read_any(raw: bytes | None) -> FileState:
     if clean := parse(raw):
         return FileState(Condition.CLEAN, *clean)
     try:
-        return _from_json(json.loads(_text(raw), **_LENIENT))
+        return _from_json(json.loads(raw.decode(json.detect_encoding(raw)), **_LENIENT))
     except RecursionError:
         return _repaired(raw, 1)
     except json.JSONDecodeError as error:
@@ -95,13 +95,9 @@ def read_any(raw: bytes | None) -> FileState:
         return _repaired(raw, 1)
 
 
-def _text(raw: bytes) -> str:
-    return raw.decode(json.detect_encoding(raw)).removeprefix("\ufeff")
-
-
 def _number(text: str) -> float | int | None:
     # JSON knows no infinity, and Python refuses to read an integer of thousands of digits.
-    if len(text) > _LONGEST_NUMBER:
+    if len(text) > LONGEST_NUMBER:
         return None
     if text.lstrip("-").isdigit():
         return int(text)
