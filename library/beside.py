@@ -2,7 +2,7 @@
 
 When two machines change a file at once, sync tools, file managers and version control leave a
 copy of it under a name that each of them makes up. So a copy is known by what is in it; the
-name only tells whether a program made it.
+name tells whether a program made it, and where the content has no id, of what it is a copy.
 """
 
 import os
@@ -92,7 +92,7 @@ def may_hold_copies(paths: Paths) -> bool:
 
 
 def is_called_like(other: Path, original: Path) -> bool:
-    """Tell whether a name holds the other one: a copy's always does."""
+    """Tell whether a name holds the other one, as a copy's does."""
     return Path(os.path.realpath(original)).stem.casefold() in other.name.casefold()
 
 

@@ -83,20 +83,20 @@ def to_document(record: Record) -> dict[str, Any]:
 
 
 def changed_fields(old: object, new: SessionRecord) -> dict[str, Any]:
-    """Return what differs from the version that was shown, as plain JSON values.
+    """Return what differs between two versions of a session, as plain JSON values.
 
-    What lies in the history may say more than was shown, as a note longer than what is kept of
-    one here: what a person has not changed is not to be written.
+    The document in the history may say more than is read of it, as a longer note: what a person
+    has not changed is not to be written.
 
     Args:
-        old: The version that was shown; all fields are given when that was no session.
+        old: The version in the history; all fields are given when that is no session.
         new: The new version.
     """
     fields = to_document(new)
     if not isinstance(old, SessionRecord):
         return fields
-    shown = to_document(old)
-    return {name: value for name, value in fields.items() if value != shown[name]}
+    before = to_document(old)
+    return {name: value for name, value in fields.items() if value != before[name]}
 
 
 def from_document(document: Mapping[str, Any]) -> SessionRecord:

@@ -44,8 +44,7 @@ class Edits:
                 RecordDB(self._file).records(name).put(documents)
         saved = self._file.read().contents.tables
         after = {name: {key: saved[name][key] for key in changes[name]} for name in changes}
-        # The next edit of what was saved here is no conflict with itself.
-        self._reader.shown = {**self._reader.shown, **after.get(SESSIONS, {})}
+        self._reader.count_as_shown(after.get(SESSIONS, {}))
         return after
 
     def save_undoable(self, what: str, table: str, documents: Mapping[str, Document]) -> None:

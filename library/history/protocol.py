@@ -11,7 +11,7 @@ from library.history.snapshot import Change, Snapshot
 
 
 class History(Protocol):
-    """What can be read and changed. Every method may raise `HistoryError`."""
+    """What can be read and changed, as in `HistoryStore`. All of it may raise `HistoryError`."""
 
     def load(self) -> Snapshot:
         """Read everything."""
@@ -34,12 +34,6 @@ class History(Protocol):
     ) -> None:
         """Save a changed version of a session that is in the history.
 
-        Args:
-            session: The new version.
-            shown: The version it was made on; the one last read by `load` when left out.
-            undoable: Whether `undo` can take it back. What completes a session that was
-                just added is no change of its own.
-
         Raises:
             ConflictError: The session was changed or deleted elsewhere in the meantime.
         """
@@ -54,7 +48,7 @@ class History(Protocol):
         ...
 
     def undo(self) -> Change | None:
-        """Take back the last edit, delete, restore or mark; None when there is none."""
+        """Take back the last change made on this machine; None when there is none."""
         ...
 
     def mark(self, day: date, kind: MarkKind | None) -> None:
@@ -90,12 +84,7 @@ class History(Protocol):
         ...
 
     def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
-        """Save records of one table, each in the place of the one with its key, if there is one.
-
-        Args:
-            records: At least one.
-            undoable: Whether `undo` can take it back.
-        """
+        """Save records of one table, each in the place of the one with its key, if there is one."""
         ...
 
     def remove(self, records: Sequence[Record]) -> None:
@@ -107,9 +96,5 @@ class History(Protocol):
         ...
 
     def put_new(self, records: Sequence[Record]) -> None:
-        """Save those records of one table whose keys nothing has had yet.
-
-        Args:
-            records: At least one.
-        """
+        """Save those records of one table whose keys nothing has had yet."""
         ...

@@ -58,6 +58,10 @@ class HistoryReader:
             _give_back()
         return snapshot
 
+    def count_as_shown(self, sessions: Mapping[str, bytes]) -> None:
+        """Take note of what was saved here: the next edit of it is no conflict with itself."""
+        self.shown = {**self.shown, **sessions}
+
     def _snapshot(self, loaded: LoadedHistory) -> Snapshot:
         invalid: list[InvalidEntry] = []
         with _no_collection():

@@ -41,7 +41,7 @@ class Change(msgspec.Struct, frozen=True):
     """A change of records that can be taken back."""
 
     what: str
-    """`deleted`, `edited`, `restored`, `marked` or `imported`."""
+    """`deleted`, `edited`, `restored`, `marked`, `imported` or `went back`."""
     ids: tuple[str, ...]
     table: str = SESSIONS
     """Where they lie; an import may have changed other tables, too."""

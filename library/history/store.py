@@ -142,7 +142,8 @@ class HistoryStore:
         Args:
             session: The new version.
             shown: The version it was made on; the one last read by `load` when left out.
-            undoable: Whether `undo` can take it back.
+            undoable: Whether `undo` can take it back. What completes a session that was just
+                added is no change of its own.
 
         Raises:
             ConflictError: The session was changed or deleted elsewhere in the meantime.
@@ -182,7 +183,7 @@ class HistoryStore:
             self._edits.save_undoable(what, table, changed)
 
     def undo(self, what: str = "") -> Change | None:
-        """Take back the last edit, delete, restore, mark or import made on this machine.
+        """Take back the last change made on this machine, one that went back to a backup, too.
 
         Args:
             what: The kind of change, as in `Change.what`, of which the last is meant; any when
