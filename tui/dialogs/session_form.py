@@ -16,7 +16,7 @@ from library.session.summary import in_plain_words
 from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, TypedDraft
 from tui.dialogs.base import Card, ask
 from tui.dialogs.routines import KeepChanges
-from tui.keys.live import bindings
+from tui.keys.live import bindings, with_keys
 from tui.text.history import session_words
 from tui.widgets.key_line import KeyLine
 from tui.widgets.session_form import SessionForm
@@ -120,6 +120,7 @@ class LeftEdit(SessionEdit):
 FIRST_MOMENT_SECONDS = 1.0
 """So long a key may still be meant for the last hold (our judgement)."""
 
+FINISHES = "{Form.keep} finishes; before that you can add how it was."
 KEPT = "What was done is kept in the log."
 """Said of a session without a completed hold, which makes no practice day."""
 
@@ -171,6 +172,7 @@ class SessionSummary(SessionFormDialog):
         day = self.record.practice_day
         kept = f"It counts for {day:%A}, {day.day} {day:%B}." if self.record.counts else KEPT
         yield Text(kept, classes="muted")
+        yield Text(with_keys(self.app, FINISHES), classes="finishes")
 
     def on_mount(self) -> None:
         """Begin the first moment when it is seen."""

@@ -47,13 +47,19 @@ class PainField(Line):
         """Return the rating; None when it is left out.
 
         Raises:
-            ValueError: Something else; the text says what is expected, and it has the focus.
+            ValueError: Something else; the text says what is expected.
         """
+        return read_pain(self.value, self._title)
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with what stands in it; nothing when it will do."""
         try:
-            return read_pain(self.value, self._title)
-        except ValueError:
-            self.focus()
-            raise
+            self.pain()
+        except ValueError as error:
+            is_words = any(map(str.isalpha, self.value))
+            return f"{error} Words go into the note." if is_words else str(error)
+        return ""
 
 
 class NoteField(TextArea):
@@ -154,9 +160,10 @@ class SessionForm(Vertical):
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def forget_problem(self) -> None:
-        """Take the problem away; whether it is solved is seen when the form is left."""
-        self.problem.update("")
+    def tell_what_fits(self) -> None:
+        """Say while it is typed what a rating can be: words are easily typed into its field."""
+        wrong = next(filter(None, (self.pain_before.wrong, self.pain_after.wrong)), "")
+        self.problem.update(wrong)
 
     @property
     def typed(self) -> dict[str, str]:
@@ -174,11 +181,11 @@ class SessionForm(Vertical):
 
         What is wrong is then told, and the field has the focus.
         """
-        try:
-            before, after = self.pain_before.pain(), self.pain_after.pain()
-        except ValueError as error:
-            self.problem.update(str(error))
-            return None
+        for field in (self.pain_before, self.pain_after):
+            if field.wrong:
+                self.problem.update(field.wrong)
+                field.focus()
+                return None
         if (over := len(self.note.text) - self.note.max_length) > 0 and "note" in self.typed:
             too_many = counted(over, "character")
             told = f"The note is {too_many} too long: there is room for {MAX_TEXT_LENGTH:,}."
@@ -188,6 +195,7 @@ class SessionForm(Vertical):
         note = self._record.note
         if self.note.text != self._note:
             note = clean(self.note.text, multiline=True).strip()
+        before, after = self.pain_before.pain(), self.pain_after.pain()
         return replace(self._record, pain_before=before, pain_after=after, note=note)
 
 

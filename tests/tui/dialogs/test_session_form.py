@@ -72,16 +72,20 @@ async def test_what_is_put_right_all_at_once_is_put_right_where_it_was_wrong(
         assert (saved.pain_before, saved.note) == (3, "ion")
 
 
-@pytest.mark.parametrize("typed", [("1", "1"), ("x",)])
+@pytest.mark.parametrize("typed", [("1", "1"), ("x",), ("-",)])
 async def test_pain_that_is_no_rating_is_told_and_nothing_is_lost(
     tmp_path: Path, typed: tuple[str, ...]
 ) -> None:
     async with visit(tmp_path, two_days()) as v:
         before = v.saved()
-        await v.press("enter", "e", "tab", *typed, "enter")
+        await v.press("enter", "e", "tab", *typed)
         assert isinstance(v.app.screen, SessionEdit)
         form = v.app.screen.form
         told = f"Pain after is a whole number from 0 to 10, or nothing; not “{''.join(typed)}”."
+        told += " Words go into the note." if typed == ("x",) else ""
+        assert str(form.problem.visual) == told
+        await v.press("shift+tab", "enter")
+        assert isinstance(v.app.screen, SessionEdit)
         assert str(form.problem.visual) == told
         assert form.pain_after.has_focus
         await v.press("backspace")
