@@ -1,0 +1,117 @@
+"""What the rules look at: the history up to one day."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, time, timedelta
+from operator import attrgetter
+
+from library.guidance.order import INTRODUCTION
+from library.history.record import Check, Decision, Reach, SessionRecord
+from library.history.snapshot import Snapshot
+
+NOON = time(12)
+
+
+SEEN = timedelta(weeks=20)
+"""What lies further back than this is summed up by the last days of each exercise (our judgement:
+mornings are compared for 12 weeks, and what is known after 28 days away stays so)."""
+OLDER_DAYS = 3
+"""So many of them: what is longer is longer than on three days."""
+OLDER_CHECKS = 7
+"""So many answers from before it: what is usual is the middle of seven."""
+
+
+class Log:
+    """The history up to and with one day, as far back as the rules look.
+
+    Args:
+        today: The practice day the rules are asked about.
+        sessions: In any order; those of later days count for nothing.
+        checks: Answers, in any order; those given later count for nothing.
+        decisions: In any order; those of later days count for nothing.
+        reach: Measurements, in any order.
+        levels: Levels set by a version before this, by exercise.
+        massages: Ids of the exercises that are no stretches.
+    """
+
+    def __init__(
+        self,
+        today: date,
+        sessions: Sequence[SessionRecord] = (),
+        checks: Iterable[Check] = (),
+        decisions: Iterable[Decision] = (),
+        *,
+        reach: Iterable[Reach] = (),
+        levels: Mapping[str, int] | None = None,
+        massages: Iterable[str] = (),
+    ) -> None:
+        self.today = today
+        since = today - SEEN
+        seen = [session for session in sessions if since <= session.practice_day <= today]
+        seen += _last_of_each([each for each in sessions if each.practice_day < since])
+        self.sessions = sorted(seen, key=lambda each: (each.practice_day, each.started_at))
+        given = (check for check in checks if check.day <= today and check.answered_on <= today)
+        self.checks = _seen_checks(sorted(given, key=lambda each: each.day), since)
+        made = (decision for decision in decisions if decision.day <= today)
+        self.decisions = sorted(made, key=lambda each: each.at)
+        self.reach = sorted((each for each in reach if each.day <= today), key=lambda e: e.day)
+        self.levels = dict(levels or {})
+        self.massages = frozenset(massages)
+
+
+def _last_of_each(older: list[SessionRecord]) -> list[SessionRecord]:
+    """Return the sessions of the last days on which each exercise was done."""
+    older.sort(key=attrgetter("practice_day"))
+    missing = dict.fromkeys(INTRODUCTION, OLDER_DAYS)
+    found = []
+    for session in reversed(older):
+        exercises = {hold.exercise for hold in session.holds if hold.exercise in missing}
+        if exercises:
+            found.append(session)
+        for exercise in exercises:
+            missing[exercise] -= 1
+            if not missing[exercise]:
+                del missing[exercise]
+        if not missing:
+            break
+    return found
+
+
+def _seen_checks(checks: Sequence[Check], since: date) -> dict[date, Check]:
+    first = bisect_left(checks, since, key=attrgetter("day"))
+    return {check.day: check for check in checks[max(0, first - OLDER_CHECKS) :]}
+
+
+def log_of(
+    snapshot: Snapshot, today: date, levels: Mapping[str, int], massages: Iterable[str]
+) -> Log:
+    """Return what the rules look at on a day.
+
+    Args:
+        snapshot: The history.
+        today: The practice day it is now.
+        levels: Levels set by a version before this, by exercise.
+        massages: Ids of the exercises that are no stretches.
+    """
+    return Log(
+        today,
+        snapshot.sessions,
+        snapshot.checks,
+        snapshot.decisions,
+        reach=snapshot.reach,
+        levels=levels,
+        massages=massages,
+    )
+
+
+def log_at_noon(
+    snapshot: Snapshot, day: date, levels: Mapping[str, int], massages: Iterable[str]
+) -> Log:
+    """Return what was known on a day at noon: sessions of that day came later than that."""
+    log = log_of(snapshot, day, levels, massages)
+    log.sessions = [
+        session
+        for session in log.sessions
+        if session.practice_day < day or session.local_start.time() < NOON
+    ]
+    return log

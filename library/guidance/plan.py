@@ -1,0 +1,459 @@
+"""What Enter starts: two or three stretches for today, and at most one change."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+import msgspec
+
+from library.exercises.model import Dose
+from library.guidance.mornings import REST_FROM, harder_mornings
+from library.guidance.order import (
+    FIRST,
+    FORWARD_BENDS,
+    INTRODUCTION,
+    MASSAGE,
+    STRETCHES,
+    introduction,
+    posture,
+)
+from library.guidance.practice import LOOK_BACK, Change, ChangeKind
+from library.guidance.setbacks import SetbackReason
+from library.guidance.standing import Standing
+from library.guidance.states import LEARNING_DAYS, StateName
+from library.history.record import DecisionKind
+from library.progress.suggestion import is_early
+
+NEW_GAP_DAYS = 3
+"""Days from one first time to the next: one or two every few days (the source article; D1)."""
+FORGOTTEN_DAYS = 7
+"""Days after which a first time without a second blocks nothing more (our judgement)."""
+CALM_DAYS = 3
+"""Calm days running at a dose before a longer one is offered (our judgement; D4)."""
+DAYS_AT_LEVEL = 3
+"""Days a dose lasts at least: a little more every few days while comfortable (NHS inform)."""
+UNKNOWN_DAYS = 3
+"""Days after a change that stand in for an answer that is missing (our judgement; P11)."""
+LEAST_SECONDS = 60
+"""Seconds a leg that are enough while few stretches are known (ACSM, Garber et al. 2011)."""
+FILLED_SECONDS = 120
+"""Seconds a leg that two stretches may give so that no third is needed (our judgement: the plateau
+of Ingram 2024 over five days a week)."""
+ENOUGH_SECONDS = 240
+"""Seconds a leg in a day after which more brings little (Ingram 2024; D11)."""
+MOST_STRETCHES = 3
+"""Stretches in a session (Henry 1999: fewer are done better; the number is our judgement; D13)."""
+FEW_STRETCHES = 4
+"""Stretches met before new and longer take turns (our judgement)."""
+DECLINED_DAYS = timedelta(days=28)
+"""A change that was left out twice within so long is not offered for so long (our judgement)."""
+
+
+class ItemState(StrEnum):
+    """What an exercise of the plan is to the person."""
+
+    NEW = "new"
+    LEARNING = "learning"
+    KNOWN = "known"
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One exercise of the plan at the person's own dose."""
+
+    exercise: str
+    dose: Dose
+    state: ItemState
+    longer: bool = False
+
+
+class Why(StrEnum):
+    """Why the plan is as it is."""
+
+    FIRST = "first"
+    NEW = "new"
+    LONGER = "longer"
+    HIGHER = "higher"
+    LEARNING = "learning"
+    HARDER_MORNING = "harder morning"
+    HURT = "hurt"
+    HARDER_WEEKS = "harder weeks"
+    AWAY = "away"
+    TRIAL = "trial"
+    IN_TURN = "in turn"
+    AGAIN_TODAY = "again today"
+    ENOUGH = "enough"
+    REST_FIRST = "rest first"
+    HIGH_USUAL = "high usual"
+    NOTHING_FITS = "nothing fits"
+    ALL_LEFT_OUT = "all left out"
+
+
+class DayPlan(msgspec.Struct, frozen=True):
+    """What is right for today."""
+
+    items: tuple[Item, ...]
+    """In the order of the session."""
+    why: Why
+    change: Change | None = None
+    easy: bool = False
+    """Whether it is an easy day."""
+    early: tuple[str, ...] = ()
+    """What waits for a later hour."""
+    elsewhere: tuple[str, ...] = ()
+    """What needs something that is not at hand."""
+
+    @property
+    def seconds_per_leg(self) -> int:
+        """Planned seconds of stretching a leg."""
+        return sum(item.dose.seconds for item in self.items if item.exercise != MASSAGE)
+
+
+class Here(msgspec.Struct, frozen=True):
+    """The hour and the place."""
+
+    hour: int
+    """Of the local wall clock, 0-23."""
+    possible: frozenset[str] = frozenset(INTRODUCTION)
+    """The exercises for which everything is at hand."""
+
+    def allows(self, exercise: str) -> bool:
+        """Tell whether an exercise can be done here and now."""
+        return exercise in self.possible and not (is_early(self.hour) and exercise in FORWARD_BENDS)
+
+
+def plan_of(standing: Standing, here: Here) -> DayPlan:
+    """Make the plan of the day: the same log, day, hour and place always give the same.
+
+    Args:
+        standing: Where the person stands.
+        here: The hour and the place.
+    """
+    return _Planner(standing, here).plan()
+
+
+class _Planner:
+    """Makes one plan."""
+
+    def __init__(self, standing: Standing, here: Here) -> None:
+        self._standing = standing
+        self._here = here
+        self._practice = standing.practice
+        self._today = standing.today
+        self._states = standing.states
+        self._allowed = [
+            each for each in INTRODUCTION if self._states[each].is_allowed and here.allows(each)
+        ]
+        days = self._practice.session_days
+        self._is_first_session = not days or days[-1] != self._today
+        self._done_today = sum(
+            done[-1].seconds
+            for exercise, done in self._practice.done.items()
+            if exercise in STRETCHES and done[-1].day == self._today
+        )
+
+    def plan(self) -> DayPlan:
+        """Make it."""
+        standing = self._standing
+        if standing.rests_first:
+            return self._rest_first()
+        if not self._allowed:
+            return self._finished((), self._why_nothing())
+        if self._is_first_session and not any(map(self._practice.is_met, INTRODUCTION)):
+            return self._very_first()
+        if standing.setbacks.is_easy(self._today):
+            return self._easy(Why.HARDER_MORNING)
+        change = self._change()
+        items = self._session(change)
+        if not items:
+            return self._finished((), Why.NOTHING_FITS if self._is_first_session else Why.ENOUGH)
+        return self._finished(items, self._why(items, change), change)
+
+    def _finished(
+        self, items: Iterable[Item], why: Why, change: Change | None = None, easy: bool = False
+    ) -> DayPlan:
+        states, possible = self._states, self._here.possible
+        able = [each for each in INTRODUCTION if states[each].is_allowed]
+        return DayPlan(
+            items=tuple(sorted(items, key=lambda item: posture(item.exercise))),
+            why=why,
+            change=change,
+            easy=easy,
+            early=tuple(e for e in able if e in possible and not self._here.allows(e)),
+            elsewhere=tuple(e for e in able if e not in possible),
+        )
+
+    # Days of their own kind.
+
+    def _very_first(self) -> DayPlan:
+        first = [each for each in FIRST if each in self._allowed] or self._allowed[:1]
+        change = Change(self._today, first[0], ChangeKind.NEW)
+        return self._finished(map(self._item, first), Why.FIRST, change)
+
+    def _rest_first(self) -> DayPlan:
+        usually = self._standing.usual
+        if usually is not None and usually >= REST_FROM:
+            return self._easy(Why.HIGH_USUAL)
+        massage = MASSAGE in self._allowed and self._practice.is_met(MASSAGE)
+        items = [self._item(MASSAGE)] if massage else []
+        return self._finished(items, Why.REST_FIRST, easy=True)
+
+    def easy_two(self) -> DayPlan:
+        """Make the plan of an easy day, whatever today's answer is."""
+        return self._easy(Why.REST_FIRST)
+
+    def _easy(self, why: Why) -> DayPlan:
+        met = [each for each in FIRST if each in self._allowed and self._practice.is_met(each)]
+        if self._is_learning(MASSAGE):
+            met.append(MASSAGE)
+        return self._finished(map(self._item, met), why, easy=True)
+
+    # The change.
+
+    def _change(self) -> Change | None:
+        raised = next(filter(self._is_raised, self._session(None)), None)
+        if raised is not None:  # the person took a longer dose, and that is change enough
+            return Change(self._today, raised.exercise, ChangeKind.LONGER)
+        if not self._may_change():
+            return None
+        new = self._new()
+        longer = self._longer()
+        if new is not None and longer is not None:
+            return new if self._new_comes_first() else longer
+        return new or longer
+
+    def _may_change(self) -> bool:
+        """Tell whether anything new or longer may come today."""
+        today, changes = self._today, self._practice.changes
+        if not self._is_first_session or self._standing.setbacks.stillness(today):
+            return False
+        if any(
+            decision.kind is DecisionKind.SAME_AS_BEFORE and decision.day == today
+            for decision in self._standing.log.decisions
+        ):
+            return False
+        for change in changes:
+            recent = (today - change.day).days <= FORGOTTEN_DAYS
+            if (
+                change.kind is ChangeKind.NEW
+                and recent
+                and self._times_since(change) < LEARNING_DAYS
+            ):
+                return False
+        return not changes or self._is_settled(changes[-1].day)
+
+    def _times_since(self, change: Change) -> int:
+        return sum(done.day >= change.day for done in self._practice.done[change.exercise])
+
+    def _is_settled(self, last: date) -> bool:
+        """Tell whether a later morning was fine, or time enough has passed without one."""
+        if (self._today - last).days >= UNKNOWN_DAYS:
+            return True
+        checks = self._standing.log.checks
+        harder = harder_mornings(checks, self._practice.session_days)
+        return any(
+            day > last and check.rating < REST_FROM and day not in harder
+            for day, check in checks.items()
+        )
+
+    def _new(self) -> Change | None:
+        """Return the next exercise of the order, if there is room for one."""
+        first_times = [each.day for each in self._practice.changes if each.kind is ChangeKind.NEW]
+        if first_times and (self._today - first_times[-1]).days < NEW_GAP_DAYS:
+            return None
+        for exercise in self._allowed:
+            if not self._practice.is_met(exercise):
+                change = Change(self._today, exercise, ChangeKind.NEW)
+                return None if self._is_declined(change) else change
+        return None
+
+    def _longer(self) -> Change | None:
+        """Return the exercise whose dose may be longer: the one with the fewest seconds."""
+        session = self._session(None)
+        total = self._done_today + _seconds(session)
+        ready = []
+        for item in session:
+            more = self._more(item)
+            if more is None or not self._is_ready(item):
+                continue
+            added = 0 if item.exercise == MASSAGE else more.seconds - item.dose.seconds
+            if total + added <= ENOUGH_SECONDS:
+                ready.append(item)
+        if not ready:
+            return None
+        least = min(ready, key=lambda each: (each.dose.seconds, introduction(each.exercise)))
+        return Change(self._today, least.exercise, ChangeKind.LONGER)
+
+    def _is_raised(self, item: Item) -> bool:
+        """Tell whether the dose is longer than of late by itself."""
+        days = self._practice.done.get(item.exercise, [])[-LOOK_BACK:]
+        return bool(days) and all(item.dose.seconds > done.seconds for done in days)
+
+    def _more(self, item: Item) -> Dose | None:
+        """Return the next rung of an exercise, up to its target; a length that is kept stays."""
+        level = self._standing.level(item.exercise)
+        if level >= self._standing.target(item.exercise) or item.exercise in self._standing.lengths:
+            return None
+        return self._standing.ladders[item.exercise][level + 1]
+
+    def _is_ready(self, item: Item) -> bool:
+        """Tell whether an exercise was calm for long enough at its dose."""
+        exercise, practice = item.exercise, self._practice
+        since = self._standing.levels[exercise].moved
+        for still in self._standing.setbacks.still:
+            if still.reason is SetbackReason.AWAY and still.first <= self._today:
+                since = max(since, still.first)
+        calm = 0
+        for done in reversed(practice.done.get(exercise, [])):
+            if done.day < since or not done.calm:
+                break
+            calm += done.seconds >= item.dose.seconds
+        changed = [each.day for each in practice.changes if each.exercise == exercise]
+        lasted = not changed or (self._today - changed[-1]).days >= DAYS_AT_LEVEL
+        change = Change(self._today, exercise, ChangeKind.LONGER)
+        return calm >= CALM_DAYS and lasted and not self._is_declined(change)
+
+    def _is_declined(self, change: Change) -> bool:
+        """Tell whether the person left this change out twice of late."""
+        days = [
+            decision.day
+            for decision in self._standing.log.decisions
+            if decision.kind is DecisionKind.SAME_AS_BEFORE
+            and decision.exercise == change.exercise
+            and self._kind_declined(decision.exercise, decision.day) is change.kind
+        ]
+        return any(
+            second - first <= DECLINED_DAYS and self._today < first + DECLINED_DAYS
+            for first, second in pairwise(days)
+        )
+
+    def _kind_declined(self, exercise: str, day: date) -> ChangeKind:
+        """Return what a change of an exercise was on a day: new as long as it was not done."""
+        done = self._practice.done.get(exercise)
+        known = self._practice.known_from.get(exercise, date.max) <= day
+        was_met = known or (done is not None and done[0].day < day)
+        return ChangeKind.LONGER if was_met else ChangeKind.NEW
+
+    def _new_comes_first(self) -> bool:
+        met = [
+            each
+            for each in STRETCHES
+            if self._practice.is_met(each) and self._states[each].name is not StateName.OFF
+        ]
+        if len(met) < FEW_STRETCHES:
+            return True
+        came = [(each.day, each.kind) for each in self._practice.changes]
+        came += [
+            (each.day, self._kind_declined(each.exercise, each.day))
+            for each in self._standing.log.decisions
+            if each.kind is DecisionKind.SAME_AS_BEFORE and each.exercise is not None
+        ]
+        last = max(came, key=lambda each: each[0], default=None)
+        return last is None or last[1] is not ChangeKind.NEW
+
+    # The session.
+
+    def _session(self, change: Change | None) -> list[Item]:
+        """Choose what is new, what is learning, then what was not done for longest."""
+        chosen: list[Item] = []
+        for exercise in self._candidates(change):
+            item = self._item(exercise)
+            if self._fits(item, chosen, change):
+                chosen.append(item)
+        if change is not None and change.kind is ChangeKind.LONGER:
+            chosen = [
+                self._longer_item(each) if each.exercise == change.exercise else each
+                for each in chosen
+            ]
+        return chosen + self._massage(change, chosen)
+
+    def _candidates(self, change: Change | None) -> Iterator[str]:
+        new = change.exercise if change is not None and change.kind is ChangeKind.NEW else None
+        stretches = [each for each in self._allowed if each != MASSAGE]
+        if new in stretches:
+            yield new
+        learning = [each for each in stretches if self._is_learning(each)]
+        yield from learning
+        known = [each for each in stretches if self._states[each].name is StateName.KNOWN]
+        yield from sorted(known, key=self._turn)
+
+    def _turn(self, exercise: str) -> tuple[date, int, int]:
+        done = self._practice.done.get(exercise, [])
+        return done[-1].day if done else date.min, len(done), posture(exercise)
+
+    def _fits(self, item: Item, chosen: Sequence[Item], change: Change | None) -> bool:
+        """Tell whether one more stretch is of use."""
+        seconds = _seconds(chosen)
+        if len(chosen) >= MOST_STRETCHES:
+            return False
+        if item.exercise in FORWARD_BENDS and any(e.exercise in FORWARD_BENDS for e in chosen):
+            return False
+        if self._done_today + seconds + item.dose.seconds > ENOUGH_SECONDS:
+            return False
+        if len(chosen) < MOST_STRETCHES - 1:
+            return True
+        met = {each for each in STRETCHES if self._practice.is_met(each)}
+        if change is not None and change.kind is ChangeKind.NEW:
+            met |= {change.exercise} & set(STRETCHES)
+        enough = LEAST_SECONDS if len(met) < FEW_STRETCHES else FILLED_SECONDS
+        return seconds < enough
+
+    def _massage(self, change: Change | None, stretches: Sequence[Item]) -> list[Item]:
+        """Return the massage where it is new, learning, or all that is allowed."""
+        new = change is not None and change.exercise == MASSAGE and change.kind is ChangeKind.NEW
+        instead = not any(each != MASSAGE for each in self._allowed)
+        due = new or self._is_learning(MASSAGE) or (instead and self._practice.is_met(MASSAGE))
+        if MASSAGE not in self._allowed or not due:
+            return []
+        item = self._item(MASSAGE)
+        longer = change is not None and change.exercise == MASSAGE and not new
+        return [self._longer_item(item) if longer else item]
+
+    def _is_learning(self, exercise: str) -> bool:
+        return exercise in self._allowed and self._states[exercise].name is StateName.LEARNING
+
+    def _item(self, exercise: str) -> Item:
+        state = {
+            StateName.LEARNING: ItemState.LEARNING,
+            StateName.KNOWN: ItemState.KNOWN,
+        }.get(self._states[exercise].name, ItemState.NEW)
+        return Item(exercise, self._standing.dose(exercise), state)
+
+    def _longer_item(self, item: Item) -> Item:
+        more = item.dose if self._is_raised(item) else self._more(item)
+        return item if more is None else Item(item.exercise, more, item.state, longer=True)
+
+    # The reason.
+
+    def _why_nothing(self) -> Why:
+        possible = any(self._here.allows(each) for each in INTRODUCTION)
+        return Why.ALL_LEFT_OUT if possible else Why.NOTHING_FITS
+
+    def _why(self, items: Sequence[Item], change: Change | None) -> Why:
+        if change is not None:
+            return {
+                ChangeKind.NEW: Why.NEW,
+                ChangeKind.LONGER: Why.LONGER,
+                ChangeKind.HEIGHT: Why.HIGHER,
+            }[change.kind]
+        if not self._is_first_session:
+            return Why.AGAIN_TODAY
+        for still in self._standing.setbacks.stillness(self._today):
+            return {
+                SetbackReason.HURT: Why.HURT,
+                SetbackReason.HARDER_WEEKS: Why.HARDER_WEEKS,
+                SetbackReason.AWAY: Why.AWAY,
+                SetbackReason.TRIAL: Why.TRIAL,
+            }.get(still.reason, Why.HARDER_MORNING)
+        if any(item.state is ItemState.LEARNING for item in items):
+            return Why.LEARNING
+        return Why.IN_TURN
+
+
+def easy_plan(standing: Standing, here: Here) -> DayPlan:
+    """Return the easy two, for who wants them although rest would come first."""
+    return _Planner(standing, here).easy_two()
+
+
+def _seconds(items: Collection[Item]) -> int:
+    return sum(item.dose.seconds for item in items if item.exercise != MASSAGE)

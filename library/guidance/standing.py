@@ -1,0 +1,102 @@
+"""Where a person stands on a day: what every exercise is, its dose, and what holds still."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from library.exercises.model import Dose
+from library.guidance.levels import Level, level_of
+from library.guidance.log import Log
+from library.guidance.mornings import REST_FROM, Question, is_asked, question, usual
+from library.guidance.order import INTRODUCTION, TARGETS
+from library.guidance.practice import Practice
+from library.guidance.setbacks import Setbacks, setbacks
+from library.guidance.states import State, StateName, state_of
+from library.guidance.ticks import highest_level, ticks_in_force
+
+Ladders = Mapping[str, Sequence[Dose]]
+
+
+class Standing:
+    """Where a person stands on the day of a log.
+
+    Args:
+        log: The history up to that day.
+        ladders: The rungs of each exercise that has any.
+        lengths: Lengths of holds that the person keeps, in seconds, by exercise.
+        first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
+    """
+
+    def __init__(
+        self,
+        log: Log,
+        ladders: Ladders,
+        lengths: Mapping[str, int] | None = None,
+        first_weekday: int = 0,
+    ) -> None:
+        self.log = log
+        self.today: date = log.today
+        self.ladders = ladders
+        self.lengths = dict(lengths or {})
+        self.practice = Practice(log)
+        self.setbacks: Setbacks = setbacks(self.practice, first_weekday)
+        self.ticks = ticks_in_force(log)
+        self.states: dict[str, State] = {
+            exercise: state_of(exercise, self.practice, self.setbacks, self.ticks)
+            for exercise in (*INTRODUCTION, *sorted(self.practice.done.keys() - set(INTRODUCTION)))
+        }
+
+    @cached_property
+    def levels(self) -> dict[str, Level]:
+        """The level of each exercise that has a ladder, and since when."""
+        return {
+            exercise: level_of(
+                exercise, [dose.seconds for dose in ladder], self.practice, self.setbacks
+            )
+            for exercise, ladder in self.ladders.items()
+        }
+
+    def level(self, exercise: str) -> int:
+        """Return the rung of an exercise, within the limits of the ticks."""
+        limit = highest_level(exercise, self.ticks)
+        level = self.levels[exercise].level
+        return level if limit is None else min(level, limit)
+
+    def target(self, exercise: str) -> int:
+        """Return the highest rung that is offered, within the limits of the ticks."""
+        top = min(TARGETS.get(exercise, 0), len(self.ladders[exercise]) - 1)
+        limit = highest_level(exercise, self.ticks)
+        return top if limit is None else min(top, limit)
+
+    def dose(self, exercise: str) -> Dose:
+        """Return what is done of an exercise at present: its rung, with the length that is kept."""
+        dose = self.ladders[exercise][self.level(exercise)]
+        return replace(dose, hold_seconds=self.lengths.get(exercise, dose.hold_seconds))
+
+    def is_known(self, exercise: str) -> bool:
+        """Tell whether an exercise is past its first two days."""
+        return self.states[exercise].name is StateName.KNOWN
+
+    @property
+    def usual(self) -> float | None:
+        """What is usual for the person's mornings; None while nobody knows."""
+        return usual(self.log.checks, self.today)
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is due; None when there is none."""
+        return question(self.today, self.practice.session_days, self.log.checks)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the question stands on Today."""
+        days = self.practice.session_days
+        return self.question is not None and is_asked(self.today, days, self.log.checks)
+
+    @property
+    def rests_first(self) -> bool:
+        """Whether today's answer is one that puts rest first."""
+        check = self.log.checks.get(self.today)
+        return check is not None and not check.recalled and check.rating >= REST_FROM

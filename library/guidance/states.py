@@ -1,0 +1,113 @@
+"""The state of each exercise on a day, and why."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from library.guidance.practice import Practice
+from library.guidance.setbacks import SetbackReason, Setbacks
+from library.guidance.ticks import ruled_out
+from library.guidance.trials import trials
+from library.history.record import DecisionKind
+
+LEARNING_DAYS = 2
+"""Days on which a new exercise is done at the same dose (the source article; D2)."""
+
+
+class StateName(StrEnum):
+    """What an exercise is on a day: the first that fits."""
+
+    OFF = "off"
+    RESTING = "resting"
+    TRIAL = "trial"
+    NOT_YET = "not yet"
+    LEARNING = "learning"
+    KNOWN = "known"
+
+
+class State(msgspec.Struct, frozen=True):
+    """What an exercise is on a day, and why."""
+
+    name: StateName
+    ticks: tuple[str, ...] = ()
+    """Ids of what rules it out."""
+    reason: SetbackReason | None = None
+    """Why it rests."""
+    until: date | None = None
+    """The day it is back; None if nobody knows."""
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether it may be chosen, as far as this goes."""
+        return self.name not in (StateName.OFF, StateName.RESTING, StateName.TRIAL)
+
+
+def state_of(
+    exercise: str, practice: Practice, setbacks: Setbacks, ticks: Mapping[str, datetime]
+) -> State:
+    """Return the state of an exercise today.
+
+    Args:
+        exercise: Its id.
+        practice: What was done.
+        setbacks: What rests.
+        ticks: Those in force, with the moment since when.
+    """
+    log, today = practice.log, practice.log.today
+    included = _included(exercise, practice)
+    ruling = ruled_out(exercise, ticks)
+    if off := tuple(word for word, since in ruling.items() if not _outlasts(included, since)):
+        return State(StateName.OFF, ticks=off)
+    rests = [
+        rest
+        for rest in setbacks.rests
+        if rest.exercise == exercise
+        and rest.first <= today
+        and (rest.back is None or today < rest.back)
+        and not _outlasts(included, rest.since)
+    ]
+    if rests:
+        longest = max(rests, key=lambda rest: rest.back or date.max)
+        return State(StateName.RESTING, reason=longest.reason, until=longest.back)
+    for trial in trials(log):
+        if trial.exercise == exercise and trial.runs_on(today):
+            return State(StateName.TRIAL, until=trial.back)
+    if not practice.is_met(exercise):
+        return State(StateName.NOT_YET)
+    learning = _days_since_new(exercise, practice) < LEARNING_DAYS
+    return State(StateName.LEARNING if learning else StateName.KNOWN)
+
+
+def _included(exercise: str, practice: Practice) -> datetime | None:
+    """Return when the person last included an exercise all the same."""
+    return max(
+        (
+            decision.at
+            for decision in practice.log.decisions
+            if decision.kind is DecisionKind.INCLUDE and decision.exercise == exercise
+        ),
+        default=None,
+    )
+
+
+def _outlasts(included: datetime | None, since: datetime) -> bool:
+    """Tell whether a decision to include outlasts a reason: it is newer."""
+    return included is not None and included >= since
+
+
+def _days_since_new(exercise: str, practice: Practice) -> int:
+    """Return on how many days it was done since it was new, or came back after a trial."""
+    back = max(
+        (
+            trial.back
+            for trial in trials(practice.log)
+            if trial.exercise == exercise and not trial.ended and trial.back <= practice.log.today
+        ),
+        default=None,
+    )
+    days = practice.done.get(exercise, [])
+    if back is not None:
+        return sum(done.day >= back for done in days)
+    return LEARNING_DAYS if exercise in practice.known_from else len(days)

@@ -1,0 +1,199 @@
+"""Who should leave out what: the ticks of one card (G1-G12), and what each rules out."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+import msgspec
+
+from library.guidance.log import Log
+from library.guidance.order import (
+    CHAIR,
+    CROSSED,
+    CROSSOVER,
+    FLOOR,
+    INTRODUCTION,
+    LIFT,
+    MASSAGE,
+    STANDING,
+    STRETCHES,
+)
+from library.history.record import DecisionKind, Reason
+
+SHARP_WINDOW = timedelta(days=14)
+"""Two holds that were sharp within so long put `NERVE` in force (our judgement; P5)."""
+NERVE = "nerve"
+LOW_STEP_CM, CHAIR_CM = 20, 45
+"""Supports of the leg lift."""
+ALMOST_ALL_LEVEL, UPRIGHT_LEVEL = 2, 1
+"""The highest rungs where stretches stay well short of the limit (our judgement)."""
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """One line of the card."""
+
+    id: str
+    words: str
+    short: str
+    """As a reason: `Left out: weak bones.`"""
+    rule: str
+    """Of the evidence page."""
+    leaves_out: tuple[str, ...] = ()
+    limits: Mapping[str, int] = {}
+    """The highest rung of what is kept."""
+    first_support_cm: int | None = None
+    """The support the lift begins with, if not the usual one."""
+    highest_support_cm: int | None = None
+    """The highest support of the lift."""
+    no_reach: bool = False
+    """Whether reach is not measured."""
+    liftable: bool = False
+    """Whether the word of a doctor or physiotherapist takes it away."""
+
+
+def _limits(level: int) -> Mapping[str, int]:
+    return dict.fromkeys(STRETCHES, level)
+
+
+TICKS: Mapping[str, Tick] = {
+    tick.id: tick
+    for tick in (
+        Tick(
+            "bones",
+            "weak bones (osteoporosis), or a broken vertebra",
+            "weak bones",
+            "G5",
+            leaves_out=(STANDING, FLOOR, CROSSOVER),
+            highest_support_cm=CHAIR_CM,
+            no_reach=True,
+        ),
+        Tick(
+            "disc",
+            "a slipped disc or a slipped vertebra",
+            "a slipped disc or vertebra",
+            "G9",
+            leaves_out=(STANDING, CROSSOVER, FLOOR),
+            no_reach=True,
+        ),
+        Tick(
+            NERVE,
+            "pain below the knee, tingling, numbness or weakness in a leg",
+            "pain below the knee, tingling, numbness or weakness",
+            "G3",
+            leaves_out=STRETCHES,
+            no_reach=True,
+            liftable=True,
+        ),
+        Tick(
+            "hamstring",
+            "a pulled or torn hamstring",
+            "a pulled or torn hamstring",
+            "G4",
+            leaves_out=INTRODUCTION,
+            no_reach=True,
+            liftable=True,
+        ),
+        Tick(
+            "operation",
+            "an operation on back, knee or leg in the last 3 months",
+            "an operation in the last 3 months",
+            "G11",
+            leaves_out=INTRODUCTION,
+            no_reach=True,
+            liftable=True,
+        ),
+        Tick(
+            "hip",
+            "a new hip joint in the last 3 months, or advice not to bend or cross the legs",
+            "a new hip joint",
+            "G8",
+            leaves_out=(CROSSED, LIFT, FLOOR, STANDING, CROSSOVER, MASSAGE),
+            limits={CHAIR: UPRIGHT_LEVEL},
+            no_reach=True,
+        ),
+        Tick(
+            "pressure",
+            "glaucoma, blood pressure that is not under control, or dizzy when bending",
+            "eye or blood pressure, or dizziness",
+            "G6",
+            leaves_out=(STANDING, CROSSOVER),
+        ),
+        Tick(
+            "pregnant",
+            "pregnant",
+            "pregnant",
+            "G7",
+            leaves_out=(CROSSED, CROSSOVER),
+            limits=_limits(ALMOST_ALL_LEVEL),
+        ),
+        Tick(
+            "clot",
+            "a blood clot in the past, blood thinners, or varicose veins at the thigh",
+            "a blood clot, blood thinners or varicose veins",
+            "G10",
+            leaves_out=(MASSAGE,),
+        ),
+        Tick(
+            "balance",
+            "65 or older, or a fall in the past year",
+            "65 or older, or a fall",
+            "G12",
+            leaves_out=(FLOOR, CROSSOVER),
+            limits={STANDING: UPRIGHT_LEVEL},
+            first_support_cm=LOW_STEP_CM,
+        ),
+        Tick(
+            "joints",
+            "very loose joints",
+            "very loose joints",
+            "G11",
+            limits=_limits(ALMOST_ALL_LEVEL),
+        ),
+    )
+}
+"""By id, in the order of the card. The sources are those of the rules; the limits are our
+judgement."""
+
+
+def ticks_in_force(log: Log) -> dict[str, datetime]:
+    """Return the ids of the ticks that hold, each with the moment since when.
+
+    Ids of a later version are left out: nobody here knows what they rule out.
+    """
+    since: dict[str, datetime] = {}
+    lifted: dict[str, datetime] = {}
+    for decision in log.decisions:
+        if decision.kind is DecisionKind.TICKS:
+            known = [word for word in decision.words if word in TICKS]
+            since = {word: since.get(word, decision.at) for word in known}
+        elif decision.kind is DecisionKind.LIFT_TICK:
+            lifted.update(dict.fromkeys(decision.words, decision.at))
+    for moment in _sharp_twice(log):
+        if moment > lifted.get(NERVE, moment - SHARP_WINDOW):
+            since.setdefault(NERVE, moment)
+    return {
+        word: moment
+        for word, moment in since.items()
+        if word not in lifted or lifted[word] < moment
+    }
+
+
+def _sharp_twice(log: Log) -> Iterator[datetime]:
+    """Yield when a second hold was sharp within the window, whatever the exercises."""
+    before = None
+    for session in log.sessions:
+        if any(hold.reason is Reason.SHARP for hold in session.holds):
+            if before is not None and session.practice_day - before <= SHARP_WINDOW:
+                yield session.started_at
+            before = session.practice_day
+
+
+def ruled_out(exercise: str, ticks: Mapping[str, datetime]) -> dict[str, datetime]:
+    """Return the ticks that rule an exercise out, with the moment since when."""
+    return {word: at for word, at in ticks.items() if exercise in TICKS[word].leaves_out}
+
+
+def highest_level(exercise: str, ticks: Mapping[str, datetime]) -> int | None:
+    """Return the highest rung that the ticks allow; None when they set no limit."""
+    return min(
+        (TICKS[t].limits[exercise] for t in ticks if exercise in TICKS[t].limits), default=None
+    )

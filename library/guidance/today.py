@@ -1,0 +1,78 @@
+"""Puts together what the plan of the day is made of, and makes a routine of it."""
+
+from datetime import date
+
+from library.exercises.catalogue import Catalogue
+from library.exercises.model import Exercise, Kind
+from library.guidance.levels import TODAYS
+from library.guidance.log import Log, log_at_noon, log_of
+from library.guidance.plan import DayPlan, Here
+from library.guidance.standing import Standing
+from library.history.snapshot import Snapshot
+from library.routines.model import Routine, RoutineItem
+from library.settings import Settings
+
+TODAYS_ID = "today"
+"""The id of the routine that is made afresh each day, as verbs take it."""
+
+
+def standing_of(
+    snapshot: Snapshot, catalogue: Catalogue, settings: Settings, today: date
+) -> Standing:
+    """Return where a person stands.
+
+    Args:
+        snapshot: The history.
+        catalogue: The exercises there are.
+        settings: Lengths that are kept, levels set before, and the weekday a week begins on.
+        today: The practice day it is now.
+    """
+    log = log_of(snapshot, today, settings.levels, _massages(catalogue))
+    return _standing(log, catalogue, settings)
+
+
+def standing_at_noon(
+    snapshot: Snapshot, catalogue: Catalogue, settings: Settings, day: date
+) -> Standing:
+    """Return where a person stood on another day at noon, by what was known then."""
+    log = log_at_noon(snapshot, day, settings.levels, _massages(catalogue))
+    return _standing(log, catalogue, settings)
+
+
+def _standing(log: Log, catalogue: Catalogue, settings: Settings) -> Standing:
+    ladders = {each.id: each.doses for each in catalogue if each.doses}
+    return Standing(log, ladders, settings.hold_seconds, settings.first_weekday_number)
+
+
+def _massages(catalogue: Catalogue) -> list[str]:
+    return [each.id for each in catalogue if each.kind is Kind.MASSAGE]
+
+
+def here_of(catalogue: Catalogue, settings: Settings, hour: int) -> Here:
+    """Return the hour and what is possible at the person's place.
+
+    Args:
+        catalogue: The exercises there are.
+        settings: The places, and where the person is.
+        hour: Of the local wall clock, 0-23.
+    """
+    return Here(hour, frozenset(each.id for each in catalogue if possible(each, settings)))
+
+
+def possible(exercise: Exercise, settings: Settings) -> bool:
+    """Return whether all an exercise needs is at hand where the person is; anywhere if not told."""
+    at_hand = settings.places.get(settings.place)
+    return at_hand is None or exercise.possible_with(at_hand)
+
+
+def routine_of_the_day(plan: DayPlan) -> Routine:
+    """Return the plan of the day as a routine."""
+    return Routine(
+        id=TODAYS_ID,
+        name=TODAYS,
+        purpose="What is right for today, at your own doses.",
+        items=tuple(
+            RoutineItem(item.exercise, reps=item.dose.reps, hold_seconds=item.dose.hold_seconds)
+            for item in plan.items
+        ),
+    )
