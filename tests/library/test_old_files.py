@@ -106,13 +106,13 @@ def test_what_was_remembered_in_the_settings_is_taken_over_into_the_history(
     profile: Profile, history: HistoryStore, paths: Paths
 ) -> None:
     before = paths.settings_file.read_bytes()
-    profile.use_history(history.load().remembered)
+    profile.use_history(history.load())
     then = profile.settings
     profile.unsaved.save(history)
     assert paths.settings_file.read_bytes() == before
     paths.settings_file.write_text("weekly_goal = 4\n")
     later = Profile(paths, FakeClock(), lambda settings, line_in_file: ())
-    later.use_history(history.load().remembered)
+    later.use_history(history.load())
     for kept in ("past_goals", "favourites", "levels", "hold_seconds", "acknowledged"):
         assert getattr(later.settings, kept) == getattr(then, kept) != getattr(Settings(), kept)
     assert as_told(history.load().sessions) == told_then()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from library.history.record import PastGoal
+from library.history.snapshot import Snapshot
 from library.paths import Paths
 from library.profile import Part, Problems, Profile
 from library.routines.file import RoutinesError
@@ -89,7 +90,8 @@ def test_a_new_goal_holds_from_this_week_on(tmp_path: Path) -> None:
 
 def test_a_goal_changed_under_a_wrong_clock_hides_the_new_one_no_longer(tmp_path: Path) -> None:
     profile = profile_in(tmp_path)
-    profile.use_history([PastGoal(date(2098, 12, 28), 3), PastGoal(date(2026, 11, 15), 2)])
+    goals = (PastGoal(date(2098, 12, 28), 3), PastGoal(date(2026, 11, 15), 2))
+    profile.use_history(Snapshot(remembered=goals))
     profile.change_settings(first_weekday="monday", weekly_goal=5)
     assert profile.goals.goal_for(date(2026, 11, 23)) == 5
     assert profile.goals.goal_for(date(2026, 11, 16)) == 3

@@ -56,7 +56,7 @@ class Context:
             HistoryError: It cannot be read.
         """
         snapshot = self.history.load()
-        self.profile.use_history(snapshot.remembered)
+        self.profile.use_history(snapshot)
         complain(filter(None, (*snapshot.notices, snapshot.passing)))
         if snapshot.notices and not snapshot.history:
             from library.history.whereabouts import kept_elsewhere
@@ -79,12 +79,12 @@ class Context:
         return snapshot
 
     def recall(self) -> None:
-        """Read what the history remembers, for a verb that shows no sessions.
+        """Read the history quietly, for a verb that shows no sessions.
 
         While it cannot be read, the usual holds; whatever saves something says why.
         """
         with suppress(HistoryError):
-            self.profile.use_history(self.history.remembered())
+            self.profile.use_history(self.history.load())
 
     def save_remembered(self) -> None:
         """Save what is to be remembered; when something new cannot be saved, say so on stderr."""

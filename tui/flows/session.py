@@ -91,7 +91,7 @@ async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft
 async def _offer_lengths(app: App, services: Services, session: Session) -> None:
     """Ask whether lengths that were changed on the way are to be kept."""
     profile = services.profile
-    lengths = tuned_lengths(session, profile.settings)
+    lengths = tuned_lengths(session, profile.dosed_settings)
     named = {profile.catalogue.get(name).name: seconds for name, seconds in lengths.items()}
     if not named or not await app.push_screen_wait(KeepLengths(named)):
         return

@@ -192,7 +192,7 @@ class RoutineEditor(Card[str | None]):
         if at is not None:
             item = self._items[at]
             exercise = self._services.profile.catalogue.get(item.exercise)
-            changed = change(item, exercise, self._services.profile.settings)
+            changed = change(item, exercise, self._services.profile.dosed_settings)
             if changed == item:
                 self.notify(STAYS)
             self._items[at] = changed
@@ -211,7 +211,7 @@ class RoutineEditor(Card[str | None]):
     def _options(self) -> Iterator[Option]:
         for number, item in enumerate(self._items, start=1):
             exercise = self._services.profile.catalogue.get(item.exercise)
-            dose = dose_words(item, exercise, self._services.profile.settings)
+            dose = dose_words(item, exercise, self._services.profile.dosed_settings)
             whose = whose_words(item, exercise)
             yield Option(
                 Content.assemble(

@@ -90,7 +90,7 @@ class RoutinesPage(Page):
         routine = self._current
         if routine is not None:
             profile = self.services.profile
-            self.text.update(about_routine(routine, profile.catalogue, profile.settings))
+            self.text.update(about_routine(routine, profile.catalogue, profile.dosed_settings))
             self.reading.scroll_home(animate=False)
 
     def action_start(self) -> None:

@@ -94,7 +94,7 @@ class TodayPage(Page):
             self.now.update(_rest(self.app, marks[today], self._suggested, length))
         else:
             self.now.update(_offer(self.app, self._suggested, suggestion.reason, length))
-        self.contents.update(contents_of(self._suggested, catalogue, profile.settings))
+        self.contents.update(contents_of(self._suggested, catalogue, profile.dosed_settings))
         # Apart, so that keys come in between: with ten thousand sessions each half takes 25 ms.
         self.call_later(self._show_numbers)
 
