@@ -1,14 +1,13 @@
 """What Enter starts: two or three stretches for today, and at most one change."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 
 import msgspec
 
 from library.exercises.model import Dose
-from library.guidance.mornings import REST_FROM, harder_mornings
+from library.guidance.mornings import REST_FROM
 from library.guidance.order import (
     FIRST,
     FORWARD_BENDS,
@@ -18,23 +17,21 @@ from library.guidance.order import (
     introduction,
     posture,
 )
-from library.guidance.practice import LOOK_BACK, Change, ChangeKind
+from library.guidance.practice import Change, ChangeKind
+from library.guidance.progression import (
+    FEW_STRETCHES,
+    is_raised,
+    is_ready,
+    may_change,
+    new_comes_first,
+    next_new,
+    next_rung,
+)
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
-from library.guidance.states import LEARNING_DAYS, StateName
-from library.history.record import DecisionKind
+from library.guidance.states import StateName
 from library.progress.suggestion import is_early
 
-NEW_GAP_DAYS = 3
-"""Days from one first time to the next: one or two every few days (the source article; D1)."""
-FORGOTTEN_DAYS = 7
-"""Days after which a first time without a second blocks nothing more (our judgement)."""
-CALM_DAYS = 3
-"""Calm days running at a dose before a longer one is offered (our judgement; D4)."""
-DAYS_AT_LEVEL = 3
-"""Days a dose lasts at least: a little more every few days while comfortable (NHS inform)."""
-UNKNOWN_DAYS = 3
-"""Days after a change that stand in for an answer that is missing (our judgement; P11)."""
 LEAST_SECONDS = 60
 """Seconds a leg that are enough while few stretches are known (ACSM, Garber et al. 2011)."""
 FILLED_SECONDS = 120
@@ -44,10 +41,6 @@ ENOUGH_SECONDS = 240
 """Seconds a leg in a day after which more brings little (Ingram 2024; D11)."""
 MOST_STRETCHES = 3
 """Stretches in a session (Henry 1999: fewer are done better; the number is our judgement; D13)."""
-FEW_STRETCHES = 4
-"""Stretches met before new and longer take turns (our judgement)."""
-DECLINED_DAYS = timedelta(days=28)
-"""A change that was left out twice within so long is not offered for so long (our judgement)."""
 
 
 class ItemState(StrEnum):
@@ -211,70 +204,25 @@ class _Planner:
     # The change.
 
     def _change(self) -> Change | None:
-        raised = next(filter(self._is_raised, self._session(None)), None)
-        if raised is not None:  # the person took a longer dose, and that is change enough
-            return Change(self._today, raised.exercise, ChangeKind.LONGER)
-        if not self._may_change():
+        session, standing = self._session(None), self._standing
+        for item in session:  # the person took a longer dose, and that is change enough
+            if is_raised(item.exercise, item.dose, standing):
+                return Change(self._today, item.exercise, ChangeKind.LONGER)
+        if not self._is_first_session or not may_change(standing):
             return None
-        new = self._new()
-        longer = self._longer()
+        new = next_new(standing, self._allowed)
+        longer = self._longer(session)
         if new is not None and longer is not None:
-            return new if self._new_comes_first() else longer
+            return new if new_comes_first(standing) else longer
         return new or longer
 
-    def _may_change(self) -> bool:
-        """Tell whether anything new or longer may come today."""
-        today, changes = self._today, self._practice.changes
-        if not self._is_first_session or self._standing.setbacks.stillness(today):
-            return False
-        if any(
-            decision.kind is DecisionKind.SAME_AS_BEFORE and decision.day == today
-            for decision in self._standing.log.decisions
-        ):
-            return False
-        for change in changes:
-            recent = (today - change.day).days <= FORGOTTEN_DAYS
-            if (
-                change.kind is ChangeKind.NEW
-                and recent
-                and self._times_since(change) < LEARNING_DAYS
-            ):
-                return False
-        return not changes or self._is_settled(changes[-1].day)
-
-    def _times_since(self, change: Change) -> int:
-        return sum(done.day >= change.day for done in self._practice.done[change.exercise])
-
-    def _is_settled(self, last: date) -> bool:
-        """Tell whether a later morning was fine, or time enough has passed without one."""
-        if (self._today - last).days >= UNKNOWN_DAYS:
-            return True
-        checks = self._standing.log.checks
-        harder = harder_mornings(checks, self._practice.session_days)
-        return any(
-            day > last and check.rating < REST_FROM and day not in harder
-            for day, check in checks.items()
-        )
-
-    def _new(self) -> Change | None:
-        """Return the next exercise of the order, if there is room for one."""
-        first_times = [each.day for each in self._practice.changes if each.kind is ChangeKind.NEW]
-        if first_times and (self._today - first_times[-1]).days < NEW_GAP_DAYS:
-            return None
-        for exercise in self._allowed:
-            if not self._practice.is_met(exercise):
-                change = Change(self._today, exercise, ChangeKind.NEW)
-                return None if self._is_declined(change) else change
-        return None
-
-    def _longer(self) -> Change | None:
+    def _longer(self, session: Sequence[Item]) -> Change | None:
         """Return the exercise whose dose may be longer: the one with the fewest seconds."""
-        session = self._session(None)
         total = self._done_today + _seconds(session)
         ready = []
         for item in session:
-            more = self._more(item)
-            if more is None or not self._is_ready(item):
+            more = next_rung(item.exercise, self._standing)
+            if more is None or not is_ready(item.exercise, item.dose, self._standing):
                 continue
             added = 0 if item.exercise == MASSAGE else more.seconds - item.dose.seconds
             if total + added <= ENOUGH_SECONDS:
@@ -283,73 +231,6 @@ class _Planner:
             return None
         least = min(ready, key=lambda each: (each.dose.seconds, introduction(each.exercise)))
         return Change(self._today, least.exercise, ChangeKind.LONGER)
-
-    def _is_raised(self, item: Item) -> bool:
-        """Tell whether the dose is longer than of late by itself."""
-        days = self._practice.done.get(item.exercise, [])[-LOOK_BACK:]
-        return bool(days) and all(item.dose.seconds > done.seconds for done in days)
-
-    def _more(self, item: Item) -> Dose | None:
-        """Return the next rung of an exercise, up to its target; a length that is kept stays."""
-        level = self._standing.level(item.exercise)
-        if level >= self._standing.target(item.exercise) or item.exercise in self._standing.lengths:
-            return None
-        return self._standing.ladders[item.exercise][level + 1]
-
-    def _is_ready(self, item: Item) -> bool:
-        """Tell whether an exercise was calm for long enough at its dose."""
-        exercise, practice = item.exercise, self._practice
-        since = self._standing.levels[exercise].moved
-        for still in self._standing.setbacks.still:
-            if still.reason is SetbackReason.AWAY and still.first <= self._today:
-                since = max(since, still.first)
-        calm = 0
-        for done in reversed(practice.done.get(exercise, [])):
-            if done.day < since or not done.calm:
-                break
-            calm += done.seconds >= item.dose.seconds
-        changed = [each.day for each in practice.changes if each.exercise == exercise]
-        lasted = not changed or (self._today - changed[-1]).days >= DAYS_AT_LEVEL
-        change = Change(self._today, exercise, ChangeKind.LONGER)
-        return calm >= CALM_DAYS and lasted and not self._is_declined(change)
-
-    def _is_declined(self, change: Change) -> bool:
-        """Tell whether the person left this change out twice of late."""
-        days = [
-            decision.day
-            for decision in self._standing.log.decisions
-            if decision.kind is DecisionKind.SAME_AS_BEFORE
-            and decision.exercise == change.exercise
-            and self._kind_declined(decision.exercise, decision.day) is change.kind
-        ]
-        return any(
-            second - first <= DECLINED_DAYS and self._today < first + DECLINED_DAYS
-            for first, second in pairwise(days)
-        )
-
-    def _kind_declined(self, exercise: str, day: date) -> ChangeKind:
-        """Return what a change of an exercise was on a day: new as long as it was not done."""
-        done = self._practice.done.get(exercise)
-        known = self._practice.known_from.get(exercise, date.max) <= day
-        was_met = known or (done is not None and done[0].day < day)
-        return ChangeKind.LONGER if was_met else ChangeKind.NEW
-
-    def _new_comes_first(self) -> bool:
-        met = [
-            each
-            for each in STRETCHES
-            if self._practice.is_met(each) and self._states[each].name is not StateName.OFF
-        ]
-        if len(met) < FEW_STRETCHES:
-            return True
-        came = [(each.day, each.kind) for each in self._practice.changes]
-        came += [
-            (each.day, self._kind_declined(each.exercise, each.day))
-            for each in self._standing.log.decisions
-            if each.kind is DecisionKind.SAME_AS_BEFORE and each.exercise is not None
-        ]
-        last = max(came, key=lambda each: each[0], default=None)
-        return last is None or last[1] is not ChangeKind.NEW
 
     # The session.
 
@@ -420,7 +301,8 @@ class _Planner:
         return Item(exercise, self._standing.dose(exercise), state)
 
     def _longer_item(self, item: Item) -> Item:
-        more = item.dose if self._is_raised(item) else self._more(item)
+        raised = is_raised(item.exercise, item.dose, self._standing)
+        more = item.dose if raised else next_rung(item.exercise, self._standing)
         return item if more is None else Item(item.exercise, more, item.state, longer=True)
 
     # The reason.

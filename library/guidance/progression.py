@@ -1,0 +1,158 @@
+"""When something new, or a longer dose, may come."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+
+from library.exercises.model import Dose
+from library.guidance.mornings import REST_FROM, harder_mornings
+from library.guidance.order import STRETCHES
+from library.guidance.practice import LOOK_BACK, Change, ChangeKind
+from library.guidance.setbacks import SetbackReason
+from library.guidance.standing import Standing
+from library.guidance.states import LEARNING_DAYS, StateName
+from library.history.record import DecisionKind
+
+NEW_GAP_DAYS = 3
+"""Days from one first time to the next: one or two every few days (the source article; D1)."""
+FORGOTTEN_DAYS = 7
+"""Days after which a first time without a second blocks nothing more (our judgement)."""
+CALM_DAYS = 3
+"""Calm days running at a dose before a longer one is offered (our judgement; D4)."""
+DAYS_AT_LEVEL = 3
+"""Days a dose lasts at least: a little more every few days while comfortable (NHS inform)."""
+UNKNOWN_DAYS = 3
+"""Days after a change that stand in for an answer that is missing (our judgement; P11)."""
+FEW_STRETCHES = 4
+"""Stretches met before new and longer take turns (our judgement)."""
+DECLINED_DAYS = timedelta(days=28)
+"""A change that was left out twice within so long is not offered for so long (our judgement)."""
+
+
+def may_change(standing: Standing) -> bool:
+    """Tell whether anything new or longer may come in the first session of the day."""
+    changes = standing.practice.changes
+    if standing.setbacks.stillness(standing.today) or _same_as_before(standing):
+        return False
+    if any(_waits_for_its_second_day(change, standing) for change in changes):
+        return False
+    return not changes or _is_settled(changes[-1].day, standing)
+
+
+def _same_as_before(standing: Standing) -> bool:
+    """Tell whether the person left today's change out."""
+    return any(
+        decision.kind is DecisionKind.SAME_AS_BEFORE and decision.day == standing.today
+        for decision in standing.log.decisions
+    )
+
+
+def _waits_for_its_second_day(change: Change, standing: Standing) -> bool:
+    if change.kind is not ChangeKind.NEW or (standing.today - change.day).days > FORGOTTEN_DAYS:
+        return False
+    days = standing.practice.done[change.exercise]
+    return sum(done.day >= change.day for done in days) < LEARNING_DAYS
+
+
+def _is_settled(last: date, standing: Standing) -> bool:
+    """Tell whether a morning after the last change was fine, or time enough has passed."""
+    if (standing.today - last).days >= UNKNOWN_DAYS:
+        return True
+    checks = standing.log.checks
+    harder = harder_mornings(checks, standing.practice.session_days)
+    return any(
+        day > last and check.rating < REST_FROM and day not in harder
+        for day, check in checks.items()
+    )
+
+
+def next_new(standing: Standing, allowed: Iterable[str]) -> Change | None:
+    """Return the next exercise to meet, if it is time for one.
+
+    Args:
+        standing: Where the person stands.
+        allowed: What may be chosen, in the order of introduction.
+    """
+    practice, today = standing.practice, standing.today
+    first_times = [each.day for each in practice.changes if each.kind is ChangeKind.NEW]
+    if first_times and (today - first_times[-1]).days < NEW_GAP_DAYS:
+        return None
+    following = next((each for each in allowed if not practice.is_met(each)), None)
+    if following is None:
+        return None
+    change = Change(today, following, ChangeKind.NEW)
+    return None if _is_declined(change, standing) else change
+
+
+def next_rung(exercise: str, standing: Standing) -> Dose | None:
+    """Return the dose above the present one, up to its target; a length that is kept stays."""
+    level = standing.level(exercise)
+    if level >= standing.target(exercise) or exercise in standing.lengths:
+        return None
+    return standing.ladders[exercise][level + 1]
+
+
+def is_raised(exercise: str, dose: Dose, standing: Standing) -> bool:
+    """Tell whether a dose is longer than what was done of late, as when the person took it."""
+    days = standing.practice.done.get(exercise, [])[-LOOK_BACK:]
+    return bool(days) and all(dose.seconds > done.seconds for done in days)
+
+
+def is_ready(exercise: str, dose: Dose, standing: Standing) -> bool:
+    """Tell whether an exercise was calm for long enough at its dose to go on to the next."""
+    practice, today = standing.practice, standing.today
+    since = standing.levels[exercise].moved
+    for still in standing.setbacks.still:
+        if still.reason is SetbackReason.AWAY and still.first <= today:
+            since = max(since, still.first)
+    calm = 0
+    for done in reversed(practice.done.get(exercise, [])):
+        if done.day < since or not done.calm:
+            break
+        calm += done.seconds >= dose.seconds  # a shorter one counts for nothing
+    changed = [each.day for each in practice.changes if each.exercise == exercise]
+    lasted = not changed or (today - changed[-1]).days >= DAYS_AT_LEVEL
+    change = Change(today, exercise, ChangeKind.LONGER)
+    return calm >= CALM_DAYS and lasted and not _is_declined(change, standing)
+
+
+def new_comes_first(standing: Standing) -> bool:
+    """Tell whether something new goes before a longer dose: they take turns after the first few."""
+    met = [
+        each
+        for each in STRETCHES
+        if standing.practice.is_met(each) and standing.states[each].name is not StateName.OFF
+    ]
+    if len(met) < FEW_STRETCHES:
+        return True
+    came = [(each.day, each.kind) for each in standing.practice.changes]
+    came += [
+        (each.day, _kind_declined(each.exercise, each.day, standing))
+        for each in standing.log.decisions
+        if each.kind is DecisionKind.SAME_AS_BEFORE and each.exercise is not None
+    ]
+    last = max(came, key=lambda each: each[0], default=None)
+    return last is None or last[1] is not ChangeKind.NEW
+
+
+def _is_declined(change: Change, standing: Standing) -> bool:
+    """Tell whether the person left this change out twice of late."""
+    days = [
+        decision.day
+        for decision in standing.log.decisions
+        if decision.kind is DecisionKind.SAME_AS_BEFORE
+        and decision.exercise == change.exercise
+        and _kind_declined(change.exercise, decision.day, standing) is change.kind
+    ]
+    return any(
+        second - first <= DECLINED_DAYS and change.day < first + DECLINED_DAYS
+        for first, second in pairwise(days)
+    )
+
+
+def _kind_declined(exercise: str, day: date, standing: Standing) -> ChangeKind:
+    """Return what a change of an exercise was on a day: new as long as it was not done."""
+    done = standing.practice.done.get(exercise)
+    known = standing.practice.known_from.get(exercise, date.max) <= day
+    was_met = known or (done is not None and done[0].day < day)
+    return ChangeKind.LONGER if was_met else ChangeKind.NEW
