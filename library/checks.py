@@ -16,6 +16,7 @@ from library.history.comparison import ConflictCopy
 from library.history.errors import HistoryError
 from library.history.merge import AHEAD
 from library.history.other_histories import what_to_do
+from library.history.record import CHECKS, DECISIONS, REACH, SESSIONS, TABLES
 from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
 from library.history.whereabouts import kept_elsewhere
@@ -23,7 +24,7 @@ from library.paths import Paths
 from library.session.draft import trash_in, unfinished_drafts
 from library.session.unfinished import saved_ids
 from library.shell import shell_words
-from library.wording import counted
+from library.wording import counted, listed
 
 _DUPLICATE = timedelta(minutes=2)
 _WRITING = 0o022
@@ -104,9 +105,14 @@ def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     except HistoryError as error:
         yield Finding(Severity.PROBLEM, str(error), _from_backup(paths))
         return
-    count = len(snapshot.sessions)
-    if count or path.exists():
-        told = f"{path} can be read; it holds {counted(count, 'session')}."
+    held = {name: len(getattr(snapshot, name)) for name in (SESSIONS, CHECKS, DECISIONS, REACH)}
+    if any(held.values()) or path.exists():
+        things = (
+            counted(count, TABLES[name].thing)
+            for name, count in held.items()
+            if count or name == SESSIONS
+        )
+        told = f"{path} can be read; it holds {listed(things)}."
     else:
         told = f"There is no history yet; the first session makes {path}."
     yield Finding(Severity.GOOD, told)

@@ -6,12 +6,17 @@ from pathlib import Path
 
 import msgspec
 
-from library.history.record import REMEMBERED
+from library.history.record import CHECKS, DECISIONS, REACH, REMEMBERED, TABLES
 from library.history.snapshot import InvalidEntry
 from library.wording import counted, listed
 
 EntryKey = tuple[str, str]
 """Table and key of an entry."""
+_APART = {
+    **{name: TABLES[name].thing for name in (CHECKS, DECISIONS, REACH)},
+    REMEMBERED: "remembered choice",
+}
+"""What is told apart from sessions and marks, and what a person calls it."""
 
 
 class Comparison(msgspec.Struct):
@@ -46,7 +51,7 @@ class Comparison(msgspec.Struct):
 
     @property
     def is_worth_asking(self) -> bool:
-        """Whether it brings sessions or marks: what is remembered is no reason to ask."""
+        """Whether it brings sessions or marks: answers and choices are no reason to ask."""
         return bool(_records([*self.new, *self.taken]))
 
     @property
@@ -59,15 +64,15 @@ class Comparison(msgspec.Struct):
         """How many entries there are of each kind."""
         return (
             f"{_records(self.new)} new, {_records(self.same)} the same, {_records(self.taken)} "
-            f"taken from the file, {_records(self.kept)} kept from here{self._choices}"
+            f"taken from the file, {_records(self.kept)} kept from here{self._besides}"
         )
 
     @property
-    def _choices(self) -> str:
-        """What the program remembers for itself, told apart: nobody counts it as a session."""
-        brought = [*self.new, *self.taken]
-        number = len(brought) - _records(brought)
-        return f"; also {counted(number, 'remembered choice')}" if number else ""
+    def _besides(self) -> str:
+        """Answers and what the program remembers, told apart: nobody counts them as sessions."""
+        brought = Counter(table for table, _ in (*self.new, *self.taken))
+        told = [counted(brought[name], thing) for name, thing in _APART.items() if brought[name]]
+        return f"; also {listed(told)}" if told else ""
 
     @property
     def losses(self) -> str:
@@ -97,12 +102,12 @@ class Comparison(msgspec.Struct):
             told.append(f"{taken} newer there")
         if kept := _records(self.kept):
             told.append(f"{kept} newer here")
-        return ", ".join(filter(None, (*told, self.losses))) + self._choices
+        return ", ".join(filter(None, (*told, self.losses))) + self._besides
 
 
 def _records(entries: Iterable[EntryKey]) -> int:
     """Count the sessions and marks, and what a later version of the program keeps besides."""
-    return sum(table != REMEMBERED for table, _ in entries)
+    return sum(table not in _APART for table, _ in entries)
 
 
 def _words(things: Mapping[str, int]) -> str:

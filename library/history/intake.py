@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from library.bounds import WORST_PAIN
 from library.decoding import is_misread
 from library.history.codec import InvalidDocument, read_record
 from library.history.comparison import Comparison, EntryKey, Import
@@ -20,7 +21,16 @@ from library.history.format import (
 )
 from library.history.merge import content, newer, note_losses, pairs, spared, stamped
 from library.history.offer import Offer, keyed, validated
-from library.history.record import SESSIONS, TABLES, DayMark, SessionRecord
+from library.history.record import (
+    SESSIONS,
+    TABLES,
+    Check,
+    DayMark,
+    Decision,
+    Reach,
+    Record,
+    SessionRecord,
+)
 from library.history.repair import Condition, FileState
 from library.history.snapshot import IMPORTED, InvalidEntry
 from library.history.undo import TAKEN_BACK, UndoEntry, UndoList
@@ -251,11 +261,25 @@ def entry_words(table: str, key: str, raw: bytes) -> str:
         record = read_record(table, key, encode(without_deletion(document(raw))))
     except (InvalidDocument, KeyError):
         record = None
+    if record is None:
+        return f"{thing} {clean(key, limit=_LONGEST_NAME)}"
     if isinstance(record, SessionRecord):
         start = f"{record.local_start:%H:%M}"
         return f"{record.practice_day} {start} {clean(record.routine, limit=_LONGEST_NAME)}"
-    if isinstance(record, DayMark):
-        return f"{record.day} marked as {record.kind.value}"
-    if record is not None:
-        return clean(str(record), limit=_LONGEST_LINE)
-    return f"{thing} {clean(key, limit=_LONGEST_NAME)}"
+    return clean(_words(record), limit=_LONGEST_LINE)
+
+
+def _words(record: Record) -> str:
+    match record:
+        case DayMark(day, kind):
+            return f"{day} marked as {kind.value}"
+        case Check():
+            return f"{record.day} back rated {record.rating} of {WORST_PAIN}"
+        case Decision():
+            about = ", ".join(filter(None, (record.exercise, *record.words)))
+            kind_words = record.kind.value.replace("_", " ")
+            return f"{record.day} decision: {kind_words}{about and f' ({about})'}"
+        case Reach():
+            leg = "" if record.leg == "both" else f", {record.leg} leg"
+            return f"{record.day} reach {max(record.cm):g} cm ({record.form.value}{leg})"
+    return str(record)

@@ -156,6 +156,7 @@ _IN_WORDS = {
     "note": "note",
     "pain_before": "pain rating",
     "pain_after": "pain rating",
+    "pain_worst": "pain rating",
 }
 
 

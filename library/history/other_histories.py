@@ -14,7 +14,7 @@ from library.history.backups import Backup
 from library.history.errors import HistoryError
 from library.history.format import Contents, is_deleted
 from library.history.merge import content, newer, pairs
-from library.history.record import MARKS, SESSIONS
+from library.history.record import CHECKS, DECISIONS, MARKS, REACH, SESSIONS
 from library.history.snapshot import OtherHistory
 from library.paths import Paths
 
@@ -42,9 +42,10 @@ def find(
         if newest is None:
             continue
         save, theirs = newest
-        sessions, marks = _lacking(contents, theirs)
-        if sessions or marks:
-            found.append(OtherHistory(id, save.path, save.saved_at, sessions, marks))
+        sessions, marks, *answers = _lacking(contents, theirs)
+        if sessions or marks or any(answers):
+            lacks = (sessions, marks, sum(answers))
+            found.append(OtherHistory(id, save.path, save.saved_at, *lacks))
         else:
             answered.add([saves[0].path.name])
     return found
@@ -90,14 +91,17 @@ def _newest_readable(saves: Iterable[Backup]) -> tuple[Backup, Contents] | None:
     return None
 
 
-def _lacking(mine: Contents, theirs: Contents) -> tuple[int, int]:
-    """Count the sessions and marks of another history that this one lacks or has an older form of.
+def _lacking(mine: Contents, theirs: Contents) -> tuple[int, ...]:
+    """Count what another history holds that this one lacks or has an older form of.
 
     What the program remembers for itself is no reason to ask.
+
+    Returns:
+        How many sessions, marks, checks, decisions and measurements of reach.
     """
-    found = {SESSIONS: 0, MARKS: 0}
+    found = dict.fromkeys((SESSIONS, MARKS, CHECKS, DECISIONS, REACH), 0)
     for name, _, own, raw in pairs(mine, theirs):
         if name in found and not is_deleted(raw):
             wanted = own is None or (newer(own, raw, name) != own and content(own) != content(raw))
             found[name] += wanted
-    return found[SESSIONS], found[MARKS]
+    return tuple(found.values())

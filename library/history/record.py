@@ -433,7 +433,7 @@ TABLES: Mapping[str, Table] = {
     REMEMBERED: Table(Remembered, "choice"),
     CHECKS: Table(Check, "check", attrgetter("day")),
     DECISIONS: Table(Decision, "decision", attrgetter("at", "id")),
-    REACH: Table(Reach, "reach", attrgetter("day")),
+    REACH: Table(Reach, "reach measurement", attrgetter("day")),
 }
 """The tables whose documents are records, by name: each document carries the version it is. The
 field of `Snapshot` with the same name holds the records."""

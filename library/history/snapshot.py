@@ -70,17 +70,20 @@ class OtherHistory(msgspec.Struct, frozen=True):
     sessions: int
     """How many of its sessions are not in this history."""
     marks: int
+    answers: int = 0
+    """How many of its checks, decisions and measurements."""
 
     def __str__(self) -> str:
-        lacking, count = (
-            (counted(self.sessions, "session"), self.sessions)
-            if self.sessions
-            else (counted(self.marks, "marked day"), self.marks)
+        lacks = (
+            (self.sessions, "session"),
+            (self.marks, "marked day"),
+            (self.answers, "answer"),
         )
+        count, thing = next((each for each in lacks if each[0]), lacks[0])
         when = self.saved_at.astimezone().strftime("%d %b %Y at %H:%M")
         return (
             f"Another log was kept here before, last saved on {when}. "
-            f"{lacking} of it {'is' if count == 1 else 'are'} not in this one."
+            f"{counted(count, thing)} of it {'is' if count == 1 else 'are'} not in this one."
         )
 
 

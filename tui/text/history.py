@@ -3,8 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from library.bounds import WORST_PAIN
 from library.history.record import (
+    CHECKS,
+    DECISIONS,
+    REACH,
     REMEMBERED,
+    TABLES,
     Favourite,
     MarkKind,
     OwnLength,
@@ -82,6 +87,10 @@ def _undone(change: Change, before: Snapshot, after: Snapshot, names: Mapping[st
         return f"Import undone: {counted(len(change.ids), 'entry', 'entries')}."
     if change.table == REMEMBERED:
         return _choice_undone(change, before, after, names)
+    if change.table == CHECKS:
+        return _check_undone(change, before, after)
+    if change.table in (DECISIONS, REACH):
+        return f"{TABLES[change.table].thing.capitalize()} undone."
     done, history = {
         "deleted": ("Brought back", after),
         "restored": ("Deleted again", before),
@@ -102,6 +111,14 @@ def _mark_undone(before: Snapshot, after: Snapshot) -> str:
     if day not in new:
         return f"{day_words(day)} is no longer marked."
     return f"{marked_words(day, new[day])} again."
+
+
+def _check_undone(change: Change, before: Snapshot, after: Snapshot) -> str:
+    now = [check for check in after.checks if check.key in change.ids]
+    then = [check for check in before.checks if check.key in change.ids]
+    if now:
+        return f"{day_words(now[0].day)}: {now[0].rating} of {WORST_PAIN} again."
+    return f"Answer for {day_words(then[0].day)} taken back." if then else "Answer taken back."
 
 
 def _choice_undone(
@@ -161,7 +178,10 @@ def describe_changes(before: Snapshot, after: Snapshot) -> str:
         (count, what), *others = told
         first = f"{counted(count, 'session')} {what}"
         return f"{listed([first, *(f'{n} {what}' for n, what in others)])} elsewhere."
-    return "Marked days changed elsewhere." if before.marks != after.marks else ""
+    if before.marks != after.marks:
+        return "Marked days changed elsewhere."
+    answers = [(each.checks, each.decisions, each.reach) for each in (before, after)]
+    return "Answers changed elsewhere." if answers[0] != answers[1] else ""
 
 
 def undone_in_words(done: Change | None, *, before: str, never: str) -> str:

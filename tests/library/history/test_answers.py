@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from library import checks
 from library.history.codec import read_record, to_document
+from library.history.comparison import Comparison
 from library.history.format import Contents, Document, encode
 from library.history.merge import merge
 from library.history.protocol import History
@@ -32,6 +34,7 @@ from library.history.record import (
     table_of,
 )
 from library.history.repair import read_any
+from library.paths import Paths
 from tests.library.history.support import FakeClock, open_history, path_of, session
 from tests.memory_history import MemoryHistory
 
@@ -307,3 +310,45 @@ def test_what_is_no_record_never_wins_though_another_table_might_take_it(
             Contents({table: {record.key: mine}}), Contents({table: {record.key: theirs}})
         )
         assert merged.tables[table][record.key] == good
+
+
+def test_an_import_counts_and_names_them(tmp_path: Path) -> None:
+    there = open_history(tmp_path / "there")
+    there.add(session(0))
+    there.put([CHECK, replace(CHECK, day=DAY + timedelta(days=1))])
+    there.put([replace(DECISION, exercise="leg-lift", words=("bones",))])
+    there.put([replace(MEASURED, form=ReachForm.CHAIR, leg="left")])
+    there.put([Leads(None)])
+    here = open_history(tmp_path / "here")
+    found = here.import_file(path_of(tmp_path / "there"))
+    assert found.comparison.counts == (
+        "1 new, 0 the same, 0 taken from the file, 0 kept from here; "
+        "also 2 checks, 1 decision, 1 reach measurement and 1 remembered choice"
+    )
+    assert [words for what, words in found.entries if what == "new"][1:] == [
+        "Enter on Today starts the plan of the day",
+        "2026-11-22 back rated 3 of 10",
+        "2026-11-23 back rated 3 of 10",
+        "2026-11-22 decision: keep (leg-lift, bones)",
+        "2026-11-22 reach -4 cm (chair, left leg)",
+    ]
+    assert here.load().checks == there.load().checks
+    undone = here.undo()
+    assert undone is not None
+    assert len(undone.ids) == 6
+    assert here.load().checks == ()
+
+
+def test_a_copy_with_nothing_but_answers_is_merged_without_a_question() -> None:
+    answer, mark = Comparison(new=[(CHECKS, "x")]), Comparison(new=[("marks", "x")])
+    assert (answer.brings_something, answer.is_worth_asking) == (True, False)
+    assert (mark.brings_something, mark.is_worth_asking) == (True, True)
+
+
+def test_the_doctor_counts_them(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.put([CHECK, replace(CHECK, day=DAY + timedelta(days=1))])
+    log.put([DECISION])
+    paths = Paths(tmp_path / "data", tmp_path / "data", tmp_path)
+    told = checks.check(log, paths).findings[0].text
+    assert told.endswith("it holds 0 sessions, 2 checks and 1 decision.")

@@ -12,6 +12,7 @@ from library.history.record import MarkKind
 from library.history.store import HistoryStore
 from library.paths import Paths
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
+from tests.library.history.test_answers import CHECK, MEASURED
 
 
 def replaced(folder: Path, *mine: int, theirs: int = 30) -> HistoryStore:
@@ -130,6 +131,16 @@ def test_a_marked_day_is_something_what_the_program_remembers_is_not(tmp_path: P
     (other,) = open_history(tmp_path).load().others
     assert (other.sessions, other.marks) == (0, 1)
     assert "1 marked day of it is not in this one." in str(other)
+
+
+def test_answers_are_something_too(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.put([CHECK])
+    log.put([MEASURED])
+    put_in_place(tmp_path, "other", 1)
+    (other,) = open_history(tmp_path).load().others
+    assert (other.sessions, other.marks, other.answers) == (0, 0, 2)
+    assert "2 answers of it are not in this one." in str(other)
 
 
 def test_a_damaged_backup_of_the_other_is_passed_over(tmp_path: Path) -> None:

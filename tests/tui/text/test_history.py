@@ -1,12 +1,16 @@
 """What sessions, marks and undone changes are called."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.structs import replace
 
 from library.history.record import (
+    CHECKS,
+    DECISIONS,
+    REACH,
     REMEMBERED,
+    Check,
     DayMark,
     Favourite,
     MarkKind,
@@ -21,6 +25,9 @@ from tui.text.history import describe_changes, pain_words, session_words, undone
 DAY = date(2026, 11, 25)
 LIFT = "leg-lift"
 NAMES = {LIFT: "Leg lift"}
+CHECK = Check(
+    day=DAY, rating=3, answered_at=datetime(2026, 11, 25, 7, tzinfo=UTC), utc_offset_minutes=0
+)
 MORNING, EVENING = record(DAY, hour=7), record(DAY, hour=18)
 
 
@@ -96,6 +103,22 @@ def test_a_name_can_neither_steer_the_terminal_nor_fill_the_screen() -> None:
     assert len(told) < 60
 
 
+def test_an_answer_that_is_taken_back_is_told_by_its_day() -> None:
+    undo, none = Change("edited", (CHECK.key,), CHECKS), Snapshot()
+    first, second = Snapshot(checks=(CHECK,)), Snapshot(checks=(replace(CHECK, rating=5),))
+    assert undone_words(undo, second, first, NAMES) == "Wed 25 Nov: 3 of 10 again."
+    assert undone_words(undo, none, first, NAMES) == "Wed 25 Nov: 3 of 10 again."
+    assert undone_words(undo, first, none, NAMES) == "Answer for Wed 25 Nov taken back."
+    assert undone_words(undo, none, none, NAMES) == "Answer taken back."
+
+
+@pytest.mark.parametrize(
+    ("table", "told"), [(DECISIONS, "Decision undone."), (REACH, "Reach measurement undone.")]
+)
+def test_decisions_and_measurements_are_undone_in_words(table: str, told: str) -> None:
+    assert undone_words(Change("edited", ("x",), table), Snapshot(), Snapshot(), NAMES) == told
+
+
 def test_changes_made_in_another_window_are_one_sentence() -> None:
     first, second, third, fourth, fifth = (record(DAY, hour=hour) for hour in range(7, 12))
     none, three = Snapshot(), Snapshot((first, second, third))
@@ -106,6 +129,8 @@ def test_changes_made_in_another_window_are_one_sentence() -> None:
     assert describe_changes(three, other) == told
     marked = Snapshot(three.sessions, (DayMark(DAY, MarkKind.ILL),))
     assert describe_changes(three, marked) == "Marked days changed elsewhere."
+    answered = replace(three, checks=(CHECK,))
+    assert describe_changes(three, answered) == "Answers changed elsewhere."
 
 
 def test_ratings_that_were_left_out_are_told_as_such() -> None:
