@@ -6,8 +6,8 @@ be meant in two ways is not guessed.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Container, Iterator
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from library.bounds import LONGEST_NUMBER
 
@@ -27,6 +27,21 @@ _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _SHORTEST_NAME = 3
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _MIDNIGHT = re.compile(r"[T ]+(?:0?0:00(?::00(?:[.,]0+)?)?Z?|12:00(?::00)? ?AM)$")
+# As spreadsheets write morning and afternoon in the languages that have a clock of 12 hours.
+_HALVES = {
+    **dict.fromkeys(("am", "上午", "午前", "오전", "πμ", "sa", "ص"), 0),
+    **dict.fromkeys(("pm", "下午", "午後", "오후", "μμ", "ch", "م"), 12),
+}
+_NOON, _DAY_SECONDS = 12, 86_400
+_TIME = re.compile(
+    r"""(?:[ ,]|(?<=\d)T)\s*
+    (?P<before>上午|午前|오전|下午|午後|오후)?\s*
+    (?P<hour>\d{1,2})(?:\s?[:h]\s?|\.)(?P<minute>\d\d)(?:\s?(?:[:.]|min)\s?(?P<second>\d\d)(?:[.,]\d+)?)?s?
+    (?:\s*(?P<half>(?!UTC|GMT|Z)[^\W\d_](?:[. ]*[^\W\d_])?\.?))?
+    (?:\s*(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d\d)?|UTC|GMT))?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SERIAL_MOMENT = re.compile(r"(\d{5})[.,](\d+)", re.ASCII)
 _DAYS_BACK = re.compile(r"-?(\d{1,3})(?: days? ago)?", re.ASCII)
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets, which give a date without a format as the days since then."""
@@ -103,12 +118,17 @@ def truth(cell: str) -> bool:
     raise UnreadableCell
 
 
-def day(cell: str, fits: Callable[[date], bool] = lambda _: False) -> date:
+def day(
+    cell: str,
+    fits: Callable[[date], bool] = lambda _: False,
+    orders: Container[str] = (),
+) -> date:
     """Return a date in any of the usual spellings.
 
     Args:
         cell: As in `2026-11-20`, `20.11.2026`, `11/20/2026`, `20 Nov 2026` or `46346`.
         fits: Tells the date that is meant where a cell can be read in several ways.
+        orders: In which the parts of a date stand in this table, as far as `fits` does not tell.
 
     Raises:
         UnreadableCell: It is no date, or it could be several.
@@ -118,27 +138,51 @@ def day(cell: str, fits: Callable[[date], bool] = lambda _: False) -> date:
         return date.fromisoformat(text)
     except ValueError:
         pass
-    found = set(_readings(text))
+    readings = list(_readings(text))
+    found = {one for _, one in readings}
     if len(found) == 1 and not text.isdigit():
         return found.pop()
-    fitting = [one for one in found if fits(one)]
-    if len(fitting) == 1:
-        return fitting[0]
+    for fitting in (
+        {one for one in found if fits(one)},
+        {one for order, one in readings if order in orders},
+    ):
+        if len(fitting) == 1:
+            return fitting.pop()
     if len(found) > 1:
         first, *_, last = sorted(found)
         raise UnreadableCell(f"it can be {_written(first)} or {_written(last)}")
     raise UnreadableCell
 
 
+def days(cell: str) -> set[date]:
+    """Return every day that a date, or the date of a moment, may mean; none when it is no date."""
+    return {one for _, one in _all_readings(cell)}
+
+
+def orders(cell: str) -> set[str]:
+    """Return the orders in which the parts of a date may stand in a cell, as in `d-m-y`."""
+    return {order for order, _ in _all_readings(cell) if order}
+
+
+def _all_readings(cell: str) -> list[tuple[str, date]]:
+    text = _plain(cell)
+    found = _TIME.search(text)
+    text = text[: found.start()] if found else text
+    try:
+        return [("", date.fromisoformat(text))]
+    except ValueError:
+        return list(_readings(text))
+
+
 def _written(found: date) -> str:
     return f"{found.day} {found:%b} {found.year}"
 
 
-def _readings(text: str) -> Iterator[date]:
-    """Yield every date that the text may mean."""
+def _readings(text: str) -> Iterator[tuple[str, date]]:
+    """Yield every date that the text may mean, with the order in which its parts stand then."""
     if text.isascii() and text.isdigit():
         if len(text) == len("46346"):
-            yield _FIRST_SERIAL_DAY + timedelta(days=int(text))
+            yield "", _FIRST_SERIAL_DAY + timedelta(days=int(text))
         return
     parts = [part.casefold() for part in _PARTS.findall(text)]
     numbers = [part for part in parts if part.isdigit()]
@@ -156,7 +200,7 @@ def _readings(text: str) -> Iterator[date]:
         found = dict(zip(order.split("-"), numbers, strict=True))
         short_year_first = order == "y-m-d" and len(found["y"]) == 2
         if not short_year_first or (month is None and "-" in text):
-            yield from _date(found["y"], found["m"], found["d"])
+            yield from ((order, one) for one in _date(found["y"], found["m"], found["d"]))
 
 
 def _place(word: str, names: str) -> int | None:
@@ -198,20 +242,80 @@ def named_day(typed: str, today: date) -> date:
     return day(typed)
 
 
-def moment(cell: str) -> datetime:
-    """Return a moment in UTC.
+def moment(
+    cell: str,
+    zone: tzinfo | None = None,
+    fits: Callable[[date], bool] = lambda _: False,
+    orders: Container[str] = (),
+) -> datetime:
+    """Return a moment in UTC: a date in any of the usual spellings, and a time of the day.
 
     Args:
-        cell: As in `2026-11-20T07:30:00Z` or `2026-11-20 08:30 +01:00`.
+        cell: As in `2026-11-20T07:30:00Z`, `20.11.2026 08:30 +01:00` or `11/20/2026 7:30 AM`.
+        zone: The time zone of a cell that tells none, as spreadsheets drop it; None when it is
+            not known.
+        fits: As in `day`.
+        orders: As in `day`.
 
     Raises:
-        UnreadableCell: It is none, or does not tell its time zone.
+        UnreadableCell: It is none, or its time zone is not known.
     """
-    text = re.sub(r"\s+([+-]\d|Z|UTC)", r"\1", cell.translate(_SPACES).translate(_MINUS).strip())
+    text = _plain(cell)
     try:
-        found = datetime.fromisoformat(text.removesuffix("UTC") + "Z" * text.endswith("UTC"))
-        if found.tzinfo is not None:
-            return found.astimezone(UTC)
-    except (ValueError, OverflowError):
+        found, named = datetime.fromisoformat(text if ":" in text else ""), zone
+    except ValueError:
+        found, named = _date_and_time(text, zone, fits, orders)
+    try:
+        if found.tzinfo is None:
+            if named is None:
+                raise UnreadableCell("it does not tell its time zone")
+            found = found.replace(tzinfo=named)
+        return found.astimezone(UTC)
+    except OverflowError:
         raise UnreadableCell from None
-    raise UnreadableCell("it does not tell its time zone")
+
+
+def _plain(cell: str) -> str:
+    return cell.translate(_SPACES).translate(_MINUS).strip()
+
+
+def _date_and_time(
+    text: str, zone: tzinfo | None, fits: Callable[[date], bool], orders: Container[str]
+) -> tuple[datetime, tzinfo | None]:
+    """Return what the clocks showed, and in which time zone.
+
+    Raises:
+        UnreadableCell: It says no date or no time.
+    """
+    if serial := _SERIAL_MOMENT.fullmatch(text):
+        seconds = round(float(f"0.{serial[2]}") * _DAY_SECONDS)
+        start = datetime.combine(day(serial[1], fits), time())
+        return start + timedelta(seconds=seconds), zone
+    found = _TIME.search(text)
+    if found is None:
+        raise UnreadableCell("it tells no time of the day" if days(text) else "")
+    begun = day(text[: found.start()].rstrip(" ,T"), fits, orders)
+    half = re.sub(r"[. ]", "", found["before"] or found["half"] or "").casefold()
+    hour = int(found["hour"])
+    if half:
+        if half not in _HALVES or not 1 <= hour <= _NOON:
+            raise UnreadableCell
+        hour = hour % _NOON + _HALVES[half]
+    try:
+        clock = time(hour, int(found["minute"]), int(found["second"] or 0))
+        offset = _offset(found["zone"])
+    except ValueError:
+        raise UnreadableCell from None
+    return datetime.combine(begun, clock), zone if offset is None else offset
+
+
+def _offset(zone: str | None) -> tzinfo | None:
+    """Return the time zone that is written behind a time; None when there is none."""
+    if not zone:
+        return None
+    rest = re.sub(r"[^0-9]", "", zone)
+    if not rest:
+        return UTC
+    hours, minutes = (rest[:-2], rest[-2:]) if len(rest) > len("11") else (rest, "0")
+    east = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-east if "-" in zone else east)

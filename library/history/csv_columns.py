@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Container
+from datetime import UTC, date, tzinfo
 from typing import Any
 
 import msgspec
@@ -60,7 +60,12 @@ _GUARD = re.compile(f"{_CELL_START}'(?={_FORMULA})")
 
 
 _TEXTS = frozenset(("id", "more", *(n for n, k in _KINDS.items() if inspect.StrType() in k)))
-_DATES = frozenset(name for name, kinds in _KINDS.items() if inspect.DateType() in kinds)
+DATES = frozenset(
+    name
+    for name, kinds in _KINDS.items()
+    if isinstance(main_kind(kinds), inspect.DateType | inspect.DateTimeType)
+)
+"""Columns that hold a date or a moment."""
 
 
 class RejectedCell(ValueError):
@@ -74,7 +79,7 @@ def is_text(name: str) -> bool:
 
 def stands_alone(name: str) -> bool:
     """Tell whether what a cell says depends on nothing but the cell, and is no text."""
-    return name not in _TEXTS and name not in _DATES
+    return name not in _TEXTS and name not in DATES
 
 
 def fits_a_cell(name: str, value: Any) -> bool:
@@ -107,52 +112,65 @@ def text_of(cell: str) -> str:
     return _GUARD.sub("", cell)
 
 
-def value_of(name: str, cell: str, comma: bool, is_meant: Callable[[date], bool]) -> Any:
+class Custom(msgspec.Struct, frozen=True):
+    """How cells are written that could mean several things."""
+
+    comma: bool = False
+    """Whether numbers have a comma where others have a point."""
+    is_meant: Callable[[date], bool] = lambda _: False
+    """Tells the date that is meant, by what else is known of its row."""
+    orders: Container[str] = ()
+    """In which the parts of a date stand in this table."""
+    zone: tzinfo | None = None
+    """The time zone of moments that name none; None when it is not known."""
+
+
+def value_of(name: str, cell: str, custom: Custom) -> Any:
     """Return what a cell says.
 
     Args:
         name: Its column.
         cell: What stands there.
-        comma: Whether numbers have a comma where others have a point.
-        is_meant: Tells the date that is meant where the cell could mean several.
+        custom: How it is written.
 
     Raises:
         RejectedCell: It says nothing that the column can hold.
     """
     if is_text(name):
-        return _moment_text(cell) if name in _MOMENTS else text_of(cell)
+        return _moment_text(cell, custom) if name in _MOMENTS else text_of(cell)
     kind = main_kind(_KINDS[name])
     try:
-        return _plain_value(kind, cell.strip().removeprefix("'"), comma, is_meant)
+        return _plain_value(kind, cell.strip().removeprefix("'"), custom)
     except UnreadableCell as error:
         raise misfit(name, cell, why=str(error)) from None
 
 
-def _plain_value(
-    kind: inspect.Type, cell: str, comma: bool, is_meant: Callable[[date], bool]
-) -> Any:
+def _plain_value(kind: inspect.Type, cell: str, custom: Custom) -> Any:
     if isinstance(kind, inspect.IntType | inspect.FloatType):
         read = cells.whole_number if isinstance(kind, inspect.IntType) else cells.number
-        number = read(cell, decimal_comma=comma)
+        number = read(cell, decimal_comma=custom.comma)
         if (kind.ge is not None and number < kind.ge) or (kind.le is not None and number > kind.le):
             raise UnreadableCell
         return number
     if isinstance(kind, inspect.BoolType):
         return cells.truth(cell)
     if isinstance(kind, inspect.DateType):
-        return cells.day(cell, is_meant).isoformat()
+        return cells.day(cell, custom.is_meant, custom.orders).isoformat()
     if isinstance(kind, inspect.DateTimeType):
-        moment = cells.moment(cell).isoformat().replace("+00:00", "Z")
-        return cell if _EXACT_MOMENT.fullmatch(cell) else moment
+        moment = cells.moment(cell, custom.zone, custom.is_meant, custom.orders)
+        exact = _EXACT_MOMENT.fullmatch(cell)
+        return cell if exact else moment.isoformat().replace("+00:00", "Z")
     if name_of(cell) not in words_of(kind):
         raise UnreadableCell
     return name_of(cell)
 
 
-def _moment_text(cell: str) -> str:
+def _moment_text(cell: str, custom: Custom) -> str:
     text = text_of(cell).strip()
+    if _EXACT_MOMENT.fullmatch(text):
+        return text
     try:
-        return text if _EXACT_MOMENT.fullmatch(text) else timestamp(cells.moment(text))
+        return timestamp(cells.moment(text, UTC, orders=custom.orders))  # no person writes it
     except UnreadableCell:
         return text
 

@@ -4,14 +4,18 @@ One row per session, followed by one row per hold and per sore spot; one row per
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
+from library import cells
 from library.history.codec import InvalidDocument, read_record
 from library.history.csv_columns import (
     COLUMNS,
+    DATES,
     KNOWN,
     OF_HOLD,
     OF_MARK,
@@ -20,6 +24,7 @@ from library.history.csv_columns import (
     OF_VERSION,
     OPTIONAL,
     UNSAID,
+    Custom,
     RejectedCell,
     cell_of,
     fits_a_cell,
@@ -29,14 +34,19 @@ from library.history.csv_columns import (
     text_of,
     value_of,
 )
-from library.history.csv_rows import ROW_KINDS, Row, Table, name_of
+from library.history.csv_rows import NEEDED, ROW_KINDS, Row, Table, first_rows, name_of
 from library.history.format import Contents, Document, decode, document, encode
 from library.history.record import MARKS, SESSIONS, mark_key
 from library.history.snapshot import InvalidEntry
 from library.history.wanted import one_of
 from library.text import clean
-from library.wording import did_you_mean
+from library.wording import did_you_mean, listed
 
+_SPARED = frozenset((*OPTIONAL, *OF_VERSION))
+"""Columns of a session that may be empty, so that it is true without them."""
+_NO_OFFSET = ("0", "0.0", "0,0")
+_SOME_COLUMNS = 6
+"""So many are named where the header is missing."""
 _MOST_REJECTED = 10_000
 """With more rows that cannot be read it is no table of this program (our judgement)."""
 _BYTE_ORDER_MARK = "\ufeff"
@@ -133,11 +143,30 @@ def from_csv(table: Table) -> CsvOffer:
     return reader.offer()
 
 
+def why_no_table(text: str) -> str:
+    """Say what a table lacks that seems to be one of this program, as goes on after its name.
+
+    Returns:
+        Nothing for any other text.
+    """
+    for names in first_rows(text):
+        if any(name in ROW_KINDS for name in names) and NEEDED.isdisjoint(names):
+            return (
+                "has no header: its first line has to name the columns, as in "
+                f"{','.join(COLUMNS[:_SOME_COLUMNS])}"
+            )
+        if len(set(names) & set(KNOWN)) > 1:
+            lacking = [f"no column {name}" for name in KNOWN if name in NEEDED - set(names)]
+            return f"has {listed(lacking)}, which every row needs"
+    return ""
+
+
 class _Reader:
     """Collects what the rows of a table say."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self._orders = _Orders(table)
         self.rejected: list[InvalidEntry] = []
         """What cannot be read, so far."""
         self._documents: dict[str, dict[str, Document]] = {SESSIONS: {}, MARKS: {}}
@@ -171,8 +200,7 @@ class _Reader:
             self._take_session(key, row)
         elif kind == "mark":
             self._refuse_second(MARKS, key, row)
-            is_meant = _day_of_key(key)
-            fields = self._fields(row, (*OF_MARK, *OF_VERSION), is_meant)
+            fields = self._fields(row, (*OF_MARK, *OF_VERSION), _day_of_key(key))
             self._documents[MARKS][key] = {"kind": fields.pop("mark", None), **fields}
         elif key not in self._closed:
             columns, field = (OF_HOLD, "holds") if kind == "hold" else (OF_SPOT, "sore_spots")
@@ -180,12 +208,15 @@ class _Reader:
             self._parts.setdefault(key, []).append((row.line, field, part))
 
     def _take_session(self, key: str, row: Row) -> None:
+        unread: list[RejectedCell] = []
         try:
             self._refuse_second(SESSIONS, key, row)
-            fields = self._fields(row, (*OF_SESSION, *OF_VERSION))
+            fields = self._fields(row, (*OF_SESSION, *OF_VERSION), spared=unread)
         except RejectedCell:
             self._closed.add(key)
             raise
+        for error in unread:
+            self.reject(row.line, f"{error}; the rest of the session is taken")
         self._documents[SESSIONS][key] = {**fields, "id": key}
 
     def _refuse_second(self, table: str, key: str, row: Row) -> None:
@@ -195,26 +226,57 @@ class _Reader:
             raise RejectedCell(f"its id stands in line {before.line} already{holds}")
 
     def _fields(
-        self, row: Row, columns: Iterable[str], is_meant: Callable[[date], bool] | None = None
+        self,
+        row: Row,
+        columns: Iterable[str],
+        is_meant: Callable[[date], bool] | None = None,
+        spared: list[RejectedCell] | None = None,
     ) -> Document:
+        """Return what the cells of a row say.
+
+        Args:
+            row: The row.
+            columns: Those that it has.
+            is_meant: Tells which day a date means; the start of a session and the day it counts
+                for tell it of each other when left out.
+            spared: Gets the cells that cannot be read and without which the row is still true;
+                when left out there are none.
+
+        Raises:
+            RejectedCell: A cell cannot be read, or one that is needed is empty.
+        """
         fields: Document = {}
         named = tuple(columns)
+        custom = self._custom(row, is_meant or _day_of_session(row, fields))
         for name in named:
             cell = row.cells.get(name, "")
             if cell if is_text(name) else cell.strip():
-                fields[name] = self._value(name, cell, is_meant or _day_of_start(fields))
+                with _sparing(spared if name in _SPARED else None):
+                    fields[name] = self._value(name, cell, custom)
             elif name in OPTIONAL and name in self._table.columns and name not in UNSAID:
                 fields[name] = OPTIONAL[name]
-        fields.update(_more(row.cells.get("more", "")))
+        with _sparing(spared):
+            fields.update(_more(row.cells.get("more", "")))
         for name in named:
             if name in self._table.columns and name not in (*fields, *OPTIONAL, *OF_VERSION):
                 raise misfit(name, "")
         return fields
 
-    def _value(self, name: str, cell: str, is_meant: Callable[[date], bool]) -> Any:
+    def _custom(self, row: Row, is_meant: Callable[[date], bool]) -> Custom:
+        """Return how the cells of a row are to be read.
+
+        A row with a version was written by this program, and an offset of nothing is one, too:
+        then a moment whose zone a spreadsheet dropped is in UTC.
+        """
+        offset = row.cells.get("utc_offset_minutes", "").strip()
+        is_utc = bool(row.cells.get("updated_at")) or offset in _NO_OFFSET
+        zone = UTC if is_utc else None
+        return Custom(self._table.has_decimal_commas, is_meant, self._orders, zone)
+
+    def _value(self, name: str, cell: str, custom: Custom) -> Any:
         if (name, cell) in self._values:
             return self._values[name, cell]
-        value = value_of(name, cell, self._table.has_decimal_commas, is_meant)
+        value = value_of(name, cell, custom)
         if stands_alone(name):
             self._values[name, cell] = value
         return value
@@ -260,11 +322,21 @@ def _day_of_key(key: str) -> Callable[[date], bool]:
     return lambda day: mark_key(day) == key
 
 
-def _day_of_start(fields: Document) -> Callable[[date], bool]:
-    """Return what tells the day that a session may count for, by its start."""
+def _day_of_session(row: Row, fields: Document) -> Callable[[date], bool]:
+    """Return what tells the day that is meant in the row of a session.
+
+    The day it counts for lies by its start, and its start by that day.
+
+    Args:
+        row: The row.
+        fields: What has been read of it so far.
+    """
 
     def is_meant(day: date) -> bool:
-        started, offset = fields.get("started_at"), fields.get("utc_offset_minutes", 0)
+        if "started_at" not in fields:
+            others = cells.days(row.cells.get("practice_day", ""))
+            return any(abs((day - other).days) <= 1 for other in others)
+        started, offset = fields["started_at"], fields.get("utc_offset_minutes", 0)
         if not isinstance(started, str) or not isinstance(offset, int):
             return False
         try:
@@ -274,6 +346,36 @@ def _day_of_start(fields: Document) -> Callable[[date], bool]:
         return abs((day - local.date()).days) <= 1
 
     return is_meant
+
+
+class _Orders:
+    """The orders in which the parts of a date can stand, as every date of a table shows it."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __contains__(self, order: object) -> bool:
+        return order in self._known
+
+    @cached_property
+    def _known(self) -> set[str]:
+        known: set[str] | None = None
+        for row in self._table.rows():
+            for name in DATES & row.cells.keys():
+                if found := cells.orders(row.cells[name]):
+                    known = found if known is None else known & found
+        return known or set()
+
+
+@contextmanager
+def _sparing(spared: list[RejectedCell] | None) -> Iterator[None]:
+    """Remember a cell that cannot be read instead of refusing its row, where there is a list."""
+    try:
+        yield
+    except RejectedCell as error:
+        if spared is None:
+            raise
+        spared.append(error)
 
 
 def _more(cell: str) -> Document:

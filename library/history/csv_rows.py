@@ -7,7 +7,8 @@ columns stand in any order, and a first line may say `sep=;`. A row that is brok
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 
 import msgspec
@@ -15,7 +16,8 @@ import msgspec
 KIND = "kind"
 """The column that says what a row is."""
 ROW_KINDS = ("session", "hold", "sore_spot", "mark")
-_NEEDED = frozenset({KIND, "id"})
+NEEDED = frozenset({KIND, "id"})
+"""The columns without which no row can be read."""
 _SEPARATORS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 MOST_LINES = 2_000_000
@@ -108,28 +110,33 @@ def find_table(text: str) -> Table | None:
     lines = list(io.StringIO(text, newline=""))
     # The usual limit to the length of a cell would end the reading at the first long note.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    separators = _SEPARATORS
-    for at, line in enumerate(lines):
-        if said := _SEPARATOR_LINE.fullmatch(line):
-            separators = said[1]
-        elif line.strip(f"{_SEPARATORS} \r\n"):
-            return _table(lines, at, separators)
-    return None
-
-
-def _table(lines: list[str], at: int, separators: str) -> Table | None:
-    for separator in separators:
-        try:
-            cells = next(csv.reader(lines[at : at + 1], delimiter=separator, strict=True), [])
-        except csv.Error:
-            continue
-        columns = tuple(map(name_of, cells))
-        if set(columns) >= _NEEDED:
+    for at, separator, columns in _first_rows(lines):
+        if set(columns) >= NEEDED:
             for name in filter(None, columns):
                 if columns.count(name) > 1:
                     raise ValueError(f"has two columns called {name}")
             return Table(columns, separator, lines, at)
     return None
+
+
+def first_rows(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the names in the first row of a text, as each of the usual separators divides it."""
+    for _, _, names in _first_rows(io.StringIO(text, newline="")):
+        yield names
+
+
+def _first_rows(lines: Iterable[str]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Yield line number, separator and names of the first line that is not empty."""
+    separators = _SEPARATORS
+    for at, line in enumerate(lines):
+        if said := _SEPARATOR_LINE.fullmatch(line):
+            separators = said[1]
+        elif line.strip(f"{_SEPARATORS} \r\n"):
+            for separator in separators:
+                with suppress(csv.Error):
+                    cells = next(csv.reader([line], delimiter=separator, strict=True), [])
+                    yield at, separator, tuple(map(name_of, cells))
+            return
 
 
 @lru_cache(maxsize=1024)

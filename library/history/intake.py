@@ -99,8 +99,10 @@ class _Intake:
         """Return what becomes of what a file offers."""
         self._is_copy = offer.is_copy
         named = keyed(offer.contents, self._mine.tables[SESSIONS])
-        whole = _completed(named.contents, offer.absent, self._mine)
+        whole = named.contents
         if offer.is_table:
+            if offer.absent or offer.rejected:
+                whole = _completed(whole, offer.absent, self._mine)
             whole = _unspoilt(whole, self._mine)
         accepted, faults = validated(whole, damaged=offer.is_damaged_text)
         invalid = (InvalidEntry(named.ids.get(each.key, each.key), each.reason) for each in faults)
@@ -207,9 +209,10 @@ def _unspoilt(contents: Contents, mine: Contents) -> Contents:
 
 
 def _completed(contents: Contents, absent: frozenset[str], mine: Contents) -> Contents:
-    """Let a table say of its sessions what they say here, where it has no column for that."""
-    if not absent:
-        return contents
+    """Let a table say of its sessions what they say here, where it has no column for that.
+
+    So it is with cells that could not be read.
+    """
     whole = contents.copy()
     for key, raw in contents.tables[SESSIONS].items():
         own = mine.tables[SESSIONS].get(key, b"")
@@ -217,13 +220,14 @@ def _completed(contents: Contents, absent: frozenset[str], mine: Contents) -> Co
             fields = {
                 name: value
                 for name, value in without_deletion(document(own)).items()
-                if name in absent or (name not in _SESSION_FIELDS and "more" in absent)
+                if name in _SESSION_FIELDS or (name not in _VERSION and "more" in absent)
             }
             whole.tables[SESSIONS][key] = encode({**fields, **document(raw)})
     return whole
 
 
-_SESSION_FIELDS = frozenset((*SessionRecord.__struct_fields__, "updated_at", "rev", "device"))
+_SESSION_FIELDS = frozenset(SessionRecord.__struct_fields__)
+_VERSION = frozenset(("updated_at", "rev", "device"))
 
 
 def _say_the_same(table: str, own: bytes, raw: bytes) -> bool:

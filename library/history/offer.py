@@ -9,7 +9,7 @@ import msgspec
 from library import files
 from library.decoding import UnknownEncodingError, decoded
 from library.history.codec import InvalidDocument, read_record, session_key
-from library.history.csv_format import from_csv
+from library.history.csv_format import from_csv, why_no_table
 from library.history.csv_rows import find_table
 from library.history.errors import HistoryError, UnreadableImport
 from library.history.format import (
@@ -105,6 +105,8 @@ def _from_table(path: Path, text: str) -> Offer | None:
     except ValueError as error:
         raise UnreadableImport(f"{path} {error}.") from None
     if found is None:
+        if told := why_no_table(text):
+            raise UnreadableImport(f"{path} {told}.")
         return None
     rejected = tuple(found.rejected)
     return Offer(path, Condition.EDITED, found.contents, rejected, found.absent, is_table=True)

@@ -1,5 +1,6 @@
 """What programs make of numbers, dates, true and false is read; what is unclear is refused."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -133,3 +134,54 @@ def test_a_moment_needs_a_time_zone() -> None:
     for cell in ("2026-01-05T07:30:00", "soon", "0001-01-01T00:00:00+10:00"):
         with pytest.raises(UnreadableCell):
             cells.moment(cell)
+    assert cells.moment("2026-01-05T07:30:00", UTC) == moment
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "05.01.2026 07:30:00",
+        "05/01/2026 7:30",
+        "1/5/2026 7:30:00 AM",
+        "2026/1/5 午前 7:30",
+        "2026. 1. 5. 오전 7:30:00",
+        "5.1.2026 7.30.00",
+        "Monday, January 5, 2026 7:30 a.m.",
+        "05-Jan-26 08:30 UTC+1",
+        "2026-01-05 7 h 30",
+        "46027.3125",
+        "46027,3125",
+    ],
+)
+def test_a_moment_is_a_date_and_a_time_of_any_country(cell: str) -> None:
+    def is_near(day: date) -> bool:
+        return day == date(2026, 1, 5)
+
+    assert cells.moment(cell, UTC, is_near) == datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-01-05",
+        "05.01.2026",
+        "46027",
+        "5.1.20",
+        "05.01.2026 25:00",
+        "2026-01-05 13:30 PM",
+        "2026-01-05 7:30 xm",
+        "07:30",
+        "05/06/2026 7:30",
+        "05.01.2026 07:30 +25:00",
+    ],
+)
+def test_what_tells_no_moment_is_refused(cell: str) -> None:
+    with pytest.raises(UnreadableCell):
+        cells.moment(cell, UTC)
+
+
+@given(st.text("0123456789.:/- TZhAPM+,", max_size=24))
+def test_no_cell_is_too_strange_to_be_read(cell: str) -> None:
+    for read in (cells.moment, cells.day, cells.days, cells.orders):
+        with suppress(UnreadableCell):
+            read(cell)

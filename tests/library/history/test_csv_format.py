@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from library.history.codec import to_document
 from library.history.csv_format import CsvOffer, from_csv, to_csv
 from library.history.csv_rows import find_table
+from library.history.errors import UnreadableImport
 from library.history.format import Contents, document, encode
 from library.history.record import MARKS, SESSIONS, DayMark, MarkKind
 from library.history.store import HistoryStore
@@ -126,12 +128,6 @@ def test_a_table_that_was_only_rewritten_is_the_same_and_changes_nothing(
 @pytest.mark.parametrize(
     ("column", "cell", "told"),
     [
-        ("pain_after", "3.5", '"3.5" stands there; wanted is a whole number from 0 to 10, or not'),
-        (
-            "pain_after",
-            "11",
-            '"11" stands there; wanted is a whole number from 0 to 10, or nothing',
-        ),
         ("seconds", "much", '"much" stands there; wanted is a number from 0 to 604800'),
         ("seconds", "", "nothing stands there; wanted is a number from 0 to 604800"),
         ("completed", "perhaps", '"perhaps" stands there; wanted is true or false'),
@@ -148,6 +144,110 @@ def test_a_cell_that_cannot_be_read_is_told_once_with_its_place_and_what_is_want
     (complaint,) = complaints("\r\n".join([HEADER, ",".join(wrong), hold, hold, SECOND]))
     assert complaint.startswith(f"line 2: column {column}: ")
     assert told in complaint
+
+
+@pytest.mark.parametrize("cell", ["3.5", "11", "much", "-1"])
+def test_a_session_is_taken_without_a_rating_that_cannot_be_read(
+    cell: str, log: HistoryStore, tmp_path: Path
+) -> None:
+    row = FIRST.split(",")
+    row[HEADER.split(",").index("pain_after")] = cell
+    table = "\r\n".join([HEADER, ",".join(row), SECOND])
+    assert sessions(table) == ["a", "b"]
+    assert complaints(table) == [
+        f'line 2: column pain_after: "{cell}" stands there; wanted is a whole number from 0 to '
+        "10, or nothing; the rest of the session is taken"
+    ]
+    other = open_history(tmp_path / "other")
+    (tmp_path / "table.csv").write_text(table)
+    found = other.import_file(tmp_path / "table.csv")
+    assert (len(found.comparison.new), found.leaves_out) == (2, True)
+    assert [one.pain_after for one in other.load().sessions] == [None, 2]
+
+
+@pytest.mark.parametrize("column", ["pain_before", "pain_after", "rev", "more"])
+def test_a_cell_that_cannot_be_read_takes_nothing_away_here(
+    column: str, log: HistoryStore, tmp_path: Path
+) -> None:
+    before = log.load().sessions
+    text = rewritten(
+        log.export("csv"),
+        in_column(column, lambda _: "{x")
+        if column != "more"
+        else lambda rows: rows[1].__setitem__(rows[0].index("more"), "{x"),
+    )
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    found = log.import_file(tmp_path / "table.csv", replace=True)
+    assert found.leaves_out
+    assert log.load().sessions == before
+
+
+MOMENTS: dict[str, Callable[[datetime], str]] = {
+    "German": lambda at: f"{at:%d.%m.%Y %H:%M:%S}",
+    "British": lambda at: f"{at:%d/%m/%Y %H:%M}",
+    "American": lambda at: f"{at.month}/{at.day}/{at.year} {at:%I:%M:%S %p}",
+    "Finnish": lambda at: f"{at.day}.{at.month}.{at.year} {at:%H.%M.%S}",
+    "Chinese": lambda at: f"{at:%Y/%m/%d} {'上午' if at.hour < 12 else '下午'} {at:%I:%M:%S}",
+    "Swedish": lambda at: f"{at:%Y-%m-%d %H:%M:%S}",
+    "short months": lambda at: f"{at:%d-%b-%y %H:%M:%S}",
+    "a number": lambda at: str((at - datetime(1899, 12, 30, tzinfo=UTC)) / timedelta(1)),
+}
+
+
+@pytest.mark.parametrize("custom", MOMENTS)
+def test_a_start_that_a_spreadsheet_rewrote_is_the_same(
+    custom: str, log: HistoryStore, tmp_path: Path
+) -> None:
+    def spell(cell: str) -> str:
+        return MOMENTS[custom](datetime.fromisoformat(cell).astimezone(UTC))
+
+    for number in range(3, 25):  # one of them is on a day after the twelfth
+        log.add(session(number))
+    text = rewritten(log.export("csv"), in_column("started_at", spell))
+    for also in ("", "practice_day"):
+        if also and custom != "a number":
+            text = rewritten(
+                text, in_column(also, lambda cell: spell(f"{cell}T12:00:00Z").partition(" ")[0])
+            )
+        (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+        found = log.import_file(tmp_path / "table.csv")
+        assert found.rejected == ()
+        assert found.comparison.counts.startswith("0 new, 26 the same, 0 taken")
+
+
+@pytest.mark.parametrize(
+    ("cell", "taken"),
+    [
+        ("05.01.2026 07:30", False),
+        ("05.01.2026 07:30 UTC", True),
+        ("5 Jan 2026 8:30 AM +01:00", True),
+        ("1/5/2026 7:30 GMT", True),
+        ("05.01.2026", False),
+    ],
+)
+def test_a_start_by_hand_has_to_tell_its_zone(cell: str, taken: bool) -> None:
+    row = FIRST.split(",")
+    row[HEADER.split(",").index("started_at")] = cell
+    table = read("\r\n".join([HEADER, ",".join(row)])).contents.tables[SESSIONS]
+    assert len(table) == taken
+    if taken:
+        assert b'"started_at":"2026-01-05T07:30:00Z"' in table["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{HEADER}\r\n{FIRST}".replace("kind,id,", "kind,number,"), "has no column id, which"),
+        (f"{HEADER}\r\n{FIRST}".replace("kind,id,", "id,what,"), "has no column kind, which"),
+        (f"{HEADER}\r\n{FIRST}".replace("kind,id,", "a,b,").replace(",", ";"), "kind and no col"),
+        (f"{FIRST}\r\n{SECOND}", "has no header: its first line has to name the columns, as in"),
+        (f"sep=;\n{FIRST}".replace(",", ";"), "has no header: its first line has to name"),
+    ],
+)
+def test_a_table_without_its_columns_says_which(text: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(text)
+    with pytest.raises(UnreadableImport, match=told):
+        open_history(tmp_path).import_file(tmp_path / "table.csv")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tui.__main__ import run
 Output = pytest.CaptureFixture[str]
 HEADER = "kind,id,started_at,utc_offset_minutes,practice_day,routine,seconds,completed,pain_after\n"
 GOOD = "session,a,2026-01-05T07:30:00Z,60,5.1.2026,Morning,505.5,true,3.0\n"
-BAD = "session,b,2026-01-06T07:30:00Z,60,6.1.2026,Morning,505.5,true,3.5\n"
+BAD = "session,b,2026-01-06T07:30:00Z,60,6.1.2026,Morning,much,true,3\n"
 
 
 @pytest.fixture
