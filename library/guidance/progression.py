@@ -93,9 +93,16 @@ def next_rung(exercise: str, standing: Standing) -> Dose | None:
 
 
 def is_raised(exercise: str, dose: Dose, standing: Standing) -> bool:
-    """Tell whether a dose is longer than what was done of late, as when the person took it."""
+    """Tell whether the person took a longer dose than what was done of late."""
     days = standing.practice.done.get(exercise, [])[-LOOK_BACK:]
-    return bool(days) and all(dose.seconds > done.seconds for done in days)
+    if not days or any(dose.seconds <= done.seconds for done in days):
+        return False
+    return any(
+        decision.kind is DecisionKind.LEVEL
+        and decision.exercise == exercise
+        and decision.at > days[-1].at
+        for decision in standing.log.decisions
+    )
 
 
 def is_ready(exercise: str, dose: Dose, standing: Standing) -> bool:

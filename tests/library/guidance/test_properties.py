@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from library.guidance.states import StateName
 from library.guidance.ticks import TICKS
 from library.history.record import DecisionKind, Outcome, Reason
 from tests.library.guidance.person import Person, day, decision, done, held, session, ticks
-from tests.marks import torture
 
 ANSWERS = st.none() | st.integers(0, 10)
 TIMES = st.sampled_from(["follow", "follow", "follow", "nothing", "other", "hurt", "sharp", "ease"])
@@ -114,7 +114,7 @@ def test_a_plan_depends_on_nothing_that_comes_later(
         assert with_all.plan(on) == plan
 
 
-@torture
+@pytest.mark.torture
 @given(people(follows=True))
 def test_who_follows_the_plan_is_never_asked_for_too_much_in_a_day(
     lived: tuple[Person, list[tuple[int, DayPlan]]],

@@ -1,0 +1,157 @@
+"""What is said about the plan of the day is calm, and true."""
+
+import re
+
+import pytest
+from hypothesis import given
+
+from library.guidance.mornings import Question
+from library.guidance.order import INTRODUCTION
+from library.guidance.plan import DayPlan
+from library.guidance.setbacks import SetbackReason
+from library.guidance.states import State, StateName
+from library.guidance.ticks import TICKS
+from library.history.record import DecisionKind, Outcome, Reason
+from tests.library.guidance.person import (
+    NAMES,
+    Person,
+    check,
+    checks,
+    day,
+    decision,
+    held,
+    session,
+    ticks,
+)
+from tests.library.guidance.test_properties import people
+from tui.text.guidance import question_words, reason_words, state_words, until_words
+
+NEVER = re.compile(r"cause|culprit|harmful|\bbad\b|damage|fail(ed|ing)|!|None|\bL\d", re.IGNORECASE)
+CHAIR, CROSSED = "chair-leg-stretch", "crossed-leg-stretch"
+
+
+def named(exercise: str) -> str:
+    return f"{NAMES[exercise].capitalize()} stretch"
+
+
+def reason(person: Person, on: int) -> str:
+    standing = person.standing(on)
+    return reason_words(person.plan(on), standing, named)
+
+
+@given(people(follows=False))
+def test_every_plan_says_why_in_calm_words(lived: tuple[Person, list[tuple[int, DayPlan]]]) -> None:
+    person, plans = lived
+    for on, _ in plans:
+        words = reason(person, on)
+        assert words.endswith((".", "?"))
+        assert not NEVER.search(words), words
+        for state in person.standing(on).states.values():
+            assert not NEVER.search(state_words(state, day(on)))
+
+
+def test_the_first_weeks_are_told() -> None:
+    person = Person()
+    told = {}
+    for on in (1, 3, 5, 8):
+        person.answer(on, 2)
+        told[on] = reason(person, on)
+        person.follow(on)
+    assert told == {
+        1: "Two easy stretches to begin with: short holds, a mild pull at most.",
+        3: "Once more at the same dose: the crossed stretch and the chair stretch are still new.",
+        5: "New today: the massage stretch, gently and only a little.",
+        8: "Once more at the same dose: the massage stretch is still new.",
+    }
+
+
+def test_a_harder_morning_is_information() -> None:
+    person = Person(sessions=[session(1, held(CROSSED)), session(4, held(CROSSED), held(CHAIR))])
+    person.checks = [*checks(2, 2, 2), check(4, 2), check(5, 5)]
+    assert reason(person, 5) == (
+        "A bit more this morning. That is information, not failure. Two easy days, and the latest "
+        "change, the chair stretch, rests until Monday. One morning in nine is like this by chance."
+    )
+    assert reason(person, 6).startswith("An easy day once more")
+    assert reason(person, 7).startswith("Nothing new yet")
+
+
+def test_a_dose_that_goes_back_is_told() -> None:
+    person = Person(sessions=[session(1, held(CHAIR)), session(4, held(CHAIR, 2, 15))])
+    person.checks = [*checks(2, 2, 2), check(4, 2), check(5, 5)]
+    assert "the chair stretch, goes one step back" in reason(person, 5)
+
+
+def test_who_comes_back_is_welcome() -> None:
+    person = Person(sessions=[session(1, held(CHAIR))])
+    assert reason(person, 21) == "Welcome back after 20 days. One step shorter to begin with."
+    person.sessions.append(session(21, held(CHAIR)))
+    assert reason(person, 22) == "Nothing new on the second day back."
+
+
+def test_a_longer_dose_says_who_wished_it() -> None:
+    person = Person(sessions=[session(1, held(CHAIR)), session(2, held(CHAIR))])
+    person.decisions.append(decision(3, DecisionKind.LEVEL, CHAIR, level=1))
+    assert reason(person, 3) == "A little longer today: the chair stretch, as you wished."
+
+
+def test_after_a_session_that_hurt() -> None:
+    person = Person(sessions=[session(1, held(CHAIR), held(CROSSED, 2, 20), worst=7)])
+    assert reason(person, 3) == "The last session hurt, so nothing new until tomorrow."
+
+
+def test_a_trial_is_told() -> None:
+    person = Person(sessions=[session(on, held(CHAIR), held(CROSSED, 2, 20)) for on in (1, 2)])
+    person.decisions.append(decision(3, DecisionKind.TRIAL, CHAIR))
+    assert reason(person, 3) == (
+        "Without the chair stretch until Wed 11 Mar, to compare; all else goes on."
+    )
+
+
+def test_six_or_more_puts_rest_first() -> None:
+    person = Person(sessions=[session(1, held(CHAIR))], checks=[check(3, 6)])
+    assert reason(person, 3) == "6 or more: a rest day may be kinder."
+
+
+@pytest.mark.parametrize("tick", TICKS)
+def test_what_is_left_out_says_why(tick: str) -> None:
+    standing = Person(decisions=[ticks(tick)]).standing(1)
+    for exercise in INTRODUCTION:
+        state = standing.states[exercise]
+        if state.name is StateName.OFF:
+            assert state_words(state, day(1)) == f"Left out: {TICKS[tick].short}."
+
+
+def test_every_rest_says_why_and_until_when() -> None:
+    for why in SetbackReason:
+        words = state_words(State(StateName.RESTING, reason=why, until=day(4)), day(2))
+        assert words.startswith("Resting until ")
+    eased = [session(on, held(CHAIR, outcome=Outcome.EASED_OFF)) for on in (1, 2, 3)]
+    sharp = session(1, held(CHAIR, outcome=Outcome.EASED_OFF, reason=Reason.SHARP))
+    for person, words in ((Person(eased), "eased off three"), (Person([sharp]), "sharp")):
+        assert words in state_words(person.standing(4).states[CHAIR], day(4))
+
+
+@pytest.mark.parametrize(
+    ("asked", "hour", "words"),
+    [
+        (Question(day(3), session=day(2)), 9, "How is your back this morning?"),
+        (Question(day(3), session=day(2)), 12, "How is your back today?"),
+        (Question(day(3)), 9, "How is your back today?"),
+        (
+            Question(day(2), recalled=True, session=day(1)),
+            9,
+            "How was your back the morning after Monday?",
+        ),
+    ],
+)
+def test_the_question_says_which_day_is_meant(asked: Question, hour: int, words: str) -> None:
+    assert question_words(asked, day(3), hour) == words
+
+
+def test_a_day_that_is_near_is_named_by_its_weekday() -> None:
+    assert [until_words(day(on), day(1)) for on in (2, 4, 8)] == [
+        "tomorrow",
+        "Thursday",
+        "Mon 9 Mar",
+    ]

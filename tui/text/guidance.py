@@ -1,0 +1,197 @@
+"""The plan of the day and the states of exercises in words; keys are named by the screens."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from library.guidance.mornings import Question
+from library.guidance.plan import DayPlan, ItemState, Why
+from library.guidance.setbacks import SetbackReason, Stillness
+from library.guidance.standing import Standing
+from library.guidance.states import State, StateName
+from library.guidance.ticks import TICKS
+from library.progress.days import ONE_DAY
+from library.wording import counted, day_words, listed
+
+Named = Callable[[str], str]
+"""Returns the name of an exercise from its id."""
+
+NOON_HOUR = 12
+"""From this hour on a morning is asked about as today."""
+HARDER = "A bit more this morning. That is information, not failure."
+BY_CHANCE = "One morning in nine is like this by chance."
+
+_RESTS: Mapping[SetbackReason | None, str] = {
+    SetbackReason.HARDER_MORNING: "the latest change before a harder morning",
+    SetbackReason.HURT: "the last session hurt",
+    SetbackReason.EASED_OFF: "it was eased off three times running",
+    SetbackReason.SHARP: "it was sharp, shooting, tingling or numb",
+    SetbackReason.AGAIN: "it came back with this exercise after a week without it",
+    SetbackReason.PERSON: "as you wished",
+}
+
+
+def the(name: str) -> str:
+    """Return the name of an exercise within a sentence, as in `the leg crossover`."""
+    return f"the {name[0].lower()}{name[1:]}"
+
+
+def until_words(day: date, today: date) -> str:
+    """Return the day something is back, as in `tomorrow`, `Thursday` or `Thu 12 Mar`."""
+    away = (day - today).days
+    if away == 1:
+        return "tomorrow"
+    return f"{day:%A}" if away < 7 else day_words(day)
+
+
+def state_words(state: State, today: date) -> str:
+    """Return what an exercise is today, and why; empty when nothing is to be said."""
+    match state.name:
+        case StateName.OFF:
+            return f"Left out: {listed(TICKS[tick].short for tick in state.ticks)}."
+        case StateName.RESTING:
+            until = "" if state.until is None else f" until {until_words(state.until, today)}"
+            return f"Resting{until}: {_RESTS.get(state.reason, 'for a while')}."
+        case StateName.TRIAL:
+            until = "" if state.until is None else f" until {until_words(state.until, today)}"
+            return f"Left out{until}, to compare."
+        case StateName.NOT_YET:
+            return "Comes later, one at a time."
+        case StateName.LEARNING:
+            return "New: once more at the same dose."
+        case StateName.KNOWN:
+            return ""
+
+
+EARLY = "Waits for a later hour: deep forward bends are kinder some time after getting up."
+ELSEWHERE = "Needs something that is not at hand here."
+
+
+def question_words(asked: Question, today: date, hour: int) -> str:
+    """Return the one question of the day.
+
+    Args:
+        asked: What it is about.
+        today: The practice day it is.
+        hour: Of the local wall clock, 0-23.
+    """
+    if asked.recalled and asked.session is not None:
+        return f"How was your back the morning after {asked.session:%A}?"
+    morning = asked.session == today - ONE_DAY and hour < NOON_HOUR
+    return "How is your back this morning?" if morning else "How is your back today?"
+
+
+def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
+    """Return in a sentence or two why the plan of the day is as it is.
+
+    Args:
+        plan: The plan.
+        standing: Where the person stands.
+        named: Returns the name of an exercise.
+    """
+    if plan.change is not None and plan.why in (Why.NEW, Why.LONGER):
+        return _change_words(plan, standing, named)
+    still = standing.setbacks.stillness(standing.today)
+    if plan.why in _OF_STILLNESS and still:
+        return _OF_STILLNESS[plan.why](still[0], standing, named)
+    if plan.why is Why.LEARNING:
+        new = [item.exercise for item in plan.items if item.state is ItemState.LEARNING]
+        verb = "is" if len(new) == 1 else "are"
+        return f"Once more at the same dose: {_all_named(new, named)} {verb} still new."
+    if plan.why is Why.REST_FIRST and not plan.items:
+        return "6 or more: a rest day may be kinder."
+    return _PLAIN[plan.why]
+
+
+def _change_words(plan: DayPlan, standing: Standing, named: Named) -> str:
+    assert plan.change is not None
+    exercise = plan.change.exercise
+    name = the(named(exercise))
+    if plan.why is Why.NEW:
+        return f"New today: {name}, gently and only a little."
+    if any(
+        item.exercise == exercise and item.dose == standing.dose(exercise) for item in plan.items
+    ):
+        return f"A little longer today: {name}, as you wished."
+    return f"A little longer today: {name} was calm three times."
+
+
+def _harder_morning(still: Stillness, standing: Standing, named: Named) -> str:
+    today = standing.today
+    until = until_words(still.until, today)
+    if today > still.first:
+        easy = "An easy day once more" if standing.setbacks.is_easy(today) else "Nothing new yet"
+        return f"{easy}, after a harder morning; from {until} things may grow again."
+    return f"{HARDER} Two easy days{_taken_back(still, standing, named)}. {BY_CHANCE}"
+
+
+def _taken_back(still: Stillness, standing: Standing, named: Named) -> str:
+    """Return what is taken back after a harder morning, as the end of a sentence; often nothing."""
+    reason, setbacks = SetbackReason.HARDER_MORNING, standing.setbacks
+    for rest in setbacks.rests:
+        if rest.reason is reason and rest.first == still.first:
+            until = until_words(still.until, standing.today)
+            return f", and the latest change, {the(named(rest.exercise))}, rests until {until}"
+    for step in setbacks.steps:
+        if step.reason is reason and step.day == still.first and step.exercise is not None:
+            return f", and the latest change, {the(named(step.exercise))}, goes one step back"
+    return ""
+
+
+def _hurt(still: Stillness, standing: Standing, named: Named) -> str:
+    until = until_words(still.until, standing.today)
+    return f"The last session hurt, so nothing new until {until}."
+
+
+def _harder_weeks(still: Stillness, standing: Standing, named: Named) -> str:
+    return (
+        "The last two weeks were each a bit harder: one step shorter, and nothing new this week. "
+        "A physiotherapist can look at the whole picture."
+    )
+
+
+def _away(still: Stillness, standing: Standing, named: Named) -> str:
+    days = standing.practice.stretch_days
+    before = [day for day in days if day < still.first]
+    if still.first < standing.today or not before:
+        return "Nothing new on the second day back."
+    away = counted((still.first - before[-1]).days, "day")
+    return f"Welcome back after {away}. One step shorter to begin with."
+
+
+def _trial(still: Stillness, standing: Standing, named: Named) -> str:
+    out = [each for each, state in standing.states.items() if state.name is StateName.TRIAL]
+    until = until_words(still.until, standing.today)
+    if not out:
+        return f"Nothing new until {until}."
+    return f"Without {_all_named(out, named)} until {until}, to compare; all else goes on."
+
+
+_OF_STILLNESS: Mapping[Why, Callable[[Stillness, Standing, Named], str]] = {
+    Why.HARDER_MORNING: _harder_morning,
+    Why.HURT: _hurt,
+    Why.HARDER_WEEKS: _harder_weeks,
+    Why.AWAY: _away,
+    Why.TRIAL: _trial,
+}
+_PLAIN: Mapping[Why, str] = {
+    Why.FIRST: "Two easy stretches to begin with: short holds, a mild pull at most.",
+    Why.NEW: "Something new today, gently and only a little.",
+    Why.LONGER: "A little longer today.",
+    Why.HIGHER: "A little higher today.",
+    Why.HARDER_MORNING: "An easy day.",
+    Why.HURT: "Nothing new today.",
+    Why.HARDER_WEEKS: "Nothing new this week.",
+    Why.AWAY: "Welcome back. One step shorter to begin with.",
+    Why.TRIAL: "Nothing new this week.",
+    Why.IN_TURN: "The same doses as before: those that were done longest ago.",
+    Why.AGAIN_TODAY: "Today already counts; a little more if you like.",
+    Why.ENOUGH: "That is enough stretching for today.",
+    Why.REST_FIRST: "6 or more: a rest day or the massage may be kinder.",
+    Why.HIGH_USUAL: "The easy two. With 6 as a usual day, let a physiotherapist choose.",
+    Why.NOTHING_FITS: "Nothing that fits is at hand. A walk is fine.",
+    Why.ALL_LEFT_OUT: "All of it is left out or resting today. A walk is fine.",
+}
+
+
+def _all_named(exercises: Iterable[str], named: Named) -> str:
+    return listed(the(named(each)) for each in exercises)
