@@ -205,5 +205,6 @@ class SessionPanel(Vertical):
             self.caption.update(view.caption)
         if view.coming != before.coming:
             self.coming.update(view.coming)
-        self.set_class(view.working, "-working")
-        self.set_class(view.waiting, "-waiting")
+        # On the two that it colours: on the panel it would style all of them anew.
+        for coloured in (self.caption, self.number):
+            coloured.update_classes({"-working": view.working, "-waiting": view.waiting})
