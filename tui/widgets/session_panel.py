@@ -184,8 +184,9 @@ class SessionPanel(Vertical):
         self.figure.follow(session)
         total = f"{clock_words(session.total_remaining)} left"
         if total != self._total:
+            wider = len(total) != len(self._total)
             self._total = total
-            self.total.update(total)
+            self.total.update(total, layout=wider)  # else all is arranged anew every second
         # Filled in each time: the person's own keys may change meanwhile.
         view = replace(view, caption=with_keys(self.app, view.caption))
         if view != self._view:
