@@ -4,7 +4,7 @@ import asyncio
 import sys
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from textual import constants, events, on
@@ -50,6 +50,23 @@ class KeptStylesheet(Stylesheet):
     def reparse(self) -> None:
         """Parse what has not been parsed with these variables."""
         self.parse()
+
+
+class StyledOnce:
+    """What a screen is, too, that is not styled anew whenever it appears.
+
+    It was styled as it was made, and what changes in it is styled then. What it may have missed
+    while another page was shown is a change of how the whole program looks.
+    """
+
+    app: Any
+    _looked: frozenset[str] | None = None
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Ask for new styles when the program has got other classes since it was seen last."""
+        looks = self.app.classes
+        event.refresh_styles = event.refresh_styles and self._looked not in (None, looks)
+        self._looked = looks
 
 
 class RunningSession(Protocol):
@@ -102,6 +119,28 @@ class App(TextualApp[None]):
 
     def apply_settings(self, _: None = None) -> None:
         """Look as the settings say; called whenever they have changed."""
+
+    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
+        """Return a screen; one that is made now knows its styles and the terminal's size.
+
+        Textual would give it each of the two later, and style all of it anew each time, and the
+        screen below as well, though the styles of one screen do not speak of another.
+        """
+        found: Screen[Any] = super().get_screen(screen, screen_class)
+        if not found.is_running:
+            for path in found.css_path:
+                if not self.stylesheet.has_source(str(path)):
+                    self.stylesheet.read(path)
+            found.add_class(*self._size_classes(), update=False)
+            found._css_update_count = self._css_update_count  # it has the colours of today
+        return found
+
+    def _size_classes(self) -> Iterator[str]:
+        """The classes of a screen of the terminal's size."""
+        for size, bounds in zip(
+            self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            yield from [name for bound, name in sorted(bounds or ()) if size >= bound][-1:]
 
     async def run_action(self, *args: Any, **options: Any) -> bool:
         """Do as Textual does, and wait until what the action left to a worker has begun.

@@ -1,9 +1,20 @@
-"""Styles are parsed once; a theme changes the colours all the same."""
+"""Styles are parsed once and given once; a theme changes the colours all the same."""
 
+import re
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
+import pytest
+from textual.app import App
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+
+import tui
 from tests.tui.support import dashboard, settled
 from tui.widgets.nav_bar import NavBar
+
+FOLDER = Path(tui.__file__).parent
 
 
 async def test_a_theme_colours_the_page_that_stands_and_those_made_later(tmp_path: Path) -> None:
@@ -21,3 +32,60 @@ async def test_a_theme_colours_the_page_that_stands_and_those_made_later(tmp_pat
         board.app.theme = "textual-dark"
         await settled(pilot)
         assert pilot.app.screen.query_one(NavBar).styles.background == before
+        await pilot.press("1")
+        await settled(pilot)
+        assert pilot.app.screen.query_one(NavBar).styles.background == before
+
+
+async def test_a_page_that_was_not_seen_follows_what_all_of_it_looks_like(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        for compact, border in ((True, ""), (False, "round")):
+            await pilot.press("3")
+            await settled(pilot)
+            board.services.profile.change_settings(compact=compact)
+            await pilot.press("1")
+            await settled(pilot)
+            assert pilot.app.screen.query_one("#now").styles.border_top[0] == border
+
+
+async def test_what_appears_is_styled_once_and_what_lies_below_not_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    styled: Counter[DOMNode] = Counter()
+    apply = Stylesheet.apply
+
+    def count(sheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+        styled[node] += 1
+        apply(sheet, node, **options)
+
+    monkeypatch.setattr(Stylesheet, "apply", count)
+    async with dashboard(tmp_path).app.run_test(size=(120, 40)) as pilot:
+        for key, times in (("2", 1), ("1", 0), ("2", 0), ("5", 1)):
+            await settled(pilot)
+            below = pilot.app.screen
+            styled.clear()
+            await pilot.press(key)
+            await settled(pilot)
+            shown = pilot.app.screen
+            assert shown is not below
+            still = [shown, *(node for node in shown.query("*") if not node.can_focus)]
+            assert {styled[node] for node in still} == {times}
+            assert not any(styled[node] for node in (below, *below.query("*")))
+
+
+def test_the_styles_of_a_screen_speak_of_that_screen_only() -> None:
+    for file in (*FOLDER.glob("screens/*.tcss"), *FOLDER.glob("dialogs/*.tcss")):
+        sheet = Stylesheet(variables=App().get_css_variables())
+        sheet.read(file)
+        screens = set(re.findall(r"^class (\w+)", "".join(map(Path.read_text, beside(file))), re.M))
+        for rule in sheet.rules:
+            for alternative in rule.selector_set:
+                named = {selector.name for selector in alternative.selectors}
+                assert named & screens, (file.name, rule.selectors)
+
+
+def beside(file: Path) -> list[Path]:
+    """Return the modules whose screens a file is for."""
+    return [*file.parent.glob("*.py")] if file.stem == "dialogs" else [file.with_suffix(".py")]

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen  # noqa: TID251 - only here
 
-from tui.app_base import App
+from tui.app_base import App, StyledOnce
 from tui.widgets.key_line import KeyLine
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
     return await asyncio.shield(asker.app.push_screen(dialog, wait_for_dismiss=True))
 
 
-class Card(ModalScreen[T]):
+class Card(StyledOnce, ModalScreen[T]):
     """A frame over the page, with its keys below.
 
     It closes once: a key that came twice must not close what lies below as well.

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Input
@@ -83,7 +84,8 @@ class ExercisesPage(Page):
                 yield Text(id="exercise-title")
                 yield Text(id="exercise-text")
 
-    def on_screen_resume(self) -> None:
+    @on(ScreenResume)
+    def _appear_anew(self) -> None:
         """Have the list made anew: favourites that were marked meanwhile then stand first."""
         self._listed = None
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.app_base import App
+from tui.app_base import App, StyledOnce
 from tui.keys.live import bindings
 from tui.messages import ReadNotices
 from tui.services import Services
@@ -21,7 +22,7 @@ NEW_HOUR_SECONDS = 15.0
 """How often to look whether another hour has begun; what is suggested depends on it."""
 
 
-class Page(Screen[None]):
+class Page(StyledOnce, Screen[None]):
     """One of the places the number keys lead to."""
 
     HELP_TEXT = ""
@@ -75,7 +76,8 @@ class Page(Screen[None]):
             self.refresh_bindings()  # makes the footer anew, so not without need
         self.refresh_view()
 
-    def on_screen_resume(self) -> None:
+    @on(ScreenResume)
+    def _appear(self) -> None:
         """Bring the page up to date each time it appears."""
         self.show_state()
 
