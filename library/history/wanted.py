@@ -1,12 +1,13 @@
 """What the fields of a record may hold, in words, and what is wrong with a document."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
 from msgspec import inspect
 
+from library.misfit import misfit_in
 from library.text import clean
 
 Kinds = tuple[inspect.Type, ...]
@@ -16,8 +17,9 @@ _IN_WORDS = {
     inspect.DateType: "a date, as 2026-11-20",
     inspect.DateTimeType: "a moment with its time zone, as 2026-11-20T07:30:00Z",
     inspect.StrType: "a text",
+    inspect.StructType: "an entry with fields",
 }
-_PARTS = {"holds": "a hold", "sore_spots": "a sore spot"}
+_PARTS: dict[str | int, str] = {"holds": "a hold", "sore_spots": "a sore spot"}
 _LONGEST_QUOTE = 40
 """Characters of a value that are shown where another is wanted."""
 
@@ -26,11 +28,11 @@ def kinds_of(record: type[msgspec.Struct]) -> dict[str, Kinds]:
     """Return the fields of a record, each with the types of value that it may hold."""
     info = inspect.type_info(record)
     assert isinstance(info, inspect.StructType)
-    types = {field.name: field.type for field in info.fields}
-    return {
-        name: kind.types if isinstance(kind, inspect.UnionType) else (kind,)
-        for name, kind in types.items()
-    }
+    return {field.name: _kinds(field.type) for field in info.fields}
+
+
+def _kinds(kind: inspect.Type) -> Kinds:
+    return kind.types if isinstance(kind, inspect.UnionType) else (kind,)
 
 
 def main_kind(kinds: Kinds) -> inspect.Type:
@@ -85,28 +87,22 @@ def fault_in(value: object, record: Any) -> str:
         record = tags.get(value.get("kind"))
         if record is None:
             return f"kind is {_shown(value.get('kind'))}; wanted is {one_of(tags)}"
-    return _fault(value, record, "")
+    misfit = misfit_in(value, record)
+    if misfit is None:
+        return ""
+    where = _where(misfit.path)
+    if misfit.value is msgspec.UNSET:
+        return f"{where} is missing"
+    due = wanted(_kinds(inspect.type_info(misfit.type)))
+    return f"{where} is {_shown(misfit.value)}; wanted is {due}"
 
 
-def _fault(value: object, record: Any, part: str) -> str:
-    if not isinstance(value, Mapping):
-        return f"{part or 'it'} is {_shown(value)}; wanted is an entry with fields"
-    for field in msgspec.structs.fields(record):
-        where, there = f"{field.name}{part and f' of {part}'}", value.get(field.name)
-        if field.name not in value:
-            if field.required:
-                return f"{where} is missing"
-            continue
-        try:
-            msgspec.convert(there, field.type)
-        except (msgspec.ValidationError, UnicodeEncodeError):  # lone surrogates
-            if field.name in _PARTS and isinstance(there, list):
-                inner, *_ = get_args(field.type)
-                faults = (_fault(each, inner, _PARTS[field.name]) for each in there)
-                return next(filter(None, faults))
-            due = wanted(kinds_of(record)[field.name])
-            return f"{where} is {_shown(there)}; wanted is {due}"
-    return ""
+def _where(path: Sequence[str | int]) -> str:
+    """Name a part of a document, as in `rep of a hold`."""
+    *outer, last = path or ["it"]
+    if isinstance(last, int):
+        return _PARTS.get(outer[-1], f"an entry of {outer[-1]}")
+    return f"{last} of {_where(outer)}" if outer else last
 
 
 def _shown(value: object) -> str:

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import is_dataclass
@@ -35,10 +34,6 @@ _UNSUITABLE = {
 }
 """What is expected in the place of an unsuitable file, and what is wrong with it."""
 _NOT_IN_FILES = frozenset({"own"})
-# Patterns for what is wrong with a file: Python compiles them when they are first used.
-_SHAPE_ERROR = r"^(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?$"
-_MISSING = r"missing required field `(\w+)`"
-_PATH_PART = r"\.(\w+)|\[(\d+)\]"
 
 T = TypeVar("T")
 
@@ -156,13 +151,19 @@ def convert(document: Document, path: KeyPath, table: object, cls: type[T]) -> T
         TomlFileError: Of the document's type, for the first thing that is wrong.
     """
     try:
-        return msgspec.convert(_prepared(document, path, table, cls), cls)
-    except msgspec.ValidationError as error:
-        raise _shape_error(document, path, str(error), cls) from error
+        prepared = _prepared(document, path, table, cls)
     except RecursionError as error:
         raise document.error_type(
             document.file, None, "", "fewer brackets inside each other"
         ) from error
+    try:
+        return msgspec.convert(prepared, cls)
+    except msgspec.ValidationError as error:
+        from library.misfit import misfit_in  # hardly any file needs it
+
+        where, type_, value = misfit_in(prepared, cls) or ((), cls, None)
+        missing = ", but it is missing" if value is msgspec.UNSET else ""
+        raise document.error(path + where, f"{_type_words(type_)}{missing}") from error
 
 
 def _prepared(document: Document, path: KeyPath, value: object, type_: Any) -> object:
@@ -206,25 +207,6 @@ def _keys_of(cls: Any) -> Mapping[str, Any]:
 def _known_keys(key: str, known: Mapping[str, Any]) -> str:
     hint = did_you_mean(key, known, "; did")
     return f"a known key{hint}" if hint else f"one of the keys {', '.join(known)}"
-
-
-def _shape_error(document: Document, path: KeyPath, message: str, cls: Any) -> TomlFileError:
-    parts = re.match(_SHAPE_ERROR, message, re.DOTALL)
-    written = (parts and parts["path"]) or ""
-    inner: KeyPath = tuple(
-        int(number) if number else name for name, number in re.findall(_PATH_PART, written)
-    )
-    missing = re.search(_MISSING, message)
-    if missing:
-        inner += (missing[1],)
-    expected = _type_words(_type_at(cls, inner))
-    return document.error(path + inner, f"{expected}, but it is missing" if missing else expected)
-
-
-def _type_at(type_: Any, path: KeyPath) -> Any:
-    for part in path:
-        type_ = get_args(type_)[0] if isinstance(part, int) else _keys_of(type_)[part]
-    return type_
 
 
 def _type_words(type_: Any) -> str:

@@ -153,7 +153,8 @@ def test_the_local_date_of_an_answer_is_that_of_its_zone() -> None:
 
 RATING, A_DAY = "a whole number from 0 to 10", "a date, as 2026-11-20"
 A_MOMENT = "a moment with its time zone, as 2026-11-20T07:30:00Z"
-TRIES = "cm is a list; wanted is a list of at least 1, each a number from -50 to 40 in steps of 0.5"
+CM = "a number from -50 to 40 in steps of 0.5"
+TRIES = f"cm is a list; wanted is a list of at least 1, each {CM}"
 YEARS = "its date lies outside 1900 to 9000"
 BEYOND: list[tuple[str, Document, str]] = [
     (CHECKS, {"rating": 11}, f"rating is 11; wanted is {RATING}"),
@@ -178,9 +179,9 @@ BEYOND: list[tuple[str, Document, str]] = [
     (DECISIONS, {"words": "bones"}, 'words is "bones"; wanted is a list, each a text'),
     (REACH, {"form": "wall"}, 'form is "wall"; wanted is one of floor, chair'),
     (REACH, {"leg": "third"}, 'leg is "third"; wanted is one of both, left, right'),
-    (REACH, {"cm": [40.5]}, TRIES),
-    (REACH, {"cm": [1, -50.5]}, TRIES),
-    (REACH, {"cm": [0.25]}, TRIES),
+    (REACH, {"cm": [40.5]}, f"an entry of cm is 40.5; wanted is {CM}"),
+    (REACH, {"cm": [1, -50.5]}, f"an entry of cm is -50.5; wanted is {CM}"),
+    (REACH, {"cm": [0.25]}, f"an entry of cm is 0.25; wanted is {CM}"),
     (REACH, {"cm": []}, TRIES),
 ]
 
