@@ -14,7 +14,15 @@ from library.cells import UnreadableCell
 from library.history.csv_rows import name_of
 from library.history.format import Document, Stamp
 from library.history.merge import timestamp
-from library.history.record import DayMark, HoldRecord, SessionRecord, SoreSpot
+from library.history.record import (
+    Centimetres,
+    Check,
+    DayMark,
+    HoldRecord,
+    Reach,
+    SessionRecord,
+    SoreSpot,
+)
 from library.history.wanted import Kinds, kinds_of, main_kind, quoted, wanted, words_of
 
 
@@ -30,9 +38,12 @@ def _columns(record: type[msgspec.Struct]) -> dict[str, Kinds]:
 OF_SESSION, OF_HOLD, OF_SPOT = _columns(SessionRecord), _columns(HoldRecord), _columns(SoreSpot)
 OF_MARK = {"mark" if name == "kind" else name: kinds for name, kinds in _columns(DayMark).items()}
 """The column `kind` says what a row is."""
+OF_CHECK = _columns(Check)
+OF_REACH = {**_columns(Reach), "cm": (inspect.type_info(Centimetres),)}
+"""A row is one try."""
 OF_VERSION = _columns(Stamp)
 """Columns that say which version of an entry a row is."""
-_KINDS = {**OF_SESSION, **OF_HOLD, **OF_SPOT, **OF_MARK, **OF_VERSION}
+_KINDS = {**OF_SESSION, **OF_HOLD, **OF_SPOT, **OF_MARK, **OF_CHECK, **OF_REACH, **OF_VERSION}
 KNOWN = ("kind", "id", *_KINDS, "more")
 COLUMNS = tuple(name for name in KNOWN if name != "deleted_at")
 """In the order they are written. What is deleted is not, but older tables have it."""

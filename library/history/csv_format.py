@@ -1,13 +1,14 @@
 """The history as a table for spreadsheets, and back without loss.
 
-One row per session, followed by one row per hold and per sore spot; one row per marked day.
+One row per session, followed by one row per hold and per sore spot; one row per marked day, per
+check and per try of reach. Decisions and what is remembered are no table: JSON has them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -17,8 +18,10 @@ from library.history.csv_columns import (
     COLUMNS,
     DATES,
     KNOWN,
+    OF_CHECK,
     OF_HOLD,
     OF_MARK,
+    OF_REACH,
     OF_SESSION,
     OF_SPOT,
     OF_VERSION,
@@ -36,7 +39,17 @@ from library.history.csv_columns import (
 )
 from library.history.csv_rows import NEEDED, ROW_KINDS, Row, Table, first_rows, name_of
 from library.history.format import Contents, Document, decode, document, encode
-from library.history.record import MARKS, SESSIONS, mark_key
+from library.history.record import (
+    CHECKS,
+    MARKS,
+    REACH,
+    SESSIONS,
+    Reach,
+    ReachForm,
+    SideName,
+    key_about,
+    mark_key,
+)
 from library.history.snapshot import InvalidEntry
 from library.history.wanted import one_of
 from library.text import clean
@@ -53,14 +66,14 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def to_csv(contents: Contents) -> str:
-    """Return what History shows, sessions and marks, as CSV with a header line.
+    """Return sessions, marks, checks and reach as CSV with a header line.
 
     It begins with a byte-order mark, without which spreadsheets take UTF-8 for something else.
     Every text is in quotation marks, and where a spreadsheet would find a formula in it there is
     an apostrophe before that.
     """
     lines = [",".join(COLUMNS)]
-    for table, rows in ((SESSIONS, _session_rows), (MARKS, _mark_rows)):
+    for table, rows in _ROWS:
         for key, raw in contents.tables[table].items():
             if _is_shown(table, key, raw):
                 lines += map(_line, rows(key, document(raw)))
@@ -90,6 +103,24 @@ def _mark_rows(key: str, fields: Document) -> Iterator[Document]:
     yield _row("mark", key, fields, (*OF_MARK, *OF_VERSION))
 
 
+def _check_rows(key: str, fields: Document) -> Iterator[Document]:
+    yield _row("check", key, fields, (*OF_CHECK, *OF_VERSION))
+
+
+def _reach_rows(key: str, fields: Document) -> Iterator[Document]:
+    tries = fields.pop("cm")
+    for cm in tries if isinstance(tries, list) else ():
+        yield _row("reach", key, {**fields, "cm": cm}, (*OF_REACH, *OF_VERSION))
+
+
+_ROWS: tuple[tuple[str, Callable[[str, Document], Iterator[Document]]], ...] = (
+    (SESSIONS, _session_rows),
+    (MARKS, _mark_rows),
+    (CHECKS, _check_rows),
+    (REACH, _reach_rows),
+)
+
+
 def _row(kind: str, key: str, fields: Document, columns: Iterable[str]) -> Document:
     named = tuple(columns)
     row = {name: fields[name] for name in named if fits_a_cell(name, fields.get(name))}
@@ -114,8 +145,8 @@ class CsvOffer(msgspec.Struct, frozen=True):
     rejected: list[InvalidEntry]
     """What cannot be read, by the line it stands in."""
     absent: frozenset[str]
-    """Fields of a session of which the table says nothing, for want of a column; `more` stands
-    for those that have no column of their own."""
+    """Fields of a session, and of its holds, of which the table says nothing, for want of a column;
+    `more` stands for those that have no column of their own."""
 
 
 def from_csv(table: Table) -> CsvOffer:
@@ -169,11 +200,11 @@ class _Reader:
         self._orders = _Orders(table)
         self.rejected: list[InvalidEntry] = []
         """What cannot be read, so far."""
-        self._documents: dict[str, dict[str, Document]] = {SESSIONS: {}, MARKS: {}}
+        self._documents: dict[str, dict[str, Document]] = {name: {} for name, _ in _ROWS}
         self._rows: dict[tuple[str, str], Row] = {}
-        """The first row of each session and mark, by table and key."""
+        """The first row of each entry, by table and key."""
         self._closed: set[str] = set()
-        """Sessions whose further rows are left out with one that was refused."""
+        """Sessions and measurements whose rows are left out with one that was refused."""
         self._values: dict[tuple[str, str], Any] = {}
         """What cells say that were read before: most of them are alike."""
         self._parts: dict[str, list[tuple[int, str, Document]]] = {}
@@ -195,14 +226,22 @@ class _Reader:
         if kind not in ROW_KINDS:
             raise misfit("kind", row.cells.get("kind", ""), one_of(ROW_KINDS))
         if not key:
-            raise misfit("id", "", "the id of a session or mark")
+            raise misfit("id", "", "the id of an entry")
         if kind == "session":
             self._take_session(key, row)
         elif kind == "mark":
             self._refuse_second(MARKS, key, row)
             fields = self._fields(row, (*OF_MARK, *OF_VERSION), _day_of_key(key))
             self._documents[MARKS][key] = {"kind": fields.pop("mark", None), **fields}
-        elif key not in self._closed:
+        elif kind == "check":
+            self._refuse_second(CHECKS, key, row)
+            fields = self._fields(row, (*OF_CHECK, *OF_VERSION), _day_of_check(key))
+            self._documents[CHECKS][key] = fields
+        elif key in self._closed:
+            return
+        elif kind == "reach":
+            self._take_try(key, row)
+        else:
             columns, field = (OF_HOLD, "holds") if kind == "hold" else (OF_SPOT, "sore_spots")
             part = self._fields(row, columns)
             self._parts.setdefault(key, []).append((row.line, field, part))
@@ -218,6 +257,16 @@ class _Reader:
         for error in unread:
             self.reject(row.line, f"{error}; the rest of the session is taken")
         self._documents[SESSIONS][key] = {**fields, "id": key}
+
+    def _take_try(self, key: str, row: Row) -> None:
+        known = self._documents[REACH].pop(key, {}).get("cm")
+        try:
+            fields = self._fields(row, (*OF_REACH, *OF_VERSION), _day_of_reach(key))
+        except RejectedCell:
+            self._closed.add(key)
+            raise
+        cm = [*(known if isinstance(known, list) else ()), fields.pop("cm", None)]
+        self._documents[REACH][key] = {**fields, "cm": cm}
 
     def _refuse_second(self, table: str, key: str, row: Row) -> None:
         before = self._rows.setdefault((table, key), row)
@@ -284,7 +333,7 @@ class _Reader:
     def offer(self) -> CsvOffer:
         """Return all that was taken."""
         columns = self._table.columns
-        absent = {name for name in (*OF_SESSION, "more") if name not in columns}
+        absent = {name for name in (*OF_SESSION, *UNSAID, "more") if name not in columns}
         if "exercise" not in columns:
             absent |= {"holds", "sore_spots"}
         sessions = self._documents[SESSIONS]
@@ -320,6 +369,17 @@ def _joined(parts: list[tuple[int, str, Document]]) -> Document:
 def _day_of_key(key: str) -> Callable[[date], bool]:
     """Return what tells the day that a mark is about, by its key."""
     return lambda day: mark_key(day) == key
+
+
+def _day_of_check(key: str) -> Callable[[date], bool]:
+    return lambda day: key_about(f"check {day}") == key
+
+
+def _day_of_reach(key: str) -> Callable[[date], bool]:
+    every = [(form, leg) for form in ReachForm for leg in get_args(SideName)]
+    return lambda day: any(
+        Reach(day=day, form=form, leg=leg, cm=()).key == key for form, leg in every
+    )
 
 
 def _day_of_session(row: Row, fields: Document) -> Callable[[date], bool]:

@@ -15,7 +15,7 @@ import msgspec
 
 KIND = "kind"
 """The column that says what a row is."""
-ROW_KINDS = ("session", "hold", "sore_spot", "mark")
+ROW_KINDS = ("session", "hold", "sore_spot", "mark", "check", "reach")
 NEEDED = frozenset({KIND, "id"})
 """The columns without which no row can be read."""
 _SEPARATORS = ",;\t|"

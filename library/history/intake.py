@@ -12,6 +12,7 @@ from library.history.file import HistoryFile
 from library.history.format import (
     Contents,
     Document,
+    Json,
     Tables,
     document,
     encode,
@@ -19,7 +20,7 @@ from library.history.format import (
     is_document,
     without_deletion,
 )
-from library.history.merge import content, newer, note_losses, pairs, spared, stamped
+from library.history.merge import content, identity, newer, note_losses, pairs, spared, stamped
 from library.history.offer import Offer, keyed, validated
 from library.history.record import (
     SESSIONS,
@@ -222,8 +223,23 @@ def _completed(contents: Contents, absent: frozenset[str], mine: Contents) -> Co
                 for name, value in without_deletion(document(own)).items()
                 if name in _SESSION_FIELDS or (name not in _VERSION and "more" in absent)
             }
-            whole.tables[SESSIONS][key] = encode({**fields, **document(raw)})
+            holds = _completed_holds(document(own), document(raw), absent) if absent else {}
+            whole.tables[SESSIONS][key] = encode({**fields, **document(raw), **holds})
     return whole
+
+
+def _completed_holds(own: Document, theirs: Document, absent: frozenset[str]) -> Document:
+    """Return the holds of a table, with what it has no column for as each of them says it here."""
+    here, there = own.get("holds"), theirs.get("holds")
+    if not isinstance(here, list) or not isinstance(there, list):
+        return {}
+    known = {identity(hold): hold for hold in reversed(here) if isinstance(hold, dict)}
+    completed: list[Json] = []
+    for hold in there:
+        mine = known.get(identity(hold), {})
+        kept = {name: value for name, value in mine.items() if name in absent}
+        completed.append({**kept, **hold} if isinstance(hold, dict) else hold)
+    return {"holds": completed}
 
 
 _SESSION_FIELDS = frozenset(SessionRecord.__struct_fields__)

@@ -192,13 +192,13 @@ def _joined(own: list[Json], theirs: list[Json]) -> list[Json]:
     """Return entries in the order of the first list, each as in the second, then what is new."""
     rest = defaultdict(list)
     for entry in reversed(theirs):
-        rest[_identity(entry)].append(entry)
-    joined = [rest[at].pop() if rest[at := _identity(entry)] else entry for entry in own]
+        rest[identity(entry)].append(entry)
+    joined = [rest[at].pop() if rest[at := identity(entry)] else entry for entry in own]
     unmatched = Counter(id(entry) for entries in rest.values() for entry in entries)
     return joined + [entry for entry in theirs if id(entry) in unmatched]
 
 
-def _identity(entry: Json) -> bytes:
+def identity(entry: Json) -> bytes:
     """Return what a hold is still the same by when its numbers are changed."""
     if not isinstance(entry, dict):
         return encode(entry)

@@ -22,8 +22,8 @@ def verb(context: Context, file: Path | None, whole: bool, table: bool) -> None:
     """Write your history to a new file, or to the standard output.
 
     The standard output may be called -, too. JSON holds all there is, notes of deleted sessions
-    as well; the table holds the sessions and marked days that History shows. supple import takes
-    both.
+    as well; the table holds sessions, marked days, checks and reach as History shows them. supple
+    import takes both.
     """
     if whole and table:
         raise click.UsageError("Choose --json or --csv, not both.")

@@ -1,5 +1,7 @@
 """Checks, decisions and reach: kept, read, merged and taken back as sessions are."""
 
+import csv
+import io
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -13,6 +15,8 @@ from msgspec.structs import replace
 from library import checks
 from library.history.codec import read_record, to_document
 from library.history.comparison import Comparison
+from library.history.csv_format import CsvOffer, from_csv, to_csv
+from library.history.csv_rows import find_table
 from library.history.format import Contents, Document, encode
 from library.history.merge import merge
 from library.history.protocol import History
@@ -46,6 +50,7 @@ DECISION = Decision(
 )
 MEASURED = Reach(day=DAY, form=ReachForm.FLOOR, cm=(-6.5, -4))
 ALL: tuple[Record, ...] = (CHECK, DECISION, MEASURED)
+NEW_COLUMNS = {"pain_worst", "reason", "height_cm", "rating", "answered_at", "recalled"}
 COPY = "history.sync-conflict-20261122-190000-ABCDEFG.json"
 
 days = st.dates(date(1971, 1, 1), date(2199, 12, 31))
@@ -353,3 +358,70 @@ def test_the_doctor_counts_them(tmp_path: Path) -> None:
     paths = Paths(tmp_path / "data", tmp_path / "data", tmp_path)
     told = checks.check(log, paths).findings[0].text
     assert told.endswith("it holds 0 sessions, 2 checks and 1 decision.")
+
+
+@given(st.lists(answers, max_size=4, unique_by=lambda one: one.key))
+def test_a_table_gives_back_checks_and_reach(records: list[Record]) -> None:
+    contents = Contents()
+    for each in records:
+        contents.tables[table_of(each)][each.key] = encode(to_document(each))
+    found = from_table(to_csv(contents))
+    assert found.rejected == []
+    for name in (CHECKS, REACH):
+        assert found.contents.tables[name].keys() == contents.tables[name].keys()
+        for key, raw in contents.tables[name].items():
+            again = found.contents.tables[name][key]
+            assert read_record(name, key, again) == read_record(name, key, raw)
+    assert found.contents.tables[DECISIONS] == {}
+
+
+def from_table(text: str) -> CsvOffer:
+    table = find_table(text.removeprefix("\ufeff"))
+    assert table is not None
+    return from_csv(table)
+
+
+def test_a_table_that_a_spreadsheet_rewrote_is_the_same(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.put([CHECK])
+    log.put([MEASURED])
+    table = log.export("csv").replace(",", ";").replace("-6.5", "-6,5")
+    table = table.replace("2026-11-22;", "22.11.2026;").replace("check", "Check")
+    (tmp_path / "table.csv").write_text(table, encoding="utf-8")
+    found = log.import_file(tmp_path / "table.csv")
+    assert (found.rejected, found.comparison.outdated) == ((), {})
+    assert {name for name, _ in found.comparison.same} == {CHECKS, REACH}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("check,k,2026-11-22,11,,", 'column rating: "11" stands there; wanted is a whole number'),
+        ("check,k,2026-11-22,3,,\ncheck,k,2026-11-22,4,,", "its id stands in line 2 already"),
+        ("reach,k,2026-11-22,,floor,far", 'column cm: "far" stands there; wanted is a number'),
+        ("reach,k,2026-11-22,,wall,1", 'column form: "wall" stands there; wanted is one of'),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_told(row: str, told: str) -> None:
+    found = from_table(
+        f"kind,id,day,rating,form,cm\nreach,k,2026-11-22,,floor,1\n{row}\n"
+        if row.startswith("reach")
+        else f"kind,id,day,rating,form,cm\n{row}\n"
+    )
+    assert told in found.rejected[0].reason
+    assert found.contents.tables[REACH] == {}, "a measurement comes with all its tries"
+
+
+def test_a_table_without_their_columns_says_nothing_of_reasons_and_heights(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    one = session(0)
+    eased = replace(one.holds[0], outcome=Outcome.EASED_OFF, reason=Reason.SHARP, height_cm=45)
+    one = replace(one, holds=(eased, *one.holds[1:]), pain_worst=6)
+    log.add(one)
+    rows = list(csv.reader(io.StringIO(log.export("csv").removeprefix("\ufeff"), newline="")))
+    left = [at for at, name in enumerate(rows[0]) if name not in NEW_COLUMNS]
+    with (tmp_path / "table.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([row[at] for at in left] for row in rows)
+    found = log.import_file(tmp_path / "table.csv")
+    assert found.comparison.counts == "0 new, 1 the same, 0 taken from the file, 0 kept from here"
+    assert log.load().sessions == (one,)
