@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
@@ -32,7 +32,11 @@ _KERNEL_BYTES = 20_000
 _GRANULE = 4096
 """What Linux lets a terminal take before it asks for more; less tells nothing about the line."""
 _SEEN = 3
-"""So often a line must be seen to be slow: a terminal that was busy for a moment is not."""
+"""So often a line must be seen to be slow: a terminal that was busy for a moment is not. The middle
+one counts."""
+_SAFE_SHARE = 0.8
+"""Of what a line was seen to take it is reckoned to take this much: believed to be faster than it
+is, it would fill up little by little, and the bell come late. As the seen rates scatter."""
 _HANGS_SECONDS = 1.5
 """A terminal that takes so long for what it takes at once hangs, and is not slow."""
 _AT_ONCE = 4096
@@ -75,7 +79,7 @@ class Line:
             self._seen.append(self._since_full / (now - self._full_at))
             self._full_at, self._since_full = now, 0
             if len(self._seen) == self._seen.maxlen:
-                self.rate, self._measured_at = max(self._seen), now
+                self.rate, self._measured_at = sorted(self._seen)[_SEEN // 2], now
         elif now - self._full_at > _HANGS_SECONDS:
             self._full_at = None
 
@@ -92,7 +96,7 @@ class Line:
     def _left(self, now: float) -> float:
         if self.rate is None:
             return 0.0
-        return max(0.0, self._lying - self.rate * (now - self._reckoned_at))
+        return max(0.0, self._lying - _SAFE_SHARE * self.rate * (now - self._reckoned_at))
 
     @property
     def at_once(self) -> int:
@@ -116,7 +120,7 @@ class Output(Thread):
         self._given = terminal
         self._line = Line()
         self._pieces: deque[bytes | memoryview] = deque()
-        self._bells: deque[bytes] = deque()
+        self._bells: SimpleQueue[bytes] = SimpleQueue()
         self._wake: SimpleQueue[bool] = SimpleQueue()  # may be used in a signal handler
         self._waits_since: float | None = None
         self._taken = 0
@@ -128,7 +132,8 @@ class Output(Thread):
         """Write a text some time soon; a bell before anything that waits."""
         if self._waits_since is None:
             self._waits_since = time.perf_counter()
-        (self._bells if text == "\a" else self._pieces).append(text.encode(errors="replace"))
+        data = text.encode(errors="replace")
+        self._bells.put(data) if text == "\a" else self._pieces.append(data)
         self._wake.put(True)
 
     @property
@@ -199,10 +204,11 @@ class Output(Thread):
         """
         if self._waits_since is None:
             self._waits_since = time.perf_counter()
-        while not self._bells and (late := self._late()) > 0:
-            time.sleep(min(late, BEHIND_SECONDS))
-        with suppress(IndexError):
-            return self._bells.popleft()
+        while (late := self._late()) > 0:
+            with suppress(Empty):
+                return self._bells.get(timeout=min(late, BEHIND_SECONDS))
+        with suppress(Empty):
+            return self._bells.get_nowait()
         with suppress(IndexError):  # dropped meanwhile
             return self._joined(self._line.at_once)
         return b""
