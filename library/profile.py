@@ -13,6 +13,7 @@ from library.clock import Clock, practice_day
 from library.history.record import (
     CardRead,
     Favourite,
+    Leads,
     OwnLength,
     OwnLevel,
     PastGoal,
@@ -282,10 +283,7 @@ class Profile:
         return marked
 
     def set_level(self, exercise_id: str, level: int) -> None:
-        """Set the rung of an exercise's dose ladder, from 0.
-
-        A remembered length of its holds is forgotten, because the rung has its own.
-        """
+        """Set the rung of an exercise's dose ladder, from 0; its holds are as long as it says."""
         things: list[Remembered] = [OwnLevel(exercise_id, level)]
         if exercise_id in self.settings.hold_seconds:
             things.append(OwnLength(exercise_id, None))
@@ -294,6 +292,16 @@ class Profile:
     def keep_lengths(self, lengths: Mapping[str, int]) -> None:
         """Remember lengths of holds, in seconds by exercise, for the next sessions."""
         self._remember(*(OwnLength(exercise, length) for exercise, length in lengths.items()))
+
+    @property
+    def leads(self) -> str | None:
+        """The id of the routine that Enter on Today starts; None for the plan of the day."""
+        return self._memory.leads
+
+    def lead_with(self, routine_id: str | None) -> None:
+        """Have Enter on Today start a routine, or with None the plan of the day."""
+        self._remember(Leads(routine_id))
+        self._changed()
 
     def keep_routine(self, routine: "Routine", opened: "Routine | None" = None) -> "Routine":
         """Add an own routine, or put it in the place of the one with its id.

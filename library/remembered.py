@@ -10,6 +10,7 @@ from library.history.errors import HistoryError
 from library.history.record import (
     CardRead,
     Favourite,
+    Leads,
     OwnLength,
     OwnLevel,
     PastGoal,
@@ -98,6 +99,12 @@ class Memory:
         for thing in self._new.values():
             (noted if isinstance(thing, CardRead | PastGoal) else chosen).append(thing)
         return Unsaved(tuple(old), tuple(noted), tuple(chosen))
+
+    @property
+    def leads(self) -> str | None:
+        """The id of the routine that Enter on Today starts; None for the plan of the day."""
+        things = (self._kept | self._new).values()
+        return next((thing.routine for thing in things if isinstance(thing, Leads)), None)
 
     def laid_over(self, settings: Settings) -> Settings:
         """Return the settings with all that is remembered in its place."""

@@ -85,6 +85,23 @@ def test_what_is_remembered_comes_back_and_no_settings_are_written(machine: Mach
     assert not machine.paths.settings_file.exists()
 
 
+def test_the_routine_that_leads_is_remembered_until_it_leads_no_more(machine: Machine) -> None:
+    told: list[bool] = []
+    machine.profile.when_changed(lambda: told.append(True))
+    assert machine.profile.leads is None
+    machine.profile.lead_with("desk-break")
+    assert told == [True]
+    machine.save()
+    machine.start()
+    assert machine.profile.leads == "desk-break"
+    machine.profile.lead_with(None)
+    machine.save()
+    assert machine.profile.leads is None
+    machine.history.undo()
+    machine.read()
+    assert machine.profile.leads == "desk-break"
+
+
 def test_a_new_goal_is_a_setting_and_the_one_before_it_is_remembered(machine: Machine) -> None:
     machine.profile.change_settings(weekly_goal=5)
     machine.save()

@@ -11,6 +11,7 @@ from library.history.record import (
     REMEMBERED,
     TABLES,
     Favourite,
+    Leads,
     MarkKind,
     OwnLength,
     OwnLevel,
@@ -136,6 +137,9 @@ def _choice_words(thing: Remembered, names: Mapping[str, str]) -> str:
             return f"{names.get(exercise, exercise)} is {'a' if marked else 'no'} favourite again"
         case OwnLevel(exercise, level):
             return f"{names.get(exercise, exercise)} is at level {level} again"
+        case Leads(routine):
+            led = "your routine" if routine else "the plan of the day"
+            return f"Enter on Today starts {led} again"
         case OwnLength(exercise, None):
             return f"{names.get(exercise, exercise)} is held as long as its level says"
         case OwnLength(exercise, seconds):
@@ -153,6 +157,8 @@ def _usual(thing: Remembered) -> Remembered:
             return OwnLevel(exercise, 0)
         case OwnLength(exercise):
             return OwnLength(exercise, None)
+        case Leads():
+            return Leads(None)
     return thing
 
 

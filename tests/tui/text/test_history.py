@@ -13,6 +13,7 @@ from library.history.record import (
     Check,
     DayMark,
     Favourite,
+    Leads,
     MarkKind,
     OwnLength,
     OwnLevel,
@@ -81,6 +82,8 @@ def test_a_mark_that_is_back_is_named_with_its_day() -> None:
         (OwnLevel("gone", 2), OwnLevel("gone", 1), "gone is at level 1 again."),
         (OwnLevel(LIFT, 2), None, "Leg lift is at level 0 again."),
         (OwnLength(LIFT, 25), None, "Leg lift is held as long as its level says."),
+        (Leads("mine"), None, "Enter on Today starts the plan of the day again."),
+        (Leads(None), Leads("mine"), "Enter on Today starts your routine again."),
         (OwnLength(LIFT, None), OwnLength(LIFT, 25), "Leg lift is held for 25 s again."),
     ],
 )
