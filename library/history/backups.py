@@ -67,15 +67,17 @@ class OtherHistoryError(HistoryError):
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """What going back to a backup did, or would do; entries are counted by machine."""
+    """What going back to a backup did, or would do; sessions and marks are counted by machine."""
 
     backup: Backup
     brought_back: Mapping[str, int]
-    """Entries whose version of the backup is in force again."""
+    """Those whose version of the backup is in force again."""
     deleted: Mapping[str, int]
-    """Entries made since the backup: marked as deleted, not removed."""
+    """Those made since the backup: marked as deleted, not removed."""
     left: Mapping[str, int]
     """What other machines changed or made since and was not to be touched."""
+    besides: str = ""
+    """What else is as it was, as in `2 remembered choices`."""
     can_be_undone: bool = False
     """Whether it was done and is remembered, so that it can be taken back."""
     set_aside: Path | None = None

@@ -69,10 +69,8 @@ class Comparison(msgspec.Struct):
 
     @property
     def _besides(self) -> str:
-        """Answers and what the program remembers, told apart: nobody counts them as sessions."""
-        brought = Counter(table for table, _ in (*self.new, *self.taken))
-        told = [counted(brought[name], thing) for name, thing in _APART.items() if brought[name]]
-        return f"; also {listed(told)}" if told else ""
+        told = besides(table for table, _ in (*self.new, *self.taken))
+        return f"; also {told}" if told else ""
 
     @property
     def losses(self) -> str:
@@ -105,9 +103,25 @@ class Comparison(msgspec.Struct):
         return ", ".join(filter(None, (*told, self.losses))) + self._besides
 
 
+def besides(tables: Iterable[str]) -> str:
+    """Count answers and what the program remembers: nobody counts them as sessions.
+
+    Args:
+        tables: The table of each entry; those of sessions and marks are passed over.
+    """
+    counts = Counter(tables)
+    told = [counted(counts[name], thing) for name, thing in _APART.items() if counts[name]]
+    return listed(told) if told else ""
+
+
+def is_besides(table: str) -> bool:
+    """Tell whether the entries of a table are told apart from sessions and marks."""
+    return table in _APART
+
+
 def _records(entries: Iterable[EntryKey]) -> int:
     """Count the sessions and marks, and what a later version of the program keeps besides."""
-    return sum(table not in _APART for table, _ in entries)
+    return sum(not is_besides(table) for table, _ in entries)
 
 
 def _words(things: Mapping[str, int]) -> str:

@@ -7,7 +7,7 @@ import msgspec
 from library import files, locks
 from library.history.errors import HistoryError
 from library.history.store import HistoryStore
-from library.history.whereabouts import belongings, is_in_session
+from library.history.whereabouts import belongings, in_use
 from library.paths import Paths
 from library.wording import counted
 
@@ -41,16 +41,16 @@ def erase(history: HistoryStore, paths: Paths, count: int) -> None:
         count: How many sessions were said to be there, as in `Held.sessions`.
 
     Raises:
-        HistoryError: There is another number of sessions, a session is running, or something
+        HistoryError: There is another number of sessions, another window is in use, or something
             could not be removed; the text says what.
     """
-    if is_in_session(paths.state):
-        raise HistoryError("Nothing was erased: a session is running. End it first.")
+    if what := in_use(paths.state):
+        raise HistoryError(f"Nothing was erased: {what} in another window. Close it first.")
     try:
         with locks.locked(paths.state.history_lock, locks.LONG_WAIT_SECONDS):
             found = held(history)
             if found.sessions != count:
-                raise HistoryError(f"Nothing was erased: there are {found}, not {count}.")
+                raise HistoryError(f"Nothing was erased: there {found.are} {found}, not {count}.")
             for path in traces(paths):
                 _remove(path)
     except OSError as error:
@@ -72,6 +72,11 @@ class Held(msgspec.Struct, frozen=True):
     """How many there are in all."""
     apart: int
     """How many of them only backups of other logs hold, also of those that were left out."""
+
+    @property
+    def are(self) -> str:
+        """The verb that goes with them."""
+        return "is" if self.sessions == 1 else "are"
 
     def __str__(self) -> str:
         own = counted(self.sessions, "session")

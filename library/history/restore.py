@@ -10,6 +10,7 @@ from pathlib import Path
 from library import files
 from library.history import backups
 from library.history.backups import Backup, OtherHistoryError, Restored
+from library.history.comparison import besides, is_besides
 from library.history.edits import Edits
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
@@ -62,7 +63,8 @@ def go_back(
         if unreadable.kept is not None:
             with file.saving():
                 pass  # also what is as it was has to be in a file again
-    return Restored(backup, *done, can_be_undone=can_be_undone, set_aside=unreadable.kept)
+    also = besides(name for name, documents in changes.items() for _ in documents)
+    return Restored(backup, *done, also, can_be_undone=can_be_undone, set_aside=unreadable.kept)
 
 
 def _refuse_another(backup: Backup, theirs: Header, ours: Header | None) -> None:
@@ -142,7 +144,9 @@ def _moved(target: Path, kept: Path) -> Path:
 def _changes(
     now: Contents, then: Contents, device: str | None, at: str
 ) -> tuple[Documents, tuple[Counter[str], Counter[str], Counter[str]]]:
-    """Return the documents to save; and how many come back, go and stay, by machine.
+    """Return the documents to save; and how many sessions and marks change, by machine.
+
+    Three counts: of those that come back, those that go, and those that stay.
 
     Args:
         now: The history.
@@ -160,15 +164,16 @@ def _changes(
             if not is_document(raw) or _is_as_then(raw, old):
                 continue
             maker = stamp(raw).device
+            counts = not is_besides(name)
             if device is not None and maker not in ("", device):
-                left[maker] += 1
+                left[maker] += counts
             elif old is None:
-                gone[maker] += 1
+                gone[maker] += counts
                 changes.setdefault(name, {})[key] = with_deletion(document(raw), at)
             else:
-                back[maker] += 1
+                back[maker] += counts
                 changes.setdefault(name, {})[key] = document(old)
-    return changes, (back, gone, left)
+    return changes, (+back, +gone, +left)
 
 
 def _is_as_then(now: bytes, then: bytes | None) -> bool:

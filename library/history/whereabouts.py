@@ -139,11 +139,13 @@ def belongings(state: StateFolder) -> list[Path]:
     return [state.path / name for name in sorted(files.listing(state.path)) if name not in STAYS]
 
 
-def is_in_session(state: StateFolder) -> bool:
-    """Tell whether a program with this state folder runs a session, or somebody is typing there."""
-    folders = (state.drafts, state.typed)
-    held = (folder / name for folder in folders for name in files.names(folder))
-    return not all(locks.is_free(path) for path in held if path.suffix == ".lock")
+def in_use(state: StateFolder) -> str:
+    """Say what another window does that has its files in a state folder; empty when nothing."""
+    for folder, what in ((state.drafts, "a session is running"), (state.typed, "a form is open")):
+        held = (folder / name for name in files.names(folder) if name.endswith(".lock"))
+        if not all(map(locks.is_free, held)):
+            return what
+    return ""
 
 
 def _state_folders(paths: Paths) -> Iterator[StateFolder]:
@@ -191,7 +193,7 @@ def _id_at(was: Whereabouts) -> str | None:
 
 def _bring(old: StateFolder, paths: Paths, file_id: str) -> None:
     """Move what is kept in a state folder into that of a data folder."""
-    if is_in_session(old):
+    if in_use(old):
         return
     with locks.locked(old.history_lock, 0):
         for each in belongings(old):

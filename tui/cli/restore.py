@@ -52,6 +52,8 @@ def _told(paths: Paths, done: Restored, dry_run: bool) -> Iterator[str]:
         *_counted(done.brought_back, "change", "taken back"),
         *_counted(done.deleted, "later addition", "set aside"),
     ]
+    if done.besides:
+        effect.append(f"also {done.besides} as before" if effect else f"{done.besides} as before")
     if not effect:
         here = " of this machine" if done.left else ""
         yield f"Nothing to do: your history{here} is as it was on {when}."

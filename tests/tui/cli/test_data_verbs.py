@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from library.clock import SystemClock
+from library.history.record import Favourite
 from library.history.store import HistoryStore
 from library.paths import Paths, find_paths
 from tests.library.history.tables import table_of
@@ -243,6 +244,23 @@ def test_restore_goes_back_and_can_be_undone_after_later_saves(
     assert ids(history) == [make_session(day).id for day in (1, 2, 3)]
     assert run(["restore", "--undo"]) == 0
     assert "nothing to take back" in capsys.readouterr().out
+
+
+def test_restore_counts_what_is_remembered_apart(history: HistoryStore, capsys: Output) -> None:
+    history.add(make_session(1))
+    first = history.backups()[0].name
+    history.put([Favourite("massage")], undoable=False)
+    second = history.backups()[0].name
+    history.add(make_session(2))
+    assert run(["restore", second, "--dry-run"]) == 0
+    assert capsys.readouterr().out.endswith(": 1 later addition set aside.\n")
+    assert run(["restore", first, "--dry-run"]) == 0
+    told = ": 1 later addition set aside, also 1 remembered choice as before.\n"
+    assert capsys.readouterr().out.endswith(told)
+    assert run(["restore", second]) == 0
+    capsys.readouterr()
+    assert run(["restore", first]) == 0
+    assert ": 1 remembered choice as before.\n" in capsys.readouterr().out
 
 
 def test_restore_of_another_log_names_the_command_for_the_same_folder(

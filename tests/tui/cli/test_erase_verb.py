@@ -122,14 +122,27 @@ def test_erase_counts_no_session_twice_that_was_taken_over_from_another_log(
     assert "Erased: 2 sessions, with all backups." in capsys.readouterr().out
 
 
-def test_erase_leaves_a_running_session_and_what_is_no_history_alone(
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [("drafts", "a session is running in another"), ("typed", "a form is open in another window")],
+)
+def test_erase_tells_what_another_window_does_with_the_log(
+    folder: str, told: str, history: HistoryStore, paths: Paths, capsys: Output
+) -> None:
+    history.add(make_session(1))
+    draft = Draft(getattr(paths.state, folder), SystemClock(), "a")
+    draft.save({})
+    assert run(["erase", "--yes", "1"]) == 1
+    assert f"Nothing was erased: {told}" in capsys.readouterr().err
+    draft.finish()
+    assert run(["erase", "--yes", "2"]) == 1
+    assert "there is 1 session, not 2." in capsys.readouterr().err
+    assert run(["erase", "--yes", "1"]) == 0
+
+
+def test_erase_leaves_what_is_no_history_alone(
     history: HistoryStore, paths: Paths, capsys: Output
 ) -> None:
-    draft = Draft(paths.state.drafts, SystemClock(), "a")
-    draft.save({})
-    assert run(["erase", "--yes", "0"]) == 1
-    assert "a session is running" in capsys.readouterr().err
-    draft.finish()
     paths.history_file.parent.mkdir(parents=True, exist_ok=True)
     paths.history_file.write_text("Dear diary")
     assert run(["erase", "--yes", "0"]) == 1
