@@ -23,7 +23,6 @@ from library.history.whereabouts import kept_elsewhere
 from library.paths import Paths
 from library.session.draft import trash_in, unfinished_drafts
 from library.session.unfinished import saved_ids
-from library.shell import shell_words
 from library.wording import counted, listed
 
 _DUPLICATE = timedelta(minutes=2)
@@ -103,7 +102,9 @@ def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     try:
         snapshot = history.load()
     except HistoryError as error:
-        yield Finding(Severity.PROBLEM, str(error), _from_backup(paths))
+        # A file that nobody lets this user read is not one to be replaced.
+        advice = "" if owners.shut_out(path) else _from_backup(paths)
+        yield Finding(Severity.PROBLEM, str(error), advice)
         return
     held = {name: len(getattr(snapshot, name)) for name in (SESSIONS, CHECKS, DECISIONS, REACH)}
     if any(held.values()) or path.exists():
@@ -194,8 +195,8 @@ def _folders(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
             harmless = path.is_dir() and not rights & _WRITING
             severity = Severity.REMARK if harmless else Severity.NOTICE
             can = "change" if rights & _WRITING else "look into" if harmless else "read"
-            advice = f"Close it: {shell_words('chmod', 'go=', path)}"
-            yield Finding(severity, f"Other people can {can} {path}.", advice)
+            told = f"Other people can {can} {path}."
+            yield Finding(severity, told, owners.closing(path))
 
 
 def _room(history: HistoryStore, paths: Paths) -> Iterator[Finding]:

@@ -90,12 +90,28 @@ def _mode_of(target: Path) -> int | None:
 
 def name_of(number: int) -> str:
     """Return the name of a user."""
+    called = _called(number)
+    return f"user {called}" if called.isdigit() else called
+
+
+def _called(number: int) -> str:
+    """Return what commands take for a user: the name, or the number where there is none."""
     try:
         import pwd  # only to tell what is wrong
 
         return pwd.getpwuid(number).pw_name
     except (ImportError, KeyError):
-        return f"user {number}"
+        return str(number)
+
+
+def closing(path: Path) -> str:
+    """Say how what is at a path is closed to other people."""
+    from library.shell import shell_words  # most files are closed
+
+    info = _stat(path)
+    if info is not None and own_number() not in (info.st_uid, _SYSTEM):
+        return f"It belongs to {name_of(info.st_uid)}, who alone can close it."
+    return f"Close it: {shell_words('chmod', 'go=', path)}"
 
 
 def rights_of_others(path: Path) -> int:
@@ -149,7 +165,7 @@ def barrier(path: Path) -> Barrier:
         told = f"{barred} belongs to {name_of(info.st_uid)}"
         if not _lies_in_ours(barred):
             return Barrier(told, "ask to be let in there, or choose another place")
-        command = shell_words("sudo", "chown", "-R", name_of(own_number()), barred)
+        command = shell_words("sudo", "chown", "-R", _called(own_number()), barred)
         return Barrier(told, f"{_TAKE}{command}")
     rights = "rwx" if stat.S_ISDIR(info.st_mode) else "rw"
     wanted = stat.S_IRWXU if stat.S_ISDIR(info.st_mode) else stat.S_IRUSR | stat.S_IWUSR

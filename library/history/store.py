@@ -305,12 +305,15 @@ class HistoryStore:
     def count_ahead(self, margin: timedelta) -> int:
         """Count the entries whose last change lies further in the future than `margin`.
 
+        Those that are deleted, also because a change was undone, are passed over.
+
         Raises:
             HistoryError: The history cannot be read.
         """
         limit = timestamp(self._clock.now() + margin)
         tables = self._file.read().contents.tables.values()
-        return sum(stamp(raw).updated_at > limit for table in tables for raw in table.values())
+        texts = (raw for table in tables for raw in table.values() if not is_deleted(raw))
+        return sum(stamp(raw).updated_at > limit for raw in texts)
 
     def merge_other(self, id: str) -> Comparison:
         """Merge another history, which lay in this one's place before, from its last save.

@@ -99,6 +99,40 @@ def test_whoever_is_shut_out_is_told_path_owner_and_cure_and_the_doctor_goes_on(
 
 
 @needs_root
+def test_what_only_its_owner_can_do_is_advised_to_nobody_else(
+    home_of_nobody: Path, capsys: Output
+) -> None:
+    folder, file = home_of_nobody / "d", home_of_nobody / "d" / "history.json"
+    os.chown(folder, 0, 0)
+    os.chown(file, 0, 0)
+    for path, mode in ((home_of_nobody, 0o755), (folder, 0o755), (file, 0o644)):
+        path.chmod(mode)
+    capsys.readouterr()
+    assert as_nobody("doctor", folder=home_of_nobody) == 2
+    told = capsys.readouterr().out
+    assert f"can read {file}.\n       It belongs to root, who alone can close it." in told
+    assert f"chmod go= {file}" not in told
+    file.chmod(0o600)
+    assert as_nobody("doctor", folder=home_of_nobody) == 2
+    told = capsys.readouterr().out
+    assert f"{file} belongs to root" in told
+    assert "goes back to it" not in told
+
+
+@needs_root
+def test_a_command_names_a_user_as_commands_do(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (open_folder / "file").write_text("")
+    monkeypatch.setattr(os, "geteuid", lambda: 54_321)  # a number that has no name
+    monkeypatch.setattr(owners, "_may", lambda path, wanted: path.name != "file")
+    monkeypatch.setattr(owners, "_lies_in_ours", lambda _: True)
+    told = owners.barrier(open_folder / "file")
+    assert told.cure == f"to make it yours again: sudo chown -R 54321 {open_folder / 'file'}"
+    assert owners.name_of(54_321) == "user 54321"
+
+
+@needs_root
 def test_a_folder_one_closed_oneself_is_told_with_another_cure(
     home_of_nobody: Path, capsys: Output
 ) -> None:

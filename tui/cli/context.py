@@ -1,7 +1,7 @@
 """What every verb works with: the folders, the clock, and what lies in the folders."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from library.beside import others_beside
 from library.clock import Clock, SystemClock
 from library.history.errors import HistoryError
 from library.paths import DATA_DIR_VARIABLE, Paths, PathsError, find_paths
@@ -76,7 +77,24 @@ class Context:
         if snapshot.invalid:
             found, doctor = counted(len(snapshot.invalid), "record"), self.paths.command("doctor")
             complain([f"Kept but left out, being not valid: {found} of yours; see {doctor}"])
+        complain(self._copies_beside())
         return snapshot
+
+    def _copies_beside(self) -> Iterator[str]:
+        """Say which copies beside the history bring something to it and were not asked about."""
+        own = (self.paths.settings_file, self.paths.routines_file)
+        if all(path in own for path in others_beside(self.paths.history_file)):
+            return  # as nearly always, and this is quick
+        copies = [
+            copy
+            for copy in self.history.sync_conflicts()
+            if copy.comparison.brings_something and not copy.answered
+        ]
+        doctor = self.paths.command("doctor")
+        for copy in copies[:1]:
+            kind = "A copy of your log" if copy.related else "Another log"
+            more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
+            yield f"{kind} lies beside it: {copy.path.name} ({copy.comparison}){more}; see {doctor}"
 
     def recall(self) -> None:
         """Read the history quietly, for a verb that shows no sessions.

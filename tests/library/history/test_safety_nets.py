@@ -286,3 +286,15 @@ def test_the_doctor_names_a_draft_that_cannot_be_read(tmp_path: Path) -> None:
     assert finding.severity is checks.Severity.NOTICE
     assert checkup.exit_code == 1
     assert (drafts / "a.json").read_text() == "{"
+
+
+def test_a_change_of_a_wrong_clock_is_told_until_it_is_gone(tmp_path: Path) -> None:
+    clock = FakeClock()
+    clock.pass_(days=900)
+    ahead = open_history(tmp_path, clock=clock)
+    ahead.mark(DAY, MarkKind.ILL)
+    log = open_history(tmp_path)
+    assert log.count_ahead(timedelta(days=2)) == 1
+    log.undo()
+    assert log.load().marks == ()
+    assert log.count_ahead(timedelta(days=2)) == 0

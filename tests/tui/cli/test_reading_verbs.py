@@ -114,6 +114,31 @@ def test_what_was_not_as_it_should_be_is_told_beside_the_answer(
     assert output.err.startswith("supple: ")
 
 
+@pytest.mark.parametrize("verb", ["status", "history"])
+def test_copies_beside_the_log_are_told_until_somebody_answers(
+    verb: str, history: HistoryStore, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(make_session(1))
+    copy = paths.data_dir / "history (conflict).json"
+    copy.write_bytes(paths.history_file.read_bytes())
+    (paths.data_dir / "notes.txt").write_text("mine")
+    assert run([verb]) == 0
+    assert capsys.readouterr().err == ""  # it holds nothing more
+    other = HistoryStore(copy, paths.data_dir / "elsewhere", SystemClock())
+    other.add(make_session(2))
+    assert run([verb]) == 0
+    assert capsys.readouterr().err == (
+        "supple: A copy of your log lies beside it: history (conflict).json (1 new, 1 the same); "
+        "see supple doctor\n"
+    )
+    (paths.data_dir / "history 2.json").write_bytes(copy.read_bytes() + b" ")
+    assert run([verb]) == 0
+    assert "(1 new, 1 the same) and 1 more; see" in capsys.readouterr().err
+    history.leave_copies(*history.sync_conflicts())
+    assert run([verb]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_record_that_makes_no_sense_is_told_and_left_out(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
