@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from library.beside import others_beside
 from library.clock import Clock, SystemClock
 from library.history.errors import HistoryError
 from library.paths import DATA_DIR_VARIABLE, Paths, PathsError, find_paths
@@ -82,6 +81,8 @@ class Context:
 
     def _copies_beside(self) -> Iterator[str]:
         """Say which copies beside the history bring something to it and were not asked about."""
+        from library.beside import others_beside  # the history has imported it
+
         own = (self.paths.settings_file, self.paths.routines_file)
         if all(path in own for path in others_beside(self.paths.history_file)):
             return  # as nearly always, and this is quick
