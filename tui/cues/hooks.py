@@ -7,7 +7,7 @@ from library.routines.model import Step
 from library.session import events as ev
 from library.settings import Settings
 from library.text import clean
-from tui.cues.processes import ProcessError, Processes
+from tui.cues.processes import Process, ProcessError, Processes
 
 HOOK_SECONDS = 10.0
 """A hook that takes longer is ended (our judgement: lights and music are quicker)."""
@@ -83,7 +83,8 @@ class Hooks:
         if step is not None:
             about |= {"SUPPLE_EXERCISE": clean(step.exercise.name), "SUPPLE_SIDE": step.side.value}
         try:
-            self._processes.start([*_SHELL, command], now, HOOK_SECONDS, {**self._environ, **about})
+            environ = {**self._environ, **about}
+            self._processes.add(Process([*_SHELL, command], now, HOOK_SECONDS, environ))
         except ProcessError as error:
             self._tell_problem(command, str(error))
 

@@ -146,20 +146,8 @@ class Processes:
     def __init__(self) -> None:
         self._running: list[Process] = []
 
-    def start(
-        self,
-        command: Sequence[str],
-        now: float,
-        patience: float,
-        environment: Mapping[str, str] | None = None,
-        least: float = 0.0,
-    ) -> Process:
-        """Start one more; see `Process`.
-
-        Raises:
-            ProcessError: It could not be started.
-        """
-        process = Process(command, now, patience, environment, least)
+    def add(self, process: Process) -> Process:
+        """Take one more that was started."""
         self._running.append(process)
         return process
 

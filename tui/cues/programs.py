@@ -77,7 +77,8 @@ class Programs:
             return
         self._processes.stop(now)
         try:
-            self._processes.start(self._left[0].command(what), now, patience, least=least)
+            command = self._left[0].command(what)
+            self._processes.add(Process(command, now, patience, least=least))
         except ProcessError as error:
             self._give_up(self._left[0], str(error), now, heard=False)
             self._try_others(now)
@@ -94,7 +95,7 @@ class Programs:
     def run_beside(self, command: list[str], now: float, patience: float) -> None:
         """Start something without ending what runs; that it fails does not matter."""
         try:
-            self._processes.start(command, now, patience)
+            self._processes.add(Process(command, now, patience))
         except ProcessError:
             return
 
@@ -116,13 +117,11 @@ class Programs:
             if not program.silent:
                 continue
             try:
-                process = self._processes.start(
-                    program.silent, now, TRY_SECONDS, least=HEARD_SECONDS
-                )
+                process = Process(program.silent, now, TRY_SECONDS, least=HEARD_SECONDS)
             except ProcessError as error:
                 self._give_up(program, str(error), now, heard=False)
             else:
-                self._tried[process] = program
+                self._tried[self._processes.add(process)] = program
 
     def _settle(self, program: Program, problem: str, now: float) -> None:
         """Take a program that was tried and works; else give it up."""
