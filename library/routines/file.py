@@ -147,13 +147,7 @@ def _read_own_file(path: Path) -> Document:
     Raises:
         RoutineFileError: It cannot be read, is not TOML, or holds anything but routines.
     """
-    try:
-        data = read_bytes(path, RoutineFileError)
-    except RoutineFileError as error:
-        if not error.is_missing:
-            raise
-        data = b""
-    return _own_document(path.name, data)
+    return _own_document(path.name, read_bytes(path, RoutineFileError, needed=False))
 
 
 def _own_document(file: str, data: bytes) -> Document:

@@ -126,13 +126,8 @@ class SettingsFile:
 
     def _document(self) -> Document:
         """Read the file as it is now; empty when there is none."""
-        name = self._path.name
-        try:
-            return parse(name, read_bytes(self._path, SettingsFileError), SettingsFileError)
-        except SettingsFileError as error:
-            if not isinstance(error.__cause__, (FileNotFoundError, NotADirectoryError)):
-                raise
-            return parse(name, b"", SettingsFileError)
+        data = read_bytes(self._path, SettingsFileError, needed=False)
+        return parse(self._path.name, data, SettingsFileError)
 
     def _line(self, document: Document, path: KeyPath) -> str:
         return f"{self._path.name}, line {line_of(document.text, path)}"

@@ -60,11 +60,6 @@ class TomlFileError(Exception):
         self.reason = reason
         super().__init__(self.file, self.line, self.key, self.expected)
 
-    @property
-    def is_missing(self) -> bool:
-        """Whether there is no such file at all."""
-        return isinstance(self.__cause__, FileNotFoundError)
-
     def __str__(self) -> str:
         place = "" if self.line is None else f", line {self.line}"
         key = f", {self.key}" if self.key else ""
@@ -84,8 +79,13 @@ class Document(msgspec.Struct, frozen=True):
         return self.error_type(self.file, line_of(self.text, path), _written(path), expected)
 
 
-def read_bytes(path: Path, error_type: type[TomlFileError]) -> bytes:
+def read_bytes(path: Path, error_type: type[TomlFileError], *, needed: bool = True) -> bytes:
     """Read the bytes of a file.
+
+    Args:
+        path: The file.
+        error_type: What to raise.
+        needed: Whether there must be one; else a file that is not there counts as empty.
 
     Raises:
         TomlFileError: Of the type given, when it is no ordinary file, too large, or cannot be read.
@@ -98,6 +98,8 @@ def read_bytes(path: Path, error_type: type[TomlFileError]) -> bytes:
     except files.UnsuitableFileError as error:
         raise error_type(path.name, None, "", *_UNSUITABLE[error.errno or 0]) from error
     except OSError as error:
+        if not needed and isinstance(error, FileNotFoundError | NotADirectoryError):
+            return b""
         reason = files.reason(error)
         expected = f"a file that can be read ({reason})"
         raise error_type(path.name, None, "", expected, reason) from error

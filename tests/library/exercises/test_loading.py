@@ -200,9 +200,8 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_a_link_to_nowhere_is_told_as_unreadable(tmp_path: Path) -> None:
     (tmp_path / FILE).symlink_to(tmp_path / "gone")
-    with pytest.raises(ExerciseFileError, match="a file that can be read") as caught:
+    with pytest.raises(ExerciseFileError, match="a file that can be read"):
         load_exercise(tmp_path / FILE)
-    assert caught.value.is_missing
 
 
 def usable_or_reported(data: bytes) -> None:
