@@ -78,3 +78,8 @@ def practice_day(local: datetime, day_start_hour: int) -> date:
         day_start_hour: Hour, 0-23, at which the person's day begins.
     """
     return (local.replace(tzinfo=None) - timedelta(hours=day_start_hour)).date()
+
+
+def timestamp(moment: datetime) -> str:
+    """Return the moment as UTC in ISO 8601 with milliseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -11,9 +11,9 @@ from msgspec import inspect
 
 from library import cells
 from library.cells import UnreadableCell
+from library.clock import timestamp
 from library.history.csv_rows import name_of
 from library.history.format import Document, Stamp
-from library.history.merge import timestamp
 from library.history.record import (
     Centimetres,
     Check,

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from library.clock import timestamp
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import Contents, Document
-from library.history.merge import timestamp
 from library.history.reader import HistoryReader
 from library.history.record import SESSIONS
 from library.history.snapshot import Change

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from library import files
+from library.clock import timestamp
 from library.history.codec import to_document
 from library.history.errors import HistoryError
 from library.history.format import Document, encode
-from library.history.merge import timestamp
 from library.history.record import SessionRecord
 from library.text import clean
 

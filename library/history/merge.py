@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from library.clock import timestamp
 from library.history.codec import is_record
 from library.history.comparison import Comparison, EntryKey
 from library.history.format import (
@@ -20,11 +21,6 @@ from library.history.record import SESSIONS
 AHEAD = timedelta(hours=48)
 """How far another machine's clock may be ahead: less is a wrong zone or a slow clock here."""
 _BOOKKEEPING = ("updated_at", "rev", "device")
-
-
-def timestamp(moment: datetime) -> str:
-    """Return the moment as UTC in ISO 8601 with milliseconds."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def order(raw: bytes, table: str) -> tuple[bool, str, int, str, bytes]:

@@ -8,6 +8,7 @@ from datetime import UTC
 from pathlib import Path
 
 from library import files
+from library.clock import timestamp
 from library.history import backups
 from library.history.backups import Backup, OtherHistoryError, Restored
 from library.history.comparison import besides, is_besides
@@ -25,7 +26,7 @@ from library.history.format import (
     stamp,
     with_deletion,
 )
-from library.history.merge import content, timestamp
+from library.history.merge import content
 from library.history.recovery import load
 from library.history.snapshot import WENT_BACK
 

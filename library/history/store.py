@@ -12,7 +12,7 @@ import msgspec
 
 from library import files, locks
 from library.beside import Answered
-from library.clock import Clock
+from library.clock import Clock, timestamp
 from library.history import backups
 from library.history.backups import Backup, Restored
 from library.history.codec import (
@@ -35,7 +35,6 @@ from library.history.format import (
     with_deletion,
     without_deletion,
 )
-from library.history.merge import timestamp
 from library.history.reader import HistoryReader, says, session_of
 from library.history.record import (
     MARKS,

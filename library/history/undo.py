@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from library import files
+from library.clock import timestamp
 from library.history.errors import HistoryError
 from library.history.format import (
     Contents,
@@ -19,7 +20,7 @@ from library.history.format import (
     encode,
     with_deletion,
 )
-from library.history.merge import content, timestamp
+from library.history.merge import content
 from library.history.record import SESSIONS, TABLES
 from library.history.snapshot import IMPORTED, WENT_BACK, Change
 

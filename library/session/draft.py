@@ -14,12 +14,11 @@ import msgspec
 from msgspec.structs import replace
 
 from library import files, locks
-from library.clock import Clock
+from library.clock import Clock, timestamp
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import HoldEnd, Side
 from library.history.errors import HistoryError
 from library.history.format import decode_as, encode
-from library.history.merge import timestamp
 from library.history.record import SessionRecord
 from library.routines.model import Pace, Plan, Routine, Step, StepKind
 from library.session import events as ev

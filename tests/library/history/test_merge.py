@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from library.clock import timestamp
 from library.history import sync_conflicts
 from library.history.codec import to_document
 from library.history.errors import HistoryError
 from library.history.format import Contents, encode
-from library.history.merge import later_than, merge, order, spared, stamped, timestamp
+from library.history.merge import later_than, merge, order, spared, stamped
 from library.history.record import SESSIONS, Favourite, MarkKind
 from library.history.repair import read_any
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
