@@ -77,6 +77,7 @@ def check(history: HistoryStore, paths: Paths) -> Checkup:
     looks: tuple[Iterator[Finding], ...] = (
         _file(history, paths),
         _backups(history),
+        _kept(paths),
         _folders(history, paths),
         _lock(history, paths),
         _copies(history, paths),
@@ -173,6 +174,20 @@ def _backups(history: HistoryStore) -> Iterator[Finding]:
     elif not copies:
         yield Finding(Severity.GOOD, "There are no backups yet; every save makes one.")
     yield from broken
+
+
+def _kept(paths: Paths) -> Iterator[Finding]:
+    """Tell what was kept aside, which nothing else names."""
+    for folder, what in (
+        (paths.state.kept, "as they were found when something was wrong, or older versions"),
+        (paths.state.merged, "copies that were merged"),
+    ):
+        sizes = [
+            mark[1] for name in files.names(folder) if (mark := files.fingerprint(folder / name))
+        ]
+        if sizes:
+            told = f"{counted(len(sizes), 'file')}, {sum(sizes) / 1e6:.1f} MB"
+            yield Finding(Severity.GOOD, f"{told}, kept aside in {folder}: {what}.")
 
 
 def _folders(history: HistoryStore, paths: Paths) -> Iterator[Finding]:

@@ -1,9 +1,14 @@
 """Bytes that are kept aside, as they were found, in folders that people look into."""
 
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from library import files
+
+KEPT_DAYS = 30
+"""For so many days all is kept, then one file a month, as of backups (our judgement)."""
 
 
 def kept_as(folder: Path, path: Path, raw: bytes) -> Path:
@@ -32,3 +37,25 @@ def keep_aside(folder: Path, path: Path, raw: bytes, *, plainly: bool = False) -
     if not files.holds(kept, raw):
         files.replace(kept, raw)
     return kept
+
+
+def thin(folder: Path, now: datetime, start: str = "") -> None:
+    """Remove what has lain here for long and is not the newest of its month.
+
+    Args:
+        folder: A folder of `keep_aside`.
+        now: Aware wall time.
+        start: How the names of the files begin; others stay.
+    """
+    found = []
+    for name in files.names(folder):
+        if name.startswith(start):
+            with suppress(OSError):  # when it came here, not when it was written
+                came = datetime.fromtimestamp((folder / name).stat().st_ctime, UTC)
+                found.append((came, folder / name))
+    months = set[str]()
+    for came, path in sorted(found, reverse=True):
+        month = f"{came:%Y-%m}"
+        if month in months and now - came > timedelta(days=KEPT_DAYS):
+            files.discard(path)
+        months.add(month)

@@ -24,7 +24,7 @@ from library.history.merge import believed, merge
 from library.history.on_disk import FileOnDisk, Found
 from library.history.recovery import LoadedHistory, settled
 from library.history.repair import FileState
-from library.kept import keep_aside
+from library.kept import keep_aside, thin
 from library.paths import StateFolder
 from library.wording import counted
 
@@ -284,6 +284,9 @@ class HistoryFile:
             return False
         self.doubt = f"It is saved, but {files.doubt(problem)}." if problem else ""
         backups.thin(self.state.backups)
+        # Versions that lost a merge are small and nowhere else: they stay.
+        thin(self.state.kept, self.clock.now(), f"{self.path.stem}-")
+        thin(self.state.merged, self.clock.now())
         return True
 
 

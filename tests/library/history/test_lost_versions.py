@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from library import checks
+from library.clock import SystemClock
 from library.history.store import HistoryStore
+from library.paths import Paths
 from tests.library.history.support import FakeClock, open_history, path_of, session
 
 LATER_SAVES = 8
@@ -18,6 +21,10 @@ def kept_notes(folder: Path) -> list[str]:
         for path in kept
         for one in HistoryStore(path, folder / "elsewhere", FakeClock()).load().sessions
     )
+
+
+def paths_of(folder: Path) -> Paths:
+    return Paths(folder / "data", folder / "config", folder / "state")
 
 
 def both_edited(folder: Path, hours: int) -> None:
@@ -66,3 +73,33 @@ def test_what_another_machine_only_went_on_from_loses_nothing_that_matters(tmp_p
     log.add(replace(session(3), note="mine"))
     assert kept_notes(tmp_path) == []
     assert len(log.load().sessions) == 4
+
+
+def test_what_was_kept_aside_long_ago_is_thinned_to_one_file_a_month(tmp_path: Path) -> None:
+    both_edited(tmp_path, 1)
+    clock = FakeClock(SystemClock().now())
+    log = open_history(tmp_path, clock=clock)
+    for number in range(4):
+        saved = path_of(tmp_path).read_bytes()
+        path_of(tmp_path).write_bytes(saved[: 900 + number])
+        log.add(session(number))
+        copy = path_of(tmp_path).with_name(f"history.sync-conflict-2026112{number}.json")
+        copy.write_bytes(path_of(tmp_path / "b").read_bytes())
+        log.merge_copies(copy)
+    damaged, merged = tmp_path / "state" / "kept", tmp_path / "state" / "merged"
+
+    def counts() -> tuple[int, int]:
+        return len(list(damaged.glob("history-*"))), len(list(merged.iterdir()))
+
+    versions = kept_notes(tmp_path)
+    assert counts() == (4, 4)
+    clock.pass_(days=29)
+    log.add(session(10))
+    assert counts() == (4, 4)
+    told = " ".join(one.text for one in checks.check(log, paths_of(tmp_path)).findings)
+    assert f"kept aside in {damaged}" in told
+    assert f"4 files, 0.0 MB, kept aside in {merged}" in told
+    clock.pass_(days=2)
+    log.add(session(11))
+    assert counts() == (1, 1)
+    assert kept_notes(tmp_path) == versions != []
