@@ -9,6 +9,7 @@ from library.history.record import (
     DECISIONS,
     REACH,
     REMEMBERED,
+    SESSIONS,
     TABLES,
     Favourite,
     Leads,
@@ -86,6 +87,9 @@ def _undone(change: Change, before: Snapshot, after: Snapshot, names: Mapping[st
         return _mark_undone(before, after)
     if change.what == IMPORTED:
         return f"Import undone: {counted(len(change.ids), 'entry', 'entries')}."
+    if change.what == WENT_BACK and change.table != SESSIONS:
+        entries = counted(len(change.ids), "entry", "entries")
+        return f"As it was before going back to a backup: {entries}."
     if change.table == REMEMBERED:
         return _choice_undone(change, before, after, names)
     if change.table == CHECKS:

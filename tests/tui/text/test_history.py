@@ -19,7 +19,7 @@ from library.history.record import (
     OwnLevel,
     Remembered,
 )
-from library.history.snapshot import Change, Snapshot
+from library.history.snapshot import WENT_BACK, Change, Snapshot
 from tests.library.builders import record
 from tui.text.history import describe_changes, pain_words, session_words, undone_words
 
@@ -120,6 +120,13 @@ def test_an_answer_that_is_taken_back_is_told_by_its_day() -> None:
 )
 def test_decisions_and_measurements_are_undone_in_words(table: str, told: str) -> None:
     assert undone_words(Change("edited", ("x",), table), Snapshot(), Snapshot(), NAMES) == told
+
+
+@pytest.mark.parametrize("table", [CHECKS, REMEMBERED])
+def test_going_back_is_undone_in_its_own_words_whatever_it_changed(table: str) -> None:
+    undo = Change(WENT_BACK, ("x", "y"), table)
+    told = "As it was before going back to a backup: 2 entries."
+    assert undone_words(undo, Snapshot(), Snapshot(), NAMES) == told
 
 
 def test_changes_made_in_another_window_are_one_sentence() -> None:
