@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.field.machine import Machine
-from tests.terminal.program import Program, write_routine, write_settings
-from tests.terminal.test_session import seconds_left
+from tests.terminal.program import Program, seconds_left, write_routine, write_settings
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
 pytestmark = pytest.mark.torture

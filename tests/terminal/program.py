@@ -18,6 +18,7 @@ import pyte
 from library.clock import SystemClock
 from library.history.store import HistoryStore
 from library.paths import find_paths
+from library.session.draft import unfinished_drafts
 from library.settings import SettingsFile
 from library.settings.programs import Commands
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
@@ -203,6 +204,12 @@ def environment(changes: Mapping[str, str]) -> dict[str, str]:
     return {**environ, **changes}
 
 
+def seconds_left(screen: str) -> int:
+    """Seconds left of the session as they stand on the screen."""
+    minutes, seconds = screen.partition(" left")[0].split()[-1].split(":")
+    return 60 * int(minutes) + int(seconds)
+
+
 def call(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
     """Run a verb without a terminal."""
     return subprocess.run(
@@ -224,11 +231,19 @@ def history(folder: Path) -> list[dict[str, Any]]:
     return sessions
 
 
-def write_settings(folder: Path, *lines: str) -> None:
-    """Settings without pauses, with the before-you-start card read."""
+def unfinished(folder: Path) -> list[dict[str, Any]]:
+    """The sessions that the next start offers to go on with, as far as they were done."""
+    found, unreadable = unfinished_drafts(find_paths(folder, {}).state.drafts)
+    assert unreadable == []
+    return [draft.content["record"] for draft in found]
+
+
+def write_settings(folder: Path, *lines: str, card_read: bool = True) -> None:
+    """Settings without pauses, with the before-you-start card read if wished."""
     folder.mkdir(exist_ok=True)
     pauses = [f"{name}_seconds = 0" for name in ("get_ready", "switch", "rest", "change")]
-    text = [*pauses, *lines, "[acknowledged]", "version = 1000000", "on = 2026-01-01"]
+    card = ["[acknowledged]", "version = 1000000", "on = 2026-01-01"] if card_read else []
+    text = [*pauses, *lines, *card]
     (folder / "settings.toml").write_text("\n".join(text) + "\n", encoding="utf-8")
     allow_commands(folder)
 

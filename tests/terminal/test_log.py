@@ -3,10 +3,12 @@
 import resource
 import signal
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from library.session.typed import WRITE_SECONDS
 from tests.marks import torture
 from tests.terminal.conftest import Start
 from tests.terminal.program import (
@@ -14,9 +16,11 @@ from tests.terminal.program import (
     Program,
     call,
     history,
+    unfinished,
     write_routine,
     write_settings,
 )
+from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
 FEW_BYTES = 64
 CRASHING = """
@@ -51,29 +55,22 @@ def limit_files(program: Program, size: int) -> None:
     resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (size, hard))
 
 
-def test_a_session_that_cannot_be_saved_waits_until_it_can(start: Start, folder: Path) -> None:
+def log(folder: Path, routine: str, note: str) -> None:
+    """Log a session from the command line, as another window does."""
+    assert call("--data-dir", folder, "log", routine, "--note", note).returncode == 0
+
+
+def test_what_cannot_be_saved_waits_and_what_others_save_is_kept(
+    start: Start, folder: Path
+) -> None:
     program = short_session(start, folder)
+    log(folder, "short", "while it ran")
     limit_files(program, FEW_BYTES)
     program.press("enter")
     program.wait_for("Not saved", "larger than this system allows", "Try again")
-    assert history(folder) == []
     program.press("r")
     program.wait_for("Tried again at", "larger than this system allows")
-    limit_files(program, resource.RLIM_INFINITY)
-    program.press("r")
-    program.wait_for("All optional")
-    assert len(history(folder)) == 1
-    program.close_summary()
-    program.wait_for("Last:")
-    program.press("q")
-    assert program.wait_for_end() == 0
-
-
-def test_what_is_kept_for_later_is_saved_when_another_change_is(start: Start, folder: Path) -> None:
-    program = short_session(start, folder)
-    limit_files(program, FEW_BYTES)
-    program.press("enter")
-    program.wait_for("Not saved")
+    assert [one["note"] for one in history(folder)] == ["while it ran"]
     program.press("escape")
     program.wait_for("All optional", "Not saved yet")
     program.close_summary()
@@ -83,36 +80,26 @@ def test_what_is_kept_for_later_is_saved_when_another_change_is(start: Start, fo
     program.press("escape")
     program.wait_until_gone("Leave all the same")
     limit_files(program, resource.RLIM_INFINITY)
-    assert call("--data-dir", folder, "log", "leg-lift").returncode == 0
+    log(folder, "leg-lift", "while it waited")
     program.wait_for("What had to wait is saved now.")
     program.wait_until_gone("Not saved yet")
-    assert {one["routine"] for one in history(folder)} == {"Short", "Leg lift"}
-    program.press("q")
-    assert program.wait_for_end() == 0
-
-
-def test_a_dashboard_and_the_command_line_never_lose_each_others_sessions(
-    start: Start, folder: Path
-) -> None:
-    program = short_session(start, folder)
-    for number in range(2):
-        assert call("--data-dir", folder, "log", "short", "--note", str(number)).returncode == 0
-    program.press("enter")
-    program.wait_for("All optional")
-    for number in range(2, 4):
-        assert call("--data-dir", folder, "log", "short", "--note", str(number)).returncode == 0
-    program.close_summary()
-    program.wait_for("Last:")
     program.press("4")
-    program.wait_for("5 sessions", "added elsewhere")
+    program.wait_for("3 sessions")
+    log(folder, "leg-lift", "while it was looked at")
+    program.wait_for("4 sessions", "added elsewhere")
     program.press("q")
     assert program.wait_for_end() == 0
-    assert sorted(one["note"] for one in history(folder)) == ["", "0", "1", "2", "3"]
+    assert sorted(one["note"] for one in history(folder)) == [
+        "",
+        "while it ran",
+        "while it waited",
+        "while it was looked at",
+    ]
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize(
-    ("number", "code"),
-    [torture(signal.SIGINT, 130), torture(signal.SIGTERM, 143), (signal.SIGKILL, -9)],
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
 )
 def test_no_way_to_end_the_program_loses_a_saved_session(
     start: Start, folder: Path, number: signal.Signals, code: int
@@ -126,37 +113,20 @@ def test_no_way_to_end_the_program_loses_a_saved_session(
     assert call("--data-dir", folder, "log", "short").returncode == 0, "no lock is left behind"
 
 
-def crashing(tmp_path: Path, folder: Path, *arguments: str) -> Program:
-    """The program with a fault in its help."""
-    driver = tmp_path / "crashing.py"
-    driver.write_text(CRASHING, encoding="utf-8")
-    return Program(driver, "--data-dir", folder, *arguments, command=Path(sys.executable))
-
-
-def test_after_a_crash_the_running_session_is_offered_again(
-    start: Start, folder: Path, tmp_path: Path
-) -> None:
-    write_settings(folder)
-    write_routine(folder, [UNTIL_EASED])
-    program = crashing(tmp_path, folder, "start", "short")
-    program.wait_for("LEFT leg   rep")
-    program.press("enter")
-    program.wait_for("RIGHT leg   rep")
-    program.press("?")
-    assert program.wait_for_end() == 1
-    assert history(folder) == []
-    again = start()
-    again.wait_for("A session was not finished", "what was done: 1 hold")
-
-
-def test_a_crash_gives_the_terminal_back_and_names_a_file_with_the_details(
+def test_a_crash_gives_the_terminal_back_names_its_details_and_keeps_the_session(
     folder: Path, tmp_path: Path, home_of_its_own: Path
 ) -> None:
     write_settings(folder)
-    program = crashing(tmp_path, folder)
-    program.wait_for("So far")
-    program.press("?")
-    assert program.wait_for_end() == 1
+    write_routine(folder, [UNTIL_EASED])
+    driver = tmp_path / "crashing.py"
+    driver.write_text(CRASHING, encoding="utf-8")
+    arguments = (driver, "--data-dir", folder, "start", "short")
+    with closing(Program(*arguments, command=Path(sys.executable))) as program:
+        program.wait_for("LEFT leg   rep")
+        program.press("enter")
+        program.wait_for("RIGHT leg   rep")
+        program.press("?")
+        assert program.wait_for_end() == 1
     (details,) = home_of_its_own.rglob("supple.log")
     written = details.read_text(encoding="utf-8")
     assert "RuntimeError" in written
@@ -167,3 +137,42 @@ def test_a_crash_gives_the_terminal_back_and_names_a_file_with_the_details(
     assert details.name.encode() in shown
     assert b"Traceback" not in program.raw
     assert b"boom" not in program.raw
+    assert history(folder) == []
+    (session,) = unfinished(folder)
+    assert session["holds"][0]["outcome"] == "done"
+
+
+@pytest.mark.parametrize("end", ["kill", torture("hang up"), torture("TERM")])
+def test_what_was_done_and_what_was_typed_is_offered_however_it_ended(
+    start: Start, folder: Path, end: str
+) -> None:
+    def ends(program: Program) -> None:
+        if end == "hang up":
+            program.hang_up()
+        else:
+            program.send_signal(signal.SIGKILL if end == "kill" else signal.SIGTERM)
+            program.wait_for_end()
+
+    ends(short_session(start, folder))
+    program = start()
+    program.wait_for("A session was not finished", "what was done: 1 hold", "right leg")
+    program.press("enter")
+    program.wait_for("RIGHT leg   rep")
+    program.press("enter")
+    program.wait_for("Pain after")
+    program.watch(FIRST_MOMENT_SECONDS + 0.3)
+    program.press("3", "tab", *"tight")
+    program.wait_for("tight")
+    program.watch(2 * WRITE_SECONDS)
+    ends(program)
+    (saved,) = history(folder)
+    assert (saved["completed"], saved["note"]) == (True, "")
+    program = start()
+    program.wait_for("Typed before the program ended", "tight")
+    program.press("enter")
+    program.wait_for("Saved.")
+    program.press("q")
+    assert program.wait_for_end() == 0
+    (session,) = history(folder)
+    assert (session["pain_after"], session["note"]) == (3, "tight")
+    assert [hold["side"] for hold in session["holds"]] == ["left", "right"]

@@ -14,7 +14,7 @@ MOUSE = b"\x1b[?1000h"
 @pytest.mark.parametrize(
     ("setting", "environ", "used"),
     [
-        ("true", {"STY": "1234.pts-0.host"}, False),
+        torture("true", {"STY": "1234.pts-0.host"}, False),
         torture("false", {}, False),
         torture("true", {}, True),
     ],
@@ -43,12 +43,12 @@ full block, which is drawn as a coloured space."""
 REVERSE = b"\x1b[7m "
 
 
-def test_on_the_linux_console_nothing_is_drawn_that_its_fonts_lack(
+def test_on_the_linux_console_below_gnu_screen_nothing_is_done_that_these_lack(
     start: Start, folder: Path
 ) -> None:
     write_settings(folder, 'bell = "off"', 'tones = "off"')
     write_routine(folder, [UNTIL_EASED])
-    console = {"TERM": "linux", "COLORTERM": ""}
+    console = {"TERM": "linux", "COLORTERM": "", "STY": "1234.tty1.host"}
     program = start("start", "short", columns=100, rows=30, environ=console)
     program.wait_for("LEFT leg", "Hold")
     program.wait(lambda _: REVERSE in program.raw, "the digits")
@@ -62,4 +62,5 @@ def test_on_the_linux_console_nothing_is_drawn_that_its_fonts_lack(
         program.wait_for(page)
     program.press("q")
     assert program.wait_for_end() == 0
+    assert MOUSE not in program.raw
     assert [sign for sign in NOT_ON_CONSOLE if sign in program.raw.decode()] == []
