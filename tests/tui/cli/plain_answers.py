@@ -7,6 +7,8 @@ from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 class Answers:
     """Keys that give an answer at a time; after the last one the input ends."""
 
+    stops = 0
+
     def __init__(self, *answers: str) -> None:
         self._answers = list(answers)
         self.forgotten = 0

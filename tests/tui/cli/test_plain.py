@@ -32,6 +32,8 @@ SETTINGS = Settings(bell="off", tones="off")
 class TypedKeys:
     """Keys typed at given seconds; waiting for them is what moves the clock."""
 
+    stops = 0
+
     def __init__(self, clock: FakeClock, typed: Mapping[float, str]) -> None:
         self._clock, self._began = clock, clock.seconds
         self._typed = sorted(typed.items())
@@ -119,6 +121,22 @@ def test_a_terminal_that_takes_nothing_for_a_while_pauses_nothing(
     )
     run.run()
     assert run.holds == WHOLE
+
+
+def test_a_stop_while_something_is_told_is_a_gap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Run(tmp_path, {100: " ", 400: END_OF_INPUT})
+
+    def stopped(lines: list[str]) -> None:
+        if lines == ["Hold, 20 seconds."] and not run.keys.stops:
+            run.keys.stops += 1
+            run.clock.pass_time(60)
+
+    monkeypatch.setattr("tui.cli.plain.session.print_sentences", stopped)
+    assert run.run().holds == WHOLE
+    # Until the key that goes on, and 5 s to get ready again.
+    assert run.clock.seconds == pytest.approx(1000 + 120 + 90 + 5, abs=0.5)
 
 
 def test_somebody_who_listens_hears_only_the_words(

@@ -62,6 +62,7 @@ class PlainSession:
         self._answers: dict[str, Callable[[], Update]] = {}
         self._question: tuple[str, ...] = ()
         self._side = ""
+        self._stops = keys.stops
         self._told_unknown_key = False
         self.discarded = False
         """Whether the person wants nothing to be kept."""
@@ -93,6 +94,7 @@ class PlainSession:
 
     def _tick(self) -> None:
         """Go on to now; where nobody can press a key, a gap does not pause for good."""
+        self._stops = self._keys.stops
         update = self._runner.tick()
         self._tell(update)
         if not self._attended and any(isinstance(each, ev.TimeLost) for each in update.events):
@@ -137,7 +139,8 @@ class PlainSession:
             self.left_alone = True  # who closed the pipe still wants the holds to be saved
         except click.ClickException as error:
             self.left_alone, self.failure = True, error
-        self._runner.held_up()
+        if self._keys.stops == self._stops:  # a stop meanwhile is a gap, for the next tick to find
+            self._runner.held_up()
 
     # Keys.
 

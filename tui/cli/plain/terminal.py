@@ -29,6 +29,9 @@ _OUTPUT_SECONDS = 1.0
 class Keys(Protocol):
     """Where keys come from."""
 
+    stops: int
+    """How often the program was stopped, as by ctrl+z, and went on."""
+
     def wait(self, seconds: float) -> str:
         """Wait for keys, so long at most; a character each."""
         ...
@@ -44,6 +47,9 @@ class Keys(Protocol):
 
 class NoKeys:
     """Nobody is there to press one."""
+
+    stops = 0
+    """Without a terminal nobody tells."""
 
     def wait(self, seconds: float) -> str:
         """Only wait."""
@@ -67,8 +73,7 @@ class TerminalKeys:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self.was_away = False
-        """Whether the terminal has shown something else since a line was begun."""
+        self.stops, self._shown_after = 0, 0
         # A read may end in the middle of a letter.
         self._decoder = getincrementaldecoder("utf-8")(errors="ignore")
 
@@ -79,8 +84,10 @@ class TerminalKeys:
 
     def typed(self, seconds: float) -> str:
         """Wait for what is typed, as it comes."""
-        again, self.was_away = self.was_away, False
-        return SHOW_AGAIN if again else self._read(seconds)
+        if self.stops > self._shown_after:  # the terminal has shown something else meanwhile
+            self._shown_after = self.stops
+            return SHOW_AGAIN
+        return self._read(seconds)
 
     def _read(self, seconds: float) -> str:
         ready, _, _ = select.select([self._descriptor], [], [], seconds)
@@ -97,7 +104,7 @@ class TerminalKeys:
 
     def forget(self) -> None:
         """Drop what was typed so far."""
-        self.was_away = False
+        self._shown_after = self.stops
         import termios  # see `keys_of_stdin`
 
         with suppress(termios.error):  # the terminal is gone, and its keys are
@@ -124,7 +131,7 @@ def keys_of_stdin() -> Iterator[Keys | None]:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
         os.kill(os.getpid(), signal.SIGSTOP)
         termios.tcsetattr(descriptor, termios.TCSADRAIN, now)  # goes on here after fg
-        keys.was_away = True
+        keys.stops += 1
 
     tty.setcbreak(descriptor)
     old = signal.signal(signal.SIGTSTP, suspend)
