@@ -20,16 +20,8 @@ HOSTILE = "[red]x[/]\\u001b]0;stolen\\u0007\\u202e"
 """A name that would do harm if it were markup or reached the terminal as it is."""
 
 
-def test_a_first_session_from_its_card_to_its_note_by_keys(start: Start, folder: Path) -> None:
-    write_settings(folder, card_read=False)
-    write_routine(folder, [UNTIL_EASED, "chair-leg-stretch 60"], name=HOSTILE)
-    settings = (folder / "settings.toml").read_bytes()
-    program = start("start", "short")
-    program.wait_for("not medical advice")
-    program.press("enter")
-    program.wait_for("[red]x[/]", "LEFT leg", "Hold")
-    assert '"kind":"card"' in (folder / "history.json").read_text(encoding="utf-8")
-    assert (folder / "settings.toml").read_bytes() == settings
+def press_through_holds(program: Program) -> None:
+    """Ease one off, skip one and go back to it."""
     program.press("enter")  # the tension eased
     program.wait_for("RIGHT leg")
     program.press("x")
@@ -42,10 +34,10 @@ def test_a_first_session_from_its_card_to_its_note_by_keys(start: Start, folder:
     program.wait_for("LEFT leg")
     program.press("n")
     program.wait_for("RIGHT leg")
-    program.press("escape")
-    program.wait_for("End the session here?")
-    program.press("s")
-    program.wait_for("All optional")
+
+
+def fill_in(program: Program) -> None:
+    """Type what can be told of a session at its end."""
     program.press("tab")
     program.wait_for_cursor_in("Pain before")
     program.press("7", "tab")
@@ -56,6 +48,24 @@ def test_a_first_session_from_its_card_to_its_note_by_keys(start: Start, folder:
     program.wait_for("[bold]n[/]")
     program.press(f"\x1b[200~{'é' * 1500}\x1b[201~")
     program.wait_for("éééé")
+
+
+def test_a_first_session_from_its_card_to_its_note_by_keys(start: Start, folder: Path) -> None:
+    write_settings(folder, card_read=False)
+    write_routine(folder, [UNTIL_EASED, "chair-leg-stretch 60"], name=HOSTILE)
+    settings = (folder / "settings.toml").read_bytes()
+    program = start("start", "short")
+    program.wait_for("not medical advice")
+    program.press("enter")
+    program.wait_for("[red]x[/]", "LEFT leg", "Hold")
+    assert '"kind":"card"' in (folder / "history.json").read_text(encoding="utf-8")
+    assert (folder / "settings.toml").read_bytes() == settings
+    press_through_holds(program)
+    program.press("escape")
+    program.wait_for("End the session here?")
+    program.press("s")
+    program.wait_for("All optional")
+    fill_in(program)
     program.close_summary()
     program.wait_for("Last:")
     program.press("q")
