@@ -1,6 +1,6 @@
 """What a person set up and what is remembered for them, and what is wrong with their files."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -33,11 +33,9 @@ from library.text import clean
 if TYPE_CHECKING:
     from library.exercises.catalogue import Catalogue, ExercisesFolder
     from library.exercises.model import Exercise
-    from library.guidance.plan import DayPlan
-    from library.guidance.standing import Standing
     from library.routines.collection import Routines
     from library.routines.file import RoutinesFile
-    from library.routines.model import Plan, Routine
+    from library.routines.model import Routine
     from library.settings.programs import Commands
 
 CheckNames = Callable[[Settings, Callable[..., str]], tuple[str, ...]]
@@ -89,9 +87,6 @@ class Profile:
         self._settings_file = SettingsFile(paths.settings_file, paths.state.own_files_lock)
         self._chosen: Settings | None = None
         """The settings of the file, and changes that could not be saved."""
-        self._history: Snapshot | None = None
-        self._stood: tuple[object, Standing] | None = None
-        """What `standing` was worked out from, and what came of it."""
         self._memory = Memory()
         self._settings: Settings | None = None
         """The same with what is remembered."""
@@ -163,39 +158,10 @@ class Profile:
 
         self._remember(CardRead(VERSION, self.today()))
 
-    def use_history(self, history: Snapshot) -> None:
-        """Take what the history says, in the place of what it said before."""
-        self._history, self._stood = history, None
-        self._memory.use_history(history.remembered)
+    def use_history(self, things: Iterable[Remembered]) -> None:
+        """Take what the history remembers, in the place of what it remembered before."""
+        self._memory.use_history(things)
         self._lay_over()
-
-    @property
-    def standing(self) -> "Standing":
-        """Where the person stands today, by the history that was handed over last."""
-        from library.guidance.today import standing_of
-
-        known = (self.today(), self.settings, self.catalogue)
-        if self._stood is None or self._stood[0] != known:
-            history = Snapshot() if self._history is None else self._history
-            today, settings, catalogue = known
-            self._stood = (known, standing_of(history, catalogue, settings, today))
-        return self._stood[1]
-
-    @property
-    def dosed_settings(self) -> Settings:
-        """The settings in use, with the level that each exercise is at today."""
-        standing = self.standing
-        return replace(
-            self.settings, levels={each: standing.level(each) for each in standing.ladders}
-        )
-
-    def plan_of_the_day(self) -> "DayPlan":
-        """Return what is right for today, here and now."""
-        from library.guidance.plan import plan_of
-        from library.guidance.today import here_of
-
-        here = here_of(self.catalogue, self.settings, self._clock.now().hour)
-        return plan_of(self.standing, here)
 
     @property
     def unsaved(self) -> Unsaved:
@@ -227,12 +193,6 @@ class Profile:
     def today(self) -> date:
         """Return the practice day it is now."""
         return practice_day(self._clock.now(), self.settings.day_start_hour)
-
-    def plan(self, routine: "Routine") -> "Plan":
-        """Return the steps of a routine at the person's own levels and pace."""
-        from library.routines.planning import build_plan
-
-        return build_plan(routine, self.catalogue, self.dosed_settings)
 
     def progress(self, history: Snapshot) -> Progress:
         """Work out the numbers people check from a history."""

@@ -185,7 +185,7 @@ class HistoryService:
             self.is_read, self.notices = True, tuple(dict.fromkeys(self.snapshot.notices))
             if self.snapshot.passing:
                 self._untold.append((self.snapshot.passing, "information"))
-            profile.use_history(self.snapshot)
+            profile.use_history(self.snapshot.remembered)
 
     async def edit(self, change: Callable[[History], T]) -> T:
         """Change the history and read it again.
@@ -317,7 +317,7 @@ class HistoryService:
             gc.freeze()  # a full collection would walk through all of them: 80 ms for 10,000
         is_news = something_saved or not self.is_read or snapshot is not self.snapshot
         self.snapshot, self.is_read = snapshot, True
-        self._profile.use_history(snapshot)
+        self._profile.use_history(snapshot.remembered)
         if is_news:
             self.changed.publish(None)
 

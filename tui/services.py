@@ -1,8 +1,10 @@
 """What every screen works with, built once and handed down."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from library.clock import Clock
+from library.guide import Guide
 from library.paths import Paths
 from library.profile import Profile
 from tui.history_service import HistoryService
@@ -16,3 +18,8 @@ class Services:
     history: HistoryService
     clock: Clock
     paths: Paths
+
+    @cached_property
+    def guide(self) -> Guide:
+        """Where the person stands, and what is right for today."""
+        return Guide(self.profile, lambda: self.history.snapshot, self.clock)

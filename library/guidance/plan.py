@@ -31,6 +31,7 @@ from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
 from library.progress.suggestion import is_early
+from library.routines.model import Routine
 
 LEAST_SECONDS = 60
 """Seconds a leg that are enough while few stretches are known (ACSM, Garber et al. 2011)."""
@@ -80,6 +81,7 @@ class Why(StrEnum):
     HIGH_USUAL = "high usual"
     NOTHING_FITS = "nothing fits"
     ALL_LEFT_OUT = "all left out"
+    LEADS = "leads"
 
 
 class DayPlan(msgspec.Struct, frozen=True):
@@ -95,6 +97,8 @@ class DayPlan(msgspec.Struct, frozen=True):
     """What waits for a later hour."""
     elsewhere: tuple[str, ...] = ()
     """What needs something that is not at hand."""
+    led_by: Routine | None = None
+    """The routine that goes before all pacing, as the person wished."""
 
     @property
     def seconds_per_leg(self) -> int:

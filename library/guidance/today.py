@@ -3,13 +3,14 @@
 from datetime import date
 
 from library.exercises.catalogue import Catalogue
-from library.exercises.model import Exercise, Kind
+from library.exercises.model import Dose, Exercise, Kind
 from library.guidance.levels import TODAYS
 from library.guidance.log import Log, log_at_noon, log_of
-from library.guidance.plan import DayPlan, Here
+from library.guidance.plan import DayPlan, Here, Item, ItemState, Why
 from library.guidance.standing import Standing
 from library.history.snapshot import Snapshot
 from library.routines.model import Routine, RoutineItem
+from library.routines.planning import dose_for
 from library.settings import Settings
 
 TODAYS_ID = "today"
@@ -65,8 +66,37 @@ def possible(exercise: Exercise, settings: Settings) -> bool:
     return at_hand is None or exercise.possible_with(at_hand)
 
 
+def led_plan(
+    routine: Routine, catalogue: Catalogue, settings: Settings, standing: Standing
+) -> DayPlan:
+    """Return the plan of a day on which a routine goes before all pacing: as it is written.
+
+    Args:
+        routine: It.
+        catalogue: The exercises it names.
+        settings: Levels and lengths, where the routine leaves them open.
+        standing: Where the person stands: what is off or was sharp is left out by who starts it.
+    """
+    items = []
+    for item in routine.items:
+        exercise = catalogue.get(item.exercise)
+        known = exercise.id in standing.practice.done
+        state = ItemState.KNOWN if known else ItemState.NEW
+        items.append(Item(exercise.id, _dose(item, exercise, settings), state))
+    return DayPlan(tuple(items), Why.LEADS, led_by=routine)
+
+
+def _dose(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
+    if exercise.doses:
+        return dose_for(item, exercise, settings)
+    longest = max(step.seconds or 0 for step in exercise.massage)
+    return Dose(len(exercise.massage), longest, "")
+
+
 def routine_of_the_day(plan: DayPlan) -> Routine:
     """Return the plan of the day as a routine."""
+    if plan.led_by is not None:
+        return plan.led_by
     return Routine(
         id=TODAYS_ID,
         name=TODAYS,

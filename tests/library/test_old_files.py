@@ -13,6 +13,7 @@ from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
 from library.history.store import HistoryStore
 from library.paths import Paths
 from library.profile import Profile
+from library.routines.planning import build_plan
 from library.session.engine import Session
 from library.session.machine import State
 from library.session.unfinished import Unfinished, UnfinishedSessions
@@ -106,13 +107,13 @@ def test_what_was_remembered_in_the_settings_is_taken_over_into_the_history(
     profile: Profile, history: HistoryStore, paths: Paths
 ) -> None:
     before = paths.settings_file.read_bytes()
-    profile.use_history(history.load())
+    profile.use_history(history.load().remembered)
     then = profile.settings
     profile.unsaved.save(history)
     assert paths.settings_file.read_bytes() == before
     paths.settings_file.write_text("weekly_goal = 4\n")
     later = Profile(paths, FakeClock(), lambda settings, line_in_file: ())
-    later.use_history(history.load())
+    later.use_history(history.load().remembered)
     for kept in ("past_goals", "favourites", "levels", "hold_seconds", "acknowledged"):
         assert getattr(later.settings, kept) == getattr(then, kept) != getattr(Settings(), kept)
     assert as_told(history.load().sessions) == told_then()
@@ -120,7 +121,11 @@ def test_what_was_remembered_in_the_settings_is_taken_over_into_the_history(
 
 
 def test_own_exercises_and_routines_are_as_long_as_before(profile: Profile) -> None:
-    own = {each.id: profile.plan(each).seconds for each in profile.routines if each.own}
+    own = {
+        each.id: build_plan(each, profile.catalogue, profile.settings).seconds
+        for each in profile.routines
+        if each.own
+    }
     assert list(profile.problems) == []
     assert own == {"short": 14, "long": 160, "hands": 58}
     assert [each.id for each in profile.catalogue if each.own] == [

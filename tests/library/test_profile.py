@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from library.history.record import PastGoal
-from library.history.snapshot import Snapshot
 from library.paths import Paths
 from library.profile import Part, Problems, Profile
 from library.routines.file import RoutinesError
 from library.routines.model import Routine, RoutineItem
+from library.routines.planning import build_plan
 from library.settings import EarlierGoal, Settings, SettingsError
 from tests.clock import FakeClock
 
@@ -90,8 +90,7 @@ def test_a_new_goal_holds_from_this_week_on(tmp_path: Path) -> None:
 
 def test_a_goal_changed_under_a_wrong_clock_hides_the_new_one_no_longer(tmp_path: Path) -> None:
     profile = profile_in(tmp_path)
-    goals = (PastGoal(date(2098, 12, 28), 3), PastGoal(date(2026, 11, 15), 2))
-    profile.use_history(Snapshot(remembered=goals))
+    profile.use_history([PastGoal(date(2098, 12, 28), 3), PastGoal(date(2026, 11, 15), 2)])
     profile.change_settings(first_weekday="monday", weekly_goal=5)
     assert profile.goals.goal_for(date(2026, 11, 23)) == 5
     assert profile.goals.goal_for(date(2026, 11, 16)) == 3
@@ -128,7 +127,8 @@ def test_new_exercises_make_routines_that_name_them_usable(tmp_path: Path) -> No
     write(tmp_path / "exercises" / "my-lift.toml", OWN_LIFT)
     assert (profile.poll(), profile.poll()) == ((), (Part.EXERCISES, Part.ROUTINES))
     assert profile.problems == Problems()
-    assert profile.plan(profile.routines.get("r")).work
+    routine = profile.routines.get("r")
+    assert build_plan(routine, profile.catalogue, profile.settings).work
 
 
 def test_its_own_saving_is_no_news(tmp_path: Path) -> None:

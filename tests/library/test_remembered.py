@@ -49,7 +49,7 @@ class Machine:
 
     def read(self) -> None:
         """Read what the history remembers."""
-        self.profile.use_history(self.history.load())
+        self.profile.use_history(self.history.load().remembered)
 
     def save(self) -> None:
         """Save what it is to remember."""

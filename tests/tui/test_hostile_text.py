@@ -135,7 +135,7 @@ def own_routine(services: Services) -> Routine:
 
 
 def unfinished(services: Services) -> Unfinished:
-    plan = services.profile.plan(routine_of(exercise_of(services)))
+    plan = services.guide.plan(routine_of(exercise_of(services)))
     record = services.history.snapshot.sessions[-1]
     return Unfinished("id", record, plan, DoneEarlier(), "2026-11-23T18:00:00.000Z")
 
@@ -143,7 +143,7 @@ def unfinished(services: Services) -> Unfinished:
 def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     """Every modal screen with text of a person wherever it takes text."""
     exercise, routine = exercise_of(services), own_routine(services)
-    plan, past = services.profile.plan(routine), services.history.snapshot.sessions[-1]
+    plan, past = services.guide.plan(routine), services.history.snapshot.sessions[-1]
     copy = ConflictCopy(Path(HOSTILE), Comparison(), related=True, damaged=True)
     own_copy = OwnCopy(Path(HOSTILE), Part.ROUTINES, b"", (HOSTILE,), (HOSTILE,), True, False)
     profile, sessions = services.profile, services.history.snapshot.sessions
@@ -171,7 +171,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
 def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     """The other half of them."""
     routine = own_routine(services)
-    plan, clock = services.profile.plan(routine), services.clock
+    plan, clock = services.guide.plan(routine), services.clock
     past = services.history.snapshot.sessions[-1]
     editor = SettingsEditor(services.profile)
     beginning = SessionStart.now(clock, 0)

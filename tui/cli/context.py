@@ -19,6 +19,7 @@ from tui.themes import theme_problems
 
 # Imported when they are asked for: not every verb needs all of them.
 if TYPE_CHECKING:
+    from library.guide import Guide
     from library.history.snapshot import Snapshot
     from library.history.store import HistoryStore
     from library.profile import Profile
@@ -49,6 +50,21 @@ class Context:
         click.get_current_context().call_on_close(lambda: complain(filter(None, [history.doubt])))
         return history
 
+    @cached_property
+    def guide(self) -> "Guide":
+        """Where the person stands, and what is right for today."""
+        from library.guide import Guide
+
+        return Guide(self.profile, self._known_history, self.clock)
+
+    def _known_history(self) -> "Snapshot":
+        """Return the history for what rests on it; while it cannot be read, nothing is known."""
+        from library.history.snapshot import Snapshot
+
+        with suppress(HistoryError):
+            return self.history.load()
+        return Snapshot()
+
     def read_history(self) -> "Snapshot":
         """Read the history; what was not as it should be is told on stderr.
 
@@ -56,7 +72,7 @@ class Context:
             HistoryError: It cannot be read.
         """
         snapshot = self.history.load()
-        self.profile.use_history(snapshot)
+        self.profile.use_history(snapshot.remembered)
         complain(filter(None, (*snapshot.notices, snapshot.passing)))
         if snapshot.notices and not snapshot.history:
             from library.history.whereabouts import kept_elsewhere
@@ -98,12 +114,12 @@ class Context:
             yield f"{kind} lies beside it: {copy.path.name} ({copy.comparison}){more}; see {doctor}"
 
     def recall(self) -> None:
-        """Read the history quietly, for a verb that shows no sessions.
+        """Read what the history remembers, for a verb that shows no sessions.
 
         While it cannot be read, the usual holds; whatever saves something says why.
         """
         with suppress(HistoryError):
-            self.profile.use_history(self.history.load())
+            self.profile.use_history(self.history.remembered())
 
     def save_remembered(self) -> None:
         """Save what is to be remembered; when something new cannot be saved, say so on stderr."""

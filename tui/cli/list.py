@@ -3,7 +3,7 @@
 import click
 
 from library.exercises.model import Exercise
-from library.profile import Part, Profile
+from library.profile import Part
 from library.routines.model import Routine
 from library.routines.planning import routine_of
 from tui.cli.context import Context, data_dir_option, pass_context
@@ -26,56 +26,57 @@ def verb(context: Context, as_json: bool) -> None:
     context.recall()
     complain(profile.problems.figures)
     if as_json:
-        print_json(_document(profile))
+        print_json(_document(context))
         return
     print_lines(
         [
             "Routines, in minutes and seconds with their rests",
-            *(_line(routine, profile) for routine in profile.routines),
+            *(_line(routine, context) for routine in profile.routines),
             "",
             "Exercises, at your level",
-            *(_line(routine_of(exercise), profile) for exercise in profile.catalogue),
+            *(_line(routine_of(exercise), context) for exercise in profile.catalogue),
         ]
     )
 
 
-def _line(routine: Routine, profile: Profile) -> str:
-    plan = profile.plan(routine)
+def _line(routine: Routine, context: Context) -> str:
+    plan = context.guide.plan(routine)
     name = routine.name
     if plan.longest_seconds > plan.seconds:
         name = f"{name}, at most {clock_words(plan.longest_seconds)}"
     return f"  {clock_words(plan.seconds):>6}  {routine.id:<22}  {name}"
 
 
-def _document(profile: Profile) -> dict[str, object]:
+def _document(context: Context) -> dict[str, object]:
+    profile = context.profile
     return {
-        "routines": [_routine(routine, profile) for routine in profile.routines],
-        "exercises": [_exercise(exercise, profile) for exercise in profile.catalogue],
+        "routines": [_routine(routine, context) for routine in profile.routines],
+        "exercises": [_exercise(exercise, context) for exercise in profile.catalogue],
     }
 
 
-def _routine(routine: Routine, profile: Profile) -> dict[str, object]:
+def _routine(routine: Routine, context: Context) -> dict[str, object]:
     return {
         "id": routine.id,
         "name": routine.name,
         "purpose": routine.purpose,
-        **_lengths(routine, profile),
+        **_lengths(routine, context),
         "exercises": [item.exercise for item in routine.items],
         "own": routine.own,
     }
 
 
-def _lengths(routine: Routine, profile: Profile) -> dict[str, float]:
-    plan = profile.plan(routine)
+def _lengths(routine: Routine, context: Context) -> dict[str, float]:
+    plan = context.guide.plan(routine)
     return {"seconds": plan.seconds, "longest_seconds": plan.longest_seconds}
 
 
-def _exercise(exercise: Exercise, profile: Profile) -> dict[str, object]:
+def _exercise(exercise: Exercise, context: Context) -> dict[str, object]:
     return {
         "id": exercise.id,
         "name": exercise.name,
         "purpose": exercise.purpose,
-        **_lengths(routine_of(exercise), profile),
+        **_lengths(routine_of(exercise), context),
         "kind": exercise.kind,
         "posture": exercise.posture,
         "sides": exercise.sides,

@@ -55,7 +55,7 @@ def verb(
     """
     complain(context.profile.read(Part.SETTINGS))
     context.recall()
-    plan = context.profile.plan(context.routine_named(name))
+    plan = context.guide.plan(context.routine_named(name))
     seconds = plan.seconds if minutes is None else minutes * 60
     started, counts_for = _when(context, day, seconds)
     kept, cut = fitted(note.strip(), multiline=True)

@@ -37,7 +37,7 @@ def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int) -> i
 
         complain(context.profile.read(Part.SETTINGS))
         context.recall()
-        return run_plain(context, context.profile.plan(routine), PlainOptions(quiet, speed))
+        return run_plain(context, context.guide.plan(routine), PlainOptions(quiet, speed))
     if quiet or speed > 1:
         raise click.UsageError("--quiet and --speed go with --plain.")
     return open_dashboard(context, start=routine)

@@ -56,7 +56,7 @@ class AddToRoutine(Card[str | None]):
     def on_mount(self) -> None:
         """Fill the list."""
         for routine in self._services.profile.routines.own:
-            time = clock_words(self._services.profile.plan(routine).seconds)
+            time = clock_words(self._services.guide.plan(routine).seconds)
             line = Content.assemble(routine.name, (f"  {time}", "dim"))
             self.lines.add_option(Option(line, id=routine.id))
         self.lines.add_option(Option("A new routine …", id=_NEW))

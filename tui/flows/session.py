@@ -37,7 +37,7 @@ async def lead_through(app: App, services: Services, routine: Routine) -> None:
     profile = services.profile
     if not profile.card_is_read and not await app.push_screen_wait(BeforeYouStart(profile)):
         return
-    plan = profile.plan(routine)
+    plan = services.guide.plan(routine)
     cautions = plan.cautions
     if cautions and not await app.push_screen_wait(Cautions(plan, cautions)):
         return
@@ -91,7 +91,7 @@ async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft
 async def _offer_lengths(app: App, services: Services, session: Session) -> None:
     """Ask whether lengths that were changed on the way are to be kept."""
     profile = services.profile
-    lengths = tuned_lengths(session, profile.dosed_settings)
+    lengths = tuned_lengths(session, services.guide.settings)
     named = {profile.catalogue.get(name).name: seconds for name, seconds in lengths.items()}
     if not named or not await app.push_screen_wait(KeepLengths(named)):
         return

@@ -223,7 +223,7 @@ class ExercisesPage(Page):
 
     def _progress_of(self, exercise: Exercise) -> ExerciseProgress:
         profile, sessions = self.services.profile, self.services.history.counted
-        return exercise_progress(exercise, profile.dosed_settings, sessions, profile.today())
+        return exercise_progress(exercise, self.services.guide.settings, sessions, profile.today())
 
     def action_start(self) -> None:
         """Begin a session of just this exercise."""

@@ -192,7 +192,7 @@ class RoutineEditor(Card[str | None]):
         if at is not None:
             item = self._items[at]
             exercise = self._services.profile.catalogue.get(item.exercise)
-            changed = change(item, exercise, self._services.profile.dosed_settings)
+            changed = change(item, exercise, self._services.guide.settings)
             if changed == item:
                 self.notify(STAYS)
             self._items[at] = changed
@@ -204,14 +204,14 @@ class RoutineEditor(Card[str | None]):
         self.lines.set_options(self._options())
         if self._items:
             self.lines.highlighted = min(cursor, len(self._items) - 1)
-            self.total.update(length_words(self._services.profile.plan(self._edited)))
+            self.total.update(length_words(self._services.guide.plan(self._edited)))
         else:
             self.total.update(with_keys(self.app, f"Nothing in it yet. After the name, {ADDS}"))
 
     def _options(self) -> Iterator[Option]:
         for number, item in enumerate(self._items, start=1):
             exercise = self._services.profile.catalogue.get(item.exercise)
-            dose = dose_words(item, exercise, self._services.profile.dosed_settings)
+            dose = dose_words(item, exercise, self._services.guide.settings)
             whose = whose_words(item, exercise)
             yield Option(
                 Content.assemble(

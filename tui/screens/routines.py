@@ -72,7 +72,7 @@ class RoutinesPage(Page):
         profile = self.services.profile
         for routine in profile.routines:
             mark = OWN_MARK if routine.own else " "
-            time = clock_words(profile.plan(routine).seconds)
+            time = clock_words(self.services.guide.plan(routine).seconds)
             if missing_words(routine, profile.catalogue, profile.settings):
                 line = Content.styled(f"{mark}{NOT_HERE}{time:>5}  {routine.name}", "dim")
             else:
@@ -90,7 +90,9 @@ class RoutinesPage(Page):
         routine = self._current
         if routine is not None:
             profile = self.services.profile
-            self.text.update(about_routine(routine, profile.catalogue, profile.dosed_settings))
+            self.text.update(
+                about_routine(routine, profile.catalogue, self.services.guide.settings)
+            )
             self.reading.scroll_home(animate=False)
 
     def action_start(self) -> None:

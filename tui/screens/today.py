@@ -87,14 +87,14 @@ class TodayPage(Page):
         )
         suggestion = suggest(fit, sessions, stretches, today, hour)
         self._suggested = profile.routines.get(suggestion.routine)
-        plan = profile.plan(self._suggested)
+        plan = services.guide.plan(self._suggested)
         length = about(plan.seconds, plan.longest_seconds)
         marks = services.history.snapshot.marks_by_day
         if today in marks:
             self.now.update(_rest(self.app, marks[today], self._suggested, length))
         else:
             self.now.update(_offer(self.app, self._suggested, suggestion.reason, length))
-        self.contents.update(contents_of(self._suggested, catalogue, profile.dosed_settings))
+        self.contents.update(contents_of(self._suggested, catalogue, services.guide.settings))
         # Apart, so that keys come in between: with ten thousand sessions each half takes 25 ms.
         self.call_later(self._show_numbers)
 

@@ -189,6 +189,7 @@ _PLAIN: Mapping[Why, str] = {
     Why.REST_FIRST: "6 or more: a rest day or the massage may be kinder.",
     Why.HIGH_USUAL: "The easy two. With 6 as a usual day, let a physiotherapist choose.",
     Why.NOTHING_FITS: "Nothing that fits is at hand. A walk is fine.",
+    Why.LEADS: "As it is written: you chose it to go before the plan.",
     Why.ALL_LEFT_OUT: "All of it is left out or resting today. A walk is fine.",
 }
 

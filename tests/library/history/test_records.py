@@ -79,6 +79,8 @@ def test_every_record_comes_back_as_it_was_put(record: Record, tmp_path: Path) -
     log.put([record])
     table = RECORDS[type(record)]
     assert getattr(open_history(tmp_path).load(), table) == (record,)
+    if table == REMEMBERED:
+        assert open_history(tmp_path).remembered() == (record,)
     undone = log.undo()
     assert undone is not None
     assert (undone.ids, undone.table) == ((record.key,), table)

@@ -25,7 +25,7 @@ from tui.screens.today import TodayPage
 def leave_unfinished(board: Dashboard, seconds: float) -> str:
     """Let a desk break die after so many seconds; the id of its draft."""
     services = board.services
-    plan = services.profile.plan(services.profile.routines.get("desk-break"))
+    plan = services.guide.plan(services.profile.routines.get("desk-break"))
     session = Session(plan)
     start = SessionStart.now(board.clock, 0)
     draft = Draft(services.paths.state.drafts, board.clock, start.id)

@@ -184,7 +184,7 @@ async def test_a_hook_that_does_not_end_holds_up_nobody(
     monkeypatch.setattr(Notifier, "close", close)
     board = with_settings(tmp_path)
     profile = board.services.profile
-    session = Session(profile.plan(profile.routines.get("desk-break")))
+    session = Session(board.services.guide.plan(profile.routines.get("desk-break")))
     app = App()
     async with app.run_test():
         outputs = outputs_of(app, board.services.paths, lambda cue: None)

@@ -172,7 +172,7 @@ def _pains(record: SessionRecord) -> tuple[int | None, int | None]:
 
 def offer_lengths(context: Context, session: Session, prompts: Prompts) -> None:
     """Ask whether lengths that were changed on the way are to be kept."""
-    lengths = tuned_lengths(session, context.profile.dosed_settings)
+    lengths = tuned_lengths(session, context.guide.settings)
     names = {step.exercise.id: step.exercise.name for step in session.plan.work}
     asked = [keep_in_words(names[exercise], seconds) for exercise, seconds in lengths.items()]
     if not asked or prompts.key([*asked, _KEEP], "\nyn") not in ("\n", "y"):

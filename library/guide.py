@@ -1,0 +1,141 @@
+"""Where a person stands, the plan of the day, and records of what they answer and decide."""
+
+from collections.abc import Callable
+from datetime import UTC, date
+from uuid import uuid4
+
+from msgspec.structs import replace
+
+from library.clock import Clock
+from library.guidance.plan import DayPlan, Here, easy_plan, plan_of
+from library.guidance.standing import Standing
+from library.guidance.today import (
+    here_of,
+    led_plan,
+    standing_at_noon,
+    standing_of,
+)
+from library.history.record import Check, Decision, DecisionKind, Leads
+from library.history.snapshot import Snapshot
+from library.profile import Profile
+from library.routines.model import Plan, Routine
+from library.routines.planning import build_plan
+from library.settings import Settings
+
+NOON_HOUR = 12
+
+
+class Guide:
+    """Guides a person by their history and their profile; stores nothing itself.
+
+    Args:
+        profile: The person's settings, exercises and routines.
+        history: Returns the history as it is known now.
+        clock: Tells the day and the hour.
+    """
+
+    def __init__(self, profile: Profile, history: Callable[[], Snapshot], clock: Clock) -> None:
+        self._profile = profile
+        self._history = history
+        self._clock = clock
+        self._stood: tuple[tuple[object, ...], Standing] | None = None
+        """What `standing` was worked out from, and what came of it."""
+
+    @property
+    def standing(self) -> Standing:
+        """Where the person stands today."""
+        history, profile = self._history(), self._profile
+        known = (history, profile.today(), profile.settings, profile.catalogue)
+        same = self._stood is not None and all(map(_same, self._stood[0], known))
+        if self._stood is None or not same:
+            found = standing_of(history, profile.catalogue, profile.settings, profile.today())
+            self._stood = (known, found)
+        return self._stood[1]
+
+    @property
+    def settings(self) -> Settings:
+        """The person's settings, with the level that each exercise is at today."""
+        standing = self.standing
+        levels = {exercise: standing.level(exercise) for exercise in standing.ladders}
+        return replace(self._profile.settings, levels=levels)
+
+    def plan(self, routine: Routine) -> Plan:
+        """Return the steps of a routine at the person's own levels and pace."""
+        return build_plan(routine, self._profile.catalogue, self.settings)
+
+    # The plan of the day.
+
+    @property
+    def leading(self) -> Routine | None:
+        """The routine that goes before the plan of the day; None when none does."""
+        leads = [each for each in self._history().remembered if isinstance(each, Leads)]
+        chosen = leads[0].routine if leads else None
+        return next((each for each in self._profile.routines if each.id == chosen), None)
+
+    @property
+    def today(self) -> DayPlan:
+        """What is right for today, here and now."""
+        return self._planned(self.standing, self._clock.now().hour)
+
+    @property
+    def easy_today(self) -> DayPlan:
+        """The easy two of today, for who wants them although rest would come first."""
+        return easy_plan(self.standing, self._here(self._clock.now().hour))
+
+    def on(self, day: date) -> tuple[Standing, DayPlan]:
+        """Return where the person stood on a day, and the plan, by what was known at noon."""
+        if day == self._profile.today():
+            return self.standing, self.today
+        profile = self._profile
+        standing = standing_at_noon(self._history(), profile.catalogue, profile.settings, day)
+        return standing, self._planned(standing, NOON_HOUR)
+
+    def _planned(self, standing: Standing, hour: int) -> DayPlan:
+        routine, here = self.leading, self._here(hour)
+        if routine is None:
+            return plan_of(standing, here)
+        return led_plan(routine, self._profile.catalogue, self.settings, standing)
+
+    def _here(self, hour: int) -> Here:
+        return here_of(self._profile.catalogue, self._profile.settings, hour)
+
+    # What is answered and decided.
+
+    def check_of(self, day: date, rating: int) -> Check:
+        """Return an answer about a day, as it is stored; about an earlier day it is recalled."""
+        now = self._clock.now()
+        offset = now.utcoffset()
+        return Check(
+            day=day,
+            rating=rating,
+            answered_at=now.astimezone(UTC).replace(microsecond=0),
+            utc_offset_minutes=0 if offset is None else round(offset.total_seconds() / 60),
+            recalled=day < self._profile.today(),
+        )
+
+    def decision(
+        self,
+        kind: DecisionKind,
+        exercise: str | None = None,
+        *,
+        level: int | None = None,
+        words: tuple[str, ...] = (),
+        until: date | None = None,
+        reason: str = "",
+    ) -> Decision:
+        """Return what was decided now, as it is stored; the arguments are those of `Decision`."""
+        return Decision(
+            id=str(uuid4()),
+            at=self._clock.now().astimezone(UTC),
+            day=self._profile.today(),
+            kind=kind,
+            exercise=exercise,
+            level=level,
+            words=words,
+            until=until,
+            reason=reason,
+        )
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other or one == other
