@@ -101,7 +101,7 @@ class Guide:
 
     # What is answered and decided.
 
-    def check_of(self, day: date, rating: int) -> Check:
+    def check(self, day: date, rating: int) -> Check:
         """Return an answer about a day, as it is stored; about an earlier day it is recalled."""
         now = self._clock.now()
         offset = now.utcoffset()

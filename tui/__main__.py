@@ -14,11 +14,14 @@ from tui.cli.context import Context, data_dir_option
 from tui.cli.output import complain
 
 VERBS = {
+    "today": "tui.cli.today",
     "start": "tui.cli.start",
+    "check": "tui.cli.check",
     "log": "tui.cli.log",
     "list": "tui.cli.list",
     "status": "tui.cli.status",
     "history": "tui.cli.history",
+    "mornings": "tui.cli.mornings",
     "import": "tui.cli.import_",
     "export": "tui.cli.export",
     "merge": "tui.cli.merge",

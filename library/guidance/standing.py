@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from library.exercises.model import Dose
 from library.guidance.levels import Level, level_of
 from library.guidance.log import Log
-from library.guidance.mornings import REST_FROM, Question, is_asked, question, usual
+from library.guidance.mornings import REST_FROM, usual
 from library.guidance.order import INTRODUCTION, TARGETS
 from library.guidance.practice import Practice
+from library.guidance.question import Question, is_asked, question
 from library.guidance.setbacks import Setbacks, setbacks
 from library.guidance.states import State, StateName, state_of
 from library.guidance.ticks import highest_level, ticks_in_force
@@ -78,6 +79,11 @@ class Standing:
     def is_known(self, exercise: str) -> bool:
         """Tell whether an exercise is past its first two days."""
         return self.states[exercise].name is StateName.KNOWN
+
+    @property
+    def comparable(self) -> set[str]:
+        """The exercises whose mornings are compared: neither off nor resting nor on trial."""
+        return {exercise for exercise, state in self.states.items() if state.is_allowed}
 
     @property
     def usual(self) -> float | None:

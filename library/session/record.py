@@ -54,6 +54,7 @@ def record_as_planned(
     *,
     pain_before: int | None = None,
     pain_after: int | None = None,
+    pain_worst: int | None = None,
     note: str = "",
 ) -> SessionRecord:
     """Return the record of a session without the program that went as planned.
@@ -65,6 +66,7 @@ def record_as_planned(
         seconds: From start to end.
         pain_before: Rating 0-10, if any.
         pain_after: Rating 0-10, if any.
+        pain_worst: The worst while stretching, 0-10, if any.
         note: A cleaned text.
     """
     return replace(
@@ -73,6 +75,7 @@ def record_as_planned(
         holds=tuple(map(_held_to_its_end, plan.work)),
         pain_before=pain_before,
         pain_after=pain_after,
+        pain_worst=pain_worst,
         note=note,
     )
 

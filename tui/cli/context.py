@@ -19,6 +19,8 @@ from tui.themes import theme_problems
 
 # Imported when they are asked for: not every verb needs all of them.
 if TYPE_CHECKING:
+    from datetime import date
+
     from library.guide import Guide
     from library.history.snapshot import Snapshot
     from library.history.store import HistoryStore
@@ -134,10 +136,14 @@ class Context:
         else:
             self.profile.saved(unsaved)
 
-    def routine_named(self, name: str) -> "Routine":
+    def routine_named(self, name: str, day: "date | None" = None) -> "Routine":
         """Find the routine, or the single exercise, that is meant by a name.
 
         What is wrong with the person's own exercises and routines is told on stderr.
+
+        Args:
+            name: As it was typed; `today` is the plan of the day.
+            day: The day whose plan that is; None for today.
 
         Raises:
             click.UsageError: There is none, or more than one.
@@ -146,11 +152,55 @@ class Context:
         from library.routines.lookup import UnknownNameError, resolve
 
         complain(self.profile.read(Part.EXERCISES, Part.ROUTINES))
+        if name.strip().casefold() == TODAY:
+            return self._routine_of(day or self.profile.today())
         try:
             return resolve(name, self.profile.routines, self.profile.catalogue)
         except UnknownNameError as error:
             hint = "" if error.nearest else f" See {self.paths.command('list')}"
             raise click.UsageError(f"{error}{hint}") from error
+
+    def _routine_of(self, day: "date") -> "Routine":
+        """Return the plan of a day as a routine.
+
+        Raises:
+            click.UsageError: There is nothing to do on it.
+        """
+        from library.guidance.today import routine_of_the_day
+        from tui.text.guidance import reason_words
+
+        standing, plan = self.guide.on(day)
+        if not plan.items:
+            catalogue = self.profile.catalogue
+            raise click.UsageError(
+                reason_words(plan, standing, lambda each: catalogue.get(each).name)
+            )
+        return routine_of_the_day(plan)
+
+
+TODAY = "today"
+"""What the plan of the day is called on the command line."""
+
+
+def day_named(context: Context, typed: str) -> "date":
+    """Return the day that is meant by what was typed for it.
+
+    Raises:
+        click.UsageError: It is none, or still to come.
+    """
+    from library.cells import UnreadableCell, named_day
+    from library.text import clean
+
+    today = context.profile.today()
+    try:
+        wanted = named_day(typed, today)
+    except UnreadableCell as error:
+        why = f"{error}" if str(error) else "it is no day"
+        told = f'"{clean(typed)}": {why}; write it as 2026-11-23, yesterday, monday or -2.'
+        raise click.UsageError(told) from None
+    if wanted > today:
+        raise click.UsageError(f"{wanted} is still to come.")
+    return wanted
 
 
 pass_context = click.make_pass_decorator(Context)

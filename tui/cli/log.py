@@ -5,16 +5,14 @@ from datetime import date, datetime, time, timedelta
 
 import click
 
-from library import cells
 from library.bounds import WORST_PAIN
-from library.cells import UnreadableCell
 from library.clock import practice_day
 from library.history.errors import HistoryError
 from library.profile import Part
 from library.session.record import record_as_planned
-from library.text import clean, fitted
+from library.text import fitted
 from library.wording import day_words
-from tui.cli.context import Context, data_dir_option, pass_context, whole
+from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines
 
 _PAIN = whole(0, WORST_PAIN)
@@ -36,6 +34,7 @@ _NOON = time(12)
 )
 @click.option("--pain-before", type=_PAIN, help="Pain before it, 0 to 10.")
 @click.option("--pain-after", type=_PAIN, help="Pain after it, 0 to 10.")
+@click.option("--pain-worst", type=_PAIN, help="The worst pain while stretching, 0 to 10.")
 @click.option("--note", default="", help="A note to keep with it.")
 @data_dir_option
 @pass_context
@@ -46,6 +45,7 @@ def verb(
     minutes: int | None,
     pain_before: int | None,
     pain_after: int | None,
+    pain_worst: int | None,
     note: str,
 ) -> None:
     """Record a session done away from the screen.
@@ -55,9 +55,10 @@ def verb(
     """
     complain(context.profile.read(Part.SETTINGS))
     context.recall()
-    plan = context.guide.plan(context.routine_named(name))
+    wanted = None if day is None else day_named(context, day)
+    plan = context.guide.plan(context.routine_named(name, wanted))
     seconds = plan.seconds if minutes is None else minutes * 60
-    started, counts_for = _when(context, day, seconds)
+    started, counts_for = _when(context, wanted, seconds)
     kept, cut = fitted(note.strip(), multiline=True)
     record = record_as_planned(
         plan,
@@ -66,6 +67,7 @@ def verb(
         seconds,
         pain_before=pain_before,
         pain_after=pain_after,
+        pain_worst=pain_worst,
         note=kept.strip(),
     )
     found = _found(context)
@@ -86,27 +88,18 @@ def _found(context: Context) -> tuple[str, ...]:
     return ()
 
 
-def _when(context: Context, day: str | None, seconds: float) -> tuple[datetime, date]:
+def _when(context: Context, day: date | None, seconds: float) -> tuple[datetime, date]:
     """Return start and practice day: just ended without a day, at noon on one of long ago.
 
     Raises:
-        click.UsageError: The day is none, or still to come.
+        click.UsageError: The day is too long ago.
     """
     just_now = context.clock.now() - timedelta(seconds=seconds)
     if day is None:
         return just_now, practice_day(just_now, context.profile.settings.day_start_hour)
-    today = context.profile.today()
+    if day == context.profile.today():
+        return just_now, day
     try:
-        wanted = cells.named_day(day, today)
-    except UnreadableCell as error:
-        why = f"{error}" if str(error) else "it is no day"
-        told = f'"{clean(day)}": {why}; write it as 2026-11-23, yesterday, monday or -2.'
-        raise click.UsageError(told) from None
-    if wanted > today:
-        raise click.UsageError(f"{wanted} is still to come.")
-    if wanted == today:
-        return just_now, wanted
-    try:
-        return datetime.combine(wanted, _NOON).astimezone(), wanted
+        return datetime.combine(day, _NOON).astimezone(), day
     except (OverflowError, ValueError):
-        raise click.UsageError(f"{wanted} is too long ago.") from None
+        raise click.UsageError(f"{day} is too long ago.") from None

@@ -1,7 +1,11 @@
 """`supple status`: where you stand, for a prompt, a bar or a glance."""
 
+from datetime import date
+
 import click
 
+from library.guidance.question import is_asked, question
+from library.history.snapshot import Snapshot
 from library.profile import Part
 from library.progress.strength import in_percent
 from library.progress.summary import Progress
@@ -22,9 +26,18 @@ def verb(context: Context, as_json: bool) -> None:
     history = context.read_history()
     progress = profile.progress(history)
     if as_json:
-        print_json(progress.as_dict())
+        print_json(progress.as_dict() | {"check": _check(history, profile.today())})
     else:
         print_lines(_lines(progress))
+
+
+def _check(history: Snapshot, today: date) -> dict[str, object]:
+    """Return whether the question of the day is due, and which day it is about."""
+    days = sorted({each.practice_day for each in history.sessions if each.is_worth_keeping})
+    answered = {each.day for each in history.checks}
+    asked = question(today, [day for day in days if day <= today], answered)
+    due = asked is not None and is_asked(today, days, answered)
+    return {"due": due, "about": asked.about.isoformat() if due and asked else None}
 
 
 def _lines(progress: Progress) -> list[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from library.guidance.mornings import Question
 from library.guidance.plan import DayPlan, ItemState, Why
+from library.guidance.question import Question
 from library.guidance.setbacks import SetbackReason, Stillness
 from library.guidance.standing import Standing
 from library.guidance.states import State, StateName

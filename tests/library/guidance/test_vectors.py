@@ -10,7 +10,6 @@ from library.guidance.mornings import (
     harder_mornings,
     harder_weeks,
     is_harder,
-    question,
     usual,
 )
 from library.guidance.order import (
@@ -23,6 +22,7 @@ from library.guidance.order import (
 )
 from library.guidance.plan import Why
 from library.guidance.practice import Colour, colour
+from library.guidance.question import question
 from library.guidance.states import StateName
 from library.history.record import Check, DecisionKind, Outcome, Reason, SessionRecord
 from tests.library.guidance.person import (

@@ -191,6 +191,7 @@ def test_status_as_json_has_the_numbers_people_check(
         "strength": 26.1,
         "sessions": 4,
         "minutes": 8,
+        "check": {"due": False, "about": None},
     }
 
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from hypothesis import given
 
-from library.guidance.mornings import Question
 from library.guidance.order import INTRODUCTION
 from library.guidance.plan import DayPlan
+from library.guidance.question import Question
 from library.guidance.setbacks import SetbackReason
 from library.guidance.states import State, StateName
 from library.guidance.ticks import TICKS

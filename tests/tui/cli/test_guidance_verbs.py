@@ -1,0 +1,195 @@
+"""`supple today`, `check` and `mornings`: the same as the dashboard says, for the shell."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from library.clock import SystemClock
+from library.history.store import HistoryStore
+from tests.library.guidance.person import checks, day, held, session
+from tests.library.history.support import session as other_session
+from tui.__main__ import run
+
+CROSSED, CHAIR = "crossed-leg-stretch", "chair-leg-stretch"
+
+
+@pytest.fixture(autouse=True)
+def on_day_ten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is Wednesday, 11 March 2026, at ten o'clock: day 10."""
+    now = datetime(2026, 3, 11, 10, tzinfo=UTC)
+    monkeypatch.setattr(SystemClock, "now", lambda self: now)
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
+    assert run([*words, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert isinstance(answer, dict)
+    return answer
+
+
+def test_the_plan_of_the_day_as_json(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for on in (3, 5):
+        history.add(session(on, held(CROSSED, 2, 20), held(CHAIR)))
+    answer = printed(capsys, "today")
+    left_out = answer.pop("left_out")
+    reason = "New today: the hamstring massage, gently and only a little."
+    assert answer == {
+        "day": "2026-03-11",
+        "routine": "Today's stretches",
+        "seconds": 360,
+        "seconds_per_leg": 60,
+        "items": [
+            {
+                "exercise": exercise,
+                "reps": reps,
+                "hold_seconds": seconds,
+                "state": state,
+                "longer": False,
+            }
+            for exercise, reps, seconds, state in (
+                (CROSSED, 2, 20, "known"),
+                (CHAIR, 2, 10, "known"),
+                ("hamstring-massage", 3, 20, "new"),
+            )
+        ],
+        "change": {"kind": "new", "exercise": "hamstring-massage", "reason": reason},
+        "reason": reason,
+        "easy_day": False,
+        "question": {"about": "2026-03-11"},
+    }
+    assert isinstance(left_out, list)
+    assert [each["exercise"] for each in left_out] == sorted(
+        ["floor-leg-stretch", "leg-crossover", "leg-lift", "standing-stretch"]
+    )
+    assert {(each["state"], each["until"]) for each in left_out} == {("later", None)}
+
+
+def test_the_plan_of_another_day_looks_at_nothing_later(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for on in (3, 5, 8):
+        history.add(session(on, held(CROSSED, 2, 20), held(CHAIR)))
+    for then, state in (("2026-03-03", "new"), ("2026-03-05", "learning")):
+        answer = printed(capsys, "today", "--on", then)
+        items = answer["items"]
+        assert isinstance(items, list)
+        assert answer["day"] == then
+        assert [(each["exercise"], each["state"]) for each in items] == [
+            (CROSSED, state),
+            (CHAIR, state),
+        ]
+    assert run(["today", "--on", "2026-03-12"]) == 2
+    assert "still to come" in capsys.readouterr().err
+
+
+def test_what_is_printed_can_be_read(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["today"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Today's stretches, Wed 11 Mar, about 4 min"
+    assert lines[1] == "  Crossed-leg hamstring stretch  2 x 20 s  new"
+    assert "  Floor leg stretch. Comes later, one at a time." in lines
+    assert lines[-1] == "How is your back today? supple check N tells, 0 to 10."
+
+
+def test_what_is_logged_as_todays_is_the_plan_of_that_day(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for typed in ("2026-03-05", "2026-03-07", "2026-03-09"):
+        assert run(["log", "today", "--day", typed, "--pain-worst", "1"]) == 0
+    sessions = history.load().sessions
+    done = [sorted({hold.exercise for hold in each.holds}) for each in sessions]
+    assert done[0] == done[1] == sorted([CROSSED, CHAIR])
+    assert done[2] == sorted([CROSSED, CHAIR, "hamstring-massage"])
+    assert {(each.routine, each.pain_worst) for each in sessions} == {("Today's stretches", 1)}
+
+
+def test_an_answer_is_about_the_day_that_is_asked_about(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(session(8, held(CHAIR)))
+    assert run(["check", "3"]) == 0
+    assert capsys.readouterr().out == "Saved: 3 of 10 for Tue 10 Mar 2026.\n"
+    assert run(["check", "2"]) == 0
+    assert run(["check", "7"]) == 0
+    assert capsys.readouterr().out == (
+        "Saved: 2 of 10 for Wed 11 Mar 2026.\n"
+        "Saved: 7 of 10 for Wed 11 Mar 2026, instead of 2.\n"
+        "A rest day or the massage may be kinder today.\n"
+    )
+    answers = [(each.day, each.rating, each.recalled) for each in history.load().checks]
+    assert answers == [(date(2026, 3, 10), 3, True), (date(2026, 3, 11), 7, False)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["11"], ["-1"], ["three"], ["3", "--day", "tomorrow"], ["3", "--day", "2026-03-12"], []],
+)
+def test_what_is_no_answer_is_refused(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert run(["check", *words]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert history.load().checks == ()
+
+
+def test_a_prompt_can_tell_that_the_question_is_due(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert printed(capsys, "status")["check"] == {"due": True, "about": "2026-03-11"}
+    history.add(session(8, held(CHAIR)))
+    assert printed(capsys, "status")["check"] == {"due": True, "about": "2026-03-10"}
+    run(["check", "2", "--day", "2026-03-10"])
+    run(["check", "2"])
+    capsys.readouterr()
+    assert printed(capsys, "status")["check"] == {"due": False, "about": None}
+
+
+def test_mornings_are_put_side_by_side(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["mornings"]) == 0
+    assert capsys.readouterr().out.startswith("There is nothing to compare yet")
+    history.add(session(1, held(CROSSED), held(CHAIR)))
+    for on in (4, 5, 7):
+        history.add(session(on, held(CHAIR) if on == 7 else held(CROSSED)))
+    history.put(checks(2, 2, 2, 2, 2, 3, 2, 5))
+    table = printed(capsys, "mornings")
+    assert table["named"] is None
+    assert table["exercises"] == [
+        {
+            "exercise": CROSSED,
+            "with": {"mornings": 2, "above_usual": 0.5},
+            "without": {"mornings": 3, "above_usual": 1.0},
+            "difference": -0.5,
+            "enough": False,
+            "can_be_told_apart": False,
+            "speaks": False,
+        },
+        {
+            "exercise": CHAIR,
+            "with": {"mornings": 1, "above_usual": 3.0},
+            "without": {"mornings": 4, "above_usual": 0.25},
+            "difference": 2.75,
+            "enough": False,
+            "can_be_told_apart": False,
+            "speaks": False,
+        },
+    ]
+    assert run(["mornings"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].startswith("Chair leg stretch              after it +3.0 (1)")
+    assert lines[1].endswith("Too few mornings to compare: 1 of 3.")
+
+
+def test_who_practised_elsewhere_is_known_here(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(other_session(0))
+    answer = printed(capsys, "today")
+    assert answer["change"] != {"kind": "new", "exercise": CROSSED}
+    assert day(10) == date(2026, 3, 11)

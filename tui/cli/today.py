@@ -1,0 +1,135 @@
+"""`supple today`: what is right for today, and why."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from library.guidance.order import INTRODUCTION
+from library.guidance.plan import DayPlan, Item
+from library.guidance.standing import Standing
+from library.guidance.states import StateName
+from library.guidance.today import routine_of_the_day
+from library.guide import NOON_HOUR
+from library.profile import Part
+from library.wording import day_words
+from tui.cli.context import Context, data_dir_option, day_named, pass_context
+from tui.cli.output import complain, print_json, print_lines
+from tui.text.duration import about
+from tui.text.guidance import EARLY, ELSEWHERE, question_words, reason_words, state_words
+
+
+@click.command("today")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--on", "on", metavar="DAY", help="Another day, by what was known then at noon.")
+@data_dir_option
+@pass_context
+def verb(context: Context, as_json: bool, on: str | None) -> None:
+    """Show what is right for today, what is left out, and why.
+
+    It changes nothing; supple start today begins it.
+    """
+    profile = context.profile
+    complain(profile.read(*Part))
+    context.read_history()
+    day = profile.today() if on is None else day_named(context, on)
+    standing, plan = context.guide.on(day)
+    hour = context.clock.now().hour if day == profile.today() else NOON_HOUR
+    answer = _Answer(context, standing, plan, hour)
+    if as_json:
+        print_json(answer.as_dict())
+    else:
+        print_lines(answer.lines())
+
+
+class _Answer:
+    """The plan of a day, as it is printed."""
+
+    def __init__(self, context: Context, standing: Standing, plan: DayPlan, hour: int) -> None:
+        self._profile, self._command = context.profile, context.paths.command
+        self._routine = routine_of_the_day(plan)
+        self._standing = standing
+        self._plan = plan
+        self._hour = hour
+        self._steps = context.guide.plan(self._routine)
+        self._reason = reason_words(plan, standing, self._name)
+
+    def _name(self, exercise: str) -> str:
+        catalogue = self._profile.catalogue
+        return catalogue.get(exercise).name if exercise in catalogue else exercise
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it as JSON."""
+        plan, change = self._plan, self._plan.change
+        question = self._standing.question if self._standing.is_asked else None
+        return {
+            "day": self._standing.today.isoformat(),
+            "routine": self._routine.name,
+            "seconds": round(self._steps.seconds),
+            "seconds_per_leg": plan.seconds_per_leg,
+            "items": [
+                {
+                    "exercise": item.exercise,
+                    "reps": item.dose.reps,
+                    "hold_seconds": item.dose.hold_seconds,
+                    "state": item.state.value,
+                    "longer": item.longer,
+                }
+                for item in plan.items
+            ],
+            "change": change
+            and {
+                "kind": change.kind.value,
+                "exercise": change.exercise,
+                "reason": self._reason,
+            },
+            "reason": self._reason,
+            "easy_day": plan.easy,
+            "left_out": [
+                {
+                    "exercise": exercise,
+                    "state": state,
+                    "until": until and until.isoformat(),
+                    "reason": why,
+                }
+                for exercise, state, until, why in self._left_out()
+            ],
+            "question": question and {"about": question.about.isoformat()},
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Return it for people."""
+        plan = self._plan
+        if plan.items:
+            day, length = day_words(self._standing.today), about(self._steps.seconds)
+            yield f"{self._routine.name}, {day}, {length}"
+            yield from map(self._item, plan.items)
+        yield self._reason
+        if left_out := list(self._left_out()):
+            yield "Not today:"
+            yield from (f"  {self._name(each)}. {why}" for each, _, _, why in left_out)
+        if self._standing.is_asked and (asked := self._standing.question) is not None:
+            words = question_words(asked, self._standing.today, self._hour)
+            yield f"{words} {self._command('check', 'N')} tells, 0 to 10."
+
+    def _item(self, item: Item) -> str:
+        told = "new" if item.state == "new" else "a little longer" if item.longer else ""
+        dose = f"{item.dose.reps} x {item.dose.hold_seconds} s"
+        return f"  {self._name(item.exercise):<30} {dose:<9} {told}"
+
+    def _left_out(self) -> Iterator[tuple[str, str, date | None, str]]:
+        """Yield what could not be chosen: exercise, state, until when, why."""
+        chosen = {item.exercise for item in self._plan.items}
+        for exercise in sorted(INTRODUCTION):
+            state = self._standing.states[exercise]
+            if exercise in chosen:
+                continue
+            if not state.is_allowed:
+                words = state_words(state, self._standing.today)
+                yield exercise, state.name.value, state.until, words
+            elif exercise in self._plan.elsewhere:
+                yield exercise, "later", None, ELSEWHERE
+            elif exercise in self._plan.early:
+                yield exercise, "later", None, EARLY
+            elif state.name is StateName.NOT_YET:
+                yield exercise, "later", None, state_words(state, self._standing.today)
