@@ -8,6 +8,7 @@ import click
 from library.bounds import WORST_PAIN
 from library.clock import practice_day
 from library.history.errors import HistoryError
+from library.history.record import SessionRecord
 from library.profile import Part
 from library.session.record import record_as_planned
 from library.text import fitted
@@ -73,12 +74,16 @@ def verb(
     found = _found(context)
     context.history.add(record)
     context.save_remembered()
-    told = f"{record.routine}, {seconds / 60:.1f} min with its rests"
     complain([f"The note is not whole. {cut}"] if cut else [])
-    print_lines([f"Saved: {told}; it counts for {day_words(counts_for)} {counts_for.year}."])
+    print_lines([_saved(record)])
     complain(found)
     with suppress(HistoryError):  # it is saved, whatever else there is to tell
         context.read_history()
+
+
+def _saved(record: SessionRecord) -> str:
+    minutes, day = f"{record.seconds / 60:.1f} min with its rests", record.practice_day
+    return f"Saved: {record.routine}, {minutes}; it counts for {day_words(day)} {day.year}."
 
 
 def _found(context: Context) -> tuple[str, ...]:
