@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -21,6 +22,7 @@ from library.history.record import (
     Decision,
     DecisionKind,
     Favourite,
+    HoldRecord,
     Leads,
     MarkKind,
     OwnLength,
@@ -31,8 +33,10 @@ from library.history.record import (
     Record,
     Remembered,
     SessionRecord,
+    SoreSpot,
 )
 from library.history.snapshot import Snapshot
+from library.history.wanted import kinds_of, wanted
 from tests.library.history.support import open_history, path_of, session
 
 DAY = date(2026, 11, 22)
@@ -192,3 +196,8 @@ def test_every_choice_is_told_in_words() -> None:
         "goal of 4 days a week until 2026-11-22",
         "Enter on Today starts Two gentle ones",
     ]
+
+
+@pytest.mark.parametrize("record", [*RECORDS, HoldRecord, SoreSpot])
+def test_every_field_says_in_words_what_it_holds(record: type[msgspec.Struct]) -> None:
+    assert all(wanted(kinds) for kinds in kinds_of(record).values())
