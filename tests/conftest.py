@@ -5,6 +5,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,11 +20,11 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["TEXTUAL_FPS"] = "500"  # what is to be drawn is drawn at once
 
 FOLDERS = {
-    "HOME": "home",
-    "XDG_DATA_HOME": "home/.local/share",
-    "XDG_CONFIG_HOME": "home/.config",
-    "XDG_STATE_HOME": "home/.local/state",
-    "XDG_CACHE_HOME": "home/.cache",
+    "HOME": "",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CACHE_HOME": ".cache",
 }
 TERMINAL_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "SUPPLE_DATA_DIR")
 
@@ -40,13 +43,29 @@ for _name, _examples in {"usual": FEW_EXAMPLES, "torture": MANY_EXAMPLES}.items(
         suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile("usual")
+gc.set_threshold(*COLLECT_SELDOM)  # what is imported stays
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Have each worker begin with other files: what Python writes of a module is for all of them.
+
+    In a fresh copy of the program each would else rewrite every test: 8 s of each.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    if worker == "0":
+        return
+    top = session.config.rootpath
+    files = sorted(file for arg in session.config.args for file in (top / arg).rglob("test_*.py"))
+    first = len(files) * int(worker) // int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    for file in [*files[first:], *files[:first]]:
+        with suppress(Exception):  # told when it is collected
+            import_module(".".join(file.relative_to(top).with_suffix("").parts))
 
 
 def pytest_collection_finish() -> None:
-    """Collect seldom, and nothing that stays anyway: a seventh of the time of screens."""
-    gc.collect()
+    """Collect nothing that stays anyway: it was a seventh of the time of screens."""
     gc.freeze()
-    gc.set_threshold(*COLLECT_SELDOM)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -56,18 +75,25 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return min(MOST_WORKERS, 2 * (os.cpu_count() or 1))
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """New folders, one for each test."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def home_of_its_own(homes: Iterator[Path]) -> Iterator[Path]:
     """Give every test an empty home and a terminal without wishes."""
-    folder = tmp_path_factory.mktemp("own")
+    home = next(homes)
+    home.mkdir()
     # Not the fixture of that name: hypothesis objects to fixtures made anew for every test.
     with pytest.MonkeyPatch.context() as patch:
         for name, place in FOLDERS.items():
-            patch.setenv(name, str(folder / place))
+            patch.setenv(name, str(home / place))
         for name in TERMINAL_VARIABLES:
             patch.delenv(name, raising=False)
-        (folder / "home").mkdir()
-        yield folder / "home"
+        yield home
 
 
 @pytest.fixture
