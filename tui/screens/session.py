@@ -87,6 +87,8 @@ class SessionScreen(Card[SessionRecord | None]):
         settings, clock = services.profile.settings, services.clock
         self.runner = SessionRunner(session, settings, clock, start, draft)
         self._due_timer: Timer | None = None
+        breathes = settings.breath_bar or settings.breath_count
+        self._breath_bar = BreathBar() if breathes else None
         self._told_unknown_key = False
         outputs = outputs_of(self.app, services.paths, self._flash)
         named = partial(with_keys, self.app)
@@ -104,8 +106,8 @@ class SessionScreen(Card[SessionRecord | None]):
             breaths=settings.breath_count,
             kept=kept_lengths(self.session.plan, settings),
         )
-        if settings.breath_bar or settings.breath_count:
-            yield BreathBar()
+        if self._breath_bar is not None:
+            yield self._breath_bar
         yield FlashCover(coloured=settings.flash == "screen")
         # A stray click must never end or skip a hold, so the keys are not buttons here.
         yield KeyLine(disabled=True)
@@ -140,8 +142,8 @@ class SessionScreen(Card[SessionRecord | None]):
             self._close()
             return
         self.panel.show(self.session)
-        for bar in self.query(BreathBar):
-            bar.show(breath_of(self.session))
+        if self._breath_bar is not None:
+            self._breath_bar.show(breath_of(self.session))
         if self._due_timer is not None:
             self._due_timer.stop()
         wait = self.runner.seconds_to_next
