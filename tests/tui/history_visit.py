@@ -13,7 +13,7 @@ from library.history.snapshot import Snapshot
 from library.paths import Paths
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
-from tests.tui.support import build_services, settled, with_card_read
+from tests.tui.support import build_services, page_app, settled, with_card_read
 from tui.app import SuppleApp
 from tui.history_service import HistoryService
 from tui.screens.history import HistoryPage
@@ -77,16 +77,12 @@ async def visit(
         Paths(folder, folder, folder), StoppedClock(), HistoryService(lambda: history)
     )
     with_card_read(services)
-    app = SuppleApp(services)
+    app = page_app(services, "history")
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
-        await pilot.press("4")
-        await pilot.pause()
         page = app.screen
         assert isinstance(page, HistoryPage)
-        visit = Visit(app, pilot, page)
-        await visit.settle()
-        yield visit
+        yield Visit(app, pilot, page)
 
 
 def log(*sessions: SessionRecord, marks: tuple[DayMark, ...] = ()) -> MemoryHistory:

@@ -5,7 +5,6 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-import tui
 from library.paths import Paths
 from tests.clock import FakeClock
 from tests.memory_history import MemoryHistory
@@ -24,16 +23,6 @@ def services_in(folder: Path) -> Services:
     """Services whose files lie in this folder."""
     paths = Paths(folder, folder, folder)
     return with_card_read(build_services(paths, FakeClock(), HistoryService(MemoryHistory)))
-
-
-def page_app(services: Services, page: str) -> SuppleApp:
-    """The dashboard, opened on another page than Today."""
-
-    class PageApp(SuppleApp):
-        CSS_PATH = str(Path(tui.__file__).with_name("app.tcss"))
-        DEFAULT_MODE = page
-
-    return PageApp(services)
 
 
 def screen_text(screen: Screen[object]) -> str:

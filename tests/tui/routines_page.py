@@ -4,7 +4,8 @@ from pathlib import Path
 
 from library.routines.file import RoutinesFile
 from library.routines.model import Routine, RoutineItem
-from tests.tui.pages import page_app, services_in
+from tests.tui.pages import services_in
+from tests.tui.support import page_app
 from tui.app import SuppleApp
 from tui.screens.routine_editor import RoutineEditor
 from tui.screens.routines import RoutinesPage

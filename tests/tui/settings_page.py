@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.tui.pages import page_app, services_in
+from tests.tui.pages import services_in
+from tests.tui.support import page_app
 from tui.app import SuppleApp
 from tui.screens.settings import SettingsPage
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from textual.pilot import Pilot
 
+import tui
 from library.clock import MAX_TICK_GAP_SECONDS, Clock
 from library.exercises.safety import VERSION
 from library.history.errors import HistoryError
@@ -15,6 +17,7 @@ from library.history.record import MarkKind, Record, SessionRecord
 from library.history.snapshot import Change, Snapshot
 from library.paths import Paths
 from library.profile import Part
+from library.routines.model import Routine
 from library.settings import Acknowledgement, SettingsError
 from tests.clock import FakeClock
 from tests.memory_history import MemoryHistory
@@ -55,8 +58,26 @@ def with_card_read(services: Services) -> Services:
     return services
 
 
+@cache
+def _opened_on(page: str) -> type[SuppleApp]:
+    class PageApp(SuppleApp):
+        CSS_PATH = str(Path(tui.__file__).with_name("app.tcss"))
+        DEFAULT_MODE = page
+
+    return PageApp
+
+
+def page_app(services: Services, page: str, start: Routine | None = None) -> SuppleApp:
+    """The dashboard, opened on one of its pages, without a visit to Today."""
+    return _opened_on(page)(services, start)
+
+
 def dashboard(
-    folder: Path, *sessions: SessionRecord, routine: str | None = None, read_card: bool = True
+    folder: Path,
+    *sessions: SessionRecord,
+    routine: str | None = None,
+    read_card: bool = True,
+    page: str = "today",
 ) -> Dashboard:
     """A dashboard whose files lie in `folder` and whose log is in memory."""
     clock, history = FakeClock(), MemoryHistory(Snapshot(sessions=sessions))
@@ -65,7 +86,7 @@ def dashboard(
     if read_card:
         with_card_read(services)
     start = None if routine is None else services.profile.routines.get(routine)
-    return Dashboard(SuppleApp(services, start), services, clock, history)
+    return Dashboard(page_app(services, page, start), services, clock, history)
 
 
 class FullDisk(MemoryHistory):

@@ -8,8 +8,8 @@ from textual.app import SystemCommand
 from textual.command import CommandList, CommandPalette
 
 from library.routines.model import Routine, RoutineItem
-from tests.tui.pages import page_app, services_in, shown
-from tests.tui.support import dashboard, settled
+from tests.tui.pages import services_in, shown
+from tests.tui.support import dashboard, page_app, settled
 from tui.app import SuppleApp
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.theme import ThemeChooser

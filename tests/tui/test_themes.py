@@ -5,7 +5,8 @@ from pathlib import Path
 from textual.theme import BUILTIN_THEMES
 
 from library.settings import Settings
-from tests.tui.pages import page_app, services_in, shown
+from tests.tui.pages import services_in, shown
+from tests.tui.support import page_app
 from tui.themes import THEMES, theme_problems
 from tui.widgets.attention_line import AttentionLine
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from library.exercises.catalogue import Catalogue
-from tests.tui.pages import page_app, services_in, shown
-from tests.tui.support import settled
+from tests.tui.pages import services_in, shown
+from tests.tui.support import page_app, settled
 from tui.dialogs.question import Answer, Question
 from tui.dialogs.routines import ChooseExercise
 from tui.widgets.cursor_list import CursorList

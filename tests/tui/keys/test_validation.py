@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
-from tests.tui.pages import notices, page_app, services_in, shown
-from tests.tui.support import settled
+from tests.tui.pages import notices, services_in, shown
+from tests.tui.support import page_app, settled
 from tui.keys.commands import USUAL_KEYS
 from tui.keys.validation import key_problems, usable_keys
 from tui.screens.help import HelpScreen

@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from library.figure.figure import Figure
-from tests.tui.pages import page_app, services_in, shown
-from tests.tui.support import settled
+from tests.tui.pages import services_in, shown
+from tests.tui.support import page_app, settled
 from tui.__main__ import run
 from tui.screens.exercises import ExercisesPage
 

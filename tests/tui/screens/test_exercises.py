@@ -9,10 +9,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from library.exercises.model import Posture
+from library.history.record import SessionRecord
 from tests.library.builders import record
 from tests.tui.pages import SIZES, screen_text
 from tests.tui.screens.test_today import TODAY
-from tests.tui.support import dashboard, settled
+from tests.tui.support import Dashboard, dashboard, settled
 from tui.screens.exercises import ExercisesPage
 from tui.screens.session import SessionScreen
 from tui.widgets.cursor_list import CursorList
@@ -27,10 +28,12 @@ OWN_MASSAGE = (
 
 async def browse(pilot: Pilot[None]) -> ExercisesPage:
     await settled(pilot)
-    await pilot.press("2")
-    await settled(pilot)
     assert isinstance(pilot.app.screen, ExercisesPage)
     return pilot.app.screen
+
+
+def exercises(folder: Path, *sessions: SessionRecord) -> Dashboard:
+    return dashboard(folder, *sessions, page="exercises")
 
 
 def listed(page: ExercisesPage) -> list[str]:
@@ -51,7 +54,7 @@ def title(page: ExercisesPage) -> str:
 
 
 async def test_all_seven_are_listed_in_the_articles_order(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         assert listed(page) == [
             "chair-leg-stretch",
@@ -67,7 +70,7 @@ async def test_all_seven_are_listed_in_the_articles_order(tmp_path: Path) -> Non
 async def test_an_exercise_is_told_with_steps_needs_cautions_and_sourced_doses(
     tmp_path: Path,
 ) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("j")
         await pilot.pause()
@@ -81,7 +84,7 @@ async def test_an_exercise_is_told_with_steps_needs_cautions_and_sourced_doses(
 
 
 async def test_o_tells_the_steps_for_the_other_leg(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("j", "o")
         await pilot.pause()
@@ -89,14 +92,14 @@ async def test_o_tells_the_steps_for_the_other_leg(tmp_path: Path) -> None:
 
 
 async def test_what_the_log_knows_is_shown(tmp_path: Path) -> None:
-    board = dashboard(tmp_path, record(TODAY, name="chair-leg-stretch"))
+    board = exercises(tmp_path, record(TODAY, name="chair-leg-stretch"))
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         assert "60 s held, last on Mon 23 Nov." in text(page)
 
 
 async def test_the_place_filter_leaves_what_a_desk_allows(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("w")
         await pilot.pause()
@@ -105,7 +108,7 @@ async def test_the_place_filter_leaves_what_a_desk_allows(tmp_path: Path) -> Non
 
 
 async def test_the_posture_filter_cycles(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         for posture in Posture:
             await pilot.press("p")
@@ -115,7 +118,7 @@ async def test_the_posture_filter_cycles(tmp_path: Path) -> None:
 
 
 async def test_search_narrows_while_typing_and_escape_shows_all(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("slash", *"cross")
         await pilot.pause()
@@ -128,7 +131,7 @@ async def test_search_narrows_while_typing_and_escape_shows_all(tmp_path: Path) 
 async def test_what_the_settings_say_holds_at_once_when_they_are_changed_elsewhere(
     tmp_path: Path,
 ) -> None:
-    board = dashboard(tmp_path)
+    board = exercises(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         before = screen_text(pilot.app.screen)
@@ -145,7 +148,7 @@ async def test_what_the_settings_say_holds_at_once_when_they_are_changed_elsewhe
 
 
 async def test_escape_goes_back_to_the_place_of_the_settings(tmp_path: Path) -> None:
-    board = dashboard(tmp_path)
+    board = exercises(tmp_path)
     board.services.profile.change_settings(place="Desk")
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
@@ -162,7 +165,7 @@ async def test_escape_goes_back_to_the_place_of_the_settings(tmp_path: Path) -> 
 
 
 async def test_the_cursor_stays_in_sight_when_there_is_less_room(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test(size=(80, 40)) as pilot:
+    async with exercises(tmp_path).app.run_test(size=(80, 40)) as pilot:
         page = await browse(pilot)
         await pilot.press("end")
         await pilot.resize_terminal(80, 9)
@@ -175,7 +178,7 @@ async def test_the_cursor_stays_in_sight_when_there_is_less_room(tmp_path: Path)
 
 
 async def test_filters_that_nothing_passes_say_so(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("slash", *"zzz", "enter")
         await pilot.pause()
@@ -186,7 +189,7 @@ async def test_filters_that_nothing_passes_say_so(tmp_path: Path) -> None:
 
 
 async def test_f_marks_and_unmarks_a_favourite(tmp_path: Path) -> None:
-    board = dashboard(tmp_path)
+    board = exercises(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("f")
@@ -202,7 +205,7 @@ async def test_f_marks_and_unmarks_a_favourite(tmp_path: Path) -> None:
 async def test_favourites_stand_first_but_no_line_moves_under_the_hand_that_marks(
     tmp_path: Path,
 ) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         before = listed(page)
         await pilot.press(*"jjjj", "f")
@@ -217,7 +220,7 @@ async def test_favourites_stand_first_but_no_line_moves_under_the_hand_that_mark
 
 
 async def test_plus_and_minus_walk_the_dose_ladder_within_its_ends(tmp_path: Path) -> None:
-    board = dashboard(tmp_path)
+    board = exercises(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
@@ -236,7 +239,7 @@ async def test_plus_and_minus_walk_the_dose_ladder_within_its_ends(tmp_path: Pat
 
 
 async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> None:
-    board = dashboard(tmp_path)
+    board = exercises(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         assert "sitting, L0: 2 holds of 10 s on each leg" in title(page)
@@ -249,7 +252,7 @@ async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> N
 
 
 async def test_another_level_forgets_a_length_that_was_kept_and_says_so(tmp_path: Path) -> None:
-    board = dashboard(tmp_path)
+    board = exercises(tmp_path)
     board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
     async with board.app.run_test() as pilot:
         await browse(pilot)
@@ -263,7 +266,7 @@ async def test_another_level_forgets_a_length_that_was_kept_and_says_so(tmp_path
 
 
 async def test_going_up_earlier_than_offered_is_said_and_allowed(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         await browse(pilot)
         await pilot.press("plus")
         await pilot.pause()
@@ -276,7 +279,7 @@ async def test_going_up_earlier_than_offered_is_said_and_allowed(tmp_path: Path)
 
 
 async def test_a_level_of_a_hold_until_eased_is_told_as_one(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         await browse(pilot)
         await pilot.press(*"jjjjj", "plus")
         await pilot.pause()
@@ -287,7 +290,7 @@ async def test_a_level_of_a_hold_until_eased_is_told_as_one(tmp_path: Path) -> N
 async def test_the_end_of_a_hold_and_the_heights_name_their_sources_once(
     tmp_path: Path, exercise_id: str
 ) -> None:
-    board = dashboard(tmp_path)
+    board = exercises(tmp_path)
     exercise = board.services.profile.catalogue.get(exercise_id)
     sources = {exercise.hold.source, *(height.source for height in exercise.heights)} - {""}
     assert sources
@@ -300,7 +303,7 @@ async def test_the_end_of_a_hold_and_the_heights_name_their_sources_once(
 
 
 async def test_the_steps_of_the_massage_grow_with_its_level(tmp_path: Path) -> None:
-    board = dashboard(tmp_path)
+    board = exercises(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("G")
@@ -316,7 +319,7 @@ async def test_the_steps_of_the_massage_grow_with_its_level(tmp_path: Path) -> N
 async def test_a_massage_of_ones_own_without_a_ladder_has_no_levels(tmp_path: Path) -> None:
     (tmp_path / "exercises").mkdir()
     shutil.copy(OWN_MASSAGE, tmp_path / "exercises")
-    board = dashboard(tmp_path)
+    board = exercises(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("G", "plus")
@@ -328,7 +331,7 @@ async def test_a_massage_of_ones_own_without_a_ladder_has_no_levels(tmp_path: Pa
 
 
 async def test_at_80_by_24_there_is_room_for_the_text_and_for_the_figure(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test(size=(80, 24)) as pilot:
+    async with exercises(tmp_path).app.run_test(size=(80, 24)) as pilot:
         page = await browse(pilot)
         assert page.reading.size.height >= 20
         assert page.reading.size.width >= 42
@@ -340,7 +343,7 @@ async def test_at_80_by_24_there_is_room_for_the_text_and_for_the_figure(tmp_pat
 
 
 async def test_a_place_and_an_occasion_can_be_told_apart(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("w", "t")
         await pilot.pause()
@@ -350,7 +353,7 @@ async def test_a_place_and_an_occasion_can_be_told_apart(tmp_path: Path) -> None
 
 
 async def test_enter_begins_just_this_exercise(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         await browse(pilot)
         await pilot.press("j", "enter")
         await settled(pilot)
@@ -367,7 +370,7 @@ async def test_a_bad_own_exercise_is_reported_and_a_good_one_listed(tmp_path: Pa
         'name = "Chair leg stretch"', 'name = "[/red] Mine [a=\'"'
     )
     (folder / "mine.toml").write_text(own)
-    board = dashboard(tmp_path)
+    board = exercises(tmp_path)
     assert any("bad.toml, line 2, name" in problem for problem in board.services.profile.problems)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
@@ -378,7 +381,7 @@ async def test_a_bad_own_exercise_is_reported_and_a_good_one_listed(tmp_path: Pa
 
 
 async def test_it_stands_in_any_size(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         for size in SIZES:
             await pilot.resize_terminal(*size)

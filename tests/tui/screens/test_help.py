@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.pages import page_app, screen_text, services_in
-from tests.tui.support import dashboard, settled
+from tests.tui.pages import screen_text, services_in
+from tests.tui.support import dashboard, page_app, settled
 from tui.app import SuppleApp
 from tui.dialogs.places import EditPlaces
 from tui.keys.commands import PAGES as ALL_PAGES

@@ -10,9 +10,9 @@ from library.exercises.safety import VERSION
 from library.history.record import CardRead
 from library.settings import SCHEMA, Acknowledgement, Settings
 from library.settings.kinds import Choice, Switch, Whole, Words
-from tests.tui.pages import SIZES, notices, page_app, services_in, shown
+from tests.tui.pages import SIZES, notices, services_in, shown
 from tests.tui.settings_page import app_in, explained, go_to, in_file, page_of
-from tests.tui.support import settled
+from tests.tui.support import page_app, settled
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.theme import ThemeChooser
 from tui.screens.settings import CARD, FILE, SettingsPage

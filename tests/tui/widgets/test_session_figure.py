@@ -70,8 +70,11 @@ class Outputs(App[None]):
 
 
 @pytest.fixture(autouse=True)
-def _full_animation(monkeypatch: pytest.MonkeyPatch) -> None:
+def _full_animation(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it move; draw only what is looked at: that takes longer than to find a position."""
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "full")
+    if "painted" not in request.fixturenames:
+        monkeypatch.setattr(SessionFigure, "_repaint", lambda _: None)
 
 
 def picture(app: Outputs) -> list[str]:
