@@ -185,7 +185,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("leave",    "escape",    "leave",              "Leave",        "Leave; asks about changes"),
         # With priority the focus has moved before the next key is given away: keys that come
         # all at once, as over a slow line, would else go into the field that is being left.
-        Command("next",     "tab",       "app.focus_next",     "Next field",   priority=True),
+        Command("next",     "tab",       "app.focus_next",     "Next field",   show=False, priority=True),
         Command("previous", "shift+tab", "app.focus_previous", "Field before", show=False, priority=True),
     )),
     # An input hides its Enter; here it is what ends the whole form, so it is named.
