@@ -27,7 +27,6 @@ from library.settings import Settings, SettingsError
 from tui.app_base import App
 from tui.history_service import POLL_SECONDS
 from tui.keys.live import bindings, first_key
-from tui.keys.validation import usable_keys
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
 from tui.services import Services
 from tui.signals import leave_on_signals
@@ -145,7 +144,7 @@ class SuppleApp(App):
 
     def on_load(self) -> None:
         """Set the person's own keys."""
-        self.set_keymap(usable_keys(self.services.profile.settings.keys))
+        self.set_keymap(self._own_keys)
 
     def on_mount(self) -> None:
         """Look as the person chose, and read the history: the first page stands already."""
@@ -156,6 +155,15 @@ class SuppleApp(App):
         self.call_after_refresh(self._after_first_paint, painted)
         self._begin(painted)
 
+    @property
+    def _own_keys(self) -> dict[str, str]:
+        """The person's own keys, as far as they can be used."""
+        if not (keys := self.services.profile.settings.keys):
+            return {}
+        from tui.keys.validation import usable_keys  # few people have keys of their own
+
+        return usable_keys(keys)
+
     def apply_settings(self, _: None = None) -> None:
         """Use what the settings say about the whole program; for an unknown theme the usual."""
         settings = self.services.profile.settings
@@ -164,7 +172,7 @@ class SuppleApp(App):
         self.set_class(settings.compact, "-compact")
         self.animation_level = "none" if settings.reduced_motion else TEXTUAL_ANIMATIONS
         self.use_mouse(self._may_use_mouse)
-        if (keys := usable_keys(settings.keys)) != self._keymap:  # else the key line is made anew
+        if (keys := self._own_keys) != self._keymap:  # else the key line is made anew
             self.set_keymap(keys)
 
     def _after_first_paint(self, painted: asyncio.Event) -> None:

@@ -24,7 +24,6 @@ from library.paths import Paths
 from library.profile import Profile
 from library.progress.days import split
 from library.remembered import Unsaved
-from tui.text.history import describe_changes
 
 POLL_SECONDS = 1.0
 """How often to look whether another window has changed the history."""
@@ -344,9 +343,11 @@ def _edited(
     shown: Snapshot | None,
 ) -> _Outcome[T]:
     """Change the history; what waits is tried after the change: there may be room again."""
-    told = (
-        describe_changes(shown, history.load()) if shown is not None and history.changed() else ""
-    )
+    told = ""
+    if shown is not None and history.changed():
+        from tui.text.history import describe_changes  # hardly ever needed
+
+        told = describe_changes(shown, history.load())
     result: T | HistoryError
     try:
         result = change(history)

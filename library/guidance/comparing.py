@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from math import sqrt
-from statistics import fmean, pvariance
 
 import msgspec
 
@@ -115,6 +114,8 @@ def compare(exercise: str, first_day: date, among: Collection[Row]) -> Compariso
         first_day: The day it was first done.
         among: The mornings.
     """
+    from statistics import fmean, pvariance  # a start compares nothing: 0.1 MB, 5 ms
+
     with_it = [row.above_usual for row in among if exercise in row.done]
     without = [row for row in among if exercise not in row.done]
     values = [row.above_usual for row in without]
@@ -213,7 +214,7 @@ def outcome(trial: Trial, practice: Practice) -> Outcome:
     if without is None:
         return Outcome(Answer.NONE)
     after = after[:TRIAL_MORNINGS]
-    mean = fmean(check.rating for check in after)
+    mean = sum(check.rating for check in after) / len(after)
     answer = Answer.AGAIN if mean - without >= DIFFERENCE else Answer.NOT_AGAIN
     return Outcome(answer, after[-1], mean, without)
 
@@ -222,4 +223,6 @@ def _without(trial: Trial, checks: Mapping[date, Check]) -> float | None:
     """Return the mean of the week without it, or what was usual before."""
     week = (trial.first + timedelta(days=number) for number in range(1, TRIAL_DAYS + 1))
     ratings = [checks[day].rating for day in week if day in checks]
-    return fmean(ratings) if len(ratings) >= TRIAL_MORNINGS else usual(checks, trial.first)
+    if len(ratings) < TRIAL_MORNINGS:
+        return usual(checks, trial.first)
+    return sum(ratings) / len(ratings)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from statistics import fmean, median
 
 from library.history.record import Check
 from library.progress.days import ONE_DAY
@@ -34,7 +33,13 @@ def usual(checks: Mapping[date, Check], day: date) -> float | None:
     """
     earlier = [check.rating for about, check in checks.items() if about < day]
     last = earlier[-USUAL_CHECKS:]
-    return median(last) if len(last) >= USUAL_FROM else None
+    return _median(last) if len(last) >= USUAL_FROM else None
+
+
+def _median(ratings: list[int]) -> float:
+    from statistics import median  # who has no answers yet starts without it: 0.1 MB, 5 ms
+
+    return median(ratings)
 
 
 def is_harder(rating: int, usually: float | None) -> bool:
@@ -54,7 +59,7 @@ def harder_mornings(checks: Mapping[date, Check], sessions: Collection[date]) ->
     ratings: list[int] = []
     for day, check in checks.items():
         last = ratings[-USUAL_CHECKS:]
-        usually = median(last) if len(last) >= USUAL_FROM else None
+        usually = _median(last) if len(last) >= USUAL_FROM else None
         if day - ONE_DAY in days and is_harder(check.rating, usually):
             found.append(day)
         ratings.append(check.rating)
@@ -72,7 +77,9 @@ def harder_weeks(checks: Mapping[date, Check], first_weekday: int, today: date) 
     ratings: dict[date, list[int]] = {}
     for day, check in checks.items():
         ratings.setdefault(week_start(day, first_weekday), []).append(check.rating)
-    means = {week: fmean(each) for week, each in ratings.items() if len(each) >= WEEK_ANSWERS}
+    means = {
+        week: sum(each) / len(each) for week, each in ratings.items() if len(each) >= WEEK_ANSWERS
+    }
     found: list[date] = []
     for last in sorted(means):
         first, second, week = last - 2 * ONE_WEEK, last - ONE_WEEK, last + ONE_WEEK

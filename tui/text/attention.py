@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from library.history.record import SessionRecord
 from library.history.snapshot import Snapshot
 from library.wording import counted
-from tui.text.history import to_come_words
 
 
 def in_short(unsaved: int, matters: Iterable[tuple[str, str]]) -> str:
@@ -43,6 +42,8 @@ def at_length(
     for notice in notices:
         yield ("About the log", notice)
     if to_come:
+        from tui.text.history import to_come_words  # hardly any start needs it
+
         yield ("Still to come", to_come_words(to_come))
     for problem in problems:
         yield ("About your files", problem)
