@@ -201,7 +201,7 @@ def test_a_start_that_a_spreadsheet_rewrote_is_the_same(
     def spell(cell: str) -> str:
         return MOMENTS[custom](datetime.fromisoformat(cell).astimezone(UTC))
 
-    for number in range(3, 25):  # one of them is on a day after the twelfth
+    for number in range(3, 25, 3):  # one of them is on a day after the twelfth
         log.add(session(number))
     text = rewritten(log.export("csv"), in_column("started_at", spell))
     for also in ("", "practice_day"):
@@ -212,7 +212,7 @@ def test_a_start_that_a_spreadsheet_rewrote_is_the_same(
         (tmp_path / "table.csv").write_text(text, encoding="utf-8")
         found = log.import_file(tmp_path / "table.csv")
         assert found.rejected == ()
-        assert found.comparison.counts.startswith("0 new, 26 the same, 0 taken")
+        assert found.comparison.counts.startswith("0 new, 12 the same, 0 taken")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ import json
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -17,15 +19,28 @@ from library.history.errors import HistoryError
 from library.history.record import MarkKind
 from tests.library.history.support import DAY, open_history, path_of, session
 from tests.library.history.tables import table_of
+from tests.marks import torture
 
 GOOD = 3
 BAD_KEY = str(uuid.uuid5(uuid.NAMESPACE_OID, "bad"))
 
 
+@cache
+def saved() -> dict[Path, bytes]:
+    """The files there are when some sessions were saved one after the other."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        log = open_history(folder)
+        for number in range(GOOD):
+            log.add(session(number))
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        return {path.relative_to(folder): path.read_bytes() for path in files}
+
+
 def folder_with(tmp_path: Path, change: Callable[[str], str]) -> Path:
-    log = open_history(tmp_path)
-    for number in range(GOOD):
-        log.add(session(number))
+    for path, content in saved().items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
     path_of(tmp_path).write_bytes(
         change(path_of(tmp_path).read_text()).encode(errors="surrogatepass")
     )
@@ -243,7 +258,7 @@ def test_a_mark_with_an_unknown_kind_needs_attention(tmp_path: Path) -> None:
     assert [one.key for one in snapshot.invalid] == [str(key)]
 
 
-DEPTHS = [260, 600, 5_000, 100_000]
+DEPTHS = [260, 5_000, torture(600), torture(100_000)]
 
 
 @pytest.mark.parametrize("depth", DEPTHS)
