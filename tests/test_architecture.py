@@ -16,6 +16,9 @@ SOURCES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 SCREEN_PACKAGES = {"textual", "rich"}
 
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+"""Where statements hold statements."""
+
 FILE_LINES = 450
 FUNCTION_LINES = 40
 """Of code and tests alike; ruff looks at how many branches and statements a function has."""
@@ -27,13 +30,14 @@ def name_of(path: Path) -> str:
 
 def function_sizes(path: Path) -> dict[str, int]:
     """Lines of each function, decorators left out."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return {
-        node.name: (node.end_lineno or node.lineno) - node.lineno + 1
-        for node in ast.walk(tree)
-        if isinstance(node, functions)
-    }
+    sizes: dict[str, int] = {}
+    statements: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    for node in statements:  # it grows by what is inside; expressions hold no functions
+        statements += [each for part in BLOCKS for each in getattr(node, part, ())]
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            sizes[node.name] = max(lines, sizes.get(node.name, 0))
+    return sizes
 
 
 def configuration() -> dict[str, Any]:
@@ -118,13 +122,10 @@ def test_the_library_loads_without_a_screen(home_of_its_own: Path) -> None:
     assert not loaded & (SCREEN_PACKAGES | {"click", "tui"})
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["--version"], ["--help"], ["status"], ["status", "--json"], ["history", "--json"], ["list"]],
-    ids=" ".join,
-)
-def test_a_verb_works_without_a_screen(arguments: list[str], home_of_its_own: Path) -> None:
-    code = f"from tui.__main__ import run; assert run({arguments}) == 0"
+def test_verbs_work_without_a_screen(home_of_its_own: Path) -> None:
+    lines = ("--version", "--help", "status", "status --json", "history --json", "list")
+    verbs = "".join(f"assert run({line.split()}) == 0\n" for line in lines)
+    code = f"from tui.__main__ import run\n{verbs}"
     assert not loaded_by(code, home_of_its_own) & SCREEN_PACKAGES
 
 

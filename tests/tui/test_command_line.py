@@ -233,15 +233,3 @@ def test_no_verb_imports_what_draws_the_dashboard() -> None:
         modules = set(line.partition(":")[2].split())
         assert "tui" in modules
         assert not modules & HEAVY, line
-
-
-def test_the_library_knows_nothing_of_screens() -> None:
-    program = (
-        "import pkgutil, sys, importlib, library\n"
-        "for module in pkgutil.walk_packages(library.__path__, 'library.'):\n"
-        "    importlib.import_module(module.name)\n"
-        "print(*{name.partition('.')[0] for name in sys.modules})"
-    )
-    modules = set(python("-c", program).stdout.split())
-    assert {"library", "msgspec"} <= modules
-    assert not modules & {*HEAVY, "click", "tui"}

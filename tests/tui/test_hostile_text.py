@@ -205,7 +205,7 @@ def raw_characters(text: str) -> set[str]:
     """Characters a terminal would obey."""
     return {
         char
-        for char in text.replace("\n", "")
+        for char in set(text) - {"\n"}
         if unicodedata.category(char) == "Cc"
         or char in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     }

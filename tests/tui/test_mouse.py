@@ -13,6 +13,9 @@ from tui.widgets.heat_map import HeatMap
 from tui.widgets.nav_bar import NavBar
 from tui.widgets.session_list import SessionList
 
+LONGEST = 1 + [*PAGES.values()].index(max(PAGES.values(), key=len))
+"""The page with the longest title."""
+
 
 async def test_a_click_on_a_title_goes_to_its_page(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
@@ -32,7 +35,7 @@ async def test_every_page_can_be_seen_and_the_current_one_is_named(tmp_path: Pat
     async with board.app.run_test() as pilot:
         for number, title in enumerate(PAGES.values(), start=1):
             await pilot.press(str(number))
-            for width in (80, 57, 56, 40, 26):
+            for width in (80, 57, 56, 40, 26) if number == LONGEST else (80, 26):
                 await pilot.resize_terminal(width, 12)
                 await settled(pilot)
                 bar = screen_text(board.app.screen).splitlines()[0]

@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -123,24 +124,21 @@ async def test_a_settings_file_that_was_removed_gives_the_defaults(tmp_path: Pat
         assert w.profile.settings.weekly_goal == Settings().weekly_goal
 
 
-@pytest.mark.parametrize("name", ["settings.toml", "routines.toml"])
-@pytest.mark.parametrize("emptied", [False, True])
-async def test_a_file_that_an_editor_takes_away_for_a_moment_is_no_news(
-    tmp_path: Path, name: str, emptied: bool
-) -> None:
+async def test_a_file_that_an_editor_takes_away_for_a_moment_is_no_news(tmp_path: Path) -> None:
     async with windows(tmp_path) as w:
         w.profile.change_settings(weekly_goal=5)
         await w.look()
-        file = tmp_path / name
-        text = file.read_text()
-        file.rename(tmp_path / "backup")
-        if emptied:
-            file.touch()
-        assert await w.glance() == []
-        file.write_text(text)
-        assert await w.glance() == []
-        assert w.profile.settings.weekly_goal == 5
-        assert "mine" in w.profile.routines
+        for name, emptied in product(("settings.toml", "routines.toml"), (False, True)):
+            file = tmp_path / name
+            text = file.read_text()
+            file.rename(tmp_path / "backup")
+            if emptied:
+                file.touch()
+            assert await w.glance() == [], name
+            file.write_text(text)
+            assert await w.look() == [], name
+            assert w.profile.settings.weekly_goal == 5, name
+            assert "mine" in w.profile.routines, name
 
 
 async def test_keys_that_are_given_in_an_editor_work_at_once(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 from textual.app import SystemCommand
 from textual.command import CommandList, CommandPalette
@@ -35,36 +34,34 @@ async def test_two_keys_open_the_palette(tmp_path: Path) -> None:
             await pilot.press("escape")
 
 
-@pytest.mark.parametrize("page", ["routines", "settings"])
-async def test_every_command_of_a_page_is_listed_once(tmp_path: Path, page: str) -> None:
-    app = page_app(services_in(tmp_path), page)
-    async with app.run_test():
-        titles = [command.title for command in app.get_system_commands(app.screen)]
-        expected = {
-            command.binding.description
-            for command in live_commands(app.screen)
-            if command.group is not Group.MOVING and command.binding.id != "app.commands"
-        }
-    assert expected <= set(titles)
-    assert titles.count("Quit") == titles.count("Theme") == 1
-    assert {"Today", "Exercises", "Routines", "History", "Settings", "Help"} <= set(titles)
-
-
-@pytest.mark.parametrize("page", PAGES)
-async def test_every_command_has_a_name_of_its_own_and_says_what_it_does(
-    tmp_path: Path, page: str
-) -> None:
-    services = services_in(tmp_path)
-    services.profile.keep_routine(replace(OWN, name="Morning"))
-    app = page_app(services, page)
-    async with app.run_test():
-        found = list(app.get_system_commands(app.screen))
+def all_is_listed_once(app: SuppleApp) -> None:
+    """Every command of the page on show is there, by a name of its own that is explained."""
+    found = list(app.get_system_commands(app.screen))
     titles = [command.title for command in found]
+    expected = {
+        command.binding.description
+        for command in live_commands(app.screen)
+        if command.group is not Group.MOVING and command.binding.id != "app.commands"
+    }
+    assert expected <= set(titles)
+    assert {"Today", "Exercises", "Routines", "History", "Settings", "Help"} <= set(titles)
+    assert {"Quit", "Theme"} <= set(titles)
     assert len(titles) == len(set(titles))
     assert {"Maximize", "Keys", "Screenshot"}.isdisjoint(titles)
     for command in found:
         assert len(command.help.split()) > 1, command
         assert command.help.casefold() != command.title.casefold()
+
+
+async def test_every_command_of_a_page_is_listed_once(tmp_path: Path) -> None:
+    services = services_in(tmp_path)
+    services.profile.keep_routine(replace(OWN, name="Morning"))
+    app = SuppleApp(services)
+    async with app.run_test() as pilot:
+        for number, page in enumerate(PAGES, start=1):
+            await pilot.press(str(number))
+            assert app.current_mode == page
+            all_is_listed_once(app)
 
 
 async def test_what_a_session_offers_by_name_is_explained_too(tmp_path: Path) -> None:

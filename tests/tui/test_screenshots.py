@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests import screenshots
-from tests.contact_sheet import contact_sheet
 from tests.screenshots import FOLDER, PICTURES, draw
 
 README = FOLDER.parent / "README.md"
@@ -67,10 +66,11 @@ async def test_one_script_draws_every_picture_there_is(
         return name
 
     monkeypatch.setattr(screenshots, "draw", name_only)
+    monkeypatch.setattr(screenshots, "contact_sheet", lambda: "the sheet")
     await screenshots.main(tmp_path)
     drawn = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert drawn.keys() == {path.name for path in FOLDER.iterdir()}
-    assert drawn["figures.svg"] == contact_sheet()
+    assert drawn["figures.svg"] == "the sheet"
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.svg")), ids=lambda path: path.name)

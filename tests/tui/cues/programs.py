@@ -1,6 +1,5 @@
 """Programs for tests to find, and cues to give them."""
 
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,8 @@ from library.session.cues import Cue, Sound
 from tui.cues.channel import Outputs
 
 DEADLINE_SECONDS = 10.0
+LOOK_SECONDS = 0.002
+"""Between two looks; who looks all the time takes from the process it waits for."""
 
 
 def cue(
@@ -55,7 +56,7 @@ def until(true: Callable[[], bool]) -> None:
     end = time.perf_counter() + DEADLINE_SECONDS
     while not true():
         assert time.perf_counter() < end, "waited in vain"
-        os.sched_yield()
+        time.sleep(LOOK_SECONDS)
 
 
 def is_running(pid: int) -> bool:
