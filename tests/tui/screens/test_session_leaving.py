@@ -1,5 +1,6 @@
 """Easing off and leaving: at once, with one question, and nothing held is lost."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from library.history.record import Outcome
 from library.routines.model import StepKind
 from library.session.machine import State
-from tests.tui.pages import screen_text
+from tests.marks import torture
+from tests.tui.pages import screen_text, shown
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.session import EaseOff, EndSession, KeepLengths
@@ -22,22 +24,32 @@ def desk_break(tmp_path: Path) -> Dashboard:
     return dashboard(tmp_path, routine="desk-break")
 
 
-async def test_easing_off_stops_at_once_and_goes_on_as_chosen(desk_break: Dashboard) -> None:
+async def test_easing_off_stops_at_once_and_what_was_stopped_by_mistake_is_taken_up_again(
+    desk_break: Dashboard,
+) -> None:
+    desk_break.services.profile.change_settings(keys={"session.back": "z"})
     async with desk_break.app.run_test() as pilot:
         screen = await into_first_hold(pilot, desk_break.clock)
         await pilot.press("x")
         await pilot.pause()
         assert isinstance(pilot.app.screen, EaseOff)
         assert state(screen) is State.EASED_OFF
+        told = "Pressed by mistake? Go on, then z takes the hold up again."
+        assert words(pilot, "#note") == told
         await pass_time(pilot, desk_break.clock, 30)
+        assert state(screen) is State.EASED_OFF
         await pilot.press("enter")
         await pilot.pause()
         assert state(screen) is State.RUNNING
         assert screen.session.step is not None
         assert screen.session.step.kind is StepKind.SWITCH_SIDES
+        await pilot.press("z")
+        await pass_time(pilot, desk_break.clock, 30)
+        (held,) = screen.session.records()
+        assert (held.side, held.held_seconds, held.outcome) == ("left", 21, Outcome.EASED_OFF)
 
 
-@pytest.mark.parametrize(("key", "kept"), [("y", {"chair-leg-stretch": 10}), ("n", {})])
+@pytest.mark.parametrize(("key", "kept"), [("y", {"chair-leg-stretch": 10}), torture("n", {})])
 async def test_easing_off_makes_this_time_shorter_and_the_next_one_after_a_question(
     desk_break: Dashboard, key: str, kept: dict[str, int]
 ) -> None:
@@ -61,32 +73,6 @@ async def test_easing_off_makes_this_time_shorter_and_the_next_one_after_a_quest
         assert desk_break.services.profile.settings.hold_seconds == kept
 
 
-async def test_the_styles_of_a_session_do_not_stay_with_the_pages(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
-        await settled(pilot)
-        panel = pilot.app.screen.query_one("TodayPage #now")
-        before = panel.styles.css
-        await pilot.press("enter")
-        await settled(pilot)
-        session_screen(pilot)
-        await pilot.press("escape", "d")
-        await settled(pilot)
-        pilot.app.refresh_css(animate=False)
-        await settled(pilot)
-        assert pilot.app.screen.query_one("TodayPage #now").styles.css == before
-
-
-async def test_a_session_without_a_completed_hold_is_kept_and_its_day_is_not_told(
-    desk_break: Dashboard,
-) -> None:
-    async with desk_break.app.run_test() as pilot:
-        await into_first_hold(pilot, desk_break.clock)
-        await pilot.press("escape", "s")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, SessionSummary)
-        assert words(pilot, "SessionSummary .card > .muted") == "What was done is kept in the log."
-
-
 async def test_on_a_small_screen_the_warning_and_every_answer_can_be_read(
     desk_break: Dashboard,
 ) -> None:
@@ -106,37 +92,6 @@ async def test_on_a_small_screen_the_warning_and_every_answer_can_be_read(
         assert "…" not in told
         for answer in ("leave the left leg alone", "from now on: 10 s", "5 End the session"):
             assert answer in told
-
-
-async def test_while_getting_ready_there_is_no_hold_to_take_up_again(
-    desk_break: Dashboard,
-) -> None:
-    async with desk_break.app.run_test() as pilot:
-        await pilot.press("x")
-        await pilot.pause()
-        told = "Pressed by mistake? Go on: the pause begins again, then comes the hold."
-        assert words(pilot, "#note") == told
-        await pilot.press("escape")
-        await settled(pilot)
-        session = session_screen(pilot).session
-        assert session.step is not None
-        assert (session.step.kind, session.elapsed) == (StepKind.GET_READY, 0)
-
-
-async def test_a_hold_that_was_stopped_by_mistake_is_taken_up_again(
-    desk_break: Dashboard,
-) -> None:
-    desk_break.services.profile.change_settings(keys={"session.back": "z"})
-    async with desk_break.app.run_test() as pilot:
-        screen = await into_first_hold(pilot, desk_break.clock)
-        await pilot.press("x")
-        await pilot.pause()
-        told = "Pressed by mistake? Go on, then z takes the hold up again."
-        assert words(pilot, "#note") == told
-        await pilot.press("escape", "z")
-        await pass_time(pilot, desk_break.clock, 30)
-        (held,) = screen.session.records()
-        assert (held.side, held.held_seconds, held.outcome) == ("left", 21, Outcome.EASED_OFF)
 
 
 async def test_answers_after_easing_off_keep_their_numbers(tmp_path: Path) -> None:
@@ -168,75 +123,95 @@ async def test_easing_off_can_end_the_session_and_keeps_what_was_held(
         await pilot.press("5")
         await settled(pilot)
         assert isinstance(pilot.app.screen, SessionSummary)
+        # Without a completed hold the day does not count, and so is not told.
+        assert words(pilot, "SessionSummary .card > .muted") == "What was done is kept in the log."
         (record,) = desk_break.sessions
         assert [hold.outcome for hold in record.holds] == [Outcome.EASED_OFF]
         assert not record.completed
 
 
-async def test_leaving_asks_and_saving_keeps_what_was_done(desk_break: Dashboard) -> None:
-    async with desk_break.app.run_test() as pilot:
-        await into_first_hold(pilot, desk_break.clock)
-        await pass_time(pilot, desk_break.clock, 20)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, EndSession)
-        await pilot.press("s")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, SessionSummary)
-        (record,) = desk_break.sessions
-        assert [hold.outcome for hold in record.holds] == [Outcome.DONE]
-
-
-async def test_nothing_is_asked_about_a_session_that_is_discarded(tmp_path: Path) -> None:
-    board = dashboard(tmp_path, routine="after-sitting")  # the person's own dose decides
-    async with board.app.run_test() as pilot:
-        await into_first_hold(pilot, board.clock)
-        await pilot.press("plus")
-        await pass_time(pilot, board.clock, 30)
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("d")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, TodayPage)
-
-
-async def test_leaving_asks_and_discarding_keeps_nothing(desk_break: Dashboard) -> None:
-    async with desk_break.app.run_test() as pilot:
-        await into_first_hold(pilot, desk_break.clock)
-        await pass_time(pilot, desk_break.clock, 20)
-        await pilot.press("q")
-        await pilot.pause()
-        await pilot.press("d")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, TodayPage)
-        assert desk_break.sessions == ()
-
-
-async def test_leaving_asks_and_going_on_loses_nothing(desk_break: Dashboard) -> None:
+async def test_leaving_asks_and_going_on_and_saving_lose_nothing(desk_break: Dashboard) -> None:
     async with desk_break.app.run_test() as pilot:
         screen = await into_first_hold(pilot, desk_break.clock)
         await pilot.press("escape")
         await pilot.pause()
+        assert isinstance(pilot.app.screen, EndSession)
         await pass_time(pilot, desk_break.clock, 300)
         await pilot.press("escape")
         await pilot.pause()
         assert state(screen) is State.RESUMING
         assert screen.session.elapsed == 1
+        await pass_time(pilot, desk_break.clock, 43)
+        for _ in range(2):  # quitting asks, and does not quit when it is pressed again
+            await pilot.press("ctrl+q")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, EndSession)
+        told = await shown(pilot)
+        assert "left leg, 1 hold done" in told
+        assert "Of this hold 9 s." in told
+        await pilot.press("s")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SessionSummary)
+        (record,) = desk_break.sessions
+        holds = [(hold.outcome, hold.held_seconds) for hold in record.holds]
+        assert holds == [(Outcome.DONE, 20), (Outcome.SKIPPED, 9)]
 
 
-@pytest.mark.parametrize("key", ["escape", "question_mark"])
+async def test_what_is_discarded_is_not_kept_and_nothing_is_asked_about_it(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="after-sitting")  # the person's own dose decides
+    async with board.app.run_test() as pilot:
+        await into_first_hold(pilot, board.clock)
+        await pilot.press("plus")
+        await pass_time(pilot, board.clock, 30)
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("d")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TodayPage)
+        assert board.sessions == ()
+
+
+async def test_before_the_first_hold_there_is_nothing_to_take_up_or_to_save(
+    desk_break: Dashboard,
+) -> None:
+    async with desk_break.app.run_test() as pilot:
+        await settled(pilot)
+        session = session_screen(pilot).session
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(CursorList).option_count == 2
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EndSession)
+        await pilot.press("escape")
+        await pass_time(pilot, desk_break.clock, 5)
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EaseOff)
+        told = "Pressed by mistake? Go on: the pause begins again, then comes the hold."
+        assert words(pilot, "#note") == told
+        await pilot.press("escape")
+        await settled(pilot)
+        assert session.step is not None
+        assert (session.step.kind, session.elapsed) == (StepKind.GET_READY, 0)
+        assert session.remaining == 10
+        assert session.records() == ()
+
+
 async def test_who_had_paused_before_stays_paused_after_a_question_and_after_the_help(
-    desk_break: Dashboard, key: str
+    desk_break: Dashboard,
 ) -> None:
     async with desk_break.app.run_test() as pilot:
         screen = await into_first_hold(pilot, desk_break.clock)
-        await pilot.press("space", key)
-        await pilot.pause()
-        assert pilot.app.screen is not screen
-        await pilot.press("escape")
-        await settled(pilot)
-        assert pilot.app.screen is screen
-        assert state(screen) is State.PAUSED
+        await pilot.press("space")
+        for key in ("escape", "question_mark"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert pilot.app.screen is not screen
+            await pilot.press("escape")
+            await settled(pilot)
+            assert pilot.app.screen is screen
+            assert state(screen) is State.PAUSED
 
 
 async def test_a_hold_until_eased_ends_with_enter(tmp_path: Path) -> None:
@@ -252,20 +227,6 @@ async def test_a_hold_until_eased_ends_with_enter(tmp_path: Path) -> None:
         await pilot.press("enter")
         record = screen.session.records()[before]
         assert (record.outcome, record.held_seconds) == (Outcome.DONE, 14)
-
-
-async def test_easing_off_works_while_moving_into_a_stretch(desk_break: Dashboard) -> None:
-    async with desk_break.app.run_test() as pilot:
-        await settled(pilot)
-        screen = session_screen(pilot)
-        await pass_time(pilot, desk_break.clock, 5)
-        await pilot.press("x")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, EaseOff)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert screen.session.remaining == 10
-        assert screen.session.records() == ()
 
 
 async def test_easing_off_a_routines_long_hold_leaves_the_own_shorter_one(tmp_path: Path) -> None:
@@ -286,17 +247,18 @@ async def test_easing_off_a_routines_long_hold_leaves_the_own_shorter_one(tmp_pa
         assert [record.planned_seconds for record in run.sessions[0].holds] == [30, 25]
 
 
-@pytest.mark.parametrize("keys", [("q", "q"), ("x", "q"), ("q", "x"), ("x", "x")])
-async def test_keys_in_quick_succession_ask_one_question(
-    desk_break: Dashboard, keys: tuple[str, ...]
-) -> None:
+async def test_keys_in_quick_succession_ask_one_question(desk_break: Dashboard) -> None:
     async with desk_break.app.run_test() as pilot:
         screen = await into_first_hold(pilot, desk_break.clock)
-        for key in keys:
-            screen.run_worker(screen.run_action("end" if key == "q" else "ease_off"))
-        await pilot.pause()
-        await pilot.pause()
-        assert pilot.app.screen_stack[-2] is screen
+        for actions in product(("end", "ease_off"), repeat=2):
+            for action in actions:
+                screen.run_worker(screen.run_action(action))
+            await pilot.pause()
+            await pilot.pause()
+            assert pilot.app.screen_stack[-2] is screen, actions
+            await pilot.press("escape")
+            await settled(pilot)
+            assert pilot.app.screen is screen
 
 
 async def test_leaving_in_the_moment_the_session_ends_shows_the_summary(
@@ -312,46 +274,10 @@ async def test_leaving_in_the_moment_the_session_ends_shows_the_summary(
         assert len(desk_break.sessions) == 1
 
 
-async def test_quitting_from_within_a_session_asks_first(desk_break: Dashboard) -> None:
-    async with desk_break.app.run_test() as pilot:
-        await into_first_hold(pilot, desk_break.clock)
-        await pilot.press("ctrl+q")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, EndSession)
-        await pilot.press("ctrl+q")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, EndSession)
-
-
-async def test_a_session_that_was_not_begun_offers_nothing_to_save(
-    desk_break: Dashboard,
-) -> None:
-    async with desk_break.app.run_test() as pilot:
-        await settled(pilot)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert pilot.app.screen.query_one(CursorList).option_count == 2
-        await pilot.press("s")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, EndSession)
-
-
 async def test_a_session_of_nothing_but_skips_is_not_recorded(desk_break: Dashboard) -> None:
     async with desk_break.app.run_test() as pilot:
         await settled(pilot)
-        for _ in range(8):  # four holds, and the step before each
-            await pilot.press("n")
-            await settled(pilot)
+        await pilot.press(*"nnnnnnnn")  # four holds, and the step before each
+        await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
     assert desk_break.sessions == ()
-
-
-async def test_the_hold_that_is_left_is_named_with_what_is_saved(desk_break: Dashboard) -> None:
-    async with desk_break.app.run_test() as pilot:
-        await into_first_hold(pilot, desk_break.clock)
-        await pass_time(pilot, desk_break.clock, 38)
-        await pilot.press("escape")
-        await settled(pilot)
-        told = screen_text(pilot.app.screen)
-        assert "left leg, 1 hold done" in told
-        assert "Of this hold 9 s." in told
