@@ -17,6 +17,7 @@ from library.figure.terminal import Mode
 COLUMNS, ROWS = 44, 18
 CELL = (7, 14)
 """Width and height of a cell in units of the page."""
+COLUMNS_OF_PAGE = 5
 GAP = 12
 TITLE = 20
 DARK, LIGHT, PAGE = 0x101418, 0xF4F1EA, 0x20252D
@@ -27,12 +28,16 @@ BRAILLE_PAIRS = ((1, 8), (2, 16), (4, 32), (64, 128))
 
 
 def contact_sheet() -> str:
-    """An SVG page with a row for each exercise: start, stretch, both in light, and braille."""
+    """An SVG page with a row for each exercise.
+
+    It shows the start, the stretch of the first level and of the last, that with its start as a
+    shadow in light colours, and braille.
+    """
     exercises = list(ExercisesFolder(Path("/nowhere")).read()[0])
     wide = COLUMNS * CELL[0] + GAP
     high = ROWS * CELL[1] + TITLE + GAP
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{4 * wide + GAP}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{COLUMNS_OF_PAGE * wide + GAP}"'
         f' height="{len(exercises) * high + GAP}" font-family="monospace" font-size="12"'
         ' shape-rendering="crispEdges">',
         f'<rect width="100%" height="100%" fill="{_hex(PAGE)}"/>',
@@ -47,23 +52,25 @@ def contact_sheet() -> str:
 def _pictures(exercise: Exercise) -> list[tuple[str, Grid]]:
     figure = Figure.from_mapping(exercise.pose, exercise.id)
     dark, light = palette(DARK), palette(LIGHT)
-    held = stretched(figure.pose)
+    gentle = figure.at_level(0)
     both = exercise.sides is Sides.BOTH
     left, right = ("both", "both") if both else ("left", "right")
 
-    def draw(position: float, side: str, style: Style, ghost: bool = False) -> Grid:
+    def draw(drawn: Figure, frame: int, side: str, style: Style, ghost: bool = False) -> Grid:
         caption = "both legs" if both else f"{side.upper()} leg"
-        return figure.cells(COLUMNS, ROWS, position, side, style, ghost, caption)
+        return drawn.cells(COLUMNS, ROWS, frame, side, style, ghost, caption)
 
-    quadrant = Style(Mode.QUADRANT, dark)
+    quadrant, held = Style(Mode.QUADRANT, dark), stretched(figure.pose)
+    titles = ("kneading", "up and down") if exercise.massage else ("level 1 of 5", "level 5 of 5")
     return [
-        (exercise.name, draw(0, left, quadrant)),
-        ("the stretch" if not exercise.massage else "kneading", draw(held, left, quadrant)),
+        (exercise.name, draw(figure, 0, left, quadrant)),
+        (titles[0], draw(gentle, stretched(gentle.pose), left, quadrant)),
+        (titles[1], draw(figure, figure.last, right, quadrant)),
         (
             "still, with the start as a shadow",
-            draw(held, right, Style(Mode.QUADRANT, light), ghost=True),
+            draw(figure, held, right, Style(Mode.QUADRANT, light), ghost=True),
         ),
-        ("braille, without colour", draw(held, right, Style(Mode.BRAILLE, dark))),
+        ("braille, without colour", draw(figure, held, right, Style(Mode.BRAILLE, dark))),
     ]
 
 

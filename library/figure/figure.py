@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.figure import encode, mono, shapes
+from library.figure.depth import at_depth, depth
 from library.figure.encode import COLOURED, Cell, Grid, mirrored
 from library.figure.lint import problems
 from library.figure.motion import stretched
@@ -54,6 +55,10 @@ class Figure:
             PoseError: If a key, type, number or count is wrong.
         """
         return cls(parse(pose, name), name)
+
+    def at_level(self, level: int) -> "Figure":
+        """Return the figure with its stretch no deeper than a level (0-4) has it."""
+        return Figure(at_depth(self.pose, depth(level)), self.name)
 
     @property
     def last(self) -> int:
@@ -155,9 +160,11 @@ class _Picture:
         return found
 
     def _arrow(self) -> tuple[tuple[float, float], ...]:
-        frames = self.pose.frames
-        after = 1 if self.ghost else -1 if self.resting is None else self.resting + 1
-        return frames[after].arrow if 0 < after < len(frames) else ()
+        """Return the arrow of the next move that has one; beside a shadow that of the stretch."""
+        if self.ghost:
+            return self.pose.frames[stretched(self.pose)].arrow
+        coming = () if self.resting is None else self.pose.frames[self.resting + 1 :]
+        return next((frame.arrow for frame in coming if frame.arrow), ())
 
     def draw(self, style: Style) -> Grid:
         """Return the cells, facing right and without words."""

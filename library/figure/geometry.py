@@ -26,6 +26,16 @@ def towards(start: Point, degrees: float, length: float) -> Point:
     return (start[0] + math.sin(turn) * length, start[1] + math.cos(turn) * length)
 
 
+def direction(a: Point, b: Point) -> float:
+    """Return the compass direction from `a` to `b` in degrees, -180 to 180; up if they coincide."""
+    return math.degrees(math.atan2(b[0] - a[0], b[1] - a[1]))
+
+
+def turned_by(before: float, after: float) -> float:
+    """Return by how many degrees one direction is turned from another, clockwise, -180 to 180."""
+    return (after - before + 180) % 360 - 180
+
+
 def left_of(a: Point, b: Point) -> Point:
     """Return the unit vector to the left of the way from `a` to `b`; front if they coincide."""
     length = distance(a, b)

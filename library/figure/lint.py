@@ -1,15 +1,24 @@
-"""Finds what the picture hides: limbs out of reach, feet in the floor, flipped elbows."""
+"""Finds what the picture hides: limbs out of reach, joints bent too far, feet in the floor."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from library.figure import body
+from library.figure.angles import (
+    MOST_ROUNDING,
+    MOST_TOES_DOWN,
+    MOST_TOES_UP,
+    LegAngles,
+    leg_angles,
+    rounding,
+)
+from library.figure.depth import DEPTHS, at_depth
 from library.figure.geometry import distance, left_of
 from library.figure.pose import Keyframe, Pose
 from library.figure.solve import ArmJoints, Joints, LegJoints, solve_at
 
 TOLERANCE = 0.5
-"""Hundredths of the body's height that nobody sees."""
+"""Hundredths of the body's height, and degrees, that nobody sees."""
 LONGEST_BONE = 30.0
 """A knee set by hand may lengthen thigh or shin so far; our judgement."""
 FINENESS = 8
@@ -30,7 +39,18 @@ def problems(pose: Pose, name: str) -> list[str]:
     for count, frame in enumerate(pose.frames, 1):
         joints = solve_at(pose, count - 1)
         found += [f"{name}: keyframe {count}: {fault}" for fault in _faults(pose, frame, joints)]
-    return found + [f"{name}: {fault}" for fault in _flips(pose)]
+    found += [f"{name}: {fault}" for fault in _flips(pose)]
+    # Keyframes that are sound may be mixed to something that is not.
+    return found or [f"{name}: {fault}" for fault in _faults_on_the_way(pose)]
+
+
+def _faults_on_the_way(pose: Pose) -> Iterator[str]:
+    """Yield what is wrong with the stretch where a lower level ends it."""
+    for level, share in enumerate(DEPTHS[:-1], 1):
+        less = at_depth(pose, share)
+        reached = len(less.frames) - 1
+        for fault in _faults(less, less.frames[reached], solve_at(less, reached)):
+            yield f"at level {level} of {len(DEPTHS)}: {fault}"
 
 
 def _faults(pose: Pose, frame: Keyframe, joints: Joints) -> Iterator[str]:
@@ -40,8 +60,34 @@ def _faults(pose: Pose, frame: Keyframe, joints: Joints) -> Iterator[str]:
             yield f"{side}: {apart:.1f} from the shoulder, but an arm reaches {body.REACH:g}"
     legs = ((frame.near_leg, joints.near_leg), (frame.far_leg, joints.far_leg))
     for side, (leg, found) in zip(("near_leg", "far_leg"), legs, strict=True):
-        yield from _leg_faults(side, found, leg.straight, leg.knee is not None)
+        yield from _leg_faults(side, found, leg.straight == 1, leg.knee is not None)
+        if leg.knee is None:  # else it points at the viewer, and its angles are not seen
+            yield from _bent_too_far(side, leg_angles(joints, found, leg.toes))
+    if rounding(joints) > MOST_ROUNDING + TOLERANCE:
+        yield (
+            f"torso: the back is rounded by {rounding(joints):.0f} degrees, at most "
+            f"{MOST_ROUNDING:g}; bend from the hips"
+        )
     yield from _outside(pose, joints)
+
+
+def _bent_too_far(side: str, angles: LegAngles) -> Iterator[str]:
+    if angles.hip > angles.most_hip + TOLERANCE:
+        knee = "straight" if angles.straight else "bent"
+        yield (
+            f"{side}: the hip is bent by {angles.hip:.0f} degrees, at most {angles.most_hip:g} "
+            f"with the knee {knee}"
+        )
+    if angles.ankle > MOST_TOES_UP + TOLERANCE:
+        yield (
+            f"{side}: the toes are drawn up by {angles.ankle:.0f} degrees from a right angle, "
+            f"at most {MOST_TOES_UP:g}"
+        )
+    if -angles.ankle > MOST_TOES_DOWN + TOLERANCE:
+        yield (
+            f"{side}: the toes point down by {-angles.ankle:.0f} degrees from a right angle, "
+            f"at most {MOST_TOES_DOWN:g}"
+        )
 
 
 def _leg_faults(side: str, leg: LegJoints, straight: bool, by_hand: bool) -> Iterator[str]:

@@ -16,6 +16,7 @@ from library.figure.pose import (
     Keyframe,
     Label,
     Leg,
+    Place,
     Pose,
     PoseError,
 )
@@ -29,6 +30,8 @@ FIRST_HOLD = 1.0
 """Seconds to stand in the start position before the move is shown again; our judgement."""
 MOVE_TIME = 2.5
 LAST_HOLD = 1.5
+DEPTH_STEP = 0.05
+"""Least share of the move between two keyframes; our judgement."""
 
 Given = Mapping[str, Any]
 
@@ -168,9 +171,20 @@ def _frame(table: Table, before: Keyframe | None, last: bool) -> Keyframe:
         strain=table.number("strain", 0, 1) if "strain" in table else float(before is not None),
         arrow=_arrow(table),
         labels=_labels(table),
+        depth=_depth(table, before, last),
     )
     table.finish()
     return frame
+
+
+def _depth(table: Table, before: Keyframe | None, last: bool) -> float:
+    follows = before is not None and before.depth < 1
+    if "depth" not in table and (last or not follows):
+        return 1.0
+    if before is None or last:
+        raise PoseError(f"{table.at('depth')}: only between the first keyframe and the last")
+    least = before.depth if follows else 0.0
+    return table.number("depth", least + DEPTH_STEP, 1.0)
 
 
 def _hold(before: Keyframe | None, last: bool) -> float:
@@ -205,7 +219,7 @@ def _leg(table: Table, key: str, before: Leg | None) -> Leg:
     leg = Leg(
         ankle=inner.point("ankle"),
         toes=inner.number("toes"),
-        straight=knee == "straight",
+        straight=float(knee == "straight"),
         knee=None if knee in ("straight", "front") else point(knee, inner.at("knee")),
     )
     inner.finish()
@@ -214,7 +228,7 @@ def _leg(table: Table, key: str, before: Leg | None) -> Leg:
     return leg
 
 
-def _hand(table: Table, key: str, before: Anchor | Point | None) -> Anchor | Point:
+def _hand(table: Table, key: str, before: Place | None) -> Place:
     if before is not None and key not in table:
         return before
     return _place(table[key], table.at(key), LEG_PARTS)

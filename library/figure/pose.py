@@ -53,13 +53,27 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Midway:
+    """A share of the way from one place to another, wherever the two are by then."""
+
+    start: "Place"
+    end: "Place"
+    share: float
+
+
+Place = Anchor | Point | Midway
+"""Where a hand lies."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leg:
     """A planted foot and how the knee lies between it and the hip."""
 
     ankle: Point
     toes: float
     """Compass direction of the toes in degrees."""
-    straight: bool = False
+    straight: float = 0.0
+    """1 for a straight knee, 0 for one that bends; between the two on the way."""
     knee: Point | None = None
     """A knee set by hand, for a limb that points at the viewer; else it bends to the front."""
 
@@ -91,13 +105,15 @@ class Keyframe:
     head: float
     near_leg: Leg
     far_leg: Leg
-    near_hand: Anchor | Point
-    far_hand: Anchor | Point
+    near_hand: Place
+    far_hand: Place
     strain: float
     """How strongly the muscle glows, 0-1."""
     arrow: tuple[Point, ...] = ()
     """Start, turning point and tip of the curve that shows the coming move."""
     labels: tuple[Label, ...] = ()
+    depth: float = 1.0
+    """The share of the move into the stretch that is done here; below 1 on the way to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from library.figure import body
 from library.figure.geometry import Point, bend, between, left_of, mix, towards, within
-from library.figure.pose import Anchor, Keyframe, Leg, Pose
+from library.figure.pose import Anchor, Keyframe, Leg, Midway, Place, Pose
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _knee(hip: Point, ankle: Point, a: Leg, b: Leg, share: float) -> Point:
     if a.knee is not None and b.knee is not None:
         return between(a.knee, b.knee, share)
     straight = between(hip, ankle, body.THIGH / body.LEG)
-    straightness = mix(float(a.straight), float(b.straight), share)
+    straightness = mix(a.straight, b.straight, share)
     if straightness == 1:
         return straight
     return between(bend(hip, ankle, body.THIGH, body.SHIN, 1.0), straight, straightness)
@@ -129,7 +129,10 @@ def _arm(shoulder: Point, wanted: Point, elbow: float) -> ArmJoints:
     return ArmJoints(shoulder, joint, hand, fingers, wanted)
 
 
-def _place(target: Anchor | Point, near: LegJoints, far: LegJoints) -> Point:
+def _place(target: Place, near: LegJoints, far: LegJoints) -> Point:
+    if isinstance(target, Midway):
+        start, end = _place(target.start, near, far), _place(target.end, near, far)
+        return between(start, end, target.share)
     if not isinstance(target, Anchor):
         return target
     leg = near if target.part.startswith("near") else far

@@ -73,6 +73,8 @@ class Step(msgspec.Struct, frozen=True):
     """When a hold until eased ends by itself."""
     number: int = 0
     """Which hold of the plan it is, or leads to, from 0; it stays when the plan changes."""
+    level: int = 0
+    """No deeper than this level of the exercise has it is it shown, 0-4."""
 
     @property
     def limit_seconds(self) -> float:

@@ -39,7 +39,8 @@ def build_plan(routine: Routine, catalogue: Catalogue, settings: Settings) -> Pl
         if exercise.kind is Kind.MASSAGE:
             work.extend(_massage_steps(exercise, item, settings))
         else:
-            work.extend(_holds(exercise, dose_for(item, exercise, settings)))
+            level = shown_level(item, exercise, settings)
+            work.extend(_holds(exercise, dose_for(item, exercise, settings), level))
     return Plan(routine, pace, tuple(with_pauses(numbered(work), pace)))
 
 
@@ -68,6 +69,15 @@ def dose_for(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
     seconds = remembered if own else min(seconds, remembered)
     reps = None if exercise.kind is Kind.MASSAGE else item.reps
     return replace(dose, reps=reps or dose.reps, hold_seconds=seconds)
+
+
+def shown_level(item: RoutineItem, exercise: Exercise, settings: Settings) -> int:
+    """Return the level a stretch is shown at: the person's own, or less where the item says so.
+
+    How long a routine has it held says nothing about how deep the person may go.
+    """
+    own = min(settings.levels.get(exercise.id, 0), len(exercise.doses) - 1)
+    return own if item.level is None else min(own, item.level)
 
 
 def massage_seconds(exercise: Exercise, item: RoutineItem, settings: Settings) -> tuple[int, ...]:
@@ -130,7 +140,7 @@ def _lead(before: Step | None, step: Step, pace: Pace) -> Step | None:
     return replace(step, kind=kind, seconds=seconds, end=HoldEnd.TIMED, stop_seconds=None)
 
 
-def _holds(exercise: Exercise, dose: Dose) -> Iterator[Step]:
+def _holds(exercise: Exercise, dose: Dose, level: int) -> Iterator[Step]:
     """Yield each side in turn, or all reps on one side first, as the exercise says."""
     eased = exercise.hold.end is HoldEnd.EASED
     stop = exercise.hold.stop_seconds if eased else None
@@ -149,6 +159,7 @@ def _holds(exercise: Exercise, dose: Dose) -> Iterator[Step]:
             reps=dose.reps,
             end=exercise.hold.end,
             stop_seconds=stop,
+            level=level,
         )
 
 

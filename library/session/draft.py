@@ -61,6 +61,7 @@ class _Step(msgspec.Struct, frozen=True, array_like=True):
     end: HoldEnd
     stop_seconds: float | None
     number: int
+    level: int = 0
 
 
 class DraftContent(msgspec.Struct, frozen=True):

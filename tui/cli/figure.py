@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from library.figure.depth import DEPTHS
 from library.figure.pose import PoseError
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
@@ -42,6 +43,11 @@ def _frame(context: click.Context, parameter: click.Parameter, frame: float | No
     callback=_frame,
     help="0 is the first keyframe, 1 the second, 0.5 half-way between them.",
 )
+@click.option(
+    "--level",
+    type=click.IntRange(1, len(DEPTHS)),
+    help="How deep, 1 to 5: your own level if left out; a file is drawn in full.",
+)
 @click.option("--watch", is_flag=True, help="Draw again whenever the file changes; ctrl+c ends.")
 @data_dir_option
 @pass_context
@@ -51,6 +57,7 @@ def verb(
     size: tuple[int, int],
     side: str,
     frame: float | None,
+    level: int | None,
     watch: bool,
 ) -> None:
     """Show the figure of an exercise.
@@ -59,13 +66,20 @@ def verb(
     """
     profile = context.profile
     complain(profile.read(Part.SETTINGS))
-    options = FigureOptions(*size, side=side, frame=frame, mode=profile.settings.figure)
+    options = FigureOptions(
+        *size,
+        side=side,
+        frame=frame,
+        level=None if level is None else level - 1,
+        mode=profile.settings.figure,
+    )
     if watch:
         if not Path(source).is_file():
             raise click.UsageError("--watch needs the name of a file.")
         watch_figure(source, options, sys.stdout)
     complain(profile.read(Part.EXERCISES, Part.ROUTINES))
+    levels = profile.settings.levels
     try:
-        complain(print_figure(source, profile.catalogue, options, sys.stdout))
+        complain(print_figure(source, profile.catalogue, options, sys.stdout, levels))
     except PoseError as error:
         raise click.ClickException(str(error)) from error

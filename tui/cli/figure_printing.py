@@ -37,6 +37,9 @@ class FigureOptions(Struct, frozen=True):
     frame: float | None = None
     """0 is the first keyframe, 1 the second; None shows the stretch over the start's shadow."""
     mode: str = "auto"
+    level: int | None = None
+    """How deep the stretch is, 0-4; None for the person's own level of an exercise, and in full
+    for a keyframe or a file, as they are written."""
 
 
 def read_figure(source: str, catalogue: Catalogue) -> Figure:
@@ -75,6 +78,16 @@ def _pose(path: Path) -> Mapping[str, Any]:
     return pose
 
 
+def _as_deep_as(
+    figure: Figure, catalogue: Catalogue, levels: Mapping[str, int], options: FigureOptions
+) -> Figure:
+    """Return the figure at the level that is asked for."""
+    level = options.level
+    if level is None and options.frame is None and figure.name in catalogue:
+        level = levels.get(figure.name, 0)
+    return figure if level is None else figure.at_level(level)
+
+
 def figure_text(
     figure: Figure, options: FigureOptions, out: TextIO, environ: Mapping[str, str]
 ) -> str:
@@ -102,9 +115,20 @@ def figure_text(
 
 
 def print_figure(
-    source: str, catalogue: Catalogue, options: FigureOptions, out: TextIO
+    source: str,
+    catalogue: Catalogue,
+    options: FigureOptions,
+    out: TextIO,
+    levels: Mapping[str, int] | None = None,
 ) -> tuple[str, ...]:
     """Print a picture.
+
+    Args:
+        source: See `read_figure`.
+        catalogue: Where an exercise is looked up.
+        options: What to draw.
+        out: Where to.
+        levels: The person's levels by exercise.
 
     Returns:
         What the linter has to say about the pose, a line each.
@@ -113,7 +137,8 @@ def print_figure(
         PoseError: If the pose cannot be read.
     """
     figure = read_figure(source, catalogue)
-    out.write(figure_text(figure, options, out, os.environ) + "\n")
+    drawn = _as_deep_as(figure, catalogue, levels or {}, options)
+    out.write(figure_text(drawn, options, out, os.environ) + "\n")
     out.flush()
     return tuple(figure.problems())
 

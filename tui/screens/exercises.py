@@ -105,7 +105,12 @@ class ExercisesPage(Page):
         elif self._listed is not self.services.profile.catalogue or self._places != settings.places:
             self._filter()
         self._show_stars()
-        self._show_text()
+        exercise = self._current
+        if exercise is not None:
+            progress = self._progress_of(exercise)
+            if progress.level != self.figure.level:
+                self._show_figure(exercise, progress)
+            self._show_text(exercise, progress)
 
     # The list.
 
@@ -205,18 +210,18 @@ class ExercisesPage(Page):
         exercise = self._current
         if exercise is None:
             return
-        self.figure.show(exercise, self._shown_side(exercise), Motion.LOOP)
+        progress = self._progress_of(exercise)
+        self._show_figure(exercise, progress)
         self.reading.scroll_home(animate=False)
-        self._show_text()
+        self._show_text(exercise, progress)
 
     def _shown_side(self, exercise: Exercise) -> Side:
         return self._side if exercise.sided else Side.BOTH
 
-    def _show_text(self) -> None:
-        exercise = self._current
-        if exercise is None:
-            return
-        progress = self._progress_of(exercise)
+    def _show_figure(self, exercise: Exercise, progress: ExerciseProgress) -> None:
+        self.figure.show(exercise, self._shown_side(exercise), Motion.LOOP, progress.level)
+
+    def _show_text(self, exercise: Exercise, progress: ExerciseProgress) -> None:
         self.title_text.update(heading(exercise, progress))
         side, named = self._shown_side(exercise), partial(with_keys, self.app)
         self.text.update(body(exercise, side, progress, named))

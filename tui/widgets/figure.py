@@ -55,6 +55,8 @@ class FigureView(Widget):
         self._problem = ""
         self._get_time = get_time or SystemClock().monotonic
         self._exercise: Exercise | None = None
+        self.level = 0
+        """The level the stretch is shown at, 0-4; `show` sets it."""
         self._pictures: Pictures | None = None
         self._side = Side.RIGHT
         self._began = 0.0
@@ -70,18 +72,21 @@ class FigureView(Widget):
         """How many times faster than usual the next motion is."""
         self._painted: Grid = ()
 
-    def show(self, exercise: Exercise, side: Side, motion: Motion | None = None) -> None:
+    def show(
+        self, exercise: Exercise, side: Side, motion: Motion | None = None, level: int = 0
+    ) -> None:
         """Show an exercise from its start.
 
         Args:
             exercise: What to show; without a usable pose its side stands there in words.
             side: The leg that is worked.
             motion: What the figure does from now on; as before if left out.
+            level: The person's, 0-4: the stretch is shown no deeper.
         """
-        if exercise is not self._exercise:
-            self._exercise = exercise
+        if exercise is not self._exercise or level != self.level:
+            self._exercise, self.level = exercise, level
             figure, self._problem = _figure(exercise)
-            self._pictures = Pictures(figure) if figure else None
+            self._pictures = Pictures(figure.at_level(level)) if figure else None
         self._side = side
         self._position = 0.0
         if motion is not None:

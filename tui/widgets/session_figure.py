@@ -70,6 +70,6 @@ class SessionFigure(FigureView):
         if before is not None and before[:2] == following[:2]:
             self.motion = motion
         else:
-            self.show(step.exercise, step.side, motion)
+            self.show(step.exercise, step.side, motion, step.level)
         if motion is Motion.LOOP and self.figure is not None:
             self.pace = pace(self.figure.pose, lasting, self._start)

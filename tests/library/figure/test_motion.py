@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from library.figure.motion import FRAMES_PER_SECOND, PACES, Motion, moment, pace, snap, stretched
 from tests.library.figure.poses import FIGURES
 
-CHAIR = FIGURES["chair-leg-stretch"].pose
+CHAIR = FIGURES["chair-leg-stretch"].at_level(1).pose
 MASSAGE = FIGURES["hamstring-massage"].pose
 
 

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from library.figure.encode import QUADRANTS, Grid, mirrored, quadrant_cell
 from library.figure.figure import Figure, Style
+from library.figure.motion import stretched
 from library.figure.palette import DEFAULT, SIXTEEN_VALUES, brightness, palette
 from library.figure.terminal import Mode
 from tests.library.figure.poses import DARK, FIGURES, LIGHT, pose, style
@@ -22,17 +23,17 @@ def test_the_letters_draw_somebody_with_a_foot_on_a_table() -> None:
 
 LEG_LIFT = [
     "",
-    "",
-    "             @@@",
-    "              oohhHH",
-    "                hhHHH",
-    "                .o Hnnn",
-    "              O onn###:",
-    "          W nnnnn   :::",
-    "        ===W=        ::",
-    "       ==   =        ::",
-    "       ==   =        :",
-    "___________________:::__________",
+    "              o@",
+    "              ooo",
+    "                hhH",
+    "                .hHH",
+    "                ooHnn",
+    "               O#n##  =",
+    "           nnnn   ::: =",
+    "         Wn       ::: ====",
+    "      =            :: =   =",
+    "      =   ==       :  =   =",
+    "______=__________:::______=_____",
 ]
 
 
@@ -53,7 +54,7 @@ CHAIR_ROWS = [
     "     ▐▀▀▀▀▀▀▜▙▄▄▖▌",
     "     ▐▌    ▌ ▝▀▀▜▙▄▖▖",
     "     ▐▌    ▌  ▗▟▞▀▀▀▙▄▄▄▖",
-    "▄▄▄▄▄▟▄▄▄▄▄▘▄▄▞▀▀▀▘▄▝▀▘▄▄▄▄▄▄▄",
+    "▄▄▄▄▄▟▄▄▄▄▄▘▄▄▞▀▀▀▘▄▝▀▘▙▄▄▄▄▄▄",
 ]
 
 
@@ -161,8 +162,9 @@ def test_an_unreachable_target_is_drawn_all_the_same() -> None:
 
 
 def test_the_ghost_adds_the_start_behind_the_stretch() -> None:
-    plain = CHAIR.cells(40, 16, 1, "right", style())
-    ghost = CHAIR.cells(40, 16, 1, "right", style(), ghost=True)
+    held = stretched(CHAIR.pose)
+    plain = CHAIR.cells(40, 16, held, "right", style())
+    ghost = CHAIR.cells(40, 16, held, "right", style(), ghost=True)
     shade = palette(DARK).of("ghost")
     assert not any(shade in cell for row in plain for cell in row)
     assert any(shade in cell for row in ghost for cell in row)

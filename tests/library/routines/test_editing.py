@@ -120,3 +120,22 @@ def test_at_the_bounds_a_level_stays_the_person_s_own() -> None:
     eased = exercise(end=HoldEnd.EASED)
     most = RoutineItem("bend", hold_seconds=60)
     assert with_more_seconds(most, eased, SETTINGS, 1) is most
+
+
+@pytest.mark.parametrize(
+    ("item", "own", "shown"),
+    [
+        (RoutineItem("leg-lift"), 0, 0),
+        (RoutineItem("leg-lift"), 3, 3),
+        (RoutineItem("leg-lift"), 9, 4),
+        (RoutineItem("leg-lift", level=0), 3, 0),
+        (RoutineItem("leg-lift", level=4), 1, 1),
+        (RoutineItem("leg-lift", reps=3, hold_seconds=30), 1, 1),
+    ],
+)
+def test_no_routine_has_a_stretch_shown_deeper_than_the_persons_level(
+    item: RoutineItem, own: int, shown: int
+) -> None:
+    settings = Settings(levels={"leg-lift": own})
+    plan = build_plan(Routine("lift", "Lift", "", (item,)), CATALOGUE, settings)
+    assert {step.level for step in plan.steps} == {shown}

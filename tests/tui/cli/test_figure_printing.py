@@ -130,3 +130,26 @@ def test_a_stretch_of_both_legs_says_so() -> None:
     out = io.StringIO()
     print_figure("floor-leg-stretch", CATALOGUE, FigureOptions(40, 16, "right", mode="off"), out)
     assert "both legs" in out.getvalue()
+
+
+def drawn(source: str, options: FigureOptions, levels: dict[str, int] | None = None) -> str:
+    out = io.StringIO()
+    print_figure(source, CATALOGUE, options, out, levels)
+    return out.getvalue()
+
+
+def test_an_exercise_is_drawn_as_deep_as_the_persons_level() -> None:
+    first, full = (drawn("leg-lift", FigureOptions(40, 16, level=level)) for level in (0, 4))
+    assert drawn("leg-lift", FigureOptions(40, 16)) == first != full
+    assert drawn("leg lift", FigureOptions(40, 16), {"leg-lift": 4}) == full
+    assert drawn("leg-lift", FigureOptions(40, 16, level=0), {"leg-lift": 4}) == first
+
+
+def test_a_keyframe_and_a_file_are_drawn_as_they_are_written(tmp_path: Path) -> None:
+    keyframe = drawn("leg-lift", FigureOptions(40, 16, frame=1))
+    assert keyframe == drawn("leg-lift", FigureOptions(40, 16, frame=1, level=4))
+    path = pose_file(tmp_path, "0")
+    lean = "[[pose.frame]]\ntorso = 40\nnear_hand = [20, 50]\nfar_hand = [20, 50]\n"
+    path.write_text(path.read_text() + lean, encoding="utf-8")
+    first, full = (drawn(str(path), FigureOptions(40, 16, level=level)) for level in (0, 4))
+    assert drawn(str(path), FigureOptions(40, 16)) == full != first

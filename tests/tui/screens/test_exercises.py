@@ -278,6 +278,18 @@ async def test_going_up_earlier_than_offered_is_said_and_allowed(tmp_path: Path)
         assert told_in_passing(pilot)[-1] == "Chair leg stretch, L0: 2 holds of 10 s on each leg."
 
 
+async def test_the_figure_goes_deeper_with_the_level(tmp_path: Path) -> None:
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("j", "j")
+        await settled(pilot)
+        assert page.figure.figure is not None
+        assert page.figure.figure.pose.frames[-1].lower == pytest.approx(19 * 0.6)
+        await pilot.press("plus")
+        await settled(pilot)
+        assert page.figure.figure.pose.frames[-1].lower == pytest.approx(19 * 0.7)
+
+
 async def test_a_level_of_a_hold_until_eased_is_told_as_one(tmp_path: Path) -> None:
     async with exercises(tmp_path).app.run_test() as pilot:
         await browse(pilot)

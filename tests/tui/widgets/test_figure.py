@@ -162,7 +162,7 @@ async def test_too_little_room_leaves_words() -> None:
         await pilot.pause()
         assert [line.strip() for line in lines(app.view) if line.strip()] == [
             "LEFT leg",
-            "toes towards you",
+            "toes toward you",
             "knee straight",
         ]
         assert not app.view.moving
@@ -205,7 +205,7 @@ async def test_switched_off_there_are_words() -> None:
             "both",
             "legs",
             "toes",
-            "towards",
+            "toward",
             "you",
             "knee",
             "straight",

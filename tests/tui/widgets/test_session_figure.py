@@ -317,3 +317,15 @@ async def test_a_small_screen_keeps_its_room_for_words_until_it_grows() -> None:
             await pilot.pause()
             assert app.figure.display == shown
             assert app.figure.moving == shown
+
+
+@pytest.mark.parametrize(("level", "last"), [(0, 0.6), (2, 0.8)])
+async def test_the_stretch_is_shown_no_deeper_than_the_persons_level(
+    level: int, last: float
+) -> None:
+    app = Outputs("leg-lift", settings=Settings(levels={"leg-lift": level}))
+    async with app.run_test(size=(60, 24)):
+        app.play(20)
+        assert app.at(StepKind.HOLD)
+        assert app.figure.figure is not None
+        assert app.figure.figure.pose.frames[-1].lower == pytest.approx(19 * last)
