@@ -13,6 +13,8 @@ MOST_HIP_STRAIGHT = 110.0
 waist ask of people of average reach; our judgement."""
 MOST_HIP_BENT = 120.0
 """Of the hip with a bent knee, in degrees: the usual range of motion (AAOS 1965)."""
+MOST_HIP_BACK = 30.0
+"""Of the hip when the leg moves backward, in degrees: the usual range of motion (AAOS 1965)."""
 STRAIGHT_UP_TO = 20.0
 """A knee bent by no more than this stretches the back of the thigh; our judgement."""
 MOST_TOES_UP = 20.0

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from library.figure import body
 from library.figure.angles import (
+    MOST_HIP_BACK,
     MOST_ROUNDING,
     MOST_TOES_DOWN,
     MOST_TOES_UP,
@@ -77,6 +78,10 @@ def _bent_too_far(side: str, angles: LegAngles) -> Iterator[str]:
         yield (
             f"{side}: the hip is bent by {angles.hip:.0f} degrees, at most {angles.most_hip:g} "
             f"with the knee {knee}"
+        )
+    if -angles.hip > MOST_HIP_BACK + TOLERANCE:
+        yield (
+            f"{side}: the leg is moved back by {-angles.hip:.0f} degrees, at most {MOST_HIP_BACK:g}"
         )
     if angles.ankle > MOST_TOES_UP + TOLERANCE:
         yield (

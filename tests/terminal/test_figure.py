@@ -9,7 +9,7 @@ from library.figure.terminal import Mode
 from tests.terminal.conftest import Start
 
 POSE = Path("library/exercises/leg-lift.toml")
-LEAN = "torso = [44, 54]"
+LEAN = "torso = [19, 31]"
 CLEAR = b"\x1b[H\x1b[2J"
 
 
@@ -45,7 +45,7 @@ def test_watch_draws_again_when_the_file_changes(start: Start, tmp_path: Path) -
         (tmp_path / "new").write_text(new, encoding="utf-8")
         (tmp_path / "new").replace(path)
 
-    save(text.replace(LEAN, "torso = 20"))
+    save(text.replace(LEAN, "torso = 35"))
     program.wait(
         lambda screen: "ctrl+c ends" in screen and drawn(screen)[:16] != drawn(before)[:16],
         "another picture",
@@ -53,7 +53,7 @@ def test_watch_draws_again_when_the_file_changes(start: Start, tmp_path: Path) -
     save(text.replace(LEAN, "torso = 'steep'"))
     program.wait_for("pose.toml: keyframe 2: torso: expected a number, got 'steep'")
     save(text.replace(LEAN, "torso = -170"))
-    program.wait_for("keyframe 2: near_hand: ", "but an arm reaches 36")
+    program.wait_for("keyframe 2: near_leg: the leg is moved back by", "at most 30")
     save(text)
     program.wait(lambda screen: drawn(screen)[:17] == drawn(before)[:17], "the first picture")
     assert program.raw.count(CLEAR) == 5

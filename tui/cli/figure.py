@@ -78,7 +78,8 @@ def verb(
             raise click.UsageError("--watch needs the name of a file.")
         watch_figure(source, options, sys.stdout)
     complain(profile.read(Part.EXERCISES, Part.ROUTINES))
-    levels = profile.settings.levels
+    context.recall()
+    levels = context.guide.settings.levels
     try:
         complain(print_figure(source, profile.catalogue, options, sys.stdout, levels))
     except PoseError as error:

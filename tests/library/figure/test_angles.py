@@ -71,6 +71,7 @@ def test_standing_upright_nothing_is_bent() -> None:
 FAULTS = [
     ({"torso": [20, 50]}, "torso: the back is rounded by 30 degrees, at most 15; bend from"),
     ({"torso": 125}, "near_leg: the hip is bent by"),
+    ({"torso": -50}, "near_leg: the leg is moved back by 41 degrees, at most 30"),
     (
         {"near_leg": {"ankle": [8, 4], "toes": 45, "knee": "straight"}},
         "near_leg: the toes are drawn up by 36 degrees from a right angle, at most 20",
