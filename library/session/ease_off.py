@@ -14,6 +14,11 @@ SHORTEST_KEPT_SECONDS = 10.0
 what hurts after a few seconds was too deep rather than too long (our judgement)."""
 END = "end"
 """The answer that ends the session."""
+SHARP_ADVICE = (
+    "Good that you stopped. This one rests for three days. "
+    "Both legs, or numb around the bottom: emergency help, now."
+)
+"""What to say after `EaseOffChoice.SHARP`: nerves may be pressed in the back (rule T1)."""
 
 
 class EaseOffChoice(StrEnum):
@@ -23,6 +28,8 @@ class EaseOffChoice(StrEnum):
     SKIP_SIDE = "skip this side"
     SHORTER = "shorter"
     LEAVE_OUT = "leave this exercise out today"
+    SHARP = "it was sharp"
+    """Leaves it out, too, and is remembered: the exercise then rests for some days."""
 
 
 class EaseOffOption(msgspec.Struct, frozen=True):
@@ -60,6 +67,7 @@ def _words(step: Step, held: float) -> Iterator[tuple[str, str, str]]:
     yield EaseOffChoice.SHORTER, f"Shorter holds from now on{length}", why_not
     yield EaseOffChoice.LEAVE_OUT, f"Leave {step.exercise.name} out today", ""
     yield END, "End the session", ""
+    yield EaseOffChoice.SHARP, "It was sharp, shooting, tingling or numb", ""
 
 
 def _why_not_shorter(step: Step) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from library.bounds import HOLD_SECONDS
 from library.exercises.model import HoldEnd
-from library.history.record import A_MOMENT_SECONDS, HoldRecord, Outcome, SoreSpot
+from library.history.record import A_MOMENT_SECONDS, HoldRecord, Outcome, Reason, SoreSpot
 from library.routines.model import Plan, Step, StepKind
 from library.session import events as ev
 from library.session.ease_off import EaseOffChoice, shorter
@@ -269,7 +269,8 @@ class Session:
         self._active.go(self._now)
         if choice is EaseOffChoice.SHORTER and self.step is not None:
             self._shortened[self.step.exercise.id] = shorter(self.step.seconds, self.elapsed)
-        return tuple(self._begin(self._cursor.replan(choice, held=self.elapsed)))
+        told = self._record_sharp() if choice is EaseOffChoice.SHARP else []
+        return (*told, *self._begin(self._cursor.replan(choice, held=self.elapsed)))
 
     def eased(self) -> tuple[ev.Event, ...]:
         """End a hold until eased, as done: the tension eased."""
@@ -358,6 +359,14 @@ class Session:
         assert self.step is not None
         record = self._results.add(self.step, self.elapsed, outcome)
         return ev.WorkRecorded(self._now, record)
+
+    def _record_sharp(self) -> list[ev.Event]:
+        """Remember that it was sharp; in a pause, of the hold that it leads to."""
+        now = self.step
+        step = now if now is not None and now.kind.is_work else self.upcoming
+        assert step is not None
+        record = self._results.add(step, 0.0, Outcome.EASED_OFF, Reason.SHARP)
+        return [ev.WorkRecorded(self._now, record)]
 
     def _record_begun(self, outcome: Outcome) -> list[ev.Event]:
         """Record the current hold if it was begun at all."""

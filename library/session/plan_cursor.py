@@ -102,7 +102,7 @@ def _replanned(left: list[Step], now: Step, choice: EaseOffChoice, held: float) 
             return left
         case EaseOffChoice.SKIP_SIDE:
             return [s for s in left if s.exercise.id != now.exercise.id or s.side is not now.side]
-        case EaseOffChoice.LEAVE_OUT:
+        case EaseOffChoice.LEAVE_OUT | EaseOffChoice.SHARP:
             return [step for step in left if step.exercise.id != now.exercise.id]
     seconds = shorter(now.seconds, held)
     return [

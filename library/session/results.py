@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec.structs import replace
 
-from library.history.record import HoldRecord, Outcome, SoreSpot
+from library.history.record import HoldRecord, Outcome, Reason, SoreSpot
 from library.routines.model import Plan, Step
 from library.routines.planning import with_pauses
 
@@ -20,23 +20,29 @@ class Results:
         """Begin with what was recorded before, if anything was."""
         self._by_number = dict(earlier)
 
-    def add(self, step: Step, held: float, outcome: Outcome) -> HoldRecord:
+    def add(
+        self, step: Step, held: float, outcome: Outcome, reason: Reason | None = None
+    ) -> HoldRecord:
         """Record a hold as `with_run` sees it."""
-        record = self._by_number[step.number] = self.with_run(step, held, outcome)
+        record = self._by_number[step.number] = self.with_run(step, held, outcome, reason)
         return record
 
-    def with_run(self, step: Step, held: float, outcome: Outcome) -> HoldRecord:
+    def with_run(
+        self, step: Step, held: float, outcome: Outcome, reason: Reason | None = None
+    ) -> HoldRecord:
         """Return what a hold comes to with one more run of it; nothing is recorded.
 
         Args:
             step: The hold as it was planned when it ended.
             held: Seconds held in this run.
             outcome: How this run ended.
+            reason: Why it was eased off, if it was said.
         """
         earlier = self._by_number.get(step.number)
         if earlier is not None:
             held += earlier.held_seconds
             outcome = max(outcome, earlier.outcome, key=_WEIGHT.__getitem__)
+            reason = reason or earlier.reason
         return HoldRecord(
             exercise=step.exercise.id,
             side=step.side.value,
@@ -44,6 +50,7 @@ class Results:
             planned_seconds=step.seconds,
             held_seconds=round(held, 1),
             outcome=outcome,
+            reason=reason,
         )
 
     def outcome(self, number: int) -> Outcome | None:

@@ -18,7 +18,7 @@ from tui.keys.live import with_keys
 from tui.text.duration import about
 from tui.widgets.text import Text
 
-WARNING = "Sharp, shooting or tingling, or pain down the leg? Then end it for today."
+WARNING = "Pain that moves down the leg, or dizzy? Then end it for today."
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
 MISTAKE_IN_PAUSE = "Pressed by mistake? Go on: the pause begins again, then comes the hold."
 

@@ -11,7 +11,7 @@ from library.cells import UnreadableCell, named_day
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Kind, Side
 from library.history.codec import FIRST_YEAR
-from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
+from library.history.record import HoldRecord, Outcome, Reason, SessionRecord, SoreSpot
 from library.progress.days import is_to_come
 from library.session.typed import TypedDraft
 from library.text import clean
@@ -144,6 +144,7 @@ def _hold_lines(holds: Sequence[HoldRecord], catalogue: Catalogue) -> Iterator[s
         for hold in group:
             held = f"{hold.held_seconds:.0f} of {hold.planned_seconds:.0f} s"
             part = step_name(hold.exercise, hold.rep, catalogue)
+            part += ", it was sharp" if hold.reason is Reason.SHARP else ""
             yield f"  {Side(hold.side).words:<10} {held:>12}  {OUTCOMES[hold.outcome]:<10} {part}"
 
 

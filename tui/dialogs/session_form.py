@@ -10,8 +10,9 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from library.history.record import SessionRecord
+from library.history.record import Reason, SessionRecord
 from library.routines.model import Plan
+from library.session.ease_off import SHARP_ADVICE
 from library.session.summary import in_plain_words
 from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, TypedDraft
 from tui.dialogs.base import Card, ask
@@ -167,6 +168,8 @@ class SessionSummary(SessionFormDialog):
     def above(self) -> Iterator[Widget]:
         """Yield the summary."""
         yield Text(in_plain_words(self.record, self._plan.exercises), classes="strong")
+        if any(hold.reason is Reason.SHARP for hold in self.record.holds):
+            yield Text(SHARP_ADVICE, classes="strong urgent")
         if self._plan.routine.afterwards and self.record.completed:
             yield Text(f"Now: {self._plan.routine.afterwards}")
         day = self.record.practice_day

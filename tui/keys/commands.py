@@ -151,8 +151,8 @@ COMMANDS: Mapping[str, Scope] = {
     )),
     "ease_off": Scope((
         Command("choose", "enter",  "choose",             "Choose",          "Take this answer"),
-        *(Command(f"answer_{number}", f"{number}", f"answer('answer_{number}')", "Take answer 1 to 5", show=False)
-          for number in range(1, 6)),
+        *(Command(f"answer_{number}", f"{number}", f"answer('answer_{number}')", "Take answer 1 to 6", show=False)
+          for number in range(1, 7)),
         Command("go_on",  "escape", "answer('answer_1')", "What comes next", "Go on with what comes next", key_display="esc"),
     ), has_list=True),
     "end": Scope((

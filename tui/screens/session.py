@@ -19,7 +19,7 @@ from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
 from library.session.draft import Draft
-from library.session.ease_off import END, EaseOffChoice
+from library.session.ease_off import END, SHARP_ADVICE, EaseOffChoice
 from library.session.engine import Session
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
@@ -52,6 +52,8 @@ _COMMANDS_OF = {
 
 UNKNOWN_KEY = "This key does nothing just now; {session.help} tells the keys."
 
+ADVICE_SECONDS = 20.0
+"""How long what to do after a sharp pain stays: time to read it twice (our judgement)."""
 TICK_SECONDS = 0.25
 """Faster costs CPU and nobody sees it; what falls due has a timer of its own."""
 
@@ -262,6 +264,8 @@ class SessionScreen(Card[SessionRecord | None]):
             self._do(SessionCommand.END)
         elif answer is not None:
             self._do(SessionCommand.CHOOSE, EaseOffChoice(answer))
+            if answer == EaseOffChoice.SHARP:
+                self.notify(SHARP_ADVICE, severity="warning", timeout=ADVICE_SECONDS)
 
     @work
     async def action_end(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from library.exercises.catalogue import Catalogue
-from library.history.record import Outcome
+from library.history.record import Outcome, Reason
 from library.routines.model import Plan
 from library.routines.planning import build_plan
 from library.session.draft import Draft
@@ -32,6 +32,21 @@ def test_what_was_left_out_as_it_hurt_stays_left_out(
     session.advance(1000)
     assert session.records()[0].outcome is Outcome.EASED_OFF
     assert hurt not in {hold.exercise for hold in session.records()[1:]}
+
+
+def test_what_was_sharp_is_remembered_and_stays_left_out(
+    tmp_path: Path, plan: Plan, catalogue: Catalogue
+) -> None:
+    run = Run(tmp_path, plan)
+    run.advance(15)
+    run.note(run.session.ease_off())
+    run.note(run.session.choose(EaseOffChoice.SHARP))
+    run.die()
+    session = go_on(only(tmp_path, catalogue))
+    session.advance(1000)
+    first, *others = session.records()
+    assert (first.outcome, first.reason) == (Outcome.EASED_OFF, Reason.SHARP)
+    assert first.exercise not in {hold.exercise for hold in others}
 
 
 def test_what_was_left_out_at_the_end_is_not_offered_again(

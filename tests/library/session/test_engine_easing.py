@@ -3,7 +3,7 @@
 import pytest
 
 from library.exercises.model import Side
-from library.history.record import Outcome
+from library.history.record import Outcome, Reason
 from library.routines.model import StepKind
 from library.session import events as ev
 from library.session.ease_off import EaseOffChoice, shorter
@@ -85,6 +85,31 @@ def test_leaving_an_exercise_out_goes_on_with_the_next_one() -> None:
     session.advance(1000.0)
     assert [r.exercise for r in session.records()] == ["bend", "other", "other"]
     assert session.completed
+
+
+def test_what_was_sharp_ends_the_exercise_and_is_remembered() -> None:
+    session = begun(holds(BEND, 30, reps=2), holds(exercise("other"), 20))
+    session.advance(115.0)
+    session.ease_off()
+    told = session.choose(EaseOffChoice.SHARP)
+    assert [type(each) for each in told] == [ev.WorkRecorded, ev.StepStarted]
+    session.back()
+    session.advance(1000.0)
+    first, *others = session.records()
+    assert (first.outcome, first.reason) == (Outcome.EASED_OFF, Reason.SHARP)
+    assert {(hold.exercise, hold.reason) for hold in others} == {("other", None)}
+
+
+def test_what_was_sharp_in_the_pause_is_remembered_of_the_hold_it_leads_to() -> None:
+    session = begun(holds(BEND, 30), holds(exercise("other"), 20))
+    session.advance(107.0)
+    session.ease_off()
+    session.choose(EaseOffChoice.SHARP)
+    session.advance(1000.0)
+    first, *others = session.records()
+    assert (first.exercise, first.planned_seconds, first.held_seconds) == ("bend", 30, 0)
+    assert (first.outcome, first.reason) == (Outcome.EASED_OFF, Reason.SHARP)
+    assert {hold.exercise for hold in others} == {"other"}
 
 
 def test_leaving_out_the_only_exercise_ends_a_session_that_is_not_complete() -> None:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from library.exercises.model import Side
-from library.history.record import Outcome
+from library.history.record import Outcome, Reason
 from library.routines.planning import build_plan
 from library.session.draft import Draft
 from library.session.engine import Session
@@ -220,6 +220,18 @@ def test_a_way_to_go_on_that_is_not_there_says_why(
     Run(tmp_path, {2: "x", 5: "3", 8: "q"}).run()
     out = capsys.readouterr().out
     assert out.count("-  Shorter holds from now on: not now, no hold was begun\n") == 2
+
+
+def test_what_was_sharp_ends_the_exercise_and_says_what_is_urgent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {15: "x", 16: "6"}).run()
+    out = capsys.readouterr().out
+    assert "6  It was sharp, shooting, tingling or numb\n" in out
+    assert "This one rests for three days." in out
+    assert run.session.records()[0].reason is Reason.SHARP
+    hurt = run.session.records()[0].exercise
+    assert hurt not in {hold.exercise for hold in run.session.records()[1:]}
 
 
 def test_a_question_is_asked_again_when_the_key_is_no_answer(

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from library.history.record import Outcome
+from library.history.record import Outcome, Reason
 from library.routines.model import StepKind
+from library.session.ease_off import SHARP_ADVICE
 from library.session.machine import State
 from tests.marks import torture
-from tests.tui.pages import screen_text, shown
+from tests.tui.pages import notices, screen_text, shown
 from tests.tui.session_steps import into_first_hold, state, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.session import EaseOff, EndSession, KeepLengths
@@ -111,6 +112,25 @@ async def test_answers_after_easing_off_keep_their_numbers(tmp_path: Path) -> No
         await pilot.pause()
         assert screen.session.step is not None
         assert screen.session.step.exercise.id == "crossed-leg-stretch"
+
+
+async def test_what_was_sharp_ends_the_exercise_and_says_what_is_urgent(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="first-steps")
+    async with board.app.run_test() as pilot:
+        await into_first_hold(pilot, board.clock)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("6")
+        await pilot.pause()
+        assert notices(board.app) == [SHARP_ADVICE]
+        await pilot.press("x")  # still on the way to the next exercise
+        await pilot.pause()
+        await pilot.press("6")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SessionSummary)
+        assert SHARP_ADVICE in words(pilot, ".urgent")
+        (record,) = board.sessions
+        assert [hold.reason for hold in record.holds] == [Reason.SHARP] * 2
 
 
 async def test_easing_off_can_end_the_session_and_keeps_what_was_held(

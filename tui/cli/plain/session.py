@@ -10,7 +10,13 @@ from library.bounds import SECONDS_STEP
 from library.history.record import Outcome
 from library.session import events as ev
 from library.session.cues import Cue
-from library.session.ease_off import END, EaseOffChoice, EaseOffOption, ease_off_options
+from library.session.ease_off import (
+    END,
+    SHARP_ADVICE,
+    EaseOffChoice,
+    EaseOffOption,
+    ease_off_options,
+)
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
 from library.session.runner import SessionRunner, Update
@@ -200,7 +206,14 @@ class PlainSession:
         """What taking an option does."""
         if option.answer == END:
             return partial(self._runner.do, SessionCommand.END)
-        return partial(self._runner.do, SessionCommand.CHOOSE, EaseOffChoice(option.answer))
+        choice = EaseOffChoice(option.answer)
+        if choice is EaseOffChoice.SHARP:
+            return self._stop_as_it_was_sharp
+        return partial(self._runner.do, SessionCommand.CHOOSE, choice)
+
+    def _stop_as_it_was_sharp(self) -> Update:
+        self._print([SHARP_ADVICE])
+        return self._runner.do(SessionCommand.CHOOSE, EaseOffChoice.SHARP)
 
     def _ask_to_end(self) -> None:
         self._tell(self._runner.interrupt())
