@@ -15,7 +15,7 @@ from library.guidance.today import (
     standing_at_noon,
     standing_of,
 )
-from library.history.record import Check, Decision, DecisionKind, Leads
+from library.history.record import Check, Decision, DecisionKind
 from library.history.snapshot import Snapshot
 from library.profile import Profile
 from library.routines.model import Plan, Routine
@@ -68,9 +68,8 @@ class Guide:
     @property
     def leading(self) -> Routine | None:
         """The routine that goes before the plan of the day; None when none does."""
-        leads = [each for each in self._history().remembered if isinstance(each, Leads)]
-        chosen = leads[0].routine if leads else None
-        return next((each for each in self._profile.routines if each.id == chosen), None)
+        routines, chosen = self._profile.routines, self._profile.leads
+        return routines.get(chosen) if chosen is not None and chosen in routines else None
 
     @property
     def today(self) -> DayPlan:

@@ -17,7 +17,7 @@ from library.progress.streaks import (
     day_runs,
     weeks_in_a_row,
 )
-from library.progress.strength import HALF_LIFE_WEEKS, KEPT, in_percent, strength_series
+from library.progress.strength import HALF_LIFE_WEEKS, KEPT, of_hundred, strength_series
 from library.progress.weeks import Week, weeks_of
 from library.wording import counted, day_words, listed
 
@@ -124,9 +124,10 @@ def _explain_strength(weeks: Sequence[Week]) -> str:
     """
     series = strength_series(weeks)
     lines = [
-        f"Strength {in_percent(series[-1])}: how steady the weeks have been, recent ones most.",
+        f"Steadiness {of_hundred(series[-1])}: how steady the weeks have been, recent ones most.",
         f"What a week adds fades by half in {counted(HALF_LIFE_WEEKS, 'week')}. After each week: "
-        f"strength x {KEPT:.3f} + {100 * (1 - KEPT):.1f} x the part of the goal that was reached.",
+        f"steadiness x {KEPT:.3f} + {100 * (1 - KEPT):.1f} x the part of the goal that was "
+        "reached; shown without decimals.",
         "A week with days marked ill, pain or travel never lowers it; what you do all the same "
         "counts.",
     ]
@@ -182,6 +183,6 @@ def _strength_line(week: Week, before: float, after: float) -> str:
     days = f"{_name(week)}: {len(week.days)} of {counted(week.goal, 'day')}"
     if after == before and (week.running or week.frozen):
         why = "still open" if week.running else "stands aside"
-        return f"{days}, {why}; stays at {in_percent(after)}."
+        return f"{days}, {why}; stays at {after:.1f}."
     terms = f"{before:.1f} x {KEPT:.3f} + {100 * (1 - KEPT):.1f} x {week.share:.2f}"
-    return f"{days}; {terms} = {in_percent(after)}."
+    return f"{days}; {terms} = {after:.1f}."

@@ -1,4 +1,4 @@
-"""Strength: how steady the habit is, as a number that forgives a missed week.
+"""Strength, shown as steadiness: how regular the weeks are; it forgives a missed one.
 
 A weekly average that forgets by half every three weeks (our judgement; a habit takes about ten
 weeks to form and a single miss does it no harm, Lally 2010).
@@ -23,13 +23,13 @@ def after_week(strength: float, share: float) -> float:
     return strength * KEPT + 100 * (1 - KEPT) * share
 
 
-def in_percent(strength: float) -> str:
-    """Return strength as it is shown everywhere, as in `6.9 %`.
+def of_hundred(strength: float) -> str:
+    """Return strength as it is shown everywhere, as in `60 of 100`; what has begun is never zero.
 
     Args:
         strength: The number, 0-100.
     """
-    return f"{strength:.1f} %"
+    return f"{max(round(strength), int(strength > 0))} of 100"
 
 
 def strength_series(weeks: Iterable[Week]) -> list[float]:

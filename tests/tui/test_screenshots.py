@@ -45,7 +45,7 @@ async def test_a_picture_is_up_to_date(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "noticed"),
     [
-        (("Strength", "Weakness"), True),
+        (("Steadiness", "Bewildered"), True),
         (("#121212", "#141312"), False),
         (("#121212", "#122a12"), True),
         (("<rect", "<path"), True),

@@ -7,7 +7,7 @@ import click
 from library.guidance.question import is_asked, question
 from library.history.snapshot import Snapshot
 from library.profile import Part
-from library.progress.strength import in_percent
+from library.progress.strength import of_hundred
 from library.progress.summary import Progress
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
@@ -20,7 +20,7 @@ from tui.text.duration import whole_minutes
 @data_dir_option
 @pass_context
 def verb(context: Context, as_json: bool) -> None:
-    """Show this week, your runs of days and weeks, and your strength."""
+    """Show this week, your runs of days and weeks, and how steady they are."""
     profile = context.profile
     complain(profile.read(Part.SETTINGS))
     history = context.read_history()
@@ -46,6 +46,6 @@ def _lines(progress: Progress) -> list[str]:
         f"This week      {progress.week_days} of {counted(progress.week_goal, 'day')}",
         f"Weeks in a row {progress.weeks_in_a_row}",
         f"Days in a row  {progress.days_in_a_row} (best {progress.best_days_in_a_row})",
-        f"Strength       {in_percent(progress.strength)}",
+        f"Steadiness     {of_hundred(progress.strength)}",
         f"In all         {counted(progress.sessions, 'session')}, {minutes}",
     ]

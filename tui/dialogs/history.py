@@ -29,7 +29,7 @@ _CHOICES: dict[str, str] = {
 """Each mark, by its first letter, and what it does to the numbers."""
 _ABOUT = (
     "\nA row of days never ends at a marked day. A week with a day marked ill, pain or travel "
-    "never ends your weeks in a row and never lowers strength. What you do all the same counts."
+    "never ends your weeks in a row and never lowers steadiness. What you do all the same counts."
 )
 
 
@@ -98,7 +98,7 @@ class ExplainNumbers(ReadingCard[None]):
                 ("This week", told.week),
                 ("Weeks in a row", told.weeks_in_a_row),
                 ("Days in a row", told.days_in_a_row),
-                ("Strength", told.strength),
+                ("Steadiness", told.strength),
                 ("Sessions and minutes", told.totals),
                 ("The map of days", MAP_TEXT),
             )

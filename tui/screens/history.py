@@ -61,7 +61,7 @@ class HistoryPage(Page):
         "{history.mark} marks the day under the cursor, of a session or in the map, as rest, ill, "
         "pain or travel; its letter is a capital if you "
         "practised all the same. A row never ends at a marked day, and ill, pain and travel never "
-        "lower strength; what you do all the same counts. Whatever you delete, mark or "
+        "lower steadiness; what you do all the same counts. Whatever you delete, mark or "
         "edit here can be undone with {history.undo}, the last twenty changes, even after a "
         "restart."
     )

@@ -12,7 +12,7 @@ from library.exercises.model import Kind
 from library.exercises.safety import REMINDERS
 from library.history.record import MarkKind
 from library.progress.eligibility import eligible_routines
-from library.progress.strength import in_percent
+from library.progress.strength import of_hundred
 from library.progress.suggestion import suggest
 from library.progress.summary import Progress
 from library.progress.totals import seconds_per_day
@@ -167,7 +167,7 @@ def _numbers(progress: Progress) -> Content:
         lines.append(("Weeks in a row", f"{now} (best {progress.best_weeks_in_a_row:,})"))
     if progress.sessions:
         share = progress.strength / 100
-        lines.append(("Strength", f"{bar(share, 10)}▏ {in_percent(progress.strength)}"))
+        lines.append(("Steadiness", f"{bar(share, 10)}▏ {of_hundred(progress.strength)}"))
         total = (
             f"{counted(progress.sessions, 'session')}, {whole_minutes(60 * progress.minutes)} min"
         )

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from library.progress.strength import in_percent
+from library.progress.strength import of_hundred
 from library.progress.summary import Progress
 from library.wording import counted
 from tui.text.duration import whole_minutes
@@ -30,9 +30,9 @@ def tiles(progress: Progress) -> list[Tile]:
         elif best:
             shown.append((f"best {best}", f"{unit}s in a row"))
     if progress.strength:
-        shown.append((in_percent(progress.strength), "strength"))
+        shown.append((of_hundred(progress.strength), "steadiness"))
     if progress.minutes:
-        shown.append((f"{whole_minutes(60 * progress.minutes)} min", "with rests"))
+        shown.append((f"{whole_minutes(60 * progress.minutes)} min", "in all"))
     return shown
 
 

@@ -24,7 +24,7 @@ def test_an_empty_log_is_ready_to_start() -> None:
     assert "Ready to start" in texts.days_in_a_row
     assert "Ready to start" in texts.weeks_in_a_row
     assert "Ready to start" in texts.totals
-    assert "Strength 0.0" in texts.strength
+    assert "Steadiness 0 of 100" in texts.strength
 
 
 def test_the_week_names_its_days_and_what_is_left() -> None:
@@ -93,22 +93,22 @@ def test_a_rest_day_is_named_as_such() -> None:
 def test_strength_shows_its_factors_week_by_week() -> None:
     days = ("08-17", "08-18", "08-31", "09-07", "09-08")
     lines = of_days(*days, marked=("08-25",)).strength.splitlines()
-    assert lines[0].startswith("Strength 41.8 %: ")
+    assert lines[0].startswith("Steadiness 42 of 100: ")
     assert lines[2] == (
         "A week with days marked ill, pain or travel never lowers it; "
         "what you do all the same counts."
     )
     assert lines[3:] == [
-        "This week: 2 of 2 days; 26.7 x 0.794 + 20.6 x 1.00 = 41.8 %.",
-        "Week of Mon 31 Aug: 1 of 2 days; 20.6 x 0.794 + 20.6 x 0.50 = 26.7 %.",
-        "Week of Mon 24 Aug: 0 of 2 days, stands aside; stays at 20.6 %.",
-        "Week of Mon 17 Aug: 2 of 2 days; 0.0 x 0.794 + 20.6 x 1.00 = 20.6 %.",
+        "This week: 2 of 2 days; 26.7 x 0.794 + 20.6 x 1.00 = 41.8.",
+        "Week of Mon 31 Aug: 1 of 2 days; 20.6 x 0.794 + 20.6 x 0.50 = 26.7.",
+        "Week of Mon 24 Aug: 0 of 2 days, stands aside; stays at 20.6.",
+        "Week of Mon 17 Aug: 2 of 2 days; 0.0 x 0.794 + 20.6 x 1.00 = 20.6.",
     ]
 
 
 def test_a_running_week_that_adds_nothing_yet_is_still_open() -> None:
     assert (
-        "This week: 0 of 2 days, still open; stays at 20.6 %." in of_days("09-01", "09-02").strength
+        "This week: 0 of 2 days, still open; stays at 20.6." in of_days("09-01", "09-02").strength
     )
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from library.progress.strength import after_week, in_percent, strength_series
+from library.progress.strength import after_week, of_hundred, strength_series
 from library.progress.weeks import Week
 
 DAY = date(2026, 9, 7)
@@ -71,6 +71,6 @@ def test_it_stays_between_0_and_100() -> None:
     assert after_week(100.0, 1.0) == pytest.approx(100.0)
 
 
-def test_it_is_shown_in_percent() -> None:
-    assert in_percent(6.94) == "6.9 %"
-    assert in_percent(100.0) == "100.0 %"
+def test_it_is_shown_without_decimals_and_never_as_zero_once_it_has_begun() -> None:
+    shown = {0.0: "0 of 100", 0.01: "1 of 100", 6.94: "7 of 100", 100.0: "100 of 100"}
+    assert {strength: of_hundred(strength) for strength in shown} == shown

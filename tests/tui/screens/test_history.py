@@ -228,7 +228,7 @@ async def test_the_numbers_are_explained_with_the_own_days(tmp_path: Path) -> No
         await v.press("e")
         assert isinstance(v.app.screen, ExplainNumbers)
         text = v.app.screen.text().plain
-        for title in ("This week", "Weeks in a row", "Days in a row", "Strength", "minutes"):
+        for title in ("This week", "Weeks in a row", "Days in a row", "Steadiness", "minutes"):
             assert title in text
         assert "Tue 24 Nov" in text
         await v.press("e")

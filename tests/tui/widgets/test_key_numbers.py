@@ -34,16 +34,16 @@ async def shown(progress: Progress | None, width: int) -> list[str]:
 
 async def test_each_number_stands_above_its_name() -> None:
     assert await shown(PROGRESS, 80) == [
-        "2 of 3 days     4 weeks      1 day, best 12     62.1 %       1,234 min",
-        "this week       in a row     in a row           strength     with rests",
+        "2 of 3 days     4 weeks      1 day, best 12     62 of 100      1,234 min",
+        "this week       in a row     in a row           steadiness     in all",
     ]
 
 
 async def test_a_row_that_has_not_begun_is_no_zero() -> None:
     values, names = await shown(replace(PROGRESS, weeks_in_a_row=0, days_in_a_row=0), 80)
     assert values.split("  ")[0] == "2 of 3 days"
-    assert " ".join(values.split()) == "2 of 3 days best 9 best 12 62.1 % 1,234 min"
-    assert " ".join(names.split()) == "this week weeks in a row days in a row strength with rests"
+    assert " ".join(values.split()) == "2 of 3 days best 9 best 12 62 of 100 1,234 min"
+    assert " ".join(names.split()) == "this week weeks in a row days in a row steadiness in all"
 
 
 async def test_what_is_yet_to_begin_is_left_out() -> None:
@@ -64,7 +64,7 @@ async def test_what_is_yet_to_begin_is_left_out() -> None:
 async def test_all_of_them_fit_into_60_columns() -> None:
     values, names = await shown(replace(PROGRESS, days_in_a_row=99, best_days_in_a_row=99), 60)
     assert values.endswith("1,234 min")
-    assert names.endswith("with rests")
+    assert names.endswith("in all")
 
 
 async def test_in_less_room_the_last_ones_go() -> None:
