@@ -190,6 +190,7 @@ KEYS = {
     "down": "\x1b[B",
     "up": "\x1b[A",
     "tab": "\t",
+    "shift+tab": "\x1b[Z",
     "ctrl+z": "\x1a",
     "ctrl+c": "\x03",
     "ctrl+d": "\x04",

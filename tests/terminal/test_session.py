@@ -37,7 +37,8 @@ def press_through_holds(program: Program) -> None:
 
 def fill_in(program: Program) -> None:
     """Type what can be told of a session at its end."""
-    program.press("tab")
+    program.wait_for_cursor_in("Pain after")  # once the first moment is over
+    program.press("shift+tab")
     program.wait_for_cursor_in("Pain before")
     program.press("7", "tab")
     program.wait_for_cursor_in("Pain after")
@@ -57,7 +58,8 @@ def test_a_first_session_from_its_card_to_its_note_by_keys(start: Start, folder:
     program.wait_for("not medical advice")
     program.press("enter")
     program.wait_for("[red]x[/]", "LEFT leg", "Hold")
-    assert '"kind":"card"' in (folder / "history.json").read_text(encoding="utf-8")
+    log = folder / "history.json"  # saved in a thread, while the session begins
+    program.wait(lambda _: log.exists() and '"kind":"card"' in log.read_text("utf-8"), "the card")
     assert (folder / "settings.toml").read_bytes() == settings
     press_through_holds(program)
     program.press("escape")
