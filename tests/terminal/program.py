@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -28,6 +29,9 @@ UNTIL_EASED = "crossed-leg-stretch 30"
 """A stretch of each leg that lasts until enter says that the tension has eased."""
 OTHER_SCREEN = b"\x1b[?1049h"
 """Goes over to the screen that leaves the shell's as it was."""
+COLOURS = re.compile(rb"\x1b\[[\d;:]*m")
+"""What is told of colours: most of what is drawn, and nobody looks at it in the emulator."""
+BROKEN_OFF = re.compile(rb"\x1b(\[[?\d;:]*)?\Z")
 DEADLINE_SECONDS = 15.0
 """Longest wait for anything; a machine busy with other things is slow."""
 QUIET_SECONDS = 0.02
@@ -56,6 +60,7 @@ class Program:
         self._cells = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._cells)
         self._text: str | None = None
+        self._broken_off = b""
         self.raw = b""
         """Everything that was written."""
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
@@ -131,7 +136,8 @@ class Program:
         except (pexpect.TIMEOUT, pexpect.EOF):
             return False
         self.raw += data
-        for number, part in enumerate(data.split(OTHER_SCREEN)):
+        text, self._broken_off = whole_sequences(self._broken_off + data)
+        for number, part in enumerate(COLOURS.sub(b"", text).split(OTHER_SCREEN)):
             if number:  # the emulator has only one screen, but the other one begins empty
                 self._cells.erase_in_display(2)
             self._stream.feed(part)
@@ -195,6 +201,13 @@ KEYS = {
     "ctrl+c": "\x03",
     "ctrl+d": "\x04",
 }
+
+
+def whole_sequences(data: bytes) -> tuple[bytes, bytes]:
+    """Part what was read from the beginning of a sequence at its end, of which more will come."""
+    broken_off = BROKEN_OFF.search(data)
+    end = broken_off.start() if broken_off else len(data)
+    return data[:end], data[end:]
 
 
 def environment(changes: Mapping[str, str]) -> dict[str, str]:

@@ -111,7 +111,8 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(short: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 0), torture(signal.SIGHUP, 0), (signal.SIGINT, 130)]
+    ("number", "code"),
+    [(signal.SIGTERM, 0), torture(signal.SIGHUP, 0), torture(signal.SIGINT, 130)],
 )
 def test_a_signal_saves_what_was_done(
     in_second_hold: Program, short: Path, number: signal.Signals, code: int
@@ -152,7 +153,9 @@ def test_a_closed_pipe_saves_what_was_done_and_is_no_failure(short: Path) -> Non
     assert not session["completed"]
 
 
-@pytest.mark.parametrize(("options", "first"), [((), "Get ready."), (("--quiet",), "\nLeft leg\n")])
+@pytest.mark.parametrize(
+    ("options", "first"), [((), "Get ready."), torture(("--quiet",), "\nLeft leg\n")]
+)
 def test_the_card_is_read_before_the_first_session(
     start: Start, folder: Path, options: tuple[str, ...], first: str
 ) -> None:
@@ -175,10 +178,16 @@ def kill(program: Program) -> None:
     assert program.wait_for_end() == -signal.SIGKILL
 
 
-def test_a_killed_session_is_gone_on_with_at_the_next_start(
-    start: Start, short: Path, in_second_hold: Program
+@pytest.mark.parametrize("options", [(), torture(("--quiet",))])
+def test_a_killed_session_is_kept_until_somebody_can_be_asked_and_goes_on(
+    start: Start, short: Path, in_second_hold: Program, options: tuple[str, ...]
 ) -> None:
     kill(in_second_hold)
+    fast = ("--plain", "--speed", "100")
+    answer = call("--data-dir", short, "start", "short", *fast, *options)
+    assert (answer.returncode, answer.stderr.count("\n")) == (0, 1)
+    assert "A session was not finished and kept" in answer.stderr
+    assert "A session was not finished" in call("--data-dir", short, "doctor").stdout
     program = start("start", "desk-break", "--plain")
     program.wait_for(
         "A session was not finished: Short.", "Enter  Go on: Crossed-leg hamstring stretch, right"
@@ -195,19 +204,7 @@ def test_a_killed_session_is_gone_on_with_at_the_next_start(
     (session,) = history(short)
     assert session["completed"]
     assert [hold["outcome"] for hold in session["holds"]] == ["done", "done"]
-    assert call("--data-dir", short, "doctor").returncode == 0
-
-
-@pytest.mark.parametrize("options", [(), torture(("--quiet",))])
-def test_where_nobody_can_be_asked_a_killed_session_is_told_of_and_kept(
-    in_second_hold: Program, short: Path, options: tuple[str, ...]
-) -> None:
-    kill(in_second_hold)
-    fast = ("--plain", "--speed", "100")
-    answer = call("--data-dir", short, "start", "short", *fast, *options)
-    assert (answer.returncode, answer.stderr.count("\n")) == (0, 1)
-    assert "A session was not finished and kept" in answer.stderr
-    assert "A session was not finished" in call("--data-dir", short, "doctor").stdout
+    assert unfinished(short) == []
 
 
 def test_a_session_killed_in_its_first_hold_leaves_nothing_behind(
