@@ -2,8 +2,9 @@
 
 import msgspec
 
-VERSION = 1
-"""Raised when the card changes in meaning; who acknowledged an older one sees it again."""
+VERSION = 2
+"""Raised when the card changes in meaning; who acknowledged an older one sees it again, with what
+is new marked."""
 
 
 class CardPart(msgspec.Struct, frozen=True):
@@ -12,14 +13,26 @@ class CardPart(msgspec.Struct, frozen=True):
     title: str
     text: str
     points: tuple[str, ...] = ()
+    since: int = 1
+    """The version of the card that it came with."""
+
+    def title_for(self, read: int | None) -> str:
+        """Return the title, which says so if the part is new.
+
+        Args:
+            read: The version of the card that was read; None when none was.
+        """
+        return self.title if read is None or read >= self.since else f"New: {self.title}"
 
 
-# The warning signs are those of NHS leaflets on cauda equina syndrome and back pain.
+# The warning signs are those of NHS leaflets on cauda equina syndrome and back pain, and on blood
+# clots in a leg (T2); to show the exercises first is the source article's advice.
 BEFORE_YOU_START = (
+    CardPart("A log and a timer", "supple is not medical advice."),
     CardPart(
-        "A log and a timer",
-        "supple is not medical advice. If you are unsure whether these stretches are right for "
-        "you, ask your doctor or physiotherapist first.",
+        "Ask first",
+        "Show these exercises to your doctor or physiotherapist before you start.",
+        since=2,
     ),
     CardPart(
         "Stop, and call your emergency number, if you notice",
@@ -31,6 +44,11 @@ BEFORE_YOU_START = (
             "chest pain",
             "back pain after a bad fall or an accident",
         ),
+    ),
+    CardPart(
+        "A leg that is swollen, warm or red",
+        "To a doctor today; no stretching, no massage.",
+        since=2,
     ),
     CardPart(
         "A pulled or torn hamstring",

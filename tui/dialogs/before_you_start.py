@@ -32,9 +32,10 @@ class BeforeYouStart(Card[bool]):
     def body(self) -> ComposeResult:
         """Build the parts of the card."""
         with Reading():
+            read = self._profile.settings.acknowledged
             for part in BEFORE_YOU_START:
-                yield Text(_words(part), classes="part")
-            if read := self._profile.settings.acknowledged:
+                yield Text(_words(part, read and read.version), classes="part")
+            if read is not None:
                 yield Text(
                     f"You read this on {read.on.day} {read.on:%B %Y}.",
                     classes="part muted",
@@ -54,8 +55,8 @@ class BeforeYouStart(Card[bool]):
         self.dismiss(False)
 
 
-def _words(part: CardPart) -> Content:
-    lines = [Content.styled(part.title, "bold")]
+def _words(part: CardPart, read: int | None) -> Content:
+    lines = [Content.styled(part.title_for(read), "bold")]
     if part.text:
         lines.append(Content(part.text))
     lines.extend(Content(f"• {point}") for point in part.points)

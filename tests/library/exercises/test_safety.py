@@ -15,10 +15,20 @@ def test_the_card_says_what_must_be_known_before_the_first_session() -> None:
         "chest pain",
         "bad fall",
         "pulled or torn hamstring",
+        "swollen, warm or red",
+        "To a doctor today",
+        "Show these exercises to your doctor or physiotherapist before you start",
         "Stop if it hurts",
     ):
         assert words in CARD
-    assert VERSION >= 1
+
+
+def test_who_read_an_earlier_card_sees_what_is_new() -> None:
+    new = [p.title for p in BEFORE_YOU_START if p.title_for(1).startswith("New: ")]
+    assert len(new) == 2
+    assert VERSION == max(part.since for part in BEFORE_YOU_START)
+    for read in (None, VERSION):
+        assert [p.title_for(read) for p in BEFORE_YOU_START] == [p.title for p in BEFORE_YOU_START]
 
 
 def test_reminders_fit_on_one_line_of_a_narrow_screen() -> None:

@@ -180,7 +180,7 @@ def read_first(
         Whether to begin.
     """
     new = not context.profile.card_is_read
-    lines = [*(_card() if new else ()), *plan.cautions]
+    lines = [*(_card(context.profile) if new else ()), *plan.cautions]
     if not lines:
         return True
     if prompts is None:
@@ -194,9 +194,11 @@ def read_first(
     return True
 
 
-def _card() -> Iterator[str]:
+def _card(profile: Profile) -> Iterator[str]:
+    read = profile.settings.acknowledged
     for part in BEFORE_YOU_START:
-        yield f"{part.title}: {part.text}" if part.text else f"{part.title}:"
+        title = part.title_for(read and read.version)
+        yield f"{title}: {part.text}".rstrip()
         yield from (f"- {point}" for point in part.points)
 
 
