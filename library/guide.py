@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from library.clock import Clock
 from library.guidance.plan import DayPlan, Here, easy_plan, plan_of
 from library.guidance.standing import Standing
+from library.guidance.ticks import Ticked
 from library.guidance.today import (
     here_of,
     led_plan,
@@ -111,6 +112,18 @@ class Guide:
             utc_offset_minutes=0 if offset is None else round(offset.total_seconds() / 60),
             recalled=day < self._profile.today(),
         )
+
+    def ticks(self, ticked: Ticked) -> list[Decision]:
+        """Return the answer to the card of ticks, as it is stored.
+
+        What was in force and is no longer ticked is lifted as well: it may be so by itself.
+        """
+        gone = tuple(tick for tick in self.standing.ticks if tick not in ticked.words)
+        decisions = [self.decision(DecisionKind.TICKS, words=ticked.words)]
+        if lifted := ticked.lifted + gone:
+            lifting = self.decision(DecisionKind.LIFT_TICK, words=lifted)
+            decisions.append(replace(lifting, at=decisions[0].at))
+        return decisions
 
     def decision(
         self,

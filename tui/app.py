@@ -190,7 +190,7 @@ class SuppleApp(App):
         elif self._start is not None:
             self.post_message(StartRoutine(self._start))
         elif not self.services.profile.card_is_read:
-            self.action_before_you_start()
+            await self._show_card()
         self._look_for_copies_when_free()
 
     def look_for_changes(self) -> None:
@@ -400,11 +400,22 @@ class SuppleApp(App):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
-    def action_before_you_start(self) -> None:
+    @work(group="card", exclusive=True)
+    async def action_before_you_start(self) -> None:
         """Show the before-you-start card."""
-        from tui.dialogs.before_you_start import BeforeYouStart
+        await self._show_card()
 
-        self.push_screen(BeforeYouStart(self.services.profile))
+    async def _show_card(self) -> None:
+        from tui.flows.before_you_start import show_card
+
+        await show_card(self, self.services)
+
+    @work(group="card", exclusive=True)
+    async def action_ticks(self) -> None:
+        """Ask what holds for the person, and leave out what does not go with it."""
+        from tui.flows.before_you_start import ask_ticks
+
+        await ask_ticks(self, self.services)
 
     @work
     async def action_change_theme(self) -> None:  # type: ignore[override]

@@ -22,8 +22,8 @@ from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRou
 from tui.screens.page import Page
 from tui.services import Services
 
-_NAMED_HERE = ("quit", "change_theme", "app.before_you_start")
-"""Actions that are named on every screen, also where no key calls them."""
+_NAMED_HERE = ("quit", "change_theme", "app.before_you_start", "app.ticks")
+"""Actions that are named here, also where no key calls them."""
 _OPENED_IT = ("command_palette", "app.command_palette")
 
 _START = "Start: "
@@ -81,25 +81,34 @@ def system_commands(
         partial(app.run_action, "before_you_start"),
     )
     if isinstance(screen, Page):
-        yield SystemCommand(
-            "Copies of the log",
-            "Look for copies that a sync tool left, and merge them",
-            lambda: app.post_message(LookForCopies(asked=True)),
-        )
-        if services.history.snapshot.others:
-            yield SystemCommand(
-                "Another log",
-                "Add the sessions of the log that was kept here before, or leave them out",
-                lambda: app.post_message(ReadNotices()),
-            )
-        yield SystemCommand(
-            "Unfinished sessions",
-            "Go on with a session that was not finished, or save what was done",
-            lambda: app.post_message(LookForUnfinished(asked=True)),
-        )
-        yield from _starts(screen, services)
+        yield from _of_pages(app, screen, services)
     yield SystemCommand("Theme", "Choose the colours by looking at them", app.action_change_theme)
     yield SystemCommand("Quit", "Leave supple", app.action_quit)
+
+
+def _of_pages(app: App[None], page: Page, services: Services) -> Iterator[SystemCommand]:
+    yield SystemCommand(
+        "What to leave out",
+        "Tick what holds for you; what does not go with it is left out",
+        partial(app.run_action, "ticks"),
+    )
+    yield SystemCommand(
+        "Copies of the log",
+        "Look for copies that a sync tool left, and merge them",
+        lambda: app.post_message(LookForCopies(asked=True)),
+    )
+    if services.history.snapshot.others:
+        yield SystemCommand(
+            "Another log",
+            "Add the sessions of the log that was kept here before, or leave them out",
+            lambda: app.post_message(ReadNotices()),
+        )
+    yield SystemCommand(
+        "Unfinished sessions",
+        "Go on with a session that was not finished, or save what was done",
+        lambda: app.post_message(LookForUnfinished(asked=True)),
+    )
+    yield from _starts(page, services)
 
 
 def _command(app: App[None], command: LiveCommand) -> SystemCommand:

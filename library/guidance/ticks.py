@@ -17,7 +17,7 @@ from library.guidance.order import (
     STANDING,
     STRETCHES,
 )
-from library.history.record import DecisionKind, Reason
+from library.history.record import Decision, DecisionKind, Reason
 
 SHARP_WINDOW = timedelta(days=14)
 """Two holds that were sharp within so long put `NERVE` in force (our judgement; P5)."""
@@ -154,6 +154,34 @@ TICKS: Mapping[str, Tick] = {
 judgement."""
 
 
+class Ticked(msgspec.Struct, frozen=True):
+    """What the card says."""
+
+    words: tuple[str, ...] = ()
+    """What is ticked, in the order of the card; ids of a later version stay."""
+    lifted: tuple[str, ...] = ()
+    """Those of them to which a doctor or physiotherapist said yes."""
+
+
+def ticked(log: Log) -> Ticked:
+    """Return what the card says now: the last answer, and what is in force by itself."""
+    stored = last.words if (last := _last_answer(log)) is not None else ()
+    in_force = ticks_in_force(log)
+    later = tuple(word for word in stored if word not in TICKS)
+    words = tuple(word for word in TICKS if word in stored or word in in_force)
+    return Ticked(words + later, tuple(word for word in words if word not in in_force))
+
+
+def is_answered(log: Log) -> bool:
+    """Tell whether the card was answered; nothing ticked is an answer, too."""
+    return _last_answer(log) is not None
+
+
+def _last_answer(log: Log) -> Decision | None:
+    answers = [each for each in log.decisions if each.kind is DecisionKind.TICKS]
+    return answers[-1] if answers else None
+
+
 def ticks_in_force(log: Log) -> dict[str, datetime]:
     """Return the ids of the ticks that hold, each with the moment since when.
 
@@ -163,18 +191,21 @@ def ticks_in_force(log: Log) -> dict[str, datetime]:
     lifted: dict[str, datetime] = {}
     for decision in log.decisions:
         if decision.kind is DecisionKind.TICKS:
+            held = _not_lifted(since, lifted)  # what was lifted and is ticked anew begins anew
             known = [word for word in decision.words if word in TICKS]
-            since = {word: since.get(word, decision.at) for word in known}
+            since = {word: held.get(word, decision.at) for word in known}
         elif decision.kind is DecisionKind.LIFT_TICK:
             lifted.update(dict.fromkeys(decision.words, decision.at))
     for moment in _sharp_twice(log):
         if moment > lifted.get(NERVE, moment - SHARP_WINDOW):
-            since.setdefault(NERVE, moment)
-    return {
-        word: moment
-        for word, moment in since.items()
-        if word not in lifted or lifted[word] < moment
-    }
+            since[NERVE] = min(since.get(NERVE, moment), moment)
+    return _not_lifted(since, lifted)
+
+
+def _not_lifted(
+    since: Mapping[str, datetime], lifted: Mapping[str, datetime]
+) -> dict[str, datetime]:
+    return {word: at for word, at in since.items() if word not in lifted or lifted[word] < at}
 
 
 def _sharp_twice(log: Log) -> Iterator[datetime]:

@@ -43,6 +43,7 @@ class Way:
 
 WAYS = {
     "today": Way("today app"),
+    "ticks": Way("ticks", "today", "c"),
     "before-you-start": Way("card", "before-you-start"),
     "exercises": Way("exercises", "exercises"),
     "exercises-search": Way("exercises", "exercises", "slash l e g", again=True),

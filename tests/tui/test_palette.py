@@ -114,7 +114,8 @@ async def test_a_command_does_what_its_key_does(tmp_path: Path) -> None:
 async def test_nothing_is_started_from_a_card(tmp_path: Path) -> None:
     app = page_app(services_in(tmp_path), "settings")
     async with app.run_test() as pilot:
-        await pilot.press("c")
+        await pilot.press("b")
+        await settled(pilot)
         assert isinstance(app.screen, BeforeYouStart)
         assert not any(command.title.startswith("Start:") for command in listed(app))
 

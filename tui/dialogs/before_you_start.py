@@ -34,7 +34,7 @@ class BeforeYouStart(Card[bool]):
         with Reading():
             read = self._profile.settings.acknowledged
             for part in BEFORE_YOU_START:
-                yield Text(_words(part, read and read.version), classes="part")
+                yield Text(_words(part, None if read is None else read.version), classes="part")
             if read is not None:
                 yield Text(
                     f"You read this on {read.on.day} {read.on:%B %Y}.",

@@ -16,10 +16,10 @@ from library.session.typed import TypedAboutSession, TypedDraft, TypedRoutine, l
 from library.session.unfinished import SAVED, Resume, UnfinishedSessions
 from tui.app_base import App
 from tui.cues.notifier import POLL_SECONDS, Notifier
-from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.not_saved import NotSaved
 from tui.dialogs.programs import ask_about_commands
 from tui.dialogs.session import Cautions, KeepLengths, ResumeSession
+from tui.flows.before_you_start import show_card
 from tui.history_service import UnsavedSession
 from tui.screens.session import SessionScreen
 from tui.services import Services
@@ -35,7 +35,7 @@ async def lead_through(app: App, services: Services, routine: Routine) -> None:
     loses nothing; pain and note are saved with it afterwards.
     """
     profile = services.profile
-    if not profile.card_is_read and not await app.push_screen_wait(BeforeYouStart(profile)):
+    if not profile.card_is_read and not await show_card(app, services):
         return
     plan = services.guide.plan(routine)
     cautions = plan.cautions

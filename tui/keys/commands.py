@@ -73,7 +73,8 @@ COMMANDS: Mapping[str, Scope] = {
     "today": Scope((
         Command("start", "enter", "start",                       "Start",            "Begin what is suggested"),
         Command("other", "r",     "app.switch_mode('routines')", "Another",          "Choose another routine"),
-        Command("card",  "c",     "app.before_you_start",        "Before you start", "When not to stretch"),
+        Command("ticks", "c",     "app.ticks",                   "What to leave out", "Tick what holds for you; what does not go with it is left out"),
+        Command("card",  "b",     "app.before_you_start",        "Before you start", "When not to stretch", show=False),
     )),
     "exercises": Scope((
         Command("start",     "enter",            "start",        "Start",              "Begin just this one"),
@@ -92,6 +93,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("on",        "pagedown",         "read(1)",      "Read",               "Scroll the text", show=False, priority=True),
         Command("up",        "pageup",           "read(-1)",     "Read back",          "Scroll the text back", show=False, priority=True),
         Command("all",       "escape",           "all",          "Show all",           "Take the filters away; a place set in Settings stays", show=False),
+        Command("ticks",     "c",                "app.ticks",    "What to leave out",  "Tick what holds for you; what does not go with it is left out", show=False),
     ), has_list=True),
     "routines": Scope((
         Command("start",  "enter",    "start",  "Start",  "Start this routine", key_display="enter"),
@@ -116,7 +118,8 @@ COMMANDS: Mapping[str, Scope] = {
         Command("try",   "t",           "try_cues",             "Try cues",         "Try the cues out"),
         Command("undo",  "u",           "undo",                 "Undo",             "Take the last change back"),
         Command("reset", "r",           "reset",                "Default",          "Take the default value"),
-        Command("card",  "c",           "app.before_you_start", "Before you start", "Read the card about safety again", show=False),
+        Command("card",  "b",           "app.before_you_start", "Before you start", "Read the card about safety again", show=False),
+        Command("ticks", "c",           "app.ticks",            "What to leave out", "Tick what holds for you; what does not go with it is left out", show=False),
     ), has_list=True),
     "editor": Scope((
         Command("save",     "s",                              "save",        "Save",             "Save the routine"),
@@ -263,6 +266,12 @@ COMMANDS: Mapping[str, Scope] = {
         Command("acknowledge", "enter",    "acknowledge", "I have read this", "Keep that you have read this, with today's date"),
         Command("leave",       "escape,q", "leave",       "Back",             "Go back"),
     )),
+    "ticks": Scope((
+        Command("tick",    "space",    "tick",    "Tick",    "Tick or untick this line"),
+        Command("already", "a",        "already", "I do these already", "Tick that you do these stretches regularly already"),
+        Command("keep",    "enter",    "keep",    "Go on",   "Keep what is ticked; nothing ticked is fine"),
+        Command("leave",   "escape,q", "leave",   "Back",    "Leave it as it was", key_display="esc"),
+    ), has_list=True),
     "card/text": Scope((
         Command("close", "escape,q", "close", "Close", "Close the card", key_display="esc"),
     )),

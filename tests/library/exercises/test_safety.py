@@ -26,7 +26,7 @@ def test_the_card_says_what_must_be_known_before_the_first_session() -> None:
 def test_who_read_an_earlier_card_sees_what_is_new() -> None:
     new = [p.title for p in BEFORE_YOU_START if p.title_for(1).startswith("New: ")]
     assert len(new) == 2
-    assert VERSION == max(part.since for part in BEFORE_YOU_START)
+    assert max(part.since for part in BEFORE_YOU_START) == VERSION
     for read in (None, VERSION):
         assert [p.title_for(read) for p in BEFORE_YOU_START] == [p.title for p in BEFORE_YOU_START]
 

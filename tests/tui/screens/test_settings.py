@@ -237,7 +237,7 @@ async def test_the_card_is_acknowledged_with_version_and_date(tmp_path: Path) ->
         await settled(pilot)
         day = date(2026, 11, 23)
         assert app.services.history.snapshot.remembered == (CardRead(VERSION, day),)
-        await pilot.press("c", "end")
+        await pilot.press("escape", "b", "end")
         assert "You read this on 23 November 2026." in await shown(pilot)
         await pilot.press("enter", "escape")
         assert app.services.profile.settings.acknowledged == Acknowledgement(VERSION, day)

@@ -12,6 +12,7 @@ from tests.library.builders import record
 from tests.tui.pages import screen_text
 from tests.tui.support import dashboard, settled
 from tui.dialogs.before_you_start import BeforeYouStart
+from tui.dialogs.ticks import TicksCard
 from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
@@ -34,7 +35,10 @@ async def test_the_first_run_shows_the_card_then_enter_begins(tmp_path: Path) ->
         await settled(pilot)
         assert isinstance(pilot.app.screen, BeforeYouStart)
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, TicksCard)
+        await pilot.press("enter")
+        await settled(pilot)
         assert "First steps" in shown(pilot, "#now-text")
         await pilot.press("enter")
         await pilot.pause()
@@ -60,7 +64,7 @@ async def test_without_the_card_one_may_look_around_but_not_begin(tmp_path: Path
         assert board.services.profile.settings.acknowledged is None
 
 
-@pytest.mark.parametrize("keys", [["c"], ["5", "c"]])
+@pytest.mark.parametrize("keys", [["b"], ["5", "b"]])
 async def test_the_card_can_be_acknowledged_wherever_it_is_opened(
     tmp_path: Path, keys: list[str]
 ) -> None:

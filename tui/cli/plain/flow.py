@@ -197,7 +197,7 @@ def read_first(
 def _card(profile: Profile) -> Iterator[str]:
     read = profile.settings.acknowledged
     for part in BEFORE_YOU_START:
-        title = part.title_for(read and read.version)
+        title = part.title_for(None if read is None else read.version)
         yield f"{title}: {part.text}".rstrip()
         yield from (f"- {point}" for point in part.points)
 

@@ -1,0 +1,45 @@
+"""What the card of ticks says, and what comes of answers and of the word of a doctor."""
+
+from library.guidance.ticks import Ticked, is_answered, ticked
+from library.history.record import DecisionKind, Outcome, Reason
+from tests.library.guidance.person import Person, decision, held, session, ticks
+
+LIFT = DecisionKind.LIFT_TICK
+
+
+def card(person: Person, on: int) -> Ticked:
+    return ticked(person.standing(on).log)
+
+
+def test_nothing_ticked_is_an_answer() -> None:
+    assert not is_answered(Person().standing(1).log)
+    assert is_answered(Person(decisions=[ticks()]).standing(1).log)
+    assert card(Person(decisions=[ticks()]), 1) == Ticked()
+
+
+def test_the_card_shows_the_last_answer_and_what_was_lifted() -> None:
+    person = Person(
+        decisions=[ticks("clot", "nerve", "bones"), decision(2, LIFT, words=("nerve",))]
+    )
+    assert card(person, 1) == Ticked(("bones", "nerve", "clot"))
+    assert card(person, 2) == Ticked(("bones", "nerve", "clot"), ("nerve",))
+
+
+def test_what_is_ticked_without_its_yes_is_in_force_again() -> None:
+    person = Person(decisions=[ticks("nerve"), decision(2, LIFT, words=("nerve",))])
+    person.decisions.append(ticks("nerve", on=3))
+    assert person.standing(3).ticks.keys() == {"nerve"}
+    assert not person.standing(2).ticks
+
+
+def test_ticks_of_a_later_version_stay() -> None:
+    assert card(Person(decisions=[ticks("moon", "clot")]), 1) == Ticked(("clot", "moon"))
+
+
+def test_what_is_in_force_by_itself_is_ticked() -> None:
+    sharp = held("leg-lift", 1, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+    person = Person(sessions=[session(on, sharp) for on in (4, 9)], decisions=[ticks()])
+    assert card(person, 8) == Ticked()
+    assert card(person, 9) == Ticked(("nerve",))
+    person.decisions += [ticks("nerve", on=10), decision(11, DecisionKind.INCLUDE, "leg-lift")]
+    assert person.standing(11).states["leg-lift"].is_allowed

@@ -1,0 +1,65 @@
+"""What is read and asked before the first session: the card about safety, then the ticks."""
+
+from library.guidance.standing import Standing
+from library.guidance.ticks import is_answered, ticked
+from library.history.errors import HistoryError
+from library.history.protocol import History
+from library.history.record import Decision, DecisionKind
+from library.wording import listed
+from tui.app_base import App
+from tui.dialogs.before_you_start import BeforeYouStart
+from tui.dialogs.ticks import AboutYou, TicksCard
+from tui.services import Services
+
+
+async def show_card(app: App, services: Services) -> bool:
+    """Show the card about safety; when it was acknowledged for the first time, the ticks as well.
+
+    Call it from a worker.
+
+    Returns:
+        Whether the card was acknowledged.
+    """
+    if not await app.push_screen_wait(BeforeYouStart(services.profile)):
+        return False
+    if not is_answered(services.guide.standing.log):
+        await ask_ticks(app, services)
+    return True
+
+
+async def ask_ticks(app: App, services: Services) -> None:
+    """Ask what holds for the person, save it, and say what comes of it; call it from a worker."""
+    log = services.guide.standing.log
+    already = [each for each in log.decisions if _is_about_all(each)]
+    asked = None if log.sessions else bool(already)
+    answer = await app.push_screen_wait(TicksCard(ticked(log), already=asked))
+    if answer is None:
+        return
+
+    records = services.guide.ticks(answer.ticked)
+    if answer.already and not already:
+        records.append(services.guide.decision(DecisionKind.ALREADY))
+    gone = already if asked and not answer.already else []
+
+    def save(history: History) -> None:
+        history.put(records)
+        if gone:
+            history.remove(gone)
+
+    try:
+        await services.history.edit(save)
+    except HistoryError as error:
+        app.warn(error)
+        return
+    app.tell(_told(services, services.guide.standing, answer))
+
+
+def _is_about_all(decision: Decision) -> bool:
+    return decision.kind is DecisionKind.ALREADY and decision.exercise is None
+
+
+def _told(services: Services, standing: Standing, answer: AboutYou) -> str:
+    catalogue, states = services.profile.catalogue, standing.states
+    out = [catalogue.get(each).name for each, state in states.items() if state.ticks]
+    told = f"Left out: {listed(out)}." if out else "Nothing is left out."
+    return f"{told} You begin where you are." if answer.already else told
