@@ -22,6 +22,7 @@ VERBS = {
     "status": "tui.cli.status",
     "history": "tui.cli.history",
     "mornings": "tui.cli.mornings",
+    "reach": "tui.cli.reach",
     "import": "tui.cli.import_",
     "export": "tui.cli.export",
     "merge": "tui.cli.merge",

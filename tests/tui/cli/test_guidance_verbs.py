@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from library.clock import SystemClock
+from library.history.record import Reach, ReachForm
 from library.history.store import HistoryStore
-from tests.library.guidance.person import checks, day, held, session
+from tests.library.guidance.person import checks, day, held, session, ticks
 from tests.library.history.support import session as other_session
 from tui.__main__ import run
 
@@ -193,3 +194,33 @@ def test_who_practised_elsewhere_is_known_here(
     answer = printed(capsys, "today")
     assert answer["change"] != {"kind": "new", "exercise": CROSSED}
     assert day(10) == date(2026, 3, 11)
+
+
+def test_reach_is_kept_and_told_against_the_first(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.put([Reach(day=day(1), form=ReachForm.FLOOR, cm=(-6.0,))])
+    for typed in ("-2,5", "-2", "1in"):
+        assert run(["reach", "--", typed]) == 0
+    assert capsys.readouterr().out == (
+        "Saved: 2.5 cm short of the toes: no clear change yet.\n"
+        "Saved: 2 cm short of the toes: 4 cm further, a real change.\n"
+        "Saved: 2.5 cm beyond the toes: 8.5 cm further, a real change.\n"
+    )
+    assert [each.cm for each in history.load().reach] == [(-6.0,), (-2.5, -2.0, 2.5)]
+    assert run(["reach", "3", "--leg", "left"]) == 0
+    assert capsys.readouterr().out == "Saved: 3 cm beyond the toes, left leg, on a chair.\n"
+
+
+@pytest.mark.parametrize("typed", ["far", "-51", "41", "", "nan"])
+def test_what_is_no_reach_is_refused(history: HistoryStore, typed: str) -> None:
+    assert run(["reach", "--", typed]) == 2
+    assert history.load().reach == ()
+
+
+def test_reach_tells_who_should_leave_it_out(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.put([ticks("bones")])
+    assert run(["reach", "2"]) == 0
+    assert "better left out with weak bones" in capsys.readouterr().err

@@ -1,0 +1,116 @@
+"""Sit-and-reach: when it is offered, in which form, and what a change of it says."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from library.guidance.order import CHAIR, FLOOR
+from library.guidance.setbacks import SetbackReason
+from library.guidance.standing import Standing
+from library.guidance.states import LEARNING_DAYS, StateName
+from library.guidance.ticks import TICKS
+from library.history.record import Reach, ReachForm, SideName
+from library.progress.weeks import ONE_WEEK, week_start
+
+FIRST_AFTER = timedelta(days=7)
+"""How long the floor stretch is known before reach is measured (our judgement)."""
+ONCE_IN = timedelta(days=7)
+"""How often it is measured (M3)."""
+FROM_HOUR = 9
+"""Not in the first hours after getting up (our judgement; M3)."""
+REAL_CHANGE_CM = 4.0
+"""Less than that is the noise of the measurement (Lopez-Minarro 2009; M5)."""
+TRIES = {ReachForm.FLOOR: 3, ReachForm.CHAIR: 2}
+"""Of which the best counts (M1, M2)."""
+CHAIR_TICKS = frozenset({"balance", "pregnant"})
+"""Ticks with which the form on a chair is the right one (M2)."""
+
+
+class ReachChange(StrEnum):
+    """What a change against the first measurement says."""
+
+    FIRST = "first"
+    NOT_CLEAR = "no clear change yet"
+    FURTHER = "further"
+    LESS_FAR = "less far"
+
+
+class ReachResult(msgspec.Struct, frozen=True):
+    """The best of the latest week against the first measurement of the same form and leg."""
+
+    form: ReachForm
+    leg: SideName
+    cm: float
+    """The best of the week; less than 0 is short of the toes."""
+    difference: float
+    """Centimetres further than at first."""
+    change: ReachChange
+
+
+def forbidden_by(standing: Standing) -> tuple[str, ...]:
+    """Return the ids of the ticks with which reach is not measured."""
+    return tuple(tick for tick in standing.ticks if TICKS[tick].no_reach)
+
+
+def reach_due(standing: Standing, hour: int, possible: Iterable[str]) -> ReachForm | None:
+    """Return the form in which reach may be measured today; None when it is not time.
+
+    Args:
+        standing: Where the person stands.
+        hour: Of the local wall clock, 0-23.
+        possible: The exercises for which everything is at hand.
+    """
+    today = standing.today
+    if hour < FROM_HOUR or forbidden_by(standing):
+        return None
+    if any(each.day > today - ONCE_IN for each in standing.log.reach):
+        return None
+    if any(
+        still.reason is SetbackReason.HARDER_MORNING for still in standing.setbacks.stillness(today)
+    ):
+        return None
+    on_chair = bool(CHAIR_TICKS & standing.ticks.keys()) or FLOOR not in set(possible)
+    exercise = CHAIR if on_chair else FLOOR
+    resting = standing.states[exercise].name is StateName.RESTING
+    if resting or not _known_long(exercise, standing):
+        return None
+    return ReachForm.CHAIR if on_chair else ReachForm.FLOOR
+
+
+def _known_long(exercise: str, standing: Standing) -> bool:
+    """Tell whether an exercise has been known for long enough."""
+    since = standing.practice.known_from.get(exercise)
+    days = standing.practice.done.get(exercise, [])
+    if since is None and len(days) >= LEARNING_DAYS:
+        since = days[LEARNING_DAYS - 1].day
+    return since is not None and standing.today - since >= FIRST_AFTER
+
+
+def results(measured: Sequence[Reach], first_weekday: int) -> list[ReachResult]:
+    """Return what the latest measurement of each form and leg says; norms and ranks are none.
+
+    Args:
+        measured: All measurements, oldest first.
+        first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
+    """
+    found = []
+    for form, leg in dict.fromkeys((each.form, each.leg) for each in measured):
+        mine = [each for each in measured if (each.form, each.leg) == (form, leg)]
+        week = week_start(mine[-1].day, first_weekday)
+        first, best = max(mine[0].cm), _best_of(mine, week)
+        found.append(ReachResult(form, leg, best, best - first, _change(mine, best - first)))
+    return found
+
+
+def _best_of(measured: Iterable[Reach], week: date) -> float:
+    return max(max(each.cm) for each in measured if week <= each.day < week + ONE_WEEK)
+
+
+def _change(measured: Sequence[Reach], difference: float) -> ReachChange:
+    if len(measured) == 1:
+        return ReachChange.FIRST
+    if abs(difference) < REAL_CHANGE_CM:
+        return ReachChange.NOT_CLEAR
+    return ReachChange.FURTHER if difference > 0 else ReachChange.LESS_FAR
