@@ -141,6 +141,8 @@ class App(TextualApp[None]):
                 if not self.stylesheet.has_source(str(path)):
                     self.stylesheet.read(path)
             found.add_class(*self._size_classes(), update=False)
+            if not self.styles.has_rule("color"):
+                self.stylesheet.apply(self)  # what the first screen shows takes its colour from it
             found._css_update_count = self._css_update_count  # it has the colours of today
         return found
 

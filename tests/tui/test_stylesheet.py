@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 
 import tui
 from tests.tui.support import dashboard, settled
+from tui.screens.today import TodayPage
 from tui.widgets.nav_bar import NavBar
 
 FOLDER = Path(tui.__file__).parent
@@ -48,6 +49,23 @@ async def test_a_page_that_was_not_seen_follows_what_all_of_it_looks_like(tmp_pa
             await pilot.press("1")
             await settled(pilot)
             assert pilot.app.screen.query_one("#now").styles.border_top[0] == border
+
+
+async def test_the_first_page_knows_the_colour_of_text_before_it_shows_any(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes from the app, and what is shown before would stay without: invisible."""
+    coloured: list[bool] = []
+    show = TodayPage.refresh_view
+
+    def watched(page: TodayPage) -> None:
+        coloured.append(page.app.styles.has_rule("color"))
+        show(page)
+
+    monkeypatch.setattr(TodayPage, "refresh_view", watched)
+    async with dashboard(tmp_path).app.run_test() as pilot:
+        await settled(pilot)
+    assert coloured[0]
 
 
 async def test_what_appears_is_styled_once_and_what_lies_below_not_again(
