@@ -5,6 +5,12 @@ from library.text import clean
 
 MUCH_PAIN = 6
 """From this rating on a rest is kinder than stretching (our judgement)."""
+PAIN_TITLES = {
+    "pain_before": "Pain before",
+    "pain_worst": "Worst pain",
+    "pain_after": "Pain after",
+}
+"""What the ratings of a session are called, by the record's field; *after* is no longer asked."""
 _SHOWN = 20
 
 
@@ -13,7 +19,7 @@ def read_pain(text: str, title: str = "Pain") -> int | None:
 
     Args:
         text: What was typed.
-        title: What the rating is called, such as `Pain after`.
+        title: What the rating is called, such as `Worst pain`.
 
     Raises:
         ValueError: It is no whole number from 0 to 10; the text says so.

@@ -11,7 +11,7 @@ from library.clock import Clock
 from library.history.record import SessionRecord
 from library.routines.model import Routine
 from library.session.draft import Draft, DraftError, empty_trash, unfinished_drafts
-from library.session.pain import read_pain
+from library.session.pain import PAIN_TITLES, read_pain
 from library.text import clean
 
 WRITE_SECONDS = 0.25
@@ -49,11 +49,10 @@ Typed = TypedAboutSession | TypedRoutine
 
 
 def _says(record: SessionRecord, field: str, text: str) -> bool:
-    ratings = {"pain_before": record.pain_before, "pain_after": record.pain_after}
     if field == "note":
         return clean(text, multiline=True).strip() == record.note
     try:
-        return field in ratings and read_pain(text) == ratings[field]
+        return field in PAIN_TITLES and read_pain(text) == getattr(record, field)
     except ValueError:
         return False
 

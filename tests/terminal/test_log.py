@@ -159,7 +159,7 @@ def test_what_was_done_and_what_was_typed_is_offered_however_it_ended(
     program.press("enter")
     program.wait_for("RIGHT leg   rep")
     program.press("enter")
-    program.wait_for("Pain after")
+    program.wait_for("Worst pain")
     program.watch(FIRST_MOMENT_SECONDS + 0.3)
     program.press("3", "tab", *"tight")
     program.wait_for("tight")
@@ -174,5 +174,5 @@ def test_what_was_done_and_what_was_typed_is_offered_however_it_ended(
     program.press("q")
     assert program.wait_for_end() == 0
     (session,) = history(folder)
-    assert (session["pain_after"], session["note"]) == (3, "tight")
+    assert (session["pain_worst"], session["note"]) == (3, "tight")
     assert [hold["side"] for hold in session["holds"]] == ["left", "right"]

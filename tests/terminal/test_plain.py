@@ -83,14 +83,14 @@ def test_keys_work_without_enter_and_the_terminal_is_given_back(short: Path) -> 
         program.press("q")
         program.wait_for("s saves what was done")
         program.press("s")
-        program.wait_for("Pain after")
+        program.wait_for("Worst pain")
         program.press("1", "0", "enter")
         program.wait_for("A note?")
         program.press("stiff\x7f\x7fll here", "up", "enter")
         program.wait_for("code 0", " icanon", " echo ")
     (session,) = history(short)
     assert [hold["outcome"] for hold in session["holds"]] == ["skipped", "done", "skipped"]
-    assert (session["pain_after"], session["note"]) == (10, "still here")
+    assert (session["pain_worst"], session["note"]) == (10, "still here")
 
 
 def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(short: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_signal_saves_what_was_done(
 ) -> None:
     in_second_hold.send_signal(number)
     assert in_second_hold.wait_for_end() == code
-    assert "Pain after" not in in_second_hold.screen
+    assert "Worst pain" not in in_second_hold.screen
     (session,) = history(short)
     assert not session["completed"]
     assert session["holds"][0]["outcome"] == "done"
@@ -195,7 +195,7 @@ def test_a_killed_session_is_kept_until_somebody_can_be_asked_and_goes_on(
     program.press("enter")
     program.wait_for("Right leg. Hold")
     program.press("enter")
-    program.wait_for("Pain after")
+    program.wait_for("Worst pain")
     program.press("enter")
     program.wait_for("A note?")
     program.press("enter")
@@ -226,7 +226,7 @@ def test_a_length_that_was_changed_is_kept_if_wished(start: Start, short: Path) 
     program.press("-")
     program.wait_for("10 seconds.", "Right leg. Hold")
     program.press("n")
-    program.wait_for("Pain after")
+    program.wait_for("Worst pain")
     program.press("enter")
     program.wait_for("A note?")
     program.press("enter")
@@ -253,7 +253,7 @@ def test_who_goes_at_the_questions_has_saved_already(
 ) -> None:
     program = in_second_hold
     program.press("enter")
-    program.wait_for("Pain after")
+    program.wait_for("Worst pain")
     if how == "closed":
         program.hang_up()
     elif how == "ctrl+c":
@@ -263,7 +263,7 @@ def test_who_goes_at_the_questions_has_saved_already(
         program.send_signal(signal.SIGTERM)
         assert program.wait_for_end() == 0
     (session,) = history(short)
-    assert session["pain_after"] is None
+    assert session["pain_worst"] is None
 
 
 @pytest.mark.parametrize("how", ["ctrl+c", torture("SIGKILL")])
@@ -272,7 +272,7 @@ def test_a_note_that_is_half_typed_is_offered_by_the_next_start(
 ) -> None:
     program = in_second_hold
     program.press("enter")
-    program.wait_for("Pain after")
+    program.wait_for("Worst pain")
     program.press("2", "enter")
     program.wait_for("A note?")
     program.press(*"left leg ti")
@@ -290,7 +290,7 @@ def test_a_note_that_is_half_typed_is_offered_by_the_next_start(
     program.wait_for("The note is saved.", "Left leg. Hold")
     kill(program)
     (session,) = history(short)
-    assert (session["pain_after"], session["note"]) == (2, "left leg tight")
+    assert (session["pain_worst"], session["note"]) == (2, "left leg tight")
 
 
 def test_output_that_goes_to_a_file_gets_no_questions(short: Path, tmp_path: Path) -> None:

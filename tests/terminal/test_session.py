@@ -41,7 +41,7 @@ def fill_in(program: Program) -> None:
     program.press("shift+tab")
     program.wait_for_cursor_in("Pain before")
     program.press("7", "tab")
-    program.wait_for_cursor_in("Pain after")
+    program.wait_for_cursor_in("Worst pain")
     program.press("5", "tab")
     program.wait_for_cursor_in("Note")
     program.press("[bold]n[/]")
@@ -83,7 +83,7 @@ def test_a_first_session_from_its_card_to_its_note_by_keys(start: Start, folder:
     ]
     assert session["holds"][1]["held_seconds"] < 5
     assert session["holds"][2]["planned_seconds"] == 60
-    assert (session["pain_before"], session["pain_after"]) == (7, 5)
+    assert (session["pain_before"], session["pain_worst"]) == (7, 5)
     assert session["note"].startswith("[bold]n[/]éé")
 
 
@@ -125,7 +125,7 @@ def test_sessions_and_pages_work_in_a_terminal_of_twenty_by_five(
     program.press("enter")
     program.wait_for("RIGHT", "Hold")
     program.press("enter")
-    program.wait_for("Pain after")  # it has the focus once the first moment is over
+    program.wait_for("Worst pain")  # it has the focus once the first moment is over
     program.press("enter")
     program.wait_for("1 Today")
     for page, sign in {"2": "Chair", "3": "First", "4": "4", "5": "Weekly", "1": "Today"}.items():

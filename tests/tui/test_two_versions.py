@@ -18,7 +18,7 @@ async def test_escape_from_two_versions_goes_back_to_the_form_with_all_that_was_
 ) -> None:
     async with windows(tmp_path, FIRST) as w:
         await edit_note(w, "mine\nand more")
-        w.app.screen.query_one("#pain-after", Input).value = "7"
+        w.app.screen.query_one("#pain-worst", Input).value = "7"
         w.other.load()
         w.other.replace(replace(FIRST, note="theirs"))
         for _ in range(2):
@@ -31,11 +31,11 @@ async def test_escape_from_two_versions_goes_back_to_the_form_with_all_that_was_
             assert isinstance(form, SessionEdit)
             assert form.heading() == "Pain and note"
             assert form.query_one(TextArea).text == "mine\nand more"
-            assert form.query_one("#pain-after", Input).value == "7"
+            assert form.query_one("#pain-worst", Input).value == "7"
         await w.pilot.press("enter", "m")
         await settled(w.pilot)
         (saved,) = window(tmp_path).load().sessions
-        assert (saved.note, saved.pain_after) == ("mine\nand more", 7)
+        assert (saved.note, saved.pain_worst) == ("mine\nand more", 7)
 
 
 async def test_escape_from_two_versions_goes_back_to_the_day_that_was_typed(tmp_path: Path) -> None:

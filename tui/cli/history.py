@@ -18,7 +18,8 @@ from tui.cli.output import print_json_list, print_lines
 def verb(context: Context, as_json: bool) -> None:
     """List your sessions, oldest first.
 
-    The minutes are from start to end, rests included; pain is before and after.
+    The minutes are from start to end, rests included; pain is before and the worst while
+    stretching, as in 3 / 5, or before and after where that was noted, as in 5 > 3.
     """
     history = context.read_history()
     if as_json:
@@ -31,8 +32,12 @@ def verb(context: Context, as_json: bool) -> None:
 
 def _line(session: SessionRecord) -> str:
     """Return one session; free text stands last, so that its width does not matter."""
-    pains = (session.pain_before, session.pain_after)
-    pain = " > ".join("-" if value is None else str(value) for value in pains)
+    sign, second = " > ", session.pain_after
+    if second is None:
+        sign, second = " / ", session.pain_worst
+    pain = sign.join(
+        "-" if value is None else str(value) for value in (session.pain_before, second)
+    )
     return (
         f"{session.practice_day}  {session.seconds / 60:5.1f} min  pain {pain:<7}  "
         f"{_holds(session):<32}  {session.routine}  {session.note}"

@@ -129,7 +129,7 @@ KEPT = "What was done is kept in the log."
 class SessionSummary(SessionFormDialog):
     """Shows a finished session; the result is its record with pain and note filled in.
 
-    It comes by itself, so keys of the first moment do nothing; then the pain after, which is
+    It comes by itself, so keys of the first moment do nothing; then the worst pain, which is
     what is known now, has the focus.
     """
 
@@ -187,7 +187,7 @@ class SessionSummary(SessionFormDialog):
         if self.may_close:
             self._waiting.stop()
             if self.focused is None:
-                self.form.pain_after.focus()
+                self.form.pain_worst.focus()
 
     @property
     def may_close(self) -> bool:

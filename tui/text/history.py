@@ -50,10 +50,20 @@ def to_come_words(sessions: Sequence[SessionRecord]) -> str:
 
 
 def pain_words(session: SessionRecord) -> str:
-    """Return both ratings of a session: `Pain before: 3 of 10, after: not noted`, as a sentence."""
-    ratings = (session.pain_before, session.pain_after)
-    before, after = ("not noted" if pain is None else f"{pain} of 10" for pain in ratings)
-    return f"Pain before: {before}, after: {after}."
+    """Return the ratings of a session: `Pain before: 3 of 10, worst: not noted`, as a sentence.
+
+    *After* is told where it was noted, as in sessions of earlier versions.
+    """
+    told = [f"before: {_pain(session.pain_before)}"]
+    if session.pain_after is None or session.pain_worst is not None:
+        told.append(f"worst: {_pain(session.pain_worst)}")
+    if session.pain_after is not None:
+        told.append(f"after: {_pain(session.pain_after)}")
+    return f"Pain {', '.join(told)}."
+
+
+def _pain(rating: int | None) -> str:
+    return "not noted" if rating is None else f"{rating} of {WORST_PAIN}"
 
 
 def marked_words(day: date, kind: MarkKind | None) -> str:

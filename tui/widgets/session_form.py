@@ -1,4 +1,4 @@
-"""Fields for what the person tells about a session: pain before and after, and a note."""
+"""Fields for what the person tells about a session: pain before, the worst, and a note."""
 
 from collections.abc import Mapping
 
@@ -10,13 +10,15 @@ from textual.getters import query_one
 from textual.widgets import Input, TextArea
 
 from library.history.record import SessionRecord
-from library.session.pain import read_pain
+from library.session.pain import PAIN_TITLES, read_pain
 from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import counted
 from tui.keys.live import bindings
 from tui.widgets.text import Text
 from tui.widgets.typing import Line, follow_at_once
 
+OR_NOTHING = "0-10, or leave empty"
+_WORST = "while stretching, 0-10"
 _NEW_LINE_KEYS = ("ctrl+j", "shift+enter")
 """Terminals send one or the other, or both."""
 
@@ -27,16 +29,17 @@ class PainField(Line):
     # An input hides its Enter; here it is what ends the whole form, so it is named.
     BINDINGS = bindings("form/field")
 
-    def __init__(self, title: str, pain: int | None, *, id: str | None = None) -> None:
+    def __init__(self, name: str, pain: int | None, *, placeholder: str = OR_NOTHING) -> None:
         """Make a field.
 
         Args:
-            title: What the rating is called, to tell what is wrong with it.
+            name: Of the record's field, one of `PAIN_TITLES`.
             pain: What it holds at first.
-            id: Id of the widget.
+            placeholder: What stands in it when it is empty.
         """
-        super().__init__(self.rated(pain), placeholder="0-10, or leave empty", id=id, compact=True)
-        self._title = title
+        id = name.replace("_", "-")
+        super().__init__(self.rated(pain), placeholder=placeholder, id=id, name=name, compact=True)
+        self._title = PAIN_TITLES[name]
 
     @staticmethod
     def rated(pain: int | None) -> str:
@@ -116,7 +119,7 @@ class SessionForm(Vertical):
     """
 
     pain_before = query_one("#pain-before", PainField)
-    pain_after = query_one("#pain-after", PainField)
+    pain_worst = query_one("#pain-worst", PainField)
     note = query_one("#note", NoteField)
     problem = query_one("#problem", Text)
 
@@ -134,12 +137,14 @@ class SessionForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields in the order things happen."""
-        with Horizontal(classes="field"):
-            yield Text("Pain before", classes="label")
-            yield PainField("Pain before", self._record.pain_before, id="pain-before")
-        with Horizontal(classes="field"):
-            yield Text("Pain after", classes="label")
-            yield PainField("Pain after", self._record.pain_after, id="pain-after")
+        for name, title in PAIN_TITLES.items():
+            rating = getattr(self._record, name)
+            if name == "pain_after" and rating is None and name not in self._before:
+                continue  # it is only changed where an earlier version asked for it
+            with Horizontal(classes="field"):
+                yield Text(title, classes="label")
+                worst = name == "pain_worst"
+                yield PainField(name, rating, placeholder=_WORST if worst else OR_NOTHING)
         with Horizontal(classes="field note"):
             yield Text("Note", classes="label")
             note = NoteField(clean(self._record.note, multiline=True), id="note", compact=True)
@@ -153,8 +158,8 @@ class SessionForm(Vertical):
 
     def on_mount(self) -> None:
         """Put what was typed before into its fields."""
-        self.pain_before.value = self._before.get("pain_before", self.pain_before.value)
-        self.pain_after.value = self._before.get("pain_after", self.pain_after.value)
+        for name, field in self._pains.items():
+            field.value = self._before.get(name, field.value)
         if "note" in self._before:
             self.note.text = self._before["note"]
 
@@ -162,16 +167,19 @@ class SessionForm(Vertical):
     @on(TextArea.Changed)
     def tell_what_fits(self) -> None:
         """Say while it is typed what a rating can be: words are easily typed into its field."""
-        wrong = next(filter(None, (self.pain_before.wrong, self.pain_after.wrong)), "")
-        self.problem.update(wrong)
+        self.problem.update(next(filter(None, (each.wrong for each in self._pains.values())), ""))
+
+    @property
+    def _pains(self) -> dict[str, PainField]:
+        """The fields for pain, by the record's field."""
+        return {str(field.name): field for field in self.query(PainField)}
 
     @property
     def typed(self) -> dict[str, str]:
         """What stands in the fields that say something else than the record, by its field."""
-        pains = {"pain_before": self.pain_before, "pain_after": self.pain_after}
         typed = {
             name: field.value
-            for name, field in pains.items()
+            for name, field in self._pains.items()
             if field.value != field.rated(getattr(self._record, name))
         }
         return typed if self.note.text == self._note else {**typed, "note": self.note.text}
@@ -181,7 +189,7 @@ class SessionForm(Vertical):
 
         What is wrong is then told, and the field has the focus.
         """
-        for field in (self.pain_before, self.pain_after):
+        for field in self._pains.values():
             if field.wrong:
                 self.problem.update(field.wrong)
                 field.focus()
@@ -195,8 +203,8 @@ class SessionForm(Vertical):
         note = self._record.note
         if self.note.text != self._note:
             note = clean(self.note.text, multiline=True).strip()
-        before, after = self.pain_before.pain(), self.pain_after.pain()
-        return replace(self._record, pain_before=before, pain_after=after, note=note)
+        pains = {name: field.pain() for name, field in self._pains.items()}
+        return replace(self._record, **pains, note=note)
 
 
 def fields_changed(session: SessionRecord, filled: SessionRecord) -> dict[str, str]:
@@ -208,7 +216,7 @@ def fields_changed(session: SessionRecord, filled: SessionRecord) -> dict[str, s
     """
     pains = {
         name: PainField.rated(getattr(filled, name))
-        for name in ("pain_before", "pain_after")
+        for name in PAIN_TITLES
         if getattr(filled, name) != getattr(session, name)
     }
     return pains if filled.note == session.note else {**pains, "note": filled.note}

@@ -45,11 +45,18 @@ class Column(Struct, frozen=True):
         return space + text if self.right else text + space
 
 
-def pain_text(before: int | None, after: int | None) -> str:
-    """Return pain before and after, as in `5→3`; a question mark for what was not answered."""
-    if before is None and after is None:
+def pain_text(session: SessionRecord) -> str:
+    """Return pain before and the worst, as in `3/5`; a question mark for what was not answered.
+
+    Where pain after was noted, as in sessions of earlier versions, it is before and after: `5→3`.
+    """
+    sign, second = "→", session.pain_after
+    if second is None:
+        sign, second = "/", session.pain_worst
+    pains = (session.pain_before, second)
+    if pains == (None, None):
         return ""
-    return "→".join("?" if pain is None else str(pain) for pain in (before, after))
+    return sign.join("?" if pain is None else str(pain) for pain in pains)
 
 
 def _short_date(session: SessionRecord) -> str:
@@ -94,7 +101,7 @@ _FIXED = (
     Column("eased", 5, _count(Outcome.EASED_OFF), right=True),
     Column("skip", 4, _count(Outcome.SKIPPED), right=True),
     Column("L/R sec", 9, _legs, right=True),
-    Column("pain", 5, lambda session: pain_text(session.pain_before, session.pain_after)),
+    Column("pain", 5, pain_text),
 )
 _LEGS = _FIXED[4]
 _LONG_ROUTINE = 22

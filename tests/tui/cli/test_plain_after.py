@@ -76,7 +76,7 @@ def test_pain_and_note_are_saved_with_the_session_and_nothing_else_is_claimed(
     told: str,
 ) -> None:
     ask_how_it_went(history, saved(history), asking(*typed), draft)
-    assert (saved(history).pain_after, saved(history).note) == kept
+    assert (saved(history).pain_worst, saved(history).note) == kept
     assert capsys.readouterr().out.splitlines()[-1] == told
 
 
@@ -130,7 +130,7 @@ def test_what_is_no_rating_is_asked_again(
     history: MemoryHistory, draft: TypedDraft, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ask_how_it_went(history, saved(history), asking("eleven\n", "11\n", "10\n", "\n"), draft)
-    assert saved(history).pain_after == 10
+    assert saved(history).pain_worst == 10
     assert capsys.readouterr().out.count("whole number from 0 to 10") == 2
 
 
@@ -166,8 +166,8 @@ def interrupted(*answers: str) -> Prompts:
     [
         (("3\n", "left leg ti"), {"note": "left leg ti"}, ("ght\n",), (3, "left leg tight")),
         (("\n", "left", " ti"), {"note": "left ti"}, ("\n",), (None, "left ti")),
-        (("1",), {"pain_after": "1"}, ("0\n",), (10, "")),
-        (("1,",), {"pain_after": "1,"}, ("\n", "2\n"), (2, "")),
+        (("1",), {"pain_worst": "1"}, ("0\n",), (10, "")),
+        (("1,",), {"pain_worst": "1,"}, ("\n", "2\n"), (2, "")),
         (("\n", "never mi"), {"note": "never mi"}, ("\x15\n",), (None, "")),
     ],
 )
@@ -190,7 +190,7 @@ def test_what_is_half_typed_at_the_end_is_kept_and_gone_on_with_at_the_next_star
     again.keep()
     assert about == TypedAboutSession(record.id, left)
     settle_typed(history, paths, clock, asking(*then))
-    assert (saved(history).pain_after, saved(history).note) == kept
+    assert (saved(history).pain_worst, saved(history).note) == kept
     assert left_typed(paths.state.typed, clock) == []
 
 

@@ -40,7 +40,7 @@ def test_every_hold_is_told_with_its_leg_its_seconds_and_how_it_ended() -> None:
         "",
         f"Sore spot: Hamstring massage, LEFT leg, {step}, 25 s of extra gentle pressure.",
         "",
-        "Pain before: 0 of 10, after: not noted.",
+        "Pain before: 0 of 10, worst: not noted.",
         "",
         "Note:",
         "First line",

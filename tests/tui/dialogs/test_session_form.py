@@ -1,6 +1,6 @@
 """The details of a session, and editing its pain and its note, on the way from the list."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -40,11 +40,24 @@ async def test_pain_and_note_can_be_edited_and_that_can_be_undone(tmp_path: Path
         await v.settle()
         assert isinstance(v.app.screen, HistoryPage)
         saved = v.saved().sessions[-1]
-        assert (saved.pain_before, saved.pain_after, saved.note) == (7, 2, "easy\ngo")
+        assert (saved.pain_before, saved.pain_worst, saved.note) == (7, 2, "easy\ngo")
         assert v.told()[-1] == "Saved: Test, Wed 25 Nov 18:00. u undoes it."
-        assert "7→2" in v.rows()[1]
+        assert "7/2" in v.rows()[1]
         await v.press("u")
         assert v.saved() == before
+
+
+async def test_pain_after_is_asked_for_only_where_it_was_noted(tmp_path: Path) -> None:
+    old = replace(record(TODAY), pain_after=3)
+    async with visit(tmp_path, log(record(TODAY - timedelta(days=1)), old)) as v:
+        await v.press("enter", "e", "tab", "5", "tab", "backspace", "2", "enter")
+        saved = v.saved().sessions[-1]
+        assert (saved.pain_worst, saved.pain_after) == (5, 2)
+        assert "?→2" in v.rows()[1]
+        await v.press("down", "enter", "e")
+        await v.settle()
+        assert isinstance(v.app.screen, SessionEdit)
+        assert not v.app.screen.query("#pain-after")
 
 
 async def test_keys_that_come_all_at_once_go_where_they_were_meant_to_go(tmp_path: Path) -> None:
@@ -55,7 +68,7 @@ async def test_keys_that_come_all_at_once_go_where_they_were_meant_to_go(tmp_pat
         await v.pilot.pause()
         await v.settle()
         saved = v.saved().sessions[-1]
-        assert (saved.pain_before, saved.pain_after, saved.note) == (7, 3, "n")
+        assert (saved.pain_before, saved.pain_worst, saved.note) == (7, 3, "n")
 
 
 async def test_what_is_put_right_all_at_once_is_put_right_where_it_was_wrong(
@@ -81,13 +94,13 @@ async def test_pain_that_is_no_rating_is_told_and_nothing_is_lost(
         await v.press("enter", "e", "tab", *typed)
         assert isinstance(v.app.screen, SessionEdit)
         form = v.app.screen.form
-        told = f"Pain after is a whole number from 0 to 10, or nothing; not “{''.join(typed)}”."
+        told = f"Worst pain is a whole number from 0 to 10, or nothing; not “{''.join(typed)}”."
         told += " Words go into the note." if typed == ("x",) else ""
         assert str(form.problem.visual) == told
         await v.press("shift+tab", "enter")
         assert isinstance(v.app.screen, SessionEdit)
         assert str(form.problem.visual) == told
-        assert form.pain_after.has_focus
+        assert form.pain_worst.has_focus
         await v.press("backspace")
         assert str(form.problem.visual) == ""
         await v.press("4", "escape", "d")
@@ -114,7 +127,7 @@ async def test_leaving_asks_before_changes_are_lost(
         assert isinstance(v.app.screen, SessionEdit)
         await v.press("escape", answer)
         await v.settle()
-        assert v.saved().sessions[-1].pain_after == after
+        assert v.saved().sessions[-1].pain_worst == after
 
 
 async def test_leaving_without_a_change_asks_nothing(tmp_path: Path) -> None:

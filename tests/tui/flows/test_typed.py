@@ -69,11 +69,11 @@ async def test_pain_and_note_at_the_end(tmp_path: Path, saved: bool) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, SessionEdit)
         assert screen.heading() == LEFT_TYPED
-        assert (screen.form.pain_after.value, screen.form.note.text) == ("3", "tight")
+        assert (screen.form.pain_worst.value, screen.form.note.text) == ("3", "tight")
         await pilot.press(*(["enter"] if saved else ["escape", "d"]))
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
-    kept = (board.sessions[0].pain_after, board.sessions[0].note)
+    kept = (board.sessions[0].pain_worst, board.sessions[0].note)
     assert kept == ((3, "tight") if saved else (None, ""))
     assert list(tmp_path.rglob("typed/*")) == []
 
@@ -87,7 +87,7 @@ async def test_a_rating_that_was_half_typed_comes_back_as_it_was(tmp_path: Path)
         await left(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, SessionEdit)
-        assert screen.form.pain_after.value == "3,"
+        assert screen.form.pain_worst.value == "3,"
 
 
 async def test_the_form_of_history_and_only_what_was_typed(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ async def test_what_was_typed_waits_for_its_session(tmp_path: Path) -> None:
             assert isinstance(pilot.app.screen, SessionEdit if answer == "s" else TodayPage)
             await pilot.press("enter")
             await settled(pilot)
-    assert board.sessions[0].pain_after == 3
+    assert board.sessions[0].pain_worst == 3
 
 
 async def test_a_new_routine_in_the_editor(tmp_path: Path) -> None:
@@ -248,18 +248,19 @@ def typed_before(board: Dashboard, fields: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("fields", "is_saved"),
     [
-        ({"pain_after": "3", "note": "tight"}, True),
-        ({"pain_after": " 3", "note": "tight \n"}, True),
+        ({"pain_worst": "3", "note": "tight"}, True),
+        ({"pain_worst": " 3", "note": "tight \n"}, True),
         ({"pain_before": ""}, True),
-        ({"pain_after": "3", "note": "looser"}, False),
-        ({"pain_after": "3,"}, False),
-        ({"pain_after": ""}, False),
+        ({"pain_worst": "3", "note": "looser"}, False),
+        ({"pain_worst": "3,"}, False),
+        ({"pain_worst": ""}, False),
+        ({"pain_after": "2"}, False),  # typed into the form of an earlier version
     ],
 )
 async def test_what_a_later_save_took_along_is_not_offered_as_unsaved(
     tmp_path: Path, fields: dict[str, str], is_saved: bool
 ) -> None:
-    board = dashboard(tmp_path, replace(DONE, pain_before=None, pain_after=3, note="tight"))
+    board = dashboard(tmp_path, replace(DONE, pain_before=None, pain_worst=3, note="tight"))
     typed_before(board, fields)
     async with board.app.run_test() as pilot:
         for _ in range(10):
@@ -278,7 +279,7 @@ async def test_the_log_is_read_in_its_turn(tmp_path: Path) -> None:
             return super().load()
 
     board.services.history.store = Log(board.history.load())
-    typed_before(board, {"pain_after": "9"})
+    typed_before(board, {"pain_worst": "9"})
     async with board.app.run_test() as pilot:
         await left(pilot)
     assert in_turn

@@ -196,12 +196,12 @@ async def finished(pilot: Pilot[None], board: Dashboard) -> SessionSummary:
 async def test_pain_and_note_are_kept_with_the_session(desk_break: Dashboard) -> None:
     async with desk_break.app.run_test() as pilot:
         screen = await finished(pilot, desk_break)
-        screen.query_one("#pain-after", Input).value = "2"
+        screen.query_one("#pain-worst", Input).value = "2"
         screen.form.note.text = HOSTILE
         await pilot.press("enter")
         await settled(pilot)
         (record,) = desk_break.sessions
-        assert record.pain_after == 2
+        assert record.pain_worst == 2
         assert desk_break.history.undo() is None  # else undo would take the note away
         assert record.note.startswith("[@click=app.quit]x[/] [/red] [a='")
         assert not any(ord(letter) < 32 or letter in "\x7f\x9b\u202e" for letter in record.note)
@@ -222,11 +222,11 @@ async def test_keys_meant_for_the_last_hold_do_nothing_to_the_summary(
         assert not screen.form.typed
         assert screen.focused is None
         await pass_time(pilot, desk_break.clock, 1)
-        assert screen.form.pain_after.has_focus
+        assert screen.form.pain_worst.has_focus
         await pilot.press("2", "tab", *"fine", "shift+tab", "shift+tab", "4", "enter")
         await settled(pilot)
         (record,) = desk_break.sessions
-        assert (record.pain_before, record.pain_after, record.note) == (4, 2, "fine")
+        assert (record.pain_before, record.pain_worst, record.note) == (4, 2, "fine")
 
 
 async def test_the_summary_asks_again_for_a_rating_that_is_none_and_before_it_loses_one(
@@ -242,12 +242,12 @@ async def test_the_summary_asks_again_for_a_rating_that_is_none_and_before_it_lo
             await pilot.pause()
             assert "enter Done" in words(pilot, "KeyLine")
         screen.form.note.focus()
-        screen.form.pain_after.value = "11"
+        screen.form.pain_worst.value = "11"
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.screen is screen
-        assert words(pilot, "#problem").startswith("Pain after is a whole number from 0 to 10")
-        assert screen.form.pain_after.has_focus
+        assert words(pilot, "#problem").startswith("Worst pain is a whole number from 0 to 10")
+        assert screen.form.pain_worst.has_focus
         await pilot.press("backspace", "backspace", "shift+tab", "4", "escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, KeepChanges)

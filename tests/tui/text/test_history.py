@@ -145,4 +145,8 @@ def test_changes_made_in_another_window_are_one_sentence() -> None:
 
 def test_ratings_that_were_left_out_are_told_as_such() -> None:
     rated = replace(MORNING, pain_before=3, pain_after=None)
-    assert pain_words(rated) == "Pain before: 3 of 10, after: not noted."
+    assert pain_words(rated) == "Pain before: 3 of 10, worst: not noted."
+    rated = replace(rated, pain_after=2)  # as earlier versions asked
+    assert pain_words(rated) == "Pain before: 3 of 10, after: 2 of 10."
+    told = "Pain before: 3 of 10, worst: 5 of 10, after: 2 of 10."
+    assert pain_words(replace(rated, pain_worst=5)) == told

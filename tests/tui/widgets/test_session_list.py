@@ -82,13 +82,21 @@ def test_a_row_never_outgrows_its_width(width: int, routine: str, note: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "shown"),
-    [(None, None, ""), (3, None, "3→?"), (None, 0, "?→0"), (10, 10, "10→10")],
+    ("before", "worst", "after", "shown"),
+    [
+        (None, None, None, ""),
+        (3, None, None, "3/?"),
+        (None, 0, None, "?/0"),
+        (10, 10, None, "10/10"),
+        (None, None, 0, "?→0"),
+        (5, None, 3, "5→3"),
+    ],
 )
 def test_pain_not_answered_is_told_from_none(
-    before: int | None, after: int | None, shown: str
+    before: int | None, worst: int | None, after: int | None, shown: str
 ) -> None:
-    assert pain_text(before, after) == shown
+    rated = replace(record(DAY), pain_before=before, pain_worst=worst, pain_after=after)
+    assert pain_text(rated) == shown
 
 
 def test_text_of_people_can_neither_steer_the_terminal_nor_break_the_line() -> None:

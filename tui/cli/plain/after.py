@@ -12,7 +12,7 @@ from library.history.record import SessionRecord
 from library.paths import Paths
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
-from library.session.pain import read_pain
+from library.session.pain import PAIN_TITLES, read_pain
 from library.session.typed import (
     LEFT_TYPED,
     TypedAboutSession,
@@ -27,6 +27,7 @@ from tui.text.history import session_words
 
 _QUESTIONS = {
     "pain_before": "Pain before, 0 to 10? Enter leaves it out.",
+    "pain_worst": "Worst pain while stretching, 0 to 10? Enter leaves it out.",
     "pain_after": "Pain after, 0 to 10? Enter leaves it out.",
     "note": "A note? Enter leaves it out.",
 }
@@ -38,7 +39,7 @@ _KEEP = "Enter or y keeps it, n: only this time."
 def ask_how_it_went(
     history: History, record: SessionRecord, prompts: Prompts, draft: TypedDraft
 ) -> None:
-    """Ask for the pain afterwards and a note, and save them with the session.
+    """Ask for the worst pain and a note, and save them with the session.
 
     Args:
         history: Where the session is.
@@ -49,7 +50,7 @@ def ask_how_it_went(
     Raises:
         HistoryError: They could not be saved; the session is.
     """
-    _Questions(history, record, prompts, draft).ask({"pain_after": "", "note": ""})
+    _Questions(history, record, prompts, draft).ask({"pain_worst": "", "note": ""})
 
 
 def settle_typed(history: History, paths: Paths, clock: Clock, prompts: Prompts) -> None:
@@ -166,8 +167,8 @@ def _what_was_saved(changed: SessionRecord, before: SessionRecord) -> str:
     return "The note is saved." if _pains(changed) == _pains(before) else "Pain and note are saved."
 
 
-def _pains(record: SessionRecord) -> tuple[int | None, int | None]:
-    return record.pain_before, record.pain_after
+def _pains(record: SessionRecord) -> tuple[int | None, ...]:
+    return tuple(getattr(record, field) for field in PAIN_TITLES)
 
 
 def offer_lengths(context: Context, session: Session, prompts: Prompts) -> None:
