@@ -21,6 +21,7 @@ from library.history.snapshot import Snapshot
 from library.profile import Profile
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
+from library.session.record import SessionStart
 from library.settings import Settings
 
 NOON_HOUR = 12
@@ -100,6 +101,16 @@ class Guide:
         return here_of(self._profile.catalogue, self._profile.settings, hour)
 
     # What is answered and decided.
+
+    def session_start(self) -> SessionStart:
+        """Return the start of a session that begins now; what was answered is its pain before."""
+        standing = self.standing
+        check, due = standing.log.checks.get(standing.today), standing.question
+        return replace(
+            SessionStart.now(self._clock, self._profile.settings.day_start_hour),
+            pain_before=None if check is None else check.rating,
+            answers_check=due is not None and not due.recalled,
+        )
 
     def check(self, day: date, rating: int) -> Check:
         """Return an answer about a day, as it is stored; about an earlier day it is recalled."""

@@ -3,8 +3,6 @@
 from library.bounds import WORST_PAIN
 from library.text import clean
 
-MUCH_PAIN = 6
-"""From this rating on a rest is kinder than stretching (our judgement)."""
 PAIN_TITLES = {
     "pain_before": "Pain before",
     "pain_worst": "Worst pain",
@@ -54,5 +52,4 @@ def pain_in_words(rating: int | None) -> str:
     if rating is None:
         return "Pain before: not noted."
     how = f"{'0 makes it 10, ' if rating == 1 else ''}{rating % WORST_PAIN} again clears it"
-    advice = "  A rest may be kinder today." if rating >= MUCH_PAIN else ""
-    return f"Pain before: {rating} of {WORST_PAIN} ({how}).{advice}"
+    return f"Pain before: {rating} of {WORST_PAIN} ({how})."

@@ -22,7 +22,9 @@ class SessionStart(msgspec.Struct, frozen=True):
     practice_day: date
     """The day it counts for."""
     pain_before: int | None = None
-    """Rating 0-10 given at the start, if any."""
+    """Rating 0-10 given at the start, if any; what was answered about the day is one."""
+    answers_check: bool = False
+    """Whether a rating given while getting ready also answers the question of the day."""
 
     @classmethod
     def now(cls, clock: Clock, day_start_hour: int) -> "SessionStart":

@@ -77,6 +77,8 @@ class SessionRunner:
         counts = settings.breath_count
         self._announcer = Announcer(session, breaths=counts)
         self._pacer = BreathPacer(counts=counts) if settings.breath_bar or counts else None
+        self._is_rated = start.pain_before is not None
+        """Whether the pain before was known already: then it is not asked for."""
         self._problem = ""
         self._interruptions = 0
         self._resumes = False
@@ -166,7 +168,8 @@ class SessionRunner:
         """Whether the pain before can be rated: before the first hold, if it is recorded."""
         step = self.session.step
         getting_ready = step is not None and step.kind is StepKind.GET_READY
-        return self._draft is not None and getting_ready and not self.session.records()
+        wanted = self._draft is not None and not self._is_rated
+        return wanted and getting_ready and not self.session.records()
 
     def rate_pain(self, digit: int) -> int | None:
         """Note the pain before as a digit was typed; nothing when it cannot be rated now.
@@ -178,6 +181,12 @@ class SessionRunner:
             rating = typed_rating(self._beginning.pain_before, digit)
             self._beginning = replace(self._beginning, pain_before=rating)
         return self._beginning.pain_before
+
+    @property
+    def answer(self) -> int | None:
+        """The answer to the question of the day that was given while getting ready, 0-10."""
+        start = self._beginning
+        return start.pain_before if start.answers_check and not self._is_rated else None
 
     def record(self) -> SessionRecord:
         """Return the record of the session as it stands, ended or not."""

@@ -158,11 +158,22 @@ async def run_commands(folder: Path) -> AsyncIterator[Pilot[None]]:
         yield pilot
 
 
+@asynccontextmanager
+async def rest_first(folder: Path) -> AsyncIterator[Pilot[None]]:
+    board = dashboard(folder, routine="desk-break")
+    async with board.app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press("7")
+        await settled(pilot)
+        yield pilot
+
+
 EVENTS = {
     "clash": clash,
     "copies": copies,
     "lengths": lengths,
     "page": page,
+    "rest_first": rest_first,
     "resume": resume,
     "run_commands": run_commands,
     "unsaved": unsaved,

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from library.exercises.model import Exercise
+from library.guidance.mornings import REST_FROM
 from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.routines.model import Plan, Step
 from library.session.ease_off import ease_off_options
@@ -61,6 +62,23 @@ class Ending(StrEnum):
     GO_ON = "go on"
     SAVE = "save"
     DISCARD = "discard"
+
+
+class RestFirst(Question[bool]):
+    """Whether to go on with a session although the back is at 6 or more; true goes on."""
+
+    SCOPE = "rest_first"
+
+    def text(self) -> Iterable[str | Content]:
+        """Return what may be kinder."""
+        yield Content.styled(
+            f"{REST_FROM} or more: a rest day or the massage may be kinder.", "bold"
+        )
+
+    def answers(self) -> Iterable[Answer[bool]]:
+        """Return stop here, which comes first, and go on."""
+        yield Answer("stop", False, "Stop here, and see what else there is today")
+        yield Answer("go_on", True, "Go on with this one all the same")
 
 
 class EndSession(Question[Ending]):

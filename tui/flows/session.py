@@ -25,6 +25,7 @@ from tui.screens.session import SessionScreen
 from tui.services import Services
 
 SAVED_TYPED = "Saved."
+NOTHING_RECORDED = "Nothing was recorded."
 NONE_FOUND = "There is no session that was not finished."
 
 
@@ -42,9 +43,8 @@ async def lead_through(app: App, services: Services, routine: Routine) -> None:
     if cautions and not await app.push_screen_wait(Cautions(plan, cautions)):
         return
     await ask_about_commands(app, profile)
-    clock = services.clock
-    start = SessionStart.now(clock, profile.settings.day_start_hour)
-    draft = Draft(services.paths.state.drafts, clock, start.id)
+    start = services.guide.session_start()
+    draft = Draft(services.paths.state.drafts, services.clock, start.id)
     await run(app, services, Session(plan), start, draft)
 
 
@@ -68,11 +68,12 @@ async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft
     finally:
         app.session_screen = None
     screen.notifier.restore_title()
+    answered = await _keep_answer(app, services, screen)
     if record is None:
         screen.notifier.silence()
         with suppress(DraftError):  # it is then offered again by the next start
             draft.discard()
-        app.tell("Nothing was recorded.")
+        app.tell("Only your answer about today was recorded." if answered else NOTHING_RECORDED)
         return False
     unsaved = UnsavedSession(record, record, draft)
     saved = await save(app, services, unsaved)
@@ -85,6 +86,20 @@ async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft
         typed.finish()
     else:
         typed.keep()
+    return True
+
+
+async def _keep_answer(app: App, services: Services, screen: SessionScreen) -> bool:
+    """Save what the day's question was answered with while getting ready; False without one."""
+    rating = screen.runner.answer
+    if rating is None:
+        return False
+    check = services.guide.check(services.profile.today(), rating)
+    try:
+        await services.history.edit(lambda history: history.put([check], undoable=False))
+    except HistoryError as error:
+        app.warn(error)
+        return False
     return True
 
 

@@ -158,6 +158,11 @@ COMMANDS: Mapping[str, Scope] = {
           for number in range(1, 7)),
         Command("go_on",  "escape", "answer('answer_1')", "What comes next", "Go on with what comes next", key_display="esc"),
     ), has_list=True),
+    "rest_first": Scope((
+        Command("choose", "enter",    "choose",          "Choose", "Take this answer"),
+        Command("stop",   "s",        "answer('stop')",  "Stop",   "Stop here"),
+        Command("go_on",  "escape,a", "answer('go_on')", "Go on",  "Back to the session", key_display="esc"),
+    ), has_list=True),
     "end": Scope((
         Command("choose",  "enter",          "choose",            "Choose",  "Take this answer"),
         Command("save",    "s",              "answer('save')",    "Save",    "Save what was done"),

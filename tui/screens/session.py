@@ -11,6 +11,7 @@ from textual.binding import ActiveBinding
 from textual.getters import query_one
 from textual.timer import Timer
 
+from library.guidance.mornings import REST_FROM
 from library.history.record import SessionRecord
 from library.paths import Paths
 from library.routines.model import Step
@@ -29,7 +30,7 @@ from library.session.view import needs_in_words
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 from tui.dialogs.base import Card, ask
-from tui.dialogs.session import EaseOff, Ending, EndSession
+from tui.dialogs.session import EaseOff, Ending, EndSession, RestFirst
 from tui.keys.live import bindings, with_keys
 from tui.keys.names import key_named
 from tui.services import Services
@@ -246,9 +247,24 @@ class SessionScreen(Card[SessionRecord | None]):
         """Give a sore spot extra gentle pressure."""
         self._do(SessionCommand.SORE_SPOT)
 
-    def action_rate_pain(self, rating: int) -> None:
-        """Note the pain before the first hold."""
-        self.panel.hint(pain_in_words(self.runner.rate_pain(rating)))
+    def action_rate_pain(self, digit: int) -> None:
+        """Note the pain before the first hold; when it is much, ask whether to go on at all."""
+        rating = self.runner.rate_pain(digit)
+        self.panel.hint(pain_in_words(rating))
+        usual = self.services.guide.standing.usual
+        is_usual = usual is not None and usual >= REST_FROM
+        if rating is not None and rating >= REST_FROM and not is_usual:
+            self._ask_to_rest()
+
+    @work
+    async def _ask_to_rest(self) -> None:
+        if not self.is_active:  # keys may come faster than a question is asked
+            return
+        self._draw(self.runner.interrupt())
+        if await ask(self, RestFirst()) is False:
+            self.dismiss(None)
+        else:
+            self._draw(self.runner.go_on())
 
     @work
     async def action_ease_off(self) -> None:

@@ -275,9 +275,18 @@ def test_quiet_tells_no_length(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_pain_is_rated_before_the_first_hold_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run = Run(tmp_path, {2: "1", 3: "0", 60: "5"}).run()
+    run = Run(tmp_path, {2: "1", 3: "0", 4: " ", 60: "5"}).run()
     assert run.runner.record().pain_before == 10
     assert capsys.readouterr().out.count("Pain before") == 2
+
+
+@pytest.mark.parametrize(("answer", "goes_on"), [("\n", False), (" ", True)])
+def test_six_or_more_pauses_and_says_what_is_kinder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], answer: str, goes_on: bool
+) -> None:
+    run = Run(tmp_path, {2: "6", 300: answer}).run()
+    assert capsys.readouterr().out.count("A rest day or the massage may be kinder.") == 1
+    assert (not run.plain.discarded, run.session.completed) == (goes_on, goes_on)
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("s", True), ("d", False)])

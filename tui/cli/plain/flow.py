@@ -8,6 +8,7 @@ from contextlib import suppress
 import click
 import msgspec
 
+from library.bounds import WORST_PAIN
 from library.exercises.safety import BEFORE_YOU_START
 from library.history.errors import HistoryError
 from library.history.protocol import History
@@ -99,7 +100,7 @@ class _Run(msgspec.Struct, frozen=True):
         asks = None if keys is None else Prompts(keys, self.leaving, tell)
         if not read_first(context, plan, tell, asks):
             return None
-        start = SessionStart.now(context.clock, profile.settings.day_start_hour)
+        start = context.guide.session_start()
         recorded = self.options.speed == 1
         draft = Draft(drafts, context.clock, start.id) if recorded else None
         return Session(plan), start, draft
@@ -118,8 +119,7 @@ class _Run(msgspec.Struct, frozen=True):
             print_sentences(
                 [f"A rehearsal, {self.options.speed} times as fast: nothing is recorded."]
             )
-        clock, paths = self.context.clock, self.context.paths
-        profile = self.context.profile
+        clock, paths, profile = self.context.clock, self.context.paths, self.context.profile
         outputs = Outputs(os.environ, paths.state.tones, _ring)
         notifier = Notifier(session, profile.cue_settings, outputs, clock, with_keys)
         speed, attended = self.options.speed, self.keys is not None
@@ -139,6 +139,7 @@ class _Run(msgspec.Struct, frozen=True):
                 kept = None if plain.discarded else runner.record()
                 self.leaving.saving = True
                 record = save(self.context.history, kept, draft)
+                self._keep_answer(runner)
                 if record is not None:
                     self.context.save_remembered()
         finally:
@@ -150,6 +151,13 @@ class _Run(msgspec.Struct, frozen=True):
             raise plain.failure
         if record is not None and not self.options.quiet:
             self._add_to(record, session, asking=not plain.left_alone)
+
+    def _keep_answer(self, runner: SessionRunner) -> None:
+        """Save what the day's question was answered with while getting ready, if it was."""
+        if runner.answer is not None:
+            check = self.context.guide.check(self.context.profile.today(), runner.answer)
+            self.context.history.put([check], undoable=False)
+            print_if_read([f"Your back today: {check.rating} of {WORST_PAIN}, saved."])
 
     def _add_to(self, record: SessionRecord, session: Session, *, asking: bool) -> None:
         """Say that it is saved, and ask what may be added."""

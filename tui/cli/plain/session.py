@@ -7,6 +7,7 @@ import click
 from msgspec import Struct
 
 from library.bounds import SECONDS_STEP
+from library.guidance.mornings import REST_FROM
 from library.history.record import Outcome
 from library.session import events as ev
 from library.session.cues import Cue
@@ -166,8 +167,15 @@ class PlainSession:
         self._do(SessionCommand.EXTEND, -SECONDS_STEP if key == "-" else SECONDS_STEP)
 
     def _rate_pain(self, key: str) -> None:
-        if self._runner.may_rate_pain:
-            self._print([pain_in_words(self._runner.rate_pain(int(key)))])
+        if not self._runner.may_rate_pain:
+            return
+        rating = self._runner.rate_pain(int(key))
+        self._print([pain_in_words(rating)])
+        if rating is not None and rating >= REST_FROM:
+            self._tell(self._runner.interrupt())
+            go_on = self._runner.go_on
+            answers = {" ": go_on, ESCAPE: go_on, "q": self._discard}
+            self._ask(REST_FIRST, answers=answers | {"\n": self._discard, "\r": self._discard})
 
     def _tell_how(self) -> None:
         """Tell the steps of the stretch; time stands still until they are read."""
@@ -249,6 +257,9 @@ class PlainSession:
     )
 
 
+REST_FIRST = (
+    "A rest day or the massage may be kinder. Enter stops here, space goes on all the same."
+)
 UNKNOWN_KEY = "This key does nothing; ? tells the keys."
 KEYS_IN_WORDS: str = f"Keys: {', '.join(key.words for key in PlainSession.KEYS)}."
 _BY_KEY = {character: key for key in PlainSession.KEYS for character in key.keys}
