@@ -12,7 +12,6 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App as TextualApp
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
-from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -51,14 +50,6 @@ class KeptStylesheet(Stylesheet):
     def reparse(self) -> None:
         """Parse what has not been parsed with these variables."""
         self.parse()
-
-    @classmethod
-    def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
-        """Leave the rules of a node as they are where they stay the same: they mostly do."""
-        if node.styles.base._rules == rules:
-            node.notify_style_update()  # what it inherits may have changed
-        else:
-            super().replace_rules(node, rules, animate)
 
 
 class StyledOnce:
