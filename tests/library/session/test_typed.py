@@ -1,13 +1,16 @@
 """What is typed is on the disk until it is saved, and offered to one window."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from library.routines.model import Routine, RoutineItem
 from library.session.typed import Typed, TypedAboutSession, TypedDraft, TypedRoutine, left_typed
 from tests.clock import FakeClock
+from tests.library.builders import record
 
 CLOCK = FakeClock()
 NOTE = TypedAboutSession("1", {"note": "left leg\ntight 🦵", "pain_after": "1"})
@@ -27,6 +30,26 @@ def test_it_comes_back_as_it_was_typed(tmp_path: Path, typed: Typed) -> None:
     assert left_typed(tmp_path, CLOCK) == [], "only one window takes it"
     again.finish()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "beyond"),
+    [
+        ({"pain_worst": "3", "note": "tight"}, ""),
+        ({"pain_worst": " 3", "note": "tight \n"}, ""),
+        ({"pain_before": ""}, ""),
+        ({"pain_worst": "3", "note": "looser"}, "note"),
+        ({"pain_worst": "3,"}, "pain_worst"),
+        ({"pain_worst": ""}, "pain_worst"),
+        ({"pain_after": "2"}, "pain_after"),  # typed into the form of an earlier version
+    ],
+)
+def test_only_what_a_later_save_did_not_take_along_is_left(
+    fields: dict[str, str], beyond: str
+) -> None:
+    saved = replace(record(date(2026, 11, 20)), pain_before=None, pain_worst=3, note="tight")
+    left = TypedAboutSession(saved.id, fields).beyond(saved).fields
+    assert left == ({beyond: fields[beyond]} if beyond else {})
 
 
 def test_what_is_as_it_was_at_first_leaves_nothing(tmp_path: Path) -> None:

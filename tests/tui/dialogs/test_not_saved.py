@@ -37,7 +37,7 @@ async def finish_session(pilot: Pilot[None], board: Dashboard) -> None:
     await pass_time(pilot, board.clock, 121)
 
 
-async def test_a_session_that_cannot_be_saved_says_why_and_claims_nothing(
+async def test_a_session_that_cannot_be_saved_says_why_and_is_saved_once_there_is_room(
     board: Dashboard,
 ) -> None:
     history = on_full_disk(board)
@@ -51,12 +51,6 @@ async def test_a_session_that_cannot_be_saved_says_why_and_claims_nothing(
         (unsaved,) = board.services.history.unsaved.values()
         assert unsaved.reason == FullDisk.REASON
         assert history.load().sessions == ()
-
-
-async def test_trying_again_saves_it_once_there_is_room(board: Dashboard) -> None:
-    history = on_full_disk(board)
-    async with board.app.run_test() as pilot:
-        await finish_session(pilot, board)
         await pilot.press("r")
         await settled(pilot)
         assert isinstance(pilot.app.screen, NotSaved)
@@ -116,10 +110,24 @@ async def test_it_can_be_written_elsewhere_and_imported_from_there(
     board: Dashboard, tmp_path: Path
 ) -> None:
     on_full_disk(board)
-    place = tmp_path / "stick" / "one [red] session.json"
+    taken, place = tmp_path / "taken.json", tmp_path / "stick" / "one [red] session.json"
+    taken.write_text("mine")
     place.parent.mkdir()
     async with board.app.run_test(size=(120, 40)) as pilot:
         await finish_session(pilot, board)
+        await pilot.press("e")
+        await pilot.pause()
+        for path, told in (
+            (str(taken), "already"),
+            (str(tmp_path / "missing" / "session.json"), "There is no folder"),
+            ("", "That cannot be a path."),
+        ):
+            pilot.app.screen.query_one(Input).value = path
+            await pilot.press("enter")
+            assert told in await shown(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NotSaved)
         await pilot.press("e")
         await pilot.pause()
         pilot.app.screen.query_one(Input).value = str(place)
@@ -129,35 +137,11 @@ async def test_it_can_be_written_elsewhere_and_imported_from_there(
             await pilot.app.workers.wait_for_complete(writing)
         assert "supple import" in str(pilot.app.screen.query_one("#exported", Text).content)
         (unsaved,) = board.services.history.unsaved.values()
+    assert taken.read_text() == "mine"
     log = HistoryStore(tmp_path / "history.json", tmp_path / "other", board.clock)
     assert str(log.import_file(place).comparison) == "1 new, 0 the same"
     assert log.load().sessions == (unsaved.session,)
     assert json.loads(place.read_text())[0]["routine"] == "Desk break"
-
-
-async def test_an_export_replaces_no_file_and_makes_no_folder(
-    board: Dashboard, tmp_path: Path
-) -> None:
-    on_full_disk(board)
-    taken = tmp_path / "taken.json"
-    taken.write_text("mine")
-    async with board.app.run_test() as pilot:
-        await finish_session(pilot, board)
-        await pilot.press("e")
-        await pilot.pause()
-        pilot.app.screen.query_one(Input).value = str(taken)
-        await pilot.press("enter")
-        assert "already" in await shown(pilot)
-        pilot.app.screen.query_one(Input).value = str(tmp_path / "missing" / "session.json")
-        await pilot.press("enter")
-        assert "There is no folder" in await shown(pilot)
-        pilot.app.screen.query_one(Input).value = ""
-        await pilot.press("enter")
-        assert "That cannot be a path." in await shown(pilot)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, NotSaved)
-    assert taken.read_text() == "mine"
 
 
 async def test_leaving_asks_while_something_is_not_saved(board: Dashboard) -> None:
@@ -186,22 +170,19 @@ async def test_leaving_asks_while_something_is_not_saved(board: Dashboard) -> No
     assert board.app.return_code == 0
 
 
-@pytest.mark.parametrize("keys", [("d",), ("tab", "m", "i"), ("u",)], ids=" ".join)
-async def test_a_change_that_fails_says_so_and_leaves_the_page_as_it_is(
-    tmp_path: Path, keys: tuple[str, ...]
-) -> None:
-    board = dashboard(tmp_path, record(TODAY))
+async def test_a_change_that_fails_says_so_and_leaves_the_page_as_it_is(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, record(TODAY), page="history")
     history = on_full_disk(board)
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        await pilot.press("4")
-        await pilot.pause()
         before = history.load()
-        await pilot.press(*keys)
-        await settled(pilot)
-        assert notices(board.app)[-1] == FullDisk.REASON
-        assert board.services.history.snapshot == before == history.load()
-        assert "1 session" in await shown(pilot)
+        for keys in (("u",), ("d",), ("tab", "m", "i")):
+            board.app.clear_notifications()
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert notices(board.app) == [FullDisk.REASON]
+            assert board.services.history.snapshot == before == history.load()
+            assert "1 session" in await shown(pilot)
 
 
 class Unreadable(MemoryHistory):

@@ -11,6 +11,7 @@ from library.session.draft import Draft
 from library.session.engine import Session
 from library.session.record import SessionStart
 from library.session.unfinished import Unfinished, UnfinishedSessions
+from tests.marks import torture
 from tests.tui.pages import notices
 from tests.tui.session_steps import into_first_hold
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
@@ -79,18 +80,6 @@ async def test_going_on_leads_to_a_whole_session(board: Dashboard) -> None:
         assert list(board.services.paths.state.drafts.glob("*.json")) == []
 
 
-async def test_what_was_done_can_be_saved(board: Dashboard) -> None:
-    leave_unfinished(board, 65)
-    async with board.app.run_test() as pilot:
-        await asked(pilot)
-        await pilot.press("s")
-        await settled(pilot)
-        (record,) = board.sessions
-        assert not record.completed
-        assert [hold.outcome for hold in record.holds] == [Outcome.DONE, Outcome.DONE]
-        assert list(board.services.paths.state.drafts.glob("*.json")) == []
-
-
 async def test_it_can_be_discarded_and_lies_in_the_trash(board: Dashboard) -> None:
     draft = leave_unfinished(board, 65)
     async with board.app.run_test() as pilot:
@@ -99,16 +88,6 @@ async def test_it_can_be_discarded_and_lies_in_the_trash(board: Dashboard) -> No
         await settled(pilot)
         assert board.sessions == ()
         assert (board.services.paths.state.drafts / "trash" / f"{draft}.json").exists()
-
-
-async def test_the_question_can_wait(board: Dashboard) -> None:
-    draft = leave_unfinished(board, 65)
-    async with board.app.run_test() as pilot:
-        await asked(pilot)
-        await pilot.press("escape")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, TodayPage)
-        assert [left.id for left in waiting(board)] == [draft]
 
 
 async def test_two_windows_want_it_and_one_gets_it(board: Dashboard, tmp_path: Path) -> None:
@@ -156,7 +135,7 @@ async def test_a_draft_that_cannot_be_read_is_told_once_by_its_name(board: Dashb
     assert draft.read_text() == "{"
 
 
-@pytest.mark.parametrize("seconds", [5, 35])
+@pytest.mark.parametrize("seconds", [torture(5), 35])
 async def test_told_to_end_it_keeps_the_seconds_of_the_hold_that_runs(
     tmp_path: Path, seconds: int
 ) -> None:
@@ -176,20 +155,7 @@ async def test_told_to_end_it_keeps_the_seconds_of_the_hold_that_runs(
     assert [hold.held_seconds for hold in record.holds[:-1]] == [20] * (seconds // 30)
 
 
-async def test_a_saved_session_leaves_no_draft(tmp_path: Path) -> None:
-    board = dashboard(tmp_path, routine="desk-break")
-    drafts = board.services.paths.state.drafts
-    async with board.app.run_test() as pilot:
-        await settled(pilot)
-        await pass_time(pilot, board.clock, 35)
-        assert len(list(drafts.glob("*.json"))) == 1
-        await pass_time(pilot, board.clock, 90)
-        await settled(pilot)
-        assert len(board.sessions) == 1
-        assert list(drafts.iterdir()) == []
-
-
-@pytest.mark.parametrize(("key", "kept"), [("enter", {"leg-lift": 15}), ("escape", {})])
+@pytest.mark.parametrize(("key", "kept"), [("enter", {"leg-lift": 15}), torture("escape", {})])
 async def test_a_length_that_was_changed_is_kept_if_wished(
     tmp_path: Path, key: str, kept: dict[str, int]
 ) -> None:
@@ -222,20 +188,24 @@ async def test_a_length_that_the_routine_fixes_is_not_asked_about(tmp_path: Path
         assert isinstance(pilot.app.screen, TodayPage)
 
 
-async def test_what_was_put_off_is_found_again_by_its_name(board: Dashboard) -> None:
-    leave_unfinished(board, 65)
+async def test_the_question_can_wait_and_is_found_again_by_its_name(board: Dashboard) -> None:
+    draft = leave_unfinished(board, 65)
     async with board.app.run_test() as pilot:
         await asked(pilot)
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
+        assert [left.id for left in waiting(board)] == [draft]
         await pilot.press("colon", *"unfinished")
         await settled(pilot)
         await pilot.press("enter")
         await asked(pilot)
         await pilot.press("s")
         await settled(pilot)
-        assert len(board.sessions) == 1
+        (record,) = board.sessions
+        assert not record.completed
+        assert [hold.outcome for hold in record.holds] == [Outcome.DONE, Outcome.DONE]
+        assert list(board.services.paths.state.drafts.glob("*.json")) == []
 
 
 async def test_when_nothing_was_left_unfinished_it_is_said(board: Dashboard) -> None:

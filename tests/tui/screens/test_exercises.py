@@ -11,6 +11,7 @@ from textual.widgets import Input
 from library.exercises.model import Posture
 from library.history.record import SessionRecord
 from tests.library.builders import record
+from tests.marks import torture
 from tests.tui.pages import SIZES, screen_text
 from tests.tui.screens.test_today import TODAY
 from tests.tui.support import Dashboard, dashboard, settled
@@ -53,7 +54,9 @@ def title(page: ExercisesPage) -> str:
     return str(page.query_one("#exercise-title", Text).content)
 
 
-async def test_all_seven_are_listed_in_the_articles_order(tmp_path: Path) -> None:
+async def test_all_seven_are_told_with_steps_needs_cautions_and_sourced_doses(
+    tmp_path: Path,
+) -> None:
     async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         assert listed(page) == [
@@ -65,13 +68,6 @@ async def test_all_seven_are_listed_in_the_articles_order(tmp_path: Path) -> Non
             "crossed-leg-stretch",
             "hamstring-massage",
         ]
-
-
-async def test_an_exercise_is_told_with_steps_needs_cautions_and_sourced_doses(
-    tmp_path: Path,
-) -> None:
-    async with exercises(tmp_path).app.run_test() as pilot:
-        page = await browse(pilot)
         await pilot.press("j")
         await pilot.pause()
         assert title(page).startswith("Standing stretch")
@@ -81,12 +77,7 @@ async def test_an_exercise_is_told_with_steps_needs_cautions_and_sourced_doses(
         assert "Take care" in told
         assert "▸ L0: 2 holds of 10 s on each leg. 10 s:" in told
         assert "Not done yet." in told
-
-
-async def test_o_tells_the_steps_for_the_other_leg(tmp_path: Path) -> None:
-    async with exercises(tmp_path).app.run_test() as pilot:
-        page = await browse(pilot)
-        await pilot.press("j", "o")
+        await pilot.press("o")  # the other leg
         await pilot.pause()
         assert "Bend the left knee slightly." in text(page)
 
@@ -98,29 +89,27 @@ async def test_what_the_log_knows_is_shown(tmp_path: Path) -> None:
         assert "60 s held, last on Mon 23 Nov." in text(page)
 
 
-async def test_the_place_filter_leaves_what_a_desk_allows(tmp_path: Path) -> None:
+async def test_place_occasion_posture_and_search_narrow_and_escape_shows_all(
+    tmp_path: Path,
+) -> None:
     async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("w")
         await pilot.pause()
         assert listed(page) == ["chair-leg-stretch", "standing-stretch", "leg-crossover"]
         assert str(page.query_one("#filters", Text).content) == "3 of 7: at Desk"
-
-
-async def test_the_posture_filter_cycles(tmp_path: Path) -> None:
-    async with exercises(tmp_path).app.run_test() as pilot:
-        page = await browse(pilot)
+        await pilot.press("t")
+        await pilot.pause()
+        filters = str(page.query_one("#filters", Text).content)
+        assert filters == "1 of 7: at Desk, a break from work"
+        assert "Good for\na break from work" in text(page)
+        await pilot.press("escape")
         for posture in Posture:
             await pilot.press("p")
             await pilot.pause()
             catalogue = page.services.profile.catalogue
             assert listed(page) == [e.id for e in catalogue if e.posture is posture]
-
-
-async def test_search_narrows_while_typing_and_escape_shows_all(tmp_path: Path) -> None:
-    async with exercises(tmp_path).app.run_test() as pilot:
-        page = await browse(pilot)
-        await pilot.press("slash", *"cross")
+        await pilot.press("escape", "slash", *"cross")
         await pilot.pause()
         assert listed(page) == ["leg-crossover", "crossed-leg-stretch"]
         await pilot.press("enter", "escape")
@@ -155,7 +144,11 @@ async def test_escape_goes_back_to_the_place_of_the_settings(tmp_path: Path) -> 
         desk = listed(page)
         await pilot.press("slash", *"zzz", "enter")
         await pilot.pause()
+        assert "Nothing fits" in title(page)
         assert " goes back to all for Desk" in title(page)
+        await pilot.press("enter", "f", "a", "plus", "o")  # there is nothing to do it with
+        await pilot.pause()
+        assert pilot.app.screen is page
         await pilot.press("escape")
         await pilot.pause()
         assert listed(page) == desk
@@ -175,17 +168,6 @@ async def test_the_cursor_stays_in_sight_when_there_is_less_room(tmp_path: Path)
             strip.text
             for strip in (page.listing.render_line(y) for y in range(page.listing.size.height))
         )
-
-
-async def test_filters_that_nothing_passes_say_so(tmp_path: Path) -> None:
-    async with exercises(tmp_path).app.run_test() as pilot:
-        page = await browse(pilot)
-        await pilot.press("slash", *"zzz", "enter")
-        await pilot.pause()
-        assert "Nothing fits" in title(page)
-        await pilot.press("enter", "f", "a", "plus", "o")
-        await pilot.pause()
-        assert pilot.app.screen is page
 
 
 async def test_f_marks_and_unmarks_a_favourite(tmp_path: Path) -> None:
@@ -223,16 +205,29 @@ async def test_plus_and_minus_walk_the_dose_ladder_within_its_ends(tmp_path: Pat
     board = exercises(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
+        await pilot.press("plus")
+        await pilot.pause()
+        assert told_in_passing(pilot)[-1].startswith(
+            "Chair leg stretch, L1: 2 holds of 15 s on each leg. That is earlier than offered"
+        )
+        await pilot.press("minus")
+        await pilot.pause()
+        assert told_in_passing(pilot)[-1] == "Chair leg stretch, L0: 2 holds of 10 s on each leg."
         board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
         await pilot.press("minus")
+        await pilot.pause()
         assert board.services.profile.settings.levels == {"chair-leg-stretch": 2}, "20 s after 25 s"
         assert board.services.profile.settings.hold_seconds == {}
-        await pilot.press(*["plus"] * 9)
+        assert "The length you kept is forgotten." in told_in_passing(pilot)[-1]
+        await pilot.press("plus")
+        await pilot.pause()
+        assert "forgotten" not in told_in_passing(pilot)[-1]
+        await pilot.press("plus", "plus")
         await pilot.pause()
         assert board.services.profile.settings.levels == {"chair-leg-stretch": 4}
         assert "▸ L4: 3 holds of 30 s" in text(page)
         assert told_in_passing(pilot)[-1] == "Chair leg stretch: L4 is the highest level."
-        await pilot.press(*["minus"] * 9)
+        await pilot.press(*["minus"] * 5)
         await pilot.pause()
         assert board.services.profile.settings.levels == {"chair-leg-stretch": 0}
         assert told_in_passing(pilot)[-1] == "Chair leg stretch: L0 is the lowest level."
@@ -251,35 +246,8 @@ async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> N
         assert "L3 is offered" in text(page)
 
 
-async def test_another_level_forgets_a_length_that_was_kept_and_says_so(tmp_path: Path) -> None:
-    board = exercises(tmp_path)
-    board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
-    async with board.app.run_test() as pilot:
-        await browse(pilot)
-        await pilot.press("minus")
-        await pilot.pause()
-        assert "The length you kept is forgotten." in told_in_passing(pilot)[-1]
-        assert board.services.profile.settings.hold_seconds == {}
-        await pilot.press("plus")
-        await pilot.pause()
-        assert "forgotten" not in told_in_passing(pilot)[-1]
-
-
-async def test_going_up_earlier_than_offered_is_said_and_allowed(tmp_path: Path) -> None:
-    async with exercises(tmp_path).app.run_test() as pilot:
-        await browse(pilot)
-        await pilot.press("plus")
-        await pilot.pause()
-        assert told_in_passing(pilot)[-1].startswith(
-            "Chair leg stretch, L1: 2 holds of 15 s on each leg. That is earlier than offered"
-        )
-        await pilot.press("minus")
-        await pilot.pause()
-        assert told_in_passing(pilot)[-1] == "Chair leg stretch, L0: 2 holds of 10 s on each leg."
-
-
 async def test_the_figure_goes_deeper_with_the_level(tmp_path: Path) -> None:
-    async with dashboard(tmp_path).app.run_test() as pilot:
+    async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("j", "j")
         await settled(pilot)
@@ -290,28 +258,21 @@ async def test_the_figure_goes_deeper_with_the_level(tmp_path: Path) -> None:
         assert page.figure.figure.pose.frames[-1].lower == pytest.approx(19 * 0.7)
 
 
-async def test_a_level_of_a_hold_until_eased_is_told_as_one(tmp_path: Path) -> None:
-    async with exercises(tmp_path).app.run_test() as pilot:
-        await browse(pilot)
-        await pilot.press(*"jjjjj", "plus")
-        await pilot.pause()
-        assert "L1: 2 holds on each leg until it eases, about 30 s" in told_in_passing(pilot)[-1]
-
-
-@pytest.mark.parametrize("exercise_id", ["crossed-leg-stretch", "leg-lift"])
-async def test_the_end_of_a_hold_and_the_heights_name_their_sources_once(
-    tmp_path: Path, exercise_id: str
-) -> None:
+async def test_the_end_of_a_hold_and_the_heights_name_their_sources_once(tmp_path: Path) -> None:
     board = exercises(tmp_path)
-    exercise = board.services.profile.catalogue.get(exercise_id)
-    sources = {exercise.hold.source, *(height.source for height in exercise.heights)} - {""}
-    assert sources
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
-        await pilot.press(*"j" * listed(page).index(exercise_id))
-        await settled(pilot)
-        for source in sources:
-            assert text(page).count(f"({source})") == 1
+        for exercise_id in ("leg-lift", "crossed-leg-stretch"):
+            exercise = board.services.profile.catalogue.get(exercise_id)
+            sources = {exercise.hold.source, *(height.source for height in exercise.heights)} - {""}
+            assert sources
+            page.listing.highlighted = listed(page).index(exercise_id)
+            await settled(pilot)
+            for source in sources:
+                assert text(page).count(f"({source})") == 1
+        await pilot.press("plus")
+        await pilot.pause()
+        assert "L1: 2 holds on each leg until it eases, about 30 s" in told_in_passing(pilot)[-1]
 
 
 async def test_the_steps_of_the_massage_grow_with_its_level(tmp_path: Path) -> None:
@@ -354,16 +315,6 @@ async def test_at_80_by_24_there_is_room_for_the_text_and_for_the_figure(tmp_pat
         assert len(keys) <= 80
 
 
-async def test_a_place_and_an_occasion_can_be_told_apart(tmp_path: Path) -> None:
-    async with exercises(tmp_path).app.run_test() as pilot:
-        page = await browse(pilot)
-        await pilot.press("w", "t")
-        await pilot.pause()
-        filters = str(page.query_one("#filters", Text).content)
-        assert filters == "1 of 7: at Desk, a break from work"
-        assert "Good for\na break from work" in text(page)
-
-
 async def test_enter_begins_just_this_exercise(tmp_path: Path) -> None:
     async with exercises(tmp_path).app.run_test() as pilot:
         await browse(pilot)
@@ -392,15 +343,15 @@ async def test_a_bad_own_exercise_is_reported_and_a_good_one_listed(tmp_path: Pa
         assert title(page).startswith("[/red] Mine [a='")
 
 
-async def test_it_stands_in_any_size(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [SIZES[0], *map(torture, SIZES[1:])])
+async def test_it_stands_in_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with exercises(tmp_path).app.run_test() as pilot:
         page = await browse(pilot)
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await pilot.press("g", *"jjjjjj", "pagedown", "pageup")
-            await pilot.resize_terminal(100, 30)
-            await pilot.pause()
-            assert title(page).startswith("Hamstring massage")
+        await pilot.resize_terminal(*size)
+        await pilot.press("g", *"jjjjjj", "pagedown", "pageup")
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert title(page).startswith("Hamstring massage")
 
 
 async def test_keys_typed_ahead_reach_the_page_and_not_its_search(tmp_path: Path) -> None:

@@ -30,8 +30,12 @@ async def test_desk_break_runs_to_its_end_without_a_key_and_is_saved(
 ) -> None:
     async with desk_break.app.run_test() as pilot:
         await settled(pilot)
-        await pass_time(pilot, desk_break.clock, 121)
+        await pass_time(pilot, desk_break.clock, 35)
+        drafts = desk_break.services.paths.state.drafts
+        assert len(list(drafts.glob("*.json"))) == 1
+        await pass_time(pilot, desk_break.clock, 86)
         assert isinstance(pilot.app.screen, SessionSummary)
+        assert list(drafts.iterdir()) == []
         told = words(pilot, "SessionSummary .strong")
         assert told == "2 minutes, both legs, 4 holds done."
         (record,) = desk_break.sessions

@@ -10,6 +10,7 @@ from library.exercises.safety import VERSION
 from library.history.record import CardRead
 from library.settings import SCHEMA, Acknowledgement, Settings
 from library.settings.kinds import Choice, Switch, Whole, Words
+from tests.marks import torture
 from tests.tui.pages import SIZES, notices, services_in, shown
 from tests.tui.settings_page import app_in, explained, go_to, in_file, page_of
 from tests.tui.support import page_app, settled
@@ -122,20 +123,17 @@ TYPED = [
 ]
 
 
-async def test_texts_are_typed_and_may_be_emptied(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", [TYPED[0], TYPED[-1], *map(torture, TYPED[1:-1])])
+async def test_a_text_is_typed_and_may_be_emptied(tmp_path: Path, key: str) -> None:
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
-        for key in TYPED:
-            go_to(app, key)
+        go_to(app, key)
+        for text in ('say [red] "x"', ""):
             await pilot.press("enter")
-            app.screen.query_one(Input).value = 'say [red] "x"'
+            app.screen.query_one(Input).value = text
             await pilot.press("enter")
-            assert in_file(tmp_path)[key] == 'say [red] "x"', key
-            assert 'say [red] "x"' in explained(app), key
-        await pilot.press("enter")
-        app.screen.query_one(Input).value = ""
-        await pilot.press("enter")
-        assert in_file(tmp_path)[TYPED[-1]] == ""
+            assert in_file(tmp_path)[key] == text
+            assert text in explained(app)
 
 
 def test_no_setting_is_left_that_cannot_be_changed_here() -> None:
@@ -172,18 +170,20 @@ async def test_a_broken_file_is_never_overwritten_and_nothing_is_lost(tmp_path: 
     assert in_file(tmp_path)["weekly_goal"] == 6
 
 
-@pytest.mark.parametrize("key", ["hook_start", "theme", "places", CARD])
-async def test_only_enter_opens_what_has_no_steps(tmp_path: Path, key: str) -> None:
+async def test_only_enter_opens_what_has_no_steps(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
-        go_to(app, key)
-        await pilot.press("right", "left")
-        await pilot.pause()
-        assert app.screen is page_of(app)
-        assert notices(app) == ["Enter opens it; it has no steps."]
-        await pilot.press("enter")
-        await pilot.pause()
-        assert app.screen is not page_of(app)
+        for key in ("hook_start", "theme", "places", CARD):
+            go_to(app, key)
+            await pilot.press("right", "left")
+            await pilot.pause()
+            assert app.screen is page_of(app)
+            assert notices(app) == ["Enter opens it; it has no steps."]
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.screen is not page_of(app)
+            await pilot.press("escape")
+            app.clear_notifications()
 
 
 async def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:
@@ -194,14 +194,15 @@ async def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:
     assert (tmp_path / "settings.toml").read_text().startswith("# mine\nodd = 1\n")
 
 
-async def test_what_only_the_file_can_change_says_so(tmp_path: Path) -> None:
+async def test_what_only_the_file_can_change_says_so_and_where_it_lies(tmp_path: Path) -> None:
     app = app_in(tmp_path)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         for line in ("keys", FILE):
             go_to(app, line)
             await pilot.press("enter")
             assert "in your editor" in notices(app)[-1]
             app.clear_notifications()
+        assert str(tmp_path / "settings.toml") in explained(app)
 
 
 async def test_an_empty_text_is_told_as_what_it_means(tmp_path: Path) -> None:
@@ -214,17 +215,6 @@ async def test_an_empty_text_is_told_as_what_it_means(tmp_path: Path) -> None:
         go_to(app, "place")
         await pilot.pause()
         assert "One of anywhere, Desk, Home." in explained(app)
-
-
-async def test_the_page_tells_where_the_file_lies(tmp_path: Path) -> None:
-    app = app_in(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        go_to(app, FILE)
-        await pilot.pause()
-        assert str(tmp_path / "settings.toml") in explained(app)
-
-
-# The card
 
 
 async def test_the_card_is_acknowledged_with_version_and_date(tmp_path: Path) -> None:
@@ -255,17 +245,17 @@ async def test_leaving_the_card_acknowledges_nothing(tmp_path: Path) -> None:
         assert isinstance(app.screen, SettingsPage)
 
 
-async def test_every_line_can_be_shown_at_any_size(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [SIZES[0], *map(torture, SIZES[1:])])
+async def test_every_line_can_be_shown_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     (tmp_path / "settings.toml").write_text("odd = 1\n")
     services = services_in(tmp_path)
     app = page_app(services, "settings")
     async with app.run_test() as pilot:
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            for index, option in enumerate(page_of(app).lines.options):
-                if not option.disabled:
-                    page_of(app).lines.highlighted = index
-                    page_of(app).refresh_view()
-                    assert explained(app)
-            await pilot.press("c", "question_mark", "escape")
-            assert isinstance(app.screen, SettingsPage)
+        await pilot.resize_terminal(*size)
+        for index, option in enumerate(page_of(app).lines.options):
+            if not option.disabled:
+                page_of(app).lines.highlighted = index
+                page_of(app).refresh_view()
+                assert explained(app)
+        await pilot.press("c", "question_mark", "escape")
+        assert isinstance(app.screen, SettingsPage)
