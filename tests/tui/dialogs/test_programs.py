@@ -44,10 +44,8 @@ async def test_a_session_asks_before_it_runs_what_a_file_says(
         await settled(pilot)
         session_screen(pilot)
     assert told.exists() == runs
-    again = dashboard(tmp_path, routine="desk-break")
-    async with again.app.run_test() as pilot:
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, RunCommands) == asked_again
+    next_start = dashboard(tmp_path).services.profile
+    assert bool(next_start.commands.unasked(next_start.settings)) == asked_again
 
 
 async def test_a_card_that_is_in_the_way_of_enter_runs_nothing(

@@ -58,15 +58,13 @@ def test_the_command_line_names_it_too(poses: Path, capsys: pytest.CaptureFixtur
     assert "far.toml: keyframe 1: " in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [["status"], ["list"], ["doctor"]])
-def test_no_verb_loads_the_figure_for_people_who_drew_none(
-    tmp_path: Path, arguments: list[str]
-) -> None:
+def test_no_verb_loads_the_figure_for_people_who_drew_none(tmp_path: Path) -> None:
     program = (
-        "import sys; from tui.__main__ import run; run(sys.argv[1:]);"
+        "import sys; from tui.__main__ import run;"
+        "[run([*sys.argv[1:], verb]) for verb in ('status', 'list', 'doctor')];"
         "sys.exit('library.figure.figure' in sys.modules)"
     )
-    command = [sys.executable, "-c", program, "--data-dir", str(tmp_path), *arguments]
+    command = [sys.executable, "-c", program, "--data-dir", str(tmp_path)]
     assert subprocess.run(command, capture_output=True, timeout=60).returncode == 0
 
 
@@ -78,17 +76,16 @@ async def test_the_dashboard_tells_of_bad_poses_and_shows_every_own_exercise(pos
         assert sum("far.toml: keyframe 1" in problem for problem in problems) == 1
         assert "About your files: " in await shown(pilot)
         page = page_of(pilot)
+        assert len(page.listing.options) == 11
+        await pilot.press("end")
         seen = {}
-        for _ in range(11):
+        for _ in range(5):  # the four, and one that came with the program
             current = page.listing.current
             assert current is not None
             seen[current] = "\n".join(figure_lines(page))
-            await pilot.press("j")
-        assert len(seen) == 11
-        assert {name for name, lines in seen.items() if "▄" in lines} == {*seen} - {
-            "none",
-            "broken",
-        }
+            await pilot.press("k")
+        drawn = {name for name, lines in seen.items() if "▄" in lines}
+        assert drawn == {"good", "far", "hamstring-massage"}
         assert "broken.toml" not in seen["none"]
         assert "broken: box: expected a list" in seen["broken"]
 
@@ -99,7 +96,7 @@ async def test_a_changed_setting_holds_as_soon_as_the_page_is_seen_again(tmp_pat
         await settled(pilot)
         page = page_of(pilot)
         assert any("▄" in line for line in figure_lines(page))
-        for mode, sign in (("ascii", "###"), ("braille", "⣿"), ("off", "knee straight")):
+        for mode, sign in (("ascii", "###"), ("off", "knee straight")):
             await pilot.press("5")
             app.services.profile.change_settings(figure=mode)
             await pilot.press("2")

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from library.history.record import MarkKind, SessionRecord
 from tests.library.builders import record
+from tests.marks import torture
 from tests.tui.pages import screen_text
 from tests.tui.support import dashboard, settled
 from tui.dialogs.before_you_start import BeforeYouStart
@@ -64,7 +65,7 @@ async def test_without_the_card_one_may_look_around_but_not_begin(tmp_path: Path
         assert board.services.profile.settings.acknowledged is None
 
 
-@pytest.mark.parametrize("keys", [["b"], ["5", "b"]])
+@pytest.mark.parametrize("keys", [torture(["b"]), ["5", "b"]])
 async def test_the_card_can_be_acknowledged_wherever_it_is_opened(
     tmp_path: Path, keys: list[str]
 ) -> None:
@@ -113,15 +114,6 @@ async def test_at_the_desk_only_what_a_desk_allows_is_suggested(tmp_path: Path) 
         assert "Desk break" in shown(pilot, "#now-text")
 
 
-async def test_the_card_is_acknowledged_once(tmp_path: Path) -> None:
-    board = dashboard(tmp_path)
-    async with board.app.run_test() as pilot:
-        await settled(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, SessionScreen)
-
-
 async def test_nothing_is_shown_as_zero_before_the_first_session(tmp_path: Path) -> None:
     async with dashboard(tmp_path).app.run_test() as pilot:
         await settled(pilot)
@@ -159,7 +151,9 @@ async def test_a_thousand_days_are_told_on_one_line(tmp_path: Path) -> None:
         assert "In all         1,000 sessions, 5,000 min " in lines
 
 
-@pytest.mark.parametrize("kind", MarkKind)
+@pytest.mark.parametrize(
+    "kind", [MarkKind.ILL, *(torture(kind) for kind in MarkKind if kind != MarkKind.ILL)]
+)
 async def test_on_a_marked_day_rest_is_fine_and_nothing_presses(
     tmp_path: Path, kind: MarkKind
 ) -> None:
@@ -193,7 +187,9 @@ async def test_r_offers_other_routines(tmp_path: Path) -> None:
         assert isinstance(pilot.app.screen, RoutinesPage)
 
 
-@pytest.mark.parametrize("size", [(20, 5), (60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    "size", [torture((20, 5)), (60, 20), torture((80, 24)), torture((120, 40))]
+)
 async def test_it_stands_in_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     board = dashboard(tmp_path, *practised(0, 1))
     async with board.app.run_test(size=size) as pilot:
@@ -205,7 +201,7 @@ async def test_it_stands_in_any_size(tmp_path: Path, size: tuple[int, int]) -> N
                 assert region.bottom < size[1], selector
 
 
-@pytest.mark.parametrize("mode", ["exercises", "routines", "history", "settings"])
+@pytest.mark.parametrize("mode", ["history", *map(torture, ("exercises", "routines", "settings"))])
 async def test_the_log_may_be_read_while_a_page_is_being_made(tmp_path: Path, mode: str) -> None:
     board = dashboard(tmp_path)
     async with board.app.run_test() as pilot:

@@ -33,7 +33,7 @@ async def test_no_line_is_cut_in_a_state_that_pictures_show(name: str, tmp_path:
 
 @pytest.mark.parametrize(
     ("routine", "breaths"),
-    [("massage", False), ("all-six", False), torture("all-six", True), ("desk-break", True)],
+    [("massage", False), torture("all-six", False), torture("all-six", True), ("desk-break", True)],
 )
 async def test_no_line_is_cut_from_the_first_step_to_the_last(
     routine: str, breaths: bool, tmp_path: Path
