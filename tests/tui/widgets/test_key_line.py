@@ -11,7 +11,7 @@ from tui.app import SuppleApp
 from tui.keys.commands import PAGES
 from tui.widgets.key_line import KeyLine
 
-ON_TODAY = " enter Start  r Another  c Before you start  ? Help  q Quit "
+ON_TODAY = " enter Start  r Another  c What to leave out  ? Help  q Quit "
 
 
 def line(app: SuppleApp) -> KeyLine:
@@ -28,7 +28,7 @@ async def test_names_every_key_that_is_to_be_shown_once_and_a_click_does_what_th
         await pilot.click(KeyLine, offset=(ON_TODAY.index("Another"), 0))
         await settled(pilot)
         assert board.app.current_mode == "routines"
-        assert "Before you start" not in str(line(board.app).render())
+        assert "Another" not in str(line(board.app).render())
 
 
 async def test_names_the_keys_a_person_chose(tmp_path: Path) -> None:
