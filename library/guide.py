@@ -81,7 +81,12 @@ class Guide:
     @property
     def easy_today(self) -> DayPlan:
         """The easy two of today, for who wants them although rest would come first."""
-        return easy_plan(self.standing, self._here(self._clock.now().hour))
+        return easy_plan(self.standing, self.here)
+
+    @property
+    def here(self) -> Here:
+        """The hour it is, and what is possible where the person is."""
+        return self._here(self._clock.now().hour)
 
     def on(self, day: date) -> tuple[Standing, DayPlan]:
         """Return where the person stood on a day, and the plan, by what was known at noon."""

@@ -27,7 +27,8 @@ TIMES_SE = 2.5
 ASKED_AGAIN = timedelta(weeks=8)
 """An exercise that was kept, or was none of it, is not named again for so long (our judgement)."""
 ONCE_IN = timedelta(weeks=1)
-"""It speaks at most once in so long."""
+"""After an answer nothing else is asked for so long (our judgement)."""
+_ANSWERS = frozenset({DecisionKind.TRIAL, DecisionKind.KEEP, DecisionKind.NEVER_ASK})
 TRIAL_MORNINGS = 2
 """Answered mornings that are enough for an outcome (simulated)."""
 TRIAL_WAIT = timedelta(days=21)
@@ -144,10 +145,15 @@ def comparisons(practice: Practice) -> list[Comparison]:
 def named(practice: Practice, candidates: Collection[str]) -> Comparison | None:
     """Return the exercise that the comparison names now, if any.
 
+    What was named on which day is not stored. So it speaks until it is answered, and then leaves
+    the person in peace for a week, and for as long as a trial waits for its mornings.
+
     Args:
         practice: What was done.
         candidates: The exercises that are neither off nor resting nor on trial.
     """
+    if _is_at_peace(practice):
+        return None
     silent = _not_named(practice)
     speaking = [
         each
@@ -159,8 +165,16 @@ def named(practice: Practice, candidates: Collection[str]) -> Comparison | None:
     )
 
 
+def _is_at_peace(practice: Practice) -> bool:
+    """Tell whether the person answered lately, or a trial runs or waits for its mornings."""
+    today = practice.log.today
+    return any(
+        each.kind in _ANSWERS and today < each.day + ONCE_IN for each in practice.log.decisions
+    ) or any(outcome(each, practice).answer is Answer.WAITING for each in trials(practice.log))
+
+
 def _not_named(practice: Practice) -> set[str]:
-    """Return what the person does not want to hear of now."""
+    """Return what the person does not want to hear of now, or has the answer to."""
     today = practice.log.today
     silent = set()
     for decision in practice.log.decisions:
@@ -169,9 +183,8 @@ def _not_named(practice: Practice) -> set[str]:
         if decision.exercise is not None and (never or kept):
             silent.add(decision.exercise)
     for trial in trials(practice.log):
-        shown = outcome(trial, practice)
-        settled = shown.check is not None and today < shown.check.day + ASKED_AGAIN
-        if settled and shown.answer is Answer.NOT_AGAIN:
+        settled = trial.back if trial.ended else settled_on(trial, practice)
+        if settled is not None and today < settled + ASKED_AGAIN:
             silent.add(trial.exercise)
     return silent
 
@@ -226,3 +239,20 @@ def _without(trial: Trial, checks: Mapping[date, Check]) -> float | None:
     if len(ratings) < TRIAL_MORNINGS:
         return usual(checks, trial.first)
     return sum(ratings) / len(ratings)
+
+
+def settled_on(trial: Trial, practice: Practice) -> date | None:
+    """Return the day on which an answer settled a trial; None when none did."""
+    check = outcome(trial, practice).check
+    return None if check is None else check.answered_on
+
+
+def told_from(trial: Trial, practice: Practice) -> date | None:
+    """Return the day from which it is known what a trial showed, or that it showed nothing.
+
+    None while it waits, and when the person ended it.
+    """
+    answer = outcome(trial, practice).answer
+    if answer is Answer.WAITING or trial.ended:
+        return None
+    return settled_on(trial, practice) or trial.back + TRIAL_WAIT + ONE_DAY

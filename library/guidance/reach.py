@@ -18,6 +18,8 @@ FIRST_AFTER = timedelta(days=7)
 """How long the floor stretch is known before reach is measured (our judgement)."""
 ONCE_IN = timedelta(days=7)
 """How often it is measured (M3)."""
+OFFERS = 3
+"""How often Today offers it; not taken, it stays on History (our judgement)."""
 FROM_HOUR = 9
 """Not in the first hours after getting up (our judgement; M3)."""
 REAL_CHANGE_CM = 4.0
@@ -74,18 +76,37 @@ def reach_due(standing: Standing, hour: int, possible: Iterable[str]) -> ReachFo
     on_chair = bool(CHAIR_TICKS & standing.ticks.keys()) or FLOOR not in set(possible)
     exercise = CHAIR if on_chair else FLOOR
     resting = standing.states[exercise].name is StateName.RESTING
-    if resting or not _known_long(exercise, standing):
+    known = _known_since(exercise, standing)
+    if resting or known is None or today < known + FIRST_AFTER:
         return None
     return ReachForm.CHAIR if on_chair else ReachForm.FLOOR
 
 
-def _known_long(exercise: str, standing: Standing) -> bool:
-    """Tell whether an exercise has been known for long enough."""
+def reach_offered(standing: Standing, hour: int, possible: Iterable[str]) -> ReachForm | None:
+    """Return the form that Today offers; None when it is not time, or was offered often enough.
+
+    An offer stands from the first day on which it is time until a day of practice is over, and
+    a week later again. The arguments are those of `reach_due`.
+    """
+    form = reach_due(standing, hour, possible)
+    if form is None:
+        return None
+    known = _known_since(CHAIR if form is ReachForm.CHAIR else FLOOR, standing)
+    assert known is not None, form  # else it would not be due
+    since = max([known + FIRST_AFTER, *(each.day + ONCE_IN for each in standing.log.reach)])
+    offers = (standing.today - since) // ONCE_IN
+    offered = since + offers * ONCE_IN
+    practised = any(offered <= day < standing.today for day in standing.practice.session_days)
+    return None if practised or offers >= OFFERS else form
+
+
+def _known_since(exercise: str, standing: Standing) -> date | None:
+    """Return the day from which an exercise has been known; None when it is not."""
     since = standing.practice.known_from.get(exercise)
     days = standing.practice.done.get(exercise, [])
     if since is None and len(days) >= LEARNING_DAYS:
         since = days[LEARNING_DAYS - 1].day
-    return since is not None and standing.today - since >= FIRST_AFTER
+    return since
 
 
 def results(measured: Sequence[Reach], first_weekday: int) -> list[ReachResult]:

@@ -39,6 +39,7 @@ class Standing:
     ) -> None:
         self.log = log
         self.today: date = log.today
+        self.first_weekday = first_weekday
         self.ladders = ladders
         self.lengths = dict(lengths or {})
         self.practice = Practice(log)

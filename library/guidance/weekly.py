@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from statistics import fmean
 
 import msgspec
 
@@ -87,4 +86,4 @@ def _mean(checks: Mapping[date, Check], week: date) -> float | None:
     """Return the mean of seven days; None with too few answers."""
     days = (week + timedelta(days=number) for number in range(7))
     ratings = [checks[day].rating for day in days if day in checks]
-    return fmean(ratings) if len(ratings) >= WEEK_ANSWERS else None
+    return sum(ratings) / len(ratings) if len(ratings) >= WEEK_ANSWERS else None

@@ -90,16 +90,23 @@ def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
     """
     if plan.change is not None and plan.why in (Why.NEW, Why.LONGER):
         return _change_words(plan, standing, named)
-    still = standing.setbacks.stillness(standing.today)
-    if plan.why in _OF_STILLNESS and still:
-        return _OF_STILLNESS[plan.why](still[0], standing, named)
+    if (reason := _STILL.get(plan.why)) and (words := still_words(reason, standing, named)):
+        return words
     if plan.why is Why.LEARNING:
         new = [item.exercise for item in plan.items if item.state is ItemState.LEARNING]
         verb = "is" if len(new) == 1 else "are"
         return f"Once more at the same dose: {_all_named(new, named)} {verb} still new."
     if plan.why is Why.REST_FIRST and not plan.items:
         return "6 or more: a rest day may be kinder."
-    return _PLAIN[plan.why]
+    return PLAIN[plan.why]
+
+
+def still_words(reason: SetbackReason, standing: Standing, named: Named) -> str:
+    """Return why nothing changes today for one reason; empty when that is no reason today."""
+    for still in standing.setbacks.stillness(standing.today):
+        if still.reason is reason:
+            return _OF_STILLNESS[reason](still, standing, named)
+    return ""
 
 
 def _change_words(plan: DayPlan, standing: Standing, named: Named) -> str:
@@ -166,14 +173,21 @@ def _trial(still: Stillness, standing: Standing, named: Named) -> str:
     return f"Without {_all_named(out, named)} until {until}, to compare; all else goes on."
 
 
-_OF_STILLNESS: Mapping[Why, Callable[[Stillness, Standing, Named], str]] = {
-    Why.HARDER_MORNING: _harder_morning,
-    Why.HURT: _hurt,
-    Why.HARDER_WEEKS: _harder_weeks,
-    Why.AWAY: _away,
-    Why.TRIAL: _trial,
+_OF_STILLNESS: Mapping[SetbackReason, Callable[[Stillness, Standing, Named], str]] = {
+    SetbackReason.HARDER_MORNING: _harder_morning,
+    SetbackReason.HURT: _hurt,
+    SetbackReason.HARDER_WEEKS: _harder_weeks,
+    SetbackReason.AWAY: _away,
+    SetbackReason.TRIAL: _trial,
 }
-_PLAIN: Mapping[Why, str] = {
+_STILL: Mapping[Why, SetbackReason] = {
+    Why.HARDER_MORNING: SetbackReason.HARDER_MORNING,
+    Why.HURT: SetbackReason.HURT,
+    Why.HARDER_WEEKS: SetbackReason.HARDER_WEEKS,
+    Why.AWAY: SetbackReason.AWAY,
+    Why.TRIAL: SetbackReason.TRIAL,
+}
+PLAIN: Mapping[Why, str] = {
     Why.FIRST: "Two easy stretches to begin with: short holds, a mild pull at most.",
     Why.NEW: "Something new today, gently and only a little.",
     Why.LONGER: "A little longer today.",
@@ -192,6 +206,7 @@ _PLAIN: Mapping[Why, str] = {
     Why.LEADS: "As it is written: you chose it to go before the plan.",
     Why.ALL_LEFT_OUT: "All of it is left out or resting today. A walk is fine.",
 }
+"""What is said of a plan where nothing more is to be told."""
 
 
 def _all_named(exercises: Iterable[str], named: Named) -> str:

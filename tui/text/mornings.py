@@ -1,6 +1,6 @@
 """Mornings with and without an exercise in words that can be checked by hand."""
 
-from library.guidance.comparing import ROWS_WITH, ROWS_WITHOUT, Comparison
+from library.guidance.comparing import ROWS_WITH, ROWS_WITHOUT, Answer, Comparison, Outcome
 from library.wording import counted
 from tui.text.guidance import the
 
@@ -42,3 +42,24 @@ def named_words(each: Comparison, name: str) -> str:
         f"({mornings}) than otherwise ({each.without}). That is more than your usual ups and "
         "downs. Leave it out for a week and see?"
     )
+
+
+def result_words(outcome: Outcome, name: str) -> str:
+    """Return what a trial of an exercise showed.
+
+    Args:
+        outcome: What it showed.
+        name: Name of the exercise.
+    """
+    match outcome.answer:
+        case Answer.AGAIN:
+            return (
+                f"It came back with {the(name)}. Leave it out, and show this table to a "
+                "physiotherapist."
+            )
+        case Answer.NOT_AGAIN:
+            return "Not this time, so it was probably something else. It is back."
+        case Answer.WAITING:
+            return "It is back; two mornings after it will tell more."
+        case Answer.NONE:
+            return "No answer yet; it stays in."

@@ -186,3 +186,14 @@ def told(plan: DayPlan) -> str:
         + ("*" if item.longer or item.state == "new" else "")
         for item in plan.items
     )
+
+
+def with_hard_crossovers(*decisions: Decision, days: int = 30) -> Person:
+    """The chair stretch every other day; a crossover on days 21, 25, 29 makes the next harder."""
+    person = Person(decisions=list(decisions))
+    crossovers = (17, 21, 25, 29)
+    for on in range(1, days + 1, 2):
+        extra = [held(SHORT["crossover"])] if on in crossovers else []
+        person.sessions.append(session(on, held(SHORT["chair"]), *extra))
+    person.checks = [check(on, 5 if on - 1 in crossovers[1:] else 2) for on in range(1, days + 1)]
+    return person

@@ -4,12 +4,20 @@ from datetime import date
 
 import pytest
 
-from library.guidance.comparing import Answer, Comparison, Row, compare, outcome
+from library.guidance.comparing import Answer, Comparison, Row, compare, named, outcome
 from library.guidance.order import CHAIR, CROSSOVER
 from library.guidance.states import StateName
 from library.guidance.trials import trials
-from library.history.record import DecisionKind
-from tests.library.guidance.person import Person, check, day, decision, held, session
+from library.history.record import Decision, DecisionKind
+from tests.library.guidance.person import (
+    Person,
+    check,
+    day,
+    decision,
+    held,
+    session,
+    with_hard_crossovers,
+)
 
 
 def state(person: Person, on: int) -> StateName:
@@ -95,3 +103,47 @@ def test_a_trial_can_be_ended() -> None:
     ]
     assert state(person, 31) is StateName.TRIAL
     assert state(person, 32) is not StateName.TRIAL
+
+
+def asked(on: int, *decisions: Decision) -> str | None:
+    standing = with_hard_crossovers(*decisions).standing(on)
+    found = named(standing.practice, standing.comparable)
+    return None if found is None else found.exercise
+
+
+def test_it_speaks_until_it_is_answered() -> None:
+    assert asked(29) is None
+    assert [asked(on) for on in (30, 31, 40)] == [CROSSOVER] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "exercise", "silent", "again"),
+    [
+        (DecisionKind.KEEP, CROSSOVER, 85, 86),
+        (DecisionKind.NEVER_ASK, CROSSOVER, 90, None),
+        (DecisionKind.KEEP, CHAIR, 36, 37),
+        (DecisionKind.NEVER_ASK, CHAIR, 36, 37),
+        (DecisionKind.REST, CHAIR, None, 30),
+    ],
+)
+def test_an_answer_leaves_in_peace(
+    kind: DecisionKind, exercise: str, silent: int | None, again: int | None
+) -> None:
+    answered = decision(30, kind, exercise, until=day(31))
+    if silent is not None:
+        assert asked(30, answered) is None
+        assert asked(silent, answered) is None
+    if again is not None:
+        assert asked(again, answered) == CROSSOVER
+
+
+def test_nothing_is_asked_while_a_trial_runs_or_waits() -> None:
+    trial = decision(30, DecisionKind.TRIAL, CROSSOVER)
+    assert [asked(on, trial) for on in (30, 37, 58)] == [None] * 3
+    assert asked(59, trial) == CROSSOVER
+
+
+def test_who_ends_a_trial_keeps_the_exercise() -> None:
+    trial = decision(30, DecisionKind.TRIAL, CROSSOVER)
+    ended = decision(31, DecisionKind.END_TRIAL, CROSSOVER)
+    assert asked(60, trial, ended) is None

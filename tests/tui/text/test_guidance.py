@@ -5,8 +5,9 @@ import re
 import pytest
 from hypothesis import given
 
+from library.guidance.day_line import day_line
 from library.guidance.order import INTRODUCTION
-from library.guidance.plan import DayPlan
+from library.guidance.plan import DayPlan, Here
 from library.guidance.question import Question
 from library.guidance.setbacks import SetbackReason
 from library.guidance.states import State, StateName
@@ -24,6 +25,7 @@ from tests.library.guidance.person import (
     ticks,
 )
 from tests.library.guidance.test_properties import people
+from tui.text.day_line import day_line_words
 from tui.text.guidance import question_words, reason_words, state_words, until_words
 
 NEVER = re.compile(r"cause|culprit|harmful|\bbad\b|damage|fail(ed|ing)|!|None|\bL\d", re.IGNORECASE)
@@ -46,6 +48,10 @@ def test_every_plan_says_why_in_calm_words(lived: tuple[Person, list[tuple[int, 
         words = reason(person, on)
         assert words.endswith((".", "?"))
         assert not NEVER.search(words), words
+        if line := day_line(person.standing(on), person.plan(on), Here(person.hour)):
+            told = day_line_words(line, person.plan(on), person.standing(on), named)
+            assert told.endswith(".")
+            assert not NEVER.search(told), told
         for state in person.standing(on).states.values():
             assert not NEVER.search(state_words(state, day(on)))
 

@@ -1,0 +1,170 @@
+"""The one line of a day on Today, besides the plan and its question: the first that fits."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from enum import StrEnum
+
+import msgspec
+
+from library.guidance.comparing import Comparison, Outcome, named, outcome, told_from
+from library.guidance.plan import DayPlan, Here, Why
+from library.guidance.reach import reach_offered
+from library.guidance.setbacks import SetbackReason
+from library.guidance.standing import Standing
+from library.guidance.trials import Trial, trials
+from library.guidance.weekly import WeekLine, is_not_as_hoped, week_line
+from library.history.record import DecisionKind, ReachForm
+
+RESULT_TOLD = timedelta(days=3)
+"""How long what a trial showed stands on Today (our judgement)."""
+STILL_RIGHT_AFTER = timedelta(weeks=4)
+"""When a person is reminded of the ticks (our judgement)."""
+
+
+class LineKind(StrEnum):
+    """What the line is about, the most important first."""
+
+    NOTHING_FITS = "nothing fits"
+    REST_FIRST = "6 or more"
+    HARDER_MORNING = "harder morning"
+    WELCOME_BACK = "welcome back"
+    TRIAL = "trial"
+    RESULT = "result of a trial"
+    WHICH_ONE = "which one is it"
+    HARDER_WEEKS = "harder weeks"
+    WEEK = "week"
+    TICKS = "ticks"
+    REACH = "reach"
+
+
+_SAID_BY: Mapping[LineKind, frozenset[Why]] = {
+    LineKind.NOTHING_FITS: frozenset({Why.NOTHING_FITS, Why.ALL_LEFT_OUT}),
+    LineKind.REST_FIRST: frozenset({Why.REST_FIRST, Why.HIGH_USUAL}),
+    LineKind.HARDER_MORNING: frozenset({Why.HARDER_MORNING}),
+    LineKind.WELCOME_BACK: frozenset({Why.AWAY}),
+    LineKind.TRIAL: frozenset({Why.TRIAL}),
+    LineKind.HARDER_WEEKS: frozenset({Why.HARDER_WEEKS}),
+}
+"""The reasons of a plan that say the same."""
+
+
+class DayLine(msgspec.Struct, frozen=True):
+    """The line of a day, with the facts that it tells."""
+
+    kind: LineKind
+    trial: Trial | None = None
+    """Of a trial and its result."""
+    outcome: Outcome | None = None
+    """Of a result."""
+    named: Comparison | None = None
+    """Of `WHICH_ONE`."""
+    week: WeekLine | None = None
+    """Of `WEEK`; None when only `not_as_hoped` is to be said."""
+    not_as_hoped: bool = False
+    """Of `WEEK`: whether a physiotherapist is to be named."""
+    reach: ReachForm | None = None
+    """Of `REACH`."""
+
+    def is_said_by(self, plan: DayPlan) -> bool:
+        """Tell whether the reason of the plan says it already."""
+        return plan.why in _SAID_BY.get(self.kind, ())
+
+
+def day_line(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    """Return the one line that is due today; None when there is none.
+
+    Args:
+        standing: Where the person stands.
+        plan: The plan of the day.
+        here: The hour and the place.
+    """
+    found = (find(standing, plan, here) for find in _MOST_IMPORTANT_FIRST)
+    return next((line for line in found if line is not None), None)
+
+
+def _nothing_fits(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    line = DayLine(LineKind.NOTHING_FITS)
+    return line if line.is_said_by(plan) else None
+
+
+def _rest_first(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    return DayLine(LineKind.REST_FIRST) if standing.rests_first else None
+
+
+def _harder_morning(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    easy = standing.setbacks.is_easy(standing.today)
+    return DayLine(LineKind.HARDER_MORNING) if easy else None
+
+
+def _welcome_back(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    begins = _begins(standing, SetbackReason.AWAY)
+    return DayLine(LineKind.WELCOME_BACK) if begins else None
+
+
+def _trial(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    for trial in trials(standing.log):
+        if trial.runs_on(standing.today):
+            return DayLine(LineKind.TRIAL, trial=trial)
+    return None
+
+
+def _result(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    practice, today = standing.practice, standing.today
+    for trial in reversed(trials(standing.log)):
+        since = told_from(trial, practice)
+        if since is not None and since <= today < since + RESULT_TOLD:
+            return DayLine(LineKind.RESULT, trial=trial, outcome=outcome(trial, practice))
+    return None
+
+
+def _which_one(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    speaking = named(standing.practice, standing.comparable)
+    return None if speaking is None else DayLine(LineKind.WHICH_ONE, named=speaking)
+
+
+def _harder_weeks(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    begins = _begins(standing, SetbackReason.HARDER_WEEKS)
+    return DayLine(LineKind.HARDER_WEEKS) if begins else None
+
+
+def _week(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    asked = (standing.log.checks, standing.first_weekday, standing.today)
+    week, not_as_hoped = week_line(*asked), is_not_as_hoped(*asked)
+    if week is None and not not_as_hoped:
+        return None
+    return DayLine(LineKind.WEEK, week=week, not_as_hoped=not_as_hoped)
+
+
+def _ticks(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    """Four weeks after the ticks were answered, until a day of practice is over."""
+    answered = [each.day for each in standing.log.decisions if each.kind is DecisionKind.TICKS]
+    if not answered or standing.today < (due := answered[-1] + STILL_RIGHT_AFTER):
+        return None
+    practised = any(due <= day < standing.today for day in standing.practice.session_days)
+    return None if practised else DayLine(LineKind.TICKS)
+
+
+def _reach(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    form = reach_offered(standing, here.hour, here.possible)
+    return None if form is None else DayLine(LineKind.REACH, reach=form)
+
+
+def _begins(standing: Standing, reason: SetbackReason) -> bool:
+    """Tell whether days without a change begin today for a reason."""
+    still = standing.setbacks.stillness(standing.today)
+    return any(each.reason is reason and each.first == standing.today for each in still)
+
+
+_MOST_IMPORTANT_FIRST: tuple[Callable[[Standing, DayPlan, Here], DayLine | None], ...] = (
+    _nothing_fits,
+    _rest_first,
+    _harder_morning,
+    _welcome_back,
+    _trial,
+    _result,
+    _which_one,
+    _harder_weeks,
+    _week,
+    _ticks,
+    _reach,
+)

@@ -1,0 +1,59 @@
+"""The one line of a day in words; `{history.mornings}` and such are put in by the screen."""
+
+from library.guidance.comparing import Answer
+from library.guidance.day_line import DayLine, LineKind
+from library.guidance.plan import DayPlan, Why
+from library.guidance.setbacks import SetbackReason
+from library.guidance.standing import Standing
+from library.guidance.weekly import WeekLine
+from tui.text.guidance import PLAIN, Named, reason_words, still_words, the
+from tui.text.mornings import points_words, result_words
+
+NOT_AS_HOPED = "If this is not what you hoped for, a physiotherapist can look at the whole picture."
+STILL_RIGHT = "Still right? {today.ticks} shows your ticks."
+REACH = "On History, {history.reach} measures your reach, 3 minutes."
+_STILL = {
+    LineKind.HARDER_MORNING: SetbackReason.HARDER_MORNING,
+    LineKind.WELCOME_BACK: SetbackReason.AWAY,
+    LineKind.TRIAL: SetbackReason.TRIAL,
+    LineKind.HARDER_WEEKS: SetbackReason.HARDER_WEEKS,
+}
+
+
+def day_line_words(line: DayLine, plan: DayPlan, standing: Standing, named: Named) -> str:
+    """Return the one line of the day.
+
+    Args:
+        line: What it tells.
+        plan: The plan of the day.
+        standing: Where the person stands.
+        named: Returns the name of an exercise.
+    """
+    if reason := _STILL.get(line.kind):
+        return still_words(reason, standing, named)
+    match line:
+        case DayLine(kind=LineKind.RESULT, trial=trial, outcome=outcome) if trial and outcome:
+            told = result_words(outcome, named(trial.exercise))
+            shown = outcome.answer is not Answer.AGAIN
+            return told if shown else f"{told} {{history.mornings}} on History shows it."
+        case DayLine(kind=LineKind.WHICH_ONE, named=each) if each:
+            return (
+                f"After {the(named(each.exercise))} your mornings were "
+                f"{points_words(each.difference)[1:]} higher than otherwise. "
+                "{history.mornings} on History shows them."
+            )
+        case DayLine(kind=LineKind.WEEK):
+            told = "" if line.week is None else week_words(line.week)
+            return f"{told} {NOT_AS_HOPED}".strip() if line.not_as_hoped else told
+        case DayLine(kind=LineKind.TICKS):
+            return STILL_RIGHT
+        case DayLine(kind=LineKind.REACH):
+            return REACH
+        case DayLine(kind=LineKind.REST_FIRST) if not line.is_said_by(plan):
+            return PLAIN[Why.REST_FIRST]
+    return reason_words(plan, standing, named)
+
+
+def week_words(week: WeekLine) -> str:
+    """Return how the mornings of a week compare with those before."""
+    return f"Mornings: {week.mean:.1f}, the week before {week.before:.1f}: {week.trend}."
