@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from library.exercises.catalogue import Catalogue, Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
-from library.progress.exercise_progress import ExerciseProgress, exercise_progress
+from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
 from library.routines.planning import routine_of
 from library.text import clean
 from tui.dialogs.base import ask

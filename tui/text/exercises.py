@@ -6,7 +6,7 @@ from itertools import groupby
 from textual.content import Content
 
 from library.exercises.model import Dose, Exercise, HoldEnd, Side
-from library.progress.exercise_progress import ExerciseProgress
+from library.guidance.exercise_progress import ExerciseProgress
 from library.progress.levels import CALM_SESSIONS, DAYS_AT_LEVEL
 from library.wording import day_words
 from tui.text.doses import amount

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Kind
 from library.history.record import Outcome, SessionRecord
-from library.progress.exercise_progress import exercise_progress
+from library.guidance.exercise_progress import exercise_progress
 from library.settings import Settings
 from tests.library.builders import exercise
 from tests.library.progress.making import hold, session
