@@ -161,8 +161,7 @@ class OwnCopies:
         for exercise in set(changes.pop("favourites", ())) - set(mine.favourites):
             profile.toggle_favourite(exercise)
         levels, lengths = changes.pop("levels", {}), changes.pop("hold_seconds", {})
-        for exercise in levels.keys() - mine.levels.keys():
-            profile.set_level(exercise, levels[exercise])
+        profile.keep_levels({id: levels[id] for id in levels.keys() - mine.levels.keys()})
         profile.keep_lengths({id: lengths[id] for id in lengths.keys() - mine.hold_seconds.keys()})
         if changes:
             profile.change_settings(**changes)

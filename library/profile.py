@@ -242,16 +242,18 @@ class Profile:
         self._remember(Favourite(exercise_id, marked))
         return marked
 
-    def set_level(self, exercise_id: str, level: int) -> None:
-        """Set the rung of an exercise's dose ladder, from 0; its holds are as long as it says."""
-        things: list[Remembered] = [OwnLevel(exercise_id, level)]
-        if exercise_id in self.settings.hold_seconds:
-            things.append(OwnLength(exercise_id, None))
-        self._remember(*things)
+    def keep_levels(self, levels: Mapping[str, int]) -> None:
+        """Remember levels, from 0 and by exercise, that a file of an earlier version told."""
+        self._remember(*(OwnLevel(exercise, level) for exercise, level in levels.items()))
 
     def keep_lengths(self, lengths: Mapping[str, int]) -> None:
         """Remember lengths of holds, in seconds by exercise, for the next sessions."""
         self._remember(*(OwnLength(exercise, length) for exercise, length in lengths.items()))
+
+    def forget_length(self, exercise_id: str) -> None:
+        """Have the holds of an exercise last as long as its level says."""
+        if exercise_id in self.settings.hold_seconds:
+            self._remember(OwnLength(exercise_id, None))
 
     @property
     def leads(self) -> str | None:

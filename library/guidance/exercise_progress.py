@@ -1,18 +1,17 @@
 """How far a person has come with one exercise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 from msgspec.structs import replace
 
 from library.exercises.model import Dose, Exercise
+from library.guidance.progression import Readiness, readiness
+from library.guidance.standing import Standing
+from library.guidance.ticks import highest_level
 from library.history.record import SessionRecord
-from library.progress.levels import Readiness, readiness
 from library.progress.totals import was_done
-from library.routines.model import RoutineItem
-from library.routines.planning import dose_for
-from library.settings import Settings
 
 
 class ExerciseProgress(msgspec.Struct, frozen=True):
@@ -29,59 +28,54 @@ class ExerciseProgress(msgspec.Struct, frozen=True):
     favourite: bool = False
     next_level: int | None = None
     """The next rung up; None at the highest and without a ladder."""
-    readiness: Readiness = Readiness()
-    """How far it is until the next rung is offered."""
+    limited: bool = False
+    """Whether it is what the person ticked that leaves no next rung."""
+    readiness: Readiness | None = None
+    """How far it is until the plan of the day goes to the next rung; None where it never does."""
 
     @property
     def more_offered(self) -> bool:
-        """Whether the next rung may be tried."""
-        return self.next_level is not None and self.readiness.ready
+        """Whether it was calm for long enough to go to the next rung."""
+        return self.readiness is not None and self.readiness.ready
 
 
 def exercise_progress(
-    exercise: Exercise, settings: Settings, sessions: Sequence[SessionRecord], today: date
+    exercise: Exercise, standing: Standing, sessions: Iterable[SessionRecord], *, favourite: bool
 ) -> ExerciseProgress:
-    """Work out how far a person has come; the sessions may come in any order."""
+    """Work out how far a person has come.
+
+    Args:
+        exercise: With what.
+        standing: Where they stand.
+        sessions: The whole history, in any order.
+        favourite: Whether they marked it.
+    """
     # The history can be long, and this is asked at every step through the list.
-    with_it = [
-        session
-        for session in sessions
-        if any(hold.exercise == exercise.id for hold in session.holds)
-    ]
     holds = [
         (session.practice_day, hold)
-        for session in with_it
+        for session in sessions
         for hold in session.holds
         if hold.exercise == exercise.id
     ]
     known = ExerciseProgress(
         seconds_held=sum(hold.held_seconds for _, hold in holds),
         last_done=max((day for day, hold in holds if was_done(hold)), default=None),
-        favourite=exercise.id in settings.favourites,
+        favourite=favourite,
     )
     if not exercise.doses:
         return known
-    level = min(settings.levels.get(exercise.id, 0), len(exercise.doses) - 1)
-    dose = dose_for(RoutineItem(exercise.id), exercise, settings)
-    above = exercise.next_level(dose, 1)
-
-    def at_this_dose(session: SessionRecord) -> bool:
-        return _dose_of(exercise.id, session) == (dose.reps, dose.hold_seconds)
-
+    level, dose = standing.level(exercise.id), standing.dose(exercise.id)
+    above, limit = exercise.next_level(dose, 1), highest_level(exercise.id, standing.ticks)
+    is_more = exercise.dose(above).seconds > dose.seconds
+    limited = is_more and limit is not None and above > limit
+    tuned = dose.hold_seconds != exercise.dose(level).hold_seconds
+    grows = not tuned and level < standing.target(exercise.id)
     return replace(
         known,
         level=level,
         dose=dose,
-        tuned=dose.hold_seconds != exercise.dose(level).hold_seconds,
-        next_level=above if exercise.dose(above).seconds > dose.seconds else None,
-        readiness=readiness(exercise.id, with_it, today, at_this_dose),
-    )
-
-
-def _dose_of(exercise: str, session: SessionRecord) -> tuple[int, float]:
-    """Return repetitions and length of the exercise's holds in a session; (0, 0) without any."""
-    holds = [hold for hold in session.holds if hold.exercise == exercise]
-    return (
-        max((hold.rep for hold in holds), default=0),
-        max((hold.planned_seconds for hold in holds), default=0),
+        tuned=tuned,
+        next_level=above if is_more and not limited else None,
+        limited=limited,
+        readiness=readiness(exercise.id, dose, standing) if grows else None,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from library.exercises.model import Dose
 from library.guidance.mornings import REST_FROM, harder_mornings
@@ -105,8 +106,28 @@ def is_raised(exercise: str, dose: Dose, standing: Standing) -> bool:
     )
 
 
+class Readiness(NamedTuple):
+    """How far it is until a longer dose may come."""
+
+    calm: int
+    """Calm days running at this dose or more since the level last moved, up to `CALM_DAYS`."""
+    days: int
+    """Days since the last change of the exercise, up to `DAYS_AT_LEVEL`."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it was calm for long enough."""
+        return self.calm >= CALM_DAYS and self.days >= DAYS_AT_LEVEL
+
+
 def is_ready(exercise: str, dose: Dose, standing: Standing) -> bool:
-    """Tell whether an exercise was calm for long enough at its dose to go on to the next."""
+    """Tell whether the next dose may come: calm for long enough, and not left out of late."""
+    change = Change(standing.today, exercise, ChangeKind.LONGER)
+    return readiness(exercise, dose, standing).ready and not _is_declined(change, standing)
+
+
+def readiness(exercise: str, dose: Dose, standing: Standing) -> Readiness:
+    """Return how calm an exercise has been at its dose, and for how long."""
     practice, today = standing.practice, standing.today
     since = standing.levels[exercise].moved
     for still in standing.setbacks.still:
@@ -118,9 +139,8 @@ def is_ready(exercise: str, dose: Dose, standing: Standing) -> bool:
             break
         calm += done.seconds >= dose.seconds  # a shorter one counts for nothing
     changed = [each.day for each in practice.changes if each.exercise == exercise]
-    lasted = not changed or (today - changed[-1]).days >= DAYS_AT_LEVEL
-    change = Change(today, exercise, ChangeKind.LONGER)
-    return calm >= CALM_DAYS and lasted and not _is_declined(change, standing)
+    lasted = (today - changed[-1]).days if changed else DAYS_AT_LEVEL
+    return Readiness(min(calm, CALM_DAYS), min(lasted, DAYS_AT_LEVEL))
 
 
 def new_comes_first(standing: Standing) -> bool:

@@ -181,8 +181,8 @@ def test_what_was_taken_back_since_is_not_brought_back_by_an_old_file(folder: Fo
     folder.write(named(OWN_NAMES[0], "settings.toml"), "weekly_goal = 6\n" + text)
     profile = folder.profile()
     profile.toggle_favourite("leg-crossover")
-    profile.set_level("leg-crossover", 2)
-    profile.set_level("leg-lift", 0)  # this forgets the length
+    profile.keep_levels({"leg-crossover": 2})
+    profile.forget_length("leg-lift")
     copies = OwnCopies(profile, folder.paths)
     assert sorted(str(copy) for copy in copies.find()) == [
         "nothing that is not in yours",

@@ -160,10 +160,8 @@ def test_a_favourite_is_marked_and_unmarked(tmp_path: Path) -> None:
     assert profile.settings.favourites == ("leg-crossover",)
 
 
-def test_a_new_level_forgets_the_length_that_was_kept(tmp_path: Path) -> None:
+def test_a_length_that_was_kept_can_be_forgotten(tmp_path: Path) -> None:
     profile = profile_in(tmp_path)
     profile.keep_lengths({"leg-lift": 25, "leg-crossover": 15})
-    profile.set_level("leg-lift", 2)
-    settings = profile.settings
-    assert settings.levels == {"leg-lift": 2}
-    assert settings.hold_seconds == {"leg-crossover": 15}
+    profile.forget_length("leg-lift")
+    assert profile.settings.hold_seconds == {"leg-crossover": 15}

@@ -73,7 +73,7 @@ def old(tmp_path: Path) -> Machine:
 def test_what_is_remembered_comes_back_and_no_settings_are_written(machine: Machine) -> None:
     machine.profile.acknowledge_card()
     machine.profile.toggle_favourite("leg-lift")
-    machine.profile.set_level("leg-lift", 2)
+    machine.profile.keep_levels({"leg-lift": 2})
     machine.profile.keep_lengths({"leg-lift": 25})
     before = machine.profile.settings
     assert before.acknowledged == Acknowledgement(VERSION, date(2026, 11, 23))
@@ -148,7 +148,8 @@ def test_an_old_settings_file_is_taken_over_once_and_left_as_it_is(old: Machine)
 
 def test_what_is_taken_back_does_not_come_back_from_the_old_file(old: Machine) -> None:
     old.profile.toggle_favourite("leg-lift")
-    old.profile.set_level("leg-lift", 3)
+    old.profile.keep_levels({"leg-lift": 3})
+    old.profile.forget_length("leg-lift")
     old.save()
     old.start()
     settings = old.profile.settings
@@ -157,7 +158,8 @@ def test_what_is_taken_back_does_not_come_back_from_the_old_file(old: Machine) -
 
 
 def test_undo_goes_back_to_what_the_old_file_told(old: Machine) -> None:
-    old.profile.set_level("leg-lift", 3)
+    old.profile.keep_levels({"leg-lift": 3})
+    old.profile.forget_length("leg-lift")
     old.save()
     change = old.history.undo()
     assert change is not None
@@ -181,7 +183,7 @@ def test_what_two_machines_choose_about_different_things_both_stands(tmp_path: P
     there = Machine(tmp_path / "there", 'favourites = ["leg-crossover"]\n[levels]\nleg-lift = 2\n')
     here.save()
     there.clock.pass_time(60)
-    there.profile.set_level("leg-crossover", 1)
+    there.profile.keep_levels({"leg-crossover": 1})
     there.save()
     for mine, theirs in ((here, there), (there, here)):
         mine.history.import_file(theirs.paths.history_file)
@@ -197,7 +199,7 @@ def test_what_two_machines_choose_about_different_things_both_stands(tmp_path: P
 def test_what_another_machine_chose_is_not_overwritten_by_an_old_file(
     machine: Machine, old: Machine
 ) -> None:
-    machine.profile.set_level("leg-lift", 4)
+    machine.profile.keep_levels({"leg-lift": 4})
     machine.save()
     unsaved = old.profile.unsaved  # as it was before the other's history came
     old.paths.history_file.write_bytes(machine.paths.history_file.read_bytes())

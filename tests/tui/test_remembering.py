@@ -37,6 +37,13 @@ def told(pilot: Pilot[None]) -> list[str]:
     return [each.message for each in pilot.app._notifications]
 
 
+async def read_cards(pilot: Pilot[None]) -> None:
+    """Read the card about safety, and tick nothing on the next one."""
+    for _ in range(2):
+        await pilot.press("enter")
+        await settled(pilot)
+
+
 async def mark_and_raise(pilot: Pilot[None]) -> str:
     """Mark the first exercise of the list as a favourite and go a level up; its id."""
     await pilot.press("2")
@@ -55,8 +62,7 @@ async def test_the_card_is_read_once_and_the_settings_file_stays_as_it_is(paths:
     async with app.run_test() as pilot:
         await settled(pilot)
         assert isinstance(app.screen, BeforeYouStart)
-        await pilot.press("enter")
-        await settled(pilot)
+        await read_cards(pilot)
         marked = await mark_and_raise(pilot)
     app = start(paths)
     async with app.run_test() as pilot:
@@ -64,7 +70,8 @@ async def test_the_card_is_read_once_and_the_settings_file_stays_as_it_is(paths:
         assert not isinstance(app.screen, BeforeYouStart)
         assert told(pilot) == []
         settings = app.services.profile.settings
-        assert (settings.favourites, settings.levels) == ((marked,), {marked: 1})
+        assert settings.favourites == (marked,)
+        assert app.services.guide.standing.level(marked) == 1
         assert settings.compact
     assert paths.settings_file.is_symlink()
     assert paths.settings_file.read_text() == SETTINGS
@@ -74,7 +81,8 @@ async def test_what_another_window_remembers_holds_here_too(paths: Paths) -> Non
     app = start(paths)
     async with app.run_test() as pilot:
         await settled(pilot)
-        await pilot.press("enter", "2")
+        await read_cards(pilot)
+        await pilot.press("2")
         await settled(pilot)
         elsewhere = HistoryStore(paths.history_file, paths.state_dir, FakeClock())
         elsewhere.put([Favourite("leg-lift"), OwnLevel("leg-lift", 1)])
@@ -89,12 +97,13 @@ async def test_undo_takes_a_choice_back_and_names_it(paths: Paths) -> None:
     app = start(paths)
     async with app.run_test() as pilot:
         await settled(pilot)
-        await pilot.press("enter")
+        await read_cards(pilot)
         marked = await mark_and_raise(pilot)
         name = app.services.profile.catalogue.get(marked).name
         await pilot.press("4", "u")
         await settled(pilot)
-        assert told(pilot)[-1] == f"{name} is at level 0 again."
+        assert told(pilot)[-1] == "Decision undone."
+        assert app.services.guide.standing.level(marked) == 0
         await pilot.press("u")
         await settled(pilot)
         assert told(pilot)[-1] == f"{name} is no favourite again."
@@ -109,11 +118,11 @@ async def test_on_a_full_disk_it_holds_until_the_end_and_is_kept_as_soon_as_ther
     async with board.app.run_test() as pilot:
         await settled(pilot)
         marked = await mark_and_raise(pilot)
-        assert f"could not be kept. {FullDisk.REASON}" in told(pilot)[-1]
+        assert FullDisk.REASON in told(pilot)[-1]
         assert board.services.profile.settings.favourites == (marked,)
         disk.full = False
         await board.services.history.edit(lambda history: None)
-        assert {Favourite(marked), OwnLevel(marked, 1)} <= set(disk.load().remembered)
+        assert Favourite(marked) in disk.load().remembered
         assert not board.services.profile.unsaved
 
 
@@ -121,6 +130,7 @@ async def test_what_was_chosen_at_the_last_moment_is_kept(paths: Paths) -> None:
     app = start(paths)
     async with app.run_test() as pilot:
         await settled(pilot)
-        await pilot.press("enter", "2", "f", "q")
+        await read_cards(pilot)
+        await pilot.press("2", "f", "q")
     log = HistoryStore(paths.history_file, paths.state_dir, FakeClock())
     assert any(isinstance(each, Favourite) for each in log.load().remembered)

@@ -89,6 +89,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("leg",       "o",                "other_leg",    "Other leg",          "Show steps and figure for the other leg", show=False),
         Command("more",      "plus,equals_sign", "level(1)",     "More",               "Go up one level of the dose", show=False),
         Command("less",      "minus",            "level(-1)",    "Less",               "Go down one level of the dose", show=False),
+        Command("already",   "A",                "already",      "Done already",       "Say that you do this one already: it is not new to you", show=False),
         # The list has the focus and would page itself, which seven lines do not need.
         Command("on",        "pagedown",         "read(1)",      "Read",               "Scroll the text", show=False, priority=True),
         Command("up",        "pageup",           "read(-1)",     "Read back",          "Scroll the text back", show=False, priority=True),

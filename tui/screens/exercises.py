@@ -1,6 +1,7 @@
 """Browse the exercises: filter, read, begin."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from library.exercises.catalogue import Catalogue, Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
 from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
+from library.history.errors import HistoryError
+from library.history.record import DecisionKind
 from library.routines.planning import routine_of
 from library.text import clean
 from tui.dialogs.base import ask
@@ -26,7 +29,7 @@ from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
-from tui.text.exercises import body, heading, level_news
+from tui.text.exercises import already_news, body, heading, level_news
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
 from tui.widgets.text import Text
@@ -64,6 +67,7 @@ class ExercisesPage(Page):
         self._places: Mapping[str, Sequence[str]] = {}
         self._starred: tuple[str, ...] = ()
         self._side = Side.LEFT
+        self._deciding = asyncio.Lock()
         self._place: str | None = None
 
     def compose_page(self) -> Iterable[Widget]:
@@ -227,8 +231,10 @@ class ExercisesPage(Page):
         self.text.update(body(exercise, side, progress, named))
 
     def _progress_of(self, exercise: Exercise) -> ExerciseProgress:
-        profile, sessions = self.services.profile, self.services.history.counted
-        return exercise_progress(exercise, self.services.guide.settings, sessions, profile.today())
+        services = self.services
+        favourite = exercise.id in services.profile.settings.favourites
+        standing, sessions = services.guide.standing, services.history.counted
+        return exercise_progress(exercise, standing, sessions, favourite=favourite)
 
     def action_start(self) -> None:
         """Begin a session of just this exercise."""
@@ -247,30 +253,56 @@ class ExercisesPage(Page):
 
     def action_favourite(self) -> None:
         """Mark the exercise as a favourite, or take the mark away."""
-        self._change(self._toggle_favourite)
+        exercise = self._current
+        if exercise is not None:
+            self.notify(self._toggle_favourite(exercise))
 
-    def action_level(self, by: int) -> None:
+    @work
+    async def action_level(self, by: int) -> None:
         """Go one rung up or down the dose ladder."""
-        self._change(partial(self._change_level, by))
+        exercise = self._current
+        if exercise is None:
+            return
+        async with self._deciding:  # keys may come faster than a decision is saved
+            before = self._progress_of(exercise)
+            if before.dose is None:
+                self.notify(f"{exercise.name}: the steps are always the same.")
+                return
+            level = exercise.next_level(before.dose, by)
+            wanted = level != before.level and not (by > 0 and before.limited)
+            if before.tuned or wanted:
+                if not await self._decide(DecisionKind.LEVEL, exercise, level):
+                    return
+                self.services.profile.forget_length(exercise.id)
+            self.notify(level_news(exercise, before, self._progress_of(exercise)))
+
+    @work
+    async def action_already(self) -> None:
+        """Know the exercise from now on: the person does it already."""
+        exercise = self._current
+        if exercise is None:
+            return
+        async with self._deciding:
+            if await self._decide(DecisionKind.ALREADY, exercise):
+                told = already_news(exercise, self._progress_of(exercise))
+                self.notify(with_keys(self.app, told))
+
+    async def _decide(
+        self, kind: DecisionKind, exercise: Exercise, level: int | None = None
+    ) -> bool:
+        """Save a decision; false when that cannot be done, which is told."""
+        decision = self.services.guide.decision(kind, exercise.id, level=level)
+        try:
+            await self.services.history.edit(lambda history: history.put([decision]))
+        except HistoryError as error:
+            self.app.warn(error)
+            return False
+        return True
 
     def _toggle_favourite(self, exercise: Exercise) -> str:
         if self.services.profile.toggle_favourite(exercise.id):
             return f"{exercise.name} is a favourite; the next list begins with those."
         return f"{exercise.name} is no favourite any more."
-
-    def _change_level(self, by: int, exercise: Exercise) -> str:
-        before = self._progress_of(exercise)
-        if before.dose is None:
-            return f"{exercise.name}: the steps are always the same."
-        self.services.profile.set_level(exercise.id, exercise.next_level(before.dose, by))
-        return level_news(exercise, before, self._progress_of(exercise))
-
-    def _change(self, change: Callable[[Exercise], str]) -> None:
-        """Change what the person prefers about the exercise under the cursor, and say so."""
-        exercise = self._current
-        if exercise is None:
-            return
-        self.notify(change(exercise))
 
     @work
     async def action_add(self) -> None:

@@ -26,6 +26,11 @@ def amount(exercise: Exercise, dose: Dose) -> str:
     return f"{holds} of {dose.hold_seconds} s {_legs(exercise)}"
 
 
+def level_words(exercise: Exercise, level: int) -> str:
+    """Return a rung of an exercise's ladder, from 0, as in `level 1 of 5`."""
+    return f"level {min(level + 1, len(exercise.doses))} of {len(exercise.doses)}"
+
+
 def _legs(exercise: Exercise) -> str:
     return "on each leg" if exercise.sided else "with both legs"
 
@@ -35,5 +40,5 @@ def whose_words(item: RoutineItem, exercise: Exercise) -> str:
     if not exercise.doses:
         return "always the same"
     if item.level is not None:
-        return f"level {item.level}"
+        return level_words(exercise, item.level)
     return "my level" if item.reps is None and item.hold_seconds is None else "fixed"

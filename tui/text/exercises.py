@@ -7,9 +7,9 @@ from textual.content import Content
 
 from library.exercises.model import Dose, Exercise, HoldEnd, Side
 from library.guidance.exercise_progress import ExerciseProgress
-from library.progress.levels import CALM_SESSIONS, DAYS_AT_LEVEL
+from library.guidance.progression import CALM_DAYS, DAYS_AT_LEVEL
 from library.wording import day_words
-from tui.text.doses import amount
+from tui.text.doses import amount, level_words
 from tui.text.duration import about
 
 
@@ -30,8 +30,8 @@ def heading(exercise: Exercise, progress: ExerciseProgress) -> Content:
 
 
 def _level(exercise: Exercise, level: int, dose: Dose) -> str:
-    """Return a level with its dose, as in `L1: 2 holds of 15 s on each leg`."""
-    return f"L{level}: {amount(exercise, dose)}"
+    """Return a level with its dose, as in `level 2 of 5: 2 holds of 15 s on each leg`."""
+    return f"{level_words(exercise, level)}: {amount(exercise, dose)}"
 
 
 def body(
@@ -91,7 +91,7 @@ def _dose(
         own, usual = progress.dose.hold_seconds, exercise.dose(progress.level).hold_seconds
         back = "{exercises.more} and {exercises.less} go back to the ladder"
         yield with_keys(f"You chose {own} s instead of {usual} s; {back}.")
-    yield with_keys(_towards_more(progress))
+    yield with_keys(_towards_more(exercise, progress))
     if exercise.hold.end is HoldEnd.EASED:
         stop = exercise.hold.stop_seconds
         yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
@@ -99,36 +99,56 @@ def _dose(
             yield f"  ({exercise.hold.source})"
     for level, dose in enumerate(exercise.doses):
         mark = "▸" if level == progress.level else " "
-        yield f"{mark} {_level(exercise, level, dose)}. {dose.source}"
+        words = _level(exercise, level, dose)
+        yield f"{mark} {words[0].upper()}{words[1:]}. {dose.source}"
 
 
-def _towards_more(progress: ExerciseProgress) -> str:
-    """Return why it is not more, or that it may be."""
+def _towards_more(exercise: Exercise, progress: ExerciseProgress) -> str:
+    """Return why it is not more, or when it will be."""
+    if progress.limited:
+        return "That is as much as goes with what you ticked; {exercises.ticks} shows it."
     if progress.next_level is None:
         back = " {exercises.less} goes back." if progress.level else ""
         return f"That is the highest level: more would add little.{back}"
+    following = level_words(exercise, progress.next_level)
+    if progress.readiness is None:
+        why = "" if progress.tuned else "The plan of the day goes no higher: more adds little. "
+        return f"{why}{{exercises.more}} goes to {following}."
     if progress.more_offered:
-        tried = f"L{progress.next_level} may be tried"
-        return f"{CALM_SESSIONS} calm sessions: {tried}. {{exercises.more}} goes there."
+        return (
+            f"Calm {CALM_DAYS} times: {following} comes with the plan of the day, one change at a "
+            "time. {exercises.more} goes there now."
+        )
     calm, days = progress.readiness
+    once = ""
+    if days < DAYS_AT_LEVEL:
+        once = f", once {DAYS_AT_LEVEL} days have passed since its last change (now {days})"
     return (
-        f"L{progress.next_level} is offered after {CALM_SESSIONS} calm sessions in a row with "
-        f"this dose (now {calm}), once {DAYS_AT_LEVEL} days have passed since the first "
-        f"(now {min(days, DAYS_AT_LEVEL)}). Sessions with other lengths do not count. "
-        "{exercises.more} goes there earlier."
+        f"{following.capitalize()} comes after {CALM_DAYS} calm days in a row with this dose "
+        f"(now {calm}){once}. {{exercises.more}} goes there earlier."
     )
 
 
 def level_news(exercise: Exercise, before: ExerciseProgress, now: ExerciseProgress) -> str:
     """Return what came of asking for more or less of an exercise, in a sentence or two."""
     if now.dose is None or now.dose == before.dose:
+        level = level_words(exercise, now.level)
+        if now.limited:
+            return f"{exercise.name}: {level} is as much as goes with what you ticked."
         end = "highest" if now.next_level is None else "lowest"
-        return f"{exercise.name}: L{now.level} is the {end} level."
+        return f"{exercise.name}: {level} is the {end} level."
     forgotten = " The length you kept is forgotten." if before.tuned else ""
     told = f"{exercise.name}, {_level(exercise, now.level, now.dose)}.{forgotten}"
     if before.dose is None or now.dose.seconds < before.dose.seconds or before.more_offered:
         return told
-    return f"{told} That is earlier than offered: go back if it pulls more than mildly."
+    return f"{told} That is earlier than the plan: go back if it pulls more than mildly."
+
+
+def already_news(exercise: Exercise, now: ExerciseProgress) -> str:
+    """Return what came of saying that an exercise is done already."""
+    much = "" if now.dose is None else f" {_level(exercise, now.level, now.dose)}."
+    undo = "{app.history}, then {history.undo}, takes it back."
+    return f"{exercise.name}: you do this one already.{much[:2].upper()}{much[2:]} {undo}"
 
 
 def _massage(exercise: Exercise, progress: ExerciseProgress) -> Iterator[str]:

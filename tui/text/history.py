@@ -150,7 +150,7 @@ def _choice_words(thing: Remembered, names: Mapping[str, str]) -> str:
         case Favourite(exercise, marked):
             return f"{names.get(exercise, exercise)} is {'a' if marked else 'no'} favourite again"
         case OwnLevel(exercise, level):
-            return f"{names.get(exercise, exercise)} is at level {level} again"
+            return f"{names.get(exercise, exercise)} is at level {level + 1} again"
         case Leads(routine):
             led = "your routine" if routine else "the plan of the day"
             return f"Enter on Today starts {led} again"

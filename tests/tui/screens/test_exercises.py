@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from library.exercises.model import Posture
-from library.history.record import SessionRecord
+from library.history.record import DecisionKind, SessionRecord
 from tests.library.builders import record
 from tests.marks import torture
 from tests.tui.pages import SIZES, screen_text
@@ -50,6 +50,18 @@ def told_in_passing(pilot: Pilot[None]) -> list[str]:
     return [notice.message for notice in pilot.app._notifications]
 
 
+async def decide(pilot: Pilot[None], board: Dashboard, key: str, times: int) -> None:
+    """Press a key some times; each is a decision of its own moment."""
+    for _ in range(times):
+        board.clock.pass_time(1)
+        await pilot.press(key)
+        await settled(pilot)
+
+
+def level(board: Dashboard) -> int:
+    return board.services.guide.standing.level("chair-leg-stretch")
+
+
 def title(page: ExercisesPage) -> str:
     return str(page.query_one("#exercise-title", Text).content)
 
@@ -75,7 +87,7 @@ async def test_all_seven_are_told_with_steps_needs_cautions_and_sourced_doses(
         assert "Bend the right knee slightly." in told
         assert "something firm within reach on both sides" in told
         assert "Take care" in told
-        assert "▸ L0: 2 holds of 10 s on each leg. 10 s:" in told
+        assert "▸ Level 1 of 4: 2 holds of 10 s on each leg. 10 s:" in told
         assert "Not done yet." in told
         await pilot.press("o")  # the other leg
         await pilot.pause()
@@ -205,56 +217,77 @@ async def test_plus_and_minus_walk_the_dose_ladder_within_its_ends(tmp_path: Pat
     board = exercises(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
-        await pilot.press("plus")
-        await pilot.pause()
-        assert told_in_passing(pilot)[-1].startswith(
-            "Chair leg stretch, L1: 2 holds of 15 s on each leg. That is earlier than offered"
-        )
-        await pilot.press("minus")
-        await pilot.pause()
-        assert told_in_passing(pilot)[-1] == "Chair leg stretch, L0: 2 holds of 10 s on each leg."
+        await decide(pilot, board, "plus", 1)
+        told = "Chair leg stretch, level 2 of 5: 2 holds of 15 s on each leg."
+        assert told_in_passing(pilot)[-1].startswith(f"{told} That is earlier than the plan")
+        await decide(pilot, board, "minus", 1)
+        told = "Chair leg stretch, level 1 of 5: 2 holds of 10 s on each leg."
+        assert told_in_passing(pilot)[-1] == told
         board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
-        await pilot.press("minus")
-        await pilot.pause()
-        assert board.services.profile.settings.levels == {"chair-leg-stretch": 2}, "20 s after 25 s"
+        await decide(pilot, board, "minus", 1)
+        assert level(board) == 2, "20 s after 25 s"
         assert board.services.profile.settings.hold_seconds == {}
         assert "The length you kept is forgotten." in told_in_passing(pilot)[-1]
-        await pilot.press("plus")
-        await pilot.pause()
+        await decide(pilot, board, "plus", 1)
         assert "forgotten" not in told_in_passing(pilot)[-1]
-        await pilot.press("plus", "plus")
-        await pilot.pause()
-        assert board.services.profile.settings.levels == {"chair-leg-stretch": 4}
-        assert "▸ L4: 3 holds of 30 s" in text(page)
-        assert told_in_passing(pilot)[-1] == "Chair leg stretch: L4 is the highest level."
-        await pilot.press(*["minus"] * 5)
-        await pilot.pause()
-        assert board.services.profile.settings.levels == {"chair-leg-stretch": 0}
-        assert told_in_passing(pilot)[-1] == "Chair leg stretch: L0 is the lowest level."
+        await decide(pilot, board, "plus", 2)
+        assert level(board) == 4
+        assert "▸ Level 5 of 5: 3 holds of 30 s" in text(page)
+        assert told_in_passing(pilot)[-1] == "Chair leg stretch: level 5 of 5 is the highest level."
+        await decide(pilot, board, "minus", 5)
+        assert level(board) == 0
+        assert board.services.profile.settings.levels == {}, "it is a decision of the log"
+        assert told_in_passing(pilot)[-1] == "Chair leg stretch: level 1 of 5 is the lowest level."
 
 
 async def test_the_dose_is_told_with_what_it_takes_for_more(tmp_path: Path) -> None:
     board = exercises(tmp_path)
     async with board.app.run_test() as pilot:
         page = await browse(pilot)
-        assert "sitting, L0: 2 holds of 10 s on each leg" in title(page)
-        assert "L1 is offered after 3 calm sessions in a row with this dose (now 0)" in text(page)
+        assert "sitting, level 1 of 5: 2 holds of 10 s on each leg" in title(page)
+        assert "Level 2 of 5 comes after 3 calm days in a row with this dose (now 0)" in text(page)
         board.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 25})
         page.refresh_view()
-        assert "sitting, L0: 2 holds of 25 s on each leg" in title(page)
+        assert "sitting, level 1 of 5: 2 holds of 25 s on each leg" in title(page)
         assert "You chose 25 s instead of 10 s" in text(page)
-        assert "L3 is offered" in text(page)
+        assert "+ goes to level 4 of 5." in text(page)
+
+
+async def test_what_is_ticked_is_as_much_as_it_gets(tmp_path: Path) -> None:
+    board = exercises(tmp_path)
+    board.history.put([board.services.guide.decision(DecisionKind.TICKS, words=("hip",))])
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        await decide(pilot, board, "plus", 2)
+        told = "Chair leg stretch: level 2 of 5 is as much as goes with what you ticked."
+        assert told_in_passing(pilot)[-1] == told
+        assert "as much as goes with what you ticked; c shows it" in text(page)
+
+
+async def test_who_does_it_already_begins_further_up_and_can_take_that_back(tmp_path: Path) -> None:
+    board = exercises(tmp_path)
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("A")
+        await settled(pilot)
+        assert "you do this one already. Level 3 of 5" in told_in_passing(pilot)[-1]
+        assert board.services.guide.standing.is_known("chair-leg-stretch")
+        assert "level 3 of 5" in title(page)
+        await pilot.press("4", "u")
+        await settled(pilot)
+        assert not board.services.guide.standing.is_known("chair-leg-stretch")
+        assert board.history.load().decisions == ()
 
 
 async def test_the_figure_goes_deeper_with_the_level(tmp_path: Path) -> None:
-    async with exercises(tmp_path).app.run_test() as pilot:
+    board = exercises(tmp_path)
+    async with board.app.run_test() as pilot:
         page = await browse(pilot)
         await pilot.press("j", "j")
         await settled(pilot)
         assert page.figure.figure is not None
         assert page.figure.figure.pose.frames[-1].lower == pytest.approx(19 * 0.6)
-        await pilot.press("plus")
-        await settled(pilot)
+        await decide(pilot, board, "plus", 1)
         assert page.figure.figure.pose.frames[-1].lower == pytest.approx(19 * 0.7)
 
 
@@ -270,9 +303,9 @@ async def test_the_end_of_a_hold_and_the_heights_name_their_sources_once(tmp_pat
             await settled(pilot)
             for source in sources:
                 assert text(page).count(f"({source})") == 1
-        await pilot.press("plus")
-        await pilot.pause()
-        assert "L1: 2 holds on each leg until it eases, about 30 s" in told_in_passing(pilot)[-1]
+        await decide(pilot, board, "plus", 1)
+        told = "level 2 of 3: 2 holds on each leg until it eases, about 30 s"
+        assert told in told_in_passing(pilot)[-1]
 
 
 async def test_the_steps_of_the_massage_grow_with_its_level(tmp_path: Path) -> None:
@@ -281,11 +314,10 @@ async def test_the_steps_of_the_massage_grow_with_its_level(tmp_path: Path) -> N
         page = await browse(pilot)
         await pilot.press("G")
         await settled(pilot)
-        assert "L0: 3 steps of 20 s on each leg" in title(page)
+        assert "level 1 of 3: 3 steps of 20 s on each leg" in title(page)
         assert "1. Knead with the fingers, 20 s a leg." in text(page)
-        await pilot.press("plus")
-        await settled(pilot)
-        assert "L1: 3 steps of 40 s on each leg" in told_in_passing(pilot)[-1]
+        await decide(pilot, board, "plus", 1)
+        assert "level 2 of 3: 3 steps of 40 s on each leg" in told_in_passing(pilot)[-1]
         assert "1. Knead with the fingers, 40 s a leg." in text(page)
 
 
@@ -297,7 +329,7 @@ async def test_a_massage_of_ones_own_without_a_ladder_has_no_levels(tmp_path: Pa
         page = await browse(pilot)
         await pilot.press("G", "plus")
         await pilot.pause()
-        assert board.services.profile.settings.levels == {}
+        assert board.history.load().decisions == ()
         assert "one leg at a time" in title(page)
         assert "Dose" not in text(page)
         assert "always the same" in told_in_passing(pilot)[-1]

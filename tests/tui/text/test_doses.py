@@ -42,4 +42,4 @@ def test_a_length_that_was_kept_is_told_where_it_decides() -> None:
 def test_a_dose_says_what_decides_it() -> None:
     bend = exercise()
     items = [RoutineItem("bend"), RoutineItem("bend", level=1), RoutineItem("bend", reps=2)]
-    assert [whose_words(item, bend) for item in items] == ["my level", "level 1", "fixed"]
+    assert [whose_words(item, bend) for item in items] == ["my level", "level 2 of 2", "fixed"]

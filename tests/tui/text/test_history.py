@@ -79,8 +79,8 @@ def test_a_mark_that_is_back_is_named_with_its_day() -> None:
     [
         (Favourite(LIFT), None, "Leg lift is no favourite again."),
         (Favourite(LIFT, marked=False), Favourite(LIFT), "Leg lift is a favourite again."),
-        (OwnLevel("gone", 2), OwnLevel("gone", 1), "gone is at level 1 again."),
-        (OwnLevel(LIFT, 2), None, "Leg lift is at level 0 again."),
+        (OwnLevel("gone", 2), OwnLevel("gone", 1), "gone is at level 2 again."),
+        (OwnLevel(LIFT, 2), None, "Leg lift is at level 1 again."),
         (OwnLength(LIFT, 25), None, "Leg lift is held as long as its level says."),
         (Leads("mine"), None, "Enter on Today starts the plan of the day again."),
         (Leads(None), Leads("mine"), "Enter on Today starts your routine again."),
