@@ -63,7 +63,17 @@ class Guide:
 
     def plan(self, routine: Routine) -> Plan:
         """Return the steps of a routine at the person's own levels and pace."""
-        return build_plan(routine, self._profile.catalogue, self.settings)
+        return build_plan(self.as_done_now(routine), self._profile.catalogue, self.settings)
+
+    def as_done_now(self, routine: Routine) -> Routine:
+        """Return a routine without the levels it begins with, once all in it is known.
+
+        That is for those which come with supple, as First steps; an own one stays as written.
+        """
+        fixed = not routine.own and any(item.level is not None for item in routine.items)
+        if not fixed or not all(self.standing.is_known(item.exercise) for item in routine.items):
+            return routine
+        return replace(routine, items=tuple(replace(item, level=None) for item in routine.items))
 
     # The plan of the day.
 

@@ -102,6 +102,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("edit",   "e",        "edit",   "Edit",   "Change your own routine, or a copy of a built-in one"),
         Command("delete", "d,delete", "remove", "Delete", "Delete your own routine; undo brings it back"),
         Command("undo",   "u",        "undo",   "Undo",   "Bring back the routine that was deleted last"),
+        Command("lead",   "L",        "lead",   "Enter on Today", "Have Enter on Today start this one; again ends that", show=False),
         Command("read",   "right,l",  "read",   "Read",   "Go to the text on the right, to scroll it", show=False),
         Command("list",   "left,h",   "list",   "List",   "Go back to the list", show=False),
     ), has_list=True),

@@ -14,7 +14,7 @@ from library.routines.file import RoutinesError
 from library.routines.model import Routine
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
-from tui.keys.live import bindings, first_key
+from tui.keys.live import bindings, first_key, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
@@ -26,6 +26,10 @@ from tui.widgets.text import Text
 
 OWN_MARK = "◆"
 """Stands before the person's own routines."""
+LEADS_MARK = "▸"
+"""Stands before the routine that Enter on Today starts."""
+LEADS = "Enter on Today starts this one. {routines.lead} ends that."
+LEADS_NO_MORE = "Enter on Today starts the plan of the day again."
 
 
 class RoutinesPage(Page):
@@ -35,7 +39,9 @@ class RoutinesPage(Page):
     CSS_PATH = "routines.tcss"
     HELP_TEXT = (
         f"Choose a routine and start it. {OWN_MARK} marks your own ones. The times are for your "
-        "levels and your pauses. Changing a built-in routine makes a copy of your own."
+        "levels and your pauses. Changing a built-in routine makes a copy of your own. With "
+        "{routines.lead} Enter on Today starts the routine, as it is written, in place of the "
+        f"plan of the day; {LEADS_MARK} marks it. A therapist's programme goes there."
     )
     BINDINGS = bindings("routines")
 
@@ -57,7 +63,8 @@ class RoutinesPage(Page):
 
     def refresh_view(self) -> None:
         """Fill the list again when routines, levels or pauses have changed."""
-        state = (self.services.profile.routines, self.services.profile.settings)
+        profile = self.services.profile
+        state = (profile.routines, self.services.guide.settings, profile.leads)
         if state != self._shown:
             self._shown = state
             self._fill(self.lines.current)
@@ -73,11 +80,10 @@ class RoutinesPage(Page):
         for routine in profile.routines:
             mark = OWN_MARK if routine.own else " "
             time = clock_words(self.services.guide.plan(routine).seconds)
-            if missing_words(routine, profile.catalogue, profile.settings):
-                line = Content.styled(f"{mark}{NOT_HERE}{time:>5}  {routine.name}", "dim")
-            else:
-                line = Content(f"{mark} {time:>5}  {routine.name}")
-            yield Option(line, id=routine.id)
+            here = not missing_words(routine, profile.catalogue, profile.settings)
+            sign = LEADS_MARK if routine.id == profile.leads else " " if here else NOT_HERE
+            line = f"{mark}{sign}{time:>5}  {routine.name}"
+            yield Option(Content(line) if here else Content.styled(line, "dim"), id=routine.id)
 
     @property
     def _current(self) -> Routine | None:
@@ -89,10 +95,12 @@ class RoutinesPage(Page):
     def _explain(self) -> None:
         routine = self._current
         if routine is not None:
-            profile = self.services.profile
-            self.text.update(
-                about_routine(routine, profile.catalogue, self.services.guide.settings)
-            )
+            profile, guide = self.services.profile, self.services.guide
+            told = about_routine(guide.as_done_now(routine), profile.catalogue, guide.settings)
+            if routine.id == profile.leads:
+                leads = Content.styled(with_keys(self.app, LEADS), "bold")
+                told = Content("\n\n").join([leads, told])
+            self.text.update(told)
             self.reading.scroll_home(animate=False)
 
     def action_start(self) -> None:
@@ -135,6 +143,16 @@ class RoutinesPage(Page):
             self._deleted.pop()
             self._fill(routine.id)
             self.notify(f"Brought back: {routine.name}.")
+
+    def action_lead(self) -> None:
+        """Have Enter on Today start the routine under the cursor, or no longer."""
+        routine, profile = self._current, self.services.profile
+        if routine is None:
+            return
+        ends = profile.leads == routine.id
+        profile.lead_with(None if ends else routine.id)
+        self.refresh_view()
+        self.notify(LEADS_NO_MORE if ends else f"Enter on Today starts {routine.name} from now on.")
 
     def action_read(self) -> None:
         """Go to the text, to scroll it."""
