@@ -7,7 +7,7 @@ from uuid import uuid4
 from msgspec.structs import replace
 
 from library.clock import Clock
-from library.guidance.plan import DayPlan, Here, easy_plan, plan_of
+from library.guidance.plan import DayPlan, Here, Why, easy_plan, plan_of
 from library.guidance.standing import Standing
 from library.guidance.ticks import Ticked
 from library.guidance.today import (
@@ -15,8 +15,9 @@ from library.guidance.today import (
     led_plan,
     standing_at_noon,
     standing_of,
+    with_massage,
 )
-from library.history.record import Check, Decision, DecisionKind
+from library.history.record import Check, Decision, DecisionKind, MarkKind
 from library.history.snapshot import Snapshot
 from library.profile import Profile
 from library.routines.model import Plan, Routine
@@ -25,6 +26,8 @@ from library.session.record import SessionStart
 from library.settings import Settings
 
 NOON_HOUR = 12
+GENTLE_MARKS = (MarkKind.ILL, MarkKind.PAIN)
+"""A day that is marked as one of these is an easy one."""
 
 
 class Guide:
@@ -91,12 +94,16 @@ class Guide:
     @property
     def easy_today(self) -> DayPlan:
         """The easy two of today, for who wants them although rest would come first."""
-        return easy_plan(self.standing, self.here)
+        return easy_plan(self.standing, self.here, Why.REST_FIRST)
 
     @property
     def here(self) -> Here:
         """The hour it is, and what is possible where the person is."""
         return self._here(self._clock.now().hour)
+
+    def with_massage(self, plan: DayPlan) -> DayPlan | None:
+        """Return a plan of today with the massage besides; None where that cannot be."""
+        return with_massage(plan, self.standing, self.here)
 
     def on(self, day: date) -> tuple[Standing, DayPlan]:
         """Return where the person stood on a day, and the plan, by what was known at noon."""
@@ -109,6 +116,9 @@ class Guide:
     def _planned(self, standing: Standing, hour: int) -> DayPlan:
         routine, here = self.leading, self._here(hour)
         if routine is None:
+            mark = self._history().marks_by_day.get(standing.today)
+            if mark in GENTLE_MARKS:
+                return easy_plan(standing, here, Why.MARKED)
             return plan_of(standing, here)
         return led_plan(routine, self._profile.catalogue, self.settings, standing)
 

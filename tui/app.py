@@ -23,10 +23,10 @@ from library.change_detector import ChangeDetector
 from library.history.errors import HistoryError
 from library.profile import Part
 from library.routines.model import Routine
-from library.settings import Settings, SettingsError
+from library.settings import Settings
 from tui.app_base import App
 from tui.history_service import POLL_SECONDS
-from tui.keys.live import bindings, first_key
+from tui.keys.live import bindings
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
 from tui.services import Services
 from tui.signals import leave_on_signals
@@ -420,19 +420,16 @@ class SuppleApp(App):
     @work
     async def action_change_theme(self) -> None:  # type: ignore[override]
         """Choose a theme by looking at it, and keep it; Settings can take it back."""
-        from tui.dialogs.theme import ThemeChooser
+        from tui.flows.settings import choose_theme
 
-        editor = self.settings_editor
-        theme = await self.push_screen_wait(ThemeChooser(editor.settings.theme))
-        if theme is None:
-            return
-        try:
-            editor.set(theme=theme)
-        except SettingsError as error:
-            self.warn(error)
-        else:
-            undo = first_key(self, "settings.undo")
-            self.notify(f"Theme: {theme}. In Settings, {undo} undoes it.")
+        await choose_theme(self, self.settings_editor)
+
+    @work
+    async def action_edit_places(self) -> None:
+        """Say what is at hand at the places one stretches at."""
+        from tui.flows.settings import edit_places
+
+        await edit_places(self, self.settings_editor)
 
     def get_key_display(self, binding: Binding) -> str:
         """The key as people call it: not every font has a sign for Enter."""

@@ -108,6 +108,8 @@ class HistoryService:
         self._parts: tuple[Sequence[SessionRecord], Sequence[SessionRecord]] = ((), ())
         self._outdated = False
         """Whether what is shown is older than what was saved here."""
+        self._has_failed = False
+        """Whether it could not be read."""
 
     @cached_property
     def store(self) -> History:
@@ -130,6 +132,11 @@ class HistoryService:
         if self._known is None or self._known[0] is not known[0] or self._known[1] != known[1]:
             self._known, self._parts = known, split(self.snapshot.sessions, known[1])
         return self._parts
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the first reading is still to come, so that nothing is known."""
+        return not (self.is_read or self._has_failed)
 
     @property
     def is_saving(self) -> bool:
@@ -211,6 +218,9 @@ class HistoryService:
         try:
             await self._finished(self._run(_nothing, only_reads=True))
         except HistoryError:
+            if self.is_awaited:
+                self._has_failed = True
+                self.changed.publish(None)
             if not self._outdated:
                 raise
 

@@ -30,7 +30,6 @@ from library.guidance.progression import (
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
-from library.progress.suggestion import is_early
 from library.routines.model import Routine
 
 LEAST_SECONDS = 60
@@ -40,6 +39,9 @@ FILLED_SECONDS = 120
 of Ingram 2024 over five days a week)."""
 ENOUGH_SECONDS = 240
 """Seconds a leg in a day after which more brings little (Ingram 2024; D11)."""
+EARLY_FROM_HOUR, EARLY_UNTIL_HOUR = 4, 9
+"""Deep forward bends wait for two hours after getting up (Snook 1998); as nobody tells us when
+that was, they wait until nine."""
 MOST_STRETCHES = 3
 """Stretches in a session (Henry 1999: fewer are done better; the number is our judgement; D13)."""
 
@@ -82,6 +84,7 @@ class Why(StrEnum):
     NOTHING_FITS = "nothing fits"
     ALL_LEFT_OUT = "all left out"
     LEADS = "leads"
+    MARKED = "marked"
 
 
 class DayPlan(msgspec.Struct, frozen=True):
@@ -101,6 +104,11 @@ class DayPlan(msgspec.Struct, frozen=True):
     """The routine that goes before all pacing, as the person wished."""
 
     @property
+    def exercises(self) -> tuple[str, ...]:
+        """Ids of what is in it."""
+        return tuple(item.exercise for item in self.items)
+
+    @property
     def seconds_per_leg(self) -> int:
         """Planned seconds of stretching a leg."""
         return sum(item.dose.seconds for item in self.items if item.exercise != MASSAGE)
@@ -116,7 +124,11 @@ class Here(msgspec.Struct, frozen=True):
 
     def allows(self, exercise: str) -> bool:
         """Tell whether an exercise can be done here and now."""
-        return exercise in self.possible and not (is_early(self.hour) and exercise in FORWARD_BENDS)
+        return exercise in self.possible and not (self._is_early and exercise in FORWARD_BENDS)
+
+    @property
+    def _is_early(self) -> bool:
+        return EARLY_FROM_HOUR <= self.hour < EARLY_UNTIL_HOUR
 
 
 def plan_of(standing: Standing, here: Here) -> DayPlan:
@@ -156,10 +168,10 @@ class _Planner:
             return self._rest_first()
         if not self._allowed:
             return self._finished((), self._why_nothing())
-        if self._is_first_session and not any(map(self._practice.is_met, INTRODUCTION)):
+        if self._is_first_session and self._is_newcomer:
             return self._very_first()
         if standing.setbacks.is_easy(self._today):
-            return self._easy(Why.HARDER_MORNING)
+            return self.easy(Why.HARDER_MORNING)
         change = self._change()
         items = self._session(change)
         if not items:
@@ -182,24 +194,27 @@ class _Planner:
 
     # Days of their own kind.
 
-    def _very_first(self) -> DayPlan:
+    @property
+    def _is_newcomer(self) -> bool:
+        return not any(map(self._practice.is_met, INTRODUCTION))
+
+    def _very_first(self, why: Why = Why.FIRST, *, easy: bool = False) -> DayPlan:
         first = [each for each in FIRST if each in self._allowed] or self._allowed[:1]
         change = Change(self._today, first[0], ChangeKind.NEW)
-        return self._finished(map(self._item, first), Why.FIRST, change)
+        return self._finished(map(self._item, first), why, change, easy)
 
     def _rest_first(self) -> DayPlan:
         usually = self._standing.usual
         if usually is not None and usually >= REST_FROM:
-            return self._easy(Why.HIGH_USUAL)
+            return self.easy(Why.HIGH_USUAL)
         massage = MASSAGE in self._allowed and self._practice.is_met(MASSAGE)
         items = [self._item(MASSAGE)] if massage else []
         return self._finished(items, Why.REST_FIRST, easy=True)
 
-    def easy_two(self) -> DayPlan:
+    def easy(self, why: Why) -> DayPlan:
         """Make the plan of an easy day, whatever today's answer is."""
-        return self._easy(Why.REST_FIRST)
-
-    def _easy(self, why: Why) -> DayPlan:
+        if self._allowed and self._is_newcomer:
+            return self._very_first(why, easy=True)  # nothing is easier
         met = [each for each in FIRST if each in self._allowed and self._practice.is_met(each)]
         if self._is_learning(MASSAGE):
             met.append(MASSAGE)
@@ -298,11 +313,7 @@ class _Planner:
         return exercise in self._allowed and self._states[exercise].name is StateName.LEARNING
 
     def _item(self, exercise: str) -> Item:
-        state = {
-            StateName.LEARNING: ItemState.LEARNING,
-            StateName.KNOWN: ItemState.KNOWN,
-        }.get(self._states[exercise].name, ItemState.NEW)
-        return Item(exercise, self._standing.dose(exercise), state)
+        return item_of(exercise, self._standing)
 
     def _longer_item(self, item: Item) -> Item:
         raised = is_raised(item.exercise, item.dose, self._standing)
@@ -336,9 +347,24 @@ class _Planner:
         return Why.IN_TURN
 
 
-def easy_plan(standing: Standing, here: Here) -> DayPlan:
-    """Return the easy two, for who wants them although rest would come first."""
-    return _Planner(standing, here).easy_two()
+def easy_plan(standing: Standing, here: Here, why: Why) -> DayPlan:
+    """Return the easy two, for a day on which rest would come first.
+
+    Args:
+        standing: Where the person stands.
+        here: The hour and the place.
+        why: What makes the day an easy one.
+    """
+    return _Planner(standing, here).easy(why)
+
+
+def item_of(exercise: str, standing: Standing) -> Item:
+    """Return an exercise as it is in a plan: at its dose of today."""
+    state = {
+        StateName.LEARNING: ItemState.LEARNING,
+        StateName.KNOWN: ItemState.KNOWN,
+    }.get(standing.states[exercise].name, ItemState.NEW)
+    return Item(exercise, standing.dose(exercise), state)
 
 
 def _seconds(items: Collection[Item]) -> int:

@@ -16,6 +16,7 @@ from library.guidance.question import Question, is_asked, question
 from library.guidance.setbacks import Setbacks, setbacks
 from library.guidance.states import State, StateName, state_of
 from library.guidance.ticks import highest_level, ticks_in_force
+from library.history.record import Check
 
 Ladders = Mapping[str, Sequence[Dose]]
 
@@ -98,9 +99,23 @@ class Standing:
 
     @property
     def is_asked(self) -> bool:
-        """Whether the question stands on Today."""
-        days = self.practice.session_days
-        return self.question is not None and is_asked(self.today, days, self.log.checks)
+        """Whether the question stands on Today: one a day."""
+        if self.question is None or self.answer is not None:
+            return False
+        return is_asked(self.today, self.practice.session_days, self.log.checks)
+
+    @property
+    def answer(self) -> Check | None:
+        """The last answer that was given today, about whichever day; None when there is none."""
+        given = (each for each in self.log.checks.values() if each.answered_on >= self.today)
+        return max(given, key=lambda each: each.answered_at, default=None)
+
+    @property
+    def asked_about(self) -> date:
+        """The day that an answer given now is about: another one takes the place of the first."""
+        if self.answer is not None:
+            return self.answer.day
+        return self.today if self.question is None else self.question.about
 
     @property
     def rests_first(self) -> bool:

@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Dose, Exercise, Kind
 from library.guidance.levels import TODAYS
 from library.guidance.log import Log, log_at_noon, log_of
-from library.guidance.plan import DayPlan, Here, Item, ItemState, Why
+from library.guidance.order import MASSAGE, posture
+from library.guidance.plan import DayPlan, Here, Item, ItemState, Why, item_of
+from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.history.snapshot import Snapshot
 from library.routines.model import Routine, RoutineItem
@@ -71,12 +75,19 @@ def led_plan(
 ) -> DayPlan:
     """Return the plan of a day on which a routine goes before all pacing: as it is written.
 
+    Only what was sharp is left out for its three days.
+
     Args:
         routine: It.
         catalogue: The exercises it names.
         settings: Levels and lengths, where the routine leaves them open.
-        standing: Where the person stands: what is off or was sharp is left out by who starts it.
+        standing: Where the person stands.
     """
+    states = standing.states
+    sharp = {each for each, state in states.items() if state.reason is SetbackReason.SHARP}
+    if any(item.exercise in sharp for item in routine.items):
+        kept = tuple(item for item in routine.items if item.exercise not in sharp)
+        routine = replace(routine, items=kept)
     items = []
     for item in routine.items:
         exercise = catalogue.get(item.exercise)
@@ -91,6 +102,38 @@ def _dose(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
         return dose_for(item, exercise, settings)
     longest = max(step.seconds or 0 for step in exercise.massage)
     return Dose(len(exercise.massage), longest, "")
+
+
+def with_massage(plan: DayPlan, standing: Standing, here: Here) -> DayPlan | None:
+    """Return a plan with the massage besides; None where it is in it, or cannot be.
+
+    On an easy day, and beside another change, the massage is none that was never done.
+
+    Args:
+        plan: The plan of the day.
+        standing: Where the person stands.
+        here: The hour and the place.
+    """
+    added = item_of(MASSAGE, standing) if MASSAGE in standing.ladders else None
+    if added is None or plan.led_by is not None or added.exercise in plan.exercises:
+        return None
+    if not (standing.states[MASSAGE].is_allowed and here.allows(MASSAGE)):
+        return None
+    if (plan.easy or plan.change is not None) and added.state is ItemState.NEW:
+        return None
+    items = sorted((*plan.items, added), key=lambda item: posture(item.exercise))
+    return replace(plan, items=tuple(items))
+
+
+def can_stay_the_same(plan: DayPlan, standing: Standing) -> bool:
+    """Tell whether the change of a plan can be left out: what the plan brings by itself.
+
+    The very first session has nothing from before, and a longer dose that the person took is
+    theirs to take back.
+    """
+    if plan.change is None or plan.easy or plan.why is Why.FIRST:
+        return False
+    return not any(item.longer and item.dose == standing.dose(item.exercise) for item in plan.items)
 
 
 def routine_of_the_day(plan: DayPlan) -> Routine:

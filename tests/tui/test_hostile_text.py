@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from textual import events
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -20,6 +21,7 @@ import tui.dialogs
 import tui.screens
 from library.exercises.model import Exercise
 from library.exercises.safety import VERSION
+from library.guidance.ticks import Ticked
 from library.history.comparison import Comparison, ConflictCopy
 from library.history.record import SessionRecord
 from library.history.snapshot import ConflictError
@@ -56,6 +58,8 @@ from tui.dialogs import (
     session_details,
     session_form,
     theme,
+    ticks,
+    today,
     try_cues,
 )
 from tui.history_service import UnsavedSession
@@ -162,9 +166,12 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: session.EaseOff(plan.work[0], 5)
     yield lambda: session.EndSession(past, 5)
     yield lambda: history.ExplainNumbers(texts)
+    yield lambda: today.ExplainToday(Content(exercise.name))
     yield lambda: HelpScreen(exercise.name, routine.name, live_commands(app.screen))
     yield lambda: routines.KeepChanges(exercise.name)
     yield lambda: session.KeepLengths({exercise.name: 20})
+    yield lambda: session.RestFirst()
+    yield lambda: ticks.TicksCard(Ticked((HOSTILE,)), already=False)
     yield from more_modals(services)
 
 

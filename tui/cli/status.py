@@ -36,7 +36,8 @@ def _check(history: Snapshot, today: date) -> dict[str, object]:
     days = sorted({each.practice_day for each in history.sessions if each.is_worth_keeping})
     answered = {each.day for each in history.checks}
     asked = question(today, [day for day in days if day <= today], answered)
-    due = asked is not None and is_asked(today, days, answered)
+    told = any(each.answered_on == today for each in history.checks)
+    due = asked is not None and not told and is_asked(today, days, answered)
     return {"due": due, "about": asked.about.isoformat() if due and asked else None}
 
 

@@ -1,14 +1,11 @@
 """`supple today`: what is right for today, and why."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import click
 
-from library.guidance.order import INTRODUCTION
 from library.guidance.plan import DayPlan, Item
 from library.guidance.standing import Standing
-from library.guidance.states import StateName
 from library.guidance.today import routine_of_the_day
 from library.guide import NOON_HOUR
 from library.profile import Part
@@ -16,7 +13,7 @@ from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context
 from tui.cli.output import complain, print_json, print_lines
 from tui.text.duration import about
-from tui.text.guidance import EARLY, ELSEWHERE, question_words, reason_words, state_words
+from tui.text.guidance import left_out, question_words, reason_words
 
 
 @click.command("today")
@@ -53,6 +50,7 @@ class _Answer:
         self._hour = hour
         self._steps = context.guide.plan(self._routine)
         self._reason = reason_words(plan, standing, self._name)
+        self._left_out = list(left_out(plan, standing))
 
     def _name(self, exercise: str) -> str:
         catalogue = self._profile.catalogue
@@ -87,12 +85,12 @@ class _Answer:
             "easy_day": plan.easy,
             "left_out": [
                 {
-                    "exercise": exercise,
-                    "state": state,
-                    "until": until and until.isoformat(),
-                    "reason": why,
+                    "exercise": each.exercise,
+                    "state": each.state,
+                    "until": each.until and each.until.isoformat(),
+                    "reason": each.why,
                 }
-                for exercise, state, until, why in self._left_out()
+                for each in self._left_out
             ],
             "question": question and {"about": question.about.isoformat()},
         }
@@ -105,9 +103,9 @@ class _Answer:
             yield f"{self._routine.name}, {day}, {length}"
             yield from map(self._item, plan.items)
         yield self._reason
-        if left_out := list(self._left_out()):
+        if self._left_out:
             yield "Not today:"
-            yield from (f"  {self._name(each)}. {why}" for each, _, _, why in left_out)
+            yield from (f"  {self._name(each.exercise)}. {each.why}" for each in self._left_out)
         if self._standing.is_asked and (asked := self._standing.question) is not None:
             words = question_words(asked, self._standing.today, self._hour)
             yield f"{words} {self._command('check', 'N')} tells, 0 to 10."
@@ -116,20 +114,3 @@ class _Answer:
         told = "new" if item.state == "new" else "a little longer" if item.longer else ""
         dose = f"{item.dose.reps} x {item.dose.hold_seconds} s"
         return f"  {self._name(item.exercise):<30} {dose:<9} {told}"
-
-    def _left_out(self) -> Iterator[tuple[str, str, date | None, str]]:
-        """Yield what could not be chosen: exercise, state, until when, why."""
-        chosen = {item.exercise for item in self._plan.items}
-        for exercise in sorted(INTRODUCTION):
-            state = self._standing.states[exercise]
-            if exercise in chosen:
-                continue
-            if not state.is_allowed:
-                words = state_words(state, self._standing.today)
-                yield exercise, state.name.value, state.until, words
-            elif exercise in self._plan.elsewhere:
-                yield exercise, "later", None, ELSEWHERE
-            elif exercise in self._plan.early:
-                yield exercise, "later", None, EARLY
-            elif state.name is StateName.NOT_YET:
-                yield exercise, "later", None, state_words(state, self._standing.today)

@@ -29,7 +29,9 @@ class EditPlaces(Card[None]):
 
     places = query_one("#places", CursorList)
 
-    def __init__(self, editor: SettingsEditor, edit: Callable[[Callable[[], None]], None]) -> None:
+    def __init__(
+        self, editor: SettingsEditor, edit: Callable[[Callable[[], None]], object]
+    ) -> None:
         """Show the places.
 
         Args:

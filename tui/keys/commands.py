@@ -71,10 +71,19 @@ COMMANDS: Mapping[str, Scope] = {
         Command("notices", "exclamation_mark", "read_notices", "Needs attention", "Read what about the log needs your attention", show=False),
     ), on_every_page=True),
     "today": Scope((
-        Command("start", "enter", "start",                       "Start",            "Begin what is suggested"),
-        Command("other", "r",     "app.switch_mode('routines')", "Another",          "Choose another routine"),
-        Command("ticks", "c",     "app.ticks",                   "What to leave out", "Tick what holds for you; what does not go with it is left out"),
-        Command("card",  "b",     "app.before_you_start",        "Before you start", "When not to stretch", show=False),
+        # Enter does one of three things; which it is stands in the panel.
+        Command("start",   "enter",            "start",                       "Start",            "Begin what is right for today"),
+        Command("rest",    "enter",            "rest",                        "Rest",             "Mark today as pain, when there is nothing to do"),
+        Command("places",  "enter",            "places",                      "Places",           "Say what is at hand, when nothing fits"),
+        Command("check",   "p",                "check",                       "Back 0-10",        "Tell how your back is: then a number from 0 to 10"),
+        Command("other",   "r",                "app.switch_mode('routines')", "Another",          "Choose another routine"),
+        Command("same",    "minus",            "same",                        "As before",        "Leave today's change out; instead of a routine of your own, an easy day", show=False),
+        Command("massage", "plus,equals_sign", "massage",                     "Massage",          "Add the massage, or leave it out again", show=False),
+        Command("mark",    "m",                "mark",                        "Mark today",       "Mark today as pain", show=False),
+        Command("easy",    "a",                "easy",                        "Easy two",         "Begin the two easiest all the same", show=False),
+        Command("why",     "e",                "why",                         "Why",              "Say why, and what is left out today"),
+        Command("ticks",   "c",                "app.ticks",                   "What to leave out", "Tick what holds for you; what does not go with it is left out"),
+        Command("card",    "b",                "app.before_you_start",        "Before you start", "When not to stretch", show=False),
     )),
     "exercises": Scope((
         Command("start",     "enter",            "start",        "Start",              "Begin just this one"),

@@ -1,39 +1,62 @@
 """The first screen: what to do now, and where one stands."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
+from string import digits
 
+import msgspec
+from msgspec.structs import replace
+from textual import work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.getters import query_one
 from textual.widget import Widget
 
-from library.exercises.model import Kind
+from library.bounds import WORST_PAIN
 from library.exercises.safety import REMINDERS
-from library.history.record import MarkKind
-from library.progress.eligibility import eligible_routines
+from library.guidance.plan import Why
+from library.guidance.today import routine_of_the_day
+from library.history.errors import HistoryError
+from library.history.protocol import History
+from library.history.record import Check, DecisionKind, MarkKind
 from library.progress.strength import of_hundred
-from library.progress.suggestion import suggest
 from library.progress.summary import Progress
 from library.progress.totals import seconds_per_day
 from library.progress.weeks import ONE_WEEK
-from library.routines.model import Routine
 from library.session.summary import in_plain_words
 from library.wording import counted, day_words
-from tui.app_base import App
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.duration import about, whole_minutes
+from tui.text.guidance import left_out, reason_words
+from tui.text.history import marked_words
 from tui.text.routines import contents_of
+from tui.text.today import Enter, Offer, check_words, explained, offer_words
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.progress_line import bar
 from tui.widgets.text import Text
 
+_AFTER_READING = frozenset({"rest", "places", "same", "massage", "mark", "easy", "check", "why"})
+"""What cannot be done before the log is read."""
+_FRAME = 6
+"""Cells beside the text of a panel."""
 MAP_WEEKS = 12
 """Weeks in the small heat map: about as long as a habit takes to form (Lally 2010)."""
+
+
+class Answering(msgspec.Struct, frozen=True):
+    """The answer of the day while it is typed."""
+
+    about: date
+    before: Check | None
+    """The answer that was there."""
+    makes_ten: bool = False
+    """Whether a 1 was typed, which a 0 makes ten."""
 
 
 class TodayPage(Page):
@@ -42,8 +65,10 @@ class TodayPage(Page):
     TITLE = PAGES["today"]
     CSS_PATH = "today.tcss"
     HELP_TEXT = (
-        "{today.start} begins what is suggested. The numbers come from your log; History explains "
-        "them."
+        "{today.start} begins what is right for today, at your own doses: at most one thing is new "
+        "or longer. {today.check} and a number tell how your back is, 0 is no pain; the same "
+        "number once more takes it away, and leaving it out is fine. {today.why} says why, and "
+        "what is left out. The numbers come from your log; History explains them."
     )
     BINDINGS = bindings("today")
 
@@ -56,7 +81,12 @@ class TodayPage(Page):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._suggested: Routine | None = None
+        self._offer: Offer | None = None
+        """What is offered; None until the log is read."""
+        self._starts_when_read = False
+        """Whether Enter was pressed before that."""
+        self._with_massage = False
+        self._answering: Answering | None = None
 
     def compose_page(self) -> Iterable[Widget]:
         """Build what to do now, the numbers, the last weeks, one safety line."""
@@ -78,25 +108,71 @@ class TodayPage(Page):
 
     def refresh_view(self) -> None:
         """Show what the log says now."""
-        services, profile = self.services, self.services.profile
-        today, catalogue = profile.today(), profile.catalogue
-        stretches = [e.id for e in catalogue if e.kind is Kind.STRETCH]
-        sessions, hour = services.history.counted, services.clock.now().hour
-        fit = eligible_routines(
-            tuple(profile.routines), catalogue, profile.settings, sessions, today, hour
-        )
-        suggestion = suggest(fit, sessions, stretches, today, hour)
-        self._suggested = profile.routines.get(suggestion.routine)
-        plan = services.guide.plan(self._suggested)
-        length = about(plan.seconds, plan.longest_seconds)
-        marks = services.history.snapshot.marks_by_day
-        if today in marks:
-            self.now.update(_rest(self.app, marks[today], self._suggested, length))
+        if self.services.history.is_awaited:
+            self.now.update(_reading())
+            self.contents.update("")
         else:
-            self.now.update(_offer(self.app, self._suggested, suggestion.reason, length))
-        self.contents.update(contents_of(self._suggested, catalogue, services.guide.settings))
+            self._plan()
         # Apart, so that keys come in between: with ten thousand sessions each half takes 25 ms.
         self.call_later(self._show_numbers)
+
+    def _plan(self) -> None:
+        """Make the plan of the day, and show it."""
+        guide, marks = self.services.guide, self.services.history.snapshot.marks_by_day
+        standing, plan = guide.standing, guide.today
+        more = guide.with_massage(plan)
+        self._with_massage = self._with_massage and more is not None
+        if more is not None and self._with_massage:
+            plan = more
+        steps = guide.plan(routine_of_the_day(plan))
+        rests = plan.why is Why.REST_FIRST or plan.led_by is not None
+        self._offer = Offer(
+            plan=plan,
+            standing=standing,
+            length=about(steps.seconds, steps.longest_seconds),
+            mark=marks.get(standing.today),
+            massage=more is not None,
+            added=self._with_massage,
+            easy=rests and bool(guide.easy_today.items),
+        )
+        self._show_offer()
+        self.refresh_bindings()
+        if self._starts_when_read:
+            self._starts_when_read = False
+            if self._offer.enter is Enter.START:
+                self.action_start()
+
+    def _show_offer(self) -> None:
+        """Show what is offered, and where an answer is waited for."""
+        if (offer := self._offer) is None:
+            return
+        keys = partial(with_keys, self.app)
+        waits = self._answering is not None and not self._answering.makes_ten
+        asked = check_words(offer.standing, self.services.clock.now().hour, keys, waits=waits)
+        width = self.now.size.width or self.app.size.width - _FRAME
+        self.now.update(offer_words(offer, self._named, keys, asked, width))
+        profile, routine = self.services.profile, routine_of_the_day(offer.plan)
+        if offer.plan.items:
+            settings = self.services.guide.settings
+            self.contents.update(contents_of(routine, profile.catalogue, settings))
+        else:
+            self.contents.update(self._why)
+
+    def on_resize(self) -> None:
+        """Put what is offered into lines of another length, once there are such."""
+        self.call_after_refresh(self._show_offer)
+
+    def _named(self, exercise: str) -> str:
+        catalogue = self.services.profile.catalogue
+        return catalogue.get(exercise).name if exercise in catalogue else exercise
+
+    @property
+    def _why(self) -> Content:
+        """Why the plan is as it is, and what is left out."""
+        if (offer := self._offer) is None:
+            return _reading()
+        out = [(self._named(o.exercise), o.why) for o in left_out(offer.plan, offer.standing)]
+        return explained(offer, self._named, out)
 
     def _show_numbers(self) -> None:
         profile, history = self.services.profile, self.services.history
@@ -119,35 +195,124 @@ class TodayPage(Page):
         done = in_plain_words(last, self.services.profile.catalogue.exercises)
         return f"Last: {day_words(last.practice_day)}, {last.routine}. {done}"
 
+    # What the keys do.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done now."""
+        if (offer := self._offer) is None:
+            return action not in _AFTER_READING and super().check_action(action, parameters)
+        possible = {
+            "start": offer.enter is Enter.START,
+            "rest": offer.enter is Enter.MARK,
+            "places": offer.enter is Enter.PLACES,
+            "same": offer.can_stay_the_same or (offer.easy and bool(offer.led_gently)),
+            "massage": offer.massage,
+            "mark": offer.rests_first,
+            "easy": offer.rests_first and offer.easy,
+        }
+        return possible.get(action, super().check_action(action, parameters))
+
     def action_start(self) -> None:
-        """Begin what is suggested."""
-        if self._suggested is not None:
-            self.post_message(StartRoutine(self._suggested))
+        """Begin what is right for today, as soon as the log is read."""
+        if self._offer is None:
+            self._starts_when_read = True
+        elif self._offer.plan.items:
+            self._with_massage = False
+            self.post_message(StartRoutine(routine_of_the_day(self._offer.plan)))
 
+    def action_easy(self) -> None:
+        """Begin the easy two."""
+        plan = self.services.guide.easy_today
+        if plan.items:
+            self.post_message(StartRoutine(routine_of_the_day(plan)))
 
-def _offer(app: App, routine: Routine, reason: str, length: str) -> Content:
-    return Content.assemble(
-        Content.styled(routine.name, "bold $text-accent"),
-        f"   {length}\n",
-        Content(routine.purpose),
-        "\n",
-        Content.styled(reason, "$text-muted"),
-        "\n\n",
-        Content.styled(f"▸ {with_keys(app, '{today.start}')}", "bold $text-success"),
-        " starts it. No key is needed until the end.",
-    )
+    @work
+    async def action_places(self) -> None:
+        """Say what is at hand."""
+        await self.app.run_action("edit_places")
 
+    def action_massage(self) -> None:
+        """Add the massage, or leave it out again."""
+        self._with_massage = not self._with_massage
+        self._plan()
 
-def _rest(app: App, mark: MarkKind, routine: Routine, length: str) -> Content:
-    """Describe a day that is kept free: nothing is due, and nothing is forbidden."""
-    kept = "days and weeks in a row" if mark.freezes_week else "days in a row"
-    unmarks = with_keys(app, "{history.mark} unmarks it on the map.")
-    return Content.assemble(
-        Content.styled(f"Today is marked as {mark}. Rest is fine.", "bold $text-accent"),
-        f"\nYour {kept} stay as they are. In History, {unmarks}\n\n",
-        Content.styled(f"▸ {with_keys(app, '{today.start}')}", "bold $text-success"),
-        f" starts {routine.name}, {length}, if you feel like it.",
-    )
+    @work
+    async def action_same(self) -> None:
+        """Leave today's change out; where a routine of the person's leads, begin an easy day."""
+        offer = self._offer
+        if offer is None:
+            return
+        if offer.plan.led_by is not None:
+            self.action_easy()
+        elif (change := offer.plan.change) is not None and offer.can_stay_the_same:
+            guide, reason = (
+                self.services.guide,
+                reason_words(offer.plan, offer.standing, self._named),
+            )
+            left = guide.decision(DecisionKind.SAME_AS_BEFORE, change.exercise, reason=reason)
+            if await self._change(lambda history: history.put([left])):
+                self._tell("The same as before today. In History, {history.undo} undoes it.")
+
+    @work
+    async def action_mark(self) -> None:
+        """Mark today as pain."""
+        today = self.services.profile.today()
+        if await self._change(lambda history: history.mark(today, MarkKind.PAIN)):
+            marked = marked_words(today, MarkKind.PAIN)
+            self._tell(f"{marked}. In History, {{history.undo}} undoes it.")
+
+    def action_rest(self) -> None:
+        """Mark today as pain, as there is nothing to do."""
+        self.action_mark()
+
+    def action_why(self) -> None:
+        """Show why the plan is as it is, and what is left out."""
+        from tui.dialogs.today import ExplainToday  # not needed for the first paint
+
+        self.app.push_screen(ExplainToday(self._why))
+
+    def action_check(self) -> None:
+        """Take the next digit for the answer of the day."""
+        standing = self.services.guide.standing
+        self._wait_for(Answering(standing.asked_about, standing.answer))
+
+    def on_key(self, event: Key) -> None:
+        """Take a digit for the answer while it is waited for; any other key ends that."""
+        if (answering := self._answering) is None:
+            return
+        typed = int(event.key) if event.key in digits else None
+        if typed is None or (answering.makes_ten and typed != 0):
+            self._wait_for(None)
+            return
+        event.stop()
+        event.prevent_default()
+        self._wait_for(replace(answering, makes_ten=True) if typed == 1 else None)
+        self._answer(answering, WORST_PAIN if answering.makes_ten else typed)
+
+    def _wait_for(self, answering: "Answering | None") -> None:
+        self._answering = answering
+        self._show_offer()
+
+    @work
+    async def _answer(self, answering: "Answering", rating: int) -> None:
+        """Save an answer; the one that was there before is taken away by the same."""
+        check, before = self.services.guide.check(answering.about, rating), answering.before
+        if before is not None and before.rating == rating:
+            await self._change(lambda history: history.remove([check]))
+        else:
+            await self._change(lambda history: history.put([check]))
+
+    async def _change(self, change: Callable[[History], object]) -> bool:
+        """Change the log; when that cannot be done, say why."""
+        try:
+            await self.services.history.edit(change)
+        except HistoryError as error:
+            self.app.warn(error)
+            return False
+        return True
+
+    def _tell(self, sentence: str) -> None:
+        self.notify(with_keys(self.app, sentence))
 
 
 def _reading() -> Content:

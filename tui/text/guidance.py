@@ -1,14 +1,19 @@
 """The plan of the day and the states of exercises in words; keys are named by the screens."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+import msgspec
+
+from library.bounds import WORST_PAIN
+from library.guidance.order import INTRODUCTION
 from library.guidance.plan import DayPlan, ItemState, Why
 from library.guidance.question import Question
 from library.guidance.setbacks import SetbackReason, Stillness
 from library.guidance.standing import Standing
 from library.guidance.states import State, StateName
 from library.guidance.ticks import TICKS
+from library.history.record import Check
 from library.progress.days import ONE_DAY
 from library.wording import counted, day_words, listed
 
@@ -64,6 +69,40 @@ def state_words(state: State, today: date) -> str:
 
 EARLY = "Waits for a later hour: deep forward bends are kinder some time after getting up."
 ELSEWHERE = "Needs something that is not at hand here."
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """An exercise that could not be chosen today."""
+
+    exercise: str
+    state: str
+    """`off`, `resting`, `trial` or `later`."""
+    why: str
+    """A sentence."""
+    until: date | None = None
+    """The day it is back; None if nobody knows."""
+
+
+def left_out(plan: DayPlan, standing: Standing) -> Iterator[LeftOut]:
+    """Yield what could not be chosen for the plan of the day, and why."""
+    today = standing.today
+    for exercise in sorted(set(INTRODUCTION) - set(plan.exercises)):
+        state = standing.states[exercise]
+        words = state_words(state, today)
+        if not state.is_allowed:
+            yield LeftOut(exercise, state.name.value, words, state.until)
+        elif exercise in plan.elsewhere:
+            yield LeftOut(exercise, "later", ELSEWHERE)
+        elif exercise in plan.early:
+            yield LeftOut(exercise, "later", EARLY)
+        elif state.name is StateName.NOT_YET:
+            yield LeftOut(exercise, "later", words)
+
+
+def answer_words(answer: Check, today: date) -> str:
+    """Return the answer that was given today, as in `Your back today: 3 of 10.`."""
+    about = "today" if answer.day == today else f"on {answer.day:%A}"
+    return f"Your back {about}: {answer.rating} of {WORST_PAIN}."
 
 
 def question_words(asked: Question, today: date, hour: int) -> str:
@@ -204,6 +243,7 @@ PLAIN: Mapping[Why, str] = {
     Why.HIGH_USUAL: "The easy two. With 6 as a usual day, let a physiotherapist choose.",
     Why.NOTHING_FITS: "Nothing that fits is at hand. A walk is fine.",
     Why.LEADS: "As it is written: you chose it to go before the plan.",
+    Why.MARKED: "Rest is fine today, and so are the easy two.",
     Why.ALL_LEFT_OUT: "All of it is left out or resting today. A walk is fine.",
 }
 """What is said of a plan where nothing more is to be told."""

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Exercise
-from library.progress.eligibility import possible
+from library.guidance.today import possible
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
 from library.settings import Settings

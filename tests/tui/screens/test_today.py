@@ -40,7 +40,7 @@ async def test_the_first_run_shows_the_card_then_enter_begins(tmp_path: Path) ->
         assert isinstance(pilot.app.screen, TicksCard)
         await pilot.press("enter")
         await settled(pilot)
-        assert "First steps" in shown(pilot, "#now-text")
+        assert "Today's stretches" in shown(pilot, "#now-text")
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SessionScreen)
@@ -82,14 +82,14 @@ async def test_a_new_day_is_noticed_while_the_page_is_open(tmp_path: Path) -> No
     board = dashboard(tmp_path, *practised(0, 3))
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "Today already counts" in shown(pilot, "#now-text")
+        assert "enough stretching for today" in shown(pilot, "#now-text")
         safety = shown(pilot, "#safety")
         board.clock.sleep_machine(24 * 3600)
         page = pilot.app.screen
         assert isinstance(page, TodayPage)
         page.notice_new_hour()
         await pilot.pause()
-        assert "Today already counts" not in shown(pilot, "#now-text")
+        assert "enough stretching for today" not in shown(pilot, "#now-text")
         assert shown(pilot, "#safety") != safety
 
 
@@ -111,7 +111,7 @@ async def test_at_the_desk_only_what_a_desk_allows_is_suggested(tmp_path: Path) 
     board.services.profile.change_settings(place="Desk")
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "Desk break" in shown(pilot, "#now-text")
+        assert "\nChair 2 x 10 s new\n" in shown(pilot, "#now-text")
 
 
 async def test_nothing_is_shown_as_zero_before_the_first_session(tmp_path: Path) -> None:

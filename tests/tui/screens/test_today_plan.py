@@ -1,0 +1,341 @@
+"""Enter on Today starts what is right for today; the other keys have it otherwise."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from library.guidance.levels import TODAYS
+from library.history.record import (
+    Check,
+    DecisionKind,
+    MarkKind,
+    Record,
+    SessionRecord,
+)
+from tests.library.guidance.person import held
+from tests.tui.pages import screen_text
+from tests.tui.support import Dashboard, dashboard, on_full_disk, pass_time, session_screen, settled
+from tui.dialogs.places import EditPlaces
+from tui.dialogs.session import Cautions
+from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, SessionSummary
+from tui.screens.routines import RoutinesPage
+from tui.screens.session import SessionScreen
+from tui.screens.today import TodayPage
+from tui.widgets.text import Text
+
+TODAY = date(2026, 11, 23)
+CROSSED, CHAIR, LIFT = "crossed-leg-stretch", "chair-leg-stretch", "leg-lift"
+MASSAGE, FLOOR = "hamstring-massage", "floor-leg-stretch"
+ASKED = "p and a number, 0-10"
+
+
+def done(ago: int, *exercises: str) -> SessionRecord:
+    """A calm session of so many days ago, at the lowest level."""
+    day = TODAY - timedelta(days=ago)
+    doses = {CROSSED: (2, 20), MASSAGE: (3, 20)}
+    return SessionRecord(
+        id=f"{ago:08}-0000-4000-8000-000000000000",
+        started_at=datetime.combine(day, time(18), UTC),
+        utc_offset_minutes=0,
+        practice_day=day,
+        routine=TODAYS,
+        seconds=300.0,
+        completed=True,
+        holds=tuple(hold for each in exercises for hold in held(each, *doses.get(each, (2, 10)))),
+    )
+
+
+def answer(ago: int, rating: int) -> Check:
+    """What was answered about a day in its morning."""
+    day = TODAY - timedelta(days=ago)
+    return Check(
+        day=day,
+        rating=rating,
+        answered_at=datetime.combine(day, time(8), UTC),
+        utc_offset_minutes=0,
+    )
+
+
+TWO_DONE = (done(4, CROSSED, CHAIR), done(2, CROSSED, CHAIR))
+"""Somebody for whom the massage is due."""
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, *sessions: SessionRecord, records: tuple[Record, ...] = (), place: str = ""
+) -> AsyncIterator[tuple[Pilot[None], Dashboard]]:
+    """Today, of somebody who did these sessions."""
+    board = dashboard(folder, *sessions)
+    for each in records:
+        board.history.put([each])
+    if place:
+        board.services.profile.change_settings(place=place)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        yield pilot, board
+
+
+def panel(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#now-text", Text).content)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys one after the other; what the panel says then."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+    return panel(pilot) if isinstance(pilot.app.screen, TodayPage) else ""
+
+
+async def live_through(pilot: Pilot[None], board: Dashboard) -> list[str]:
+    """Press only Enter until the session is over; the exercises that were done."""
+    await press(pilot, "enter")
+    if isinstance(pilot.app.screen, Cautions):
+        await press(pilot, "enter")
+    assert isinstance(pilot.app.screen, SessionScreen)
+    await pass_time(pilot, board.clock, 1500)
+    assert isinstance(pilot.app.screen, SessionSummary)
+    await pass_time(pilot, board.clock, FIRST_MOMENT_SECONDS)
+    await press(pilot, "enter")
+    return list(dict.fromkeys(hold.exercise for hold in board.sessions[-1].holds))
+
+
+async def next_day(pilot: Pilot[None], board: Dashboard, days: int) -> str:
+    board.clock.wall = datetime.combine(
+        board.clock.wall.date() + timedelta(days=days), time(18), UTC
+    )
+    page = pilot.app.screen
+    assert isinstance(page, TodayPage)
+    page.notice_new_hour()
+    await settled(pilot)
+    return panel(pilot)
+
+
+async def test_a_newcomers_first_days_by_enter_only(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (pilot, board):
+        told = panel(pilot)
+        assert told.startswith(f"{TODAYS}   about ")
+        assert "Crossed-leg 2 x 20 s new · Chair 2 x 10 s new" in told
+        assert "Two easy stretches to begin with" in told
+        assert "same as before" not in told
+        assert "massage" not in told
+        assert await live_through(pilot, board) == [CROSSED, CHAIR]
+        assert board.sessions[-1].routine == TODAYS
+
+        told = panel(pilot)
+        assert "Today already counts" in told
+        assert "How is" not in told
+
+        assert "Once more at the same dose" in await next_day(pilot, board, 2)
+        assert await live_through(pilot, board) == [CROSSED, CHAIR]
+
+        told = await next_day(pilot, board, 2)
+        assert "Massage 3 x 20 s new" in told
+        assert "New today: the hamstring massage" in told
+        assert MASSAGE in await live_through(pilot, board)
+
+        assert "massage is still new" in await next_day(pilot, board, 1)
+        await live_through(pilot, board)
+        assert "Leg lift 2 x 10 s new" in await next_day(pilot, board, 2)
+
+
+async def test_a_longer_dose_says_what_it_was(tmp_path: Path) -> None:
+    days = [done(ago, CROSSED, CHAIR, MASSAGE) for ago in (11, 9, 7)]
+    lifts = [done(ago, CHAIR, LIFT) for ago in (5, 3)]
+    floor = [done(ago, FLOOR, CHAIR) for ago in (2, 1)]
+    answers = tuple(answer(ago, 2) for ago in range(11))
+    async with opened(tmp_path, *days, *lifts, *floor, records=answers) as (pilot, _):
+        told = panel(pilot)
+        assert "Crossed-leg 2 x 30 s (was 20)" in told
+        assert "A little longer today: the crossed-leg hamstring stretch was calm" in told
+
+
+async def test_the_answer_is_one_digit_changed_by_another_and_taken_back_by_itself(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path, *TWO_DONE) as (pilot, board):
+        assert "How was your back the morning after Saturday?" in panel(pilot)
+        assert "Now a number, 0-10." in await press(pilot, "p")
+        assert "Your back on Sunday: 3 of 10.  p changes it." in await press(pilot, "3")
+        (check,) = board.history.load().checks
+        assert (check.day, check.rating, check.recalled) == (TODAY - timedelta(days=1), 3, True)
+        await press(pilot, "p", "2")
+        assert [each.rating for each in board.history.load().checks] == [2]
+        told = await press(pilot, "p", "2")
+        assert board.history.load().checks == ()
+        assert ASKED in told
+
+
+async def test_a_nought_right_after_a_one_makes_ten(tmp_path: Path) -> None:
+    async with opened(tmp_path, done(1, CROSSED, CHAIR)) as (pilot, board):
+
+        def ratings() -> list[int]:
+            return [each.rating for each in board.history.load().checks]
+
+        await press(pilot, "p", "1", "0")
+        assert ratings() == [10]
+        await press(pilot, "p", "1", "0")
+        assert ratings() == []
+        await press(pilot, "p", "1", "p", "0")
+        assert ratings() == [0]
+        await press(pilot, "p", "0")
+        assert ratings() == []
+        await pilot.press("p", "1", "0")  # all at once, as over a slow line
+        await settled(pilot)
+        assert ratings() == [10]
+
+
+async def test_any_other_key_leaves_the_answer_and_does_what_it_does(tmp_path: Path) -> None:
+    async with opened(tmp_path, *TWO_DONE) as (pilot, board):
+        await press(pilot, "p", "r")
+        assert isinstance(pilot.app.screen, RoutinesPage)
+        await press(pilot, "1", "p", "escape", "3")
+        assert isinstance(pilot.app.screen, RoutinesPage)
+        assert board.history.load().checks == ()
+        await press(pilot, "1", "p", "1", "3")
+        assert isinstance(pilot.app.screen, RoutinesPage)
+        assert [each.rating for each in board.history.load().checks] == [1]
+
+
+async def test_who_never_answers_is_not_asked_but_may_answer(tmp_path: Path) -> None:
+    days = [done(ago, CROSSED, CHAIR) for ago in (11, 9, 7, 5, 3)]
+    async with opened(tmp_path, *days) as (pilot, _):
+        assert "How " not in panel(pilot)
+        assert "Your back" in await press(pilot, "p", "2")
+
+
+async def test_an_answer_that_cannot_be_saved_is_told_of(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    disk = on_full_disk(board)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "p", "2")
+        assert disk.REASON in [each.message for each in pilot.app._notifications]
+        assert ASKED in panel(pilot)
+
+
+async def test_6_or_more_puts_rest_or_the_massage_first(tmp_path: Path) -> None:
+    log = (*TWO_DONE, done(1, CROSSED, CHAIR, MASSAGE))
+    async with opened(tmp_path, *log) as (pilot, board):
+        told = await press(pilot, "p", "7")
+        assert told.startswith("6 or more: a rest day or the massage may be kinder.")
+        assert "Enter starts only the massage, about " in told
+        assert "m marks today.\na the easy two all the same." in told
+        await press(pilot, "enter", "enter")
+        step = session_screen(pilot).session.step
+        assert step is not None
+        assert step.exercise.id == MASSAGE
+        await press(pilot, "escape", "d", "m")
+        assert board.history.load().marks_by_day == {TODAY: MarkKind.PAIN}
+        told = panel(pilot)
+        assert told.startswith("Today is marked as pain. Rest is fine.")
+        assert "Crossed-leg 2 x 20 s · Chair 2 x 10 s" in told
+
+
+async def test_6_or_more_without_a_massage_marks_by_enter(tmp_path: Path) -> None:
+    async with opened(tmp_path, *TWO_DONE[1:], done(1, CROSSED, CHAIR)) as (pilot, board):
+        told = await press(pilot, "p", "6")
+        assert "Enter marks today as pain" in told
+        await press(pilot, "a")
+        assert session_screen(pilot).session.plan.routine.name == TODAYS
+        await press(pilot, "escape", "d", "enter")
+        assert board.history.load().marks_by_day == {TODAY: MarkKind.PAIN}
+        assert isinstance(pilot.app.screen, TodayPage)
+
+
+@pytest.mark.parametrize("kind", [MarkKind.PAIN, MarkKind.ILL])
+async def test_a_marked_day_is_gentle(tmp_path: Path, kind: MarkKind) -> None:
+    async with opened(tmp_path, *TWO_DONE) as (pilot, board):
+        assert "Massage" in panel(pilot)
+        await board.services.history.edit(lambda history: history.mark(TODAY, kind))
+        await settled(pilot)
+        told = panel(pilot)
+        assert told.startswith(f"Today is marked as {kind}. Rest is fine.")
+        assert "new" not in told
+        assert told.endswith("Enter starts it, if you feel like it.")
+        assert await live_through(pilot, board) == [CROSSED, CHAIR]
+
+
+async def test_the_same_as_before_leaves_todays_change_out(tmp_path: Path) -> None:
+    async with opened(tmp_path, *TWO_DONE) as (pilot, board):
+        assert "- the same as before." in panel(pilot)
+        told = await press(pilot, "minus")
+        (left,) = board.history.load().decisions
+        assert (left.kind, left.exercise) == (DecisionKind.SAME_AS_BEFORE, MASSAGE)
+        assert left.reason == "New today: the hamstring massage, gently and only a little."
+        assert "Massage" not in told
+        assert "same as before." not in told
+        assert "+ with the massage." in told
+        await press(pilot, "minus")
+        assert len(board.history.load().decisions) == 1
+        await press(pilot, "4", "u")
+        assert "Massage 3 x 20 s new" in await press(pilot, "1")
+
+
+async def test_plus_adds_the_massage_and_takes_it_away(tmp_path: Path) -> None:
+    log = (*TWO_DONE, done(1, CROSSED, CHAIR, MASSAGE), done(0, MASSAGE))
+    async with opened(tmp_path, *log) as (pilot, board):
+        assert "+ with the massage." in panel(pilot)
+        told = await press(pilot, "plus")
+        assert "Massage 3 x 20 s" in told
+        assert "+ without the massage." in told
+        assert MASSAGE in await live_through(pilot, board)
+        assert "Massage" not in panel(pilot)
+        await press(pilot, "plus")
+        assert "Massage" not in await press(pilot, "plus")
+
+
+async def test_why_says_what_is_left_out(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (pilot, _):
+        await press(pilot, "e")
+        text = screen_text(pilot.app.screen)
+        assert "Not today" in text
+        assert "Comes later, one at a time." in text
+        await press(pilot, "e")
+        assert isinstance(pilot.app.screen, TodayPage)
+
+
+async def test_where_nothing_fits_enter_opens_the_places(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    board.services.profile.change_settings(places={"Bus": ()}, place="Bus")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert "Nothing that fits is at hand. A walk is fine." in panel(pilot)
+        assert "Enter opens your places." in panel(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EditPlaces)
+
+
+async def test_a_routine_of_ones_own_leads_as_it_is_written(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, *TWO_DONE)
+    board.services.profile.lead_with("desk-break")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert panel(pilot).startswith("Desk break")
+        assert "an easy day" not in panel(pilot)
+        told = await press(pilot, "p", "7")
+        assert told.startswith("Desk break")
+        assert "- an easy day instead." not in told  # the answer was about yesterday
+        await press(pilot, "enter")
+        assert session_screen(pilot).session.plan.routine.id == "desk-break"
+
+
+async def test_before_the_log_is_read_enter_waits_for_it(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, *TWO_DONE)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        page, service = pilot.app.screen, board.services.history
+        assert isinstance(page, TodayPage)
+        service.is_read, page._offer = False, None
+        page.show_state()
+        assert panel(pilot) == "Reading the log…"
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, TodayPage)
+        service.is_read = True
+        page.show_state()
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Cautions | SessionScreen)
