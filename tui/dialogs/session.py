@@ -72,7 +72,7 @@ class RestFirst(Question[bool]):
     def text(self) -> Iterable[str | Content]:
         """Return what may be kinder."""
         yield Content.styled(
-            f"{REST_FROM} or more: a rest day or the massage may be kinder.", "bold"
+            f"{REST_FROM} or more: a rest day or the massage may be kinder.\n", "bold"
         )
 
     def answers(self) -> Iterable[Answer[bool]]:

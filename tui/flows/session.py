@@ -74,6 +74,8 @@ async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft
         with suppress(DraftError):  # it is then offered again by the next start
             draft.discard()
         app.tell("Only your answer about today was recorded." if answered else NOTHING_RECORDED)
+        if answered and services.guide.standing.rests_first:
+            await app.switch_mode("today")  # it shows what may be kinder
         return False
     unsaved = UnsavedSession(record, record, draft)
     saved = await save(app, services, unsaved)
@@ -94,7 +96,7 @@ async def _keep_answer(app: App, services: Services, screen: SessionScreen) -> b
     rating = screen.runner.answer
     if rating is None:
         return False
-    check = services.guide.check(services.profile.today(), rating)
+    check = services.guide.check(screen.runner.record().practice_day, rating)
     try:
         await services.history.edit(lambda history: history.put([check], undoable=False))
     except HistoryError as error:

@@ -43,7 +43,7 @@ async def test_what_was_answered_is_the_pain_before_and_nothing_is_asked(tmp_pat
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
 async def test_six_or_more_pauses_and_says_what_is_kinder(tmp_path: Path, key: str) -> None:
-    board = dashboard(tmp_path, routine="desk-break")
+    board = dashboard(tmp_path, routine="desk-break", page="routines")
     async with board.app.run_test() as pilot:
         await settled(pilot)
         screen = session_screen(pilot)

@@ -155,7 +155,7 @@ class _Run(msgspec.Struct, frozen=True):
     def _keep_answer(self, runner: SessionRunner) -> None:
         """Save what the day's question was answered with while getting ready, if it was."""
         if runner.answer is not None:
-            check = self.context.guide.check(self.context.profile.today(), runner.answer)
+            check = self.context.guide.check(runner.record().practice_day, runner.answer)
             self.context.history.put([check], undoable=False)
             print_if_read([f"Your back today: {check.rating} of {WORST_PAIN}, saved."])
 
