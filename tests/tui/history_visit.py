@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from library.clock import Clock
 from library.history.record import DayMark, SessionRecord
 from library.history.snapshot import Snapshot
 from library.paths import Paths
@@ -22,12 +23,15 @@ TODAY = date(2026, 11, 25)  # a Wednesday
 YESTERDAY = TODAY - timedelta(days=1)
 
 
+@dataclass
 class StoppedClock:
+    moment: datetime = datetime(2026, 11, 25, 18, tzinfo=UTC)
+
     def monotonic(self) -> float:
         return 0.0
 
     def now(self) -> datetime:
-        return datetime(2026, 11, 25, 18, tzinfo=UTC)
+        return self.moment
 
 
 @dataclass
@@ -71,11 +75,13 @@ class Visit:
 
 @asynccontextmanager
 async def visit(
-    folder: Path, history: MemoryHistory, size: tuple[int, int] = (80, 24)
+    folder: Path,
+    history: MemoryHistory,
+    size: tuple[int, int] = (80, 24),
+    clock: Clock | None = None,
 ) -> AsyncIterator[Visit]:
-    services = build_services(
-        Paths(folder, folder, folder), StoppedClock(), HistoryService(lambda: history)
-    )
+    paths = Paths(folder, folder, folder)
+    services = build_services(paths, clock or StoppedClock(), HistoryService(lambda: history))
     with_card_read(services)
     app = page_app(services, "history")
     async with app.run_test(size=size) as pilot:

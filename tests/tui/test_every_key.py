@@ -59,6 +59,7 @@ WAYS = {
     "history": Way("history", "history"),
     "history-map": Way("list", "history", "tab", again=True),
     "explanations": Way("explanations card", "history", "e"),
+    "mornings": Way("mornings", "history", "w"),
     "details": Way("details card", "history", "enter"),
     "edit": Way("form", "history", "enter e", again=True),
     "changes-to-a-session": Way("keep", "history", "enter e 3 escape", again=True),

@@ -121,6 +121,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("undo",    "u",     "undo",    "Undo",     "Undo the last change of the log"),
         Command("mark",    "m",     "mark",    "Mark day", "Mark the day as rest, ill, pain or travel"),
         Command("explain", "e",     "explain", "Explain",  "Explain the numbers"),
+        Command("mornings", "w",    "mornings", "Which one", "Compare mornings with and without each exercise", show=False),
     ), has_list=True),
     "settings": Scope((
         Command("less",  "left,h",      "step(-1)",             "Back",             "Take the value before this one, or a smaller number", show=False),
@@ -233,6 +234,15 @@ COMMANDS: Mapping[str, Scope] = {
     ), has_list=True),
     "explanations": Scope((
         Command("close", "e", "close", "Close", show=False),
+    )),
+    "mornings": Scope((
+        Command("trial",     "enter",      "answer('trial')",     "Leave it out",    "Leave it out for a week and see", priority=True),
+        # Before the text can scroll with it, which it does while there is nothing to keep.
+        Command("keep",      "k",          "answer('keep')",      "Keep it",         "Keep it; for eight weeks you are not asked about it", priority=True),
+        Command("never",     "d",          "answer('never')",     "Don't ask again", "Keep it, and never be asked about it again"),
+        Command("end_trial", "i",          "answer('end_trial')", "Bring it back",   "End the week without it"),
+        Command("explain",   "e",          "explain",             "Explain",         "Explain the numbers, morning by morning"),
+        Command("back",      "escape,q,w", "answer('back')",      "Back",            "Change nothing", key_display="esc"),
     )),
     "clash": Scope((
         Command("theirs", "t",      "answer('theirs')", "Keep theirs", "Leave the version that is in the log"),

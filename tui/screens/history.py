@@ -26,6 +26,7 @@ from tui.keys.live import bindings, first_key
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.history import marked_words, session_words, undone_words
+from tui.text.mornings import decided_words
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
@@ -55,7 +56,7 @@ class HistoryPage(Page):
         "Every session, newest first, and below it your minutes per week and a map of your "
         "days. Tab moves between list and map; choosing a day in the map finds its session. "
         "Press {history.explain} for how each number on this page comes about, told with "
-        "your own days.\n"
+        "your own days. {history.mornings} compares mornings with and without each exercise.\n"
         "On the map · is a day without a hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
         "minutes held. List and bars count minutes from start to end, with the rests. "
         "{history.mark} marks the day under the cursor, of a session or in the map, as rest, ill, "
@@ -212,6 +213,25 @@ class HistoryPage(Page):
         marks, today = history.snapshot.marks, profile.today()
         texts = explain(history.counted, marks, profile.goals, first_weekday, today)
         self.app.push_screen(ExplainNumbers(texts))
+
+    @work
+    async def action_mornings(self) -> None:
+        """Compare mornings with and without each exercise, and keep what is decided about one."""
+        from tui.dialogs.mornings import CompareMornings  # not needed for the first paint
+
+        guide, catalogue = self.services.guide, self.services.profile.catalogue
+
+        def named(exercise: str) -> str:
+            return catalogue.get(exercise).name if exercise in catalogue else exercise
+
+        decided = await ask(self, CompareMornings(guide.standing, named))
+        if decided is not None:
+            record = guide.decision(decided.kind, decided.exercise, reason=decided.reason)
+            told = decided_words(decided.kind, named(decided.exercise))
+            await self._change(
+                lambda history: history.put([record]),
+                lambda _: f"{told} {self._undo} undoes it.",
+            )
 
     def _chosen(self) -> SessionRecord | None:
         """The session to act on; a day of the map may have none, or leave open which one."""
