@@ -44,6 +44,8 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the massage can be added."""
     added: bool = False
     """Whether the person added it."""
+    line: str = ""
+    """What there is to say today besides; empty when the reason of the plan says it."""
     easy: bool = False
     """Whether there are easy two to begin instead."""
 
@@ -72,10 +74,8 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
         """Why an easy day may suit better than the routine that leads; empty when it does not."""
         if self.plan.led_by is None:
             return ""
-        if self.standing.rests_first:
-            return "6 or more today"
-        if self.standing.setbacks.is_easy(self.standing.today):
-            return "After a harder morning"
+        if self.standing.rests_first or self.standing.setbacks.is_easy(self.standing.today):
+            return "Gentler today"
         states = self.standing.states
         if any(not states[each].is_allowed for each in self.plan.exercises if each in states):
             return "Something of it is left out or resting"
@@ -135,6 +135,8 @@ def _heading(offer: Offer, named: Named, keys: Keys, width: int) -> Iterator[Con
         yield from _in_lines(items, " · ", width)
     if plan.items and not offer.rests_first and offer.mark is None:
         yield Content.styled(reason, "$text-muted")
+    if offer.line:
+        yield Content(keys(offer.line))
 
 
 def _enter(offer: Offer, keys: Keys) -> tuple[str, str] | None:

@@ -339,3 +339,43 @@ async def test_before_the_log_is_read_enter_waits_for_it(tmp_path: Path) -> None
         page.show_state()
         await settled(pilot)
         assert isinstance(pilot.app.screen, Cautions | SessionScreen)
+
+
+async def test_where_a_routine_leads_an_easy_day_is_one_key_when_it_suits_better(
+    tmp_path: Path,
+) -> None:
+    board = dashboard(tmp_path, done(6, CROSSED, CHAIR), done(1, CROSSED, CHAIR))
+    board.services.profile.lead_with("desk-break")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        told = await press(pilot, "p", "7")
+        assert told.startswith("Desk break")
+        assert "6 or more: a rest day or the massage may be kinder." in told
+        assert "Gentler today: - an easy day instead." in told
+        await press(pilot, "minus")
+        assert session_screen(pilot).session.plan.routine.name == TODAYS
+        assert board.history.load().decisions == ()
+
+
+async def test_a_harder_morning_brings_an_easy_day(tmp_path: Path) -> None:
+    log = (*TWO_DONE, done(1, CROSSED, MASSAGE))
+    answers = tuple(answer(ago, 2) for ago in (4, 3, 2, 1))
+    async with opened(tmp_path, *log, records=answers) as (pilot, _):
+        told = await press(pilot, "p", "5")
+        assert "A bit more this morning. That is information, not failure." in told
+        assert "the hamstring massage, rests until Thursday" in told
+        assert "\nCrossed-leg 2 x 20 s · Chair 2 x 10 s\n" in told
+        await press(pilot, "e")
+        assert "Resting until Thursday" in screen_text(pilot.app.screen)
+
+
+async def test_after_a_pause_it_begins_a_step_shorter(tmp_path: Path) -> None:
+    async with opened(tmp_path, done(22, CROSSED, CHAIR), done(20, CROSSED, CHAIR)) as (pilot, _):
+        assert "Welcome back after 20 days. One step shorter to begin with." in panel(pilot)
+
+
+async def test_the_one_line_of_a_day_stands_below_the_reason(tmp_path: Path) -> None:
+    log = [done(ago, CROSSED, CHAIR) for ago in (5, 3)]
+    answers = tuple(answer(ago, 2 if ago > 7 else 3) for ago in range(1, 15))
+    async with opened(tmp_path, *log, records=answers) as (pilot, _):
+        assert "\nMornings: 3.0, the week before 2.0: " in panel(pilot)
