@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from library.clock import SystemClock
-from library.history.record import Reach, ReachForm
+from library.history.record import MarkKind, Reach, ReachForm
 from library.history.store import HistoryStore
 from tests.library.guidance.person import checks, day, held, session, ticks
 from tests.library.history.support import session as other_session
@@ -224,3 +224,17 @@ def test_reach_tells_who_should_leave_it_out(
     history.put([ticks("bones")])
     assert run(["reach", "2"]) == 0
     assert "better left out with weak bones" in capsys.readouterr().err
+
+
+def test_a_day_that_is_marked_as_pain_is_an_easy_one(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for on in (3, 5):
+        history.add(session(on, held(CROSSED, 2, 20), held(CHAIR)))
+    history.mark(date(2026, 3, 11), MarkKind.PAIN)
+    answer = printed(capsys, "today")
+    items = answer["items"]
+    assert isinstance(items, list)
+    assert [each["exercise"] for each in items] == [CROSSED, CHAIR]
+    assert (answer["easy_day"], answer["change"]) == (True, None)
+    assert answer["reason"] == "Rest is fine today, and so are the easy two."
