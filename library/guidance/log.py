@@ -50,7 +50,7 @@ class Log:
         seen = [session for session in sessions if since <= session.practice_day <= today]
         seen += _last_of_each([each for each in sessions if each.practice_day < since])
         self.sessions = sorted(seen, key=lambda each: (each.practice_day, each.started_at))
-        given = (check for check in checks if check.day <= today and check.answered_on <= today)
+        given = (check for check in checks if check.day <= today and _was_given(check, today))
         self.checks = _seen_checks(sorted(given, key=lambda each: each.day), since)
         made = (decision for decision in decisions if decision.day <= today)
         self.decisions = sorted(made, key=lambda each: each.at)
@@ -75,6 +75,11 @@ def _last_of_each(older: list[SessionRecord]) -> list[SessionRecord]:
         if not missing:
             break
     return found
+
+
+def _was_given(check: Check, today: date) -> bool:
+    """Tell whether an answer was given by the end of a day, which may come after midnight."""
+    return check.answered_on <= today or not check.recalled
 
 
 def _seen_checks(checks: Sequence[Check], since: date) -> dict[date, Check]:

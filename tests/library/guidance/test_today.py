@@ -1,8 +1,10 @@
 """What can be had instead of the plan of the day, and the plan of a routine that leads."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from library.exercises.catalogue import ExercisesFolder
 from library.guidance.order import CHAIR, CROSSED, MASSAGE
@@ -18,6 +20,7 @@ from library.routines.model import Routine, RoutineItem
 from library.settings import Settings
 from tests.library.guidance.person import (
     Person,
+    at,
     check,
     checks,
     day,
@@ -73,6 +76,12 @@ def test_who_has_done_nothing_yet_begins_as_easily_on_a_hard_day() -> None:
     assert (told(plan), plan.why, plan.easy) == ("crossed 2x20*, chair 2x10*", Why.MARKED, True)
     usually_much = Person(checks=checks(7, 7, 7, 7))
     assert told(usually_much.plan(4)) == "crossed 2x20*, chair 2x10*"
+
+
+def test_an_answer_after_midnight_is_one_of_the_day_that_is_not_over_yet() -> None:
+    late = replace(check(9, 7), answered_at=at(10, time(1)))
+    assert Person(checks=[late]).standing(9).rests_first
+    assert Person(checks=[replace(late, recalled=True)]).standing(9).answer is None
 
 
 def test_a_routine_that_leads_is_as_written_but_for_what_was_sharp() -> None:

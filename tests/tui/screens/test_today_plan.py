@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from library.guidance.levels import TODAYS
+from library.history.errors import HistoryError
 from library.history.record import (
     Check,
     DecisionKind,
@@ -16,7 +17,9 @@ from library.history.record import (
     Record,
     SessionRecord,
 )
+from library.history.snapshot import Snapshot
 from tests.library.guidance.person import held
+from tests.memory_history import MemoryHistory
 from tests.tui.pages import screen_text
 from tests.tui.support import Dashboard, dashboard, on_full_disk, pass_time, session_screen, settled
 from tui.dialogs.places import EditPlaces
@@ -58,6 +61,13 @@ def answer(ago: int, rating: int) -> Check:
         answered_at=datetime.combine(day, time(8), UTC),
         utc_offset_minutes=0,
     )
+
+
+class Unreadable(MemoryHistory):
+    """A log that lies on a disk that does not answer."""
+
+    def load(self) -> Snapshot:
+        raise HistoryError("The log could not be read.")
 
 
 TWO_DONE = (done(4, CROSSED, CHAIR), done(2, CROSSED, CHAIR))
@@ -339,6 +349,16 @@ async def test_before_the_log_is_read_enter_waits_for_it(tmp_path: Path) -> None
         page.show_state()
         await settled(pilot)
         assert isinstance(pilot.app.screen, Cautions | SessionScreen)
+
+
+async def test_a_log_that_cannot_be_read_keeps_nobody_from_beginning(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    board.history = board.services.history.store = Unreadable()
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert "Crossed-leg 2 x 20 s new" in panel(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, SessionScreen)
 
 
 async def test_where_a_routine_leads_an_easy_day_is_one_key_when_it_suits_better(
