@@ -1,6 +1,6 @@
 """Which one is it? Mornings with and without each exercise, and what a week without it showed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from math import sqrt
@@ -9,9 +9,9 @@ import msgspec
 
 from library.guidance.mornings import usual
 from library.guidance.order import introduction
-from library.guidance.practice import ChangeKind, Practice
+from library.guidance.practice import ChangeKind, Practice, was_held
 from library.guidance.trials import TRIAL_DAYS, Trial, trials
-from library.history.record import Check, DecisionKind
+from library.history.record import Check, DecisionKind, SessionRecord
 from library.progress.days import ONE_DAY
 
 COMPARED = timedelta(weeks=12)
@@ -212,15 +212,12 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def outcome(trial: Trial, practice: Practice) -> Outcome:
     """Return what a trial showed, as far as it is known."""
-    checks, today = practice.log.checks, practice.log.today
     if trial.ended:
         return Outcome(Answer.NONE)
-    last = trial.back + TRIAL_WAIT
-    after: list[Check] = []
-    for done in practice.done.get(trial.exercise, ()):
-        morning = checks.get(done.day + ONE_DAY)
-        if trial.back <= done.day and done.day + ONE_DAY <= last and morning is not None:
-            after.append(morning)
+    log, last = practice.log, trial.back + TRIAL_WAIT
+    checks, today = log.checks_around(trial.first), log.today
+    done = _days_done(trial.exercise, log.sessions_between(trial.back, last - ONE_DAY))
+    after = [checks[day + ONE_DAY] for day in done if day + ONE_DAY in checks]
     if len(after) < TRIAL_MORNINGS:
         return Outcome(Answer.NONE if today > last else Answer.WAITING)
     without = _without(trial, checks)
@@ -230,6 +227,17 @@ def outcome(trial: Trial, practice: Practice) -> Outcome:
     mean = sum(check.rating for check in after) / len(after)
     answer = Answer.AGAIN if mean - without >= DIFFERENCE else Answer.NOT_AGAIN
     return Outcome(answer, after[-1], mean, without)
+
+
+def _days_done(exercise: str, sessions: Iterable[SessionRecord]) -> list[date]:
+    """Return the days on which an exercise was done, oldest first."""
+    return sorted(
+        {
+            session.practice_day
+            for session in sessions
+            if any(hold.exercise == exercise and was_held(hold) for hold in session.holds)
+        }
+    )
 
 
 def _without(trial: Trial, checks: Mapping[date, Check]) -> float | None:
@@ -244,7 +252,9 @@ def _without(trial: Trial, checks: Mapping[date, Check]) -> float | None:
 def settled_on(trial: Trial, practice: Practice) -> date | None:
     """Return the day on which an answer settled a trial; None when none did."""
     check = outcome(trial, practice).check
-    return None if check is None else check.answered_on
+    if check is None:
+        return None
+    return check.answered_on if check.recalled else check.day
 
 
 def told_from(trial: Trial, practice: Practice) -> date | None:

@@ -46,17 +46,28 @@ class Log:
         massages: Iterable[str] = (),
     ) -> None:
         self.today = today
-        since = today - SEEN
+        self.since = since = today - SEEN
+        self._sessions = sessions
+        self._checks = _by_day(checks, today)
         seen = [session for session in sessions if since <= session.practice_day <= today]
         seen += _last_of_each([each for each in sessions if each.practice_day < since])
         self.sessions = sorted(seen, key=lambda each: (each.practice_day, each.started_at))
-        given = (check for check in checks if check.day <= today and _was_given(check, today))
-        self.checks = _seen_checks(sorted(given, key=lambda each: each.day), since)
+        self.checks = _seen_checks(list(self._checks.values()), since)
         made = (decision for decision in decisions if decision.day <= today)
         self.decisions = sorted(made, key=lambda each: each.at)
         self.reach = sorted((each for each in reach if each.day <= today), key=lambda e: e.day)
         self.levels = dict(levels or {})
         self.massages = frozenset(massages)
+
+    def sessions_between(self, first: date, last: date) -> list[SessionRecord]:
+        """Return the sessions of some days, however long ago, in no order."""
+        among = self.sessions if first >= self.since else self._sessions
+        until = min(last, self.today)
+        return [session for session in among if first <= session.practice_day <= until]
+
+    def checks_around(self, day: date) -> Mapping[date, Check]:
+        """Return the answers by day, oldest first, with those around a day, however long ago."""
+        return self.checks if day >= self.since else self._checks
 
 
 def _last_of_each(older: list[SessionRecord]) -> list[SessionRecord]:
@@ -80,6 +91,12 @@ def _last_of_each(older: list[SessionRecord]) -> list[SessionRecord]:
 def _was_given(check: Check, today: date) -> bool:
     """Tell whether an answer was given by the end of a day, which may come after midnight."""
     return check.answered_on <= today or not check.recalled
+
+
+def _by_day(checks: Iterable[Check], today: date) -> dict[date, Check]:
+    """Return what was answered up to today, oldest first."""
+    given = (check for check in checks if check.day <= today and _was_given(check, today))
+    return {check.day: check for check in sorted(given, key=lambda each: each.day)}
 
 
 def _seen_checks(checks: Sequence[Check], since: date) -> dict[date, Check]:

@@ -147,3 +147,14 @@ def test_who_ends_a_trial_keeps_the_exercise() -> None:
     trial = decision(30, DecisionKind.TRIAL, CROSSOVER)
     ended = decision(31, DecisionKind.END_TRIAL, CROSSOVER)
     assert asked(60, trial, ended) is None
+
+
+def test_what_came_back_rests_until_it_is_brought_back() -> None:
+    person = with_hard_crossovers(decision(30, DecisionKind.TRIAL, CROSSOVER))
+    person.sessions += [session(on, held(CROSSOVER)) for on in (37, 39)]
+    person.checks += [check(38, 4), check(40, 4)]
+    for on in range(41, 600, 40):
+        person.sessions.append(session(on, held(CHAIR)))
+        assert state(person, on) is StateName.RESTING
+    person.decisions.append(decision(600, DecisionKind.INCLUDE, CROSSOVER))
+    assert state(person, 600) is not StateName.RESTING
