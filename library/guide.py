@@ -7,10 +7,12 @@ from uuid import uuid4
 from msgspec.structs import replace
 
 from library.clock import Clock
+from library.guidance.entry import Entry, entry_of, planned
 from library.guidance.plan import DayPlan, Here, Why, easy_plan, plan_of
 from library.guidance.standing import Standing
 from library.guidance.ticks import Ticked
 from library.guidance.today import (
+    TODAYS_ID,
     here_of,
     led_plan,
     standing_at_noon,
@@ -77,6 +79,16 @@ class Guide:
         if not fixed or not all(self.standing.is_known(item.exercise) for item in routine.items):
             return routine
         return replace(routine, items=tuple(replace(item, level=None) for item in routine.items))
+
+    def entry(self, routine: Routine) -> Entry:
+        """Return what must be said or asked before a routine starts."""
+        catalogue, settings = self._profile.catalogue, self.settings
+        return entry_of(
+            [planned(item, catalogue.get(item.exercise), settings) for item in routine.items],
+            self.standing,
+            paced=routine.id == TODAYS_ID,
+            leads=routine == self.leading,
+        )
 
     # The plan of the day.
 

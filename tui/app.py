@@ -109,19 +109,25 @@ class SuppleApp(App):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_by_name}
 
     def __init__(
-        self, services: Services, start: Routine | None = None, *, no_color: bool = False
+        self,
+        services: Services,
+        start: Routine | None = None,
+        *,
+        anyway: bool = False,
+        no_color: bool = False,
     ) -> None:
         """Build the dashboard.
 
         Args:
             services: What the screens work with.
             start: A routine to begin at once.
+            anyway: Whether it is begun as written, with what is left out for the person.
             no_color: Use the terminal's own colours only. Textual's own way would turn them
                 into greys, in which the figure's muscle cannot be told from its leg.
         """
         super().__init__(ansi_color=True if no_color else None)
         self.services = services
-        self._start = start
+        self._start = None if start is None else StartRoutine(start, anyway)
         self._folders = ChangeDetector(self._fingerprints)
         self._copies_due = True
         """Whether copies of the history are to be looked for as soon as nothing lies in between."""
@@ -188,9 +194,9 @@ class SuppleApp(App):
         if any(any(each.glob("*.json")) for each in (paths.state.drafts, paths.state.typed)):
             self.post_message(LookForUnfinished())
         elif self._start is not None:
-            self.post_message(StartRoutine(self._start))
+            self.post_message(self._start)
         elif not self.services.profile.card_is_read:
-            await self._show_card()
+            await self.action_before_you_start().wait()
         self._look_for_copies_when_free()
 
     def look_for_changes(self) -> None:
@@ -331,7 +337,7 @@ class SuppleApp(App):
             return
         from tui.flows.session import lead_through
 
-        await lead_through(self, self.services, request.routine)
+        await lead_through(self, self.services, request.routine, anyway=request.anyway)
 
     @on(LookForUnfinished)
     @work(group="session", exclusive=True)
@@ -341,7 +347,7 @@ class SuppleApp(App):
 
         await offer_to_go_on(self, self.services, asked=request.asked)
         if self._start is not None and not request.asked:
-            self.post_message(StartRoutine(self._start))
+            self.post_message(self._start)
 
     # The end.
 
@@ -403,9 +409,6 @@ class SuppleApp(App):
     @work(group="card", exclusive=True)
     async def action_before_you_start(self) -> None:
         """Show the before-you-start card."""
-        await self._show_card()
-
-    async def _show_card(self) -> None:
         from tui.flows.before_you_start import show_card
 
         await show_card(self, self.services)

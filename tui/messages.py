@@ -12,6 +12,8 @@ class StartRoutine(Message):
     """Begin a session with this routine."""
 
     routine: Routine
+    anyway: bool = False
+    """Whether it is begun as written, with what is left out for the person."""
 
 
 @dataclass

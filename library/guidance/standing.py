@@ -78,6 +78,12 @@ class Standing:
         dose = self.ladders[exercise][self.level(exercise)]
         return replace(dose, hold_seconds=self.lengths.get(exercise, dose.hold_seconds))
 
+    def state(self, exercise: str) -> State:
+        """Return what an exercise is today; an own one may never have been done."""
+        if exercise in self.states:
+            return self.states[exercise]
+        return state_of(exercise, self.practice, self.setbacks, self.ticks)
+
     def is_known(self, exercise: str) -> bool:
         """Tell whether an exercise is past its first two days."""
         return self.states[exercise].name is StateName.KNOWN

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from library.exercises.model import Exercise, HoldEnd, Kind, Side
+from library.exercises.model import Exercise, HoldEnd, Side
 
 
 class RoutineItem(msgspec.Struct, frozen=True):
@@ -121,10 +121,3 @@ class Plan(msgspec.Struct, frozen=True):
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises of the holds and massage steps, each once."""
         return tuple({step.exercise.id: step.exercise for step in self.work}.values())
-
-    @property
-    def cautions(self) -> tuple[str, ...]:
-        """What must be read before the start: the cautions of a massage and of its routine."""
-        massages = [each for each in self.exercises if each.kind is Kind.MASSAGE]
-        of_massages = tuple(line for each in massages for line in each.cautions)
-        return (*of_massages, *self.routine.cautions) if massages else ()

@@ -9,6 +9,8 @@ from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
+from library.guidance import entry
+from library.guidance.entry import CAUTION_DAYS
 from tests.tui import painting, styles
 from tests.tui.event_loop import Loop, until_idle
 
@@ -46,3 +48,15 @@ def no_waste(pytestconfig: pytest.Config) -> Iterator[None]:
 def painted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Paint every change of a screen, where painting itself is what matters."""
     monkeypatch.setattr(Compositor, "render_update", painting.paint_all)
+
+
+@pytest.fixture(autouse=True)
+def used_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin sessions at once, as for a person to whom no exercise is new."""
+    monkeypatch.setattr(entry, "CAUTION_DAYS", 0)
+
+
+@pytest.fixture
+def newcomer(used_to_it: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say before sessions what is said to a person to whom exercises are new."""
+    monkeypatch.setattr(entry, "CAUTION_DAYS", CAUTION_DAYS)

@@ -123,8 +123,10 @@ class Dashboard:
     return_code: int | None = 3
     crash: Exception | None = None
 
-    def build(self, services: Services, start: Routine | None, *, no_color: bool) -> "Dashboard":
-        assert not no_color
+    def build(
+        self, services: Services, start: Routine | None, *, anyway: bool, no_color: bool
+    ) -> "Dashboard":
+        assert (anyway, no_color) == (False, False)
         self.opened.append((services.paths, None if start is None else start.id))
         return self
 

@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from library.guidance.ticks import Ticked
 from library.history.comparison import Comparison, ConflictCopy
 from library.history.snapshot import ConflictError
 from tests.library.builders import record
@@ -132,6 +133,15 @@ async def lengths(folder: Path) -> AsyncIterator[Pilot[None]]:
 
 
 @asynccontextmanager
+async def left_out(folder: Path) -> AsyncIterator[Pilot[None]]:
+    board = dashboard(folder, routine="after-sitting")
+    board.history.put(board.services.guide.ticks(Ticked(("bones",))))
+    async with board.app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
 async def resume(folder: Path) -> AsyncIterator[Pilot[None]]:
     board = dashboard(folder)
     leave_unfinished(board, 65)
@@ -172,6 +182,7 @@ async def rest_first(folder: Path) -> AsyncIterator[Pilot[None]]:
 EVENTS = {
     "clash": clash,
     "copies": copies,
+    "left_out": left_out,
     "lengths": lengths,
     "page": page,
     "rest_first": rest_first,

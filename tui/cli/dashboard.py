@@ -14,12 +14,13 @@ from library.text import clean
 from tui.cli.context import Context
 
 
-def open_dashboard(context: Context, *, start: Routine | None = None) -> int:
+def open_dashboard(context: Context, *, start: Routine | None = None, anyway: bool = False) -> int:
     """Run the dashboard until it is left.
 
     Args:
         context: Folders to use.
         start: A routine to begin with at once.
+        anyway: Whether it is begun as written, with what is left out for the person.
 
     Returns:
         The exit code.
@@ -46,7 +47,7 @@ def open_dashboard(context: Context, *, start: Routine | None = None) -> int:
 
     context.profile.read(*Part)
     services = Services(context.profile, history, context.clock, context.paths)
-    app = SuppleApp(services, start, no_color=bool(os.environ.get("NO_COLOR")))
+    app = SuppleApp(services, start, anyway=anyway, no_color=bool(os.environ.get("NO_COLOR")))
     # What is loaded by now stays: the collector, off until the first paint, need not walk it.
     gc.freeze()
     asyncio.run(app.run_on_terminal())

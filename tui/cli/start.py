@@ -23,9 +23,10 @@ from tui.cli.output import complain
     default=1,
     help="With --plain: a rehearsal up to 100 times as fast, which is not recorded.",
 )
+@click.option("--anyway", is_flag=True, help="As written, also what is left out for you.")
 @data_dir_option
 @pass_context
-def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int) -> int:
+def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int, anyway: bool) -> int:
     """Begin a session with a routine or a single exercise.
 
     Its id, its name or the beginning of either will do; see supple list. With --plain it works
@@ -37,7 +38,7 @@ def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int) -> i
 
         complain(context.profile.read(Part.SETTINGS))
         context.recall()
-        return run_plain(context, context.guide.plan(routine), PlainOptions(quiet, speed))
+        return run_plain(context, routine, PlainOptions(quiet, speed, anyway))
     if quiet or speed > 1:
         raise click.UsageError("--quiet and --speed go with --plain.")
-    return open_dashboard(context, start=routine)
+    return open_dashboard(context, start=routine, anyway=anyway)

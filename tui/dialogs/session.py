@@ -6,7 +6,9 @@ from enum import StrEnum
 from textual.content import Content
 from textual.widget import Widget
 
-from library.exercises.model import Exercise
+from library.exercises.catalogue import Catalogue
+from library.exercises.model import Exercise, Kind
+from library.guidance.entry import Entry
 from library.guidance.mornings import REST_FROM
 from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.routines.model import Plan, Step
@@ -17,6 +19,7 @@ from library.session.unfinished import Resume, Unfinished, choices, when_in_word
 from tui.dialogs.question import Answer, Question
 from tui.keys.live import with_keys
 from tui.text.duration import about
+from tui.text.entry import BEFORE, LEFT_OUT, new_words, shorter_words
 from tui.widgets.text import Text
 
 WARNING = "Pain that moves down the leg, or dizzy? Then end it for today."
@@ -162,25 +165,98 @@ class KeepLengths(Question[bool]):
         yield Answer("leave", False)
 
 
-class Cautions(Question[bool]):
-    """Cautions to read before a massage, and whether to begin."""
+class Taken(StrEnum):
+    """How a routine is begun."""
+
+    AS_OFFERED = "as offered"
+    """Without what is left out, and first times with less."""
+    AS_WRITTEN = "as written"
+
+
+class LeftOut(Question[Taken | None]):
+    """Whether to do without what is left out for a person; None to begin nothing."""
+
+    SCOPE = "left_out"
+    HEADING = BEFORE
+    SCROLLS = True
+
+    def __init__(self, excluded: Sequence[str], *, all_of_it: bool) -> None:
+        """Ask.
+
+        Args:
+            excluded: What is left out, and why, a line each.
+            all_of_it: Whether nothing else would be left to do.
+        """
+        super().__init__()
+        self._excluded = excluded
+        self._all_of_it = all_of_it
+
+    def text(self) -> Iterable[str | Content]:
+        """Return what is left out, why, and how to go on."""
+        yield Content.styled(LEFT_OUT, "bold")
+        yield from (f"• {line}" for line in self._excluded)
+        leave_out = "{left_out.without} leaves it out, {left_out.as_written} takes it as written."
+        all_the_same = "{left_out.as_written} starts it all the same."
+        yield f"\n{with_keys(self.app, all_the_same if self._all_of_it else leave_out)}"
+
+    def answers(self) -> Iterable[Answer[Taken | None]]:
+        """Return without it, if something is left then, or as written, or go back."""
+        if not self._all_of_it:
+            yield Answer("without", Taken.AS_OFFERED)
+        yield Answer("as_written", Taken.AS_WRITTEN)
+        yield Answer("leave", None)
+
+
+class Cautions(Question[Taken | None]):
+    """What to read before a massage and before first times; None to begin nothing."""
 
     SCOPE = "cautions"
-    HEADING = "Before the massage"
+    SCROLLS = True
 
-    def __init__(self, plan: Plan, cautions: Sequence[str]) -> None:
+    def __init__(
+        self, plan: Plan, cautions: Mapping[str, Sequence[str]], entry: Entry, catalogue: Catalogue
+    ) -> None:
+        """Ask.
+
+        Args:
+            plan: What is about to begin.
+            cautions: Those of its exercises that are to be read.
+            entry: What else there is to say.
+            catalogue: The exercises there are.
+        """
         super().__init__()
         self._plan = plan
         self._cautions = cautions
+        self._entry = entry
+        self._catalogue = catalogue
+
+    def heading(self) -> str:
+        """Return what it is about."""
+        only_massages = all(each.kind is Kind.MASSAGE for each in self._plan.exercises)
+        return "Before the massage" if only_massages else BEFORE
 
     def text(self) -> Iterable[str | Content]:
-        """Return the cautions, and how long it takes."""
-        yield from (f"• {caution}" for caution in self._cautions)
+        """Return what is new, the cautions, and how long it takes."""
+        keys = ("{cautions.begin}", "{cautions.as_written}")
+        take, as_written = (with_keys(self.app, key) for key in keys)
+        first = [
+            *new_words(self._entry),
+            *shorter_words(self._entry, self._catalogue, take=take, as_written=as_written),
+        ]
+        if first:
+            yield Content.styled("\n".join([*first, ""]), "bold")
+        for exercise in self._plan.exercises:
+            if lines := self._cautions.get(exercise.id):
+                if len(self._cautions) > 1:
+                    yield Content.styled(exercise.name, "bold")
+                yield from (f"• {line}" for line in lines)
         begins = with_keys(self.app, "{cautions.begin} begins.")
         length = f"{self._plan.routine.name} takes {about(self._plan.seconds)}."
         yield Content.styled(f"\n{length} {begins}", "bold")
 
-    def answers(self) -> Iterable[Answer[bool]]:
-        """Return begin, or go back."""
-        yield Answer("begin", True)
-        yield Answer("leave", False)
+    def answers(self) -> Iterable[Answer[Taken | None]]:
+        """Return begin, as written where less is offered, or go back."""
+        yield Answer("begin", Taken.AS_OFFERED)
+        if self._entry.shorter:
+            yield Answer("as_written", Taken.AS_WRITTEN)
+        yield Answer("leave", None)

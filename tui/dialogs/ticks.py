@@ -10,13 +10,10 @@ from textual.widgets.option_list import Option
 from library.guidance.ticks import TICKS, Ticked
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
+from tui.text.entry import TICKS_INTRODUCTION
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.text import Text
 
-INTRODUCTION = (
-    "Does any of this hold for you? What does not go with it is left out, and says why. "
-    "Nothing ticked is a full answer."
-)
 SAID_YES = "my doctor or physiotherapist said yes"
 ALREADY = "I do these stretches regularly already"
 _YES = "/yes"
@@ -56,7 +53,7 @@ class TicksCard(Card[AboutYou | None]):
 
     def body(self) -> ComposeResult:
         """A box for each line."""
-        yield Text(INTRODUCTION)
+        yield Text(TICKS_INTRODUCTION)
         yield CursorList("ticks")
 
     def on_mount(self) -> None:

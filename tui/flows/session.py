@@ -18,8 +18,9 @@ from tui.app_base import App
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.dialogs.not_saved import NotSaved
 from tui.dialogs.programs import ask_about_commands
-from tui.dialogs.session import Cautions, KeepLengths, ResumeSession
+from tui.dialogs.session import KeepLengths, ResumeSession
 from tui.flows.before_you_start import show_card
+from tui.flows.entry import made_ready
 from tui.history_service import UnsavedSession
 from tui.screens.session import SessionScreen
 from tui.services import Services
@@ -29,18 +30,25 @@ NOTHING_RECORDED = "Nothing was recorded."
 NONE_FOUND = "There is no session that was not finished."
 
 
-async def lead_through(app: App, services: Services, routine: Routine) -> None:
+async def lead_through(
+    app: App, services: Services, routine: Routine, *, anyway: bool = False
+) -> None:
     """Lead through a session; call it from a worker.
 
     The session is saved before the summary is shown, so that closing the window there
     loses nothing; pain and note are saved with it afterwards.
+
+    Args:
+        app: The dashboard.
+        services: What it works with.
+        routine: What to begin.
+        anyway: Whether it is begun as written, with what is left out for the person.
     """
     profile = services.profile
     if not profile.card_is_read and not await show_card(app, services):
         return
-    plan = services.guide.plan(routine)
-    cautions = plan.cautions
-    if cautions and not await app.push_screen_wait(Cautions(plan, cautions)):
+    plan = await made_ready(app, services, routine, anyway=anyway)
+    if plan is None:
         return
     await ask_about_commands(app, profile)
     start = services.guide.session_start()

@@ -187,9 +187,15 @@ COMMANDS: Mapping[str, Scope] = {
         Command("discard", "d",        "answer('discard')", "Discard", "Keep nothing"),
         Command("later",   "escape,q", "answer('later')",   "Later",   "Ask again at the next start", key_display="esc"),
     ), has_list=True),
+    "left_out": Scope((
+        Command("without",    "enter",    "answer('without')",    "Leave it out", "Begin with the rest"),
+        Command("as_written", "a",        "answer('as_written')", "As written",   "Begin with all of it"),
+        Command("leave",      "escape,q", "answer('leave')",      "Not now",      "Go back", key_display="esc"),
+    )),
     "cautions": Scope((
-        Command("begin", "enter",    "answer('begin')", "Begin",   "Begin now"),
-        Command("leave", "escape,q", "answer('leave')", "Not now", "Go back"),
+        Command("begin",      "enter",    "answer('begin')",      "Begin",      "Begin now"),
+        Command("as_written", "a",        "answer('as_written')", "As written", "Begin with as much as is written"),
+        Command("leave",      "escape,q", "answer('leave')",      "Not now",    "Go back"),
     )),
     "lengths": Scope((
         Command("keep",  "enter,y",  "answer('keep')",  "Keep",           "Keep the lengths"),

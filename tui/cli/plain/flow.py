@@ -2,19 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 import click
 import msgspec
 
 from library.bounds import WORST_PAIN
-from library.exercises.safety import BEFORE_YOU_START
 from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.record import SessionRecord
 from library.profile import Profile
-from library.routines.model import Plan
+from library.routines.model import Routine
 from library.session.draft import Draft, DraftError
 from library.session.engine import Session
 from library.session.record import SessionStart
@@ -27,6 +25,7 @@ from library.wording import day_words, listed
 from tui.cli.context import Context
 from tui.cli.output import complain, write
 from tui.cli.plain.after import ask_how_it_went, offer_lengths, settle_typed
+from tui.cli.plain.before import Ready
 from tui.cli.plain.prompts import Prompts, print_if_read, print_sentences
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession, with_keys
@@ -34,7 +33,6 @@ from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 
-_READ = "Enter: I have read this. q leaves."
 _COMMANDS = "y runs them here from now on, n never; q leaves."
 _ASKED = "An ordinary start at a terminal asks."
 
@@ -43,18 +41,20 @@ class PlainOptions(msgspec.Struct, frozen=True):
     """How a session is run."""
 
     quiet: bool
-    """Print sides and the summary only, and ask nothing but whether the safety texts were read:
-    the card before the first session, and the cautions before every massage."""
+    """Print sides and the summary only, and ask nothing but whether the safety texts were read, and
+    what to do about what is left out."""
     speed: int
     """How many times faster the clock runs; more than once is not recorded."""
+    anyway: bool = False
+    """Whether all of it is taken as written, also what is left out for the person."""
 
 
-def run_plain(context: Context, plan: Plan, options: PlainOptions) -> int:
+def run_plain(context: Context, routine: Routine, options: PlainOptions) -> int:
     """Run a session without a screen and save it.
 
     Args:
         context: The person's profile and history, and the clock.
-        plan: What to run, unless a session that was not finished is gone on with.
+        routine: What to run, unless a session that was not finished is gone on with.
         options: How to run it.
 
     Returns:
@@ -62,11 +62,12 @@ def run_plain(context: Context, plan: Plan, options: PlainOptions) -> int:
 
     Raises:
         HistoryError: It could not be saved.
-        click.ClickException: What was told could not be written; what was done is saved.
+        click.ClickException: What was told could not be written; what was done is saved. Or it
+            holds what is left out for the person, and nobody can be asked.
     """
     with leaving_on_signals() as leaving, keys_of_stdin() as keys:
         run = _Run(context, options, keys, leaving)
-        if (prepared := run.prepare(plan)) is not None:
+        if (prepared := run.prepare(routine)) is not None:
             run.lead_through(*prepared)
         return leaving.exit_code
 
@@ -79,7 +80,7 @@ class _Run(msgspec.Struct, frozen=True):
     keys: Keys | None
     leaving: Leaving
 
-    def prepare(self, plan: Plan) -> tuple[Session, SessionStart, Draft | None] | None:
+    def prepare(self, routine: Routine) -> tuple[Session, SessionStart, Draft | None] | None:
         """Return the session to run, its start and its draft; None to leave without one.
 
         There is no draft in a rehearsal.
@@ -98,7 +99,9 @@ class _Run(msgspec.Struct, frozen=True):
         unseen = self.options.quiet or (keys is not None and not sys.stdout.isatty())
         tell = complain if unseen else print_sentences
         asks = None if keys is None else Prompts(keys, self.leaving, tell)
-        if not read_first(context, plan, tell, asks):
+        options = self.options
+        ready = Ready(context, tell, asks, anyway=options.anyway, quiet=options.quiet)
+        if (plan := ready.plan(routine)) is None:
             return None
         start = context.guide.session_start()
         recorded = self.options.speed == 1
@@ -168,46 +171,6 @@ class _Run(msgspec.Struct, frozen=True):
             draft = TypedDraft(context.paths.state.typed, context.clock)
             ask_how_it_went(context.history, record, prompts, draft)
             offer_lengths(self.context, session, prompts)
-
-
-def read_first(
-    context: Context,
-    plan: Plan,
-    tell: Callable[[Iterable[str]], None],
-    prompts: Prompts | None,
-) -> bool:
-    """Show what must be read before this session.
-
-    Args:
-        context: Keeps whether the card was read.
-        plan: The session.
-        tell: Prints lines.
-        prompts: Asks whether it was read; None when nobody can be asked.
-
-    Returns:
-        Whether to begin.
-    """
-    new = not context.profile.card_is_read
-    lines = [*(_card(context.profile) if new else ()), *plan.cautions]
-    if not lines:
-        return True
-    if prompts is None:
-        tell(lines)
-        return True
-    if prompts.key([*lines, _READ], "\n") is None:
-        return False
-    if new:
-        context.profile.acknowledge_card()
-        context.save_remembered()
-    return True
-
-
-def _card(profile: Profile) -> Iterator[str]:
-    read = profile.settings.acknowledged
-    for part in BEFORE_YOU_START:
-        title = part.title_for(None if read is None else read.version)
-        yield f"{title}: {part.text}".rstrip()
-        yield from (f"- {point}" for point in part.points)
 
 
 def ask_about_commands(profile: Profile, prompts: Prompts | None) -> bool:

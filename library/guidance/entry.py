@@ -1,0 +1,144 @@
+"""What must be said or asked before a routine starts."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from library.exercises.model import Dose, Exercise, Kind
+from library.guidance.setbacks import SetbackReason
+from library.guidance.standing import Standing
+from library.guidance.states import State
+from library.routines.model import Plan, Routine, RoutineItem
+from library.routines.planning import dose_for
+from library.settings import Settings
+
+CAUTION_DAYS = 2
+"""On so many days of practice the cautions of an exercise are read before it (our judgement)."""
+MOST_AT_FIRST = 2
+"""New exercises at once that need no word in the very first session (the source article; D1)."""
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """One exercise of a routine, as it would be done."""
+
+    exercise: str
+    dose: Dose | None = None
+    """None where it has no ladder."""
+    fixed: bool = False
+    """Whether the routine says how much, not the person's own level."""
+
+
+class Shorter(msgspec.Struct, frozen=True):
+    """A first time with more than the lowest rung."""
+
+    exercise: str
+    first: Dose
+    """The lowest rung."""
+    written: Dose
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What must be said or asked before a routine starts; mostly nothing."""
+
+    excluded: tuple[tuple[str, State], ...] = ()
+    """What it holds that is off, resting or on trial, and why."""
+    cautioned: tuple[str, ...] = ()
+    """Those whose cautions are to be read."""
+    new: int = 0
+    """How many exercises would come for the first time at once; 0 where that needs no word."""
+    shorter: tuple[Shorter, ...] = ()
+    """First times that are better begun with the lowest rung."""
+
+    @property
+    def out(self) -> tuple[str, ...]:
+        """What it holds that is off, resting or on trial."""
+        return tuple(exercise for exercise, _ in self.excluded)
+
+
+def entry_of(
+    items: Sequence[Planned], standing: Standing, *, paced: bool = False, leads: bool = False
+) -> Entry:
+    """Work out what must be said or asked.
+
+    Args:
+        items: What the routine holds.
+        standing: Where the person stands.
+        paced: Whether it is the plan of the day, which brings what is new at the right pace.
+        leads: Whether it goes before all pacing: then only what was sharp is left out, and nothing
+            is said about what is new.
+    """
+    exercises = list(dict.fromkeys(item.exercise for item in items))
+    states = {each: standing.state(each) for each in exercises}
+    excluded = tuple(
+        (each, state)
+        for each, state in states.items()
+        if not state.is_allowed and not (leads and state.reason is not SetbackReason.SHARP)
+    )
+    seldom = tuple(each for each in exercises if _days_before(each, standing) < CAUTION_DAYS)
+    if paced or leads:
+        return Entry(excluded, seldom)
+    new = [each for each in seldom if not standing.practice.is_met(each)]
+    enough = 1 if standing.practice.done else MOST_AT_FIRST
+    return Entry(
+        excluded,
+        seldom,
+        len(new) if len(new) > enough else 0,
+        tuple(_shorter((item for item in items if item.exercise in new), standing)),
+    )
+
+
+def _days_before(exercise: str, standing: Standing) -> int:
+    """Return on how many days before today an exercise was done."""
+    return sum(done.day < standing.today for done in standing.practice.done.get(exercise, ()))
+
+
+def _shorter(items: Iterable[Planned], standing: Standing) -> Iterator[Shorter]:
+    for item in items:
+        ladder = standing.ladders.get(item.exercise)
+        if ladder and item.fixed and item.dose and item.dose.seconds > ladder[0].seconds:
+            yield Shorter(item.exercise, ladder[0], item.dose)
+
+
+def planned(item: RoutineItem, exercise: Exercise, settings: Settings) -> Planned:
+    """Return an exercise of a routine as it would be done."""
+    dose = dose_for(item, exercise, settings) if exercise.doses else None
+    fixed = any(each is not None for each in (item.level, item.reps, item.hold_seconds))
+    return Planned(exercise.id, dose, fixed=fixed)
+
+
+def without(routine: Routine, exercises: Collection[str]) -> Routine:
+    """Return a routine without some of its exercises; it may have none left."""
+    return replace(
+        routine, items=tuple(item for item in routine.items if item.exercise not in exercises)
+    )
+
+
+def shortened(routine: Routine, shorter: Iterable[Shorter]) -> Routine:
+    """Return a routine with the lowest rung where something comes for the first time."""
+    first = {each.exercise for each in shorter}
+    return replace(
+        routine,
+        items=tuple(
+            RoutineItem(item.exercise, level=0) if item.exercise in first else item
+            for item in routine.items
+        ),
+    )
+
+
+def cautions(plan: Plan, entry: Entry) -> dict[str, tuple[str, ...]]:
+    """Return what is to be read before a plan, by exercise; what two share stands once.
+
+    The cautions of a massage, and of a routine with one, are read each time.
+    """
+    told: dict[str, None] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for exercise in plan.exercises:
+        massage = exercise.kind is Kind.MASSAGE
+        if not massage and exercise.id not in entry.cautioned:
+            continue
+        lines = (*exercise.cautions, *(plan.routine.cautions if massage else ()))
+        if new := tuple(line for line in lines if line not in told):
+            found[exercise.id] = new
+            told |= dict.fromkeys(new)
+    return found

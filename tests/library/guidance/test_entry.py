@@ -1,0 +1,122 @@
+"""What must be said or asked before a routine starts."""
+
+import pytest
+
+from library.exercises.model import Dose
+from library.guidance.entry import (
+    CAUTION_DAYS,
+    Entry,
+    Planned,
+    cautions,
+    entry_of,
+    planned,
+    shortened,
+    without,
+)
+from library.guidance.order import CHAIR, CROSSED, FLOOR, LIFT, MASSAGE, STANDING
+from library.guidance.states import StateName
+from library.history.record import DecisionKind, Outcome, Reason
+from library.routines.model import Routine, RoutineItem
+from library.routines.planning import build_plan
+from library.settings import Settings
+from tests.library.guidance.person import LADDERS, Person, decision, held, session, ticks
+from tests.library.session.transcripts import built_in
+
+CATALOGUE, ROUTINES = built_in()
+
+
+def entry(person: Person, on: int, routine: str, *, paced: bool = False) -> Entry:
+    items = ROUTINES.get(routine).items
+    settings = Settings()
+    found = [planned(item, CATALOGUE.get(item.exercise), settings) for item in items]
+    return entry_of(found, person.standing(on), paced=paced)
+
+
+def of(*exercises: str) -> list[Planned]:
+    return [Planned(each, LADDERS[each][0]) for each in exercises]
+
+
+def test_what_is_off_or_rests_is_said_with_its_reason() -> None:
+    rest = decision(1, DecisionKind.REST, LIFT, until=None)
+    found = entry(Person(decisions=[ticks("bones"), rest]), 2, "all-six")
+    names = {exercise: state.name for exercise, state in found.excluded}
+    off, resting = StateName.OFF, StateName.RESTING
+    assert names == {FLOOR: off, LIFT: resting, STANDING: off, "leg-crossover": off}
+    assert found.out == tuple(names)
+
+
+def test_what_is_included_all_the_same_is_not_asked_about_again() -> None:
+    person = Person(decisions=[ticks("bones"), decision(2, DecisionKind.INCLUDE, FLOOR)])
+    assert entry_of(of(FLOOR), person.standing(1)).out == (FLOOR,)
+    assert not entry_of(of(FLOOR), person.standing(2)).excluded
+
+
+def test_a_routine_that_leads_leaves_out_only_what_was_sharp() -> None:
+    sharp = held(LIFT, 1, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+    person = Person(sessions=[session(4, sharp)], decisions=[ticks("bones")])
+    found = entry_of(of(FLOOR, LIFT, CHAIR), person.standing(5), leads=True)
+    assert (found.out, found.new, found.shorter) == ((LIFT,), 0, ())
+    assert CHAIR in found.cautioned
+
+
+def test_cautions_come_before_the_first_two_days_of_practice() -> None:
+    days = [1, 3, 4]
+    for on, expected in zip((1, 2, 3, 4), ((CHAIR,), (CHAIR,), (CHAIR,), ()), strict=True):
+        past = [session(day, held(CHAIR)) for day in days if day <= on]
+        assert entry_of(of(CHAIR), Person(sessions=past).standing(on)).cautioned == expected
+    assert CAUTION_DAYS == 2
+
+
+def test_cautions_that_two_exercises_share_stand_once() -> None:
+    routine = ROUTINES.get("all-six-and-massage")
+    plan = build_plan(routine, CATALOGUE, Settings())
+    found = cautions(plan, Entry(cautioned=tuple(each.id for each in plan.exercises)))
+    lines = [line for part in found.values() for line in part]
+    assert len(lines) == len(set(lines))
+    assert set(CATALOGUE.get(STANDING).cautions) <= set(lines)
+    assert set(routine.cautions) <= set(lines)
+
+
+def test_the_cautions_of_a_massage_come_each_time() -> None:
+    plan = build_plan(ROUTINES.get("massage"), CATALOGUE, Settings())
+    assert cautions(plan, Entry()) == {MASSAGE: CATALOGUE.get(MASSAGE).cautions}
+    assert not cautions(build_plan(ROUTINES.get("all-six"), CATALOGUE, Settings()), Entry())
+
+
+@pytest.mark.parametrize(
+    ("routine", "done", "new"),
+    [
+        ("first-steps", "", 0),
+        ("all-six", "", 6),
+        ("all-six", "chair", 5),
+        ("first-steps", "lift", 2),
+        ("morning", "chair", 0),
+    ],
+)
+def test_more_than_one_new_exercise_at_once_is_said(routine: str, done: str, new: int) -> None:
+    ids = {"chair": CHAIR, "lift": LIFT}
+    past = [session(1, held(ids[done]))] if done else []
+    assert entry(Person(sessions=past), 2, routine).new == new
+    assert entry(Person(sessions=past), 2, routine, paced=True).new == 0
+
+
+def test_a_first_time_with_more_than_the_lowest_rung_may_be_shorter() -> None:
+    (found,) = entry(Person(), 1, "desk-break").shorter
+    assert (found.exercise, found.first.hold_seconds, found.written.hold_seconds) == (CHAIR, 10, 20)
+    desk = shortened(ROUTINES.get("desk-break"), [found])
+    assert build_plan(desk, CATALOGUE, Settings()).work[0].seconds == 10
+    assert not entry(Person(), 1, "first-steps").shorter
+    already = Person(decisions=[decision(1, DecisionKind.ALREADY)])
+    assert not entry(already, 1, "desk-break").shorter
+    assert not entry(Person(sessions=[session(1, held(CHAIR))]), 2, "desk-break").shorter
+
+
+def test_the_own_level_is_nobody_elses_business() -> None:
+    assert not entry_of([Planned(CHAIR, Dose(2, 30, ""))], Person().standing(1)).shorter
+
+
+def test_a_routine_does_without() -> None:
+    routine = Routine("own", "Own", "", (RoutineItem(CHAIR), RoutineItem(LIFT), RoutineItem(CHAIR)))
+    assert without(routine, {CHAIR}).items == (RoutineItem(LIFT),)
+    assert not without(routine, {CHAIR, LIFT}).items
+    assert CROSSED not in {item.exercise for item in without(routine, ()).items}

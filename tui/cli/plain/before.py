@@ -1,0 +1,153 @@
+"""What is read and asked before a session without a screen."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import click
+import msgspec
+
+from library.cells import UnreadableCell, whole_number
+from library.exercises.safety import BEFORE_YOU_START
+from library.guidance.entry import Entry, cautions, shortened, without
+from library.guidance.ticks import TICKS, Ticked, is_answered
+from library.history.errors import HistoryError
+from library.profile import Profile
+from library.routines.model import Plan, Routine
+from tui.cli.context import Context
+from tui.cli.output import complain
+from tui.cli.plain.prompts import Prompts
+from tui.text.entry import LEFT_OUT, TICKS_INTRODUCTION, excluded_words, new_words, shorter_words
+
+Tell = Callable[[Iterable[str]], None]
+_READ = "Enter: I have read this. q leaves."
+_LEAVES = "q leaves."
+_LEAVE_OUT = "Enter leaves it out, a takes all of it as written; q leaves."
+_ALL_THE_SAME = "a starts it all the same; q leaves."
+_NUMBERS = "Their numbers, such as 1 5, then Enter; only Enter when there are none."
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """Makes a routine ready: says and asks what must be first.
+
+    Args:
+        context: The person's profile and history.
+        tell: Prints lines.
+        prompts: Asks; None when nobody can be asked.
+        anyway: Whether all of it is to be taken as written, without a question.
+        quiet: Whether nothing is asked but whether this was read.
+    """
+
+    context: Context
+    tell: Tell
+    prompts: Prompts | None
+    anyway: bool
+    quiet: bool
+
+    def plan(self, routine: Routine) -> Plan | None:
+        """Return the steps of what is left of a routine; None to leave without a session.
+
+        Raises:
+            click.ClickException: It holds what is left out, and nobody can be asked.
+        """
+        if not self._read_card():
+            return None
+        chosen = routine if self.anyway else self._without_excluded(routine)
+        return None if chosen is None else self._after_first_times(chosen)
+
+    def _read_card(self) -> bool:
+        """Show the card about safety if it was not read, then ask for the ticks."""
+        context, prompts = self.context, self.prompts
+        if context.profile.card_is_read:
+            return True
+        if prompts is None:
+            self.tell(_card(context.profile))
+            return True
+        if prompts.key([*_card(context.profile), _READ], "\n") is None:
+            return False
+        context.profile.acknowledge_card()
+        context.save_remembered()
+        if self.quiet or is_answered(context.guide.standing.log):
+            return True
+        return _ask_ticks(context, self.tell, prompts)
+
+    def _without_excluded(self, routine: Routine) -> Routine | None:
+        """Say what is off, resting or on trial, and ask what to do about it."""
+        context, entry = self.context, self.context.guide.entry(routine)
+        if not entry.excluded:
+            return routine
+        today = context.profile.today()
+        excluded = [f"- {line}" for line in excluded_words(entry, context.profile.catalogue, today)]
+        if self.prompts is None:
+            command = context.paths.command("start", routine.id, "--plain", "--anyway")
+            lines = [f"{routine.name} was not started.", *excluded]
+            raise click.ClickException("\n".join([*lines, f"{command} starts it all the same."]))
+        rest = without(routine, entry.out)
+        lines = [LEFT_OUT, *excluded, _LEAVE_OUT if rest.items else _ALL_THE_SAME]
+        answer = self.prompts.key(lines, "\na" if rest.items else "a")
+        return {"\n": rest, "a": routine}.get(answer or "")
+
+    def _after_first_times(self, routine: Routine) -> Plan | None:
+        """Say what is to be read before first times; whoever is new to it begins with less."""
+        guide, catalogue = self.context.guide, self.context.profile.catalogue
+        entry = guide.entry(routine)
+        less = entry.shorter and not self.anyway
+        plan = guide.plan(shortened(routine, entry.shorter) if less else routine)
+        lines = [*new_words(entry), *_cautions(plan, entry)]
+        if self.prompts is None:
+            how = {"take": "This start", "as_written": "--anyway"}
+            self.tell([*lines, *(shorter_words(entry, catalogue, **how) if less else ())])
+            return plan
+        if less:
+            lines += shorter_words(entry, catalogue, take="Enter", as_written="a")
+        if not lines:
+            return plan
+        answer = self.prompts.key([*lines, _LEAVES if less else _READ], "\na" if less else "\n")
+        return {"\n": plan, "a": guide.plan(routine)}.get(answer or "")
+
+
+def _card(profile: Profile) -> Iterator[str]:
+    read = profile.settings.acknowledged
+    for part in BEFORE_YOU_START:
+        title = part.title_for(None if read is None else read.version)
+        yield f"{title}: {part.text}".rstrip()
+        yield from (f"- {point}" for point in part.points)
+
+
+def _cautions(plan: Plan, entry: Entry) -> Iterator[str]:
+    found = cautions(plan, entry)
+    for exercise in plan.exercises:
+        if lines := found.get(exercise.id):
+            if len(found) > 1:
+                yield f"{exercise.name}:"
+            yield from (f"- {line}" for line in lines)
+
+
+def _ask_ticks(context: Context, tell: Tell, prompts: Prompts) -> bool:
+    """Ask what holds for the person, by numbers, and save it; False to leave without a session."""
+    numbered = [f"{number}  {tick.words}" for number, tick in enumerate(TICKS.values(), 1)]
+    tell([TICKS_INTRODUCTION, *numbered])
+    while (typed := prompts.line(_NUMBERS)) is not None:
+        try:
+            words = _ticked(typed)
+        except (UnreadableCell, IndexError):
+            tell([f"Not understood: the lines have numbers from 1 to {len(TICKS)}."])
+            continue
+        try:
+            context.history.put(context.guide.ticks(Ticked(words)))
+        except HistoryError as error:
+            complain([str(error)])
+        return True
+    return False
+
+
+def _ticked(typed: str) -> tuple[str, ...]:
+    """Return the ticks that are meant by their numbers, in the order of the card.
+
+    Raises:
+        UnreadableCell: Something is no number.
+        IndexError: There is no line of this number.
+    """
+    ticks = list(TICKS)
+    numbers = {whole_number(each) for each in typed.replace(",", " ").split()}
+    if not all(1 <= each <= len(ticks) for each in numbers):
+        raise IndexError
+    return tuple(tick for number, tick in enumerate(ticks, 1) if number in numbers)

@@ -1,0 +1,56 @@
+"""What is said and asked before a routine starts."""
+
+from msgspec.structs import replace
+
+from library.guidance.entry import Entry, cautions, shortened, without
+from library.routines.model import Plan, Routine
+from tui.app_base import App
+from tui.dialogs.session import Cautions, LeftOut, Taken
+from tui.services import Services
+from tui.text.entry import excluded_words
+
+
+async def made_ready(
+    app: App, services: Services, routine: Routine, *, anyway: bool = False
+) -> Plan | None:
+    """Say and ask what must be before a routine starts; call it from a worker.
+
+    Args:
+        app: The dashboard.
+        services: What it works with.
+        routine: What is about to start.
+        anyway: Whether all of it is to be taken as written, without a question.
+
+    Returns:
+        The steps of what is left of it; None to begin nothing.
+    """
+    entry = services.guide.entry(routine)
+    if entry.excluded and not anyway:
+        rest = without(routine, entry.out)
+        catalogue, today = services.profile.catalogue, services.profile.today()
+        lines = list(excluded_words(entry, catalogue, today))
+        answer = await app.push_screen_wait(LeftOut(lines, all_of_it=not rest.items))
+        if answer is None:
+            return None
+        if answer is Taken.AS_OFFERED:
+            routine = rest
+    entry = services.guide.entry(routine)
+    return await _after_first_times(
+        app, services, routine, replace(entry, shorter=()) if anyway else entry
+    )
+
+
+async def _after_first_times(
+    app: App, services: Services, routine: Routine, entry: Entry
+) -> Plan | None:
+    """Show what is to be read before first times; whoever is new to it begins with less."""
+    guide = services.guide
+    plan = guide.plan(shortened(routine, entry.shorter))
+    to_read = cautions(plan, entry)
+    if not (to_read or entry.new or entry.shorter):
+        return plan
+    card = Cautions(plan, to_read, entry, services.profile.catalogue)
+    answer = await app.push_screen_wait(card)
+    if answer is Taken.AS_WRITTEN:
+        return guide.plan(routine)
+    return None if answer is None else plan

@@ -1,0 +1,58 @@
+"""What is said and asked before a routine starts, in words."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from library.exercises.catalogue import Catalogue
+from library.exercises.model import Dose
+from library.guidance.entry import Entry
+from tui.text.guidance import state_words
+
+BEFORE = "Before you begin"
+LEFT_OUT = "It holds what is left out for you:"
+TICKS_INTRODUCTION = (
+    "Does any of this hold for you? What does not go with it is left out, and says why. "
+    "Nothing ticked is a full answer."
+)
+
+
+def excluded_words(entry: Entry, catalogue: Catalogue, today: date) -> Iterator[str]:
+    """Yield what is off, resting or on trial, and why, a sentence or two each."""
+    for exercise, state in entry.excluded:
+        yield f"{catalogue.get(exercise).name}. {state_words(state, today)}"
+
+
+def new_words(entry: Entry) -> Iterator[str]:
+    """Yield that much is new at once, if it is."""
+    if entry.new:
+        yield f"{entry.new} new exercises at once. One at a time shows which one suits you."
+
+
+def shorter_words(
+    entry: Entry, catalogue: Catalogue, *, take: str, as_written: str
+) -> Iterator[str]:
+    """Yield that first times are better begun with less, if there are any.
+
+    Args:
+        entry: What there is to say.
+        catalogue: The exercises it names.
+        take: The key that takes the lowest rung.
+        as_written: The key that takes what the routine says.
+    """
+    seconds = {(each.first.hold_seconds, each.written.hold_seconds) for each in entry.shorter}
+    if len(seconds) == 1 and len(set(*seconds)) == 2:
+        ((first, written),) = seconds
+        yield (
+            f"New to you: {first} s holds first. {take} takes {first} s, "
+            f"{as_written} takes {written} s as written."
+        )
+    elif entry.shorter:
+        yield "New to you, so less at first:"
+        for each in entry.shorter:
+            name = catalogue.get(each.exercise).name
+            yield f"- {name}: {_dose(each.first)}; as written {_dose(each.written)}"
+        yield f"{take} takes less, {as_written} takes it as written."
+
+
+def _dose(dose: Dose) -> str:
+    return f"{dose.reps} x {dose.hold_seconds} s"
