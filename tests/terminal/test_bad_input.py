@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.marks import torture
-from tests.terminal.conftest import CARD_READ, Start
+from tests.terminal.conftest import CARD_READ, Start, read_cautions
 from tests.terminal.program import (
     DEADLINE_SECONDS,
     SUPPLE,
@@ -107,6 +107,9 @@ def test_a_session_in_a_folder_that_cannot_be_written_is_told_to_be_unsaved(
     try:
         program.wait_for("not medical advice")
         program.press("enter")
+        program.wait_for("What to leave out")
+        program.press("escape")
+        read_cautions(program)
         program.wait_for("Get ready")
         program.press("n")
         program.wait_for("It eased")

@@ -10,7 +10,7 @@ import pytest
 
 from library.session.typed import WRITE_SECONDS
 from tests.marks import torture
-from tests.terminal.conftest import Start
+from tests.terminal.conftest import Start, read_cautions
 from tests.terminal.program import (
     UNTIL_EASED,
     Program,
@@ -122,6 +122,7 @@ def test_a_crash_gives_the_terminal_back_names_its_details_and_keeps_the_session
     driver.write_text(CRASHING, encoding="utf-8")
     arguments = (driver, "--data-dir", folder, "start", "short")
     with closing(Program(*arguments, command=Path(sys.executable))) as program:
+        read_cautions(program)
         program.wait_for("LEFT leg   rep")
         program.press("enter")
         program.wait_for("RIGHT leg   rep")

@@ -10,7 +10,7 @@ import pytest
 
 from library.session.typed import WRITE_SECONDS
 from tests.marks import torture
-from tests.terminal.conftest import Start
+from tests.terminal.conftest import Start, read_cautions
 from tests.terminal.program import (
     DEADLINE_SECONDS,
     SUPPLE,
@@ -49,7 +49,8 @@ def test_without_a_terminal_it_runs_by_itself_and_is_saved(short: Path) -> None:
     answer = call("--data-dir", short, "start", "short", "--plain")
     assert (answer.returncode, answer.stderr) == (0, "")
     lines = answer.stdout.splitlines()
-    assert lines[0].startswith("  0:00  Floor leg stretch.")
+    assert lines[0].startswith("- Just out of bed?")
+    assert any(line.startswith("  0:00  Floor leg stretch.") for line in lines)
     assert "  0:02  Three." in lines
     assert lines[-1].startswith("Saved; it counts for ")
     (session,) = history(short)
@@ -71,6 +72,7 @@ def test_keys_work_without_enter_and_the_terminal_is_given_back(short: Path) -> 
     shell = Program("--norc", "--noprofile", "-i", command=Path("/bin/bash"))
     with closing(shell) as program:
         program.press(f"{SUPPLE} --data-dir {short} start short --plain; echo code $?; stty -a\r")
+        read_cautions(program, plain=True)
         program.wait_for("Left leg. Hold")
         program.press(" ")
         program.wait_for("Paused.")
@@ -98,6 +100,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(short: Path) ->
     shell = Program("--norc", "--noprofile", "-i", command=Path("/bin/bash"), rows=40)
     with closing(shell) as program:
         program.press(f"{SUPPLE} --data-dir {short} start short --plain\r")
+        read_cautions(program, plain=True)
         program.wait_for("Left leg. Hold")
         program.press("ctrl+z")
         program.wait_for("Stopped")
@@ -162,6 +165,11 @@ def test_the_card_is_read_before_the_first_session(
     folder.mkdir()
     program = start("start", "desk-break", "--plain", *options, rows=40)
     program.wait_for("not medical advice", "Enter: I have read this.")
+    program.press("enter")
+    if not options:
+        program.wait_for("only Enter when there are none")
+        program.press("enter")
+    program.wait_for("New to you: 10 s holds first.")
     program.press("enter")
     program.wait_for(first)
     assert '"kind":"card"' in (folder / "history.json").read_text()
@@ -284,10 +292,12 @@ def test_a_note_that_is_half_typed_is_offered_by_the_next_start(
     else:
         program.watch(2 * WRITE_SECONDS)
         kill(program)
-    program = start("start", "short", "--plain")
+    program = start("start", "short", "--plain", reads=False)
     program.wait_for("Typed before the program ended, not saved yet: Short", "left leg ti")
     program.press(*"ght", "enter")
-    program.wait_for("The note is saved.", "Left leg. Hold")
+    program.wait_for("The note is saved.")
+    read_cautions(program, plain=True)
+    program.wait_for("Left leg. Hold")
     kill(program)
     (session,) = history(short)
     assert (session["pain_worst"], session["note"]) == (2, "left leg tight")
@@ -299,6 +309,7 @@ def test_output_that_goes_to_a_file_gets_no_questions(short: Path, tmp_path: Pat
     write_routine(short, [UNTIL_EASED])
     with closing(shell) as program:
         program.press(f"{SUPPLE} --data-dir {short} start short --plain > {log}; echo code $?\r")
+        read_cautions(program, plain=True)
         program.wait(lambda _: log.exists() and "Hold" in log.read_text(), "the first hold")
         program.press("enter", "n")
         program.wait_for("code 0")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.conftest import Start
+from tests.terminal.conftest import Start, read_cautions
 from tests.terminal.program import (
     SUPPLE,
     UNTIL_EASED,
@@ -54,9 +54,12 @@ def test_a_first_session_from_its_card_to_its_note_by_keys(start: Start, folder:
     write_settings(folder, card_read=False)
     write_routine(folder, [UNTIL_EASED, "chair-leg-stretch 60"], name=HOSTILE)
     settings = (folder / "settings.toml").read_bytes()
-    program = start("start", "short")
+    program = start("start", "short", reads=False)
     program.wait_for("not medical advice")
     program.press("enter")
+    program.wait_for("What to leave out")
+    program.press("enter")
+    read_cautions(program)
     program.wait_for("[red]x[/]", "LEFT leg", "Hold")
     log = folder / "history.json"  # saved in a thread, while the session begins
     program.wait(lambda _: log.exists() and '"kind":"card"' in log.read_text("utf-8"), "the card")
@@ -95,6 +98,7 @@ def test_ctrl_z_leaves_to_the_shell_and_fg_comes_back_to_a_paused_session_or_the
     shell = Program("--norc", "--noprofile", "-i", command=Path("/bin/bash"))
     with closing(shell) as program:
         program.press(f"{SUPPLE} --data-dir {folder} start short\r")
+        read_cautions(program)
         program.wait_for("rep 1 of 1", "0:59 left")
         program.press("ctrl+z")
         program.wait_for("Stopped")

@@ -82,7 +82,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("mark",    "m",                "mark",                        "Mark today",       "Mark today as pain", show=False),
         Command("easy",    "a",                "easy",                        "Easy two",         "Begin the two easiest all the same", show=False),
         Command("why",     "e",                "why",                         "Why",              "Say why, and what is left out today"),
-        Command("ticks",   "c",                "app.ticks",                   "What to leave out", "Tick what holds for you; what does not go with it is left out"),
+        Command("ticks",   "c",                "app.ticks",                   "What to leave out", "Tick what holds for you"),
         Command("card",    "b",                "app.before_you_start",        "Before you start", "When not to stretch", show=False),
     )),
     "exercises": Scope((
@@ -95,6 +95,8 @@ COMMANDS: Mapping[str, Scope] = {
         Command("tag",       "t",                "next_tag",     "Filter by occasion", "List what suits the next occasion", show=False),
         Command("favourite", "f",                "favourite",    "Favourite",          "Mark as a favourite or unmark; favourites stand first"),
         Command("add",       "a",                "add",          "Add to routine",     "Add it to a routine of your own", show=False),
+        Command("include",   "i",                "include",      "Include",            "Bring it back, whatever leaves it out or lets it rest", show=False),
+        Command("rest",      "z",                "rest",         "Rest",               "Leave it out for a week", show=False),
         Command("leg",       "o",                "other_leg",    "Other leg",          "Show steps and figure for the other leg", show=False),
         Command("more",      "plus,equals_sign", "level(1)",     "More",               "Go up one level of the dose", show=False),
         Command("less",      "minus",            "level(-1)",    "Less",               "Go down one level of the dose", show=False),
@@ -103,7 +105,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("on",        "pagedown",         "read(1)",      "Read",               "Scroll the text", show=False, priority=True),
         Command("up",        "pageup",           "read(-1)",     "Read back",          "Scroll the text back", show=False, priority=True),
         Command("all",       "escape",           "all",          "Show all",           "Take the filters away; a place set in Settings stays", show=False),
-        Command("ticks",     "c",                "app.ticks",    "What to leave out",  "Tick what holds for you; what does not go with it is left out", show=False),
+        Command("ticks",     "c",                "app.ticks",    "What to leave out",  "Tick what holds for you", show=False),
     ), has_list=True),
     "routines": Scope((
         Command("start",  "enter",    "start",  "Start",  "Start this routine", key_display="enter"),
@@ -131,7 +133,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("undo",  "u",           "undo",                 "Undo",             "Take the last change back"),
         Command("reset", "r",           "reset",                "Default",          "Take the default value"),
         Command("card",  "b",           "app.before_you_start", "Before you start", "Read the card about safety again", show=False),
-        Command("ticks", "c",           "app.ticks",            "What to leave out", "Tick what holds for you; what does not go with it is left out", show=False),
+        Command("ticks", "c",           "app.ticks",            "What to leave out", "Tick what holds for you", show=False),
     ), has_list=True),
     "editor": Scope((
         Command("save",     "s",                              "save",        "Save",             "Save the routine"),

@@ -1,7 +1,8 @@
 """Browse the exercises: filter, read, begin."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from msgspec.structs import replace
@@ -18,10 +19,14 @@ from library.exercises.catalogue import Catalogue, Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
 from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
+from library.guidance.order import INTRODUCTION
+from library.guidance.states import StateName
 from library.history.errors import HistoryError
 from library.history.record import DecisionKind
+from library.progress.weeks import ONE_WEEK
 from library.routines.planning import routine_of
 from library.text import clean
+from library.wording import day_words
 from tui.dialogs.base import ask
 from tui.dialogs.routines import AddToRoutine
 from tui.keys.commands import PAGES
@@ -29,7 +34,7 @@ from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
-from tui.text.exercises import already_news, body, heading, level_news
+from tui.text.exercises import already_news, body, heading, level_news, state_with_keys
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
 from tui.widgets.text import Text
@@ -226,9 +231,20 @@ class ExercisesPage(Page):
         self.figure.show(exercise, self._shown_side(exercise), Motion.LOOP, progress.level)
 
     def _show_text(self, exercise: Exercise, progress: ExerciseProgress) -> None:
-        self.title_text.update(heading(exercise, progress))
         side, named = self._shown_side(exercise), partial(with_keys, self.app)
+        self.title_text.update(heading(exercise, progress, self._state_of(exercise, named)))
         self.text.update(body(exercise, side, progress, named))
+
+    def _state_of(self, exercise: Exercise, named: Callable[[str], str]) -> str:
+        guide = self.services.guide
+        state = guide.standing.state(exercise.id)
+        # What is still to come is told of those that come by the plan, on another day.
+        if state.name is StateName.NOT_YET and (
+            exercise.id not in INTRODUCTION
+            or any(item.exercise == exercise.id for item in guide.today.items)
+        ):
+            return ""
+        return state_with_keys(state, self.services.profile.today(), named)
 
     def _progress_of(self, exercise: Exercise) -> ExerciseProgress:
         services = self.services
@@ -287,11 +303,41 @@ class ExercisesPage(Page):
                 told = already_news(exercise, self._progress_of(exercise))
                 self.notify(with_keys(self.app, told))
 
+    @work
+    async def action_include(self) -> None:
+        """Bring the exercise back, whatever leaves it out or lets it rest."""
+        exercise = self._current
+        if exercise is None:
+            return
+        if self.services.guide.standing.state(exercise.id).is_allowed:
+            self.notify(f"{exercise.name} is neither left out nor resting.")
+        elif await self._decide(DecisionKind.INCLUDE, exercise):
+            self.notify(f"{exercise.name} is back. {self._undone}")
+
+    @work
+    async def action_rest(self) -> None:
+        """Leave the exercise out for a week."""
+        exercise = self._current
+        if exercise is None:
+            return
+        back = self.services.profile.today() + ONE_WEEK
+        if await self._decide(DecisionKind.REST, exercise, until=back):
+            self.notify(f"{exercise.name} rests until {day_words(back)}. {self._undone}")
+
+    @property
+    def _undone(self) -> str:
+        return with_keys(self.app, "In History, {history.undo} undoes it.")
+
     async def _decide(
-        self, kind: DecisionKind, exercise: Exercise, level: int | None = None
+        self,
+        kind: DecisionKind,
+        exercise: Exercise,
+        level: int | None = None,
+        *,
+        until: date | None = None,
     ) -> bool:
         """Save a decision; false when that cannot be done, which is told."""
-        decision = self.services.guide.decision(kind, exercise.id, level=level)
+        decision = self.services.guide.decision(kind, exercise.id, level=level, until=until)
         try:
             await self.services.history.edit(lambda history: history.put([decision]))
         except HistoryError as error:

@@ -1,6 +1,7 @@
 """An exercise in words, as the Exercises page shows it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import groupby
 
 from textual.content import Content
@@ -8,13 +9,21 @@ from textual.content import Content
 from library.exercises.model import Dose, Exercise, HoldEnd, Side
 from library.guidance.exercise_progress import ExerciseProgress
 from library.guidance.progression import CALM_DAYS, DAYS_AT_LEVEL
+from library.guidance.states import State, StateName
 from library.wording import day_words
 from tui.text.doses import amount, level_words
 from tui.text.duration import about
+from tui.text.guidance import state_words
 
 
-def heading(exercise: Exercise, progress: ExerciseProgress) -> Content:
-    """Return name, posture, present dose and purpose."""
+def heading(exercise: Exercise, progress: ExerciseProgress, state: str = "") -> Content:
+    """Return name, posture, present dose and purpose.
+
+    Args:
+        exercise: What to tell about.
+        progress: How far the person has come with it.
+        state: What it is today, in a sentence; empty when nothing is to be said.
+    """
     star = "  ★ favourite" if progress.favourite else ""
     own = "  (your own)" if exercise.own else ""
     if progress.dose is None:
@@ -25,8 +34,29 @@ def heading(exercise: Exercise, progress: ExerciseProgress) -> Content:
         Content.styled(exercise.name, "bold $text-accent"),
         Content.styled(f"{star}{own}\n", "$text-warning"),
         Content.styled(f"{exercise.posture.value}, {much}\n", "$text-muted"),
+        Content.styled(f"{state}\n" if state else "", "$text-warning"),
         exercise.purpose,
     )
+
+
+_WHAT_KEYS_DO: Mapping[StateName, str] = {
+    StateName.OFF: "{exercises.include} includes it all the same.",
+    StateName.RESTING: "{exercises.include} brings it back.",
+    StateName.TRIAL: "{exercises.include} ends the trial.",
+    StateName.NOT_YET: "{exercises.start} starts it now.",
+}
+
+
+def state_with_keys(state: State, today: date, with_keys: Callable[[str], str]) -> str:
+    """Return what an exercise is today, and the key that overrides it; empty for a known one.
+
+    Args:
+        state: What it is.
+        today: The practice day it is.
+        with_keys: Puts keys in place of the commands that a sentence names.
+    """
+    what = with_keys(_WHAT_KEYS_DO.get(state.name, ""))
+    return f"{state_words(state, today)} {what}".strip()
 
 
 def _level(exercise: Exercise, level: int, dose: Dose) -> str:

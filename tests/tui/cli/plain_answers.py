@@ -1,6 +1,8 @@
 """Somebody at a terminal who gives answers that were settled beforehand."""
 
-from tui.cli.plain.prompts import Prompts
+from collections.abc import Callable, Iterable
+
+from tui.cli.plain.prompts import Prompts, print_sentences
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 
 
@@ -27,6 +29,6 @@ class Answers:
         return self._answers
 
 
-def asking(*answers: str) -> Prompts:
-    """Prompts that get these answers."""
-    return Prompts(Answers(*answers), Leaving())
+def asking(*answers: str, tell: Callable[[Iterable[str]], None] = print_sentences) -> Prompts:
+    """Prompts that get these answers, and print in this way."""
+    return Prompts(Answers(*answers), Leaving(), tell)

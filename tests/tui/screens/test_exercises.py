@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from library.exercises.model import Posture
+from library.guidance.ticks import Ticked
 from library.history.record import DecisionKind, SessionRecord
 from tests.library.builders import record
 from tests.marks import torture
@@ -395,3 +396,45 @@ async def test_keys_typed_ahead_reach_the_page_and_not_its_search(tmp_path: Path
         await settled(pilot)
         assert board.app.screen.query_one(Input).value == ""
         assert board.app.services.profile.settings.favourites == ("chair-leg-stretch",)
+
+
+async def test_what_is_left_out_says_why_and_is_brought_back(tmp_path: Path) -> None:
+    board = exercises(tmp_path)
+    guide = board.services.guide
+    board.history.put(guide.ticks(Ticked(("bones",))))
+    async with board.app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("down")
+        assert "Left out: weak bones. i includes it all the same." in title(page)
+        await pilot.press("i")
+        await settled(pilot)
+        assert "Left out" not in title(page)
+        assert guide.standing.state("standing-stretch").is_allowed
+        assert told_in_passing(pilot) == [
+            "Standing stretch is back. In History, u undoes it.",
+        ]
+        await board.services.history.edit(lambda history: history.undo())
+        await settled(pilot)
+        assert "Left out: weak bones." in title(page)
+
+
+async def test_an_exercise_rests_for_a_week_if_wished(tmp_path: Path) -> None:
+    async with exercises(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        await pilot.press("i")
+        await settled(pilot)
+        assert told_in_passing(pilot) == ["Chair leg stretch is neither left out nor resting."]
+        await pilot.press("z")
+        await settled(pilot)
+        assert "Resting until Mon 30 Nov: as you wished. i brings it back." in title(page)
+        await pilot.press("i")
+        await settled(pilot)
+        assert "Resting" not in title(page)
+
+
+async def test_what_is_still_to_come_says_so(tmp_path: Path) -> None:
+    async with exercises(tmp_path).app.run_test() as pilot:
+        page = await browse(pilot)
+        assert "Comes later" not in title(page)  # it comes today
+        await pilot.press("down")
+        assert "Comes later, one at a time. Enter starts it now." in title(page)
