@@ -196,7 +196,9 @@ class SuppleApp(App):
         elif self._start is not None:
             self.post_message(self._start)
         elif not self.services.profile.card_is_read:
-            await self.action_before_you_start().wait()
+            from tui.flows.before_you_start import show_card
+
+            await show_card(self, self.services)
         self._look_for_copies_when_free()
 
     def look_for_changes(self) -> None:
