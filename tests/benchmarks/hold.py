@@ -25,7 +25,7 @@ from library.session.engine import Session
 from library.settings import SettingsFile
 from library.settings.programs import Commands, named_commands
 from tests.benchmarks.table import Aim, Samples
-from tests.benchmarks.terminal import Run, supple
+from tests.benchmarks.terminal import Run, practise, supple
 
 HOLD_SECONDS = 30
 AIMS = (
@@ -121,6 +121,7 @@ def measure(samples: Samples, who: str, reps: int) -> None:
         (folder / "routines.toml").write_text(routine_of(reps))
         allow_commands(folder, home)
         due = planned(folder)
+        practise(folder, "long")
         run = Run((supple(), "--data-dir", folder, "start", "long"), home)
         run.until_ready(b" left")
         run.watch(due.seconds + 2.0)

@@ -24,7 +24,7 @@ from library.session.cues import Announcer
 from library.session.engine import Session
 from library.settings import SettingsFile
 from tests.benchmarks.table import Aim, Samples
-from tests.benchmarks.terminal import Run, supple
+from tests.benchmarks.terminal import Run, practise, supple
 
 RATES = (30_000, 9_600)
 """Bytes a second: a poor connection by ssh, and one that is worse than any today."""
@@ -109,6 +109,7 @@ def prepared(home: Path) -> tuple[Path, list[float], float]:
     catalogue, _ = ExercisesFolder(folder).read()
     routines, _ = RoutinesFile(folder / "routines.toml", Path("/nowhere")).read(catalogue)
     settings, _ = SettingsFile(folder / "settings.toml", folder / "lock").read()
+    practise(folder, "line")
     plan = build_plan(routines.get("line"), catalogue, settings)
     session = Session(plan)
     cues = Announcer(session).announce((*session.start(), *session.advance(plan.seconds + 1)))

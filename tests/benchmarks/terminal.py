@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -15,6 +16,13 @@ QUIET_SECONDS = 0.15
 LONGEST_SECONDS = 30.0
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_KIB = os.sysconf("SC_PAGE_SIZE") / 1024
+
+
+def practise(folder: Path, routine: str) -> None:
+    """Log a routine on two days: what is read before first times would wait for a key."""
+    for day in ("-3", "-2"):
+        logged = [str(supple()), "--data-dir", str(folder), "log", routine, "--day", day]
+        subprocess.run(logged, check=True, stdout=subprocess.DEVNULL)
 
 
 class Run:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.field.machine import Machine
+from tests.terminal.conftest import read_cautions
 from tests.terminal.program import Program, seconds_left, write_routine, write_settings
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
@@ -30,7 +31,9 @@ def begin(
     """Begin a session of one exercise."""
     write_settings_for(machine, *settings)
     write_routine(machine.data, [item])
-    return machine.terminal("start", "short", *options, columns=100, rows=30, **how)  # type: ignore[arg-type]
+    program = machine.terminal("start", "short", *options, columns=100, rows=30, **how)  # type: ignore[arg-type]
+    read_cautions(program, plain="--plain" in options)
+    return program
 
 
 def write_settings_for(machine: Machine, *lines: str) -> None:

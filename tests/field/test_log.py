@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.field.machine import TABLE, Machine, press_one_by_one
+from tests.terminal.conftest import read_cautions
 from tests.terminal.program import SUPPLE, Program, environment, write_routine, write_settings
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS
 
@@ -230,6 +231,7 @@ def last_hold(machine: Machine) -> Program:
     write_settings(machine.data, 'bell = "off"', 'tones = "off"')
     write_routine(machine.data, ["crossed-leg-stretch 30"])
     program = machine.terminal("start", "short", columns=100, rows=30)
+    read_cautions(program)
     program.wait_for("LEFT leg   rep")
     program.press("enter")
     program.wait_for("RIGHT leg   rep")

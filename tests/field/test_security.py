@@ -9,6 +9,7 @@ import pytest
 
 from library.owners import own_number
 from tests.field.machine import CARD_READ, Machine
+from tests.terminal.conftest import read_cautions
 from tests.terminal.program import SUPPLE, environment
 
 pytestmark = pytest.mark.torture
@@ -91,6 +92,7 @@ def test_commands_of_a_borrowed_folder_wait_for_a_yes(machine: Machine, key: str
     machine.supple("start", "desk-break", "--plain", "--speed", "100")
     assert not ran.exists()
     program = machine.terminal("start", "desk-break", columns=100, rows=30)
+    read_cautions(program)
     program.wait_for("Not this time")
     program.press("escape")
     program.wait_for("left")
