@@ -33,14 +33,14 @@ DECLINED_DAYS = timedelta(days=28)
 def may_change(standing: Standing) -> bool:
     """Tell whether anything new or longer may come in the first session of the day."""
     changes = standing.practice.changes
-    if standing.setbacks.stillness(standing.today) or _same_as_before(standing):
+    if standing.setbacks.stillness(standing.today) or stays_the_same(standing):
         return False
     if any(_waits_for_its_second_day(change, standing) for change in changes):
         return False
     return not changes or _is_settled(changes[-1].day, standing)
 
 
-def _same_as_before(standing: Standing) -> bool:
+def stays_the_same(standing: Standing) -> bool:
     """Tell whether the person left today's change out."""
     return any(
         decision.kind is DecisionKind.SAME_AS_BEFORE and decision.day == standing.today

@@ -8,6 +8,7 @@ import msgspec
 from library.bounds import WORST_PAIN
 from library.guidance.order import INTRODUCTION
 from library.guidance.plan import DayPlan, ItemState, Why
+from library.guidance.progression import stays_the_same
 from library.guidance.question import Question
 from library.guidance.setbacks import SetbackReason, Stillness
 from library.guidance.standing import Standing
@@ -135,6 +136,8 @@ def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
         new = [item.exercise for item in plan.items if item.state is ItemState.LEARNING]
         verb = "is" if len(new) == 1 else "are"
         return f"Once more at the same dose: {_all_named(new, named)} {verb} still new."
+    if plan.why is Why.IN_TURN and stays_the_same(standing):
+        return "The same as before, as you wished."
     if plan.why is Why.REST_FIRST and not plan.items:
         return "6 or more: a rest day may be kinder."
     return PLAIN[plan.why]

@@ -278,7 +278,8 @@ async def test_the_same_as_before_leaves_todays_change_out(tmp_path: Path) -> No
         assert (left.kind, left.exercise) == (DecisionKind.SAME_AS_BEFORE, MASSAGE)
         assert left.reason == "New today: the hamstring massage, gently and only a little."
         assert "Massage" not in told
-        assert "same as before." not in told
+        assert "\nThe same as before, as you wished.\n" in told
+        assert "- the same as before." not in told
         assert "+ with the massage." in told
         await press(pilot, "minus")
         assert len(board.history.load().decisions) == 1
