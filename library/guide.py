@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from msgspec.structs import replace
@@ -24,8 +25,10 @@ from library.history.snapshot import Snapshot
 from library.profile import Profile
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan
-from library.session.record import SessionStart
 from library.settings import Settings
+
+if TYPE_CHECKING:
+    from library.session.record import SessionStart
 
 NOON_HOUR = 12
 GENTLE_MARKS = (MarkKind.ILL, MarkKind.PAIN)
@@ -139,8 +142,10 @@ class Guide:
 
     # What is answered and decided.
 
-    def session_start(self) -> SessionStart:
+    def session_start(self) -> "SessionStart":
         """Return the start of a session that begins now; what was answered is its pain before."""
+        from library.session.record import SessionStart  # the first paint can do without
+
         standing = self.standing
         check, due = standing.log.checks.get(standing.today), standing.question
         return replace(

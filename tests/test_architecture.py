@@ -78,6 +78,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 IMPORTED_WHEN_ASKED_FOR = {
     "library/history/store.py": "reading the log loads neither edits nor undo",
+    "library/guide.py": "the first paint begins no session",
     "library/profile.py": "`supple status` loads no exercise and no routine",
     "library/remembered.py": "`supple status` saves nothing",
     "tui/app.py": "most starts change no setting",
