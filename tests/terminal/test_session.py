@@ -37,7 +37,7 @@ def press_through_holds(program: Program) -> None:
 
 def fill_in(program: Program) -> None:
     """Type what can be told of a session at its end."""
-    program.wait_for_cursor_in("Pain after")  # once the first moment is over
+    program.wait_for_cursor_in("Worst pain")  # once the first moment is over
     program.press("shift+tab")
     program.wait_for_cursor_in("Pain before")
     program.press("7", "tab")

@@ -27,6 +27,7 @@ from tui.dialogs.history import ConflictCopies, ResolveConflict
 from tui.dialogs.notices import Notices
 from tui.dialogs.own_copies import KeepBoth
 from tui.dialogs.session_form import SessionEdit
+from tui.dialogs.ticks import TicksCard
 from tui.history_service import POLL_SECONDS, HistoryService
 from tui.messages import LookForCopies
 from tui.screens.history import HistoryPage
@@ -304,6 +305,9 @@ async def test_the_first_run_card_comes_first_then_the_question_about_copies(
     async with app.run_test(size=(100, 40)) as pilot:
         await settled(pilot)
         assert isinstance(app.screen, BeforeYouStart)
+        await pilot.press("end", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, TicksCard)
         await pilot.press("end", "enter")
         await settled(pilot)
         assert isinstance(app.screen, ConflictCopies)

@@ -49,6 +49,7 @@ from tui.dialogs import (
     ask_text,
     before_you_start,
     history,
+    mornings,
     not_saved,
     notices,
     own_copies,
@@ -172,12 +173,13 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: session.EaseOff(plan.work[0], 5)
     yield lambda: session.EndSession(past, 5)
     yield lambda: history.ExplainNumbers(texts)
+    yield lambda: mornings.CompareMornings(services.guide.standing, lambda _: HOSTILE)
+    yield lambda: mornings.ExplainMornings(services.guide.standing, lambda _: HOSTILE)
     yield lambda: today.ExplainToday(Content(exercise.name))
     yield lambda: HelpScreen(exercise.name, routine.name, live_commands(app.screen))
     yield lambda: routines.KeepChanges(exercise.name)
     yield lambda: session.KeepLengths({exercise.name: 20})
     yield lambda: session.RestFirst()
-    yield lambda: ticks.TicksCard(Ticked((HOSTILE,)), already=False)
     yield from more_modals(services)
 
 

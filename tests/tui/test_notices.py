@@ -8,7 +8,7 @@ from textual.widgets._toast import Toast
 from library.history.errors import HistoryError
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, dashboard, settled
-from tui.dialogs.before_you_start import BeforeYouStart
+from tui.dialogs.ticks import TicksCard
 from tui.screens.page import Page
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.key_line import KeyLine
@@ -41,7 +41,7 @@ async def test_the_worse_it_is_the_longer_it_is_told(board: Dashboard) -> None:
 async def test_what_is_told_while_a_card_is_open_waits_until_it_is_closed(board: Dashboard) -> None:
     async with board.app.run_test(notifications=True) as pilot:
         await pilot.press("c")
-        assert isinstance(board.app.screen, BeforeYouStart)
+        assert isinstance(board.app.screen, TicksCard)
         board.app.tell("1 session added elsewhere.")
         await settled(pilot)
         assert notices(board.app) == []

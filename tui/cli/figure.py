@@ -8,7 +8,7 @@ import click
 from library.figure.depth import DEPTHS
 from library.figure.pose import PoseError
 from library.profile import Part
-from tui.cli.context import Context, data_dir_option, pass_context
+from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.figure_printing import MAX_SIZE, FigureOptions, print_figure, watch_figure
 from tui.cli.output import complain
 
@@ -45,7 +45,7 @@ def _frame(context: click.Context, parameter: click.Parameter, frame: float | No
 )
 @click.option(
     "--level",
-    type=click.IntRange(1, len(DEPTHS)),
+    type=whole(1, len(DEPTHS)),
     help="How deep, 1 to 5: your own level if left out; a file is drawn in full.",
 )
 @click.option("--watch", is_flag=True, help="Draw again whenever the file changes; ctrl+c ends.")
