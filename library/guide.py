@@ -20,7 +20,15 @@ from library.guidance.today import (
     standing_of,
     with_massage,
 )
-from library.history.record import Check, Decision, DecisionKind, MarkKind
+from library.history.record import (
+    Check,
+    Decision,
+    DecisionKind,
+    MarkKind,
+    Reach,
+    ReachForm,
+    SideName,
+)
 from library.history.snapshot import Snapshot
 from library.profile import Profile
 from library.routines.model import Plan, Routine
@@ -177,6 +185,12 @@ class Guide:
             lifting = self.decision(DecisionKind.LIFT_TICK, words=lifted)
             decisions.append(replace(lifting, at=decisions[0].at))
         return decisions
+
+    def reach(self, form: ReachForm, leg: SideName, tries: tuple[float, ...]) -> Reach:
+        """Return tries of today, as they are stored: after those that are there."""
+        today = Reach(day=self._profile.today(), form=form, leg=leg, cm=tries)
+        before = [each.cm for each in self._history().reach if each.key == today.key]
+        return replace(today, cm=sum(before, ()) + tries)
 
     def decision(
         self,

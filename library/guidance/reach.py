@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from library.bounds import REACH_CM
+from library.cells import UnreadableCell, number
 from library.guidance.order import CHAIR, FLOOR
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
@@ -13,6 +15,7 @@ from library.guidance.states import LEARNING_DAYS, StateName
 from library.guidance.ticks import TICKS
 from library.history.record import Reach, ReachForm, SideName
 from library.progress.weeks import ONE_WEEK, week_start
+from library.text import clean
 
 FIRST_AFTER = timedelta(days=7)
 """How long the floor stretch is known before reach is measured (our judgement)."""
@@ -26,6 +29,10 @@ REAL_CHANGE_CM = 4.0
 """Less than that is the noise of the measurement (Lopez-Minarro 2009; M5)."""
 TRIES = {ReachForm.FLOOR: 3, ReachForm.CHAIR: 2}
 """Of which the best counts (M1, M2)."""
+EXERCISES = {ReachForm.FLOOR: FLOOR, ReachForm.CHAIR: CHAIR}
+"""The exercise that is to be known before."""
+INCH = 2.54
+"""Centimetres."""
 CHAIR_TICKS = frozenset({"balance", "pregnant"})
 """Ticks with which the form on a chair is the right one (M2)."""
 
@@ -73,13 +80,46 @@ def reach_due(standing: Standing, hour: int, possible: Iterable[str]) -> ReachFo
         still.reason is SetbackReason.HARDER_MORNING for still in standing.setbacks.stillness(today)
     ):
         return None
-    on_chair = bool(CHAIR_TICKS & standing.ticks.keys()) or FLOOR not in set(possible)
-    exercise = CHAIR if on_chair else FLOOR
+    form = reach_form(standing, possible)
+    exercise = EXERCISES[form]
     resting = standing.states[exercise].name is StateName.RESTING
     known = _known_since(exercise, standing)
     if resting or known is None or today < known + FIRST_AFTER:
         return None
+    return form
+
+
+def reach_form(standing: Standing, possible: Iterable[str]) -> ReachForm:
+    """Return the form that suits the person and the place.
+
+    Args:
+        standing: Where the person stands.
+        possible: The exercises for which everything is at hand.
+    """
+    on_chair = bool(CHAIR_TICKS & standing.ticks.keys()) or FLOOR not in set(possible)
     return ReachForm.CHAIR if on_chair else ReachForm.FLOOR
+
+
+def centimetres(typed: str) -> float:
+    """Return a reach that was typed, to the half centimetre.
+
+    Args:
+        typed: As in `-4.5`, `-4,5 cm` or `2in`.
+
+    Raises:
+        UnreadableCell: It is no number, or out of reach; its words tell which.
+    """
+    text = typed.strip().casefold()
+    inches = text.endswith(("in", '"'))
+    low, high = REACH_CM
+    try:
+        reached = number(text.removesuffix("cm").removesuffix("in").removesuffix('"'))
+    except UnreadableCell:
+        raise UnreadableCell(f'"{clean(typed)}" is no number of centimetres.') from None
+    reached = round(2 * reached * (INCH if inches else 1)) / 2
+    if not low <= reached <= high:
+        raise UnreadableCell(f"Expected {low} to {high} cm.")
+    return reached
 
 
 def reach_offered(standing: Standing, hour: int, possible: Iterable[str]) -> ReachForm | None:
@@ -91,7 +131,7 @@ def reach_offered(standing: Standing, hour: int, possible: Iterable[str]) -> Rea
     form = reach_due(standing, hour, possible)
     if form is None:
         return None
-    known = _known_since(CHAIR if form is ReachForm.CHAIR else FLOOR, standing)
+    known = _known_since(EXERCISES[form], standing)
     assert known is not None, form  # else it would not be due
     since = max([known + FIRST_AFTER, *(each.day + ONCE_IN for each in standing.log.reach)])
     offers = (standing.today - since) // ONCE_IN

@@ -61,6 +61,7 @@ WAYS = {
     "history-map": Way("list", "history", "tab", again=True),
     "explanations": Way("explanations card", "history", "e"),
     "mornings": Way("mornings", "history", "w"),
+    "reach": Way("ask", "history", "v", again=True),
     "details": Way("details card", "history", "enter"),
     "edit": Way("form", "history", "enter e", again=True),
     "changes-to-a-session": Way("keep", "history", "enter e 3 escape", again=True),

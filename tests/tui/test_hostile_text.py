@@ -24,7 +24,7 @@ from library.exercises.safety import VERSION
 from library.guidance.entry import Entry, Shorter
 from library.guidance.ticks import Ticked
 from library.history.comparison import Comparison, ConflictCopy
-from library.history.record import SessionRecord
+from library.history.record import ReachForm, SessionRecord
 from library.history.snapshot import ConflictError
 from library.history.store import HistoryStore
 from library.own_copies import OwnCopy
@@ -42,6 +42,7 @@ from library.session.unfinished import Unfinished
 from tests.clock import FakeClock
 from tests.library.builders import record
 from tests.library.exercises.files import MASSAGE, VALID
+from tests.library.guidance.person import with_hard_crossovers
 from tests.library.history.tables import table_of
 from tests.tui.support import build_services, settled
 from tui.app import SuppleApp
@@ -55,6 +56,7 @@ from tui.dialogs import (
     own_copies,
     places,
     programs,
+    reach,
     routines,
     session,
     session_details,
@@ -198,6 +200,10 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     yield lambda: places.EditPlaces(editor, lambda change: change())
     yield lambda: places.ChooseAtHand(next(iter(services.profile.settings.places)), ())
     yield lambda: session.ResumeSession(unfinished(services))
+    standing, name = with_hard_crossovers().standing(30), exercise_of(services).name
+    yield lambda: mornings.CompareMornings(standing, lambda _: name)
+    yield lambda: mornings.ExplainMornings(standing, lambda _: name)
+    yield lambda: reach.MeasureReach(ReachForm.CHAIR, (), ("bones",))
     yield lambda: routine_editor.RoutineEditor(services, routine)
     yield lambda: SessionScreen(
         services,

@@ -124,6 +124,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("mark",    "m",     "mark",    "Mark day", "Mark the day as rest, ill, pain or travel"),
         Command("explain", "e",     "explain", "Explain",  "Explain the numbers"),
         Command("mornings", "w",    "mornings", "Which one", "Compare mornings with and without each exercise", show=False),
+        Command("reach",   "v",     "reach",   "Reach",    "Measure how far you reach", show=False),
     ), has_list=True),
     "settings": Scope((
         Command("less",  "left,h",      "step(-1)",             "Back",             "Take the value before this one, or a smaller number", show=False),

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
 
+from library.guidance.reach import forbidden_by, reach_form, results
 from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.record import SessionRecord
@@ -18,6 +19,7 @@ from library.history.snapshot import ConflictError, Snapshot
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.session.typed import TypedDraft
+from library.text import clean
 from library.wording import counted, day_words
 from tui.dialogs.base import ask
 from tui.dialogs.session_details import SessionDetails
@@ -27,6 +29,7 @@ from tui.screens.page import Page
 from tui.services import Services
 from tui.text.history import marked_words, session_words, undone_words
 from tui.text.mornings import decided_words
+from tui.text.reach import result_words
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
@@ -56,7 +59,8 @@ class HistoryPage(Page):
         "Every session, newest first, and below it your minutes per week and a map of your "
         "days. Tab moves between list and map; choosing a day in the map finds its session. "
         "Press {history.explain} for how each number on this page comes about, told with "
-        "your own days. {history.mornings} compares mornings with and without each exercise.\n"
+        "your own days. {history.mornings} compares mornings with and without each exercise, "
+        "{history.reach} measures how far you reach.\n"
         "On the map · is a day without a hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
         "minutes held. List and bars count minutes from start to end, with the rests. "
         "{history.mark} marks the day under the cursor, of a session or in the map, as rest, ill, "
@@ -222,7 +226,7 @@ class HistoryPage(Page):
         guide, catalogue = self.services.guide, self.services.profile.catalogue
 
         def named(exercise: str) -> str:
-            return catalogue.get(exercise).name if exercise in catalogue else exercise
+            return catalogue.get(exercise).name if exercise in catalogue else clean(exercise)
 
         decided = await ask(self, CompareMornings(guide.standing, named))
         if decided is not None:
@@ -232,6 +236,27 @@ class HistoryPage(Page):
                 lambda history: history.put([record]),
                 lambda _: f"{told} {self._undo} undoes it.",
             )
+
+    @work
+    async def action_reach(self) -> None:
+        """Ask how far the person reaches, keep it, and say what it says."""
+        from tui.dialogs.reach import MeasureReach  # not needed for the first paint
+
+        guide, profile = self.services.guide, self.services.profile
+        first_weekday, standing = profile.settings.first_weekday_number, guide.standing
+        form = reach_form(standing, guide.here.possible)
+        before = [each for each in results(standing.log.reach, first_weekday) if each.form is form]
+        measured = await ask(self, MeasureReach(form, before, forbidden_by(standing)))
+        if measured is None:
+            return
+        records = [guide.reach(form, leg, tries) for leg, tries in measured.tries.items()]
+
+        def told(_: object) -> str:
+            now = results(guide.standing.log.reach, first_weekday)
+            mine = [each for each in now if each.form is form and each.leg in measured.tries]
+            return f"Saved: {' '.join(map(result_words, mine))} {self._undo} undoes it."
+
+        await self._change(lambda history: history.put(records), told)
 
     def _chosen(self) -> SessionRecord | None:
         """The session to act on; a day of the map may have none, or leave open which one."""

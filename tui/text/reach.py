@@ -1,7 +1,11 @@
 """Reach in words: centimetres against the toes, and what a change says."""
 
+from collections.abc import Iterable
+
 from library.guidance.reach import ReachChange, ReachResult
+from library.guidance.ticks import TICKS
 from library.history.record import ReachForm
+from library.wording import listed
 
 ABOUT = {
     ReachForm.FLOOR: (
@@ -16,6 +20,15 @@ ABOUT = {
     ),
 }
 """How it is measured, in each form."""
+
+
+def left_out_words(ticks: Iterable[str]) -> str:
+    """Return why measuring is better left out.
+
+    Args:
+        ticks: Ids of the ticks with which it is, at least one.
+    """
+    return f"Measuring reach is better left out with {listed(TICKS[t].short for t in ticks)}."
 
 
 def cm_words(cm: float) -> str:
