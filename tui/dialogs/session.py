@@ -199,6 +199,10 @@ class LeftOut(Question[Taken | None]):
         all_the_same = "{left_out.as_written} starts it all the same."
         yield f"\n{with_keys(self.app, all_the_same if self._all_of_it else leave_out)}"
 
+    def note(self) -> str:
+        """Return how to be asked no more."""
+        return with_keys(self.app, "On Exercises {exercises.include} brings one back for good.")
+
     def answers(self) -> Iterable[Answer[Taken | None]]:
         """Return without it, if something is left then, or as written, or go back."""
         if not self._all_of_it:

@@ -9,7 +9,7 @@ from library.guidance.entry import Entry
 from tui.text.guidance import state_words
 
 BEFORE = "Before you begin"
-LEFT_OUT = "It holds what is left out for you:"
+LEFT_OUT = "Left out for you, or resting:"
 TICKS_INTRODUCTION = (
     "Does any of this hold for you? What does not go with it is left out, and says why. "
     "Nothing ticked is a full answer."

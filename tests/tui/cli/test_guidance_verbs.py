@@ -238,3 +238,19 @@ def test_a_day_that_is_marked_as_pain_is_an_easy_one(
     assert [each["exercise"] for each in items] == [CROSSED, CHAIR]
     assert (answer["easy_day"], answer["change"]) == (True, None)
     assert answer["reason"] == "Rest is fine today, and so are the easy two."
+
+
+def test_what_is_left_out_is_not_started_where_nobody_can_say_yes(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.put([ticks("bones", on=9)])
+    assert run(["start", "leg-crossover", "--plain"]) == 1
+    answer = capsys.readouterr()
+    assert answer.err == (
+        "supple: Not started. Leg crossover. Left out: weak bones. "
+        "supple start leg-crossover --plain --anyway starts it all the same.\n"
+    )
+    assert run(["start", "leg-crossover", "--plain", "--speed", "100", "--anyway"]) == 0
+    assert "Finished." in capsys.readouterr().out
+    assert run(["log", "leg-crossover"]) == 0
+    assert len(history.load().sessions) == 1

@@ -75,12 +75,14 @@ class Ready(msgspec.Struct, frozen=True):
         if not entry.excluded:
             return routine
         today = context.profile.today()
-        excluded = [f"- {line}" for line in excluded_words(entry, context.profile.catalogue, today)]
+        words = list(excluded_words(entry, context.profile.catalogue, today))
         if self.prompts is None:
             command = context.paths.command("start", routine.id, "--plain", "--anyway")
-            lines = [f"{routine.name} was not started.", *excluded]
-            raise click.ClickException("\n".join([*lines, f"{command} starts it all the same."]))
+            raise click.ClickException(
+                f"Not started. {' '.join(words)} {command} starts it all the same."
+            )
         rest = without(routine, entry.out)
+        excluded = [f"- {line}" for line in words]
         lines = [LEFT_OUT, *excluded, _LEAVE_OUT if rest.items else _ALL_THE_SAME]
         answer = self.prompts.key(lines, "\na" if rest.items else "a")
         return {"\n": rest, "a": routine}.get(answer or "")
