@@ -9,7 +9,7 @@ from library.guidance.standing import Standing
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_json, print_lines
-from tui.text.mornings import NO_ROWS, comparison_words, named_words
+from tui.text.mornings import NO_ROWS, comparison_words, named_words, said_of
 
 
 @click.command("mornings")
@@ -54,11 +54,14 @@ def _lines(
     context: Context, standing: Standing, table: list[Comparison], speaking: Comparison | None
 ) -> Iterator[str]:
     catalogue = context.profile.catalogue
+
+    def name(exercise: str) -> str:
+        return catalogue.get(exercise).name if exercise in catalogue else exercise
+
     if not table:
         yield NO_ROWS
         return
     for each in table:
-        name = catalogue.get(each.exercise).name if each.exercise in catalogue else each.exercise
-        yield f"{name:<30} {comparison_words(each)}"
+        yield f"{name(each.exercise):<30} {comparison_words(each, said_of(each, standing, name))}"
     if speaking is not None:
-        yield named_words(speaking, catalogue.get(speaking.exercise).name)
+        yield named_words(speaking, name(speaking.exercise))

@@ -13,7 +13,7 @@ from library.guidance.trials import Trial, trials
 from library.history.record import DecisionKind
 from tui.dialogs.question import Answer, Question
 from tui.dialogs.reading_card import ReadingCard
-from tui.keys.live import bindings
+from tui.keys.live import bindings, with_keys
 from tui.text.guidance import Named
 from tui.text.mornings import (
     ABOUT_TABLE,
@@ -30,6 +30,9 @@ from tui.text.mornings import (
     trial_words,
 )
 from tui.widgets.text import Text
+
+ASKED_KEYS = "{Mornings.trial}: yes. {mornings.keep}: keep it. {mornings.never}: don't ask again."
+TRIAL_KEYS = "{mornings.end_trial} ends the trial."
 
 
 class AboutExercise(msgspec.Struct, frozen=True):
@@ -66,7 +69,8 @@ class CompareMornings(Question[AboutExercise | None]):
     def text(self) -> Iterable[str | Content | Widget]:
         """Return what is asked or tried, and the table."""
         if sentence := self._sentence:
-            yield Text(sentence, classes="asked")
+            keys = ASKED_KEYS if self._speaking is not None else TRIAL_KEYS
+            yield Text(f"{sentence} {with_keys(self.app, keys)}", classes="asked")
         if not any(each.with_it or each.without for each in self._table):
             yield NO_ROWS
             return

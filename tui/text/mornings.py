@@ -41,11 +41,16 @@ def points_words(points: float | None) -> str:
     return "-" if points is None else f"{round(points, 1) + 0:+.1f}".replace("+0.0", "0.0")
 
 
-def comparison_words(each: Comparison) -> str:
-    """Return one row of the table."""
+def comparison_words(each: Comparison, said: str) -> str:
+    """Return one row of the table.
+
+    Args:
+        each: The mornings of an exercise.
+        said: What can be said of it.
+    """
     after = f"after it {points_words(each.mean_with)} ({each.with_it})"
     without = f"without {points_words(each.mean_without)} ({each.without})"
-    return f"{after:<22} {without:<22} {verdict_words(each)}".rstrip()
+    return f"{after:<22} {without:<22} {said}".rstrip()
 
 
 def verdict_words(each: Comparison) -> str:

@@ -52,13 +52,14 @@ async def test_nothing_to_compare_yet(tmp_path: Path, painted: None) -> None:
 async def test_a_week_without_is_begun_and_ended(tmp_path: Path, painted: None) -> None:
     async with on_history(tmp_path, with_hard_crossovers(days=32), 33) as opened:
         assert "your mornings were 3.0 higher (3 mornings) than otherwise" in shown(opened)
+        assert "and see? Enter: yes. k: keep it. d: don't ask again." in shown(opened)
         assert "More than your usual ups and downs." in shown(opened)
         await opened.press("enter")
         assert decided(opened) == [(DecisionKind.TRIAL, CROSSOVER)]
         assert opened.saved().decisions[0].reason.endswith("Leave it out for a week and see?")
         assert opened.told()[-1].startswith("7 days without the leg crossover, today included.")
         await opened.press("w")
-        assert "Without the leg crossover until Fri 10 Apr, to compare" in shown(opened)
+        assert "until Fri 10 Apr, to compare; all else goes on. i ends the trial." in shown(opened)
         await opened.press("k")
         assert len(decided(opened)) == 1  # there is nothing to keep
         await opened.press("i")
