@@ -8,6 +8,7 @@ from operator import attrgetter
 from library.guidance.order import INTRODUCTION
 from library.history.record import Check, Decision, Reach, SessionRecord
 from library.history.snapshot import Snapshot
+from library.progress.days import split
 
 NOON = time(12)
 
@@ -115,9 +116,10 @@ def log_of(
         levels: Levels set by a version before this, by exercise.
         massages: Ids of the exercises that are no stretches.
     """
+    counted, _ = split(snapshot.sessions, today)
     return Log(
         today,
-        snapshot.sessions,
+        counted,
         snapshot.checks,
         snapshot.decisions,
         reach=snapshot.reach,

@@ -39,7 +39,7 @@ from tui.text.duration import about, whole_minutes
 from tui.text.guidance import left_out, reason_words
 from tui.text.history import marked_words
 from tui.text.routines import contents_of
-from tui.text.today import Enter, Offer, check_words, explained, offer_words
+from tui.text.today import READING, Enter, Offer, awaited_words, check_words, explained, offer_words
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.progress_line import bar
 from tui.widgets.text import Text
@@ -112,7 +112,7 @@ class TodayPage(Page):
     def refresh_view(self) -> None:
         """Show what the log says now."""
         if self.services.history.is_awaited:
-            self.now.update(_reading())
+            self.now.update(awaited_words(partial(with_keys, self.app)))
             self.contents.update("")
         else:
             self._plan()
@@ -328,7 +328,7 @@ class TodayPage(Page):
 
 
 def _reading() -> Content:
-    return Content.styled("Reading the log…", "$text-muted")
+    return Content.styled(READING, "$text-muted")
 
 
 def _numbers(progress: Progress) -> Content:

@@ -8,6 +8,7 @@ import msgspec
 from textual.content import Content
 
 from library.exercises.model import Dose
+from library.guidance.levels import TODAYS
 from library.guidance.plan import DayPlan, Item, ItemState, Why
 from library.guidance.standing import Standing
 from library.guidance.today import can_stay_the_same, routine_of_the_day
@@ -17,6 +18,8 @@ from tui.text.guidance import Named, answer_words, question_words, reason_words
 _LONG_NAME = re.compile(r"(?: hamstring| leg)* stretch$|^Hamstring (?=massage)")
 """What the names of exercises have in common; without it three of them fit on a line."""
 NUMBER = "Now a number, 0-10."
+READING = "Reading the log…"
+STARTS = " starts it. No key is needed until the end."
 
 Keys = Callable[[str], str]
 """Puts the keys in place of commands in a text."""
@@ -82,6 +85,20 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
         return "" if self.mark is None else "Rest is fine"
 
 
+def awaited_words(keys: Keys) -> Content:
+    """Return the panel before the log is read: Enter waits for it.
+
+    Args:
+        keys: Puts keys in place of commands.
+    """
+    heading = Content.styled(TODAYS, "bold $text-accent")
+    return Content("\n").join([heading, Content(READING), _key(keys("{Today.start}")) + STARTS])
+
+
+def _key(key: str) -> Content:
+    return Content.styled(f"▸ {key}", "bold $text-success")
+
+
 def offer_words(offer: Offer, named: Named, keys: Keys, check: Content, width: int) -> Content:
     """Return the panel.
 
@@ -100,7 +117,7 @@ def offer_words(offer: Offer, named: Named, keys: Keys, check: Content, width: i
         for before, command, does in _also(offer)
     ]
     if begins := _enter(offer, keys):
-        also.insert(0, Content.styled(f"▸ {begins[0]}", "bold $text-success") + begins[1])
+        also.insert(0, _key(begins[0]) + begins[1])
     return Content("\n").join([*lines, *_in_lines(also, "  ", width)])
 
 
@@ -146,7 +163,7 @@ def _enter(offer: Offer, keys: Keys) -> tuple[str, str] | None:
     does = {
         Enter.MARK: " marks today as pain; no row of weeks ends.",
         Enter.PLACES: " opens your places.",
-        Enter.START: " starts it. No key is needed until the end.",
+        Enter.START: STARTS,
     }[offer.enter]
     if offer.enter is Enter.START and offer.rests_first:
         does = f" starts only the massage, {offer.length}."

@@ -343,7 +343,7 @@ async def test_before_the_log_is_read_enter_waits_for_it(tmp_path: Path) -> None
         assert isinstance(page, TodayPage)
         service.is_read, page._offer = False, None
         page.show_state()
-        assert panel(pilot) == "Reading the log…"
+        assert panel(pilot).startswith(f"{TODAYS}\nReading the log…\n▸ Enter starts it.")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TodayPage)
         service.is_read = True
