@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from operator import attrgetter
 
 from library.guidance.order import INTRODUCTION
-from library.history.record import Check, Decision, Reach, SessionRecord
+from library.history.record import Check, Decision, Reach, Reason, SessionRecord
 from library.history.snapshot import Snapshot
 from library.progress.days import split
 
@@ -60,6 +60,15 @@ class Log:
         self.levels = dict(levels or {})
         self.massages = frozenset(massages)
 
+    @property
+    def sharp_sessions(self) -> list[SessionRecord]:
+        """Those in which something was sharp, shooting, tingling or numb, however long ago."""
+        among = [each for each in self._sessions if each.practice_day < self.since]
+        among += [each for each in self.sessions if each.practice_day >= self.since]
+        return sorted(
+            filter(_was_sharp, among), key=lambda each: (each.practice_day, each.started_at)
+        )
+
     def sessions_between(self, first: date, last: date) -> list[SessionRecord]:
         """Return the sessions of some days, however long ago, in no order."""
         among = self.sessions if first >= self.since else self._sessions
@@ -91,7 +100,14 @@ def _last_of_each(older: list[SessionRecord]) -> list[SessionRecord]:
 
 def _was_given(check: Check, today: date) -> bool:
     """Tell whether an answer was given by the end of a day, which may come after midnight."""
-    return check.answered_on <= today or not check.recalled
+    return not check.recalled or check.answered_on <= today
+
+
+def _was_sharp(session: SessionRecord) -> bool:
+    for hold in session.holds:  # noqa: SIM110 - `any` takes ten times as long, and there are many
+        if hold.reason is Reason.SHARP:
+            return True
+    return False
 
 
 def _by_day(checks: Iterable[Check], today: date) -> dict[date, Check]:

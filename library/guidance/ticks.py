@@ -17,7 +17,7 @@ from library.guidance.order import (
     STANDING,
     STRETCHES,
 )
-from library.history.record import Decision, DecisionKind, Reason
+from library.history.record import Decision, DecisionKind
 
 SHARP_WINDOW = timedelta(days=14)
 """Two holds that were sharp within so long put `NERVE` in force (our judgement; P5)."""
@@ -211,11 +211,10 @@ def _not_lifted(
 def _sharp_twice(log: Log) -> Iterator[datetime]:
     """Yield when a second hold was sharp within the window, whatever the exercises."""
     before = None
-    for session in log.sessions:
-        if any(hold.reason is Reason.SHARP for hold in session.holds):
-            if before is not None and session.practice_day - before <= SHARP_WINDOW:
-                yield session.started_at
-            before = session.practice_day
+    for session in log.sharp_sessions:
+        if before is not None and session.practice_day - before <= SHARP_WINDOW:
+            yield session.started_at
+        before = session.practice_day
 
 
 def ruled_out(exercise: str, ticks: Mapping[str, datetime]) -> dict[str, datetime]:

@@ -43,3 +43,13 @@ def test_what_is_in_force_by_itself_is_ticked() -> None:
     assert card(person, 9) == Ticked(("nerve",))
     person.decisions += [ticks("nerve", on=10), decision(11, DecisionKind.INCLUDE, "leg-lift")]
     assert person.standing(11).states["leg-lift"].is_allowed
+
+
+def test_what_was_sharp_twice_is_never_forgotten() -> None:
+    sharp = held("leg-lift", 1, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+    person = Person(sessions=[session(on, sharp) for on in (4, 9)])
+    person.sessions += [session(on, held("hamstring-massage")) for on in range(20, 500, 10)]
+    assert "nerve" not in person.standing(8).ticks
+    assert all("nerve" in person.standing(on).ticks for on in (9, 160, 500))
+    person.decisions.append(decision(501, LIFT, words=("nerve",)))
+    assert "nerve" not in person.standing(501).ticks
