@@ -102,7 +102,7 @@ async def test_undo_takes_a_choice_back_and_names_it(paths: Paths) -> None:
         name = app.services.profile.catalogue.get(marked).name
         await pilot.press("4", "u")
         await settled(pilot)
-        assert told(pilot)[-1] == "Decision undone."
+        assert told(pilot)[-1] == f"{name}: what you decided is undone."
         assert app.services.guide.standing.level(marked) == 0
         await pilot.press("u")
         await settled(pilot)

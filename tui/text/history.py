@@ -11,6 +11,8 @@ from library.history.record import (
     REMEMBERED,
     SESSIONS,
     TABLES,
+    Decision,
+    DecisionKind,
     Favourite,
     Leads,
     MarkKind,
@@ -104,7 +106,9 @@ def _undone(change: Change, before: Snapshot, after: Snapshot, names: Mapping[st
         return _choice_undone(change, before, after, names)
     if change.table == CHECKS:
         return _check_undone(change, before, after)
-    if change.table in (DECISIONS, REACH):
+    if change.table == DECISIONS:
+        return _decision_undone(change, (*before.decisions, *after.decisions), names)
+    if change.table == REACH:
         return f"{TABLES[change.table].thing.capitalize()} undone."
     done, history = {
         "deleted": ("Brought back", after),
@@ -134,6 +138,19 @@ def _check_undone(change: Change, before: Snapshot, after: Snapshot) -> str:
     if now:
         return f"{day_words(now[0].day)}: {now[0].rating} of {WORST_PAIN} again."
     return f"Answer for {day_words(then[0].day)} taken back." if then else "Answer taken back."
+
+
+def _decision_undone(
+    change: Change, decisions: Sequence[Decision], names: Mapping[str, str]
+) -> str:
+    for decision in decisions:
+        if decision.key in change.ids:
+            if decision.kind in (DecisionKind.TICKS, DecisionKind.LIFT_TICK):
+                return "What you ticked is as before."
+            if decision.exercise is not None:
+                name = names.get(decision.exercise, decision.exercise)
+                return f"{name}: what you decided is undone."
+    return "Decision undone."
 
 
 def _choice_undone(

@@ -12,6 +12,8 @@ from library.history.record import (
     REMEMBERED,
     Check,
     DayMark,
+    Decision,
+    DecisionKind,
     Favourite,
     Leads,
     MarkKind,
@@ -21,6 +23,7 @@ from library.history.record import (
 )
 from library.history.snapshot import WENT_BACK, Change, Snapshot
 from tests.library.builders import record
+from tests.library.guidance.person import decision, ticks
 from tui.text.history import describe_changes, pain_words, session_words, undone_words
 
 DAY = date(2026, 11, 25)
@@ -120,6 +123,21 @@ def test_an_answer_that_is_taken_back_is_told_by_its_day() -> None:
 )
 def test_decisions_and_measurements_are_undone_in_words(table: str, told: str) -> None:
     assert undone_words(Change("edited", ("x",), table), Snapshot(), Snapshot(), NAMES) == told
+
+
+@pytest.mark.parametrize(
+    ("decided", "told"),
+    [
+        (ticks("bones"), "What you ticked is as before."),
+        (decision(1, DecisionKind.REST, LIFT), "Leg lift: what you decided is undone."),
+        (decision(1, DecisionKind.ALREADY), "Decision undone."),
+    ],
+)
+def test_a_decision_is_undone_by_its_kind(decided: Decision, told: str) -> None:
+    undo = Change("edited", (decided.id,), DECISIONS)
+    before = Snapshot(decisions=(decided,))
+    assert undone_words(undo, before, Snapshot(), NAMES) == told
+    assert undone_words(undo, Snapshot(), before, NAMES) == told
 
 
 @pytest.mark.parametrize("table", [CHECKS, REMEMBERED])
