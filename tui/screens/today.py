@@ -7,10 +7,10 @@ from string import digits
 
 import msgspec
 from msgspec.structs import replace
-from textual import work
+from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Key
+from textual.events import Key, ScreenSuspend
 from textual.getters import query_one
 from textual.widget import Widget
 
@@ -300,6 +300,11 @@ class TodayPage(Page):
         event.prevent_default()
         self._wait_for(replace(answering, makes_ten=True) if typed == 1 else None)
         self._answer(answering, WORST_PAIN if answering.makes_ten else typed)
+
+    @on(ScreenSuspend)
+    def _leave(self) -> None:
+        """Wait for no answer any more: digits change pages where people come back to."""
+        self._answering = None
 
     def _wait_for(self, answering: "Answering | None") -> None:
         self._answering = answering
