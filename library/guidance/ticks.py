@@ -21,7 +21,7 @@ from library.history.record import Decision, DecisionKind
 
 SHARP_WINDOW = timedelta(days=14)
 """Two holds that were sharp within so long put `NERVE` in force (our judgement; P5)."""
-NERVE = "nerve"
+NERVE, JOINTS = "nerve", "joints"
 LOW_STEP_CM, CHAIR_CM = 20, 45
 """Supports of the leg lift."""
 ALMOST_ALL_LEVEL, UPRIGHT_LEVEL = 2, 1
@@ -142,7 +142,7 @@ TICKS: Mapping[str, Tick] = {
             first_support_cm=LOW_STEP_CM,
         ),
         Tick(
-            "joints",
+            JOINTS,
             "very loose joints",
             "very loose joints",
             "G11",

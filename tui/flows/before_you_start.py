@@ -1,15 +1,14 @@
 """What is read and asked before the first session: the card about safety, then the ticks."""
 
-from library.guidance.standing import Standing
 from library.guidance.ticks import is_answered, ticked
 from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.record import Decision, DecisionKind
-from library.wording import listed
 from tui.app_base import App
 from tui.dialogs.before_you_start import BeforeYouStart
-from tui.dialogs.ticks import AboutYou, TicksCard
+from tui.dialogs.ticks import TicksCard
 from tui.services import Services
+from tui.text.entry import ticked_words
 
 
 async def show_card(app: App, services: Services) -> bool:
@@ -51,15 +50,9 @@ async def ask_ticks(app: App, services: Services) -> None:
     except HistoryError as error:
         app.warn(error)
         return
-    app.tell(_told(services, services.guide.standing, answer))
+    told = ticked_words(services.guide.standing, services.profile.catalogue, log)
+    app.tell(f"{told} You begin where you are." if answer.already else told)
 
 
 def _is_about_all(decision: Decision) -> bool:
     return decision.kind is DecisionKind.ALREADY and decision.exercise is None
-
-
-def _told(services: Services, standing: Standing, answer: AboutYou) -> str:
-    catalogue, states = services.profile.catalogue, standing.states
-    out = [catalogue.get(each).name for each, state in states.items() if state.ticks]
-    told = f"Left out: {listed(out)}." if out else "Nothing is left out."
-    return f"{told} You begin where you are." if answer.already else told

@@ -6,14 +6,34 @@ from datetime import date
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Dose
 from library.guidance.entry import Entry
+from library.guidance.log import Log
+from library.guidance.standing import Standing
+from library.guidance.ticks import JOINTS, ticked
+from library.wording import listed
 from tui.text.guidance import state_words
 
+_LOOSE_JOINTS = "Very loose joints: ask a professional first."
 BEFORE = "Before you begin"
 LEFT_OUT = "Left out for you, or resting:"
 TICKS_INTRODUCTION = (
     "Does any of this hold for you? What does not go with it is left out, and says why. "
     "Nothing ticked is a full answer."
 )
+
+
+def ticked_words(standing: Standing, catalogue: Catalogue, before: Log) -> str:
+    """Return what comes of the ticks that were answered.
+
+    Args:
+        standing: Where the person stands now.
+        catalogue: The exercises there are.
+        before: What was known before the answer; some ticks need a word once.
+    """
+    states = standing.states
+    out = [catalogue.get(each).name for each, state in states.items() if state.ticks]
+    told = f"Left out: {listed(out)}." if out else "Nothing is left out."
+    is_new = JOINTS in standing.ticks and JOINTS not in ticked(before).words
+    return f"{told} {_LOOSE_JOINTS}" if is_new else told
 
 
 def excluded_words(entry: Entry, catalogue: Catalogue, today: date) -> Iterator[str]:

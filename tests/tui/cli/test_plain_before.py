@@ -121,3 +121,4 @@ def test_after_the_card_the_ticks_are_asked_for_by_numbers(first_run: Context) -
     assert "9  a blood clot in the past" in told
     assert "Not understood: the lines have numbers from 1 to 11." in told
     assert list(context.guide.standing.ticks) == ["bones", "clot"]
+    assert "Left out: Hamstring massage, Floor leg stretch, Standing stretch" in told

@@ -117,3 +117,14 @@ async def test_an_answer_that_cannot_be_saved_is_told(tmp_path: Path) -> None:
         await press(pilot, "c", *BONES, "enter")
         assert disk.REASON in notices(board.app)
         assert not board.services.guide.standing.ticks
+
+
+async def test_very_loose_joints_get_a_word_once(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    word = "Nothing is left out. Very loose joints: ask a professional first."
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "c", "end", "up", "space", "enter")
+        assert notices(board.app)[-1] == word
+        await press(pilot, "c", "enter")
+        assert notices(board.app)[-1] == "Nothing is left out."

@@ -15,7 +15,14 @@ from library.routines.model import Plan, Routine
 from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts
-from tui.text.entry import LEFT_OUT, TICKS_INTRODUCTION, excluded_words, new_words, shorter_words
+from tui.text.entry import (
+    LEFT_OUT,
+    TICKS_INTRODUCTION,
+    excluded_words,
+    new_words,
+    shorter_words,
+    ticked_words,
+)
 
 Tell = Callable[[Iterable[str]], None]
 _READ = "Enter: I have read this. q leaves."
@@ -133,10 +140,13 @@ def _ask_ticks(context: Context, tell: Tell, prompts: Prompts) -> bool:
         except (UnreadableCell, IndexError):
             tell([f"Not understood: the lines have numbers from 1 to {len(TICKS)}."])
             continue
+        before = context.guide.standing.log
         try:
             context.history.put(context.guide.ticks(Ticked(words)))
         except HistoryError as error:
             complain([str(error)])
+        else:
+            tell([ticked_words(context.guide.standing, context.profile.catalogue, before)])
         return True
     return False
 
