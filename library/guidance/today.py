@@ -107,7 +107,7 @@ def _dose(item: RoutineItem, exercise: Exercise, settings: Settings) -> Dose:
 def with_massage(plan: DayPlan, standing: Standing, here: Here) -> DayPlan | None:
     """Return a plan with the massage besides; None where it is in it, or cannot be.
 
-    On an easy day, and beside another change, the massage is none that was never done.
+    One that was never done comes by the plan, when its turn has come.
 
     Args:
         plan: The plan of the day.
@@ -119,7 +119,7 @@ def with_massage(plan: DayPlan, standing: Standing, here: Here) -> DayPlan | Non
         return None
     if not (standing.states[MASSAGE].is_allowed and here.allows(MASSAGE)):
         return None
-    if (plan.easy or plan.change is not None) and added.state is ItemState.NEW:
+    if added.state is ItemState.NEW:
         return None
     items = sorted((*plan.items, added), key=lambda item: posture(item.exercise))
     return replace(plan, items=tuple(items))

@@ -53,7 +53,8 @@ def test_the_massage_comes_where_one_gets_down_to_it() -> None:
 @pytest.mark.parametrize(
     "person",
     [
-        Person(),  # the first session is new enough
+        Person(),
+        Person(sessions=[session(1, *BOTH)]),  # it comes when its turn has come
         Person(sessions=[session(1, *BOTH)], decisions=[ticks("clot")]),
         Person(sessions=[session(1, *BOTH)], checks=checks(2, 6)),
         Person(sessions=[session(1, *BOTH)], decisions=[decision(1, DecisionKind.REST, MASSAGE)]),
