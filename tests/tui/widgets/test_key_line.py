@@ -11,7 +11,7 @@ from tui.app import SuppleApp
 from tui.keys.commands import PAGES
 from tui.widgets.key_line import KeyLine
 
-ON_TODAY = " enter Start  r Another  c What to leave out  ? Help  q Quit "
+ON_TODAY = " enter Start  p Back 0-10  r Another  e Why  ? Help  q Quit "
 
 
 def line(app: SuppleApp) -> KeyLine:
@@ -34,7 +34,7 @@ async def test_names_every_key_that_is_to_be_shown_once_and_a_click_does_what_th
 async def test_names_the_keys_a_person_chose(tmp_path: Path) -> None:
     board = dashboard(tmp_path)
     board.services.profile.change_settings(keys={"today.other": "x"})
-    async with board.app.run_test(size=(80, 24)) as pilot:
+    async with board.app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         assert " x Another " in str(line(board.app).render())
 
