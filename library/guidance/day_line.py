@@ -1,7 +1,7 @@
 """The one line of a day on Today, besides the plan and its question: the first that fits."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -14,6 +14,8 @@ from library.guidance.standing import Standing
 from library.guidance.trials import Trial, trials
 from library.guidance.weekly import WeekLine, is_not_as_hoped, week_line
 from library.history.record import DecisionKind, ReachForm
+from library.progress.days import ONE_DAY
+from library.progress.weeks import week_start
 
 RESULT_TOLD = timedelta(days=3)
 """How long what a trial showed stands on Today (our judgement)."""
@@ -118,6 +120,13 @@ def _result(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
 
 
 def _which_one(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    """Once a week: after its first day, which has a line of its own, until one of practice is over.
+
+    The table asks whenever it is opened.
+    """
+    begins = week_start(standing.today, standing.first_weekday) + ONE_DAY
+    if standing.today < begins or _practised_since(begins, standing):
+        return None
     speaking = named(standing.practice, standing.comparable)
     return None if speaking is None else DayLine(LineKind.WHICH_ONE, named=speaking)
 
@@ -140,13 +149,17 @@ def _ticks(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
     answered = [each.day for each in standing.log.decisions if each.kind is DecisionKind.TICKS]
     if not answered or standing.today < (due := answered[-1] + STILL_RIGHT_AFTER):
         return None
-    practised = any(due <= day < standing.today for day in standing.practice.session_days)
-    return None if practised else DayLine(LineKind.TICKS)
+    return None if _practised_since(due, standing) else DayLine(LineKind.TICKS)
 
 
 def _reach(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
     form = reach_offered(standing, here.hour, here.possible)
     return None if form is None else DayLine(LineKind.REACH, reach=form)
+
+
+def _practised_since(day: date, standing: Standing) -> bool:
+    """Tell whether there was a session from a day on, today's not among them."""
+    return any(day <= each < standing.today for each in standing.practice.session_days)
 
 
 def _begins(standing: Standing, reason: SetbackReason) -> bool:

@@ -129,11 +129,13 @@ def test_a_trial_without_an_answer_is_told_when_it_is_over() -> None:
 def test_which_one_is_it() -> None:
     person = with_hard_crossovers(days=32)
     person.checks[29] = check(30, 3)
-    assert line(person, 33) is not None
-    assert words(person, 33) == (
+    assert words(person, 37) == (
         "After the crossover stretch your mornings were 2.3 higher than otherwise. "
         "{history.mornings} on History shows them."
     )
+    person.sessions.append(session(38, held(CHAIR)))
+    asked = [on for on in range(31, 51) if kind(person, on) is LineKind.WHICH_ONE]
+    assert asked == [31, 37, 38, *range(44, 50)]
 
 
 def test_harder_weeks_go_before_the_line_of_the_week() -> None:
