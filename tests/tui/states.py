@@ -13,7 +13,7 @@ from uuid import UUID
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from library.history.record import HoldRecord, MarkKind, Outcome, SessionRecord
+from library.history.record import Check, HoldRecord, MarkKind, Outcome, SessionRecord
 from tests.tui.support import Dashboard, dashboard, pass_time, settled
 
 TODAY = date(2026, 11, 23)
@@ -143,6 +143,9 @@ async def open_state(name: str, folder: Path, size: tuple[int, int]) -> AsyncIte
     board = dashboard(folder, *sessions, routine=state.routine, read_card=state.read_card)
     if state.log:
         board.history.mark(TODAY - timedelta(weeks=9), MarkKind.ILL)
+        answered = datetime.combine(TODAY, time(8), tzinfo=UTC) - timedelta(weeks=1)
+        check = Check(day=answered.date(), rating=2, answered_at=answered, utc_offset_minutes=0)
+        board.history.put([check], undoable=False)
     async with board.app.run_test(size=size) as pilot:
         await settled(pilot)
         await state.prepare(pilot, board)
