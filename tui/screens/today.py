@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from library.bounds import WORST_PAIN
 from library.exercises.safety import REMINDERS
-from library.guidance.day_line import LineKind, day_line
+from library.guidance.day_line import day_line
 from library.guidance.plan import DayPlan, Why
 from library.guidance.standing import Standing
 from library.guidance.today import routine_of_the_day
@@ -149,8 +149,6 @@ class TodayPage(Page):
     def _line(self, standing: Standing, plan: DayPlan) -> str:
         line = day_line(standing, plan, self.services.guide.here)
         if line is None or line.is_said_by(plan) or plan.why is Why.MARKED:
-            return ""
-        if line.kind is LineKind.REACH:  # the shell measures it so far
             return ""
         return day_line_words(line, plan, standing, self._named)
 

@@ -1,5 +1,7 @@
 """Enter on Today starts what is right for today; the other keys have it otherwise."""
 
+import inspect
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time, timedelta
@@ -25,9 +27,11 @@ from tests.tui.support import Dashboard, dashboard, on_full_disk, pass_time, ses
 from tui.dialogs.places import EditPlaces
 from tui.dialogs.session import Cautions
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, SessionSummary
+from tui.keys.commands import PAGES, USUAL_KEYS
 from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
+from tui.text import day_line
 from tui.widgets.text import Text
 
 TODAY = date(2026, 11, 23)
@@ -410,3 +414,8 @@ async def test_the_one_line_of_a_day_stands_below_the_reason(tmp_path: Path) -> 
     answers = tuple(answer(ago, 2 if ago > 7 else 3) for ago in range(1, 15))
     async with opened(tmp_path, *log, records=answers) as (pilot, _):
         assert "\nMornings: 3.0, the week before 2.0: " in panel(pilot)
+
+
+def test_every_key_that_the_line_of_a_day_names_is_one() -> None:
+    named = re.findall(rf"{{((?:{'|'.join(PAGES)})\.[a-z_]+)}}", inspect.getsource(day_line))
+    assert {"history.mornings", "today.ticks"} <= set(named) <= USUAL_KEYS.keys()
