@@ -44,15 +44,23 @@ def question(today: date, sessions: Sequence[date], checks: Collection[date]) ->
     return Question(today, session=last if ago == 1 else None)
 
 
-def is_asked(today: date, sessions: Iterable[date], checks: Collection[date]) -> bool:
+def is_asked(
+    today: date,
+    sessions: Iterable[date],
+    checks: Collection[date],
+    decisions: Iterable[date] = (),
+) -> bool:
     """Tell whether the line stands on Today: who never answers is left in peace.
 
     Args:
         today: The practice day it is.
         sessions: The days with a session.
         checks: The days that have an answer.
+        decisions: The days on which anything was decided. Nobody was asked before the first of
+            them: a log of an earlier version begins without.
     """
     since = today - timedelta(days=QUIET_DAYS)
-    practised = sum(since <= day < today for day in sessions)
+    asked_since = max(since, min(decisions, default=since))
+    practised = sum(asked_since <= day < today for day in sessions)
     answered = any(since <= day <= today for day in checks)
     return answered or practised < QUIET_PRACTICE

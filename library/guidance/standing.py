@@ -108,7 +108,8 @@ class Standing:
         """Whether the question stands on Today: one a day."""
         if self.question is None or self.answer is not None:
             return False
-        return is_asked(self.today, self.practice.session_days, self.log.checks)
+        decided = (decision.day for decision in self.log.decisions)
+        return is_asked(self.today, self.practice.session_days, self.log.checks, decided)
 
     @property
     def answer(self) -> Check | None:

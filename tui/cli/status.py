@@ -37,7 +37,8 @@ def _check(history: Snapshot, today: date) -> dict[str, object]:
     answered = {each.day for each in history.checks}
     asked = question(today, [day for day in days if day <= today], answered)
     told = any(each.answered_on == today for each in history.checks)
-    due = asked is not None and not told and is_asked(today, days, answered)
+    decided = (each.day for each in history.decisions)
+    due = asked is not None and not told and is_asked(today, days, answered, decided)
     return {"due": due, "about": asked.about.isoformat() if due and asked else None}
 
 

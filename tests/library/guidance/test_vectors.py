@@ -22,7 +22,7 @@ from library.guidance.order import (
 )
 from library.guidance.plan import Why
 from library.guidance.practice import Colour, colour
-from library.guidance.question import question
+from library.guidance.question import is_asked, question
 from library.guidance.states import StateName
 from library.history.record import Check, DecisionKind, Outcome, Reason, SessionRecord
 from tests.library.guidance.person import (
@@ -113,6 +113,26 @@ def test_which_day_is_asked_about(
     sessions = [] if last is None else [day(last)]
     asked = question(day(10), sessions, {day(each) for each in answered})
     assert (asked and (asked.about, asked.recalled)) == (about and (day(about), recalled))
+
+
+@pytest.mark.parametrize(
+    ("practised", "answered", "decided", "asked"),
+    [
+        ([1, 3, 5, 7], [], [], True),
+        ([1, 3, 5, 7, 9], [], [], False),
+        ([1, 3, 5, 7, 9], [4], [], True),
+        ([1, 3, 5, 7, 9], [], [9], True),
+        ([1, 3, 5, 7, 9], [], [1], False),
+        ([1, 3, 5, 7, 9], [15], [], True),
+    ],
+)
+def test_who_never_answers_is_left_in_peace(
+    practised: list[int], answered: list[int], decided: list[int], asked: bool
+) -> None:
+    days, answers, decisions = (
+        [day(each) for each in some] for some in (practised, answered, decided)
+    )
+    assert is_asked(day(15), days, answers, decisions) is asked
 
 
 def three_done(answer_first: int = 2) -> Person:
