@@ -17,10 +17,11 @@ from library.guidance.order import (
     STANDING,
     STRETCHES,
 )
-from library.history.record import Decision, DecisionKind
+from library.history.record import Decision, DecisionKind, Reason
 
 SHARP_WINDOW = timedelta(days=14)
-"""Two holds that were sharp within so long put `NERVE` in force (our judgement; P5)."""
+"""Two exercises that were sharp within so long, or one twice, put `NERVE` in force (our judgement;
+P5)."""
 NERVE, JOINTS = "nerve", "joints"
 LOW_STEP_CM, CHAIR_CM = 20, 45
 """Supports of the leg lift."""
@@ -209,10 +210,12 @@ def _not_lifted(
 
 
 def _sharp_twice(log: Log) -> Iterator[datetime]:
-    """Yield when a second hold was sharp within the window, whatever the exercises."""
+    """Yield when something was sharp for the second time within the window."""
     before = None
     for session in log.sharp_sessions:
-        if before is not None and session.practice_day - before <= SHARP_WINDOW:
+        sharp = {hold.exercise for hold in session.holds if hold.reason is Reason.SHARP}
+        once_more = before is not None and session.practice_day - before <= SHARP_WINDOW
+        if once_more or len(sharp) > 1:
             yield session.started_at
         before = session.practice_day
 

@@ -53,3 +53,12 @@ def test_what_was_sharp_twice_is_never_forgotten() -> None:
     assert all("nerve" in person.standing(on).ticks for on in (9, 160, 500))
     person.decisions.append(decision(501, LIFT, words=("nerve",)))
     assert "nerve" not in person.standing(501).ticks
+
+
+def test_two_exercises_that_were_sharp_in_one_session_are_twice() -> None:
+    chair, lift = (
+        held(each, 1, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+        for each in ("chair-leg-stretch", "leg-lift")
+    )
+    assert "nerve" in Person(sessions=[session(4, chair, lift)]).standing(4).ticks
+    assert "nerve" not in Person(sessions=[session(4, chair)]).standing(4).ticks
