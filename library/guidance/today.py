@@ -91,7 +91,7 @@ def led_plan(
     items = []
     for item in routine.items:
         exercise = catalogue.get(item.exercise)
-        known = exercise.id in standing.practice.done
+        known = standing.practice.is_met(exercise.id)
         state = ItemState.KNOWN if known else ItemState.NEW
         items.append(Item(exercise.id, _dose(item, exercise, settings), state))
     return DayPlan(tuple(items), Why.LEADS, led_by=routine)

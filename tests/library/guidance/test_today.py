@@ -106,3 +106,12 @@ def test_there_is_one_question_a_day_and_another_answer_is_about_the_same() -> N
     assert (standing.answer, standing.is_asked) == (person.checks[0], False)
     assert standing.asked_about == day(9)
     assert (person.standing(11).answer, person.standing(11).asked_about) == (None, day(11))
+
+
+def test_what_is_known_from_the_start_is_nothing_new_in_a_routine_that_leads() -> None:
+    catalogue = ExercisesFolder(Path("none")).read()[0]
+    routine = Routine("mine", "Mine", "My own.", items=(RoutineItem(CHAIR),))
+    for said, state in (([], ItemState.NEW), ([DecisionKind.ALREADY], ItemState.KNOWN)):
+        person = Person(decisions=[decision(1, kind) for kind in said])
+        (item,) = led_plan(routine, catalogue, Settings(), person.standing(1)).items
+        assert item.state is state
