@@ -137,7 +137,7 @@ def _harder_weeks(standing: Standing, plan: DayPlan, here: Here) -> DayLine | No
 
 
 def _week(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
-    asked = (standing.log.checks, standing.first_weekday, standing.today)
+    asked = (standing.log.all_checks, standing.first_weekday, standing.today)
     week, not_as_hoped = week_line(*asked), is_not_as_hoped(*asked)
     if week is None and not not_as_hoped:
         return None

@@ -75,6 +75,11 @@ class Log:
         until = min(last, self.today)
         return [session for session in among if first <= session.practice_day <= until]
 
+    @property
+    def all_checks(self) -> Mapping[date, Check]:
+        """Every answer by day, oldest first, however long ago."""
+        return self._checks
+
     def checks_around(self, day: date) -> Mapping[date, Check]:
         """Return the answers by day, oldest first, with those around a day, however long ago."""
         return self.checks if day >= self.since else self._checks
@@ -83,16 +88,17 @@ class Log:
 def _last_of_each(older: list[SessionRecord]) -> list[SessionRecord]:
     """Return the sessions of the last days on which each exercise was done."""
     older.sort(key=attrgetter("practice_day"))
-    missing = dict.fromkeys(INTRODUCTION, OLDER_DAYS)
+    missing = set(INTRODUCTION)
+    seen: dict[str, set[date]] = {exercise: set() for exercise in INTRODUCTION}
     found = []
     for session in reversed(older):
-        exercises = {hold.exercise for hold in session.holds if hold.exercise in missing}
+        exercises = {hold.exercise for hold in session.holds if hold.was_held} & missing
         if exercises:
             found.append(session)
         for exercise in exercises:
-            missing[exercise] -= 1
-            if not missing[exercise]:
-                del missing[exercise]
+            seen[exercise].add(session.practice_day)
+            if len(seen[exercise]) == OLDER_DAYS:
+                missing.discard(exercise)
         if not missing:
             break
     return found
@@ -103,9 +109,13 @@ def _was_given(check: Check, today: date) -> bool:
     return not check.recalled or check.answered_on <= today
 
 
+_SHARP = Reason.SHARP
+"""To look up a member of an enumeration takes longer than all else that is done with a hold."""
+
+
 def _was_sharp(session: SessionRecord) -> bool:
     for hold in session.holds:  # noqa: SIM110 - `any` takes ten times as long, and there are many
-        if hold.reason is Reason.SHARP:
+        if hold.reason is _SHARP:
             return True
     return False
 

@@ -154,6 +154,14 @@ def test_the_line_of_the_week() -> None:
     assert kind(person, 16) is None
 
 
+def test_who_is_no_better_hears_it_every_four_weeks_however_long_it_takes() -> None:
+    person = practised(*range(1, 260, 2))
+    person.checks = [check(on, 4) for on in range(1, 260) if on % 7 in (1, 3, 5, 6)]
+    found = {week: line(person, 1 + 7 * week) for week in range(1, 37)}
+    told = [week for week, each in found.items() if each is not None and each.not_as_hoped]
+    assert told == list(range(2, 37, 4))
+
+
 def test_ticks_are_asked_about_once_after_four_weeks() -> None:
     person = practised(*range(1, 40, 3))
     person.decisions.append(ticks("bones", on=2))
