@@ -9,7 +9,7 @@ import msgspec
 
 from library.guidance.mornings import usual
 from library.guidance.order import introduction
-from library.guidance.practice import ChangeKind, Practice, was_held
+from library.guidance.practice import ChangeKind, Practice
 from library.guidance.trials import TRIAL_DAYS, Trial, trials
 from library.history.record import Check, DecisionKind, SessionRecord
 from library.progress.days import ONE_DAY
@@ -235,7 +235,7 @@ def _days_done(exercise: str, sessions: Iterable[SessionRecord]) -> list[date]:
         {
             session.practice_day
             for session in sessions
-            if any(hold.exercise == exercise and was_held(hold) for hold in session.holds)
+            if any(hold.exercise == exercise and hold.was_held for hold in session.holds)
         }
     )
 

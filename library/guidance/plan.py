@@ -155,11 +155,7 @@ class _Planner:
         ]
         days = self._practice.session_days
         self._is_first_session = not days or days[-1] != self._today
-        self._done_today = sum(
-            done[-1].seconds
-            for exercise, done in self._practice.done.items()
-            if exercise in STRETCHES and done[-1].day == self._today
-        )
+        self._done_today = self._practice.seconds_on(self._today)
 
     def plan(self) -> DayPlan:
         """Make it."""
@@ -216,9 +212,13 @@ class _Planner:
         if self._allowed and self._is_newcomer:
             return self._very_first(why, easy=True)  # nothing is easier
         met = [each for each in FIRST if each in self._allowed and self._practice.is_met(each)]
+        items: list[Item] = []
+        for item in map(self._item, met):
+            if not self._is_too_much(item, items):
+                items.append(item)
         if self._is_learning(MASSAGE):
-            met.append(MASSAGE)
-        return self._finished(map(self._item, met), why, easy=True)
+            items.append(self._item(MASSAGE))
+        return self._finished(items, Why.ENOUGH if met and not items else why, easy=True)
 
     # The change.
 
@@ -288,7 +288,7 @@ class _Planner:
             return False
         if item.exercise in FORWARD_BENDS and any(e.exercise in FORWARD_BENDS for e in chosen):
             return False
-        if self._done_today + seconds + item.dose.seconds > ENOUGH_SECONDS:
+        if self._is_too_much(item, chosen):
             return False
         if len(chosen) < MOST_STRETCHES - 1:
             return True
@@ -297,6 +297,9 @@ class _Planner:
             met |= {change.exercise} & set(STRETCHES)
         enough = LEAST_SECONDS if len(met) < FEW_STRETCHES else FILLED_SECONDS
         return seconds < enough
+
+    def _is_too_much(self, item: Item, chosen: Sequence[Item]) -> bool:
+        return self._done_today + _seconds(chosen) + item.dose.seconds > ENOUGH_SECONDS
 
     def _massage(self, change: Change | None, stretches: Sequence[Item]) -> list[Item]:
         """Return the massage where it is new, learning, or all that is allowed."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -139,6 +139,16 @@ class Practice:
         """Return the sessions of a day."""
         return [session for session in self.log.sessions if session.practice_day == day]
 
+    def seconds_on(self, day: date) -> float:
+        """Return the planned seconds of stretching a leg on a day, in all its sessions together."""
+        total = 0.0
+        for session in self.on(day):
+            for exercise, holds in _by_exercise(session.holds).items():
+                if exercise not in self.log.massages and any(hold.was_held for hold in holds):
+                    reps, seconds = _planned(holds)
+                    total += reps * seconds
+        return total
+
     def exercises_on(self, day: date) -> set[str]:
         """Return what was done on a day."""
         return {
@@ -165,11 +175,6 @@ class Practice:
         return found
 
 
-def was_held(hold: HoldRecord) -> bool:
-    """Tell whether an exercise was done at all: easing off is doing it, skipping at once is not."""
-    return hold.outcome is not Outcome.SKIPPED or hold.was_held
-
-
 def _done(
     sessions: Sequence[SessionRecord], colours: Mapping[str, Colour]
 ) -> dict[str, list[Done]]:
@@ -177,7 +182,7 @@ def _done(
     for session in sessions:
         hurt = colours[session.id] in (Colour.YELLOW, Colour.RED)
         for exercise, holds in _by_exercise(session.holds).items():
-            if not any(map(was_held, holds)):
+            if not any(hold.was_held for hold in holds):
                 continue
             days = found.setdefault(exercise, [])
             if not days or days[-1].day != session.practice_day:
@@ -193,9 +198,13 @@ def _by_exercise(holds: Iterable[HoldRecord]) -> dict[str, list[HoldRecord]]:
     return by_exercise
 
 
+def _planned(holds: Collection[HoldRecord]) -> tuple[int, float]:
+    """Return the repetitions of an exercise in a session, and the seconds of each."""
+    return max(hold.rep for hold in holds), max(hold.planned_seconds for hold in holds)
+
+
 def _add(done: Done, holds: Sequence[HoldRecord], hurt: bool) -> None:
-    reps = max(hold.rep for hold in holds)
-    seconds = max(hold.planned_seconds for hold in holds)
+    reps, seconds = _planned(holds)
     if reps * seconds > done.seconds:
         done.reps, done.hold_seconds = reps, seconds
     whole = all(hold.outcome is Outcome.DONE for hold in holds)

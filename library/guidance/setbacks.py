@@ -13,7 +13,7 @@ from library.guidance.mornings import harder_mornings, harder_weeks
 from library.guidance.order import introduction
 from library.guidance.practice import ChangeKind, Colour, Practice
 from library.guidance.trials import trials
-from library.history.record import DecisionKind
+from library.history.record import DecisionKind, Outcome
 from library.progress.days import ONE_DAY
 from library.progress.weeks import ONE_WEEK
 
@@ -168,7 +168,7 @@ def _after_hurt(practice: Practice) -> Iterator[Setback]:
         day, after = session.practice_day, session.practice_day + ONE_DAY
         yield Stillness(day, day + HOLD_DAYS, SetbackReason.HURT)
         held = {hold.exercise for hold in session.holds if hold.was_held}
-        eased = {h.exercise for h in session.holds if h.outcome == "eased_off"}
+        eased = {h.exercise for h in session.holds if h.outcome is Outcome.EASED_OFF}
         change = practice.last_change(held, day, RECENT_CHANGE_DAYS)
         latest = {change.exercise} if change is not None else held
         for exercise in sorted(eased or latest, key=introduction):

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from library.guidance.mornings import (
     harder_mornings,
@@ -314,6 +315,25 @@ def test_nothing_changes_for_three_days_after_a_harder_morning() -> None:
     assert [person.plan(on).change is not None for on in (15, 16)] == [False, True]
 
 
+def test_all_sessions_of_a_day_together_are_not_too_much() -> None:
+    both = {CROSSED: held(CROSSED, 3, 30), CHAIR: held(CHAIR, 2, 30)}
+    person = Person(sessions=[session(on, *both.values()) for on in (1, 12, 14)])
+    person.checks = checks(2, 2, 2, 2, 5, first=11)
+    plans = []
+    for hour in (8, 10, 12):
+        plans.append(plan := person.plan(15))
+        holds = [both[exercise] for exercise in plan.exercises]
+        person.sessions.append(session(15, *holds, clock=time(hour)))
+    assert [told(plan) for plan in plans] == ["crossed 3x30, chair 2x30", "crossed 3x30", ""]
+    assert [plan.why for plan in plans] == [Why.HARDER_MORNING, Why.HARDER_MORNING, Why.ENOUGH]
+
+
+def test_own_exercises_count_towards_what_is_enough() -> None:
+    person = Person(sessions=[session(on, held(CHAIR), held(CROSSED, 2, 20)) for on in (1, 2)])
+    person.sessions.append(session(9, held("own", 7, 30), clock=time(8)))
+    assert told(person.plan(9)) == "chair 2x10"
+
+
 def test_nothing_changes_in_the_second_session_of_a_day() -> None:
     person = after_a_change([12, 13, 16], [])
     person.sessions[-1] = session(16, held(CHAIR), clock=time(8))
@@ -351,6 +371,14 @@ def test_one_exercise_that_was_left_for_long() -> None:
         decisions=[decision(1, DecisionKind.LEVEL, LIFT, level=3)],
     )
     assert [person.standing(on).level(LIFT) for on in (28, 29)] == [3, 1]
+
+
+def test_what_was_met_long_ago_stays_met_though_it_was_skipped_since() -> None:
+    skipped = [replace(hold, outcome=Outcome.SKIPPED, held_seconds=0) for hold in held(LIFT)]
+    person = Person(sessions=[session(1, held(LIFT)), session(2, held(LIFT))])
+    person.sessions += [session(on, held(CHAIR), skipped) for on in range(3, 10)]
+    person.sessions += [session(on, held(CHAIR)) for on in range(10, 200, 5)]
+    assert person.standing(200).practice.is_met(LIFT)
 
 
 # Ticks.
