@@ -20,6 +20,7 @@ from library.guidance.order import (
 from library.guidance.practice import Change, ChangeKind
 from library.guidance.progression import (
     FEW_STRETCHES,
+    comes_back,
     is_raised,
     is_ready,
     may_change,
@@ -229,6 +230,8 @@ class _Planner:
                 return Change(self._today, item.exercise, ChangeKind.LONGER)
         if not self._is_first_session or not may_change(standing):
             return None
+        if any(comes_back(item.exercise, standing) for item in session):
+            return None  # and so is what was left out to compare
         new = next_new(standing, self._allowed)
         longer = self._longer(session)
         if new is not None and longer is not None:

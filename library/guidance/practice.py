@@ -1,4 +1,4 @@
-"""What was done on each day: doses, calm or not, and what was new, longer or higher."""
+"""What was done on each day: doses, calm or not, and what was new, longer, higher or back."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -10,6 +10,7 @@ import msgspec
 
 from library.guidance.log import Log
 from library.guidance.order import ALREADY_LEVELS, introduction
+from library.guidance.trials import returns
 from library.history.record import (
     Check,
     DecisionKind,
@@ -96,10 +97,12 @@ class ChangeKind(StrEnum):
     NEW = "new"
     LONGER = "longer"
     HEIGHT = "height"
+    BACK = "back"
+    """It was left out for a week to compare."""
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What was new, longer or higher on a day, whatever brought it."""
+    """What was new, longer, higher or back on a day, whatever brought it."""
 
     day: date
     exercise: str
@@ -232,16 +235,25 @@ def _known_from(log: Log, done: Mapping[str, Sequence[Done]]) -> dict[str, date]
 def _changes(practice: Practice) -> list[Change]:
     changes: list[Change] = []
     for exercise, days in practice.done.items():
+        back = _first_days_back(exercise, days, practice.log)
         for number, done in enumerate(days):
             before = days[max(0, number - LOOK_BACK) : number]
             if not before:
                 if exercise not in practice.known_from:
                     changes.append(Change(done.day, exercise, ChangeKind.NEW))
+            elif done.day in back:
+                changes.append(Change(done.day, exercise, ChangeKind.BACK))
             elif all(done.seconds > each.seconds for each in before):
                 changes.append(Change(done.day, exercise, ChangeKind.LONGER))
             elif _is_higher(done, before):
                 changes.append(Change(done.day, exercise, ChangeKind.HEIGHT))
     return sorted(changes, key=lambda each: (each.day, introduction(each.exercise)))
+
+
+def _first_days_back(exercise: str, days: Sequence[Done], log: Log) -> set[date]:
+    """Return the days on which an exercise was first done again after a week without it."""
+    first = (bisect_left(days, back, key=lambda each: each.day) for back in returns(exercise, log))
+    return {days[place].day for place in first if place < len(days)}
 
 
 def _is_higher(done: Done, before: Sequence[Done]) -> bool:

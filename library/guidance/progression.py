@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 from library.exercises.model import Dose
@@ -12,6 +11,7 @@ from library.guidance.practice import LOOK_BACK, Change, ChangeKind
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.states import LEARNING_DAYS, StateName
+from library.guidance.trials import returns
 from library.history.record import DecisionKind
 
 NEW_GAP_DAYS = 3
@@ -40,6 +40,12 @@ def may_change(standing: Standing) -> bool:
     return not changes or _is_settled(changes[-1].day, standing)
 
 
+def comes_back(exercise: str, standing: Standing) -> bool:
+    """Tell whether an exercise would be done for the first time after a week without it."""
+    days, back = standing.practice.done.get(exercise, []), returns(exercise, standing.log)
+    return bool(back) and not any(done.day >= back[-1] for done in days)
+
+
 def stays_the_same(standing: Standing) -> bool:
     """Tell whether the person left today's change out."""
     return any(
@@ -49,7 +55,8 @@ def stays_the_same(standing: Standing) -> bool:
 
 
 def _waits_for_its_second_day(change: Change, standing: Standing) -> bool:
-    if change.kind is not ChangeKind.NEW or (standing.today - change.day).days > FORGOTTEN_DAYS:
+    is_new = change.kind in (ChangeKind.NEW, ChangeKind.BACK)
+    if not is_new or (standing.today - change.day).days > FORGOTTEN_DAYS:
         return False
     days = standing.practice.done[change.exercise]
     return sum(done.day >= change.day for done in days) < LEARNING_DAYS
@@ -171,10 +178,7 @@ def _is_declined(change: Change, standing: Standing) -> bool:
         and decision.exercise == change.exercise
         and _kind_declined(change.exercise, decision.day, standing) is change.kind
     ]
-    return any(
-        second - first <= DECLINED_DAYS and change.day < first + DECLINED_DAYS
-        for first, second in pairwise(days)
-    )
+    return any(change.day < first + DECLINED_DAYS for first in days[:-1])
 
 
 def _kind_declined(exercise: str, day: date, standing: Standing) -> ChangeKind:

@@ -152,7 +152,7 @@ def _after_harder_mornings(practice: Practice) -> Iterator[Setback]:
         change = practice.last_change(session, day, RECENT_CHANGE_DAYS)
         if change is None:
             continue
-        if change.kind is ChangeKind.NEW:
+        if change.kind in (ChangeKind.NEW, ChangeKind.BACK):
             since = checks[day].answered_at
             back = day + HOLD_DAYS
             yield Rest(change.exercise, since, day, back, SetbackReason.HARDER_MORNING)

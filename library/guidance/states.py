@@ -9,7 +9,7 @@ import msgspec
 from library.guidance.practice import Practice
 from library.guidance.setbacks import SetbackReason, Setbacks
 from library.guidance.ticks import ruled_out
-from library.guidance.trials import trials
+from library.guidance.trials import returns, trials
 from library.history.record import DecisionKind
 
 LEARNING_DAYS = 2
@@ -99,15 +99,7 @@ def _outlasts(included: datetime | None, since: datetime) -> bool:
 
 def _days_since_new(exercise: str, practice: Practice) -> int:
     """Return on how many days it was done since it was new, or came back after a trial."""
-    back = max(
-        (
-            trial.back
-            for trial in trials(practice.log)
-            if trial.exercise == exercise and not trial.ended and trial.back <= practice.log.today
-        ),
-        default=None,
-    )
     days = practice.done.get(exercise, [])
-    if back is not None:
-        return sum(done.day >= back for done in days)
+    if back := returns(exercise, practice.log):
+        return sum(done.day >= back[-1] for done in days)
     return LEARNING_DAYS if exercise in practice.known_from else len(days)

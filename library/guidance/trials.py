@@ -45,3 +45,15 @@ def trials(log: Log) -> list[Trial]:
         ended = min(ends, default=None)
         found.append(Trial(decision.exercise, decision.day, ended or back, ended is not None))
     return found
+
+
+def returns(exercise: str, log: Log) -> list[date]:
+    """Return the days from which an exercise is back after a week without it, oldest first.
+
+    A trial that the person ended is none of it.
+    """
+    return [
+        trial.back
+        for trial in trials(log)
+        if trial.exercise == exercise and not trial.ended and trial.back <= log.today
+    ]

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 
 from library.guidance.comparing import Answer, Comparison, Row, compare, named, outcome
-from library.guidance.order import CHAIR, CROSSOVER
+from library.guidance.order import CHAIR, CROSSOVER, FLOOR
+from library.guidance.practice import ChangeKind
 from library.guidance.states import StateName
 from library.guidance.trials import trials
 from library.history.record import Decision, DecisionKind
 from tests.library.guidance.person import (
     Person,
     check,
+    checks,
     day,
     decision,
     held,
@@ -158,3 +160,25 @@ def test_what_came_back_rests_until_it_is_brought_back() -> None:
         assert state(person, on) is StateName.RESTING
     person.decisions.append(decision(600, DecisionKind.INCLUDE, CROSSOVER))
     assert state(person, 600) is not StateName.RESTING
+
+
+def test_what_is_back_after_a_trial_is_the_one_change_of_its_first_days() -> None:
+    person = Person()
+    for on in range(1, 14):
+        person.follow(on, 2)
+    person.decisions.append(decision(14, DecisionKind.TRIAL, FLOOR))
+    for on in range(14, 21):
+        person.follow(on, 2)
+    changes = {on: person.follow(on, 2).change is not None for on in range(21, 24)}
+    back = [each for each in person.standing(23).practice.changes if each.kind is ChangeKind.BACK]
+    assert [(each.exercise, each.day) for each in back] == [(FLOOR, day(21))]
+    assert changes == {21: False, 22: False, 23: True}
+
+
+def test_what_is_back_rests_once_more_after_a_harder_morning() -> None:
+    person = Person(
+        sessions=[session(on, held(CHAIR), held(FLOOR)) for on in (1, 12, 14, 28)],
+        decisions=[decision(20, DecisionKind.TRIAL, FLOOR)],
+    )
+    person.checks = [*checks(2, 2, 2, first=25), check(28, 2), check(29, 5)]
+    assert person.standing(29).states[FLOOR].until == day(32)

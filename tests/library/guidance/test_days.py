@@ -1,8 +1,11 @@
 """The worked days: what people who press only Enter are given, day by day."""
 
+from datetime import time
+
 import pytest
 
-from library.guidance.order import CHAIR
+from library.guidance.order import CHAIR, CROSSED, MASSAGE
+from library.guidance.progression import next_new
 from library.history.record import DecisionKind
 from tests.library.guidance.person import Person, decision, ticks, told
 
@@ -151,3 +154,17 @@ def test_the_same_as_before_leaves_the_change_of_the_day_out(same: int) -> None:
         person.decisions.append(decision(day, DecisionKind.SAME_AS_BEFORE, "hamstring-massage"))
         assert told(person.follow(day, 2)) == "crossed 2x20, chair 2x10"
     assert ("massage" in told(person.plan(8))) is (same == 1)
+
+
+@pytest.mark.parametrize(("second", "offered"), [(6, 33), (32, 33)])
+def test_what_was_left_out_twice_is_offered_again_after_four_weeks(
+    second: int, offered: int
+) -> None:
+    person = Person()
+    lived(person, FOUR_A_WEEK[:2], 2)
+    person.decisions = [
+        decision(on, DecisionKind.SAME_AS_BEFORE, MASSAGE, clock=time(9)) for on in (5, second)
+    ]
+    for on, comes in ((offered - 1, False), (offered, True)):
+        new = next_new(person.standing(on), (CROSSED, CHAIR, MASSAGE))
+        assert (new is not None) is comes
