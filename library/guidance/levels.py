@@ -7,9 +7,9 @@ from functools import partial
 import msgspec
 
 from library.guidance.order import ALREADY_LEVELS
-from library.guidance.practice import Practice
+from library.guidance.practice import Done, Practice
 from library.guidance.setbacks import Setbacks
-from library.guidance.trials import trials
+from library.guidance.trials import returns
 from library.history.record import Decision, DecisionKind
 
 TODAYS = "Today's stretches"
@@ -45,7 +45,7 @@ def level_of(exercise: str, ladder: Ladder, practice: Practice, setbacks: Setbac
         *_steps_back(exercise, setbacks, practice.log.today),
         *_ends_of_trials(exercise, practice),
         *_doses(exercise, ladder, practice),
-        *_decisions(exercise, practice),
+        *_decisions(exercise, ladder, practice),
     ]
     level, moved = practice.log.levels.get(exercise, 0), date.min
     since = _begun(exercise, practice)
@@ -66,9 +66,8 @@ def _steps_back(
 
 def _ends_of_trials(exercise: str, practice: Practice) -> Iterator[tuple[date, datetime, Move]]:
     """An exercise that was left out for a week begins again."""
-    for trial in trials(practice.log):
-        if trial.exercise == exercise and not trial.ended and trial.back <= practice.log.today:
-            yield trial.back, _FIRST_THING, lambda _: 0
+    for back in returns(exercise, practice.log):
+        yield back, _FIRST_THING, lambda _: 0
 
 
 def _doses(
@@ -77,20 +76,41 @@ def _doses(
     """A longer dose that is done to its end becomes the level."""
     for done in practice.done.get(exercise, ()):
         if done.whole:
-            reached = sum(seconds <= done.seconds for seconds in ladder) - 1
-            yield done.day, done.at, partial(max, reached)
+            yield done.day, done.at, partial(max, _reached(done, ladder))
 
 
-def _decisions(exercise: str, practice: Practice) -> Iterator[tuple[date, datetime, Move]]:
+def _reached(done: Done, ladder: Ladder) -> int:
+    return sum(seconds <= done.seconds for seconds in ladder) - 1
+
+
+def _decisions(
+    exercise: str, ladder: Ladder, practice: Practice
+) -> Iterator[tuple[date, datetime, Move]]:
     for decision in practice.log.decisions:
         if decision.kind is DecisionKind.LEVEL and decision.exercise == exercise:
-            yield decision.day, decision.at, partial(_set, decision)
+            most = _most_since(decision, exercise, ladder, practice)
+            yield decision.day, decision.at, partial(_set, decision.level, most)
         elif decision.kind is DecisionKind.ALREADY and decision.exercise in (None, exercise):
-            yield decision.day, decision.at, partial(max, ALREADY_LEVELS.get(exercise, 0))
+            most = _most_since(decision, exercise, ladder, practice)
+            level = min(most, ALREADY_LEVELS.get(exercise, 0))
+            yield decision.day, decision.at, partial(max, level)
 
 
-def _set(decision: Decision, level: int) -> int:
-    return level if decision.level is None else decision.level
+def _most_since(decision: Decision, exercise: str, ladder: Ladder, practice: Practice) -> int:
+    """Return the highest rung that is left of a decision from before what the rules look at.
+
+    What stepped back after it may not be known any more, but the last days before are.
+    """
+    after = [
+        _reached(done, ladder)
+        for done in practice.done.get(exercise, ())
+        if decision.at < done.at and done.day < practice.log.since
+    ]
+    return max(after, default=len(ladder) - 1)
+
+
+def _set(decided: int | None, most: int, level: int) -> int:
+    return level if decided is None else min(decided, most)
 
 
 def _begun(exercise: str, practice: Practice) -> date:

@@ -27,6 +27,7 @@ from library.guidance.question import is_asked, question
 from library.guidance.states import StateName
 from library.history.record import Check, DecisionKind, Outcome, Reason, SessionRecord
 from tests.library.guidance.person import (
+    LADDERS,
     NAMES,
     Person,
     check,
@@ -268,6 +269,13 @@ def test_a_harder_morning_takes_a_longer_dose_back() -> None:
     assert state(person, 18) is not StateName.RESTING
 
 
+@pytest.mark.parametrize(("changed", "taken_back"), [(11, True), (10, False)])
+def test_only_a_change_of_the_last_seven_days_is_taken_back(changed: int, taken_back: bool) -> None:
+    lift = [session(on, held(LIFT), held(CHAIR)) for on in (changed, 17)]
+    person = harder(session(1, held(CHAIR)), *lift)
+    assert (state(person, 18, LIFT) is StateName.RESTING) is taken_back
+
+
 def test_two_harder_weeks_bring_a_step_back() -> None:
     answers = {each.day: each for each in checks(*[1] * 7, *[2] * 7, *[3] * 7)}
     assert harder_weeks(answers, 0, day(21)) == []
@@ -315,25 +323,6 @@ def test_nothing_changes_for_three_days_after_a_harder_morning() -> None:
     assert [person.plan(on).change is not None for on in (15, 16)] == [False, True]
 
 
-def test_all_sessions_of_a_day_together_are_not_too_much() -> None:
-    both = {CROSSED: held(CROSSED, 3, 30), CHAIR: held(CHAIR, 2, 30)}
-    person = Person(sessions=[session(on, *both.values()) for on in (1, 12, 14)])
-    person.checks = checks(2, 2, 2, 2, 5, first=11)
-    plans = []
-    for hour in (8, 10, 12):
-        plans.append(plan := person.plan(15))
-        holds = [both[exercise] for exercise in plan.exercises]
-        person.sessions.append(session(15, *holds, clock=time(hour)))
-    assert [told(plan) for plan in plans] == ["crossed 3x30, chair 2x30", "crossed 3x30", ""]
-    assert [plan.why for plan in plans] == [Why.HARDER_MORNING, Why.HARDER_MORNING, Why.ENOUGH]
-
-
-def test_own_exercises_count_towards_what_is_enough() -> None:
-    person = Person(sessions=[session(on, held(CHAIR), held(CROSSED, 2, 20)) for on in (1, 2)])
-    person.sessions.append(session(9, held("own", 7, 30), clock=time(8)))
-    assert told(person.plan(9)) == "chair 2x10"
-
-
 def test_nothing_changes_in_the_second_session_of_a_day() -> None:
     person = after_a_change([12, 13, 16], [])
     person.sessions[-1] = session(16, held(CHAIR), clock=time(8))
@@ -362,6 +351,20 @@ def test_coming_back(away: int, before: tuple[int, int], after: tuple[int, int])
     person = Person(sessions=[session(1, held(CHAIR), held(LIFT))], decisions=levels)
     standing = person.standing(1 + away)
     assert (standing.level(CHAIR), standing.level(LIFT)) == after
+
+
+def test_a_level_that_stepped_back_does_not_come_back_by_itself() -> None:
+    highest = [held(CHAIR, dose.reps, dose.hold_seconds) for dose in LADDERS[CHAIR][-1:]]
+    person = Person(
+        sessions=[session(on, *highest) for on in (1, 5, 9)],
+        decisions=[decision(1, DecisionKind.LEVEL, CHAIR, level=4)],
+    )
+    levels = set()
+    for on in range(25, 250, 3):
+        dose = person.standing(on).dose(CHAIR)
+        levels.add(person.standing(on).level(CHAIR))
+        person.sessions.append(session(on, held(CHAIR, dose.reps, dose.hold_seconds), worst=3))
+    assert levels == {3}
 
 
 def test_one_exercise_that_was_left_for_long() -> None:
