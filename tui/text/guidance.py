@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from library.bounds import WORST_PAIN
+from library.guidance.mornings import REST_FROM
 from library.guidance.order import INTRODUCTION
 from library.guidance.plan import DayPlan, ItemState, Why
 from library.guidance.progression import stays_the_same
@@ -16,6 +17,7 @@ from library.guidance.states import State, StateName
 from library.guidance.ticks import TICKS
 from library.history.record import Check
 from library.progress.days import ONE_DAY
+from library.progress.weeks import week_start
 from library.wording import counted, day_words, listed
 
 Named = Callable[[str], str]
@@ -24,6 +26,7 @@ Named = Callable[[str], str]
 NOON_HOUR = 12
 """From this hour on a morning is asked about as today."""
 HARDER = "A bit more this morning. That is information, not failure."
+EASY_TWO = "The easy two."
 BY_CHANCE = "One morning in nine is like this by chance."
 
 _RESTS: Mapping[SetbackReason | None, str] = {
@@ -138,9 +141,21 @@ def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
         return f"Once more at the same dose: {_all_named(new, named)} {verb} still new."
     if plan.why is Why.IN_TURN and stays_the_same(standing):
         return "The same as before, as you wished."
+    if plan.why is Why.HIGH_USUAL and not _is_first_high_answer(standing):
+        return EASY_TWO
     if plan.why is Why.REST_FIRST and not plan.items:
         return "6 or more: a rest day may be kinder."
     return PLAIN[plan.why]
+
+
+def _is_first_high_answer(standing: Standing) -> bool:
+    """Tell whether no answer of the week before today put rest first: its word comes once."""
+    today = standing.today
+    week = week_start(today, standing.first_weekday)
+    return not any(
+        week <= day < today and check.rating >= REST_FROM and not check.recalled
+        for day, check in standing.log.checks.items()
+    )
 
 
 def still_words(reason: SetbackReason, standing: Standing, named: Named) -> str:
@@ -243,7 +258,7 @@ PLAIN: Mapping[Why, str] = {
     Why.AGAIN_TODAY: "Today already counts; a little more if you like.",
     Why.ENOUGH: "That is enough stretching for today.",
     Why.REST_FIRST: "6 or more: a rest day or the massage may be kinder.",
-    Why.HIGH_USUAL: "The easy two. With 6 as a usual day, let a physiotherapist choose.",
+    Why.HIGH_USUAL: f"{EASY_TWO} With 6 as a usual day, let a physiotherapist choose.",
     Why.NOTHING_FITS: "Nothing that fits is at hand. A walk is fine.",
     Why.LEADS: "As it is written: you chose it to go before the plan.",
     Why.MARKED: "Rest is fine today, and so are the easy two.",

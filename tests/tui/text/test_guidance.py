@@ -161,3 +161,10 @@ def test_a_day_that_is_near_is_named_by_its_weekday() -> None:
         "Thursday",
         "Mon 9 Mar",
     ]
+
+
+def test_who_usually_has_six_hears_of_a_physiotherapist_once_a_week() -> None:
+    person = Person(sessions=[session(1, held(CHAIR))], checks=checks(6, 6, 7, 6, 6, 6, 6, 7, 6))
+    told = {on: "physiotherapist" in reason(person, on) for on in range(4, 10)}
+    assert told == {4: False, 5: False, 6: False, 7: False, 8: True, 9: False}
+    assert reason(person, 9) == "The easy two."
