@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from library.guidance.comparing import Answer, Comparison, Row, compare, named, outcome
+from library.guidance.comparing import Answer, Comparison, Row, compare, named, outcome, rows
 from library.guidance.order import CHAIR, CROSSOVER, FLOOR
 from library.guidance.practice import ChangeKind
 from library.guidance.states import StateName
@@ -46,6 +46,10 @@ NINE: list[float] = [0, 1, -1, 0, 0, 1, 0, -1, 0]
         ([3, 2, 2], NINE, 2.33, 0.79, True),
         ([2, 0, 1], NINE, 1.00, 0.55, False),
         ([1, 1, 2], [-1, 0, 0, 0], 1.58, 0.69, False),
+        ([1] * 8, [0] * 8, 1.00, 0.25, True),
+        ([1] * 8, [0] * 7 + [1], 0.875, 0.25, False),
+        ([1, 1, 3], [-1, -1, -1, -1, -1, -1, 0, 1, 1], 2.11, 0.84, True),
+        ([2] * 3, [0] * 3, 2.00, 0.82, False),
     ],
 )
 def test_when_the_comparison_speaks(
@@ -59,6 +63,14 @@ def test_when_the_comparison_speaks(
 
 def test_too_few_mornings() -> None:
     assert not mornings([3, 2], NINE).is_enough
+    assert not mornings([3, 3, 3], [0, 0]).is_enough
+    assert mornings([3, 3, 3], [0, 0, 0]).is_enough
+
+
+def test_mornings_of_twelve_weeks_are_compared() -> None:
+    person = Person(checks=checks(*[2] * 120))
+    among = rows(person.standing(120).practice)
+    assert [each.day for each in among] == [day(on) for on in range(37, 121)]
 
 
 def test_what_is_done_every_time_cannot_be_told_apart() -> None:

@@ -1,11 +1,11 @@
-"""How much is enough in a session, and in all sessions of a day."""
+"""How much is enough in a session, and in all sessions of a day, and what waits."""
 
 from datetime import time
 
 import pytest
 
-from library.guidance.order import CHAIR, CROSSED, LIFT
-from library.guidance.plan import Why
+from library.guidance.order import CHAIR, CROSSED, FLOOR, LIFT
+from library.guidance.plan import Here, Why
 from library.history.record import DecisionKind
 from tests.library.guidance.person import Person, checks, decision, held, session, ticks, told
 
@@ -61,3 +61,11 @@ def test_two_that_give_a_minute_are_enough_at_first(chair: int, expected: str) -
         ],
     )
     assert told(person.plan(5)).replace("*", "") == expected
+
+
+@pytest.mark.parametrize(
+    ("hour", "allowed"), [(3, True), (4, False), (8, False), (9, True), (23, True)]
+)
+def test_deep_forward_bends_wait_in_the_morning(hour: int, allowed: bool) -> None:
+    assert Here(hour).allows(FLOOR) is allowed
+    assert Here(hour).allows(CHAIR)
