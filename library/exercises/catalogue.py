@@ -13,6 +13,7 @@ from library import files
 from library.change_detector import ChangeDetector
 from library.exercises.loading import ExerciseFileError, copied_id, load_exercise, parse_exercise
 from library.exercises.model import Exercise, Posture, Tag
+from library.text import clean
 
 Item = TypeVar("Item")
 
@@ -46,6 +47,11 @@ class Catalogue(msgspec.Struct, frozen=True):
             if exercise.id == exercise_id:
                 return exercise
         raise KeyError(exercise_id)
+
+    def name_of(self, exercise_id: str) -> str:
+        """Return the name of an exercise; its id where a history names one that nobody knows."""
+        known = (each.name for each in (*self.exercises, *self.gone) if each.id == exercise_id)
+        return next(known, clean(exercise_id))
 
     def following(self, before: "Catalogue") -> "Catalogue":
         """Return these, with what was there before and is not among them as gone."""

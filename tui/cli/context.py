@@ -171,10 +171,7 @@ class Context:
 
         standing, plan = self.guide.on(day)
         if not plan.items:
-            catalogue = self.profile.catalogue
-            raise click.UsageError(
-                reason_words(plan, standing, lambda each: catalogue.get(each).name)
-            )
+            raise click.UsageError(reason_words(plan, standing, self.profile.catalogue.name_of))
         return routine_of_the_day(plan)
 
 

@@ -53,11 +53,7 @@ def _rounded(points: float | None) -> float | None:
 def _lines(
     context: Context, standing: Standing, table: list[Comparison], speaking: Comparison | None
 ) -> Iterator[str]:
-    catalogue = context.profile.catalogue
-
-    def name(exercise: str) -> str:
-        return catalogue.get(exercise).name if exercise in catalogue else exercise
-
+    name = context.profile.catalogue.name_of
     if not table:
         yield NO_ROWS
         return

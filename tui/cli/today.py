@@ -43,7 +43,7 @@ class _Answer:
     """The plan of a day, as it is printed."""
 
     def __init__(self, context: Context, standing: Standing, plan: DayPlan, hour: int) -> None:
-        self._profile, self._command = context.profile, context.paths.command
+        self._name, self._command = context.profile.catalogue.name_of, context.paths.command
         self._routine = routine_of_the_day(plan)
         self._standing = standing
         self._plan = plan
@@ -51,10 +51,6 @@ class _Answer:
         self._steps = context.guide.plan(self._routine)
         self._reason = reason_words(plan, standing, self._name)
         self._left_out = list(left_out(plan, standing))
-
-    def _name(self, exercise: str) -> str:
-        catalogue = self._profile.catalogue
-        return catalogue.get(exercise).name if exercise in catalogue else exercise
 
     def as_dict(self) -> dict[str, object]:
         """Return it as JSON."""

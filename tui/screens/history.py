@@ -19,7 +19,6 @@ from library.history.snapshot import ConflictError, Snapshot
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
 from library.session.typed import TypedDraft
-from library.text import clean
 from library.wording import counted, day_words
 from tui.dialogs.base import ask
 from tui.dialogs.session_details import SessionDetails
@@ -223,11 +222,7 @@ class HistoryPage(Page):
         """Compare mornings with and without each exercise, and keep what is decided about one."""
         from tui.dialogs.mornings import CompareMornings  # not needed for the first paint
 
-        guide, catalogue = self.services.guide, self.services.profile.catalogue
-
-        def named(exercise: str) -> str:
-            return catalogue.get(exercise).name if exercise in catalogue else clean(exercise)
-
+        guide, named = self.services.guide, self.services.profile.catalogue.name_of
         decided = await ask(self, CompareMornings(guide.standing, named))
         if decided is not None:
             record = guide.decision(decided.kind, decided.exercise, reason=decided.reason)

@@ -173,8 +173,7 @@ class TodayPage(Page):
         self.call_after_refresh(self._show_offer)
 
     def _named(self, exercise: str) -> str:
-        catalogue = self.services.profile.catalogue
-        return catalogue.get(exercise).name if exercise in catalogue else exercise
+        return self.services.profile.catalogue.name_of(exercise)
 
     @property
     def _why(self) -> Content:

@@ -254,3 +254,14 @@ def test_what_is_left_out_is_not_started_where_nobody_can_say_yes(
     assert "Finished." in capsys.readouterr().out
     assert run(["log", "leg-crossover"]) == 0
     assert len(history.load().sessions) == 1
+
+
+def test_an_exercise_that_is_gone_is_named_by_its_id(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for on in (7, 8):
+        history.add(session(on, held("hamstring-massage", 3, 20)))
+    history.add(session(9, held("gone-one")))
+    history.put([*checks(2, 2, 2, first=7), *checks(5, first=10)])
+    assert run(["log", "today"]) == 2
+    assert "the latest change, the gone-one, rests until Saturday" in capsys.readouterr().err
