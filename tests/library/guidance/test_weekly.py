@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from library.guidance.mornings import harder_weeks
 from library.guidance.weekly import Trend, WeekLine, is_not_as_hoped, trend, week_line
 from library.history.record import Check
 from tests.library.guidance.person import checks, day
@@ -62,3 +63,9 @@ def test_no_better_after_two_weeks_is_worth_a_word(
     weeks: tuple[int, ...], today: int, told: bool
 ) -> None:
     assert is_not_as_hoped(answers(*weeks), 0, day(today)) is told
+
+
+def test_harder_weeks_are_a_point_each_and_four_weeks_apart() -> None:
+    assert harder_weeks(answers(1, 2, 3, 4, 5, 6, 7, 8), 0, day(60)) == [day(22), day(50)]
+    half = {each.day: each for each in checks(*[1] * 7, *[2, 1] * 3, 2, *[3] * 7)}
+    assert harder_weeks(half, 0, day(60)) == []
