@@ -140,7 +140,7 @@ class Guide:
         routine, here = self.leading, self._here(hour)
         if routine is None:
             mark = self._history().marks_by_day.get(standing.today)
-            if mark in GENTLE_MARKS:
+            if mark in GENTLE_MARKS and not standing.rests_first:
                 return easy_plan(standing, here, Why.MARKED)
             return plan_of(standing, here)
         return led_plan(routine, self._profile.catalogue, self.settings, standing)

@@ -172,7 +172,7 @@ class _Planner:
         change = self._change()
         items = self._session(change)
         if not items:
-            return self._finished((), Why.NOTHING_FITS if self._is_first_session else Why.ENOUGH)
+            return self._finished((), self._why_none() if self._is_first_session else Why.ENOUGH)
         return self._finished(items, self._why(items, change), change)
 
     def _finished(
@@ -331,6 +331,11 @@ class _Planner:
     def _why_nothing(self) -> Why:
         possible = any(self._here.allows(each) for each in INTRODUCTION)
         return Why.ALL_LEFT_OUT if possible else Why.NOTHING_FITS
+
+    def _why_none(self) -> Why:
+        """Say why none of what is allowed is chosen: a place helps only what was done before."""
+        plan = self._finished((), Why.NOTHING_FITS)
+        return plan.why if any(map(self._practice.is_met, plan.elsewhere)) else Why.ALL_LEFT_OUT
 
     def _why(self, items: Sequence[Item], change: Change | None) -> Why:
         if change is not None:

@@ -169,6 +169,7 @@ class Context:
         from library.guidance.today import routine_of_the_day
         from tui.text.guidance import reason_words
 
+        self.recall()  # a routine of theirs may go before the plan
         standing, plan = self.guide.on(day)
         if not plan.items:
             raise click.UsageError(reason_words(plan, standing, self.profile.catalogue.name_of))

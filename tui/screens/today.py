@@ -217,7 +217,7 @@ class TodayPage(Page):
             "same": offer.can_stay_the_same or (offer.easy and bool(offer.led_gently)),
             "massage": offer.massage,
             "mark": offer.rests_first,
-            "easy": offer.rests_first and offer.easy,
+            "easy": offer.easy_all_the_same,
         }
         return possible.get(action, super().check_action(action, parameters))
 

@@ -6,7 +6,7 @@ from library.guidance.plan import DayPlan, Why
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.weekly import WeekLine
-from tui.text.guidance import PLAIN, Named, reason_words, still_words, the
+from tui.text.guidance import PLAIN, SHORTER, Named, reason_words, still_words, the
 from tui.text.mornings import points_words, result_words
 
 NOT_AS_HOPED = "If this is not what you hoped for, a physiotherapist can look at the whole picture."
@@ -30,7 +30,8 @@ def day_line_words(line: DayLine, plan: DayPlan, standing: Standing, named: Name
         named: Returns the name of an exercise.
     """
     if reason := _STILL.get(line.kind):
-        return still_words(reason, standing, named)
+        told = still_words(reason, standing, named)
+        return told if plan.led_by is None else told.removesuffix(SHORTER)  # that is as written
     match line:
         case DayLine(kind=LineKind.RESULT, trial=trial, outcome=outcome) if trial and outcome:
             told = result_words(outcome, named(trial.exercise))

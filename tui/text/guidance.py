@@ -27,6 +27,7 @@ NOON_HOUR = 12
 """From this hour on a morning is asked about as today."""
 HARDER = "A bit more this morning. That is information, not failure."
 EASY_TWO = "The easy two."
+SHORTER = " One step shorter to begin with."
 BY_CHANCE = "One morning in nine is like this by chance."
 
 _RESTS: Mapping[SetbackReason | None, str] = {
@@ -219,7 +220,7 @@ def _away(still: Stillness, standing: Standing, named: Named) -> str:
     if still.first < standing.today or not before:
         return "Nothing new on the second day back."
     away = counted((still.first - before[-1]).days, "day")
-    return f"Welcome back after {away}. One step shorter to begin with."
+    return f"Welcome back after {away}.{SHORTER}"
 
 
 def _trial(still: Stillness, standing: Standing, named: Named) -> str:
@@ -262,7 +263,7 @@ PLAIN: Mapping[Why, str] = {
     Why.NOTHING_FITS: "Nothing that fits is at hand. A walk is fine.",
     Why.LEADS: "As it is written: you chose it to go before the plan.",
     Why.MARKED: "Rest is fine today, and so are the easy two.",
-    Why.ALL_LEFT_OUT: "All of it is left out or resting today. A walk is fine.",
+    Why.ALL_LEFT_OUT: "All of it is left out, resting or comes later. A walk is fine.",
 }
 """What is said of a plan where nothing more is to be told."""
 

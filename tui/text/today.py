@@ -68,6 +68,11 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
         return self.plan.why is Why.REST_FIRST and self.mark is None
 
     @property
+    def easy_all_the_same(self) -> bool:
+        """Whether the easy two can be had although rest comes first, on a marked day, too."""
+        return self.easy and self.plan.why is Why.REST_FIRST
+
+    @property
     def can_stay_the_same(self) -> bool:
         """Whether today's change can be left out."""
         return can_stay_the_same(self.plan, self.standing)
@@ -175,11 +180,10 @@ def _enter(offer: Offer, keys: Keys) -> tuple[str, str] | None:
 
 def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
     """Yield what is said before another key, its command, and what it does in a few words."""
-    if offer.rests_first:
-        if offer.enter is Enter.START:
-            yield "", "mark", "marks today."
-        if offer.easy:
-            yield "", "easy", "the easy two all the same."
+    if offer.rests_first and offer.enter is Enter.START:
+        yield "", "mark", "marks today."
+    if offer.easy_all_the_same:
+        yield "", "easy", "the easy two all the same."
     if (why := offer.led_gently) and offer.easy:
         yield f"{why}: ", "same", "an easy day instead."
     if offer.can_stay_the_same:

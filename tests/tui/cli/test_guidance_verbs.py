@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from library.clock import SystemClock
-from library.history.record import MarkKind, Reach, ReachForm
+from library.history.record import Leads, MarkKind, Reach, ReachForm
 from library.history.store import HistoryStore
-from tests.library.guidance.person import checks, day, held, session, ticks
+from tests.library.guidance.person import check, checks, day, held, session, ticks
 from tests.library.history.support import session as other_session
 from tui.__main__ import run
 
@@ -265,3 +265,23 @@ def test_an_exercise_that_is_gone_is_named_by_its_id(
     history.put([*checks(2, 2, 2, first=7), *checks(5, first=10)])
     assert run(["log", "today"]) == 2
     assert "the latest change, the gone-one, rests until Saturday" in capsys.readouterr().err
+
+
+def test_today_begins_the_routine_that_leads(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.put([Leads("desk-break")])
+    assert run(["start", "today", "--plain", "--speed", "100"]) == 0
+    told = capsys.readouterr().out
+    assert "Chair leg stretch" in told
+    assert "Crossed-leg" not in told
+
+
+def test_a_day_of_much_pain_brings_no_more_once_it_is_marked(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.put([check(10, 7)])
+    before = printed(capsys, "today")
+    history.mark(date(2026, 3, 11), MarkKind.PAIN)
+    assert printed(capsys, "today") == before
+    assert before["items"] == []

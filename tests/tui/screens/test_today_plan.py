@@ -255,7 +255,10 @@ async def test_6_or_more_puts_rest_or_the_massage_first(tmp_path: Path) -> None:
         assert board.history.load().marks_by_day == {TODAY: MarkKind.PAIN}
         told = panel(pilot)
         assert told.startswith("Today is marked as pain. Rest is fine.")
-        assert "Crossed-leg 2 x 20 s · Chair 2 x 10 s" in told
+        assert "\nMassage 3 x 20 s\n" in told  # as before: a mark brings no more
+        assert "a the easy two all the same." in told
+        await press(pilot, "a")
+        assert not isinstance(pilot.app.screen, TodayPage)
 
 
 async def test_6_or_more_without_a_massage_marks_by_enter(tmp_path: Path) -> None:
@@ -266,6 +269,7 @@ async def test_6_or_more_without_a_massage_marks_by_enter(tmp_path: Path) -> Non
         assert session_screen(pilot).session.plan.routine.name == TODAYS
         await press(pilot, "escape", "d", "enter")
         assert board.history.load().marks_by_day == {TODAY: MarkKind.PAIN}
+        await press(pilot, "enter")  # once more begins nothing
         assert isinstance(pilot.app.screen, TodayPage)
 
 

@@ -4,15 +4,17 @@ import re
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from library.guidance.day_line import day_line
 from library.guidance.order import INTRODUCTION
-from library.guidance.plan import DayPlan, Here
+from library.guidance.plan import DayPlan, Here, Why
 from library.guidance.question import Question
 from library.guidance.setbacks import SetbackReason
 from library.guidance.states import State, StateName
 from library.guidance.ticks import TICKS
 from library.history.record import DecisionKind, Outcome, Reason
+from library.routines.model import Routine, RoutineItem
 from tests.library.guidance.person import (
     NAMES,
     Person,
@@ -168,3 +170,20 @@ def test_who_usually_has_six_hears_of_a_physiotherapist_once_a_week() -> None:
     told = {on: "physiotherapist" in reason(person, on) for on in range(4, 10)}
     assert told == {4: False, 5: False, 6: False, 7: False, 8: True, 9: False}
     assert reason(person, 9) == "The easy two."
+
+
+def test_what_rests_is_not_said_to_be_missing_a_thing() -> None:
+    person = Person(
+        sessions=[session(1, held(CHAIR, outcome=Outcome.EASED_OFF, reason=Reason.SHARP))]
+    )
+    told = "All of it is left out, resting or comes later. A walk is fine."
+    assert reason(person, 2) == told
+
+
+def test_a_routine_that_leads_is_not_said_to_be_shorter() -> None:
+    person = Person(sessions=[session(1, held(CHAIR))])
+    led = Routine("mine", "Mine", "My own.", items=(RoutineItem(CHAIR),))
+    standing, plan = person.standing(21), replace(person.plan(21), why=Why.LEADS, led_by=led)
+    line = day_line(standing, plan, Here(person.hour))
+    assert line is not None
+    assert day_line_words(line, plan, standing, named) == "Welcome back after 20 days."
