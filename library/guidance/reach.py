@@ -27,8 +27,6 @@ FROM_HOUR = 9
 """Not in the first hours after getting up (our judgement; M3)."""
 REAL_CHANGE_CM = 4.0
 """Less than that is the noise of the measurement (Lopez-Minarro 2009; M5)."""
-TRIES = {ReachForm.FLOOR: 3, ReachForm.CHAIR: 2}
-"""Of which the best counts (M1, M2)."""
 EXERCISES = {ReachForm.FLOOR: FLOOR, ReachForm.CHAIR: CHAIR}
 """The exercise that is to be known before."""
 INCH = 2.54

@@ -6,8 +6,18 @@ import pytest
 
 from library.guidance.order import CHAIR, CROSSED, FLOOR, LIFT
 from library.guidance.plan import Here, Why
+from library.guidance.practice import ChangeKind
 from library.history.record import DecisionKind
-from tests.library.guidance.person import Person, checks, decision, held, session, ticks, told
+from tests.library.guidance.person import (
+    Person,
+    checks,
+    decision,
+    held,
+    number,
+    session,
+    ticks,
+    told,
+)
 
 
 def test_all_sessions_of_a_day_together_are_not_too_much() -> None:
@@ -69,3 +79,15 @@ def test_two_that_give_a_minute_are_enough_at_first(chair: int, expected: str) -
 def test_deep_forward_bends_wait_in_the_morning(hour: int, allowed: bool) -> None:
     assert Here(hour).allows(FLOOR) is allowed
     assert Here(hour).allows(CHAIR)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "longer"),
+    [((10, 10, 15), [3]), ((15, 10, 10, 15), []), ((15, 10, 10, 10, 15), [5]), ((10, 15, 15), [2])],
+)
+def test_longer_is_longer_than_on_each_of_the_last_three_days(
+    seconds: tuple[int, ...], longer: list[int]
+) -> None:
+    sessions = [session(on, held(CHAIR, 2, each)) for on, each in enumerate(seconds, 1)]
+    changes = Person(sessions=sessions).standing(9).practice.changes
+    assert [number(each.day) for each in changes if each.kind is ChangeKind.LONGER] == longer
