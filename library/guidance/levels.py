@@ -101,11 +101,12 @@ def _most_since(decision: Decision, exercise: str, ladder: Ladder, practice: Pra
 
     What stepped back after it may not be known any more, but the last days before are.
     """
-    after = [
-        _reached(done, ladder)
-        for done in practice.done.get(exercise, ())
-        if decision.at < done.at and done.day < practice.log.since
-    ]
+    after = []
+    for done in practice.done.get(exercise, ()):
+        if done.day >= practice.log.since:
+            break
+        if done.at > decision.at:
+            after.append(_reached(done, ladder))
     return max(after, default=len(ladder) - 1)
 
 

@@ -1,9 +1,11 @@
 """What the rules look at: the history up to one day."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from library.guidance.order import INTRODUCTION
 from library.history.record import Check, Decision, Reach, Reason, SessionRecord
@@ -48,10 +50,13 @@ class Log:
     ) -> None:
         self.today = today
         self.since = since = today - SEEN
-        self._sessions = sessions
+        self._older = sorted(
+            (session for session in sessions if session.practice_day < since),
+            key=attrgetter("practice_day"),
+        )
         self._checks = _by_day(checks, today)
         seen = [session for session in sessions if since <= session.practice_day <= today]
-        seen += _last_of_each([each for each in sessions if each.practice_day < since])
+        seen += _last_of_each(self._older)
         self.sessions = sorted(seen, key=lambda each: (each.practice_day, each.started_at))
         self.checks = _seen_checks(list(self._checks.values()), since)
         made = (decision for decision in decisions if decision.day <= today)
@@ -63,17 +68,21 @@ class Log:
     @property
     def sharp_sessions(self) -> list[SessionRecord]:
         """Those in which something was sharp, shooting, tingling or numb, however long ago."""
-        among = [each for each in self._sessions if each.practice_day < self.since]
-        among += [each for each in self.sessions if each.practice_day >= self.since]
+        among = [*self._older, *self._seen(self.since, self.today)]
         return sorted(
             filter(_was_sharp, among), key=lambda each: (each.practice_day, each.started_at)
         )
 
     def sessions_between(self, first: date, last: date) -> list[SessionRecord]:
         """Return the sessions of some days, however long ago, in no order."""
-        among = self.sessions if first >= self.since else self._sessions
-        until = min(last, self.today)
-        return [session for session in among if first <= session.practice_day <= until]
+        begin, end = (
+            place(self._older, day, key=attrgetter("practice_day"))
+            for place, day in ((bisect_left, first), (bisect_right, last))
+        )
+        return self._older[begin:end] + self._seen(max(first, self.since), last)
+
+    def _seen(self, first: date, last: date) -> list[SessionRecord]:
+        return [session for session in self.sessions if first <= session.practice_day <= last]
 
     @property
     def all_checks(self) -> Mapping[date, Check]:
@@ -85,16 +94,20 @@ class Log:
         return self.checks if day >= self.since else self._checks
 
 
-def _last_of_each(older: list[SessionRecord]) -> list[SessionRecord]:
-    """Return the sessions of the last days on which each exercise was done."""
-    older.sort(key=attrgetter("practice_day"))
+def _last_of_each(older: Sequence[SessionRecord]) -> list[SessionRecord]:
+    """Return what was done on the last days of each exercise.
+
+    Args:
+        older: Sessions, oldest first.
+    """
     missing = set(INTRODUCTION)
     seen: dict[str, set[date]] = {exercise: set() for exercise in INTRODUCTION}
     found = []
     for session in reversed(older):
         exercises = {hold.exercise for hold in session.holds if hold.was_held} & missing
         if exercises:
-            found.append(session)
+            holds = tuple(hold for hold in session.holds if hold.exercise in exercises)
+            found.append(replace(session, holds=holds))
         for exercise in exercises:
             seen[exercise].add(session.practice_day)
             if len(seen[exercise]) == OLDER_DAYS:
