@@ -15,7 +15,7 @@ what hurts after a few seconds was too deep rather than too long (our judgement)
 END = "end"
 """The answer that ends the session."""
 SHARP_ADVICE = (
-    "Good that you stopped. This one rests for three days. "
+    "Good that you stopped. What hurt rests for three days. "
     "Both legs, or numb around the bottom: emergency help, now."
 )
 """What to say after `EaseOffChoice.SHARP`: nerves may be pressed in the back (rule T1)."""

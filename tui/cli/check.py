@@ -36,7 +36,8 @@ def verb(context: Context, rating: int, day: str | None) -> None:
     instead = "" if before in (None, rating) else f", instead of {before}"
     print_lines([f"Saved: {rating} of 10 for {day_words(about)} {about.year}{instead}."])
     if rating >= REST_FROM and about == context.profile.today():
-        print_lines(["A rest day or the massage may be kinder today."])
+        kinder = "A rest day or the massage" if context.guide.today.items else "A rest day"
+        print_lines([f"{kinder} may be kinder today."])
 
 
 def _asked_about(context: Context) -> date:

@@ -312,7 +312,8 @@ class TodayPage(Page):
         """Save an answer; the one that was there before is taken away by the same."""
         check, before = self.services.guide.check(answering.about, rating), answering.before
         if before is not None and before.rating == rating:
-            await self._change(lambda history: history.remove([check]))
+            if await self._change(lambda history: history.remove([check])):
+                self._tell("Your answer is taken back. In History, {history.undo} undoes it.")
         else:
             await self._change(lambda history: history.put([check]))
 

@@ -120,7 +120,7 @@ def test_an_answer_is_about_the_day_that_is_asked_about(
     assert capsys.readouterr().out == (
         "Saved: 2 of 10 for Wed 11 Mar 2026.\n"
         "Saved: 7 of 10 for Wed 11 Mar 2026, instead of 2.\n"
-        "A rest day or the massage may be kinder today.\n"
+        "A rest day may be kinder today.\n"
     )
     answers = [(each.day, each.rating, each.recalled) for each in history.load().checks]
     assert answers == [(date(2026, 3, 10), 3, True), (date(2026, 3, 11), 7, False)]

@@ -185,6 +185,8 @@ async def test_the_answer_is_one_digit_changed_by_another_and_taken_back_by_itse
         await press(pilot, "p", "2")
         assert [each.rating for each in board.history.load().checks] == [2]
         told = await press(pilot, "p", "2")
+        taken = "Your answer is taken back. In History, u undoes it."
+        assert taken in [each.message for each in pilot.app._notifications]
         assert board.history.load().checks == ()
         assert ASKED in told
 
