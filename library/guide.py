@@ -105,9 +105,11 @@ class Guide:
 
     @property
     def leading(self) -> Routine | None:
-        """The routine that goes before the plan of the day; None when none does."""
+        """The routine that goes before the plan of the day, as it runs; None when none does."""
         routines, chosen = self._profile.routines, self._profile.leads
-        return routines.get(chosen) if chosen is not None and chosen in routines else None
+        if chosen is None or chosen not in routines:
+            return None
+        return self.as_done_now(routines.get(chosen))
 
     @property
     def today(self) -> DayPlan:

@@ -38,5 +38,8 @@ async def test_first_steps_follow_the_persons_levels_once_both_are_known(tmp_pat
         await board.services.history.edit(lambda history: history.put(known))
         assert {item.level for item in guide.as_done_now(first_steps).items} == {None}
         assert {step.seconds for step in guide.plan(first_steps).work} == {20, 30}
+        profile.lead_with("first-steps")
+        assert {item.dose.hold_seconds for item in guide.today.items} == {20, 30}  # as it runs
+        assert guide.today.led_by == guide.leading
         mine = replace(first_steps, id="mine", own=True)
         assert guide.as_done_now(mine) == mine
