@@ -7,7 +7,6 @@ from enum import StrEnum
 import msgspec
 
 from library.bounds import REACH_CM
-from library.cells import UnreadableCell, number
 from library.guidance.order import CHAIR, FLOOR
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
@@ -15,7 +14,6 @@ from library.guidance.states import LEARNING_DAYS, StateName
 from library.guidance.ticks import TICKS
 from library.history.record import Reach, ReachForm, SideName
 from library.progress.weeks import ONE_WEEK, week_start
-from library.text import clean
 
 FIRST_AFTER = timedelta(days=7)
 """How long the floor stretch is known before reach is measured (our judgement)."""
@@ -107,6 +105,9 @@ def centimetres(typed: str) -> float:
     Raises:
         UnreadableCell: It is no number, or out of reach; its words tell which.
     """
+    from library.cells import UnreadableCell, number  # a start types no number
+    from library.text import clean
+
     text = typed.strip().casefold()
     inches = text.endswith(("in", '"'))
     low, high = REACH_CM
