@@ -251,6 +251,8 @@ def test_the_first_card_swallows_no_question(machine: Machine, other: Machine) -
     program = machine.terminal(columns=100, rows=35)
     program.wait_for("I have read this")
     program.press("enter")
+    program.wait_for("What to leave out")
+    program.press("enter")
     until(program, "Not now")
     program.press("m")
     program.wait_until_gone("Not now")

@@ -193,7 +193,7 @@ def test_a_killed_session_is_kept_until_somebody_can_be_asked_and_goes_on(
     kill(in_second_hold)
     fast = ("--plain", "--speed", "100")
     answer = call("--data-dir", short, "start", "short", *fast, *options)
-    assert (answer.returncode, answer.stderr.count("\n")) == (0, 1)
+    assert answer.returncode == 0
     assert "A session was not finished and kept" in answer.stderr
     assert "A session was not finished" in call("--data-dir", short, "doctor").stdout
     program = start("start", "desk-break", "--plain")
@@ -241,7 +241,7 @@ def test_a_length_that_was_changed_is_kept_if_wished(start: Start, short: Path) 
     program.wait_for("Keep 10 s for Chair leg stretch next time?")
     program.press("y")
     assert program.wait_for_end() == 0
-    assert "chair-leg-stretch = 10" in (short / "settings.toml").read_text()
+    assert '"hold_seconds":10' in (short / "history.json").read_text()
 
 
 @pytest.mark.parametrize("options", [torture(("--quiet",)), ("--speed", "5")])

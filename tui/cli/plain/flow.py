@@ -67,8 +67,12 @@ def run_plain(context: Context, routine: Routine, options: PlainOptions) -> int:
     """
     with leaving_on_signals() as leaving, keys_of_stdin() as keys:
         run = _Run(context, options, keys, leaving)
-        if (prepared := run.prepare(routine)) is not None:
-            run.lead_through(*prepared)
+        try:
+            if (prepared := run.prepare(routine)) is not None:
+                run.lead_through(*prepared)
+        except click.exceptions.Exit:
+            if leaving.signal is None:  # else nobody read what was told before the session
+                raise
         return leaving.exit_code
 
 
