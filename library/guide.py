@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from library.clock import Clock
 from library.guidance.entry import Entry, entry_of, planned
 from library.guidance.plan import DayPlan, Here, Why, easy_plan, plan_of
+from library.guidance.question import NOON_HOUR
 from library.guidance.standing import Standing
 from library.guidance.ticks import Ticked
 from library.guidance.today import (
@@ -38,7 +39,6 @@ from library.settings import Settings
 if TYPE_CHECKING:
     from library.session.record import SessionStart
 
-NOON_HOUR = 12
 GENTLE_MARKS = (MarkKind.ILL, MarkKind.PAIN)
 """A day that is marked as one of these is an easy one."""
 

@@ -70,7 +70,6 @@ class Why(StrEnum):
     FIRST = "first"
     NEW = "new"
     LONGER = "longer"
-    HIGHER = "higher"
     LEARNING = "learning"
     HARDER_MORNING = "harder morning"
     HURT = "hurt"
@@ -339,20 +338,16 @@ class _Planner:
 
     def _why(self, items: Sequence[Item], change: Change | None) -> Why:
         if change is not None:
-            return {
-                ChangeKind.NEW: Why.NEW,
-                ChangeKind.LONGER: Why.LONGER,
-                ChangeKind.HEIGHT: Why.HIGHER,
-            }[change.kind]
+            return Why.NEW if change.kind is ChangeKind.NEW else Why.LONGER
         if not self._is_first_session:
             return Why.AGAIN_TODAY
-        for still in self._standing.setbacks.stillness(self._today):
+        if still := self._standing.setbacks.stillness(self._today):
             return {
                 SetbackReason.HURT: Why.HURT,
                 SetbackReason.HARDER_WEEKS: Why.HARDER_WEEKS,
                 SetbackReason.AWAY: Why.AWAY,
                 SetbackReason.TRIAL: Why.TRIAL,
-            }.get(still.reason, Why.HARDER_MORNING)
+            }.get(still[0].reason, Why.HARDER_MORNING)
         if any(item.state is ItemState.LEARNING for item in items):
             return Why.LEARNING
         return Why.IN_TURN

@@ -7,6 +7,8 @@ import msgspec
 
 from library.progress.days import ONE_DAY
 
+NOON_HOUR = 12
+"""From this hour on a morning is asked about as today."""
 RECALL_DAYS = range(2, 4)
 """Days after a session on which its next morning is still remembered (our judgement)."""
 QUIET_DAYS = 14

@@ -23,8 +23,6 @@ SHARP_WINDOW = timedelta(days=14)
 """Two exercises that were sharp within so long, or one twice, put `NERVE` in force (our judgement;
 P5)."""
 NERVE, JOINTS = "nerve", "joints"
-LOW_STEP_CM, CHAIR_CM = 20, 45
-"""Supports of the leg lift."""
 ALMOST_ALL_LEVEL, UPRIGHT_LEVEL = 2, 1
 """The highest rungs where stretches stay well short of the limit (our judgement)."""
 
@@ -41,10 +39,6 @@ class Tick(msgspec.Struct, frozen=True):
     leaves_out: tuple[str, ...] = ()
     limits: Mapping[str, int] = {}
     """The highest rung of what is kept."""
-    first_support_cm: int | None = None
-    """The support the lift begins with, if not the usual one."""
-    highest_support_cm: int | None = None
-    """The highest support of the lift."""
     no_reach: bool = False
     """Whether reach is not measured."""
     liftable: bool = False
@@ -64,7 +58,6 @@ TICKS: Mapping[str, Tick] = {
             "weak bones",
             "G5",
             leaves_out=(STANDING, FLOOR, CROSSOVER),
-            highest_support_cm=CHAIR_CM,
             no_reach=True,
         ),
         Tick(
@@ -140,7 +133,6 @@ TICKS: Mapping[str, Tick] = {
             "G12",
             leaves_out=(FLOOR, CROSSOVER),
             limits={STANDING: UPRIGHT_LEVEL},
-            first_support_cm=LOW_STEP_CM,
         ),
         Tick(
             JOINTS,

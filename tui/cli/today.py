@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import click
 
 from library.guidance.plan import DayPlan, Item
+from library.guidance.question import NOON_HOUR
 from library.guidance.standing import Standing
 from library.guidance.today import routine_of_the_day
-from library.guide import NOON_HOUR
 from library.profile import Part
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context

@@ -10,7 +10,7 @@ from library.guidance.mornings import REST_FROM
 from library.guidance.order import INTRODUCTION
 from library.guidance.plan import DayPlan, ItemState, Why
 from library.guidance.progression import stays_the_same
-from library.guidance.question import Question
+from library.guidance.question import NOON_HOUR, Question
 from library.guidance.setbacks import SetbackReason, Stillness
 from library.guidance.standing import Standing
 from library.guidance.states import State, StateName
@@ -23,8 +23,6 @@ from library.wording import counted, day_words, listed
 Named = Callable[[str], str]
 """Returns the name of an exercise from its id."""
 
-NOON_HOUR = 12
-"""From this hour on a morning is asked about as today."""
 HARDER = "A bit more this morning. That is information, not failure."
 EASY_TWO = "The easy two."
 SHORTER = " One step shorter to begin with."
@@ -249,7 +247,6 @@ PLAIN: Mapping[Why, str] = {
     Why.FIRST: "Two easy stretches to begin with: short holds, a mild pull at most.",
     Why.NEW: "Something new today, gently and only a little.",
     Why.LONGER: "A little longer today.",
-    Why.HIGHER: "A little higher today.",
     Why.HARDER_MORNING: "An easy day.",
     Why.HURT: "Nothing new today.",
     Why.HARDER_WEEKS: "Nothing new this week.",
