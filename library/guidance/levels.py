@@ -1,6 +1,6 @@
 """The rung of its ladder that each exercise is on, and since when."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -8,7 +8,7 @@ import msgspec
 
 from library.guidance.order import ALREADY_LEVELS
 from library.guidance.practice import Done, Practice
-from library.guidance.setbacks import Setbacks
+from library.guidance.setbacks import Setbacks, StepBack
 from library.guidance.trials import returns
 from library.history.record import Decision, DecisionKind
 
@@ -59,9 +59,16 @@ def level_of(exercise: str, ladder: Ladder, practice: Practice, setbacks: Setbac
 def _steps_back(
     exercise: str, setbacks: Setbacks, today: date
 ) -> Iterator[tuple[date, datetime, Move]]:
-    for step in setbacks.steps:
-        if step.exercise in (None, exercise) and not step.height and step.day <= today:
-            yield step.day, _FIRST_THING, step.from_level
+    """What has several reasons on one day is one step back."""
+    steps: dict[date, list[StepBack]] = {}
+    for step in setbacks.steps_of(exercise, today):
+        steps.setdefault(step.day, []).append(step)
+    for day, each in steps.items():
+        yield day, _FIRST_THING, partial(_lowest, each)
+
+
+def _lowest(steps: Iterable[StepBack], level: int) -> int:
+    return min(step.from_level(level) for step in steps)
 
 
 def _ends_of_trials(exercise: str, practice: Practice) -> Iterator[tuple[date, datetime, Move]]:

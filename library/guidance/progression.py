@@ -8,7 +8,6 @@ from library.exercises.model import Dose
 from library.guidance.mornings import REST_FROM, harder_mornings
 from library.guidance.order import STRETCHES
 from library.guidance.practice import LOOK_BACK, Change, ChangeKind
-from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.states import LEARNING_DAYS, StateName
 from library.guidance.trials import returns
@@ -136,10 +135,9 @@ def is_ready(exercise: str, dose: Dose, standing: Standing) -> bool:
 def readiness(exercise: str, dose: Dose, standing: Standing) -> Readiness:
     """Return how calm an exercise has been at its dose, and for how long."""
     practice, today = standing.practice, standing.today
-    since = standing.levels[exercise].moved
-    for still in standing.setbacks.still:
-        if still.reason is SetbackReason.AWAY and still.first <= today:
-            since = max(since, still.first)
+    # On the lowest rung a step back moves nothing, and yet what was calm before counts no more.
+    begun = [step.day for step in standing.setbacks.steps_of(exercise, today)]
+    since = max([standing.levels[exercise].moved, *begun, *returns(exercise, standing.log)])
     calm = 0
     for done in reversed(practice.done.get(exercise, [])):
         if done.day < since or not done.calm:

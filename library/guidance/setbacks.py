@@ -112,6 +112,14 @@ class Setbacks(msgspec.Struct, frozen=True):
             reverse=True,
         )
 
+    def steps_of(self, exercise: str, until: date) -> list[StepBack]:
+        """Return the steps back of an exercise on its ladder up to and with a day, in no order."""
+        return [
+            step
+            for step in self.steps
+            if step.exercise in (None, exercise) and not step.height and step.day <= until
+        ]
+
     def is_easy(self, day: date) -> bool:
         """Tell whether a day is an easy one."""
         return any(each.first <= day < each.easy_until for each in self.still)
