@@ -120,7 +120,7 @@ def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
     yield Finding(Severity.GOOD, told)
     for notice in snapshot.notices:
         yield Finding(Severity.NOTICE, notice, "The next save puts the file right.")
-    if snapshot.notices and not snapshot.history:
+    if not snapshot.history:
         for told in kept_elsewhere(paths):
             yield Finding(Severity.REMARK, told)
     if snapshot.passing:
@@ -143,10 +143,12 @@ def _from_backup(paths: Paths) -> str:
 
 def _times(history: HistoryStore) -> Iterator[Finding]:
     if ahead := history.count_ahead(AHEAD):
+        is_or_are = "is" if ahead == 1 else "are"
         yield Finding(
-            Severity.NOTICE,
-            f"The time of {counted(ahead, 'change')} is still to come.",
-            "Check the clock and its date on every computer that carries the history.",
+            Severity.REMARK,  # it stays in the log when the clock was put right long ago
+            f"{counted(ahead, 'change')} {is_or_are} dated ahead: a clock was wrong.",
+            "Check the date on every computer that carries the history; where it is right, there "
+            "is nothing to do: what you change or undo counts as later all the same.",
         )
 
 

@@ -247,7 +247,7 @@ def test_the_doctor_names_everything_that_is_not_well(tmp_path: Path) -> None:
     for word in (
         "could not be read in full",
         "no valid record",
-        "still to come",
+        "dated ahead",
         "within two minutes",
         "is damaged",
         "window or machine is saving",
@@ -298,3 +298,19 @@ def test_a_change_of_a_wrong_clock_is_told_until_it_is_gone(tmp_path: Path) -> N
     log.undo()
     assert log.load().marks == ()
     assert log.count_ahead(timedelta(days=2)) == 0
+
+
+def test_what_a_wrong_clock_changed_is_nothing_to_do_once_the_clock_is_right(
+    tmp_path: Path,
+) -> None:
+    log, places = open_history(tmp_path), paths(tmp_path)
+    log.add(session(0))
+    wrong = FakeClock()
+    wrong.pass_(days=900)
+    open_history(tmp_path, clock=wrong).replace(replace(session(0), note="changed"))
+    assert log.undo() is not None
+    assert log.load().sessions == (session(0),)
+    checkup = checks.check(log, places)
+    (finding,) = (one for one in checkup.findings if one.severity is not checks.Severity.GOOD)
+    assert finding.text.startswith("1 change is dated ahead")
+    assert checkup.exit_code == 0
