@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -83,12 +83,17 @@ class HistoryService:
 
     Args:
         open_store: Opens the history; called when it is first needed.
+        logs_elsewhere: Says where else there are logs; called in a thread when there is none here.
     """
 
     changed: Signal[None]
     """Published when there is something new to show."""
 
-    def __init__(self, open_store: Callable[[], History]) -> None:
+    def __init__(
+        self,
+        open_store: Callable[[], History],
+        logs_elsewhere: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
         self.snapshot = Snapshot()
         """The history as last read; empty until `is_read`."""
         self.is_read = False
@@ -99,6 +104,7 @@ class HistoryService:
         self.unsaved: dict[str, UnsavedSession] = {}
         """Sessions that could not be saved, by id; every later edit tries them again."""
         self._open_store = open_store
+        self._logs_elsewhere = logs_elsewhere
         self._ahead: tuple[History, Snapshot] | None = None
         self._turn = asyncio.Lock()
         self._in_thread = False
@@ -188,7 +194,8 @@ class HistoryService:
         self.changed, self._tell, self._profile = changed, tell, profile
         if self._ahead is not None:
             self.store, self.snapshot = self._ahead
-            self.is_read, self.notices = True, tuple(dict.fromkeys(self.snapshot.notices))
+            self.is_read = True
+            self._note(self.snapshot.notices)
             if self.snapshot.passing:
                 self._untold.append((self.snapshot.passing, "information"))
             profile.use_history(self.snapshot.remembered)
@@ -223,6 +230,14 @@ class HistoryService:
                 self.changed.publish(None)
             if not self._outdated:
                 raise
+        is_new = self.is_read and not self.snapshot.history
+        told = await asyncio.to_thread(lambda: tuple(self._logs_elsewhere())) if is_new else ()
+        if told:
+            self._note(told)
+            self.changed.publish(None)
+
+    def _note(self, notices: Iterable[str]) -> None:
+        self.notices = tuple(dict.fromkeys((*self.notices, *notices)))
 
     async def save(self, unsaved: UnsavedSession) -> None:
         """Save a session; one that cannot be saved is kept with the reason.
@@ -321,7 +336,7 @@ class HistoryService:
     def _show_snapshot(self, snapshot: Snapshot, something_saved: bool) -> None:
         self._outdated = False
         # The line on every page says what is new.
-        self.notices = tuple(dict.fromkeys((*self.notices, *snapshot.notices)))
+        self._note(snapshot.notices)
         if not self.is_read and len(snapshot.sessions) > MANY_SESSIONS:
             gc.freeze()  # a full collection would walk through all of them: 80 ms for 10,000
         is_news = something_saved or not self.is_read or snapshot is not self.snapshot
@@ -339,7 +354,12 @@ def history_of(paths: Paths, clock: Clock) -> HistoryService:
 
         return HistoryStore(paths.history_file, paths.state_dir, clock, lasting=True)
 
-    return HistoryService(open_store)
+    def logs_elsewhere() -> Iterable[str]:
+        from library.history.whereabouts import kept_elsewhere  # once in the life of a log
+
+        return kept_elsewhere(paths)
+
+    return HistoryService(open_store, logs_elsewhere)
 
 
 def _nothing(_: History) -> None:

@@ -318,11 +318,15 @@ def _notice(path: Path, found: FileState, outcome: _Outcome) -> str:
         case Condition.EMPTY:
             return f"{path.name} was empty. {total} safe{_origin(outcome)}."
         case Condition.MISSING:
-            return (
-                f"{path.name} was missing. {total} safe{_origin(outcome)}."
-                if outcome.backup
-                else ""
-            )
+            return _missing(path, total, outcome) if outcome.backup else ""
+
+
+def _missing(path: Path, total: str, outcome: _Outcome) -> str:
+    """Tell a file that is gone from a folder that is: that one may have been moved."""
+    told = f"was missing. {total} safe{_origin(outcome)}."
+    if path.parent.exists():
+        return f"{path.name} {told}"
+    return f"The folder {path.parent} {told} If it was moved, name its new place with --data-dir."
 
 
 def _broken(outcome: _Outcome) -> str:

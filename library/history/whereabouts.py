@@ -113,8 +113,8 @@ def _copy_backup(paths: Paths, file_id: str) -> None:
 def kept_elsewhere(paths: Paths) -> Iterator[str]:
     """Say of which other logs this machine has backups, and how they are brought here.
 
-    A copied folder whose file was emptied no longer says which log it was, so this is up to the
-    person.
+    For a place without a log. It may be where a log lay that was moved away, or a copied folder
+    that lost its file, or a new one: which of them is up to the person.
 
     Args:
         paths: The folders of this run.
@@ -126,8 +126,9 @@ def kept_elsewhere(paths: Paths) -> Iterator[str]:
             newest.append((copies[0], was.folder))
     newest.sort(key=lambda each: each[0].saved_at, reverse=True)
     for copy, folder in newest[:_MOST_ELSEWHERE]:
+        is_or_was = "is" if files.is_there(Path(folder, HISTORY_NAME)) else "was"
         bring = paths.command("import", copy.path)
-        yield f"If this was a copy of {folder}, a backup of that is here; to bring it: {bring}"
+        yield f"There {is_or_was} a log in {folder}; to bring its last save here: {bring}"
 
 
 def belongings(state: StateFolder) -> list[Path]:

@@ -76,10 +76,7 @@ class Context:
         snapshot = self.history.load()
         self.profile.use_history(snapshot.remembered)
         complain(filter(None, (*snapshot.notices, snapshot.passing)))
-        if snapshot.notices and not snapshot.history:
-            from library.history.whereabouts import kept_elsewhere
-
-            complain(kept_elsewhere(self.paths))
+        complain(self.elsewhere(snapshot))
         if snapshot.others:
             from library.history.other_histories import what_to_do
 
@@ -96,6 +93,13 @@ class Context:
             complain([f"Kept but left out, being not valid: {found} of yours; see {doctor}"])
         complain(self._copies_beside())
         return snapshot
+
+    def elsewhere(self, snapshot: "Snapshot") -> Iterator[str]:
+        """Say where else there are logs, when there is none here."""
+        if not snapshot.history:
+            from library.history.whereabouts import kept_elsewhere  # once in the life of a log
+
+            yield from kept_elsewhere(self.paths)
 
     def _copies_beside(self) -> Iterator[str]:
         """Say which copies beside the history bring something to it and were not asked about."""

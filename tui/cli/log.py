@@ -89,7 +89,8 @@ def _saved(record: SessionRecord) -> str:
 def _found(context: Context) -> tuple[str, ...]:
     """Return what is not as it should be with the history before the save puts it right."""
     with suppress(HistoryError):  # else the save tells why
-        return context.history.load().notices
+        snapshot = context.history.load()
+        return (*snapshot.notices, *context.elsewhere(snapshot))
     return ()
 
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.signal import Signal
 
 from library.clock import SystemClock
 from library.history.store import HistoryStore
@@ -11,6 +12,9 @@ from library.paths import find_paths
 from library.session.draft import Draft
 from tests.library.history.support import session
 from tui.__main__ import run
+from tui.app_base import App
+from tui.cli.context import Context
+from tui.history_service import history_of
 
 Output = pytest.CaptureFixture[str]
 
@@ -134,18 +138,22 @@ def test_a_copy_that_was_damaged_at_once_finds_the_backup_of_the_save_it_is_of(
     assert_all_is_there(tmp_path / "d", backups=5)
 
 
-@pytest.mark.parametrize("left", [b"", b"\0" * 99, b"[]"])
-def test_a_copy_that_was_emptied_at_once_is_told_which_backups_there_are(
-    left: bytes, tmp_path: Path, capsys: Output
+@pytest.mark.parametrize("left", [b"", b"\0" * 99, b"[]", None])
+def test_a_copy_that_lost_its_log_at_once_is_told_which_backups_there_are(
+    left: bytes | None, tmp_path: Path, capsys: Output
 ) -> None:
     used(tmp_path / "d")
     shutil.copytree(tmp_path / "d", tmp_path / "d2")
-    (tmp_path / "d2" / "history.json").write_bytes(left)
+    copy = tmp_path / "d2" / "history.json"
+    if left is None:
+        copy.unlink()
+    else:
+        copy.write_bytes(left)
     newest = store(tmp_path / "d").backups()[0].path
     for verb in ("history", "doctor"):
         run(["--data-dir", str(tmp_path / "d2"), verb])
         told = "".join(capsys.readouterr())
-        assert f"was a copy of {tmp_path / 'd'}, a backup of that is here" in told
+        assert f"There is a log in {tmp_path / 'd'}; to bring its last save here: supple" in told
         assert f"--data-dir {tmp_path / 'd2'} import {newest}\n" in told
     assert run(["--data-dir", str(tmp_path / "d2"), "import", str(newest)]) == 0
     capsys.readouterr()
@@ -164,6 +172,32 @@ def test_a_copy_that_was_only_looked_at_before_it_was_damaged_loses_nothing(
     seen(tmp_path / "stick" / "d", capsys)
     (tmp_path / "stick" / "d" / "history.json").write_bytes(spoil)
     assert seen(tmp_path / "stick" / "d", capsys).count("Morning") == 2
+
+
+@pytest.mark.parametrize("verb", [["history"], ["log", "massage"], ["status"], ["doctor"]])
+def test_the_old_place_of_a_log_that_was_moved_away_names_the_new_one(
+    verb: list[str], tmp_path: Path, capsys: Output
+) -> None:
+    used(tmp_path / "d")
+    (tmp_path / "Sync").mkdir()
+    (tmp_path / "d").rename(tmp_path / "Sync" / "d")
+    seen(tmp_path / "Sync" / "d", capsys)
+    run(["--data-dir", str(tmp_path / "d"), *verb])
+    told = "".join(capsys.readouterr())
+    assert f"There is a log in {tmp_path / 'Sync' / 'd'}; to bring its last save here" in told
+    assert run(["--data-dir", str(tmp_path / "d"), "log", "massage"]) == 0
+    capsys.readouterr()
+    assert run(["--data-dir", str(tmp_path / "d"), *verb]) in (0, 1)
+    assert "There is a log in" not in "".join(capsys.readouterr()), "there is one here, too"
+
+
+async def test_the_dashboard_names_the_log_of_another_place(tmp_path: Path) -> None:
+    used(tmp_path / "d")
+    context = Context(find_paths(tmp_path / "new", {}), SystemClock())
+    service = history_of(context.paths, context.clock)
+    service.connect(Signal(App(), "changed"), lambda *_: None, context.profile)
+    await service.read()
+    assert any(f"There is a log in {tmp_path / 'd'}" in told for told in service.unread_notices)
 
 
 @pytest.mark.parametrize("looked_at", [True, False])
@@ -189,7 +223,9 @@ def test_a_folder_that_was_deleted_comes_back_from_the_backups(
     shutil.copytree(tmp_path / "d", tmp_path / "d2")
     shutil.rmtree(tmp_path / "d")
     assert run(["--data-dir", str(tmp_path / "d"), "log", "massage"]) == 0
-    assert "history.json was missing. 3 sessions are safe" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"The folder {tmp_path / 'd'} was missing. 3 sessions are safe" in told
+    assert "If it was moved, name its new place with --data-dir." in told
     assert seen(tmp_path / "d", capsys).count("Morning") == 2
 
 
