@@ -23,8 +23,8 @@ from library.change_detector import ChangeDetector
 from library.history.errors import HistoryError
 from library.profile import Part
 from library.routines.model import Routine
-from library.settings import Settings
 from tui.app_base import App
+from tui.background import Terminal
 from tui.history_service import POLL_SECONDS
 from tui.keys.live import bindings
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
@@ -114,7 +114,7 @@ class SuppleApp(App):
         start: Routine | None = None,
         *,
         anyway: bool = False,
-        no_color: bool = False,
+        terminal: Terminal | None = None,
     ) -> None:
         """Build the dashboard.
 
@@ -122,10 +122,9 @@ class SuppleApp(App):
             services: What the screens work with.
             start: A routine to begin at once.
             anyway: Whether it is begun as written, with what is left out for the person.
-            no_color: Use the terminal's own colours only. Textual's own way would turn them
-                into greys, in which the figure's muscle cannot be told from its leg.
+            terminal: Where it is shown; a good one if left out, as for a picture.
         """
-        super().__init__(ansi_color=True if no_color else None)
+        super().__init__(theme=services.profile.settings.theme, terminal=terminal)
         self.services = services
         self._start = None if start is None else StartRoutine(start, anyway)
         self._folders = ChangeDetector(self._fingerprints)
@@ -173,8 +172,7 @@ class SuppleApp(App):
     def apply_settings(self, _: None = None) -> None:
         """Use what the settings say about the whole program; for an unknown theme the usual."""
         settings = self.services.profile.settings
-        known = settings.theme in self.available_themes
-        self.theme = settings.theme if known else Settings().theme
+        self.theme = self.theme_called(settings.theme)
         self.set_class(settings.compact, "-compact")
         self.animation_level = "none" if settings.reduced_motion else TEXTUAL_ANIMATIONS
         self.use_mouse(self._may_use_mouse)

@@ -9,10 +9,8 @@ from typing import Any, Protocol
 
 from textual import constants, events, on
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.app import App as TextualApp
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
-from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.geometry import Region
@@ -24,6 +22,8 @@ from textual.worker import WorkerFailed
 
 from library.history.errors import HistoryError
 from library.text import MAX_TEXT_LENGTH, fitted
+from tui.background import Asked
+from tui.looks import ThemedApp
 from tui.output import BEHIND_SECONDS, Undrawn, output_of
 
 _SECONDS: Mapping[SeverityLevel, float] = {"information": 6, "warning": 15, "error": 30}
@@ -34,22 +34,6 @@ _FOLLOWED_SECONDS = 2.0
 """A key that takes longer, as what had it is stuck or gone, holds up no other; our judgement."""
 _IN_PIECES = (MountError, NoMatches, ScreenStackError)
 """What is raised when a screen, or a part of one, is gone or was never there."""
-
-
-class KeptStylesheet(Stylesheet):
-    """A stylesheet that keeps what it has parsed for as long as the theme stays.
-
-    Textual's own parses everything anew, twice, whenever a page is made: a tenth of a start.
-    """
-
-    def set_variables(self, variables: dict[str, str]) -> None:
-        """Set the theme's colours; what is parsed depends on them."""
-        if variables != self._variables:
-            super().set_variables(variables)
-
-    def reparse(self) -> None:
-        """Parse what has not been parsed with these variables."""
-        self.parse()
 
 
 class StyledOnce:
@@ -83,7 +67,7 @@ class RunningSession(Protocol):
         """Keep what was held for the next start: the program ends at once."""
 
 
-class App(TextualApp[None]):
+class App(ThemedApp):
     """An app that parses its styles once, tells few things at a time, and ends quietly.
 
     It draws no more than its terminal takes: what changes while earlier output waits is drawn
@@ -95,10 +79,12 @@ class App(TextualApp[None]):
     with `notify`, which goes with the next dialog.
     """
 
+    asked: Asked | None = None
+    """The terminal that was asked for its background before the app was there."""
+
     def __init__(self, **options: Any) -> None:
-        """Take what Textual's own app takes."""
+        """Take what a themed app takes."""
         super().__init__(**options)
-        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self.profile_changed: Signal[None] = Signal(self, "profile_changed")
         """Published when settings, exercises or routines are not what they were."""
         self.session_screen: RunningSession | None = None
@@ -116,9 +102,6 @@ class App(TextualApp[None]):
     def on_mount(self) -> None:
         """Follow dialogs that open and close."""
         self.screen_change_signal.subscribe(self, self._screen_changed)
-
-    def apply_settings(self, _: None = None) -> None:
-        """Look as the settings say; called whenever they have changed."""
 
     def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
         """Return a screen; one that is made now knows its styles and the terminal's size.

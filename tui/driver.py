@@ -7,6 +7,7 @@ import signal
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from textual._parser import ParseError
@@ -14,6 +15,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from library.figure.terminal import is_console
+from tui.background import Answers, Asked
 from tui.output import PICTURES_A_SECOND, Output
 
 _LOOK_SECONDS = 0.1
@@ -52,6 +54,8 @@ class TerminalDriver(LinuxDriver):
         file: Any = self._file  # a dashboard without stderr has nowhere to draw
         self.output = Output(file.fileno(), PICTURES_A_SECOND[1 if over_ssh else 0])
         self.output.start()
+        if (asked := self._asked) is not None:
+            asked.restore()  # Textual keeps what it finds, for the end
         super().start_application_mode()  # type: ignore[no-untyped-call]
         super().close()  # Textual's own thread gets nothing to write
 
@@ -83,22 +87,44 @@ class TerminalDriver(LinuxDriver):
             self._disable_mouse_support()
             self._mouse = use
 
+    @property
+    def _asked(self) -> Asked | None:
+        """The terminal as it was asked for its background before the start."""
+        return getattr(self._app, "asked", None)
+
     def run_input_thread(self) -> None:
         """Pass on keys until the end. Without a terminal the program ends, as when it hangs up."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        answers, typed = self._answers_so_far()
         while not self.exit_event.is_set():
             messages: list[Any] = []
-            if select.select([self.fileno], [], [], _LOOK_SECONDS)[0]:
+            if typed:
+                pass
+            elif select.select([self.fileno], [], [], _LOOK_SECONDS)[0]:
                 if not (data := self._read()):
                     os.kill(os.getpid(), signal.SIGHUP)
                     return
-                messages.extend(parser.feed(decode(data)))
+                typed = answers.feed(data)
+            else:
+                typed = answers.nothing_came()
+            if text := decode(typed):  # none ends the parser
+                messages.extend(parser.feed(text))
+            typed = b""
             messages.extend(parser.tick())
             for message in messages:
                 self.process_message(message)
         with suppress(EOFError, ParseError):
             list(parser.feed(""))
+
+    def _answers_so_far(self) -> tuple[Answers, bytes]:
+        """Return what takes answers out of the input, and what was typed before the start."""
+        if (asked := self._asked) is None:
+            return Answers(), b""
+        answers, app = asked.answers, self._app
+        answers.told = lambda dark: self._soon(partial(app.use_background, dark))  # type: ignore[attr-defined]
+        typed, asked.typed = asked.typed, b""
+        return answers, typed
 
     def _read(self) -> bytes:
         try:

@@ -4,7 +4,11 @@ from collections.abc import Callable
 
 from library.wording import did_you_mean
 
+OWN = ("supple-dark", "supple-light", "supple-dark-contrast", "supple-light-contrast")
+"""Ours, in the order in which they are offered."""
 THEMES = (
+    "auto",
+    *OWN,
     "ansi-dark",
     "ansi-light",
     "atom-one-dark",
@@ -27,7 +31,7 @@ THEMES = (
     "textual-light",
     "tokyo-night",
 )
-"""Those of Textual, whose own list is loaded with all the rest of it."""
+"""All that may be chosen, ours first; Textual's own list is loaded with all the rest of it."""
 
 
 def theme_problems(theme: str, where: Callable[[], str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from library.settings.file import SettingsError, SettingsFile
 from library.settings.schema import (
+    AUTO_THEME,
     SCHEMA,
     Acknowledgement,
     EarlierGoal,
@@ -10,6 +11,7 @@ from library.settings.schema import (
 )
 
 __all__ = [
+    "AUTO_THEME",
     "SCHEMA",
     "Acknowledgement",
     "EarlierGoal",

@@ -30,6 +30,9 @@ FIGURES = ("auto", "quadrant", "half", "cells", "braille", "ascii", "off")
 NEEDS = ("firm-chair", "support-at-height", "mat", "raised-surface", "balance-support")
 """What a place can offer; the same words as the exercises use."""
 
+AUTO_THEME = "auto"
+"""The theme that is light or dark as the terminal is."""
+
 GROUPS = ("Week", "Session", "Cues", "Place", "Display", "Terminal", "Keys", "Hooks", "")
 """The headings of the settings screen in their order; the last is that of what is not shown."""
 
@@ -233,9 +236,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = msgspec.field(
         default_factory=lambda: {"Desk": ("firm-chair", "balance-support"), "Home": NEEDS}
     )
-    theme: Annotated[str, _shown(Words(), "Display", "Theme", "Colours of the dashboard.")] = (
-        "textual-dark"
-    )
+    theme: Annotated[
+        str,
+        _shown(
+            Words(),
+            "Display",
+            "Theme",
+            "Colours of the dashboard; auto is light or dark as your terminal is.",
+        ),
+    ] = AUTO_THEME
     figure: Annotated[
         str,
         _shown(

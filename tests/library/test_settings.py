@@ -115,7 +115,7 @@ def test_all_kinds_of_values_are_read(path: Path) -> None:
         ("weekly_goal = 3.5", "weekly_goal is 3.5, expected a whole number"),
         ("compact = 1", "compact is 1, expected true or false; false is used."),
         ('figure = "nice"', 'expected one of "auto", "quadrant", "half"'),
-        ("theme = 5", 'theme is 5, expected a text in quotes; "textual-dark" is used.'),
+        ("theme = 5", 'theme is 5, expected a text in quotes; "auto" is used.'),
         ("favourites = 'leg-lift'", "expected a list in square brackets"),
         ("levels = [1]", "levels is [1], expected a table"),
         ("acknowledged = true", "expected a table with version = a whole number"),

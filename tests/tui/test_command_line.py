@@ -11,6 +11,7 @@ import pytest
 from library.paths import Paths, find_paths
 from library.routines.model import Routine
 from tui.__main__ import VERBS, run
+from tui.background import Terminal
 from tui.cli.dashboard import not_utf8
 from tui.services import Services
 
@@ -124,9 +125,9 @@ class Dashboard:
     crash: Exception | None = None
 
     def build(
-        self, services: Services, start: Routine | None, *, anyway: bool, no_color: bool
+        self, services: Services, start: Routine | None, *, anyway: bool, terminal: Terminal
     ) -> "Dashboard":
-        assert (anyway, no_color) == (False, False)
+        assert (anyway, terminal) == (False, Terminal())
         self.opened.append((services.paths, None if start is None else start.id))
         return self
 

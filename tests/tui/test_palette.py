@@ -162,7 +162,7 @@ async def test_the_theme_of_the_palette_is_kept_and_can_be_taken_back(tmp_path: 
         app.action_change_theme()
         await pilot.pause()
         assert isinstance(app.screen, ThemeChooser)
-        await pilot.press("home", "enter")
-        assert 'theme = "ansi-dark"' in (tmp_path / "settings.toml").read_text()
+        await pilot.press("end", "enter")
+        assert 'theme = "tokyo-night"' in (tmp_path / "settings.toml").read_text()
         await pilot.press("5", "u")
-        assert app.theme == "textual-dark"
+        assert app.theme == "supple-dark"

@@ -23,14 +23,14 @@ async def test_a_theme_colours_the_page_that_stands_and_those_made_later(tmp_pat
     async with board.app.run_test() as pilot:
         await settled(pilot)
         before = pilot.app.screen.query_one(NavBar).styles.background
-        board.app.theme = "textual-light"
+        board.app.theme = "supple-light"
         await settled(pilot)
         after = pilot.app.screen.query_one(NavBar).styles.background
         assert after != before
         await pilot.press("3")
         await settled(pilot)
         assert pilot.app.screen.query_one(NavBar).styles.background == after
-        board.app.theme = "textual-dark"
+        board.app.theme = "supple-dark"
         await settled(pilot)
         assert pilot.app.screen.query_one(NavBar).styles.background == before
         await pilot.press("1")

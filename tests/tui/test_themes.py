@@ -7,12 +7,15 @@ from textual.theme import BUILTIN_THEMES
 from library.settings import Settings
 from tests.tui.pages import services_in, shown
 from tests.tui.support import page_app
-from tui.themes import THEMES, theme_problems
+from tui.own_themes import OWN_THEMES
+from tui.themes import OWN, THEMES, theme_problems
 from tui.widgets.attention_line import AttentionLine
 
 
-def test_the_list_is_textual_s_own() -> None:
-    assert sorted(THEMES) == sorted(BUILTIN_THEMES)
+def test_the_list_is_auto_ours_and_textual_s_own() -> None:
+    ours = [theme.name for theme in OWN_THEMES]
+    assert list(OWN) == ours
+    assert list(THEMES) == ["auto", *ours, *sorted(BUILTIN_THEMES)]
 
 
 def test_the_theme_of_a_fresh_start_is_on_it() -> None:

@@ -10,7 +10,9 @@ import click
 from library.paths import Paths
 from library.profile import Part
 from library.routines.model import Routine
+from library.settings import AUTO_THEME
 from library.text import clean
+from tui.background import Asked, Terminal, ask, dark_by_variable
 from tui.cli.context import Context
 
 
@@ -36,6 +38,15 @@ def open_dashboard(context: Context, *, start: Routine | None = None, anyway: bo
     # Python's own start leaves 0.2 MB of garbage, such as its dates in Python; it is let go while
     # little else is there to walk through, and Textual takes its room.
     gc.collect()
+    asked = ask(os.environ) if context.profile.settings.theme == AUTO_THEME else None
+    try:
+        return _run(context, start, asked, anyway=anyway)
+    finally:
+        if asked is not None:
+            asked.restore()
+
+
+def _run(context: Context, start: Routine | None, asked: Asked | None, *, anyway: bool) -> int:
     import asyncio
 
     from tui.history_service import history_of
@@ -47,13 +58,22 @@ def open_dashboard(context: Context, *, start: Routine | None = None, anyway: bo
 
     context.profile.read(*Part)
     services = Services(context.profile, history, context.clock, context.paths)
-    app = SuppleApp(services, start, anyway=anyway, no_color=bool(os.environ.get("NO_COLOR")))
+    terminal = Terminal(dark=_is_dark(asked), no_color=bool(os.environ.get("NO_COLOR")))
+    app = SuppleApp(services, start, anyway=anyway, terminal=terminal)
+    app.asked = asked
     # What is loaded by now stays: the collector, off until the first paint, need not walk it.
     gc.freeze()
     asyncio.run(app.run_on_terminal())
     if app.crash is not None:  # now that the terminal is given back
         raise app.crash
     return app.return_code or 0
+
+
+def _is_dark(asked: Asked | None) -> bool:
+    """Tell whether the terminal is dark: as it says, else by its variable, else most are."""
+    told = None if asked is None else asked.listen()
+    known = dark_by_variable(os.environ) if told is None else told
+    return known is not False
 
 
 def _require_terminal(paths: Paths, start: Routine | None) -> None:

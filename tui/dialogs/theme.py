@@ -7,11 +7,12 @@ from textual.widgets.option_list import Option
 
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
+from tui.themes import THEMES
 from tui.widgets.cursor_list import CursorList
 
 
 class ThemeChooser(Card[str | None]):
-    """All themes; the one under the cursor is shown at once. The result is the chosen one."""
+    """All themes, ours first; the one under the cursor is shown. The result is the chosen one."""
 
     BINDINGS = bindings("theme")
     HEADING = "Theme"
@@ -27,17 +28,16 @@ class ThemeChooser(Card[str | None]):
         yield CursorList("themes")
 
     def on_mount(self) -> None:
-        """Start at the current theme, those that use the terminal's own colours first."""
-        names = sorted(self.app.available_themes, key=lambda name: ("ansi" not in name, name))
-        self.themes.add_options([Option(name, id=name) for name in names])
-        if self._current in names:
-            self.themes.highlighted = names.index(self._current)
+        """Start at the current theme."""
+        self.themes.add_options([Option(name, id=name) for name in THEMES])
+        if self._current in THEMES:
+            self.themes.highlighted = THEMES.index(self._current)
 
     @on(CursorList.OptionHighlighted)
     def show_theme(self, event: CursorList.OptionHighlighted) -> None:
         """Show the theme under the cursor."""
         if event.option_id is not None:
-            self.app.theme = event.option_id
+            self.app.theme = self.app.theme_called(event.option_id)
 
     def action_take(self) -> None:
         """Keep the theme under the cursor."""

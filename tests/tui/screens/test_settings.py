@@ -82,17 +82,17 @@ async def test_a_theme_is_tried_on_kept_by_enter_and_taken_off_by_escape(tmp_pat
         await pilot.press("enter")
         assert isinstance(app.screen, ThemeChooser)
         names = {option.id for option in app.screen.themes.options}
-        assert names == set(app.available_themes) >= {"ansi-dark", "ansi-light"}
-        await pilot.press("home")
-        assert app.theme == "ansi-dark"
+        assert names == {"auto", *app.available_themes} >= {"ansi-dark", "ansi-light"}
+        await pilot.press("home", "down", "down")
+        assert app.theme == "supple-light"
         await pilot.press("escape")
-        assert app.theme == "textual-dark"
+        assert app.theme == "supple-dark"
         assert "theme" not in in_file(tmp_path)
-        await pilot.press("enter", "home", "enter")
-        assert app.theme == "ansi-dark"
-        assert in_file(tmp_path)["theme"] == "ansi-dark"
+        await pilot.press("enter", "home", "down", "down", "enter")
+        assert app.theme == "supple-light"
+        assert in_file(tmp_path)["theme"] == "supple-light"
         await pilot.press("u")
-        assert app.theme == "textual-dark"
+        assert app.theme == "supple-dark"
 
 
 async def test_a_theme_taken_off_gives_way_to_what_was_chosen_elsewhere_meanwhile(
@@ -112,7 +112,7 @@ async def test_an_unknown_theme_is_ignored_and_told(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
         await pilot.press("home")
-        assert app.theme == "textual-dark"
+        assert app.theme == "supple-dark"
         assert "there is no such theme. Did you mean nord?" in explained(app)
 
 
