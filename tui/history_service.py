@@ -239,6 +239,12 @@ class HistoryService:
     def _note(self, notices: Iterable[str]) -> None:
         self.notices = tuple(dict.fromkeys((*self.notices, *notices)))
 
+    async def first_read(self) -> None:
+        """Wait until it was read for the first time, or cannot be: then nothing is known of it."""
+        if self.is_awaited:
+            with suppress(HistoryError):  # whoever began to read it says why
+                await self.read()
+
     async def save(self, unsaved: UnsavedSession) -> None:
         """Save a session; one that cannot be saved is kept with the reason.
 

@@ -21,6 +21,7 @@ async def show_card(app: App, services: Services) -> bool:
     """
     if not await app.push_screen_wait(BeforeYouStart(services.profile)):
         return False
+    await services.history.first_read()
     if not is_answered(services.guide.standing.log):
         await ask_ticks(app, services)
     return True
@@ -28,6 +29,7 @@ async def show_card(app: App, services: Services) -> bool:
 
 async def ask_ticks(app: App, services: Services) -> None:
     """Ask what holds for the person, save it, and say what comes of it; call it from a worker."""
+    await services.history.first_read()  # else what was ticked before would be taken away
     log = services.guide.standing.log
     already = [each for each in log.decisions if _is_about_all(each)]
     asked = None if log.sessions else bool(already)

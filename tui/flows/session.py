@@ -35,7 +35,8 @@ async def lead_through(
 ) -> None:
     """Lead through a session; call it from a worker.
 
-    The session is saved before the summary is shown, so that closing the window there
+    What is left out for the person is known only when the history was read, so that it is waited
+    for. The session is saved before the summary is shown, so that closing the window there
     loses nothing; pain and note are saved with it afterwards.
 
     Args:
@@ -44,6 +45,10 @@ async def lead_through(
         routine: What to begin.
         anyway: Whether it is begun as written, with what is left out for the person.
     """
+    if services.history.is_awaited:
+        await services.history.first_read()
+        if app.screen.is_modal:  # something else was opened, or begun, meanwhile
+            return
     profile = services.profile
     if not profile.card_is_read and not await show_card(app, services):
         return

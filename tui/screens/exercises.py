@@ -280,6 +280,7 @@ class ExercisesPage(Page):
         if exercise is None:
             return
         async with self._deciding:  # keys may come faster than a decision is saved
+            await self.services.history.first_read()
             before = self._progress_of(exercise)
             if before.dose is None:
                 self.notify(f"{exercise.name}: the steps are always the same.")
@@ -309,6 +310,7 @@ class ExercisesPage(Page):
         exercise = self._current
         if exercise is None:
             return
+        await self.services.history.first_read()
         if self.services.guide.standing.state(exercise.id).is_allowed:
             self.notify(f"{exercise.name} is neither left out nor resting.")
         elif await self._decide(DecisionKind.INCLUDE, exercise):
