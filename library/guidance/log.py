@@ -7,21 +7,21 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
+from library.guidance.mornings import USUAL_CHECKS
 from library.guidance.order import INTRODUCTION
 from library.history.record import Check, Decision, Reach, Reason, SessionRecord
 from library.history.snapshot import Snapshot
-from library.progress.days import split
+from library.progress.days import MOST_AHEAD, split
 
 NOON = time(12)
 
 
 SEEN = timedelta(weeks=20)
-"""What lies further back than this is summed up by the last days of each exercise (our judgement:
-mornings are compared for 12 weeks, and what is known after 28 days away stays so)."""
-OLDER_DAYS = 3
-"""So many of them: what is longer is longer than on three days."""
-OLDER_CHECKS = 7
-"""So many answers from before it: what is usual is the middle of seven."""
+"""What lies further back than this is summed up by the last days of each exercise, and by the
+answers that make up what was usual (our judgement: mornings are compared for 12 weeks, and what is
+known after 28 days away stays so)."""
+LOOK_BACK = 3
+"""More seconds a leg than on each of so many of its last days is longer (our judgement)."""
 
 
 class Log:
@@ -110,7 +110,7 @@ def _last_of_each(older: Sequence[SessionRecord]) -> list[SessionRecord]:
             found.append(replace(session, holds=holds))
         for exercise in exercises:
             seen[exercise].add(session.practice_day)
-            if len(seen[exercise]) == OLDER_DAYS:
+            if len(seen[exercise]) == LOOK_BACK:
                 missing.discard(exercise)
         if not missing:
             break
@@ -141,13 +141,17 @@ def _by_day(checks: Iterable[Check], today: date) -> dict[date, Check]:
 
 def _seen_checks(checks: Sequence[Check], since: date) -> dict[date, Check]:
     first = bisect_left(checks, since, key=attrgetter("day"))
-    return {check.day: check for check in checks[max(0, first - OLDER_CHECKS) :]}
+    return {check.day: check for check in checks[max(0, first - USUAL_CHECKS) :]}
 
 
 def log_of(
     snapshot: Snapshot, today: date, levels: Mapping[str, int], massages: Iterable[str]
 ) -> Log:
-    """Return what the rules look at on a day.
+    """Return what the rules look at now.
+
+    Whoever flew west is back on the day before: what they did and decided is dated tomorrow, and
+    counts as of today. So no day is taken for one without a session that has one, which would bring
+    a second change and more seconds, and no tick is forgotten for a day.
 
     Args:
         snapshot: The history.
@@ -156,11 +160,20 @@ def log_of(
         massages: Ids of the exercises that are no stretches.
     """
     counted, _ = split(snapshot.sessions, today)
+    latest = today + MOST_AHEAD
+    sessions = [
+        each if each.practice_day <= today else replace(each, practice_day=today)
+        for each in counted
+    ]
+    decisions = [
+        replace(each, day=today) if today < each.day <= latest else each
+        for each in snapshot.decisions
+    ]
     return Log(
         today,
-        counted,
+        sessions,
         snapshot.checks,
-        snapshot.decisions,
+        decisions,
         reach=snapshot.reach,
         levels=levels,
         massages=massages,
@@ -171,10 +184,17 @@ def log_at_noon(
     snapshot: Snapshot, day: date, levels: Mapping[str, int], massages: Iterable[str]
 ) -> Log:
     """Return what was known on a day at noon: sessions of that day came later than that."""
-    log = log_of(snapshot, day, levels, massages)
-    log.sessions = [
+    sessions = [
         session
-        for session in log.sessions
+        for session in split(snapshot.sessions, day)[0]
         if session.practice_day < day or session.local_start.time() < NOON
     ]
-    return log
+    return Log(
+        day,
+        sessions,
+        snapshot.checks,
+        snapshot.decisions,
+        reach=snapshot.reach,
+        levels=levels,
+        massages=massages,
+    )

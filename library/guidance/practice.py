@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
-from library.guidance.log import Log
+from library.guidance.log import LOOK_BACK, Log
 from library.guidance.order import ALREADY_LEVELS, introduction
 from library.guidance.trials import returns
 from library.history.record import (
@@ -107,10 +107,6 @@ class Change(msgspec.Struct, frozen=True):
     day: date
     exercise: str
     kind: ChangeKind
-
-
-LOOK_BACK = 3
-"""More seconds a leg than on each of so many of its last days is longer (our judgement)."""
 
 
 class Practice:

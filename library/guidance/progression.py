@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from library.exercises.model import Dose
+from library.guidance.log import LOOK_BACK
 from library.guidance.mornings import REST_FROM, harder_mornings
 from library.guidance.order import STRETCHES
-from library.guidance.practice import LOOK_BACK, Change, ChangeKind
+from library.guidance.practice import Change, ChangeKind
 from library.guidance.standing import Standing
 from library.guidance.states import LEARNING_DAYS, StateName
 from library.guidance.trials import returns

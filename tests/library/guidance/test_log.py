@@ -1,0 +1,65 @@
+"""What the rules look at: the history up to a day, as far back as they look."""
+
+from datetime import time, timedelta
+
+from msgspec.structs import replace
+
+from library.guidance.log import Log, log_at_noon, log_of
+from library.guidance.order import CHAIR, CROSSED, FLOOR
+from library.guidance.plan import Here, Why, plan_of
+from library.guidance.standing import Standing
+from library.guidance.states import StateName
+from library.history.record import DecisionKind
+from library.history.snapshot import Snapshot
+from tests.library.guidance.person import (
+    LADDERS,
+    check,
+    checks,
+    day,
+    decision,
+    held,
+    session,
+    ticks,
+)
+
+BOTH = (held(CROSSED, 2, 20), held(CHAIR))
+EARLIER = [session(on, *BOTH) for on in (1, 3)]
+
+
+def standing(log: Log) -> Standing:
+    return Standing(log, LADDERS)
+
+
+def test_what_was_done_before_flying_west_counts_as_done_today() -> None:
+    flown = replace(session(6, *BOTH), started_at=session(5).started_at + timedelta(hours=20))
+    snapshot = Snapshot(sessions=(*EARLIER, flown), checks=tuple(checks(2, 2, 2, 2, 2)))
+    here = Here(10)
+    today = standing(log_of(snapshot, day(5), {}, ()))
+    assert today.practice.session_days[-1] == day(5)
+    plan = plan_of(today, here)
+    assert (plan.why, plan.change) == (Why.AGAIN_TODAY, None)
+    assert today.question is None
+    next_day = standing(log_of(snapshot, day(6), {}, ()))
+    assert next_day.practice.session_days == [day(1), day(3), day(6)]
+
+
+def test_what_was_decided_before_flying_west_holds_today() -> None:
+    decided = (
+        ticks("bones", on=6),
+        decision(6, DecisionKind.REST, CHAIR, clock=time(9), until=day(9)),
+    )
+    states = standing(log_of(Snapshot(decisions=decided), day(5), {}, ())).states
+    assert states[FLOOR].name is StateName.OFF
+    assert states[CHAIR].name is StateName.RESTING
+    assert standing(log_of(Snapshot(decisions=decided), day(4), {}, ())).ticks == {}
+
+
+def test_at_noon_of_an_earlier_day_nothing_of_the_next_one_was_known() -> None:
+    snapshot = Snapshot(
+        sessions=(*EARLIER, session(5, *BOTH, clock=time(13)), session(6, *BOTH, clock=time(8))),
+        checks=(check(6, 7),),
+        decisions=(ticks("bones", on=6),),
+    )
+    then = standing(log_at_noon(snapshot, day(5), {}, ()))
+    assert then.practice.session_days == [day(1), day(3)]
+    assert (dict(then.log.checks), then.ticks) == ({}, {})
