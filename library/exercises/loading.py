@@ -9,8 +9,8 @@ from string import Formatter
 from library.beside import bears_mark, is_called_like
 from library.bounds import HOLD_SECONDS, MAX_RUNGS, REPS
 from library.exercises.model import Exercise, HoldEnd, Kind, Sides
+from library.toml import KeyPath
 from library.toml.document import Document, TomlFileError, convert, parse, read_bytes
-from library.toml.lines import KeyPath
 
 OWN_ORDER = 100
 """Place in lists of an own exercise that names none: after the seven of the article."""

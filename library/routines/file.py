@@ -15,8 +15,8 @@ from library.exercises.loading import MAX_NAME, Problem, naming_problems
 from library.routines.collection import Routines
 from library.routines.model import Routine, RoutineItem
 from library.text import clean
+from library.toml import KeyPath
 from library.toml.document import Document, TomlFileError, convert, parse, read_bytes
-from library.toml.lines import KeyPath
 from library.wording import did_you_mean
 
 MAX_ITEMS = 30

@@ -12,8 +12,8 @@ from library.change_detector import ChangeDetector
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
 from library.settings.schema import SCHEMA, Settings
 from library.text import clean
+from library.toml import KeyPath
 from library.toml.document import Document, TomlFileError, parse, read_bytes
-from library.toml.lines import KeyPath, line_of
 from library.wording import did_you_mean
 
 _LONGEST_EXCERPT = 40
@@ -130,7 +130,7 @@ class SettingsFile:
         return parse(self._path.name, data, SettingsFileError)
 
     def _line(self, document: Document, path: KeyPath) -> str:
-        return f"{self._path.name}, line {line_of(document.text, path)}"
+        return f"{self._path.name}, line {document.line(path)}"
 
 
 class Oddity(NamedTuple):

@@ -15,8 +15,7 @@ import msgspec
 
 from library import files
 from library.text import clean
-from library.toml.lines import KeyPath, line_of
-from library.toml.messages import syntax_fault
+from library.toml import KeyPath
 from library.wording import did_you_mean
 
 MAX_FILE_BYTES = 256 * 1024
@@ -76,7 +75,13 @@ class Document(msgspec.Struct, frozen=True):
 
     def error(self, path: KeyPath, expected: str) -> TomlFileError:
         """Return the error for the key at `path`, with its line."""
-        return self.error_type(self.file, line_of(self.text, path), _written(path), expected)
+        return self.error_type(self.file, self.line(path), _written(path), expected)
+
+    def line(self, path: KeyPath) -> int:
+        """Return the line, from 1, of the key at `path`, as `line_of` does."""
+        from library.toml.lines import line_of  # a file that is right is not taken apart
+
+        return line_of(self.text, path)
 
 
 def read_bytes(path: Path, error_type: type[TomlFileError], *, needed: bool = True) -> bytes:
@@ -132,6 +137,8 @@ def parse(file: str, data: bytes, error_type: type[TomlFileError]) -> Document:
 def _syntax_error(
     file: str, text: str, error: ValueError, error_type: type[TomlFileError]
 ) -> TomlFileError:
+    from library.toml.messages import syntax_fault  # few files ever have one
+
     line, fault = syntax_fault(text, error)
     place = "" if line is None else f" in line {line}"
     reason = f"it is no valid TOML{place} ({fault})"

@@ -9,8 +9,7 @@ import re
 import tomllib
 from typing import NamedTuple
 
-KeyPath = tuple[str | int, ...]
-"""Keys and list positions from the root of a document down to a value."""
+from library.toml import KeyPath
 
 _TOKEN = r"""
     (?P<newline>\n)
