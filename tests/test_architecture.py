@@ -77,6 +77,8 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 
 IMPORTED_WHEN_ASKED_FOR = {
+    "library/history/file.py": "reading the log merges and mends nothing",
+    "library/history/protocol.py": "the first paint compares no logs",
     "library/history/store.py": "reading the log loads neither edits nor undo",
     "library/guide.py": "the first paint begins no session",
     "library/profile.py": "`supple status` loads no exercise and no routine",

@@ -49,6 +49,10 @@ class Backup(msgspec.Struct, frozen=True, order=True):
         """What people call it: it stays the same however many saves follow."""
         return self.sha256[:8]
 
+    def is_of(self, header: Header) -> bool:
+        """Tell whether it is a copy of the history with this header, of whichever save."""
+        return short_id(header.file_id) == self.history
+
     def holds(self, header: Header) -> bool:
         """Tell whether it is a copy of the save with this header."""
         return header.sha256.startswith(self.sha256) and self.generation == header.generation

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock, get_ident
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from library import files, locks
 from library.clock import Clock
-from library.history import backups, lost_versions
-from library.history.comparison import Comparison
+from library.history import backups
 from library.history.errors import HistoryError
 from library.history.format import (
     Contents,
@@ -20,13 +20,15 @@ from library.history.format import (
     dump,
     refuse_too_large,
 )
-from library.history.merge import believed, merge
+from library.history.loaded import LoadedHistory
 from library.history.on_disk import FileOnDisk, Found
-from library.history.recovery import LoadedHistory, settled
-from library.history.repair import FileState
 from library.kept import keep_aside, thin
 from library.paths import StateFolder
 from library.wording import counted
+
+if TYPE_CHECKING:  # reading merges nothing
+    from library.history.comparison import Comparison
+    from library.history.repair import FileState
 
 _SAVE_TRIES = 5
 """How often a file may be changed by another program between reading and saving."""
@@ -140,10 +142,7 @@ class HistoryFile:
                     raise HistoryError(
                         "Not saved: another log has just taken the place of this one. Try again."
                     ) from None
-                mine = held.loaded.contents
-                merged, comparison = merge(mine, contents)
-                self._keep_lost(lost_versions.lost_in(mine, contents, comparison))
-                contents = merged
+                contents, _ = self._merged(held.loaded.contents, contents)
         raise HistoryError("Not saved: another program keeps changing the file. Try again.")
 
     def _save(self, contents: Contents, held: Found) -> None:
@@ -196,7 +195,7 @@ class HistoryFile:
             finally:
                 self._collected = None
 
-    def merge_in(self, theirs: FileState, source: Path) -> Comparison:
+    def merge_in(self, theirs: "FileState", source: Path) -> "Comparison":
         """Merge another history into this one; doing it again changes nothing.
 
         Every version that loses is kept in a file of its own.
@@ -210,27 +209,39 @@ class HistoryFile:
         """
         with self.changing() as loaded:
             ready = self.ready(theirs, loaded.contents, source)
-            merged, comparison = merge(loaded.contents, ready)
-            self._keep_lost(lost_versions.lost_in(loaded.contents, ready, comparison))
+            merged, comparison = self._merged(loaded.contents, ready)
             self._commit(merged)
             comparison.spares = False
             return comparison
 
+    def _merged(self, mine: Contents, theirs: Contents) -> tuple[Contents, "Comparison"]:
+        """Return both in one; every version that loses is kept."""
+        from library.history.lost_versions import lost_in
+        from library.history.merge import merge
+
+        merged, comparison = merge(mine, theirs)
+        self._keep_lost(lost_in(mine, theirs, comparison))
+        return merged, comparison
+
     def _keep_lost(self, lost: Tables) -> None:
         if lost:
-            header = self.read().header
-            lost_versions.keep(self.state.kept, lost, header.file_id if header else "")
+            from library.history.lost_versions import keep
 
-    def compare(self, theirs: FileState, source: Path) -> Comparison:
+            header = self.read().header
+            keep(self.state.kept, lost, header.file_id if header else "")
+
+    def compare(self, theirs: "FileState", source: Path) -> "Comparison":
         """Return what `merge_in` would do; nothing is changed.
 
         Raises:
             HistoryError: As in `read`.
         """
+        from library.history.merge import merge
+
         mine = self.read().contents
         return merge(mine, self.ready(theirs, mine, source))[1]
 
-    def ready(self, theirs: FileState, mine: Contents, source: Path) -> Contents:
+    def ready(self, theirs: "FileState", mine: Contents, source: Path) -> Contents:
         """Return what another history holds, made ready to be merged into this one.
 
         Args:
@@ -238,6 +249,9 @@ class HistoryFile:
             mine: What this one holds.
             source: The file it came from.
         """
+        from library.history.merge import believed
+        from library.history.recovery import settled
+
         contents = believed(theirs.contents, mine, self.clock.now())
         return settled(theirs, contents, mine, source).contents
 

@@ -15,7 +15,8 @@ from library.beside import Answered
 from library.clock import Clock
 from library.history import backups
 from library.history.format import HEADER_BYTES, Contents, Header, reading
-from library.history.recovery import LoadedHistory, load
+from library.history.loaded import LoadedHistory
+from library.history.loading import load
 from library.history.snapshot import OtherHistory
 from library.paths import StateFolder
 

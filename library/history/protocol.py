@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from library.history.comparison import Comparison, ConflictCopy
 from library.history.record import MarkKind, Record, SessionRecord
 from library.history.snapshot import Change, Snapshot
+
+if TYPE_CHECKING:  # only named here
+    from library.history.comparison import Comparison, ConflictCopy
 
 
 class History(Protocol):
@@ -63,7 +65,7 @@ class History(Protocol):
         """Save what the file lacks, so that other machines get it, too."""
         ...
 
-    def merge_other(self, id: str) -> Comparison:
+    def merge_other(self, id: str) -> "Comparison":
         """Merge another history, which lay in this one's place before."""
         ...
 
@@ -71,15 +73,15 @@ class History(Protocol):
         """Say no more of another history, which lay in this one's place before."""
         ...
 
-    def sync_conflicts(self) -> list[ConflictCopy]:
+    def sync_conflicts(self) -> list["ConflictCopy"]:
         """Find the copies beside the history, also those that bring nothing to it."""
         ...
 
-    def merge_copies(self, *paths: Path) -> Comparison:
+    def merge_copies(self, *paths: Path) -> "Comparison":
         """Merge copies into the history; those that a sync tool named are then put aside."""
         ...
 
-    def leave_copies(self, *copies: ConflictCopy) -> None:
+    def leave_copies(self, *copies: "ConflictCopy") -> None:
         """Remember that copies, as they were found, were asked about and are to stay."""
         ...
 

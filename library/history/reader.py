@@ -13,8 +13,8 @@ from library.history.backups import short_id
 from library.history.codec import InvalidDocument, read_session, valid_records
 from library.history.file import HistoryFile
 from library.history.format import Contents
+from library.history.loaded import LoadedHistory
 from library.history.record import SESSIONS, TABLES, SessionRecord
-from library.history.recovery import LoadedHistory
 from library.history.snapshot import InvalidEntry, Snapshot
 from library.text import clean
 

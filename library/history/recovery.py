@@ -1,11 +1,11 @@
-"""Load a history: it is the file merged with the newest backup on this machine.
+"""Load a history that is not as it was saved: the file merged with the newest backup here.
 
 This one rule covers truncation, bit rot, an empty or missing file, hand edits and a sync tool
 that put an older file back.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from operator import attrgetter
@@ -24,18 +24,17 @@ from library.history.format import (
     Contents,
     Header,
     NewerSchema,
-    Tables,
     document,
     encode,
     migrated,
     refuse_newer,
     stamp,
 )
+from library.history.loaded import LoadedHistory, with_tables
 from library.history.lost_versions import lost_in
 from library.history.merge import merge, pairs, stamped
 from library.history.record import SESSIONS, TABLES
 from library.history.repair import Condition, FileState, read_any
-from library.history.snapshot import OtherHistory
 from library.kept import keep_aside, kept_as
 from library.wording import counted
 
@@ -45,44 +44,15 @@ _TRACE = rb'"(?:%s)"\s*:\s*\{' % b"|".join(name.encode() for name in (META, *TAB
 _PUT_ASIDE = (Condition.EDITED, Condition.DAMAGED)
 
 
-class LoadedHistory(msgspec.Struct, frozen=True):
-    """The history as it was read at one moment."""
-
-    contents: Contents
-    header: Header | None
-    """Of the file, as far as it could be read."""
-    generation: int
-    """The highest that file and backups know."""
-    notices: tuple[str, ...] = ()
-    passing: str = ""
-    """A sentence about what is as usual, when several machines carry the file."""
-    others: tuple[OtherHistory, ...] = ()
-    """Histories that lay in its place before and hold something it lacks."""
-    must_keep: bool = False
-    """Whether the file's bytes must be put aside before it may be replaced."""
-    must_save: bool = False
-    """Whether the file lacks something that was loaded."""
-    version: object = None
-    """The same as long as the file and the backups are the same."""
-    is_behind: bool = False
-    """Whether the file is whole but lacks something that was saved here, as when a sync tool put
-    another machine's in its place."""
-    is_unkept: bool = False
-    """Whether the file is whole and nothing of it has been kept on this machine yet."""
-    lost: Tables = {}
-    """Versions that something in force has replaced, to be kept before they are gone."""
-
-
-def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) -> LoadedHistory:
-    """Load everything that can be had.
-
-    A file that is not as it was saved is put aside at once: another program may replace it
-    before anything is saved here. Where that fails, the next save does it or is refused.
+def recover(
+    path: Path, raw: bytes | None, copies: Sequence[Backup], kept_folder: Path
+) -> LoadedHistory:
+    """Load everything that can be had of a file that is not as it was saved last.
 
     Args:
         path: The history file, for the sentences.
         raw: Its bytes, or None when it is missing.
-        backup_folder: Where the backups lie.
+        copies: The backups, the newest first.
         kept_folder: Where the file is put aside when it is not as it was saved.
 
     Raises:
@@ -90,18 +60,12 @@ def load(path: Path, raw: bytes | None, backup_folder: Path, kept_folder: Path) 
         HistoryError: It is something else that never was a history.
     """
     found = read_any(raw)
-    copies = backups.listed(backup_folder)
     if raw is not None and not copies and _is_something_else(found, raw):
         raise HistoryError(
             f"{path} is no history of supple, and none was kept here before. It is left as it is: "
             "move it away, or choose another folder with --data-dir."
         )
-    own = [copy for copy in copies if _belongs(copy, found.header)]
-    clean = found.condition is Condition.CLEAN
-    if clean and found.header is not None:
-        refuse_newer(path.name, found.header.schema)
-        if not own or _covers(found.header, own[0]):
-            return _plain(found, found.header, is_unkept=not copies)
+    own = [copy for copy in copies if found.header is None or copy.is_of(found.header)]
     if found.header is not None and not own:
         # The id may be what was damaged; the checksum still says which save this was.
         own = [copy for copy in copies if copy.holds(found.header)]
@@ -130,36 +94,6 @@ def _kept(folder: Path, path: Path, raw: bytes | None) -> str:
     return f" The file as it was found {where}."
 
 
-def _belongs(backup: Backup, header: Header | None) -> bool:
-    return header is None or backups.short_id(header.file_id) == backup.history
-
-
-def _covers(header: Header, backup: Backup) -> bool:
-    """Tell whether the backup can hold nothing the file lacks: it is a copy of it or its parent."""
-    return backup.holds(header) or (
-        header.generation == backup.generation + 1 and header.parent.startswith(backup.sha256)
-    )
-
-
-def _plain(found: FileState, header: Header, *, is_unkept: bool) -> LoadedHistory:
-    contents = migrated(found.contents, header.schema)
-    old = contents is not found.contents
-    return LoadedHistory(
-        _with_tables(contents),
-        header,
-        header.generation,
-        must_keep=old,
-        must_save=old,
-        is_unkept=is_unkept,
-    )
-
-
-def _with_tables(contents: Contents) -> Contents:
-    for name in TABLES:
-        contents.tables.setdefault(name, {})
-    return contents
-
-
 def _combined(
     path: Path, found: FileState, copies: list[Backup], keep: Callable[[], str]
 ) -> LoadedHistory:
@@ -169,7 +103,7 @@ def _combined(
     if found.header is not None:
         live = migrated(live, found.header.schema)
     ready = settled(found, live, saved, path)
-    contents, comparison = merge(_with_tables(ready.contents), saved)
+    contents, comparison = merge(with_tables(ready.contents), saved)
     header = _header(found.header, saved_header)
     generation = max(header.generation if header else 0, backup.generation if backup else 0)
     must_keep = found.condition in _PUT_ASIDE or ready.broken > 0

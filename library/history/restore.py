@@ -26,8 +26,8 @@ from library.history.format import (
     stamp,
     with_deletion,
 )
+from library.history.loading import load
 from library.history.merge import content
-from library.history.recovery import load
 from library.history.snapshot import WENT_BACK
 
 Documents = dict[str, dict[str, Document]]

@@ -22,7 +22,6 @@ from library.history.codec import (
     to_document,
     valid_records,
 )
-from library.history.comparison import Comparison, ConflictCopy, Import
 from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import (
@@ -53,6 +52,7 @@ from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapsh
 from library.text import clean
 
 if TYPE_CHECKING:  # reading needs none of it
+    from library.history.comparison import Comparison, ConflictCopy, Import
     from library.history.edits import Edits
     from library.history.undo import UndoList
 
@@ -255,7 +255,7 @@ class HistoryStore:
         """Read only what is remembered, which is quicker than `load` and fails as it does."""
         return valid_records(REMEMBERED, self._file.read().contents.tables[REMEMBERED], [])
 
-    def import_file(self, path: Path, *, dry_run: bool = False, replace: bool = False) -> Import:
+    def import_file(self, path: Path, *, dry_run: bool = False, replace: bool = False) -> "Import":
         """Take in any supple history, JSON export, CSV export or `history --json` list.
 
         All of it is one save, which `undo` takes back. Importing a file again changes nothing. Of
@@ -321,7 +321,7 @@ class HistoryStore:
         texts = (raw for table in tables for raw in table.values() if not is_deleted(raw))
         return sum(stamp(raw).updated_at > limit for raw in texts)
 
-    def merge_other(self, id: str) -> Comparison:
+    def merge_other(self, id: str) -> "Comparison":
         """Merge another history, which lay in this one's place before, from its last save.
 
         Args:
@@ -412,7 +412,7 @@ class HistoryStore:
                 with self._file.saving():
                     pass  # what was loaded is what is to be saved
 
-    def sync_conflicts(self) -> list[ConflictCopy]:
+    def sync_conflicts(self) -> list["ConflictCopy"]:
         """Find the copies beside the history, also those that bring nothing to it.
 
         Raises:
@@ -422,7 +422,7 @@ class HistoryStore:
 
         return find(self._file, self._answered)
 
-    def merge_copies(self, *paths: Path) -> Comparison:
+    def merge_copies(self, *paths: Path) -> "Comparison":
         """Merge copies, related or not, into the history; it is one save.
 
         What a sync tool named is then put aside; a person's own copy stays where it is.
@@ -434,6 +434,6 @@ class HistoryStore:
 
         return merge_in(self._file, paths)
 
-    def leave_copies(self, *copies: ConflictCopy) -> None:
+    def leave_copies(self, *copies: "ConflictCopy") -> None:
         """Remember that copies, as they were found, were asked about and are to stay."""
         self._answered.add(copy.content_id for copy in copies)

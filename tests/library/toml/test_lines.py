@@ -8,7 +8,8 @@ import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.toml.lines import KeyPath, line_of, lines_of
+from library.toml import KeyPath
+from library.toml.lines import line_of, lines_of
 
 DOCUMENT = '''\
 # a comment with [brackets] = "and quotes
