@@ -20,7 +20,7 @@ CELL = (7, 14)
 COLUMNS_OF_PAGE = 5
 GAP = 12
 TITLE = 20
-DARK, LIGHT, PAGE = 0x101418, 0xF4F1EA, 0x20252D
+DARK, LIGHT, PAGE = 0x1A1715, 0xFBF7F1, 0x231F1C
 
 BRAILLE = 0x2800
 BRAILLE_PAIRS = ((1, 8), (2, 16), (4, 32), (64, 128))
@@ -79,7 +79,7 @@ def _hex(colour: int) -> str:
 
 
 def _title(text: str) -> str:
-    return f'<text y="-6" fill="#e8eaf0">{escape(text)}</text>'
+    return f'<text y="-6" fill="#f0e7dc">{escape(text)}</text>'
 
 
 def _picture(grid: Grid) -> str:

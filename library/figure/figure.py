@@ -107,7 +107,9 @@ class Figure:
             caption: Words for the bottom row, such as `LEFT leg`.
         """
         picture = _Picture(self.pose, columns, rows, position, ghost)
-        grid = picture.draw(style)
+        # Of both legs the nearer one wears the brighter shoe: of who faces right, the right one.
+        left = side == "left" or (side == "both" and self.pose.near_is_other)
+        grid = picture.draw(Style(style.mode, style.palette.for_legs(left=left)))
         turned = self.turned(side)
         grid = mirrored(grid) if turned else grid
         words = picture.words(side, turned)

@@ -1,7 +1,7 @@
 """The colours of the figure: dark and light, sixteen colours, none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 Colour = int
@@ -26,46 +26,46 @@ SCENERY = (
 """The colours a prop or inset may have."""
 
 _DARK = {
-    "ground": 0x4A5160,
-    "prop": 0x94785A,
-    "prop2": 0x6B573F,
-    "mat": 0x2F5560,
-    "shirt": 0x4AA8BE,
-    "sleeve": 0x5BBACF,
-    "far_sleeve": 0x2C6472,
+    "ground": 0x4A4039,
+    "prop": 0x9A7B5B,
+    "prop2": 0x6E573F,
+    "mat": 0x35605A,
+    "shirt": 0x4FAEA4,
+    "sleeve": 0x62C2B7,
+    "far_sleeve": 0x2B635C,
     "skin": 0xEFC7A4,
     "hand": 0xF7D6B6,
     "far_skin": 0xB08C72,
     "hair": 0x6B4428,
-    "near": 0xD3D9E8,
-    "far": 0x666C80,
-    "cross": 0x8E93D8,
-    "shoe": 0xFFFFFF,
-    "far_shoe": 0x8A8FA0,
-    "muscle": 0xFF4F38,
-    "arrow": 0xFFD23C,
-    "label": 0xE8EAF0,
+    "near": 0xE6DED3,
+    "far": 0x716862,
+    "cross": 0xB7A0CF,
+    "muscle": 0xFF5A45,
+    "arrow": 0xEBC46C,
+    "label": 0xF0E7DC,
+    "left": 0xF5AC62,
+    "right": 0x92B8F7,
 }
 _LIGHT = {
-    "ground": 0xA9A59B,
+    "ground": 0xCFC2B2,
     "prop": 0xA5825C,
     "prop2": 0xC3A988,
-    "mat": 0xA9CDD3,
-    "shirt": 0x1F8AA3,
-    "sleeve": 0x1A7389,
-    "far_sleeve": 0x8DBFCA,
+    "mat": 0xA5CBC4,
+    "shirt": 0x2A8F86,
+    "sleeve": 0x1F776F,
+    "far_sleeve": 0x93C4BD,
     "skin": 0xD79C73,
     "hand": 0xCB8C61,
     "far_skin": 0xE3C4AB,
     "hair": 0x53331D,
-    "near": 0x3B4460,
-    "far": 0xA3A8B8,
-    "cross": 0x7A7FCB,
-    "shoe": 0x14171F,
-    "far_shoe": 0x868B9B,
-    "muscle": 0xE3260F,
-    "arrow": 0xC98A00,
-    "label": 0x20242E,
+    "near": 0x4A4440,
+    "far": 0xB0A69B,
+    "cross": 0x8A76B5,
+    "muscle": 0xE0301A,
+    "arrow": 0xB98400,
+    "label": 0x2A2421,
+    "left": 0xA14A06,
+    "right": 0x2A56A8,
 }
 SIXTEEN_VALUES = (
     *(0x000000, 0xAA0000, 0x00AA00, 0xAA5500, 0x0000AA, 0xAA00AA, 0x00AAAA, 0xAAAAAA),
@@ -78,10 +78,10 @@ _SIXTEEN = {
     "ground": 0x555555,
     "prop": 0xAA5500,
     "prop2": 0xAA5500,
-    "mat": 0x00AAAA,
-    "shirt": 0x0000AA,
-    "sleeve": 0x5555FF,
-    "far_sleeve": 0x0000AA,
+    "mat": 0x00AA00,
+    "shirt": 0x00AAAA,
+    "sleeve": 0x55FFFF,
+    "far_sleeve": 0x00AAAA,
     "skin": 0xFFFF55,
     "hand": 0xFFFF55,
     "far_skin": 0xAA5500,
@@ -89,11 +89,11 @@ _SIXTEEN = {
     "near": 0xAAAAAA,
     "far": 0x555555,
     "cross": 0xAA00AA,
-    "shoe": 0xFFFFFF,
-    "far_shoe": 0x555555,
     "muscle": 0xFF5555,
     "arrow": 0x55FF55,
     "label": 0xFFFFFF,
+    "left": 0xFFFF55,
+    "right": 0x5555FF,
 }
 _GREY_DARK = {
     "ground": 0x3A3A3A,
@@ -131,6 +131,14 @@ class Palette:
         """Return the colour of a material."""
         return self.colours[material]
 
+    def for_legs(self, *, left: bool) -> "Palette":
+        """Return the palette in which the shoes have the colours of the legs.
+
+        Args:
+            left: Whether the left leg is the worked one, which wears `shoe`.
+        """
+        return _with_shoes(self, left)
+
     def glow(self, strain: float) -> Colour:
         """Return the muscle's colour: a quarter of its red at rest, all of it at strain 1."""
         relaxed, full = self.colours["near"], self.colours["muscle"]
@@ -158,6 +166,19 @@ def brightness(colour: Colour) -> float:
     return 0.299 * (colour >> 16) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)
 
 
+_OTHER_SHOE = 19
+"""How much of its colour the shoe of the other leg keeps, in 1/`STEPS`; our judgement."""
+
+
+@lru_cache(maxsize=64)
+def _with_shoes(of: Palette, left: bool) -> Palette:
+    if "left" not in of.colours:  # in grey
+        return of
+    worked, other = ("left", "right") if left else ("right", "left")
+    shoes = {"shoe": of.colours[worked], "far_shoe": of.colours[f"far_{other}"]}
+    return replace(of, colours={**of.colours, **shoes})
+
+
 @lru_cache(maxsize=64)
 def palette(background: Colour, colours: int = 1 << 24, grey: bool = False) -> Palette:
     """Return the palette that fits a background and a terminal.
@@ -175,9 +196,16 @@ def palette(background: Colour, colours: int = 1 << 24, grey: bool = False) -> P
         chosen = _SIXTEEN
     else:
         chosen = _DARK if dark else _LIGHT
+    far = {
+        f"far_{leg}": chosen[leg]
+        if chosen is _SIXTEEN
+        else blend(background, chosen[leg], _OTHER_SHOE)
+        for leg in ("left", "right")
+        if leg in chosen
+    }
     smooth = background != DEFAULT and (colours > 256 or grey)
     ghost = blend(background, chosen["label"], STEPS // 4) if smooth else 0x555555
     panel = blend(background, chosen["label"], 2) if smooth else background
     return Palette(
-        {**chosen, "eye": chosen["hair"], "ghost": ghost, "panel": panel}, background, smooth
+        {**chosen, **far, "eye": chosen["hair"], "ghost": ghost, "panel": panel}, background, smooth
     )

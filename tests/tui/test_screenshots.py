@@ -46,8 +46,8 @@ async def test_a_picture_is_up_to_date(name: str, tmp_path: Path) -> None:
     ("change", "noticed"),
     [
         (("Steadiness", "Bewildered"), True),
-        (("#121212", "#141312"), False),
-        (("#121212", "#122a12"), True),
+        (("#1a1715", "#1c1815"), False),
+        (("#1a1715", "#1a2f15"), True),
         (("<rect", "<path"), True),
     ],
 )

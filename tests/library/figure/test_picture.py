@@ -1,3 +1,6 @@
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +8,7 @@ from hypothesis import strategies as st
 from library.figure.encode import QUADRANTS, Grid, mirrored, quadrant_cell
 from library.figure.figure import Figure, Style
 from library.figure.motion import stretched
-from library.figure.palette import DEFAULT, SIXTEEN_VALUES, brightness, palette
+from library.figure.palette import DEFAULT, SIXTEEN_VALUES, Palette, brightness, palette
 from library.figure.terminal import Mode
 from tests.library.figure.poses import DARK, FIGURES, LIGHT, pose, style
 
@@ -48,23 +51,25 @@ CHAIR_ROWS = [
     "        ▝▀▘▘",
     "     ▗▖ ▗▐▙▄",
     "     ▐▌ ▐▐ ▝▖",
-    "     ▐▌ ▐▗▄▖▄▄▖",
+    "     ▐▌ ▐▚▄▖▄▄▖",
     "     ▐▌ ▐▄▄▀▄▛▘▄▖",
     "     ▐▄▄▐▄▄▙▞▜▖▜▙▙",
     "     ▐▀▀▀▀▀▀▜▙▄▄▖▌",
     "     ▐▌    ▌ ▝▀▀▜▙▄▖▖",
-    "     ▐▌    ▌  ▗▟▞▀▀▀▙▄▄▄▖",
-    "▄▄▄▄▄▟▄▄▄▄▄▘▄▄▞▀▀▀▘▄▝▀▘▙▄▄▄▄▄▄",
+    "     ▐▌    ▌  ▗▐▞▀▀▀▙▄▄▄▖",
+    "▄▄▄▄▄▝▙▄▄▄▄▘▄▄▞▀▀▀▘▄▝▀▘▙▄▄▄▄▄▄",
 ]
 
 
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize("mode", Mode)
 def test_the_left_leg_is_the_mirrored_picture_of_the_right(name: str, mode: Mode) -> None:
-    figure = FIGURES[name]
+    figure, usual = FIGURES[name], palette(DARK)
+    legs = {"right": usual.of("left"), "far_right": usual.of("far_left")}
+    alike = Style(mode, replace(usual, colours={**usual.colours, **legs}))
     for position in range(figure.last + 1):
-        right = figure.cells(40, 16, position, "right", style(mode))
-        left = figure.cells(40, 16, position, "left", style(mode))
+        right = figure.cells(40, 16, position, "right", alike)
+        left = figure.cells(40, 16, position, "left", alike)
         assert left == mirrored(right)
         assert mirrored(left) == right
         assert left != right
@@ -107,6 +112,27 @@ def test_without_colour_the_muscle_is_the_brightest_thing() -> None:
     colours = palette(DARK, grey=True)
     others = [c for name, c in colours.colours.items() if name != "muscle"]
     assert brightness(colours.of("muscle")) > max(map(brightness, others))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize(
+    "colours", [palette(DARK), palette(LIGHT), palette(DARK, 256), palette(DEFAULT, 16)]
+)
+def test_the_shoe_of_the_worked_leg_has_that_leg_s_colour(name: str, colours: Palette) -> None:
+    left, right = colours.of("left"), colours.of("right")
+    for side, worked, other in (("left", left, right), ("right", right, left)):
+        drawn = FIGURES[name].cells(96, 40, 0, side, Style(Mode.QUADRANT, colours))
+        seen = Counter(c for row in drawn for cell in row for c in cell[1:])
+        assert seen[worked]
+        assert seen[other] == 0 or not colours.smooth
+
+
+def test_of_both_legs_the_nearer_one_wears_the_brighter_shoe() -> None:
+    colours = palette(DARK)
+    drawn = FIGURES["floor-leg-stretch"].cells(60, 24, 0, "both", Style(Mode.CELLS, colours))
+    seen = {c for row in drawn for cell in row for c in cell[1:]}
+    assert colours.of("right") in seen
+    assert colours.of("left") not in seen
 
 
 @pytest.mark.parametrize("name", FIGURES)
