@@ -9,7 +9,7 @@ import msgspec
 from library import files
 from library.decoding import UnknownEncodingError, decoded
 from library.history.codec import InvalidDocument, read_record, session_key
-from library.history.csv_format import from_csv, why_no_table
+from library.history.csv_reader import from_csv, why_no_table
 from library.history.csv_rows import find_table
 from library.history.errors import HistoryError, UnreadableImport
 from library.history.format import (

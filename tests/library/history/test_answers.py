@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from library import checks
 from library.history.codec import read_record, to_document
 from library.history.comparison import Comparison
-from library.history.csv_format import CsvOffer, from_csv, to_csv
+from library.history.csv_format import to_csv
+from library.history.csv_reader import CsvOffer, from_csv
 from library.history.csv_rows import find_table
 from library.history.format import Contents, Document, encode
 from library.history.merge import merge

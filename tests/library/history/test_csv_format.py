@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from library.history.codec import to_document
-from library.history.csv_format import CsvOffer, from_csv, to_csv
+from library.history.csv_format import to_csv
+from library.history.csv_reader import CsvOffer, from_csv
 from library.history.csv_rows import find_table
 from library.history.errors import UnreadableImport
 from library.history.format import Contents, document, encode

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from library.history import export
 from library.history.codec import to_document
-from library.history.csv_format import CsvOffer, from_csv, to_csv
+from library.history.csv_format import to_csv
+from library.history.csv_reader import CsvOffer, from_csv
 from library.history.csv_rows import find_table
 from library.history.format import Contents, encode
 from library.history.record import TABLES, MarkKind, SessionRecord
