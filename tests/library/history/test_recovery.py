@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +28,25 @@ def folder(tmp_path: Path) -> Path:
     for number in range(COUNT):
         log.add(session(number, note=f"note {number}"))
     return tmp_path
+
+
+@pytest.mark.parametrize("mends", [False, True])
+def test_what_mends_a_log_is_loaded_for_one_that_is_not_as_it_was_saved(
+    folder: Path, mends: bool
+) -> None:
+    if mends:
+        path_of(folder).write_bytes(path_of(folder).read_bytes()[:-40])
+    code = (
+        "import sys; from tests.library.history.support import open_history;"
+        "from pathlib import Path;"
+        f"open_history(Path({str(folder)!r})).load(); print(*sys.modules)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    names = ("repair", "recovery", "merge", "comparison", "lost_versions")
+    loaded = {f"library.history.{name}" for name in names} & set(answer.stdout.split())
+    assert len(loaded) == (len(names) if mends else 0)
 
 
 def load(folder: Path) -> Snapshot:
