@@ -27,10 +27,12 @@ from library.guidance.progression import (
     new_comes_first,
     next_new,
     next_rung,
+    stays_the_same,
 )
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
+from library.progress.weeks import week_start
 from library.routines.model import Routine
 
 LEAST_SECONDS = 60
@@ -40,6 +42,9 @@ FILLED_SECONDS = 120
 of Ingram 2024 over five days a week)."""
 ENOUGH_SECONDS = 240
 """Seconds a leg in a day after which more brings little (Ingram 2024; D11)."""
+ENOUGH_WEEK_SECONDS = 600
+"""Seconds a leg in a week after which more brings little, once its goal is met (Ingram 2024;
+D11)."""
 EARLY_FROM_HOUR, EARLY_UNTIL_HOUR = 4, 9
 """Deep forward bends wait for two hours after getting up (Snook 1998); as nobody tells us when
 that was, they wait until nine."""
@@ -79,6 +84,7 @@ class Why(StrEnum):
     IN_TURN = "in turn"
     AGAIN_TODAY = "again today"
     ENOUGH = "enough"
+    ENOUGH_THIS_WEEK = "enough this week"
     REST_FIRST = "rest first"
     HIGH_USUAL = "high usual"
     NOTHING_FITS = "nothing fits"
@@ -170,8 +176,10 @@ class _Planner:
             return self.easy(Why.HARDER_MORNING)
         change = self._change()
         items = self._session(change)
+        if not items and (change := self._left_of_the_first()) is not None:
+            items = self._session(change)
         if not items:
-            return self._finished((), self._why_none() if self._is_first_session else Why.ENOUGH)
+            return self._finished((), self._why_none())
         return self._finished(items, self._why(items, change), change)
 
     def _finished(
@@ -184,9 +192,16 @@ class _Planner:
             why=why,
             change=change,
             easy=easy,
-            early=tuple(e for e in able if e in possible and not self._here.allows(e)),
+            early=tuple(e for e in self._due(able) if not self._here.allows(e)),
             elsewhere=tuple(e for e in able if e not in possible),
         )
+
+    def _due(self, able: Iterable[str]) -> list[str]:
+        """Return what could be chosen at any hour: what was done before, and whose turn it is."""
+        here = [each for each in able if each in self._here.possible]
+        turn = next_new(self._standing, here) if may_change(self._standing) else None
+        following = None if turn is None else turn.exercise
+        return [each for each in here if self._practice.is_met(each) or each == following]
 
     # Days of their own kind.
 
@@ -221,6 +236,21 @@ class _Planner:
         return self._finished(items, Why.ENOUGH if met and not items else why, easy=True)
 
     # The change.
+
+    def _left_of_the_first(self) -> Change | None:
+        """Return what the very first session held and was not come to, where all else rests.
+
+        It is what is left of a beginning, and brings nothing more at once than that did; but after
+        a session that hurt a day of rest comes first.
+        """
+        left = [each for each in FIRST if each in self._allowed and not self._practice.is_met(each)]
+        if not left or not self._is_first_session or stays_the_same(self._standing):
+            return None
+        setbacks = self._standing.setbacks
+        still = {each.reason for each in setbacks.stillness(self._today)}
+        if still - {SetbackReason.HURT} or setbacks.rests_after_hurt(self._today):
+            return None
+        return Change(self._today, left[0], ChangeKind.NEW)
 
     def _change(self) -> Change | None:
         session, standing = self._session(None), self._standing
@@ -306,7 +336,7 @@ class _Planner:
     def _massage(self, change: Change | None, stretches: Sequence[Item]) -> list[Item]:
         """Return the massage where it is new, learning, or all that is allowed."""
         new = change is not None and change.exercise == MASSAGE and change.kind is ChangeKind.NEW
-        instead = not any(each != MASSAGE for each in self._allowed)
+        instead = not any(self._candidates(change))
         due = new or self._is_learning(MASSAGE) or (instead and self._practice.is_met(MASSAGE))
         if MASSAGE not in self._allowed or not due:
             return []
@@ -333,15 +363,20 @@ class _Planner:
 
     def _why_none(self) -> Why:
         """Say why none of what is allowed is chosen: a place helps only what was done before."""
+        if any(self._candidates(None)):
+            return Why.ENOUGH
         plan = self._finished((), Why.NOTHING_FITS)
         return plan.why if any(map(self._practice.is_met, plan.elsewhere)) else Why.ALL_LEFT_OUT
 
     def _why(self, items: Sequence[Item], change: Change | None) -> Why:
         if change is not None:
             return Why.NEW if change.kind is ChangeKind.NEW else Why.LONGER
+        still = self._standing.setbacks.stillness(self._today)
         if not self._is_first_session:
-            return Why.AGAIN_TODAY
-        if still := self._standing.setbacks.stillness(self._today):
+            if any(each.reason is SetbackReason.HURT for each in still):
+                return Why.HURT  # no word of a little more
+            return Why.ENOUGH_THIS_WEEK if self._week_is_full else Why.AGAIN_TODAY
+        if still:
             return {
                 SetbackReason.HURT: Why.HURT,
                 SetbackReason.HARDER_WEEKS: Why.HARDER_WEEKS,
@@ -350,7 +385,15 @@ class _Planner:
             }.get(still[0].reason, Why.HARDER_MORNING)
         if any(item.state is ItemState.LEARNING for item in items):
             return Why.LEARNING
-        return Why.IN_TURN
+        return Why.ENOUGH_THIS_WEEK if self._week_is_full else Why.IN_TURN
+
+    @property
+    def _week_is_full(self) -> bool:
+        """Whether the week has the days that are its goal, and seconds a leg that are enough."""
+        begins = week_start(self._today, self._standing.first_weekday)
+        days = [day for day in self._practice.session_days if day >= begins]
+        seconds = sum(map(self._practice.seconds_on, days))
+        return len(days) >= self._standing.week_goal and seconds >= ENOUGH_WEEK_SECONDS
 
 
 def easy_plan(standing: Standing, here: Here, why: Why) -> DayPlan:

@@ -58,6 +58,8 @@ def _waits_for_its_second_day(change: Change, standing: Standing) -> bool:
     is_new = change.kind in (ChangeKind.NEW, ChangeKind.BACK)
     if not is_new or (standing.today - change.day).days > FORGOTTEN_DAYS:
         return False
+    if standing.state(change.exercise).name is StateName.OFF:
+        return False  # it may have none
     days = standing.practice.done[change.exercise]
     return sum(done.day >= change.day for done in days) < LEARNING_DAYS
 

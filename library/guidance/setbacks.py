@@ -120,6 +120,15 @@ class Setbacks(msgspec.Struct, frozen=True):
             if step.exercise in (None, exercise) and not step.height and step.day <= until
         ]
 
+    def rests_after_hurt(self, day: date) -> bool:
+        """Tell whether anything rests on a day because the session of the day before hurt."""
+        return any(
+            rest.reason is SetbackReason.HURT
+            and rest.first <= day
+            and (rest.back is None or day < rest.back)
+            for rest in self.rests
+        )
+
     def is_easy(self, day: date) -> bool:
         """Tell whether a day is an easy one."""
         return any(each.first <= day < each.easy_until for each in self.still)

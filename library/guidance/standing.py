@@ -17,6 +17,7 @@ from library.guidance.setbacks import Setbacks, setbacks
 from library.guidance.states import State, StateName, state_of
 from library.guidance.ticks import highest_level, ticks_in_force
 from library.history.record import Check
+from library.settings import Settings
 
 Ladders = Mapping[str, Sequence[Dose]]
 
@@ -29,6 +30,7 @@ class Standing:
         ladders: The rungs of each exercise that has any.
         lengths: Lengths of holds that the person keeps, in seconds, by exercise.
         first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
+        week_goal: Days of practice that are the goal of this week.
     """
 
     def __init__(
@@ -37,10 +39,12 @@ class Standing:
         ladders: Ladders,
         lengths: Mapping[str, int] | None = None,
         first_weekday: int = 0,
+        week_goal: int = Settings().weekly_goal,
     ) -> None:
         self.log = log
         self.today: date = log.today
         self.first_weekday = first_weekday
+        self.week_goal = week_goal
         self.ladders = ladders
         self.lengths = dict(lengths or {})
         self.practice = Practice(log)

@@ -13,6 +13,8 @@ from library.guidance.plan import DayPlan, Here, Item, ItemState, Why, item_of
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.history.snapshot import Snapshot
+from library.progress.goals import goals_in
+from library.progress.weeks import week_start
 from library.routines.model import Routine, RoutineItem
 from library.routines.planning import dose_for
 from library.settings import Settings
@@ -46,7 +48,9 @@ def standing_at_noon(
 
 def _standing(log: Log, catalogue: Catalogue, settings: Settings) -> Standing:
     ladders = {each.id: each.doses for each in catalogue if each.doses}
-    return Standing(log, ladders, settings.hold_seconds, settings.first_weekday_number)
+    weekday = settings.first_weekday_number
+    goal = goals_in(settings).goal_for(week_start(log.today, weekday))
+    return Standing(log, ladders, settings.hold_seconds, weekday, goal)
 
 
 def _massages(catalogue: Catalogue) -> list[str]:

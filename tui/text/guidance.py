@@ -138,6 +138,8 @@ def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
         new = [item.exercise for item in plan.items if item.state is ItemState.LEARNING]
         verb = "is" if len(new) == 1 else "are"
         return f"Once more at the same dose: {_all_named(new, named)} {verb} still new."
+    if plan.why is Why.ALL_LEFT_OUT and (words := _nothing_due(plan, standing, named)):
+        return words
     if plan.why is Why.IN_TURN and stays_the_same(standing):
         return "The same as before, as you wished."
     if plan.why is Why.HIGH_USUAL and not _is_first_high_answer(standing):
@@ -163,6 +165,27 @@ def still_words(reason: SetbackReason, standing: Standing, named: Named) -> str:
         if still.reason is reason:
             return _OF_STILLNESS[reason](still, standing, named)
     return ""
+
+
+def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> str:
+    """Return what rests of what was done, and until when, or what else leaves nothing to do.
+
+    Empty when it is all of it.
+    """
+    states, is_met = standing.states, standing.practice.is_met
+    resting = [e for e in INTRODUCTION if states[e].name is StateName.RESTING and is_met(e)]
+    if not resting and any(map(is_met, plan.early)):
+        return EARLY
+    if not resting:
+        practised = standing.today in standing.practice.session_days
+        return "Today already counts, and nothing else is due." if practised else ""
+    ends = {states[each].until for each in resting}
+    first = min((end for end in ends if end is not None), default=None)
+    until = "" if first is None else f" until {until_words(first, standing.today)}"
+    at_least = " at least" if until and len(ends) > 1 else ""
+    what, rest = _all_named(resting, named), "rests" if len(resting) == 1 else "rest"
+    rests = f"{what[0].upper()}{what[1:]} {rest}{until}{at_least}"
+    return f"{rests}, and nothing else is due today. A walk is fine."
 
 
 def _change_words(plan: DayPlan, standing: Standing, named: Named) -> str:
@@ -195,7 +218,9 @@ def _taken_back(still: Stillness, standing: Standing, named: Named) -> str:
             until = until_words(still.until, standing.today)
             return f", and the latest change, {the(named(rest.exercise))}, rests until {until}"
     for step in setbacks.steps:
-        if step.reason is reason and step.day == still.first and step.exercise is not None:
+        if step.reason is not reason or step.day != still.first or step.exercise is None:
+            continue
+        if step.height or standing.levels[step.exercise].moved == step.day:
             return f", and the latest change, {the(named(step.exercise))}, goes one step back"
     return ""
 
@@ -206,8 +231,9 @@ def _hurt(still: Stillness, standing: Standing, named: Named) -> str:
 
 
 def _harder_weeks(still: Stillness, standing: Standing, named: Named) -> str:
+    shorter = "one step shorter, and " if _went_down(still.first, standing) else ""
     return (
-        "The last two weeks were each a bit harder: one step shorter, and nothing new this week. "
+        f"The last two weeks were each a bit harder: {shorter}nothing new this week. "
         "A physiotherapist can look at the whole picture."
     )
 
@@ -218,7 +244,12 @@ def _away(still: Stillness, standing: Standing, named: Named) -> str:
     if still.first < standing.today or not before:
         return "Nothing new on the second day back."
     away = counted((still.first - before[-1]).days, "day")
-    return f"Welcome back after {away}.{SHORTER}"
+    return f"Welcome back after {away}.{SHORTER if _went_down(still.first, standing) else ''}"
+
+
+def _went_down(day: date, standing: Standing) -> bool:
+    """Tell whether any level moved on a day: at the lowest there is none to go back to."""
+    return any(level.moved == day for level in standing.levels.values())
 
 
 def _trial(still: Stillness, standing: Standing, named: Named) -> str:
@@ -250,11 +281,12 @@ PLAIN: Mapping[Why, str] = {
     Why.HARDER_MORNING: "An easy day.",
     Why.HURT: "Nothing new today.",
     Why.HARDER_WEEKS: "Nothing new this week.",
-    Why.AWAY: "Welcome back. One step shorter to begin with.",
+    Why.AWAY: "Welcome back.",
     Why.TRIAL: "Nothing new this week.",
     Why.IN_TURN: "The same doses as before: those that were done longest ago.",
     Why.AGAIN_TODAY: "Today already counts; a little more if you like.",
     Why.ENOUGH: "That is enough stretching for today.",
+    Why.ENOUGH_THIS_WEEK: "The goal of this week is met. More is fine, and brings little.",
     Why.REST_FIRST: "6 or more: a rest day or the massage may be kinder.",
     Why.HIGH_USUAL: f"{EASY_TWO} With 6 as a usual day, let a physiotherapist choose.",
     Why.NOTHING_FITS: "Nothing that fits is at hand. A walk is fine.",

@@ -11,6 +11,7 @@ from library.exercises.model import Dose
 from library.guidance.levels import TODAYS
 from library.guidance.plan import DayPlan, Item, ItemState, Why
 from library.guidance.standing import Standing
+from library.guidance.states import StateName
 from library.guidance.today import can_stay_the_same, routine_of_the_day
 from library.history.record import MarkKind
 from tui.text.guidance import Named, answer_words, question_words, reason_words
@@ -19,6 +20,7 @@ _LONG_NAME = re.compile(r"(?: hamstring| leg)* stretch$|^Hamstring (?=massage)")
 """What the names of exercises have in common; without it three of them fit on a line."""
 NUMBER = "Now a number, 0-10."
 READING = "Reading the log…"
+BRING_BACK = "On Exercises, {exercises.include} brings back what rests."
 STARTS = " starts it. No key is needed until the end."
 
 Keys = Callable[[str], str]
@@ -59,8 +61,10 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
             return Enter.START
         if self.plan.why is Why.NOTHING_FITS:
             return Enter.PLACES
-        rests = self.plan.why in (Why.REST_FIRST, Why.ALL_LEFT_OUT) and self.mark is None
-        return Enter.MARK if rests else Enter.NOTHING
+        if self.mark is not None or self.plan.why is Why.ENOUGH:
+            return Enter.NOTHING
+        practised = self.standing.today in self.standing.practice.session_days
+        return Enter.NOTHING if practised and not self.rests_first else Enter.MARK
 
     @property
     def rests_first(self) -> bool:
@@ -157,6 +161,8 @@ def _heading(offer: Offer, named: Named, keys: Keys, width: int) -> Iterator[Con
         yield from _in_lines(items, " · ", width)
     if plan.items and not offer.rests_first and offer.mark is None:
         yield Content.styled(reason, "$text-muted")
+    if not plan.items and any(s.name is StateName.RESTING for s in offer.standing.states.values()):
+        yield Content(keys(BRING_BACK))
     if offer.line:
         yield Content(keys(offer.line))
 

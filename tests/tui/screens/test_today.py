@@ -82,14 +82,14 @@ async def test_a_new_day_is_noticed_while_the_page_is_open(tmp_path: Path) -> No
     board = dashboard(tmp_path, *practised(0, 3))
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "enough stretching for today" in shown(pilot, "#now-text")
+        assert "Today already counts, and nothing else is due." in shown(pilot, "#now-text")
         safety = shown(pilot, "#safety")
         board.clock.sleep_machine(24 * 3600)
         page = pilot.app.screen
         assert isinstance(page, TodayPage)
         page.notice_new_hour()
         await pilot.pause()
-        assert "enough stretching for today" not in shown(pilot, "#now-text")
+        assert "Today already counts" not in shown(pilot, "#now-text")
         assert shown(pilot, "#safety") != safety
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from library.guidance.levels import TODAYS
@@ -16,6 +17,8 @@ from library.history.record import (
     Check,
     DecisionKind,
     MarkKind,
+    Outcome,
+    Reason,
     Record,
     SessionRecord,
 )
@@ -355,6 +358,25 @@ async def test_a_routine_of_ones_own_leads_as_it_is_written(tmp_path: Path) -> N
         assert session_screen(pilot).session.plan.routine.id == "desk-break"
 
 
+async def test_after_a_first_session_that_was_sharp_one_is_told_what_rests_and_how_it_comes_back(
+    tmp_path: Path,
+) -> None:
+    holds = held(CROSSED, 2, 20, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+    sharp = replace(done(0, CROSSED), holds=holds)
+    async with opened(tmp_path, sharp) as (pilot, board):
+        rests = (
+            "The crossed-leg hamstring stretch rests until Friday, and nothing else is due today."
+        )
+        told = panel(pilot)
+        assert rests in told.replace("\n", " ")
+        assert "On Exercises, i brings back what rests." in told
+        assert "marks today" not in told  # it has its session
+        told = await next_day(pilot, board, 1)
+        assert "Enter marks today as pain; no row of weeks ends." in told
+        assert "Chair 2 x 10 s new" in await next_day(pilot, board, 1)
+        assert await live_through(pilot, board) == [CHAIR]
+
+
 async def test_before_the_log_is_read_enter_waits_for_it(tmp_path: Path) -> None:
     board = dashboard(tmp_path, *TWO_DONE)
     async with board.app.run_test() as pilot:
@@ -411,7 +433,8 @@ async def test_a_harder_morning_brings_an_easy_day(tmp_path: Path) -> None:
 
 
 async def test_after_a_pause_it_begins_a_step_shorter(tmp_path: Path) -> None:
-    async with opened(tmp_path, done(22, CROSSED, CHAIR), done(20, CROSSED, CHAIR)) as (pilot, _):
+    long = replace(done(20, CROSSED), holds=held(CROSSED, 2, 30))
+    async with opened(tmp_path, done(22, CROSSED, CHAIR), long) as (pilot, _):
         assert "Welcome back after 20 days. One step shorter to begin with." in panel(pilot)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from library.guidance.day_line import day_line
-from library.guidance.order import INTRODUCTION
+from library.guidance.order import CHAIR, CROSSED, FLOOR, INTRODUCTION, STANDING
 from library.guidance.plan import DayPlan, Here, Why
 from library.guidance.question import Question
 from library.guidance.setbacks import SetbackReason
@@ -28,10 +28,9 @@ from tests.library.guidance.person import (
 )
 from tests.library.guidance.test_properties import people
 from tui.text.day_line import day_line_words
-from tui.text.guidance import question_words, reason_words, state_words, until_words
+from tui.text.guidance import left_out, question_words, reason_words, state_words, until_words
 
 NEVER = re.compile(r"cause|culprit|harmful|\bbad\b|damage|fail(ed|ing)|!|None|\bL\d", re.IGNORECASE)
-CHAIR, CROSSED = "chair-leg-stretch", "crossed-leg-stretch"
 
 
 def named(exercise: str) -> str:
@@ -88,10 +87,24 @@ def test_a_dose_that_goes_back_is_told() -> None:
     person = Person(sessions=[session(1, held(CHAIR)), session(4, held(CHAIR, 2, 15))])
     person.checks = [*checks(2, 2, 2), check(4, 2), check(5, 5)]
     assert "the chair stretch, goes one step back" in reason(person, 5)
+    person.sessions[1] = session(4, held(CHAIR, 2, 12))  # longer, and yet the lowest level
+    assert "Two easy days. One morning" in reason(person, 5)
+
+
+def test_harder_weeks_are_a_step_shorter_where_there_is_one() -> None:
+    person = Person(
+        sessions=[session(20, held(CHAIR))], checks=checks(*[1] * 7, *[2] * 7, *[3] * 7)
+    )
+    told = "The last two weeks were each a bit harder: nothing new this week."
+    assert reason(person, 22).startswith(told)
+    person.decisions.append(decision(1, DecisionKind.LEVEL, CHAIR, level=2))
+    assert "one step shorter, and nothing new this week." in reason(person, 22)
 
 
 def test_who_comes_back_is_welcome() -> None:
     person = Person(sessions=[session(1, held(CHAIR))])
+    assert reason(person, 21) == "Welcome back after 20 days."  # there is nothing shorter
+    person.decisions.append(decision(1, DecisionKind.LEVEL, CHAIR, level=2))
     assert reason(person, 21) == "Welcome back after 20 days. One step shorter to begin with."
     person.sessions.append(session(21, held(CHAIR)))
     assert reason(person, 22) == "Nothing new on the second day back."
@@ -176,8 +189,58 @@ def test_what_rests_is_not_said_to_be_missing_a_thing() -> None:
     person = Person(
         sessions=[session(1, held(CHAIR, outcome=Outcome.EASED_OFF, reason=Reason.SHARP))]
     )
-    told = "All of it is left out, resting or comes later. A walk is fine."
-    assert reason(person, 2) == told
+    told = "The chair stretch rests until Friday, and nothing else is due today. A walk is fine."
+    assert [reason(person, on) for on in (1, 2)] == [told, told]
+
+
+def test_what_rests_for_different_times_is_told_in_one_sentence() -> None:
+    both = (held(CHAIR), held(CROSSED, 2, 20))
+    person = Person(sessions=[session(1, *both)])
+    person.decisions = [
+        decision(2, DecisionKind.REST, CHAIR, until=day(5)),
+        decision(2, DecisionKind.REST, CROSSED, until=day(9)),
+    ]
+    assert reason(person, 2) == (
+        "The crossed stretch and the chair stretch rest until Friday at least, and nothing else is "
+        "due today. A walk is fine."
+    )
+    person.decisions = [decision(2, DecisionKind.REST, each) for each in (CHAIR, CROSSED)]
+    assert reason(person, 2).startswith("The crossed stretch and the chair stretch rest, and")
+
+
+def test_a_session_that_hurt_asks_for_no_more_on_its_day() -> None:
+    person = Person(sessions=[session(1, held(CHAIR), held(CROSSED, 2, 20), worst=7)])
+    assert reason(person, 1) == "The last session hurt, so nothing new until Thursday."
+
+
+def test_deep_bends_that_are_all_one_knows_wait_for_a_later_hour() -> None:
+    person = Person(sessions=[session(on, held(FLOOR)) for on in (1, 2)], hour=7)
+    person.decisions.append(decision(3, DecisionKind.SAME_AS_BEFORE, CROSSED))
+    assert reason(person, 3).startswith("Waits for a later hour")
+
+
+def test_what_comes_later_does_not_wait_for_an_hour() -> None:
+    person = Person(hour=7)
+    for on in (1, 3, 5, 6):
+        person.follow(on, 2)
+    out = {each.exercise: each.why for each in left_out(person.plan(8), person.standing(8))}
+    assert out[FLOOR] == out[STANDING] == "Comes later, one at a time."  # the lift is next
+    for on in (8, 9, 12):
+        person.follow(on, 2)
+    out = {each.exercise: each.why for each in left_out(person.plan(15), person.standing(15))}
+    assert out[FLOOR].startswith("Waits for a later hour")
+    assert out[STANDING] == "Comes later, one at a time."
+
+
+def test_a_full_week_needs_no_more() -> None:
+    person = Person(decisions=[decision(1, DecisionKind.ALREADY)])
+    told = {}
+    for on in range(1, 9):
+        told[on] = reason(person, on)
+        person.follow(on)
+    full = "The goal of this week is met. More is fine, and brings little."
+    assert [on for on, words in told.items() if words == full] == [6, 7]
+    assert reason(person, 7) == full  # a second session on that day
 
 
 def test_a_routine_that_leads_is_not_said_to_be_shorter() -> None:

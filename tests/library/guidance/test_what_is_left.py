@@ -1,0 +1,70 @@
+"""What is left to do where what one knows rests, and what is said where nothing is left."""
+
+from datetime import time
+
+import pytest
+
+from library.guidance.order import CHAIR, CROSSED, FLOOR, MASSAGE
+from library.guidance.plan import Why
+from library.history.record import DecisionKind, HoldRecord, Outcome, Reason
+from tests.library.guidance.person import Person, decision, held, session, ticks, told
+
+
+def sharp(exercise: str) -> tuple[HoldRecord, ...]:
+    return held(exercise, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+
+
+def plans(person: Person, *days: int) -> list[str]:
+    return [told(person.plan(on)) for on in days]
+
+
+@pytest.mark.parametrize(("stopped", "left"), [(CROSSED, "chair 2x10*"), (CHAIR, "crossed 2x20*")])
+def test_what_the_first_session_did_not_come_to_is_left_after_a_day_of_rest(
+    stopped: str, left: str
+) -> None:
+    person = Person(sessions=[session(1, sharp(stopped))])
+    assert plans(person, 1, 2, 3) == ["", "", left]
+    assert [person.plan(on).why for on in (1, 2)] == [Why.ALL_LEFT_OUT] * 2
+    person.follow(3)
+    assert plans(person, 4) == [left.removesuffix("*")]
+    assert len(person.plan(5).items) == 2
+    assert person.plan(5).change is None
+
+
+def test_what_is_left_can_be_left_out_as_well() -> None:
+    person = Person(sessions=[session(1, sharp(CROSSED))])
+    person.decisions.append(decision(3, DecisionKind.SAME_AS_BEFORE, CHAIR))
+    assert plans(person, 3, 4) == ["", "chair 2x10*"]
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.TRIAL, DecisionKind.REST])
+def test_nothing_is_left_in_a_week_that_compares(kind: DecisionKind) -> None:
+    person = Person(sessions=[session(1, held(CROSSED, 2, 20)), session(2, held(CROSSED, 2, 20))])
+    person.decisions.append(decision(3, kind, CROSSED))
+    assert plans(person, 3) == ["" if kind is DecisionKind.TRIAL else "chair 2x10*"]
+
+
+def test_the_massage_comes_instead_where_no_stretch_that_was_met_is_left() -> None:
+    person = Person(sessions=[session(on, held(CROSSED), held(MASSAGE, 3, 20)) for on in (1, 2)])
+    person.sessions.append(session(4, held(CROSSED), held(MASSAGE, 3, 20), worst=3))
+    person.decisions.append(decision(4, DecisionKind.TRIAL, CROSSED))
+    assert plans(person, 5) == ["massage 3x20"]
+
+
+def test_what_is_off_is_not_waited_for() -> None:
+    person = Person(
+        sessions=[session(1, held(CROSSED)), session(2, held(CROSSED)), session(5, held(FLOOR))],
+        decisions=[ticks("bones", on=6)],
+    )
+    assert plans(person, 9) == ["crossed 2x20, chair 2x10*"]
+    person.decisions.clear()
+    assert plans(person, 9) == ["crossed 2x20, floor 2x10"]
+
+
+def test_enough_is_only_said_where_more_would_be_too_much() -> None:
+    both = (held(CROSSED, 3, 30), held(CHAIR, 2, 30))
+    person = Person(sessions=[session(on, *both) for on in (1, 2)])
+    person.sessions += [session(5, *both, clock=time(hour)) for hour in (8, 10)]
+    assert person.plan(5).why is Why.ENOUGH
+    person.decisions += [decision(5, DecisionKind.REST, each) for each in (CROSSED, CHAIR)]
+    assert person.plan(5).why is Why.ALL_LEFT_OUT
