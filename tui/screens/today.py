@@ -41,7 +41,7 @@ from tui.text.history import marked_words
 from tui.text.routines import contents_of
 from tui.text.today import READING, Enter, Offer, awaited_words, check_words, explained, offer_words
 from tui.widgets.heat_map import HeatMap
-from tui.widgets.progress_line import bar
+from tui.widgets.meter import meter
 from tui.widgets.text import Text
 
 _AFTER_READING = frozenset({"rest", "places", "same", "massage", "mark", "easy", "check", "why"})
@@ -338,7 +338,9 @@ def _numbers(progress: Progress) -> Content:
     """Return the five numbers; what has not begun yet is left out instead of shown as zero."""
     done, goal = progress.week_days, progress.week_goal
     dots = "●" * done + "○" * max(0, goal - done)
-    lines = [("This week", f"{dots}  {done} of {counted(goal, 'day')}")]
+    lines: list[tuple[str, str | Content]] = [
+        ("This week", f"{dots}  {done} of {counted(goal, 'day')}")
+    ]
     if progress.days_in_a_row or progress.best_days_in_a_row:
         now = f"{progress.days_in_a_row:,}" if progress.days_in_a_row else "ready to start"
         lines.append(("Days in a row", f"{now} (best {progress.best_days_in_a_row:,})"))
@@ -347,7 +349,9 @@ def _numbers(progress: Progress) -> Content:
         lines.append(("Weeks in a row", f"{now} (best {progress.best_weeks_in_a_row:,})"))
     if progress.sessions:
         share = progress.strength / 100
-        lines.append(("Steadiness", f"{bar(share, 10)}▏ {of_hundred(progress.strength)}"))
+        lines.append(
+            ("Steadiness", Content.assemble(meter(share, 10), f" {of_hundred(progress.strength)}"))
+        )
         total = (
             f"{counted(progress.sessions, 'session')}, {whole_minutes(60 * progress.minutes)} min"
         )

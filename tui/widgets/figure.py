@@ -71,6 +71,8 @@ class FigureView(Widget):
         self.pace = 1.0
         """How many times faster than usual the next motion is."""
         self._painted: Grid = ()
+        self._stands_afterwards = False
+        """Whether the motion ends in a still picture."""
 
     def show(
         self, exercise: Exercise, side: Side, motion: Motion | None = None, level: int = 0
@@ -85,13 +87,25 @@ class FigureView(Widget):
         """
         if exercise is not self._exercise or level != self.level:
             self._exercise, self.level = exercise, level
-            figure, self._problem = _figure(exercise)
+            figure, self._problem = figure_of(exercise)
             self._pictures = Pictures(figure.at_level(level)) if figure else None
         self._side = side
         self._position = 0.0
         if motion is not None:
             self.set_reactive(FigureView.motion, motion)
         self._begin(None)
+
+    def stand(self, exercise: Exercise, side: Side, level: int, *, moves: bool = False) -> None:
+        """Show an exercise as a still picture with its start as a shadow.
+
+        Args:
+            exercise: What to show.
+            side: The leg that is worked.
+            level: The person's, 0-4.
+            moves: Whether it goes into the stretch once before.
+        """
+        self.show(exercise, side, Motion.INTO if moves else Motion.STILL, level)
+        self._stands_afterwards = moves
 
     def watch_motion(self) -> None:
         """Begin the new motion where the figure stands."""
@@ -233,6 +247,10 @@ class FigureView(Widget):
         self._position = now.position
         if now.over:
             self._stop()
+            if self._stands_afterwards and self._pictures is not None:
+                self._stands_afterwards = False
+                self._pictures = Pictures(self._pictures.figure)  # what it moved through can go
+                self.motion = Motion.STILL
         return True
 
     def _repaint(self) -> None:
@@ -297,7 +315,7 @@ def _span(old: tuple[Cell, ...], new: tuple[Cell, ...]) -> tuple[int, int]:
     return differ[0], differ[-1] + 1
 
 
-def _figure(exercise: Exercise) -> tuple[Figure | None, str]:
+def figure_of(exercise: Exercise) -> tuple[Figure | None, str]:
     """Return the figure of an exercise, or what is wrong with its pose if it has one."""
     if not exercise.pose:
         return None, ""

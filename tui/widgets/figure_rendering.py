@@ -10,6 +10,7 @@ from msgspec import Struct
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color as TextualColor
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -29,12 +30,15 @@ LARGEST = Size(96, 40)
 """Larger pictures cost more than they show; the rest of the widget stays empty."""
 
 
-def style_of(widget: Widget, setting: str) -> FigureStyle | None:
+def style_of(
+    widget: Widget, setting: str, background: TextualColor | None = None
+) -> FigureStyle | None:
     """Return the style for a widget, from its background and the app's terminal.
 
     Args:
         widget: Where the figure will be shown.
         setting: The setting `figure`.
+        background: What lies behind the figure, where it is not the widget's own.
 
     Returns:
         None when the figure is switched off.
@@ -53,10 +57,10 @@ def style_of(widget: Widget, setting: str) -> FigureStyle | None:
     mode = choose_mode(setting, term, encoding, colour)
     if mode is None:
         return None
-    behind = widget.background_colors[1]
+    behind = widget.background_colors[1] if background is None else background
     default = ansi or behind.ansi is not None
-    background = DEFAULT if default else int(behind.hex6[1:], 16)
-    return FigureStyle(mode, palette(background, COLOURS.get(system, 1 << 24), app.no_color))
+    ground = DEFAULT if default else int(behind.hex6[1:], 16)
+    return FigureStyle(mode, palette(ground, COLOURS.get(system, 1 << 24), app.no_color))
 
 
 class Wanted(Struct, frozen=True):

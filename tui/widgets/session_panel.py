@@ -24,7 +24,7 @@ from library.session.view import (
 from tui.keys.live import with_keys
 from tui.text.duration import clock_words
 from tui.widgets.big_number import BigNumber
-from tui.widgets.progress_line import ProgressLine
+from tui.widgets.meter import Meter
 from tui.widgets.session_figure import SessionFigure
 from tui.widgets.text import Text
 
@@ -124,7 +124,7 @@ class SessionPanel(Vertical):
     coming = query_one("#coming", Text)
     hint_line = query_one("#hint", Text)
     number = query_one(BigNumber)
-    bar = query_one(ProgressLine)
+    bar = query_one(Meter)
     how_to = query_one(HowTo)
     step_list = query_one(StepList)
 
@@ -156,7 +156,7 @@ class SessionPanel(Vertical):
                 yield Text(id="side")
                 yield Text(id="caption")
                 yield BigNumber()
-                yield ProgressLine()
+                yield Meter()
                 yield Text(id="coming")
                 yield HowTo()
         yield Text(id="hint")

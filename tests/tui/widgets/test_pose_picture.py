@@ -1,0 +1,135 @@
+"""Pictures of exercises come after what stands around them, once, and are kept."""
+
+from pathlib import Path
+
+import pytest
+from textual.app import ComposeResult
+from textual.color import Color
+from textual.geometry import Size
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from library.exercises.catalogue import ExercisesFolder
+from library.exercises.model import Side
+from library.figure.figure import Figure
+from library.figure.motion import Motion
+from tui.looks import ThemedApp
+from tui.widgets import pose_picture
+from tui.widgets.figure import FigureView
+from tui.widgets.pose_picture import PosePicture, thumbnail
+
+CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
+CHAIR, LIFT = CATALOGUE.get("chair-leg-stretch"), CATALOGUE.get("leg-lift")
+SIZE = Size(10, 5)
+
+
+class OnePicture(ThemedApp):
+    """A picture over the whole screen."""
+
+    def compose(self) -> ComposeResult:
+        yield PosePicture()
+
+    @property
+    def place(self) -> PosePicture:
+        return self.query_one(PosePicture)
+
+
+@pytest.fixture(autouse=True)
+def without_timer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures come when the screen is painted, not some time after."""
+    monkeypatch.setattr(pose_picture, "when_painted", Widget.call_after_refresh)
+
+
+async def figure_in(app: OnePicture, pilot: Pilot[None]) -> FigureView:
+    """The figure, once it is there."""
+    await pilot.pause()
+    assert app.place.view is not None
+    return app.place.view
+
+
+async def test_the_place_is_empty_until_all_else_is_painted() -> None:
+    app = OnePicture()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.place.show(CHAIR, Side.LEFT, moves=True)
+        assert app.place.view is None
+        view = await figure_in(app, pilot)
+        assert view.motion is Motion.STILL
+        assert not view.moving
+        assert view.size == app.place.size
+
+
+async def test_the_last_one_that_was_asked_for_is_drawn() -> None:
+    app = OnePicture()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.place.show(CHAIR, Side.LEFT)
+        app.place.show(LIFT, Side.RIGHT)
+        view = await figure_in(app, pilot)
+        assert view.figure is not None
+        assert view.figure.name == "leg-lift"
+
+
+async def test_later_it_may_move_once_and_then_stands_with_its_shadow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = OnePicture()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.animation_level = "full"
+        app.place.show(CHAIR, Side.LEFT)
+        view = await figure_in(app, pilot)
+        await pilot.pause()
+        now = 0.0
+        monkeypatch.setattr(view, "_get_time", lambda: now)
+        app.place.show(CHAIR, Side.LEFT, moves=True)
+        await pilot.pause()
+        assert view.moving
+        for _ in range(200):
+            now += 0.2
+            view.advance()
+            if not view.moving:
+                break
+        assert not view.moving
+        assert view.motion is Motion.STILL
+        assert view.still
+
+
+async def test_with_reduced_motion_it_never_moves() -> None:
+    app = OnePicture()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.animation_level = "full"
+        app.place.prefer("auto", reduced_motion=True)
+        app.place.show(CHAIR, Side.LEFT)
+        view = await figure_in(app, pilot)
+        app.place.show(CHAIR, Side.LEFT, moves=True)
+        assert not view.moving
+
+
+async def test_a_thumbnail_is_drawn_once_and_fills_its_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[tuple[object, ...]] = []
+    cells = Figure.cells
+
+    def count(figure: Figure, *args: object, **options: object) -> object:
+        drawn.append(args)
+        return cells(figure, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Figure, "cells", count)
+    app = OnePicture()
+    async with app.run_test(size=(60, 24)):
+        first = thumbnail(app.place, LIFT, Side.RIGHT, SIZE)
+        assert [strip.cell_length for strip in first] == [SIZE.width] * SIZE.height
+        assert thumbnail(app.place, LIFT, Side.RIGHT, SIZE) is first
+        assert len(drawn) == 1
+        other = thumbnail(app.place, LIFT, Side.RIGHT, SIZE, background=Color.parse("#ff0000"))
+        assert other != first
+        assert thumbnail(app.place, LIFT, Side.RIGHT, SIZE, mode="off") == ()
+
+
+async def test_all_exercises_are_told_apart_in_a_thumbnail() -> None:
+    app = OnePicture()
+    async with app.run_test(size=(60, 24)):
+        seen = [
+            tuple(strip.text for strip in thumbnail(app.place, exercise, Side.RIGHT, SIZE))
+            for exercise in CATALOGUE
+        ]
+        assert len(set(seen)) == len(seen) == len(list(CATALOGUE))
