@@ -33,7 +33,7 @@ from library.history.record import (
 from library.history.snapshot import Snapshot
 from library.profile import Profile
 from library.routines.model import Plan, Routine
-from library.routines.planning import build_plan
+from library.routines.planning import build_plan, with_supports
 from library.settings import Settings
 
 if TYPE_CHECKING:
@@ -79,7 +79,12 @@ class Guide:
 
     def plan(self, routine: Routine) -> Plan:
         """Return the steps of a routine at the person's own levels and pace."""
-        return build_plan(self.as_done_now(routine), self._profile.catalogue, self.settings)
+        plan = build_plan(self.as_done_now(routine), self._profile.catalogue, self.settings)
+        standing = self.standing
+        supports = {exercise: standing.support(exercise) for exercise in standing.heights}
+        if routine.id == TODAYS_ID and any(step.exercise.heights for step in plan.steps):
+            supports |= {item.exercise: item.support for item in self.today.items if item.higher}
+        return with_supports(plan, supports)
 
     def as_done_now(self, routine: Routine) -> Routine:
         """Return a routine without the levels it begins with, once all in it is known.
@@ -200,6 +205,7 @@ class Guide:
         exercise: str | None = None,
         *,
         level: int | None = None,
+        height_cm: int | None = None,
         words: tuple[str, ...] = (),
         until: date | None = None,
         reason: str = "",
@@ -212,6 +218,7 @@ class Guide:
             kind=kind,
             exercise=exercise,
             level=level,
+            height_cm=height_cm,
             words=words,
             until=until,
             reason=reason,

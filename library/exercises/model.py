@@ -154,11 +154,17 @@ class HeightLevel(msgspec.Struct, frozen=True):
     """One height of the support, from easy to hard."""
 
     name: str
+    """As it goes on from the name of the exercise, such as `on a chair`."""
     centimetres: int
     hip_degrees: int
     """Hip flexion with the trunk upright, in degrees."""
     source: str
     """Where the numbers come from."""
+
+    @property
+    def words(self) -> str:
+        """How it is told, as in `on a chair, 45 cm`."""
+        return f"{self.name}, {self.centimetres} cm"
 
 
 @dataclass(frozen=True, slots=True)

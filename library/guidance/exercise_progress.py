@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from library.exercises.model import Dose, Exercise
+from library.exercises.model import Dose, Exercise, HeightLevel
 from library.guidance.progression import Readiness, readiness
 from library.guidance.standing import Standing
 from library.guidance.ticks import highest_level
@@ -30,6 +30,11 @@ class ExerciseProgress(msgspec.Struct, frozen=True):
     """The next rung up; None at the highest and without a ladder."""
     limited: bool = False
     """Whether it is what the person ticked that leaves no next rung."""
+    support: HeightLevel | None = None
+    """What the foot is put on at present; None for nothing."""
+    higher: HeightLevel | None = None
+    """The support above it; None for the highest, by the limits of what is ticked, too."""
+    lower: HeightLevel | None = None
     readiness: Readiness | None = None
     """How far it is until the plan of the day goes to the next rung; None where it never does."""
 
@@ -50,18 +55,7 @@ def exercise_progress(
         sessions: The whole history, in any order.
         favourite: Whether they marked it.
     """
-    # The history can be long, and this is asked at every step through the list.
-    holds = [
-        (session.practice_day, hold)
-        for session in sessions
-        for hold in session.holds
-        if hold.exercise == exercise.id
-    ]
-    known = ExerciseProgress(
-        seconds_held=sum(hold.held_seconds for _, hold in holds),
-        last_done=max((day for day, hold in holds if was_done(hold)), default=None),
-        favourite=favourite,
-    )
+    known = replace(_so_far(exercise, sessions), favourite=favourite)
     if not exercise.doses:
         return known
     level, dose = standing.level(exercise.id), standing.dose(exercise.id)
@@ -77,5 +71,22 @@ def exercise_progress(
         tuned=tuned,
         next_level=above if is_more and not limited else None,
         limited=limited,
+        support=standing.support(exercise.id),
+        higher=standing.next_support(exercise.id),
+        lower=standing.next_support(exercise.id, -1),
         readiness=readiness(exercise.id, dose, standing) if grows else None,
+    )
+
+
+def _so_far(exercise: Exercise, sessions: Iterable[SessionRecord]) -> ExerciseProgress:
+    # The history can be long, and this is asked at every step through the list.
+    holds = [
+        (session.practice_day, hold)
+        for session in sessions
+        for hold in session.holds
+        if hold.exercise == exercise.id
+    ]
+    return ExerciseProgress(
+        seconds_held=sum(hold.held_seconds for _, hold in holds),
+        last_done=max((day for day, hold in holds if was_done(hold)), default=None),
     )

@@ -6,6 +6,7 @@ from functools import partial
 
 import msgspec
 
+from library.guidance.heights import AGAIN_LEVEL, Height
 from library.guidance.order import ALREADY_LEVELS
 from library.guidance.practice import Done, Practice
 from library.guidance.setbacks import Setbacks, StepBack
@@ -32,7 +33,13 @@ Move = Callable[[int], int]
 """Returns the level after something, from the level before it."""
 
 
-def level_of(exercise: str, ladder: Ladder, practice: Practice, setbacks: Setbacks) -> Level:
+def level_of(
+    exercise: str,
+    ladder: Ladder,
+    practice: Practice,
+    setbacks: Setbacks,
+    height: Height | None = None,
+) -> Level:
     """Work out the level of an exercise: everything that moves it, each in its turn.
 
     Args:
@@ -40,10 +47,12 @@ def level_of(exercise: str, ladder: Ladder, practice: Practice, setbacks: Setbac
         ladder: Its rungs.
         practice: What was done.
         setbacks: What stepped back.
+        height: Of the support; a higher one goes with a shorter dose. None where there is none.
     """
     moves = [
         *_steps_back(exercise, setbacks, practice.log.today),
         *_ends_of_trials(exercise, practice),
+        *_higher_supports(height),
         *_doses(exercise, ladder, practice),
         *_decisions(exercise, ladder, practice),
     ]
@@ -75,6 +84,11 @@ def _ends_of_trials(exercise: str, practice: Practice) -> Iterator[tuple[date, d
     """An exercise that was left out for a week begins again."""
     for back in returns(exercise, practice.log):
         yield back, _FIRST_THING, lambda _: 0
+
+
+def _higher_supports(height: Height | None) -> Iterator[tuple[date, datetime, Move]]:
+    for day, at in () if height is None else height.rises:
+        yield day, at, partial(min, AGAIN_LEVEL)
 
 
 def _doses(

@@ -5,8 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 
-from library.exercises.model import Dose
+from library.exercises.model import Dose, HeightLevel
+from library.guidance.heights import AGAIN_LEVEL
 from library.guidance.mornings import REST_FROM
 from library.guidance.order import (
     FIRST,
@@ -21,12 +23,12 @@ from library.guidance.practice import Change, ChangeKind
 from library.guidance.progression import (
     FEW_STRETCHES,
     comes_back,
-    is_raised,
-    is_ready,
     may_change,
     new_comes_first,
     next_new,
     next_rung,
+    raised,
+    ready_for,
     stays_the_same,
 )
 from library.guidance.setbacks import SetbackReason
@@ -67,6 +69,10 @@ class Item(msgspec.Struct, frozen=True):
     dose: Dose
     state: ItemState
     longer: bool = False
+    higher: bool = False
+    """Whether the support is higher than before."""
+    support: HeightLevel | None = None
+    """What the foot is put on; None for nothing."""
 
 
 class Why(StrEnum):
@@ -75,6 +81,7 @@ class Why(StrEnum):
     FIRST = "first"
     NEW = "new"
     LONGER = "longer"
+    HIGHER = "higher"
     LEARNING = "learning"
     HARDER_MORNING = "harder morning"
     HURT = "hurt"
@@ -254,9 +261,9 @@ class _Planner:
 
     def _change(self) -> Change | None:
         session, standing = self._session(None), self._standing
-        for item in session:  # the person took a longer dose, and that is change enough
-            if is_raised(item.exercise, item.dose, standing):
-                return Change(self._today, item.exercise, ChangeKind.LONGER)
+        for item in session:  # the person took more, and that is change enough
+            if kind := raised(item.exercise, item.dose, standing):
+                return Change(self._today, item.exercise, kind)
         if not self._is_first_session or not may_change(standing):
             return None
         if any(comes_back(item.exercise, standing) for item in session):
@@ -268,20 +275,24 @@ class _Planner:
         return new or longer
 
     def _longer(self, session: Sequence[Item]) -> Change | None:
-        """Return the exercise whose dose may be longer: the one with the fewest seconds."""
+        """Return what may be longer, or higher at its target: what has the fewest seconds."""
         total = self._done_today + _seconds(session)
-        ready = []
+        ready: dict[str, ChangeKind] = {}
         for item in session:
-            more = next_rung(item.exercise, self._standing)
-            if more is None or not is_ready(item.exercise, item.dose, self._standing):
+            kind = ready_for(item.exercise, item.dose, self._standing)
+            if kind is None:
                 continue
+            more = self._grown(item, kind).dose
             added = 0 if item.exercise == MASSAGE else more.seconds - item.dose.seconds
             if total + added <= ENOUGH_SECONDS:
-                ready.append(item)
+                ready[item.exercise] = kind
         if not ready:
             return None
-        least = min(ready, key=lambda each: (each.dose.seconds, introduction(each.exercise)))
-        return Change(self._today, least.exercise, ChangeKind.LONGER)
+        least = min(
+            (item for item in session if item.exercise in ready),
+            key=lambda each: (each.dose.seconds, introduction(each.exercise)),
+        )
+        return Change(self._today, least.exercise, ready[least.exercise])
 
     # The session.
 
@@ -292,9 +303,9 @@ class _Planner:
             item = self._item(exercise)
             if self._fits(item, chosen, change):
                 chosen.append(item)
-        if change is not None and change.kind is ChangeKind.LONGER:
+        if change is not None and change.kind is not ChangeKind.NEW:
             chosen = [
-                self._longer_item(each) if each.exercise == change.exercise else each
+                self._grown(each, change.kind) if each.exercise == change.exercise else each
                 for each in chosen
             ]
         return chosen + self._massage(change, chosen)
@@ -342,7 +353,7 @@ class _Planner:
             return []
         item = self._item(MASSAGE)
         longer = change is not None and change.exercise == MASSAGE and not new
-        return [self._longer_item(item) if longer else item]
+        return [self._grown(item, ChangeKind.LONGER) if longer else item]
 
     def _is_learning(self, exercise: str) -> bool:
         return exercise in self._allowed and self._states[exercise].name is StateName.LEARNING
@@ -350,10 +361,18 @@ class _Planner:
     def _item(self, exercise: str) -> Item:
         return item_of(exercise, self._standing)
 
-    def _longer_item(self, item: Item) -> Item:
-        raised = is_raised(item.exercise, item.dose, self._standing)
-        more = item.dose if raised else next_rung(item.exercise, self._standing)
-        return item if more is None else Item(item.exercise, more, item.state, longer=True)
+    def _grown(self, item: Item, kind: ChangeKind) -> Item:
+        """Return an exercise with its longer dose or its higher support."""
+        exercise, standing, higher = item.exercise, self._standing, kind is ChangeKind.HEIGHT
+        marked = replace(item, longer=not higher, higher=higher)
+        if raised(exercise, item.dose, standing) is kind:
+            return marked
+        if higher:
+            ladder = standing.ladders[exercise]
+            dose = ladder[min(standing.level(exercise), AGAIN_LEVEL)]
+            return replace(marked, dose=dose, support=standing.next_support(exercise))
+        more = next_rung(exercise, standing)
+        return item if more is None else replace(marked, dose=more)
 
     # The reason.
 
@@ -370,7 +389,8 @@ class _Planner:
 
     def _why(self, items: Sequence[Item], change: Change | None) -> Why:
         if change is not None:
-            return Why.NEW if change.kind is ChangeKind.NEW else Why.LONGER
+            kinds = {ChangeKind.NEW: Why.NEW, ChangeKind.HEIGHT: Why.HIGHER}
+            return kinds.get(change.kind, Why.LONGER)
         still = self._standing.setbacks.stillness(self._today)
         if not self._is_first_session:
             if any(each.reason is SetbackReason.HURT for each in still):
@@ -413,7 +433,7 @@ def item_of(exercise: str, standing: Standing) -> Item:
         StateName.LEARNING: ItemState.LEARNING,
         StateName.KNOWN: ItemState.KNOWN,
     }.get(standing.states[exercise].name, ItemState.NEW)
-    return Item(exercise, standing.dose(exercise), state)
+    return Item(exercise, standing.dose(exercise), state, support=standing.support(exercise))
 
 
 def _seconds(items: Collection[Item]) -> int:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from library.exercises.model import Dose
+from library.exercises.model import Dose, HeightLevel
 from library.guidance.log import LOOK_BACK
 from library.guidance.mornings import REST_FROM, harder_mornings
-from library.guidance.order import STRETCHES
+from library.guidance.order import STRETCHES, TARGETS
 from library.guidance.practice import Change, ChangeKind
 from library.guidance.standing import Standing
 from library.guidance.states import LEARNING_DAYS, StateName
@@ -102,17 +102,33 @@ def next_rung(exercise: str, standing: Standing) -> Dose | None:
     return standing.ladders[exercise][level + 1]
 
 
-def is_raised(exercise: str, dose: Dose, standing: Standing) -> bool:
-    """Tell whether the person took a longer dose than what was done of late."""
+def next_height(exercise: str, standing: Standing) -> HeightLevel | None:
+    """Return the support above the present one once the dose is at its target; else None.
+
+    It stays where a length is kept, and where what is ticked keeps the dose below the target.
+    """
+    top = min(TARGETS.get(exercise, 0), len(standing.ladders.get(exercise, ())) - 1)
+    if exercise in standing.lengths or standing.level(exercise) < top:
+        return None
+    return standing.next_support(exercise)
+
+
+def raised(exercise: str, dose: Dose, standing: Standing) -> ChangeKind | None:
+    """Return what the person made more of than was done of late; None when nothing."""
     days = standing.practice.done.get(exercise, [])[-LOOK_BACK:]
-    if not days or any(dose.seconds <= done.seconds for done in days):
-        return False
-    return any(
-        decision.kind is DecisionKind.LEVEL
-        and decision.exercise == exercise
-        and decision.at > days[-1].at
+    if not days:
+        return None
+    decided = {
+        decision.kind
         for decision in standing.log.decisions
-    )
+        if decision.exercise == exercise and decision.at > days[-1].at
+    }
+    if DecisionKind.LEVEL in decided and all(dose.seconds > done.seconds for done in days):
+        return ChangeKind.LONGER
+    support, used = standing.support(exercise), [done.height_cm for done in days if done.height_cm]
+    if DecisionKind.HEIGHT in decided and support is not None and used:
+        return ChangeKind.HEIGHT if support.centimetres > max(used) else None
+    return None
 
 
 class Readiness(NamedTuple):
@@ -129,18 +145,37 @@ class Readiness(NamedTuple):
         return self.calm >= CALM_DAYS and self.days >= DAYS_AT_LEVEL
 
 
-def is_ready(exercise: str, dose: Dose, standing: Standing) -> bool:
-    """Tell whether the next dose may come: calm for long enough, and not left out of late."""
-    change = Change(standing.today, exercise, ChangeKind.LONGER)
-    return readiness(exercise, dose, standing).ready and not _is_declined(change, standing)
+def ready_for(exercise: str, dose: Dose, standing: Standing) -> ChangeKind | None:
+    """Return what may be more: the dose, or at its target the height; None while nothing may.
+
+    It was calm for long enough, and was not left out of late.
+    """
+    kind = ChangeKind.LONGER
+    if next_rung(exercise, standing) is None:
+        if next_height(exercise, standing) is None or not _is_used(exercise, standing):
+            return None
+        kind = ChangeKind.HEIGHT
+    change = Change(standing.today, exercise, kind)
+    ready = readiness(exercise, dose, standing).ready and not _is_declined(change, standing)
+    return kind if ready else None
+
+
+def _is_used(exercise: str, standing: Standing) -> bool:
+    """Tell whether the present support was used on the last days, as far as they are told."""
+    support, days = standing.support(exercise), standing.practice.done.get(exercise, [])
+    least = 0 if support is None else support.centimetres
+    return all((done.height_cm or 0) >= least for done in days[-CALM_DAYS:])
 
 
 def readiness(exercise: str, dose: Dose, standing: Standing) -> Readiness:
     """Return how calm an exercise has been at its dose, and for how long."""
     practice, today = standing.practice, standing.today
+    moved = [standing.levels[exercise].moved]
+    if exercise in standing.supports:
+        moved.append(standing.supports[exercise].moved)
     # On the lowest rung a step back moves nothing, and yet what was calm before counts no more.
     begun = [step.day for step in standing.setbacks.steps_of(exercise, today)]
-    since = max([standing.levels[exercise].moved, *begun, *returns(exercise, standing.log)])
+    since = max([*moved, *begun, *returns(exercise, standing.log)])
     calm = 0
     for done in reversed(practice.done.get(exercise, [])):
         if done.day < since or not done.calm:
@@ -160,14 +195,14 @@ def new_comes_first(standing: Standing) -> bool:
     ]
     if len(met) < FEW_STRETCHES:
         return True
-    came = [(each.day, each.kind) for each in standing.practice.changes]
+    came = [(each.day, each.kind is ChangeKind.NEW) for each in standing.practice.changes]
     came += [
-        (each.day, _kind_declined(each.exercise, each.day, standing))
+        (each.day, _was_new(each.exercise, each.day, standing))
         for each in standing.log.decisions
         if each.kind is DecisionKind.SAME_AS_BEFORE and each.exercise is not None
     ]
     last = max(came, key=lambda each: each[0], default=None)
-    return last is None or last[1] is not ChangeKind.NEW
+    return last is None or not last[1]
 
 
 def _is_declined(change: Change, standing: Standing) -> bool:
@@ -177,14 +212,13 @@ def _is_declined(change: Change, standing: Standing) -> bool:
         for decision in standing.log.decisions
         if decision.kind is DecisionKind.SAME_AS_BEFORE
         and decision.exercise == change.exercise
-        and _kind_declined(change.exercise, decision.day, standing) is change.kind
+        and _was_new(change.exercise, decision.day, standing) is (change.kind is ChangeKind.NEW)
     ]
     return any(change.day < first + DECLINED_DAYS for first in days[:-1])
 
 
-def _kind_declined(exercise: str, day: date, standing: Standing) -> ChangeKind:
-    """Return what a change of an exercise was on a day: new as long as it was not done."""
+def _was_new(exercise: str, day: date, standing: Standing) -> bool:
+    """Tell whether an exercise was new on a day: not done before it, nor known from the start."""
     done = standing.practice.done.get(exercise)
     known = standing.practice.known_from.get(exercise, date.max) <= day
-    was_met = known or (done is not None and done[0].day < day)
-    return ChangeKind.LONGER if was_met else ChangeKind.NEW
+    return not known and (done is None or done[0].day >= day)

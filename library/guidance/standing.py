@@ -6,7 +6,8 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from library.exercises.model import Dose
+from library.exercises.model import Dose, HeightLevel
+from library.guidance.heights import Height, Heights, height_of, rung_of
 from library.guidance.levels import Level, level_of
 from library.guidance.log import Log
 from library.guidance.mornings import REST_FROM, usual
@@ -15,7 +16,7 @@ from library.guidance.practice import Practice
 from library.guidance.question import Question, is_asked, question
 from library.guidance.setbacks import Setbacks, setbacks
 from library.guidance.states import State, StateName, state_of
-from library.guidance.ticks import highest_level, ticks_in_force
+from library.guidance.ticks import highest_level, highest_support, ticks_in_force
 from library.history.record import Check
 from library.settings import Settings
 
@@ -31,6 +32,7 @@ class Standing:
         lengths: Lengths of holds that the person keeps, in seconds, by exercise.
         first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
         week_goal: Days of practice that are the goal of this week.
+        heights: The supports of each exercise that has any.
     """
 
     def __init__(
@@ -40,12 +42,14 @@ class Standing:
         lengths: Mapping[str, int] | None = None,
         first_weekday: int = 0,
         week_goal: int = Settings().weekly_goal,
+        heights: Mapping[str, Heights] | None = None,
     ) -> None:
         self.log = log
         self.today: date = log.today
         self.first_weekday = first_weekday
         self.week_goal = week_goal
         self.ladders = ladders
+        self.heights = dict(heights or {})
         self.lengths = dict(lengths or {})
         self.practice = Practice(log)
         self.setbacks: Setbacks = setbacks(self.practice, first_weekday)
@@ -60,10 +64,40 @@ class Standing:
         """The level of each exercise that has a ladder, and since when."""
         return {
             exercise: level_of(
-                exercise, [dose.seconds for dose in ladder], self.practice, self.setbacks
+                exercise,
+                [dose.seconds for dose in ladder],
+                self.practice,
+                self.setbacks,
+                self.supports.get(exercise),
             )
             for exercise, ladder in self.ladders.items()
         }
+
+    @cached_property
+    def supports(self) -> dict[str, Height]:
+        """The height of the support of each exercise that has one, and since when."""
+        return {
+            exercise: height_of(heights, exercise, self.practice, self.setbacks, self.ticks)
+            for exercise, heights in self.heights.items()
+        }
+
+    def allowed_heights(self, exercise: str) -> Heights:
+        """Return the supports of an exercise, the lowest first, up to the limits of the ticks."""
+        heights, limit = self.heights.get(exercise, ()), highest_support(self.ticks)
+        return heights if limit is None else heights[: rung_of(limit, heights) + 1]
+
+    def support(self, exercise: str) -> HeightLevel | None:
+        """Return the support of an exercise, within the limits of the ticks; None without one."""
+        allowed = self.allowed_heights(exercise)
+        return allowed[min(self.supports[exercise].rung, len(allowed) - 1)] if allowed else None
+
+    def next_support(self, exercise: str, by: int = 1) -> HeightLevel | None:
+        """Return the support above (`by` 1) or below (-1); None beyond the ends and the limits."""
+        allowed, now = self.allowed_heights(exercise), self.support(exercise)
+        if now is None:
+            return None
+        rung = allowed.index(now) + by
+        return allowed[rung] if 0 <= rung < len(allowed) else None
 
     def level(self, exercise: str) -> int:
         """Return the rung of an exercise, within the limits of the ticks."""

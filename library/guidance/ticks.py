@@ -23,6 +23,8 @@ SHARP_WINDOW = timedelta(days=14)
 """Two exercises that were sharp within so long, or one twice, put `NERVE` in force (our judgement;
 P5)."""
 NERVE, JOINTS = "nerve", "joints"
+LOW_STEP_CM, CHAIR_CM = 20, 45
+"""Supports of the leg lift."""
 ALMOST_ALL_LEVEL, UPRIGHT_LEVEL = 2, 1
 """The highest rungs where stretches stay well short of the limit (our judgement)."""
 
@@ -39,6 +41,10 @@ class Tick(msgspec.Struct, frozen=True):
     leaves_out: tuple[str, ...] = ()
     limits: Mapping[str, int] = {}
     """The highest rung of what is kept."""
+    first_support_cm: int | None = None
+    """The support the lift begins with, if not a chair."""
+    highest_support_cm: int | None = None
+    """The highest support of the lift."""
     no_reach: bool = False
     """Whether reach is not measured."""
     liftable: bool = False
@@ -58,6 +64,7 @@ TICKS: Mapping[str, Tick] = {
             "weak bones",
             "G5",
             leaves_out=(STANDING, FLOOR, CROSSOVER),
+            highest_support_cm=CHAIR_CM,
             no_reach=True,
         ),
         Tick(
@@ -133,6 +140,7 @@ TICKS: Mapping[str, Tick] = {
             "G12",
             leaves_out=(FLOOR, CROSSOVER),
             limits={STANDING: UPRIGHT_LEVEL},
+            first_support_cm=LOW_STEP_CM,
         ),
         Tick(
             JOINTS,
@@ -222,3 +230,14 @@ def highest_level(exercise: str, ticks: Mapping[str, datetime]) -> int | None:
     return min(
         (TICKS[t].limits[exercise] for t in ticks if exercise in TICKS[t].limits), default=None
     )
+
+
+def first_support(tick: str) -> int | None:
+    """Return the height that a tick has one begin with, in centimetres; None if it has none."""
+    return TICKS[tick].first_support_cm
+
+
+def highest_support(ticks: Mapping[str, datetime]) -> int | None:
+    """Return the highest support that the ticks allow, in centimetres; None without a limit."""
+    limits = (TICKS[tick].highest_support_cm for tick in ticks)
+    return min((limit for limit in limits if limit is not None), default=None)

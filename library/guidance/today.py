@@ -1,6 +1,7 @@
 """Puts together what the plan of the day is made of, and makes a routine of it."""
 
 from datetime import date
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -48,9 +49,14 @@ def standing_at_noon(
 
 def _standing(log: Log, catalogue: Catalogue, settings: Settings) -> Standing:
     ladders = {each.id: each.doses for each in catalogue if each.doses}
+    heights = {
+        each.id: sorted(each.heights, key=attrgetter("centimetres"))
+        for each in catalogue
+        if each.heights
+    }
     weekday = settings.first_weekday_number
     goal = goals_in(settings).goal_for(week_start(log.today, weekday))
-    return Standing(log, ladders, settings.hold_seconds, weekday, goal)
+    return Standing(log, ladders, settings.hold_seconds, weekday, goal, heights)
 
 
 def _massages(catalogue: Catalogue) -> list[str]:
@@ -97,7 +103,8 @@ def led_plan(
         exercise = catalogue.get(item.exercise)
         known = standing.practice.is_met(exercise.id)
         state = ItemState.KNOWN if known else ItemState.NEW
-        items.append(Item(exercise.id, _dose(item, exercise, settings), state))
+        support = standing.support(exercise.id)
+        items.append(Item(exercise.id, _dose(item, exercise, settings), state, support=support))
     return DayPlan(tuple(items), Why.LEADS, led_by=routine)
 
 
@@ -137,7 +144,17 @@ def can_stay_the_same(plan: DayPlan, standing: Standing) -> bool:
     """
     if plan.change is None or plan.easy or plan.why is Why.FIRST:
         return False
-    return not any(item.longer and item.dose == standing.dose(item.exercise) for item in plan.items)
+    return not is_own_wish(plan, standing)
+
+
+def is_own_wish(plan: DayPlan, standing: Standing) -> bool:
+    """Tell whether the longer dose or the higher support of a plan is what the person took."""
+    for item in plan.items:
+        if plan.why is Why.HIGHER and item.higher:
+            return item.support == standing.support(item.exercise)
+        if item.longer:
+            return item.dose == standing.dose(item.exercise)
+    return False
 
 
 def routine_of_the_day(plan: DayPlan) -> Routine:

@@ -2,9 +2,7 @@
 
 The types say what a value may be, and whatever is read is checked against them; `codec` has
 the sentences for people. Nothing is checked when the program makes a record of its own.
-
-A history can hold a hundred thousand records. None of them can be part of a cycle, so none is
-made known to the garbage collector.
+There can be a hundred thousand, none part of a cycle: the garbage collector knows of none.
 """
 
 import uuid
@@ -355,6 +353,7 @@ class DecisionKind(StrEnum):
     LIFT_TICK = "lift_tick"
     ALREADY = "already"
     LEVEL = "level"
+    HEIGHT = "height"
     SAME_AS_BEFORE = "same_as_before"
     """Without the change of the day."""
 
@@ -371,6 +370,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     exercise: str | None = None
     """Id of the exercise; None when it is about none, or about all."""
     level: Level | None = None
+    height_cm: Annotated[int, Meta(ge=SUPPORT_CM[0], le=SUPPORT_CM[1])] | None = None
     words: tuple[str, ...] = ()
     """Ids of ticks."""
     until: date | None = None

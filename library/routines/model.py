@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from library.exercises.model import Exercise, HoldEnd, Side
+from library.exercises.model import Exercise, HeightLevel, HoldEnd, Side
 
 
 class RoutineItem(msgspec.Struct, frozen=True):
@@ -75,6 +75,19 @@ class Step(msgspec.Struct, frozen=True):
     """Which hold of the plan it is, or leads to, from 0; it stays when the plan changes."""
     level: int = 0
     """No deeper than this level of the exercise has it is it shown, 0-4."""
+    support: HeightLevel | None = None
+    """What the foot is put on; None for nothing."""
+
+    @property
+    def name(self) -> str:
+        """Its exercise and what the foot is put on, as in `Leg lift on a chair, 45 cm`."""
+        name = self.exercise.name
+        return name if self.support is None else f"{name} {self.support.words}"
+
+    @property
+    def height_cm(self) -> int | None:
+        """Height of the support."""
+        return None if self.support is None else self.support.centimetres
 
     @property
     def limit_seconds(self) -> float:

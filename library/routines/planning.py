@@ -1,11 +1,11 @@
 """Turns a routine and a person's levels into timed steps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
 from library.exercises.catalogue import Catalogue
-from library.exercises.model import Dose, Exercise, HoldEnd, Kind
+from library.exercises.model import Dose, Exercise, HeightLevel, HoldEnd, Kind
 from library.routines.model import Pace, Plan, Routine, RoutineItem, Step, StepKind
 from library.settings import Settings
 
@@ -42,6 +42,21 @@ def build_plan(routine: Routine, catalogue: Catalogue, settings: Settings) -> Pl
             level = shown_level(item, exercise, settings)
             work.extend(_holds(exercise, dose_for(item, exercise, settings), level))
     return Plan(routine, pace, tuple(with_pauses(numbered(work), pace)))
+
+
+def with_supports(plan: Plan, supports: Mapping[str, HeightLevel | None]) -> Plan:
+    """Return a plan whose steps name what the foot is put on.
+
+    Args:
+        plan: The plan.
+        supports: By exercise.
+    """
+    if not any(step.exercise.id in supports for step in plan.steps):
+        return plan
+    return replace(
+        plan,
+        steps=tuple(replace(step, support=supports.get(step.exercise.id)) for step in plan.steps),
+    )
 
 
 def numbered(work: Iterable[Step]) -> Iterator[Step]:

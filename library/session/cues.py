@@ -156,7 +156,7 @@ class Announcer:
         said = self._said
         other = said is None or said.exercise.id != step.exercise.id
         if other:
-            yield f"{step.exercise.name}."
+            yield f"{step.name}."
             if step.exercise.needs:
                 yield needs_in_words(step.exercise)
         if other or said is None or said.side is not step.side:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from library import files, locks
 from library.clock import Clock, timestamp
 from library.exercises.catalogue import Catalogue
-from library.exercises.model import HoldEnd, Side
+from library.exercises.model import HeightLevel, HoldEnd, Side
 from library.history.errors import HistoryError
 from library.history.format import decode_as, encode
 from library.history.record import SessionRecord
@@ -62,6 +62,7 @@ class _Step(msgspec.Struct, frozen=True, array_like=True):
     stop_seconds: float | None
     number: int
     level: int = 0
+    support: HeightLevel | None = None
 
 
 class DraftContent(msgspec.Struct, frozen=True):

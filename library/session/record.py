@@ -83,8 +83,15 @@ def record_as_planned(
 
 
 def _held_to_its_end(step: Step) -> HoldRecord:
-    end = step.seconds
-    return HoldRecord(step.exercise.id, step.side.value, step.rep, end, end, Outcome.DONE)
+    return HoldRecord(
+        exercise=step.exercise.id,
+        side=step.side.value,
+        rep=step.rep,
+        planned_seconds=step.seconds,
+        held_seconds=step.seconds,
+        outcome=Outcome.DONE,
+        height_cm=step.height_cm,
+    )
 
 
 def _record(id: str, plan: Plan, started: datetime, day: date, seconds: float) -> SessionRecord:

@@ -51,6 +51,7 @@ class Results:
             held_seconds=round(held, 1),
             outcome=outcome,
             reason=reason,
+            height_cm=step.height_cm,
         )
 
     def outcome(self, number: int) -> Outcome | None:

@@ -18,6 +18,7 @@ class SessionView(msgspec.Struct, frozen=True):
     """A picture of a session; two equal views look the same."""
 
     exercise: str = ""
+    """With what the foot is put on."""
     side: str = ""
     """`LEFT leg`, or `Both legs`."""
     count: str = ""
@@ -45,7 +46,7 @@ def look(session: Session, *, breaths: bool = False) -> SessionView:
     if step is None:
         return SessionView(caption="Done" if session.state is State.DONE else "")
     return SessionView(
-        exercise=step.exercise.name,
+        exercise=step.name,
         side=_side(step),
         count=_count(step),
         caption=_caption(session, step) + (_breath(session, step) if breaths else ""),
@@ -158,7 +159,7 @@ def _coming(session: Session, step: Step, *, breaths: bool) -> str:
     if not step.kind.is_work:
         return _length(coming, breaths=breaths) if coming.kind is StepKind.HOLD else ""
     if coming.exercise.id != step.exercise.id:
-        return f"Next: {coming.exercise.name}"
+        return f"Next: {coming.name}"
     name = f"{massage_name(coming)}, " if coming.kind is StepKind.MASSAGE else ""
     return f"Next: {name}{coming.side.words}, {_count(coming)}"
 

@@ -27,12 +27,13 @@ DAY_ONE = date(2026, 3, 2)
 """Day 1 of every story: a Monday."""
 START, ANSWER = time(10), time(9)
 
+_BUILT_IN = ExercisesFolder(Path("none")).read()[0].exercises
 LADDERS: Mapping[str, tuple[Dose, ...]] = {
-    exercise.id: exercise.doses
-    for exercise in ExercisesFolder(Path("none")).read()[0].exercises
-    if exercise.doses
+    exercise.id: exercise.doses for exercise in _BUILT_IN if exercise.doses
 }
 """The rungs of the built-in exercises."""
+HEIGHTS = {exercise.id: exercise.heights for exercise in _BUILT_IN if exercise.heights}
+"""The supports of those that have any."""
 
 
 def day(number: int) -> date:
@@ -74,11 +75,12 @@ def held(
     *,
     outcome: Outcome = Outcome.DONE,
     reason: Reason | None = None,
+    height: int | None = None,
 ) -> tuple[HoldRecord, ...]:
     """The holds of an exercise, on each leg."""
     sides = ("both",) if exercise == "floor-leg-stretch" else ("left", "right")
     return tuple(
-        HoldRecord(exercise, side, rep, seconds, seconds, outcome, reason)  # type: ignore[arg-type]
+        HoldRecord(exercise, side, rep, seconds, seconds, outcome, reason, height)  # type: ignore[arg-type]
         for rep in range(1, reps + 1)
         for side in sides
     )
@@ -143,7 +145,7 @@ class Person:
 
     def standing(self, on: int) -> Standing:
         log = Log(day(on), self.sessions, self.checks, self.decisions, massages=[MASSAGE])
-        return Standing(log, LADDERS)
+        return Standing(log, LADDERS, heights=HEIGHTS)
 
     def plan(self, on: int) -> DayPlan:
         return plan_of(self.standing(on), Here(self.hour, self.possible))
@@ -163,7 +165,8 @@ class Person:
 
 def done(item: Item) -> tuple[HoldRecord, ...]:
     """The holds of an exercise of the plan, done to their end."""
-    return held(item.exercise, item.dose.reps, item.dose.hold_seconds)
+    height = None if item.support is None else item.support.centimetres
+    return held(item.exercise, item.dose.reps, item.dose.hold_seconds, height=height)
 
 
 SHORT = {

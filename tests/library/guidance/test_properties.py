@@ -19,7 +19,7 @@ from tests.library.guidance.person import Person, day, decision, done, held, ses
 ANSWERS = st.none() | st.integers(0, 10)
 TIMES = st.sampled_from(["follow", "follow", "follow", "nothing", "other", "hurt", "sharp", "ease"])
 DECISIONS = list(DecisionKind)
-FORWARD = (DecisionKind.LEVEL, DecisionKind.ALREADY)
+FORWARD = (DecisionKind.LEVEL, DecisionKind.ALREADY, DecisionKind.HEIGHT)
 """Decisions of people who want more than the plan."""
 DAYS = st.lists(st.tuples(st.integers(1, 4), TIMES, ANSWERS), max_size=25)
 ALLOWED = (StateName.NOT_YET, StateName.LEARNING, StateName.KNOWN)
@@ -43,7 +43,7 @@ def people(draw: st.DrawFn, follows: bool) -> tuple[Person, list[tuple[int, DayP
             exercise = None if kind is DecisionKind.TICKS else draw(ANY)
             words = draw(st.sampled_from([(), ("clot",)])) if kind is DecisionKind.TICKS else ()
             person.decisions.append(
-                decision(on, kind, exercise, clock=time(9, 30), level=1, words=words)
+                decision(on, kind, exercise, clock=time(9, 30), level=1, height_cm=75, words=words)
             )
         plan = person.plan(on)
         plans.append((on, plan))

@@ -1,0 +1,124 @@
+"""The support that a foot is put on: how high it is for a person, and since when (D5)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+
+import msgspec
+
+from library.exercises.model import HeightLevel
+from library.guidance.practice import Done, Practice
+from library.guidance.setbacks import Setbacks
+from library.guidance.ticks import CHAIR_CM, first_support
+from library.history.record import Decision, DecisionKind
+
+AGAIN_LEVEL = 1
+"""The rung that a dose goes back to with a higher support (our judgement)."""
+_FIRST_THING = datetime.min.replace(tzinfo=UTC)
+"""Before everything that was done or decided on a day."""
+
+Heights = Sequence[HeightLevel]
+"""The supports of an exercise, the lowest first."""
+
+
+class Height(msgspec.Struct, frozen=True):
+    """Which of the supports of an exercise it is."""
+
+    rung: int
+    """Its place among them, from 0."""
+    moved: date = date.min
+    """The day it last went up or down."""
+    rises: tuple[tuple[date, datetime], ...] = ()
+    """The days and moments it went up."""
+
+
+def height_of(
+    heights: Heights,
+    exercise: str,
+    practice: Practice,
+    setbacks: Setbacks,
+    ticks: Mapping[str, datetime],
+) -> Height:
+    """Work out the height: the last one used, and what moved it since.
+
+    It begins with a chair, for who is unsure on the feet with a low step. A higher one counts
+    once it was used to the end of a session.
+
+    Args:
+        heights: The supports of the exercise.
+        exercise: Its id.
+        practice: What was done.
+        setbacks: What stepped back.
+        ticks: What holds for the person, and since when.
+    """
+    moves = [
+        *_steps_back(exercise, setbacks, practice.log.today),
+        *_lowered(heights, practice, ticks),
+        *_used(heights, exercise, practice),
+        *_decided(heights, exercise, practice),
+    ]
+    rung, moved = rung_of(CHAIR_CM, heights), date.min
+    rises: list[tuple[date, datetime]] = []
+    for day, at, move in sorted(moves, key=lambda each: each[:2]):
+        new = max(0, min(len(heights) - 1, move(rung)))
+        if new != rung:
+            if new > rung:
+                rises.append((day, at))
+            rung, moved = new, day
+    return Height(rung, moved, tuple(rises))
+
+
+def rung_of(centimetres: int, heights: Heights) -> int:
+    """Return the place of the highest support up to a height; the lowest if all are higher."""
+    return max(0, sum(each.centimetres <= centimetres for each in heights) - 1)
+
+
+Moves = Iterator[tuple[date, datetime, partial[int]]]
+"""When a height moves, and what gives the rung after it from the one before it."""
+
+
+def _steps_back(exercise: str, setbacks: Setbacks, today: date) -> Moves:
+    for step in setbacks.steps:
+        if step.height and step.exercise == exercise and step.day <= today:
+            yield step.day, _FIRST_THING, partial(_one_down)
+
+
+def _one_down(rung: int) -> int:
+    return rung - 1
+
+
+def _lowered(heights: Heights, practice: Practice, ticks: Mapping[str, datetime]) -> Moves:
+    """What is ticked takes it down to where one begins then."""
+    for tick, since in ticks.items():
+        if (first := first_support(tick)) is None:
+            continue
+        for decision in practice.log.decisions:
+            if decision.at == since and decision.kind is DecisionKind.TICKS:
+                yield decision.day, since, partial(min, rung_of(first, heights))
+
+
+def _used(heights: Heights, exercise: str, practice: Practice) -> Moves:
+    for done in practice.done.get(exercise, ()):
+        if done.height_cm is not None:
+            yield done.day, done.at, partial(_after, done, rung_of(done.height_cm, heights))
+
+
+def _after(done: Done, used: int, rung: int) -> int:
+    return used if done.whole else min(used, rung)
+
+
+def _decided(heights: Heights, exercise: str, practice: Practice) -> Moves:
+    """Of several in a row the last counts: who only looks has nothing shortened."""
+    last: dict[int, Decision] = {}
+    days = practice.done.get(exercise, ())
+    for decision in practice.log.decisions:
+        if decision.exercise == exercise and decision.height_cm is not None:
+            last[sum(done.at < decision.at for done in days)] = decision
+    for decision in last.values():
+        if decision.height_cm is not None:
+            rung = rung_of(decision.height_cm, heights)
+            yield decision.day, decision.at, partial(_set, rung)
+
+
+def _set(decided: int, _: int) -> int:
+    return decided
