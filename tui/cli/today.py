@@ -15,6 +15,9 @@ from tui.cli.output import complain, print_json, print_lines
 from tui.text.duration import about
 from tui.text.guidance import left_out, question_words, reason_words
 
+NAME_CELLS = 30
+"""Cells a name has at least, so that doses stand below each other."""
+
 
 @click.command("today")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -97,7 +100,8 @@ class _Answer:
         if plan.items:
             day, length = day_words(self._standing.today), about(self._steps.seconds)
             yield f"{self._routine.name}, {day}, {length}"
-            yield from map(self._item, plan.items)
+            width = max(NAME_CELLS, *(len(self._named(item)) for item in plan.items))
+            yield from (self._item(item, width) for item in plan.items)
         yield self._reason
         if self._left_out:
             yield "Not today:"
@@ -106,7 +110,12 @@ class _Answer:
             words = question_words(asked, self._standing.today, self._hour)
             yield f"{words} {self._command('check', 'N')} tells, 0 to 10."
 
-    def _item(self, item: Item) -> str:
-        told = "new" if item.state == "new" else "a little longer" if item.longer else ""
+    def _named(self, item: Item) -> str:
+        on = "" if item.support is None else f" {item.support.words}"
+        return self._name(item.exercise) + on
+
+    def _item(self, item: Item, width: int) -> str:
+        more = "a little longer" if item.longer else "a little higher" if item.higher else ""
+        told = "new" if item.state == "new" else more
         dose = f"{item.dose.reps} x {item.dose.hold_seconds} s"
-        return f"  {self._name(item.exercise):<30} {dose:<9} {told}"
+        return f"  {self._named(item):<{width}} {dose:<9} {told}"

@@ -100,6 +100,8 @@ COMMANDS: Mapping[str, Scope] = {
         Command("leg",       "o",                "other_leg",    "Other leg",          "Show steps and figure for the other leg", show=False),
         Command("more",      "plus,equals_sign", "level(1)",     "More",               "Go up one level of the dose", show=False),
         Command("less",      "minus",            "level(-1)",    "Less",               "Go down one level of the dose", show=False),
+        Command("higher",    "h",                "height(1)",    "Higher",             "Put the foot one height up, in the leg lift", show=False),
+        Command("lower",     "H",                "height(-1)",   "Lower",              "Put the foot one height down", show=False),
         Command("already",   "A",                "already",      "Done already",       "Say that you do this one already: it is not new to you", show=False),
         # The list has the focus and would page itself, which seven lines do not need.
         Command("on",        "pagedown",         "read(1)",      "Read",               "Scroll the text", show=False, priority=True),

@@ -34,7 +34,14 @@ from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
-from tui.text.exercises import already_news, body, heading, level_news, state_with_keys
+from tui.text.exercises import (
+    already_news,
+    body,
+    heading,
+    height_news,
+    level_news,
+    state_with_keys,
+)
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.figure import FigureView
 from tui.widgets.text import Text
@@ -294,6 +301,21 @@ class ExercisesPage(Page):
             self.notify(level_news(exercise, before, self._progress_of(exercise)))
 
     @work
+    async def action_height(self, by: int) -> None:
+        """Put the foot one height up or down."""
+        exercise = self._current
+        if exercise is None:
+            return
+        async with self._deciding:
+            before = self._progress_of(exercise)
+            wanted = before.higher if by > 0 else before.lower
+            if wanted is not None and not await self._decide(
+                DecisionKind.HEIGHT, exercise, height_cm=wanted.centimetres
+            ):
+                return
+            self.notify(height_news(exercise, before, self._progress_of(exercise)))
+
+    @work
     async def action_already(self) -> None:
         """Know the exercise from now on: the person does it already."""
         exercise = self._current
@@ -336,10 +358,13 @@ class ExercisesPage(Page):
         exercise: Exercise,
         level: int | None = None,
         *,
+        height_cm: int | None = None,
         until: date | None = None,
     ) -> bool:
         """Save a decision; false when that cannot be done, which is told."""
-        decision = self.services.guide.decision(kind, exercise.id, level=level, until=until)
+        decision = self.services.guide.decision(
+            kind, exercise.id, level=level, height_cm=height_cm, until=until
+        )
         try:
             await self.services.history.edit(lambda history: history.put([decision]))
         except HistoryError as error:

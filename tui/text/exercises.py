@@ -30,6 +30,8 @@ def heading(exercise: Exercise, progress: ExerciseProgress, state: str = "") -> 
         much = "one leg at a time" if exercise.sided else "both legs at once"
     else:
         much = _level(exercise, progress.level, progress.dose)
+    if progress.support is not None:
+        much = f"{much}, {progress.support.name}"
     return Content.assemble(
         Content.styled(exercise.name, "bold $text-accent"),
         Content.styled(f"{star}{own}\n", "$text-warning"),
@@ -84,7 +86,7 @@ def body(
         _part("Take care", _bullets(exercise.cautions)),
         _part("Dose", _dose(exercise, progress, with_keys)),
         _part("Massage steps", _massage(exercise, progress)),
-        _part("Heights of the support", _heights(exercise)),
+        _part("Heights of the support", _heights(exercise, progress, with_keys)),
         _part("So far", [_so_far(progress)]),
         _part("Common mistakes", _bullets(exercise.mistakes)),
         _part("Easier", [exercise.easier]),
@@ -143,6 +145,8 @@ def _towards_more(exercise: Exercise, progress: ExerciseProgress) -> str:
     following = level_words(exercise, progress.next_level)
     if progress.readiness is None:
         why = "" if progress.tuned else "The plan of the day goes no higher: more adds little. "
+        if why and progress.higher is not None:
+            why = f"Next the plan puts the foot {progress.higher.name}. "
         return f"{why}{{exercises.more}} goes to {following}."
     if progress.more_offered:
         return (
@@ -174,6 +178,28 @@ def level_news(exercise: Exercise, before: ExerciseProgress, now: ExerciseProgre
     return f"{told} That is earlier than the plan: go back if it pulls more than mildly."
 
 
+def height_news(exercise: Exercise, before: ExerciseProgress, now: ExerciseProgress) -> str:
+    """Return what came of asking for a higher or a lower support, in a sentence or two."""
+    if now.dose is None or before.support is None or now.support is None:
+        return f"{exercise.name}: nothing there has a height."
+    if now.support == before.support:
+        if _is_limited(exercise, now):
+            return f"{exercise.name}: {now.support.name} is as high as goes with what you ticked."
+        end = "highest" if now.higher is None else "lowest"
+        return f"{exercise.name}: {now.support.name} is the {end} there is."
+    told = f"{exercise.name} {now.support.words}: {amount(exercise, now.dose)}."
+    if now.support.centimetres < before.support.centimetres:
+        return told
+    return f"{told} Go back if it pulls more than mildly."
+
+
+def _is_limited(exercise: Exercise, progress: ExerciseProgress) -> bool:
+    """Tell whether it is what the person ticked that leaves no higher support."""
+    highest = max(height.centimetres for height in exercise.heights)
+    support = progress.support
+    return progress.higher is None and support is not None and support.centimetres < highest
+
+
 def already_news(exercise: Exercise, now: ExerciseProgress) -> str:
     """Return what came of saying that an exercise is done already."""
     much = "" if now.dose is None else f" {_level(exercise, now.level, now.dose)}."
@@ -189,11 +215,23 @@ def _massage(exercise: Exercise, progress: ExerciseProgress) -> Iterator[str]:
             yield f"   ({part.source})"
 
 
-def _heights(exercise: Exercise) -> Iterator[str]:
+def _heights(
+    exercise: Exercise, progress: ExerciseProgress, with_keys: Callable[[str], str]
+) -> Iterator[str]:
     """Yield the heights; a source that several in a row share is told once, after them."""
+    if progress.support is not None:
+        yield with_keys("{exercises.higher} goes one higher, {exercises.lower} one lower.")
+        if _is_limited(exercise, progress):
+            name = progress.support.name
+            yield with_keys(
+                f"No higher than {name} goes with what you ticked; {{exercises.ticks}} shows it."
+            )
+        elif progress.higher is not None:
+            yield "Once the dose is at its target the plan goes higher, with shorter holds."
     for source, heights in groupby(exercise.heights, key=lambda height: height.source):
         for height in heights:
-            yield f"• {height.name}, {height.centimetres} cm: bends the hip {height.hip_degrees}°"
+            mark = "▸" if height == progress.support else "•"
+            yield f"{mark} {height.words}: bends the hip {height.hip_degrees}°"
         yield f"  ({source})"
 
 

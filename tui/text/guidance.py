@@ -15,6 +15,7 @@ from library.guidance.setbacks import SetbackReason, Stillness
 from library.guidance.standing import Standing
 from library.guidance.states import State, StateName
 from library.guidance.ticks import TICKS
+from library.guidance.today import is_own_wish
 from library.history.record import Check
 from library.progress.days import ONE_DAY
 from library.progress.weeks import week_start
@@ -130,7 +131,7 @@ def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
         standing: Where the person stands.
         named: Returns the name of an exercise.
     """
-    if plan.change is not None and plan.why in (Why.NEW, Why.LONGER):
+    if plan.change is not None and plan.why in (Why.NEW, Why.LONGER, Why.HIGHER):
         return _change_words(plan, standing, named)
     if (reason := _STILL.get(plan.why)) and (words := still_words(reason, standing, named)):
         return words
@@ -194,9 +195,12 @@ def _change_words(plan: DayPlan, standing: Standing, named: Named) -> str:
     name = the(named(exercise))
     if plan.why is Why.NEW:
         return f"New today: {name}, gently and only a little."
-    if any(
-        item.exercise == exercise and item.dose == standing.dose(exercise) for item in plan.items
-    ):
+    if plan.why is Why.HIGHER:
+        support = next((item.support for item in plan.items if item.higher), None)
+        where = "" if support is None else f" {support.words}"
+        why = "as you wished" if is_own_wish(plan, standing) else "with shorter holds"
+        return f"A little higher today: {name}{where}, {why}."
+    if is_own_wish(plan, standing):
         return f"A little longer today: {name}, as you wished."
     return f"A little longer today: {name} was calm three times."
 
@@ -221,7 +225,8 @@ def _taken_back(still: Stillness, standing: Standing, named: Named) -> str:
         if step.reason is not reason or step.day != still.first or step.exercise is None:
             continue
         if step.height or standing.levels[step.exercise].moved == step.day:
-            return f", and the latest change, {the(named(step.exercise))}, goes one step back"
+            back = "goes one height down" if step.height else "goes one step back"
+            return f", and the latest change, {the(named(step.exercise))}, {back}"
     return ""
 
 
@@ -278,6 +283,7 @@ PLAIN: Mapping[Why, str] = {
     Why.FIRST: "Two easy stretches to begin with: short holds, a mild pull at most.",
     Why.NEW: "Something new today, gently and only a little.",
     Why.LONGER: "A little longer today.",
+    Why.HIGHER: "A little higher today.",
     Why.HARDER_MORNING: "An easy day.",
     Why.HURT: "Nothing new today.",
     Why.HARDER_WEEKS: "Nothing new this week.",

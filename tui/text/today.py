@@ -235,7 +235,10 @@ def short_name(name: str) -> str:
 def _item(item: Item, plan: DayPlan, standing: Standing, named: Named) -> Content:
     """Return an exercise with its dose, and what is new or longer."""
     name, dose = short_name(named(item.exercise)), item.dose
-    words = Content(f"{name} {_dose(dose)}")
+    on = f" {item.support.name}" if item.support is not None else ""
+    words = Content(f"{name}{on} {_dose(dose)}")
+    if item.higher:
+        return words + Content.styled(" higher", "$text-accent")
     if item.longer:
         was = _before(item, standing)
         same = was is not None and was.reps == dose.reps

@@ -196,9 +196,10 @@ class SessionPanel(Vertical):
         before, self._view = self._view, view
         if view.exercise != before.exercise:
             routine = session.plan.routine.name
-            same = routine == view.exercise
-            title = routine if same else f"{routine}: {view.exercise}"
-            kept = self._kept.get(session.step.exercise.id) if session.step else None
+            now = session.step.exercise if session.step else None
+            same = now is not None and routine == now.name
+            title = view.exercise if same else f"{routine}: {view.exercise}"
+            kept = None if now is None else self._kept.get(now.id)
             self.title_line.update(f"{title} ({kept} s, as you kept)" if kept else title)
         if (view.side, view.count) != (before.side, before.count):
             self.side.update(f"{view.side}   {view.count}")

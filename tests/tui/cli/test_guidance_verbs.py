@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from library.clock import SystemClock
-from library.history.record import Leads, MarkKind, Reach, ReachForm
+from library.history.record import DecisionKind, Leads, MarkKind, Reach, ReachForm
 from library.history.store import HistoryStore
-from tests.library.guidance.person import check, checks, day, held, session, ticks
+from tests.library.guidance.person import check, checks, day, decision, held, session, ticks
 from tests.library.history.support import session as other_session
 from tui.__main__ import run
 
-CROSSED, CHAIR = "crossed-leg-stretch", "chair-leg-stretch"
+CROSSED, CHAIR, LIFT = "crossed-leg-stretch", "chair-leg-stretch", "leg-lift"
 
 
 @pytest.fixture(autouse=True)
@@ -285,3 +285,22 @@ def test_a_day_of_much_pain_brings_no_more_once_it_is_marked(
     history.mark(date(2026, 3, 11), MarkKind.PAIN)
     assert printed(capsys, "today") == before
     assert before["items"] == []
+
+
+def test_the_support_of_the_leg_lift_is_named(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for on in (3, 5, 8):
+        history.add(session(on, held(LIFT, 2, 30, height=45)))
+    level = decision(2, DecisionKind.LEVEL, LIFT, level=3)
+    rests = [decision(on, DecisionKind.REST, e) for on, e in ((3, CROSSED), (4, CHAIR))]
+    history.put([level, ticks("disc", "clot"), *rests])
+    assert run(["today"]) == 0
+    told = capsys.readouterr().out
+    assert "  Leg lift on a high stool, 60 cm" in told
+    assert "2 x 15 s  a little higher" in told
+    change = printed(capsys, "today")["change"]
+    reason = "A little higher today: the leg lift on a high stool, 60 cm, with shorter holds."
+    assert change == {"kind": "height", "exercise": LIFT, "reason": reason}
+    assert run(["log", "today"]) == 0
+    assert {hold.height_cm for hold in history.load().sessions[-1].holds} == {60}

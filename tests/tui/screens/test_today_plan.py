@@ -162,7 +162,7 @@ async def test_a_newcomers_first_days_by_enter_only(tmp_path: Path) -> None:
 
         assert "massage is still new" in await next_day(pilot, board, 1)
         await live_through(pilot, board)
-        assert "Leg lift 2 x 10 s new" in await next_day(pilot, board, 2)
+        assert "Leg lift on a chair 2 x 10 s new" in await next_day(pilot, board, 2)
 
 
 async def test_a_longer_dose_says_what_it_was(tmp_path: Path) -> None:

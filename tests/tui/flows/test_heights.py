@@ -1,0 +1,78 @@
+"""The height of the leg lift: the plan offers it, a person changes it, the log keeps it."""
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from library.guidance.levels import TODAYS
+from library.guidance.ticks import Ticked
+from library.history.record import Decision, DecisionKind, SessionRecord
+from tests.library.guidance.person import held
+from tests.tui.screens.test_today_plan import LIFT, TODAY, begin, panel, press
+from tests.tui.session_steps import words
+from tests.tui.support import Dashboard, dashboard, pass_time, settled
+from tui.dialogs.session_form import SessionSummary
+
+
+def lifted(ago: int) -> SessionRecord:
+    """Two lifts of 30 s on a chair, so many days ago."""
+    day = TODAY - timedelta(days=ago)
+    return SessionRecord(
+        id=f"{ago:08}-0000-4000-8000-000000000000",
+        started_at=datetime.combine(day, time(18), UTC),
+        utc_offset_minutes=0,
+        practice_day=day,
+        routine=TODAYS,
+        seconds=300.0,
+        completed=True,
+        holds=held(LIFT, 2, 30, height=45),
+    )
+
+
+def at_the_target(folder: Path) -> Dashboard:
+    """Somebody with nothing but a lift at hand, which is at its target on a chair."""
+    board = dashboard(folder, *map(lifted, (7, 4, 2)))
+    raised = Decision(
+        id="99999999-0000-4000-8000-000000000000",
+        at=datetime.combine(TODAY - timedelta(days=8), time(9), UTC),
+        day=TODAY - timedelta(days=8),
+        kind=DecisionKind.LEVEL,
+        exercise=LIFT,
+        level=3,
+    )
+    board.history.put([raised, *board.services.guide.ticks(Ticked(("disc",)))])
+    at_hand = {"hall": ("support-at-height", "balance-support")}
+    board.services.profile.change_settings(places=at_hand, place="hall")
+    return board
+
+
+async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
+    board = at_the_target(tmp_path)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert "Leg lift on a high stool 2 x 15 s higher" in panel(pilot)
+        assert "A little higher today: the leg lift on a high stool, 60 cm, with" in panel(pilot)
+        assert "- the same as before" in panel(pilot)
+
+        await press(pilot, "2", "j")
+        assert "2 holds of 30 s on each leg, on a chair" in words(pilot, "#exercise-title")
+        assert "▸ on a chair, 45 cm" in words(pilot, "#exercise-text")
+        for keys, support, seconds in (
+            ("hhhH", "table", 15),
+            ("HH", "chair", 30),
+            ("hh", "table", 15),
+        ):
+            for key in keys:
+                board.clock.pass_time(1)  # each is a decision of its own moment
+                await press(pilot, key)
+            assert f"▸ on a {support}, " in words(pilot, "#exercise-text")
+            told = f"2 holds of {seconds} s on each leg"
+            assert f"{told}, on a {support}" in words(pilot, "#exercise-title")
+            assert any(told in notice.message for notice in pilot.app._notifications)
+
+        await press(pilot, "1")
+        assert "the leg lift on a table, 75 cm, as you wished" in panel(pilot)
+        await begin(pilot)
+        assert words(pilot, "#title") == f"{TODAYS}: Leg lift on a table, 75 cm"
+        await pass_time(pilot, board.clock, 1500)
+        assert isinstance(pilot.app.screen, SessionSummary)
+    assert {hold.height_cm for hold in board.sessions[-1].holds} == {75}
