@@ -25,6 +25,20 @@ class CardPart(msgspec.Struct, frozen=True):
         return self.title if read is None or read >= self.since else f"New: {self.title}"
 
 
+EMERGENCY = CardPart(
+    "Stop, and call your emergency number, if you notice",
+    "",
+    (
+        "numbness between the legs or around the bottom",
+        "new trouble passing or holding urine or stool",
+        "weakness or numbness in both legs",
+        "chest pain",
+        "back pain after a bad fall or an accident",
+    ),
+)
+EMERGENCY_SPOKEN = f"{EMERGENCY.title}: {'; '.join(EMERGENCY.points)}."
+"""What a voice says of the card."""
+
 # The warning signs are those of NHS leaflets on cauda equina syndrome and back pain, and on blood
 # clots in a leg (T2); to show the exercises first is the source article's advice.
 BEFORE_YOU_START = (
@@ -34,17 +48,7 @@ BEFORE_YOU_START = (
         "Show these exercises to your doctor or physiotherapist before you start.",
         since=2,
     ),
-    CardPart(
-        "Stop, and call your emergency number, if you notice",
-        "",
-        (
-            "numbness between the legs or around the bottom",
-            "new trouble passing or holding urine or stool",
-            "weakness or numbness in both legs",
-            "chest pain",
-            "back pain after a bad fall or an accident",
-        ),
-    ),
+    EMERGENCY,
     CardPart(
         "A leg that is swollen, warm or red",
         "To a doctor today; no stretching, no massage.",

@@ -6,10 +6,11 @@ from enum import StrEnum
 import msgspec
 
 from library.exercises.model import HoldEnd, Side
-from library.history.record import HoldRecord, Outcome
+from library.history.record import HoldRecord, Outcome, Reason
 from library.routines.model import Step, StepKind
 from library.session import events as ev
 from library.session.breath import Breath, breath_of, breaths_in_words, is_half_breath
+from library.session.ease_off import SHARP_ADVICE
 from library.session.engine import SORE_SPOT_SECONDS, Session
 from library.session.timing import HALF_WAY_FROM_SECONDS
 from library.session.view import done_in_words, massage_name, needs_in_words
@@ -87,6 +88,7 @@ class Announcer:
         self._session = session
         self._breaths = breaths
         self._said: Step | None = None
+        self._sharp_at: float | None = None
 
     def announce(self, events: Iterable[ev.Event]) -> tuple[Cue, ...]:
         """Return the cues that events call for, in their order."""
@@ -134,12 +136,17 @@ class Announcer:
                 summary = done_in_words(self._session)
                 if completed:
                     return Cue(at, Sound.FINISHED, f"Finished. {summary}", "DONE")
-                return Cue(at, Sound.ENDED, f"Ended. {summary}", "DONE")
+                # What is urgent is said although nothing is left to do.
+                sound = Sound.RELEASE if at == self._sharp_at else Sound.ENDED
+                return Cue(at, sound, f"Ended. {summary}", "DONE")
             case _:
                 return None
 
     def _release(self, at: float, record: HoldRecord) -> Cue | None:
-        """The end of a hold that was done; in a massage the hands just go on."""
+        """The end of a hold that was done, or what is urgent; in a massage the hands just go on."""
+        if record.reason is Reason.SHARP:
+            self._sharp_at = at
+            return Cue(at, Sound.RELEASE, SHARP_ADVICE, "")
         massages = (step for step in self._session.plan.work if step.kind is StepKind.MASSAGE)
         kneaded = any(step.exercise.id == record.exercise for step in massages)
         if record.outcome is not Outcome.DONE or kneaded:

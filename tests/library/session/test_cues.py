@@ -139,3 +139,27 @@ def test_big_words_fit_across_a_screen() -> None:
 def test_what_matters_most_weighs_most() -> None:
     assert max(Sound, key=lambda sound: sound.weight) is Sound.FINISHED
     assert Sound.SWITCH.weight > Sound.RELEASE.weight > Sound.COUNT.weight
+
+
+def test_what_is_urgent_is_said_before_what_comes_next() -> None:
+    other = exercise("other")
+    session = Session(plan([*holds(exercise("bend"), 30), *holds(other, 20)], PACE))
+    announcer = Announcer(session)
+    session.start()
+    session.advance(15)
+    session.ease_off()
+    urgent, following = announcer.announce(session.choose(EaseOffChoice.SHARP))
+    assert urgent.words.endswith("emergency help, now.")
+    assert other.name in following.words
+    assert following.sound.weight > urgent.sound.weight
+
+
+def test_what_is_urgent_is_heard_although_nothing_is_left_to_do() -> None:
+    run = Run()
+    run.session.start()
+    run.session.advance(15)
+    run.session.ease_off()
+    urgent, ended = run.cues(run.session.choose(EaseOffChoice.SHARP))
+    assert urgent.words.endswith("emergency help, now.")
+    assert ended.words.startswith("Ended.")
+    assert not ended.sound.hushes

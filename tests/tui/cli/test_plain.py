@@ -228,7 +228,7 @@ def test_what_was_sharp_ends_the_exercise_and_says_what_is_urgent(
     run = Run(tmp_path, {15: "x", 16: "6"}).run()
     out = capsys.readouterr().out
     assert "6  It was sharp, shooting, tingling or numb\n" in out
-    assert "What hurt rests for three days." in out
+    assert out.count("What hurt rests for three days.") == 1
     assert run.session.records()[0].reason is Reason.SHARP
     hurt = run.session.records()[0].exercise
     assert hurt not in {hold.exercise for hold in run.session.records()[1:]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -12,6 +13,7 @@ from library.routines.model import Plan, Routine
 from library.routines.planning import routine_of
 from tests.clock import FakeClock
 from tests.tui.cli.plain_answers import asking
+from tests.tui.cues.programs import Bin, until
 from tui.cli.context import Context
 from tui.cli.plain.before import Ready
 
@@ -122,3 +124,25 @@ def test_after_the_card_the_ticks_are_asked_for_by_numbers(first_run: Context) -
     assert "Not understood: the lines have numbers from 1 to 11." in told
     assert list(context.guide.standing.ticks) == ["bones", "clot"]
     assert "Left out: Hamstring massage, Floor leg stretch, Standing stretch" in told
+
+
+def test_a_voice_says_when_to_call_for_help(
+    first_run: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = Bin(tmp_path, monkeypatch)
+    programs.add("espeak-ng", "exec sleep 100")
+    ready(first_run, "desk-break", "q")
+    assert programs.calls == []  # nobody wished for a voice
+    first_run.profile.change_settings(speech=True)
+    prompts = asking("q", tell=lambda _: None)
+    answer = prompts.key
+
+    def listened(*question: Any) -> str | None:
+        until(lambda: bool(programs.calls))
+        return answer(*question)
+
+    monkeypatch.setattr(prompts, "key", listened)
+    made = Ready(first_run, lambda _: None, prompts, anyway=False, quiet=False)
+    assert made.plan(named(first_run, "desk-break")) is None
+    (call,) = programs.calls
+    assert call[-1].startswith("Stop, and call your emergency number, if you notice: numbness ")

@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from library.cells import UnreadableCell, whole_number
-from library.exercises.safety import BEFORE_YOU_START
+from library.exercises.safety import BEFORE_YOU_START, EMERGENCY_SPOKEN
 from library.guidance.entry import Entry, cautions, shortened, without
 from library.guidance.ticks import TICKS, Ticked, is_answered
 from library.history.errors import HistoryError
@@ -15,6 +15,7 @@ from library.routines.model import Plan, Routine
 from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts
+from tui.cues.aloud import Aloud
 from tui.text.entry import (
     LEFT_OUT,
     TICKS_INTRODUCTION,
@@ -68,8 +69,9 @@ class Ready(msgspec.Struct, frozen=True):
         if prompts is None:
             self.tell(_card(context.profile))
             return True
-        if prompts.key([*_card(context.profile), _READ], "\n") is None:
-            return False
+        with Aloud(EMERGENCY_SPOKEN, context.profile.cue_settings, context.clock) as aloud:
+            if prompts.key([*_card(context.profile), _READ], "\n", aloud.tick) is None:
+                return False
         context.profile.acknowledge_card()
         context.save_remembered()
         if self.quiet or is_answered(context.guide.standing.log):

@@ -70,12 +70,15 @@ class Prompts:
         self.left = False
         """Whether a question was answered with leaving."""
 
-    def key(self, question: Sequence[str], answers: str) -> str | None:
+    def key(
+        self, question: Sequence[str], answers: str, waiting: Callable[[], object] = str
+    ) -> str | None:
         r"""Ask for one key; others are passed over.
 
         Args:
             question: What to print.
             answers: The keys that answer it, in lower case; `\n` is Enter.
+            waiting: Called a few times a second until then.
 
         Returns:
             The key; None when somebody wants to leave: with q, escape, ctrl+d or a signal.
@@ -85,6 +88,7 @@ class Prompts:
         self._keys.forget()
         self._tell(question)
         while self._may_ask():
+            waiting()
             for key in self._keys.wait(_PATIENCE_SECONDS):
                 pressed = _ENTER if key == "\r" else meant(key, f"{answers}q")
                 if pressed in answers:

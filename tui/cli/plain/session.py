@@ -220,7 +220,8 @@ class PlainSession:
         return partial(self._runner.do, SessionCommand.CHOOSE, choice)
 
     def _stop_as_it_was_sharp(self) -> Update:
-        self._print([SHARP_ADVICE])
+        if self._quiet:  # else its cue is told
+            self._print([SHARP_ADVICE])
         return self._runner.do(SessionCommand.CHOOSE, EaseOffChoice.SHARP)
 
     def _ask_to_end(self) -> None:
