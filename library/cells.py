@@ -191,6 +191,8 @@ def _readings(text: str) -> Iterator[tuple[str, date]]:
     if month is not None and len(numbers) == 2:
         orders = ["d-m-y", "y-m-d"]
         numbers.insert(1, str(month + 1))
+    elif len(numbers) == 3 and len(numbers[0]) == len("2026"):
+        orders = ["y-m-d"]  # whatever stands between them, as in Chinese and Korean
     elif not named and len(numbers) == 3:
         # With points it is always the day first.
         orders = ["d-m-y", "y-m-d"] if "." in text else ["d-m-y", "m-d-y", "y-m-d"]

@@ -1,7 +1,8 @@
 """The rows of a CSV table, whichever program wrote it.
 
-Comma, semicolon, tab or bar separate the cells, some cells are in quotation marks or all are, the
-columns stand in any order, and a first line may say `sep=;`. A row that is broken costs that row.
+Comma, semicolon, tab or bar separate the cells, with spaces around them or not, some cells are in
+quotation marks or all are, the columns stand in any order, and above their names there may be
+`sep=;` or a title. A row that is broken costs that row.
 """
 
 import csv
@@ -9,7 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import msgspec
 
@@ -22,6 +23,11 @@ _SEPARATORS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 MOST_LINES = 2_000_000
 """More than fit into the largest file with something in each of them (our judgement)."""
+_HEADER_WITHIN = 10
+"""Lines, empty ones left out: more is no title (our judgement)."""
+_LONGEST_HEADER = 100_000
+"""Characters; ours has some 300."""
+_reader = partial(csv.reader, strict=True, skipinitialspace=True)
 _UNENDED = "it has a quotation mark too many, or one that never ends"
 
 
@@ -52,10 +58,15 @@ class Table(msgspec.Struct, frozen=True):
         """Whether a comma in a number begins its fraction: it is not what separates the cells."""
         return self.separator != ","
 
+    @property
+    def _is_aligned(self) -> bool:
+        """Whether there are spaces around the names of the columns, and so around the cells."""
+        return f"{self.separator} " in self.lines[self.header_at]
+
     def rows(self) -> Iterator[Row]:
         """Yield every row below the header; those that are empty are passed over."""
         start = at = self.header_at + 1
-        reader = csv.reader(self._from(start), delimiter=self.separator, strict=True)
+        reader = _reader(self._from(start), delimiter=self.separator)
         while at < len(self.lines):
             begin = at
             try:
@@ -67,7 +78,7 @@ class Table(msgspec.Struct, frozen=True):
             row = Row(begin + 1, {}, _UNENDED) if broken else self._row(begin + 1, cells)
             if broken:  # what the quotation mark has swallowed is read again
                 start = at = begin + 1
-                reader = csv.reader(self._from(start), delimiter=self.separator, strict=True)
+                reader = _reader(self._from(start), delimiter=self.separator)
             if row.cells or row.fault:
                 yield row
 
@@ -91,12 +102,15 @@ class Table(msgspec.Struct, frozen=True):
             return Row(line, {}, "it has more cells than there are columns")
         named = {name: cell for name, cell in zip(self.columns, cells, strict=False) if cell}
         named.pop("", None)
+        needed = (named.get(name, "") for name in NEEDED)
+        if self._is_aligned or any(cell != cell.strip() for cell in needed):
+            named = {name: cell.strip() for name, cell in named.items()}
         is_header = name_of(named.get(KIND, "")) == KIND  # once more, where tables were joined
         return Row(line, {} if is_header else named)
 
 
 def find_table(text: str) -> Table | None:
-    """Find the header of a table of this program in its first line that is not empty.
+    """Find the header of a table of this program; above it there may be a title.
 
     Returns:
         None when there is no such table.
@@ -120,23 +134,27 @@ def find_table(text: str) -> Table | None:
 
 
 def first_rows(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the names in the first row of a text, as each of the usual separators divides it."""
+    """Yield the names in the first rows of a text, as each of the usual separators divides it."""
     for _, _, names in _first_rows(io.StringIO(text, newline="")):
         yield names
 
 
 def _first_rows(lines: Iterable[str]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
-    """Yield line number, separator and names of the first line that is not empty."""
-    separators = _SEPARATORS
+    """Yield line number, separator and names of the first lines that are not empty."""
+    separators, looked_at = _SEPARATORS, 0
     for at, line in enumerate(lines):
         if said := _SEPARATOR_LINE.fullmatch(line):
             separators = said[1]
+        elif len(line) > _LONGEST_HEADER:
+            return
         elif line.strip(f"{_SEPARATORS} \r\n"):
             for separator in separators:
                 with suppress(csv.Error):
-                    cells = next(csv.reader([line], delimiter=separator, strict=True), [])
+                    cells = next(_reader([line], delimiter=separator), [])
                     yield at, separator, tuple(map(name_of, cells))
-            return
+            looked_at += 1
+            if looked_at == _HEADER_WITHIN:
+                return
 
 
 @lru_cache(maxsize=1024)

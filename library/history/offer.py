@@ -31,6 +31,8 @@ from library.text import clean
 LARGEST_IMPORT_BYTES = 64 * 1024 * 1024
 """More than a lifetime of sessions (our judgement)."""
 _LONGEST_KEY = 100
+_PACKED = (b"PK", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0")
+"""How zip files begin, which today's spreadsheets are, too; gzip, bzip2, xz, 7-zip; old Excel."""
 _ENTRY = "entry"
 
 
@@ -77,9 +79,9 @@ def read_import(path: Path) -> Offer:
 
 
 def _read(raw: bytes, path: Path) -> Offer:
-    if raw.startswith(b"PK"):
+    if raw.startswith(_PACKED):
         raise UnreadableImport(
-            f"{path} is a zip file or a spreadsheet. Unpack it, or save the spreadsheet as CSV."
+            f"{path} is a packed file or a spreadsheet. Unpack it, or save the spreadsheet as CSV."
         )
     try:
         read = decoded(raw)

@@ -1,7 +1,10 @@
 """Tables that other programs wrote or rewrote: what is readable is read, the rest is told."""
 
+import bz2
 import csv
+import gzip
 import io
+import lzma
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -85,9 +88,25 @@ def pad(rows: list[list[str]]) -> None:
     rows.insert(2, [""] * len(rows[0]))
 
 
+def with_title(rows: list[list[str]]) -> None:
+    rows[:0] = [["My stretches", "", "2026"], [], ["all of them"]]
+
+
+def padded(text: str) -> Callable[[list[list[str]]], object]:
+    def change(rows: list[list[str]]) -> None:
+        rows[:] = [[text.format(cell) for cell in row] for row in rows]
+
+    return change
+
+
 @pytest.mark.parametrize(
     ("change", "how"),
     [
+        (padded(" {}"), {}),
+        (padded("{:40} "), {"delimiter": "|"}),
+        (padded("\u00a0{}\t"), {"delimiter": ";"}),
+        (lambda rows: rows.insert(0, ["Table 1"]), {}),
+        (with_title, {"delimiter": ";"}),
         (len, {"quoting": csv.QUOTE_ALL}),
         (len, {"delimiter": ";"}),
         (len, {"delimiter": "\t"}),
@@ -249,6 +268,27 @@ def test_a_table_without_its_columns_says_which(text: str, told: str, tmp_path: 
     (tmp_path / "table.csv").write_text(text)
     with pytest.raises(UnreadableImport, match=told):
         open_history(tmp_path).import_file(tmp_path / "table.csv")
+
+
+def test_a_row_typed_by_hand_may_have_spaces_behind_its_commas() -> None:
+    typed = FIRST.replace(",", ", ").replace("Morning", '"Morning, at home"')
+    (found,) = read(f"{HEADER}\n{typed}\n").contents.tables[SESSIONS].values()
+    assert document(found)["routine"] == "Morning, at home"
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_file_is_told_to_be_one(
+    pack: Callable[[bytes], bytes], log: HistoryStore, tmp_path: Path
+) -> None:
+    (tmp_path / "table.csv").write_bytes(pack(log.export("csv").encode()))
+    with pytest.raises(UnreadableImport, match=r"is a packed file or a spreadsheet\. Unpack it"):
+        log.import_file(tmp_path / "table.csv")
+
+
+def test_spaces_inside_quotation_marks_are_kept() -> None:
+    quoted = FIRST.replace("Morning", '"  Morning "')
+    (found,) = read(f"{HEADER}\n{quoted}\n").contents.tables[SESSIONS].values()
+    assert document(found)["routine"] == "  Morning "
 
 
 @pytest.mark.parametrize(
