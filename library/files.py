@@ -73,7 +73,7 @@ def reason(error: OSError) -> str:
         return f"{error.filename} {error.strerror}"
     if isinstance(error, UnsuitableFileError):
         return f"it {error.strerror}"
-    if isinstance(error, PermissionError) and error.filename is not None:
+    if error.filename is not None and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return str(owners.barrier(Path(os.fsdecode(error.filename))))
     return _SENTENCES.get(error.errno or 0, error.strerror or str(error))
 

@@ -184,7 +184,8 @@ def shut_out(path: Path) -> Barrier | None:
     """Say what keeps this user from working with what is at a path; None when nothing does.
 
     Args:
-        path: A file, which is to be read, or a folder, which is to be written, too.
+        path: A file, which is to be read, or a folder, which is to be written, too. What is not
+            there yet is to be made.
     """
     info = _stat(path)
     if info is None:
@@ -193,7 +194,8 @@ def shut_out(path: Path) -> Barrier | None:
         except PermissionError:
             return barrier(path)
         except OSError:
-            return None
+            nearest = next((folder for folder in path.parents if folder.is_dir()), path)
+            return None if _may(nearest, os.W_OK | os.X_OK) else barrier(path)
     wanted = os.R_OK | os.W_OK | os.X_OK if info and stat.S_ISDIR(info.st_mode) else os.R_OK
     return None if _may(path, wanted) else barrier(path)
 

@@ -1,5 +1,6 @@
 """What the doctor says of clocks, disks and copies that a careless person has."""
 
+import errno
 import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -9,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from msgspec.structs import replace
 
-from library import checks, owners
+from library import checks, files, owners
 from library.history.errors import HistoryError
 from library.paths import Paths
 from tests.library.history.support import open_history, path_of, session
@@ -73,3 +74,17 @@ def test_a_disk_that_can_only_be_read_is_named(
 ) -> None:
     monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
     assert str(owners.barrier(tmp_path)) == f"the disk with {tmp_path} can only be read"
+
+
+def test_where_nothing_can_be_made_it_is_not_promised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(owners, "_may", lambda path, wanted: path != home or wanted == os.R_OK)
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
+    missing = home / ".local" / "state"
+    assert str(owners.shut_out(missing)) == f"the disk with {home} can only be read"
+    refused = OSError(errno.EROFS, os.strerror(errno.EROFS), str(missing))
+    assert files.reason(refused) == f"the disk with {home} can only be read"
+    assert owners.shut_out(tmp_path / "new" / "folder") is None
