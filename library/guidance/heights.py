@@ -78,9 +78,10 @@ Moves = Iterator[tuple[date, datetime, partial[int]]]
 
 
 def _steps_back(exercise: str, setbacks: Setbacks, today: date) -> Moves:
-    for step in setbacks.steps:
-        if step.height and step.exercise == exercise and step.day <= today:
-            yield step.day, _FIRST_THING, partial(_one_down)
+    """What has several reasons on one day is one step back."""
+    own = (step for step in setbacks.steps if step.height and step.exercise == exercise)
+    for day in {step.day for step in own if step.day <= today}:
+        yield day, _FIRST_THING, partial(_one_down)
 
 
 def _one_down(rung: int) -> int:
@@ -112,7 +113,7 @@ def _decided(heights: Heights, exercise: str, practice: Practice) -> Moves:
     last: dict[int, Decision] = {}
     days = practice.done.get(exercise, ())
     for decision in practice.log.decisions:
-        if decision.exercise == exercise and decision.height_cm is not None:
+        if decision.kind is DecisionKind.HEIGHT and decision.exercise == exercise:
             last[sum(done.at < decision.at for done in days)] = decision
     for decision in last.values():
         if decision.height_cm is not None:

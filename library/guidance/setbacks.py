@@ -188,8 +188,9 @@ def _after_hurt(practice: Practice) -> Iterator[Setback]:
         eased = {h.exercise for h in session.holds if h.outcome is Outcome.EASED_OFF}
         change = practice.last_change(held, day, RECENT_CHANGE_DAYS)
         latest = {change.exercise} if change is not None else held
+        raised = change.exercise if change and change.kind is ChangeKind.HEIGHT else None
         for exercise in sorted(eased or latest, key=introduction):
-            yield StepBack(after, exercise, SetbackReason.HURT)
+            yield StepBack(after, exercise, SetbackReason.HURT, height=exercise == raised)
             back = after + RED_REST_DAYS
             yield Rest(exercise, session.started_at, after, back, SetbackReason.HURT)
 

@@ -147,6 +147,15 @@ def test_a_harder_morning_takes_it_one_down() -> None:
     assert person.standing(8).level(LIFT) == 1
 
 
+def test_a_session_that_hurt_takes_it_one_down_once_with_the_harder_morning_after_it() -> None:
+    person = lifting(1, 3, 5, height=STOOL)
+    person.follow(7, worst=7)
+    assert height(person, 7) == TABLE
+    assert (height(person, 8), person.standing(8).level(LIFT)) == (STOOL, 1)
+    person.checks = [*checks(2, 2, 2, first=4), check(8, 4)]
+    assert height(person, 8) == STOOL
+
+
 def test_a_height_the_person_took_is_change_enough_for_a_day() -> None:
     person = lifting(1, 3, 5)
     person.decisions.append(decision(6, DecisionKind.HEIGHT, LIFT, height_cm=TABLE))

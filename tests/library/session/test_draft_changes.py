@@ -9,7 +9,7 @@ import pytest
 from library.exercises.catalogue import Catalogue
 from library.history.record import Outcome, Reason
 from library.routines.model import Plan
-from library.routines.planning import build_plan
+from library.routines.planning import build_plan, routine_of, with_supports
 from library.session.draft import Draft
 from library.session.ease_off import EaseOffChoice
 from library.session.hold_lengths import tuned_lengths
@@ -174,3 +174,14 @@ def test_a_draft_of_an_older_version_goes_on_after_its_last_hold(
     unfinished = only(tmp_path, catalogue)
     assert unfinished.next_step is not None
     assert unfinished.next_step.number == 1
+
+
+def test_what_the_foot_is_put_on_stays_the_same(tmp_path: Path, catalogue: Catalogue) -> None:
+    lift = catalogue.get("leg-lift")
+    plan = build_plan(routine_of(lift), catalogue, Settings())
+    run = Run(tmp_path, with_supports(plan, {lift.id: lift.heights[3]}))
+    run.advance(25)
+    run.die()
+    session = go_on(only(tmp_path, catalogue))
+    session.advance(1000)
+    assert [hold.height_cm for hold in session.records()] == [75] * 4
