@@ -1,15 +1,18 @@
 """Where a person stands, the plan of the day, and records of what they answer and decide."""
 
 from collections.abc import Callable
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from msgspec.structs import replace
 
 from library.clock import Clock
+from library.exercises.model import Kind
 from library.guidance.entry import Entry, entry_of, planned
-from library.guidance.plan import DayPlan, Here, Why, easy_plan, plan_of
+from library.guidance.log import known_by
+from library.guidance.mornings import REST_FROM
+from library.guidance.plan import DayPlan, Here, Why, easy_plan, has_massage, plan_of
 from library.guidance.question import NOON_HOUR
 from library.guidance.standing import Standing
 from library.guidance.ticks import Ticked
@@ -17,7 +20,6 @@ from library.guidance.today import (
     TODAYS_ID,
     here_of,
     led_plan,
-    standing_at_noon,
     standing_of,
     with_massage,
 )
@@ -32,6 +34,7 @@ from library.history.record import (
 )
 from library.history.snapshot import Snapshot
 from library.profile import Profile
+from library.progress.days import ONE_DAY
 from library.routines.model import Plan, Routine
 from library.routines.planning import build_plan, with_supports
 from library.settings import Settings
@@ -126,6 +129,17 @@ class Guide:
         """The easy two of today, for who wants them although rest would come first."""
         return easy_plan(self.standing, self.here, Why.REST_FIRST)
 
+    def rests_first(self, rating: int) -> bool:
+        """Tell whether an answer puts rest first: not for whom it is a usual one."""
+        usual = self.standing.usual
+        return rating >= REST_FROM and (usual is None or usual < REST_FROM)
+
+    def may_massage(self, instead_of: Plan | None = None) -> bool:
+        """Tell whether the massage can be had in place of a session, which is none itself."""
+        steps = () if instead_of is None else instead_of.exercises
+        is_massage = bool(steps) and all(each.kind is Kind.MASSAGE for each in steps)
+        return has_massage(self.standing, self.here) and not is_massage
+
     @property
     def here(self) -> Here:
         """The hour it is, and what is possible where the person is."""
@@ -140,8 +154,14 @@ class Guide:
         if day == self._profile.today():
             return self.standing, self.today
         profile = self._profile
-        standing = standing_at_noon(self._history(), profile.catalogue, profile.settings, day)
+        history = known_by(self._history(), day, self._noon(day))
+        standing = standing_of(history, profile.catalogue, profile.settings, day)
         return standing, self._planned(standing, NOON_HOUR)
+
+    def _noon(self, day: date) -> datetime:
+        """Return the noon of a practice day, which may begin after that of its date."""
+        noon = datetime.combine(day, time(NOON_HOUR), self._clock.now().tzinfo)
+        return noon + ONE_DAY if self._profile.settings.day_start_hour > NOON_HOUR else noon
 
     def _planned(self, standing: Standing, hour: int) -> DayPlan:
         routine, here = self.leading, self._here(hour)

@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from library.guidance.comparing import Comparison, Outcome, named, outcome, told_from
-from library.guidance.plan import DayPlan, Here, Why
+from library.guidance.plan import DayPlan, Here, Why, has_massage
 from library.guidance.reach import reach_offered
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
@@ -66,6 +66,8 @@ class DayLine(msgspec.Struct, frozen=True):
     """Of `WEEK`: whether a physiotherapist is to be named."""
     reach: ReachForm | None = None
     """Of `REACH`."""
+    massage: bool = False
+    """Of `REST_FIRST`: whether the massage can be had instead."""
 
     def is_said_by(self, plan: DayPlan) -> bool:
         """Tell whether the reason of the plan says it already."""
@@ -90,7 +92,9 @@ def _nothing_fits(standing: Standing, plan: DayPlan, here: Here) -> DayLine | No
 
 
 def _rest_first(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
-    return DayLine(LineKind.REST_FIRST) if standing.rests_first else None
+    if not standing.rests_first:
+        return None
+    return DayLine(LineKind.REST_FIRST, massage=has_massage(standing, here))
 
 
 def _harder_morning(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:

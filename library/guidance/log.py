@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -12,9 +12,6 @@ from library.guidance.order import INTRODUCTION
 from library.history.record import Check, Decision, Reach, Reason, SessionRecord
 from library.history.snapshot import Snapshot
 from library.progress.days import MOST_AHEAD, split
-
-NOON = time(12)
-
 
 SEEN = timedelta(weeks=20)
 """What lies further back than this is summed up by the last days of each exercise, and by the
@@ -180,21 +177,24 @@ def log_of(
     )
 
 
-def log_at_noon(
-    snapshot: Snapshot, day: date, levels: Mapping[str, int], massages: Iterable[str]
-) -> Log:
-    """Return what was known on a day at noon: sessions of that day came later than that."""
-    sessions = [
-        session
-        for session in split(snapshot.sessions, day)[0]
-        if session.practice_day < day or session.local_start.time() < NOON
-    ]
-    return Log(
-        day,
-        sessions,
-        snapshot.checks,
-        snapshot.decisions,
-        reach=snapshot.reach,
-        levels=levels,
-        massages=massages,
+def known_by(snapshot: Snapshot, day: date, noon: datetime) -> Snapshot:
+    """Return the history as it was at noon of a day: what came later is not looked at.
+
+    Args:
+        snapshot: The history.
+        day: The practice day.
+        noon: Its noon, in the time zone of the person.
+    """
+    clock = noon.replace(tzinfo=None)  # the clock on the wall, wherever the person was then
+    return replace(
+        snapshot,
+        sessions=tuple(
+            session
+            for session in snapshot.sessions
+            if session.practice_day < day or session.local_start.replace(tzinfo=None) < clock
+        ),
+        checks=tuple(
+            check for check in snapshot.checks if check.answered_local.replace(tzinfo=None) <= clock
+        ),
+        decisions=tuple(each for each in snapshot.decisions if each.at <= noon),
     )

@@ -225,8 +225,7 @@ class _Planner:
         usually = self._standing.usual
         if usually is not None and usually >= REST_FROM:
             return self.easy(Why.HIGH_USUAL)
-        massage = MASSAGE in self._allowed and self._practice.is_met(MASSAGE)
-        items = [self._item(MASSAGE)] if massage else []
+        items = [self._item(MASSAGE)] if has_massage(self._standing, self._here) else []
         return self._finished(items, Why.REST_FIRST, easy=True)
 
     def easy(self, why: Why) -> DayPlan:
@@ -425,6 +424,12 @@ def easy_plan(standing: Standing, here: Here, why: Why) -> DayPlan:
         why: What makes the day an easy one.
     """
     return _Planner(standing, here).easy(why)
+
+
+def has_massage(standing: Standing, here: Here) -> bool:
+    """Tell whether the massage can be had besides or instead: it is known here, and allowed."""
+    allowed = standing.states[MASSAGE].is_allowed and here.allows(MASSAGE)
+    return allowed and standing.practice.is_met(MASSAGE)
 
 
 def item_of(exercise: str, standing: Standing) -> Item:

@@ -151,15 +151,15 @@ class Standing:
 
     @property
     def answer(self) -> Check | None:
-        """The last answer that was given today, about whichever day; None when there is none."""
+        """Today's answer, else the last one that was given today; None when there is none."""
+        if (about_today := self.log.checks.get(self.today)) is not None:
+            return about_today
         given = (each for each in self.log.checks.values() if each.answered_on >= self.today)
         return max(given, key=lambda each: each.answered_at, default=None)
 
     @property
     def asked_about(self) -> date:
-        """The day that an answer given now is about: another one takes the place of the first."""
-        if self.answer is not None:
-            return self.answer.day
+        """The day that an answer given now is about: the one that is asked about, else today."""
         return self.today if self.question is None else self.question.about
 
     @property

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Dose, Exercise, Kind
 from library.guidance.levels import TODAYS
-from library.guidance.log import Log, log_at_noon, log_of
+from library.guidance.log import log_of
 from library.guidance.order import MASSAGE, posture
 from library.guidance.plan import DayPlan, Here, Item, ItemState, Why, item_of
 from library.guidance.setbacks import SetbackReason
@@ -36,18 +36,6 @@ def standing_of(
         today: The practice day it is now.
     """
     log = log_of(snapshot, today, settings.levels, _massages(catalogue))
-    return _standing(log, catalogue, settings)
-
-
-def standing_at_noon(
-    snapshot: Snapshot, catalogue: Catalogue, settings: Settings, day: date
-) -> Standing:
-    """Return where a person stood on another day at noon, by what was known then."""
-    log = log_at_noon(snapshot, day, settings.levels, _massages(catalogue))
-    return _standing(log, catalogue, settings)
-
-
-def _standing(log: Log, catalogue: Catalogue, settings: Settings) -> Standing:
     ladders = {each.id: each.doses for each in catalogue if each.doses}
     heights = {
         each.id: sorted(each.heights, key=attrgetter("centimetres"))

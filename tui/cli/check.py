@@ -1,15 +1,13 @@
 """`supple check`: the answer to the one question of the day."""
 
-from datetime import date
-
 import click
 
 from library.bounds import WORST_PAIN
-from library.guidance.mornings import REST_FROM
 from library.profile import Part
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines
+from tui.text.guidance import reason_words, rest_words
 
 
 @click.command("check")
@@ -30,16 +28,22 @@ def verb(context: Context, rating: int, day: str | None) -> None:
     """
     complain(context.profile.read(Part.SETTINGS))
     history = context.read_history()
-    about = _asked_about(context) if day is None else day_named(context, day)
+    asked = context.guide.standing.question
+    about = context.guide.standing.asked_about if day is None else day_named(context, day)
     before = next((each.rating for each in history.checks if each.day == about), None)
     context.history.put([context.guide.check(about, rating)])
     instead = "" if before in (None, rating) else f", instead of {before}"
     print_lines([f"Saved: {rating} of 10 for {day_words(about)} {about.year}{instead}."])
-    if rating >= REST_FROM and about == context.profile.today():
-        kinder = "A rest day or the massage" if context.guide.today.items else "A rest day"
-        print_lines([f"{kinder} may be kinder today."])
+    if day is None and asked is not None and asked.recalled:
+        again = context.paths.command("check", "N")
+        print_lines([f"That was the morning after your last session; {again} is for today now."])
+    if context.guide.standing.rests_first and about == context.profile.today():
+        print_lines([_what_is_kinder(context)])
 
 
-def _asked_about(context: Context) -> date:
-    asked = context.guide.standing.question
-    return context.profile.today() if asked is None else asked.about
+def _what_is_kinder(context: Context) -> str:
+    """Return what Today says of an answer that puts rest first."""
+    guide = context.guide
+    if (plan := guide.today).led_by is not None:
+        return rest_words(massage=guide.may_massage())
+    return reason_words(plan, guide.standing, context.profile.catalogue.name_of)

@@ -9,7 +9,7 @@ from library.guidance.standing import Standing
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_json, print_lines
-from tui.text.mornings import NO_ROWS, comparison_words, named_words, said_of
+from tui.text.mornings import ABOUT_TABLE, NO_ROWS, comparison_words, named_words, said_of
 
 
 @click.command("mornings")
@@ -54,9 +54,10 @@ def _lines(
     context: Context, standing: Standing, table: list[Comparison], speaking: Comparison | None
 ) -> Iterator[str]:
     name = context.profile.catalogue.name_of
-    if not table:
+    if not any(each.with_it or each.without for each in table):
         yield NO_ROWS
         return
+    yield ABOUT_TABLE
     for each in table:
         yield f"{name(each.exercise):<30} {comparison_words(each, said_of(each, standing, name))}"
     if speaking is not None:

@@ -11,7 +11,7 @@ from tui.cli.output import complain, print_lines
 from tui.text.reach import left_out_words, result_words
 
 
-@click.command("reach")
+@click.command("reach", context_settings={"ignore_unknown_options": True})
 @click.argument("cm", metavar="CM")
 @click.option(
     "--leg",
@@ -23,7 +23,7 @@ from tui.text.reach import left_out_words, result_words
 def verb(context: Context, cm: str, leg: str | None) -> None:
     """Keep how far you reach today, in centimetres beyond the toes.
 
-    Short of the toes is minus: supple reach -- -4.5. Inches have their letters: supple reach 2in.
+    Short of the toes is minus: supple reach -4.5. Inches have their letters: supple reach 2in.
     Each try of a day is kept, and the best counts.
     """
     complain(context.profile.read(Part.SETTINGS))

@@ -98,7 +98,10 @@ class _Answer:
         """Return it for people."""
         plan = self._plan
         if plan.items:
-            day, length = day_words(self._standing.today), about(self._steps.seconds)
+            day, length = (
+                day_words(self._standing.today),
+                about(self._steps.seconds, self._steps.longest_seconds),
+            )
             yield f"{self._routine.name}, {day}, {length}"
             width = max(NAME_CELLS, *(len(self._named(item)) for item in plan.items))
             yield from (self._item(item, width) for item in plan.items)

@@ -9,7 +9,6 @@ from textual.widget import Widget
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Exercise, Kind
 from library.guidance.entry import Entry
-from library.guidance.mornings import REST_FROM
 from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.routines.model import Plan, Step
 from library.session.ease_off import ease_off_options
@@ -20,6 +19,7 @@ from tui.dialogs.question import Answer, Question
 from tui.keys.live import with_keys
 from tui.text.duration import about
 from tui.text.entry import BEFORE, LEFT_OUT, new_words, shorter_words
+from tui.text.guidance import rest_words
 from tui.widgets.text import Text
 
 WARNING = "Pain that moves down the leg, or dizzy? Then end it for today."
@@ -72,11 +72,18 @@ class RestFirst(Question[bool]):
 
     SCOPE = "rest_first"
 
+    def __init__(self, *, massage: bool) -> None:
+        """Ask.
+
+        Args:
+            massage: Whether the massage can be had instead.
+        """
+        super().__init__()
+        self._massage = massage
+
     def text(self) -> Iterable[str | Content]:
         """Return what may be kinder."""
-        yield Content.styled(
-            f"{REST_FROM} or more: a rest day or the massage may be kinder.\n", "bold"
-        )
+        yield Content.styled(f"{rest_words(massage=self._massage)}\n", "bold")
 
     def answers(self) -> Iterable[Answer[bool]]:
         """Return stop here, which comes first, and go on."""
@@ -255,8 +262,9 @@ class Cautions(Question[Taken | None]):
                     yield Content.styled(exercise.name, "bold")
                 yield from (f"• {line}" for line in lines)
         begins = with_keys(self.app, "{cautions.begin} begins.")
-        length = f"{self._plan.routine.name} takes {about(self._plan.seconds)}."
-        yield Content.styled(f"\n{length} {begins}", "bold")
+        length = about(self._plan.seconds, self._plan.longest_seconds)
+        takes = f"{self._plan.routine.name} takes {length}."
+        yield Content.styled(f"\n{takes} {begins}", "bold")
 
     def answers(self) -> Iterable[Answer[Taken | None]]:
         """Return begin, as written where less is offered, or go back."""

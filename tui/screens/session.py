@@ -11,7 +11,6 @@ from textual.binding import ActiveBinding
 from textual.getters import query_one
 from textual.timer import Timer
 
-from library.guidance.mornings import REST_FROM
 from library.history.record import SessionRecord
 from library.paths import Paths
 from library.routines.model import Step
@@ -251,9 +250,7 @@ class SessionScreen(Card[SessionRecord | None]):
         """Note the pain before the first hold; when it is much, ask whether to go on at all."""
         rating = self.runner.rate_pain(digit)
         self.panel.hint(pain_in_words(rating))
-        usual = self.services.guide.standing.usual
-        is_usual = usual is not None and usual >= REST_FROM
-        if rating is not None and rating >= REST_FROM and not is_usual:
+        if rating is not None and self.services.guide.rests_first(rating):
             self._ask_to_rest()
 
     @work
@@ -261,7 +258,8 @@ class SessionScreen(Card[SessionRecord | None]):
         if not self.is_active:  # keys may come faster than a question is asked
             return
         self._draw(self.runner.interrupt())
-        if await ask(self, RestFirst()) is False:
+        massage = self.services.guide.may_massage(self.session.plan)
+        if await ask(self, RestFirst(massage=massage)) is False:
             self.dismiss(None)
         else:
             self._draw(self.runner.go_on())

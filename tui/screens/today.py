@@ -36,7 +36,7 @@ from tui.screens.page import Page
 from tui.services import Services
 from tui.text.day_line import day_line_words
 from tui.text.duration import about, whole_minutes
-from tui.text.guidance import left_out, reason_words
+from tui.text.guidance import left_out, on_words, reason_words
 from tui.text.history import marked_words
 from tui.text.routines import contents_of
 from tui.text.today import READING, Enter, Offer, awaited_words, check_words, explained, offer_words
@@ -283,7 +283,8 @@ class TodayPage(Page):
     def action_check(self) -> None:
         """Take the next digit for the answer of the day."""
         standing = self.services.guide.standing
-        self._wait_for(Answering(standing.asked_about, standing.answer))
+        about = standing.asked_about
+        self._wait_for(Answering(about, standing.log.checks.get(about)))
 
     def on_key(self, event: Key) -> None:
         """Take a digit for the answer while it is waited for; any other key ends that."""
@@ -310,12 +311,14 @@ class TodayPage(Page):
     @work
     async def _answer(self, answering: "Answering", rating: int) -> None:
         """Save an answer; the one that was there before is taken away by the same."""
-        check, before = self.services.guide.check(answering.about, rating), answering.before
+        guide, before = self.services.guide, answering.before
+        check, today = guide.check(answering.about, rating), guide.standing.today
         if before is not None and before.rating == rating:
             if await self._change(lambda history: history.remove([check])):
                 self._tell("Your answer is taken back. In History, {history.undo} undoes it.")
-        else:
-            await self._change(lambda history: history.put([check]))
+        elif await self._change(lambda history: history.put([check])) and check.recalled:
+            kept = f"{rating} of {WORST_PAIN} {on_words(check.day, today)}"
+            self._tell(f"Kept: {kept}. In History, {{history.undo}} undoes it.")
 
     async def _change(self, change: Callable[[History], object]) -> bool:
         """Change the log; when that cannot be done, say why."""

@@ -2,11 +2,11 @@
 
 from library.guidance.comparing import Answer
 from library.guidance.day_line import DayLine, LineKind
-from library.guidance.plan import DayPlan, Why
+from library.guidance.plan import DayPlan
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.weekly import WeekLine
-from tui.text.guidance import PLAIN, SHORTER, Named, reason_words, still_words, the
+from tui.text.guidance import SHORTER, Named, reason_words, rest_words, still_words, the
 from tui.text.mornings import points_words, result_words
 
 NOT_AS_HOPED = "If this is not what you hoped for, a physiotherapist can look at the whole picture."
@@ -51,7 +51,7 @@ def day_line_words(line: DayLine, plan: DayPlan, standing: Standing, named: Name
         case DayLine(kind=LineKind.REACH):
             return REACH
         case DayLine(kind=LineKind.REST_FIRST) if not line.is_said_by(plan):
-            return PLAIN[Why.REST_FIRST]
+            return rest_words(massage=line.massage)
     return reason_words(plan, standing, named)
 
 

@@ -104,9 +104,15 @@ def left_out(plan: DayPlan, standing: Standing) -> Iterator[LeftOut]:
 
 
 def answer_words(answer: Check, today: date) -> str:
-    """Return the answer that was given today, as in `Your back today: 3 of 10.`."""
-    about = "today" if answer.day == today else f"on {answer.day:%A}"
-    return f"Your back {about}: {answer.rating} of {WORST_PAIN}."
+    """Return an answer, as in `Your back today: 3 of 10.`."""
+    return f"Your back {on_words(answer.day, today)}: {answer.rating} of {WORST_PAIN}."
+
+
+def on_words(day: date, today: date) -> str:
+    """Return a day that is not to come, as in `today`, `on Monday` or `on Mon 2 Mar`."""
+    if day == today:
+        return "today"
+    return f"on {day:%A}" if (today - day).days < 7 else f"on {day_words(day)}"
 
 
 def question_words(asked: Question, today: date, hour: int) -> str:
@@ -145,9 +151,19 @@ def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
         return "The same as before, as you wished."
     if plan.why is Why.HIGH_USUAL and not _is_first_high_answer(standing):
         return EASY_TWO
-    if plan.why is Why.REST_FIRST and not plan.items:
-        return "6 or more: a rest day may be kinder."
+    if plan.why is Why.REST_FIRST:
+        return rest_words(massage=bool(plan.items))
     return PLAIN[plan.why]
+
+
+def rest_words(*, massage: bool) -> str:
+    """Return what is said of an answer that puts rest first.
+
+    Args:
+        massage: Whether the massage can be had instead.
+    """
+    kinder = "a rest day or the massage" if massage else "a rest day"
+    return f"{REST_FROM} or more: {kinder} may be kinder."
 
 
 def _is_first_high_answer(standing: Standing) -> bool:
@@ -293,7 +309,7 @@ PLAIN: Mapping[Why, str] = {
     Why.AGAIN_TODAY: "Today already counts; a little more if you like.",
     Why.ENOUGH: "That is enough stretching for today.",
     Why.ENOUGH_THIS_WEEK: "The goal of this week is met. More is fine, and brings little.",
-    Why.REST_FIRST: "6 or more: a rest day or the massage may be kinder.",
+    Why.REST_FIRST: "A rest day may be kinder.",
     Why.HIGH_USUAL: f"{EASY_TWO} With 6 as a usual day, let a physiotherapist choose.",
     Why.NOTHING_FITS: "Nothing that fits is at hand. A walk is fine.",
     Why.LEADS: "As it is written: you chose it to go before the plan.",

@@ -48,8 +48,8 @@ def comparison_words(each: Comparison, said: str) -> str:
         each: The mornings of an exercise.
         said: What can be said of it.
     """
-    after = f"after it {points_words(each.mean_with)} ({each.with_it})"
-    without = f"without {points_words(each.mean_without)} ({each.without})"
+    after = f"after it {count_words(each.mean_with, each.with_it)}"
+    without = f"without {count_words(each.mean_without, each.without)}"
     return f"{after:<22} {without:<22} {said}".rstrip()
 
 
@@ -103,8 +103,8 @@ def result_words(outcome: Outcome, name: str) -> str:
 
 
 def count_words(mean: float | None, count: int) -> str:
-    """Return one side of a comparison, as in `+2.3 (3)`; `-` for none."""
-    return f"{points_words(mean)} ({count})" if count else "-"
+    """Return one side of a comparison, as in `+2.3 (3)`, or `none`."""
+    return f"{points_words(mean)} ({count})" if count else "none"
 
 
 def said_of(each: Comparison, standing: Standing, named: Named) -> str:

@@ -210,16 +210,18 @@ def check_words(standing: Standing, hour: int, keys: Keys, *, waits: bool) -> Co
         waits: Whether the next key is taken for the answer.
     """
     answer, asked = standing.answer, standing.question
+    changes = answer is not None and answer.day == standing.asked_about
     if waits:
         about = "How is your back today?"
-        if answer is not None:
+        if answer is not None and changes:
             about = answer_words(answer, standing.today)
         elif asked is not None:
             about = question_words(asked, standing.today, hour)
         return Content.assemble(f"{about}  ", (NUMBER, "bold $text-accent"))
     if answer is not None:
         told = answer_words(answer, standing.today)
-        return Content.assemble(f"{told}  ", (keys("{today.check}"), "bold"), " changes it.")
+        does = " changes it." if changes else " and a number for today."
+        return Content.assemble(f"{told}  ", (keys("{today.check}"), "bold"), does)
     if asked is None or not standing.is_asked:
         return Content("")
     words = question_words(asked, standing.today, hour)

@@ -98,13 +98,15 @@ def test_a_routine_that_leads_is_as_written_but_for_what_was_sharp() -> None:
         assert all(item.state is ItemState.KNOWN for item in plan.items)
 
 
-def test_there_is_one_question_a_day_and_another_answer_is_about_the_same() -> None:
+def test_there_is_one_question_a_day_and_after_a_recalled_answer_another_is_for_today() -> None:
     person = Person(sessions=[session(8, *BOTH)])
     assert (person.standing(10).is_asked, person.standing(10).asked_about) == (True, day(9))
     person.checks = [check(9, 3, answered=10)]
     standing = person.standing(10)
     assert (standing.answer, standing.is_asked) == (person.checks[0], False)
-    assert standing.asked_about == day(9)
+    assert standing.asked_about == day(10)
+    person.checks = [check(10, 4), check(9, 3, answered=10)]
+    assert person.standing(10).answer == person.checks[0]
     assert (person.standing(11).answer, person.standing(11).asked_about) == (None, day(11))
 
 

@@ -1,14 +1,16 @@
 """`supple today`, `check` and `mornings`: the same as the dashboard says, for the shell."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
+from msgspec.structs import replace
 
 from library.clock import SystemClock
-from library.history.record import DecisionKind, Leads, MarkKind, Reach, ReachForm
+from library.history.record import DecisionKind, Leads, MarkKind, Reach, ReachForm, Record
 from library.history.store import HistoryStore
-from tests.library.guidance.person import check, checks, day, decision, held, session, ticks
+from library.paths import Paths
+from tests.library.guidance.person import at, check, checks, day, decision, held, session, ticks
 from tests.library.history.support import session as other_session
 from tui.__main__ import run
 
@@ -86,12 +88,38 @@ def test_the_plan_of_another_day_looks_at_nothing_later(
     assert "still to come" in capsys.readouterr().err
 
 
+def test_what_was_answered_and_decided_after_noon_was_not_known_then(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for on in (1, 3, 5, 6):
+        history.add(session(on, held(CROSSED, 2, 20), held(CHAIR), held("hamstring-massage", 3)))
+    before = printed(capsys, "today", "--on", "2026-03-09")
+    evening = at(8, time(20)), time(20)
+    late = replace(check(8, 7), answered_at=evening[0])
+    history.put([late])
+    history.put([decision(8, DecisionKind.REST, CROSSED, clock=evening[1])])
+    assert printed(capsys, "today", "--on", "2026-03-09") == before
+    history.put([check(8, 7)])
+    assert printed(capsys, "today", "--on", "2026-03-09") != before
+
+
+def test_a_day_that_begins_at_four_ends_after_its_midnight(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str], paths: Paths
+) -> None:
+    paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.settings_file.write_text("day_start_hour = 4\n")
+    night = session(6, held(CROSSED, 2, 20), held(CHAIR), clock=time(2))
+    history.add(replace(night, practice_day=day(5)))
+    reason = printed(capsys, "today", "--on", "2026-03-06")["reason"]
+    assert reason == "Two easy stretches to begin with: short holds, a mild pull at most."
+
+
 def test_what_is_printed_can_be_read(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["today"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "Today's stretches, Wed 11 Mar, about 4 min"
+    assert lines[0] == "Today's stretches, Wed 11 Mar, about 4 to 6 min"
     assert lines[1] == "  Crossed-leg hamstring stretch  2 x 20 s  new"
     assert "  Floor leg stretch. Comes later, one at a time." in lines
     assert lines[-1] == "How is your back today? supple check N tells, 0 to 10."
@@ -114,16 +142,44 @@ def test_an_answer_is_about_the_day_that_is_asked_about(
 ) -> None:
     history.add(session(8, held(CHAIR)))
     assert run(["check", "3"]) == 0
-    assert capsys.readouterr().out == "Saved: 3 of 10 for Tue 10 Mar 2026.\n"
+    assert capsys.readouterr().out == (
+        "Saved: 3 of 10 for Tue 10 Mar 2026.\n"
+        "That was the morning after your last session; supple check N is for today now.\n"
+    )
     assert run(["check", "2"]) == 0
     assert run(["check", "7"]) == 0
     assert capsys.readouterr().out == (
         "Saved: 2 of 10 for Wed 11 Mar 2026.\n"
         "Saved: 7 of 10 for Wed 11 Mar 2026, instead of 2.\n"
-        "A rest day may be kinder today.\n"
+        "6 or more: a rest day may be kinder.\n"
     )
     answers = [(each.day, each.rating, each.recalled) for each in history.load().checks]
     assert answers == [(date(2026, 3, 10), 3, True), (date(2026, 3, 11), 7, False)]
+
+
+@pytest.mark.parametrize(
+    ("usual", "marks", "told"),
+    [
+        ((2, 2, 2), (), "6 or more: a rest day or the massage may be kinder."),
+        ((6, 6, 7), (), "The easy two. With 6 as a usual day, let a physiotherapist choose."),
+        ((2, 2, 2), (ticks("clot", on=9),), "6 or more: a rest day may be kinder."),
+        ((2, 2, 2), (Leads("desk-break"),), "6 or more: a rest day or the massage may be kinder."),
+    ],
+)
+def test_what_is_kinder_is_what_today_says(
+    history: HistoryStore,
+    capsys: pytest.CaptureFixture[str],
+    usual: tuple[int, ...],
+    marks: tuple[Record, ...],
+    told: str,
+) -> None:
+    for on in (6, 8):
+        history.add(session(on, held(CROSSED), held(CHAIR), held("hamstring-massage", 3, 20)))
+    history.put(checks(*usual, first=5))
+    for each in marks:
+        history.put([each])
+    assert run(["check", "6", "--day", "today"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["Saved: 6 of 10 for Wed 11 Mar 2026.", told]
 
 
 @pytest.mark.parametrize(
@@ -183,8 +239,21 @@ def test_mornings_are_put_side_by_side(
     ]
     assert run(["mornings"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1].startswith("Chair leg stretch              after it +3.0 (1)")
-    assert lines[1].endswith("Too few mornings to compare: 1 of 3.")
+    assert lines[0].startswith("Mornings of the last 12 weeks")
+    assert lines[2].startswith("Chair leg stretch              after it +3.0 (1)")
+    assert lines[2].endswith("Too few mornings to compare: 1 of 3.")
+
+
+def test_without_mornings_there_is_nothing_to_compare(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(session(1, held(CROSSED), held(CHAIR)))
+    assert run(["mornings"]) == 0
+    assert capsys.readouterr().out.startswith("There is nothing to compare yet")
+    history.put(checks(2, 2, 2, 2))
+    assert run(["mornings"]) == 0
+    assert "(0)" not in (told := capsys.readouterr().out)
+    assert "after it none " in told
 
 
 def test_who_practised_elsewhere_is_known_here(
@@ -200,8 +269,9 @@ def test_reach_is_kept_and_told_against_the_first(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     history.put([Reach(day=day(1), form=ReachForm.FLOOR, cm=(-6.0,))])
-    for typed in ("-2,5", "-2", "1in"):
-        assert run(["reach", "--", typed]) == 0
+    assert run(["reach", "--", "-2,5"]) == 0
+    for typed in ("-2", "1in"):
+        assert run(["reach", typed]) == 0
     assert capsys.readouterr().out == (
         "Saved: 2.5 cm short of the toes: no clear change yet.\n"
         "Saved: 2 cm short of the toes: 4 cm further, a real change.\n"

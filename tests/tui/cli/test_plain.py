@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from library.exercises.model import Side
 from library.history.record import Outcome, Reason
+from library.paths import Paths
 from library.routines.planning import build_plan
 from library.session.draft import Draft
 from library.session.engine import Session
@@ -22,6 +23,7 @@ from tests.library.session.drafts import found
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cues.programs import outputs
+from tests.tui.support import build_services
 from tui.cli.plain.session import PlainSession
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 from tui.cues.notifier import Notifier
@@ -86,6 +88,7 @@ class Run:
             self.leaving,
             attended=typed is not None,
             quiet=quiet,
+            guide=build_services(Paths(folder, folder, folder), self.clock).guide,
         )
 
     def run(self) -> "Run":
@@ -285,7 +288,7 @@ def test_six_or_more_pauses_and_says_what_is_kinder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], answer: str, goes_on: bool
 ) -> None:
     run = Run(tmp_path, {2: "6", 300: answer}).run()
-    assert capsys.readouterr().out.count("A rest day or the massage may be kinder.") == 1
+    assert capsys.readouterr().out.count("6 or more: a rest day may be kinder.") == 1
     assert (not run.plain.discarded, run.session.completed) == (goes_on, goes_on)
 
 

@@ -138,6 +138,7 @@ class _Run(msgspec.Struct, frozen=True):
             self.leaving,
             attended=attended,
             quiet=self.options.quiet,
+            guide=self.context.guide,
         )
         record = None
         try:

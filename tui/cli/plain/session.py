@@ -7,7 +7,7 @@ import click
 from msgspec import Struct
 
 from library.bounds import SECONDS_STEP
-from library.guidance.mornings import REST_FROM
+from library.guide import Guide
 from library.history.record import Outcome
 from library.session import events as ev
 from library.session.cues import Cue
@@ -28,6 +28,7 @@ from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.keys.same import meant
 from tui.text.duration import clock_words
+from tui.text.guidance import rest_words
 
 
 class PlainKey(Struct, frozen=True):
@@ -51,6 +52,7 @@ class PlainSession:
         leaving: Whether somebody wants us to end.
         attended: Whether somebody can press a key.
         quiet: Tell sides and the summary only.
+        guide: Knows when rest comes first.
     """
 
     def __init__(
@@ -62,10 +64,11 @@ class PlainSession:
         *,
         attended: bool,
         quiet: bool,
+        guide: Guide,
     ) -> None:
         self._runner, self._session = runner, runner.session
         self._notifier, self._keys, self._leaving = notifier, keys, leaving
-        self._attended, self._quiet = attended, quiet
+        self._attended, self._quiet, self._guide = attended, quiet, guide
         self._answers: dict[str, Callable[[], Update]] = {}
         self._question: tuple[str, ...] = ()
         self._side = ""
@@ -171,11 +174,13 @@ class PlainSession:
             return
         rating = self._runner.rate_pain(int(key))
         self._print([pain_in_words(rating)])
-        if rating is not None and rating >= REST_FROM:
+        if rating is not None and self._guide.rests_first(rating):
             self._tell(self._runner.interrupt())
             go_on = self._runner.go_on
             answers = {" ": go_on, ESCAPE: go_on, "q": self._discard}
-            self._ask(REST_FIRST, answers=answers | {"\n": self._discard, "\r": self._discard})
+            kinder = rest_words(massage=self._guide.may_massage(self._session.plan))
+            question = f"{kinder} Enter stops here, space goes on all the same."
+            self._ask(question, answers=answers | {"\n": self._discard, "\r": self._discard})
 
     def _tell_how(self) -> None:
         """Tell the steps of the stretch; time stands still until they are read."""
@@ -258,9 +263,6 @@ class PlainSession:
     )
 
 
-REST_FIRST = (
-    "A rest day or the massage may be kinder. Enter stops here, space goes on all the same."
-)
 UNKNOWN_KEY = "This key does nothing; ? tells the keys."
 KEYS_IN_WORDS: str = f"Keys: {', '.join(key.words for key in PlainSession.KEYS)}."
 _BY_KEY = {character: key for key in PlainSession.KEYS for character in key.keys}
