@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -193,8 +193,12 @@ def known_by(snapshot: Snapshot, day: date, noon: datetime) -> Snapshot:
             for session in snapshot.sessions
             if session.practice_day < day or session.local_start.replace(tzinfo=None) < clock
         ),
-        checks=tuple(
-            check for check in snapshot.checks if check.answered_local.replace(tzinfo=None) <= clock
-        ),
+        checks=tuple(check for check in snapshot.checks if _clock_at_answer(check) <= clock),
         decisions=tuple(each for each in snapshot.decisions if each.at <= noon),
     )
+
+
+def _clock_at_answer(check: Check) -> datetime:
+    """Return what the clock on the wall showed when it was answered."""
+    utc = check.answered_at.astimezone(UTC).replace(tzinfo=None)
+    return utc + timedelta(minutes=check.utc_offset_minutes)

@@ -333,14 +333,9 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return key_about(f"check {self.day}")
 
     @property
-    def answered_local(self) -> datetime:
-        """When it was answered, by the clock on the wall."""
-        return _local(self.answered_at, self.utc_offset_minutes)
-
-    @property
     def answered_on(self) -> date:
         """The local date of the answer."""
-        return self.answered_local.date()
+        return _local(self.answered_at, self.utc_offset_minutes).date()
 
 
 class DecisionKind(StrEnum):

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen  # noqa: TID251 - only here
 
 from tui.app_base import App, StyledOnce
+from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
 
 T = TypeVar("T")
@@ -37,6 +38,7 @@ class Card(StyledOnce, ModalScreen[T]):
     """
 
     CSS_PATH = str(Path(__file__).with_name("dialogs.tcss"))
+    BINDINGS = bindings("dialog")
     HEADING: ClassVar[str] = ""
     """What stands in the frame, where it is always the same."""
 

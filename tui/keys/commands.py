@@ -320,6 +320,10 @@ COMMANDS: Mapping[str, Scope] = {
     "ask": Scope((
         Command("leave", "escape", "leave", "Back", "Leave it as it is"),
     )),
+    # Every card has it besides its own; a line of text takes the ? and leaves f1.
+    "dialog": Scope((
+        Command("help", "question_mark,f1", "app.help", "Help", "Explain the keys that work here", show=False),
+    )),
     "help": Scope((
         Command("close", "escape,q,question_mark,f1,enter", "close", "Close", "Close the help"),
     )),

@@ -28,10 +28,13 @@ class HelpScreen(Card[None]):
     CSS_PATH = "help.tcss"
     BINDINGS = bindings("help")
 
-    def __init__(self, title: str, text: str, commands: tuple[LiveCommand, ...]) -> None:
+    def __init__(
+        self, title: str, text: str, commands: tuple[LiveCommand, ...], *, on_card: bool = False
+    ) -> None:
         """Show this text below these commands; see `about`."""
         super().__init__()
         self._subject = title
+        self._on_card = on_card
         self._text = text
         self._commands = commands
 
@@ -39,8 +42,9 @@ class HelpScreen(Card[None]):
     def about(cls, screen: Screen[Any]) -> "HelpScreen":
         """The help for a screen, made from the keys that work on it now."""
         text = with_keys(screen.app, getattr(screen, "HELP_TEXT", ""))
-        title = screen.TITLE or "Keys"
-        return cls(title, text, live_commands(screen))
+        card = screen if isinstance(screen, Card) else None
+        title = screen.TITLE or (card and card.heading()) or "Keys"
+        return cls(title, text, live_commands(screen), on_card=card is not None)
 
     def compose(self) -> ComposeResult:
         """The keys, group by group, then what the page is for."""
@@ -52,7 +56,9 @@ class HelpScreen(Card[None]):
                 for group in Group:
                     commands = [c for c in self._commands if c.group is group]
                     if commands:
-                        yield Text(group.value, classes="help-heading")
+                        here = self._on_card and group is Group.PAGE
+                        heading = "On this card" if here else group.value
+                        yield Text(heading, classes="help-heading")
                         yield Text(_table(commands, named=named))
                 if self._text:
                     yield Text("About this page", classes="help-heading")

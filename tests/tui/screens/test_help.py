@@ -8,6 +8,7 @@ from tests.marks import torture
 from tests.tui.pages import screen_text, services_in
 from tests.tui.support import dashboard, page_app, settled
 from tui.app import SuppleApp
+from tui.dialogs.base import Card
 from tui.dialogs.places import EditPlaces
 from tui.keys.commands import PAGES
 from tui.keys.live import Group, live_commands, with_keys
@@ -153,3 +154,35 @@ async def test_cards_have_a_help_too(tmp_path: Path) -> None:
             await app.push_screen(HelpScreen.about(screen))
             await pilot.pause()
             assert isinstance(app.screen, HelpScreen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "key", "told"),
+    [
+        ("c", "question_mark", "Keep what is ticked"),
+        ("b", "question_mark", "Go back"),
+        ("e", "question_mark", "Close"),
+        ("4 w", "question_mark", "Explain the numbers, morning by morning"),
+        ("4 v", "f1", "Leave it as it is"),
+        ("4 m", "question_mark", "Pain: the week can only add"),
+    ],
+)
+async def test_on_a_card_it_tells_the_keys_of_the_card(
+    tmp_path: Path, keys: str, key: str, told: str
+) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for each in keys.split():
+            await pilot.press(each)
+            await settled(pilot)
+        card = board.app.screen
+        assert isinstance(card, Card)
+        await pilot.press(key)
+        assert isinstance(board.app.screen, HelpScreen)
+        text = await help_text(board.app)
+        assert told in text
+        assert "On this card" in text
+        assert "Go to Today" not in text
+        await pilot.press("question_mark")
+        assert board.app.screen is card

@@ -34,6 +34,7 @@ from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 
 _COMMANDS = "y runs them here from now on, n never; q leaves."
+_REHEARSAL = "A rehearsal, {} times as fast: nothing is recorded."
 _ASKED = "An ordinary start at a terminal asks."
 
 
@@ -123,20 +124,18 @@ class _Run(msgspec.Struct, frozen=True):
         if self.keys is not None and not self.options.quiet:
             print_sentences([KEYS_IN_WORDS])
         if draft is None:
-            print_sentences(
-                [f"A rehearsal, {self.options.speed} times as fast: nothing is recorded."]
-            )
+            print_sentences([_REHEARSAL.format(self.options.speed)])
         clock, paths, profile = self.context.clock, self.context.paths, self.context.profile
         outputs = Outputs(os.environ, paths.state.tones, _ring)
         notifier = Notifier(session, profile.cue_settings, outputs, clock, with_keys)
-        speed, attended = self.options.speed, self.keys is not None
+        speed, keys = self.options.speed, self.keys or NoKeys()
         runner = SessionRunner(session, profile.settings, clock, start, draft, speed=speed)
         plain = PlainSession(
             runner,
             notifier,
-            self.keys or NoKeys(),
+            keys,
             self.leaving,
-            attended=attended,
+            attended=self.keys is not None,
             quiet=self.options.quiet,
             guide=self.context.guide,
         )
