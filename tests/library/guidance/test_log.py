@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from msgspec.structs import replace
 
-from library.guidance.log import Log, log_at_noon, log_of
+from library.guidance.log import Log, known_by, log_of
 from library.guidance.order import CHAIR, CROSSED, FLOOR
 from library.guidance.plan import Here, Why, plan_of
 from library.guidance.standing import Standing
@@ -13,6 +13,7 @@ from library.history.record import DecisionKind
 from library.history.snapshot import Snapshot
 from tests.library.guidance.person import (
     LADDERS,
+    at,
     check,
     checks,
     day,
@@ -54,12 +55,13 @@ def test_what_was_decided_before_flying_west_holds_today() -> None:
     assert standing(log_of(Snapshot(decisions=decided), day(4), {}, ())).ticks == {}
 
 
-def test_at_noon_of_an_earlier_day_nothing_of_the_next_one_was_known() -> None:
+def test_at_noon_of_an_earlier_day_nothing_of_what_came_later_was_known() -> None:
     snapshot = Snapshot(
         sessions=(*EARLIER, session(5, *BOTH, clock=time(13)), session(6, *BOTH, clock=time(8))),
-        checks=(check(6, 7),),
-        decisions=(ticks("bones", on=6),),
+        checks=(check(6, 7), replace(check(5, 7), answered_at=at(5, time(13)))),
+        decisions=(ticks("bones", on=6), decision(5, DecisionKind.REST, CHAIR, clock=time(13))),
     )
-    then = standing(log_at_noon(snapshot, day(5), {}, ()))
+    then = standing(log_of(known_by(snapshot, day(5), at(5, time(12))), day(5), {}, ()))
     assert then.practice.session_days == [day(1), day(3)]
     assert (dict(then.log.checks), then.ticks) == ({}, {})
+    assert then.states[CHAIR].is_allowed
