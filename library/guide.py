@@ -165,12 +165,14 @@ class Guide:
 
     def _planned(self, standing: Standing, hour: int) -> DayPlan:
         routine, here = self.leading, self._here(hour)
-        if routine is None:
-            mark = self._history().marks_by_day.get(standing.today)
-            if mark in GENTLE_MARKS and not standing.rests_first:
-                return easy_plan(standing, here, Why.MARKED)
-            return plan_of(standing, here)
-        return led_plan(routine, self._profile.catalogue, self.settings, standing)
+        mark = self._history().marks_by_day.get(standing.today)
+        if routine is not None:
+            plan = led_plan(routine, self._profile.catalogue, self.settings, standing)
+        elif mark in GENTLE_MARKS and not standing.rests_first:
+            plan = easy_plan(standing, here, Why.MARKED)
+        else:
+            plan = plan_of(standing, here)
+        return plan if mark is None else replace(plan, mark=mark)
 
     def _here(self, hour: int) -> Here:
         return here_of(self._profile.catalogue, self._profile.settings, hour)

@@ -34,6 +34,7 @@ from library.guidance.progression import (
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
+from library.history.record import MarkKind
 from library.progress.weeks import week_start
 from library.routines.model import Routine
 
@@ -115,6 +116,8 @@ class DayPlan(msgspec.Struct, frozen=True):
     """What needs something that is not at hand."""
     led_by: Routine | None = None
     """The routine that goes before all pacing, as the person wished."""
+    mark: MarkKind | None = None
+    """What the day is marked as."""
 
     @property
     def exercises(self) -> tuple[str, ...]:

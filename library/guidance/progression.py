@@ -12,7 +12,7 @@ from library.guidance.practice import Change, ChangeKind
 from library.guidance.standing import Standing
 from library.guidance.states import LEARNING_DAYS, StateName
 from library.guidance.trials import returns
-from library.history.record import DecisionKind
+from library.history.record import Decision, DecisionKind
 
 NEW_GAP_DAYS = 3
 """Days from one first time to the next: one or two every few days (the source article; D1)."""
@@ -48,10 +48,16 @@ def comes_back(exercise: str, standing: Standing) -> bool:
 
 def stays_the_same(standing: Standing) -> bool:
     """Tell whether the person left today's change out."""
-    return any(
-        decision.kind is DecisionKind.SAME_AS_BEFORE and decision.day == standing.today
+    return bool(left_out_today(standing))
+
+
+def left_out_today(standing: Standing) -> list[Decision]:
+    """Return the decisions that leave today's change out."""
+    return [
+        decision
         for decision in standing.log.decisions
-    )
+        if decision.kind is DecisionKind.SAME_AS_BEFORE and decision.day == standing.today
+    ]
 
 
 def _waits_for_its_second_day(change: Change, standing: Standing) -> bool:

@@ -25,8 +25,9 @@ from tui.keys.commands import COMMANDS, USUAL_KEYS
 from tui.screens.settings import SettingsPage
 
 SIZE = (80, 24)
-SHARED = frozenset({"app", "list", "text"})
-"""Commands of every page, list and text: tried on the pages, and in one text of each kind."""
+SHARED = frozenset({"app", "dialog", "list", "text"})
+"""Commands of every page, card, list and text: tried on the pages, and in one card and one text of
+each kind."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ WAYS = {
     "changes-to-a-routine": Way("keep", "routines", "e plus escape"),
     "history": Way("history", "history"),
     "history-map": Way("list", "history", "tab", again=True),
-    "explanations": Way("explanations card", "history", "e"),
+    "explanations": Way("explanations card dialog", "history", "e"),
     "mornings": Way("mornings", "history", "w"),
     "reach": Way("ask", "history", "v", again=True),
     "details": Way("details card", "history", "enter"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from library.guidance.plan import DayPlan, Item
+from library.guidance.plan import DayPlan, Item, Why
 from library.guidance.question import NOON_HOUR
 from library.guidance.standing import Standing
 from library.guidance.today import routine_of_the_day
@@ -13,7 +13,7 @@ from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context
 from tui.cli.output import complain, print_json, print_lines
 from tui.text.duration import about
-from tui.text.guidance import left_out, question_words, reason_words
+from tui.text.guidance import left_out, mark_words, question_words, reason_words
 
 NAME_CELLS = 30
 """Cells a name has at least, so that doses stand below each other."""
@@ -105,6 +105,8 @@ class _Answer:
             yield f"{self._routine.name}, {day}, {length}"
             width = max(NAME_CELLS, *(len(self._named(item)) for item in plan.items))
             yield from (self._item(item, width) for item in plan.items)
+        if plan.mark is not None and plan.why is not Why.MARKED:
+            yield mark_words(plan)
         yield self._reason
         if self._left_out:
             yield "Not today:"

@@ -31,18 +31,31 @@ async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
     return await asyncio.shield(asker.app.push_screen(dialog, wait_for_dismiss=True))
 
 
-class Card(StyledOnce, ModalScreen[T]):
-    """A frame over the page, with its keys below.
+class Overlay(StyledOnce, ModalScreen[T]):
+    """A screen over the page.
 
     It closes once: a key that came twice must not close what lies below as well.
     """
 
     CSS_PATH = str(Path(__file__).with_name("dialogs.tcss"))
+
+    app = getters.app(App)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close with a result; nothing happens when it is closed or covered already.
+
+        Args:
+            result: What the one who opened it waits for.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Card(Overlay[T]):
+    """A frame over the page, with its keys below."""
+
     BINDINGS = bindings("dialog")
     HEADING: ClassVar[str] = ""
     """What stands in the frame, where it is always the same."""
-
-    app = getters.app(App)
 
     def heading(self) -> str:
         """Return what stands in the frame."""
@@ -59,11 +72,3 @@ class Card(StyledOnce, ModalScreen[T]):
                 card.border_title = Content(heading)
             yield from self.body()
         yield KeyLine()
-
-    def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Close with a result; nothing happens when the card is closed or covered already.
-
-        Args:
-            result: What the one who opened it waits for.
-        """
-        return super().dismiss(result) if self.is_active else AwaitComplete()

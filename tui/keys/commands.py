@@ -77,7 +77,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("places",  "enter",            "places",                      "Places",           "Say what is at hand, when nothing fits"),
         Command("check",   "p",                "check",                       "Back 0-10",        "Tell how your back is: then a number from 0 to 10"),
         Command("other",   "r",                "app.switch_mode('routines')", "Another",          "Choose another routine"),
-        Command("same",    "minus",            "same",                        "As before",        "Leave today's change out; instead of a routine of your own, an easy day", show=False),
+        Command("same",    "minus",            "same",                        "As before",        "Leave today's change out, or have it after all; or an easy day", show=False),
         Command("massage", "plus,equals_sign", "massage",                     "Massage",          "Add the massage, or leave it out again", show=False),
         Command("mark",    "m",                "mark",                        "Mark today",       "Mark today as pain", show=False),
         Command("easy",    "a",                "easy",                        "Easy two",         "Begin the two easiest all the same", show=False),

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 
-from tui.dialogs.base import Card
+from tui.dialogs.base import Card, Overlay
 from tui.keys.live import Group, LiveCommand, bindings, first_key, live_commands, with_keys
 from tui.widgets.cursor_list import Reading
 from tui.widgets.text import Text
@@ -22,7 +22,7 @@ _TO_A_PAGE = "switch_mode("
 _ABOUT_NAMES = "Grey: the name of the command. Give it other keys under [keys] in settings.toml."
 
 
-class HelpScreen(Card[None]):
+class HelpScreen(Overlay[None]):
     """Every key that works on a page, and what the page is for."""
 
     CSS_PATH = "help.tcss"

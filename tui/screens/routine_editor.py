@@ -19,7 +19,7 @@ from library.routines.model import Routine, RoutineItem
 from library.session.typed import WRITE_SECONDS, TypedDraft, TypedRoutine
 from library.settings import Settings
 from library.text import clean
-from tui.dialogs.base import Card, ask
+from tui.dialogs.base import Overlay, ask
 from tui.dialogs.routines import ChooseExercise, KeepChanges
 from tui.keys.live import bindings, with_keys
 from tui.services import Services
@@ -50,7 +50,7 @@ HINT = (
 )
 
 
-class RoutineEditor(Card[str | None]):
+class RoutineEditor(Overlay[str | None]):
     """Name, exercises and doses; the result is the id of the routine that was saved."""
 
     CSS_PATH = "routine_editor.tcss"

@@ -28,7 +28,7 @@ from library.session.runner import SessionRunner, Update
 from library.session.view import needs_in_words
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
-from tui.dialogs.base import Card, ask
+from tui.dialogs.base import Overlay, ask
 from tui.dialogs.session import EaseOff, Ending, EndSession, RestFirst
 from tui.keys.live import bindings, with_keys
 from tui.keys.names import key_named
@@ -58,7 +58,7 @@ TICK_SECONDS = 0.25
 """Faster costs CPU and nobody sees it; what falls due has a timer of its own."""
 
 
-class SessionScreen(Card[SessionRecord | None]):
+class SessionScreen(Overlay[SessionRecord | None]):
     """Runs a session; its result is the record to save, or None when there is none."""
 
     TITLE = "Session"

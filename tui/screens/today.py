@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Key, ScreenSuspend
+from textual.events import Key, Resize, ScreenSuspend
 from textual.getters import query_one
 from textual.widget import Widget
 
@@ -18,6 +18,7 @@ from library.bounds import WORST_PAIN
 from library.exercises.safety import REMINDERS
 from library.guidance.day_line import day_line
 from library.guidance.plan import DayPlan, Why
+from library.guidance.progression import left_out_today
 from library.guidance.standing import Standing
 from library.guidance.today import routine_of_the_day
 from library.history.errors import HistoryError
@@ -46,6 +47,8 @@ from tui.widgets.text import Text
 
 _AFTER_READING = frozenset({"rest", "places", "same", "massage", "mark", "easy", "check", "why"})
 """What cannot be done before the log is read."""
+_MAP_ROWS = 10
+"""Rows of the map of the last weeks with its frame."""
 _FRAME = 6
 """Cells beside the text of a panel."""
 MAP_WEEKS = 12
@@ -96,7 +99,7 @@ class TodayPage(Page):
         with Vertical(id="now", classes="panel") as panel:
             panel.border_title = "Now"
             yield Text(id="now-text")
-        with Horizontal(id="standing"):
+        with _Standing(id="standing"):
             with Vertical(id="week", classes="panel") as panel:
                 panel.border_title = "So far"
                 yield Text(id="numbers")
@@ -121,7 +124,7 @@ class TodayPage(Page):
 
     def _plan(self) -> None:
         """Make the plan of the day, and show it."""
-        guide, marks = self.services.guide, self.services.history.snapshot.marks_by_day
+        guide = self.services.guide
         standing, plan = guide.standing, guide.today
         more = guide.with_massage(plan)
         self._with_massage = self._with_massage and more is not None
@@ -133,7 +136,6 @@ class TodayPage(Page):
             plan=plan,
             standing=standing,
             length=about(steps.seconds, steps.longest_seconds),
-            mark=marks.get(standing.today),
             massage=more is not None,
             added=self._with_massage,
             line=self._line(standing, plan),
@@ -214,7 +216,9 @@ class TodayPage(Page):
             "start": offer.enter is Enter.START,
             "rest": offer.enter is Enter.MARK,
             "places": offer.enter is Enter.PLACES,
-            "same": offer.can_stay_the_same or (offer.easy and bool(offer.led_gently)),
+            "same": offer.can_stay_the_same
+            or offer.can_change_again
+            or (offer.easy and bool(offer.led_gently)),
             "massage": offer.massage,
             "mark": offer.rests_first,
             "easy": offer.easy_all_the_same,
@@ -247,12 +251,14 @@ class TodayPage(Page):
 
     @work
     async def action_same(self) -> None:
-        """Leave today's change out; where a routine of the person's leads, begin an easy day."""
+        """Leave today's change out, or have it again; where a routine leads, begin an easy day."""
         offer = self._offer
         if offer is None:
             return
         if offer.plan.led_by is not None:
             self.action_easy()
+        elif offer.can_change_again:
+            await self._change(lambda history: history.remove(left_out_today(offer.standing)))
         elif (change := offer.plan.change) is not None and offer.can_stay_the_same:
             guide, reason = (
                 self.services.guide,
@@ -260,7 +266,7 @@ class TodayPage(Page):
             )
             left = guide.decision(DecisionKind.SAME_AS_BEFORE, change.exercise, reason=reason)
             if await self._change(lambda history: history.put([left])):
-                self._tell("The same as before today. In History, {history.undo} undoes it.")
+                self._tell("The same as before today. {Today.same} once more takes that back.")
 
     @work
     async def action_mark(self) -> None:
@@ -331,6 +337,14 @@ class TodayPage(Page):
 
     def _tell(self, sentence: str) -> None:
         self.notify(with_keys(self.app, sentence))
+
+
+class _Standing(Horizontal):
+    """The numbers and the map; when what to do now is long, the map gives way to it."""
+
+    def on_resize(self, event: Resize) -> None:
+        """Look whether there is room for the map."""
+        self.set_class(event.size.height < _MAP_ROWS, "-low")
 
 
 def _reading() -> Content:

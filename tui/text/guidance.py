@@ -151,9 +151,19 @@ def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
         return "The same as before, as you wished."
     if plan.why is Why.HIGH_USUAL and not _is_first_high_answer(standing):
         return EASY_TWO
+    if plan.why is Why.MARKED:
+        return mark_words(plan)
     if plan.why is Why.REST_FIRST:
         return rest_words(massage=bool(plan.items))
     return PLAIN[plan.why]
+
+
+def mark_words(plan: DayPlan) -> str:
+    """Return what the day is marked as, and what is fine then; empty when it is not marked."""
+    if plan.mark is None:
+        return ""
+    easy = ", and so are the easy two" if plan.why is Why.MARKED and plan.items else ""
+    return f"Today is marked as {plan.mark}. Rest is fine{easy}."
 
 
 def rest_words(*, massage: bool) -> str:
@@ -313,7 +323,7 @@ PLAIN: Mapping[Why, str] = {
     Why.HIGH_USUAL: f"{EASY_TWO} With 6 as a usual day, let a physiotherapist choose.",
     Why.NOTHING_FITS: "Nothing that fits is at hand. A walk is fine.",
     Why.LEADS: "As it is written: you chose it to go before the plan.",
-    Why.MARKED: "Rest is fine today, and so are the easy two.",
+    Why.MARKED: "Rest is fine.",
     Why.ALL_LEFT_OUT: "All of it is left out, resting or comes later. A walk is fine.",
 }
 """What is said of a plan where nothing more is to be told."""

@@ -10,11 +10,12 @@ from textual.content import Content
 from library.exercises.model import Dose
 from library.guidance.levels import TODAYS
 from library.guidance.plan import DayPlan, Item, ItemState, Why
+from library.guidance.progression import stays_the_same
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
 from library.guidance.today import can_stay_the_same, routine_of_the_day
 from library.history.record import MarkKind
-from tui.text.guidance import Named, answer_words, question_words, reason_words
+from tui.text.guidance import Named, answer_words, mark_words, question_words, reason_words
 
 _LONG_NAME = re.compile(r"(?: hamstring| leg)* stretch$|^Hamstring (?=massage)")
 """What the names of exercises have in common; without it three of them fit on a line."""
@@ -43,8 +44,6 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing
     length: str
     """How long the plan takes, in words."""
-    mark: MarkKind | None = None
-    """What today is marked as."""
     massage: bool = False
     """Whether the massage can be added."""
     added: bool = False
@@ -53,6 +52,11 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     """What there is to say today besides; empty when the reason of the plan says it."""
     easy: bool = False
     """Whether there are easy two to begin instead."""
+
+    @property
+    def mark(self) -> MarkKind | None:
+        """What today is marked as."""
+        return self.plan.mark
 
     @property
     def enter(self) -> Enter:
@@ -80,6 +84,13 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     def can_stay_the_same(self) -> bool:
         """Whether today's change can be left out."""
         return can_stay_the_same(self.plan, self.standing)
+
+    @property
+    def can_change_again(self) -> bool:
+        """Whether the change that was left out today can be had again: not after a session."""
+        days = self.standing.practice.session_days
+        done = bool(days) and days[-1] == self.standing.today
+        return self.plan.led_by is None and not done and stays_the_same(self.standing)
 
     @property
     def led_gently(self) -> str:
@@ -147,8 +158,7 @@ def _heading(offer: Offer, named: Named, keys: Keys, width: int) -> Iterator[Con
     plan = offer.plan
     reason = reason_words(plan, offer.standing, named)
     if offer.mark is not None:
-        marked = f"Today is marked as {offer.mark}. Rest is fine."
-        yield Content.styled(marked, "bold $text-accent")
+        yield Content.styled(mark_words(plan), "bold $text-accent")
         kept = "days and weeks in a row" if offer.mark.freezes_week else "days in a row"
         unmarks = keys("{history.mark} unmarks it on the map.")
         yield Content(f"Your {kept} stay as they are. In History, {unmarks}")
@@ -194,6 +204,8 @@ def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
         yield f"{why}: ", "same", "an easy day instead."
     if offer.can_stay_the_same:
         yield "", "same", "the same as before."
+    elif offer.can_change_again:
+        yield "", "same", "what is new or longer, after all."
     if offer.added:
         yield "", "massage", "without the massage."
     elif offer.massage:

@@ -307,7 +307,7 @@ def test_a_day_that_is_marked_as_pain_is_an_easy_one(
     assert isinstance(items, list)
     assert [each["exercise"] for each in items] == [CROSSED, CHAIR]
     assert (answer["easy_day"], answer["change"]) == (True, None)
-    assert answer["reason"] == "Rest is fine today, and so are the easy two."
+    assert answer["reason"] == "Today is marked as pain. Rest is fine, and so are the easy two."
 
 
 def test_what_is_left_out_is_not_started_where_nobody_can_say_yes(

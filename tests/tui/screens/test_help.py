@@ -185,4 +185,4 @@ async def test_on_a_card_it_tells_the_keys_of_the_card(
         assert "On this card" in text
         assert "Go to Today" not in text
         await pilot.press("question_mark")
-        assert board.app.screen is card
+        assert board.app.screen_stack[-1] is card

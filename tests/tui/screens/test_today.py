@@ -11,12 +11,14 @@ from library.history.record import MarkKind, SessionRecord
 from tests.library.builders import record
 from tests.marks import torture
 from tests.tui.pages import screen_text
+from tests.tui.screens.test_today_plan import CHAIR, CROSSED, FLOOR, LIFT, answer, done
 from tests.tui.support import dashboard, settled
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.ticks import TicksCard
 from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
+from tui.widgets.heat_map import HeatMap
 from tui.widgets.text import Text
 
 TODAY = date(2026, 11, 23)
@@ -221,3 +223,21 @@ async def test_garbage_is_collected_once_the_first_page_stands(tmp_path: Path) -
             assert gc.isenabled()
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_line_about_safety_stays_however_much_there_is_to_say(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    (tmp_path / "settings.toml").write_text("wibble = 1\n")  # needs attention
+    log = [done(ago, CROSSED, CHAIR, LIFT) for ago in (5, 3)]
+    board = dashboard(tmp_path, *log, done(1, CROSSED, CHAIR, FLOOR))
+    board.history.put([answer(0, 4), *(answer(ago, 2) for ago in range(1, 6))])
+    async with board.app.run_test(size=size) as pilot:
+        await settled(pilot)
+        assert "the floor leg stretch, rests until Thursday" in shown(pilot, "#now-text")
+        for selector in ("#numbers", "#last", "#safety"):
+            region = pilot.app.screen.query_one(selector).region
+            assert region.height > 0, selector
+            assert region.bottom < size[1], selector
+        assert not pilot.app.screen.query_one(HeatMap).region

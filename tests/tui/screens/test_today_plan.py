@@ -290,7 +290,7 @@ async def test_a_marked_day_is_gentle(tmp_path: Path, kind: MarkKind) -> None:
         await board.services.history.edit(lambda history: history.mark(TODAY, kind))
         await settled(pilot)
         told = panel(pilot)
-        assert told.startswith(f"Today is marked as {kind}. Rest is fine.")
+        assert told.startswith(f"Today is marked as {kind}. Rest is fine, and so are the easy two.")
         assert "new" not in told
         assert "\nCrossed-leg 2 x 20 s · Chair 2 x 10 s\n" in told
         assert told.endswith("Enter starts it, if you feel like it.")
@@ -307,10 +307,17 @@ async def test_the_same_as_before_leaves_todays_change_out(tmp_path: Path) -> No
         assert "\nThe same as before, as you wished.\n" in told
         assert "- the same as before." not in told
         assert "with the massage." not in told
-        await press(pilot, "minus")
-        assert len(board.history.load().decisions) == 1
-        await press(pilot, "4", "u")
+        assert "- what is new or longer, after all." in told
+        told = await press(pilot, "minus")
+        assert board.history.load().decisions == ()
+        assert "Massage 3 x 20 s new" in told
+        assert "- the same as before." in told
+        await press(pilot, "minus", "4", "u")
         assert "Massage 3 x 20 s new" in await press(pilot, "1")
+        await press(pilot, "minus")
+        assert await live_through(pilot, board) == [CROSSED, CHAIR]
+        assert "after all" not in await press(pilot, "minus")
+        assert len(board.history.load().decisions) == 1
 
 
 async def test_plus_adds_the_massage_and_takes_it_away(tmp_path: Path) -> None:
