@@ -14,6 +14,7 @@ from tests.tui.pages import screen_text
 from tests.tui.screens.test_today_plan import CHAIR, CROSSED, FLOOR, LIFT, answer, done
 from tests.tui.support import dashboard, settled
 from tui.dialogs.before_you_start import BeforeYouStart
+from tui.dialogs.places import EditPlaces
 from tui.dialogs.ticks import TicksCard
 from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
@@ -241,3 +242,15 @@ async def test_the_line_about_safety_stays_however_much_there_is_to_say(
             assert region.height > 0, selector
             assert region.bottom < size[1], selector
         assert not pilot.app.screen.query_one(HeatMap).region
+
+
+async def test_where_nothing_fits_enter_opens_the_places(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    board.services.profile.change_settings(places={"Bus": ()}, place="Bus")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert "Nothing that fits is at hand. A walk is fine." in shown(pilot, "#now-text")
+        assert "Enter opens your places." in shown(pilot, "#now-text")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, EditPlaces)

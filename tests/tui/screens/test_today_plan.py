@@ -27,7 +27,6 @@ from tests.library.guidance.person import held
 from tests.memory_history import MemoryHistory
 from tests.tui.pages import screen_text
 from tests.tui.support import Dashboard, dashboard, on_full_disk, pass_time, session_screen, settled
-from tui.dialogs.places import EditPlaces
 from tui.dialogs.session import Cautions
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, SessionSummary
 from tui.keys.commands import PAGES, USUAL_KEYS
@@ -343,17 +342,6 @@ async def test_why_says_what_is_left_out(tmp_path: Path) -> None:
         assert "Comes later, one at a time." in text
         await press(pilot, "e")
         assert isinstance(pilot.app.screen, TodayPage)
-
-
-async def test_where_nothing_fits_enter_opens_the_places(tmp_path: Path) -> None:
-    board = dashboard(tmp_path)
-    board.services.profile.change_settings(places={"Bus": ()}, place="Bus")
-    async with board.app.run_test() as pilot:
-        await settled(pilot)
-        assert "Nothing that fits is at hand. A walk is fine." in panel(pilot)
-        assert "Enter opens your places." in panel(pilot)
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, EditPlaces)
 
 
 async def test_a_routine_of_ones_own_leads_as_it_is_written(tmp_path: Path) -> None:
