@@ -32,30 +32,16 @@ async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
 
 
 class Overlay(StyledOnce, ModalScreen[T]):
-    """A screen over the page.
+    """A frame over the page, with its keys below.
 
     It closes once: a key that came twice must not close what lies below as well.
     """
 
     CSS_PATH = str(Path(__file__).with_name("dialogs.tcss"))
-
-    app = getters.app(App)
-
-    def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Close with a result; nothing happens when it is closed or covered already.
-
-        Args:
-            result: What the one who opened it waits for.
-        """
-        return super().dismiss(result) if self.is_active else AwaitComplete()
-
-
-class Card(Overlay[T]):
-    """A frame over the page, with its keys below."""
-
-    BINDINGS = bindings("dialog")
     HEADING: ClassVar[str] = ""
     """What stands in the frame, where it is always the same."""
+
+    app = getters.app(App)
 
     def heading(self) -> str:
         """Return what stands in the frame."""
@@ -72,3 +58,17 @@ class Card(Overlay[T]):
                 card.border_title = Content(heading)
             yield from self.body()
         yield KeyLine()
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close with a result; nothing happens when it is closed or covered already.
+
+        Args:
+            result: What the one who opened it waits for.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Card(Overlay[T]):
+    """One of those that are small: the key for the help is not named among its keys."""
+
+    BINDINGS = bindings("dialog")
