@@ -15,18 +15,44 @@ _OTHERWISE = {
 """What Textual calls some signs otherwise than Unicode does."""
 
 
+SENT_AS = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+space": "ctrl+@",
+    "ctrl+at": "ctrl+@",
+    "ctrl+slash": "ctrl+underscore",
+}
+"""What most terminals send for a key, so that nobody can tell the two apart; by Textual's names."""
+
+
 def key_named(key: str) -> str | None:
-    """Return the key by its one name; None when there is no such key."""
-    *modifiers, base = [part.strip() for part in key.split("+")]
-    if key.strip() == "+":
-        modifiers, base = [], "plus"
+    """Return the key by its one name; None when there is no such key.
+
+    Args:
+        key: As in `x`, `F5`, `ctrl+x` or `Ctrl-X`: names and what is held in either case.
+    """
+    *held, base = _parts(key.strip())
+    modifiers = [each.lower() for each in held]
     if len(base) == 1:
         if modifiers == ["shift"]:
             return None  # terminals send the capital letter
-        base = key_of(base)
-    elif base not in key_names():
+        base = key_of(base.lower() if "ctrl" in modifiers else base)
+    elif (base := base.lower()) not in key_names():
         return None
-    return "+".join((*modifiers, base)) if _MODIFIERS.issuperset(modifiers) else None
+    if not _MODIFIERS.issuperset(modifiers):
+        return None
+    named = "+".join((*modifiers, base))
+    return SENT_AS.get(named, named)
+
+
+def _parts(key: str) -> list[str]:
+    """Return what is held, and the key itself last."""
+    if key.partition("-")[0].lower() in _MODIFIERS:
+        key = key.replace("-", "+", 1)
+    whole = f"{key[:-1]}plus" if key == "+" or key.endswith("++") else key
+    return [part.strip() for part in whole.split("+")]
 
 
 def key_of(character: str) -> str:

@@ -7,7 +7,7 @@ a layout for another script the letter that this script has in the same place.
 import unicodedata
 from collections.abc import Container, Iterator
 
-from tui.keys.names import key_of
+from tui.keys.names import SENT_AS, key_of
 
 _LATIN = "qwertyuiopasdfghjklzxcvbnm"
 # In the order of the letters above; where two layouts disagree on a letter, the first one holds.
@@ -62,9 +62,13 @@ def key_meant(key: str, character: str | None, known: Container[str]) -> str:
     Returns:
         The first known one that counts as the same; the key itself when there is none.
     """
+    if key in known:
+        return key
+    if (sent := SENT_AS.get(key, key)) in known:
+        return sent
     modifiers, _, base = key.rpartition("+")
     typed = character or base
-    if key in known or len(typed) != 1:
+    if len(typed) != 1:
         return key
     held = f"{modifiers}+" if modifiers else ""
     return next((name for each in _same(typed) if (name := held + key_of(each)) in known), key)

@@ -8,6 +8,8 @@ from library.wording import did_you_mean, listed
 from tui.keys.commands import COMMANDS, PAGES, USUAL_KEYS
 from tui.keys.names import key_named, key_names
 
+_BLANK = " The space bar is called space, the comma is called comma."
+
 
 def key_problems(
     keys: Mapping[str, str], line_in_file: Callable[[str, str], str] = lambda setting, _: setting
@@ -58,7 +60,8 @@ def _no_keys(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for command, keys in given.items():
         for key in keys.split(","):
             if key_named(key) is None:
-                hint = did_you_mean(key.strip(), key_names())
+                is_named = key.strip() or not given
+                hint = did_you_mean(key.strip(), key_names()) if is_named else _BLANK
                 told = f'"{clean(key, limit=20).strip()}", for {command}, is no key'
                 yield command, f"{told}; its usual keys stay.{hint}"
 

@@ -48,6 +48,12 @@ def test_a_key_of_its_own_comes_first() -> None:
     assert key_meant("e", "e", {"E"}) == "E"
 
 
+def test_what_terminals_send_alike_is_one_key() -> None:
+    assert key_meant("ctrl+i", None, {"tab"}) == "tab"
+    assert key_meant("ctrl+i", None, {"tab", "ctrl+i"}) == "ctrl+i"
+    assert key_meant("ctrl+space", None, {"ctrl+@"}) == "ctrl+@"
+
+
 def test_what_is_held_with_a_key_stays() -> None:
     assert key_meant("ctrl+я", None, {"ctrl+z", "z"}) == "ctrl+z"
     assert key_meant("ctrl+я", None, {"z"}) == "ctrl+я"

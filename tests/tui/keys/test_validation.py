@@ -10,6 +10,7 @@ from textual.keys import _character_to_key
 from tests.tui.pages import notices, services_in, shown
 from tests.tui.support import page_app, settled
 from tui.keys.commands import USUAL_KEYS
+from tui.keys.names import key_named
 from tui.keys.validation import key_problems, usable_keys
 from tui.screens.help import HelpScreen
 from tui.widgets.text import Text
@@ -137,6 +138,35 @@ def test_the_keys_in_use_have_no_problem(keys: dict[str, str]) -> None:
     usable = usable_keys(keys)
     assert key_problems(usable) == ()
     assert usable.keys() <= keys.keys()
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("F5", "f5"),
+        ("PageUp", "pageup"),
+        ("Ctrl+N", "ctrl+n"),
+        ("CTRL-n", "ctrl+n"),
+        ("Alt-Shift+Left", "alt+shift+left"),
+        ("alt+N", "alt+N"),
+        ("ctrl++", "ctrl+plus"),
+        ("ctrl-+", "ctrl+plus"),
+        ("alt+-", "alt+minus"),
+        ("Dollar_Sign", "dollar_sign"),
+        ("ctrl+i", "tab"),
+        ("ctrl+M", "enter"),
+        ("ctrl+[", "escape"),
+        ("Ctrl+Space", "ctrl+@"),
+    ],
+)
+def test_a_key_has_one_name_however_it_is_written(written: str, name: str) -> None:
+    assert key_named(written) == name
+
+
+@pytest.mark.parametrize("typed", [" ", ",", "x, "])
+def test_whoever_types_a_space_or_a_comma_learns_their_names(typed: str) -> None:
+    told = key_problems({"history.explain": typed})
+    assert "The space bar is called space, the comma is called comma." in told[0]
 
 
 def test_keys_are_used_by_the_names_that_textual_knows() -> None:
