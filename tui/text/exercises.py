@@ -181,7 +181,7 @@ def level_news(exercise: Exercise, before: ExerciseProgress, now: ExerciseProgre
 def height_news(exercise: Exercise, before: ExerciseProgress, now: ExerciseProgress) -> str:
     """Return what came of asking for a higher or a lower support, in a sentence or two."""
     if now.dose is None or before.support is None or now.support is None:
-        return f"{exercise.name}: nothing there has a height."
+        return f"{exercise.name} has no support that could be higher or lower."
     if now.support == before.support:
         if _is_limited(exercise, now):
             return f"{exercise.name}: {now.support.name} is as high as goes with what you ticked."
@@ -222,9 +222,8 @@ def _heights(
     if progress.support is not None:
         yield with_keys("{exercises.higher} goes one higher, {exercises.lower} one lower.")
         if _is_limited(exercise, progress):
-            name = progress.support.name
             yield with_keys(
-                f"No higher than {name} goes with what you ticked; {{exercises.ticks}} shows it."
+                "It is as high as goes with what you ticked; {exercises.ticks} shows it."
             )
         elif progress.higher is not None:
             yield "Once the dose is at its target the plan goes higher, with shorter holds."

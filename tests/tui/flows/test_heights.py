@@ -28,7 +28,7 @@ def lifted(ago: int) -> SessionRecord:
     )
 
 
-def at_the_target(folder: Path) -> Dashboard:
+def at_the_target(folder: Path, *ticks: str) -> Dashboard:
     """Somebody with nothing but a lift at hand, which is at its target on a chair."""
     board = dashboard(folder, *map(lifted, (7, 4, 2)))
     raised = Decision(
@@ -39,7 +39,7 @@ def at_the_target(folder: Path) -> Dashboard:
         exercise=LIFT,
         level=3,
     )
-    board.history.put([raised, *board.services.guide.ticks(Ticked(("disc",)))])
+    board.history.put([raised, *board.services.guide.ticks(Ticked(("disc", *ticks)))])
     at_hand = {"hall": ("support-at-height", "balance-support")}
     board.services.profile.change_settings(places=at_hand, place="hall")
     return board
@@ -76,3 +76,20 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
         await pass_time(pilot, board.clock, 1500)
         assert isinstance(pilot.app.screen, SessionSummary)
     assert {hold.height_cm for hold in board.sessions[-1].holds} == {75}
+
+
+async def test_with_weak_bones_it_stays_on_a_chair(tmp_path: Path) -> None:
+    board = at_the_target(tmp_path, "bones")
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert "Leg lift on a chair 2 x 30 s" in panel(pilot)
+        assert "higher" not in panel(pilot)
+        await press(pilot, "2", "j", "h")
+        told = [notice.message for notice in pilot.app._notifications]
+        assert told == ["Leg lift: on a chair is as high as goes with what you ticked."]
+        assert "It is as high as goes with what you ticked; c" in words(pilot, "#exercise-text")
+        await press(pilot, "H")
+        assert "on a low step" in words(pilot, "#exercise-title")
+        await press(pilot, "k", "h")
+        told = [notice.message for notice in pilot.app._notifications]
+        assert told[-1] == "Standing stretch has no support that could be higher or lower."
