@@ -42,6 +42,7 @@ _TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SERIAL_MOMENT = re.compile(r"(\d{5})[.,](\d+)", re.ASCII)
+_NAMED_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _DAYS_BACK = re.compile(r"-?(\d{1,3})(?: days? ago)?", re.ASCII)
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets, which give a date without a format as the days since then."""
@@ -230,14 +231,16 @@ def named_day(typed: str, today: date) -> date:
 
     Args:
         typed: A date in any of the usual spellings, a weekday, which is the last of its name,
-            `today`, `yesterday`, or a number of days back, as in `-2` or `2 days ago`.
+            `today`, `yesterday`, `tomorrow`, or a number of days back, as in `-2` or `2 days ago`.
         today: The practice day it is now.
 
     Raises:
         UnreadableCell: It names none, or could name several.
     """
     word = typed.strip().casefold()
-    if back := _DAYS_BACK.fullmatch({"today": "0", "yesterday": "1"}.get(word, word)):
+    if word in _NAMED_DAYS:
+        return today + timedelta(days=_NAMED_DAYS[word])
+    if back := _DAYS_BACK.fullmatch(word):
         return today - timedelta(days=int(back[1]))
     if (found := weekday(word)) is not None:
         return today - timedelta(days=(today.weekday() - found) % 7)

@@ -117,7 +117,7 @@ def centimetres(typed: str) -> float:
         raise UnreadableCell(f'"{clean(typed)}" is no number of centimetres.') from None
     reached = round(2 * reached * (INCH if inches else 1)) / 2
     if not low <= reached <= high:
-        raise UnreadableCell(f"Expected {low} to {high} cm.")
+        raise UnreadableCell(f'"{clean(typed)}" is not between {low} and {high} cm.')
     return reached
 
 

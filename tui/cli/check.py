@@ -10,7 +10,7 @@ from tui.cli.output import complain, print_lines
 from tui.text.guidance import reason_words, rest_words
 
 
-@click.command("check")
+@click.command("check", context_settings={"ignore_unknown_options": True})
 @click.argument("rating", metavar="N", type=whole(0, WORST_PAIN))
 @click.option(
     "--day",

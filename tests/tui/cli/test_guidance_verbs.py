@@ -278,6 +278,10 @@ def test_reach_is_kept_and_told_against_the_first(
         "Saved: 2.5 cm beyond the toes: 8.5 cm further, a real change.\n"
     )
     assert [each.cm for each in history.load().reach] == [(-6.0,), (-2.5, -2.0, 2.5)]
+    assert run(["reach", "-3"]) == 0
+    assert capsys.readouterr().out.startswith(
+        "Saved: 3 cm short of the toes. The best of this week: 2.5 cm beyond the toes: 8.5 cm"
+    )
     assert run(["reach", "3", "--leg", "left"]) == 0
     assert capsys.readouterr().out == "Saved: 3 cm beyond the toes, left leg, on a chair.\n"
 

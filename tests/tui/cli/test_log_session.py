@@ -74,7 +74,7 @@ def test_a_day_may_be_named_as_people_do(history: HistoryStore, typed: str, day:
         (["desk-break", "--day", "0001-01-01"], "too long ago"),
         (["desk-break", "--day", "4.3.\x1b[2J"], "is no day"),
         (["desk-break", "--day", "3/2/2026"], "it can be 3 Feb 2026 or 2 Mar 2026"),
-        (["desk-break", "--day", "tomorrow"], "is no day"),
+        (["desk-break", "--day", "tomorrow"], "still to come"),
         (["desk-break", "--day", ""], "is no day"),
         (["desk-break", "--minutes", "0"], "minutes"),
         (["desk-break", "--minutes", "nan"], "minutes"),
