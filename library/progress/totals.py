@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import groupby
 
 import msgspec
 
@@ -15,6 +16,15 @@ class WeekMinutes(msgspec.Struct, frozen=True):
 
     start: date
     minutes: float
+
+
+class MonthTotal(msgspec.Struct, frozen=True):
+    """Sessions of one month that stand next to each other, and their clock time."""
+
+    first: date
+    """The first day of the month."""
+    sessions: int
+    seconds: float
 
 
 class LegSeconds(msgspec.Struct, frozen=True):
@@ -48,6 +58,20 @@ def minutes_per_week(
         if day >= first:
             seconds[week_start(day, first_weekday)] += session.seconds
     return [WeekMinutes(start, total / 60) for start, total in seconds.items()]
+
+
+def per_month(sessions: Iterable[SessionRecord]) -> list[MonthTotal]:
+    """Return how many sessions each month has, in the order they come in.
+
+    Args:
+        sessions: In order, from the newest or from the oldest; a month that comes up again is
+            told again.
+    """
+    totals: list[MonthTotal] = []
+    for first, group in groupby(sessions, key=lambda each: each.practice_day.replace(day=1)):
+        seconds = [session.seconds for session in group]
+        totals.append(MonthTotal(first, len(seconds), sum(seconds)))
+    return totals
 
 
 def seconds_per_leg(

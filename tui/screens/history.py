@@ -1,6 +1,6 @@
 """All sessions, the days and weeks they fell on, and the numbers that follow from them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum, auto
 from typing import TypeVar
@@ -14,10 +14,11 @@ from textual.widget import Widget
 from library.guidance.reach import forbidden_by, reach_form, results
 from library.history.errors import HistoryError
 from library.history.protocol import History
-from library.history.record import SessionRecord
+from library.history.record import ReachForm, SessionRecord
 from library.history.snapshot import ConflictError, Snapshot
 from library.progress.explain import explain
 from library.progress.totals import minutes_per_week, seconds_per_day
+from library.progress.trends import Recent, pain_trend, reach_trend, recent_legs
 from library.session.typed import TypedDraft
 from library.wording import counted, day_words
 from tui.dialogs.base import ask
@@ -32,8 +33,13 @@ from tui.text.reach import result_words
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
+from tui.widgets.recent_weeks import RecentHistory, RecentWeeks
 from tui.widgets.session_list import SessionList
 
+ROWS_FOR_MONTHS = 40
+"""Only in so tall a terminal do months have a line of their own (our judgement)."""
+COLUMNS_FOR_A_ROW = 180
+"""From here on bars and a map of a whole year stand beside each other."""
 ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 17, 8, 56
 """In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
 
@@ -73,6 +79,7 @@ class HistoryPage(Page):
 
     numbers = query_one(KeyNumbers)
     sessions = query_one(SessionList)
+    recent = query_one(RecentWeeks)
     chart = query_one(MinutesChart)
     heat_map = query_one(HeatMap)
 
@@ -80,6 +87,8 @@ class HistoryPage(Page):
         super().__init__(services)
         self._shown: tuple[Snapshot | None, object] = (None, None)
         self._rows_of_day: dict[date, list[int]] = {}
+        self._held: Mapping[date, float] = {}
+        self._recent_is_old = True
         self._saving = False
 
     def compose_page(self) -> Iterable[Widget]:
@@ -93,13 +102,16 @@ class HistoryPage(Page):
         ):
             widget.add_class("panel")
             widget.border_title = Content(title)
-        yield Container(sessions, chart, heat_map, id="history")
+        yield Container(sessions, RecentWeeks(), chart, heat_map, id="history")
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the room to the list where not everything fits."""
         self.set_class(event.size.height < ROWS_FOR_ALL, "-list-only")
         self.set_class(event.size.height < ROWS_FOR_NUMBERS, "-no-numbers")
         self.set_class(event.size.width < COLUMNS_FOR_ALL, "-no-chart")
+        self.set_class(event.size.width >= COLUMNS_FOR_A_ROW, "-in-a-row")
+        self.sessions.show_months(event.size.height >= ROWS_FOR_MONTHS)
+        self.call_after_refresh(self._show_recent)
 
     def refresh_view(self) -> None:
         """Work out everything again, but only when something has changed."""
@@ -120,19 +132,39 @@ class HistoryPage(Page):
         newest_first = (*history.counted[::-1], *history.to_come)
         empty = "Ready to start: your first session will stand here."
         message = empty if self.services.history.is_read else "Reading the log…"
-        self.sessions.show(newest_first, message)
+        self.sessions.show(newest_first, self._held, today, message)
         count = counted(len(newest_first), "session")
         title = f"{count}, min with rests" if newest_first else "Sessions"
         self.sessions.border_title = Content(title)
+        self._recent_is_old = True
+        self._show_recent()
         self._rows_of_day = {}
         for row, session in enumerate(history.counted[::-1]):
             self._rows_of_day.setdefault(min(session.practice_day, today), []).append(row)
 
+    def _show_recent(self) -> None:
+        """Show legs, pain and reach of the last weeks, where there is room for them."""
+        if not self._recent_is_old or not self.recent.display:
+            return
+        self._recent_is_old = False
+        history, settings = self.services.history, self.services.profile.settings
+        recent = Recent(settings.first_weekday_number, self.services.profile.today())
+        reach = sorted(history.snapshot.reach, key=lambda each: each.day)
+        form = reach[-1].form if reach else ReachForm.FLOOR
+        told = RecentHistory(
+            recent,
+            recent_legs(history.counted, recent),
+            pain_trend(history.counted, history.snapshot.checks, recent),
+            reach_trend(reach, form, recent),
+            [each for each in results(reach, recent.first_weekday) if each.form is form],
+        )
+        self.recent.show(told, settings.figure)
+
     def _show_days(self) -> None:
         history, profile = self.services.history, self.services.profile
         today, first_weekday = profile.today(), profile.settings.first_weekday_number
-        held = seconds_per_day(history.counted, today)
-        self.heat_map.show(held, history.snapshot.marks_by_day, today, first_weekday)
+        self._held = seconds_per_day(history.counted, today)
+        self.heat_map.show(self._held, history.snapshot.marks_by_day, today, first_weekday)
         self.chart.show(minutes_per_week(history.counted, first_weekday, today, MOST_WEEKS))
 
     @on(HeatMap.DaySelected)

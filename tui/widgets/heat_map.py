@@ -37,6 +37,11 @@ _PARTS = ("empty", "level-1", "level-2", "level-3", "level-4")
 _CURSOR = Style(reverse=True, bold=True)
 
 
+def level_of(seconds: float) -> int:
+    """Return the index into `GLYPHS` for the seconds held on a day."""
+    return 0 if seconds <= 0 else 1 + sum(seconds >= bound for bound in BOUNDS)
+
+
 class PracticeCalendar(msgspec.Struct, frozen=True):
     """The days of a history, laid out in weeks."""
 
@@ -59,8 +64,7 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
 
     def level(self, day: date) -> int:
         """Return the index into `GLYPHS` for a day."""
-        held = self.seconds.get(day, 0.0)
-        return 0 if held <= 0 else 1 + sum(held >= bound for bound in BOUNDS)
+        return level_of(self.seconds.get(day, 0.0))
 
     def glyph(self, day: date) -> str:
         """Return a shade, or the letter of a mark; a capital if there was practice too."""

@@ -56,8 +56,8 @@ class KeyNumbers(Widget):
     KeyNumbers {
         height: 2;
         padding: 0 1;
-        .key-numbers--value { color: $text-accent; text-style: bold; }
-        .key-numbers--name { color: $foreground 70%; }
+        .key-numbers--value { color: $foreground; text-style: bold; }
+        .key-numbers--name { color: $text-muted; }
     }
     """
 

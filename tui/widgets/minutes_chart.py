@@ -5,6 +5,7 @@ from math import ceil
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -12,7 +13,7 @@ from library.progress.totals import WeekMinutes
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 MOST_WEEKS, FEWEST_WEEKS = 26, 12
-_WIDEST_SLOT, _NARROWEST_SLOT = 4, 2
+_WIDEST_SLOT, _WIDE_SLOT, _NARROWEST_SLOT = 7, 4, 2
 _AXIS_WIDTH = 6
 _DATE_WIDTH = len("28 Sep ")
 _TOPS = (10, 20, 30, 40, 50, 60, 75, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 3000, 6000)
@@ -52,9 +53,9 @@ class MinutesChart(Widget):
     DEFAULT_CSS = """
     MinutesChart {
         height: 9;
-        .minutes-chart--bar { color: $primary; }
-        .minutes-chart--running { color: $accent; }
-        .minutes-chart--label { color: $foreground 60%; }
+        .minutes-chart--bar { color: $heat-3; }
+        .minutes-chart--running { color: $heat-4; }
+        .minutes-chart--label { color: $text-muted; }
     }
     """
 
@@ -74,7 +75,7 @@ class MinutesChart(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw a line of the chart: bars, then the base line, then dates."""
         width, rows = self.size.width, max(1, self.size.height - 2)
-        slot = max(_NARROWEST_SLOT, min(_WIDEST_SLOT, (width - _AXIS_WIDTH) // FEWEST_WEEKS))
+        slot = _slot(width - _AXIS_WIDTH)
         count = max(1, min(MOST_WEEKS, (width - _AXIS_WIDTH) // slot))
         weeks = self._weeks[-count:]
         label = self.get_component_rich_style("minutes-chart--label")
@@ -86,7 +87,7 @@ class MinutesChart(Widget):
             segments = [Segment(date_line(weeks, slot), label)]
         else:
             segments = []
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.rich_style).simplify()
 
     def _bars(self, weeks: Sequence[WeekMinutes], slot: int, row: int, rows: int) -> list[Segment]:
         top = axis_top([week.minutes for week in weeks])
@@ -97,8 +98,16 @@ class MinutesChart(Widget):
             part = "running" if week is weeks[-1] else "bar"
             style = self.get_component_rich_style(f"minutes-chart--{part}")
             cell = bar_cell(week.minutes, top, row, rows)
-            segments.append(Segment(cell * (slot - 1) + " ", style))
+            if cell == EIGHTHS[-1] and not self.app.no_color:  # no font can leave seams in a ground
+                cell, style = " ", Style.from_color(bgcolor=style.color)
+            segments += [Segment(cell * (slot - 1), style), Segment(" ", self.rich_style)]
         return segments
+
+
+def _slot(room: int) -> int:
+    """Return the cells of a week: wide ones rather than more weeks, then more weeks than wider."""
+    few = min(_WIDE_SLOT, room // FEWEST_WEEKS)
+    return max(_NARROWEST_SLOT, few, min(_WIDEST_SLOT, room // MOST_WEEKS))
 
 
 def date_line(weeks: Sequence[WeekMinutes], slot: int) -> str:

@@ -1,12 +1,10 @@
 """The list of sessions, newest first; only the lines in sight are ever made."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
-from msgspec import Struct
-from msgspec.structs import replace
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,151 +13,69 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from library.history.record import Outcome, SessionRecord
-from library.progress.totals import seconds_per_leg
-from library.text import clean
+from library.history.record import SessionRecord
+from library.progress.totals import MonthTotal, per_month
+from library.wording import counted
 from tui.keys.live import bindings
 from tui.text.duration import whole_minutes
+from tui.widgets.heat_map import GLYPHS, level_of
+from tui.widgets.session_columns import (
+    LEFT,
+    MUTED,
+    PAIN,
+    RIGHT,
+    TEXT,
+    Column,
+    cells,
+    columns_for,
+    filled,
+    header,
+)
 
 HEADER_ROWS = 1
-GAP = " "
-_CURSOR = Style(reverse=True)
-_CURSOR_ELSEWHERE = Style(underline=True, bold=True)
-
-
-class Column(Struct, frozen=True):
-    """One column of the list."""
-
-    title: str
-    width: int
-    """In cells."""
-    text: Callable[[SessionRecord], str]
-    right: bool = False
-    """Whether it stands at its right edge, as numbers do."""
-
-    def cell(self, text: str) -> str:
-        """Return the text cut or filled to the width of the column."""
-        if cell_len(text) > self.width:
-            return set_cell_size(text, self.width - 1) + "…"
-        space = " " * (self.width - cell_len(text))
-        return space + text if self.right else text + space
-
-
-def pain_text(session: SessionRecord) -> str:
-    """Return pain before and the worst, as in `3/5`; a question mark for what was not answered.
-
-    Where pain after was noted, as in sessions of earlier versions, it is before and after: `5→3`.
-    """
-    sign, second = "→", session.pain_after
-    if second is None:
-        sign, second = "/", session.pain_worst
-    pains = (session.pain_before, second)
-    if pains == (None, None):
-        return ""
-    return sign.join("?" if pain is None else str(pain) for pain in pains)
-
-
-def _short_date(session: SessionRecord) -> str:
-    day = session.practice_day
-    return f"{day.day:>2} {day:%b %Y}"
-
-
-def _long_date(session: SessionRecord) -> str:
-    day = session.practice_day
-    return f"{day:%a} {day.day:>2} {day:%b %Y}"
-
-
-def _count(outcome: Outcome) -> Callable[[SessionRecord], str]:
-    """Make the text of a column: how many holds ended like this; blank for none."""
-
-    def text(session: SessionRecord) -> str:
-        return str(sum(hold.outcome is outcome for hold in session.holds) or "")
-
-    return text
-
-
-def _legs(session: SessionRecord) -> str:
-    legs = seconds_per_leg([session])
-    return f"{round(legs.left)}/{round(legs.right)}"
-
-
-def _routine(session: SessionRecord) -> str:
-    return clean(session.routine)
-
-
-def _note(session: SessionRecord) -> str:
-    return clean(session.note)
-
-
-_DATE = Column("date", 11, _short_date)
-_LONG_DATE = Column("date", 15, _long_date)
-_TIME = Column("time", 5, lambda session: f"{session.local_start:%H:%M}")
-_ROUTINE = Column("routine", 10, _routine)
-_FIXED = (
-    Column("min", 4, lambda session: whole_minutes(session.seconds), right=True),
-    Column("done", 4, _count(Outcome.DONE), right=True),
-    Column("eased", 5, _count(Outcome.EASED_OFF), right=True),
-    Column("skip", 4, _count(Outcome.SKIPPED), right=True),
-    Column("L/R sec", 9, _legs, right=True),
-    Column("pain", 5, pain_text),
-)
-_LEGS = _FIXED[4]
-_LONG_ROUTINE = 22
-_SHORTEST_NOTE = 4
-"""Enough to see that there is one."""
-
-
-def columns_for(width: int) -> tuple[Column, ...]:
-    """Return the columns that fit: legs, then pain and so on go first, the note stays if it can.
-
-    Args:
-        width: Cells for the whole row.
-    """
-    fixed, date, routine = list(_FIXED), _DATE, _ROUTINE
-    while len(fixed) > 1 and _taken([date, _TIME, routine, *fixed]) > width:
-        fixed.remove(_LEGS if _LEGS in fixed else fixed[-1])
-    spare = width - _taken([date, _TIME, routine, *fixed])
-    note = _SHORTEST_NOTE if spare >= _SHORTEST_NOTE + len(GAP) else 0
-    spare -= note + len(GAP) if note else 0
-    if spare >= _LONG_DATE.width - _DATE.width:
-        spare -= _LONG_DATE.width - _DATE.width
-        date = _LONG_DATE
-    routine, spare = _widened(routine, _LONG_ROUTINE if note else width, spare)
-    columns = (date, _TIME, routine, *fixed)
-    return (*columns, Column("note", note + spare, _note)) if note else columns
-
-
-def row_text(columns: Sequence[Column], session: SessionRecord) -> str:
-    """Return a session as one line."""
-    return GAP.join(column.cell(column.text(session)) for column in columns)
-
-
-def header_text(columns: Sequence[Column]) -> str:
-    """Return the titles of the columns as one line."""
-    return GAP.join(column.cell(column.title) for column in columns)
-
-
-def _taken(columns: Sequence[Column]) -> int:
-    return sum(column.width for column in columns) + len(GAP) * (len(columns) - 1)
-
-
-def _widened(column: Column, width: int, spare: int) -> tuple[Column, int]:
-    """Return a column grown towards a width, and the space that is left."""
-    more = max(0, min(width - column.width, spare))
-    return replace(column, width=column.width + more), spare - more
+_MARK_WIDTH = 3
+"""Before the columns: the cursor, the swatch of the day, and a space."""
+_CURSOR_MARK = "▌"
 
 
 class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
     """Sessions as rows with a cursor; the titles of the columns stay at the top."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"session-list--header", "session-list--message"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"session-list--{look}" for look in (TEXT, MUTED, LEFT, RIGHT, PAIN)),
+        *(f"session-list--level-{level}" for level in range(len(GLYPHS))),
+        "session-list--month",
+        "session-list--mark",
+        "session-list--cursor",
+        "session-list--cursor-elsewhere",
+    }
     DEFAULT_CSS = """
     SessionList {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
-        .session-list--header { color: $text-primary; text-style: bold; }
-        .session-list--message { color: $text-muted; }
+        .session-list--text { color: $foreground; }
+        .session-list--muted { color: $text-muted; }
+        .session-list--left { color: $leg-left; }
+        .session-list--right { color: $leg-right; }
+        .session-list--pain { color: $muscle-text; }
+        .session-list--month { color: $text-secondary; text-style: bold; }
+        .session-list--mark { color: $primary; }
+        .session-list--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
+        }
+        .session-list--cursor-elsewhere {
+            color: $block-cursor-blurred-foreground;
+            background: $block-cursor-blurred-background;
+            text-style: $block-cursor-blurred-text-style;
+        }
+        .session-list--level-0 { color: $faint; }
+        .session-list--level-1 { color: $heat-3; background: $heat-1; }
+        .session-list--level-2 { color: $heat-3; background: $heat-2; }
+        .session-list--level-3 { color: $heat-4; background: $heat-3; }
+        .session-list--level-4 { color: $heat-4; background: $heat-4; }
     }
     """
     BINDINGS = bindings("list/sessions")
@@ -173,36 +89,69 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._sessions: Sequence[SessionRecord] = ()
+        self._held: Mapping[date, float] = {}
+        self._today = date.min
+        self._filled: frozenset[str] = frozenset()
         self._message = ""
         self._cursor = 0
+        self._has_months = False
+        self._lines: Sequence[int | MonthTotal] = ()
+        """What stands in each line: the place of a session, or a month."""
+        self._line_of: Sequence[int] = ()
+        """The line of each session."""
 
     @property
     def highlighted(self) -> SessionRecord | None:
         """The session under the cursor; None in an empty list."""
         return self._sessions[self._cursor] if self._sessions else None
 
-    def show(self, sessions: Sequence[SessionRecord], message: str = "") -> None:
+    def show(
+        self,
+        sessions: Sequence[SessionRecord],
+        held: Mapping[date, float],
+        today: date,
+        message: str = "",
+    ) -> None:
         """Show sessions; the cursor stays on its session, or at its height if that is gone.
 
         Args:
             sessions: Newest first.
+            held: Seconds held on each day.
+            today: The day whose year goes without saying.
             message: What to say when there are none.
         """
         before = self.highlighted
-        self._sessions, self._message = sessions, message
+        self._sessions, self._held, self._today = sessions, held, today
+        self._message, self._filled = message, filled(sessions, today.year)
         ids = [session.id for session in sessions]
         row = ids.index(before.id) if before and before.id in ids else self._cursor
-        # The width is never scrolled, so it only has to be one that always fits.
-        self.virtual_size = Size(1, len(sessions) + HEADER_ROWS)
+        self._lay_out()
         self.move_to(row)
+
+    def show_months(self, shown: bool) -> None:
+        """Have a line above the sessions of each month, or none."""
+        if shown != self._has_months:
+            self._has_months = shown
+            self._lay_out()
+            self._keep_in_sight()
+
+    def _lay_out(self) -> None:
+        """Say which line holds what."""
+        if self._has_months:
+            self._lines, self._line_of = _with_months(self._sessions)
+        else:
+            self._lines = self._line_of = range(len(self._sessions))
+        # The width is never scrolled, so it only has to be one that always fits.
+        self.virtual_size = Size(1, len(self._lines) + HEADER_ROWS)
         self.refresh()
 
     def move_to(self, row: int) -> None:
-        """Put the cursor on a row, or the nearest one there is, without a message."""
+        """Put the cursor on a session, or the nearest one there is, without a message."""
         old, self._cursor = self._cursor, max(0, min(row, len(self._sessions) - 1))
         self._keep_in_sight()
-        self.refresh_lines(old + HEADER_ROWS)
-        self.refresh_lines(self._cursor + HEADER_ROWS)
+        for each in (old, self._cursor):
+            if each < len(self._sessions):
+                self.refresh_lines(self._line_of[each] + HEADER_ROWS)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by so many rows."""
@@ -224,8 +173,9 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor to the row under the mouse; nothing more, a click may be a stray one."""
         place = event.get_content_offset(self)
         if place is not None and place.y >= HEADER_ROWS:
-            row = place.y - HEADER_ROWS + self.scroll_offset.y
-            if row < len(self._sessions):
+            line = place.y - HEADER_ROWS + self.scroll_offset.y
+            row = self._lines[line] if line < len(self._lines) else None
+            if isinstance(row, int):
                 self._select(row)
 
     def on_resize(self) -> None:
@@ -233,26 +183,60 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
         self._keep_in_sight()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the titles, or the session in this line."""
-        row = y - HEADER_ROWS + self.scroll_offset.y
+        """Draw the titles, or the session or month in this line."""
+        line = y - HEADER_ROWS + self.scroll_offset.y
         width = self.scrollable_content_region.width  # without the scrollbar
+        row = self._lines[line] if 0 <= line < len(self._lines) else None
+        fill = self.rich_style
         if not self._sessions:
-            style = self.get_component_rich_style("session-list--message")
-            text = self._message if y == HEADER_ROWS else ""
+            told = f" {self._message}" if y == HEADER_ROWS else ""
+            segments = [Segment(told, self._look(MUTED))]
         elif y < HEADER_ROWS:
-            style = self.get_component_rich_style("session-list--header")
-            text = header_text(columns_for(width))
-        elif row < len(self._sessions):
-            style = self._row_style(row)
-            text = row_text(columns_for(width), self._sessions[row])
+            segments = [Segment(" " * _MARK_WIDTH), *self._styled(header(self._columns(width)))]
+        elif isinstance(row, MonthTotal):
+            segments = list(self._month(row))
+        elif row is not None:
+            fill = self._ground(row)
+            segments = list(self._row(row, width, fill))
         else:
-            style, text = self.rich_style, ""
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+            segments = []
+        return Strip(segments).adjust_cell_length(width, fill).simplify()
 
-    def _row_style(self, row: int) -> Style:
+    def _columns(self, width: int) -> Sequence[Column]:
+        room = width - _MARK_WIDTH - 1  # a cell is left free beside the scrollbar
+        return columns_for(room, self._filled, self._today.year)
+
+    def _look(self, look: str) -> Style:
+        return self.get_component_rich_style(f"session-list--{look}")
+
+    def _styled(self, texts: Iterable[tuple[str, str]]) -> Iterator[Segment]:
+        for text, look in texts:
+            yield Segment(text, self._look(look))
+
+    def _month(self, month: MonthTotal) -> Iterator[Segment]:
+        year = "" if month.first.year == self._today.year else f" {month.first.year}"
+        yield Segment(f" {month.first:%B}{year}", self._look("month"))
+        told = f"{counted(month.sessions, 'session')}, {whole_minutes(month.seconds)} min"
+        yield Segment(f"  {told}", self._look(MUTED))
+
+    def _row(self, row: int, width: int, ground: Style) -> Iterator[Segment]:
+        session, is_chosen = self._sessions[row], row == self._cursor
+        level = level_of(self._held.get(min(session.practice_day, self._today), 0.0))
+        yield Segment(_CURSOR_MARK if is_chosen else " ", ground + self._colour("mark"))
+        yield Segment(GLYPHS[level], self._look(f"level-{level}"))
+        yield Segment(" ", ground)
+        for text, look in cells(self._columns(width), session):
+            is_text = is_chosen and look == TEXT
+            yield Segment(text, ground if is_text else ground + self._colour(look))
+
+    def _colour(self, look: str) -> Style:
+        """Return the colour of a text, for any ground."""
+        return Style(color=self._look(look).color)
+
+    def _ground(self, row: int) -> Style:
         if row != self._cursor:
             return self.rich_style
-        return self.rich_style + (_CURSOR if self.has_focus else _CURSOR_ELSEWHERE)
+        return self._look("cursor" if self.has_focus else "cursor-elsewhere")
 
     @property
     def _rows_in_sight(self) -> int:
@@ -264,8 +248,24 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Highlighted(self.highlighted))
 
     def _keep_in_sight(self) -> None:
-        top = self.scroll_offset.y
-        if self._cursor < top:
-            self.scroll_to(y=self._cursor, animate=False)
-        elif self._cursor >= top + self._rows_in_sight:
-            self.scroll_to(y=self._cursor - self._rows_in_sight + 1, animate=False)
+        if not self._sessions:
+            return
+        top, line = self.scroll_offset.y, self._line_of[self._cursor]
+        if line < top:
+            # At the first session of a month its line is in sight, too.
+            first = max(0, line - 1) if self._has_months else line
+            self.scroll_to(y=first, animate=False)
+        elif line >= top + self._rows_in_sight:
+            self.scroll_to(y=line - self._rows_in_sight + 1, animate=False)
+
+
+def _with_months(sessions: Sequence[SessionRecord]) -> tuple[list[int | MonthTotal], list[int]]:
+    """Return what stands in each line, and the line of each session."""
+    lines: list[int | MonthTotal] = []
+    line_of: list[int] = []
+    for month in per_month(sessions):
+        lines.append(month)
+        first = len(line_of)
+        line_of += range(len(lines), len(lines) + month.sessions)
+        lines += range(first, first + month.sessions)
+    return lines, line_of

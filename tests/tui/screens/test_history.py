@@ -36,7 +36,7 @@ async def test_the_page_shows_the_sessions_at_every_size(tmp_path: Path) -> None
         for columns, rows in ((60, 20), (80, 24), (120, 40), (20, 5), (40, 12), (120, 14)):
             await v.pilot.resize_terminal(columns, rows)
             await v.settle()
-            assert any("25 Nov 2026" in row for row in v.rows())
+            assert any("25 Nov" in row for row in v.rows())
             if rows >= 20:
                 assert "2 of 3 days" in v.numbers()[0]
                 assert "Wed 25 Nov 2026: 1 min held" in v.days()[-1]
@@ -46,7 +46,7 @@ async def test_the_page_shows_the_sessions_at_every_size(tmp_path: Path) -> None
 async def test_numbers_list_map_and_bars_tell_the_same_story(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
         assert v.values() == "2 of 3 days 2 days, best 2 14 of 100 15 min"
-        assert [row[:15] for row in v.rows()[1:3]] == ["Wed 25 Nov 2026", "Tue 24 Nov 2026"]
+        assert [row[3:13] for row in v.rows()[1:3]] == ["Wed 25 Nov", "Tue 24 Nov"]
         assert v.page.sessions.border_title == "2 sessions, min with rests"
         assert v.page.chart.border_title == "Minutes per week, with rests"
         assert v.page.heat_map.border_title == "Days, minutes held"
@@ -56,7 +56,7 @@ async def test_numbers_list_map_and_bars_tell_the_same_story(tmp_path: Path) -> 
 
 async def test_an_empty_log_is_ready_to_start_and_takes_every_key(tmp_path: Path) -> None:
     async with visit(tmp_path, log()) as v:
-        assert "Ready to start: your first session will stand here." in v.rows()
+        assert " Ready to start: your first session will stand here." in v.rows()
         await v.press("enter", "d", "j", "tab", "left", "enter", "d", "u")
         assert isinstance(v.app.screen, HistoryPage)
         assert v.told() == ["Nothing to undo."]
@@ -66,7 +66,7 @@ async def test_an_empty_log_is_ready_to_start_and_takes_every_key(tmp_path: Path
 
 async def test_before_the_log_is_read_it_is_not_called_empty(tmp_path: Path) -> None:
     async with visit(tmp_path, SlowToOpen()) as v:
-        assert "Reading the log…" in v.rows()
+        assert " Reading the log…" in v.rows()
         assert v.numbers() == ["", ""]
 
 
@@ -75,13 +75,13 @@ async def test_a_deleted_session_no_longer_counts_and_undo_brings_it_back(tmp_pa
         before = v.numbers()
         await v.press("d")
         assert v.values() == "1 of 3 days 1 day, best 1 7 of 100 10 min"
-        assert v.rows()[1].startswith("Tue 24 Nov 2026")
+        assert "Tue 24 Nov" in v.rows()[1]
         assert v.days()[3].endswith("·")
         assert v.told()[-1] == "Deleted: Test, Wed 25 Nov 18:00. u brings it back."
         await v.press("u")
         assert v.told()[-1] == "Brought back: Test, Wed 25 Nov 18:00."
         assert v.numbers() == before
-        assert v.rows()[1].startswith("Wed 25 Nov 2026")
+        assert "Wed 25 Nov" in v.rows()[1]
         await v.press("u")
         assert v.told()[-1] == "Nothing to undo."
 
@@ -104,7 +104,7 @@ async def test_what_cannot_be_saved_is_said_and_nothing_can_be_undone(tmp_path: 
     async with visit(tmp_path, FullDisk(Snapshot((record(TODAY),)))) as v:
         await v.press("d")
         assert v.told()[-1] == "Not saved: there is no space left on the disk."
-        assert v.rows()[1].startswith("Wed 25 Nov 2026")
+        assert "Wed 25 Nov" in v.rows()[1]
         await v.press("u")
         assert v.told()[-1] == "Nothing to undo."
         await v.press("m", "r")
@@ -201,10 +201,7 @@ async def test_on_a_day_without_a_session_nothing_can_be_deleted(tmp_path: Path)
 async def test_of_two_sessions_on_a_day_the_one_in_the_list_is_deleted(tmp_path: Path) -> None:
     morning, evening = record(TODAY, hour=7), record(TODAY, hour=18)
     async with visit(tmp_path, log(morning, evening)) as v:
-        assert [row[:21] for row in v.rows()[1:3]] == [
-            "Wed 25 Nov 2026 18:00",
-            "Wed 25 Nov 2026 07:00",
-        ]
+        assert [row[3:19] for row in v.rows()[1:3]] == ["Wed 25 Nov 18:00", "Wed 25 Nov 07:00"]
         await v.press("tab", "d")
         assert len(v.saved().sessions) == 2
         assert v.told()[-1] == "2 sessions on Wed 25 Nov: choose one in the list."
@@ -256,7 +253,7 @@ async def test_a_day_with_only_skipped_holds_is_listed_but_does_not_count(tmp_pa
     skipped = record(TODAY, outcome=Outcome.SKIPPED, hold_seconds=0)
     async with visit(tmp_path, log(skipped)) as v:
         assert "0 of 3 days" in v.numbers()[0]
-        assert v.rows()[1].startswith("Wed 25 Nov 2026")
+        assert "Wed 25 Nov" in v.rows()[1]
         assert v.days()[3].endswith("·")
 
 

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from library.progress.totals import WeekMinutes
+from tui.looks import ThemedApp
 from tui.widgets.minutes_chart import EIGHTHS, MinutesChart, axis_top, bar_cell
 
 MONDAY = date(2026, 11, 23)
@@ -18,13 +19,14 @@ def weeks(*minutes: float) -> list[WeekMinutes]:
     return [WeekMinutes(first + timedelta(weeks=n), m) for n, m in enumerate(minutes)]
 
 
-class ChartApp(App[None]):
+class ChartApp(ThemedApp):
     def compose(self) -> ComposeResult:
         yield MinutesChart()
 
 
 async def drawn(shown: Sequence[WeekMinutes], width: int) -> list[str]:
     app = ChartApp()
+    app.no_color = True  # with colours, whole cells are drawn as grounds
     async with app.run_test(size=(width, 12)):
         chart = app.query_one(MinutesChart)
         chart.show(shown)
@@ -63,6 +65,17 @@ async def test_a_chart_of_any_width_ends_with_the_running_week(width: int) -> No
     if width > 7:
         assert shown[6].rstrip()[-1] == "▁"
         assert shown[5].rstrip()[-1] == "█"
+
+
+async def test_whole_cells_are_grounds_where_there_are_colours() -> None:
+    app = ChartApp()
+    async with app.run_test(size=(20, 12)):
+        chart = app.query_one(MinutesChart)
+        chart.show(weeks(10, 10))
+        line = chart.render_line(3)
+        assert "█" not in line.text
+        grounds = {segment.style.bgcolor for segment in line if segment.style}
+        assert len(grounds) == 3  # the page, a week, and the running one
 
 
 @given(st.lists(st.floats(0, 6000), max_size=30))
