@@ -88,6 +88,8 @@ def _own_copy(copy: OwnCopy, context: Context) -> Finding:
     text = f"A copy of your {copy.part} lies beside them: {copy.path.name} ({copy})."
     if not copy.says_something:
         return Finding(Severity.REMARK, text, "It can be removed.")
+    if copy.answered and not copy.adds:
+        return Finding(Severity.REMARK, text, "What yours says holds; the copy can be removed.")
     severity = Severity.REMARK if copy.answered else Severity.NOTICE
     left = "It was asked about. " if copy.answered else ""
     return Finding(severity, text, f"{left}Keep both: {context.paths.command('import', copy.path)}")

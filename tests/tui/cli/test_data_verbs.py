@@ -356,6 +356,21 @@ def test_doctor_looks_at_the_persons_own_files(paths: Paths, capsys: Output) -> 
     assert told.count(f"Put it right in {paths.settings_file}; ") == 3
 
 
+def test_a_copy_of_the_settings_that_says_otherwise_is_settled_by_one_answer(
+    paths: Paths, capsys: Output
+) -> None:
+    paths.config_dir.mkdir(parents=True, exist_ok=True)
+    paths.settings_file.write_text("weekly_goal = 4\n")
+    copy = paths.config_dir / "settings (1).toml"
+    copy.write_text("weekly_goal = 5\n")
+    run(["doctor"])
+    assert "Keep both: supple import" in capsys.readouterr().out
+    run(["import", str(copy)])
+    assert "different there: weekly goal" in capsys.readouterr().out
+    assert run(["doctor"]) == 0
+    assert "What yours says holds; the copy can be removed." in capsys.readouterr().out
+
+
 # figure
 
 
