@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal import charmap
 from hypothesis.internal.conjecture import providers
+from hypothesis.internal.intervalsets import IntervalSet
 
 # Textual reads its variables once, when it is imported, which is before any fixture runs.
 for _name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
@@ -47,6 +49,12 @@ for _name, _examples in {"usual": FEW_EXAMPLES, "torture": MANY_EXAMPLES}.items(
         suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile("usual")
+
+UTF_8 = IntervalSet([(0, 0xD7FF), (0xE000, 0x10FFFF)]), IntervalSet([])
+"""Characters that UTF-8 can write, and those that it changes: hypothesis tries each, in 3 s."""
+_of_codec = charmap.intervals_from_codec
+vars(charmap)["intervals_from_codec"] = lambda name: UTF_8 if name == "utf-8" else _of_codec(name)
+
 gc.set_threshold(*COLLECT_SELDOM)  # what is imported stays
 
 
