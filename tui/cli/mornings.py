@@ -11,6 +11,8 @@ from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_json, print_lines
 from tui.text.mornings import ABOUT_TABLE, NO_ROWS, comparison_words, named_words, said_of
 
+ANSWERED = "The dashboard takes the answer: Which one, on History."
+
 
 @click.command("mornings")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -61,4 +63,4 @@ def _lines(
     for each in table:
         yield f"{name(each.exercise):<30} {comparison_words(each, said_of(each, standing, name))}"
     if speaking is not None:
-        yield named_words(speaking, name(speaking.exercise))
+        yield f"{named_words(speaking, name(speaking.exercise))} {ANSWERED}"

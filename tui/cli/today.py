@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import click
+from msgspec.structs import replace
 
 from library.guidance.plan import DayPlan, Item, Why
 from library.guidance.question import NOON_HOUR
@@ -12,6 +13,7 @@ from library.profile import Part
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context
 from tui.cli.output import complain, print_json, print_lines
+from tui.text.day_line import todays_line
 from tui.text.duration import about
 from tui.text.guidance import left_out, mark_words, question_words, reason_words
 
@@ -53,6 +55,8 @@ class _Answer:
         self._hour = hour
         self._steps = context.guide.plan(self._routine)
         self._reason = reason_words(plan, standing, self._name)
+        here = replace(context.guide.here, hour=hour)
+        self._line = todays_line(standing, plan, here, self._name)
         self._left_out = list(left_out(plan, standing))
 
     def as_dict(self) -> dict[str, object]:
@@ -108,6 +112,8 @@ class _Answer:
         if plan.mark is not None and plan.why is not Why.MARKED:
             yield mark_words(plan)
         yield self._reason
+        if self._line and "{" not in self._line:  # else it names a key of the dashboard
+            yield self._line
         if self._left_out:
             yield "Not today:"
             yield from (f"  {self._name(each.exercise)}. {each.why}" for each in self._left_out)

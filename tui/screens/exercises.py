@@ -345,7 +345,12 @@ class ExercisesPage(Page):
         if exercise is None:
             return
         back = self.services.profile.today() + ONE_WEEK
-        if await self._decide(DecisionKind.REST, exercise, until=back):
+        await self.services.history.first_read()
+        state = self.services.guide.standing.state(exercise.id)
+        if state.name is StateName.RESTING and (state.until is None or state.until >= back):
+            told = "rests already. {exercises.include} brings it back."
+            self.notify(f"{exercise.name} {with_keys(self.app, told)}")
+        elif await self._decide(DecisionKind.REST, exercise, until=back):
             self.notify(f"{exercise.name} rests until {day_words(back)}. {self._undone}")
 
     @property

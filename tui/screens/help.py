@@ -55,6 +55,7 @@ class HelpScreen(Overlay[None]):
             with Reading():
                 for group in Group:
                     commands = [c for c in self._commands if c.group is group]
+                    commands.sort(key=lambda c: c.binding.id == "dialog.help")
                     if commands:
                         here = self._on_card and group is Group.PAGE
                         heading = "On this card" if here else group.value

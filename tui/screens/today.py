@@ -16,10 +16,8 @@ from textual.widget import Widget
 
 from library.bounds import WORST_PAIN
 from library.exercises.safety import REMINDERS
-from library.guidance.day_line import day_line
-from library.guidance.plan import DayPlan, Why
+from library.guidance.plan import Why
 from library.guidance.progression import left_out_today
-from library.guidance.standing import Standing
 from library.guidance.today import routine_of_the_day
 from library.history.errors import HistoryError
 from library.history.protocol import History
@@ -35,7 +33,7 @@ from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
-from tui.text.day_line import day_line_words
+from tui.text.day_line import todays_line
 from tui.text.duration import about, whole_minutes
 from tui.text.guidance import left_out, on_words, reason_words
 from tui.text.history import marked_words
@@ -138,7 +136,7 @@ class TodayPage(Page):
             length=about(steps.seconds, steps.longest_seconds),
             massage=more is not None,
             added=self._with_massage,
-            line=self._line(standing, plan),
+            line=todays_line(standing, plan, guide.here, self._named),
             easy=rests and bool(guide.easy_today.items),
         )
         self._show_offer()
@@ -147,12 +145,6 @@ class TodayPage(Page):
             self._starts_when_read = False
             if self._offer.enter is Enter.START:
                 self.action_start()
-
-    def _line(self, standing: Standing, plan: DayPlan) -> str:
-        line = day_line(standing, plan, self.services.guide.here)
-        if line is None or line.is_said_by(plan) or plan.why is Why.MARKED:
-            return ""
-        return day_line_words(line, plan, standing, self._named)
 
     def _show_offer(self) -> None:
         """Show what is offered, and where an answer is waited for."""

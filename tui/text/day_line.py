@@ -1,8 +1,8 @@
 """The one line of a day in words; `{history.mornings}` and such are put in by the screen."""
 
 from library.guidance.comparing import Answer
-from library.guidance.day_line import DayLine, LineKind
-from library.guidance.plan import DayPlan
+from library.guidance.day_line import DayLine, LineKind, day_line
+from library.guidance.plan import DayPlan, Here, Why
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.weekly import WeekLine
@@ -18,6 +18,21 @@ _STILL = {
     LineKind.TRIAL: SetbackReason.TRIAL,
     LineKind.HARDER_WEEKS: SetbackReason.HARDER_WEEKS,
 }
+
+
+def todays_line(standing: Standing, plan: DayPlan, here: Here, named: Named) -> str:
+    """Return the one line of the day; empty without one, and when the plan says it already.
+
+    Args:
+        standing: Where the person stands.
+        plan: The plan of the day.
+        here: The hour and the place.
+        named: Returns the name of an exercise.
+    """
+    line = day_line(standing, plan, here)
+    if line is None or line.is_said_by(plan) or plan.why is Why.MARKED:
+        return ""
+    return day_line_words(line, plan, standing, named)
 
 
 def day_line_words(line: DayLine, plan: DayPlan, standing: Standing, named: Named) -> str:

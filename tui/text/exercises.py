@@ -203,7 +203,7 @@ def _is_limited(exercise: Exercise, progress: ExerciseProgress) -> bool:
 def already_news(exercise: Exercise, now: ExerciseProgress) -> str:
     """Return what came of saying that an exercise is done already."""
     much = "" if now.dose is None else f" {_level(exercise, now.level, now.dose)}."
-    undo = "{app.history}, then {history.undo}, takes it back."
+    undo = "In History, {history.undo} undoes it."
     return f"{exercise.name}: you do this one already.{much[:2].upper()}{much[2:]} {undo}"
 
 

@@ -149,6 +149,8 @@ def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
         return words
     if plan.why is Why.IN_TURN and stays_the_same(standing):
         return "The same as before, as you wished."
+    if plan.why is Why.IN_TURN and not standing.practice.session_days:
+        return "You do these already, so none of them is new; they come in turn."
     if plan.why is Why.HIGH_USUAL and not _is_first_high_answer(standing):
         return EASY_TWO
     if plan.why is Why.MARKED:
@@ -287,7 +289,7 @@ def _trial(still: Stillness, standing: Standing, named: Named) -> str:
     out = [each for each, state in standing.states.items() if state.name is StateName.TRIAL]
     until = until_words(still.until, standing.today)
     if not out:
-        return f"Nothing new until {until}."
+        return f"Nothing new until {until}, to compare."
     return f"Without {_all_named(out, named)} until {until}, to compare; all else goes on."
 
 

@@ -60,7 +60,7 @@ def verdict_words(each: Comparison) -> str:
     if each.without < ROWS_WITHOUT:
         return f"Too few mornings without it: {each.without} of {ROWS_WITHOUT}."
     if not each.can_be_told_apart:
-        return "Done nearly every time, so it cannot be told apart."
+        return "Done in nearly every session, so it cannot be told apart."
     if each.speaks:
         return "More than your usual ups and downs."
     return "Within your usual ups and downs."

@@ -351,6 +351,27 @@ def test_today_begins_the_routine_that_leads(
     assert "Crossed-leg" not in told
 
 
+def test_the_line_of_the_day_stands_below_the_reason(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.put([Leads("desk-break")])
+    history.put([check(10, 7)])
+    assert run(["today"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2:4] == [
+        "As it is written: you chose it to go before the plan.",
+        "6 or more: a rest day may be kinder.",
+    ]
+
+
+def test_who_does_these_already_has_nothing_from_before(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.put([decision(10, DecisionKind.ALREADY)])
+    reason = printed(capsys, "today")["reason"]
+    assert reason == "You do these already, so none of them is new; they come in turn."
+
+
 def test_a_day_of_much_pain_brings_no_more_once_it_is_marked(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -427,6 +427,10 @@ async def test_an_exercise_rests_for_a_week_if_wished(tmp_path: Path) -> None:
         await pilot.press("z")
         await settled(pilot)
         assert "Resting until Mon 30 Nov: as you wished. i brings it back." in title(page)
+        await pilot.press("z")
+        await settled(pilot)
+        assert told_in_passing(pilot) == ["Chair leg stretch rests already. i brings it back."]
+        assert len(page.services.history.snapshot.decisions) == 1
         await pilot.press("i")
         await settled(pilot)
         assert "Resting" not in title(page)
