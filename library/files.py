@@ -33,8 +33,8 @@ _ABANDONED_NS = 600 * 10**9
 """A save that is under way on a slow stick takes minutes at most (our judgement)."""
 _LINKS = 40
 """More links in a row than a system follows."""
-_REPLACE_TRIES = 5
-_REPLACE_PAUSE_SECONDS = 0.05
+_REPLACE_TRIES, _REPLACE_PAUSE_SECONDS = 5, 0.05
+_OF_NAME = 50  # characters: no name may be longer than 255 bytes, with what is added to it
 
 _UNKNOWN = frozenset(
     {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOTTY, errno.EBADF}
@@ -263,7 +263,7 @@ def replace(path: Path, data: bytes, look: Callable[[], object] = lambda: None) 
     refuse_planted_link(path)
     target = Path(os.path.realpath(path))
     make_folder(target.parent)
-    temporary = target.parent / f".{target.name}.{os.urandom(4).hex()}.tmp"
+    temporary = target.parent / f".{target.name[:_OF_NAME]}.{os.urandom(4).hex()}.tmp"
     try:
         problem = _write_new(temporary, data, target)
         if not holds(temporary, data):
@@ -445,6 +445,6 @@ def listing(folder: Path) -> list[str]:
 def leftovers(path: Path) -> list[Path]:
     """List the temporary files of saves of `path`: interrupted, or under way."""
     target = Path(os.path.realpath(path))
-    start = f".{target.name}."
+    start = f".{target.name[:_OF_NAME]}."
     found = (name for name in names(target.parent) if name.startswith(start))
     return [target.parent / name for name in found if name.endswith(".tmp")]

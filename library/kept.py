@@ -9,11 +9,14 @@ from library import files
 
 KEPT_DAYS = 30
 """For so many days all is kept, then one file a month, as of backups (our judgement)."""
+_OF_STEM, _OF_SUFFIX = 50, 8
+"""Characters: no name may be longer than 255 bytes."""
 
 
 def kept_as(folder: Path, path: Path, raw: bytes) -> Path:
     """Return where `keep_aside` puts bytes: under the same name for the same bytes."""
-    return folder / f"{path.stem}-{sha256(raw).hexdigest()[:12]}{path.suffix}"
+    stem, suffix = path.stem[:_OF_STEM], path.suffix[:_OF_SUFFIX]
+    return folder / f"{stem}-{sha256(raw).hexdigest()[:12]}{suffix}"
 
 
 def keep_aside(folder: Path, path: Path, raw: bytes, *, plainly: bool = False) -> Path:

@@ -3,6 +3,7 @@
 import os
 import platform
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -282,7 +283,8 @@ class HistoryStore:
         offer = msgspec.structs.replace(offer, is_copy=made)
         found = take_in(self._file, self._undo, offer, dry_run=dry_run, replace=replace)
         if copy is not None and not dry_run and not found.leaves_out:
-            self.merge_copies(resolved)  # all of it is here: it is only put aside
+            with suppress(HistoryError):  # all of it is here: it is only put aside, or stays
+                self.merge_copies(resolved)
         return found
 
     def export(self, form: Literal["json", "csv"]) -> str:

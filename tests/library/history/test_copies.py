@@ -22,6 +22,8 @@ BY_PROGRAM = [
     "history (Copie en conflit de vm 2026-11-28).json",
     "history_NAS_Nov-28-003000-2026_Conflict.json",
     "history.json..path2",
+    f"history (conflict {'ä' * 110}).json",
+    f"history-conflict-{'x' * 233}.json",  # no name may be longer
 ]
 A_PERSON_S_OWN = [
     "history-desktop.json",  # by OneDrive, or by a person who brought it here
@@ -204,6 +206,17 @@ def test_merged_copies_of_one_name_are_all_kept(two: tuple[Path, Path]) -> None:
     open_history(two[1], "desktop").add(session(12))
     log.merge_copies(put(two, BY_PROGRAM[0]))
     assert len(list((two[0] / "state" / "merged").iterdir())) == 2
+
+
+def test_an_import_that_cannot_put_the_copy_aside_is_no_failure(two: tuple[Path, Path]) -> None:
+    copy = put(two, BY_PROGRAM[0])
+    (two[0] / "state" / "merged").write_text("in the way")
+    log = open_history(two[0])
+    found = log.import_file(copy)
+    assert found.comparison.counts.startswith("2 new, 1 the same, 1 taken from the file")
+    assert log.load().sessions == tuple(sorted(MERGED, key=lambda each: each.started_at))
+    assert copy.exists()
+    assert [each.comparison.brings_something for each in log.sync_conflicts()] == [False]
 
 
 def doctor(folder: Path) -> checks.Checkup:
