@@ -23,6 +23,7 @@ from textual.worker import WorkerFailed
 from library.history.errors import HistoryError
 from library.text import MAX_TEXT_LENGTH, fitted
 from tui.background import Asked
+from tui.keys.live import with_keys
 from tui.looks import ThemedApp
 from tui.output import BEHIND_SECONDS, Undrawn, output_of
 
@@ -91,6 +92,8 @@ class App(ThemedApp):
         """The session that is led through; set and taken away by the one who leads."""
         self._held_back: dict[bool, Notification] = {}
         self._was_page = True
+        self._told_on: Screen[object] | None = None
+        """The page on which something was told last."""
         self._undrawn = Undrawn()
         self._typed_ahead: deque[events.Key | events.Paste] = deque()
         self._follows_on: Screen[Any] | None = None
@@ -200,6 +203,8 @@ class App(ThemedApp):
     @on(Notify)
     def make_room(self, event: Notify) -> None:
         """Take away the last notification of the same kind."""
+        if not self.screen.is_modal:
+            self._told_on = self.screen
         new = event.notification
         for shown in list(self._notifications):
             if _is_answer(shown) is _is_answer(new):
@@ -208,6 +213,7 @@ class App(ThemedApp):
     def _screen_changed(self, screen: Screen[object]) -> None:
         was_page, self._was_page = self._was_page, not screen.is_modal
         if not screen.is_modal:
+            self._leave_behind(screen)
             waiting, self._held_back = self._held_back, {}
             for told in waiting.values():
                 self.notify(told.message, severity=told.severity, timeout=told.timeout)
@@ -218,6 +224,16 @@ class App(ThemedApp):
             )
             self._held_back.setdefault(_is_answer(shown), rest)
         self.clear_notifications()
+
+    def _leave_behind(self, page: Screen[object]) -> None:
+        """Take away what another page answered; what is lost if it is not read comes along."""
+        for shown in list(self._notifications):
+            if self._told_on not in (None, page) and _is_answer(shown):
+                self._unnotify(shown)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: ctrl+c, which ends most programs, does not end this one."""
+        self.notify(with_keys(self, "To leave, press {app.quit}."))
 
     # What is drawn, and where.
 

@@ -62,12 +62,8 @@ class ThemedApp(App[None]):
         """Set the first theme, before anything is parsed with its colours."""
         self.set_reactive(App.theme, self.theme_called(theme))
         dark = self.current_theme.dark
-        for name, holds in (
-            ("-dark-mode", dark),
-            ("-light-mode", not dark),
-            ("-no-colour", self.no_color),
-        ):
-            self.set_class(holds, name, update=False)
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
         self._has_looks = True
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
 

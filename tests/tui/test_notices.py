@@ -12,6 +12,7 @@ from tui.dialogs.ticks import TicksCard
 from tui.screens.page import Page
 from tui.widgets.attention_line import AttentionLine
 from tui.widgets.key_line import KeyLine
+from tui.widgets.nav_bar import NavBar
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ async def test_a_card_can_answer_on_itself(board: Dashboard) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
-async def test_a_notice_takes_one_line_right_above_the_keys(
+async def test_a_notice_takes_one_line_over_that_of_the_pages(
     board: Dashboard, size: tuple[int, int]
 ) -> None:
     async with board.app.run_test(size=size, notifications=True) as pilot:
@@ -80,7 +81,38 @@ async def test_a_notice_takes_one_line_right_above_the_keys(
         await pilot.pause()
         toast = board.app.screen.query_one(Toast).region
         assert toast.height == 1
-        assert toast.bottom == board.app.screen.query_one(KeyLine).region.y == size[1] - 1
+        assert toast.y == board.app.screen.query_one(NavBar).region.y == 0
+        assert toast.right == size[0]
+
+
+async def test_in_a_session_it_takes_the_line_above_the_keys(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        board.app.screen.notify("Kept.")
+        await settled(pilot)
+        await pilot.pause()
+        toast = board.app.screen.query_one(Toast).region
+        assert toast.bottom == board.app.screen.query_one(KeyLine).region.y == 23
+
+
+async def test_an_answer_stays_behind_on_its_page_and_what_may_be_lost_comes_along(
+    board: Dashboard,
+) -> None:
+    async with board.app.run_test(notifications=True) as pilot:
+        await settled(pilot)
+        board.app.notify("Done.")
+        board.app.notify("Not saved.", severity="error")
+        await pilot.press("2")
+        await settled(pilot)
+        assert notices(board.app) == ["Not saved."]
+
+
+async def test_ctrl_c_tells_how_to_leave(board: Dashboard) -> None:
+    async with board.app.run_test(notifications=True) as pilot:
+        await pilot.press("ctrl+c")
+        await settled(pilot)
+        assert notices(board.app) == ["To leave, press q."]
 
 
 async def test_what_lasts_stands_in_a_line_on_every_page_and_is_not_told_in_passing(

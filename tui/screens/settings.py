@@ -214,7 +214,7 @@ class SettingsPage(Page):
 
 
 def _heading(text: str) -> Option:
-    return Option(Content.styled(text, "bold $text-primary"), disabled=True)
+    return Option(Content.styled(text, "bold $text-secondary"), disabled=True)
 
 
 def _pair(title: str, value: str) -> Content:

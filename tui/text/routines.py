@@ -68,4 +68,4 @@ def _items(routine: Routine, exercises: list[Exercise], settings: Settings) -> I
 def _list(title: str, lines: list[str] | tuple[str, ...]) -> Content:
     """Return lines under a title, each told once."""
     told = [Content(f"• {line}") for line in dict.fromkeys(lines)] or [Content("nothing")]
-    return Content("\n").join([Content.styled(title, "bold $text-primary"), *told])
+    return Content("\n").join([Content.styled(title, "bold $text-secondary"), *told])

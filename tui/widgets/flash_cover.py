@@ -35,9 +35,9 @@ class FlashCover(BigNumber, inherit_css=False):
         color: $foreground;
         background: $background;
         text-style: bold;
-        &.-coloured { color: $background; background: $primary; }
-        &.-coloured.-hold { background: $success; }
-        &.-coloured.-change { background: $warning; }
+        &.-coloured { color: $on-state; background: $state-ready; }
+        &.-coloured.-hold { background: $state-hold; }
+        &.-coloured.-change { background: $state-rest; }
         &.-coloured.-stop { background: $error; }
     }
     """

@@ -29,12 +29,14 @@ LEGEND = "· none ░ <2 ▒ <5 ▓ <10 █ 10+ min held"
 YEAR_WEEKS = 53
 """Columns that hold a whole year, whatever weekday it begins on."""
 LABEL_WIDTH = 2
-CELL_WIDTH = 2
+CELL_WIDTH, WIDE_CELL_WIDTH = 2, 3
+_FEW_WEEKS = 20
+_SOLID = "░▒▓█"
+"""The shades that fill their cell; the others stand in its first column."""
 STATUS_ROW = 8
 POINTER = ">"
 """Stands before the day under the cursor, so that it is seen without colour too."""
 _PARTS = ("empty", "level-1", "level-2", "level-3", "level-4")
-_CURSOR = Style(reverse=True, bold=True)
 
 
 def level_of(seconds: float) -> int:
@@ -88,8 +90,13 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
         start = self.week_of(self.today)
         return [f"{start + timedelta(days=row):%a}"[:2] for row in range(7)]
 
-    def month_line(self, weeks: list[date]) -> str:
-        """Return month names, each above the week its first day lies in; two cells a week."""
+    def month_line(self, weeks: list[date], width: int = 2) -> str:
+        """Return month names, each above the week its first day lies in.
+
+        Args:
+            weeks: First days of the weeks.
+            width: Cells of a week.
+        """
         last_days = [start + timedelta(days=6) for start in weeks]
         begins = [column for column, last in enumerate(last_days) if last.day <= 7]
         if not {0, 1, 2} & set(begins):
@@ -97,8 +104,8 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
         line = ""
         for column in begins:
             if column <= len(weeks) - 2:  # a name that would be cut off is left out
-                line = f"{line:<{2 * column + 1}}{last_days[column]:%b}"
-        return line.ljust(2 * len(weeks))
+                line = f"{line:<{width * column + 1}}{last_days[column]:%b}"
+        return line.ljust(width * len(weeks))
 
 
 class HeatMap(Widget, can_focus=True):
@@ -112,18 +119,25 @@ class HeatMap(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"heat-map--{part}" for part in _PARTS),
         "heat-map--mark",
+        "heat-map--cursor",
         "heat-map--label",
     }
     DEFAULT_CSS = """
     HeatMap {
         width: 1fr;
         height: auto;
-        .heat-map--label, .heat-map--empty { color: $foreground 50%; }
-        .heat-map--level-1 { color: $success 55%; }
-        .heat-map--level-2 { color: $success 70%; }
-        .heat-map--level-3 { color: $success 85%; }
-        .heat-map--level-4 { color: $success; }
-        .heat-map--mark { color: $accent; text-style: bold; }
+        .heat-map--label { color: $text-muted; }
+        .heat-map--empty { color: $faint; }
+        .heat-map--level-1 { color: $heat-3; background: $heat-1; }
+        .heat-map--level-2 { color: $heat-3; background: $heat-2; }
+        .heat-map--level-3 { color: $heat-3; background: $heat-4; }
+        .heat-map--level-4 { color: $heat-4; background: $heat-4; }
+        .heat-map--mark { color: $text-accent; text-style: bold; }
+        .heat-map--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
+        }
     }
     """
     BINDINGS = bindings("list/days")
@@ -204,7 +218,7 @@ class HeatMap(Widget, can_focus=True):
         place = event.get_content_offset(self)
         if not self.can_focus or place is None:
             return
-        column, row = (place.x - LABEL_WIDTH) // CELL_WIDTH, place.y - 1
+        column, row = (place.x - LABEL_WIDTH) // self._cell_width, place.y - 1
         weeks = self._weeks()
         if 0 <= row < 7 and 0 <= column < len(weeks):
             day = weeks[column] + timedelta(days=row)
@@ -241,7 +255,7 @@ class HeatMap(Widget, can_focus=True):
         """Draw a line of the map."""
         label = self.get_component_rich_style("heat-map--label")
         if y == 0:
-            text = " " * LABEL_WIDTH + self._calendar.month_line(self._weeks())
+            text = " " * LABEL_WIDTH + self._calendar.month_line(self._weeks(), self._cell_width)
             segments = [Segment(text, label)]
         elif y < STATUS_ROW:
             segments = [Segment(self._calendar.weekday_labels()[y - 1], label), *self._row(y - 1)]
@@ -253,13 +267,18 @@ class HeatMap(Widget, can_focus=True):
 
     def _row(self, weekday: int) -> list[Segment]:
         """Draw the days of one weekday, each behind a space."""
-        segments = []
+        width, segments = self._cell_width, []
+        label = self.get_component_rich_style("heat-map--label")
+        cursor = self.get_component_rich_style("heat-map--cursor")
         for start in self._weeks():
             day = start + timedelta(days=weekday)
-            style, pointer = self._style(day), " "
+            glyph, style = self._calendar.glyph(day), self._style(day)
+            cell = glyph * (width - 1) if glyph in _SOLID else glyph.ljust(width - 1)
+            gap = Segment(" ", label)
             if self.can_focus and day == self._day:
-                style, pointer = style + _CURSOR if self.has_focus else style, POINTER
-            segments.append(Segment(pointer + self._calendar.glyph(day), style))
+                style = style + cursor if self.has_focus else style
+                gap = Segment(POINTER, cursor if self.has_focus else self.rich_style)
+            segments += [gap, Segment(cell, style)]
         return segments
 
     def _style(self, day: date) -> Style:
@@ -287,8 +306,15 @@ class HeatMap(Widget, can_focus=True):
         return 1 + (day - self._calendar.week_of(day)).days
 
     def _week_count(self) -> int:
-        room = (self.size.width - LABEL_WIDTH) // CELL_WIDTH
+        room = (self.size.width - LABEL_WIDTH) // self._cell_width
         return max(1, min(self._most_weeks, room))
+
+    @property
+    def _cell_width(self) -> int:
+        """Cells of a week: more where few weeks are asked for and all of them have room."""
+        weeks = self._most_weeks
+        wide = weeks <= _FEW_WEEKS and self.size.width >= LABEL_WIDTH + WIDE_CELL_WIDTH * weeks
+        return WIDE_CELL_WIDTH if wide else CELL_WIDTH
 
     def _turn_to(self, week: date) -> None:
         """Turn the pages so that a week is in sight."""

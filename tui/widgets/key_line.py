@@ -1,20 +1,25 @@
 """The line at the bottom that names the keys."""
 
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 
-from tui.widgets.text import Text
+from tui.keys.commands import USUAL_KEYS
+from tui.widgets.text import Clickable
 
 _WAY_OUT = "way out"
+_PLACES = {name: place for place, name in enumerate(USUAL_KEYS)}
+"""Where each command is declared."""
 _LAST_TO_GO = ("undo", "quit", "help", "app.help", "pause_or_resume", _WAY_OUT, "ease_off")
 """From what goes first to what stays at any width: the key for a hold that hurts."""
 
 
-class KeyLine(Text):
+class KeyLine(Clickable):
     """The keys that work here, each with a word; a click does what the key does.
 
     Where there is no room for all, the last ones go, but what takes a change back, the way
@@ -35,9 +40,6 @@ class KeyLine(Text):
     }
     """
 
-    _named: tuple[int, list[Binding]] | None = None
-    """The width and the keys that were last made into words."""
-
     def on_mount(self) -> None:
         """Follow the keys of the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._show)
@@ -49,14 +51,10 @@ class KeyLine(Text):
     def _show(self, screen: Screen[Any]) -> None:
         shown: dict[str, Binding] = {}
         ranks: dict[str, int] = {}
-        for _, binding, enabled, _ in screen.active_bindings.values():
+        for _, binding, enabled, _ in in_order(screen.active_bindings.values()):
             if binding.show and enabled:
                 shown.setdefault(binding.action, binding)
                 ranks[binding.action] = max(ranks.get(binding.action, -1), _rank(binding))
-        named = (self.size.width, list(shown.values()))
-        if named == self._named:
-            return
-        self._named = named
         parts = {action: self._part(binding) for action, binding in shown.items()}
         going = list(shown)
         going.reverse()
@@ -69,9 +67,18 @@ class KeyLine(Text):
 
     def _part(self, binding: Binding) -> Content:
         return Content.assemble(
-            (f" {self.app.get_key_display(binding)} ", "bold $text-accent"),
+            (f" {self.app.get_key_display(binding)} ", "bold $footer-key-foreground"),
             f"{binding.description} ",
         ).stylize(f"@click=app.simulate_key({binding.key!r})")
+
+
+def in_order(active: Iterable[ActiveBinding]) -> Iterator[ActiveBinding]:
+    """Yield bindings as their commands are declared, each screen's and widget's together.
+
+    Textual puts those with a person's own keys last.
+    """
+    for _, group in groupby(active, key=lambda each: each.node):
+        yield from sorted(group, key=lambda each: _PLACES.get(each.binding.id or "", -1))
 
 
 def _rank(binding: Binding) -> int:

@@ -3,20 +3,21 @@
 from textual.content import Content
 
 from tui.keys.commands import PAGES
-from tui.widgets.text import Text
+from tui.widgets.text import Clickable
 
 ROOM_FOR_TITLES = sum(len(f" 1 {title} ") for title in PAGES.values())
 """Columns from which on each page is named; below, only the current one is."""
+NAME = "supple "
 
 
-class NavBar(Text):
+class NavBar(Clickable):
     """Page titles with their number keys; the current one is marked."""
 
     DEFAULT_CSS = """
     NavBar {
         height: 1;
-        background: $panel;
-        color: $foreground;
+        background: $surface;
+        color: $text-muted;
     }
     """
 
@@ -27,15 +28,23 @@ class NavBar(Text):
 
     def on_resize(self) -> None:
         """Keep the number of every page in sight."""
-        self.update(self._titles(short=self.size.width < ROOM_FOR_TITLES), layout=False)
+        self.update(self._titles(self.size.width), layout=False)
 
-    def _titles(self, *, short: bool) -> Content:
+    def _titles(self, width: int) -> Content:
         parts = []
         for number, (mode, title) in enumerate(PAGES.items(), start=1):
             here = title == self._current
-            text = f" {number} " if short and not here else f" {number} {title} "
-            style = "bold reverse" if here else f"@click=app.switch_mode('{mode}')"
+            text = f" {number} " if width < ROOM_FOR_TITLES and not here else f" {number} {title} "
+            style = self._here if here else f"@click=app.switch_mode('{mode}')"
             parts.append(Content.styled(text, style))
         # The name comes last: on a narrow screen it is what can be done without.
-        parts.append(Content.styled("  supple", "bold $text-accent"))
+        room = width - sum(map(len, parts))
+        if room >= len(NAME):
+            parts.append(Content.styled(NAME.rjust(room), "$text-secondary"))
         return Content.assemble(*parts)
+
+    @property
+    def _here(self) -> str:
+        """The style of the current page; without surfaces to stand out from it is reversed."""
+        plain = self.app.no_color or self.app.native_ansi_color
+        return "bold reverse" if plain else "bold $text-primary on $panel"

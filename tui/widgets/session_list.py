@@ -18,6 +18,7 @@ from library.progress.totals import MonthTotal, per_month
 from library.wording import counted
 from tui.keys.live import bindings
 from tui.text.duration import whole_minutes
+from tui.widgets.cursor_list import CURSOR_MARK
 from tui.widgets.heat_map import GLYPHS, level_of
 from tui.widgets.session_columns import (
     LEFT,
@@ -35,7 +36,6 @@ from tui.widgets.session_columns import (
 HEADER_ROWS = 1
 _MARK_WIDTH = 3
 """Before the columns: the cursor, the swatch of the day, and a space."""
-_CURSOR_MARK = "▌"
 
 
 class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -222,7 +222,7 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
     def _row(self, row: int, width: int, ground: Style) -> Iterator[Segment]:
         session, is_chosen = self._sessions[row], row == self._cursor
         level = level_of(self._held.get(min(session.practice_day, self._today), 0.0))
-        yield Segment(_CURSOR_MARK if is_chosen else " ", ground + self._colour("mark"))
+        yield Segment(CURSOR_MARK if is_chosen else " ", ground + self._colour("mark"))
         yield Segment(GLYPHS[level], self._look(f"level-{level}"))
         yield Segment(" ", ground)
         for text, look in cells(self._columns(width), session):

@@ -1,5 +1,6 @@
 """Text that may hold what a person wrote."""
 
+from rich.style import Style
 from textual.visual import VisualType
 from textual.widgets import Static  # noqa: TID251 - only here
 
@@ -24,3 +25,17 @@ class Text(Static):
             disabled: Whether it takes no clicks.
         """
         super().__init__(content, id=id, classes=classes, disabled=disabled, markup=False)
+
+
+class Clickable(Text):
+    """A line with words that can be clicked: in their own colours, underlined below the mouse."""
+
+    @property
+    def link_style(self) -> Style:
+        """Nothing beside the colours of the words."""
+        return Style.null()
+
+    @property
+    def link_style_hover(self) -> Style:
+        """A line below."""
+        return Style(underline=True)

@@ -2,13 +2,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.screen import Screen
 
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Exercise, Side
 from library.figure.motion import Motion
+from tui.looks import ThemedApp
 from tui.widgets.figure import FigureView
 
 CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
@@ -23,7 +24,7 @@ class Stopwatch:
         return self.now
 
 
-class Gallery(App[None]):
+class Gallery(ThemedApp):
     def __init__(self, mode: str = "auto", reduced: bool = False) -> None:
         super().__init__()
         self.watch_time = Stopwatch()

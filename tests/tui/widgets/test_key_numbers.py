@@ -1,8 +1,9 @@
 import pytest
 from msgspec.structs import replace
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from library.progress.summary import Progress
+from tui.looks import ThemedApp
 from tui.widgets.key_numbers import KeyNumbers
 
 PROGRESS = Progress(
@@ -18,7 +19,7 @@ PROGRESS = Progress(
 )
 
 
-class NumbersApp(App[None]):
+class NumbersApp(ThemedApp):
     def compose(self) -> ComposeResult:
         yield KeyNumbers()
 
