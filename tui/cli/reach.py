@@ -3,12 +3,12 @@
 import click
 
 from library.cells import UnreadableCell
-from library.guidance.reach import ReachResult, centimetres, forbidden_by, results
+from library.guidance.reach import centimetres, forbidden_by, results
 from library.history.record import ReachForm
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines
-from tui.text.reach import cm_words, left_out_words, result_words
+from tui.text.reach import kept_words, left_out_words
 
 
 @click.command("reach", context_settings={"ignore_unknown_options": True})
@@ -38,13 +38,6 @@ def verb(context: Context, cm: str, leg: str | None) -> None:
     measured = context.history.load().reach
     mine = [each for each in measured if (each.form, each.leg) == (today.form, today.leg)]
     first_weekday = context.profile.settings.first_weekday_number
-    print_lines(_saved(reached, each) for each in results(mine, first_weekday))
+    print_lines("Saved: " + kept_words(reached, each) for each in results(mine, first_weekday))
     if ticks := forbidden_by(context.guide.standing):
         complain([left_out_words(ticks)])
-
-
-def _saved(reached: float, week: ReachResult) -> str:
-    """Return what was kept; when it is not the best of the week, this stands beside it."""
-    if reached == week.cm:
-        return f"Saved: {result_words(week)}"
-    return f"Saved: {cm_words(reached)}. The best of this week: {result_words(week)}"

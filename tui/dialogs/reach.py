@@ -22,6 +22,7 @@ _ROOM = 40
 _UNIT = re.compile(r"\s+(cm|in|\")", re.IGNORECASE)
 """A unit that stands apart from its number."""
 _HINT = "Centimetres, or inches as in 2in. Several tries with a space between. Enter keeps them."
+_OTHER_LEG = "Tab goes to the other leg. "
 _NOTHING = "Nothing is typed yet."
 
 
@@ -69,7 +70,8 @@ class MeasureReach(Card[Measured | None]):
             if leg != "both":
                 yield Text(f"{leg.capitalize()} leg", classes="muted")
             yield Line(id=leg, max_length=_ROOM, compact=True)
-        yield Text(_HINT, id="reach-problem", classes="muted")
+        hint = _HINT if len(self._legs) == 1 else _OTHER_LEG + _HINT
+        yield Text(hint, id="reach-problem", classes="muted")
 
     def on_mount(self) -> None:
         """Begin with the first leg."""

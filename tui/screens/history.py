@@ -29,7 +29,7 @@ from tui.screens.page import Page
 from tui.services import Services
 from tui.text.history import marked_words, session_words, undone_words
 from tui.text.mornings import decided_words
-from tui.text.reach import result_words
+from tui.text.reach import kept_words
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
@@ -281,7 +281,8 @@ class HistoryPage(Page):
         def told(_: object) -> str:
             now = results(guide.standing.log.reach, first_weekday)
             mine = [each for each in now if each.form is form and each.leg in measured.tries]
-            return f"Saved: {' '.join(map(result_words, mine))} {self._undo} undoes it."
+            kept = " ".join(kept_words(max(measured.tries[each.leg]), each) for each in mine)
+            return f"Saved: {kept} {self._undo} undoes it."
 
         await self._change(lambda history: history.put(records), told)
 

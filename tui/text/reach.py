@@ -38,6 +38,18 @@ def cm_words(cm: float) -> str:
     return f"{abs(cm):g} cm {'beyond' if cm > 0 else 'short of'} the toes"
 
 
+def kept_words(best: float, week: ReachResult) -> str:
+    """Return what was kept, beside the best of the week if that is another.
+
+    Args:
+        best: The best of the tries that were kept, in centimetres.
+        week: What the week says with them.
+    """
+    if best == week.cm:
+        return result_words(week)
+    return f"{cm_words(best)}. The best of this week: {result_words(week)}"
+
+
 def result_words(result: ReachResult) -> str:
     """Return what the latest week says of reach in one form."""
     where = "" if result.form is ReachForm.FLOOR else f", {result.leg} leg, on a chair"

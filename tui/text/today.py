@@ -205,7 +205,7 @@ def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
     if offer.can_stay_the_same:
         yield "", "same", "the same as before."
     elif offer.can_change_again:
-        yield "", "same", "what is new or longer, after all."
+        yield "", "same", "today's change after all."
     if offer.added:
         yield "", "massage", "without the massage."
     elif offer.massage:

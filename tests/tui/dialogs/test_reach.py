@@ -45,7 +45,11 @@ async def test_the_best_of_the_floor_is_told_against_the_first(
         )
         await typed(opened, "1 in")
         assert opened.saved().reach[-1].cm == (-4.0, -2.0, 2.5)
-        await opened.press("u", "u")
+        await typed(opened, "-7")
+        assert opened.told()[-1].startswith(
+            "Saved: 7 cm short of the toes. The best of this week: 2.5 cm beyond the toes: 8.5 cm"
+        )
+        await opened.press("u", "u", "u")
         assert [each.day for each in opened.saved().reach] == [day(1)]
 
 
@@ -54,6 +58,7 @@ async def test_on_a_chair_each_leg_has_its_own(tmp_path: Path, painted: None) ->
     async with visit(tmp_path, history, clock=clock) as opened:
         await opened.press("v")
         assert "better left out with weak bones" in shown(opened)
+        assert "Tab goes to the other leg." in shown(opened)
         await opened.press("3", "tab", "5", "enter")
         assert {(each.form, each.leg, each.cm) for each in opened.saved().reach} == {
             (ReachForm.CHAIR, "left", (3.0,)),

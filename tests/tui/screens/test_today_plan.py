@@ -306,7 +306,7 @@ async def test_the_same_as_before_leaves_todays_change_out(tmp_path: Path) -> No
         assert "\nThe same as before, as you wished.\n" in told
         assert "- the same as before." not in told
         assert "with the massage." not in told
-        assert "- what is new or longer, after all." in told
+        assert "- today's change after all." in told
         told = await press(pilot, "minus")
         assert board.history.load().decisions == ()
         assert "Massage 3 x 20 s new" in told
