@@ -176,7 +176,9 @@ def _resolve(folder: Path) -> Path:
     try:
         return folder.expanduser().resolve()
     except (OSError, RuntimeError, ValueError) as error:
-        raise PathsError(f"{str(folder)!r} cannot be a data folder: {error}.") from error
+        raise PathsError(
+            f"{str(folder)!r} cannot be a data folder: {str(error).rstrip('.')}."
+        ) from error
 
 
 def _state_dir(folder: Path, usual: Paths) -> Path:

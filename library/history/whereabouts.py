@@ -113,12 +113,14 @@ def _copy_backup(paths: Paths, file_id: str) -> None:
 def kept_elsewhere(paths: Paths) -> Iterator[str]:
     """Say of which other logs this machine has backups, and how they are brought here.
 
-    For a place without a log. It may be where a log lay that was moved away, or a copied folder
-    that lost its file, or a new one: which of them is up to the person.
+    For a place without a log, where one may have been: it was moved away, or the folder was copied
+    and has lost its file. Of a place that is new altogether nothing is said.
 
     Args:
         paths: The folders of this run.
     """
+    if not (files.is_there(paths.data_dir) or files.is_there(paths.state_dir)):
+        return
     newest = []
     for state in _state_folders(paths):
         was, copies = _read(state.whereabouts), backups.listed(state.backups)

@@ -193,6 +193,7 @@ def test_the_old_place_of_a_log_that_was_moved_away_names_the_new_one(
 
 async def test_the_dashboard_names_the_log_of_another_place(tmp_path: Path) -> None:
     used(tmp_path / "d")
+    (tmp_path / "new").mkdir()
     context = Context(find_paths(tmp_path / "new", {}), SystemClock())
     service = history_of(context.paths, context.clock)
     service.connect(Signal(App(), "changed"), lambda *_: None, context.profile)
@@ -243,7 +244,8 @@ def test_another_history_or_none_finds_nothing(tmp_path: Path, capsys: Output) -
     used(tmp_path / "d")
     shutil.rmtree(tmp_path / "d")
     used(tmp_path / "e", 1)
-    assert "Morning" not in seen(tmp_path / "new", capsys)
+    assert run(["--data-dir", str(tmp_path / "new"), "history"]) == 0
+    assert capsys.readouterr() == ("No sessions yet.\n", "")
     assert len(store(tmp_path / "e").backups()) == 2
     assert len(store(tmp_path / "d").backups()) == 4
 
