@@ -17,6 +17,9 @@ SEEN = timedelta(weeks=20)
 """What lies further back than this is summed up by the last days of each exercise, and by the
 answers that make up what was usual (our judgement: mornings are compared for 12 weeks, and what is
 known after 28 days away stays so)."""
+CHECKS_BEFORE = timedelta(weeks=8)
+"""Answers are looked at for so much longer: whether a morning or a week was harder, and so took one
+of the days that are left back, shows in those before it (our judgement)."""
 LOOK_BACK = 3
 """More seconds a leg than on each of so many of its last days is longer (our judgement)."""
 
@@ -137,7 +140,7 @@ def _by_day(checks: Iterable[Check], today: date) -> dict[date, Check]:
 
 
 def _seen_checks(checks: Sequence[Check], since: date) -> dict[date, Check]:
-    first = bisect_left(checks, since, key=attrgetter("day"))
+    first = bisect_left(checks, since - CHECKS_BEFORE, key=attrgetter("day"))
     return {check.day: check for check in checks[max(0, first - USUAL_CHECKS) :]}
 
 

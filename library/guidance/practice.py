@@ -19,6 +19,7 @@ from library.history.record import (
     Reason,
     SessionRecord,
 )
+from library.progress.days import ONE_DAY
 
 RED_FROM = 6
 """Pain while stretching from which a session was too much (pain-monitoring model; P3)."""
@@ -134,6 +135,16 @@ class Practice:
         stretches = (days for exercise, days in self.done.items() if exercise not in massages)
         return sorted({done.day for days in stretches for done in days})
 
+    def stretched_between(self, first: date, last: date) -> bool:
+        """Tell whether anything was stretched after a day and before another, however long ago."""
+        massages = self.log.massages
+        between = self.log.sessions_between(first + ONE_DAY, last - ONE_DAY)
+        return any(
+            hold.was_held and hold.exercise not in massages
+            for session in between
+            for hold in session.holds
+        )
+
     def on(self, day: date) -> list[SessionRecord]:
         """Return the sessions of a day."""
         return [session for session in self.log.sessions if session.practice_day == day]
@@ -235,7 +246,8 @@ def _changes(practice: Practice) -> list[Change]:
         for number, done in enumerate(days):
             before = days[max(0, number - LOOK_BACK) : number]
             if not before:
-                if exercise not in practice.known_from:
+                # Before what the rules look at, the first day that is left is hardly its first.
+                if exercise not in practice.known_from and done.day >= practice.log.since:
                     changes.append(Change(done.day, exercise, ChangeKind.NEW))
             elif done.day in back:
                 changes.append(Change(done.day, exercise, ChangeKind.BACK))

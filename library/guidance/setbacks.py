@@ -226,7 +226,7 @@ def _after_being_away(practice: Practice) -> Iterator[Setback]:
     days, today = practice.stretch_days, practice.log.today
     for before, day in pairwise([*days, today]):
         away = (day - before).days
-        if away < AWAY_DAYS:
+        if away < AWAY_DAYS or practice.stretched_between(before, day):
             continue
         most = LONG_AWAY_LEVEL if away >= LONG_AWAY_DAYS else None
         yield StepBack(day, None, SetbackReason.AWAY, most=most)

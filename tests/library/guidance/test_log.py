@@ -1,11 +1,14 @@
 """What the rules look at: the history up to a day, as far back as they look."""
 
 from datetime import time, timedelta
+from random import Random
 
+import pytest
 from msgspec.structs import replace
 
+from library.guidance import log
 from library.guidance.log import Log, known_by, log_of
-from library.guidance.order import CHAIR, CROSSED, FLOOR
+from library.guidance.order import CHAIR, CROSSED, FLOOR, INTRODUCTION
 from library.guidance.plan import Here, Why, plan_of
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
@@ -13,6 +16,7 @@ from library.history.record import DecisionKind
 from library.history.snapshot import Snapshot
 from tests.library.guidance.person import (
     LADDERS,
+    Person,
     at,
     check,
     checks,
@@ -22,13 +26,14 @@ from tests.library.guidance.person import (
     session,
     ticks,
 )
+from tests.marks import torture
 
 BOTH = (held(CROSSED, 2, 20), held(CHAIR))
 EARLIER = [session(on, *BOTH) for on in (1, 3)]
 
 
-def standing(log: Log) -> Standing:
-    return Standing(log, LADDERS)
+def standing(known: Log) -> Standing:
+    return Standing(known, LADDERS)
 
 
 def test_what_was_done_before_flying_west_counts_as_done_today() -> None:
@@ -65,3 +70,27 @@ def test_at_noon_of_an_earlier_day_nothing_of_what_came_later_was_known() -> Non
     assert then.practice.session_days == [day(1), day(3)]
     assert (dict(then.log.checks), then.ticks) == ({}, {})
     assert then.states[CHAIR].is_allowed
+
+
+def levels(person: Person, on: int) -> dict[str, int]:
+    standing = person.standing(on)
+    return {exercise: standing.level(exercise) for exercise in LADDERS}
+
+
+@pytest.mark.parametrize("seed", [30, *map(torture, range(30))])
+def test_what_lies_far_back_is_summed_up_without_moving_a_level(seed: int) -> None:
+    chance, person, on = Random(seed), Person(), 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(log, "SEEN", timedelta(weeks=8))
+        while on < 130:
+            person.answer(on, chance.choice([None, 1, 2, 2, 2, 3, 5]))
+            if chance.random() < 0.04:
+                exercise, level = chance.choice(INTRODUCTION), chance.randint(1, 4)
+                person.decisions.append(
+                    decision(on, DecisionKind.LEVEL, exercise, level=level, clock=time(9, 30))
+                )
+            person.follow(on, worst=chance.choice([None, None, 1, 2, 3, 7]))
+            on += chance.choice([1, 2, 2, 3]) if chance.random() < 0.97 else chance.choice([15, 30])
+        summed_up = levels(person, on)
+        patch.setattr(log, "SEEN", timedelta(weeks=1000))
+        assert summed_up == levels(person, on)

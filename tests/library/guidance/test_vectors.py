@@ -123,6 +123,8 @@ def test_which_day_is_asked_about(
     [
         ([1, 3, 5, 7], [], [], True),
         ([1, 3, 5, 7, 9], [], [], False),
+        ([0, 3, 5, 7, 9], [], [], True),  # the first lies fifteen days back
+        ([1, 3, 5, 7, 9], [0], [], False),  # so does the answer
         ([1, 3, 5, 7, 9], [4], [], True),
         ([1, 3, 5, 7, 9], [], [9], True),
         ([1, 3, 5, 7, 9], [], [1], False),

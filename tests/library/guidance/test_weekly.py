@@ -67,6 +67,13 @@ def test_no_better_after_two_weeks_is_worth_a_word(
     assert is_not_as_hoped(answers(*weeks), 0, day(today)) is told
 
 
+def test_less_than_three_leaves_little_to_hope_for() -> None:
+    second = checks(3, 3, 3, first=8)
+    for first, told in (((2, 3, 3), False), ((3, 3, 3), True)):
+        known = {each.day: each for each in (*checks(*first), *second)}
+        assert is_not_as_hoped(known, 0, day(15)) is told
+
+
 def test_harder_weeks_are_a_point_each_and_four_weeks_apart() -> None:
     assert harder_weeks(answers(1, 2, 3, 4, 5, 6, 7, 8), 0, day(60)) == [day(22), day(50)]
     half = {each.day: each for each in checks(*[1] * 7, *[2, 1] * 3, 2, *[3] * 7)}
