@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal import charmap
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.intervalsets import IntervalSet
 
 # Textual reads its variables once, when it is imported, which is before any fixture runs.
 for _name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
@@ -46,6 +49,12 @@ for _name, _examples in {"usual": FEW_EXAMPLES, "torture": MANY_EXAMPLES}.items(
         suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile("usual")
+
+UTF_8 = IntervalSet([(0, 0xD7FF), (0xE000, 0x10FFFF)]), IntervalSet([])
+"""Characters that UTF-8 can write, and those that it changes: hypothesis tries each, in 3 s."""
+_of_codec = charmap.intervals_from_codec
+vars(charmap)["intervals_from_codec"] = lambda name: UTF_8 if name == "utf-8" else _of_codec(name)
+
 gc.set_threshold(*COLLECT_SELDOM)  # what is imported stays
 
 
@@ -53,8 +62,11 @@ gc.set_threshold(*COLLECT_SELDOM)  # what is imported stays
 def pytest_collection(session: pytest.Session) -> None:
     """Have each worker begin with other files: what Python writes of a module is for all of them.
 
-    In a fresh copy of the program each would else rewrite every test: 8 s of each.
+    In a fresh copy of the program each would else rewrite every test: 8 s of each. Only the
+    torture has hypothesis read the whole program for values to try: 2 s of each.
     """
+    if session.config.getoption("hypothesis_profile") != "torture":
+        vars(providers)["is_local_module_file"] = lambda _: False
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     if worker == "0":
         return
@@ -83,16 +95,24 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """New folders, one for each test."""
-    folder = tmp_path_factory.mktemp("homes")
+def new_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders that do not exist yet."""
+    folder = tmp_path_factory.mktemp("tests")
     return (folder / str(number) for number in count())
 
 
+@pytest.fixture
+def tmp_path(new_folders: Iterator[Path]) -> Path:
+    """In place of pytest's, which looks through the folders of all tests before for each."""
+    folder = next(new_folders)
+    folder.mkdir(0o700)
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def home_of_its_own(homes: Iterator[Path]) -> Iterator[Path]:
+def home_of_its_own(new_folders: Iterator[Path]) -> Iterator[Path]:
     """Give every test an empty home and a terminal without wishes."""
-    home = next(homes)
+    home = next(new_folders)
     home.mkdir()
     # Not the fixture of that name: hypothesis objects to fixtures made anew for every test.
     with pytest.MonkeyPatch.context() as patch:

@@ -6,12 +6,15 @@ from functools import partialmethod
 import pytest
 from textual._compositor import Compositor
 from textual.app import App
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.design import ColorSystem
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from library.guidance import entry
 from library.guidance.entry import CAUTION_DAYS
-from tests.tui import painting, styles
+from tests.tui import handlers, painting, styles
 from tests.tui.event_loop import Loop, until_idle
 
 SHORTLY_SECONDS = 0.001
@@ -40,6 +43,10 @@ def no_waste(pytestconfig: pytest.Config) -> Iterator[None]:
             patch.setattr(Compositor, "render_update", painting.skip_painting)
         patch.setattr(Stylesheet, "__init__", styles.create)
         patch.setattr(Stylesheet, "set_variables", styles.set_variables)
+        patch.setattr(ColorSystem, "generate", styles.generate)
+        patch.setattr(RuleSet, "__hash__", object.__hash__)  # the same, without a call
+        patch.setattr(MessagePump, "_get_dispatch_methods", handlers.get_dispatch_methods)
+        patch.setattr("textual._callback._count_parameters", handlers.count_parameters)
         patch.setattr(App, "delay_update", partialmethod(App.delay_update, SHORTLY_SECONDS))
         yield
 

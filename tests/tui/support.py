@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 import tui
+from library import files
 from library.clock import MAX_TICK_GAP_SECONDS, Clock
 from library.exercises.safety import VERSION
 from library.history.errors import HistoryError
@@ -27,6 +28,10 @@ from tui.dialogs.session_form import SessionSummary
 from tui.history_service import HistoryService, history_of
 from tui.screens.session import SessionScreen
 from tui.services import Services
+
+CARD_READ_ON = date(2026, 11, 1)
+CARD_READ = f"[acknowledged]\nversion = {VERSION}\non = {CARD_READ_ON}\n"
+"""Settings of a person who has read the before-you-start card."""
 
 
 @dataclass
@@ -52,7 +57,7 @@ def build_services(paths: Paths, clock: Clock, history: HistoryService | None = 
 
 def with_card_read(services: Services) -> Services:
     """The same, of a person who has read the before-you-start card."""
-    read = Acknowledgement(VERSION, date(2026, 11, 1))
+    read = Acknowledgement(VERSION, CARD_READ_ON)
     with suppress(SettingsError):  # a test may have broken the file: it holds even so
         services.profile.change_settings(acknowledged=read)
     return services
@@ -82,8 +87,10 @@ def dashboard(
     """A dashboard whose files lie in `folder` and whose log is in memory."""
     clock, history = FakeClock(), MemoryHistory(Snapshot(sessions=sessions))
     paths = Paths(folder, folder, folder / "state")
+    if read_card and not paths.settings_file.exists():
+        files.replace(paths.settings_file, CARD_READ.encode())  # to save settings takes 5 ms
     services = build_services(paths, clock, HistoryService(lambda: history))
-    if read_card:
+    if read_card:  # to write in a file that a test has made, it has to be read
         with_card_read(services)
     start = None if routine is None else services.profile.routines.get(routine)
     return Dashboard(page_app(services, page, start), services, clock, history)

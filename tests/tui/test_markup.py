@@ -8,14 +8,11 @@ import pytest
 import tui
 from tests.tui.markup import violations
 
-TREES = {
-    path: ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted(Path(tui.__file__).parent.rglob("*.py"))
-}
-
 
 def test_no_text_of_a_person_is_given_to_a_place_that_reads_markup() -> None:
-    found = {path.name: list(violations(tree)) for path, tree in TREES.items()}
+    files = sorted(Path(tui.__file__).parent.rglob("*.py"))
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in files}
+    found = {path.name: list(violations(tree)) for path, tree in trees.items()}
     assert {name: places for name, places in found.items() if places} == {}
 
 

@@ -40,6 +40,9 @@ class KeyLine(Clickable):
     }
     """
 
+    _named: tuple[int, list[Binding]] | None = None
+    """The width and the keys that were last made into words."""
+
     def on_mount(self) -> None:
         """Follow the keys of the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._show)
@@ -55,6 +58,10 @@ class KeyLine(Clickable):
             if binding.show and enabled:
                 shown.setdefault(binding.action, binding)
                 ranks[binding.action] = max(ranks.get(binding.action, -1), _rank(binding))
+        named = (self.size.width, list(shown.values()))
+        if named == self._named:
+            return
+        self._named = named
         parts = {action: self._part(binding) for action, binding in shown.items()}
         going = list(shown)
         going.reverse()
