@@ -78,6 +78,15 @@ def pytest_collection(session: pytest.Session) -> None:
             import_module(".".join(file.relative_to(top).with_suffix("").parts))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the real program: the first worker waits for it while others have work to do.
+
+    A worker takes over the last tests of another: those of the program would be left to the end.
+    """
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: "terminal" not in item.path.parts)
+
+
 def pytest_collection_finish() -> None:
     """Collect nothing that stays anyway: it was a seventh of the time of screens."""
     gc.freeze()
