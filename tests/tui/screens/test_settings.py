@@ -257,5 +257,5 @@ async def test_every_line_can_be_shown_at_any_size(tmp_path: Path, size: tuple[i
                 page_of(app).lines.highlighted = index
                 page_of(app).refresh_view()
                 assert explained(app)
-        await pilot.press("b", "question_mark", "escape")
+        await pilot.press("b", "question_mark", "escape", "escape")
         assert isinstance(app.screen, SettingsPage)
