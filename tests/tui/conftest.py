@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partialmethod
 
 import pytest
+from textual import Logger
 from textual._compositor import Compositor
 from textual.app import App
 from textual.css.model import RuleSet
@@ -46,6 +47,7 @@ def no_waste(pytestconfig: pytest.Config) -> Iterator[None]:
         patch.setattr(ColorSystem, "generate", styles.generate)
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # the same, without a call
         patch.setattr(MessagePump, "_get_dispatch_methods", handlers.get_dispatch_methods)
+        patch.setattr(Logger, "event", handlers.Unheard(None))
         patch.setattr("textual._callback._count_parameters", handlers.count_parameters)
         patch.setattr(App, "delay_update", partialmethod(App.delay_update, SHORTLY_SECONDS))
         yield

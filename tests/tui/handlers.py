@@ -8,39 +8,58 @@ from collections.abc import Awaitable, Callable, Iterable
 from types import FunctionType
 from typing import Any
 
-from textual import _callback
+from textual import Logger, _callback
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-Handler = tuple[type, Callable[[Message], Awaitable[Any]]]
+Handler = tuple[type, Any]
+"""A class, and its function."""
 _get_dispatch_methods = MessagePump._get_dispatch_methods
 _count_parameters = _callback._count_parameters
-_handled: dict[tuple[type, str, type[Message]], bool] = {}
-"""Whether there is a handler, by widget, name and message."""
+_found: dict[tuple[type, str, type[Message]], list[Handler] | None] = {}
+"""Handlers by widget, name and message."""
 _counted: dict[object, int] = {}
 """Parameters by the code of functions."""
 
 
-def _is_handled(kind: type, method_name: str, message: type[Message]) -> bool:
-    """Whether any of the classes has a handler."""
-    return any(
-        f"_{method_name}" in vars(each)
-        or method_name in vars(each)
-        or not set(vars(each).get("_decorated_handlers") or ()).isdisjoint(message.__mro__)
-        for each in kind.__mro__
-    )
+class Unheard(Logger):
+    """In place of `Logger.event`: two new loggers for each message, and nobody listens."""
+
+    def __call__(self, *args: object, **options: object) -> None:
+        """Log nothing."""
+
+    def verbosity(self, verbose: bool) -> Logger:
+        """The same."""
+        return self
+
+
+def _find(kind: type, method_name: str, message: type[Message]) -> list[Handler] | None:
+    """The handlers, the class of the widget first; None where selectors may decide."""
+    found = []
+    for each in kind.__mro__:
+        own = vars(each)
+        if not set(own.get("_decorated_handlers") or ()).isdisjoint(message.__mro__):
+            return None
+        method = own.get(f"_{method_name}") or own.get(method_name)
+        if method is not None and not getattr(method, "_textual_on", None):
+            found.append((each, method))
+    return found
 
 
 def get_dispatch_methods(
     pump: MessagePump, method_name: str, message: Message
-) -> Iterable[Handler]:
-    """In place of `MessagePump._get_dispatch_methods`: most have no handler."""
+) -> Iterable[tuple[type, Callable[[Message], Awaitable[Any]]]]:
+    """In place of `MessagePump._get_dispatch_methods`."""
     key = (type(pump), method_name, type(message))
-    if key not in _handled:
-        _handled[key] = _is_handled(*key)
-    if _handled[key]:
-        return _get_dispatch_methods(pump, method_name, message)
-    return ()
+    if key not in _found:
+        _found[key] = _find(*key)
+    if (found := _found[key]) is None:
+        yield from _get_dispatch_methods(pump, method_name, message)
+        return
+    for kind, method in found:
+        if message._no_default_action:  # a handler before has said so
+            return
+        yield kind, method.__get__(pump, kind)
 
 
 def count_parameters(callback: Callable[..., Any]) -> int:
