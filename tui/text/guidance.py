@@ -24,7 +24,8 @@ from library.wording import counted, day_words, listed
 Named = Callable[[str], str]
 """Returns the name of an exercise from its id."""
 
-HARDER = "A bit more this morning. That is information, not failure."
+HARDER = "A bit more this morning."
+NO_FAILURE = "That is information, not failure."
 EASY_TWO = "The easy two."
 SHORTER = " One step shorter to begin with."
 BY_CHANCE = "One morning in nine is like this by chance."
@@ -237,9 +238,17 @@ def _harder_morning(still: Stillness, standing: Standing, named: Named) -> str:
     today = standing.today
     until = until_words(still.until, today)
     if today > still.first:
-        easy = "An easy day once more" if standing.setbacks.is_easy(today) else "Nothing new yet"
+        is_easy = standing.setbacks.is_easy(today)
+        check = standing.log.checks.get(still.first)
+        if check is not None and check.answered_on >= today:  # only now it is known
+            easy = "An easy day" if is_easy else "Nothing new yet"
+            taken_back = _taken_back(still, standing, named)
+            return (
+                f"{still.first:%A} was a bit harder. {NO_FAILURE} {easy}{taken_back}. {BY_CHANCE}"
+            )
+        easy = "An easy day once more" if is_easy else "Nothing new yet"
         return f"{easy}, after a harder morning; from {until} things may grow again."
-    return f"{HARDER} Two easy days{_taken_back(still, standing, named)}. {BY_CHANCE}"
+    return f"{HARDER} {NO_FAILURE} Two easy days{_taken_back(still, standing, named)}. {BY_CHANCE}"
 
 
 def _taken_back(still: Stillness, standing: Standing, named: Named) -> str:

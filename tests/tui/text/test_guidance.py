@@ -79,6 +79,12 @@ def test_a_harder_morning_is_information() -> None:
         "A bit more this morning. That is information, not failure. Two easy days, and the latest "
         "change, the chair stretch, rests until Monday. One morning in nine is like this by chance."
     )
+    person.checks[-1] = check(5, 5, answered=6)
+    assert reason(person, 6) == (
+        "Friday was a bit harder. That is information, not failure. An easy day, and the latest "
+        "change, the chair stretch, rests until Monday. One morning in nine is like this by chance."
+    )
+    person.checks[-1] = check(5, 5)
     assert reason(person, 6).startswith("An easy day once more")
     assert reason(person, 7).startswith("Nothing new yet")
 
