@@ -76,7 +76,7 @@ from tui.services import Services
 from tui.settings_editor import SettingsEditor
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
-BARE = ("Screen", "Card", "Page", "ReadingCard", "Question", "SessionFormDialog")
+BARE = ("Screen", "Overlay", "Card", "Page", "ReadingCard", "Question", "SessionFormDialog")
 """Screens that are only there to be built upon."""
 
 
