@@ -147,8 +147,8 @@ async def test_a_note_that_is_too_long_is_refused_rather_than_cut(tmp_path: Path
 async def test_hostile_text_is_shown_as_it_is_and_does_nothing(tmp_path: Path) -> None:
     hostile = replace(record(TODAY), routine=HOSTILE, note=HOSTILE)
     async with visit(tmp_path, log(hostile), (120, 40)) as v:
-        assert "[@click=app.quit]x" in v.rows()[1]
-        assert v.rows()[1].isprintable()
+        assert "[@click=app.quit]x" in v.rows()[2]  # below its month
+        assert v.rows()[2].isprintable()
         await v.press("enter")
         assert isinstance(v.app.screen, SessionDetails)
         text = v.app.screen.text().plain
