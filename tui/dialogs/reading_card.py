@@ -8,6 +8,7 @@ from textual.content import Content
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import Reading
+from tui.widgets.hanging import Hanging
 from tui.widgets.text import Text
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ class ReadingCard(Card[T | None]):
     def body(self) -> ComposeResult:
         """Build the text."""
         with Reading():
-            yield Text(self.text())
+            yield Text(Hanging(self.text()))
 
     def action_close(self) -> None:
         """Go back."""
