@@ -40,6 +40,7 @@ bench: ## Measure start, keys, idle, saving, the figure and slow lines against a
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.figure
 	$(BIN)/python -m tests.benchmarks.lines
+	$(BIN)/python -m tests.benchmarks.themes
 
 screenshots: ## Draw the pictures in screenshots/ anew, the sheet of poses too
 	$(BIN)/python -m tests.screenshots

@@ -8,7 +8,14 @@ from textual.css.stylesheet import Stylesheet
 
 from library.settings import AUTO_THEME
 from tui.background import Terminal
-from tui.own_themes import OWN_THEMES, own_variables, sixteen_colours, without_colour
+from tui.own_themes import (
+    OWN_THEMES,
+    in_another_theme,
+    own_variables,
+    sixteen_colours,
+    without_colour,
+)
+from tui.themes import OWN
 
 _FEW_COLOURS = ("standard", "windows")
 """Rich's names for a terminal of sixteen colours."""
@@ -92,7 +99,9 @@ class ThemedApp(App[None]):
         if self.few_colours:
             self.theme_variables = sixteen_colours(self.current_theme.dark)
         else:
-            super().get_css_variables()
+            variables = super().get_css_variables()
+            if self.theme not in OWN:
+                self.theme_variables = in_another_theme(variables, self.current_theme.dark)
         if self.no_color:
             self.theme_variables = without_colour(self.theme_variables)
         return self.theme_variables

@@ -5,9 +5,10 @@
 `faint` is for dots, axes and the empty end of a bar, never for text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 
@@ -161,9 +162,66 @@ OWN_THEMES = tuple(
 )
 
 
+_TEXTS = (
+    *("leg-left", "leg-right", "muscle-text"),
+    *("state-ready", "state-hold", "state-rest", "state-paused"),
+)
+_MARKS = ("faint", "muscle", "heat-1", "heat-2", "heat-3", "heat-4")
+_READABLE, _SEEN = 4.5, 3.0
+"""Least contrast of text, and of marks (WCAG 2.2, 1.4.3 and 1.4.11)."""
+_STEP = 0.08
+"""How much lighter or darker a colour becomes at a time until it can be seen."""
+_CURSOR_SHARE, _DIM_SHARE = 0.15, 0.2
+"""How much of its hue the ground of the cursor's row, and of a hold to come, has."""
+
+
 def own_variables(dark: bool) -> Mapping[str, str]:
     """Return what a theme that is not ours gets for the names it does not know."""
     return (DARK if dark else LIGHT).variables
+
+
+def in_another_theme(variables: Mapping[str, str], dark: bool) -> dict[str, str]:
+    """Return the variables of a theme that is not ours, with our colours fit to be seen in it.
+
+    Rows under a cursor hold words in several colours: their ground is only tinted there.
+    """
+    look = {name: Color.parse(variables[name]) for name in ("background", "surface", "panel")}
+    grounds, towards = [*look.values()], Color.parse("white" if dark else "black")
+    cursor = look["surface"].blend(Color.parse(variables["primary"]), _CURSOR_SHARE)
+    changed = {
+        name: _seen(variables[name], [*grounds, cursor], _READABLE, towards) for name in _TEXTS
+    }
+    changed |= {name: _seen(variables[name], grounds[:2], _SEEN, towards) for name in _MARKS}
+    for leg in ("leg-left", "leg-right"):
+        changed[f"{leg}-dim"] = look["background"].blend(changed[leg], _DIM_SHARE)
+    changed["block-cursor-background"] = cursor
+    changed["block-cursor-foreground"] = Color.parse(variables["foreground"])
+    told = {name: colour.hex for name, colour in changed.items()}
+    return {**variables, **told, "block-cursor-text-style": "bold"}
+
+
+def _seen(colour: str, grounds: Sequence[Color], least: float, towards: Color) -> Color:
+    """Return a colour, lighter or darker if it must be to stand out from all grounds."""
+    found = Color.parse(colour)
+    for _ in range(round(1 / _STEP)):
+        if min(contrast(found, ground) for ground in grounds) >= least:
+            break
+        found = found.blend(towards, _STEP)
+    return found
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours, 1-21 (WCAG 2.2)."""
+    lights = sorted(map(_light, (one, other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def _light(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
+    )
+    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
 
 
 def sixteen_colours(dark: bool) -> dict[str, str]:

@@ -1,15 +1,24 @@
 """Our themes can be read, and their hues told apart."""
 
 import math
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 from wcwidth import wcwidth
 
+from tests.tui.contrasts import (
+    GROUNDS,
+    LEGS_APART,
+    OURS,
+    STEPS_APART,
+    TEXTS,
+    contrast,
+    pairs,
+    variables,
+    without_green,
+)
 from tests.tui.pages import services_in
 from tests.tui.support import page_app, settled
 from tui.app import SuppleApp
@@ -19,86 +28,8 @@ from tui.looks import ThemedApp
 from tui.own_themes import OWN_THEMES
 from tui.themes import OWN, THEMES
 
-TEXTS = (
-    "foreground", "primary", "text-muted", "text-primary", "text-secondary", "text-accent",
-    "text-success", "text-warning", "text-error", "leg-left", "leg-right", "leg-both",
-    "muscle-text", "state-ready", "state-hold", "state-rest", "state-paused",
-    "footer-key-foreground", "footer-description-foreground",
-)  # fmt: skip
-GROUNDS = ("background", "surface", "panel")
-ON_CURSOR = ("block-cursor-foreground", "text-muted", "text-accent", "leg-left", "leg-right",
-             "muscle-text")  # fmt: skip
-"""What stands in a row that may have the cursor."""
-FILLED = (
-    ("on-leg", "leg-left"), ("on-leg", "leg-right"), ("on-leg", "heat-3"), ("on-state", "primary"),
-    ("on-state", "state-ready"), ("on-state", "state-hold"), ("on-state", "state-rest"),
-    ("on-state", "state-paused"), ("foreground", "leg-left-dim"), ("foreground", "leg-right-dim"),
-    ("text-muted", "track"), ("block-cursor-blurred-foreground", "block-cursor-blurred-background"),
-)  # fmt: skip
-"""Words on a ground of their own, such as a button, a band or a segment."""
-MARKS = ("faint", "muscle", "heat-1", "heat-2", "heat-3", "heat-4")
-READABLE, SEEN = 4.5, 3.0
-"""Least contrast of text, and of marks and large words (WCAG 2.2, 1.4.3 and 1.4.11)."""
-STEPS_APART, LEGS_APART = 12.0, 75.0
-"""Least differences (CIE 1976) of neighbouring steps of the map and of the two legs as somebody
-sees them who lacks green; our judgement."""
 GLYPHS = "✓·░▒▓█▄▀▌─▲▁▂▆●◐○‖×★━◂▸…▏┄"
 """Every sign of the design that is no letter."""
-DEUTERANOPIA = (
-    (0.367322, 0.860646, -0.227968),
-    (0.280085, 0.672501, 0.047413),
-    (-0.011820, 0.042940, 0.968881),
-)
-"""What linear red, green and blue become (Machado, Oliveira and Fernandes 2009)."""
-
-
-def variables(theme: str) -> dict[str, str]:
-    """The colours of a theme by name."""
-    return ThemedApp(theme=theme).theme_variables
-
-
-def linear(colour: str) -> tuple[float, float, float]:
-    """Red, green and blue as amounts of light, 0-1."""
-    red, green, blue = Color.parse(colour).normalized
-    return _light(red), _light(green), _light(blue)
-
-
-def _light(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1-21 (WCAG)."""
-    lights = [0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in map(linear, (one, other))]
-    return (max(lights) + 0.05) / (min(lights) + 0.05)
-
-
-def without_green(colour: str) -> tuple[float, float, float]:
-    """Where in CIE L*a*b* somebody without green sees a colour."""
-    light = linear(colour)
-    r, g, b = (
-        min(1.0, max(0.0, sum(share * part for share, part in zip(row, light, strict=True))))
-        for row in DEUTERANOPIA
-    )
-    x = _step((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047)
-    y = _step(0.2126 * r + 0.7152 * g + 0.0722 * b)
-    z = _step((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883)
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
-
-
-def _step(part: float) -> float:
-    return float(part ** (1 / 3)) if part > 0.008856 else 7.787 * part + 16 / 116
-
-
-def pairs() -> Iterator[tuple[str, str, float]]:
-    """Colours that meet, and their least contrast."""
-    for ground in GROUNDS:
-        yield from ((text, ground, READABLE) for text in TEXTS)
-    yield from ((text, "block-cursor-background", READABLE) for text in ON_CURSOR)
-    yield from ((text, ground, READABLE) for text, ground in FILLED)
-    for ground in GROUNDS[:2]:
-        yield from ((mark, ground, SEEN) for mark in MARKS)
-    yield "primary", "block-cursor-background", SEEN
 
 
 @pytest.mark.parametrize("theme", OWN)
@@ -107,6 +38,20 @@ def test_every_text_can_be_read_and_every_mark_be_seen(theme: str) -> None:
     poor = {
         (front, back): round(found, 2)
         for front, back, least in pairs()
+        if (found := contrast(colours[front], colours[back])) < least
+    }
+    assert poor == {}
+
+
+@pytest.mark.parametrize(
+    "theme", [theme for theme, each in BUILTIN_THEMES.items() if not each.ansi]
+)
+def test_our_colours_are_seen_in_the_themes_of_others(theme: str) -> None:
+    colours = variables(theme)
+    poor = {
+        (front, back): round(found, 2)
+        for front, back, least in pairs()
+        if front in OURS and back in (*GROUNDS, "block-cursor-background")
         if (found := contrast(colours[front], colours[back])) < least
     }
     assert poor == {}
