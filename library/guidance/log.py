@@ -104,7 +104,10 @@ def _last_of_each(older: Sequence[SessionRecord]) -> list[SessionRecord]:
     seen: dict[str, set[date]] = {exercise: set() for exercise in INTRODUCTION}
     found = []
     for session in reversed(older):
-        exercises = {hold.exercise for hold in session.holds if hold.was_held} & missing
+        # What is missing is asked first: ten thousand sessions may lack one exercise.
+        exercises = {
+            hold.exercise for hold in session.holds if hold.exercise in missing and hold.was_held
+        }
         if exercises:
             holds = tuple(hold for hold in session.holds if hold.exercise in exercises)
             found.append(replace(session, holds=holds))
