@@ -15,7 +15,7 @@ from library.guidance.order import INTRODUCTION, TARGETS
 from library.guidance.practice import Practice
 from library.guidance.question import Question, is_asked, question
 from library.guidance.setbacks import Setbacks, setbacks
-from library.guidance.states import State, StateName, state_of
+from library.guidance.states import LEARNING_DAYS, State, StateName, state_of
 from library.guidance.ticks import highest_level, highest_support, ticks_in_force
 from library.history.record import Check
 from library.settings import Settings
@@ -125,6 +125,10 @@ class Standing:
     def is_known(self, exercise: str) -> bool:
         """Tell whether an exercise is past its first two days."""
         return self.states[exercise].name is StateName.KNOWN
+
+    def is_practised(self, exercise: str) -> bool:
+        """Tell whether an exercise was done on two days or more, be they long ago."""
+        return len(self.practice.done.get(exercise, ())) >= LEARNING_DAYS
 
     @property
     def comparable(self) -> set[str]:

@@ -12,8 +12,9 @@ from library.session import events as ev
 from library.session.breath import Breath, breath_of, breaths_in_words, is_half_breath
 from library.session.ease_off import SHARP_ADVICE
 from library.session.engine import SORE_SPOT_SECONDS, Session
+from library.session.phase import massage_name
 from library.session.timing import HALF_WAY_FROM_SECONDS
-from library.session.view import done_in_words, massage_name, needs_in_words
+from library.session.view import done_in_words, needs_in_words
 
 _SORE_SPOT = (
     f"Sore spot: stay there, soft and steady, {SORE_SPOT_SECONDS:g} seconds. Then the step goes on."

@@ -96,10 +96,16 @@ class Session:
 
     @property
     def total_remaining(self) -> float:
-        """Seconds until the end of the session, holds until eased as planned."""
-        now = 0.0 if self.step is None else max(0.0, self.step.seconds - self.elapsed)
+        """Seconds until the end of the session at the most: holds until eased to their end."""
+        now = 0.0 if self.step is None else max(0.0, self.step.limit_seconds - self.elapsed)
         spot = 0.0 if self._spot is None else SORE_SPOT_SECONDS - self._spot.elapsed(self._now)
         return now + spot + self._cursor.later_seconds
+
+    @property
+    def may_end_sooner(self) -> bool:
+        """Whether a hold until eased is running or to come."""
+        now = () if self.step is None else (self.step,)
+        return any(step.end is HoldEnd.EASED for step in (*now, *self._cursor.later))
 
     @property
     def in_sore_spot(self) -> bool:

@@ -36,19 +36,20 @@ class PlanCursor:
     @property
     def upcoming(self) -> Step | None:
         """The next hold or massage step after the current step."""
-        return next((step for step in self._later if step.kind.is_work), None)
+        return next((step for step in self.later if step.kind.is_work), None)
 
     @property
     def later_seconds(self) -> float:
-        """Length of all steps after the current one."""
-        return sum(step.seconds for step in self._later)
+        """Length of all steps after the current one at the most."""
+        return sum(step.limit_seconds for step in self.later)
 
     def work(self) -> list[Step]:
         """Return the holds and massage steps, done and to come."""
         return [step for step in self._steps if step.kind.is_work]
 
     @property
-    def _later(self) -> list[Step]:
+    def later(self) -> list[Step]:
+        """The steps after the current one."""
         return self._steps[self.index + 1 :]
 
     def begin(self, index: int, now: float) -> Step | None:

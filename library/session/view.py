@@ -2,11 +2,20 @@
 
 import msgspec
 
-from library.exercises.model import Exercise, HoldEnd
+from library.exercises.model import Exercise, HoldEnd, Side
 from library.routines.model import Step, StepKind
 from library.session.breath import breath_in_words, breath_of, breaths_in_words
 from library.session.engine import SORE_SPOT_SECONDS, Session
 from library.session.machine import State
+from library.session.phase import (
+    Phase,
+    into_place,
+    is_asking,
+    massage_name,
+    phase_in_words,
+    phase_of,
+    sign_of,
+)
 from library.session.summary import in_words
 
 SORE_SPOT_HANDS = "Stay on the spot with soft, steady pressure; do not knead it."
@@ -17,22 +26,26 @@ SORE_SPOT_PRESSURE = "Softer still: 2 to 3 of 10, never above 5."
 class SessionView(msgspec.Struct, frozen=True):
     """A picture of a session; two equal views look the same."""
 
+    phase: Phase = Phase.READY
+    sign: str = ""
+    """What it is at, in one word of capitals: `HOLD`."""
+    state: str = ""
+    """The same in words: `Switch sides`."""
     exercise: str = ""
     """With what the foot is put on."""
-    side: str = ""
-    """`LEFT leg`, or `Both legs`."""
+    side: Side = Side.BOTH
     count: str = ""
-    """`rep 1 of 2`, or the step of a massage."""
+    """`rep 1 of 2, 20 s`, or the step of a massage."""
     caption: str = ""
-    """What to do now, in a few words; a key by its command, as in `{session.pause} goes on.`"""
+    """What to do now, in a few words; a key by its command, as in `{session.pause} goes on`."""
     seconds: int = 0
     """What the large digits show: seconds left, or held so far in a hold until eased."""
     coming: str = ""
     """What comes next."""
-    working: bool = False
-    """Whether this is a hold or massage step that runs."""
-    waiting: bool = False
-    """Whether the session stands still until a key is pressed."""
+    step: int | None = None
+    """Which of the written steps is to be done now, from 0; None in a massage."""
+    may_end_sooner: bool = False
+    """Whether the time that is left is only the most it can take."""
 
 
 def look(session: Session, *, breaths: bool = False) -> SessionView:
@@ -46,14 +59,17 @@ def look(session: Session, *, breaths: bool = False) -> SessionView:
     if step is None:
         return SessionView(caption="Done" if session.state is State.DONE else "")
     return SessionView(
+        phase=phase_of(session, step),
+        sign=sign_of(session, step),
+        state=phase_in_words(session, step),
         exercise=step.name,
-        side=_side(step),
-        count=_count(step),
-        caption=_caption(session, step) + (_breath(session, step) if breaths else ""),
+        side=step.side,
+        count=_count_and_length(session, step, breaths=breaths),
+        caption=_caption(session, step, breaths=breaths),
         seconds=_seconds(session, step),
-        coming=_coming(session, step, breaths=breaths),
-        working=step.kind.is_work and session.state in (State.RUNNING, State.SORE_SPOT),
-        waiting=session.state in (State.PAUSED, State.EASED_OFF),
+        coming=_coming(session, step),
+        step=None if step.kind is StepKind.MASSAGE else written_step(session),
+        may_end_sooner=session.may_end_sooner,
     )
 
 
@@ -61,6 +77,14 @@ def fraction_done(session: Session) -> float:
     """Return how much of the current step is over, 0-1."""
     step = session.step
     return 0.0 if step is None else min(1.0, session.elapsed / step.limit_seconds)
+
+
+def fraction_when_asked(session: Session) -> float | None:
+    """Return where in the current step it is asked whether it eased, 0-1; None where it is not."""
+    step = session.step
+    if step is None or step.end is not HoldEnd.EASED or not step.kind.is_work:
+        return None
+    return min(1.0, step.seconds / step.limit_seconds)
 
 
 def written_step(session: Session) -> int:
@@ -87,61 +111,56 @@ def needs_in_words(exercise: Exercise) -> str:
     )
 
 
-def _side(step: Step) -> str:
-    words = step.side.words
-    return words[0].upper() + words[1:]
-
-
 def _breath(session: Session, step: Step) -> str:
-    """Which breath of how many it is, after the words of a running hold."""
+    """Which breath of how many it is, in a running hold."""
     breath = breath_of(session)
     if breath is None or step.end is not HoldEnd.TIMED:
         return ""
-    words = breath_in_words(breath.number, step.seconds)
-    return f", {words}" if words else ""
+    return breath_in_words(breath.number, step.seconds) or ""
 
 
 def _count(step: Step) -> str:
     return f"{'step' if step.exercise.massage else 'rep'} {step.rep} of {step.reps}"
 
 
-def _caption(session: Session, step: Step) -> str:
+def _caption(session: Session, step: Step, *, breaths: bool) -> str:
     match session.state:
         case State.PAUSED:
             return "Paused. {session.pause} goes on."
         case State.RESUMING:
             return "Get ready, it goes on"
         case State.SORE_SPOT:
-            return "Sore spot: soft and steady"
+            left = -int(-(step.seconds - session.elapsed) // 1)
+            return f"{SORE_SPOT_SECONDS:g} s here, then {left} s of the step"
         case State.EASED_OFF:
-            return "Stopped. Well done to listen."
+            return "Come out of it slowly"
         case _:
-            return _running_caption(session, step)
+            return _running_caption(session, step, breaths=breaths)
 
 
-def _running_caption(session: Session, step: Step) -> str:
+def _running_caption(session: Session, step: Step, *, breaths: bool) -> str:
     match step.kind:
-        case StepKind.GET_READY:
-            return "Get ready"
+        case StepKind.GET_READY | StepKind.CHANGE_EXERCISE:
+            return into_place(step.exercise, _before(session, step))
         case StepKind.SWITCH_SIDES:
-            return "Switch sides"
+            return f"Change to the {step.side} leg"
         case StepKind.REST:
-            return "Rest"
-        case StepKind.CHANGE_EXERCISE:
-            return "Next exercise"
+            return "Let go for a moment"
         case StepKind.MASSAGE:
             return massage_name(step)
-    if step.end is HoldEnd.TIMED:
-        return "Hold, the last one" if session.is_last_of_several(step) else "Hold"
-    if session.elapsed < step.seconds:
-        return "Hold until it eases; then {Session.eased}"
-    return "Has it eased? Then press {Session.eased}"
+    if step.end is HoldEnd.EASED:
+        if is_asking(session, step):
+            return "Has it eased? Then press {Session.eased}"
+        return f"{{Session.eased}} when it eases, up to {step.limit_seconds:g} s"
+    last = "the last one" if session.is_last_of_several(step) else ""
+    words = ", ".join(filter(None, (last, _breath(session, step) if breaths else "")))
+    return words[:1].upper() + words[1:]
 
 
-def massage_name(step: Step) -> str:
-    """Return what a step of a massage is called."""
-    parts = step.exercise.massage
-    return parts[step.rep - 1].name if step.rep <= len(parts) else step.exercise.name
+def _before(session: Session, step: Step) -> Exercise | None:
+    """The exercise before a step that leads to another one."""
+    earlier = [each.step.exercise for each in session.work() if each.step.number < step.number]
+    return earlier[-1] if earlier else None
 
 
 def _seconds(session: Session, step: Step) -> int:
@@ -149,25 +168,29 @@ def _seconds(session: Session, step: Step) -> int:
     return int(session.elapsed) if counts_up else -int(-session.remaining // 1)
 
 
-def _coming(session: Session, step: Step, *, breaths: bool) -> str:
-    if session.in_sore_spot:
-        left = -int(-(step.seconds - session.elapsed) // 1)
-        return f"{SORE_SPOT_SECONDS:g} s here, then {left} s of the step"
+def _coming(session: Session, step: Step) -> str:
+    if session.in_sore_spot or not step.kind.is_work:
+        return ""
     coming = session.upcoming
     if coming is None:
         return "Then you are done."
-    if not step.kind.is_work:
-        return _length(coming, breaths=breaths) if coming.kind is StepKind.HOLD else ""
     if coming.exercise.id != step.exercise.id:
         return f"Next: {coming.name}"
     name = f"{massage_name(coming)}, " if coming.kind is StepKind.MASSAGE else ""
     return f"Next: {name}{coming.side.words}, {_count(coming)}"
 
 
-def _length(hold: Step, *, breaths: bool) -> str:
-    """How long a hold will be."""
-    words = breaths_in_words(hold.seconds) if breaths and hold.end is HoldEnd.TIMED else None
-    return f"hold of {words}" if words else f"{hold.seconds:g} s hold"
+def _count_and_length(session: Session, step: Step, *, breaths: bool) -> str:
+    """Which hold it is, or which one a pause leads to, and how long that lasts."""
+    work = step if step.kind.is_work else session.upcoming
+    if work is None:
+        return _count(step)
+    if work.end is HoldEnd.EASED:
+        length = f"up to {work.limit_seconds:g} s"
+    else:
+        counted = breaths and work.kind is StepKind.HOLD
+        length = (counted and breaths_in_words(work.seconds)) or f"{work.seconds:g} s"
+    return f"{_count(step)}, {length}"
 
 
 def done_in_words(session: Session) -> str:

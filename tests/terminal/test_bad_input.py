@@ -110,7 +110,7 @@ def test_a_session_in_a_folder_that_cannot_be_written_is_told_to_be_unsaved(
         program.wait_for("What to leave out")
         program.press("escape")
         read_cautions(program)
-        program.wait_for("Get ready")
+        program.wait_for("Lie down on the mat")
         program.press("n")
         program.wait_for("It eased")
         program.press("enter")

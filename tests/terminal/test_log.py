@@ -43,9 +43,9 @@ def short_session(start: Start, folder: Path) -> Program:
     write_routine(folder, [UNTIL_EASED])
     # A file that may only have few bytes is not to become the bytecode of a module.
     program = start("start", "short", environ={"PYTHONDONTWRITEBYTECODE": "1"})
-    program.wait_for("LEFT leg   rep 1 of 1")
+    program.wait_for("LEFT leg, rep 1 of 1, ")
     program.press("enter")
-    program.wait_for("RIGHT leg   rep 1 of 1")
+    program.wait_for("RIGHT leg, rep 1 of 1, ")
     return program
 
 
@@ -123,9 +123,9 @@ def test_a_crash_gives_the_terminal_back_names_its_details_and_keeps_the_session
     arguments = (driver, "--data-dir", folder, "start", "short")
     with closing(Program(*arguments, command=Path(sys.executable))) as program:
         read_cautions(program)
-        program.wait_for("LEFT leg   rep")
+        program.wait_for("LEFT leg, rep 1 of 1, ")
         program.press("enter")
-        program.wait_for("RIGHT leg   rep")
+        program.wait_for("RIGHT leg, rep 1 of 1, ")
         program.press("?")
         assert program.wait_for_end() == 1
     (details,) = home_of_its_own.rglob("supple.log")
@@ -158,7 +158,7 @@ def test_what_was_done_and_what_was_typed_is_offered_however_it_ended(
     program = start()
     program.wait_for("A session was not finished", "what was done: 1 hold", "right leg")
     program.press("enter")
-    program.wait_for("RIGHT leg   rep")
+    program.wait_for("RIGHT leg, rep 1 of 1, ")
     program.press("enter")
     program.wait_for("Worst pain")
     program.watch(FIRST_MOMENT_SECONDS + 0.3)

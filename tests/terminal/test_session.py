@@ -60,7 +60,7 @@ def test_a_first_session_from_its_card_to_its_note_by_keys(start: Start, folder:
     program.wait_for("What to leave out")
     program.press("enter")
     read_cautions(program)
-    program.wait_for("[red]x[/]", "LEFT leg", "Hold")
+    program.wait_for("[red]x[/]", "LEFT leg", "Enter when it eases")
     log = folder / "history.json"  # saved in a thread, while the session begins
     program.wait(lambda _: log.exists() and '"kind":"card"' in log.read_text("utf-8"), "the card")
     assert (folder / "settings.toml").read_bytes() == settings

@@ -50,10 +50,10 @@ def test_on_the_linux_console_below_gnu_screen_nothing_is_done_that_these_lack(
     write_routine(folder, [UNTIL_EASED])
     console = {"TERM": "linux", "COLORTERM": "", "STY": "1234.tty1.host"}
     program = start("start", "short", columns=100, rows=30, environ=console)
-    program.wait_for("LEFT leg", "Hold")
+    program.wait_for("LEFT leg", "Enter when it eases")
     program.wait(lambda _: REVERSE in program.raw, "the digits")
-    program.press("enter")  # the mark of a hold that is done
-    program.wait_for("L+")
+    program.press("enter")
+    program.wait_for("RIGHT leg, rep 1 of 1, ")
     program.press("q")
     program.wait_for("End the session here?")
     program.press("d")

@@ -7,6 +7,9 @@ from library.session.machine import State
 from tests.clock import FakeClock
 from tests.tui.support import pass_time, session_screen, settled
 from tui.screens.session import SessionScreen
+from tui.widgets.session_column import Now, SessionColumn
+from tui.widgets.session_panel import HintLine
+from tui.widgets.state_band import Band, StateBand
 from tui.widgets.text import Text
 
 
@@ -16,6 +19,21 @@ def state(screen: SessionScreen) -> State:
 
 def words(pilot: Pilot[None], selector: str) -> str:
     return str(pilot.app.screen.query_one(selector, Text).content)
+
+
+def told(pilot: Pilot[None]) -> Now:
+    """What the running session tells beside its figure."""
+    return pilot.app.screen.query_one(SessionColumn).now
+
+
+def band(pilot: Pilot[None]) -> Band:
+    """What stands across the top of the running session."""
+    return pilot.app.screen.query_one(StateBand).band
+
+
+def hint(pilot: Pilot[None]) -> str:
+    """What is said below the figure of the running session."""
+    return pilot.app.screen.query_one(HintLine).said
 
 
 async def into_first_hold(pilot: Pilot[None], clock: FakeClock) -> SessionScreen:

@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from library.history.record import SessionRecord
 from library.paths import Paths
-from library.routines.model import Step
+from library.routines.model import Step, StepKind
 from library.routines.planning import kept_lengths
 from library.session import events as ev
 from library.session.breath import breath_of
@@ -52,6 +52,8 @@ _COMMANDS_OF = {
 
 UNKNOWN_KEY = "This key does nothing just now; {session.help} tells the keys."
 
+PAIN_QUESTION = "Pain now? 0-10, optional"
+"""Short, so that it stands beside what is needed in two lines of 60 columns."""
 ADVICE_SECONDS = 20.0
 """How long what to do after a sharp pain stays: time to read it twice (our judgement)."""
 TICK_SECONDS = 0.25
@@ -107,12 +109,19 @@ class SessionScreen(Overlay[SessionRecord | None]):
             ),
             breaths=settings.breath_count,
             kept=kept_lengths(self.session.plan, settings),
+            learning=self._to_be_learned(),
         )
         if self._breath_bar is not None:
             yield self._breath_bar
         yield FlashCover(coloured=settings.flash == "screen")
         # A stray click must never end or skip a hold, so the keys are not buttons here.
         yield KeyLine(disabled=True)
+
+    def _to_be_learned(self) -> set[str]:
+        """Ids of the exercises that were done on fewer than two days."""
+        standing = self.services.guide.standing
+        ids = {exercise.id for exercise in self.session.plan.exercises}
+        return {each for each in ids if not standing.is_practised(each)}
 
     def on_mount(self) -> None:
         """Start the session and its clock."""
@@ -164,9 +173,10 @@ class SessionScreen(Overlay[SessionRecord | None]):
 
     def _introduce(self, step: Step) -> None:
         """Say what an exercise needs before it, and ask for the pain before the first one."""
-        words = needs_in_words(step.exercise) if not step.kind.is_work and step.rep == 1 else ""
+        leads = step.kind in (StepKind.GET_READY, StepKind.CHANGE_EXERCISE)
+        words = needs_in_words(step.exercise) if leads and step.rep == 1 else ""
         if self.runner.may_rate_pain:
-            words = f"{words}  Pain now? 0-9, 1-0 for 10 (optional)".strip()
+            words = f"{words} {PAIN_QUESTION}".strip()
         self.panel.hint(words)
 
     def _flash(self, cue: Cue | None) -> None:
@@ -221,9 +231,9 @@ class SessionScreen(Overlay[SessionRecord | None]):
         """Pause, or go on."""
         self._draw(self.runner.pause_or_resume())
 
-    @on(events.Click, "BigNumber")
+    @on(events.Click, "SessionColumn")
     def pause_by_click(self) -> None:
-        """The digits are the one thing a click works on: a pause loses nothing."""
+        """Word and digits are the one thing a click works on: a pause loses nothing."""
         self.action_pause_or_resume()
 
     def action_skip(self) -> None:

@@ -1,10 +1,7 @@
 """A huge word across the whole screen, for a moment."""
 
-from rich.segment import Segment
-from textual.strip import Strip
-
 from library.session.cues import Cue, Sound
-from tui.widgets.big_number import BigNumber
+from tui.widgets.big_word import BigWord
 
 _COLOURS = {
     Sound.HOLD: "-hold",
@@ -19,7 +16,7 @@ _COLOURS = {
 """Class of a cue's colour; other cues have that of the count."""
 
 
-class FlashCover(BigNumber, inherit_css=False):
+class FlashCover(BigWord, inherit_css=False):
     """A cover over the whole screen while a word is shown.
 
     Args:
@@ -53,9 +50,3 @@ class FlashCover(BigNumber, inherit_css=False):
             self.show(cue.word)
             for name in set(_COLOURS.values()):
                 self.set_class(_COLOURS.get(cue.sound) == name, name)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a row of dots in the middle."""
-        width, style = self.size.width, self.rich_style
-        margin = Segment(" " * max(0, (width - self.text_width) // 2), style)
-        return Strip([margin, *super().render_line(y)]).adjust_cell_length(width, style)

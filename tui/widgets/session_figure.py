@@ -1,6 +1,5 @@
 """The figure of a running session: shows what comes, moves into the hold, comes back."""
 
-from library.exercises.model import Side
 from library.figure.motion import Motion, pace
 from library.routines.model import Step, StepKind
 from library.session.engine import Session
@@ -22,13 +21,11 @@ class SessionFigure(FigureView):
 
     _last_work: Step | None = None
     _following: tuple[str, str, Motion] | None = None
-    _coming: Side | None = None
-    """The side to change to while the figure still comes back from another one."""
 
     @property
     def caption(self) -> str:
-        """The side to be on now, also while the figure still comes back from the other one."""
-        return super().caption if self._coming is None else f"now {self._coming.words}"
+        """Nothing: the side stands beside the figure in large letters."""
+        return ""
 
     def follow(self, session: Session) -> None:
         """Show what the session is at, if there is room."""
@@ -41,14 +38,12 @@ class SessionFigure(FigureView):
             self.freeze()
             return
         self.thaw()
-        self._coming = None
         if session.state is State.EASED_OFF:
             self._move(step, Motion.OUT)
         elif step.kind.is_work:
             self._last_work = step
             self._move(step, Motion.KNEAD if step.kind is StepKind.MASSAGE else Motion.INTO)
         elif self._last_work is not None and self._comes_back(self._last_work, session):
-            self._coming = step.side
             self._move(self._last_work, Motion.OUT)
         else:
             self._move(step, Motion.LOOP, session.remaining)

@@ -1,135 +1,92 @@
 """The panel that shows a running session, and what it is made of."""
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Collection, Mapping
 
-from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 
-from library.exercises.model import Exercise, Side
-from library.history.record import Outcome
+from library.exercises.model import Side
 from library.routines.model import Step, StepKind
 from library.session.engine import Session
+from library.session.phase import Phase
 from library.session.view import (
     SORE_SPOT_HANDS,
     SORE_SPOT_PRESSURE,
     SessionView,
     fraction_done,
+    fraction_when_asked,
     look,
-    written_step,
 )
 from tui.keys.live import with_keys
 from tui.text.duration import clock_words
-from tui.widgets.big_number import BigNumber
-from tui.widgets.meter import Meter
+from tui.widgets.session_column import Now, SessionColumn
 from tui.widgets.session_figure import SessionFigure
-from tui.widgets.text import Text
-
-ROOMY_ROWS = 14
-"""From this height on all steps fit; below it what is done already is left out."""
-MARKS = {Outcome.DONE: "✓", Outcome.EASED_OFF: "~", Outcome.SKIPPED: "-"}
-LETTERS = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: "B"}
+from tui.widgets.state_band import Band, StateBand
+from tui.widgets.text import Text, wrapped
+from tui.widgets.timeline import Timeline
 
 
-class HowTo(Text):
-    """Steps in words; the current one first in sight."""
+class HintLine(Text):
+    """What is worth saying below the picture, or else the step that counts now."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(id="hint")
+        self._hint = self._step = ""
         self._shown: object = None
 
-    def show(self, exercise: Exercise, side: Side, current: int | None = None) -> None:
-        """Show the steps for a side.
+    def hint(self, text: str) -> None:
+        """Say something until something else is said."""
+        self._hint = text
+        self._show()
 
-        Args:
-            exercise: What to do.
-            side: The leg the words name.
-            current: The step to mark, from 0; None marks none and shows all.
-        """
-        roomy = self.size.height >= ROOMY_ROWS
-        if (exercise.id, side, current, roomy) == self._shown:
-            return
-        self._shown = (exercise.id, side, current, roomy)
-        steps = exercise.steps_for(side)
-        first = 0 if current is None or roomy else max(0, min(current, len(steps) - 2))
-        lines = [
-            Content.styled(f"▸ {step}", "bold")
-            if number == current
-            else Content(f"{number + 1} {step}")
-            for number, step in enumerate(steps)
-            if number >= first
-        ]
-        self.update(Content("\n").join(lines))
+    def step(self, text: str) -> None:
+        """Show a step wherever nothing else is said."""
+        self._step = text
+        self._show()
 
-    def show_massage(self, hands: str, pressure: str) -> None:
-        """Show what the hands do in a massage step, and how hard."""
-        if (hands, pressure) == self._shown:
+    def on_resize(self) -> None:
+        """Fill the lines there are."""
+        self._show()
+
+    def _show(self) -> None:
+        columns, rows = self.size
+        shown = (self._hint, self._step, columns, rows)
+        if shown == self._shown:
             return
-        self._shown = (hands, pressure)
-        self.update(
-            Content.assemble(Content.styled(f"▸ {hands}", "bold"), "\n", f"Pressure: {pressure}")
+        self._shown = shown
+        told = wrapped(self._hint, columns, rows) if self._hint else []
+        steps = wrapped(self._step, columns, rows - len(told)) if self._step else []
+        content = Content("\n").join(
+            [
+                *map(Content, told),
+                *(Content.styled(line, "$foreground bold") for line in steps),
+            ]
         )
+        self.update(content, layout=False)
 
-
-class StepList(Text):
-    """One line for each exercise: `▸ Chair leg stretch  L✓ R● L· R·`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown: list[str] = []
-
-    def show(self, session: Session) -> None:
-        """Show where the session is; what does not fit is left out around the current one."""
-        lines = list(_lines(session))
-        current = next((i for i, line in enumerate(lines) if line.startswith("▸")), 0)
-        most = self.styles.max_height
-        height = len(lines) if most is None else max(1, int(most.value))
-        first = max(0, min(current - 1, len(lines) - height))
-        shown = lines[first : first + height]
-        if shown != self._shown:
-            higher = len(shown) != len(self._shown)
-            self._shown = shown
-            self.update(Content("\n".join(shown)), layout=higher)
-
-
-def _lines(session: Session) -> Iterator[str]:
-    places = list(session.work())
-    for _, group in groupby(places, key=lambda place: place.step.exercise.id):
-        holds = list(group)
-        name = holds[0].step.exercise.name
-        marks = " ".join(f"{_letter(p.step)}{_mark(p.outcome, p.current)}" for p in holds)
-        yield f"{'▸' if any(p.current for p in holds) else ' '} {name}  {marks}"
-
-
-def _letter(step: Step) -> str:
-    return LETTERS[step.side]
-
-
-def _mark(outcome: Outcome | None, current: bool) -> str:
-    if current:
-        return "●"
-    return "·" if outcome is None else MARKS[outcome]
+    @property
+    def said(self) -> str:
+        """What was said last, be it nothing."""
+        return self._hint
 
 
 class SessionPanel(Vertical):
-    """Title, figure and words side by side, and the holds below; repaints only what changed."""
+    """Band, figure and words side by side, and the whole session below."""
 
-    title_line = query_one("#title", Text)
-    total = query_one("#total", Text)
-    side = query_one("#side", Text)
-    caption = query_one("#caption", Text)
-    coming = query_one("#coming", Text)
-    hint_line = query_one("#hint", Text)
-    number = query_one(BigNumber)
-    bar = query_one(Meter)
-    how_to = query_one(HowTo)
-    step_list = query_one(StepList)
+    band = query_one(StateBand)
+    column = query_one(SessionColumn)
+    hint_line = query_one(HintLine)
+    timeline = query_one(Timeline)
 
     def __init__(
-        self, figure: SessionFigure, *, breaths: bool = False, kept: Mapping[str, int] | None = None
+        self,
+        figure: SessionFigure,
+        *,
+        breaths: bool = False,
+        kept: Mapping[str, int] | None = None,
+        learning: Collection[str] = (),
     ) -> None:
         """Show nothing yet.
 
@@ -137,76 +94,79 @@ class SessionPanel(Vertical):
             figure: Follows the session.
             breaths: Whether holds are counted in breaths.
             kept: Seconds of a hold that the person kept, by exercise.
+            learning: Ids of exercises whose steps are still to be read while holding.
         """
         super().__init__()
         self.figure = figure
         self._breaths = breaths
         self._kept = kept or {}
-        self._view = SessionView()
-        self._total = ""
+        self._learning = frozenset(learning)
 
     def compose(self) -> ComposeResult:
-        """Build the lines."""
-        with Horizontal(id="top"):
-            yield Text(id="title")
-            yield Text(id="total")
+        """Build the parts."""
+        yield StateBand()
         with Horizontal(id="middle"):
             yield self.figure
-            with Vertical(id="now"):
-                yield Text(id="side")
-                yield Text(id="caption")
-                yield BigNumber()
-                yield Meter()
-                yield Text(id="coming")
-                yield HowTo()
-        yield Text(id="hint")
-        yield StepList()
+            yield SessionColumn()
+        yield HintLine()
+        yield Timeline()
 
     def hint(self, text: str) -> None:
         """Show a sentence below the picture."""
-        self.hint_line.update(text)
+        self.hint_line.hint(text)
 
     def show(self, session: Session) -> None:
-        """Show the session as it is now."""
+        """Show the session as it is now; what has not changed costs next to nothing."""
         step, view = session.step, look(session, breaths=self._breaths)
         if step is None:
             return
-        self.number.show(f"{view.seconds:2d}" if view.seconds < 100 else clock_words(view.seconds))
-        self.bar.show(fraction_done(session))
+        self._frame(view)
+        self.band.show(self._band(session, step, view))
+        self.column.show(self._now(session, step, view))
+        self.hint_line.step(self.column.untold)
+        self.timeline.show(session)
+        self.figure.follow(session)
+
+    def _frame(self, view: SessionView) -> None:
+        """Give the frame the colour of what the session is at; others cost a pass of styles."""
+        name = str(view.phase)
+        if view.phase is Phase.SWITCH and view.side is not Side.BOTH:
+            name = str(view.side)
+        if not self.has_class(f"-{name}"):
+            names = {*map(str, Phase), Side.LEFT.value, Side.RIGHT.value}
+            self.update_classes({f"-{each}": each == name for each in names})
+
+    def _band(self, session: Session, step: Step, view: SessionView) -> Band:
+        routine, kept = session.plan.routine.name, self._kept.get(step.exercise.id)
+        title = routine if routine == view.exercise else f"{routine}: {view.exercise}"
+        most = "up to " if view.may_end_sooner else ""
+        return Band(
+            view.phase,
+            view.side,
+            view.sign,
+            view.state,
+            f"{title} ({kept} s, as you kept)" if kept else title,
+            view.count,
+            f"{most}{clock_words(session.total_remaining)} left",
+        )
+
+    def _now(self, session: Session, step: Step, view: SessionView) -> Now:
+        steps: tuple[str, ...] = tuple(step.exercise.steps_for(step.side))
+        pressure = ""
         if session.in_sore_spot:
-            self.how_to.show_massage(SORE_SPOT_HANDS, SORE_SPOT_PRESSURE)
+            steps, pressure = (SORE_SPOT_HANDS,), SORE_SPOT_PRESSURE
         elif step.kind is StepKind.MASSAGE:
             part = step.exercise.massage[step.rep - 1]
-            self.how_to.show_massage(part.hands, part.pressure)
-        else:
-            self.how_to.show(step.exercise, step.side, written_step(session))
-        self.step_list.show(session)
-        self.figure.follow(session)
-        total = f"{clock_words(session.total_remaining)} left"
-        if total != self._total:
-            wider = len(total) != len(self._total)
-            self._total = total
-            self.total.update(total, layout=wider)  # else all is arranged anew every second
-        # Filled in each time: the person's own keys may change meanwhile.
-        view = replace(view, caption=with_keys(self.app, view.caption))
-        if view != self._view:
-            self._show_words(session, view)
-
-    def _show_words(self, session: Session, view: SessionView) -> None:
-        before, self._view = self._view, view
-        if view.exercise != before.exercise:
-            routine = session.plan.routine.name
-            now = session.step.exercise if session.step else None
-            same = now is not None and routine == now.name
-            title = view.exercise if same else f"{routine}: {view.exercise}"
-            kept = None if now is None else self._kept.get(now.id)
-            self.title_line.update(f"{title} ({kept} s, as you kept)" if kept else title)
-        if (view.side, view.count) != (before.side, before.count):
-            self.side.update(f"{view.side}   {view.count}")
-        if view.caption != before.caption:
-            self.caption.update(view.caption)
-        if view.coming != before.coming:
-            self.coming.update(view.coming)
-        # On the two that it colours: on the panel it would style all of them anew.
-        for coloured in (self.caption, self.number):
-            coloured.update_classes({"-working": view.working, "-waiting": view.waiting})
+            steps, pressure = (part.hands,), part.pressure
+        learns = bool(pressure) or step.exercise.id in self._learning
+        return Now(
+            view,
+            # Filled in each time: the person's own keys may change meanwhile.
+            with_keys(self.app, view.caption),
+            str(view.seconds) if view.seconds < 100 else clock_words(view.seconds),
+            fraction_done(session),
+            fraction_when_asked(session),
+            steps,
+            view.phase is Phase.HOLD and not learns,
+            pressure,
+        )

@@ -1,5 +1,7 @@
 """Text that may hold what a person wrote."""
 
+from rich.cells import cell_len
+from textual.content import Content
 from rich.style import Style
 from textual.visual import VisualType
 from textual.widgets import Static  # noqa: TID251 - only here
@@ -39,3 +41,29 @@ class Clickable(Text):
     def link_style_hover(self) -> Style:
         """A line below."""
         return Style(underline=True)
+
+
+def wrapped(text: str, width: int, rows: int | None = None) -> list[str]:
+    """Return a text in lines of at most `width` cells; one that is cut ends in `…`.
+
+    Args:
+        text: Words, of any width.
+        width: Cells there are.
+        rows: The most lines; None for as many as it takes.
+    """
+    if width < 1:
+        return []
+    lines = [line.plain.rstrip() for line in Content(text).wrap(width)]
+    if rows is None or len(lines) <= rows:
+        return lines
+    if rows < 1:
+        return []
+    last = lines[rows - 1]
+    while last and cell_len(last) + 2 > width:
+        last = last.rpartition(" ")[0]
+    return [*lines[: rows - 1], f"{last} …".lstrip()]
+
+
+def shortened(text: str, width: int) -> str:
+    """Return a line of at most `width` cells, which ends in `…` when something is missing."""
+    return Content(text).truncate(max(0, width), ellipsis=True).plain

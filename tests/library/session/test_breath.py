@@ -84,16 +84,16 @@ def test_a_hold_until_eased_is_counted_without_an_end() -> None:
         "Breath 2.",
         "Breath 3.",
     ]
-    assert look(session, breaths=True).caption == "Hold until it eases; then {Session.eased}"
+    assert look(session, breaths=True).caption == "{Session.eased} when it eases, up to 60 s"
 
 
 def test_the_screen_shows_the_length_and_the_breath_that_runs() -> None:
     session = Session(plan(holds(exercise(), 25)))
     session.start()
-    assert look(session, breaths=True).coming == "hold of 2 and a half breaths"
+    assert look(session, breaths=True).count == "rep 1 of 1, 2 and a half breaths"
     session.advance(22)
     view = look(session, breaths=True)
-    assert (view.caption, view.seconds) == ("Hold, breath 2 of 2", 13)
+    assert (view.caption, view.seconds) == ("Breath 2 of 2", 13)
     session.pause()
     assert look(session, breaths=True).caption == "Paused. {session.pause} goes on."
     assert look(session).coming == "Next: RIGHT leg, rep 1 of 1"

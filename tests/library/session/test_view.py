@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from library.exercises.model import HoldEnd, Kind, Sides
+from library.exercises.model import Exercise, HoldEnd, Kind, Need, Posture, Side, Sides
 from library.routines.model import Step
 from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
-from library.session.view import fraction_done, look, written_step
+from library.session.phase import Phase, into_place
+from library.session.view import fraction_done, fraction_when_asked, look, written_step
 from tests.library.builders import exercise, holds, plan
 
 
@@ -29,20 +30,20 @@ def test_a_hold_counts_down_to_its_last_second() -> None:
 def test_a_hold_until_eased_counts_up_and_asks_in_time() -> None:
     eased = holds(exercise(end=HoldEnd.EASED), 30)
     early, late = look(at(25, eased)), look(at(45, eased))
-    assert (early.seconds, early.caption) == (15, "Hold until it eases; then {Session.eased}")
+    assert (early.seconds, early.caption) == (15, "{Session.eased} when it eases, up to 60 s")
     assert (late.seconds, late.caption) == (35, "Has it eased? Then press {Session.eased}")
 
 
 def test_sides_reps_and_what_comes_next_are_told_in_words() -> None:
     session = at(12, holds(exercise(), 30, reps=2), holds(exercise("fold"), 20))
     view = look(session)
-    assert (view.side, view.count) == ("LEFT leg", "rep 1 of 2")
+    assert (view.side, view.count) == (Side.LEFT, "rep 1 of 2, 30 s")
     assert view.coming == "Next: RIGHT leg, rep 1 of 2"
     session.advance(102)
-    assert (look(session).side, look(session).count) == ("LEFT leg", "rep 2 of 2")
-    assert look(session).caption == "Hold"
+    assert (look(session).side, look(session).count) == (Side.LEFT, "rep 2 of 2, 30 s")
+    assert (look(session).sign, look(session).caption) == ("HOLD", "")
     session.advance(10 + 4 * 30 + 10 + 12 + 10 - 1)
-    assert look(session).caption == "Hold, the last one"
+    assert look(session).caption == "The last one"
     assert look(session).coming == "Next: Fold"
     session.advance(5000)
     assert look(session).caption == "Done"
@@ -51,7 +52,7 @@ def test_sides_reps_and_what_comes_next_are_told_in_words() -> None:
 def test_both_legs_at_once_are_told_in_plain_letters() -> None:
     session = at(12, holds(exercise(sides=Sides.BOTH), 30, reps=2))
     assert (look(session).side, look(session).coming) == (
-        "Both legs",
+        Side.BOTH,
         "Next: both legs, rep 2 of 2",
     )
 
@@ -63,22 +64,25 @@ def test_the_last_one_is_the_one_after_which_nothing_of_the_exercise_is_left() -
     session.choose(EaseOffChoice.LEAVE_OUT)
     session.back()
     session.advance(125)
-    assert look(session).caption == "Hold, the last one"
+    assert look(session).caption == "The last one"
 
 
 def test_every_pause_says_what_it_is_for() -> None:
     session = at(0, holds(exercise(), 30, reps=2), holds(exercise("fold"), 20))
-    captions = []
+    told = []
     for _ in range(11):
-        captions.append(look(session).caption)
+        view = look(session)
+        told.append((view.phase, view.sign, view.state, view.caption))
         session.skip()
-    assert captions[0::2] == [
-        "Get ready",
-        "Switch sides",
-        "Switch sides",
-        "Switch sides",
-        "Next exercise",
-        "Switch sides",
+    right = (Phase.SWITCH, "SWITCH", "Switch sides", "Change to the right leg")
+    left = (Phase.SWITCH, "SWITCH", "Switch sides", "Change to the left leg")
+    assert told[0::2] == [
+        (Phase.READY, "READY", "Get ready", "Stand up"),
+        right,
+        left,
+        right,
+        (Phase.REST, "NEXT", "Next exercise", "Stay standing"),
+        right,
     ]
 
 
@@ -86,13 +90,14 @@ def test_pausing_and_sore_spots_are_told() -> None:
     session = at(15, holds(exercise(kind=Kind.MASSAGE), 40))
     assert look(session).caption == "Knead"
     session.mark_sore_spot()
-    assert look(session).caption == "Sore spot: soft and steady"
-    assert look(session).coming == "25 s here, then 35 s of the step"
+    assert (look(session).phase, look(session).sign) == (Phase.HOLD, "SOFT")
+    assert look(session).caption == "25 s here, then 35 s of the step"
     session.pause()
     assert look(session).caption == "Paused. {session.pause} goes on."
-    assert look(session).waiting
+    assert (look(session).phase, look(session).sign) == (Phase.PAUSED, "PAUSE")
     session.resume()
     assert look(session).caption == "Get ready, it goes on"
+    assert look(session).phase is Phase.READY
 
 
 def test_the_written_steps_are_gone_through_while_getting_ready() -> None:
@@ -117,4 +122,45 @@ def test_a_massage_has_steps_from_getting_ready_on() -> None:
     session = at(0, holds(exercise(kind=Kind.MASSAGE), 40))
     ready = look(session).count
     session.advance(11)
-    assert (ready, look(session).count) == ("step 1 of 1", "step 1 of 1")
+    assert (ready, look(session).count) == ("step 1 of 1, 40 s", "step 1 of 1, 40 s")
+
+
+def test_easing_off_stops() -> None:
+    session = at(15, holds(exercise(), 30))
+    session.ease_off()
+    assert (look(session).phase, look(session).sign) == (Phase.EASED_OFF, "STOP")
+
+
+def test_a_hold_until_eased_tells_the_most_it_takes_and_where_it_asks() -> None:
+    session = at(25, holds(exercise(end=HoldEnd.EASED), 30))
+    assert look(session).count == "rep 1 of 1, up to 60 s"
+    assert look(session).may_end_sooner
+    assert fraction_when_asked(session) == 0.5
+    assert session.total_remaining == 45 + 10 + 60
+    assert look(session).sign == "HOLD"
+    session.advance(40)
+    assert look(session).sign == "EASED?"
+    session.advance(10 + 60 + 5)
+    assert fraction_when_asked(session) is None
+    session.advance(5000)
+    assert not session.may_end_sooner
+
+
+def test_what_to_do_before_an_exercise_is_told_by_where_one_is() -> None:
+    def placed(posture: Posture, *needs: Need) -> Exercise:
+        return replace(exercise(), posture=posture, needs=needs)
+
+    chair = placed(Posture.SITTING, Need.FIRM_CHAIR)
+    lying, floor = placed(Posture.LYING, Need.MAT), placed(Posture.FLOOR)
+    standing = placed(Posture.STANDING)
+    assert into_place(lying, None) == "Lie down on the mat"
+    assert into_place(lying, chair) == "Lie down on the mat"
+    assert into_place(lying, lying) == "Stay lying on the mat"
+    assert into_place(floor, lying) == "Sit up on the floor"
+    assert into_place(floor, standing) == "Sit down on the floor"
+    assert into_place(chair, lying) == "Get up slowly and sit on the chair"
+    assert into_place(chair, chair) == "Stay on the chair"
+    assert into_place(standing, floor) == "Stand up slowly"
+    assert into_place(standing, chair) == "Stand up"
+    assert into_place(placed(Posture.SITTING), None) == "Sit down"
+    assert into_place(placed(Posture.SITTING), chair) == "Stay seated"

@@ -6,7 +6,7 @@ import pytest
 
 from library.guidance.mornings import REST_FROM
 from library.session.machine import State
-from tests.tui.session_steps import state, words
+from tests.tui.session_steps import hint, state
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.session import RestFirst
 from tui.screens.today import TodayPage
@@ -34,7 +34,7 @@ async def test_what_was_answered_is_the_pain_before_and_nothing_is_asked(tmp_pat
     board.history.put([board.services.guide.check(today, 2)])
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "Pain" not in words(pilot, "#hint")
+        assert "Pain" not in hint(pilot)
         await pilot.press("7")
         await pass_time(pilot, board.clock, 121)
         await settled(pilot)

@@ -6,16 +6,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from library.exercises.model import Side
 from library.history.record import Outcome
 from library.session.machine import State
 from tests.marks import torture
-from tests.tui.session_steps import into_first_hold, state, words
+from tests.tui.session_steps import band, hint, into_first_hold, state, told, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.routines import KeepChanges
 from tui.dialogs.session import Cautions
 from tui.dialogs.session_form import SessionSummary
 from tui.screens.today import TodayPage
-from tui.widgets.big_number import BigNumber
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a=' \x1b]0;pwned\x07 \x9b2J \u202eabc 🦵"
 
@@ -57,10 +57,11 @@ async def test_desk_break_runs_to_its_end_without_a_key_and_is_saved(
 async def test_side_rep_seconds_and_what_comes_next_are_shown(desk_break: Dashboard) -> None:
     async with desk_break.app.run_test() as pilot:
         await into_first_hold(pilot, desk_break.clock)
-        assert words(pilot, "#side") == "LEFT leg   rep 1 of 2"
-        assert words(pilot, "#caption") == "Hold"
-        assert words(pilot, "#coming") == "Next: RIGHT leg, rep 1 of 2"
-        assert pilot.app.screen.query_one(BigNumber).text == "19"
+        assert told(pilot).view.side is Side.LEFT
+        assert band(pilot).sign == "HOLD"
+        assert band(pilot).hold == "rep 1 of 2, 20 s"
+        assert told(pilot).view.coming == "Next: RIGHT leg, rep 1 of 2"
+        assert told(pilot).digits == "19"
 
 
 async def test_space_and_a_gap_pause_and_it_goes_on_through_a_short_get_ready(
@@ -70,7 +71,8 @@ async def test_space_and_a_gap_pause_and_it_goes_on_through_a_short_get_ready(
     async with desk_break.app.run_test() as pilot:
         screen = await into_first_hold(pilot, clock)
         await pilot.press("space")
-        assert words(pilot, "#caption") == "Paused. Space goes on."
+        assert band(pilot).sign == "PAUSE"
+        assert told(pilot).caption == "Paused. Space goes on."
         await pass_time(pilot, clock, 60)
         assert screen.session.elapsed == 1
         for elapsed, gap in ((2, clock.sleep_machine), (3, clock.pass_time)):
@@ -84,14 +86,14 @@ async def test_space_and_a_gap_pause_and_it_goes_on_through_a_short_get_ready(
             await pilot.pause()
             assert state(screen) is State.PAUSED
             assert screen.session.elapsed == elapsed, "nothing is credited"
-            assert "Paused, as the computer slept" in words(pilot, "#hint")
+            assert "Paused, as the computer slept" in hint(pilot)
 
 
 async def test_a_length_that_was_kept_is_told_with_the_exercise(desk_break: Dashboard) -> None:
     desk_break.services.profile.change_settings(hold_seconds={"chair-leg-stretch": 15})
     async with desk_break.app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        assert words(pilot, "#title") == "Desk break: Chair leg stretch (15 s, as you kept)"
+        assert band(pilot).title == "Desk break: Chair leg stretch (15 s, as you kept)"
 
 
 async def test_skip_and_back(desk_break: Dashboard) -> None:
@@ -112,11 +114,11 @@ async def test_plus_and_minus_change_this_hold_by_five_seconds(desk_break: Dashb
         await pilot.press("plus", "equals_sign", "minus")
         assert screen.session.step is not None
         assert screen.session.step.seconds == 25
-        assert words(pilot, "#hint") == "25 s instead of 20 s, as long as it is a mild pull."
+        assert hint(pilot) == "25 s instead of 20 s, as long as it is a mild pull."
         await pilot.press("minus")
-        assert words(pilot, "#hint") == ""
+        assert hint(pilot) == ""
         await pilot.press(*["plus"] * 9)
-        assert words(pilot, "#hint") == "More than 60 s adds little: 60 s is enough."
+        assert hint(pilot) == "More than 60 s adds little: 60 s is enough."
 
 
 async def test_a_click_pauses_at_most(desk_break: Dashboard) -> None:
@@ -139,15 +141,17 @@ async def test_massage_shows_cautions_first_and_records_sore_spots(tmp_path: Pat
         await pilot.pause()
         for _ in range(9):  # while getting ready nothing tells to knead
             await pass_time(pilot, massage.clock, 1)
-            marked = [line for line in words(pilot, "HowTo").splitlines() if "▸" in line]
-            assert not any("nead" in line or "palms" in line for line in marked)
+            now = told(pilot)
+            assert now.view.step is not None
+            assert not any(word in now.steps[now.view.step] for word in ("nead", "palms"))
         await pass_time(pilot, massage.clock, 6)
-        assert words(pilot, "#caption") == "Knead with the fingers"
-        assert "Pressure: Gentle" in words(pilot, "HowTo")
+        assert told(pilot).caption == "Knead with the fingers"
+        assert told(pilot).pressure.startswith("Gentle")
         await pilot.press("s")
-        assert words(pilot, "#caption") == "Sore spot: soft and steady"
-        assert "do not knead it" in words(pilot, "HowTo")
-        assert "2 to 3 of 10" in words(pilot, "HowTo")
+        assert band(pilot).sign == "SOFT"
+        assert told(pilot).caption.startswith("25 s here, then ")
+        assert "do not knead it" in told(pilot).steps[0]
+        assert "2 to 3 of 10" in told(pilot).pressure
         await pass_time(pilot, massage.clock, 400)
         await settled(pilot)
         (record,) = massage.sessions
@@ -180,13 +184,13 @@ async def test_pain_before_is_noted_by_digits_while_getting_ready(
         await settled(pilot)
         assert session_screen(pilot).runner.record().pain_before == 10
         await pilot.press("0")
-        assert words(pilot, "#hint") == "Pain before: not noted."
+        assert hint(pilot) == "Pain before: not noted."
         await pilot.press("1")
-        assert "1 of 10 (0 makes it 10, 1 again clears it)" in words(pilot, "#hint")
+        assert "1 of 10 (0 makes it 10, 1 again clears it)" in hint(pilot)
         await pilot.press("3")
         await pass_time(pilot, desk_break.clock, 11)
         await pilot.press("9")
-        assert "Pain" not in words(pilot, "#hint")
+        assert "Pain" not in hint(pilot)
         await pass_time(pilot, desk_break.clock, 121)
         await settled(pilot)
         assert desk_break.sessions[0].pain_before == 3

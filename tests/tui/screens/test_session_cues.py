@@ -11,7 +11,7 @@ from library.session.engine import Session
 from library.settings.programs import named_commands
 from tests.library.session.transcripts import fixtures
 from tests.tui.cues.programs import Bin, until
-from tests.tui.session_steps import words
+from tests.tui.session_steps import band, told
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.app_base import App
 from tui.cues.notifier import Notifier
@@ -21,7 +21,7 @@ from tui.dialogs.session_form import SessionSummary
 from tui.dialogs.try_cues import TryCues
 from tui.flows.session import finished
 from tui.screens.session import outputs_of
-from tui.widgets.big_number import GLYPHS, BigNumber
+from tui.widgets.big_word import GLYPHS
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
 
@@ -165,10 +165,10 @@ async def test_holds_are_counted_in_breaths_when_wished(tmp_path: Path) -> None:
     board = with_settings(tmp_path, breath_count=True)
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert words(pilot, "#coming") == "hold of 2 breaths"
+        assert band(pilot).hold == "rep 1 of 2, 2 breaths"
         await pass_time(pilot, board.clock, 23)
-        assert words(pilot, "#caption") == "Hold, breath 2 of 2"
-        assert pilot.app.screen.query_one(BigNumber).text == " 7"
+        assert told(pilot).caption == "Breath 2 of 2"
+        assert told(pilot).digits == "7"
         bar = session_screen(pilot).query_one(BreathBar)
         assert bar.render_line(0).text.strip().startswith("breath 2: in")
 

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from library.session.machine import State
 from tests.marks import torture
 from tests.tui.pages import notices, shown
-from tests.tui.session_steps import into_first_hold, state, words
+from tests.tui.session_steps import into_first_hold, state, told, words
 from tests.tui.support import Dashboard, dashboard, pass_time
 from tui.dialogs.history import ExplainNumbers
 from tui.keys.live import with_keys
@@ -28,7 +28,7 @@ async def test_every_text_names_the_key_in_force(desk_break: Dashboard) -> None:
         assert " p Pause " in words(pilot, "KeyLine")
         await pilot.press("p")
         await pilot.pause()
-        assert words(pilot, "#caption") == "Paused. p goes on."
+        assert told(pilot).caption == "Paused. p goes on."
         assert " p Go on " in words(pilot, "KeyLine")
         await pilot.press("question_mark")
         await pilot.pause()

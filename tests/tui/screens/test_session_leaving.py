@@ -11,12 +11,11 @@ from library.session.ease_off import SHARP_ADVICE
 from library.session.machine import State
 from tests.marks import torture
 from tests.tui.pages import notices, screen_text, shown
-from tests.tui.session_steps import into_first_hold, state, words
+from tests.tui.session_steps import into_first_hold, state, told, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.session import EaseOff, EndSession, KeepLengths
 from tui.dialogs.session_form import SessionSummary
 from tui.screens.today import TodayPage
-from tui.widgets.big_number import BigNumber
 from tui.widgets.cursor_list import CursorList
 
 
@@ -242,7 +241,7 @@ async def test_a_hold_until_eased_ends_with_enter(tmp_path: Path) -> None:
         while not screen.check_action("eased", ()):
             await pass_time(pilot, lying.clock, 1)
         await pass_time(pilot, lying.clock, 14)
-        assert pilot.app.screen.query_one(BigNumber).text == "14"
+        assert told(pilot).digits == "14"
         before = len(screen.session.records())
         await pilot.press("enter")
         record = screen.session.records()[before]

@@ -138,22 +138,6 @@ async def test_after_the_hold_it_comes_back_and_then_shows_the_other_leg() -> No
         assert ahead[-1] < 0.25
 
 
-async def test_the_caption_changes_with_the_side_though_the_figure_still_comes_back() -> None:
-    app = Outputs(CHAIR)
-    async with app.run_test(size=(60, 24)) as pilot:
-        await pilot.pause()
-        app.play(29)
-        assert "LEFT leg" in picture(app)[-1]
-        app.play(1 + PART)
-        assert app.at(StepKind.SWITCH_SIDES)
-        assert app.shown == (CHAIR, Side.LEFT)
-        assert "now RIGHT leg" in picture(app)[-1]
-        app.play(4)
-        assert app.shown == (CHAIR, Side.RIGHT)
-        assert "RIGHT leg" in picture(app)[-1]
-        assert "now" not in picture(app)[-1]
-
-
 async def test_a_short_changeover_shows_what_is_next_for_most_of_its_time() -> None:
     app = Outputs(CHAIR, settings=Settings(switch_seconds=5))
     async with app.run_test(size=(60, 24)) as pilot:

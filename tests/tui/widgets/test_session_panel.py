@@ -1,48 +1,49 @@
-"""Every line of a session has room, in every state, on a usual terminal."""
+"""What a session tells has room, in every state, on a usual terminal and on any other."""
 
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from library.session.machine import State
 from tests.marks import torture
+from tests.tui.pages import screen_text
+from tests.tui.session_steps import band, hint, told
 from tests.tui.states import open_state
 from tests.tui.support import dashboard, pass_time, session_screen, settled
-from tui.screens.session import SessionScreen
-from tui.widgets.text import Text
+from tui.widgets.session_column import SessionColumn
 
 USUAL = (80, 24)
-LINES = ("#title", "#total", "#side", "#caption", "#coming", "#hint")
+STATES = ("session", "session-switch", "session-paused", "massage")
 
 
-def cut(screen: SessionScreen) -> list[str]:
-    """The lines of the session panel that are not shown as a whole."""
-    lines = [screen.query_one(line, Text) for line in LINES]
-    return [str(line.content) for line in lines if _rows(line) > line.size.height]
+def missing(pilot: Pilot[None]) -> list[str]:
+    """What of a session is to be told now and is not on the screen as a whole."""
+    now, top = told(pilot), band(pilot)
+    shown = set(screen_text(pilot.app.screen).split())
+    texts = [now.caption, now.steps[now.view.step or 0], now.pressure, hint(pilot)]
+    texts += [top.title, top.hold, top.left]
+    return [text for text in texts if not set(text.split()) <= shown]
 
 
-def _rows(line: Text) -> int:
-    return line.get_content_height(line.content_size, line.screen.size, line.content_size.width)
-
-
-@pytest.mark.parametrize("name", ["session", "session-switch", "session-paused", "massage"])
-async def test_no_line_is_cut_in_a_state_that_pictures_show(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", STATES)
+async def test_nothing_is_cut_in_a_state_that_pictures_show(name: str, tmp_path: Path) -> None:
     async with open_state(name, tmp_path, USUAL) as pilot:
-        assert cut(session_screen(pilot)) == []
+        assert missing(pilot) == []
 
 
 @pytest.mark.parametrize(
     ("routine", "breaths"),
     [("massage", False), torture("all-six", False), torture("all-six", True), ("desk-break", True)],
 )
-async def test_no_line_is_cut_from_the_first_step_to_the_last(
+async def test_nothing_is_cut_from_the_first_step_to_the_last(
     routine: str, breaths: bool, tmp_path: Path
 ) -> None:
     board = dashboard(tmp_path, routine=routine)
     board.services.profile.change_settings(breath_count=breaths)
     async with board.app.run_test(size=USUAL) as pilot:
         await settled(pilot)
-        if routine == "massage":
+        if routine != "desk-break":
             await pilot.press("enter")
             await pilot.pause()
         screen, found = session_screen(pilot), []
@@ -50,12 +51,27 @@ async def test_no_line_is_cut_from_the_first_step_to_the_last(
             await pass_time(pilot, board.clock, 1)
             if not screen.is_current:
                 break
-            found += cut(screen)
+            found += missing(pilot)
             await pilot.press("s", "plus")  # a sore spot, or a longer hold
             await pilot.pause()
-            found += cut(screen)
+            found += missing(pilot)
             if screen.session.state is State.SORE_SPOT:
                 await pilot.press("n")  # ends the sore spot, not yet the step
             await pilot.press("n")
             await pilot.pause()
         assert found == []
+
+
+@pytest.mark.parametrize("name", STATES)
+async def test_side_seconds_and_what_it_is_at_are_told_in_any_size(
+    name: str, tmp_path: Path
+) -> None:
+    async with open_state(name, tmp_path, USUAL) as pilot:
+        for size in ((20, 5), (300, 100), (40, 12), (60, 20), (100, 30), (34, 8), (21, 60)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text = screen_text(pilot.app.screen)
+            assert any("1:" in line for line in text.splitlines()[:9]), size
+            column = session_screen(pilot).query_one(SessionColumn)
+            top = [column.render_line(y).text for y in range(column.size.height)]
+            assert "█" in top[0] or told(pilot).digits in top[0], size

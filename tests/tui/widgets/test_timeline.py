@@ -1,0 +1,95 @@
+"""A session as one bar: every hold has its place, and the cursor is where the time is."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import ComposeResult
+
+from library.exercises.model import HoldEnd, Side, Sides
+from library.history.record import Outcome
+from library.session.engine import Session
+from tests.library.builders import exercise, holds, plan
+from tui.looks import ThemedApp
+from tui.widgets.timeline import Piece, Timeline, bounds, pieces
+
+
+def piece(is_work: bool, seconds: float) -> Piece:
+    return Piece("bend", Side.LEFT, is_work, seconds, None, False, False)
+
+
+PIECES = st.lists(st.builds(piece, st.booleans(), st.floats(1, 120)), min_size=1, max_size=60)
+
+
+@given(PIECES, st.integers(1, 300))
+def test_the_bar_is_full_in_order_and_has_a_cell_for_every_hold(
+    all_pieces: list[Piece], columns: int
+) -> None:
+    places = bounds(all_pieces, columns)
+    assert places[0][0] == 0
+    assert places[-1][1] <= columns
+    assert all(one[1] == two[0] for one, two in pairwise(places))
+    works = [place for each, place in zip(all_pieces, places, strict=True) if each.is_work]
+    if len(works) <= columns:
+        assert all(end > begin for begin, end in works)
+
+
+def test_the_pieces_are_the_steps_at_their_longest() -> None:
+    fold = exercise("fold", sides=Sides.BOTH, end=HoldEnd.EASED)
+    session = Session(plan([*holds(exercise(), 20), *holds(fold, 30)]))
+    session.start()
+    session.advance(35)
+    session.ease_off()
+    told = pieces(session)
+    assert [each.seconds for each in told] == [10, 20, 10, 20, 20, 60]
+    assert [each.side for each in told if each.is_work] == [Side.LEFT, Side.RIGHT, Side.BOTH]
+    assert [each.outcome for each in told if each.is_work] == [Outcome.DONE, None, None]
+    assert [each.is_current for each in told].index(True) == 2
+
+
+class Bar(ThemedApp):
+    """Nothing but the bar."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        yield Timeline()
+
+    @property
+    def rows(self) -> list[str]:
+        timeline = self.query_one(Timeline)
+        timeline.show(self.session)
+        return [timeline.render_line(y).text for y in range(timeline.size.height)]
+
+
+async def test_the_cursor_is_where_the_time_is() -> None:
+    session = Session(plan(holds(exercise(), 20)))
+    session.start()
+    app = Bar(session)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        bar, cursor = app.rows
+        assert bar.startswith("─" * 10)
+        assert [letter for letter in bar if letter in "LRB"] == ["L", "R"]
+        assert cursor.index("▲") == 0
+        session.advance(25)
+        bar, cursor = app.rows
+        assert cursor.index("▲") == 25
+        assert "█" in bar[10:25]
+        assert "█" not in bar[25:]
+        session.skip()
+        assert "░" in app.rows[0][10:30]
+
+
+async def test_three_rows_have_names() -> None:
+    session = Session(plan([*holds(exercise(), 20), *holds(exercise("long fold"), 30)]))
+    session.start()
+    app = Bar(session)
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.query_one(Timeline).styles.height = 3
+        await pilot.pause()
+        names, bar, _ = app.rows
+        assert names.split() == ["Bend", "Long", "fold"]
+        assert bar.strip()

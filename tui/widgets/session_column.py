@@ -1,0 +1,411 @@
+"""What is to be read of a session from the mat: the leg, the seconds, and what to do."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from library.exercises.model import Side
+from library.session.phase import Phase
+from library.session.view import SessionView
+from tui.widgets.big_word import (
+    DOT_ROWS,
+    FULL,
+    SMALL,
+    Letters,
+    dots,
+    has_half_blocks,
+    letters_for,
+    word_rows,
+)
+from tui.widgets.meter import cells_of
+from tui.widgets.text import shortened, wrapped
+
+WORDS: Mapping[Side, str] = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH LEGS"}
+_WIDEST = "RIGHT"
+"""Both legs are written as large as one, so that nothing jumps."""
+_DIGITS = "00"
+WORD_SHARE = 0.31
+"""Of the rows the word has this much: then the digits of a hold are twice as high."""
+_ROOMY_ROWS = 20
+"""From this height on what comes next has a line beside words, too."""
+_GAPS = 2
+"""Empty rows between word and digits, and between these and the bar."""
+_MOST = 10
+"""The hardest pressure there is."""
+_PRESSURE = re.compile(r"(\d+)(?: to (\d+))? of 10")
+
+
+class Now(NamedTuple):
+    """All there is to tell; two that are equal look the same."""
+
+    view: SessionView = SessionView()
+    caption: str = ""
+    """What to do, with the keys that a person has."""
+    digits: str = ""
+    fraction: float = 0.0
+    """How much of the step is over, 0-1."""
+    asked_at: float | None = None
+    """Where on the bar it is asked whether it eased, 0-1."""
+    steps: tuple[str, ...] = ()
+    """What to do in words."""
+    known: bool = False
+    """Whether the steps are known, so that the digits may have their room."""
+    pressure: str = ""
+    """How hard to press, in a massage."""
+
+
+class Places(NamedTuple):
+    """How large everything is, and how far apart."""
+
+    word: Letters | None
+    """None where it is written as any text."""
+    digits: Letters | None
+    beside: bool
+    """Whether word and digits stand on one line, in the same letters."""
+    steps: int
+    """Rows for what to do in words."""
+    gaps: tuple[int, int, int]
+    """Empty rows above the word, between word and digits, and below the digits."""
+
+
+class Wanted(NamedTuple):
+    """What the words want, in rows."""
+
+    least: int = 0
+    """Below this they say too little."""
+    most: int = 0
+    waits: bool = False
+    """Whether they matter more now than digits: then these are no larger than the word."""
+
+
+def places(
+    columns: int, rows: int, wanted: Wanted, *, widest: str = _DIGITS, blocks: bool = True
+) -> Places:
+    """Return how large word and digits are, so that they fill what there is.
+
+    Args:
+        columns: Cells there are.
+        rows: Rows there are without the bar and what stands close below it.
+        wanted: What the words want.
+        widest: The digits that must fit.
+        blocks: Whether the terminal has half blocks.
+    """
+    choices = list(_choices(columns, rows, wanted, widest, blocks))
+    return next((each for each in choices if each.steps >= wanted.least), choices[0])
+
+
+def _choices(
+    columns: int, rows: int, wanted: Wanted, widest: str, blocks: bool
+) -> Iterator[Places]:
+    """All that is possible, the larger ones first."""
+    word = letters_for(_WIDEST, columns, max(DOT_ROWS, round(rows * WORD_SHARE)))
+    if word is not None:
+        room = rows - word.rows - _GAPS
+        if room >= DOT_ROWS:
+            yield _stacked(word, columns, room, wanted, widest)
+        if wanted.waits and blocks and room > SMALL.rows:
+            yield Places(word, SMALL, False, room - SMALL.rows, (0, 1, 1))
+    letters = letters_for(f"{_WIDEST} {widest}", columns, rows - 1)
+    if letters is None and blocks and rows > SMALL.rows:
+        fits = dots(f"{_WIDEST} {widest}") <= columns
+        letters = SMALL if fits else None
+    used = letters.rows if letters else min(1, rows)
+    below = min(1, max(0, rows - used)) if letters else 0
+    yield Places(letters, letters, True, max(0, rows - used - below), (0, 0, below))
+
+
+def _stacked(word: Letters, columns: int, room: int, wanted: Wanted, widest: str) -> Places:
+    """Digits below the word, with so many rows for them and the words."""
+    words = min(wanted.most, room - DOT_ROWS)
+    if words < wanted.least and not wanted.waits:
+        words = 0
+    most = min(word.rows, room - words) if wanted.waits else room - words
+    digits = letters_for(widest, columns, max(DOT_ROWS, most))
+    if digits is None:
+        return Places(word, word, False, 0, (0, 1, 1))
+    left = room - digits.rows - words
+    if wanted.waits:
+        return Places(word, digits, False, words + left, (0, 1, 1))
+    return Places(word, digits, False, words, (left // 3, 1 + (left + 2) // 3, 1 + (left + 1) // 3))
+
+
+class SessionColumn(Widget):
+    """The leg, the seconds, the bar of the step, and what to do; repaints rows that changed."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"session-column--{phase}" for phase in Phase),
+        "session-column--left",
+        "session-column--right",
+        "session-column--track",
+        "session-column--caption",
+        "session-column--coming",
+        "session-column--step",
+        "session-column--wanted",
+        "session-column--unwanted",
+    }
+    DEFAULT_CSS = """
+    SessionColumn {
+        width: 1fr;
+        height: 1fr;
+        .session-column--ready, .session-column--switch { color: $state-ready; }
+        .session-column--hold { color: $state-hold; }
+        .session-column--rest { color: $state-rest; }
+        .session-column--paused { color: $state-paused; }
+        .session-column--eased { color: $muscle-text; }
+        .session-column--left { color: $leg-left; text-style: bold; }
+        .session-column--right { color: $leg-right; text-style: bold; }
+        .session-column--track { color: $track; }
+        .session-column--caption { color: $text-accent; text-style: bold; }
+        .session-column--coming { color: $text-muted; }
+        .session-column--step { text-style: bold; }
+        .session-column--wanted { color: $on-leg; background: $muscle-text; text-style: bold; }
+        .session-column--unwanted { color: $text-muted; background: $track; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = Now()
+        """What is told."""
+        self.untold = ""
+        """What there was no room for here and counts now: a step, or how hard to press."""
+        self._rows: list[Strip] = []
+        self._drawn_for: object = None
+
+    def show(self, now: Now) -> None:
+        """Tell what there is to tell now; does nothing when that is told already."""
+        if now == self.now:
+            return
+        self.now = now
+        before, rows = self._rows, self._draw()
+        if len(before) != len(rows):
+            self.refresh()
+            return
+        changed = [
+            Region(0, y, self.size.width, 1)
+            for y, (old, new) in enumerate(zip(before, rows, strict=True))
+            if old != new
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def notify_style_update(self) -> None:
+        """Draw anew in other colours."""
+        super().notify_style_update()
+        self._drawn_for = None
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row."""
+        rows = self._draw()
+        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.rich_style)
+
+    def _draw(self) -> list[Strip]:
+        """Return all rows as they are now; what is drawn already is kept."""
+        wanted = (self.now, self.size)
+        if wanted != self._drawn_for:
+            self._rows = list(self._lines())
+            self._drawn_for = wanted
+        return self._rows
+
+    # What stands in the rows.
+
+    def _lines(self) -> Iterator[Strip]:
+        columns, rows = self.size
+        if columns < 1 or rows < 1:
+            return
+        self.untold = ""
+        told = self._told(columns, rows)
+        digits = self.now.digits
+        widest = digits if dots(digits) > dots(_DIGITS) else _DIGITS
+        plan = places(
+            columns,
+            max(0, rows - 1 - len(told)),
+            self._wanted(columns),
+            widest=widest,
+            blocks=has_half_blocks(self.app),
+        )
+        lines = [*self._large(columns, plan), self._bar(columns), *told]
+        left = min(rows - len(lines), plan.steps)
+        steps, pressure = self.now.steps, self.now.pressure
+        if steps and left > 0 and left >= self._wanted(columns).least and not self.now.known:
+            lines += self._step_lines(columns, left)
+        else:
+            self.untold = f"{steps[self._current]} {pressure}".rstrip() if steps else ""
+        blank = Strip.blank(columns, self.rich_style)
+        yield from [*lines, *[blank] * (rows - len(lines))][:rows]
+
+    def _large(self, columns: int, plan: Places) -> list[Strip]:
+        ground = self.rich_style
+        blank = Strip.blank(columns, ground)
+        word, digits = WORDS[self.now.view.side], self.now.digits
+        above, between, below = plan.gaps
+        if plan.beside:
+            return [*self._on_one_line(columns, plan), *[blank] * below]
+        assert plan.word is not None
+        assert plan.digits is not None
+        if dots(word) * plan.word.width > columns:
+            word = word.partition(" ")[0]
+        return [
+            *[blank] * above,
+            *word_rows(word, plan.word, columns, self._legs(), ground),
+            *[blank] * between,
+            *word_rows(digits, plan.digits, columns, self._digit_styles(), ground),
+            *[blank] * below,
+        ]
+
+    def _on_one_line(self, columns: int, plan: Places) -> list[Strip]:
+        """Word and digits in letters of one size, or in those of any text."""
+        ground, letters = self.rich_style, plan.word
+        word, digits = WORDS[self.now.view.side], self.now.digits
+        if letters and dots(f"{word} {digits}") * letters.width > columns:
+            word = word.partition(" ")[0]
+        if letters is None or dots(f"{word} {digits}") * letters.width > columns:
+            return [self._line(shortened(f"{word} {digits}", columns), self._leg_style())]
+        left = (columns - dots(f"{word} {digits}") * letters.width) // 2
+        before = left + dots(word) * letters.width
+        after = dots(digits) * letters.width
+        space = Strip.blank(left, ground)
+        words = word_rows(word, letters, before - left, self._legs(), ground)
+        numbers = word_rows(digits, letters, after, self._digit_styles(), ground)
+        between = Strip.blank(5 * letters.width, ground)
+        return [
+            Strip.join([space, *each]).adjust_cell_length(columns, ground)
+            for each in zip(words, [between] * letters.rows, numbers, strict=True)
+        ]
+
+    def _bar(self, columns: int) -> Strip:
+        """The time of the step; a tick where it is asked whether it eased."""
+        now = self.now
+        over = cells_of(now.fraction, columns)
+        tick = None if now.asked_at is None else min(columns - 1, round(now.asked_at * columns))
+        track = self._of("track")
+        rest = "─" if self.app.no_color else FULL
+        styles = self._digit_styles()
+        segments = [
+            Segment(FULL, styles[0 if 2 * at < columns else -1])
+            if at < over
+            else Segment(rest, track)
+            for at in range(columns)
+        ]
+        if tick is not None:
+            ground = segments[tick].style or track
+            segments[tick] = Segment("┃", Style(color=self.rich_style.color, bgcolor=ground.color))
+        return Strip(segments, columns).simplify()
+
+    def _told(self, columns: int, rows: int) -> list[Strip]:
+        """What to do and what comes, close below the bar."""
+        lines = [
+            (line, name)
+            for name, text in (("caption", self.now.caption), ("coming", self.now.view.coming))
+            if text
+            for line in wrapped(text, columns, 2)
+        ]
+        most = max(1, rows // 6)
+        if rows < _ROOMY_ROWS and not self.now.known and self.now.caption:
+            # What comes next can be read off the bar of the session.
+            lines = [each for each in lines if each[1] == "caption"]
+        styles = [(line, self._of(name)) for line, name in lines[: most + 1]]
+        return [self._line(line, style, centred=True) for line, style in styles]
+
+    @property
+    def _waits(self) -> bool:
+        return self.now.view.phase is not Phase.HOLD or bool(self.now.pressure)
+
+    def _wanted(self, columns: int) -> Wanted:
+        """Rows that the words want: the current step as a whole, in a hold the next one, too."""
+        steps = self._steps(columns)
+        if not steps:
+            return Wanted(waits=self._waits)
+        least = len(steps[self._current]) + (1 if self._scale(columns) else 0)
+        if not self._waits:
+            least += len(steps[min(self._current + 1, len(steps) - 1)])
+        most = sum(map(len, steps)) + len(self._pressure(columns)) + 1
+        return Wanted(least, most, self._waits)
+
+    @property
+    def _current(self) -> int:
+        return min(self.now.view.step or 0, len(self.now.steps) - 1)
+
+    def _steps(self, columns: int) -> list[list[str]]:
+        """Each step in lines, with its number or a mark before the current one."""
+        steps = []
+        for number, step in enumerate(() if self.now.known else self.now.steps):
+            mark = "▸" if number == self._current else f"{number + 1}"
+            lines = wrapped(step, max(1, columns - 2))
+            steps.append([f"{' ' if at else mark} {line}" for at, line in enumerate(lines)])
+        return steps
+
+    def _step_lines(self, columns: int, rows: int) -> list[Strip]:
+        """As many whole steps as have room, from the current one on where not all have."""
+        steps, pressure = self._steps(columns), self._pressure(columns)
+        strong = self._of("step")
+        fit = sum(map(len, steps)) <= rows
+        first = 0 if fit else self._current
+        lines: list[Strip] = []
+        for number in range(first, len(steps)):
+            if len(lines) + len(steps[number]) > rows:
+                break
+            style = strong if number == self._current else self.rich_style
+            lines += [self._line(line, style) for line in steps[number]]
+        if len(lines) + len(pressure) > rows:
+            self.untold, pressure = self.now.pressure, self._scale(columns)
+        lines += pressure
+        if len(lines) < rows:
+            lines.insert(0, Strip.blank(columns, self.rich_style))
+        return lines[:rows]
+
+    def _pressure(self, columns: int) -> list[Strip]:
+        """How hard to press: in words, and as a scale where a number is told."""
+        text = self.now.pressure
+        if not text:
+            return []
+        muted = self._of("coming")
+        lines = [self._line(f"  {line}", muted) for line in wrapped(text, max(1, columns - 2))]
+        return lines + self._scale(columns)
+
+    def _scale(self, columns: int) -> list[Strip]:
+        """The pressure from 1 to 10, the wanted one marked; nothing where none is told."""
+        found = _PRESSURE.search(self.now.pressure)
+        if found is None or columns < 3 * _MOST + 2:
+            return []
+        low = int(found[1])
+        high = int(found[2] or low)
+        segments = [Segment("  ", self.rich_style)]
+        for each in range(1, _MOST + 1):
+            cell = self._of("wanted" if low <= each <= high else "unwanted")
+            segments += [Segment(f"{each:>2}", cell), Segment(" ", self.rich_style)]
+        scale = Strip(segments).adjust_cell_length(columns, self.rich_style)
+        return [scale.simplify()]
+
+    def _line(self, text: str, style: Style, *, centred: bool = False) -> Strip:
+        columns = self.size.width
+        left = max(0, (columns - cell_len(text)) // 2) if centred else 0
+        strip = Strip([Segment(" " * left, self.rich_style), Segment(text, style)])
+        return strip.adjust_cell_length(columns, self.rich_style).simplify()
+
+    # Colours.
+
+    def _legs(self) -> tuple[Style, ...]:
+        """How the letters of the leg are filled; those of both legs in halves."""
+        side = self.now.view.side
+        sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
+        return tuple(map(self._of, sides))
+
+    def _digit_styles(self) -> tuple[Style, ...]:
+        """The leg's colours in a hold, else that of what the session is at."""
+        phase = self.now.view.phase
+        return self._legs() if phase is Phase.HOLD else (self._of(phase),)
+
+    def _leg_style(self) -> Style:
+        side = self.now.view.side
+        return self.rich_style + Style(bold=True) if side is Side.BOTH else self._of(side)
+
+    def _of(self, name: str) -> Style:
+        return self.get_component_rich_style(f"session-column--{name}")

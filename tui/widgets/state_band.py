@@ -1,0 +1,184 @@
+"""The band across the top of a session: what it is at, in large letters and in a colour."""
+
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from library.exercises.model import Side
+from library.session.phase import Phase
+from tui.widgets.big_word import (
+    DOT_ROWS,
+    SMALL,
+    Letters,
+    dots,
+    has_half_blocks,
+    letters_for,
+    word_rows,
+)
+from tui.widgets.text import shortened
+
+_LARGEST_SHARE = 0.45
+"""Of the width the letters take this much at the most."""
+
+
+_LEAST_COLUMNS = 24
+"""What stands beside small letters has this much room at least: `RIGHT leg, rep 1 of 2`."""
+
+
+class Band(NamedTuple):
+    """What stands in the band; two that are equal look the same."""
+
+    phase: Phase = Phase.READY
+    side: Side = Side.BOTH
+    sign: str = ""
+    """In one word of capitals."""
+    state: str = ""
+    """In words, where there is no room for letters."""
+    title: str = ""
+    hold: str = ""
+    """Which one of how many."""
+    left: str = ""
+    """The time that is left."""
+
+
+class StateBand(Widget):
+    """What a session is at, which exercise, which hold and how long still."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"state-band--{phase}" for phase in Phase),
+        "state-band--left",
+        "state-band--right",
+        "state-band--title",
+        "state-band--count",
+        "state-band--time",
+    }
+    DEFAULT_CSS = """
+    StateBand {
+        height: 1;
+        width: 1fr;
+        background: $panel;
+        .state-band--ready { color: $on-state; background: $state-ready; text-style: bold; }
+        .state-band--hold { color: $on-state; background: $state-hold; text-style: bold; }
+        .state-band--switch { color: $on-state; background: $leg-both; text-style: bold; }
+        .state-band--rest { color: $on-state; background: $state-rest; text-style: bold; }
+        .state-band--paused { color: $on-state; background: $state-paused; text-style: bold; }
+        .state-band--eased { color: $on-state; background: $muscle-text; text-style: bold; }
+        .state-band--left { color: $on-leg; background: $leg-left; text-style: bold; }
+        .state-band--right { color: $on-leg; background: $leg-right; text-style: bold; }
+        .state-band--title { color: $text-accent; text-style: bold; }
+        .state-band--count { color: $text-muted; }
+        .state-band--time { text-style: bold; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.band = Band()
+
+    def show(self, band: Band) -> None:
+        """Tell what is so now; only what differs is painted anew."""
+        before, self.band = self.band, band
+        if before == band:
+            return
+        same = before._replace(left=band.left) == band and len(before.left) == len(band.left)
+        if same and self.size.height:
+            width = len(band.left) + 2
+            row = self._time_row(*self.size)
+            self.refresh(Region(max(0, self.size.width - width), row, width, 1))
+        else:
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row: the sign at the left, the words beside it."""
+        columns, rows = self.size
+        if (letters := self._letters(columns, rows)) is None:
+            row = self._in_one_row(columns) if y == 0 else Strip.blank(columns, self.rich_style)
+            return row.crop(0, columns)
+        sign = self._sign(y, letters, rows)
+        width = max(0, columns - sign.cell_length)
+        return Strip.join([sign, self._words(y, width, rows)])
+
+    def _letters(self, columns: int, rows: int) -> Letters | None:
+        """Return how large the sign is; None where all stands in one row of text."""
+        sign = self.band.sign
+        letters = letters_for(sign, round(columns * _LARGEST_SHARE), rows) if sign else None
+        has_room = columns - dots(sign) - 2 >= _LEAST_COLUMNS and rows >= SMALL.rows
+        if letters is None and has_room and has_half_blocks(self.app):
+            letters = SMALL
+        return letters
+
+    def _sign(self, y: int, letters: Letters, rows: int) -> Strip:
+        """The word in large letters in the state's colour."""
+        ground = self.rich_style
+        width = (dots(self.band.sign) + 2) * letters.width
+        row = y - (rows - letters.rows) // 2
+        if not 0 <= row < letters.rows:
+            return Strip.blank(width, ground)
+        fill = ground + Style(color=self._state_style().bgcolor)
+        return word_rows(self.band.sign, letters, width, (fill,), ground)[row]
+
+    def _state_style(self) -> Style:
+        band = self.band
+        if self.app.no_color:
+            in_row = self._letters(*self.size) is None
+            return Style(bold=True, reverse=in_row)
+        switches = band.phase is Phase.SWITCH and band.side is not Side.BOTH
+        return self._of(band.side if switches else band.phase)
+
+    # Beside it.
+
+    def _time_row(self, columns: int, rows: int) -> int:
+        if self._letters(columns, rows) is None:
+            return 0
+        return 1 if rows < DOT_ROWS else rows // 2 + 1
+
+    def _words(self, y: int, width: int, rows: int) -> Strip:
+        band, ground = self.band, self._state_style()
+        if y > 1 and rows < DOT_ROWS:  # else it would touch the word below it
+            return Strip.blank(width, self.rich_style)
+        time_row = self._time_row(self.size.width, rows)
+        if y == time_row:
+            hold = f"{band.side.words}, {band.hold}"
+            return self._spread([(hold, ground)], width, ground)
+        title = shortened(band.title, width - 3) if y == time_row - min(2, time_row) else ""
+        strip = Strip([Segment("  ", ground), Segment(title, ground)])
+        return strip.adjust_cell_length(width, ground)
+
+    def _in_one_row(self, columns: int) -> Strip:
+        """State and time; title and count as far as there is room."""
+        band = self.band
+        state = band.state
+        if cell_len(state) + cell_len(band.left) + 4 > columns:
+            state = band.sign.capitalize()
+        sign = Strip([Segment(f" {state} ", self._state_style())])
+        width = max(0, columns - sign.cell_length)
+        room = width - len(band.left) - 2
+        count = f"  {band.hold}" if room - cell_len(band.hold) > len(band.title) // 2 + 3 else ""
+        title = shortened(band.title, room - cell_len(count) - 1)
+        if len(title) < min(len(band.title), 6):
+            title = ""
+        parts = [(title, self._of("title")), (count, self._of("count"))]
+        words = self._spread(parts, width, self.rich_style + self._of("time"), margin=1)
+        return Strip.join([sign, words])
+
+    def _spread(
+        self, parts: list[tuple[str, Style]], width: int, ground: Style, margin: int = 2
+    ) -> Strip:
+        """Parts from the left, and the time at the right edge."""
+        time = f"{self.band.left}{' ' * margin}"
+        left = Strip([Segment(" " * margin, ground), *(Segment(*part) for part in parts)])
+        room = max(0, width - len(time))
+        return Strip.join(
+            [
+                left.adjust_cell_length(room, ground),
+                Strip([Segment(time, ground)]),
+            ]
+        ).crop(0, width)
+
+    def _of(self, name: str) -> Style:
+        return self.get_component_rich_style(f"state-band--{name}")
