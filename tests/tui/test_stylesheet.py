@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 
 import tui
 from tests.tui.support import dashboard, settled
+from tui.own_themes import own_variables
 from tui.screens.today import TodayPage
 from tui.widgets.nav_bar import NavBar
 
@@ -95,7 +96,7 @@ async def test_what_appears_is_styled_once_and_what_lies_below_not_again(
 
 def test_the_styles_of_a_screen_speak_of_that_screen_only() -> None:
     for file in (*FOLDER.glob("screens/*.tcss"), *FOLDER.glob("dialogs/*.tcss")):
-        sheet = Stylesheet(variables=App().get_css_variables())
+        sheet = Stylesheet(variables={**App().get_css_variables(), **own_variables(dark=True)})
         sheet.read(file)
         screens = set(re.findall(r"^class (\w+)", "".join(map(Path.read_text, beside(file))), re.M))
         for rule in sheet.rules:

@@ -158,7 +158,9 @@ class StateBand(Widget):
         sign = Strip([Segment(f" {state} ", self._state_style())])
         width = max(0, columns - sign.cell_length)
         room = width - len(band.left) - 2
-        count = f"  {band.hold}" if room - cell_len(band.hold) > len(band.title) // 2 + 3 else ""
+        counts = (f"  {band.side.words}, {band.hold}", f"  {band.hold}")
+        least = min(cell_len(band.title), _LEAST_COLUMNS)
+        count = next((each for each in counts if room - len(each) > least), "")
         title = shortened(band.title, room - cell_len(count) - 1)
         if len(title) < min(len(band.title), 6):
             title = ""

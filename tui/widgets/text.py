@@ -1,8 +1,8 @@
 """Text that may hold what a person wrote."""
 
 from rich.cells import cell_len
-from textual.content import Content
 from rich.style import Style
+from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import Static  # noqa: TID251 - only here
 

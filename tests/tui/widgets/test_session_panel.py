@@ -69,6 +69,7 @@ async def test_side_seconds_and_what_it_is_at_are_told_in_any_size(
     async with open_state(name, tmp_path, USUAL) as pilot:
         for size in ((20, 5), (300, 100), (40, 12), (60, 20), (100, 30), (34, 8), (21, 60)):
             await pilot.resize_terminal(*size)
+            session_screen(pilot).tick()  # as its timer does all the time
             await pilot.pause()
             text = screen_text(pilot.app.screen)
             assert any("1:" in line for line in text.splitlines()[:9]), size
