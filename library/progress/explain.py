@@ -32,6 +32,8 @@ class Explanations(msgspec.Struct, frozen=True, kw_only=True):
     weeks_in_a_row: str
     days_in_a_row: str
     strength: str
+    formula: str
+    """How steadiness is worked out, step by step."""
     totals: str
 
 
@@ -52,6 +54,7 @@ def explain(
         weeks_in_a_row=_explain_weeks(weeks),
         days_in_a_row=_explain_days(days, free, today),
         strength=_explain_strength(weeks),
+        formula=_explain_formula(weeks),
         totals=_explain_totals(sessions),
     )
 
@@ -106,7 +109,7 @@ def _explain_days(days: Sequence[date], free: dict[date, str], today: date) -> s
         across = [day for day in sorted(free) if run.first < day < today and day not in days]
         lines = [_run_line(run, [f"{day_words(day)} ({free[day]})" for day in across])]
     if run and run.last != today:
-        lines.append("Today is still open.")
+        lines.append("Today can still add to it.")
     if best:
         dates = f"{_first_day(best)} to {day_words(best.last)} {best.last.year}"
         lines.append(f"The longest row so far: {counted(best.length, 'day')}, {dates}.")
@@ -117,23 +120,42 @@ def _explain_days(days: Sequence[date], free: dict[date, str], today: date) -> s
 
 
 def _explain_strength(weeks: Sequence[Week]) -> str:
-    """Explain the formula, and what it did in the last weeks.
+    """Explain what the number means, and what the last weeks did to it.
 
     Args:
         weeks: All weeks up to the running one, oldest first.
     """
-    series = strength_series(weeks)
+    now = strength_series(weeks)[-1]
     lines = [
-        f"Steadiness {of_hundred(series[-1])}: how steady the weeks have been, recent ones most.",
-        f"What a week adds fades by half in {counted(HALF_LIFE_WEEKS, 'week')}. After each week: "
-        f"steadiness x {KEPT:.3f} + {100 * (1 - KEPT):.1f} x the part of the goal that was "
-        "reached; shown without decimals.",
+        f"Steadiness {of_hundred(now)}: how steady your weeks have been, the latest most.",
+        *(_strength_line(*step) for step in _steps(weeks)),
         "A week with days marked ill, pain or travel never lowers it; what you do all the same "
         "counts.",
     ]
-    steps = list(zip(weeks, pairwise([0.0, *series]), strict=True))
-    lines += [_strength_line(week, *step) for week, step in reversed(steps[-SHOWN:])]
     return "\n".join(lines)
+
+
+def _explain_formula(weeks: Sequence[Week]) -> str:
+    """Explain how steadiness comes about, with the factors of the last weeks.
+
+    Args:
+        weeks: All weeks up to the running one, oldest first.
+    """
+    lines = [
+        f"What a week adds fades by half in {counted(HALF_LIFE_WEEKS, 'week')}. After each week: "
+        f"steadiness x {KEPT:.3f} + {100 * (1 - KEPT):.1f} x the part of the goal that was "
+        "reached; shown without decimals elsewhere.",
+        *(_worked_out(*step) for step in _steps(weeks) if not _stays(*step)),
+    ]
+    return "\n".join(lines)
+
+
+def _steps(weeks: Sequence[Week]) -> list[tuple[Week, float, float]]:
+    """Return the last weeks with the number before and after each, the running one first."""
+    series = strength_series(weeks)
+    pairs = zip(weeks, pairwise([0.0, *series]), strict=True)
+    steps = [(week, before, after) for week, (before, after) in pairs]
+    return steps[: -SHOWN - 1 : -1]
 
 
 def _explain_totals(sessions: Sequence[SessionRecord]) -> str:
@@ -153,17 +175,24 @@ def _name(week: Week) -> str:
     return "This week" if week.running else f"Week of {day_words(week.start)}"
 
 
+def _days(week: Week) -> str:
+    """Return a week with its days against its goal."""
+    over = len(week.days) - week.goal
+    told = f"goal met, +{over}" if over > 0 else f"{len(week.days)} of {counted(week.goal, 'day')}"
+    return f"{_name(week)}: {told}"
+
+
 def _week_line(week: Week) -> str:
     """Return one week of the row and its part in it."""
     if week.met:
         verdict = "counts"
     elif week.running:
-        verdict = "still open; it can add one and takes nothing away"
+        verdict = "not over yet; it can add one and takes nothing away"
     elif week.frozen:
         verdict = "stands aside (ill, pain or travel)"
     else:
         verdict = "a row begins after it"
-    return f"{_name(week)}: {len(week.days)} of {counted(week.goal, 'day')}, {verdict}."
+    return f"{_days(week)}, {verdict}."
 
 
 def _first_day(run: DayRun) -> str:
@@ -178,11 +207,20 @@ def _run_line(run: DayRun, across: Sequence[str]) -> str:
     return f"{line} Kept free: {listed(across[-SHOWN:])}." if across else line
 
 
+def _stays(week: Week, before: float, after: float) -> bool:
+    """Return whether a week leaves the number alone, as it is not over or stands aside."""
+    return after == before and (week.running or week.frozen)
+
+
 def _strength_line(week: Week, before: float, after: float) -> str:
-    """Return what one week did to the number, with its factors."""
-    days = f"{_name(week)}: {len(week.days)} of {counted(week.goal, 'day')}"
-    if after == before and (week.running or week.frozen):
-        why = "still open" if week.running else "stands aside"
-        return f"{days}, {why}; stays at {after:.1f}."
+    """Return what one week did to the number."""
+    if _stays(week, before, after):
+        why = "not over yet" if week.running else "stands aside"
+        return f"{_days(week)}, {why}; stays at {after:.0f}."
+    return f"{_days(week)}; from {before:.0f} to {after:.0f}."
+
+
+def _worked_out(week: Week, before: float, after: float) -> str:
+    """Return the formula with the factors of a week."""
     terms = f"{before:.1f} x {KEPT:.3f} + {100 * (1 - KEPT):.1f} x {week.share:.2f}"
-    return f"{days}; {terms} = {after:.1f}."
+    return f"{_name(week)}: {terms} = {after:.1f}."

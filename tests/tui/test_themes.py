@@ -5,7 +5,8 @@ from pathlib import Path
 from textual.theme import BUILTIN_THEMES
 
 from library.settings import Settings
-from tests.tui.pages import services_in, shown
+from tests.tui.pages import services_in
+from tests.tui.settings_page import explained
 from tests.tui.support import page_app
 from tui.own_themes import OWN_THEMES
 from tui.themes import OWN, THEMES, theme_problems
@@ -28,4 +29,4 @@ async def test_a_theme_that_is_not_there_needs_attention(tmp_path: Path) -> None
     async with app.run_test(size=(120, 40)) as pilot:
         assert "settings.toml, line 2" in app.screen.query_one(AttentionLine).sentence
         await pilot.press("home")
-        assert "Did you mean dracula?" in await shown(pilot)
+        assert "Did you mean dracula?" in explained(app)

@@ -84,6 +84,7 @@ class ExplainNumbers(ReadingCard[None]):
     """All explanations, one below the other."""
 
     BINDINGS = bindings("explanations")
+    HEADING = "Your numbers"
 
     def __init__(self, explanations: Explanations) -> None:
         super().__init__()
@@ -93,7 +94,7 @@ class ExplainNumbers(ReadingCard[None]):
         """Return each explanation below its heading."""
         told = self._explanations
         return Content("\n\n").join(
-            Content.assemble((title, "bold $text-accent"), "\n", body)
+            Content.assemble((title, "bold $text-secondary"), "\n", body)
             for title, body in (
                 ("This week", told.week),
                 ("Weeks in a row", told.weeks_in_a_row),
@@ -101,6 +102,7 @@ class ExplainNumbers(ReadingCard[None]):
                 ("Steadiness", told.strength),
                 ("Sessions and minutes", told.totals),
                 ("The map of days", MAP_TEXT),
+                ("How steadiness is worked out", told.formula),
             )
         )
 
@@ -135,7 +137,7 @@ class ResolveConflict(Question[bool | None]):
 
 def _version(title: str, session: SessionRecord) -> Content:
     note = clean(session.note, multiline=True) or "No note."
-    return Content.assemble((title, "bold $text-accent"), f"\n{pain_words(session)}\n{note}\n")
+    return Content.assemble((title, "bold $text-secondary"), f"\n{pain_words(session)}\n{note}\n")
 
 
 RELATED = (

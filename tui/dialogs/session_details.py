@@ -13,6 +13,7 @@ from library.exercises.model import Kind, Side
 from library.history.codec import FIRST_YEAR
 from library.history.record import HoldRecord, Outcome, Reason, SessionRecord, SoreSpot
 from library.progress.days import is_to_come
+from library.progress.totals import seconds_per_leg
 from library.session.typed import TypedDraft
 from library.text import clean
 from library.wording import day_words
@@ -22,14 +23,25 @@ from tui.dialogs.reading_card import ReadingCard
 from tui.keys.live import bindings
 from tui.text.duration import held_words
 from tui.text.history import pain_words
+from tui.widgets.leg_bars import leg_bars
+from tui.widgets.meter import meter
 
 _ROOM_FOR_A_DAY = 20
 """Characters; our judgement."""
+_LONGEST_NAME = 60
+"""Characters of a routine's name in the frame; our judgement."""
+_WIDEST, _AROUND = 74, 6
+"""Cells of a line at most, and those of frame, space and scrollbar beside it."""
+_ROOM_FOR_BARS, _BAR_WIDTH = 54, 10
+"""Cells of a line from which holds have bars, and of such a bar."""
+_TITLE, _MUTED = "bold $text-secondary", "$text-muted"
+_LEG_COLOURS = {"left": "$leg-left", "right": "$leg-right", "both": "$leg-both"}
 OUTCOMES = {
     Outcome.DONE: "done",
     Outcome.EASED_OFF: "eased off",
     Outcome.SKIPPED: "skipped",
 }
+_OUTCOME_COLOURS = {Outcome.EASED_OFF: "$muscle-text", Outcome.SKIPPED: _MUTED}
 
 
 class SessionDetails(ReadingCard[SessionRecord]):
@@ -69,12 +81,15 @@ class SessionDetails(ReadingCard[SessionRecord]):
         elif self._filled != self._session:
             self.call_after_refresh(self.action_edit)
 
+    def heading(self) -> str:
+        """Return the name of the routine."""
+        return clean(self._session.routine, limit=_LONGEST_NAME)
+
     def text(self) -> Content:
         """Build the lines: when, what, and how it felt."""
-        title = Content.styled(clean(self._session.routine), "bold $text-accent")
-        return Content("\n").join(
-            [title, *map(Content, details(self._session, self._catalogue).splitlines())]
-        )
+        width = min(_WIDEST, self.app.size.width - _AROUND)
+        lines = details(self._session, self._catalogue, width, plain=self.app.no_color)
+        return Content("\n").join(lines)
 
     @work
     async def action_edit(self) -> None:
@@ -112,47 +127,73 @@ class SessionDetails(ReadingCard[SessionRecord]):
         return "" if day.year >= FIRST_YEAR else f"A year is from {FIRST_YEAR} on."
 
 
-def details(session: SessionRecord, catalogue: Catalogue) -> str:
-    """Return a session in lines, without its title."""
-    ended = "to the end of the plan" if session.completed else "left before the end of the plan"
-    lines = [
-        f"{_began(session)}.",
-        f"{held_words(session.seconds)}, {ended}.",
-        f"Filed under {day_words(session.practice_day)} {session.practice_day.year}.",
-        "",
-        *_hold_lines(session.holds, catalogue),
-        *_sore_lines(session, catalogue),
-        "",
-        pain_words(session),
-        "",
-        "Note:" if session.note else "No note.",
-        clean(session.note, multiline=True),
-    ]
-    return "\n".join(lines).rstrip()
+def details(
+    session: SessionRecord, catalogue: Catalogue, width: int, *, plain: bool = False
+) -> Iterator[Content]:
+    """Yield the lines about a session, without its title.
+
+    Args:
+        session: What to tell of.
+        catalogue: Where exercises have their names from.
+        width: Cells of a line; bars are left out where there is no room for them.
+        plain: Whether there is no colour to draw bars with.
+    """
+    ended = "completed" if session.completed else "left before the end"
+    yield Content(f"{_began(session)}, {held_words(session.seconds)}, {ended}.")
+    day = session.practice_day
+    yield Content.styled(f"Counts for {day_words(day)} {day.year}.", _MUTED)
+    yield Content()
+    yield leg_bars(seconds_per_leg([session]), width, plain=plain)
+    yield Content()
+    yield from _hold_lines(session.holds, catalogue, bars=width >= _ROOM_FOR_BARS, plain=plain)
+    yield from _sore_lines(session, catalogue)
+    yield Content()
+    yield Content(pain_words(session))
+    yield Content()
+    if session.note:
+        yield Content.styled("Note", _TITLE)
+        yield Content(clean(session.note, multiline=True))
+    else:
+        yield Content.styled("No note.", _MUTED)
 
 
 def _began(session: SessionRecord) -> str:
     zone = timezone(timedelta(minutes=session.utc_offset_minutes))
     local = session.started_at.astimezone(zone)
-    return f"Began {day_words(local.date())} {local.year} at {local:%H:%M} ({zone})"
+    return f"{day_words(local.date())} {local.year} at {local:%H:%M} ({zone})"
 
 
-def _hold_lines(holds: Sequence[HoldRecord], catalogue: Catalogue) -> Iterator[str]:
+def _hold_lines(
+    holds: Sequence[HoldRecord], catalogue: Catalogue, *, bars: bool, plain: bool
+) -> Iterator[Content]:
     """Yield each hold in a line of its own, below the name of its exercise."""
     for exercise_id, group in groupby(holds, key=lambda hold: hold.exercise):
-        yield exercise_name(exercise_id, catalogue)
+        yield Content.styled(exercise_name(exercise_id, catalogue), _TITLE)
         for hold in group:
+            colour = _LEG_COLOURS[hold.side]
+            bar = _hold_bar(hold, colour, plain) if bars else Content()
             held = f"{hold.held_seconds:.0f} of {hold.planned_seconds:.0f} s"
             part = step_name(hold.exercise, hold.rep, catalogue)
             part += ", it was sharp" if hold.reason is Reason.SHARP else ""
-            yield f"  {Side(hold.side).words:<10} {held:>12}  {OUTCOMES[hold.outcome]:<10} {part}"
+            yield Content.assemble(
+                (f"  {Side(hold.side).words:<10} ", colour),
+                bar,
+                f"{held:>11}  ",
+                (f"{OUTCOMES[hold.outcome]:<10} ", _OUTCOME_COLOURS.get(hold.outcome, "")),
+                (part, _MUTED),
+            )
 
 
-def _sore_lines(session: SessionRecord, catalogue: Catalogue) -> Iterator[str]:
+def _hold_bar(hold: HoldRecord, colour: str, plain: bool) -> Content:
+    share = hold.held_seconds / hold.planned_seconds if hold.planned_seconds else 1.0
+    return meter(share, _BAR_WIDTH, colour=colour, plain=plain)
+
+
+def _sore_lines(session: SessionRecord, catalogue: Catalogue) -> Iterator[Content]:
     if session.sore_spots:
-        yield ""
+        yield Content()
     for spot in session.sore_spots:
-        yield _sore_line(spot, catalogue)
+        yield Content(_sore_line(spot, catalogue))
 
 
 def _sore_line(spot: SoreSpot, catalogue: Catalogue) -> str:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
 
+from library.guidance.order import FIRST
 from library.guidance.reach import forbidden_by, reach_form, results
 from library.history.errors import HistoryError
 from library.history.protocol import History
@@ -33,7 +34,7 @@ from tui.text.reach import kept_words
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
-from tui.widgets.recent_weeks import RecentHistory, RecentWeeks
+from tui.widgets.recent_weeks import FirstStretches, RecentHistory, RecentWeeks
 from tui.widgets.session_list import SessionList
 
 ROWS_FOR_MONTHS = 40
@@ -80,6 +81,7 @@ class HistoryPage(Page):
     numbers = query_one(KeyNumbers)
     sessions = query_one(SessionList)
     recent = query_one(RecentWeeks)
+    first = query_one(FirstStretches)
     chart = query_one(MinutesChart)
     heat_map = query_one(HeatMap)
 
@@ -100,9 +102,9 @@ class HistoryPage(Page):
             (chart, "Minutes per week, with rests"),
             (heat_map, "Days, minutes held"),
         ):
-            widget.add_class("panel")
+            widget.add_class("panel" if widget.can_focus else "tile")
             widget.border_title = Content(title)
-        yield Container(sessions, RecentWeeks(), chart, heat_map, id="history")
+        yield Container(sessions, RecentWeeks(), FirstStretches(), chart, heat_map, id="history")
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the room to the list where not everything fits."""
@@ -137,16 +139,20 @@ class HistoryPage(Page):
         title = f"{count}, min with rests" if newest_first else "Sessions"
         self.sessions.border_title = Content(title)
         self._recent_is_old = True
-        self._show_recent()
+        self.set_class(self.services.history.is_read and not newest_first, "-empty")
+        self.call_after_refresh(self._show_recent)
         self._rows_of_day = {}
         for row, session in enumerate(history.counted[::-1]):
             self._rows_of_day.setdefault(min(session.practice_day, today), []).append(row)
 
     def _show_recent(self) -> None:
         """Show legs, pain and reach of the last weeks, where there is room for them."""
-        if not self._recent_is_old or not self.recent.display:
+        if not self._recent_is_old or not (self.recent.display or self.first.display):
             return
         self._recent_is_old = False
+        if self.has_class("-empty"):
+            self._show_first()
+            return
         history, settings = self.services.history, self.services.profile.settings
         recent = Recent(settings.first_weekday_number, self.services.profile.today())
         reach = sorted(history.snapshot.reach, key=lambda each: each.day)
@@ -159,6 +165,12 @@ class HistoryPage(Page):
             [each for each in results(reach, recent.first_weekday) if each.form is form],
         )
         self.recent.show(told, settings.figure)
+
+    def _show_first(self) -> None:
+        """Show how one begins, until there is something to show."""
+        catalogue = self.services.profile.catalogue
+        known = [catalogue.get(each) for each in FIRST if each in catalogue]
+        self.first.show(known, self.services.profile.settings.figure)
 
     def _show_days(self) -> None:
         history, profile = self.services.history, self.services.profile

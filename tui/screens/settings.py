@@ -23,12 +23,11 @@ from tui.keys.live import bindings, with_keys
 from tui.screens.page import Page
 from tui.services import Services
 from tui.settings_editor import SettingsEditor
-from tui.text.settings import about_setting, value_words
+from tui.text.settings import about_setting
 from tui.widgets.cursor_list import CursorList, Reading
+from tui.widgets.setting_row import LONG_FROM, opening_row, setting_row
 from tui.widgets.text import Text
 
-TITLE_WIDTH = 23
-"""Columns before the values: the longest title and some air."""
 LONGEST_TEXT = 300
 """Most characters of a text setting, such as a command; our judgement."""
 CARD, FILE, PROBLEM = "-card", "-file", "-problem"
@@ -59,6 +58,7 @@ class SettingsPage(Page):
         super().__init__(services)
         self._editor = editor
         self._problems: tuple[str, ...] = ()
+        self._long = False
 
     def compose_page(self) -> Iterable[Widget]:
         """The list of settings, and what the one under the cursor means."""
@@ -82,30 +82,50 @@ class SettingsPage(Page):
         if self._problems != problems:  # a file was corrected, or changed for the worse
             current = self.lines.current
             self._fill(current if current in SCHEMA or current == CARD else SHOWN[0].key)
+        self._show_values()
+        self._explain()
+
+    def _show_values(self) -> None:
         for setting in SHOWN:
             self.lines.replace_option_prompt(setting.key, self._line(setting.key))
         self.lines.replace_option_prompt(CARD, self._card_line())
-        self._explain()
+        self.lines.replace_option_prompt(FILE, self._file_line())
 
     def _options(self) -> Iterator[Option]:
         if self._problems:
             yield _heading("Needs attention")
             for number, problem in enumerate(self._problems):
-                yield Option(f"! {problem}", id=f"{PROBLEM}{number}")
+                told = Content.assemble((" ! ", "$text-warning"), problem)
+                yield Option(told, id=f"{PROBLEM}{number}")
         for group, settings in groupby(SHOWN, key=lambda setting: setting.group):
             yield _heading(group)
             for setting in settings:
                 yield Option(self._line(setting.key), id=setting.key)
         yield _heading("More")
         yield Option(self._card_line(), id=CARD)
-        yield Option(_pair("Settings file", str(self.services.paths.settings_file)), id=FILE)
+        yield Option(self._file_line(), id=FILE)
 
     def _line(self, key: str) -> Content:
-        return _pair(SCHEMA[key].title, value_words(key, self._editor.settings))
+        plain = self.app.no_color
+        return setting_row(key, self._editor.settings, long=self._long, plain=plain)
 
     def _card_line(self) -> Content:
-        read = self._editor.settings.acknowledged
-        return _pair("Before you start", "read" if read else "not read yet")
+        read = "read" if self._editor.settings.acknowledged else "not read yet"
+        return opening_row("Before you start", read, long=self._long)
+
+    def _file_line(self) -> Content:
+        name = self.services.paths.settings_file.name
+        return opening_row("Settings file", name, long=self._long)
+
+    def on_resize(self) -> None:
+        """Say values in whole words where there is room for them."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        long = self.lines.scrollable_content_region.width >= LONG_FROM
+        if long != self._long:
+            self._long = long
+            self._show_values()
 
     @on(CursorList.OptionHighlighted)
     def _explain(self) -> None:
@@ -215,7 +235,3 @@ class SettingsPage(Page):
 
 def _heading(text: str) -> Option:
     return Option(Content.styled(text, "bold $text-secondary"), disabled=True)
-
-
-def _pair(title: str, value: str) -> Content:
-    return Content(f"  {title:<{TITLE_WIDTH}}{value}")

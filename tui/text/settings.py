@@ -70,11 +70,12 @@ def about_setting(
         with_keys: Puts keys in place of the commands that a sentence names.
     """
     setting = SCHEMA[key]
-    yield Content.styled(f"{setting.title}: {value_words(key, settings)}", "bold")
+    value = value_words(key, settings)
+    yield Content.assemble((f"{setting.title}: ", "bold $text-accent"), (value, "bold"))
     yield Content(f"{setting.help} {bounds_words(key)}".rstrip())
     if parts := _parts(key, settings, with_keys):
         yield Content("\n".join(parts))
-    yield Content.styled(f"{default_words(key)}\nIn the file: {key}", "dim")
+    yield Content.styled(f"{default_words(key)}\nIn the file: {key}", "$text-muted")
 
 
 def _parts(key: str, settings: Settings, with_keys: Callable[[str], str]) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ GLYPHS = "·░▒▓█"
 BOUNDS = (120.0, 300.0, 600.0)
 """Seconds held from which a day gets the next glyph (our judgement: a desk break lies below
 the first, all six stretches around the second, all six and the massage above the third)."""
-LEGEND = "· none ░ <2 ▒ <5 ▓ <10 █ 10+ min held"
+LEGEND = ("none", "<2", "<5", "<10", "10+ min held")
+"""What the glyphs stand for."""
 YEAR_WEEKS = 53
 """Columns that hold a whole year, whatever weekday it begins on."""
 LABEL_WIDTH = 2
@@ -78,12 +79,13 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
         return letter.upper() if self.level(day) else letter
 
     def words(self, day: date) -> str:
-        """Return a day in a few words, as in `Mon 7 Sep 2026: 6 min 30 s held, travel`."""
+        """Return a day in a few words, as in `Mon 7 Sep: 6 min 30 s held, travel`."""
         told = [f"{held_words(self.seconds[day])} held"] if self.level(day) else []
         told += [self.marks[day].value] if day in self.marks else []
         if not told:
-            told = ["still open" if day == self.today else "free"]
-        return f"{day_words(day)} {day.year}: {', '.join(told)}"
+            told = ["today" if day == self.today else "no session"]
+        year = "" if day.year == self.today.year else f" {day.year}"
+        return f"{day_words(day)}{year}: {', '.join(told)}"
 
     def weekday_labels(self) -> list[str]:
         """Return two letters for each row."""
@@ -289,9 +291,18 @@ class HeatMap(Widget, can_focus=True):
     def _status(self, label: Style) -> list[Segment]:
         """Return what the day holds, and what the shades mean where there is space for it."""
         words = self._calendar.words(self._day)
-        room = self.size.width - len(words) - 2
-        legend = f"{LEGEND:>{room}}" if room >= len(LEGEND) else ""
-        return [Segment(words, self.rich_style), Segment(f"  {legend}", label)]
+        legend = [
+            (GLYPHS[level] if level == 0 else 2 * GLYPHS[level], f" {means}", part)
+            for level, (means, part) in enumerate(zip(LEGEND, _PARTS, strict=True))
+        ]
+        taken = sum(len(cells) + len(means) for cells, means, _ in legend) + 2 * len(legend)
+        segments = [Segment(words, self.rich_style)]
+        if (room := self.size.width - len(words) - taken) >= 0:
+            segments.append(Segment(" " * room, label))
+            for cells, means, part in legend:
+                style = self.get_component_rich_style(f"heat-map--{part}")
+                segments += [Segment("  ", label), Segment(cells, style), Segment(means, label)]
+        return segments
 
     def _select(self, day: date) -> None:
         self.move_to(day)

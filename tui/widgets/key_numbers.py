@@ -19,7 +19,7 @@ Tile = tuple[str, str]
 
 def tiles(progress: Progress) -> list[Tile]:
     """Return each number with its name, the most important first, without what is yet to begin."""
-    shown = [(f"{progress.week_days} of {counted(progress.week_goal, 'day')}", "this week")]
+    shown = [(week_words(progress), "this week")]
     for unit, run, best in (
         ("week", progress.weeks_in_a_row, progress.best_weeks_in_a_row),
         ("day", progress.days_in_a_row, progress.best_days_in_a_row),
@@ -34,6 +34,14 @@ def tiles(progress: Progress) -> list[Tile]:
     if progress.minutes:
         shown.append((f"{whole_minutes(60 * progress.minutes)} min", "in all"))
     return shown
+
+
+def week_words(progress: Progress) -> str:
+    """Return the days of the running week against its goal, as in `2 of 3 days`."""
+    over = progress.week_days - progress.week_goal
+    if over > 0:
+        return f"goal met, +{over}"
+    return f"{progress.week_days} of {counted(progress.week_goal, 'day')}"
 
 
 def columns(shown: list[Tile], width: int) -> list[tuple[str, str]]:

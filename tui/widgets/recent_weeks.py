@@ -1,17 +1,26 @@
-"""How the last weeks went: both legs, pain, and reach when there is any."""
+"""What stands beside the list of sessions: how the last weeks went; before the first, pictures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
+from typing import ClassVar
 
 from msgspec import Struct
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
 
+from library.exercises.model import Exercise, Side
 from library.guidance.reach import ReachResult
 from library.history.record import SideName
 from library.progress.totals import LegSeconds
 from library.progress.trends import TREND_WEEKS, PainTrend, Recent, Weekly
+from library.text import clean
 from tui.text.reach import result_words
 from tui.widgets.leg_bars import leg_bars
+from tui.widgets.pose_picture import thumbnail, when_painted
 from tui.widgets.text import Text
 from tui.widgets.trend import Line, Scale, dates, numbers, trend
 
@@ -26,6 +35,8 @@ _LEG_COLOURS: Mapping[SideName, str] = {
 }
 _WITHOUT_DOTS = ("half", "ascii", "cells")
 """Ways to draw the figure that are chosen where braille dots are not to be had."""
+_FIRST = "Your first two stretches"
+_PICTURE = Size(10, 5)
 _LEAST_ROWS, _ROWS_FOR_BOTH, _MOST_ROWS = 2, 4, 12
 """Of a trend; below the second number there is only that of pain."""
 _ROWS_OF_LEGS, _AROUND_TREND = 4, 2
@@ -119,3 +130,57 @@ class RecentWeeks(Text):
             return
         scale = Scale(min(-2, *known), max(2, *known))
         yield from trend(lines, scale, (width, rows), zero=True)
+
+
+class FirstStretches(Widget):
+    """The stretches that everybody begins with, for who has not begun; drawn after the page."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"first-stretches--title", "first-stretches--name"}
+    DEFAULT_CSS = """
+    FirstStretches {
+        height: 1fr;
+        .first-stretches--title { color: $text-secondary; text-style: bold; }
+        .first-stretches--name { color: $foreground; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._exercises: Sequence[Exercise] = ()
+        self._figure = "auto"
+        self._pictures: Sequence[Sequence[Strip]] = ()
+
+    def show(self, exercises: Sequence[Exercise], figure: str) -> None:
+        """Show these, one below the other.
+
+        Args:
+            exercises: As many as there is room for, each with five rows.
+            figure: The setting of the same name.
+        """
+        self._exercises, self._figure = exercises, figure
+        self.refresh()
+        when_painted(self, self._draw)
+
+    def _draw(self) -> None:
+        self._pictures = [
+            thumbnail(self, each, Side.LEFT, _PICTURE, mode=self._figure)
+            for each in self._exercises
+        ]
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the title, or a row of a picture with the name beside its middle."""
+        number, row = divmod(y - 2, _PICTURE.height + 1)
+        segments: list[Segment] = []
+        if y == 0:
+            title = self.get_component_rich_style("first-stretches--title")
+            segments = [Segment(_FIRST, title)]
+        elif y >= 2 and row < _PICTURE.height and number < len(self._exercises):
+            blank = [Segment(" " * _PICTURE.width, self.rich_style)]
+            pictures = self._pictures[number] if number < len(self._pictures) else ()
+            segments = [*(pictures[row] if pictures else blank)]
+            name = wrap(clean(self._exercises[number].name), self.size.width - _PICTURE.width - 3)
+            if 0 <= row - 1 < len(name):
+                style = self.get_component_rich_style("first-stretches--name")
+                segments.append(Segment(f"   {name[row - 1]}", style))
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)

@@ -74,7 +74,7 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
         .session-list--level-0 { color: $faint; }
         .session-list--level-1 { color: $heat-3; background: $heat-1; }
         .session-list--level-2 { color: $heat-3; background: $heat-2; }
-        .session-list--level-3 { color: $heat-4; background: $heat-3; }
+        .session-list--level-3 { color: $heat-3; background: $heat-4; }
         .session-list--level-4 { color: $heat-4; background: $heat-4; }
     }
     """
@@ -192,7 +192,8 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
             told = f" {self._message}" if y == HEADER_ROWS else ""
             segments = [Segment(told, self._look(MUTED))]
         elif y < HEADER_ROWS:
-            segments = [Segment(" " * _MARK_WIDTH), *self._styled(header(self._columns(width)))]
+            titles = self._styled(header(self._columns(width)))
+            segments = [Segment(" " * _MARK_WIDTH, fill), *titles]
         elif isinstance(row, MonthTotal):
             segments = list(self._month(row))
         elif row is not None:

@@ -43,7 +43,7 @@ def test_each_week_of_the_row_says_its_part() -> None:
     assert of_days(*days, marked=("08-25",)).weeks_in_a_row.splitlines() == [
         "2 weeks in a row. A week counts when it has as many practice days as its goal asked for. "
         "One with days marked ill, pain or travel never ends a row.",
-        "This week: 1 of 2 days, still open; it can add one and takes nothing away.",
+        "This week: 1 of 2 days, not over yet; it can add one and takes nothing away.",
         "Week of Mon 31 Aug: 2 of 2 days, counts.",
         "Week of Mon 24 Aug: 0 of 2 days, stands aside (ill, pain or travel).",
         "Week of Mon 17 Aug: 2 of 2 days, counts.",
@@ -64,7 +64,7 @@ def test_days_in_a_row_name_the_free_days_in_between() -> None:
     assert text.splitlines() == [
         "2 practice days in a row, since Sat 5 Sep. "
         "Kept free: Sun 6 Sep (ill) and Mon 7 Sep (ill).",
-        "Today is still open.",
+        "Today can still add to it.",
         "The longest row so far: 2 days, Sat 5 Sep to Tue 8 Sep 2026.",
         "A row never ends at a day marked rest, ill, pain or travel; practice on it counts.",
     ]
@@ -81,7 +81,7 @@ def test_a_date_that_a_flight_took_is_named() -> None:
     flight = [session_at("2026-09-07T18:00-10:00"), session_at("2026-09-09T07:00+12:00")]
     text = explain(flight, [], Goals(3), 0, TODAY).days_in_a_row
     assert "Tue 8 Sep (travel)" in text
-    assert "Today is still open" not in text
+    assert "Today can still add to it" not in text
 
 
 def test_a_rest_day_is_named_as_such() -> None:
@@ -90,26 +90,35 @@ def test_a_rest_day_is_named_as_such() -> None:
     assert "Tue 8 Sep (rest)" in explain(log, rest, Goals(3), 0, TODAY).days_in_a_row
 
 
-def test_strength_shows_its_factors_week_by_week() -> None:
+def test_strength_tells_what_each_week_did_and_the_formula_its_factors() -> None:
     days = ("08-17", "08-18", "08-31", "09-07", "09-08")
-    lines = of_days(*days, marked=("08-25",)).strength.splitlines()
-    assert lines[0].startswith("Steadiness 42 of 100: ")
-    assert lines[2] == (
+    told = of_days(*days, marked=("08-25",))
+    assert told.strength.splitlines() == [
+        "Steadiness 42 of 100: how steady your weeks have been, the latest most.",
+        "This week: 2 of 2 days; from 27 to 42.",
+        "Week of Mon 31 Aug: 1 of 2 days; from 21 to 27.",
+        "Week of Mon 24 Aug: 0 of 2 days, stands aside; stays at 21.",
+        "Week of Mon 17 Aug: 2 of 2 days; from 0 to 21.",
         "A week with days marked ill, pain or travel never lowers it; "
-        "what you do all the same counts."
-    )
-    assert lines[3:] == [
-        "This week: 2 of 2 days; 26.7 x 0.794 + 20.6 x 1.00 = 41.8.",
-        "Week of Mon 31 Aug: 1 of 2 days; 20.6 x 0.794 + 20.6 x 0.50 = 26.7.",
-        "Week of Mon 24 Aug: 0 of 2 days, stands aside; stays at 20.6.",
-        "Week of Mon 17 Aug: 2 of 2 days; 0.0 x 0.794 + 20.6 x 1.00 = 20.6.",
+        "what you do all the same counts.",
+    ]
+    assert told.formula.splitlines()[1:] == [
+        "This week: 26.7 x 0.794 + 20.6 x 1.00 = 41.8.",
+        "Week of Mon 31 Aug: 20.6 x 0.794 + 20.6 x 0.50 = 26.7.",
+        "Week of Mon 17 Aug: 0.0 x 0.794 + 20.6 x 1.00 = 20.6.",
     ]
 
 
-def test_a_running_week_that_adds_nothing_yet_is_still_open() -> None:
-    assert (
-        "This week: 0 of 2 days, still open; stays at 20.6." in of_days("09-01", "09-02").strength
-    )
+def test_a_running_week_that_adds_nothing_yet_is_not_over() -> None:
+    told = of_days("09-01", "09-02").strength
+    assert "This week: 0 of 2 days, not over yet; stays at 21." in told
+
+
+def test_more_days_than_the_goal_are_told_as_more() -> None:
+    days = ("08-31", "09-01", "09-02", "09-07", "09-08", "09-09")
+    told = of_days(*days, goal=2)
+    assert "Week of Mon 31 Aug: goal met, +1, counts." in told.weeks_in_a_row
+    assert "Week of Mon 31 Aug: goal met, +1; from 0 to 21." in told.strength
 
 
 def test_totals_say_since_when() -> None:

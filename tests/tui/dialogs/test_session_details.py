@@ -4,7 +4,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from library.exercises.catalogue import ExercisesFolder
-from library.history.record import HoldRecord, Outcome, SoreSpot
+from library.history.record import HoldRecord, Outcome, SessionRecord, SoreSpot
 from tests.library.builders import record
 from tui.dialogs.session_details import details, exercise_name, step_name
 
@@ -23,42 +23,53 @@ FULL = replace(
 )
 
 
+def told(session: SessionRecord, width: int = 76) -> list[str]:
+    lines = details(session, CATALOGUE, width, plain=True)
+    return "\n".join(line.plain for line in lines).splitlines()
+
+
 def test_every_hold_is_told_with_its_leg_its_seconds_and_how_it_ended() -> None:
     step = CATALOGUE.get("hamstring-massage").massage[0].name
-    assert details(FULL, CATALOGUE).splitlines() == [
-        "Began Sat 28 Mar 2026 at 23:00 (UTC-03:30).",
-        "5 min 30 s, to the end of the plan.",
-        "Filed under Sat 28 Mar 2026.",
+    assert told(FULL) == [
+        "Sat 28 Mar 2026 at 23:00 (UTC-03:30), 5 min 30 s, completed.",
+        "Counts for Sat 28 Mar 2026.",
+        "",
+        f"LEFT  {'█' * 64}  0:50",
+        f"RIGHT {'█' * 41}{' ' * 23}  0:32",
         "",
         "Chair leg stretch",
-        "  LEFT leg     30 of 30 s  done       rep 1",
-        "  RIGHT leg    12 of 30 s  eased off  rep 1",
+        "  LEFT leg   ▄▄▄▄▄▄▄▄▄▄ 30 of 30 s  done       rep 1",
+        "  RIGHT leg  ▄▄▄▄▁▁▁▁▁▁ 12 of 30 s  eased off  rep 1",
         "Hamstring massage",
-        f"  LEFT leg      0 of 40 s  skipped    {step}",
+        f"  LEFT leg   ▁▁▁▁▁▁▁▁▁▁  0 of 40 s  skipped    {step}",
         "own-thing",
-        "  both legs    20 of 20 s  done       rep 2",
+        "  both legs  ▄▄▄▄▄▄▄▄▄▄ 20 of 20 s  done       rep 2",
         "",
         f"Sore spot: Hamstring massage, LEFT leg, {step}, 25 s of extra gentle pressure.",
         "",
         "Pain before: 0 of 10, worst: not noted.",
         "",
-        "Note:",
+        "Note",
         "First line",
         "second \N{REPLACEMENT CHARACTER}[31mline",
     ]
 
 
+def test_holds_have_no_bars_where_there_is_no_room_for_them() -> None:
+    assert "  RIGHT leg   12 of 30 s  eased off  rep 1" in told(FULL, 50)
+
+
 def test_a_session_that_was_left_and_has_no_note_says_so() -> None:
-    told = details(replace(FULL, completed=False, note="", sore_spots=()), CATALOGUE)
-    assert "left before the end of the plan" in told
-    assert told.endswith("No note.")
-    assert "Sore spot" not in told
+    lines = told(replace(FULL, completed=False, note="", sore_spots=()))
+    assert lines[0].endswith("left before the end.")
+    assert lines[-1] == "No note."
+    assert not any("Sore spot" in line for line in lines)
 
 
-def test_the_day_it_is_filed_under_may_be_the_day_before_it_began() -> None:
-    told = details(replace(FULL, practice_day=date(2026, 3, 27)), CATALOGUE)
-    assert "Began Sat 28 Mar 2026" in told
-    assert "Filed under Fri 27 Mar 2026." in told
+def test_the_day_it_counts_for_may_be_the_day_before_it_began() -> None:
+    lines = told(replace(FULL, practice_day=date(2026, 3, 27)))
+    assert lines[0].startswith("Sat 28 Mar 2026")
+    assert lines[1] == "Counts for Fri 27 Mar 2026."
 
 
 def test_an_exercise_that_is_gone_keeps_its_id_made_safe() -> None:

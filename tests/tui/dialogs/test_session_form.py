@@ -151,7 +151,7 @@ async def test_hostile_text_is_shown_as_it_is_and_does_nothing(tmp_path: Path) -
         assert v.rows()[2].isprintable()
         await v.press("enter")
         assert isinstance(v.app.screen, SessionDetails)
-        text = v.app.screen.text().plain
+        text = f"{v.app.screen.heading()}\n{v.app.screen.text().plain}"
         assert text.count("[@click=app.quit]x[/] [/red] [a='") == 2
         assert "\x1b" not in text
         assert "\u202e" not in text

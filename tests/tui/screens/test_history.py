@@ -39,7 +39,7 @@ async def test_the_page_shows_the_sessions_at_every_size(tmp_path: Path) -> None
             assert any("25 Nov" in row for row in v.rows())
             if rows >= 20:
                 assert "2 of 3 days" in v.numbers()[0]
-                assert "Wed 25 Nov 2026: 1 min held" in v.days()[-1]
+                assert "Wed 25 Nov: 1 min held" in v.days()[-1]
                 assert v.page.chart.size.height >= 8
 
 
@@ -62,6 +62,20 @@ async def test_an_empty_log_is_ready_to_start_and_takes_every_key(tmp_path: Path
         assert v.told() == ["Nothing to undo."]
         await v.press("e")
         assert isinstance(v.app.screen, ExplainNumbers)
+
+
+async def test_before_the_first_session_a_large_screen_shows_how_one_begins(tmp_path: Path) -> None:
+    async with visit(tmp_path, log(), (120, 40)) as v:
+        first = v.page.first
+        await v.pilot.pause(0.1)  # pictures come shortly after the page
+        lines = [first.render_line(y).text.rstrip() for y in range(first.size.height)]
+        assert lines[0] == "Your first two stretches"
+        assert any(line.endswith("Chair leg stretch") for line in lines)
+        assert any("▀" in line or "▄" in line for line in lines)
+        assert not v.page.recent.display
+    async with visit(tmp_path, two_days(), (120, 40)) as v:
+        assert not v.page.first.display
+        assert "LEFT" in str(v.page.recent.visual)
 
 
 async def test_before_the_log_is_read_it_is_not_called_empty(tmp_path: Path) -> None:

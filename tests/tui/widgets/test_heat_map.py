@@ -56,7 +56,7 @@ async def test_days_stand_in_weeks_with_months_and_weekdays() -> None:
             "Fr · · · r  ",
             "Sa · · · ·  ",
             "Su · · · █  ",
-            "Wed 25 Nov 2",
+            "Wed 25 Nov: ",
         ]
 
 

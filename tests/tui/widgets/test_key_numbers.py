@@ -47,6 +47,11 @@ async def test_a_row_that_has_not_begun_is_no_zero() -> None:
     assert " ".join(names.split()) == "this week weeks in a row days in a row steadiness in all"
 
 
+async def test_more_days_than_the_goal_are_told_as_more() -> None:
+    values, _ = await shown(replace(PROGRESS, week_days=4), 80)
+    assert values.split("  ")[0] == "goal met, +1"
+
+
 async def test_what_is_yet_to_begin_is_left_out() -> None:
     nothing = Progress(
         week_days=0,
