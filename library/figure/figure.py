@@ -154,7 +154,9 @@ class _Picture:
         found = shapes.scenery(self.pose, view.left, view.right, view.bottom)
         if self.ghost:
             found += shapes.ghost(shapes.figure(self.pose, solve_at(self.pose, 0)))
-        if self.columns >= ARROW_FROM[0] and self.rows >= ARROW_FROM[1]:
+        # Beside a shadow, which tells the move as well, a small arrow only looks like a worm.
+        least = LABELS_FROM if self.ghost else ARROW_FROM
+        if self.columns >= least[0] and self.rows >= least[1]:
             found += shapes.arrow(self._arrow(), both_ways=self.pose.knead)
         found += shapes.figure(self.pose, self.joints)
         if self.inset is not None:

@@ -12,6 +12,7 @@ from tui.keys.live import bindings
 
 CURSOR_MARK = "▌"
 """Stands in the first cell of the row under the cursor, which every list keeps free."""
+_REVERSED = Style(reverse=True)
 
 
 def marked(strip: Strip, style: Style) -> Strip:
@@ -65,6 +66,8 @@ class CursorList(OptionList, inherit_bindings=False):
             return strip
         if self._lines[line][0] != self.highlighted:
             return strip
+        if self.get_component_styles("option-list--option-highlighted").text_style.reverse:
+            strip = strip.apply_style(_REVERSED)  # which Textual leaves out of lists
         return marked(strip, self.get_component_rich_style("cursor-list--mark"))
 
     def on_resize(self) -> None:
@@ -80,5 +83,10 @@ class CursorList(OptionList, inherit_bindings=False):
 class Reading(VerticalScroll, inherit_bindings=False):
     """A text that may be longer than the screen."""
 
-    DEFAULT_CSS = "Reading { scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = """
+    Reading {
+        scrollbar-size-vertical: 1;
+        & > * { padding-right: 1; }
+    }
+    """
     BINDINGS = bindings("text")

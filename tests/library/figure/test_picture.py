@@ -196,6 +196,19 @@ def test_the_ghost_adds_the_start_behind_the_stretch() -> None:
     assert any(shade in cell for row in ghost for cell in row)
 
 
+@pytest.mark.parametrize(
+    ("size", "ghost", "drawn"),
+    [((44, 18), False, True), ((44, 18), True, False), ((60, 24), True, True)],
+)
+def test_a_small_picture_with_a_shadow_has_no_arrow(
+    size: tuple[int, int], ghost: bool, drawn: bool
+) -> None:
+    position = stretched(CHAIR.pose) if ghost else 0
+    grid = CHAIR.cells(*size, position, "right", style(), ghost=ghost)
+    arrow = palette(DARK).of("arrow")
+    assert any(arrow in cell for row in grid for cell in row) is drawn
+
+
 @pytest.mark.parametrize("name", ["leg-crossover", "crossed-leg-stretch"])
 def test_the_second_view_is_named_where_there_is_room(name: str) -> None:
     pose = FIGURES[name].pose
