@@ -171,8 +171,8 @@ _READABLE, _SEEN = 4.5, 3.0
 """Least contrast of text, and of marks (WCAG 2.2, 1.4.3 and 1.4.11)."""
 _STEP = 0.08
 """How much lighter or darker a colour becomes at a time until it can be seen."""
-_CURSOR_SHARE, _DIM_SHARE = 0.15, 0.2
-"""How much of its hue the ground of the cursor's row, and of a hold to come, has."""
+_CURSOR_SHARE, _DIM_SHARE, _TRACK_SHARE = 0.15, 0.2, 0.12
+"""How much of its hue the ground of the cursor's row, of a hold to come and of a bar has."""
 
 
 def own_variables(dark: bool) -> Mapping[str, str]:
@@ -196,6 +196,9 @@ def in_another_theme(variables: Mapping[str, str], dark: bool) -> dict[str, str]
         changed[f"{leg}-dim"] = look["background"].blend(changed[leg], _DIM_SHARE)
     changed["block-cursor-background"] = cursor
     changed["block-cursor-foreground"] = Color.parse(variables["foreground"])
+    # The warm ground of a bar looks like rust on blue.
+    changed["track"] = look["surface"].blend(Color.parse(variables["foreground"]), _TRACK_SHARE)
+    changed["heat-0"] = changed["track"]
     told = {name: colour.hex for name, colour in changed.items()}
     return {**variables, **told, "block-cursor-text-style": "bold"}
 
