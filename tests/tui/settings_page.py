@@ -27,8 +27,7 @@ def explained(app: SuppleApp) -> str:
 
 
 def go_to(app: SuppleApp, key: str) -> None:
-    lines = page_of(app).lines
-    lines.highlighted = lines.get_option_index(key)
+    page_of(app).lines.go_to(key)
 
 
 def in_file(folder: Path) -> Mapping[str, Any]:

@@ -91,7 +91,7 @@ async def follow(pilot: Pilot[None], way: Way) -> None:
     page = pilot.app.screen
     if way.row:
         assert isinstance(page, SettingsPage)
-        page.lines.highlighted = page.lines.get_option_index(way.row)
+        page.lines.go_to(way.row)
     for key in way.keys.split():
         await pilot.press(key)
         await settled(pilot)

@@ -163,7 +163,7 @@ async def test_keys_that_are_reset_work_at_once(tmp_path: Path) -> None:
         await w.pilot.press("5")
         page = w.app.screen
         assert isinstance(page, SettingsPage)
-        page.lines.highlighted = page.lines.get_option_index("keys")
+        page.lines.go_to("keys")
         await w.pilot.press("r")
         assert list(w.profile.problems) == []
         await w.pilot.press("1")
@@ -229,11 +229,12 @@ async def test_the_settings_page_follows_what_is_wrong_in_the_file(tmp_path: Pat
         file.write_text("weekly_gaol = 2\n")
         await w.look()
         await w.pilot.press("home")
-        assert "Did you mean weekly_goal?" in await shown(w.pilot)
+        assert isinstance(w.app.screen, SettingsPage)
+        assert "Did you mean weekly_goal?" in str(w.app.screen.explanation.visual)
         file.write_text("weekly_goal = 2\n")
         await w.look()
         assert "Needs attention" not in await shown(w.pilot)
-        assert "Weekly goal            2 days" in await shown(w.pilot)
+        assert re.search(r"Weekly goal +◂ +2 days", await shown(w.pilot))
 
 
 async def test_the_editor_says_under_which_name_its_version_is_kept(tmp_path: Path) -> None:

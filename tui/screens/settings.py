@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
-from textual import on, work
-from textual.containers import Horizontal
+from textual import events, on, work
+from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
@@ -25,11 +25,14 @@ from tui.services import Services
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import about_setting
 from tui.widgets.cursor_list import CursorList, Reading
+from tui.widgets.option_columns import Group, OptionColumns
 from tui.widgets.setting_row import LONG_FROM, opening_row, setting_row
 from tui.widgets.text import Text
 
 LONGEST_TEXT = 300
 """Most characters of a text setting, such as a command; our judgement."""
+COLUMNS_FOR_TWO, ROWS_FOR_TWO, COLUMNS_FOR_THREE = 120, 30, 190
+"""Of a terminal in which there are two columns, and what they mean stands below or beside them."""
 CARD, FILE, PROBLEM = "-card", "-file", "-problem"
 """Ids of the lines that are no settings; a hyphen begins no setting's name."""
 LEFT_OUT = (
@@ -51,7 +54,7 @@ class SettingsPage(Page):
     )
     BINDINGS = bindings("settings")
 
-    lines = query_one("#settings-list", CursorList)
+    lines = query_one(OptionColumns)
     explanation = query_one("#settings-about", Text)
 
     def __init__(self, services: Services, editor: SettingsEditor) -> None:
@@ -62,8 +65,8 @@ class SettingsPage(Page):
 
     def compose_page(self) -> Iterable[Widget]:
         """The list of settings, and what the one under the cursor means."""
-        with Horizontal(id="settings-columns"):
-            yield CursorList("settings-list")
+        with Container(id="settings-columns"):
+            yield OptionColumns(id="settings-list")
             with Reading(id="settings-side", classes="panel"):
                 yield Text(id="settings-about")
 
@@ -73,8 +76,7 @@ class SettingsPage(Page):
 
     def _fill(self, cursor: str) -> None:
         self._problems = tuple(self.services.profile.problems)
-        self.lines.set_options(self._options())
-        self.lines.highlighted = self.lines.get_option_index(cursor)
+        self.lines.show(list(self._groups()), cursor)
 
     def refresh_view(self) -> None:
         """Show the values as they are; nothing here depends on the log."""
@@ -87,23 +89,20 @@ class SettingsPage(Page):
 
     def _show_values(self) -> None:
         for setting in SHOWN:
-            self.lines.replace_option_prompt(setting.key, self._line(setting.key))
-        self.lines.replace_option_prompt(CARD, self._card_line())
-        self.lines.replace_option_prompt(FILE, self._file_line())
+            self.lines.change(setting.key, self._line(setting.key))
+        self.lines.change(CARD, self._card_line())
+        self.lines.change(FILE, self._file_line())
 
-    def _options(self) -> Iterator[Option]:
+    def _groups(self) -> Iterator[Group]:
         if self._problems:
-            yield _heading("Needs attention")
-            for number, problem in enumerate(self._problems):
-                told = Content.assemble((" ! ", "$text-warning"), problem)
-                yield Option(told, id=f"{PROBLEM}{number}")
+            told = [Content.assemble((" ! ", "$text-warning"), each) for each in self._problems]
+            lines = [Option(each, id=f"{PROBLEM}{n}") for n, each in enumerate(told)]
+            yield [_heading("Needs attention"), *lines]
         for group, settings in groupby(SHOWN, key=lambda setting: setting.group):
-            yield _heading(group)
-            for setting in settings:
-                yield Option(self._line(setting.key), id=setting.key)
-        yield _heading("More")
-        yield Option(self._card_line(), id=CARD)
-        yield Option(self._file_line(), id=FILE)
+            lines = [Option(self._line(setting.key), id=setting.key) for setting in settings]
+            yield [_heading(group), *lines]
+        card, file = Option(self._card_line(), id=CARD), Option(self._file_line(), id=FILE)
+        yield [_heading("More"), card, file]
 
     def _line(self, key: str) -> Content:
         plain = self.app.no_color
@@ -117,12 +116,17 @@ class SettingsPage(Page):
         name = self.services.paths.settings_file.name
         return opening_row("Settings file", name, long=self._long)
 
-    def on_resize(self) -> None:
-        """Say values in whole words where there is room for them."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Use two columns, and whole words for values, where there is room for them."""
+        width, height = event.size
+        two = width >= COLUMNS_FOR_TWO and height >= ROWS_FOR_TWO
+        self.set_class(two, "-two")
+        self.set_class(two and width >= COLUMNS_FOR_THREE, "-three")
+        self.lines.show_two(two)
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        long = self.lines.scrollable_content_region.width >= LONG_FROM
+        long = self.lines.room >= LONG_FROM
         if long != self._long:
             self._long = long
             self._show_values()

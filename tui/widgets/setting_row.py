@@ -8,9 +8,9 @@ from library.settings.kinds import Choice, Switch, Whole
 from tui.text.settings import value_words
 from tui.widgets.meter import meter
 
-LONG_FROM = 62
+LONG_FROM = 59
 """Cells of a line from which there is room for whole words and bars."""
-_TITLE = {True: 23, False: 22}
+_TITLE = {True: 22, False: 22}
 _VALUE = {True: 22, False: 16}
 """Cells of the title and of the value, where lines are long and where they are short."""
 _OPENING = {True: 34, False: 20}

@@ -64,6 +64,35 @@ async def test_j_and_k_go_from_setting_to_setting(tmp_path: Path) -> None:
     assert seen == [*keys[:4], keys[2]]
 
 
+async def test_two_columns_are_walked_through_as_one(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        lines = page_of(app).lines
+        ends = [
+            [option.id for option in column.options if not option.disabled]
+            for column in lines.lists
+        ]
+        (first, *_, last), (second, *_, end) = ends
+        assert first == SHOWN[0].key
+        for key, there in (
+            ("k", end),
+            ("j", first),
+            ("up", end),
+            ("g", second),
+            ("k", last),
+            ("j", second),
+        ):
+            await pilot.press(key)
+            assert lines.current == there, key
+            assert sum(column.highlighted is not None for column in lines.lists) == 1
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert lines.current == second
+        assert not lines.lists[1].option_count
+        await pilot.press("k")
+        assert lines.current == last
+
+
 async def test_compact_and_reduced_motion_work_at_once(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
@@ -252,10 +281,11 @@ async def test_every_line_can_be_shown_at_any_size(tmp_path: Path, size: tuple[i
     app = page_app(services, "settings")
     async with app.run_test() as pilot:
         await pilot.resize_terminal(*size)
-        for index, option in enumerate(page_of(app).lines.options):
-            if not option.disabled:
-                page_of(app).lines.highlighted = index
-                page_of(app).refresh_view()
-                assert explained(app)
+        for column in page_of(app).lines.lists:
+            for option in column.options:
+                if option.id is not None:
+                    go_to(app, option.id)
+                    page_of(app).refresh_view()
+                    assert explained(app)
         await pilot.press("b", "question_mark", "escape", "escape")
         assert isinstance(app.screen, SettingsPage)

@@ -23,12 +23,12 @@ def is_bold(line: Content) -> bool:
 
 def test_values_look_like_what_they_are() -> None:
     assert [row(key) for key in ("weekly_goal", "first_weekday", "tab_title", "speech_voice")] == [
-        " Weekly goal            ◂       3 days       ▸  ▄▄▄▄▄▄▄▄▄▄",
-        " First day of the week  ◂       Monday       ▸",
-        " Time in the title      ━━●  on",
-        " Voice                  the usual one  …",
+        " Weekly goal           ◂       3 days       ▸  ▄▄▄▄▄▄▄▄▄▄",
+        " First day of the week ◂       Monday       ▸",
+        " Time in the title     ━━●  on",
+        " Voice                 the usual one  …",
     ]
-    assert row("speech") == " Speech                 ○──  off"
+    assert row("speech") == " Speech                ○──  off"
 
 
 def test_where_there_is_little_room_units_are_short_and_bars_are_left_out() -> None:
