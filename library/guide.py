@@ -82,8 +82,10 @@ class Guide:
 
     def plan(self, routine: Routine) -> Plan:
         """Return the steps of a routine at the person's own levels and pace."""
-        plan = build_plan(self.as_done_now(routine), self._profile.catalogue, self.settings)
         standing = self.standing
+        new = {item.exercise for item in routine.items if not standing.is_practised(item.exercise)}
+        now = self.as_done_now(routine)
+        plan = build_plan(now, self._profile.catalogue, self.settings, new)
         supports = {exercise: standing.support(exercise) for exercise in standing.heights}
         if routine.id == TODAYS_ID and any(step.exercise.heights for step in plan.steps):
             supports |= {item.exercise: item.support for item in self.today.items if item.higher}

@@ -13,8 +13,6 @@ from library.routines.model import Plan, Routine, RoutineItem
 from library.routines.planning import dose_for
 from library.settings import Settings
 
-CAUTION_DAYS = 2
-"""On so many days of practice the cautions of an exercise are read before it (our judgement)."""
 MOST_AT_FIRST = 2
 """New exercises at once that need no word in the very first session (the source article; D1)."""
 
@@ -75,7 +73,7 @@ def entry_of(
         for each, state in states.items()
         if not state.is_allowed and not (leads and state.reason is not SetbackReason.SHARP)
     )
-    seldom = tuple(each for each in exercises if _days_before(each, standing) < CAUTION_DAYS)
+    seldom = tuple(each for each in exercises if not standing.is_practised(each))
     if paced or leads:
         return Entry(excluded, seldom)
     new = [each for each in seldom if not standing.practice.is_met(each)]
@@ -86,11 +84,6 @@ def entry_of(
         len(new) if len(new) > enough else 0,
         tuple(_shorter((item for item in items if item.exercise in new), standing)),
     )
-
-
-def _days_before(exercise: str, standing: Standing) -> int:
-    """Return on how many days before today an exercise was done."""
-    return sum(done.day < standing.today for done in standing.practice.done.get(exercise, ()))
 
 
 def _shorter(items: Iterable[Planned], standing: Standing) -> Iterator[Shorter]:

@@ -15,12 +15,15 @@ from library.guidance.order import INTRODUCTION, TARGETS
 from library.guidance.practice import Practice
 from library.guidance.question import Question, is_asked, question
 from library.guidance.setbacks import Setbacks, setbacks
-from library.guidance.states import LEARNING_DAYS, State, StateName, state_of
+from library.guidance.states import State, StateName, state_of
 from library.guidance.ticks import highest_level, highest_support, ticks_in_force
 from library.history.record import Check
 from library.settings import Settings
 
 Ladders = Mapping[str, Sequence[Dose]]
+
+FIRST_TIMES = 2
+"""On so many days an exercise is still new to its person, who is told more (our judgement)."""
 
 
 class Standing:
@@ -127,8 +130,13 @@ class Standing:
         return self.states[exercise].name is StateName.KNOWN
 
     def is_practised(self, exercise: str) -> bool:
-        """Tell whether an exercise was done on two days or more, be they long ago."""
-        return len(self.practice.done.get(exercise, ())) >= LEARNING_DAYS
+        """Tell whether an exercise was done on `FIRST_TIMES` days before today, be they long ago.
+
+        Until then its cautions are read before it, there is time to read its steps, and they stay
+        in sight while it is held.
+        """
+        done = self.practice.done.get(exercise, ())
+        return sum(each.day < self.today for each in done) >= FIRST_TIMES
 
     @property
     def comparable(self) -> set[str]:

@@ -1,5 +1,6 @@
 """Routines, and the plan of timed steps a routine turns into."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -51,6 +52,11 @@ class StepKind(StrEnum):
     def is_work(self) -> bool:
         """Whether the step is recorded: a hold or a massage step."""
         return self in (StepKind.HOLD, StepKind.MASSAGE)
+
+    @property
+    def leads_in(self) -> bool:
+        """Whether it is the time to get into place for an exercise."""
+        return self in (StepKind.GET_READY, StepKind.CHANGE_EXERCISE)
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -106,6 +112,13 @@ class Pace(msgspec.Struct, frozen=True):
     """Between repetitions."""
     change: int
     """To change the exercise and what it needs."""
+    reading: Mapping[str, int] = {}
+    """Before the first hold of an exercise it takes at least so long to read its steps and to get
+    into place, by exercise; those that are known are left out."""
+
+    def has_first_time(self, step: "Step") -> bool:
+        """Tell whether a step leads to an exercise whose steps are read for the first times."""
+        return step.kind.leads_in and step.exercise.id in self.reading
 
 
 class Plan(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Turns a routine and a person's levels into timed steps."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from math import ceil
 
 from msgspec.structs import replace
 
@@ -8,6 +9,9 @@ from library.exercises.catalogue import Catalogue
 from library.exercises.model import Dose, Exercise, HeightLevel, HoldEnd, Kind
 from library.routines.model import Pace, Plan, Routine, RoutineItem, Step, StepKind
 from library.settings import Settings
+
+WORDS_A_SECOND = 2.5
+"""So fast are steps read by who is to follow them: slower than a novel, at 4 (our judgement)."""
 
 
 def routine_of(exercise: Exercise) -> Routine:
@@ -21,8 +25,24 @@ def routine_of(exercise: Exercise) -> Routine:
     )
 
 
-def build_plan(routine: Routine, catalogue: Catalogue, settings: Settings) -> Plan:
+def reading_seconds(exercise: Exercise) -> int:
+    """Return how long it takes to read an exercise's steps, in whole seconds."""
+    words = max(
+        sum(len(step.split()) for step in exercise.steps_for(side)) for side in exercise.sides.order
+    )
+    return ceil(words / WORDS_A_SECOND)
+
+
+def build_plan(
+    routine: Routine, catalogue: Catalogue, settings: Settings, new: Collection[str] = ()
+) -> Plan:
     """Turn a routine into the flat list of steps that a session runs through.
+
+    Args:
+        routine: The routine.
+        catalogue: Has its exercises.
+        settings: The person's levels and pace.
+        new: Exercises that are done for the first times: then there is time to read their steps.
 
     Raises:
         KeyError: The routine names an exercise that is not in the catalogue.
@@ -32,6 +52,11 @@ def build_plan(routine: Routine, catalogue: Catalogue, settings: Settings) -> Pl
         switch=settings.switch_seconds,
         rest=settings.rest_seconds,
         change=settings.change_seconds,
+        reading={
+            item.exercise: reading_seconds(catalogue.get(item.exercise))
+            for item in routine.items
+            if settings.reading_time and item.exercise in new
+        },
     )
     work: list[Step] = []
     for item in routine.items:
@@ -140,11 +165,12 @@ def with_pauses(work: Iterable[Step], pace: Pace, after: Step | None = None) -> 
 
 
 def _lead(before: Step | None, step: Step, pace: Pace) -> Step | None:
-    """Yield the pause between two pieces of work; massage steps on one leg follow at once."""
+    """Return the pause between two pieces of work; massage steps on one leg follow at once."""
+    exercise = step.exercise.id
     if before is None:
-        kind, seconds = StepKind.GET_READY, pace.get_ready
-    elif before.exercise.id != step.exercise.id:
-        kind, seconds = StepKind.CHANGE_EXERCISE, pace.change
+        kind, seconds = StepKind.GET_READY, max(pace.get_ready, pace.reading.get(exercise, 0))
+    elif before.exercise.id != exercise:
+        kind, seconds = StepKind.CHANGE_EXERCISE, max(pace.change, pace.reading.get(exercise, 0))
     elif before.side is not step.side:
         again = before.kind is StepKind.HOLD and before.rep != step.rep
         kind, seconds = StepKind.SWITCH_SIDES, max(pace.rest if again else 0, pace.switch)

@@ -14,7 +14,7 @@ from library.session.ease_off import SHARP_ADVICE
 from library.session.engine import SORE_SPOT_SECONDS, Session
 from library.session.phase import massage_name
 from library.session.timing import HALF_WAY_FROM_SECONDS
-from library.session.view import done_in_words, needs_in_words
+from library.session.view import WHEN_THERE, done_in_words, needs_in_words
 
 _SORE_SPOT = (
     f"Sore spot: stay there, soft and steady, {SORE_SPOT_SECONDS:g} seconds. Then the step goes on."
@@ -182,6 +182,8 @@ class Announcer:
                 yield "The last one."
         elif step.kind is StepKind.GET_READY:
             yield "Get ready."
+        if self._session.plan.pace.has_first_time(step):
+            yield WHEN_THERE
 
     def _length(self, step: Step) -> str:
         """How long a hold or a step lasts, in breaths if so wished."""

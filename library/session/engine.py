@@ -26,6 +26,9 @@ SORE_SPOT_SECONDS = 25.0
 """Soft steady pressure on a sore spot: 20-30 s (our judgement; nobody has measured it)."""
 RESUME_SECONDS = 5.0
 """The short get-ready before a paused hold goes on (our judgement)."""
+ARRIVES_FROM_SECONDS = 1.0
+"""Nobody is in place sooner; a key pressed twice, or held down, is not to begin a hold (our
+judgement)."""
 LONGEST_STEP_SECONDS = 120.0
 """Nothing is made longer than this; 60 s of hold already add little (Bandy 1997)."""
 
@@ -282,6 +285,18 @@ class Session:
         """End a hold until eased, as done: the tension eased."""
         self._enter(SessionCommand.EASED)
         return tuple(self._end_step(Outcome.DONE))
+
+    def arrive(self) -> tuple[ev.Event, ...]:
+        """End the time to get ready: the person is in place.
+
+        In the first moment of that time nothing happens: what was pressed then was meant for what
+        came before it.
+        """
+        resuming = self.state is State.RESUMING
+        self._enter(SessionCommand.ARRIVE)
+        if resuming:
+            return tuple(self._go_on())
+        return () if self.elapsed < ARRIVES_FROM_SECONDS else tuple(self._end_step(Outcome.DONE))
 
     def extend(self, by: float) -> tuple[ev.Event, ...]:
         """Make the current hold longer or shorter; shorter than it has lasted ends it.

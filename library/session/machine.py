@@ -38,6 +38,7 @@ class SessionCommand(Enum):
     BACK = "go back"
     EASE_OFF = "ease off"
     EASED = "say that it eased"
+    ARRIVE = "say that you are in place"
     EXTEND = "change the length"
     SORE_SPOT = "mark a sore spot"
     CHOOSE = "choose how to go on"
@@ -61,6 +62,7 @@ TRANSITIONS: Mapping[State, Mapping[SessionCommand, State]] = MappingProxyType(
             SessionCommand.BACK: State.RUNNING,
             SessionCommand.EASE_OFF: State.EASED_OFF,
             SessionCommand.EASED: State.RUNNING,
+            SessionCommand.ARRIVE: State.RUNNING,
             SessionCommand.EXTEND: State.RUNNING,
             SessionCommand.SORE_SPOT: State.SORE_SPOT,
             SessionCommand.END: State.DONE,
@@ -74,6 +76,7 @@ TRANSITIONS: Mapping[State, Mapping[SessionCommand, State]] = MappingProxyType(
         },
         State.RESUMING: {
             SessionCommand.PAUSE: State.PAUSED,
+            SessionCommand.ARRIVE: State.RUNNING,
             SessionCommand.SKIP: State.RUNNING,
             SessionCommand.BACK: State.RUNNING,
             SessionCommand.EASE_OFF: State.EASED_OFF,
@@ -112,6 +115,8 @@ def allows(state: State, command: SessionCommand, step: Step | None, *, can_go_b
             return can_go_back
         case SessionCommand.EASED:
             return step is not None and step.end is HoldEnd.EASED
+        case SessionCommand.ARRIVE:
+            return state is State.RESUMING or (step is not None and step.kind.leads_in)
         case SessionCommand.EXTEND:
             return step is not None and step.kind.is_work and step.end is HoldEnd.TIMED
         case SessionCommand.SORE_SPOT:

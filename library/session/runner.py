@@ -221,6 +221,7 @@ class SessionRunner:
             SessionCommand.EASE_OFF: session.ease_off,
             SessionCommand.CHOOSE: session.choose,
             SessionCommand.EASED: session.eased,
+            SessionCommand.ARRIVE: session.arrive,
             SessionCommand.EXTEND: session.extend,
             SessionCommand.SORE_SPOT: session.mark_sore_spot,
             SessionCommand.END: session.end,

@@ -22,6 +22,9 @@ SORE_SPOT_HANDS = "Stay on the spot with soft, steady pressure; do not knead it.
 SORE_SPOT_PRESSURE = "Softer still: 2 to 3 of 10, never above 5."
 """Our judgement, as in the file of the massage."""
 
+WHEN_THERE = "{Session.eased} when you are there; {session.pause} gives more time."
+"""What is told the first times of an exercise, while there is time to get into place."""
+
 
 class SessionView(msgspec.Struct, frozen=True):
     """A picture of a session; two equal views look the same."""
@@ -141,7 +144,9 @@ def _caption(session: Session, step: Step, *, breaths: bool) -> str:
 def _running_caption(session: Session, step: Step, *, breaths: bool) -> str:
     match step.kind:
         case StepKind.GET_READY | StepKind.CHANGE_EXERCISE:
-            return into_place(step.exercise, _before(session, step))
+            place = into_place(step.exercise, _before(session, step))
+            new = session.plan.pace.has_first_time(step)
+            return f"{place}.\n{WHEN_THERE}" if new else place
         case StepKind.SWITCH_SIDES:
             return f"Change to the {step.side} leg"
         case StepKind.REST:

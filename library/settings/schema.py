@@ -111,6 +111,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             "Time to take position before the first hold.",
         ),
     ] = 10
+    reading_time: Annotated[
+        bool,
+        _shown(
+            Switch(),
+            "Session",
+            "Time for first times",
+            "The first two times of an exercise you have as long to get into place as its steps "
+            "take to read.",
+        ),
+    ] = True
     switch_seconds: Annotated[
         int,
         _shown(

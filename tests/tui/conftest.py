@@ -13,8 +13,8 @@ from textual.design import ColorSystem
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
-from library.guidance import entry
-from library.guidance.entry import CAUTION_DAYS
+from library.guidance import standing
+from library.guidance.standing import FIRST_TIMES
 from tests.tui import handlers, painting, styles
 from tests.tui.event_loop import Loop, until_idle
 
@@ -62,10 +62,10 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def used_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin sessions at once, as for a person to whom no exercise is new."""
-    monkeypatch.setattr(entry, "CAUTION_DAYS", 0)
+    monkeypatch.setattr(standing, "FIRST_TIMES", 0)
 
 
 @pytest.fixture
 def newcomer(used_to_it: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Say before sessions what is said to a person to whom exercises are new."""
-    monkeypatch.setattr(entry, "CAUTION_DAYS", CAUTION_DAYS)
+    monkeypatch.setattr(standing, "FIRST_TIMES", FIRST_TIMES)

@@ -157,7 +157,7 @@ COMMANDS: Mapping[str, Scope] = {
     "session": Scope((
         Command("pause",     "space",            "pause_or_resume",     "Pause",     "Pause, go on"),
         Command("ease_off",  "x",                "ease_off",            "Ease off",  "Stop, it hurts"),
-        Command("eased",     "enter",            "eased",               "It eased",  "The tension eased"),
+        Command("eased",     "enter",            "eased",               "It eased",  "The tension eased; before a hold: you are there"),
         Command("sore_spot", "s",                "sore_spot",           "Sore spot", "Give it time"),
         Command("skip",      "n",                "skip",                "Skip",      "Go to the next step"),
         Command("back",      "b",                "back",                "Back",      "Do the hold before once more"),

@@ -1,7 +1,7 @@
 """The live session: leads through a plan without needing a key."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from library.history.record import SessionRecord
 from library.paths import Paths
-from library.routines.model import Step, StepKind
+from library.routines.model import Step
 from library.routines.planning import kept_lengths
 from library.session import events as ev
 from library.session.breath import breath_of
@@ -44,11 +44,16 @@ _COMMANDS_OF = {
     "skip": (SessionCommand.SKIP,),
     "back": (SessionCommand.BACK,),
     "ease_off": (SessionCommand.EASE_OFF,),
-    "eased": (SessionCommand.EASED,),
+    "eased": (SessionCommand.EASED, SessionCommand.ARRIVE),
     "change_length": (SessionCommand.EXTEND,),
     "sore_spot": (SessionCommand.SORE_SPOT,),
 }
 """The engine's commands behind the actions; a key works when one of them is legal."""
+_NAMES_BY_COMMAND = (
+    ("pause_or_resume", SessionCommand.RESUME, "Go on"),
+    ("eased", SessionCommand.ARRIVE, "Begin"),
+)
+"""Actions that have another name while a command of the engine is legal."""
 
 UNKNOWN_KEY = "This key does nothing just now; {session.help} tells the keys."
 
@@ -173,8 +178,8 @@ class SessionScreen(Overlay[SessionRecord | None]):
 
     def _introduce(self, step: Step) -> None:
         """Say what an exercise needs before it, and ask for the pain before the first one."""
-        leads = step.kind in (StepKind.GET_READY, StepKind.CHANGE_EXERCISE)
-        words = needs_in_words(step.exercise) if leads and step.rep == 1 else ""
+        leads = step.kind.leads_in and step.rep == 1
+        words = needs_in_words(step.exercise) if leads else ""
         if self.runner.may_rate_pain:
             words = f"{words} {PAIN_QUESTION}".strip()
         self.panel.hint(words)
@@ -207,9 +212,10 @@ class SessionScreen(Overlay[SessionRecord | None]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, under the names of what they do now."""
         working = super().active_bindings
-        if not self.session.can(SessionCommand.RESUME):
-            return working
-        return {key: _named_for_going_on(active) for key, active in working.items()}
+        names = {
+            action: name for action, command, name in _NAMES_BY_COMMAND if self.session.can(command)
+        }
+        return {key: _named(active, names) for key, active in working.items()}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense now."""
@@ -245,8 +251,9 @@ class SessionScreen(Overlay[SessionRecord | None]):
         self._do(SessionCommand.BACK)
 
     def action_eased(self) -> None:
-        """The tension eased."""
-        self._do(SessionCommand.EASED)
+        """The tension eased; or the person is in place, while there is time to get there."""
+        arrives = self.session.can(SessionCommand.ARRIVE)
+        self._do(SessionCommand.ARRIVE if arrives else SessionCommand.EASED)
 
     def action_change_length(self, by: float) -> None:
         """Make the running step longer or shorter, by seconds."""
@@ -334,8 +341,9 @@ def outputs_of(app: App[None], paths: Paths, show: Callable[[Cue | None], None])
     )
 
 
-def _named_for_going_on(active: ActiveBinding) -> ActiveBinding:
-    """The key that pauses goes on while the session is paused."""
-    if active.binding.action != "pause_or_resume":
+def _named(active: ActiveBinding, names: Mapping[str, str]) -> ActiveBinding:
+    """Return a key under the name that its action has now, if that is another."""
+    if active.binding.action not in names:
         return active
-    return active._replace(binding=replace(active.binding, description="Go on"))
+    description = names[active.binding.action]
+    return active._replace(binding=replace(active.binding, description=description))

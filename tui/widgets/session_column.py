@@ -305,7 +305,7 @@ class SessionColumn(Widget):
             (line, name)
             for name, text in (("caption", self.now.caption), ("coming", self.now.view.coming))
             if text
-            for line in wrapped(text, columns, 2)
+            for line in wrapped(text, columns, 3)
         ]
         most = max(1, rows // 6)
         if rows < _ROOMY_ROWS and not self.now.known and self.now.caption:

@@ -4,7 +4,6 @@ import pytest
 
 from library.exercises.model import Dose
 from library.guidance.entry import (
-    CAUTION_DAYS,
     Entry,
     Planned,
     cautions,
@@ -14,6 +13,7 @@ from library.guidance.entry import (
     without,
 )
 from library.guidance.order import CHAIR, CROSSED, FLOOR, LIFT, MASSAGE, STANDING
+from library.guidance.standing import FIRST_TIMES
 from library.guidance.states import StateName
 from library.history.record import DecisionKind, Outcome, Reason
 from library.routines.model import Routine, RoutineItem
@@ -64,7 +64,7 @@ def test_cautions_come_before_the_first_two_days_of_practice() -> None:
     for on, expected in zip((1, 2, 3, 4), ((CHAIR,), (CHAIR,), (CHAIR,), ()), strict=True):
         past = [session(day, held(CHAIR)) for day in days if day <= on]
         assert entry_of(of(CHAIR), Person(sessions=past).standing(on)).cautioned == expected
-    assert CAUTION_DAYS == 2
+    assert FIRST_TIMES == 2
 
 
 def test_cautions_that_two_exercises_share_stand_once() -> None:

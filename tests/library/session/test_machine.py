@@ -21,6 +21,7 @@ DO: dict[SessionCommand, Callable[[Session], tuple[ev.Event, ...]]] = {
     SessionCommand.BACK: Session.back,
     SessionCommand.EASE_OFF: Session.ease_off,
     SessionCommand.EASED: Session.eased,
+    SessionCommand.ARRIVE: Session.arrive,
     SessionCommand.EXTEND: lambda session: session.extend(5),
     SessionCommand.SORE_SPOT: Session.mark_sore_spot,
     SessionCommand.CHOOSE: lambda session: session.choose(EaseOffChoice.GO_ON),
@@ -35,6 +36,13 @@ def ready() -> Session:
         *holds(exercise("knead", kind=Kind.MASSAGE), 40),
     ]
     return Session(plan(work))
+
+
+def getting_ready() -> Session:
+    session = ready()
+    session.start()
+    session.advance(2.0)
+    return session
 
 
 def running() -> Session:
@@ -92,6 +100,7 @@ def done() -> Session:
 
 SITUATIONS = (
     ready,
+    getting_ready,
     running,
     in_massage,
     in_eased_hold,

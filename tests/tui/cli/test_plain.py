@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cues.programs import outputs
 from tests.tui.support import build_services
-from tui.cli.plain.session import PlainSession
+from tui.cli.plain.session import PlainSession, with_keys
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 from tui.cues.notifier import Notifier
 
@@ -68,16 +68,17 @@ class Run:
         *,
         quiet: bool = False,
         speed: int = 1,
+        new: Collection[str] = (),
     ):
         self.folder, self.clock = folder, FakeClock()
         catalogue, routines = built_in()
-        plan = build_plan(routines.get("desk-break"), catalogue, settings)
+        plan = build_plan(routines.get("desk-break"), catalogue, settings, new)
         self.session = Session(plan)
         start = SessionStart.now(self.clock, 0)
         self.draft = Draft(folder, self.clock, start.id)
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
-        notifier = Notifier(self.session, settings, outputs(folder, ring=print), self.clock, str)
+        notifier = Notifier(self.session, settings, outputs(folder, ring=print), self.clock, with_keys)
         self.runner = SessionRunner(
             self.session, settings, self.clock, start, self.draft, speed=speed
         )
@@ -113,6 +114,19 @@ def test_left_alone_it_runs_by_itself_and_tells_the_time(
     assert lines[0].startswith("  0:00  Chair leg stretch. You need: a firm chair")
     assert "  0:30  Switch sides. Right leg." in lines
     assert lines[-1] == "  2:00  Finished. 2 minutes, both legs, 4 holds done."
+
+
+def test_the_first_times_there_is_time_to_read_how_it_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {5: "\n"}, new=["chair-leg-stretch"]).run()
+    told = capsys.readouterr().out.splitlines()
+    assert run.session.steps()[0].seconds == 32
+    assert told[0].endswith("Get ready. Enter when you are there; space gives more time.")
+    assert told[1] == "1. Sit well forward on a firm chair, your right foot flat on the floor."
+    assert told[7] == "Hold, 20 seconds."
+    assert run.holds == WHOLE
+    assert run.clock.seconds == pytest.approx(1000 + 5 + 110, abs=0.3)
 
 
 def test_a_terminal_that_takes_nothing_for_a_while_pauses_nothing(

@@ -7,10 +7,12 @@ from textual.pilot import Pilot
 
 from library.guidance.entry import Entry
 from library.guidance.ticks import Ticked
+from library.routines.model import StepKind
 from library.routines.planning import routine_of
 from tests.tui.pages import screen_text
+from tests.tui.session_steps import told
 from tests.tui.states import four_months
-from tests.tui.support import Dashboard, dashboard, session_screen, settled
+from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
 from tui.dialogs.session import Cautions, LeftOut
 from tui.messages import StartRoutine
 from tui.screens.session import SessionScreen
@@ -126,6 +128,27 @@ async def test_much_at_once_is_said_and_the_text_scrolls(tmp_path: Path) -> None
         assert "takes about" in await press(pilot, "end")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, SessionScreen)
+
+
+@pytest.mark.usefixtures("newcomer")
+@pytest.mark.parametrize("reading_time", [True, False])
+async def test_the_first_times_there_is_time_to_get_into_place(
+    tmp_path: Path, *, reading_time: bool
+) -> None:
+    board = dashboard(tmp_path, routine="first-steps")
+    board.services.profile.change_settings(reading_time=reading_time)
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        session = session_screen(pilot).session
+        assert session.remaining == (32 if reading_time else 10)
+        words = "Enter when you are there; space gives more time."
+        assert (words in told(pilot).caption) is reading_time
+        assert "enter Begin" in screen_text(pilot.app.screen)
+        await pass_time(pilot, board.clock, 3)
+        await press(pilot, "enter")
+        assert session.step is not None
+        assert session.step.kind is StepKind.HOLD
 
 
 @pytest.mark.usefixtures("newcomer")

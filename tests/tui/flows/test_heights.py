@@ -8,7 +8,7 @@ from library.guidance.ticks import Ticked
 from library.history.record import Decision, DecisionKind, SessionRecord
 from tests.library.guidance.person import held
 from tests.tui.screens.test_today_plan import LIFT, TODAY, begin, panel, press
-from tests.tui.session_steps import words
+from tests.tui.session_steps import band, words
 from tests.tui.support import Dashboard, dashboard, pass_time, settled
 from tui.dialogs.session_form import SessionSummary
 
@@ -72,7 +72,7 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
         await press(pilot, "1")
         assert "the leg lift on a table, 75 cm, as you wished" in panel(pilot)
         await begin(pilot)
-        assert words(pilot, "#title") == f"{TODAYS}: Leg lift on a table, 75 cm"
+        assert band(pilot).title == f"{TODAYS}: Leg lift on a table, 75 cm"
         await pass_time(pilot, board.clock, 1500)
         assert isinstance(pilot.app.screen, SessionSummary)
     assert {hold.height_cm for hold in board.sessions[-1].holds} == {75}

@@ -8,7 +8,7 @@ import pytest
 from library.history.record import Outcome, Reason
 from library.routines.model import StepKind
 from library.session.ease_off import SHARP_ADVICE
-from library.session.machine import State
+from library.session.machine import SessionCommand, State
 from tests.marks import torture
 from tests.tui.pages import notices, screen_text, shown
 from tests.tui.session_steps import into_first_hold, state, told, words
@@ -238,7 +238,7 @@ async def test_a_hold_until_eased_ends_with_enter(tmp_path: Path) -> None:
     async with lying.app.run_test() as pilot:
         await settled(pilot)
         screen = session_screen(pilot)
-        while not screen.check_action("eased", ()):
+        while not screen.session.can(SessionCommand.EASED):
             await pass_time(pilot, lying.clock, 1)
         await pass_time(pilot, lying.clock, 14)
         assert told(pilot).digits == "14"

@@ -9,6 +9,7 @@ from msgspec import Struct
 from library.bounds import SECONDS_STEP
 from library.guide import Guide
 from library.history.record import Outcome
+from library.routines.model import Step
 from library.session import events as ev
 from library.session.cues import Cue
 from library.session.ease_off import (
@@ -123,6 +124,7 @@ class PlainSession:
             self._print(self._sides(update.events))
             return
         self._print(self._lines(cues))
+        self._print(self._steps_of_first_times(update.events))
         if update.advice:
             self._print([update.advice])
 
@@ -132,6 +134,14 @@ class PlainSession:
             if not cue.words:
                 continue
             yield cue.words if self._attended else f"{clock_words(int(cue.at)):>6}  {cue.words}"
+
+    def _steps_of_first_times(self, happened: Sequence[ev.Event]) -> Iterator[str]:
+        for event in happened:
+            if isinstance(event, ev.StepStarted) and self._has_first_time(event.step):
+                yield from _steps(event.step)
+
+    def _has_first_time(self, step: Step) -> bool:
+        return self._session.plan.pace.has_first_time(step)
 
     def _sides(self, happened: Sequence[ev.Event]) -> Iterator[str]:
         for event in happened:
@@ -169,6 +179,10 @@ class PlainSession:
     def _change_length(self, key: str) -> None:
         self._do(SessionCommand.EXTEND, -SECONDS_STEP if key == "-" else SECONDS_STEP)
 
+    def _take_enter(self, _: str) -> None:
+        arrives = self._session.can(SessionCommand.ARRIVE)
+        self._do(SessionCommand.ARRIVE if arrives else SessionCommand.EASED)
+
     def _rate_pain(self, key: str) -> None:
         if not self._runner.may_rate_pain:
             return
@@ -187,8 +201,7 @@ class PlainSession:
         self._do(SessionCommand.PAUSE)
         if (step := self._session.step) is None:
             return
-        steps = enumerate(step.exercise.steps_for(step.side), 1)
-        self._print([*(f"{number}. {words}" for number, words in steps), "Space goes on."])
+        self._print([*_steps(step), "Space goes on."])
 
     # Questions.
 
@@ -251,7 +264,7 @@ class PlainSession:
             lambda self, _: self._tell(self._runner.pause_or_resume()),
         ),
         PlainKey("x", "x eases off (it hurts)", lambda self, _: self._ease_off()),
-        PlainKey("\n\r", "enter: it eased", lambda self, _: self._do(SessionCommand.EASED)),
+        PlainKey("\n\r", "enter: it eased, or you are there", _take_enter),
         PlainKey("n", "n skips", lambda self, _: self._do(SessionCommand.SKIP)),
         PlainKey("b", "b goes back", lambda self, _: self._do(SessionCommand.BACK)),
         PlainKey("+=-", "+ and - change the length", _change_length),
@@ -267,10 +280,24 @@ UNKNOWN_KEY = "This key does nothing; ? tells the keys."
 KEYS_IN_WORDS: str = f"Keys: {', '.join(key.words for key in PlainSession.KEYS)}."
 _BY_KEY = {character: key for key in PlainSession.KEYS for character in key.keys}
 
+_KEYS_BY_COMMAND = {
+    "{Session.eased}": "Enter",
+    "{session.pause}": "space",
+}
+"""How texts name commands, and the key of each."""
+
 
 def with_keys(words: str) -> str:
     """Name the key of plain mode in place of the command that words name."""
-    return words.replace("{Session.eased}", "Enter")
+    for command, key in _KEYS_BY_COMMAND.items():
+        words = words.replace(command, key)
+    return words
+
+
+def _steps(step: Step) -> Iterator[str]:
+    """Yield how an exercise is done, for the leg of a step."""
+    steps = enumerate(step.exercise.steps_for(step.side), 1)
+    return (f"{number}. {words}" for number, words in steps)
 
 
 def _offered(option: EaseOffOption) -> str:
