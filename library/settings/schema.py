@@ -116,7 +116,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         _shown(
             Switch(),
             "Session",
-            "Time for first times",
+            "Reading time",
             "The first two times of an exercise you have as long to get into place as its steps "
             "take to read.",
         ),

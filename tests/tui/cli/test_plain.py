@@ -78,7 +78,9 @@ class Run:
         self.draft = Draft(folder, self.clock, start.id)
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
-        notifier = Notifier(self.session, settings, outputs(folder, ring=print), self.clock, with_keys)
+        notifier = Notifier(
+            self.session, settings, outputs(folder, ring=print), self.clock, with_keys
+        )
         self.runner = SessionRunner(
             self.session, settings, self.clock, start, self.draft, speed=speed
         )
