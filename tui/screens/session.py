@@ -115,6 +115,7 @@ class SessionScreen(Overlay[SessionRecord | None]):
             breaths=settings.breath_count,
             kept=kept_lengths(self.session.plan, settings),
             learning=self._to_be_learned(),
+            mode=settings.figure,
         )
         if self._breath_bar is not None:
             yield self._breath_bar

@@ -108,8 +108,9 @@ def letters_for(widest: str, columns: int, rows: int) -> Letters | None:
     return None
 
 
+@lru_cache(maxsize=128)
 def word_rows(
-    text: str, letters: Letters, columns: int, halves: Sequence[Style], ground: Style
+    text: str, letters: Letters, columns: int, halves: tuple[Style, ...], ground: Style
 ) -> list[Strip]:
     """Return the rows of a text in the middle of so many columns.
 

@@ -7,11 +7,11 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from library.exercises.model import Side
+from library.routines.model import Step
 from library.session.phase import Phase
 from library.session.view import SessionView
 from tui.widgets.big_word import (
@@ -24,7 +24,9 @@ from tui.widgets.big_word import (
     letters_for,
     word_rows,
 )
+from tui.widgets.drawn import Drawn
 from tui.widgets.meter import cells_of
+from tui.widgets.pose_picture import thumbnail
 from tui.widgets.text import shortened, wrapped
 
 WORDS: Mapping[Side, str] = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH LEGS"}
@@ -59,6 +61,8 @@ class Now(NamedTuple):
     """Whether the steps are known, so that the digits may have their room."""
     pressure: str = ""
     """How hard to press, in a massage."""
+    coming: Step | None = None
+    """The hold that a rest leads to."""
 
 
 class Places(NamedTuple):
@@ -136,9 +140,10 @@ def _stacked(word: Letters, columns: int, room: int, wanted: Wanted, widest: str
     return Places(word, digits, False, words, (left // 3, 1 + (left + 2) // 3, 1 + (left + 1) // 3))
 
 
-class SessionColumn(Widget):
+class SessionColumn(Drawn):
     """The leg, the seconds, the bar of the step, and what to do; repaints rows that changed."""
 
+    PART = "session-column"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"session-column--{phase}" for phase in Phase),
         "session-column--left",
@@ -170,28 +175,39 @@ class SessionColumn(Widget):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, mode: str = "auto") -> None:
+        """Tell nothing yet.
+
+        Args:
+            mode: The setting `figure`, for the picture of what comes.
+        """
         super().__init__()
+        self._mode = mode
         self.now = Now()
         """What is told."""
         self.untold = ""
         """What there was no room for here and counts now: a step, or how hard to press."""
+        self._cells = -1
+        """Of the bar, that are filled."""
         self._rows: list[Strip] = []
         self._drawn_for: object = None
 
     def show(self, now: Now) -> None:
         """Tell what there is to tell now; does nothing when that is told already."""
-        if now == self.now:
+        cells = cells_of(now.fraction, self.size.width)
+        same = now._replace(fraction=self.now.fraction) == self.now
+        if same and cells == self._cells:
             return
-        self.now = now
+        self.now, self._cells = now, cells
         before, rows = self._rows, self._draw()
         if len(before) != len(rows):
             self.refresh()
             return
         changed = [
-            Region(0, y, self.size.width, 1)
+            Region(left, y, right - left, 1)
             for y, (old, new) in enumerate(zip(before, rows, strict=True))
             if old != new
+            for left, right in (_span(old, new),)
         ]
         if changed:
             self.refresh(*changed)
@@ -204,7 +220,7 @@ class SessionColumn(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw a row."""
         rows = self._draw()
-        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.rich_style)
+        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.of())
 
     def _draw(self) -> list[Strip]:
         """Return all rows as they are now; what is drawn already is kept."""
@@ -238,13 +254,13 @@ class SessionColumn(Widget):
             lines += self._step_lines(columns, left)
         else:
             self.untold = f"{steps[self._current]} {pressure}".rstrip() if steps else ""
-        blank = Strip.blank(columns, self.rich_style)
+        blank = Strip.blank(columns, self.of())
         yield from [*lines, *[blank] * (rows - len(lines))][:rows]
 
     def _large(self, columns: int, plan: Places) -> list[Strip]:
-        ground = self.rich_style
+        ground = self.of()
         blank = Strip.blank(columns, ground)
-        word, digits = WORDS[self.now.view.side], self.now.digits
+        word = WORDS[self.now.view.side]
         above, between, below = plan.gaps
         if plan.beside:
             return [*self._on_one_line(columns, plan), *[blank] * below]
@@ -256,13 +272,35 @@ class SessionColumn(Widget):
             *[blank] * above,
             *word_rows(word, plan.word, columns, self._legs(), ground),
             *[blank] * between,
-            *word_rows(digits, plan.digits, columns, self._digit_styles(), ground),
+            *self._digits(columns, plan.digits),
             *[blank] * below,
         ]
 
+    def _digits(self, columns: int, letters: Letters) -> list[Strip]:
+        """The digits; before another hold its picture beside them."""
+        ground, styles = self.of(), self._digit_styles()
+        picture = self._picture(columns, letters)
+        if not picture:
+            return word_rows(self.now.digits, letters, columns, styles, ground)
+        left = columns // 2
+        space = Strip.blank((columns - left - picture[0].cell_length) // 2, ground)
+        digits = word_rows(self.now.digits, letters, left, styles, ground)
+        return [
+            Strip.join([number, space, row]).adjust_cell_length(columns, ground)
+            for number, row in zip(digits, picture, strict=True)
+        ]
+
+    def _picture(self, columns: int, letters: Letters) -> tuple[Strip, ...]:
+        """Draw the hold that comes, as high as the digits."""
+        step, size = self.now.coming, Size(2 * letters.rows, letters.rows)
+        needed = 2 * max(size.width, dots(_DIGITS) * letters.width)
+        if step is None or letters.rows < DOT_ROWS or needed > columns:
+            return ()
+        return thumbnail(self, step.exercise, step.side, size, mode=self._mode)
+
     def _on_one_line(self, columns: int, plan: Places) -> list[Strip]:
         """Word and digits in letters of one size, or in those of any text."""
-        ground, letters = self.rich_style, plan.word
+        ground, letters = self.of(), plan.word
         word, digits = WORDS[self.now.view.side], self.now.digits
         if letters and dots(f"{word} {digits}") * letters.width > columns:
             word = word.partition(" ")[0]
@@ -285,7 +323,7 @@ class SessionColumn(Widget):
         now = self.now
         over = cells_of(now.fraction, columns)
         tick = None if now.asked_at is None else min(columns - 1, round(now.asked_at * columns))
-        track = self._of("track")
+        track = self.of("track")
         rest = "─" if self.app.no_color else FULL
         styles = self._digit_styles()
         segments = [
@@ -296,7 +334,7 @@ class SessionColumn(Widget):
         ]
         if tick is not None:
             ground = segments[tick].style or track
-            segments[tick] = Segment("┃", Style(color=self.rich_style.color, bgcolor=ground.color))
+            segments[tick] = Segment("┃", Style(color=self.of().color, bgcolor=ground.color))
         return Strip(segments, columns).simplify()
 
     def _told(self, columns: int, rows: int) -> list[Strip]:
@@ -311,7 +349,7 @@ class SessionColumn(Widget):
         if rows < _ROOMY_ROWS and not self.now.known and self.now.caption:
             # What comes next can be read off the bar of the session.
             lines = [each for each in lines if each[1] == "caption"]
-        styles = [(line, self._of(name)) for line, name in lines[: most + 1]]
+        styles = [(line, self.of(name)) for line, name in lines[: most + 1]]
         return [self._line(line, style, centred=True) for line, style in styles]
 
     @property
@@ -345,20 +383,20 @@ class SessionColumn(Widget):
     def _step_lines(self, columns: int, rows: int) -> list[Strip]:
         """As many whole steps as have room, from the current one on where not all have."""
         steps, pressure = self._steps(columns), self._pressure(columns)
-        strong = self._of("step")
+        strong = self.of("step")
         fit = sum(map(len, steps)) <= rows
         first = 0 if fit else self._current
         lines: list[Strip] = []
         for number in range(first, len(steps)):
             if len(lines) + len(steps[number]) > rows:
                 break
-            style = strong if number == self._current else self.rich_style
+            style = strong if number == self._current else self.of()
             lines += [self._line(line, style) for line in steps[number]]
         if len(lines) + len(pressure) > rows:
             self.untold, pressure = self.now.pressure, self._scale(columns)
         lines += pressure
         if len(lines) < rows:
-            lines.insert(0, Strip.blank(columns, self.rich_style))
+            lines.insert(0, Strip.blank(columns, self.of()))
         return lines[:rows]
 
     def _pressure(self, columns: int) -> list[Strip]:
@@ -366,7 +404,7 @@ class SessionColumn(Widget):
         text = self.now.pressure
         if not text:
             return []
-        muted = self._of("coming")
+        muted = self.of("coming")
         lines = [self._line(f"  {line}", muted) for line in wrapped(text, max(1, columns - 2))]
         return lines + self._scale(columns)
 
@@ -377,18 +415,21 @@ class SessionColumn(Widget):
             return []
         low = int(found[1])
         high = int(found[2] or low)
-        segments = [Segment("  ", self.rich_style)]
+        segments = [Segment("  ", self.of())]
         for each in range(1, _MOST + 1):
-            cell = self._of("wanted" if low <= each <= high else "unwanted")
-            segments += [Segment(f"{each:>2}", cell), Segment(" ", self.rich_style)]
-        scale = Strip(segments).adjust_cell_length(columns, self.rich_style)
+            is_wanted = low <= each <= high
+            cell = self.of("wanted" if is_wanted else "unwanted")
+            if is_wanted and self.app.no_color:
+                cell += Style(reverse=True)
+            segments += [Segment(f"{each:>2}", cell), Segment(" ", self.of())]
+        scale = Strip(segments).adjust_cell_length(columns, self.of())
         return [scale.simplify()]
 
     def _line(self, text: str, style: Style, *, centred: bool = False) -> Strip:
         columns = self.size.width
         left = max(0, (columns - cell_len(text)) // 2) if centred else 0
-        strip = Strip([Segment(" " * left, self.rich_style), Segment(text, style)])
-        return strip.adjust_cell_length(columns, self.rich_style).simplify()
+        strip = Strip([Segment(" " * left, self.of()), Segment(text, style)])
+        return strip.adjust_cell_length(columns, self.of()).simplify()
 
     # Colours.
 
@@ -396,16 +437,32 @@ class SessionColumn(Widget):
         """How the letters of the leg are filled; those of both legs in halves."""
         side = self.now.view.side
         sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
-        return tuple(map(self._of, sides))
+        return tuple(map(self.of, sides))
 
     def _digit_styles(self) -> tuple[Style, ...]:
         """The leg's colours in a hold, else that of what the session is at."""
         phase = self.now.view.phase
-        return self._legs() if phase is Phase.HOLD else (self._of(phase),)
+        return self._legs() if phase is Phase.HOLD else (self.of(phase),)
 
     def _leg_style(self) -> Style:
         side = self.now.view.side
-        return self.rich_style + Style(bold=True) if side is Side.BOTH else self._of(side)
+        return self.of() + Style(bold=True) if side is Side.BOTH else self.of(side)
 
-    def _of(self, name: str) -> Style:
-        return self.get_component_rich_style(f"session-column--{name}")
+
+def _span(old: Strip, new: Strip) -> tuple[int, int]:
+    """Return the first cell in which two rows differ, and the one after the last."""
+    right = new.cell_length
+    if old.cell_length != right:
+        return 0, right
+    left = _alike(list(old), list(new))
+    return left, max(left, right - _alike(list(old)[::-1], list(new)[::-1]))
+
+
+def _alike(old: list[Segment], new: list[Segment]) -> int:
+    """Return the width of the segments that are the same before two rows differ."""
+    width = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        width += one.cell_length
+    return width

@@ -87,6 +87,7 @@ class SessionPanel(Vertical):
         breaths: bool = False,
         kept: Mapping[str, int] | None = None,
         learning: Collection[str] = (),
+        mode: str = "auto",
     ) -> None:
         """Show nothing yet.
 
@@ -95,19 +96,21 @@ class SessionPanel(Vertical):
             breaths: Whether holds are counted in breaths.
             kept: Seconds of a hold that the person kept, by exercise.
             learning: Ids of exercises whose steps are still to be read while holding.
+            mode: The setting `figure`, for the picture of what comes.
         """
         super().__init__()
         self.figure = figure
         self._breaths = breaths
         self._kept = kept or {}
         self._learning = frozenset(learning)
+        self._mode = mode
 
     def compose(self) -> ComposeResult:
         """Build the parts."""
         yield StateBand()
         with Horizontal(id="middle"):
             yield self.figure
-            yield SessionColumn()
+            yield SessionColumn(mode=self._mode)
         yield HintLine()
         yield Timeline()
 
@@ -169,4 +172,5 @@ class SessionPanel(Vertical):
             steps,
             view.phase is Phase.HOLD and not learns,
             pressure,
+            session.upcoming if view.phase is Phase.REST else None,
         )

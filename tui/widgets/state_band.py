@@ -7,7 +7,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from library.exercises.model import Side
 from library.session.phase import Phase
@@ -20,6 +19,7 @@ from tui.widgets.big_word import (
     letters_for,
     word_rows,
 )
+from tui.widgets.drawn import Drawn
 from tui.widgets.text import shortened
 
 _LARGEST_SHARE = 0.45
@@ -46,9 +46,10 @@ class Band(NamedTuple):
     """The time that is left."""
 
 
-class StateBand(Widget):
+class StateBand(Drawn):
     """What a session is at, which exercise, which hold and how long still."""
 
+    PART = "state-band"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"state-band--{phase}" for phase in Phase),
         "state-band--left",
@@ -97,7 +98,7 @@ class StateBand(Widget):
         """Draw a row: the sign at the left, the words beside it."""
         columns, rows = self.size
         if (letters := self._letters(columns, rows)) is None:
-            row = self._in_one_row(columns) if y == 0 else Strip.blank(columns, self.rich_style)
+            row = self._in_one_row(columns) if y == 0 else Strip.blank(columns, self.of())
             return row.crop(0, columns)
         sign = self._sign(y, letters, rows)
         width = max(0, columns - sign.cell_length)
@@ -114,7 +115,7 @@ class StateBand(Widget):
 
     def _sign(self, y: int, letters: Letters, rows: int) -> Strip:
         """The word in large letters in the state's colour."""
-        ground = self.rich_style
+        ground = self.of()
         width = (dots(self.band.sign) + 2) * letters.width
         row = y - (rows - letters.rows) // 2
         if not 0 <= row < letters.rows:
@@ -128,7 +129,7 @@ class StateBand(Widget):
             in_row = self._letters(*self.size) is None
             return Style(bold=True, reverse=in_row)
         switches = band.phase is Phase.SWITCH and band.side is not Side.BOTH
-        return self._of(band.side if switches else band.phase)
+        return self.of(band.side if switches else band.phase)
 
     # Beside it.
 
@@ -140,7 +141,7 @@ class StateBand(Widget):
     def _words(self, y: int, width: int, rows: int) -> Strip:
         band, ground = self.band, self._state_style()
         if y > 1 and rows < DOT_ROWS:  # else it would touch the word below it
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.of())
         time_row = self._time_row(self.size.width, rows)
         if y == time_row:
             hold = f"{band.side.words}, {band.hold}"
@@ -164,8 +165,8 @@ class StateBand(Widget):
         title = shortened(band.title, room - cell_len(count) - 1)
         if len(title) < min(len(band.title), 6):
             title = ""
-        parts = [(title, self._of("title")), (count, self._of("count"))]
-        words = self._spread(parts, width, self.rich_style + self._of("time"), margin=1)
+        parts = [(title, self.of("title")), (count, self.of("count"))]
+        words = self._spread(parts, width, self.of() + self.of("time"), margin=1)
         return Strip.join([sign, words])
 
     def _spread(
@@ -181,6 +182,3 @@ class StateBand(Widget):
                 Strip([Segment(time, ground)]),
             ]
         ).crop(0, width)
-
-    def _of(self, name: str) -> Style:
-        return self.get_component_rich_style(f"state-band--{name}")

@@ -1,6 +1,7 @@
 """The whole session as one bar: every hold a piece in the colour of its leg."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
@@ -9,13 +10,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from library.exercises.model import Side
 from library.history.record import Outcome
 from library.routines.model import Step
 from library.session.engine import Session
 from tui.widgets.big_word import FULL
+from tui.widgets.drawn import Drawn
 from tui.widgets.text import shortened
 
 LETTERS = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: "B"}
@@ -60,7 +61,8 @@ def _follows(steps: Sequence[Step], at: int) -> bool:
     return at > 0 and steps[at].kind.is_work and steps[at - 1].kind.is_work
 
 
-def bounds(all_pieces: Sequence[Piece], columns: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8)
+def bounds(all_pieces: tuple[Piece, ...], columns: int) -> list[tuple[int, int]]:
     """Return the first cell of each piece and the one after its last.
 
     They are as wide as they take long, a hold one cell at least. Where there are more holds than
@@ -88,9 +90,10 @@ def _short(name: str, room: int) -> str:
     return shortened(" ".join(words), room if room > _SHORTEST_NAME else 0)
 
 
-class Timeline(Widget):
+class Timeline(Drawn):
     """The session in pieces; a cursor below it, and names above it where there are three rows."""
 
+    PART = "timeline"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "timeline--left",
         "timeline--right",
@@ -139,7 +142,7 @@ class Timeline(Widget):
     def _bar_row(self) -> int:
         return 1 if self.size.height > 2 else 0
 
-    def _cell(self, all_pieces: Sequence[Piece]) -> int:
+    def _cell(self, all_pieces: tuple[Piece, ...]) -> int:
         """Return the cell that the session has come to."""
         columns = self.size.width
         places = bounds(all_pieces, columns)
@@ -153,7 +156,7 @@ class Timeline(Widget):
         """Draw a row: names, the bar, the cursor."""
         columns = self.size.width
         if not self._pieces:
-            return Strip.blank(columns, self.rich_style)
+            return Strip.blank(columns, self.of())
         if y == self._bar_row:
             return self._bar(columns)
         return self._names(columns) if y < self._bar_row else self._mark(columns)
@@ -161,9 +164,7 @@ class Timeline(Widget):
     def _mark(self, columns: int) -> Strip:
         at = self._cell(self._pieces)
         mark = "▲"
-        return Strip([Segment(" " * at + mark, self.rich_style)]).adjust_cell_length(
-            columns, self.rich_style
-        )
+        return Strip([Segment(" " * at + mark, self.of())]).adjust_cell_length(columns, self.of())
 
     def _names(self, columns: int) -> Strip:
         """Each exercise's name above its holds, as far as there is room."""
@@ -176,11 +177,11 @@ class Timeline(Widget):
             room = holds[-1][1][1] - begin
             is_now = any(piece.is_current for piece, _ in holds)
             text = _short(name, room)
-            style = self._of("now" if is_now else "name")
-            segments += [Segment(" " * (begin - at), self.rich_style), Segment(text, style)]
+            style = self.of("now" if is_now else "name")
+            segments += [Segment(" " * (begin - at), self.of()), Segment(text, style)]
             at = begin + cell_len(text)
         return Strip([each for each in segments if each.text]).adjust_cell_length(
-            columns, self.rich_style
+            columns, self.of()
         )
 
     # The bar.
@@ -195,8 +196,8 @@ class Timeline(Widget):
                 segments += self._hold(piece, begin, end, cursor)
             else:
                 line = "─"
-                segments.append(Segment(line * (end - begin), self._of("pause")))
-        return Strip(segments).adjust_cell_length(columns, self.rich_style).simplify()
+                segments.append(Segment(line * (end - begin), self.of("pause")))
+        return Strip(segments).adjust_cell_length(columns, self.of()).simplify()
 
     def _hold(self, piece: Piece, begin: int, end: int, cursor: int) -> Iterator[Segment]:
         """Draw one hold: what is over in the full colour, what is to come dim."""
@@ -218,13 +219,13 @@ class Timeline(Widget):
             return self._plain_cell(side, over=over, broken=broken, text=text)
         upper, lower = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side, side)
         dim = "" if over else "-dim"
-        front, back = (self._of(f"{each}{dim}").color for each in (upper, lower))
+        front, back = (self.of(f"{each}{dim}").color for each in (upper, lower))
         if broken:
-            colour = self._of(f"{lower}-dim").color
-            front = self._of(str(upper)).color
+            colour = self.of(f"{lower}-dim").color
+            front = self.of(str(upper)).color
             return Segment(text or "░", Style(color=front, bgcolor=colour, bold=bool(text)))
         if text:
-            on = self._of("on") if over else self.rich_style
+            on = self.of("on") if over else self.of()
             return Segment(text, Style(color=on.color, bgcolor=back, bold=True))
         if upper is lower:
             return Segment(FULL, Style(color=back)) if over else Segment(" ", Style(bgcolor=back))
@@ -232,7 +233,7 @@ class Timeline(Widget):
 
     def _plain_cell(self, side: Side, *, over: bool, broken: bool, text: str) -> Segment:
         """Draw a cell where colours alone tell nothing."""
-        style = self.rich_style if side is Side.BOTH else self._of(str(side))
+        style = self.of() if side is Side.BOTH else self.of(str(side))
         if text:
             return Segment(text, style + Style(bold=True))
         if broken:
@@ -242,14 +243,11 @@ class Timeline(Widget):
     def _gap(self, piece: Piece, over: bool) -> Style:
         """The style of the line between two pieces without a pause."""
         side = Side.RIGHT if piece.side is Side.BOTH else piece.side
-        back = self._of(f"{side}{'' if over else '-dim'}").color
+        back = self.of(f"{side}{'' if over else '-dim'}").color
         return Style(color=self.background_colors[1].rich_color, bgcolor=back)
 
     @property
     def _is_plain(self) -> bool:
         """Whether the dim colours cannot be told from the ground."""
-        colour = self._of("left-dim").color
+        colour = self.of("left-dim").color
         return bool(self.app.no_color) or colour is None or colour.is_default
-
-    def _of(self, name: str) -> Style:
-        return self.get_component_rich_style(f"timeline--{name}")

@@ -25,7 +25,7 @@ PIECES = st.lists(st.builds(piece, st.booleans(), st.floats(1, 120)), min_size=1
 def test_the_bar_is_full_in_order_and_has_a_cell_for_every_hold(
     all_pieces: list[Piece], columns: int
 ) -> None:
-    places = bounds(all_pieces, columns)
+    places = bounds(tuple(all_pieces), columns)
     assert places[0][0] == 0
     assert places[-1][1] <= columns
     assert all(one[1] == two[0] for one, two in pairwise(places))
