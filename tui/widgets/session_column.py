@@ -17,28 +17,20 @@ from library.session.view import SessionView
 from tui.widgets.big_word import (
     DOT_ROWS,
     FULL,
-    SMALL,
     Letters,
     dots,
     has_half_blocks,
-    letters_for,
     word_rows,
 )
 from tui.widgets.drawn import Drawn
 from tui.widgets.meter import cells_of
 from tui.widgets.pose_picture import thumbnail
+from tui.widgets.session_places import DIGITS, Places, Wanted, places
 from tui.widgets.text import shortened, wrapped
 
 WORDS: Mapping[Side, str] = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH LEGS"}
-_WIDEST = "RIGHT"
-"""Both legs are written as large as one, so that nothing jumps."""
-_DIGITS = "00"
-WORD_SHARE = 0.31
-"""Of the rows the word has this much: then the digits of a hold are twice as high."""
 _ROOMY_ROWS = 20
 """From this height on what comes next has a line beside words, too."""
-_GAPS = 2
-"""Empty rows between word and digits, and between these and the bar."""
 _MOST = 10
 """The hardest pressure there is."""
 _PRESSURE = re.compile(r"(\d+)(?: to (\d+))? of 10")
@@ -63,81 +55,6 @@ class Now(NamedTuple):
     """How hard to press, in a massage."""
     coming: Step | None = None
     """The hold that a rest leads to."""
-
-
-class Places(NamedTuple):
-    """How large everything is, and how far apart."""
-
-    word: Letters | None
-    """None where it is written as any text."""
-    digits: Letters | None
-    beside: bool
-    """Whether word and digits stand on one line, in the same letters."""
-    steps: int
-    """Rows for what to do in words."""
-    gaps: tuple[int, int, int]
-    """Empty rows above the word, between word and digits, and below the digits."""
-
-
-class Wanted(NamedTuple):
-    """What the words want, in rows."""
-
-    least: int = 0
-    """Below this they say too little."""
-    most: int = 0
-    waits: bool = False
-    """Whether they matter more now than digits: then these are no larger than the word."""
-
-
-def places(
-    columns: int, rows: int, wanted: Wanted, *, widest: str = _DIGITS, blocks: bool = True
-) -> Places:
-    """Return how large word and digits are, so that they fill what there is.
-
-    Args:
-        columns: Cells there are.
-        rows: Rows there are without the bar and what stands close below it.
-        wanted: What the words want.
-        widest: The digits that must fit.
-        blocks: Whether the terminal has half blocks.
-    """
-    choices = list(_choices(columns, rows, wanted, widest, blocks))
-    return next((each for each in choices if each.steps >= wanted.least), choices[0])
-
-
-def _choices(
-    columns: int, rows: int, wanted: Wanted, widest: str, blocks: bool
-) -> Iterator[Places]:
-    """All that is possible, the larger ones first."""
-    word = letters_for(_WIDEST, columns, max(DOT_ROWS, round(rows * WORD_SHARE)))
-    if word is not None:
-        room = rows - word.rows - _GAPS
-        if room >= DOT_ROWS:
-            yield _stacked(word, columns, room, wanted, widest)
-        if wanted.waits and blocks and room > SMALL.rows:
-            yield Places(word, SMALL, False, room - SMALL.rows, (0, 1, 1))
-    letters = letters_for(f"{_WIDEST} {widest}", columns, rows - 1)
-    if letters is None and blocks and rows > SMALL.rows:
-        fits = dots(f"{_WIDEST} {widest}") <= columns
-        letters = SMALL if fits else None
-    used = letters.rows if letters else min(1, rows)
-    below = min(1, max(0, rows - used)) if letters else 0
-    yield Places(letters, letters, True, max(0, rows - used - below), (0, 0, below))
-
-
-def _stacked(word: Letters, columns: int, room: int, wanted: Wanted, widest: str) -> Places:
-    """Digits below the word, with so many rows for them and the words."""
-    words = min(wanted.most, room - DOT_ROWS)
-    if words < wanted.least and not wanted.waits:
-        words = 0
-    most = min(word.rows, room - words) if wanted.waits else room - words
-    digits = letters_for(widest, columns, max(DOT_ROWS, most))
-    if digits is None:
-        return Places(word, word, False, 0, (0, 1, 1))
-    left = room - digits.rows - words
-    if wanted.waits:
-        return Places(word, digits, False, words + left, (0, 1, 1))
-    return Places(word, digits, False, words, (left // 3, 1 + (left + 2) // 3, 1 + (left + 1) // 3))
 
 
 class SessionColumn(Drawn):
@@ -239,7 +156,7 @@ class SessionColumn(Drawn):
         self.untold = ""
         told = self._told(columns, rows)
         digits = self.now.digits
-        widest = digits if dots(digits) > dots(_DIGITS) else _DIGITS
+        widest = digits if dots(digits) > dots(DIGITS) else DIGITS
         plan = places(
             columns,
             max(0, rows - 1 - len(told)),
@@ -293,7 +210,7 @@ class SessionColumn(Drawn):
     def _picture(self, columns: int, letters: Letters) -> tuple[Strip, ...]:
         """Draw the hold that comes, as high as the digits."""
         step, size = self.now.coming, Size(2 * letters.rows, letters.rows)
-        needed = 2 * max(size.width, dots(_DIGITS) * letters.width)
+        needed = 2 * max(size.width, dots(DIGITS) * letters.width)
         if step is None or letters.rows < DOT_ROWS or needed > columns:
             return ()
         return thumbnail(self, step.exercise, step.side, size, mode=self._mode)

@@ -144,8 +144,9 @@ class StateBand(Drawn):
             return Strip.blank(width, self.of())
         time_row = self._time_row(self.size.width, rows)
         if y == time_row:
-            hold = f"{band.side.words}, {band.hold}"
-            return self._spread([(hold, ground)], width, ground)
+            room = width - len(band.left) - 5
+            hold = shortened(f"{band.side.words}, {band.hold}", room)
+            return self._spread([(hold, ground)], band.left, width, ground)
         title = shortened(band.title, width - 3) if y == time_row - min(2, time_row) else ""
         strip = Strip([Segment("  ", ground), Segment(title, ground)])
         return strip.adjust_cell_length(width, ground)
@@ -158,6 +159,8 @@ class StateBand(Drawn):
             state = band.sign.capitalize()
         sign = Strip([Segment(f" {state} ", self._state_style())])
         width = max(0, columns - sign.cell_length)
+        if len(band.left) + 2 > width:
+            band = band._replace(left=_clock(band.left))
         room = width - len(band.left) - 2
         counts = (f"  {band.side.words}, {band.hold}", f"  {band.hold}")
         least = min(cell_len(band.title), _LEAST_COLUMNS)
@@ -166,19 +169,25 @@ class StateBand(Drawn):
         if len(title) < min(len(band.title), 6):
             title = ""
         parts = [(title, self.of("title")), (count, self.of("count"))]
-        words = self._spread(parts, width, self.of() + self.of("time"), margin=1)
+        words = self._spread(parts, band.left, width, self.of() + self.of("time"), margin=1)
         return Strip.join([sign, words])
 
     def _spread(
-        self, parts: list[tuple[str, Style]], width: int, ground: Style, margin: int = 2
+        self,
+        parts: list[tuple[str, Style]],
+        time: str,
+        width: int,
+        ground: Style,
+        margin: int = 2,
     ) -> Strip:
         """Parts from the left, and the time at the right edge."""
-        time = f"{self.band.left}{' ' * margin}"
+        time = f"{time}{' ' * margin}"
         left = Strip([Segment(" " * margin, ground), *(Segment(*part) for part in parts)])
         room = max(0, width - len(time))
-        return Strip.join(
-            [
-                left.adjust_cell_length(room, ground),
-                Strip([Segment(time, ground)]),
-            ]
-        ).crop(0, width)
+        row = [left.adjust_cell_length(room, ground), Strip([Segment(time, ground)])]
+        return Strip.join(row).crop(0, width)
+
+
+def _clock(left: str) -> str:
+    """Return the minutes and seconds alone, where there is no room for words."""
+    return next((word for word in left.split() if ":" in word), left)

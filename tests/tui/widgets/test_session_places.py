@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.session_column import Wanted, places
+from tui.widgets.session_places import Wanted, places
 
 ROWS = st.integers(0, 100)
 WORDS = st.builds(
