@@ -21,8 +21,9 @@ def missing(pilot: Pilot[None]) -> list[str]:
     """What of a session is to be told now and is not on the screen as a whole."""
     now, top = told(pilot), band(pilot)
     shown = set(screen_text(pilot.app.screen).split())
-    texts = [now.caption, now.steps[now.view.step or 0], now.pressure, hint(pilot)]
-    texts += [top.title, top.hold, top.left]
+    texts = [now.caption, now.pressure, hint(pilot), top.title, top.hold, top.left]
+    if not (now.known and hint(pilot)):  # what is said of a new length may take the step's room
+        texts.append(now.steps[now.view.step or 0])
     return [text for text in texts if not set(text.split()) <= shown]
 
 
