@@ -300,7 +300,7 @@ async def test_exercises_follow_their_files_and_can_be_used_to_the_end(
         assert "My lift" in await shown(w.pilot)
         await own.write(own_exercise("Mine").replace("purpose", "porpoise"))
         assert "About your files" in await shown(w.pilot)
-        assert "7 of 7" in await shown(w.pilot)
+        assert "All 7 exercises" in await shown(w.pilot)
         assert w.profile.catalogue.get("my-lift").name == "My lift"
         await own.write(own_exercise("Renamed"))
         assert "About your files" not in await shown(w.pilot)

@@ -90,7 +90,7 @@ async def test_what_another_window_remembers_holds_here_too(paths: Paths) -> Non
         await settled(pilot)
         assert app.services.profile.settings.levels == {"leg-lift": 1}
         assert isinstance(app.screen, ExercisesPage)
-        assert app.screen._starred == ("leg-lift",)
+        assert "★" in str(app.screen.listing.get_option("leg-lift").prompt)
 
 
 async def test_undo_takes_a_choice_back_and_names_it(paths: Paths) -> None:

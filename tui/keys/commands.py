@@ -87,13 +87,13 @@ COMMANDS: Mapping[str, Scope] = {
     )),
     "exercises": Scope((
         Command("start",     "enter",            "start",        "Start",              "Begin just this one"),
-        Command("search",    "slash",            "search",       "Search",             "Show what has a word"),
+        Command("search",    "slash",            "search",       "Search",             "Search for a word"),
         Command("read",      "space",            "read(1)",      "Read",               "Scroll the text"),
         # One word in the footer stands for the three filters: there is no room for three.
         Command("posture",   "p",                "next_posture", "Filter",             "List the exercises of the next posture", key_display="p w t"),
         Command("place",     "w",                "next_place",   "Filter by place",    "List what the next of your places allows", show=False),
         Command("tag",       "t",                "next_tag",     "Filter by occasion", "List what suits the next occasion", show=False),
-        Command("favourite", "f",                "favourite",    "Favourite",          "Mark as a favourite or unmark; favourites stand first"),
+        Command("favourite", "f",                "favourite",    "Favourite",          "Mark as a favourite or unmark; favourites come first"),
         Command("add",       "a",                "add",          "Add to routine",     "Add it to a routine of your own", show=False),
         Command("include",   "i",                "include",      "Include",            "Bring it back, whatever leaves it out or lets it rest", show=False),
         Command("rest",      "z",                "rest",         "Rest",               "Leave it out for a week", show=False),
@@ -106,7 +106,8 @@ COMMANDS: Mapping[str, Scope] = {
         # The list has the focus and would page itself, which seven lines do not need.
         Command("on",        "pagedown",         "read(1)",      "Read",               "Scroll the text", show=False, priority=True),
         Command("up",        "pageup",           "read(-1)",     "Read back",          "Scroll the text back", show=False, priority=True),
-        Command("all",       "escape",           "all",          "Show all",           "Take the filters away; a place set in Settings stays", show=False),
+        Command("all",       "escape",           "all",          "Show all",           "Clear the filters; a place set in Settings stays", show=False),
+        Command("sources",   "s",                "sources",      "Sources",            "Tell where the numbers come from, or fold that away", show=False),
         Command("ticks",     "c",                "app.ticks",    "What to leave out",  "Tick what holds for you", show=False),
     ), has_list=True),
     "routines": Scope((

@@ -7,13 +7,12 @@ from functools import partial
 
 from msgspec.structs import replace
 from textual import on, work
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.widgets.option_list import Option
 
 from library.exercises.catalogue import Catalogue, Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
@@ -21,8 +20,9 @@ from library.figure.motion import Motion
 from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
 from library.guidance.order import INTRODUCTION
 from library.guidance.states import StateName
+from library.guidance.today import possible
 from library.history.errors import HistoryError
-from library.history.record import DecisionKind
+from library.history.record import DecisionKind, SessionRecord
 from library.progress.weeks import ONE_WEEK
 from library.routines.planning import routine_of
 from library.text import clean
@@ -34,38 +34,50 @@ from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
+from tui.text.exercise_marks import ExerciseMark, exercise_mark
 from tui.text.exercises import (
     already_news,
     body,
     heading,
     height_news,
+    how,
     level_news,
     state_with_keys,
 )
-from tui.widgets.cursor_list import CursorList, Reading
+from tui.widgets.cursor_list import Reading
+from tui.widgets.exercise_list import ExerciseList, ExerciseRow
 from tui.widgets.figure import FigureView
+from tui.widgets.hanging import Hanging
+from tui.widgets.ladder import Ladder, dose_ladder
 from tui.widgets.text import Text
 from tui.widgets.typing import Line
+
+NARROW = 78
+"""Columns below which list and text lie one above the other."""
+THREE_COLUMNS = 160
+"""Columns from which the figure stands beside the text, which is wide enough without them."""
 
 
 class ExercisesPage(Page):
     """List on the left, the exercise under the cursor on the right."""
 
     TITLE = PAGES["exercises"]
-    AUTO_FOCUS = "CursorList"  # else the search takes the first keys of a quick hand
+    AUTO_FOCUS = "ExerciseList"  # else the search takes the first keys of a quick hand
     CSS_PATH = "exercises.tcss"
     HELP_TEXT = (
         "Move through the list to read about each exercise; {exercises.read} and "
         "{exercises.on} read on. "
         "{exercises.posture}, {exercises.place} and {exercises.tag} narrow the list down by "
-        "posture, by where you are and by occasion. Favourites stand first."
+        "posture, by where you are and by occasion. Favourites come first."
     )
     BINDINGS = bindings("exercises")
 
-    listing = query_one(CursorList)
+    listing = query_one(ExerciseList)
     search = query_one(Input)
     filters_line = query_one("#filters", Text)
     title_text = query_one("#exercise-title", Text)
+    ladder = query_one(Ladder)
+    how = query_one("#exercise-how", Text)
     text = query_one("#exercise-text", Text)
     reading = query_one(Reading)
     figure = query_one(FigureView)
@@ -77,28 +89,38 @@ class ExercisesPage(Page):
         self._listed: Catalogue | None = None
         """What the list was made of; None when it is to be made anew."""
         self._places: Mapping[str, Sequence[str]] = {}
-        self._starred: tuple[str, ...] = ()
+        self._has_sources = False
         self._side = Side.LEFT
         self._deciding = asyncio.Lock()
         self._place: str | None = None
 
     def compose_page(self) -> Iterable[Widget]:
         """Filters, list and figure on the left, so that the text has the whole height."""
-        with Horizontal(id="exercise-columns"):
+        settings = self.services.profile.settings
+        with Container(id="exercise-columns"):
             with Vertical(id="browser"):
                 yield Text(id="filters")
                 search = Line(placeholder="name, muscle, word", compact=True)
                 search.display = False
                 yield search
-                yield CursorList("exercise-list")
-                yield FigureView(
-                    mode=self.services.profile.settings.figure,
-                    reduced_motion=self.services.profile.settings.reduced_motion,
-                    get_time=self.services.clock.monotonic,
-                )
+                yield ExerciseList("exercise-list")
             with Reading(can_focus=False):
                 yield Text(id="exercise-title")
+                yield Ladder()
+                yield Text(id="exercise-how")
                 yield Text(id="exercise-text")
+            yield FigureView(
+                mode=settings.figure,
+                reduced_motion=settings.reduced_motion,
+                get_time=self.services.clock.monotonic,
+            )
+
+    def on_resize(self, event: Resize) -> None:
+        """Put the steps before the ladder where only one has room, the figure beside the text."""
+        narrow = event.size.width < NARROW
+        first, second = (self.how, self.ladder) if narrow else (self.ladder, self.how)
+        self.reading.move_child(first, before=second)
+        self.set_class(event.size.width >= THREE_COLUMNS, "-three-columns")
 
     @on(ScreenResume)
     def _appear_anew(self) -> None:
@@ -120,7 +142,7 @@ class ExercisesPage(Page):
             self._filter(place=self._usual_place)
         elif self._listed is not self.services.profile.catalogue or self._places != settings.places:
             self._filter()
-        self._show_stars()
+        self.listing.update(map(self._row, self._shown))
         exercise = self._current
         if exercise is not None:
             progress = self._progress_of(exercise)
@@ -133,31 +155,42 @@ class ExercisesPage(Page):
     def _filter(self, **changes: object) -> None:
         """Change the filters and list what passes; the cursor stays on its exercise."""
         self._filters = replace(self._filters, **changes)
-        current = self.listing.current
         profile = self.services.profile
         self._listed, self._places = profile.catalogue, profile.settings.places
         passing = self._filters.apply(profile.catalogue, profile.settings.places)
-        # Sorted only when the list is made anew: no line moves under a hand that marks.
-        favourites = profile.settings.favourites
-        self._shown = sorted(passing, key=lambda exercise: exercise.id not in favourites)
-        self.filters_line.update(
-            f"{len(self._shown)} of {len(profile.catalogue)}: {self._filters.in_words}"
-        )
-        self._list(current)
-
-    def _list(self, current: str | None) -> None:
-        self._starred = self.services.profile.settings.favourites
-        self.listing.set_options(
-            Option(_line(exercise, exercise.id in self._starred), id=exercise.id)
-            for exercise in self._shown
-        )
-        ids = [exercise.id for exercise in self._shown]
-        self.set_class(not ids, "-nothing")
-        if ids:
-            self.listing.highlighted = ids.index(current) if current in ids else 0
-        else:
+        self._shown = list(passing)
+        every = len(profile.catalogue)
+        some = f"{len(self._shown)} of {every}: {self._filters.in_words}"
+        is_all = self._filters == Filters()
+        self.filters_line.update(f"All {every} exercises" if is_all else some)
+        # Grouped only when the list is made anew: no line moves under a hand that marks.
+        self.listing.show([self._row(exercise) for exercise in self._shown])
+        self.set_class(not self._shown, "-nothing")
+        if not self._shown:
             self.title_text.update(Content(f"Nothing fits these filters. {self._way_out()}"))
+            self.ladder.show(())
+            self.how.update("")
             self.text.update("")
+
+    def _row(self, exercise: Exercise) -> ExerciseRow:
+        progress = self._progress_of(exercise, ())
+        return ExerciseRow(
+            exercise,
+            self._mark_of(exercise),
+            progress.favourite,
+            None if progress.dose is None else progress.level,
+            progress.more_offered,
+        )
+
+    def _mark_of(self, exercise: Exercise) -> ExerciseMark:
+        guide = self.services.guide
+        return exercise_mark(
+            exercise.id,
+            guide.standing.state(exercise.id),
+            guide.today,
+            here=possible(exercise, self.services.profile.settings),
+            today=self.services.profile.today(),
+        )
 
     def _way_out(self) -> str:
         place = self._usual_place
@@ -167,15 +200,6 @@ class ExercisesPage(Page):
             return with_keys(self.app, "{exercises.place} chooses another place.")
         back = with_keys(self.app, "{exercises.all} goes back to all for")
         return f"{back} {place}, your place in the settings."
-
-    def _show_stars(self) -> None:
-        favourites = self.services.profile.settings.favourites
-        changed = set(favourites) ^ set(self._starred)
-        for exercise in self._shown:
-            if exercise.id in changed:
-                line = _line(exercise, exercise.id in favourites)
-                self.listing.replace_option_prompt(exercise.id, line)
-        self._starred = favourites
 
     def action_next_posture(self) -> None:
         """Filter by the next posture, after the last one by none."""
@@ -220,7 +244,7 @@ class ExercisesPage(Page):
         current = self.listing.current
         return None if current is None else self.services.profile.catalogue.get(current)
 
-    @on(CursorList.OptionHighlighted)
+    @on(ExerciseList.OptionHighlighted)
     def show_exercise(self) -> None:
         """Show the exercise under the cursor from its beginning."""
         exercise = self._current
@@ -238,9 +262,13 @@ class ExercisesPage(Page):
         self.figure.show(exercise, self._shown_side(exercise), Motion.LOOP, progress.level)
 
     def _show_text(self, exercise: Exercise, progress: ExerciseProgress) -> None:
-        side, named = self._shown_side(exercise), partial(with_keys, self.app)
-        self.title_text.update(heading(exercise, progress, self._state_of(exercise, named)))
-        self.text.update(body(exercise, side, progress, named))
+        named = partial(with_keys, self.app)
+        state, mark = self._state_of(exercise, named), self._mark_of(exercise)
+        self.title_text.update(Hanging(heading(exercise, progress, mark, state)))
+        self.ladder.show(dose_ladder(exercise, progress))
+        self.how.update(Hanging(how(exercise, self._shown_side(exercise))))
+        told = body(exercise, progress, named, sources=self._has_sources)
+        self.text.update(Hanging(told))
 
     def _state_of(self, exercise: Exercise, named: Callable[[str], str]) -> str:
         guide = self.services.guide
@@ -253,11 +281,14 @@ class ExercisesPage(Page):
             return ""
         return state_with_keys(state, self.services.profile.today(), named)
 
-    def _progress_of(self, exercise: Exercise) -> ExerciseProgress:
+    def _progress_of(
+        self, exercise: Exercise, sessions: Iterable[SessionRecord] | None = None
+    ) -> ExerciseProgress:
+        """Return how far the person has come; without sessions what was held is left out."""
         services = self.services
         favourite = exercise.id in services.profile.settings.favourites
-        standing, sessions = services.guide.standing, services.history.counted
-        return exercise_progress(exercise, standing, sessions, favourite=favourite)
+        told = services.history.counted if sessions is None else sessions
+        return exercise_progress(exercise, services.guide.standing, told, favourite=favourite)
 
     def action_start(self) -> None:
         """Begin a session of just this exercise."""
@@ -273,6 +304,13 @@ class ExercisesPage(Page):
     def action_read(self, pages: int) -> None:
         """Scroll the text by a page."""
         self.reading.scroll_relative(y=pages * max(1, self.reading.size.height - 2), animate=False)
+
+    def action_sources(self) -> None:
+        """Tell where the numbers come from, or fold that away again."""
+        self._has_sources = not self._has_sources
+        exercise = self._current
+        if exercise is not None:
+            self._show_text(exercise, self._progress_of(exercise))
 
     def action_favourite(self) -> None:
         """Mark the exercise as a favourite, or take the mark away."""
@@ -391,8 +429,3 @@ class ExercisesPage(Page):
         name = await ask(self, AddToRoutine(self.services, exercise))
         if name is not None:
             self.notify(f"{exercise.name} was added to {name}.")
-
-
-def _line(exercise: Exercise, favourite: bool) -> Content:
-    star = "★ " if favourite else "  "
-    return Content.assemble(Content.styled(star, "$text-warning"), exercise.name)

@@ -10,21 +10,25 @@ from library.exercises.model import Dose, Exercise, HoldEnd, Side
 from library.guidance.exercise_progress import ExerciseProgress
 from library.guidance.progression import CALM_DAYS, DAYS_AT_LEVEL
 from library.guidance.states import State, StateName
-from library.wording import day_words
+from library.wording import day_words, listed
 from tui.text.doses import amount, level_words
 from tui.text.duration import about
+from tui.text.exercise_marks import FAVOURITE, ExerciseMark
 from tui.text.guidance import state_words
 
 
-def heading(exercise: Exercise, progress: ExerciseProgress, state: str = "") -> Content:
+def heading(
+    exercise: Exercise, progress: ExerciseProgress, mark: ExerciseMark, state: str = ""
+) -> Content:
     """Return name, posture, present dose and purpose.
 
     Args:
         exercise: What to tell about.
         progress: How far the person has come with it.
-        state: What it is today, in a sentence; empty when nothing is to be said.
+        mark: What it is today.
+        state: The same in a sentence; empty when nothing is to be said.
     """
-    star = "  ★ favourite" if progress.favourite else ""
+    star = f"  {FAVOURITE} favourite" if progress.favourite else ""
     own = "  (your own)" if exercise.own else ""
     if progress.dose is None:
         much = "one leg at a time" if exercise.sided else "both legs at once"
@@ -32,11 +36,12 @@ def heading(exercise: Exercise, progress: ExerciseProgress, state: str = "") -> 
         much = _level(exercise, progress.level, progress.dose)
     if progress.support is not None:
         much = f"{much}, {progress.support.name}"
+    told = Content.assemble((f"{mark.glyph} ", mark.colour), f"{state}\n") if state else Content("")
     return Content.assemble(
         Content.styled(exercise.name, "bold $text-accent"),
-        Content.styled(f"{star}{own}\n", "$text-warning"),
+        Content.styled(f"{star}{own}\n", "$text-accent"),
         Content.styled(f"{exercise.posture.value}, {much}\n", "$text-muted"),
-        Content.styled(f"{state}\n" if state else "", "$text-warning"),
+        told,
         exercise.purpose,
     )
 
@@ -66,22 +71,28 @@ def _level(exercise: Exercise, level: int, dose: Dose) -> str:
     return f"{level_words(exercise, level)}: {amount(exercise, dose)}"
 
 
+def how(exercise: Exercise, side: Side) -> Content:
+    """Return the steps of an exercise for a leg."""
+    title = f"How, for {'the ' if exercise.sided else ''}{side.words}"
+    return _part(title, _numbered(exercise.steps_for(side))) or Content("")
+
+
 def body(
-    exercise: Exercise, side: Side, progress: ExerciseProgress, with_keys: Callable[[str], str]
+    exercise: Exercise,
+    progress: ExerciseProgress,
+    with_keys: Callable[[str], str],
+    *,
+    sources: bool = False,
 ) -> Content:
-    """Return everything else, part by part.
+    """Return everything but the steps and the ladder, part by part.
 
     Args:
         exercise: What to tell about.
-        side: For which leg.
         progress: How far the person has come with it.
         with_keys: Puts keys in place of the commands that a sentence names.
+        sources: Whether to tell where each number comes from.
     """
     parts = [
-        _part(
-            f"How, for {'the ' if exercise.sided else ''}{side.words}",
-            _numbered(exercise.steps_for(side)),
-        ),
         _part("You need", _bullets(need.words for need in exercise.needs)),
         _part("Take care", _bullets(exercise.cautions)),
         _part("Dose", _dose(exercise, progress, with_keys)),
@@ -94,6 +105,7 @@ def body(
         _part("Muscles", [", ".join(exercise.muscles)]),
         _part("Good for", [", ".join(tag.words for tag in exercise.tags)]),
         _part("Good to know", _bullets(exercise.notes)),
+        _part("Sources", _sources(exercise, with_keys, shown=sources)),
     ]
     return Content("\n\n").join(part for part in parts if part is not None)
 
@@ -102,7 +114,7 @@ def _part(title: str, lines: Iterable[str]) -> Content | None:
     lines = [line for line in lines if line]
     if not lines:
         return None
-    return Content.assemble(Content.styled(title, "bold"), "\n", "\n".join(lines))
+    return Content.assemble(Content.styled(title, "bold $text-secondary"), "\n", "\n".join(lines))
 
 
 def _bullets(lines: Iterable[str]) -> Iterator[str]:
@@ -116,7 +128,7 @@ def _numbered(steps: Iterable[str]) -> Iterator[str]:
 def _dose(
     exercise: Exercise, progress: ExerciseProgress, with_keys: Callable[[str], str]
 ) -> Iterator[str]:
-    """Yield what it takes for more, then the ladder with its sources."""
+    """Yield what it takes for more, and what ends a hold."""
     if progress.dose is None:
         return
     if progress.tuned:
@@ -127,12 +139,6 @@ def _dose(
     if exercise.hold.end is HoldEnd.EASED:
         stop = exercise.hold.stop_seconds
         yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
-        if exercise.hold.source:
-            yield f"  ({exercise.hold.source})"
-    for level, dose in enumerate(exercise.doses):
-        mark = "▸" if level == progress.level else " "
-        words = _level(exercise, level, dose)
-        yield f"{mark} {words[0].upper()}{words[1:]}. {dose.source}"
 
 
 def _towards_more(exercise: Exercise, progress: ExerciseProgress) -> str:
@@ -211,14 +217,12 @@ def _massage(exercise: Exercise, progress: ExerciseProgress) -> Iterator[str]:
     for number, part in enumerate(exercise.massage, start=1):
         seconds = part.seconds if progress.dose is None else progress.dose.hold_seconds
         yield f"{number}. {part.name}, {seconds} s a leg. {part.hands} {part.pressure}"
-        if part.source:
-            yield f"   ({part.source})"
 
 
 def _heights(
     exercise: Exercise, progress: ExerciseProgress, with_keys: Callable[[str], str]
 ) -> Iterator[str]:
-    """Yield the heights; a source that several in a row share is told once, after them."""
+    """Yield how to change the height, and the heights."""
     if progress.support is not None:
         yield with_keys("{exercises.higher} goes one higher, {exercises.lower} one lower.")
         if _is_limited(exercise, progress):
@@ -227,11 +231,35 @@ def _heights(
             )
         elif progress.higher is not None:
             yield "Once the dose is at its target the plan goes higher, with shorter holds."
+    for height in exercise.heights:
+        mark = "▸" if height == progress.support else "•"
+        yield f"{mark} {height.words}: bends the hip {height.hip_degrees}°"
+
+
+def _sources(exercise: Exercise, with_keys: Callable[[str], str], *, shown: bool) -> Iterator[str]:
+    """Yield where the numbers come from, or how to see that."""
+    told = list(_sourced(exercise))
+    if not told:
+        return
+    if not shown:
+        yield with_keys("▸ {exercises.sources} shows where the numbers come from.")
+        return
+    yield from told
+    yield with_keys("{exercises.sources} folds them away.")
+
+
+def _sourced(exercise: Exercise) -> Iterator[str]:
+    """Yield each number with its source; one that several in a row share is told once."""
+    for level, dose in enumerate(exercise.doses):
+        words = _level(exercise, level, dose)
+        yield f"• {words[0].upper()}{words[1:]}. {dose.source}"
+    if exercise.hold.source:
+        yield f"• End of a hold: {exercise.hold.source}"
+    for part in exercise.massage:
+        if part.source:
+            yield f"• {part.name}: {part.source}"
     for source, heights in groupby(exercise.heights, key=lambda height: height.source):
-        for height in heights:
-            mark = "▸" if height == progress.support else "•"
-            yield f"{mark} {height.words}: bends the hip {height.hip_degrees}°"
-        yield f"  ({source})"
+        yield f"• {listed(height.name for height in heights).capitalize()}: {source}"
 
 
 def _so_far(progress: ExerciseProgress) -> str:
