@@ -53,8 +53,16 @@ def week_line(checks: Mapping[date, Check], first_weekday: int, today: date) -> 
         first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
         today: The day it is; its own answer does not count.
     """
-    if week_start(today, first_weekday) != today:
-        return None
+    return compared(checks, today) if week_start(today, first_weekday) == today else None
+
+
+def compared(checks: Mapping[date, Check], today: date) -> WeekLine | None:
+    """Return how the last seven mornings compare; None with too few answers.
+
+    Args:
+        checks: Answers by day.
+        today: The day after them; its own answer does not count.
+    """
     mean, before = _mean(checks, today - ONE_WEEK), _mean(checks, today - 2 * ONE_WEEK)
     if mean is None or before is None:
         return None

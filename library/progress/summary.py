@@ -18,6 +18,9 @@ from library.progress.streaks import (
 from library.progress.strength import strength_series
 from library.progress.weeks import weeks_of
 
+TREND_WEEKS = 4
+"""How far back steadiness is compared: a month is what people remember (our judgement)."""
+
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """All the numbers of one person."""
@@ -32,6 +35,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     best_days_in_a_row: int
     strength: float
     """0-100."""
+    strength_before: float | None = None
+    """What it was `TREND_WEEKS` weeks before; None where the first week is not that long ago."""
     sessions: int
     """Sessions in the history, also those without a completed hold."""
     minutes: float
@@ -71,6 +76,7 @@ def measure(
     runs = day_runs(days, free)
     current, best = current_run(runs, free, today), best_run(runs)
     weeks = weeks_of(days, marks, goals, first_weekday, today)
+    strengths = strength_series(weeks)
     return Progress(
         week_days=len(weeks[-1].days),
         week_goal=weeks[-1].goal,
@@ -78,7 +84,8 @@ def measure(
         best_weeks_in_a_row=best_weeks_in_a_row(weeks),
         days_in_a_row=current.length if current else 0,
         best_days_in_a_row=best.length if best else 0,
-        strength=strength_series(weeks)[-1],
+        strength=strengths[-1],
+        strength_before=strengths[-1 - TREND_WEEKS] if len(strengths) > TREND_WEEKS else None,
         sessions=len(sessions),
         minutes=sum(session.seconds for session in sessions) / 60,
     )

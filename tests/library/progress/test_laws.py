@@ -29,7 +29,8 @@ GOALS = st.builds(Goals, st.integers(1, 7), st.lists(PAST, max_size=2).map(tuple
 
 def never_lower(before: Progress, after: Progress) -> bool:
     """Whether every number is at least what it was; rounding may cost the last digits."""
-    return all(now >= was - 1e-9 for was, now in zip(astuple(before), astuple(after), strict=True))
+    pairs = zip(astuple(before), astuple(after), strict=True)
+    return all((now or 0) >= (was or 0) - 1e-9 for was, now in pairs)
 
 
 @given(LOGS, MARK_LISTS, GOALS, WEEKDAYS, SESSIONS)
