@@ -1,19 +1,24 @@
 """The command palette: every key's command, and every routine and exercise, by name."""
 
 import inspect
+import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, Hit, Hits
+from textual.command import Command, CommandInput, CommandList, CommandPalette, Hit, Hits
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.system_commands import SystemCommandsProvider
+from textual.widgets import LoadingIndicator
 
 from library.routines.model import Routine
 from library.routines.planning import routine_of
@@ -21,6 +26,8 @@ from tui.keys.live import Group, LiveCommand, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
+from tui.widgets.cursor_list import under_cursor
+from tui.widgets.hanging import Hanging
 
 _NAMED_HERE = ("quit", "change_theme", "app.before_you_start", "app.ticks")
 """Actions that are named here, also where no key calls them."""
@@ -37,7 +44,71 @@ class Palette(CommandPalette):
     A command that was chosen twice would else end a session below.
     """
 
+    DEFAULT_CSS = """
+    Palette {
+        background: $background 72%;
+        & > Vertical {
+            width: 72;
+            max-width: 100%;
+            margin-top: 1;
+            background: $surface;
+        }
+        #--input {
+            border: round $border;
+            border-title-color: $text-accent;
+            border-title-style: bold;
+            background: $surface;
+            padding: 0 1;
+            &.--list-visible { border-bottom: none; }
+        }
+        #--results { width: 100%; }
+        CommandList {
+            border: round $border;
+            border-top: none;
+            background: $surface;
+            scrollbar-size-vertical: 1;
+            &.--populating { border-bottom: round $border; }
+            & > .option-list--option { padding: 0 1; text-style: none; }
+            & > .option-list--option-highlighted {
+                color: $block-cursor-foreground;
+                background: $block-cursor-background;
+                text-style: $block-cursor-text-style;
+            }
+            & > .commands--mark { color: $primary; background: $block-cursor-background; }
+        }
+        & > .command-palette--help-text { color: $text-muted; text-style: none; }
+        & > .command-palette--highlight { color: $text-accent; text-style: bold underline; }
+    }
+    """
+
     _search = inspect.unwrap(CommandPalette._gather_commands)
+
+    def compose(self) -> ComposeResult:
+        """Build the line to type in, and the list below it."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input") as line:
+                line.border_title = "Commands"
+                yield CommandInput(placeholder="A command, a routine, an exercise")
+            with Vertical(id="--results"):
+                yield Commands()
+                yield LoadingIndicator()
+
+    def _refresh_command_list(
+        self, command_list: CommandList, commands: list[Command], clear_current: bool
+    ) -> None:
+        keyed = []
+        for each in commands:
+            assert isinstance(each.prompt, Content)
+            prompt = _Keyed(each.prompt, self._keys.get(str(each.hit.text), ""))
+            keyed.append(Command(prompt, each.hit, id=each.id))
+        super()._refresh_command_list(command_list, keyed, clear_current)
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        """The first key of each command, by its name."""
+        assert self._calling_screen is not None
+        found = live_commands(self._calling_screen)
+        return {each.binding.description: each.keys[0] for each in found if each.keys}
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:
@@ -47,6 +118,39 @@ class Palette(CommandPalette):
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close, if it is still open."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Commands(CommandList):
+    """The commands that were found, with the cursor of all lists."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"commands--mark"}
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of a command; the one under the cursor has a mark."""
+        return under_cursor(self, super().render_line(y), y, "commands--mark")
+
+
+class _Keyed(Hanging):
+    """The name of a command with its key at the right, and what it does below."""
+
+    def __init__(self, content: Content, key: str) -> None:
+        super().__init__(content, longest=sys.maxsize)
+        self._key = Content.styled(key, "bold $footer-key-foreground")
+
+    def at(self, width: int) -> Content:
+        """Return name, key and sentence in so many cells."""
+        name, *told = self.content.split()
+        room = max(1, width - self._key.cell_length - 2)
+        name = name.truncate(room, ellipsis=True).stylize_before("bold")
+        first = name.pad_right(max(0, width - name.cell_length - self._key.cell_length)) + self._key
+        return Content("\n").join([first, *(_first_line(each, width) for each in told)])
+
+
+def _first_line(text: Content, width: int) -> Content:
+    """Return as many whole words of a sentence as fit."""
+    if text.cell_length <= width:
+        return text
+    return text.wrap(max(1, width - 2))[0].rstrip() + " …"
 
 
 class ByName(SystemCommandsProvider):

@@ -127,7 +127,7 @@ class Announcer:
             case ev.Extended(at, step):
                 return Cue(at, Sound.LENGTH, f"{self._length(step)}.", f"{step.seconds:.0f}")
             case ev.EasedOff(at):
-                words = "Stopped. Well done to listen to it."
+                words = "Stopped. Good - you listened to your body."
                 return Cue(at, Sound.EASED_OFF, words, "STOP")
             case ev.WentBack(at):
                 return Cue(at, Sound.READY, "Once more.", "BACK")

@@ -42,7 +42,7 @@ def in_words(
     if skipped := outcomes[Outcome.SKIPPED] - cut_short:
         parts.append(f"{skipped} skipped")
     if sore_spots:
-        parts.append(f"{counted(sore_spots, 'sore spot')} given time")
+        parts.append(f"{counted(sore_spots, 'sore spot')}")
     return ", ".join(parts) + "."
 
 

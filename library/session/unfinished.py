@@ -28,7 +28,7 @@ from library.session.results import DoneEarlier
 from library.wording import counted
 
 ELSEWHERE = "Another window took care of that session."
-SAVED = "Saved as far as it went."
+SAVED = "Saved so far."
 
 
 class Unfinished(msgspec.Struct, frozen=True):

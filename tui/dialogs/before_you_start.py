@@ -3,11 +3,12 @@
 from textual.app import ComposeResult
 from textual.content import Content
 
-from library.exercises.safety import BEFORE_YOU_START, CardPart
+from library.exercises.safety import BEFORE_YOU_START, EMERGENCY, CardPart
 from library.profile import Profile
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.widgets.cursor_list import Reading
+from tui.widgets.hanging import Hanging
 from tui.widgets.text import Text
 
 
@@ -55,9 +56,13 @@ class BeforeYouStart(Card[bool]):
         self.dismiss(False)
 
 
-def _words(part: CardPart, read: int | None) -> Content:
-    lines = [Content.styled(part.title_for(read), "bold")]
+def _words(part: CardPart, read: int | None) -> Hanging:
+    title = part.title_for(read)
+    if part is EMERGENCY:
+        lines = [Content.styled(f"! {title}", "bold $muscle-text")]
+    else:
+        lines = [Content.styled(title, "bold $text-secondary")]
     if part.text:
         lines.append(Content(part.text))
     lines.extend(Content(f"• {point}") for point in part.points)
-    return Content("\n").join(lines)
+    return Hanging(Content("\n").join(lines))

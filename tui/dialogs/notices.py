@@ -22,6 +22,7 @@ class Notices(ReadingCard[bool]):
     """
 
     BINDINGS = bindings("attention")
+    HEADING = "Needs attention"
 
     def __init__(self, services: Services) -> None:
         super().__init__()

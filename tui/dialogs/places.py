@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from library.exercises.model import Need
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card, ask
+from tui.dialogs.question import tick_line
 from tui.keys.live import bindings, first_key
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import ANYWHERE, needs_words
@@ -176,7 +177,7 @@ class ChooseAtHand(Card[tuple[str, ...] | None]):
         self.things.highlighted = 0
 
     def _line(self, need: Need) -> Content:
-        return Content(f"[{'x' if need.value in self._ticked else ' '}] {need.words}")
+        return tick_line(need.value in self._ticked, need.words)
 
     def action_tick(self) -> None:
         """Tick what is under the cursor, or take its tick away."""

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from tui.dialogs.base import Card
 from tui.keys.live import bindings, first_key
 from tui.widgets.cursor_list import CursorList, Reading
+from tui.widgets.hanging import Hanging
 from tui.widgets.text import Text
 
 T = TypeVar("T")
@@ -68,11 +69,12 @@ class Question(Card[T]):
 
     def body(self) -> ComposeResult:
         """Build the question, and its answers where they are listed."""
+        said = list(self.text())
         with Reading(classes="-short-text") if self.SCROLLS else nullcontext():
-            for part in self.text():
-                yield part if isinstance(part, Widget) else Text(part)
+            for part in said:
+                yield part if isinstance(part, Widget) else Text(hung(part))
         if self._listed:
-            yield CursorList("answers")
+            yield CursorList("answers").add_class("-below-text" if said else "-alone")
         if note := self.note():
             yield Text(note, id="note", classes="muted")
 
@@ -81,7 +83,7 @@ class Question(Card[T]):
         if self._listed:
             lines = self.query_one(CursorList)
             lines.add_options(
-                Option(_line(answer), id=answer.name, disabled=bool(answer.why_not))
+                Option(hung(_line(answer)), id=answer.name, disabled=bool(answer.why_not))
                 for answer in self._listed
             )
             chosen = [answer.chosen for answer in self._listed]
@@ -115,6 +117,17 @@ class Question(Card[T]):
         note = self.query_one("#note", Text)
         note.update(f"{key} cannot be chosen now: {answer.why_not}.")
         note.set_classes("strong")
+
+
+def hung(text: str | Content) -> Hanging:
+    """Return a text whose lists hang from their marks."""
+    return Hanging(Content(text) if isinstance(text, str) else text)
+
+
+def tick_line(ticked: bool, words: str, indent: str = "") -> Content:
+    """Return a line of a list in which lines are ticked."""
+    box = ("[x]", "bold $text-primary") if ticked else ("[ ]", "$text-muted")
+    return Content.assemble(indent, box, f" {words}")
 
 
 def _line(answer: Answer[T]) -> str | Content:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
@@ -15,11 +16,12 @@ from library.session.ease_off import ease_off_options
 from library.session.hold_lengths import keep_in_words
 from library.session.summary import in_plain_words
 from library.session.unfinished import Resume, Unfinished, choices, when_in_words
-from tui.dialogs.question import Answer, Question
+from tui.dialogs.question import Answer, Question, hung
 from tui.keys.live import with_keys
 from tui.text.duration import about
 from tui.text.entry import BEFORE, LEFT_OUT, new_words, shorter_words
 from tui.text.guidance import rest_words
+from tui.widgets.pictures import Pictured, Pictures
 from tui.widgets.text import Text
 
 WARNING = "Pain that moves down the leg, or dizzy? Then end it for today."
@@ -31,6 +33,7 @@ class EaseOff(Question[str]):
     """How to go on after a hold hurt: an `EaseOffChoice`, or `END`."""
 
     SCOPE = "ease_off"
+    HEADING = "Good call. What next?"
 
     def __init__(self, step: Step, held: float) -> None:
         """Offer what makes sense for this step.
@@ -44,14 +47,13 @@ class EaseOff(Question[str]):
         self._mistake = MISTAKE if step.kind.is_work else MISTAKE_IN_PAUSE
 
     def text(self) -> Iterable[Content | Widget]:
-        """Return the question, and what is a reason to end the session."""
-        yield Content.styled("Good that you stopped. How to go on?", "bold")
-        yield Text(WARNING, classes="muted")
+        """Return what is a reason to end the session: the one line that nobody may miss."""
+        yield Text(WARNING, classes="urgent")
 
     def answers(self) -> Iterable[Answer[str]]:
         """Return the ways to go on, each by its number; going on is the first."""
         for option in self._options:
-            line = f"{option.number}  {option.text}"
+            line = Content.assemble((f"{option.number}", "bold $text-accent"), f"  {option.text}")
             yield Answer(f"answer_{option.number}", option.answer, line, option.why_not)
 
     def note(self) -> str:
@@ -71,6 +73,7 @@ class RestFirst(Question[bool]):
     """Whether to go on with a session although the back is at 6 or more; true goes on."""
 
     SCOPE = "rest_first"
+    HEADING = "Go on today?"
 
     def __init__(self, *, massage: bool) -> None:
         """Ask.
@@ -83,7 +86,7 @@ class RestFirst(Question[bool]):
 
     def text(self) -> Iterable[str | Content]:
         """Return what may be kinder."""
-        yield Content.styled(f"{rest_words(massage=self._massage)}\n", "bold")
+        yield rest_words(massage=self._massage)
 
     def answers(self) -> Iterable[Answer[bool]]:
         """Return stop here, which comes first, and go on."""
@@ -95,6 +98,7 @@ class EndSession(Question[Ending]):
     """Whether to go on, to save what was done, or to discard it."""
 
     SCOPE = "end"
+    HEADING = "End the session here?"
 
     def __init__(
         self, record: SessionRecord, begun: float, exercises: Iterable[Exercise] = ()
@@ -111,12 +115,11 @@ class EndSession(Question[Ending]):
         if record.is_worth_keeping:
             self._done.append(in_plain_words(record, exercises))
         if begun >= A_MOMENT_SECONDS:
-            self._done.append(f"Of this hold {begun:.0f} s.")
+            self._done.append(_kept_words(round(begun)))
 
     def text(self) -> Iterable[str | Content]:
-        """Return the question, and what was done."""
-        yield Content.styled("End the session here?", "bold")
-        yield f"{' '.join(self._done) or 'Nothing was held yet, so nothing is kept.'}\n"
+        """Return what was done."""
+        yield " ".join(self._done) or "Nothing was held yet, so nothing is kept."
 
     def answers(self) -> Iterable[Answer[Ending]]:
         """Return what can be done; only what was done can be saved."""
@@ -124,6 +127,10 @@ class EndSession(Question[Ending]):
         if self._done:
             yield Answer("save", Ending.SAVE, "Save what was done")
         yield Answer("discard", Ending.DISCARD, "Discard it" if self._done else "End it")
+
+
+def _kept_words(seconds: int) -> str:
+    return f"{seconds} s of this hold {'is' if seconds == 1 else 'are'} kept."
 
 
 class ResumeSession(Question[Resume]):
@@ -139,7 +146,7 @@ class ResumeSession(Question[Resume]):
     def text(self) -> Iterable[str | Content]:
         """Return what is known of it."""
         yield Content.styled(self._unfinished.record.routine, "bold")
-        yield f"{when_in_words(self._unfinished)}\n"
+        yield when_in_words(self._unfinished)
 
     def answers(self) -> Iterable[Answer[Resume]]:
         """Return what can be done; going on is the first where it is possible."""
@@ -152,6 +159,7 @@ class KeepLengths(Question[bool]):
     """Whether lengths that were changed on the way are to be kept."""
 
     SCOPE = "lengths"
+    HEADING = "For the next time"
 
     def __init__(self, lengths: Mapping[str, int]) -> None:
         """Ask.
@@ -225,7 +233,13 @@ class Cautions(Question[Taken | None]):
     SCROLLS = True
 
     def __init__(
-        self, plan: Plan, cautions: Mapping[str, Sequence[str]], entry: Entry, catalogue: Catalogue
+        self,
+        plan: Plan,
+        cautions: Mapping[str, Sequence[str]],
+        entry: Entry,
+        catalogue: Catalogue,
+        *,
+        figure: str = "auto",
     ) -> None:
         """Ask.
 
@@ -234,19 +248,21 @@ class Cautions(Question[Taken | None]):
             cautions: Those of its exercises that are to be read.
             entry: What else there is to say.
             catalogue: The exercises there are.
+            figure: The setting of that name.
         """
         super().__init__()
         self._plan = plan
         self._cautions = cautions
         self._entry = entry
         self._catalogue = catalogue
+        self._figure = figure
 
     def heading(self) -> str:
         """Return what it is about."""
         only_massages = all(each.kind is Kind.MASSAGE for each in self._plan.exercises)
         return "Before the massage" if only_massages else BEFORE
 
-    def text(self) -> Iterable[str | Content]:
+    def text(self) -> Iterable[str | Content | Widget]:
         """Return what is new, the cautions, and how long it takes."""
         keys = ("{cautions.begin}", "{cautions.as_written}")
         take, as_written = (with_keys(self.app, key) for key in keys)
@@ -255,16 +271,21 @@ class Cautions(Question[Taken | None]):
             *shorter_words(self._entry, self._catalogue, take=take, as_written=as_written),
         ]
         if first:
-            yield Content.styled("\n".join([*first, ""]), "bold")
+            yield Text(hung(Content.styled("\n".join(first), "bold")), classes="part")
         for exercise in self._plan.exercises:
             if lines := self._cautions.get(exercise.id):
-                if len(self._cautions) > 1:
-                    yield Content.styled(exercise.name, "bold")
-                yield from (f"• {line}" for line in lines)
+                yield self._part(exercise, lines)
         begins = with_keys(self.app, "{cautions.begin} begins.")
         length = about(self._plan.seconds, self._plan.longest_seconds)
         takes = f"{self._plan.routine.name} takes {length}."
-        yield Content.styled(f"\n{takes} {begins}", "bold")
+        yield Content.styled(f"{takes} {begins}", "bold")
+
+    def _part(self, exercise: Exercise, lines: Sequence[str]) -> Widget:
+        """Return the cautions of an exercise, beside the picture of it."""
+        title = Content.styled(exercise.name, "bold $text-secondary")
+        words = Content("\n").join([title, *(Content(f"• {line}") for line in lines)])
+        picture = Pictures([Pictured(exercise, exercise.sides.order[0])], mode=self._figure)
+        return Horizontal(picture, Text(hung(words)), classes="part")
 
     def answers(self) -> Iterable[Answer[Taken | None]]:
         """Return begin, as written where less is offered, or go back."""

@@ -163,7 +163,7 @@ class SessionSummary(SessionFormDialog):
         """Return how far it went."""
         if not self._saved:
             return "Not saved yet"
-        return "Done" if self.record.completed else "Saved as far as it went"
+        return "Done" if self.record.completed else "Saved so far"
 
     def above(self) -> Iterator[Widget]:
         """Yield the summary."""

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.getters import query_one
 from textual.widgets.option_list import Option
 
 from library.guidance.ticks import TICKS, Ticked
 from tui.dialogs.base import Card
+from tui.dialogs.question import hung, tick_line
 from tui.keys.live import bindings
 from tui.text.entry import TICKS_INTRODUCTION
 from tui.widgets.cursor_list import CursorList
@@ -62,20 +64,20 @@ class TicksCard(Card[AboutYou | None]):
         self.lines.focus()
 
     def _show(self, cursor: int) -> None:
-        self.lines.set_options(Option(line, id=id) for id, line in self._lines().items())
+        self.lines.set_options(Option(hung(line), id=id) for id, line in self._lines().items())
         self.lines.highlighted = cursor
 
-    def _lines(self) -> Mapping[str, str]:
+    def _lines(self) -> Mapping[str, Content]:
         lines = dict(self._of_ticks())
         if self._already is not None:
-            lines[_ALREADY] = f"{_box(self._already)} {ALREADY}"
+            lines[_ALREADY] = tick_line(self._already, ALREADY)
         return lines
 
-    def _of_ticks(self) -> Iterator[tuple[str, str]]:
+    def _of_ticks(self) -> Iterator[tuple[str, Content]]:
         for tick in TICKS.values():
-            yield tick.id, f"{_box(tick.id in self._words)} {tick.words}"
+            yield tick.id, tick_line(tick.id in self._words, tick.words)
             if tick.liftable and tick.id in self._words:
-                yield f"{tick.id}{_YES}", f"    {_box(tick.id in self._lifted)} {SAID_YES}"
+                yield f"{tick.id}{_YES}", tick_line(tick.id in self._lifted, SAID_YES, "    ")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ask for what was done before only while the log is empty."""
@@ -109,7 +111,3 @@ class TicksCard(Card[AboutYou | None]):
     def action_leave(self) -> None:
         """Leave it as it was."""
         self.dismiss(None)
-
-
-def _box(ticked: bool) -> str:
-    return f"[{'x' if ticked else ' '}]"

@@ -49,7 +49,8 @@ async def _after_first_times(
     to_read = cautions(plan, entry)
     if not (to_read or entry.new or entry.shorter):
         return plan
-    card = Cautions(plan, to_read, entry, services.profile.catalogue)
+    profile = services.profile
+    card = Cautions(plan, to_read, entry, profile.catalogue, figure=profile.settings.figure)
     answer = await app.push_screen_wait(card)
     if answer is Taken.AS_WRITTEN:
         return guide.plan(routine)

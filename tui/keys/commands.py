@@ -174,7 +174,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("choose", "enter",  "choose",             "Choose",          "Take this answer"),
         *(Command(f"answer_{number}", f"{number}", f"answer('answer_{number}')", "Take answer 1 to 6", show=False)
           for number in range(1, 7)),
-        Command("go_on",  "escape", "answer('answer_1')", "What comes next", "Go on with what comes next", key_display="esc"),
+        Command("go_on",  "escape", "answer('answer_1')", "Go on", "Go on with what comes next", key_display="esc"),
     ), has_list=True),
     "rest_first": Scope((
         Command("choose", "enter",    "choose",          "Choose", "Take this answer"),
@@ -191,7 +191,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("choose",  "enter",    "choose",            "Choose",  "Take this answer"),
         Command("save",    "s",        "answer('save')",    "Save",    "Save what was done"),
         Command("discard", "d",        "answer('discard')", "Discard", "Keep nothing"),
-        Command("later",   "escape,q", "answer('later')",   "Later",   "Ask again at the next start", key_display="esc"),
+        Command("later",   "escape,q", "answer('later')",   "Decide later", "Ask again at the next start", key_display="esc"),
     ), has_list=True),
     "left_out": Scope((
         Command("without",    "enter",    "answer('without')",    "Leave it out", "Begin with the rest"),

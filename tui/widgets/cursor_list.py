@@ -21,6 +21,23 @@ def marked(strip: Strip, style: Style) -> Strip:
     return Strip([Segment(CURSOR_MARK, style), *rest], strip.cell_length)
 
 
+def under_cursor(options: OptionList, strip: Strip, y: int, mark: str) -> Strip:
+    """Return a row of a list with the mark of the cursor, if the cursor is on it.
+
+    Args:
+        options: The list.
+        strip: The row as the list draws it.
+        y: Which row it is of those in sight.
+        mark: The component class of the mark.
+    """
+    line = options.scroll_offset.y + y
+    if line >= len(options._lines) or options._lines[line][0] != options.highlighted:
+        return strip
+    if options.get_component_styles("option-list--option-highlighted").text_style.reverse:
+        strip = strip.apply_style(_REVERSED)  # which Textual leaves out of lists
+    return marked(strip, options.get_component_rich_style(mark))
+
+
 class CursorList(OptionList, inherit_bindings=False):
     """A list with a cursor.
 
@@ -61,14 +78,7 @@ class CursorList(OptionList, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw a line of an option; with the focus the one under the cursor has a mark."""
         strip = super().render_line(y)
-        line = self.scroll_offset.y + y
-        if not self.has_focus or line >= len(self._lines):
-            return strip
-        if self._lines[line][0] != self.highlighted:
-            return strip
-        if self.get_component_styles("option-list--option-highlighted").text_style.reverse:
-            strip = strip.apply_style(_REVERSED)  # which Textual leaves out of lists
-        return marked(strip, self.get_component_rich_style("cursor-list--mark"))
+        return under_cursor(self, strip, y, "cursor-list--mark") if self.has_focus else strip
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when there is less room."""

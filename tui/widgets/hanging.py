@@ -12,7 +12,7 @@ from textual.visual import RenderOptions, Visual
 
 LONGEST_LINE = 76
 """Cells of a line at most: longer ones are hard to come back from (typographers say 45-75)."""
-_INDENT = re.compile(r" *(?:(?:\d+\.|[•·○●◐‖\xd7✓★▲▸+-]) +)?")
+_INDENT = re.compile(r" *(?:(?:\d+\.|\d (?= )|\[[ x]\]|[!•·○●◐‖\xd7✓★▲▸+-]) +)?")
 """Space and a mark, such as of a step, that the lines below are to stay clear of."""
 _KEPT_WIDTHS = 4
 

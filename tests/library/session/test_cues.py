@@ -79,7 +79,7 @@ def test_easing_off_is_answered_kindly_and_without_a_release() -> None:
     run = Run()
     run.cues(run.session.start())
     run.cues(run.session.advance(15))
-    assert run.words(run.session.ease_off()) == ["Stopped. Well done to listen to it."]
+    assert run.words(run.session.ease_off()) == ["Stopped. Good - you listened to your body."]
     assert run.words(run.session.choose(EaseOffChoice.GO_ON)) == ["Switch sides. Right leg."]
 
 

@@ -77,7 +77,7 @@ def test_steps_of_a_massage_are_no_holds_and_sore_spots_are_told() -> None:
     spot = SoreSpot("knead", "left", 1, 25)
     massage = [exercise("knead", kind=Kind.MASSAGE)]
     kneaded = replace(record(DAY), seconds=90, holds=(knead, knead), sore_spots=(spot,))
-    told = "2 minutes, left leg, 2 massage steps done, 1 sore spot given time."
+    told = "2 minutes, left leg, 2 massage steps done, 1 sore spot."
     assert in_plain_words(kneaded, massage) == told
     both = replace(kneaded, holds=(hold("left"), knead), sore_spots=())
     told = "2 minutes, left leg, 1 hold done, 1 massage step done."

@@ -83,7 +83,7 @@ async def test_on_a_small_screen_the_warning_and_every_answer_can_be_read(
         await pilot.pause()
         read = screen_text(pilot.app.screen)
         assert "Then end it for today." in " ".join(read.split())
-        assert "esc What comes next" in read
+        assert "esc Go on" in read
         for _ in range(4):
             await pilot.press("down")
             await pilot.pause()
@@ -167,7 +167,7 @@ async def test_leaving_asks_and_going_on_and_saving_lose_nothing(desk_break: Das
             assert isinstance(pilot.app.screen, EndSession)
         told = await shown(pilot)
         assert "left leg, 1 hold done" in told
-        assert "Of this hold 9 s." in told
+        assert "9 s of this hold are kept." in told
         await pilot.press("s")
         await settled(pilot)
         assert isinstance(pilot.app.screen, SessionSummary)

@@ -1,0 +1,130 @@
+"""Small pictures of exercises side by side, with their names below."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from library.exercises.model import Exercise, Side
+from tui.widgets.pose_picture import thumbnail, when_painted
+
+PICTURE = Size(10, 5)
+"""As small as a pose is recognised at a glance."""
+_GAP = 2
+"""Cells between two columns."""
+_WIDEST = 26
+"""Cells of a column; further apart they are no row any more (our judgement)."""
+_ROOM_FOR_NAMES = 13
+"""Cells of a column from which on names stand below the pictures."""
+_MARK = "✓ "
+
+
+class Pictured(NamedTuple):
+    """An exercise as it is shown."""
+
+    exercise: Exercise
+    side: Side
+    name: str = ""
+    """What stands below it, in two lines at most; nothing where it is empty."""
+
+
+class Pictures(Widget):
+    """A row of pictures; they come after the first paint, into places that are kept for them.
+
+    As many as there is room for; the names of all are said elsewhere, or below them with the mark
+    of what is done.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pictures--name"}
+    DEFAULT_CSS = """
+    Pictures {
+        height: auto;
+        .pictures--name { color: $text-primary; }
+    }
+    """
+
+    def __init__(
+        self, shown: Sequence[Pictured], *, mode: str = "auto", classes: str | None = None
+    ) -> None:
+        """Keep places for these exercises.
+
+        Args:
+            shown: What to show, from left to right.
+            mode: The setting `figure`.
+            classes: Its classes in the styles.
+        """
+        super().__init__(classes=classes)
+        self._shown = tuple(shown)
+        self._mode = mode
+        self._drawn: list[tuple[Strip, ...]] = []
+        self._rows = PICTURE.height
+        """Of the pictures; none where there are no figures."""
+
+    def on_mount(self) -> None:
+        """Let the pictures follow what stands around them."""
+        when_painted(self, self._draw)
+
+    def notify_style_update(self) -> None:
+        """Take over other colours."""
+        super().notify_style_update()
+        if self._drawn:
+            self._draw()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows of the pictures and of the longest name."""
+        return self._rows + max(map(len, self._names(width)), default=0)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row of all of them."""
+        width = self.size.width
+        parts = self._pictures(y) if y < self._rows else self._captions(y - self._rows)
+        return Strip(parts).adjust_cell_length(width, self.rich_style).simplify()
+
+    def _draw(self) -> None:
+        self._drawn = [
+            thumbnail(self, each.exercise, each.side, PICTURE, mode=self._mode)
+            for each in self._shown
+        ]
+        rows = PICTURE.height if any(self._drawn) else 0
+        self.refresh(layout=rows != self._rows)
+        self._rows = rows
+
+    def _column(self, width: int) -> int:
+        """Return the cells of a column with its gap."""
+        most = width // max(1, len(self._shown))
+        return max(PICTURE.width + 1, min(_WIDEST, most))
+
+    def _pictures(self, row: int) -> Iterator[Segment]:
+        column = self._column(self.size.width)
+        for picture in self._drawn[: self.size.width // column]:
+            strip = picture[row] if row < len(picture) else Strip([])
+            yield from strip.adjust_cell_length(column, self.rich_style)
+
+    def _captions(self, row: int) -> Iterator[Segment]:
+        column = self._column(self.size.width)
+        style = self.rich_style + self.get_component_rich_style("pictures--name")
+        for lines in self._names(self.size.width):
+            text = lines[row] if row < len(lines) else ""
+            yield from Strip([Segment(text, style)]).adjust_cell_length(column, self.rich_style)
+
+    def _names(self, width: int) -> list[list[str]]:
+        """Return the lines below each picture."""
+        column = self._column(width)
+        if column < _ROOM_FOR_NAMES:
+            return []
+        names = [each.name for each in self._shown if each.name]
+        return [_in_two_lines(name, column - _GAP - len(_MARK)) for name in names]
+
+
+def _in_two_lines(name: str, width: int) -> list[str]:
+    """Return a name with the mark of what is done, cut where two lines do not hold it."""
+    first, *more = (line.plain for line in Content(name).wrap(width))
+    lines = [f"{_MARK}{Content(first).truncate(width, ellipsis=True).plain}"]
+    if more:
+        rest = Content(" ".join(more)).truncate(width, ellipsis=True).plain
+        lines.append(f"{' ' * len(_MARK)}{rest}")
+    return lines
