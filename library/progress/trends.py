@@ -1,4 +1,4 @@
-"""Pain, reach and legs of the last weeks, week by week."""
+"""Pain and reach of the last weeks, week by week."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,7 +7,6 @@ from datetime import date
 import msgspec
 
 from library.history.record import Check, Reach, ReachForm, SessionRecord, SideName
-from library.progress.totals import LegSeconds, seconds_per_leg
 from library.progress.weeks import ONE_WEEK, week_start
 
 TREND_WEEKS = 12
@@ -20,14 +19,24 @@ Weekly = tuple[float | None, ...]
 class Recent(msgspec.Struct, frozen=True):
     """The weeks that trends show."""
 
-    first_weekday: int
-    """Weekday a week begins on, 0 (Monday) to 6 (Sunday)."""
+    start: date
+    """The first day of the first of them."""
     today: date
 
-    @property
-    def start(self) -> date:
-        """The first day of the first of them."""
-        return week_start(self.today, self.first_weekday) - (TREND_WEEKS - 1) * ONE_WEEK
+    @classmethod
+    def up_to(cls, today: date, first_weekday: int) -> "Recent":
+        """Return the weeks up to the running one.
+
+        Args:
+            today: The day it is.
+            first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
+        """
+        return cls(week_start(today, first_weekday) - (TREND_WEEKS - 1) * ONE_WEEK, today)
+
+    def sessions(self, history: Iterable[SessionRecord]) -> list[SessionRecord]:
+        """Return the sessions in these weeks, in their order."""
+        start, today = self.start, self.today
+        return [each for each in history if start <= each.practice_day <= today]
 
     def holds(self, day: date) -> bool:
         """Return whether a day lies in them."""
@@ -57,15 +66,14 @@ def pain_trend(
     """Return how pain went in the last weeks.
 
     Args:
-        sessions: The history, in any order.
-        checks: Answers of the days, in any order.
+        sessions: Those of these weeks, in any order.
+        checks: Answers of any days, in any order.
         recent: The weeks.
     """
     mornings = {each.day: each.rating for each in checks if recent.holds(each.day)}
     stretching: list[tuple[date, int]] = []
     for session in sessions:
-        if not recent.holds(day := session.practice_day):
-            continue
+        day = session.practice_day
         if session.pain_before is not None:
             mornings.setdefault(day, session.pain_before)
         worst = session.pain_after if session.pain_worst is None else session.pain_worst
@@ -87,14 +95,9 @@ def reach_trend(
     best: dict[SideName, dict[date, float]] = defaultdict(dict)
     for each in measured:
         if each.form is form and recent.holds(each.day):
-            week = week_start(each.day, recent.first_weekday)
-            best[each.leg][week] = max(best[each.leg].get(week, -1e9), *each.cm)
+            week = recent.start + recent.number(each.day) * ONE_WEEK
+            best[each.leg][week] = max(best[each.leg].get(week, each.cm[0]), *each.cm)
     return {leg: _weekly(values.items(), recent) for leg, values in best.items()}
-
-
-def recent_legs(sessions: Iterable[SessionRecord], recent: Recent) -> LegSeconds:
-    """Return the seconds held on each leg in the last weeks."""
-    return seconds_per_leg(each for each in sessions if recent.holds(each.practice_day))
 
 
 def _weekly(values: Iterable[tuple[date, float]], recent: Recent) -> Weekly:

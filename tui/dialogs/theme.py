@@ -2,13 +2,18 @@
 
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.getters import query_one
 from textual.widgets.option_list import Option
 
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
+from tui.own_themes import OWN_THEMES
 from tui.themes import THEMES
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.setting_row import swatch
+
+_NAME_WIDTH = max(len(theme.name) for theme in OWN_THEMES) + 2
 
 
 class ThemeChooser(Card[str | None]):
@@ -29,9 +34,20 @@ class ThemeChooser(Card[str | None]):
 
     def on_mount(self) -> None:
         """Start at the current theme."""
-        self.themes.add_options([Option(name, id=name) for name in THEMES])
+        self.themes.add_options([Option(self._line(name), id=name) for name in THEMES])
         if self._current in THEMES:
             self.themes.highlighted = THEMES.index(self._current)
+
+    def _line(self, name: str) -> Content:
+        """Return the name of a theme, those of ours with some of its colours."""
+        own = next((theme for theme in OWN_THEMES if theme.name == name), None)
+        if own is None or self.app.no_color or self.app.few_colours:
+            return Content(name)
+        colours = (
+            own.primary,
+            *(own.variables[each] for each in ("leg-left", "leg-right", "muscle")),
+        )
+        return Content.assemble(f"{name:<{_NAME_WIDTH}}", swatch(colours))
 
     @on(CursorList.OptionHighlighted)
     def show_theme(self, event: CursorList.OptionHighlighted) -> None:

@@ -18,12 +18,11 @@ from library.history.protocol import History
 from library.history.record import ReachForm, SessionRecord
 from library.history.snapshot import ConflictError, Snapshot
 from library.progress.explain import explain
-from library.progress.totals import minutes_per_week, seconds_per_day
-from library.progress.trends import Recent, pain_trend, reach_trend, recent_legs
+from library.progress.totals import minutes_per_week, seconds_per_day, seconds_per_leg
+from library.progress.trends import Recent, pain_trend, reach_trend
 from library.session.typed import TypedDraft
 from library.wording import counted, day_words
 from tui.dialogs.base import ask
-from tui.dialogs.session_details import SessionDetails
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key
 from tui.screens.page import Page
@@ -154,15 +153,17 @@ class HistoryPage(Page):
             self._show_first()
             return
         history, settings = self.services.history, self.services.profile.settings
-        recent = Recent(settings.first_weekday_number, self.services.profile.today())
+        first_weekday = settings.first_weekday_number
+        recent = Recent.up_to(self.services.profile.today(), first_weekday)
+        sessions = recent.sessions(history.counted)
         reach = sorted(history.snapshot.reach, key=lambda each: each.day)
         form = reach[-1].form if reach else ReachForm.FLOOR
         told = RecentHistory(
             recent,
-            recent_legs(history.counted, recent),
-            pain_trend(history.counted, history.snapshot.checks, recent),
+            seconds_per_leg(sessions),
+            pain_trend(sessions, history.snapshot.checks, recent),
             reach_trend(reach, form, recent),
-            [each for each in results(reach, recent.first_weekday) if each.form is form],
+            [each for each in results(reach, first_weekday) if each.form is form],
         )
         self.recent.show(told, settings.figure)
 
@@ -193,6 +194,8 @@ class HistoryPage(Page):
     @work
     async def action_details(self) -> None:
         """Show the session hold by hold; save it when it was edited there."""
+        from tui.dialogs.session_details import SessionDetails  # not needed for the first paint
+
         session = self._chosen()
         if session is None:
             return

@@ -84,8 +84,11 @@ class OptionColumns(Horizontal):
         return 1 + two, rows <= self.size.height
 
     def change(self, id: str, prompt: Content) -> None:
-        """Show other words for an option."""
-        self._list_of(id).replace_option_prompt(id, prompt)
+        """Show other words for an option; the same ones cost nothing."""
+        of = self._list_of(id)
+        shown = of.get_option(id).prompt
+        if not (isinstance(shown, Content) and shown.is_same(prompt)):
+            of.replace_option_prompt(id, prompt)
 
     def go_to(self, id: str) -> None:
         """Put the cursor on an option."""

@@ -18,6 +18,7 @@ from library.history.record import SideName
 from library.progress.totals import LegSeconds
 from library.progress.trends import TREND_WEEKS, PainTrend, Recent, Weekly
 from library.text import clean
+from tui.keys.live import with_keys
 from tui.text.reach import result_words
 from tui.widgets.leg_bars import leg_bars
 from tui.widgets.pose_picture import thumbnail, when_painted
@@ -27,6 +28,10 @@ from tui.widgets.trend import Line, Scale, dates, numbers, trend
 FEWEST_RATINGS = 3
 """Fewer make no line (our judgement)."""
 _TOO_FEW = "Three answers to how your back is make a line here."
+_MORE = (
+    "{history.mornings} compares mornings with and without each exercise, {history.reach} measures "
+    "how far you reach."
+)
 _TITLE, _MORNINGS, _STRETCHING = "bold $text-secondary", "$foreground", "$muscle-text"
 _LEG_COLOURS: Mapping[SideName, str] = {
     "left": "$leg-left",
@@ -80,7 +85,12 @@ class RecentWeeks(Text):
 
     def _lay_out(self) -> None:
         if self._shown is not None and self.size.width >= 20:
-            self.update(Content("\n").join(self._lines(self._shown)))
+            told, more = Content("\n").join(self._lines(self._shown)), with_keys(self.app, _MORE)
+            width, height = self.content_size
+            rows = len(told.wrap(width)) + 1 + len(Content(more).wrap(width))
+            if rows <= height:
+                told = Content("\n").join([told, Content(), Content.styled(more, "$text-muted")])
+            self.update(told)
 
     def _lines(self, told: RecentHistory) -> Iterator[Content]:
         width, height = self.content_size

@@ -197,7 +197,8 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
         elif isinstance(row, MonthTotal):
             segments = list(self._month(row))
         elif row is not None:
-            fill = self._ground(row)
+            if row == self._cursor:
+                fill = self._look("cursor" if self.has_focus else "cursor-elsewhere")
             segments = list(self._row(row, width, fill))
         else:
             segments = []
@@ -232,12 +233,7 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _colour(self, look: str) -> Style:
         """Return the colour of a text, for any ground."""
-        return Style(color=self._look(look).color)
-
-    def _ground(self, row: int) -> Style:
-        if row != self._cursor:
-            return self.rich_style
-        return self._look("cursor" if self.has_focus else "cursor-elsewhere")
+        return Style.from_color(self._look(look).color)
 
     @property
     def _rows_in_sight(self) -> int:

@@ -1,12 +1,14 @@
 """One setting as a line: a value looks like what it is."""
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Switch, Whole
 from tui.text.settings import value_words
-from tui.widgets.meter import meter
+from tui.widgets.meter import BAR, meter
 
 LONG_FROM = 59
 """Cells of a line from which there is room for whole words and bars."""
@@ -16,6 +18,8 @@ _VALUE = {True: 22, False: 16}
 _OPENING = {True: 34, False: 20}
 """Cells of the value of what opens: no arrow ends it, so it may be longer."""
 _BAR = 10
+_NOW = ("$primary", "$leg-left", "$leg-right", "$muscle")
+"""What tells a theme: what was practised, both legs, and the stretched muscle."""
 _SHORT_UNITS = {"seconds": "s", "percent": "%", "words a minute": "a minute"}
 _ON, _OFF = ("━━●", "$primary"), ("○──", "$text-muted")
 _LESS, _MORE, _OPENS = "◂", "▸", "…"
@@ -50,7 +54,13 @@ def setting_row(key: str, settings: Settings, *, long: bool, plain: bool = False
             return title + _stepper(value_words(key, settings), bold, long)
     if key == "place":
         return title + _stepper(value_words(key, settings), bold, long)
-    return opening_row(title.plain, value_words(key, settings), long=long, bold=bool(bold))
+    row = opening_row(title.plain, value_words(key, settings), long=long, bold=bool(bold))
+    return Content.assemble(row, "  ", swatch(_NOW)) if key == "theme" and not plain else row
+
+
+def swatch(colours: Iterable[str]) -> Content:
+    """Return a cell of each colour, as in CSS."""
+    return Content.assemble(*((BAR, colour) for colour in colours))
 
 
 def opening_row(title: str, value: str, *, long: bool, bold: bool = False) -> Content:

@@ -10,12 +10,11 @@ from library.progress.trends import (
     Recent,
     pain_trend,
     reach_trend,
-    recent_legs,
 )
 from tests.library.builders import record
 
 TODAY = date(2026, 11, 25)  # a Wednesday
-RECENT = Recent(0, TODAY)
+RECENT = Recent.up_to(TODAY, 0)
 
 
 def answer(day: date, rating: int) -> Check:
@@ -33,7 +32,7 @@ def measured(days_ago: int, *cm: float, form: ReachForm = ReachForm.FLOOR) -> Re
 
 @given(st.dates(date(2000, 1, 10), date(2090, 1, 1)), st.integers(0, 6))
 def test_the_running_week_is_the_last_of_those_shown(today: date, first_weekday: int) -> None:
-    recent = Recent(first_weekday, today)
+    recent = Recent.up_to(today, first_weekday)
     assert recent.number(today) == TREND_WEEKS - 1
     assert recent.number(recent.start) == 0
     assert recent.start.weekday() == first_weekday
@@ -61,10 +60,10 @@ def test_pain_before_stands_for_the_answer_of_a_day_that_has_none() -> None:
 def test_what_lies_further_back_or_ahead_is_left_out() -> None:
     outside = (RECENT.start - timedelta(days=1), TODAY + timedelta(days=1))
     sessions = [replace(record(day), pain_before=9, pain_worst=9) for day in outside]
-    pain = pain_trend(sessions, [answer(day, 9) for day in outside], RECENT)
+    pain = pain_trend(RECENT.sessions(sessions), [answer(day, 9) for day in outside], RECENT)
     assert (pain.ratings, pain.worst) == (0, 0)
-    assert recent_legs(sessions, RECENT).left == 0
-    assert recent_legs([record(TODAY)], RECENT).left > 0
+    inside = [record(RECENT.start), record(TODAY)]
+    assert RECENT.sessions([*inside, *sessions]) == inside
 
 
 def test_reach_is_the_best_of_each_week_in_one_form() -> None:

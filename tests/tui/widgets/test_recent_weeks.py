@@ -16,7 +16,7 @@ from tui.widgets.recent_weeks import RecentHistory, RecentWeeks
 
 FALLING = tuple(float(11 - week) / 2 for week in range(12))
 TOLD = RecentHistory(
-    Recent(0, date(2026, 11, 25)),
+    Recent.up_to(date(2026, 11, 25), 0),
     LegSeconds(120, 60),
     PainTrend(FALLING, FALLING, 24, 6),
     {"both": FALLING},
@@ -75,7 +75,9 @@ async def test_where_there_is_room_reach_has_a_line_too() -> None:
 
 async def test_few_ratings_are_told_in_words() -> None:
     few = replace(TOLD, pain=PainTrend(FALLING, FALLING, 2, 6), results=[], reach={})
-    assert (await shown(few, (40, 13)))[-1] == "Three answers to how your back is make a line here."
+    lines = await shown(few, (40, 13))
+    assert lines[5] == "Three answers to how your back is make a line here."
+    assert lines[-1].startswith("w compares mornings")
 
 
 @pytest.mark.parametrize("figure", ["half", "ascii"])

@@ -35,7 +35,7 @@ def test_where_there_are_no_dots_the_weeks_are_numbers() -> None:
 
 
 def test_the_days_below_it_are_the_first_one_and_now() -> None:
-    assert dates(Recent(0, date(2026, 11, 25)), 24).plain == "    7 Sep            now"
+    assert dates(Recent.up_to(date(2026, 11, 25), 0), 24).plain == "    7 Sep            now"
 
 
 VALUES = st.lists(st.none() | st.floats(-30, 30), min_size=2, max_size=30)
