@@ -1,9 +1,11 @@
 """How well the colours of a theme are told apart."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 
 from textual.color import Color
 
+from tests.colour_vision import Light, lab, light_of, luminance
 from tui.looks import ThemedApp
 
 TEXTS = (
@@ -30,15 +32,11 @@ OURS = ("leg-left", "leg-right", "muscle-text", "state-ready", "state-hold", "st
 """What no other theme knows."""
 READABLE, SEEN = 4.5, 3.0
 """Least contrast of text, and of marks and large words (WCAG 2.2, 1.4.3 and 1.4.11)."""
-STEPS_APART, LEGS_APART = 12.0, 75.0
-"""Least differences (CIE 1976) of neighbouring steps of the map and of the two legs as somebody
-sees them who lacks green; our judgement."""
-DEUTERANOPIA = (
-    (0.367322, 0.860646, -0.227968),
-    (0.280085, 0.672501, 0.047413),
-    (-0.011820, 0.042940, 0.968881),
-)
-"""What linear red, green and blue become (Machado, Oliveira and Fernandes 2009)."""
+STEPS_APART, LEGS_APART, MUSCLE_APART = 12.0, 75.0, 9.5
+"""Least differences (CIE 1976) of neighbouring steps of the map, of the two legs, and of the
+muscle and the left leg, as somebody sees them who lacks green; our judgement."""
+STEPS_APART_IN_GREY = 8.0
+"""The same of the steps of the map in grey."""
 
 
 def variables(theme: str) -> dict[str, str]:
@@ -46,37 +44,20 @@ def variables(theme: str) -> dict[str, str]:
     return ThemedApp(theme=theme).theme_variables
 
 
-def linear(colour: str) -> tuple[float, float, float]:
-    """Red, green and blue as amounts of light, 0-1."""
-    red, green, blue = Color.parse(colour).normalized
-    return _light(red), _light(green), _light(blue)
-
-
-def _light(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+def light(colour: str) -> Light:
+    """Red, green and blue of a colour as amounts of light, 0-1."""
+    return light_of(*Color.parse(colour).normalized)
 
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours, 1-21 (WCAG)."""
-    lights = [0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in map(linear, (one, other))]
+    lights = [luminance(light(colour)) for colour in (one, other)]
     return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 
-def without_green(colour: str) -> tuple[float, float, float]:
-    """Where in CIE L*a*b* somebody without green sees a colour."""
-    light = linear(colour)
-    r, g, b = (
-        min(1.0, max(0.0, sum(share * part for share, part in zip(row, light, strict=True))))
-        for row in DEUTERANOPIA
-    )
-    x = _step((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047)
-    y = _step(0.2126 * r + 0.7152 * g + 0.0722 * b)
-    z = _step((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883)
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
-
-
-def _step(part: float) -> float:
-    return float(part ** (1 / 3)) if part > 0.008856 else 7.787 * part + 16 / 116
+def apart(one: str, other: str, view: Callable[[Light], Light]) -> float:
+    """How much two colours differ as they are seen (CIE 1976)."""
+    return math.dist(*(lab(view(light(colour))) for colour in (one, other)))
 
 
 def pairs() -> Iterator[tuple[str, str, float]]:

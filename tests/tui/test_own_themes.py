@@ -1,6 +1,5 @@
 """Our themes can be read, and their hues told apart."""
 
-import math
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,16 +7,20 @@ import pytest
 from textual.theme import BUILTIN_THEMES
 from wcwidth import wcwidth
 
+from library.figure.palette import palette
+from tests.colour_vision import in_grey, without_green
 from tests.tui.contrasts import (
     GROUNDS,
     LEGS_APART,
+    MUSCLE_APART,
     OURS,
     STEPS_APART,
+    STEPS_APART_IN_GREY,
     TEXTS,
+    apart,
     contrast,
     pairs,
     variables,
-    without_green,
 )
 from tests.tui.pages import services_in
 from tests.tui.support import page_app, settled
@@ -58,12 +61,33 @@ def test_our_colours_are_seen_in_the_themes_of_others(theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", OWN)
-def test_who_lacks_green_tells_the_steps_of_the_map_and_the_legs_apart(theme: str) -> None:
+def test_who_lacks_green_tells_the_steps_of_the_map_the_legs_and_the_muscle_apart(
+    theme: str,
+) -> None:
     colours = variables(theme)
-    steps = [without_green(colours[f"heat-{step}"]) for step in range(5)]
-    assert min(math.dist(one, other) for one, other in pairwise(steps)) >= STEPS_APART
-    legs = [without_green(colours[f"leg-{side}"]) for side in ("left", "right")]
-    assert math.dist(*legs) >= LEGS_APART
+    steps = [colours[f"heat-{step}"] for step in range(5)]
+    assert min(apart(*pair, without_green) for pair in pairwise(steps)) >= STEPS_APART
+    left, right = colours["leg-left"], colours["leg-right"]
+    assert apart(left, right, without_green) >= LEGS_APART
+    assert apart(colours["muscle"], left, without_green) >= MUSCLE_APART
+    assert apart(colours["muscle"], right, without_green) >= LEGS_APART
+
+
+@pytest.mark.parametrize("theme", OWN)
+def test_the_steps_of_the_map_are_told_apart_in_grey(theme: str) -> None:
+    colours = variables(theme)
+    steps = [colours[f"heat-{step}"] for step in range(5)]
+    assert min(apart(*pair, in_grey) for pair in pairwise(steps)) >= STEPS_APART_IN_GREY
+
+
+@pytest.mark.parametrize("theme", ["supple-dark", "supple-light"])
+def test_who_lacks_green_tells_the_shoes_and_the_muscle_of_the_figure_apart(theme: str) -> None:
+    ground = int(variables(theme)["background"][1:], 16)
+    colours = {name: f"#{value:06x}" for name, value in palette(ground).colours.items()}
+    assert apart(colours["left"], colours["right"], without_green) >= LEGS_APART
+    assert apart(colours["far_left"], colours["far_right"], without_green) >= LEGS_APART / 2
+    assert apart(colours["muscle"], colours["left"], without_green) >= MUSCLE_APART
+    assert apart(colours["muscle"], colours["near"], without_green) >= LEGS_APART / 2
 
 
 def test_every_sign_takes_one_cell() -> None:
