@@ -1,12 +1,13 @@
 """The support that a foot is put on: how high it is for a person, and since when (D5)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 
 import msgspec
 
 from library.exercises.model import HeightLevel
+from library.guidance.moves import FIRST_THING, Move, moved
 from library.guidance.practice import Done, Practice
 from library.guidance.setbacks import Setbacks
 from library.guidance.ticks import CHAIR_CM, first_support
@@ -14,8 +15,6 @@ from library.history.record import Decision, DecisionKind
 
 AGAIN_LEVEL = 1
 """The rung that a dose goes back to with a higher support (our judgement)."""
-_FIRST_THING = datetime.min.replace(tzinfo=UTC)
-"""Before everything that was done or decided on a day."""
 
 Heights = Sequence[HeightLevel]
 """The supports of an exercise, the lowest first."""
@@ -57,15 +56,12 @@ def height_of(
         *_used(heights, exercise, practice),
         *_decided(heights, exercise, practice),
     ]
-    rung, moved = rung_of(CHAIR_CM, heights), date.min
-    rises: list[tuple[date, datetime]] = []
-    for day, at, move in sorted(moves, key=lambda each: each[:2]):
-        new = max(0, min(len(heights) - 1, move(rung)))
-        if new != rung:
-            if new > rung:
-                rises.append((day, at))
-            rung, moved = new, day
-    return Height(rung, moved, tuple(rises))
+    first = rung_of(CHAIR_CM, heights)
+    changes = list(moved(first, len(heights), moves))
+    if not changes:
+        return Height(first)
+    rises = tuple((each.day, each.at) for each in changes if each.after > each.before)
+    return Height(changes[-1].after, changes[-1].day, rises)
 
 
 def rung_of(centimetres: int, heights: Heights) -> int:
@@ -73,42 +69,35 @@ def rung_of(centimetres: int, heights: Heights) -> int:
     return max(0, sum(each.centimetres <= centimetres for each in heights) - 1)
 
 
-Moves = Iterator[tuple[date, datetime, partial[int]]]
-"""When a height moves, and what gives the rung after it from the one before it."""
-
-
-def _steps_back(exercise: str, setbacks: Setbacks, today: date) -> Moves:
+def _steps_back(exercise: str, setbacks: Setbacks, today: date) -> Iterator[Move]:
     """What has several reasons on one day is one step back."""
     own = (step for step in setbacks.steps if step.height and step.exercise == exercise)
     for day in {step.day for step in own if step.day <= today}:
-        yield day, _FIRST_THING, partial(_one_down)
+        yield Move(day, FIRST_THING, lambda rung: rung - 1)
 
 
-def _one_down(rung: int) -> int:
-    return rung - 1
-
-
-def _lowered(heights: Heights, practice: Practice, ticks: Mapping[str, datetime]) -> Moves:
+def _lowered(heights: Heights, practice: Practice, ticks: Mapping[str, datetime]) -> Iterator[Move]:
     """What is ticked takes it down to where one begins then."""
     for tick, since in ticks.items():
         if (first := first_support(tick)) is None:
             continue
         for decision in practice.log.decisions:
             if decision.at == since and decision.kind is DecisionKind.TICKS:
-                yield decision.day, since, partial(min, rung_of(first, heights))
+                yield Move(decision.day, since, partial(min, rung_of(first, heights)))
 
 
-def _used(heights: Heights, exercise: str, practice: Practice) -> Moves:
+def _used(heights: Heights, exercise: str, practice: Practice) -> Iterator[Move]:
     for done in practice.done.get(exercise, ()):
         if done.height_cm is not None:
-            yield done.day, done.at, partial(_after, done, rung_of(done.height_cm, heights))
+            used = rung_of(done.height_cm, heights)
+            yield Move(done.day, done.at, partial(_after, done, used))
 
 
 def _after(done: Done, used: int, rung: int) -> int:
     return used if done.whole else min(used, rung)
 
 
-def _decided(heights: Heights, exercise: str, practice: Practice) -> Moves:
+def _decided(heights: Heights, exercise: str, practice: Practice) -> Iterator[Move]:
     """Of several in a row the last counts: who only looks has nothing shortened."""
     last: dict[int, Decision] = {}
     days = practice.done.get(exercise, ())
@@ -118,7 +107,7 @@ def _decided(heights: Heights, exercise: str, practice: Practice) -> Moves:
     for decision in last.values():
         if decision.height_cm is not None:
             rung = rung_of(decision.height_cm, heights)
-            yield decision.day, decision.at, partial(_set, rung)
+            yield Move(decision.day, decision.at, partial(_set, rung))
 
 
 def _set(decided: int, _: int) -> int:

@@ -1,12 +1,13 @@
 """The rung of its ladder that each exercise is on, and since when."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 
 import msgspec
 
 from library.guidance.heights import AGAIN_LEVEL, Height
+from library.guidance.moves import FIRST_THING, Move, moved
 from library.guidance.order import ALREADY_LEVELS
 from library.guidance.practice import Done, Practice
 from library.guidance.setbacks import Setbacks, StepBack
@@ -17,8 +18,6 @@ TODAYS = "Today's stretches"
 """The name of the routine that is made afresh each day."""
 Ladder = Sequence[float]
 """Planned seconds a leg of each rung, the lowest first."""
-_FIRST_THING = datetime.min.replace(tzinfo=UTC)
-"""Before everything that was done or decided on a day."""
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -27,10 +26,6 @@ class Level(msgspec.Struct, frozen=True):
     level: int = 0
     moved: date = date.min
     """The day it last went up or down."""
-
-
-Move = Callable[[int], int]
-"""Returns the level after something, from the level before it."""
 
 
 def level_of(
@@ -56,65 +51,55 @@ def level_of(
         *_doses(exercise, ladder, practice),
         *_decisions(exercise, ladder, practice),
     ]
-    level, moved = practice.log.levels.get(exercise, 0), date.min
-    since = _begun(exercise, practice)
-    for day, _, move in sorted(moves, key=lambda each: each[:2]):
-        new = max(0, min(len(ladder) - 1, move(level)))
-        if day >= since and new != level:
-            level, moved = new, day
-    return Level(level, moved)
+    first, since = practice.log.levels.get(exercise, 0), _begun(exercise, practice)
+    changes = list(moved(first, len(ladder), (move for move in moves if move.day >= since)))
+    return Level(changes[-1].after, changes[-1].day) if changes else Level(first)
 
 
-def _steps_back(
-    exercise: str, setbacks: Setbacks, today: date
-) -> Iterator[tuple[date, datetime, Move]]:
+def _steps_back(exercise: str, setbacks: Setbacks, today: date) -> Iterator[Move]:
     """What has several reasons on one day is one step back."""
     steps: dict[date, list[StepBack]] = {}
     for step in setbacks.steps_of(exercise, today):
         steps.setdefault(step.day, []).append(step)
     for day, each in steps.items():
-        yield day, _FIRST_THING, partial(_lowest, each)
+        yield Move(day, FIRST_THING, partial(_lowest, each))
 
 
 def _lowest(steps: Iterable[StepBack], level: int) -> int:
     return min(step.from_level(level) for step in steps)
 
 
-def _ends_of_trials(exercise: str, practice: Practice) -> Iterator[tuple[date, datetime, Move]]:
+def _ends_of_trials(exercise: str, practice: Practice) -> Iterator[Move]:
     """An exercise that was left out for a week begins again."""
     for back in returns(exercise, practice.log):
-        yield back, _FIRST_THING, lambda _: 0
+        yield Move(back, FIRST_THING, lambda _: 0)
 
 
-def _higher_supports(height: Height | None) -> Iterator[tuple[date, datetime, Move]]:
+def _higher_supports(height: Height | None) -> Iterator[Move]:
     for day, at in () if height is None else height.rises:
-        yield day, at, partial(min, AGAIN_LEVEL)
+        yield Move(day, at, partial(min, AGAIN_LEVEL))
 
 
-def _doses(
-    exercise: str, ladder: Ladder, practice: Practice
-) -> Iterator[tuple[date, datetime, Move]]:
+def _doses(exercise: str, ladder: Ladder, practice: Practice) -> Iterator[Move]:
     """A longer dose that is done to its end becomes the level."""
     for done in practice.done.get(exercise, ()):
         if done.whole:
-            yield done.day, done.at, partial(max, _reached(done, ladder))
+            yield Move(done.day, done.at, partial(max, _reached(done, ladder)))
 
 
 def _reached(done: Done, ladder: Ladder) -> int:
     return sum(seconds <= done.seconds for seconds in ladder) - 1
 
 
-def _decisions(
-    exercise: str, ladder: Ladder, practice: Practice
-) -> Iterator[tuple[date, datetime, Move]]:
+def _decisions(exercise: str, ladder: Ladder, practice: Practice) -> Iterator[Move]:
     for decision in practice.log.decisions:
         if decision.kind is DecisionKind.LEVEL and decision.exercise == exercise:
             most = _most_since(decision, exercise, ladder, practice)
-            yield decision.day, decision.at, partial(_set, decision.level, most)
+            yield Move(decision.day, decision.at, partial(_set, decision.level, most))
         elif decision.kind is DecisionKind.ALREADY and decision.exercise in (None, exercise):
             most = _most_since(decision, exercise, ladder, practice)
             level = min(most, ALREADY_LEVELS.get(exercise, 0))
-            yield decision.day, decision.at, partial(max, level)
+            yield Move(decision.day, decision.at, partial(max, level))
 
 
 def _most_since(decision: Decision, exercise: str, ladder: Ladder, practice: Practice) -> int:
