@@ -12,7 +12,7 @@ from library.exercises.model import Kind
 from library.guidance.entry import Entry, entry_of, planned
 from library.guidance.log import known_by
 from library.guidance.mornings import REST_FROM
-from library.guidance.plan import DayPlan, Here, Why, easy_plan, has_massage, plan_of
+from library.guidance.plan import DayPlan, Here, Why, easy_plan, may_massage, plan_of
 from library.guidance.question import NOON_HOUR
 from library.guidance.standing import Standing
 from library.guidance.ticks import Ticked
@@ -131,16 +131,20 @@ class Guide:
         """The easy two of today, for who wants them although rest would come first."""
         return easy_plan(self.standing, self.here, Why.REST_FIRST)
 
-    def rests_first(self, rating: int) -> bool:
-        """Tell whether an answer puts rest first: not for whom it is a usual one."""
+    def asks_to_rest(self, rating: int) -> bool:
+        """Tell whether a session asks before it goes on with this pain: not if it is usual."""
         usual = self.standing.usual
         return rating >= REST_FROM and (usual is None or usual < REST_FROM)
 
     def may_massage(self, instead_of: Plan | None = None) -> bool:
-        """Tell whether the massage can be had in place of a session, which is none itself."""
+        """Tell whether the massage may be done today.
+
+        Args:
+            instead_of: The session that it would take the place of, which must be no massage.
+        """
         steps = () if instead_of is None else instead_of.exercises
         is_massage = bool(steps) and all(each.kind is Kind.MASSAGE for each in steps)
-        return has_massage(self.standing, self.here) and not is_massage
+        return may_massage(self.standing, self.here) and not is_massage
 
     @property
     def here(self) -> Here:

@@ -207,13 +207,13 @@ def _seen(colour: str, grounds: Sequence[Color], least: float, towards: Color) -
     """Return a colour, lighter or darker if it must be to stand out from all grounds."""
     found = Color.parse(colour)
     for _ in range(round(1 / _STEP)):
-        if min(contrast(found, ground) for ground in grounds) >= least:
+        if min(_contrast(found, ground) for ground in grounds) >= least:
             break
         found = found.blend(towards, _STEP)
     return found
 
 
-def contrast(one: Color, other: Color) -> float:
+def _contrast(one: Color, other: Color) -> float:
     """Return the contrast of two colours, 1-21 (WCAG 2.2)."""
     lights = sorted(map(_light, (one, other)))
     return (lights[1] + 0.05) / (lights[0] + 0.05)

@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from library.guidance.comparing import Comparison, Outcome, named, outcome, told_from
-from library.guidance.plan import DayPlan, Here, Why, has_massage
+from library.guidance.plan import DayPlan, Here, Why, may_massage
 from library.guidance.reach import reach_offered
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
@@ -94,7 +94,7 @@ def _nothing_fits(standing: Standing, plan: DayPlan, here: Here) -> DayLine | No
 def _rest_first(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
     if not standing.rests_first:
         return None
-    return DayLine(LineKind.REST_FIRST, massage=has_massage(standing, here))
+    return DayLine(LineKind.REST_FIRST, massage=may_massage(standing, here))
 
 
 def _harder_morning(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:

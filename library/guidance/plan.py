@@ -228,7 +228,7 @@ class _Planner:
         usually = self._standing.usual
         if usually is not None and usually >= REST_FROM:
             return self.easy(Why.HIGH_USUAL)
-        items = [self._item(MASSAGE)] if has_massage(self._standing, self._here) else []
+        items = [self._item(MASSAGE)] if may_massage(self._standing, self._here) else []
         return self._finished(items, Why.REST_FIRST, easy=True)
 
     def easy(self, why: Why) -> DayPlan:
@@ -429,8 +429,8 @@ def easy_plan(standing: Standing, here: Here, why: Why) -> DayPlan:
     return _Planner(standing, here).easy(why)
 
 
-def has_massage(standing: Standing, here: Here) -> bool:
-    """Tell whether the massage can be had besides or instead: it is known here, and allowed."""
+def may_massage(standing: Standing, here: Here) -> bool:
+    """Tell whether the massage may be done today: it was done before, and nothing forbids it."""
     allowed = standing.states[MASSAGE].is_allowed and here.allows(MASSAGE)
     return allowed and standing.practice.is_met(MASSAGE)
 

@@ -10,7 +10,7 @@ from library.exercises.model import Dose, Exercise, Kind
 from library.guidance.levels import TODAYS
 from library.guidance.log import log_of
 from library.guidance.order import MASSAGE, posture
-from library.guidance.plan import DayPlan, Here, Item, ItemState, Why, item_of
+from library.guidance.plan import DayPlan, Here, Item, ItemState, Why, item_of, may_massage
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.history.snapshot import Snapshot
@@ -113,14 +113,11 @@ def with_massage(plan: DayPlan, standing: Standing, here: Here) -> DayPlan | Non
         standing: Where the person stands.
         here: The hour and the place.
     """
-    added = item_of(MASSAGE, standing) if MASSAGE in standing.ladders else None
-    if added is None or plan.led_by is not None or added.exercise in plan.exercises:
+    if plan.led_by is not None or MASSAGE in plan.exercises or not may_massage(standing, here):
         return None
-    if not (standing.states[MASSAGE].is_allowed and here.allows(MASSAGE)):
-        return None
-    if added.state is ItemState.NEW:
-        return None
-    items = sorted((*plan.items, added), key=lambda item: posture(item.exercise))
+    items = sorted(
+        (*plan.items, item_of(MASSAGE, standing)), key=lambda item: posture(item.exercise)
+    )
     return replace(plan, items=tuple(items))
 
 
@@ -138,7 +135,7 @@ def can_stay_the_same(plan: DayPlan, standing: Standing) -> bool:
 def is_own_wish(plan: DayPlan, standing: Standing) -> bool:
     """Tell whether the longer dose or the higher support of a plan is what the person took."""
     for item in plan.items:
-        if plan.why is Why.HIGHER and item.higher:
+        if item.higher:
             return item.support == standing.support(item.exercise)
         if item.longer:
             return item.dose == standing.dose(item.exercise)

@@ -69,6 +69,6 @@ class Overlay(StyledOnce, ModalScreen[T]):
 
 
 class Card(Overlay[T]):
-    """One of those that are small: the key for the help is not named among its keys."""
+    """A small one, such as a question: `?` explains its keys, without a place among them."""
 
     BINDINGS = bindings("dialog")

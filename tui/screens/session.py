@@ -268,7 +268,7 @@ class SessionScreen(Overlay[SessionRecord | None]):
         """Note the pain before the first hold; when it is much, ask whether to go on at all."""
         rating = self.runner.rate_pain(digit)
         self.panel.hint(pain_in_words(rating))
-        if rating is not None and self.services.guide.rests_first(rating):
+        if rating is not None and self.services.guide.asks_to_rest(rating):
             self._ask_to_rest()
 
     @work

@@ -92,7 +92,7 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
         start = self.week_of(self.today)
         return [f"{start + timedelta(days=row):%a}"[:2] for row in range(7)]
 
-    def month_line(self, weeks: list[date], width: int = 2) -> str:
+    def month_line(self, weeks: list[date], width: int = CELL_WIDTH) -> str:
         """Return month names, each above the week its first day lies in.
 
         Args:

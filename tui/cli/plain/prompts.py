@@ -71,7 +71,7 @@ class Prompts:
         """Whether a question was answered with leaving."""
 
     def key(
-        self, question: Sequence[str], answers: str, waiting: Callable[[], object] = str
+        self, question: Sequence[str], answers: str, waiting: Callable[[], object] = lambda: None
     ) -> str | None:
         r"""Ask for one key; others are passed over.
 

@@ -53,7 +53,7 @@ class PlainSession:
         leaving: Whether somebody wants us to end.
         attended: Whether somebody can press a key.
         quiet: Tell sides and the summary only.
-        guide: Knows when rest comes first.
+        guide: Knows what is usual for the person, and whether the massage may be had.
     """
 
     def __init__(
@@ -188,7 +188,7 @@ class PlainSession:
             return
         rating = self._runner.rate_pain(int(key))
         self._print([pain_in_words(rating)])
-        if rating is not None and self._guide.rests_first(rating):
+        if rating is not None and self._guide.asks_to_rest(rating):
             self._tell(self._runner.interrupt())
             go_on = self._runner.go_on
             answers = {" ": go_on, ESCAPE: go_on, "q": self._discard}
