@@ -104,6 +104,7 @@ class SessionPanel(Vertical):
         self._kept = kept or {}
         self._learning = frozenset(learning)
         self._mode = mode
+        self.set_class(mode == "off", "-no-figure")
 
     def compose(self) -> ComposeResult:
         """Build the parts."""

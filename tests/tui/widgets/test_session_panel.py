@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from library.session.machine import State
+from library.session.phase import Phase
 from tests.marks import torture
 from tests.tui.pages import screen_text
 from tests.tui.session_steps import band, hint, told
@@ -22,7 +23,9 @@ def missing(pilot: Pilot[None]) -> list[str]:
     now, top = told(pilot), band(pilot)
     shown = set(screen_text(pilot.app.screen).split())
     texts = [now.caption, now.pressure, hint(pilot), top.title, top.hold, top.left]
-    if not (now.known and hint(pilot)):  # what is said of a new length may take the step's room
+    if not (
+        now.view.phase is Phase.HOLD and hint(pilot)
+    ):  # what is said of a new length may take the step's room
         texts.append(now.steps[now.view.step or 0])
     return [text for text in texts if not set(text.split()) <= shown]
 

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import ComposeResult
@@ -93,3 +94,20 @@ async def test_three_rows_have_names() -> None:
         names, bar, _ = app.rows
         assert names.split() == ["Bend", "Long", "fold"]
         assert bar.strip()
+
+
+async def test_without_colours_letters_and_shades_tell_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    session = Session(
+        plan([*holds(exercise(), 20), *holds(exercise("both", sides=Sides.BOTH), 20)])
+    )
+    session.start()
+    app = Bar(session)
+    async with app.run_test(size=(100, 10)) as pilot:
+        await pilot.pause()
+        session.advance(20)
+        assert app.rows[0].strip("─").partition("─")[0] == "L█████████░░░░░░░░░░"
+        session.skip()
+        assert "L" + "▒" * 19 in app.rows[0]
+        assert "R" + "░" * 19 in app.rows[0]
+        assert "B" + "░" * 19 in app.rows[0]
