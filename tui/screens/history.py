@@ -63,7 +63,9 @@ class HistoryPage(Page):
     HELP_TEXT = (
         "Every session, newest first, and below it your minutes per week and a map of your "
         "days. Tab moves between list and map; choosing a day in the map finds its session. "
-        "Press {history.explain} for how each number on this page comes about, told with "
+        "In the list a leg has its time in its own colour, and pain is before and the worst, as "
+        "in 2/3; on a large screen both legs, pain and reach of the last twelve weeks stand beside "
+        "it. Press {history.explain} for how each number on this page comes about, told with "
         "your own days. {history.mornings} compares mornings with and without each exercise, "
         "{history.reach} measures how far you reach.\n"
         "On the map · is a day without a hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "

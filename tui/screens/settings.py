@@ -48,9 +48,9 @@ class SettingsPage(Page):
     TITLE = PAGES["settings"]
     CSS_PATH = "settings.tcss"
     HELP_TEXT = (
-        "Every change works at once and is saved at once. Choose a line; the panel beside it "
-        "says what it means and what it is called in the settings file, which you may edit too: "
-        "your comments stay."
+        "Every change works at once and is saved at once. Choose a line; the panel beside or "
+        "below it says what it means and what it is called in the settings file, which you may "
+        "edit too: your comments stay."
     )
     BINDINGS = bindings("settings")
 

@@ -97,7 +97,7 @@ class SessionForm(Vertical):
         }
         PainField {
             width: 26;
-            background: $boost;
+            background: $track;
         }
         .note {
             height: 4;
@@ -106,7 +106,7 @@ class SessionForm(Vertical):
             width: 1fr;
             height: 4;
             padding: 0 1;
-            background: $boost;
+            background: $track;
         }
         .hint {
             color: $text-muted;

@@ -228,8 +228,9 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
         yield Segment(GLYPHS[level], self._look(f"level-{level}"))
         yield Segment(" ", ground)
         for text, look in cells(self._columns(width), session):
-            is_text = is_chosen and look == TEXT
-            yield Segment(text, ground if is_text else ground + self._colour(look))
+            # Reversed, as where there are few colours, a colour would become a ground.
+            is_plain = is_chosen and (look == TEXT or ground.reverse)
+            yield Segment(text, ground if is_plain else ground + self._colour(look))
 
     def _colour(self, look: str) -> Style:
         """Return the colour of a text, for any ground."""

@@ -248,6 +248,21 @@ async def test_the_cursor_has_a_mark_and_a_ground_with_and_without_the_focus() -
             assert grounds[0] != grounds[1]
 
 
+async def test_where_the_cursor_is_reversed_it_has_no_other_colours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ThemedApp, "few_colours", True)
+    app = ListApp()
+    async with app.run_test(size=(80, 10)) as pilot:
+        show(app.list, [full()])
+        await pilot.pause()
+        row = list(app.list.render_line(1))
+        columns = next(each for each in row if "1:00" in each.text)
+        assert "0:42" in columns.text
+        assert columns.style is not None
+        assert columns.style.reverse
+
+
 async def test_a_leg_has_its_colour_in_its_column_and_in_its_title() -> None:
     app = ListApp()
     async with app.run_test(size=(80, 10)) as pilot:
