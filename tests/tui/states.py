@@ -95,7 +95,11 @@ def _after(seconds: float, *keys: str) -> Prepare:
 
 
 def _through_cautions(seconds: float) -> Prepare:
+    """Read the cautions, get into place, and be some seconds into the first step."""
+
     async def prepare(pilot: Pilot[None], board: Dashboard) -> None:
+        await _keys("enter")(pilot, board)
+        await pass_time(pilot, board.clock, 2)
         await _keys("enter")(pilot, board)
         await pass_time(pilot, board.clock, seconds)
 
@@ -130,7 +134,7 @@ STATES = {
     "end-session": State(_after(22, "escape"), routine="desk-break"),
     "summary": State(_after(140), routine="desk-break"),
     "massage-cautions": State(routine="massage"),
-    "massage": State(_through_cautions(25), routine="massage"),
+    "massage": State(_through_cautions(15), routine="massage"),
 }
 """Every screen worth a look, by its name."""
 

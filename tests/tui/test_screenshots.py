@@ -12,6 +12,7 @@ from tests.screenshots import FOLDER, PICTURES, draw
 README = FOLDER.parent / "README.md"
 
 
+pytestmark = pytest.mark.usefixtures("newcomer")  # nothing else than the program shows
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 NEAR = 4
 """How far red, green or blue may be off: versions of Textual round mixed colours differently."""

@@ -15,7 +15,7 @@ from tui.app import SuppleApp
 from tui.looks import KeptStylesheet
 
 
-def all_of(kind: type) -> Iterator[type]:
+def all_of(kind: type[Any]) -> Iterator[type[Any]]:
     """A class and what is made of it, as far as it is loaded."""
     for each in kind.__subclasses__():
         yield each

@@ -14,6 +14,9 @@ SMALL, LARGE = (80, 24), (120, 40)
 SAME_WHEN_LARGE = {"session-switch", "end-session", "ease-off", "massage-cautions", "today-first"}
 
 
+pytestmark = pytest.mark.usefixtures("newcomer")  # nothing else than the program shows
+
+
 class TextFile(SingleFileSnapshotExtension):
     """One readable file for each screen."""
 
