@@ -91,9 +91,9 @@ _PAGES: Mapping[str, Callable[["SuppleApp"], Screen[None]]] = {
 """What makes each page when it is first shown."""
 
 _CHANGED_ELSEWHERE = {
-    Part.SETTINGS: "Your settings were changed elsewhere; they hold here now, too.",
-    Part.EXERCISES: "Your exercises were changed elsewhere; this is how they are now.",
-    Part.ROUTINES: "Your routines were changed elsewhere; this is how they are now.",
+    Part.SETTINGS: "Your settings were changed elsewhere; now used here as well.",
+    Part.EXERCISES: "Your exercises were changed elsewhere; now used here as well.",
+    Part.ROUTINES: "Your routines were changed elsewhere; now used here as well.",
 }
 
 

@@ -34,4 +34,4 @@ def _report(
             file.write(report.encode(errors="backslashreplace"))
     except OSError as failure:
         place = f"the details could not be written to {crash_file} ({failure.strerror})"
-    print(f"supple: something unforeseen went wrong; {place}.", file=sys.stderr)
+    print(f"supple: something unexpected went wrong; {place}.", file=sys.stderr)

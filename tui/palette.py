@@ -193,7 +193,7 @@ def system_commands(
 def _of_pages(app: App[None], page: Page, services: Services) -> Iterator[SystemCommand]:
     yield SystemCommand(
         "What to leave out",
-        "Tick what holds for you, to leave out what does not suit it",
+        "Tick what applies to you, to leave out what does not suit it",
         partial(app.run_action, "ticks"),
     )
     yield SystemCommand(

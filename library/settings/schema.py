@@ -108,7 +108,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             Whole(0, 60, "seconds"),
             "Session",
             "Get ready",
-            "Time to take position before the first hold.",
+            "Time to get into position before the first hold.",
         ),
     ] = 10
     reading_time: Annotated[
@@ -171,7 +171,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             Switch(),
             "Cues",
             "Speech",
-            "A voice says exercise, leg, three-two-one and when to release and switch.",
+            "A voice says the exercise, the leg, three-two-one, and when to let go and switch.",
         ),
     ] = False
     speech_volume: Annotated[
@@ -180,12 +180,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     speech_rate: Annotated[
         int,
         _shown(
-            Whole(80, 400, "words a minute", step=10), "Cues", "Speed of speech", "How fast it is."
+            Whole(80, 400, "words a minute", step=10),
+            "Cues",
+            "Speed of speech",
+            "How fast the voice speaks.",
         ),
     ] = 170
     speech_voice: Annotated[
         str,
-        _shown(Words(), "Cues", "Voice", "As your speech program names it; empty: its usual one."),
+        _shown(
+            Words(), "Cues", "Voice", "Its name in your speech program; empty for the usual one."
+        ),
     ] = ""
     speech_command: Annotated[
         str,
@@ -194,7 +199,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             "Cues",
             "Speech command",
             "Your own command for speaking; the words are its last argument. "
-            "Empty: what is found on this computer.",
+            "Empty: whatever this computer has.",
         ),
     ] = ""
     flash: Annotated[
@@ -221,7 +226,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             Switch(),
             "Cues",
             "Count in breaths",
-            "Holds are shown and told in slow breaths of 10 s, 4 in and 6 out, and counted as "
+            "Holds are shown and announced in slow breaths of 10 s, 4 in and 6 out, and counted as "
             "they pass, with the breath bar; the clock and the log stay in seconds.",
         ),
     ] = False
@@ -231,7 +236,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             Words(),
             "Place",
             "Where you are",
-            "Today suggests, and Exercises lists at first, only what this place allows. "
+            "Today suggests, and Exercises shows at first, only what you can do here. "
             "Empty in the file: anywhere.",
         ),
     ] = ""
@@ -241,7 +246,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             PerName(ListOf(Choice(NEEDS))),
             "Place",
             "Your places",
-            "What is at hand in each of them.",
+            "What you have at hand in each.",
         ),
     ] = msgspec.field(
         default_factory=lambda: {"Desk": ("firm-chair", "balance-support"), "Home": NEEDS}
@@ -283,7 +288,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             Switch(),
             "Terminal",
             "Notification",
-            "When a rest ends while another window has the focus, where the terminal can do it.",
+            "When a rest ends while another window has the focus, if your terminal can.",
         ),
     ] = True
     mouse: Annotated[
@@ -292,8 +297,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             Switch(),
             "Terminal",
             "Mouse",
-            "Clicks and the wheel work; off, the mouse selects text as elsewhere. Never in GNU "
-            "screen, which then loses Escape.",
+            "Clicks and the wheel work; off, the mouse selects text as elsewhere. Always off in "
+            "GNU screen, which would lose Escape.",
         ),
     ] = True
     keys: Annotated[

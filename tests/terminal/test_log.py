@@ -134,7 +134,7 @@ def test_a_crash_gives_the_terminal_back_names_its_details_and_keeps_the_session
     assert "boom" in written
     assert "\x1b" not in written
     shown = program.raw.rpartition(b"\x1b[?1049l")[2]
-    assert b"something unforeseen went wrong" in shown
+    assert b"something unexpected went wrong" in shown
     assert details.name.encode() in shown
     assert b"Traceback" not in program.raw
     assert b"boom" not in program.raw

@@ -161,7 +161,7 @@ def test_what_nobody_foresaw_is_told_in_one_line_and_described_in_the_log(home: 
     log = find_paths(None, {}).state.crash_report
     assert result.returncode == 1
     assert result.stderr == (
-        f"supple: something unforeseen went wrong; the details are in {log}.\n"
+        f"supple: something unexpected went wrong; the details are in {log}.\n"
     )
     assert "ModuleNotFoundError" in log.read_text()
 
@@ -193,7 +193,7 @@ def test_a_stream_closed_by_the_caller_is_told(command: str) -> None:
     result = subprocess.run(["sh", "-c", shell], stderr=subprocess.PIPE, text=True, timeout=60)
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1
-    assert "unforeseen" not in result.stderr
+    assert "unexpected" not in result.stderr
 
 
 def test_a_terminal_without_unicode_gets_question_marks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,16 +144,16 @@ async def test_a_file_that_an_editor_takes_away_for_a_moment_is_no_news(tmp_path
 async def test_keys_that_are_given_in_an_editor_work_at_once(tmp_path: Path) -> None:
     async with windows(tmp_path) as w:
         (tmp_path / "settings.toml").write_text(
-            '[keys]\n"app.history" = "H"\n"today.start" = "f5"\n"today.cards" = "f6"\n'
+            '[keys]\n"app.history" = "Y"\n"today.start" = "f5"\n"today.cards" = "f6"\n'
         )
         assert len(await w.look()) == 1
         assert " f5 Start" in await shown(w.pilot)
         assert any("today.cards" in problem for problem in w.profile.problems)
         await w.pilot.press("4")
         assert w.app.current_mode == "today"
-        await w.pilot.press("H", "question_mark", "end")
+        await w.pilot.press("Y", "question_mark", "pagedown")
         assert w.app.current_mode == "history"
-        assert re.search(r"H +Go to History +app.history", await shown(w.pilot))
+        assert re.search(r"Y +Go to History +app.history", await shown(w.pilot))
 
 
 async def test_keys_that_are_reset_work_at_once(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tui.cli.output import print_lines
 @data_dir_option
 @pass_context
 def verb(context: Context) -> None:
-    """Show where your data, settings and exercises lie.
+    """Show where your data, settings and exercises are kept.
 
     To change a built-in exercise, copy its file from the folder "built-in" to the folder
     "exercises" and give it an id of its own. supple erase removes your history from all of them.

@@ -30,7 +30,7 @@ def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int, anyw
     """Begin a session with a routine or a single exercise.
 
     Its id, its name or the beginning of either will do; see supple list. With --plain it works
-    in any terminal, in a pipe and with a screen reader; ? then tells the keys.
+    in any terminal, in a pipe and with a screen reader; ? then lists the keys.
     """
     routine = context.routine_named(name)
     if plain:

@@ -90,4 +90,4 @@ class Hooks:
 
     def _tell_problem(self, command: str, problem: str) -> None:
         shown = clean(command, limit=_SHOWN_CHARACTERS)
-        self.problem = f"The hook “{shown}” was of no use: {problem}."
+        self.problem = f"The hook “{shown}” did not work: {problem}."

@@ -54,7 +54,7 @@ class AskText(Card[str | None]):
     @on(Input.Changed)
     def _tell_limit(self, event: Input.Changed) -> None:
         full = len(event.value) >= self._limit
-        told = f"That is full: {self._limit} characters are the most." if full else _HINT
+        told = f"That is full: {self._limit} characters at most." if full else _HINT
         self.query_one("#ask-problem", Text).update(told)
 
     @on(Input.Submitted)

@@ -145,7 +145,7 @@ RELATED = (
     "version of every session; nothing is removed."
 )
 DIFFERENT = (
-    "This is another log than the one in use. Merge it only if its sessions are yours, too; "
+    "This is not the log in use. Merge it only if its sessions are yours, too; "
     "then they are added to it."
 )
 AFTERWARDS = "A copy that a sync tool made is put aside then; one of your own stays where it is."

@@ -129,7 +129,7 @@ class ExplainMornings(ReadingCard[None]):
     """How the table comes about, and every morning it is made of."""
 
     BINDINGS = bindings("explanations")
-    HEADING = "How these numbers come about"
+    HEADING = "Where these numbers come from"
 
     def __init__(self, standing: Standing, named: Named) -> None:
         super().__init__()

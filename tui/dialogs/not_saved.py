@@ -24,7 +24,7 @@ LONGEST_PATH = 1000
 ADVICE = (
     "It is kept here as long as the program runs, and as much of it as could be written down is "
     "offered again at the next start. Make room or bring the disk back and try again, or write "
-    "the session into another place."
+    "the session to another place."
 )
 
 

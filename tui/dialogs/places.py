@@ -105,7 +105,7 @@ class EditPlaces(Card[None]):
         old = self._selected
         if old is None:
             return
-        name = await self._ask_name(f"Another name for {old}", old)
+        name = await self._ask_name(f"New name for {old}", old)
         if name is None or self._has_gone(old):
             return
         places = {name if key == old else key: needs for key, needs in self._known.items()}
@@ -119,7 +119,7 @@ class EditPlaces(Card[None]):
             places = {name: needs for name, needs in self._known.items() if name != gone}
             self._set(places, self._editor.settings.place, self.places.highlighted or 0)
             undo = first_key(self.app, "places.undo")
-            self.notify(f"{gone} is removed; {undo} brings it back.")
+            self.notify(f"{gone} was removed; {undo} brings it back.")
 
     @work
     async def action_edit(self) -> None:
@@ -146,7 +146,7 @@ class EditPlaces(Card[None]):
             if not name:
                 return "A name needs at least one letter."
             taken = name != value and (name in self._known or name == ANYWHERE)
-            return "There is a place of this name." if taken else ""
+            return "There already is a place with this name." if taken else ""
 
         return await ask(self, AskText(title, value, limit=LONGEST_NAME, problem=problem))
 

@@ -27,7 +27,7 @@ from tui.services import Services
 
 SAVED_TYPED = "Saved."
 NOTHING_RECORDED = "Nothing was recorded."
-NONE_FOUND = "There is no session that was not finished."
+NONE_FOUND = "There is no unfinished session."
 
 
 async def lead_through(

@@ -65,10 +65,10 @@ COMMANDS: Mapping[str, Scope] = {
         Command("commands", "colon,ctrl+p",     "command_palette", "Commands",     "Call a command, a routine or an exercise by its name", show=False),
         Command("quit",     "q",                "quit",            "Quit",         "Leave supple"),
         # With priority it works in a session and in a line of text as well.
-        Command("suspend",  "ctrl+z",           "suspend_process", "To the shell", "Leave to the shell; fg comes back", show=False, priority=True),
+        Command("suspend",  "ctrl+z",           "suspend_process", "To the shell", "Go to the shell; fg brings you back", show=False, priority=True),
     ), on_every_page=True),
     "page": Scope((
-        Command("notices", "exclamation_mark", "read_notices", "Needs attention", "Read what about the log needs your attention", show=False),
+        Command("notices", "exclamation_mark", "read_notices", "Needs attention", "See what needs your attention", show=False),
     ), on_every_page=True),
     "today": Scope((
         # Enter does one of three things; which it is stands in the panel.
@@ -82,7 +82,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("mark",    "m",                "mark",                        "Mark today",       "Mark today as pain", show=False),
         Command("easy",    "a",                "easy",                        "Easy two",         "Begin the two easiest all the same", show=False),
         Command("why",     "e",                "why",                         "Why",              "Say why, and what is left out today"),
-        Command("ticks",   "c",                "app.ticks",                   "What to leave out", "Tick what holds for you"),
+        Command("ticks",   "c",                "app.ticks",                   "What to leave out", "Tick what applies to you"),
         Command("card",    "b",                "app.before_you_start",        "Before you start", "When not to stretch", show=False),
     )),
     "exercises": Scope((
@@ -90,25 +90,25 @@ COMMANDS: Mapping[str, Scope] = {
         Command("search",    "slash",            "search",       "Search",             "Search for a word"),
         Command("read",      "space",            "read(1)",      "Read",               "Scroll the text"),
         # One word in the footer stands for the three filters: there is no room for three.
-        Command("posture",   "p",                "next_posture", "Filter",             "List the exercises of the next posture", key_display="p w t"),
-        Command("place",     "w",                "next_place",   "Filter by place",    "List what the next of your places allows", show=False),
-        Command("tag",       "t",                "next_tag",     "Filter by occasion", "List what suits the next occasion", show=False),
+        Command("posture",   "p",                "next_posture", "Filter",             "Show the exercises of the next posture", key_display="p w t"),
+        Command("place",     "w",                "next_place",   "Filter by place",    "Show what you can do at the next of your places", show=False),
+        Command("tag",       "t",                "next_tag",     "Filter by occasion", "Show what suits the next occasion", show=False),
         Command("favourite", "f",                "favourite",    "Favourite",          "Mark as a favourite or unmark; favourites come first"),
         Command("add",       "a",                "add",          "Add to routine",     "Add it to a routine of your own", show=False),
-        Command("include",   "i",                "include",      "Include",            "Bring it back, whatever leaves it out or lets it rest", show=False),
+        Command("include",   "i",                "include",      "Include",            "Bring it back, whatever the reason it is out", show=False),
         Command("rest",      "z",                "rest",         "Rest",               "Leave it out for a week", show=False),
         Command("leg",       "o",                "other_leg",    "Other leg",          "Show steps and figure for the other leg", show=False),
         Command("more",      "plus,equals_sign", "level(1)",     "More",               "Go up one level of the dose", show=False),
         Command("less",      "minus",            "level(-1)",    "Less",               "Go down one level of the dose", show=False),
-        Command("higher",    "h",                "height(1)",    "Higher",             "Put the foot one height up, in the leg lift", show=False),
-        Command("lower",     "H",                "height(-1)",   "Lower",              "Put the foot one height down", show=False),
+        Command("higher",    "h",                "height(1)",    "Higher",             "Put the foot one step higher, in the leg lift", show=False),
+        Command("lower",     "H",                "height(-1)",   "Lower",              "Put the foot one step lower", show=False),
         Command("already",   "A",                "already",      "Done already",       "Say that you do this one already: it is not new to you", show=False),
         # The list has the focus and would page itself, which seven lines do not need.
         Command("on",        "pagedown",         "read(1)",      "Read",               "Scroll the text", show=False, priority=True),
         Command("up",        "pageup",           "read(-1)",     "Read back",          "Scroll the text back", show=False, priority=True),
         Command("all",       "escape",           "all",          "Show all",           "Clear the filters; a place set in Settings stays", show=False),
-        Command("sources",   "s",                "sources",      "Sources",            "Tell where the numbers come from, or fold that away", show=False),
-        Command("ticks",     "c",                "app.ticks",    "What to leave out",  "Tick what holds for you", show=False),
+        Command("sources",   "s",                "sources",      "Sources",            "Show or hide where the numbers come from", show=False),
+        Command("ticks",     "c",                "app.ticks",    "What to leave out",  "Tick what applies to you", show=False),
     ), has_list=True),
     "routines": Scope((
         Command("start",  "enter",    "start",  "Start",  "Start this routine", key_display="enter"),
@@ -116,28 +116,28 @@ COMMANDS: Mapping[str, Scope] = {
         Command("edit",   "e",        "edit",   "Edit",   "Change your own routine, or a copy of a built-in one"),
         Command("delete", "d,delete", "remove", "Delete", "Delete your own routine; undo brings it back"),
         Command("undo",   "u",        "undo",   "Undo",   "Bring back the routine that was deleted last"),
-        Command("lead",   "L",        "lead",   "Enter on Today", "Have Enter on Today start this one; again ends that", show=False),
+        Command("lead",   "L",        "lead",   "Enter on Today", "Let Enter on Today start this one; again to stop that", show=False),
         Command("read",   "right,l",  "read",   "Read",   "Go to the text on the right, to scroll it", show=False),
         Command("list",   "left,h",   "list",   "List",   "Go back to the list", show=False),
     ), has_list=True),
     "history": Scope((
         Command("details", "enter", "details", "Details",  "Show the session"),
         Command("delete",  "d",     "delete",  "Delete",   "Delete the session under the cursor"),
-        Command("undo",    "u",     "undo",    "Undo",     "Undo the last change of the log"),
+        Command("undo",    "u",     "undo",    "Undo",     "Undo the last change to the log"),
         Command("mark",    "m",     "mark",    "Mark day", "Mark the day as rest, ill, pain or travel"),
         Command("explain", "e",     "explain", "Explain",  "Explain the numbers"),
-        Command("mornings", "w",    "mornings", "Which one", "Compare mornings with and without each exercise", show=False),
+        Command("mornings", "w",    "mornings", "Mornings",  "Compare mornings with and without each exercise", show=False),
         Command("reach",   "v",     "reach",   "Reach",    "Measure how far you reach", show=False),
     ), has_list=True),
     "settings": Scope((
         Command("less",  "left,h",      "step(-1)",             "Back",             "Take the value before this one, or a smaller number", show=False),
         Command("more",  "right,l",     "step(1)",              "Change",           "Take the next value, or a greater number", key_display="← →"),
-        Command("open",  "enter,space", "change",               "Open",             "Open what has a list or a text of its own; elsewhere take the next value", key_display="enter"),
+        Command("open",  "enter,space", "change",               "Open",             "Open a list or a text; elsewhere take the next value", key_display="enter"),
         Command("try",   "t",           "try_cues",             "Try cues",         "Try the cues out"),
         Command("undo",  "u",           "undo",                 "Undo",             "Take the last change back"),
         Command("reset", "r",           "reset",                "Default",          "Take the default value"),
         Command("card",  "b",           "app.before_you_start", "Before you start", "Read the card about safety again", show=False),
-        Command("ticks", "c",           "app.ticks",            "What to leave out", "Tick what holds for you", show=False),
+        Command("ticks", "c",           "app.ticks",            "What to leave out", "Tick what applies to you", show=False),
     ), has_list=True),
     "editor": Scope((
         Command("save",     "s",                              "save",        "Save",             "Save the routine"),
@@ -159,15 +159,15 @@ COMMANDS: Mapping[str, Scope] = {
         Command("pause",     "space",            "pause_or_resume",     "Pause",     "Pause, go on"),
         Command("ease_off",  "x",                "ease_off",            "Ease off",  "Stop, it hurts"),
         Command("eased",     "enter",            "eased",               "It eased",  "The tension eased; before a hold: you are there"),
-        Command("sore_spot", "s",                "sore_spot",           "Sore spot", "Give it time"),
+        Command("sore_spot", "s",                "sore_spot",           "Sore spot", "Give a sore spot time"),
         Command("skip",      "n",                "skip",                "Skip",      "Go to the next step"),
-        Command("back",      "b",                "back",                "Back",      "Do the hold before once more"),
+        Command("back",      "b",                "back",                "Back",      "Repeat the hold before"),
         Command("longer",    "plus,equals_sign", f"change_length({SECONDS_STEP})", "Longer", f"Make this hold {SECONDS_STEP} s longer", key_display="+"),
         Command("shorter",   "minus",            f"change_length(-{SECONDS_STEP})", "Shorter", f"Make this hold {SECONDS_STEP} s shorter", key_display="-"),
         Command("end",       "escape,q",         "end",                 "End",       "End it; asks first", key_display="esc"),
         Command("help",      "question_mark,f1", "app.help",            "Help",      "Explain the keys that work here", key_display="?"),
         Command("commands",  "colon",            "app.command_palette", "Commands",  show=False),
-        *(Command(f"pain_{digit}", f"{digit}", f"rate_pain({digit})", "Pain now", "Note the pain before: 1 and 0 is ten, the same again none", show=False)
+        *(Command(f"pain_{digit}", f"{digit}", f"rate_pain({digit})", "Pain now", "Note your pain now: 1 then 0 is ten, the same digit again clears it", show=False)
           for digit in range(10)),
     )),
     "ease_off": Scope((
@@ -213,7 +213,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("later",     "escape,q", "answer('later')",     "Not this time", "Leave them out; ask again", key_display="esc"),
     )),
     "form": Scope((
-        Command("keep",     "enter",     "keep",               "Done",         "Keep what was filled in"),
+        Command("keep",     "enter",     "keep",               "Done",         "Keep what you filled in"),
         Command("leave",    "escape",    "leave",              "Leave",        "Leave; asks about changes"),
         # With priority the focus has moved before the next key is given away: keys that come
         # all at once, as over a slow line, would else go into the field that is being left.
@@ -222,7 +222,7 @@ COMMANDS: Mapping[str, Scope] = {
     )),
     # An input hides its Enter; here it is what ends the whole form, so it is named.
     "form/field": Scope((
-        Command("submit", "enter", "submit", "Done", "Keep what was filled in"),
+        Command("submit", "enter", "submit", "Done", "Keep what you filled in"),
     )),
     "unsaved": Scope((
         Command("retry",  "r",      "retry",  "Try again",          "Try to save it again"),
@@ -233,7 +233,7 @@ COMMANDS: Mapping[str, Scope] = {
     "details": Scope((
         Command("close", "enter", "close", "Close", show=False),
         Command("edit",  "e",     "edit",  "Edit pain and note"),
-        Command("day",   "d",     "day",   "Day", "Put right the day it counts for"),
+        Command("day",   "d",     "day",   "Day", "Correct the day it counts for"),
     )),
     "mark": Scope((
         Command("choose", "enter,space", "choose",           "Choose", "Take this mark"),

@@ -306,7 +306,7 @@ class ExercisesPage(Page):
         self.reading.scroll_relative(y=pages * max(1, self.reading.size.height - 2), animate=False)
 
     def action_sources(self) -> None:
-        """Tell where the numbers come from, or fold that away again."""
+        """Show or hide where the numbers come from again."""
         self._has_sources = not self._has_sources
         exercise = self._current
         if exercise is not None:

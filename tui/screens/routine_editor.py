@@ -46,7 +46,7 @@ STAYS = (
 ADDS = "{editor.add} adds an exercise."
 HINT = (
     "{editor.down} and {editor.up} move it down and up, {editor.name} goes to the name, "
-    "{editor.help} tells all keys."
+    "{editor.help} lists all keys."
 )
 
 
@@ -139,7 +139,7 @@ class RoutineEditor(Overlay[str | None]):
         """Say why nothing more can be typed."""
         self._note_typed()
         if self.name_line.has_focus and len(event.value) >= MAX_NAME:
-            self.notify(f"The name is full: {MAX_NAME} characters are the most.")
+            self.notify(f"The name is full: {MAX_NAME} characters at most.")
 
     def action_list(self) -> None:
         """Go on to the exercises."""
@@ -153,7 +153,7 @@ class RoutineEditor(Overlay[str | None]):
     async def action_add(self) -> None:
         """Choose an exercise; it goes below the one under the cursor."""
         if len(self._items) >= MAX_ITEMS:
-            self.notify(f"{MAX_ITEMS} exercises are the most.")
+            self.notify(f"{MAX_ITEMS} exercises at most.")
             return
         exercise_id = await ask(self, ChooseExercise(self._services.profile.catalogue))
         if exercise_id is not None:

@@ -131,7 +131,7 @@ class RoutinesPage(Page):
         elif self._saved(lambda: self.services.profile.remove_routine(routine.id)):
             self._deleted.append(routine)
             undo = first_key(self.app, "routines.undo")
-            self.notify(f"{routine.name} is deleted; {undo} brings it back.")
+            self.notify(f"{routine.name} was deleted; {undo} brings it back.")
 
     def action_undo(self) -> None:
         """Bring the last deleted routine back."""

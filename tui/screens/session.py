@@ -55,7 +55,7 @@ _NAMES_BY_COMMAND = (
 )
 """Actions that have another name while a command of the engine is legal."""
 
-UNKNOWN_KEY = "This key does nothing just now; {session.help} tells the keys."
+UNKNOWN_KEY = "That key does nothing just now; {session.help} lists the keys."
 
 PAIN_QUESTION = "Pain now? 0-10, optional"
 """Short, so that it stands beside what is needed in two lines of 60 columns."""
@@ -248,7 +248,7 @@ class SessionScreen(Overlay[SessionRecord | None]):
         self._do(SessionCommand.SKIP)
 
     def action_back(self) -> None:
-        """Do the hold before once more."""
+        """Repeat the hold before."""
         self._do(SessionCommand.BACK)
 
     def action_eased(self) -> None:

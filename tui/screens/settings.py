@@ -139,7 +139,7 @@ class SettingsPage(Page):
 
     def _paragraphs(self, key: str) -> Iterator[Content]:
         if self._editor.not_saved:
-            told = f"{self._editor.not_saved} Until you leave, your changes hold."
+            told = f"{self._editor.not_saved} Your changes apply until you leave."
             yield Content.styled(told, "$text-warning")
         if key == CARD:
             yield Content.styled("Before you start", "bold")
@@ -152,7 +152,9 @@ class SettingsPage(Page):
         elif key.startswith(PROBLEM):
             yield Content.styled("Needs attention", "bold $text-warning")
             yield Content(self._problems[int(key.removeprefix(PROBLEM))])
-            yield Content("The line goes when the file is corrected; supple changes nothing in it.")
+            yield Content(
+                "This line goes away once the file is corrected; supple changes nothing in it."
+            )
         else:
             named = partial(with_keys, self.app)
             yield from about_setting(key, self._editor.settings, named)

@@ -16,8 +16,8 @@ _LOOSE_JOINTS = "Very loose joints: ask a professional first."
 BEFORE = "Before you begin"
 LEFT_OUT = "Left out for you, or resting:"
 TICKS_INTRODUCTION = (
-    "Does any of this hold for you? What does not go with it is left out, and says why. "
-    "Nothing ticked is a full answer."
+    "Does any of this apply to you? What does not suit it is left out, and you are told why. "
+    "Ticking nothing is fine."
 )
 
 

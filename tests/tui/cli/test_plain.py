@@ -229,7 +229,7 @@ def test_a_key_that_does_nothing_is_told_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Run(tmp_path, {15: "w", 16: "ж", 17: "w"}).run()
-    told = "This key does nothing; ? tells the keys."
+    told = "That key does nothing; ? lists the keys."
     assert capsys.readouterr().out.splitlines().count(told) == 1
 
 

@@ -94,7 +94,7 @@ def test_a_hook_that_never_ends_is_ended_with_all_it_started(tmp_path: Path) -> 
 
     until(told)
     assert hooks.problem.startswith("The hook “")
-    assert hooks.problem.endswith("” was of no use: it did not end by itself.")
+    assert hooks.problem.endswith("” did not work: it did not end by itself.")
 
 
 def test_a_hook_that_fails_and_makes_noise_is_only_told(
@@ -109,7 +109,7 @@ def test_a_hook_that_fails_and_makes_noise_is_only_told(
 
     until(told)
     assert follower.notifier.problem == (
-        "The hook “echo noise; echo noise >&2; exit 7” was of no use: it ended with code 7."
+        "The hook “echo noise; echo noise >&2; exit 7” did not work: it ended with code 7."
     )
     assert capfd.readouterr() == ("", "")
 

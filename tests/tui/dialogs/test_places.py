@@ -41,7 +41,7 @@ async def test_a_place_needs_a_name_of_its_own(tmp_path: Path) -> None:
         await pilot.press("enter", "n")
         app.screen.query_one(Input).value = "Home"
         await pilot.press("enter")
-        assert "a place of this name" in await shown(pilot)
+        assert "a place with this name" in await shown(pilot)
         app.screen.query_one(Input).value = " "
         await pilot.press("enter")
         assert "at least one letter" in await shown(pilot)
@@ -108,4 +108,4 @@ async def test_a_line_that_is_full_says_so(tmp_path: Path) -> None:
         await pilot.press("end")
         assert "Enter keeps it." in await shown(pilot)
         await pilot.press("5", "6")
-        assert "5 characters are the most" in await shown(pilot)
+        assert "5 characters at most" in await shown(pilot)

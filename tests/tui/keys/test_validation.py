@@ -196,4 +196,4 @@ async def test_texts_name_the_keys_that_the_person_chose(tmp_path: Path) -> None
         await settled(pilot)
         await pilot.press("d")
         await settled(pilot)
-        assert "x is deleted; z brings it back." in notices(app)
+        assert "x was deleted; z brings it back." in notices(app)

@@ -104,7 +104,7 @@ async def test_a_name_that_is_full_says_so(tmp_path: Path) -> None:
         assert notices(app) == []
         await pilot.press("x", "y")
         await pilot.pause()
-        assert "60 characters are the most" in notices(app)[0]
+        assert "60 characters at most" in notices(app)[0]
 
 
 async def test_what_is_incomplete_is_not_saved(tmp_path: Path) -> None:

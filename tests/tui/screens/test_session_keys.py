@@ -35,7 +35,7 @@ async def test_every_text_names_the_key_in_force(desk_break: Dashboard) -> None:
         assert isinstance(pilot.app.screen, HelpScreen)
         assert "If anything hurts, press z." in words(pilot, "#help-text")
         text = await shown(pilot)
-        assert "f5 closes" in text
+        assert "f5 Close" in text
         assert "Help: Session" in text
 
 
@@ -104,7 +104,7 @@ async def test_a_key_that_does_nothing_is_told_once(desk_break: Dashboard) -> No
         assert notices(desk_break.app) == []
         await pilot.press("w")
         await pilot.pause()
-        assert notices(desk_break.app) == ["This key does nothing just now; ? tells the keys."]
+        assert notices(desk_break.app) == ["That key does nothing just now; ? lists the keys."]
         desk_break.app.clear_notifications()
         await pilot.press("up", "ж")
         await pilot.pause()

@@ -192,7 +192,7 @@ async def test_a_broken_file_is_never_overwritten_and_nothing_is_lost(tmp_path: 
         assert app.services.profile.settings.weekly_goal == 5
         assert sum("were not saved" in notice for notice in notices(app)) == 1
         assert file.read_text() == "weekly_goal = = 4\n"
-        assert "your changes hold" in explained(app)
+        assert "Your changes apply" in explained(app)
         file.write_text("# mended\n")
         await pilot.press("right")
     assert file.read_text().startswith("# mended\n")

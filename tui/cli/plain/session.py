@@ -272,11 +272,11 @@ class PlainSession:
         PlainKey("0123456789", "0 to 9 before the first hold: pain (1 and 0: ten)", _rate_pain),
         PlainKey("h", "h pauses and tells how it is done", lambda self, _: self._tell_how()),
         PlainKey(f"q{ESCAPE}", "q ends", lambda self, _: self._ask_to_end()),
-        PlainKey("?", "? tells the keys", lambda self, _: self._print([KEYS_IN_WORDS])),
+        PlainKey("?", "? lists the keys", lambda self, _: self._print([KEYS_IN_WORDS])),
     )
 
 
-UNKNOWN_KEY = "This key does nothing; ? tells the keys."
+UNKNOWN_KEY = "That key does nothing; ? lists the keys."
 KEYS_IN_WORDS: str = f"Keys: {', '.join(key.words for key in PlainSession.KEYS)}."
 _BY_KEY = {character: key for key in PlainSession.KEYS for character in key.keys}
 
