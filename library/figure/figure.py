@@ -1,13 +1,12 @@
 """The figure of one exercise: reads its pose, checks it, draws any moment of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from library.figure import encode, mono, shapes
 from library.figure.depth import at_depth, depth
 from library.figure.encode import COLOURED, Cell, Grid, mirrored
-from library.figure.lint import problems
 from library.figure.motion import stretched
 from library.figure.palette import Palette
 from library.figure.parse import parse
@@ -60,6 +59,11 @@ class Figure:
         """Return the figure with its stretch no deeper than a level (0-4) has it."""
         return Figure(at_depth(self.pose, depth(level)), self.name)
 
+    def resting(self) -> "Figure":
+        """Return the figure without signs of a move: arrow, words and second view."""
+        frames = tuple(replace(frame, arrow=(), labels=()) for frame in self.pose.frames)
+        return Figure(replace(self.pose, frames=frames, inset=None), self.name)
+
     @property
     def last(self) -> int:
         """The position of the last keyframe."""
@@ -67,6 +71,8 @@ class Figure:
 
     def problems(self) -> list[str]:
         """Return what is wrong with the pose though it can be drawn; each in one line."""
+        from library.figure.lint import problems  # a start draws without it
+
         return problems(self.pose, self.name)
 
     def joints(self, position: float) -> Joints:

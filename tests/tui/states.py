@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from library.history.record import Check, HoldRecord, MarkKind, Outcome, SessionRecord
-from tests.tui.support import Dashboard, dashboard, pass_time, settled
+from tests.tui.support import Dashboard, dashboard, pass_time, pictured, settled
 
 TODAY = date(2026, 11, 23)
 WEEKS = 17
@@ -154,4 +154,5 @@ async def open_state(name: str, folder: Path, size: tuple[int, int]) -> AsyncIte
         await settled(pilot)
         await state.prepare(pilot, board)
         await settled(pilot)
+        await pictured(pilot)
         yield pilot

@@ -28,6 +28,8 @@ from tui.dialogs.session_form import SessionSummary
 from tui.history_service import HistoryService, history_of
 from tui.screens.session import SessionScreen
 from tui.services import Services
+from tui.widgets.plan_list import PlanList
+from tui.widgets.pose_picture import PosePicture
 
 CARD_READ_ON = date(2026, 11, 1)
 CARD_READ = f"[acknowledged]\nversion = {VERSION}\non = {CARD_READ_ON}\n"
@@ -153,6 +155,18 @@ async def settled(pilot: Pilot[None]) -> None:
     for _ in range(2):  # what is saved may lead to a screen that has something to save itself
         await pilot.pause()
         while pilot.app.services.history.is_saving:
+            await pilot.pause()
+    await pilot.pause()
+
+
+async def pictured(pilot: Pilot[None]) -> None:
+    """Wait until the pictures have come that the first paint does not wait for."""
+    screen = pilot.app.screen
+    for place in screen.query(PosePicture):
+        while place.is_on_screen and place._is_due and not place._is_drawn:
+            await pilot.pause()
+    for plan in screen.query(PlanList):
+        while plan.is_on_screen and plan._items and not plan._has_pictures:
             await pilot.pause()
     await pilot.pause()
 

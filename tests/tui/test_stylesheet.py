@@ -15,6 +15,7 @@ from tests.tui.support import dashboard, settled
 from tui.own_themes import own_variables
 from tui.screens.today import TodayPage
 from tui.widgets.nav_bar import NavBar
+from tui.widgets.week_tile import WeekTile
 
 FOLDER = Path(tui.__file__).parent
 
@@ -43,13 +44,13 @@ async def test_a_page_that_was_not_seen_follows_what_all_of_it_looks_like(tmp_pa
     board = dashboard(tmp_path)
     async with board.app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        for compact, border in ((True, ""), (False, "round")):
+        for compact, border in ((True, ""), (False, "blank")):
             await pilot.press("3")
             await settled(pilot)
             board.services.profile.change_settings(compact=compact)
             await pilot.press("1")
             await settled(pilot)
-            assert pilot.app.screen.query_one("#now").styles.border_top[0] == border
+            assert pilot.app.screen.query_one(WeekTile).styles.border_top[0] == border
 
 
 async def test_the_first_page_knows_the_colour_of_text_before_it_shows_any(

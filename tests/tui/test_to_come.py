@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from tests.library.builders import record
 from tests.tui.history_visit import TODAY, YESTERDAY, log, visit
+from tests.tui.today_page import foot, offered
 from tui.widgets.text import Text
 
 FAR = date(2099, 1, 1)
@@ -23,8 +24,7 @@ async def test_pages_count_nothing_that_is_to_come(tmp_path: Path) -> None:
     async with visit(tmp_path / "a", log(*PAST)) as page:
         numbers, days = page.numbers(), page.days()
         await page.press("1")
-        suggested = page.app.screen.query_one("#contents-text", Text).content
-        last = page.app.screen.query_one("#last", Text).content
+        suggested, last = offered(page.pilot), foot(page.pilot)
     for name, wrong in WRONG.items():
         async with visit(tmp_path / name, log(*PAST, wrong)) as page:
             assert (page.numbers(), page.days()) == (numbers, days), name
@@ -32,9 +32,7 @@ async def test_pages_count_nothing_that_is_to_come(tmp_path: Path) -> None:
             assert "24 Nov" in page.rows()[1], name
             assert page.page.sessions.border_title == "5 sessions, min with rests"
             await page.press("1")
-            text = page.app.screen.query_one("#contents-text", Text).content
-            assert str(text) == str(suggested), name
-            assert str(page.app.screen.query_one("#last", Text).content) == str(last), name
+            assert (offered(page.pilot), foot(page.pilot)) == (suggested, last), name
 
 
 async def test_the_details_put_its_day_right(tmp_path: Path) -> None:

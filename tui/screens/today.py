@@ -8,47 +8,80 @@ from string import digits
 import msgspec
 from msgspec.structs import replace
 from textual import on, work
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Key, Resize, ScreenSuspend
+from textual.events import Key, ScreenSuspend
 from textual.getters import query_one
 from textual.widget import Widget
 
 from library.bounds import WORST_PAIN
+from library.exercises.model import Side
 from library.exercises.safety import REMINDERS
+from library.guidance.coming import coming
+from library.guidance.levels import TODAYS
 from library.guidance.plan import Why
 from library.guidance.progression import left_out_today
 from library.guidance.today import routine_of_the_day
+from library.guidance.weekly import compared
 from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.record import Check, DecisionKind, MarkKind
-from library.progress.strength import of_hundred
-from library.progress.summary import Progress
+from library.progress.days import practice_days
 from library.progress.totals import seconds_per_day
 from library.progress.weeks import ONE_WEEK
+from library.routines.model import Plan
 from library.session.summary import in_plain_words
-from library.wording import counted, day_words
+from library.wording import day_words
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.day_line import todays_line
-from tui.text.duration import about, whole_minutes
+from tui.text.duration import about
 from tui.text.guidance import left_out, on_words, reason_words
 from tui.text.history import marked_words
-from tui.text.routines import contents_of
-from tui.text.today import READING, Enter, Offer, awaited_words, check_words, explained, offer_words
+from tui.text.planned import planned_in
+from tui.text.today import (
+    READING,
+    WELCOME,
+    Enter,
+    Offer,
+    awaited_words,
+    check_words,
+    explained,
+    greeting,
+    heading,
+    key_words,
+    marks_of,
+    reasons,
+)
+from tui.text.week import days_of_week
+from tui.widgets.coming_tile import ComingTile, coming_words, mornings_words
+from tui.widgets.day_hero import DayHero, wrapped
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.meter import meter
 from tui.widgets.text import Text
+from tui.widgets.week_tile import WeekTile
 
 _AFTER_READING = frozenset({"rest", "places", "same", "massage", "mark", "easy", "check", "why"})
 """What cannot be done before the log is read."""
-_MAP_ROWS = 10
-"""Rows of the map of the last weeks with its frame."""
-_FRAME = 6
-"""Cells beside the text of a panel."""
+_BARS = 2
+"""Rows of the line of pages and of the key line."""
+_TILE_ROWS, _MAP_ROWS, _WEEK_ROWS = 10, 9, 7
+"""Rows of the tiles where there is room, of the map with its title, and of the week alone."""
+_FEW_ROWS = 5
+"""Rows of the week where there is little room."""
+_SPACE = 2
+"""Empty rows that the offer looks better with."""
+_LEAST_ROWS = 3
+"""Rows in which there is something of a week to be seen."""
+_MAP_COLUMNS = 78
+"""Columns from which on there is a map; as the class `-normal`."""
+_TINY = 7
+"""Rows up to which only the offer is shown."""
+RESTING = "crossed-leg-stretch"
+"""The exercise whose figure lies at its start, as on a day of rest."""
 MAP_WEEKS = 12
 """Weeks in the small heat map: about as long as a habit takes to form (Lally 2010)."""
 
@@ -76,12 +109,12 @@ class TodayPage(Page):
     )
     BINDINGS = bindings("today")
 
-    now = query_one("#now-text", Text)
-    contents = query_one("#contents-text", Text)
-    numbers = query_one("#numbers", Text)
-    last = query_one("#last", Text)
-    safety = query_one("#safety", Text)
+    hero = query_one(DayHero)
+    standing = query_one("#standing", Horizontal)
+    week = query_one(WeekTile)
     heat_map = query_one(HeatMap)
+    coming = query_one(ComingTile)
+    foot = query_one("#foot", Text)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -91,30 +124,31 @@ class TodayPage(Page):
         """Whether Enter was pressed before that."""
         self._with_massage = False
         self._answering: Answering | None = None
+        self._comes_back = False
+        """Whether another page or a session was on show since this one."""
 
     def compose_page(self) -> Iterable[Widget]:
-        """Build what to do now, the numbers, the last weeks, one safety line."""
-        with Vertical(id="now", classes="panel") as panel:
-            panel.border_title = "Now"
-            yield Text(id="now-text")
-        with _Standing(id="standing"):
-            with Vertical(id="week", classes="panel") as panel:
-                panel.border_title = "So far"
-                yield Text(id="numbers")
-            with Vertical(id="map", classes="panel") as panel:
-                panel.border_title = f"Last {MAP_WEEKS} weeks"
-                yield HeatMap(weeks=MAP_WEEKS, can_focus=False)
-        with Vertical(id="contents", classes="panel") as panel:
-            panel.border_title = "What it holds"
-            yield Text(id="contents-text")
-        yield Text(id="last")
-        yield Text(id="safety")
+        """Build what to do now beside its figure, and below it where one stands."""
+        settings = self.services.profile.settings
+        yield DayHero(mode=settings.figure, reduced_motion=settings.reduced_motion)
+        with Horizontal(id="standing"):
+            yield WeekTile(classes="tile")
+            days = HeatMap(weeks=MAP_WEEKS, can_focus=False)
+            days.add_class("tile")
+            days.border_title = f"Last {MAP_WEEKS} weeks"
+            yield days
+            yield ComingTile(classes="tile")
+        yield Text(id="foot")
 
     def refresh_view(self) -> None:
         """Show what the log says now."""
+        settings = self.services.profile.settings
+        self.hero.prefer(settings.figure, settings.reduced_motion)
+        self.hero.set_class(settings.figure == "off", "-no-figure")
         if self.services.history.is_awaited:
-            self.now.update(awaited_words(partial(with_keys, self.app)))
-            self.contents.update("")
+            title, enters = awaited_words(partial(with_keys, self.app))
+            self.hero.say([title], [], [enters])
+            self._arrange()
         else:
             self._plan()
         # Apart, so that keys come in between: with ten thousand sessions each half takes 25 ms.
@@ -130,44 +164,95 @@ class TodayPage(Page):
             plan = more
         steps = guide.plan(routine_of_the_day(plan))
         rests = plan.why is Why.REST_FIRST or plan.led_by is not None
-        self._offer = Offer(
+        self._offer = offer = Offer(
             plan=plan,
             standing=standing,
             length=about(steps.seconds, steps.longest_seconds),
+            reason=reason_words(plan, standing, self._named),
             massage=more is not None,
             added=self._with_massage,
             line=todays_line(standing, plan, guide.here, self._named),
             easy=rests and bool(guide.easy_today.items),
         )
+        self.hero.show_plan(planned_in(steps, marks_of(offer)))
         self._show_offer()
+        self._show_figure(steps)
         self.refresh_bindings()
         if self._starts_when_read:
             self._starts_when_read = False
-            if self._offer.enter is Enter.START:
+            if offer.enter is Enter.START:
                 self.action_start()
+
+    def _show_figure(self, steps: Plan) -> None:
+        """Show the figure of what comes first; where nothing does, it lies and rests."""
+        moves, self._comes_back = self._comes_back, False
+        if steps.work:
+            first = steps.work[0]
+            self.hero.picture.show(first.exercise, first.side, first.level, moves=moves)
+        elif RESTING in self.services.profile.catalogue:
+            resting = self.services.profile.catalogue.get(RESTING)
+            self.hero.picture.show(resting, Side.LEFT, rests=True)
 
     def _show_offer(self) -> None:
         """Show what is offered, and where an answer is waited for."""
         if (offer := self._offer) is None:
             return
-        keys = partial(with_keys, self.app)
+        keys, standing = partial(with_keys, self.app), offer.standing
         waits = self._answering is not None and not self._answering.makes_ten
-        asked = check_words(offer.standing, self.services.clock.now().hour, keys, waits=waits)
-        width = self.now.size.width or self.app.size.width - _FRAME
-        self.now.update(offer_words(offer, self._named, keys, asked, width))
-        profile, routine = self.services.profile, routine_of_the_day(offer.plan)
-        if offer.plan.items:
-            settings = self.services.guide.settings
-            self.contents.update(contents_of(routine, profile.catalogue, settings))
-        else:
-            self.contents.update(self._why)
+        rating = 0 if standing.answer is None else standing.answer.rating
+        scale = meter(
+            rating / WORST_PAIN, WORST_PAIN, colour="$muscle-text", plain=self.app.no_color
+        )
+        hour = self.services.clock.now().hour
+        asked = check_words(standing, hour, keys, waits=waits, scale=scale)
+        head, told = heading(offer, self._greeting), reasons(offer, keys)
+        self.hero.say(head, told, key_words(offer, keys), asked)
+        self._arrange()
 
     def on_resize(self) -> None:
-        """Put what is offered into lines of another length, once there are such."""
-        self.call_after_refresh(self._show_offer)
+        """Give everything its rows anew, once the words have lines of another length."""
+        self.call_after_refresh(self._arrange)
+
+    def _arrange(self) -> None:
+        """Give what stands below the offer the rows that it leaves; the map goes first."""
+        wide, tall = self.has_class("-wide"), self.has_class("-tall")
+        tiles = wide and tall
+        safety, last = _reminder(self.services.profile.today()), "" if tiles else self._last
+        width, height = self.size
+        lines = wrapped([Content(safety)], width - 2)
+        free = height - _BARS - bool(self._attention) - self.hero.rows_around
+        spare = free - len(lines) - self.hero.rows
+        has_map = width >= _MAP_COLUMNS and not self._is_new_here
+        most = _TILE_ROWS if tall and has_map else _MAP_ROWS if has_map else _WEEK_ROWS
+        shows_last = bool(last) and spare > most + _SPACE
+        rows = min(most, spare - shows_last)
+        if most == _WEEK_ROWS:  # without a map the week takes less, so that the offer has space
+            rows = min(rows, max(_FEW_ROWS, spare - _SPACE))
+        self.standing.styles.height = max(0, rows)
+        self.standing.set_class(rows < _LEAST_ROWS, "-none")
+        self.standing.set_class(rows < _MAP_ROWS, "-low")
+        told = Content.styled(last, "$text-muted").truncate(max(0, width - 2), ellipsis=True)
+        self.foot.put(Content("\n").join([told, *lines] if shows_last else lines))
+        self.foot.display = height > _TINY
+        self.hero.fit()
+        self.call_after_refresh(self.hero.fit)  # its room may have changed
 
     def _named(self, exercise: str) -> str:
         return self.services.profile.catalogue.name_of(exercise)
+
+    @property
+    def _is_new_here(self) -> bool:
+        """Whether there was no session yet."""
+        history = self.services.history
+        return history.is_read and not history.counted
+
+    @property
+    def _greeting(self) -> str:
+        """What stands above the plan where there is room, and before the first session always."""
+        if self._is_new_here:
+            return WELCOME
+        hour, today = self.services.clock.now().hour, self.services.profile.today()
+        return greeting(hour, today) if self.has_class("-tall") else ""
 
     @property
     def _why(self) -> Content:
@@ -175,25 +260,45 @@ class TodayPage(Page):
         if (offer := self._offer) is None:
             return _reading()
         out = [(self._named(o.exercise), o.why) for o in left_out(offer.plan, offer.standing)]
-        return explained(offer, self._named, out)
+        return explained(offer, out)
 
     def _show_numbers(self) -> None:
         profile, history = self.services.profile, self.services.history
         today, marks = profile.today(), self.services.history.snapshot.marks_by_day
-        progress = profile.progress(history.snapshot)
-        self.numbers.update(_numbers(progress) if history.is_read else _reading())
-        self.last.update(self._last_session())
-        self.safety.update(_reminder(today))
+        if not history.is_read:
+            return
         since = today - (MAP_WEEKS + 1) * ONE_WEEK  # adding up all of a long log takes 20 ms
-        recent = (session for session in history.counted if session.practice_day >= since)
-        seconds = seconds_per_day(recent, today)
-        self.heat_map.show(seconds, marks, today, profile.settings.first_weekday_number)
+        recent = [session for session in history.counted if session.practice_day >= since]
+        seconds, first = seconds_per_day(recent, today), profile.settings.first_weekday_number
+        practised = practice_days(recent, today)
+        progress = profile.progress(history.snapshot)
+        self.week.show(progress, days_of_week(practised, marks, today, first))
+        self.heat_map.show(seconds, marks, today, first)
+        self.set_class(self._is_new_here, "-new-here")
+        if self._is_new_here:
+            self.coming.show_beginning(partial(with_keys, self.app))
+        else:
+            self.coming.show(self._what_comes())
 
-    def _last_session(self) -> str:
-        if not self.services.history.is_read:
-            return ""
+    def _what_comes(self) -> list[tuple[str, str]]:
+        """Return what was last, what comes next, and how the mornings are."""
+        sessions = self.services.history.counted
+        last = self._last.partition(" ")[2].replace(f", {TODAYS}.", ".", 1)
+        told = [("Last", last)] if sessions else []
+        if (offer := self._offer) is not None:
+            today, standing = offer.standing.today, offer.standing
+            if (next_one := coming(standing, offer.plan)) is not None:
+                name = self._named(next_one.exercise)
+                told.append(("Soon", coming_words(next_one, name, today)))
+            if (week := compared(standing.log.all_checks, today)) is not None:
+                told.append(("Mornings", mornings_words(week)))
+        return told
+
+    @property
+    def _last(self) -> str:
+        """The last session in a line; empty without one."""
         if not (sessions := self.services.history.counted):
-            return "Your sessions will be listed here and in History."
+            return ""
         last = sessions[-1]
         done = in_plain_words(last, self.services.profile.catalogue.exercises)
         return f"Last: {day_words(last.practice_day)}, {last.routine}. {done}"
@@ -252,11 +357,8 @@ class TodayPage(Page):
         elif offer.can_change_again:
             await self._change(lambda history: history.remove(left_out_today(offer.standing)))
         elif (change := offer.plan.change) is not None and offer.can_stay_the_same:
-            guide, reason = (
-                self.services.guide,
-                reason_words(offer.plan, offer.standing, self._named),
-            )
-            left = guide.decision(DecisionKind.SAME_AS_BEFORE, change.exercise, reason=reason)
+            decide, kind = self.services.guide.decision, DecisionKind.SAME_AS_BEFORE
+            left = decide(kind, change.exercise, reason=offer.reason)
             if await self._change(lambda history: history.put([left])):
                 self._tell("The same as before today. {Today.same} once more takes that back.")
 
@@ -301,6 +403,7 @@ class TodayPage(Page):
     def _leave(self) -> None:
         """Wait for no answer any more: digits change pages where people come back to."""
         self._answering = None
+        self._comes_back = not self.app.screen.is_modal  # a card is no other place
 
     def _wait_for(self, answering: "Answering | None") -> None:
         self._answering = answering
@@ -331,46 +434,8 @@ class TodayPage(Page):
         self.notify(with_keys(self.app, sentence))
 
 
-class _Standing(Horizontal):
-    """The numbers and the map; when what to do now is long, the map gives way to it."""
-
-    def on_resize(self, event: Resize) -> None:
-        """Look whether there is room for the map."""
-        self.set_class(event.size.height < _MAP_ROWS, "-low")
-
-
 def _reading() -> Content:
     return Content.styled(READING, "$text-muted")
-
-
-def _numbers(progress: Progress) -> Content:
-    """Return the five numbers; what has not begun yet is left out instead of shown as zero."""
-    done, goal = progress.week_days, progress.week_goal
-    dots = "●" * done + "○" * max(0, goal - done)
-    lines: list[tuple[str, str | Content]] = [
-        ("This week", f"{dots}  {done} of {counted(goal, 'day')}")
-    ]
-    if progress.days_in_a_row or progress.best_days_in_a_row:
-        now = f"{progress.days_in_a_row:,}" if progress.days_in_a_row else "ready to start"
-        lines.append(("Days in a row", f"{now} (best {progress.best_days_in_a_row:,})"))
-    if progress.weeks_in_a_row or progress.best_weeks_in_a_row:
-        now = f"{progress.weeks_in_a_row:,}" if progress.weeks_in_a_row else "ready to start"
-        lines.append(("Weeks in a row", f"{now} (best {progress.best_weeks_in_a_row:,})"))
-    if progress.sessions:
-        share = progress.strength / 100
-        lines.append(
-            ("Steadiness", Content.assemble(meter(share, 10), f" {of_hundred(progress.strength)}"))
-        )
-        total = (
-            f"{counted(progress.sessions, 'session')}, {whole_minutes(60 * progress.minutes)} min"
-        )
-        lines.append(("In all", total))
-    else:
-        lines.append(("", "Ready to start."))
-    return Content("\n").join(
-        Content.assemble(Content.styled(f"{title:<15}", "$text-muted"), text)
-        for title, text in lines
-    )
 
 
 def _reminder(today: date) -> str:

@@ -24,6 +24,7 @@ from library.wording import counted, day_words, listed
 Named = Callable[[str], str]
 """Returns the name of an exercise from its id."""
 
+DONE = "Today is done."
 HARDER = "A bit more this morning."
 NO_FAILURE = "That is information, not failure."
 EASY_TWO = "The easy two."
@@ -208,7 +209,7 @@ def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> str:
         return EARLY
     if not resting:
         practised = standing.today in standing.practice.session_days
-        return "Today already counts, and nothing else is due." if practised else ""
+        return f"{DONE} Nothing else is due." if practised else ""
     ends = {states[each].until for each in resting}
     first = min((end for end in ends if end is not None), default=None)
     until = "" if first is None else f" until {until_words(first, standing.today)}"
@@ -327,7 +328,7 @@ PLAIN: Mapping[Why, str] = {
     Why.AWAY: "Welcome back.",
     Why.TRIAL: "Nothing new this week.",
     Why.IN_TURN: "The same doses as before: those that were done longest ago.",
-    Why.AGAIN_TODAY: "Today already counts; a little more if you like.",
+    Why.AGAIN_TODAY: f"{DONE} Another short break, if you like.",
     Why.ENOUGH: "That is enough stretching for today.",
     Why.ENOUGH_THIS_WEEK: "The goal of this week is met. More is fine, and brings little.",
     Why.REST_FIRST: "A rest day may be kinder.",

@@ -1,7 +1,7 @@
 """What the panel of Today says: what is right for today, why, and what each key does."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from enum import StrEnum
 
 import msgspec
@@ -13,16 +13,17 @@ from library.guidance.plan import DayPlan, Item, ItemState, Why
 from library.guidance.progression import stays_the_same
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
-from library.guidance.today import can_stay_the_same, routine_of_the_day
+from library.guidance.today import can_stay_the_same
 from library.history.record import MarkKind
-from tui.text.guidance import Named, answer_words, mark_words, question_words, reason_words
+from tui.text.guidance import DONE, answer_words, mark_words, question_words
+from tui.text.planned import Mark, times
 
-_LONG_NAME = re.compile(r"(?: hamstring| leg)* stretch$|^Hamstring (?=massage)")
-"""What the names of exercises have in common; without it three of them fit on a line."""
 NUMBER = "Now a number, 0-10."
 READING = "Reading the log…"
 BRING_BACK = "On Exercises, {exercises.include} brings back what rests."
-STARTS = " starts it. No key is needed until the end."
+FIRST_TWO, FIRST_ONE = "Your first two stretches", "Your first stretch"
+WELCOME = "Welcome. A few gentle minutes, and it leads you."
+_SENTENCE = ". "
 
 Keys = Callable[[str], str]
 """Puts the keys in place of commands in a text."""
@@ -44,6 +45,8 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing
     length: str
     """How long the plan takes, in words."""
+    reason: str
+    """Why the plan is as it is."""
     massage: bool = False
     """Whether the massage can be added."""
     added: bool = False
@@ -76,6 +79,16 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
         return self.plan.why is Why.REST_FIRST and self.mark is None
 
     @property
+    def is_more(self) -> bool:
+        """Whether today is done, and a little more can be had."""
+        return self.plan.why is Why.AGAIN_TODAY and self.mark is None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether today has its session, and that is all there is to say."""
+        return self.is_more or self.plan.why is Why.ENOUGH or self.reason.startswith(DONE)
+
+    @property
     def easy_all_the_same(self) -> bool:
         """Whether the easy two can be had although rest comes first, on a marked day, too."""
         return self.easy and self.plan.why is Why.REST_FIRST
@@ -105,93 +118,139 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
         return "" if self.mark is None else "Rest is fine"
 
 
-def awaited_words(keys: Keys) -> Content:
-    """Return the panel before the log is read: Enter waits for it.
+def awaited_words(keys: Keys) -> tuple[Content, Content]:
+    """Return the title and what Enter does before the log is read: Enter waits for it.
 
     Args:
         keys: Puts keys in place of commands.
     """
-    heading = Content.styled(TODAYS, "bold $text-accent")
-    return Content("\n").join([heading, Content(READING), _key(keys("{Today.start}")) + STARTS])
+    return _title(TODAYS), Content("\n").join([_muted(READING), _starts(keys("{Today.start}"))])
 
 
-def _key(key: str) -> Content:
-    return Content.styled(f"▸ {key}", "bold $text-success")
+def greeting(hour: int, today: date) -> str:
+    """Return a greeting with the day, as in `Good morning · Thursday 26 November`.
+
+    Args:
+        hour: Of the local wall clock, 0-23.
+        today: The practice day it is.
+    """
+    parts = ((4, "evening"), (12, "morning"), (18, "afternoon"))
+    part = next((name for until, name in parts if hour < until), "evening")
+    return f"Good {part} · {today:%A} {today.day} {today:%B}"
 
 
-def offer_words(offer: Offer, named: Named, keys: Keys, check: Content, width: int) -> Content:
-    """Return the panel.
+def heading(offer: Offer, greeting: str) -> list[Content]:
+    """Return what the day is about: what is to be done, or why nothing is.
 
     Args:
         offer: What is offered.
-        named: Returns the name of an exercise.
-        keys: Puts keys in place of commands.
-        check: The line of the day's question; empty when there is none.
-        width: Cells there are in a line.
+        greeting: A line above it; may be empty.
     """
-    lines = [*_heading(offer, named, keys, width)]
-    if check:
-        lines.append(check)
+    plan, lines = offer.plan, [_muted(greeting)] if greeting else []
+    if offer.mark is not None:
+        lines.append(_title(mark_words(plan)))
+    elif offer.rests_first or not plan.items or offer.is_more:
+        title = _title(offer.reason.partition(_SENTENCE)[0], offer.reason)
+        lines.append(Content.styled("✓ ", "bold $text-success") + title if offer.is_done else title)
+    if plan.items and not offer.rests_first and not offer.is_more:
+        name = TODAYS if plan.led_by is None else plan.led_by.name
+        if plan.why is Why.FIRST:
+            name = FIRST_TWO if len(plan.items) > 1 else FIRST_ONE
+        lines.append(Content.assemble(_title(name), _muted(f"   {offer.length}")))
+    return lines
+
+
+def marks_of(offer: Offer) -> dict[str, Mark]:
+    """Return what is to be known of the exercises of a plan, by exercise."""
+    plan = offer.plan
+    marks = {item.exercise: _mark(item, offer.standing) for item in plan.items}
+    return {
+        exercise: mark
+        for exercise, mark in marks.items()
+        if mark is not None and (mark.better or plan.led_by is None)
+    }
+
+
+def reasons(offer: Offer, keys: Keys) -> list[Content]:
+    """Return why the plan is as it is, and what else there is to say today, each a paragraph.
+
+    Args:
+        offer: What is offered.
+        keys: Puts keys in place of commands.
+    """
+    plan, told = offer.plan, []
+    if offer.mark is not None:
+        kept = "days and weeks in a row" if offer.mark.freezes_week else "days in a row"
+        unmarks = keys("{history.mark} unmarks it on the map.")
+        told.append(Content(f"Your {kept} stay as they are. In History, {unmarks}"))
+    elif offer.rests_first or not plan.items or offer.is_more:
+        told.append(Content(offer.reason.partition(_SENTENCE)[2]))
+    else:
+        better = plan.why in (Why.LONGER, Why.HIGHER)
+        told.append(Content.styled(offer.reason, "$text-success" if better else "$foreground"))
+    states = offer.standing.states.values()
+    if not plan.items and any(state.name is StateName.RESTING for state in states):
+        told.append(Content(keys(BRING_BACK)))
+    if offer.line:
+        told.append(Content(keys(offer.line)))
+    return [each for each in told if each]
+
+
+def key_words(offer: Offer, keys: Keys) -> list[Content]:
+    """Return what Enter does, and then what other keys do.
+
+    Args:
+        offer: What is offered.
+        keys: Puts keys in place of commands.
+    """
     also = [
-        Content.assemble(before, (keys(f"{{today.{command}}}"), "bold"), f" {does}")
+        Content.assemble(before, (keys(f"{{today.{command}}}"), "bold $text-accent"), f" {does}")
         for before, command, does in _also(offer)
     ]
     if begins := _enter(offer, keys):
-        also.insert(0, _key(begins[0]) + begins[1])
-    return Content("\n").join([*lines, *_in_lines(also, "  ", width)])
+        also.insert(0, begins)
+    return also
 
 
-def _in_lines(parts: Iterable[Content], between: str, width: int) -> Iterator[Content]:
-    """Put parts into lines, none of them broken in two where it has room in one."""
-    line = Content("")
-    for part in parts:
-        longer = line + between + part if line else part
-        if line and longer.cell_length > width:
-            yield line
-            longer = part
-        line = longer
-    if line:
-        yield line
+def _title(words: str, whole: str = "") -> Content:
+    """Return a title; a sentence ends in a full stop also where it is the first of several."""
+    stop = "." if whole and words != whole else ""
+    return Content.styled(words + stop, "bold $text-accent")
 
 
-def _heading(offer: Offer, named: Named, keys: Keys, width: int) -> Iterator[Content]:
-    plan = offer.plan
-    reason = reason_words(plan, offer.standing, named)
-    if offer.mark is not None:
-        yield Content.styled(mark_words(plan), "bold $text-accent")
-        kept = "days and weeks in a row" if offer.mark.freezes_week else "days in a row"
-        unmarks = keys("{history.mark} unmarks it on the map.")
-        yield Content(f"Your {kept} stay as they are. In History, {unmarks}")
-    elif offer.rests_first or not plan.items:
-        yield Content.styled(reason, "bold $text-accent")
-    if plan.items and not offer.rests_first:
-        name = Content.styled(routine_of_the_day(plan).name, "bold $text-accent")
-        yield name + f"   {offer.length}"
-        items = [_item(item, plan, offer.standing, named) for item in plan.items]
-        yield from _in_lines(items, " · ", width)
-    if plan.items and not offer.rests_first and offer.mark is None:
-        yield Content.styled(reason, "$text-muted")
-    if not plan.items and any(s.name is StateName.RESTING for s in offer.standing.states.values()):
-        yield Content(keys(BRING_BACK))
-    if offer.line:
-        yield Content(keys(offer.line))
+def _muted(words: str) -> Content:
+    return Content.styled(words, "$text-muted")
 
 
-def _enter(offer: Offer, keys: Keys) -> tuple[str, str] | None:
+def button(key: str) -> Content:
+    """Return the one key of a page that is a block of colour."""
+    return Content.styled(f" {key} ", "bold $on-state on $primary")
+
+
+def _starts(key: str) -> Content:
+    return Content.assemble(
+        button(key), ("  starts it.", "bold"), _muted("  No key until the end.")
+    )
+
+
+def _enter(offer: Offer, keys: Keys) -> Content | None:
     """Return the key and what it does."""
     if offer.enter is Enter.NOTHING:
         return None
     does = {
-        Enter.MARK: " marks today as pain; no row of weeks ends.",
-        Enter.PLACES: " opens your places.",
-        Enter.START: STARTS,
+        Enter.MARK: "marks today as pain; no row of weeks ends.",
+        Enter.PLACES: "opens your places.",
+        Enter.START: "",
     }[offer.enter]
     if offer.enter is Enter.START and offer.rests_first:
-        does = f" starts only the massage, {offer.length}."
+        does = f"starts only the massage, {offer.length}."
+    elif offer.enter is Enter.START and offer.is_more:
+        does = f"starts it, {offer.length}."
     elif offer.enter is Enter.START and offer.mark is not None:
-        does = " starts it, if you feel like it."
+        does = "starts it, if you feel like it."
     command = {Enter.MARK: "{Today.rest}", Enter.PLACES: "{Today.places}"}
-    return keys(command.get(offer.enter, "{Today.start}")), does
+    key = keys(command.get(offer.enter, "{Today.start}"))
+    return Content.assemble(button(key), (f"  {does}", "bold")) if does else _starts(key)
 
 
 def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
@@ -210,18 +269,24 @@ def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
         yield "", "massage", "without the massage."
     elif offer.massage:
         yield "", "massage", "with the massage."
+    if offer.plan.why is Why.FIRST:
+        yield "", "card", "what to know before you start."
 
 
-def check_words(standing: Standing, hour: int, keys: Keys, *, waits: bool) -> Content:
-    """Return the line of the day's question; empty when nothing is asked.
+def check_words(
+    standing: Standing, hour: int, keys: Keys, *, waits: bool, scale: Content
+) -> list[Content]:
+    """Return the line of the day's question in parts; none when nothing is asked.
 
     Args:
         standing: Where the person stands.
         hour: Of the local wall clock, 0-23.
         keys: Puts keys in place of commands.
         waits: Whether the next key is taken for the answer.
+        scale: An answer that was given, as a bar: the part that can be done without.
     """
     answer, asked = standing.answer, standing.question
+    key = Content.styled(f" {keys('{today.check}')} ", "bold $text-accent on $track")
     changes = answer is not None and answer.day == standing.asked_about
     if waits:
         about = "How is your back today?"
@@ -229,42 +294,30 @@ def check_words(standing: Standing, hour: int, keys: Keys, *, waits: bool) -> Co
             about = answer_words(answer, standing.today)
         elif asked is not None:
             about = question_words(asked, standing.today, hour)
-        return Content.assemble(f"{about}  ", (NUMBER, "bold $text-accent"))
+        return [Content(about), Content.styled(NUMBER, "bold $text-accent")]
     if answer is not None:
-        told = answer_words(answer, standing.today)
         does = " changes it." if changes else " and a number for today."
-        return Content.assemble(f"{told}  ", (keys("{today.check}"), "bold"), does)
+        return [Content(answer_words(answer, standing.today)), scale, key + does]
     if asked is None or not standing.is_asked:
-        return Content("")
-    words = question_words(asked, standing.today, hour)
-    return Content.assemble(f"{words}  ", (keys("{today.check}"), "bold"), " and a number, 0-10")
+        return []
+    return [Content(question_words(asked, standing.today, hour)), key + " and 0-10"]
 
 
-def short_name(name: str) -> str:
-    """Return the name of an exercise among others, as in `Chair` or `Leg lift`."""
-    short = _LONG_NAME.sub("", name) or name
-    return short[0].upper() + short[1:]
-
-
-def _item(item: Item, plan: DayPlan, standing: Standing, named: Named) -> Content:
-    """Return an exercise with its dose, and what is new or longer."""
-    name, dose = short_name(named(item.exercise)), item.dose
-    on = f" {item.support.name}" if item.support is not None else ""
-    words = Content(f"{name}{on} {_dose(dose)}")
+def _mark(item: Item, standing: Standing) -> Mark | None:
+    """Return whether an exercise is new, longer or higher, and what it was."""
     if item.higher:
-        return words + Content.styled(" higher", "$text-accent")
+        return Mark("higher", better=True)
     if item.longer:
         was = _before(item, standing)
-        same = was is not None and was.reps == dose.reps
-        told = "longer" if was is None else str(was.hold_seconds) if same else _dose(was)
-        return words + Content.styled(f" (was {told})" if was else f" ({told})", "$text-accent")
-    if item.state is ItemState.NEW and plan.led_by is None:
-        return words + Content.styled(" new", "$text-accent")
-    return words
+        if was is None:
+            return Mark("longer", better=True)
+        same = was.reps == item.dose.reps
+        return Mark(f"was {was.hold_seconds if same else _dose(was)}", better=True)
+    return Mark("new") if item.state is ItemState.NEW else None
 
 
 def _dose(dose: Dose) -> str:
-    return f"{dose.reps} x {dose.hold_seconds} s"
+    return times(dose.reps, dose.hold_seconds)
 
 
 def _before(item: Item, standing: Standing) -> Dose | None:
@@ -275,16 +328,14 @@ def _before(item: Item, standing: Standing) -> Dose | None:
     return standing.ladders[item.exercise][rung] if rung >= 0 else None
 
 
-def explained(offer: Offer, named: Named, not_today: list[tuple[str, str]]) -> Content:
+def explained(offer: Offer, not_today: list[tuple[str, str]]) -> Content:
     """Return the plan of the day at length: what it holds, why, and what is left out.
 
     Args:
         offer: What is offered.
-        named: Returns the name of an exercise.
         not_today: What is left out, by name, each with a sentence.
     """
-    reason = reason_words(offer.plan, offer.standing, named)
-    parts = [Content.assemble(("Why", "bold $text-accent"), f"\n{reason}")]
+    parts = [Content.assemble(("Why", "bold $text-accent"), f"\n{offer.reason}")]
     if not_today:
         lines = [Content.assemble("\n", (name, "bold"), f"\n  {why}") for name, why in not_today]
         parts.append(Content.assemble(("Not today", "bold $text-accent"), *lines))

@@ -13,10 +13,9 @@ from library.exercises.model import Exercise, Side
 from library.figure.encode import Cell, Grid
 from library.figure.figure import Figure, Style
 from library.figure.motion import FRAMES_PER_SECOND, Motion, moment, stretched
-from library.figure.pose import PoseError
 from library.figure.terminal import big_enough
 from tui.output import pictures_a_second
-from tui.widgets.figure_rendering import Picture, Pictures, Wanted, style_of, word_strip
+from tui.widgets.figure_rendering import Picture, Pictures, Wanted, figure_of, style_of, word_strip
 
 
 class FigureView(Widget):
@@ -313,13 +312,3 @@ def _span(old: tuple[Cell, ...], new: tuple[Cell, ...]) -> tuple[int, int]:
         return 0, len(new)
     differ = [column for column, cell in enumerate(new) if cell != old[column]]
     return differ[0], differ[-1] + 1
-
-
-def figure_of(exercise: Exercise) -> tuple[Figure | None, str]:
-    """Return the figure of an exercise, or what is wrong with its pose if it has one."""
-    if not exercise.pose:
-        return None, ""
-    try:
-        return Figure.from_mapping(exercise.pose, exercise.id), ""
-    except PoseError as error:
-        return None, str(error)

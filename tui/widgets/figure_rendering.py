@@ -15,11 +15,12 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from library.exercises.model import Side
+from library.exercises.model import Exercise, Side
 from library.figure.encode import Cell, Grid
 from library.figure.figure import Figure
 from library.figure.figure import Style as FigureStyle
 from library.figure.palette import DEFAULT, SIXTEEN_VALUES, Colour, palette
+from library.figure.pose import PoseError
 from library.figure.terminal import choose_mode
 
 COLOURS = {"standard": 16, "windows": 16, "256": 256}
@@ -61,6 +62,16 @@ def style_of(
     default = ansi or behind.ansi is not None
     ground = DEFAULT if default else int(behind.hex6[1:], 16)
     return FigureStyle(mode, palette(ground, COLOURS.get(system, 1 << 24), app.no_color))
+
+
+def figure_of(exercise: Exercise) -> tuple[Figure | None, str]:
+    """Return the figure of an exercise, or what is wrong with its pose if it has one."""
+    if not exercise.pose:
+        return None, ""
+    try:
+        return Figure.from_mapping(exercise.pose, exercise.id), ""
+    except PoseError as error:
+        return None, str(error)
 
 
 class Wanted(Struct, frozen=True):

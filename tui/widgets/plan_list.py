@@ -120,7 +120,8 @@ class PlanList(Widget):
 
     def _bring_pictures(self) -> None:
         self._has_pictures = True
-        self._draw_anew()
+        if self._items and _form(*self.size, len(self._items)).picture is not None:
+            self._draw_anew()
 
     def _draw_anew(self) -> None:
         self._lines = None

@@ -13,10 +13,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from library.exercises.model import Exercise, Side
+from library.figure.terminal import big_enough
 
 if TYPE_CHECKING:
-    from library.figure.figure import Style
+    from library.figure.figure import Figure, Style
     from tui.widgets.figure import FigureView
+
+    _Key = tuple[Exercise, Side, int, bool, Size, Style | None]
 
 _AFTER_PAINT_SECONDS = 0.02
 """From the paint to the picture: what was painted is on the terminal by then; our judgement."""
@@ -32,7 +35,8 @@ class PosePicture(Widget):
     """A place for the picture of an exercise, which is drawn after what stands around it.
 
     It shows the stretch with its start as a shadow. The place has its size from the styles, so
-    that nothing moves when the picture comes.
+    that nothing moves when the picture comes; and it draws the picture itself, as another widget
+    would have the whole screen painted anew.
     """
 
     DEFAULT_CSS = """
@@ -55,47 +59,126 @@ class PosePicture(Widget):
         super().__init__(id=id)
         self._looks = (mode, reduced_motion)
         self._view: FigureView | None = None
-        self._wanted: tuple[Exercise, Side, int] | None = None
-        self._is_due = False
+        self._wanted: tuple[Exercise, Side, int, bool] | None = None
+        self._painted: tuple[_Key, tuple[int, list[Strip]]] | None = None
+        """What is painted, and all that it depends on."""
+        self._is_drawn = self._is_due = False
 
     @property
     def view(self) -> "FigureView | None":
-        """The figure; None before it is drawn."""
+        """The figure that moves, or did; None while a picture is enough."""
         return self._view
 
-    def show(self, exercise: Exercise, side: Side, level: int = 0, *, moves: bool = False) -> None:
+    def show(
+        self,
+        exercise: Exercise,
+        side: Side,
+        level: int = 0,
+        *,
+        rests: bool = False,
+        moves: bool = False,
+    ) -> None:
         """Show an exercise, from the first time on a little later.
 
         Args:
             exercise: What to show.
             side: The leg that is worked.
             level: The person's, 0-4: the stretch is shown no deeper.
+            rests: Whether it is the start that is shown, without any sign of a move.
             moves: Whether the figure goes into the stretch once before it stands there; not the
                 first time, which belongs to the start of a page.
         """
-        self._wanted = (exercise, side, level)
-        if self._view is not None:
-            self._view.stand(exercise, side, level, moves=moves)
-        elif not self._is_due:
-            self._is_due = True
-            when_painted(self, self._draw)
+        wanted = (exercise, side, level, rests)
+        same = self._wanted is not None and self._wanted[0] is exercise and self._wanted == wanted
+        if not same:
+            self._wanted, self._painted = wanted, None
+        if not self._is_drawn:
+            self._draw_later()
+        elif moves and not rests and self._may_move:
+            self._move(exercise, side, level)
+        elif not same:
+            self._stand()
 
     def prefer(self, mode: str, reduced_motion: bool) -> None:
         """Take over changed settings; the arguments are those of the constructor."""
-        self._looks = (mode, reduced_motion)
-        if self._view is not None:
-            self._view.prefer(mode, reduced_motion)
+        if (mode, reduced_motion) != self._looks:
+            self._looks = (mode, reduced_motion)
+            self._stand()
+
+    @property
+    def _may_move(self) -> bool:
+        return not self._looks[1] and self.app.animation_level != "none" and self.is_on_screen
+
+    def _draw_later(self) -> None:
+        if not self._is_due:
+            self._is_due = True
+            when_painted(self, self._draw)
 
     def _draw(self) -> None:
-        """Put the figure into its place."""
-        if self._wanted is None or self._view is not None:
-            return
-        from tui.widgets.figure import FigureView
+        self._is_drawn = True
+        self.refresh()
 
-        mode, reduced_motion = self._looks
-        self._view = FigureView(mode=mode, reduced_motion=reduced_motion)
-        self._view.stand(*self._wanted)
-        self.mount(self._view)
+    def _stand(self) -> None:
+        """Show the picture instead of a figure that moved."""
+        if self._view is not None:
+            self._view.remove()
+            self._view = None
+        self.refresh()
+
+    def _move(self, exercise: Exercise, side: Side, level: int) -> None:
+        if self._view is None:
+            from tui.widgets.figure import FigureView
+
+            mode, reduced_motion = self._looks
+            self._view = FigureView(mode=mode, reduced_motion=reduced_motion)
+            self.mount(self._view)
+        self._view.stand(exercise, side, level, moves=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the picture; nothing before its time, and where it would be too small."""
+        top, strips = self._picture() if self._is_drawn and self._view is None else (0, [])
+        if not 0 <= y - top < len(strips):
+            return Strip.blank(self.size.width, self.rich_style)
+        return strips[y - top]
+
+    def _picture(self) -> "tuple[int, list[Strip]]":
+        """Return the row in which the picture begins, and its rows; of it only these are kept."""
+        if self._wanted is None or not big_enough(*self.size):
+            return 0, []
+        from tui.widgets.figure_rendering import style_of
+
+        key = (*self._wanted, self.size, style_of(self, self._looks[0]))
+        if self._painted is None or self._painted[0] != key:
+            self._painted = (key, self._drawn(*key))
+        return self._painted[1]
+
+    def _drawn(
+        self,
+        exercise: Exercise,
+        side: Side,
+        level: int,
+        rests: bool,
+        size: Size,
+        style: "Style | None",
+    ) -> "tuple[int, list[Strip]]":
+        from library.figure.motion import stretched
+        from tui.widgets.figure_rendering import Pictures, Wanted
+
+        figure = _figure_of(exercise)
+        if figure is None or style is None:
+            return 0, []
+        figure = figure.resting() if rests else figure.at_level(level)
+        position = 0.0 if rests else float(stretched(figure.pose))
+        caption, ansi = "" if rests else side.words, bool(self.app.native_ansi_color)
+        wanted = Wanted(size, style, position, side, caption, not rests, ansi)
+        picture = Pictures(figure).get(wanted)
+        return picture.area.y, picture.strips
+
+
+def _figure_of(exercise: Exercise) -> "Figure | None":
+    from tui.widgets.figure_rendering import figure_of
+
+    return figure_of(exercise)[0]
 
 
 def thumbnail(
@@ -146,10 +229,9 @@ class _Same:
 @lru_cache(maxsize=_KEPT_THUMBNAILS)
 def _drawn(of: _Same, side: Side, size: Size, style: "Style", ansi: bool) -> tuple[Strip, ...]:
     from library.figure.motion import stretched
-    from tui.widgets.figure import figure_of
     from tui.widgets.figure_rendering import strips
 
-    figure, _ = figure_of(of.exercise)
+    figure = _figure_of(of.exercise)
     if figure is None:
         return ()
     held = stretched(figure.pose)

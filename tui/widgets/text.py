@@ -28,6 +28,18 @@ class Text(Static):
         """
         super().__init__(content, id=id, classes=classes, disabled=disabled, markup=False)
 
+    def put(self, content: Content) -> None:
+        """Show other lines, none of which is wrapped.
+
+        Everything is placed anew, and the whole screen painted, only when there are more of them
+        or fewer.
+        """
+        before = self.content
+        if before == content:
+            return
+        rows = str(before).count("\n") if before else -1
+        self.update(content, layout=rows != str(content).count("\n"))
+
 
 class Clickable(Text):
     """A line with words that can be clicked: in their own colours, underlined below the mouse."""

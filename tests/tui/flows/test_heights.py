@@ -7,9 +7,10 @@ from library.guidance.levels import TODAYS
 from library.guidance.ticks import Ticked
 from library.history.record import Decision, DecisionKind, SessionRecord
 from tests.library.guidance.person import held
-from tests.tui.screens.test_today_plan import LIFT, TODAY, begin, panel, press
+from tests.tui.screens.test_today_plan import LIFT, TODAY, begin, press
 from tests.tui.session_steps import band, words
 from tests.tui.support import Dashboard, dashboard, pass_time, settled
+from tests.tui.today_page import offered
 from tui.dialogs.session_form import SessionSummary
 
 
@@ -49,9 +50,9 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
     board = at_the_target(tmp_path)
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "Leg lift on a high stool 2 x 15 s higher" in panel(pilot)
-        assert "A little higher today: the leg lift on a high stool, 60 cm, with" in panel(pilot)
-        assert "- the same as before" in panel(pilot)
+        assert "Leg lift 2 × 15 s a leg, on a high stool higher" in offered(pilot)
+        assert "A little higher today: the leg lift on a high stool, 60 cm, with" in offered(pilot)
+        assert "- the same as before" in offered(pilot)
 
         await press(pilot, "2", "j")
         assert "2 holds of 30 s on each leg, on a chair" in words(pilot, "#exercise-title")
@@ -70,7 +71,7 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
             assert any(told in notice.message for notice in pilot.app._notifications)
 
         await press(pilot, "1")
-        assert "the leg lift on a table, 75 cm, as you wished" in panel(pilot)
+        assert "the leg lift on a table, 75 cm, as you wished" in offered(pilot)
         await begin(pilot)
         assert band(pilot).title == f"{TODAYS}: Leg lift on a table, 75 cm"
         await pass_time(pilot, board.clock, 1500)
@@ -82,8 +83,8 @@ async def test_with_weak_bones_it_stays_on_a_chair(tmp_path: Path) -> None:
     board = at_the_target(tmp_path, "bones")
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "Leg lift on a chair 2 x 30 s" in panel(pilot)
-        assert "higher" not in panel(pilot)
+        assert "Leg lift 2 × 30 s a leg, on a chair" in offered(pilot)
+        assert "higher" not in offered(pilot)
         await press(pilot, "2", "j", "h")
         told = [notice.message for notice in pilot.app._notifications]
         assert told == ["Leg lift: on a chair is as high as goes with what you ticked."]

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
+from library.exercises.safety import REMINDERS
 from library.history.record import MarkKind, SessionRecord
 from tests.library.builders import record
 from tests.marks import torture
 from tests.tui.pages import screen_text
 from tests.tui.screens.test_today_plan import CHAIR, CROSSED, FLOOR, LIFT, answer, done
 from tests.tui.support import dashboard, settled
+from tests.tui.today_page import foot, offered, week
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.places import EditPlaces
 from tui.dialogs.ticks import TicksCard
@@ -20,13 +21,8 @@ from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
 from tui.widgets.heat_map import HeatMap
-from tui.widgets.text import Text
 
 TODAY = date(2026, 11, 23)
-
-
-def shown(pilot: Pilot[None], selector: str) -> str:
-    return str(pilot.app.screen.query_one(selector, Text).content)
 
 
 def practised(*days_ago: int) -> list[SessionRecord]:
@@ -43,7 +39,7 @@ async def test_the_first_run_shows_the_card_then_enter_begins(tmp_path: Path) ->
         assert isinstance(pilot.app.screen, TicksCard)
         await pilot.press("enter")
         await settled(pilot)
-        assert "Today's stretches" in shown(pilot, "#now-text")
+        assert "Your first two stretches" in offered(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SessionScreen)
@@ -85,15 +81,15 @@ async def test_a_new_day_is_noticed_while_the_page_is_open(tmp_path: Path) -> No
     board = dashboard(tmp_path, *practised(0, 3))
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "Today already counts, and nothing else is due." in shown(pilot, "#now-text")
-        safety = shown(pilot, "#safety")
+        assert "Today is done." in offered(pilot)
+        safety = foot(pilot).splitlines()[-1]
         board.clock.sleep_machine(24 * 3600)
         page = pilot.app.screen
         assert isinstance(page, TodayPage)
         page.notice_new_hour()
         await pilot.pause()
-        assert "Today already counts" not in shown(pilot, "#now-text")
-        assert shown(pilot, "#safety") != safety
+        assert "Today is done" not in offered(pilot)
+        assert foot(pilot).splitlines()[-1] != safety
 
 
 async def test_two_quick_enters_begin_one_session(tmp_path: Path) -> None:
@@ -114,16 +110,17 @@ async def test_at_the_desk_only_what_a_desk_allows_is_suggested(tmp_path: Path) 
     board.services.profile.change_settings(place="Desk")
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "\nChair 2 x 10 s new\n" in shown(pilot, "#now-text")
+        assert "\nChair 2 × 10 s a leg new\n" in offered(pilot)
 
 
 async def test_nothing_is_shown_as_zero_before_the_first_session(tmp_path: Path) -> None:
     async with dashboard(tmp_path).app.run_test() as pilot:
         await settled(pilot)
-        numbers = shown(pilot, "#numbers")
-        assert "0 of 3 days" in numbers
-        assert "Ready to start" in numbers
-        assert "in a row" not in numbers
+        told = screen_text(pilot.app.screen)
+        assert "This week  goal 3 days" in told
+        assert "Every day with one hold counts." in told
+        assert "in a row" not in told
+        assert "0 of" not in told
 
 
 async def test_a_goal_of_one_day_is_told_as_one_day(tmp_path: Path) -> None:
@@ -131,18 +128,18 @@ async def test_a_goal_of_one_day_is_told_as_one_day(tmp_path: Path) -> None:
     board.services.profile.change_settings(weekly_goal=1)
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "●  1 of 1 day\n" in shown(pilot, "#numbers")
+        assert "This week  1 of 1 day\n" in week(pilot)
 
 
 async def test_the_numbers_come_from_the_log(tmp_path: Path) -> None:
     board = dashboard(tmp_path, *practised(0, 1, 2, 7, 8, 9, 20))
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        numbers = shown(pilot, "#numbers")
-        assert "●○○  1 of 3 days" in numbers
-        assert "Days in a row  3 (best 3)" in numbers
+        numbers = week(pilot)
+        assert "This week  1 of 3 days" in numbers
+        assert "3 days in a row\n" in numbers
         assert "7 sessions, 35 min" in numbers
-        assert "Last: Mon 23 Nov, Test. 5 minutes, both legs" in shown(pilot, "#last")
+        assert "Last: Mon 23 Nov, Test. 5 minutes, both legs" in foot(pilot)
 
 
 async def test_a_thousand_days_are_told_on_one_line(tmp_path: Path) -> None:
@@ -150,8 +147,8 @@ async def test_a_thousand_days_are_told_on_one_line(tmp_path: Path) -> None:
     async with board.app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         lines = screen_text(pilot.app.screen)
-        assert "Days in a row  ready to start (best 1,000) " in lines
-        assert "In all         1,000 sessions, 5,000 min " in lines
+        assert "best 1,000 days in a row " in lines
+        assert "In all 1,000 sessions, 5,000 min " in lines
 
 
 @pytest.mark.parametrize(
@@ -165,7 +162,7 @@ async def test_on_a_marked_day_rest_is_fine_and_nothing_presses(
     board.history.mark(TODAY - timedelta(days=1), MarkKind.TRAVEL)
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        told = shown(pilot, "#now-text")
+        told = offered(pilot)
         assert told.startswith(f"Today is marked as {kind}")
         assert "Rest is fine" in told
         assert "starts" in told
@@ -179,7 +176,7 @@ async def test_yesterdays_mark_says_nothing_about_today(tmp_path: Path) -> None:
     board.history.mark(TODAY - timedelta(days=1), MarkKind.ILL)
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "marked" not in shown(pilot, "#now-text")
+        assert "marked" not in offered(pilot)
 
 
 async def test_r_offers_other_routines(tmp_path: Path) -> None:
@@ -198,7 +195,7 @@ async def test_it_stands_in_any_size(tmp_path: Path, size: tuple[int, int]) -> N
     async with board.app.run_test(size=size) as pilot:
         await settled(pilot)
         if size >= (60, 20):
-            for selector in ("#now-text", "#numbers", "#last", "#safety"):
+            for selector in ("#notes", "WeekTile", "#foot"):
                 region = pilot.app.screen.query_one(selector).region
                 assert region.height > 0, selector
                 assert region.bottom < size[1], selector
@@ -236,12 +233,13 @@ async def test_the_line_about_safety_stays_however_much_there_is_to_say(
     board.history.put([answer(0, 4), *(answer(ago, 2) for ago in range(1, 6))])
     async with board.app.run_test(size=size) as pilot:
         await settled(pilot)
-        assert "the floor leg stretch, rests until Thursday" in shown(pilot, "#now-text")
-        for selector in ("#numbers", "#last", "#safety"):
+        assert "the floor leg stretch, rests until Thursday" in offered(pilot)
+        for selector in ("WeekTile", "#foot"):
             region = pilot.app.screen.query_one(selector).region
             assert region.height > 0, selector
             assert region.bottom < size[1], selector
-        assert not pilot.app.screen.query_one(HeatMap).region
+        assert bool(pilot.app.screen.query_one(HeatMap).region) is (size == (80, 24))
+        assert REMINDERS[TODAY.toordinal() % len(REMINDERS)] in screen_text(pilot.app.screen)
 
 
 async def test_where_nothing_fits_enter_opens_the_places(tmp_path: Path) -> None:
@@ -249,8 +247,8 @@ async def test_where_nothing_fits_enter_opens_the_places(tmp_path: Path) -> None
     board.services.profile.change_settings(places={"Bus": ()}, place="Bus")
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "Nothing that fits is at hand. A walk is fine." in shown(pilot, "#now-text")
-        assert "Enter opens your places." in shown(pilot, "#now-text")
+        assert "Nothing that fits is at hand.\nA walk is fine." in offered(pilot)
+        assert "Enter opens your places." in offered(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, EditPlaces)

@@ -27,6 +27,7 @@ from tests.library.guidance.person import held
 from tests.memory_history import MemoryHistory
 from tests.tui.pages import screen_text
 from tests.tui.support import Dashboard, dashboard, on_full_disk, pass_time, session_screen, settled
+from tests.tui.today_page import offered
 from tui.dialogs.session import Cautions
 from tui.dialogs.session_form import FIRST_MOMENT_SECONDS, SessionSummary
 from tui.keys.commands import PAGES, USUAL_KEYS
@@ -34,12 +35,11 @@ from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
 from tui.text import day_line
-from tui.widgets.text import Text
 
 TODAY = date(2026, 11, 23)
 CROSSED, CHAIR, LIFT = "crossed-leg-stretch", "chair-leg-stretch", "leg-lift"
 MASSAGE, FLOOR = "hamstring-massage", "floor-leg-stretch"
-ASKED = "p and a number, 0-10"
+ASKED = "p and 0-10"
 
 
 def done(ago: int, *exercises: str) -> SessionRecord:
@@ -95,16 +95,12 @@ async def opened(
         yield pilot, board
 
 
-def panel(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one("#now-text", Text).content)
-
-
 async def press(pilot: Pilot[None], *keys: str) -> str:
     """Press keys one after the other; what the panel says then."""
     for key in keys:
         await pilot.press(key)
         await settled(pilot)
-    return panel(pilot) if isinstance(pilot.app.screen, TodayPage) else ""
+    return offered(pilot) if isinstance(pilot.app.screen, TodayPage) else ""
 
 
 async def begin(pilot: Pilot[None]) -> SessionScreen:
@@ -133,35 +129,35 @@ async def next_day(pilot: Pilot[None], board: Dashboard, days: int) -> str:
     assert isinstance(page, TodayPage)
     page.notice_new_hour()
     await settled(pilot)
-    return panel(pilot)
+    return offered(pilot)
 
 
 async def test_a_newcomers_first_days_by_enter_only(tmp_path: Path) -> None:
     async with opened(tmp_path) as (pilot, board):
-        told = panel(pilot)
-        assert told.startswith(f"{TODAYS}   about ")
-        assert "Crossed-leg 2 x 20 s new · Chair 2 x 10 s new" in told
+        told = offered(pilot)
+        assert told.splitlines()[1].startswith("Your first two stretches about ")
+        assert "Crossed-leg 2 × 20 s a leg new\nChair 2 × 10 s a leg new" in told
         assert "Two easy stretches to begin with" in told
         assert "same as before" not in told
         assert "massage" not in told
         assert await live_through(pilot, board) == [CROSSED, CHAIR]
         assert board.sessions[-1].routine == TODAYS
 
-        told = panel(pilot)
-        assert "Today already counts" in told
+        told = offered(pilot)
+        assert told.splitlines()[0] == "✓ Today is done."
         assert "How is" not in told
 
         assert "Once more at the same dose" in await next_day(pilot, board, 2)
         assert await live_through(pilot, board) == [CROSSED, CHAIR]
 
         told = await next_day(pilot, board, 2)
-        assert "Massage 3 x 20 s new" in told
+        assert "Massage 3 × 20 s a leg new" in told
         assert "New today: the hamstring massage" in told
         assert MASSAGE in await live_through(pilot, board)
 
         assert "massage is still new" in await next_day(pilot, board, 1)
         await live_through(pilot, board)
-        assert "Leg lift on a chair 2 x 10 s new" in await next_day(pilot, board, 2)
+        assert "Leg lift 2 × 10 s a leg, on a chair new" in await next_day(pilot, board, 2)
 
 
 async def test_a_longer_dose_says_what_it_was(tmp_path: Path) -> None:
@@ -170,8 +166,8 @@ async def test_a_longer_dose_says_what_it_was(tmp_path: Path) -> None:
     floor = [done(ago, FLOOR, CHAIR) for ago in (2, 1)]
     answers = tuple(answer(ago, 2) for ago in range(11))
     async with opened(tmp_path, *days, *lifts, *floor, records=answers) as (pilot, _):
-        told = panel(pilot)
-        assert "Crossed-leg 2 x 30 s (was 20)" in told
+        told = offered(pilot)
+        assert "Crossed-leg 2 × 30 s a leg was 20" in told
         assert "A little longer today: the crossed-leg hamstring stretch was calm" in told
 
 
@@ -179,16 +175,16 @@ async def test_the_answer_is_one_digit_changed_by_another_and_taken_back_by_itse
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path, *TWO_DONE) as (pilot, board):
-        assert "How was your back the morning after Saturday?" in panel(pilot)
+        assert "How was your back the morning after Saturday?" in offered(pilot)
         assert "Now a number, 0-10." in await press(pilot, "p")
         told = await press(pilot, "3")
-        assert "Your back on Sunday: 3 of 10.  p and a number for today." in told
+        assert "Your back on Sunday: 3 of 10. ▄▄▄▄▄▄▄▄▄▄ p and a number for today." in told
         messages = [each.message for each in pilot.app._notifications]
         assert "Kept: 3 of 10 on Sunday. In History, u undoes it." in messages
         (check,) = board.history.load().checks
         assert (check.day, check.rating, check.recalled) == (TODAY - timedelta(days=1), 3, True)
-        assert "How is your back today?  Now a number" in await press(pilot, "p")
-        assert "Your back today: 4 of 10.  p changes it." in await press(pilot, "4")
+        assert "How is your back today? Now a number" in await press(pilot, "p")
+        assert "Your back today: 4 of 10. ▄▄▄▄▄▄▄▄▄▄ p changes it." in await press(pilot, "4")
         await press(pilot, "p", "2")
         assert [each.rating for each in board.history.load().checks] == [3, 2]
         told = await press(pilot, "p", "2")
@@ -236,7 +232,7 @@ async def test_any_other_key_leaves_the_answer_and_does_what_it_does(tmp_path: P
 async def test_who_never_answers_is_not_asked_but_may_answer(tmp_path: Path) -> None:
     days = [done(ago, CROSSED, CHAIR) for ago in (11, 9, 7, 5, 3)]
     async with opened(tmp_path, *days) as (pilot, _):
-        assert "How " not in panel(pilot)
+        assert "How " not in offered(pilot)
         assert "Your back" in await press(pilot, "p", "2")
 
 
@@ -247,7 +243,7 @@ async def test_an_answer_that_cannot_be_saved_is_told_of(tmp_path: Path) -> None
         await settled(pilot)
         await press(pilot, "p", "2")
         assert disk.REASON in [each.message for each in pilot.app._notifications]
-        assert ASKED in panel(pilot)
+        assert ASKED in offered(pilot)
 
 
 async def test_6_or_more_puts_rest_or_the_massage_first(tmp_path: Path) -> None:
@@ -262,9 +258,9 @@ async def test_6_or_more_puts_rest_or_the_massage_first(tmp_path: Path) -> None:
         assert step.exercise.id == MASSAGE
         await press(pilot, "escape", "d", "m")
         assert board.history.load().marks_by_day == {TODAY: MarkKind.PAIN}
-        told = panel(pilot)
+        told = offered(pilot)
         assert told.startswith("Today is marked as pain. Rest is fine.")
-        assert "\nMassage 3 x 20 s\n" in told  # as before: a mark brings no more
+        assert "\nMassage 3 × 20 s a leg\n" in told  # as before: a mark brings no more
         assert "a the easy two all the same." in told
         await press(pilot, "a")
         assert not isinstance(pilot.app.screen, TodayPage)
@@ -285,19 +281,19 @@ async def test_6_or_more_without_a_massage_marks_by_enter(tmp_path: Path) -> Non
 @pytest.mark.parametrize("kind", [MarkKind.PAIN, MarkKind.ILL])
 async def test_a_marked_day_is_gentle(tmp_path: Path, kind: MarkKind) -> None:
     async with opened(tmp_path, *TWO_DONE) as (pilot, board):
-        assert "Massage" in panel(pilot)
+        assert "Massage" in offered(pilot)
         await board.services.history.edit(lambda history: history.mark(TODAY, kind))
         await settled(pilot)
-        told = panel(pilot)
+        told = offered(pilot)
         assert told.startswith(f"Today is marked as {kind}. Rest is fine, and so are the easy two.")
         assert "new" not in told
-        assert "\nCrossed-leg 2 x 20 s · Chair 2 x 10 s\n" in told
+        assert "\nCrossed-leg 2 × 20 s a leg\nChair 2 × 10 s a leg\n" in told
         assert told.endswith("Enter starts it, if you feel like it.")
 
 
 async def test_the_same_as_before_leaves_todays_change_out(tmp_path: Path) -> None:
     async with opened(tmp_path, *TWO_DONE) as (pilot, board):
-        assert "- the same as before." in panel(pilot)
+        assert "- the same as before." in offered(pilot)
         told = await press(pilot, "minus")
         (left,) = board.history.load().decisions
         assert (left.kind, left.exercise) == (DecisionKind.SAME_AS_BEFORE, MASSAGE)
@@ -309,10 +305,10 @@ async def test_the_same_as_before_leaves_todays_change_out(tmp_path: Path) -> No
         assert "- today's change after all." in told
         told = await press(pilot, "minus")
         assert board.history.load().decisions == ()
-        assert "Massage 3 x 20 s new" in told
+        assert "Massage 3 × 20 s a leg new" in told
         assert "- the same as before." in told
         await press(pilot, "minus", "4", "u")
-        assert "Massage 3 x 20 s new" in await press(pilot, "1")
+        assert "Massage 3 × 20 s a leg new" in await press(pilot, "1")
         await press(pilot, "minus")
         assert await live_through(pilot, board) == [CROSSED, CHAIR]
         assert "after all" not in await press(pilot, "minus")
@@ -322,16 +318,16 @@ async def test_the_same_as_before_leaves_todays_change_out(tmp_path: Path) -> No
 async def test_plus_adds_the_massage_and_takes_it_away(tmp_path: Path) -> None:
     log = (*TWO_DONE, done(1, CROSSED, CHAIR, MASSAGE), done(0, MASSAGE))
     async with opened(tmp_path, *log) as (pilot, _):
-        assert "+ with the massage." in panel(pilot)
+        assert "+ with the massage." in offered(pilot)
         told = await press(pilot, "plus")
-        assert "Massage 3 x 20 s" in told
+        assert "Massage 3 × 20 s a leg" in told
         assert "+ without the massage." in told
         assert "Massage" not in await press(pilot, "plus")
         await press(pilot, "plus")
         exercises = {step.exercise.id for step in (await begin(pilot)).session.plan.steps}
         assert MASSAGE in exercises
         await press(pilot, "escape", "d")
-        assert "Massage" not in panel(pilot)
+        assert "Massage" not in offered(pilot)
 
 
 async def test_why_says_what_is_left_out(tmp_path: Path) -> None:
@@ -349,8 +345,8 @@ async def test_a_routine_of_ones_own_leads_as_it_is_written(tmp_path: Path) -> N
     board.services.profile.lead_with("desk-break")
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert panel(pilot).startswith("Desk break")
-        assert "an easy day" not in panel(pilot)
+        assert offered(pilot).startswith("Desk break")
+        assert "an easy day" not in offered(pilot)
         told = await press(pilot, "p", "7")
         assert told.startswith("Desk break")
         assert "- an easy day instead." not in told  # the answer was about yesterday
@@ -367,13 +363,13 @@ async def test_after_a_first_session_that_was_sharp_one_is_told_what_rests_and_h
         rests = (
             "The crossed-leg hamstring stretch rests until Friday, and nothing else is due today."
         )
-        told = panel(pilot)
+        told = offered(pilot)
         assert rests in told.replace("\n", " ")
         assert "On Exercises, i brings back what rests." in told
         assert "marks today" not in told  # it has its session
         told = await next_day(pilot, board, 1)
         assert "Enter marks today as pain; no row of weeks ends." in told
-        assert "Chair 2 x 10 s new" in await next_day(pilot, board, 1)
+        assert "Chair 2 × 10 s a leg new" in await next_day(pilot, board, 1)
         assert await live_through(pilot, board) == [CHAIR]
 
 
@@ -385,7 +381,7 @@ async def test_before_the_log_is_read_enter_waits_for_it(tmp_path: Path) -> None
         assert isinstance(page, TodayPage)
         service.is_read, page._offer = False, None
         page.show_state()
-        assert panel(pilot).startswith(f"{TODAYS}\nReading the log…\n▸ Enter starts it.")
+        assert "Reading the log… Enter starts it." in offered(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TodayPage)
         service.is_read = True
@@ -399,7 +395,7 @@ async def test_a_log_that_cannot_be_read_keeps_nobody_from_beginning(tmp_path: P
     board.history = board.services.history.store = Unreadable()
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "Crossed-leg 2 x 20 s new" in panel(pilot)
+        assert "Crossed-leg 2 × 20 s a leg new" in offered(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, SessionScreen)
 
@@ -427,7 +423,7 @@ async def test_a_harder_morning_brings_an_easy_day(tmp_path: Path) -> None:
         told = await press(pilot, "p", "5")
         assert "A bit more this morning. That is information, not failure." in told
         assert "the hamstring massage, rests until Thursday" in told
-        assert "\nCrossed-leg 2 x 20 s · Chair 2 x 10 s\n" in told
+        assert "\nCrossed-leg 2 × 20 s a leg\nChair 2 × 10 s a leg\n" in told
         await press(pilot, "e")
         assert "Resting until Thursday" in screen_text(pilot.app.screen)
 
@@ -435,14 +431,14 @@ async def test_a_harder_morning_brings_an_easy_day(tmp_path: Path) -> None:
 async def test_after_a_pause_it_begins_a_step_shorter(tmp_path: Path) -> None:
     long = replace(done(20, CROSSED), holds=held(CROSSED, 2, 30))
     async with opened(tmp_path, done(22, CROSSED, CHAIR), long) as (pilot, _):
-        assert "Welcome back after 20 days. One step shorter to begin with." in panel(pilot)
+        assert "Welcome back after 20 days. One step shorter to begin with." in offered(pilot)
 
 
 async def test_the_one_line_of_a_day_stands_below_the_reason(tmp_path: Path) -> None:
     log = [done(ago, CROSSED, CHAIR) for ago in (5, 3)]
     answers = tuple(answer(ago, 2 if ago > 7 else 3) for ago in range(1, 15))
     async with opened(tmp_path, *log, records=answers) as (pilot, _):
-        assert "\nMornings: 3.0, the week before 2.0: " in panel(pilot)
+        assert "\nMornings: 3.0, the week before 2.0: " in offered(pilot)
 
 
 def test_every_key_that_the_line_of_a_day_names_is_one() -> None:

@@ -6,7 +6,6 @@ import pytest
 from textual.app import ComposeResult
 from textual.color import Color
 from textual.geometry import Size
-from textual.pilot import Pilot
 from textual.widget import Widget
 
 from library.exercises.catalogue import ExercisesFolder
@@ -15,7 +14,6 @@ from library.figure.figure import Figure
 from library.figure.motion import Motion
 from tui.looks import ThemedApp
 from tui.widgets import pose_picture
-from tui.widgets.figure import FigureView
 from tui.widgets.pose_picture import PosePicture, thumbnail
 
 CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
@@ -40,32 +38,68 @@ def without_timer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pose_picture, "when_painted", Widget.call_after_refresh)
 
 
-async def figure_in(app: OnePicture, pilot: Pilot[None]) -> FigureView:
-    """The figure, once it is there."""
-    await pilot.pause()
-    assert app.place.view is not None
-    return app.place.view
+def painted(app: OnePicture) -> list[str]:
+    """The rows of the place, without the spaces around them."""
+    rows = range(app.place.size.height)
+    return [row for y in rows if (row := app.place.render_line(y).text.strip())]
 
 
-async def test_the_place_is_empty_until_all_else_is_painted() -> None:
+async def test_the_place_is_empty_until_all_else_is_painted_and_needs_no_widget_then() -> None:
     app = OnePicture()
     async with app.run_test(size=(60, 24)) as pilot:
         app.place.show(CHAIR, Side.LEFT, moves=True)
+        assert painted(app) == []
+        await pilot.pause()
+        assert "LEFT leg" in painted(app)[-1]
+        assert len(painted(app)) > 10
         assert app.place.view is None
-        view = await figure_in(app, pilot)
-        assert view.motion is Motion.STILL
-        assert not view.moving
-        assert view.size == app.place.size
 
 
-async def test_the_last_one_that_was_asked_for_is_drawn() -> None:
+async def test_the_last_one_that_was_asked_for_is_drawn_and_another_level_is_less_deep() -> None:
     app = OnePicture()
     async with app.run_test(size=(60, 24)) as pilot:
         app.place.show(CHAIR, Side.LEFT)
         app.place.show(LIFT, Side.RIGHT)
-        view = await figure_in(app, pilot)
-        assert view.figure is not None
-        assert view.figure.name == "leg-lift"
+        await pilot.pause()
+        lift = painted(app)
+        assert "RIGHT leg" in lift[-1]
+        app.place.show(LIFT, Side.RIGHT, 4)
+        assert painted(app) != lift
+
+
+async def test_on_a_day_of_rest_it_is_the_start_without_a_sign_of_a_move() -> None:
+    app = OnePicture()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.place.show(LIFT, Side.RIGHT)
+        await pilot.pause()
+        stretched = painted(app)
+        app.place.show(LIFT, Side.RIGHT, rests=True)
+        assert painted(app) != stretched
+        assert "leg" not in "".join(painted(app))
+
+
+async def test_it_is_drawn_once_and_anew_in_another_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[object, ...]] = []
+    cells = Figure.cells
+
+    def count(figure: Figure, *args: object, **options: object) -> object:
+        drawn.append(args[:2])
+        return cells(figure, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Figure, "cells", count)
+    app = OnePicture()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.place.show(CHAIR, Side.LEFT)
+        await pilot.pause()
+        assert painted(app) == painted(app)
+        app.place.show(CHAIR, Side.LEFT)
+        assert painted(app)
+        assert drawn == [(60, 24)]
+        await pilot.resize_terminal(40, 20)
+        assert painted(app)
+        assert drawn == [(60, 24), (40, 20)]
+        await pilot.resize_terminal(20, 8)
+        assert painted(app) == []
 
 
 async def test_later_it_may_move_once_and_then_stands_with_its_shadow(
@@ -75,12 +109,14 @@ async def test_later_it_may_move_once_and_then_stands_with_its_shadow(
     async with app.run_test(size=(60, 24)) as pilot:
         app.animation_level = "full"
         app.place.show(CHAIR, Side.LEFT)
-        view = await figure_in(app, pilot)
+        await pilot.pause()
+        app.place.show(CHAIR, Side.LEFT, moves=True)
+        view = app.place.view
+        assert view is not None
         await pilot.pause()
         now = 0.0
         monkeypatch.setattr(view, "_get_time", lambda: now)
         app.place.show(CHAIR, Side.LEFT, moves=True)
-        await pilot.pause()
         assert view.moving
         for _ in range(200):
             now += 0.2
@@ -90,17 +126,20 @@ async def test_later_it_may_move_once_and_then_stands_with_its_shadow(
         assert not view.moving
         assert view.motion is Motion.STILL
         assert view.still
+        app.place.show(LIFT, Side.LEFT)
+        assert app.place.view is None
 
 
-async def test_with_reduced_motion_it_never_moves() -> None:
+@pytest.mark.parametrize("reduced", [True, False])
+async def test_with_reduced_motion_or_no_animations_it_never_moves(reduced: bool) -> None:
     app = OnePicture()
     async with app.run_test(size=(60, 24)) as pilot:
-        app.animation_level = "full"
-        app.place.prefer("auto", reduced_motion=True)
+        app.animation_level = "full" if reduced else "none"
+        app.place.prefer("auto", reduced_motion=reduced)
         app.place.show(CHAIR, Side.LEFT)
-        view = await figure_in(app, pilot)
+        await pilot.pause()
         app.place.show(CHAIR, Side.LEFT, moves=True)
-        assert not view.moving
+        assert app.place.view is None
 
 
 async def test_a_thumbnail_is_drawn_once_and_fills_its_size(

@@ -1,0 +1,140 @@
+"""What was last and what comes next; before there is any of it, how a first session goes."""
+
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from library.guidance.coming import Coming
+from library.guidance.weekly import WeekLine
+from tui.text.guidance import until_words
+from tui.text.today import Keys
+from tui.widgets.text import Text
+
+AFTER_THAT = "The same two once more; after that one new stretch at a time."
+NEXT, HOW_IT_GOES = "Next", "How it goes"
+_MOST_LINES = (6, 5, 4, 3, 2)
+"""Lines of one thing, the most of them with which all have room; fewer tell nothing."""
+Told = tuple[str, str]
+"""A word in front, and what is told."""
+
+
+class ComingTile(Text):
+    """Lines with a word in front of each, in two columns."""
+
+    def __init__(self, *, classes: str | None = None) -> None:
+        """Make it empty; `show` and `show_beginning` fill it."""
+        super().__init__(classes=classes)
+        self._told: list[Told] = []
+        self._keys: Keys | None = None
+
+    def show(self, told: list[Told]) -> None:
+        """Show what was and what comes."""
+        self.border_title, self._told, self._keys = NEXT, told, None
+        self._draw()
+
+    def show_beginning(self, keys: Keys) -> None:
+        """Show what a first session is like.
+
+        Args:
+            keys: Puts keys in place of commands.
+        """
+        self.border_title, self._keys = HOW_IT_GOES, keys
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Put it into lines of another length."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width, height = self.content_size
+        if not height:
+            return
+        if self._keys is None:
+            self.update(in_columns(self._told, width, height), layout=False)
+        else:
+            self.update(how_it_goes(self._keys, width, height), layout=False)
+
+
+def coming_words(coming: Coming, name: str, today: date) -> str:
+    """Return what comes next, as in `Standing stretch, new, from Thursday`.
+
+    Args:
+        coming: It.
+        name: The name of its exercise.
+        today: The day it is.
+    """
+    if not coming.is_new:
+        back = "" if coming.first is None else f" {until_words(coming.first, today)}"
+        return f"{name}, back{back}"
+    first = "" if coming.first is None else f", from {until_words(coming.first, today)}"
+    return f"{name}, new{first}"
+
+
+def mornings_words(week: WeekLine) -> str:
+    """Return how the mornings of the last seven days compare with those before."""
+    return f"{week.mean:.1f}, before {week.before:.1f}: {week.trend}"
+
+
+def in_columns(told: list[Told], width: int, rows: int) -> Content:
+    """Return things with a word in front of each, in two columns.
+
+    What is longer than its lines ends in an ellipsis.
+
+    Args:
+        told: What there is to tell.
+        width: Cells there are.
+        rows: Lines there are.
+    """
+    first = max((len(word) for word, _ in told), default=0) + 2
+    room = max(1, width - first)
+    blocks: list[list[str]] = []
+    for most in _MOST_LINES:
+        blocks = [_lines(text, room, most) for _, text in told]
+        if sum(map(len, blocks)) <= rows:
+            break
+    columns = [
+        Content("\n").join(
+            Content.assemble((f"{word if not number else '':<{first}}", "$text-muted"), line)
+            for number, line in enumerate(block)
+        )
+        for (word, _), block in zip(told, blocks, strict=True)
+    ]
+    spaced = sum(len(block) + 1 for block in blocks) - 1 <= rows
+    return Content("\n\n" if spaced else "\n").join(columns)
+
+
+def _lines(text: str, width: int, most: int) -> list[str]:
+    return textwrap.wrap(text, width, max_lines=most, placeholder=" …") or [""]
+
+
+def how_it_goes(keys: Keys, width: int, rows: int) -> Content:
+    """Return in three steps what a first session is like, and what comes after where it fits.
+
+    Args:
+        keys: Puts keys in place of commands.
+        width: Cells there are.
+        rows: Lines there are.
+    """
+    steps = enumerate(_steps(keys), start=1)
+    lines = [line for number, step in steps for line in _step(number, step, width)]
+    after = [Content(""), *Content.styled(AFTER_THAT, "$text-muted").wrap(max(1, width))]
+    return Content("\n").join(lines + after if len(lines) + len(after) <= rows else lines)
+
+
+def _steps(keys: Keys) -> Iterator[Content]:
+    yield Content.assemble(
+        "It leads you: ", ("LEFT", "bold $leg-left"), ", then ", ("RIGHT", "bold $leg-right"),
+        ", in large letters.",
+    )  # fmt: skip
+    yield Content.assemble(
+        "A mild pull is fine. ", (keys("{session.ease_off}"), "bold $text-accent"),
+        " stops at once when it hurts.",
+    )  # fmt: skip
+    yield Content("Then this week has its first day.")
+
+
+def _step(number: int, step: Content, width: int) -> Iterator[Content]:
+    for place, line in enumerate(step.wrap(max(1, width - 3))):
+        yield Content.assemble((f"{number}  " if not place else "   ", "bold $text-primary"), line)

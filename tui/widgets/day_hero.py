@@ -1,0 +1,222 @@
+"""What is right for today beside the figure of its first exercise."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+
+from tui.text.planned import Planned
+from tui.widgets.plan_list import PlanList, most_rows, rows_of_one
+from tui.widgets.pose_picture import PosePicture
+from tui.widgets.text import Text
+
+_ABOVE, _APART, _BOTH = 1, 2, 3
+"""Empty rows from which on there is one above the list, one above the keys, one below the list."""
+_PICTURE_ROWS = 4
+"""Rows from which on an exercise may have a picture."""
+_MORE = Content(" …")
+_GUESS = 48
+"""Cells of a line before there is a layout."""
+_BETWEEN = "   "
+"""Stands between what two keys do."""
+
+
+class DayHero(Vertical):
+    """A title, exercises, reasons and keys, in the room there is, beside a figure."""
+
+    DEFAULT_CSS = """
+    DayHero {
+        height: 1fr;
+        background: $surface;
+        padding: 0 1;
+
+        PosePicture {
+            dock: left;
+            width: 26;
+            height: 100%;
+            margin: 0 2 0 0;
+            background: $surface;
+        }
+        PlanList {
+            height: 1fr;
+            max-width: 76;
+        }
+        #heading, #notes {
+            height: auto;
+            max-width: 76;
+            text-wrap: nowrap;
+        }
+        &.-loose PlanList {
+            margin: 1 0 0 0;
+        }
+        &.-looser PlanList {
+            margin: 1 0;
+        }
+        align: left middle;
+        &.-empty #notes {
+            margin: 1 0 0 0;
+        }
+        &.-empty PlanList, &.-no-figure PosePicture {
+            display: none;
+        }
+    }
+    """
+
+    picture = query_one(PosePicture)
+    heading = query_one("#heading", Text)
+    plan = query_one(PlanList)
+    notes = query_one("#notes", Text)
+
+    def __init__(self, *, mode: str, reduced_motion: bool) -> None:
+        """Make it empty; `show` fills it.
+
+        Args:
+            mode: The setting `figure`.
+            reduced_motion: Whether the figure is never to move.
+        """
+        super().__init__(id="hero")
+        self._looks = (mode, reduced_motion)
+        self._head: Sequence[Content] = ()
+        self._told: Sequence[Content] = ()
+        self._keys: Sequence[Content] = ()
+        self._asked: Sequence[Content] = ()
+        self._count = 0
+
+    def compose(self) -> ComposeResult:
+        """Build the figure, and the words beside it."""
+        mode, reduced_motion = self._looks
+        yield PosePicture(mode=mode, reduced_motion=reduced_motion)
+        yield Text(id="heading")
+        yield PlanList(mode=mode)
+        yield Text(id="notes")
+
+    def prefer(self, mode: str, reduced_motion: bool) -> None:
+        """Take over changed settings; the arguments are those of the constructor."""
+        if (mode, reduced_motion) != self._looks:
+            self._looks = (mode, reduced_motion)
+            self.picture.prefer(mode, reduced_motion)
+            self.plan.prefer(mode)
+            self.call_after_refresh(self.fit)
+
+    def show_plan(self, items: Sequence[Planned]) -> None:
+        """Show these exercises; without any there is no list."""
+        self._count = len(items)
+        self.set_class(not items, "-empty")
+        self.plan.show(items)
+
+    def say(
+        self,
+        head: Sequence[Content],
+        told: Sequence[Content],
+        keys: Sequence[Content],
+        asked: Sequence[Content] = (),
+    ) -> None:
+        """Take what is to be said; each is a paragraph. Call `fit` once its room is known.
+
+        Args:
+            head: Above the list.
+            told: Below it; what finds no room is left out, with a sign.
+            keys: What each key does.
+            asked: A question in parts, the last of which says how to answer it.
+        """
+        self._head, self._told, self._keys, self._asked = head, told, keys, asked
+
+    @property
+    def rows(self) -> int:
+        """The rows all of it takes, nothing apart from anything else."""
+        head, told, keys = self._lines()
+        return len(head) + self._count + len(told) + len(keys)
+
+    @property
+    def rows_around(self) -> int:
+        """The rows around it that are its own."""
+        return self.styles.gutter.height + self.styles.margin.height
+
+    def on_resize(self) -> None:
+        """Put the words into lines of another length."""
+        self.fit()
+
+    def _lines(self) -> tuple[list[Content], list[Content], list[Content]]:
+        width = self.notes.size.width or _GUESS
+        asked = list(in_lines(self._asked, "  ", width))
+        if len(asked) > 1:
+            asked = list(in_lines([self._asked[0], self._asked[-1]], "  ", width))
+        keys = in_lines(self._keys, _BETWEEN, width)
+        told = wrapped([*self._told, *asked], width)
+        return wrapped(self._head, width), told, wrapped(keys, width)
+
+    def fit(self) -> None:
+        """Share the rows out: the list gets the largest form, then there is space around it."""
+        height = self.content_size.height or self.rows + _BOTH
+        head, told, keys = self._lines()
+        spare = height - len(head) - len(told) - len(keys)
+        blank = self._blank_rows(spare)
+        self.set_class(blank >= _ABOVE, "-loose")
+        self.set_class(blank >= _BOTH, "-looser")
+        self.plan.styles.max_height = most_rows(self._count)
+        least = min(self._count, max(0, height - len(head) - len(keys)))
+        rows = height - len(head) - least - (blank >= _ABOVE) - (blank >= _BOTH)
+        apart = blank >= _APART or not self._count
+        self.heading.put(Content("\n").join(head[:height]))
+        self.notes.put(fitted(told, keys, rows, apart=apart))
+
+    def _blank_rows(self, spare: int) -> int:
+        """Return how many rows stay empty, of those that only the list could use."""
+        if not self._count:
+            return 0
+        most = min(_BOTH, max(0, spare - self._count))
+        forms = {blank: self._form(spare, blank) for blank in range(most + 1)}
+        return max(blank for blank, form in forms.items() if form == max(forms.values()))
+
+    def _form(self, spare: int, blank: int) -> int:
+        """Return the rows of an exercise; only pictures are worth all of the space around them."""
+        rows = rows_of_one(spare - blank, self._count, self.notes.size.width)
+        return rows if rows >= _PICTURE_ROWS or blank >= _APART else 1
+
+
+def wrapped(paragraphs: Iterable[Content], width: int) -> list[Content]:
+    """Return the lines of paragraphs, wrapped to a width of 1 or more."""
+    return [line.rstrip() for each in paragraphs for line in each.wrap(max(1, width))]
+
+
+def in_lines(parts: Iterable[Content], between: str, width: int) -> Iterator[Content]:
+    """Put parts into lines, none of them broken in two where it has room in one.
+
+    Args:
+        parts: What belongs together each.
+        between: What stands between two of them on a line.
+        width: Cells there are.
+    """
+    line = Content("")
+    for part in parts:
+        longer = line + between + part if line else part
+        if line and longer.cell_length > width:
+            yield line
+            longer = part
+        line = longer
+    if line:
+        yield line
+
+
+def fitted(lines: Sequence[Content], ends: Sequence[Content], rows: int, *, apart: bool) -> Content:
+    """Return lines and what they end in.
+
+    Where there is no room for all, the first lines are cut, with a sign; then the last ones.
+
+    Args:
+        lines: What may be cut.
+        ends: What matters more.
+        rows: Lines there are.
+        apart: Whether a line between them is to be empty, where there is one.
+    """
+    room = rows - len(ends)
+    if apart and lines and ends and len(lines) < room:
+        return Content("\n").join([*lines, Content(""), *ends])
+    if len(lines) > room:
+        lines = lines[: max(0, room)]
+        if lines:
+            last = lines[-1]
+            lines = [*lines[:-1], last.truncate(max(0, last.cell_length - 2)).rstrip() + _MORE]
+    return Content("\n").join([*lines, *ends[: max(1, rows)]])
