@@ -15,7 +15,7 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 MOST_WEEKS, FEWEST_WEEKS = 26, 12
 _WIDEST_SLOT, _WIDE_SLOT, _NARROWEST_SLOT = 7, 4, 2
 _AXIS_WIDTH = 6
-_DATE_WIDTH = len("28 Sep ")
+_DATE_WIDTH = len("28 Sep  ")
 _TOPS = (10, 20, 30, 40, 50, 60, 75, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 3000, 6000)
 """Ends of the scale, in minutes; four digits is what the axis has room for."""
 
@@ -64,18 +64,19 @@ class MinutesChart(Widget):
         self._weeks: Sequence[WeekMinutes] = ()
 
     def show(self, weeks: Sequence[WeekMinutes]) -> None:
-        """Show weeks, oldest first; those that do not fit are left out.
+        """Show weeks, oldest first, from about the first with a session on; what fits is shown.
 
         Args:
             weeks: The running week last; `MOST_WEEKS` are enough.
         """
-        self._weeks = weeks
+        first = next((at for at, week in enumerate(weeks) if week.minutes), len(weeks))
+        self._weeks = weeks[max(0, min(first, len(weeks) - FEWEST_WEEKS)) :]
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the chart: bars, then the base line, then dates."""
         width, rows = self.size.width, max(1, self.size.height - 2)
-        slot = _slot(width - _AXIS_WIDTH)
+        slot = _slot(width - _AXIS_WIDTH, max(FEWEST_WEEKS, len(self._weeks)))
         count = max(1, min(MOST_WEEKS, (width - _AXIS_WIDTH) // slot))
         weeks = self._weeks[-count:]
         label = self.get_component_rich_style("minutes-chart--label")
@@ -104,10 +105,10 @@ class MinutesChart(Widget):
         return segments
 
 
-def _slot(room: int) -> int:
+def _slot(room: int, weeks: int) -> int:
     """Return the cells of a week: wide ones rather than more weeks, then more weeks than wider."""
     few = min(_WIDE_SLOT, room // FEWEST_WEEKS)
-    return max(_NARROWEST_SLOT, few, min(_WIDEST_SLOT, room // MOST_WEEKS))
+    return max(_NARROWEST_SLOT, few, min(_WIDEST_SLOT, room // weeks))
 
 
 def date_line(weeks: Sequence[WeekMinutes], slot: int) -> str:

@@ -53,6 +53,13 @@ async def test_a_week_of_nothing_looks_like_nothing() -> None:
     assert shown[0][10:13] == "███"
 
 
+async def test_weeks_before_the_first_session_are_left_out_but_for_some() -> None:
+    line = (await drawn(weeks(*[0] * 24, 5, 10), 120))[-1]
+    assert line.split()[:2] == ["7", "Sep"]
+    line = (await drawn(weeks(*[0] * 6, *[5] * 20), 120))[-1]
+    assert line.split()[:2] == ["13", "Jul"]
+
+
 @pytest.mark.parametrize("minutes", [(), (0,), (0, 0, 0), (1e9,)])
 async def test_any_log_can_be_drawn(minutes: tuple[float, ...]) -> None:
     assert len(await drawn(weeks(*minutes), 40)) == 9
