@@ -8,7 +8,7 @@ import msgspec
 
 from library.history.record import DayMark, SessionRecord
 from library.progress.days import days_lost_to_travel, practice_days
-from library.progress.goals import Goals
+from library.progress.goals import Goals, against_goal
 from library.progress.streaks import (
     DayRun,
     best_run,
@@ -177,9 +177,7 @@ def _name(week: Week) -> str:
 
 def _days(week: Week) -> str:
     """Return a week with its days against its goal."""
-    over = len(week.days) - week.goal
-    told = f"goal met, +{over}" if over > 0 else f"{len(week.days)} of {counted(week.goal, 'day')}"
-    return f"{_name(week)}: {told}"
+    return f"{_name(week)}: {against_goal(len(week.days), week.goal)}"
 
 
 def _week_line(week: Week) -> str:

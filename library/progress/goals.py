@@ -6,6 +6,7 @@ import msgspec
 
 from library.bounds import WEEKLY_GOAL
 from library.settings import EarlierGoal, Settings
+from library.wording import counted
 
 
 class Goals(msgspec.Struct, frozen=True):
@@ -45,3 +46,8 @@ class Goals(msgspec.Struct, frozen=True):
 def goals_in(settings: Settings) -> Goals:
     """Return the goal of every week, as the settings keep it."""
     return Goals(settings.weekly_goal, settings.past_goals)
+
+
+def against_goal(days: int, goal: int) -> str:
+    """Return the days of a week against its goal, as in `2 of 3 days`; more is no error."""
+    return f"{days} of {counted(goal, 'day')}" if days <= goal else f"goal met, +{days - goal}"

@@ -7,6 +7,7 @@ import click
 from library.guidance.question import is_asked, question
 from library.history.snapshot import Snapshot
 from library.profile import Part
+from library.progress.goals import against_goal
 from library.progress.strength import of_hundred
 from library.progress.summary import Progress
 from library.wording import counted
@@ -45,7 +46,7 @@ def _check(history: Snapshot, today: date) -> dict[str, object]:
 def _lines(progress: Progress) -> list[str]:
     minutes = f"{whole_minutes(60 * progress.minutes)} min with rests"
     return [
-        f"This week      {progress.week_days} of {counted(progress.week_goal, 'day')}",
+        f"This week      {against_goal(progress.week_days, progress.week_goal)}",
         f"Weeks in a row {progress.weeks_in_a_row}",
         f"Days in a row  {progress.days_in_a_row} (best {progress.best_days_in_a_row})",
         f"Steadiness     {of_hundred(progress.strength)}",

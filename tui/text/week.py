@@ -7,6 +7,7 @@ import msgspec
 from textual.content import Content
 
 from library.history.record import MarkKind
+from library.progress.goals import against_goal
 from library.progress.strength import of_hundred
 from library.progress.summary import TREND_WEEKS, Progress
 from library.progress.weeks import week_start
@@ -57,7 +58,7 @@ def goal_words(done: int, goal: int) -> str:
     """
     if not done:
         return f"goal {counted(goal, 'day')}"
-    return f"{done} of {counted(goal, 'day')}" if done <= goal else f"goal met, +{done - goal}"
+    return against_goal(done, goal)
 
 
 def week_strip(days: Sequence[Day], width: int) -> tuple[Content, Content]:

@@ -6,6 +6,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from library.progress.goals import against_goal
 from library.progress.strength import of_hundred
 from library.progress.summary import Progress
 from library.wording import counted
@@ -19,7 +20,7 @@ Tile = tuple[str, str]
 
 def tiles(progress: Progress) -> list[Tile]:
     """Return each number with its name, the most important first, without what is yet to begin."""
-    shown = [(week_words(progress), "this week")]
+    shown = [(against_goal(progress.week_days, progress.week_goal), "this week")]
     for unit, run, best in (
         ("week", progress.weeks_in_a_row, progress.best_weeks_in_a_row),
         ("day", progress.days_in_a_row, progress.best_days_in_a_row),
@@ -34,14 +35,6 @@ def tiles(progress: Progress) -> list[Tile]:
     if progress.minutes:
         shown.append((f"{whole_minutes(60 * progress.minutes)} min", "in all"))
     return shown
-
-
-def week_words(progress: Progress) -> str:
-    """Return the days of the running week against its goal, as in `2 of 3 days`."""
-    over = progress.week_days - progress.week_goal
-    if over > 0:
-        return f"goal met, +{over}"
-    return f"{progress.week_days} of {counted(progress.week_goal, 'day')}"
 
 
 def columns(shown: list[Tile], width: int) -> list[tuple[str, str]]:

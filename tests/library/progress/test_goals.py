@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.progress.goals import Goals, goals_in
+from library.progress.goals import Goals, against_goal, goals_in
 from library.settings import EarlierGoal, Settings
 
 MONDAY = date(2026, 9, 7)
@@ -81,3 +81,10 @@ def test_a_changed_first_weekday_leaves_the_new_goal_in_force() -> None:
     assert goals.goal_for(date(2026, 11, 23)) == 5
     assert goals.goal_for(date(2026, 11, 22)) == 5
     assert goals.goal_for(date(2026, 11, 16)) == goals.goal_for(date(2026, 11, 15)) == 3
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(0, "0 of 1 day"), (1, "1 of 1 day"), (2, "goal met, +1")]
+)
+def test_more_than_the_goal_is_no_error(days: int, told: str) -> None:
+    assert against_goal(days, 1) == told

@@ -207,6 +207,9 @@ def test_status_follows_the_settings(
     )
     assert run(["status"]) == 0
     assert "This week      2 of 5 days\n" in capsys.readouterr().out
+    paths.settings_file.write_text('weekly_goal = 1\nfirst_weekday = "sunday"')
+    assert run(["status"]) == 0
+    assert "This week      goal met, +1\n" in capsys.readouterr().out
 
 
 def test_status_before_the_first_session_is_all_noughts(
