@@ -71,6 +71,7 @@ class ThemedApp(App[None]):
         dark = self.current_theme.dark
         self.set_class(dark, "-dark-mode", update=False)
         self.set_class(not dark, "-light-mode", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)  # else the sixteen colours are mixed anew
         self._has_looks = True
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
 

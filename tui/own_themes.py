@@ -117,6 +117,11 @@ _SIXTEEN = {
     "secondary": "ansi_default", "text-secondary": "ansi_default",
     "text-muted": "ansi_default", "footer-background": "ansi_default",
     "footer-foreground": "ansi_default", "footer-description-foreground": "ansi_default",
+    # Textual's own have the colour of the words that stand on them.
+    "warning-muted": "ansi_default", "error-muted": "ansi_default",
+    "success-muted": "ansi_default", "primary-muted": "ansi_default",
+    "scrollbar": "ansi_bright_black", "scrollbar-hover": "ansi_bright_black",
+    "scrollbar-active": "ansi_cyan",
     # Reversed, every colour of a row keeps the contrast it has elsewhere.
     "block-cursor-background": "ansi_default", "block-cursor-foreground": "ansi_default",
     "block-cursor-text-style": "bold reverse", "block-cursor-blurred-text-style": "bold",

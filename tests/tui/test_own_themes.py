@@ -4,6 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual.filter import ANSIToTruecolor
 from textual.theme import BUILTIN_THEMES
 from wcwidth import wcwidth
 
@@ -106,6 +107,7 @@ def test_with_sixteen_colours_both_legs_and_the_muscle_keep_theirs() -> None:
         hues = {colours[name] for name in ("leg-left", "leg-right", "muscle", "primary")}
         assert len(hues) == 4
         assert all(colours[name].startswith("ansi_") for name in TEXTS)
+        assert colours["text-warning"] != colours["warning-muted"], "what needs attention is read"
 
 
 def test_a_terminal_of_sixteen_colours_gets_them_in_every_theme(
@@ -116,6 +118,24 @@ def test_a_terminal_of_sixteen_colours_gets_them_in_every_theme(
     assert app.few_colours
     assert app.theme_variables["leg-left"] == "ansi_yellow"
     assert "reverse" in app.theme_variables["block-cursor-text-style"]
+
+
+@pytest.mark.parametrize(
+    ("term", "theme", "theirs"),
+    [
+        ("linux", "auto", True),
+        ("xterm-256color", "ansi-dark", True),
+        ("xterm-256color", "nord", False),
+    ],
+)
+def test_a_terminal_is_sent_its_own_sixteen_colours_by_their_numbers(
+    monkeypatch: pytest.MonkeyPatch, term: str, theme: str, *, theirs: bool
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.delenv("COLORTERM", raising=False)
+    app = ThemedApp(theme=theme, terminal=Terminal())
+    mixed = [each.enabled for each in app._filters if isinstance(each, ANSIToTruecolor)]
+    assert mixed == [not theirs]
 
 
 def test_without_colours_the_cursor_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
