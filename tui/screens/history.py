@@ -38,8 +38,8 @@ from tui.widgets.session_list import SessionList
 
 ROWS_FOR_MONTHS = 40
 """Only in so tall a terminal do months have a line of their own (our judgement)."""
-COLUMNS_FOR_A_ROW = 180
-"""From here on bars and a map of a whole year stand beside each other."""
+COLUMNS_FOR_A_ROW, ROWS_FOR_STACK = 180, 36
+"""From here on the map holds a whole year: beside the bars, or below them."""
 ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 17, 8, 56
 """In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
 
@@ -112,7 +112,9 @@ class HistoryPage(Page):
         self.set_class(event.size.height < ROWS_FOR_ALL, "-list-only")
         self.set_class(event.size.height < ROWS_FOR_NUMBERS, "-no-numbers")
         self.set_class(event.size.width < COLUMNS_FOR_ALL, "-no-chart")
-        self.set_class(event.size.width >= COLUMNS_FOR_A_ROW, "-in-a-row")
+        is_wide = event.size.width >= COLUMNS_FOR_A_ROW
+        self.set_class(is_wide, "-in-a-row")
+        self.set_class(event.size.height >= ROWS_FOR_STACK and not is_wide, "-stacked")
         self.sessions.show_months(event.size.height >= ROWS_FOR_MONTHS)
         self.call_after_refresh(self._show_recent)
 

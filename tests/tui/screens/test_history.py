@@ -78,6 +78,17 @@ async def test_before_the_first_session_a_large_screen_shows_how_one_begins(tmp_
         assert "LEFT" in str(v.page.recent.visual)
 
 
+@pytest.mark.parametrize("size", [(120, 30), (120, 40), (200, 60)])
+async def test_a_large_screen_has_room_for_the_list_whatever_its_shape(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with visit(tmp_path, two_days(), size) as v:
+        page = v.page
+        assert page.sessions.size.height >= size[1] - 28
+        assert page.recent.region.right == page.heat_map.region.right == size[0]
+        assert page.chart.size.height >= 8
+
+
 async def test_before_the_log_is_read_it_is_not_called_empty(tmp_path: Path) -> None:
     async with visit(tmp_path, SlowToOpen()) as v:
         assert " Reading the log…" in v.rows()
