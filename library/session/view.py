@@ -146,7 +146,7 @@ def _running_caption(session: Session, step: Step, *, breaths: bool) -> str:
         case StepKind.GET_READY | StepKind.CHANGE_EXERCISE:
             place = into_place(step.exercise, _before(session, step))
             new = session.plan.pace.has_first_time(step)
-            return f"{place}.\n{WHEN_THERE}" if new else place
+            return f"{place}. {WHEN_THERE}" if new else place
         case StepKind.SWITCH_SIDES:
             return f"Change to the {step.side} leg"
         case StepKind.REST:

@@ -29,6 +29,8 @@ from tui.widgets.session_places import DIGITS, Places, Wanted, places
 from tui.widgets.text import shortened, wrapped
 
 WORDS: Mapping[Side, str] = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH LEGS"}
+_ROWS_A_LINE = 6
+"""So high the column is for each line below the bar, but the first."""
 _ROOMY_ROWS = 20
 """From this height on what comes next has a line beside words, too."""
 _MOST = 10
@@ -256,18 +258,15 @@ class SessionColumn(Drawn):
 
     def _told(self, columns: int, rows: int) -> list[Strip]:
         """What to do and what comes, close below the bar."""
-        lines = [
-            (line, name)
-            for name, text in (("caption", self.now.caption), ("coming", self.now.view.coming))
-            if text
-            for line in wrapped(text, columns, 3)
-        ]
-        most = max(1, rows // 6)
-        if rows < _ROOMY_ROWS and not self.now.known and self.now.caption:
-            # What comes next can be read off the bar of the session.
-            lines = [each for each in lines if each[1] == "caption"]
-        styles = [(line, self.of(name)) for line, name in lines[: most + 1]]
-        return [self._line(line, style, centred=True) for line, style in styles]
+        most = rows // _ROWS_A_LINE + 1
+        caption = wrapped(self.now.caption, columns, most) if self.now.caption else []
+        # What comes next can be read off the bar of the session.
+        cramped = rows < _ROOMY_ROWS and not self.now.known and caption
+        coming = "" if cramped else self.now.view.coming
+        lines = [(line, "caption") for line in caption]
+        if coming and len(caption) < most:
+            lines += [(line, "coming") for line in wrapped(coming, columns, most - len(caption))]
+        return [self._line(line, self.of(name), centred=True) for line, name in lines]
 
     @property
     def _waits(self) -> bool:
