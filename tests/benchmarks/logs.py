@@ -50,7 +50,7 @@ def fill(folder: Path, count: int) -> HistoryStore:
 def write_settings(folder: Path) -> None:
     """No pauses, and the card read, so that `start` goes straight into a hold."""
     lines = [f"{name}_seconds = 0" for name in ("get_ready", "switch", "rest", "change")]
-    lines += ["[acknowledged]", "version = 1000000", "on = 2026-01-01"]
+    lines += ["reading_time = false", "[acknowledged]", "version = 1000000", "on = 2026-01-01"]
     (folder / "settings.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "routines.toml").write_text(
         '[[routine]]\nid = "minute"\nname = "Minute"\n'

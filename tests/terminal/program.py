@@ -257,7 +257,7 @@ def write_settings(folder: Path, *lines: str, card_read: bool = True) -> None:
     folder.mkdir(exist_ok=True)
     pauses = [f"{name}_seconds = 0" for name in ("get_ready", "switch", "rest", "change")]
     card = ["[acknowledged]", "version = 1000000", "on = 2026-01-01"] if card_read else []
-    text = [*pauses, *lines, *card]
+    text = [*pauses, "reading_time = false", *lines, *card]
     (folder / "settings.toml").write_text("\n".join(text) + "\n", encoding="utf-8")
     allow_commands(folder)
 

@@ -24,7 +24,7 @@ def press_through_holds(program: Program) -> None:
     program.press("enter")  # the tension eased
     program.wait_for("RIGHT leg")
     program.press("x")
-    program.wait_for("Good that you stopped")
+    program.wait_for("Good call")
     program.press("1")
     program.wait_for("Chair leg stretch", "LEFT leg")
     program.press("n")
