@@ -13,6 +13,7 @@ def offered(pilot: Pilot[None]) -> str:
     """What is offered: title, exercises, reasons, the question and the keys, each on a line."""
     hero = pilot.app.screen.query_one(DayHero)
     parts = [
+        hero._greeting,
         *map(str, hero._head),
         *map(_exercise, hero.plan._items),
         *map(str, hero._told),

@@ -147,7 +147,7 @@ class TodayPage(Page):
         self.hero.set_class(settings.figure == "off", "-no-figure")
         if self.services.history.is_awaited:
             title, enters = awaited_words(partial(with_keys, self.app))
-            self.hero.say([title], [], [enters])
+            self.hero.say([title], [], enters)
             self._arrange()
         else:
             self._plan()
@@ -205,8 +205,8 @@ class TodayPage(Page):
         )
         hour = self.services.clock.now().hour
         asked = check_words(standing, hour, keys, waits=waits, scale=scale)
-        head, told = heading(offer, self._greeting), reasons(offer, keys)
-        self.hero.say(head, told, key_words(offer, keys), asked)
+        told, does = reasons(offer, keys), key_words(offer, keys)
+        self.hero.say(heading(offer), told, does, asked=asked, greeting=self._greeting)
         self._arrange()
 
     def on_resize(self) -> None:
@@ -223,10 +223,11 @@ class TodayPage(Page):
         free = height - _BARS - bool(self._attention) - self.hero.rows_around
         spare = free - len(lines) - self.hero.rows
         has_map = width >= _MAP_COLUMNS and not self._is_new_here
-        most = _TILE_ROWS if tall and has_map else _MAP_ROWS if has_map else _WEEK_ROWS
+        most = _TILE_ROWS if tall else _MAP_ROWS if has_map else _WEEK_ROWS
+        most = min(most, _WEEK_ROWS) if self._is_new_here else most
         shows_last = bool(last) and spare > most + _SPACE
         rows = min(most, spare - shows_last)
-        if most == _WEEK_ROWS:  # without a map the week takes less, so that the offer has space
+        if not has_map:  # without a map the week takes less, so that the offer has space
             rows = min(rows, max(_FEW_ROWS, spare - _SPACE))
         self.standing.styles.height = max(0, rows)
         self.standing.set_class(rows < _LEAST_ROWS, "-none")

@@ -118,13 +118,13 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
         return "" if self.mark is None else "Rest is fine"
 
 
-def awaited_words(keys: Keys) -> tuple[Content, Content]:
+def awaited_words(keys: Keys) -> tuple[Content, list[Content]]:
     """Return the title and what Enter does before the log is read: Enter waits for it.
 
     Args:
         keys: Puts keys in place of commands.
     """
-    return _title(TODAYS), Content("\n").join([_muted(READING), _starts(keys("{Today.start}"))])
+    return _title(TODAYS), [_muted(READING), *_starts(keys("{Today.start}"))]
 
 
 def greeting(hour: int, today: date) -> str:
@@ -139,14 +139,9 @@ def greeting(hour: int, today: date) -> str:
     return f"Good {part} · {today:%A} {today.day} {today:%B}"
 
 
-def heading(offer: Offer, greeting: str) -> list[Content]:
-    """Return what the day is about: what is to be done, or why nothing is.
-
-    Args:
-        offer: What is offered.
-        greeting: A line above it; may be empty.
-    """
-    plan, lines = offer.plan, [_muted(greeting)] if greeting else []
+def heading(offer: Offer) -> list[Content]:
+    """Return what the day is about: what is to be done, or why nothing is."""
+    plan, lines = offer.plan, list[Content]()
     if offer.mark is not None:
         lines.append(_title(mark_words(plan)))
     elif offer.rests_first or not plan.items or offer.is_more:
@@ -207,9 +202,7 @@ def key_words(offer: Offer, keys: Keys) -> list[Content]:
         Content.assemble(before, (keys(f"{{today.{command}}}"), "bold $text-accent"), f" {does}")
         for before, command, does in _also(offer)
     ]
-    if begins := _enter(offer, keys):
-        also.insert(0, begins)
-    return also
+    return [*_enter(offer, keys), *also]
 
 
 def _title(words: str, whole: str = "") -> Content:
@@ -227,16 +220,14 @@ def button(key: str) -> Content:
     return Content.styled(f" {key} ", "bold $on-state on $primary")
 
 
-def _starts(key: str) -> Content:
-    return Content.assemble(
-        button(key), ("  starts it.", "bold"), _muted("  No key until the end.")
-    )
+def _starts(key: str) -> list[Content]:
+    return [button(key) + Content.styled("  starts it.", "bold"), _muted("No key until the end.")]
 
 
-def _enter(offer: Offer, keys: Keys) -> Content | None:
-    """Return the key and what it does."""
+def _enter(offer: Offer, keys: Keys) -> list[Content]:
+    """Return the key and what it does, if it does anything."""
     if offer.enter is Enter.NOTHING:
-        return None
+        return []
     does = {
         Enter.MARK: "marks today as pain; no row of weeks ends.",
         Enter.PLACES: "opens your places.",
@@ -250,7 +241,7 @@ def _enter(offer: Offer, keys: Keys) -> Content | None:
         does = "starts it, if you feel like it."
     command = {Enter.MARK: "{Today.rest}", Enter.PLACES: "{Today.places}"}
     key = keys(command.get(offer.enter, "{Today.start}"))
-    return Content.assemble(button(key), (f"  {does}", "bold")) if does else _starts(key)
+    return [Content.assemble(button(key), (f"  {does}", "bold"))] if does else _starts(key)
 
 
 def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:

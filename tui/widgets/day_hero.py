@@ -58,7 +58,7 @@ class DayHero(Vertical):
         &.-empty #notes {
             margin: 1 0 0 0;
         }
-        &.-empty PlanList, &.-no-figure PosePicture {
+        &.-no-figure PosePicture {
             display: none;
         }
     }
@@ -82,6 +82,7 @@ class DayHero(Vertical):
         self._told: Sequence[Content] = ()
         self._keys: Sequence[Content] = ()
         self._asked: Sequence[Content] = ()
+        self._greeting = ""
         self._count = 0
 
     def compose(self) -> ComposeResult:
@@ -111,7 +112,9 @@ class DayHero(Vertical):
         head: Sequence[Content],
         told: Sequence[Content],
         keys: Sequence[Content],
+        *,
         asked: Sequence[Content] = (),
+        greeting: str = "",
     ) -> None:
         """Take what is to be said; each is a paragraph. Call `fit` once its room is known.
 
@@ -120,7 +123,9 @@ class DayHero(Vertical):
             told: Below it; what finds no room is left out, with a sign.
             keys: What each key does.
             asked: A question in parts, the last of which says how to answer it.
+            greeting: A line above all else, for which there need be no room.
         """
+        self._greeting = greeting
         self._head, self._told, self._keys, self._asked = head, told, keys, asked
 
     @property
@@ -138,8 +143,12 @@ class DayHero(Vertical):
         """Put the words into lines of another length."""
         self.fit()
 
+    @property
+    def _width(self) -> int:
+        return self.notes.size.width or _GUESS
+
     def _lines(self) -> tuple[list[Content], list[Content], list[Content]]:
-        width = self.notes.size.width or _GUESS
+        width = self._width
         asked = list(in_lines(self._asked, "  ", width))
         if len(asked) > 1:
             asked = list(in_lines([self._asked[0], self._asked[-1]], "  ", width))
@@ -151,6 +160,9 @@ class DayHero(Vertical):
         """Share the rows out: the list gets the largest form, then there is space around it."""
         height = self.content_size.height or self.rows + _BOTH
         head, told, keys = self._lines()
+        greeting = wrapped([Content.styled(self._greeting, "$text-muted")], self._width)
+        if self._greeting and self.rows + len(greeting) <= height:
+            head = greeting + head
         spare = height - len(head) - len(told) - len(keys)
         blank = self._blank_rows(spare)
         self.set_class(blank >= _ABOVE, "-loose")
@@ -159,7 +171,8 @@ class DayHero(Vertical):
         least = min(self._count, max(0, height - len(head) - len(keys)))
         rows = height - len(head) - least - (blank >= _ABOVE) - (blank >= _BOTH)
         apart = blank >= _APART or not self._count
-        self.heading.put(Content("\n").join(head[:height]))
+        self.plan.display = least > 0
+        self.heading.put(Content("\n").join(cut(head, max(1, height - 1))))
         self.notes.put(fitted(told, keys, rows, apart=apart))
 
     def _blank_rows(self, spare: int) -> int:
@@ -171,9 +184,9 @@ class DayHero(Vertical):
         return max(blank for blank, form in forms.items() if form == max(forms.values()))
 
     def _form(self, spare: int, blank: int) -> int:
-        """Return the rows of an exercise; only pictures are worth all of the space around them."""
+        """Return how good the form of the list is; only a picture is worth all the space."""
         rows = rows_of_one(spare - blank, self._count, self.notes.size.width)
-        return rows if rows >= _PICTURE_ROWS or blank >= _APART else 1
+        return min(rows, _PICTURE_ROWS) if rows >= _PICTURE_ROWS or blank >= _APART else 1
 
 
 def wrapped(paragraphs: Iterable[Content], width: int) -> list[Content]:
@@ -214,9 +227,12 @@ def fitted(lines: Sequence[Content], ends: Sequence[Content], rows: int, *, apar
     room = rows - len(ends)
     if apart and lines and ends and len(lines) < room:
         return Content("\n").join([*lines, Content(""), *ends])
-    if len(lines) > room:
-        lines = lines[: max(0, room)]
-        if lines:
-            last = lines[-1]
-            lines = [*lines[:-1], last.truncate(max(0, last.cell_length - 2)).rstrip() + _MORE]
-    return Content("\n").join([*lines, *ends[: max(1, rows)]])
+    return Content("\n").join([*cut(lines, room), *cut(ends, max(1, rows))])
+
+
+def cut(lines: Sequence[Content], rows: int) -> Sequence[Content]:
+    """Return as many lines as there are rows; where some are left out, the last one says so."""
+    if len(lines) <= rows or rows < 1:
+        return lines[: max(0, rows)]
+    last = lines[rows - 1]
+    return [*lines[: rows - 1], last.truncate(max(0, last.cell_length - 2)).rstrip() + _MORE]

@@ -24,6 +24,8 @@ _GAP = 2
 """Cells between columns."""
 _LEAST_TEXT, _LEAST_BESIDE = 28, 44
 """Cells that words need in two lines, and beside a picture."""
+_LEAST_NAME = 14
+"""Cells of a name before the dose behind it is cut."""
 _SECONDS_A_CELL = 4
 """How much of a hold a cell of its bar is: long holds look long (our judgement)."""
 _LETTERS = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: "LR"}
@@ -140,7 +142,7 @@ class PlanList(Widget):
             yield from self._in_lines(items if fits else items[: height - 1], width)
             if not fits:
                 more = f"and {counted(len(items) - height + 1, 'more exercise')}"
-                yield Strip([self._segment(more, "words")])
+                yield Strip([self._segment(_fitted(more, width), "words")])
             return
         lines = form.lines if any(pictures) else min(3, form.rows)
         beside = form.picture.width + _GAP if any(pictures) and form.picture else 0
@@ -164,7 +166,7 @@ class PlanList(Widget):
         short = named > width - beside
         if short:
             named = max((cell_len(item.short_name) for item in items), default=0)
-        named = max(1, min(named, width - beside))
+        named = min(named, max(width - beside, _LEAST_NAME))
         for item in items:
             name = item.short_name if short else item.name
             name = _fitted(name, named)

@@ -2,17 +2,19 @@
 
 import gc
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from library.exercises.safety import REMINDERS
+from library.figure.motion import Motion
 from library.history.record import MarkKind, SessionRecord
 from tests.library.builders import record
 from tests.marks import torture
 from tests.tui.pages import screen_text
 from tests.tui.screens.test_today_plan import CHAIR, CROSSED, FLOOR, LIFT, answer, done
-from tests.tui.support import dashboard, settled
+from tests.tui.support import dashboard, pictured, settled
 from tests.tui.today_page import foot, offered, week
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.places import EditPlaces
@@ -21,6 +23,7 @@ from tui.screens.routines import RoutinesPage
 from tui.screens.session import SessionScreen
 from tui.screens.today import TodayPage
 from tui.widgets.heat_map import HeatMap
+from tui.widgets.pose_picture import PosePicture
 
 TODAY = date(2026, 11, 23)
 
@@ -252,3 +255,53 @@ async def test_where_nothing_fits_enter_opens_the_places(tmp_path: Path) -> None
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, EditPlaces)
+
+
+async def test_the_figure_moves_once_when_a_key_brings_one_back_and_stands_at_the_start(
+    tmp_path: Path,
+) -> None:
+    board = dashboard(tmp_path, *practised(3, 5))
+    async with board.app.run_test(size=(120, 40)) as pilot:
+        board.app.animation_level = "full"
+        await settled(pilot)
+        await pictured(pilot)
+        picture = pilot.app.screen.query_one(PosePicture)
+        assert picture.view is None
+        await pilot.press("e")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert picture.view is None  # a card is no other place
+        await pilot.press("2")
+        await settled(pilot)
+        await pilot.press("1")
+        await settled(pilot)
+        assert picture.view is not None
+        assert picture.view.motion is Motion.INTO
+        board.app.animation_level = "none"
+        picture.view.advance()
+        assert not picture.view.moving
+
+
+@pytest.mark.parametrize(
+    "size",
+    [(20, 5), (60, 20), (120, 40), *map(torture, ((40, 12), (80, 24), (100, 30), (300, 100)))],
+)
+async def test_enter_and_what_it_does_stay_in_sight_at_any_size_and_while_it_changes(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    log = [done(ago, CROSSED, CHAIR, LIFT) for ago in (5, 3)]
+    board = dashboard(tmp_path, *log, done(1, CROSSED, CHAIR, FLOOR))
+    board.history.put([answer(0, 4), *(answer(ago, 2) for ago in range(1, 6))])
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        assert "Enter   star" in screen_text(pilot.app.screen)
+        page = pilot.app.screen
+        bottom = size[1] - 1
+        shown = [page.query_one(selector) for selector in ("#hero", "#standing", "#foot")]
+        below = [widget.region for widget in shown if widget.region]
+        assert below[-1].bottom <= bottom
+        for upper, lower in pairwise(below):
+            assert upper.bottom <= lower.y

@@ -1,0 +1,51 @@
+"""What was last and what comes next, in two columns."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from library.guidance.coming import Coming
+from library.guidance.weekly import Trend, WeekLine
+from tui.widgets.coming_tile import coming_words, how_it_goes, in_columns, mornings_words
+
+TODAY = date(2026, 11, 23)
+TOLD = [("Last", "Sun 22 Nov. 5 minutes, both legs, 6 holds done."), ("Soon", "Leg lift, new")]
+
+
+def keys(text: str) -> str:
+    return text.replace("{session.ease_off}", "x")
+
+
+def test_what_comes_is_told_with_its_day() -> None:
+    day = TODAY + timedelta(days=3)
+    assert coming_words(Coming("x", True), "Leg lift", TODAY) == "Leg lift, new"
+    assert coming_words(Coming("x", True, day), "Leg lift", TODAY) == "Leg lift, new, from Thursday"
+    assert coming_words(Coming("x", False, day), "Leg lift", TODAY) == "Leg lift, back Thursday"
+
+
+def test_mornings_are_compared_in_a_line() -> None:
+    line = WeekLine(3.1, 3.4, Trend.SAME)
+    assert mornings_words(line) == "3.1, before 3.4: about the same"
+
+
+def test_what_is_told_hangs_beside_its_word() -> None:
+    assert str(in_columns(TOLD, 30, 9)) == (
+        "Last  Sun 22 Nov. 5 minutes,\n      both legs, 6 holds done.\n\nSoon  Leg lift, new"
+    )
+    assert "\n\n" not in str(in_columns(TOLD, 30, 3))
+
+
+@given(st.integers(1, 80), st.integers(1, 20))
+def test_lines_that_are_left_out_are_told_by_a_sign(width: int, rows: int) -> None:
+    lines = str(in_columns(TOLD, width, rows)).split("\n")
+    text = "".join(line[6:] for line in lines)
+    assert "…" in text or all(word in text for word in TOLD[0][1].replace(" ", ""))
+
+
+def test_how_it_goes_names_the_key_that_stops() -> None:
+    told = str(how_it_goes(keys, 70, 9))
+    assert "LEFT, then RIGHT" in told
+    assert "x stops at once when it hurts." in told
+    assert "after that one new stretch at a time" in told
+    assert "after that" not in str(how_it_goes(keys, 60, 3))
