@@ -80,9 +80,11 @@ def sign_of(session: Session, step: Step) -> str:
             return "SOFT"
         if step.kind is StepKind.MASSAGE:
             return "KNEAD"
-        return "EASED?" if is_asking(session, step) else "HOLD"
-    changes = step.kind is StepKind.CHANGE_EXERCISE and phase is Phase.REST
-    return "NEXT" if changes else _SIGNS[phase]
+        if is_asking(session, step):
+            return "EASED?"
+    elif phase is Phase.REST and step.kind is StepKind.CHANGE_EXERCISE:
+        return "NEXT"
+    return _SIGNS[phase]
 
 
 def phase_in_words(session: Session, step: Step) -> str:
@@ -91,9 +93,11 @@ def phase_in_words(session: Session, step: Step) -> str:
     if phase is Phase.HOLD:
         if session.state is State.SORE_SPOT:
             return "Sore spot"
-        return massage_name(step) if step.kind is StepKind.MASSAGE else "Hold"
-    changes = step.kind is StepKind.CHANGE_EXERCISE and phase is Phase.REST
-    return "Next exercise" if changes else _IN_WORDS[phase]
+        if step.kind is StepKind.MASSAGE:
+            return massage_name(step)
+    elif phase is Phase.REST and step.kind is StepKind.CHANGE_EXERCISE:
+        return "Next exercise"
+    return _IN_WORDS[phase]
 
 
 def is_asking(session: Session, step: Step) -> bool:
