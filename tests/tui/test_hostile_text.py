@@ -74,6 +74,7 @@ from tui.screens.page import Page
 from tui.screens.session import SessionScreen
 from tui.services import Services
 from tui.settings_editor import SettingsEditor
+from tui.text.reward import reward
 
 HOSTILE = "[@click=app.quit]x[/] [/red] [a='\x1b[2J\x9b2J\u202eevil"
 BARE = ("Screen", "Overlay", "Card", "Page", "ReadingCard", "Question", "SessionFormDialog")
@@ -217,7 +218,10 @@ def more_modals(services: Services) -> Iterator[Callable[[], Screen[Any]]]:
     )
     yield lambda: session_form.SessionEdit(past, typed)
     yield lambda: session_form.LeftEdit(past, typed)
-    yield lambda: session_form.SessionSummary(plan, past, typed, clock.monotonic, saved=False)
+    meaning = reward(past, (), plan.exercises, {}, services.profile.goals, 0)
+    yield lambda: session_form.SessionSummary(
+        plan, past, typed, clock.monotonic, meaning, saved=False
+    )
     yield lambda: try_cues.TryCues(services)
     yield lambda: theme.ThemeChooser(services.profile.settings.theme)
 

@@ -11,6 +11,7 @@ from tests.tui.support import settled
 from tests.tui.test_elsewhere import FIRST, edit_note, window, windows
 from tui.dialogs.history import ResolveConflict
 from tui.dialogs.session_form import SessionEdit
+from tui.widgets.pain_field import PainField
 
 
 async def test_escape_from_two_versions_goes_back_to_the_form_with_all_that_was_typed(
@@ -18,7 +19,7 @@ async def test_escape_from_two_versions_goes_back_to_the_form_with_all_that_was_
 ) -> None:
     async with windows(tmp_path, FIRST) as w:
         await edit_note(w, "mine\nand more")
-        w.app.screen.query_one("#pain-worst", Input).value = "7"
+        w.app.screen.query_one("#pain-worst", PainField).rating = 7
         w.other.load()
         w.other.replace(replace(FIRST, note="theirs"))
         for _ in range(2):
@@ -31,7 +32,7 @@ async def test_escape_from_two_versions_goes_back_to_the_form_with_all_that_was_
             assert isinstance(form, SessionEdit)
             assert form.heading() == "Pain and note"
             assert form.query_one(TextArea).text == "mine\nand more"
-            assert form.query_one("#pain-worst", Input).value == "7"
+            assert form.query_one("#pain-worst", PainField).rating == 7
         await w.pilot.press("enter", "m")
         await settled(w.pilot)
         (saved,) = window(tmp_path).load().sessions

@@ -11,11 +11,12 @@ from textual.widgets.option_list import Option
 from library.exercises.model import Need
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card, ask
-from tui.dialogs.question import tick_line
+from tui.dialogs.question import hung, tick_line
 from tui.keys.live import bindings, first_key
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import ANYWHERE, needs_words
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.hanging import Hanging
 from tui.widgets.text import Text
 
 LONGEST_NAME = 30
@@ -56,7 +57,7 @@ class EditPlaces(Card[None]):
         """Show the places as they are now, the cursor on this line or the last."""
         current = self._editor.settings.place
         self.places.set_options(
-            Option(_place_words(name, needs, here=name == current), id=name)
+            Option(hung(_place_words(name, needs, here=name == current)), id=name)
             for name, needs in self._known.items()
         )
         if self._known:
@@ -176,8 +177,8 @@ class ChooseAtHand(Card[tuple[str, ...] | None]):
         self.things.add_options(Option(self._line(need), id=need.value) for need in Need)
         self.things.highlighted = 0
 
-    def _line(self, need: Need) -> Content:
-        return tick_line(need.value in self._ticked, need.words)
+    def _line(self, need: Need) -> Hanging:
+        return hung(tick_line(need.value in self._ticked, need.words))
 
     def action_tick(self) -> None:
         """Tick what is under the cursor, or take its tick away."""

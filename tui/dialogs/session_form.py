@@ -1,6 +1,7 @@
 """Cards on which pain and note of a session are filled in: at its end, and later."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -8,18 +9,25 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from library.history.record import Reason, SessionRecord
+from library.progress.totals import seconds_per_leg
 from library.routines.model import Plan
 from library.session.ease_off import SHARP_ADVICE
 from library.session.summary import in_plain_words
 from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, TypedDraft
 from tui.dialogs.base import Card, ask
+from tui.dialogs.question import hung
 from tui.dialogs.routines import KeepChanges
-from tui.keys.live import bindings, with_keys
+from tui.keys.live import bindings
 from tui.text.history import session_words
+from tui.text.reward import Reward
+from tui.widgets.hanging import Fitted
 from tui.widgets.key_line import KeyLine
+from tui.widgets.leg_bars import leg_bars
+from tui.widgets.pain_field import PainField
+from tui.widgets.pictures import Pictured, Pictures
 from tui.widgets.session_form import SessionForm
 from tui.widgets.text import Text
 
@@ -67,13 +75,12 @@ class SessionFormDialog(Card[SessionRecord]):
         """Write down what was typed last."""
         self._draft.write()
 
-    @on(Input.Changed)
+    @on(PainField.Changed)
     @on(TextArea.Changed)
     def _note_typed(self) -> None:
         typed = self.form.typed
         self._draft.note(TypedAboutSession(self.record.id, typed) if typed else None)
 
-    @on(Input.Submitted)
     def action_keep(self) -> None:
         """Close with what was filled in; what cannot be understood is asked for again."""
         if self.may_close and (filled := self.form.filled()) is not None:
@@ -121,10 +128,6 @@ class LeftEdit(SessionEdit):
 FIRST_MOMENT_SECONDS = 1.0
 """So long a key may still be meant for the last hold (our judgement)."""
 
-FINISHES = "{Form.keep} finishes; before that you can add how it was."
-KEPT = "What was done is kept in the log."
-"""Said of a session without a completed hold, which makes no practice day."""
-
 
 class SessionSummary(SessionFormDialog):
     """Shows a finished session; the result is its record with pain and note filled in.
@@ -133,6 +136,7 @@ class SessionSummary(SessionFormDialog):
     what is known now, has the focus.
     """
 
+    BINDINGS = bindings("form/summary")
     AUTO_FOCUS = ""
 
     def __init__(
@@ -141,8 +145,10 @@ class SessionSummary(SessionFormDialog):
         record: SessionRecord,
         draft: TypedDraft,
         get_time: Callable[[], float],
+        reward: Reward,
         *,
         saved: bool = True,
+        figure: str = "auto",
     ) -> None:
         """Show what came of a plan.
 
@@ -151,13 +157,17 @@ class SessionSummary(SessionFormDialog):
             record: What came of it.
             draft: Keeps what is typed.
             get_time: Seconds on a clock that never goes back.
+            reward: What it means for the week, in words and marks.
             saved: Whether it is in the log already.
+            figure: The setting of that name.
         """
         super().__init__(record, draft)
         self._plan = plan
         self._get_time = get_time
         self._began = get_time()
+        self._reward = reward
         self._saved = saved
+        self._figure = figure
 
     def heading(self) -> str:
         """Return how far it went."""
@@ -167,15 +177,24 @@ class SessionSummary(SessionFormDialog):
 
     def above(self) -> Iterator[Widget]:
         """Yield the summary."""
-        yield Text(in_plain_words(self.record, self._plan.exercises), classes="strong")
-        if any(hold.reason is Reason.SHARP for hold in self.record.holds):
-            yield Text(SHARP_ADVICE, classes="strong urgent")
-        if self._plan.routine.afterwards and self.record.completed:
-            yield Text(f"Now: {self._plan.routine.afterwards}")
-        day = self.record.practice_day
-        kept = f"It counts for {day:%A}, {day.day} {day:%B}." if self.record.counts else KEPT
-        yield Text(kept, classes="muted")
-        yield Text(with_keys(self.app, FINISHES), classes="finishes")
+        record, reward = self.record, self._reward
+        yield Text(in_plain_words(record, self._plan.exercises), classes="title")
+        if any(hold.reason is Reason.SHARP for hold in record.holds):
+            yield Text(hung(SHARP_ADVICE), classes="urgent")
+        if done := list(_pictured(self._plan, record)):
+            yield Pictures(done, mode=self._figure)
+        legs = seconds_per_leg([record])
+        if legs.left or legs.right:
+            bars = partial(leg_bars, legs, plain=self.app.no_color)
+            yield Text(Fitted(bars), classes="legs")
+        yield Text(Fitted(reward.week), classes="week")
+        said = "$text-success bold" if reward.said.is_good_news else ""
+        told = [Content.styled(reward.said.words, said)]
+        if reward.counts_for:
+            told.append(Content.styled(reward.counts_for, "$text-muted"))
+        if self._plan.routine.afterwards and record.completed:
+            told.append(Content(f"Now: {self._plan.routine.afterwards}"))
+        yield Text(hung(Content("\n").join(told)), classes="said")
 
     def on_mount(self) -> None:
         """Begin the first moment when it is seen."""
@@ -193,3 +212,11 @@ class SessionSummary(SessionFormDialog):
     def may_close(self) -> bool:
         """Not in the first moment."""
         return self._get_time() - self._began >= FIRST_MOMENT_SECONDS
+
+
+def _pictured(plan: Plan, record: SessionRecord) -> Iterator[Pictured]:
+    """Yield the exercises that were done, in their order, each with the leg it began with."""
+    held = {hold.exercise for hold in record.holds if hold.was_held}
+    for exercise in plan.exercises:
+        if exercise.id in held:
+            yield Pictured(exercise, exercise.sides.order[0], exercise.name)

@@ -7,7 +7,8 @@ from contextlib import contextmanager, suppress
 from msgspec.structs import replace
 
 from library.history.errors import HistoryError
-from library.routines.model import Routine
+from library.history.record import SessionRecord
+from library.routines.model import Plan, Routine
 from library.session.draft import Draft, DraftError
 from library.session.engine import Session
 from library.session.hold_lengths import tuned_lengths
@@ -24,6 +25,7 @@ from tui.flows.entry import made_ready
 from tui.history_service import UnsavedSession
 from tui.screens.session import SessionScreen
 from tui.services import Services
+from tui.text.reward import Reward, reward
 
 SAVED_TYPED = "Saved."
 NOTHING_RECORDED = "Nothing was recorded."
@@ -94,14 +96,25 @@ async def _run(app: App, services: Services, screen: SessionScreen, draft: Draft
     saved = await save(app, services, unsaved)
     from tui.dialogs.session_form import SessionSummary  # its text area is slow to import
 
+    await app.switch_mode("today")  # what was done shows there
     typed = TypedDraft(services.paths.state.typed, services.clock)
-    get_time = services.clock.monotonic
-    changed = await app.push_screen_wait(SessionSummary(plan, record, typed, get_time, saved=saved))
+    get_time, meaning = services.clock.monotonic, _reward(services, plan, record)
+    figure = services.profile.settings.figure
+    summary = SessionSummary(plan, record, typed, get_time, meaning, saved=saved, figure=figure)
+    changed = await app.push_screen_wait(summary)
     if changed == record or await save(app, services, replace(unsaved, session=changed)):
         typed.finish()
     else:
         typed.keep()
     return True
+
+
+def _reward(services: Services, plan: Plan, record: SessionRecord) -> Reward:
+    """Return what a session means for its week, worked out from the history."""
+    profile, history = services.profile, services.history
+    others = [each for each in history.counted if each.id != record.id]
+    marks, first = history.snapshot.marks_by_day, profile.settings.first_weekday_number
+    return reward(record, others, plan.exercises, marks, profile.goals, first)
 
 
 async def _keep_answer(app: App, services: Services, screen: SessionScreen) -> bool:

@@ -214,15 +214,25 @@ COMMANDS: Mapping[str, Scope] = {
     )),
     "form": Scope((
         Command("keep",     "enter",     "keep",               "Done",         "Keep what you filled in"),
-        Command("leave",    "escape",    "leave",              "Leave",        "Leave; asks about changes"),
+        Command("leave",    "escape",    "leave",              "Back",         "Leave it as it was; asks about changes"),
         # With priority the focus has moved before the next key is given away: keys that come
         # all at once, as over a slow line, would else go into the field that is being left.
         Command("next",     "tab",       "app.focus_next",     "Next field",   show=False, priority=True),
         Command("previous", "shift+tab", "app.focus_previous", "Field before", show=False, priority=True),
     )),
-    # An input hides its Enter; here it is what ends the whole form, so it is named.
+    # At the end of a session nobody leaves anything: the questions are skipped.
+    "form/summary": Scope((
+        Command("keep",     "enter",     "keep",               "Done",         "Keep what you filled in"),
+        Command("leave",    "escape",    "leave",              "Skip these",   "Leave it all out; asks about changes"),
+        Command("next",     "tab",       "app.focus_next",     "Next field",   show=False, priority=True),
+        Command("previous", "shift+tab", "app.focus_previous", "Field before", show=False, priority=True),
+    )),
     "form/field": Scope((
-        Command("submit", "enter", "submit", "Done", "Keep what you filled in"),
+        *(Command(f"rate_{digit}", f"{digit}", f"rate({digit})", "Rate", "Rate the pain: 1 and 0 is ten, the same again none", show=False)
+          for digit in range(10)),
+        Command("lower",  LEFT.partition(",")[0],  "step(-1)", "Lower",     "Take the number before", show=False),
+        Command("higher", RIGHT.partition(",")[0], "step(1)",  "Higher",    "Take the next number", show=False),
+        Command("clear",  "backspace,delete",      "clear",    "No rating", "Leave it out", show=False),
     )),
     "unsaved": Scope((
         Command("retry",  "r",      "retry",  "Try again",          "Try to save it again"),

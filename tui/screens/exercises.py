@@ -119,8 +119,7 @@ class ExercisesPage(Page):
         """Put the steps before the ladder where only one has room, the figure beside the text."""
         narrow = event.size.width < NARROW
         first, second = (self.how, self.ladder) if narrow else (self.ladder, self.how)
-        if self.reading.children.index(first) > self.reading.children.index(second):
-            self.reading.move_child(first, before=second)  # it styles them all anew
+        self.reading.move_child(first, before=second)
         self.set_class(event.size.width >= THREE_COLUMNS, "-three-columns")
 
     @on(ScreenResume)

@@ -49,7 +49,7 @@ def days_of_week(
     )
 
 
-def goal_words(done: int, goal: int) -> str:
+def this_week_words(done: int, goal: int) -> str:
     """Return how the week stands against its goal; none is no zero, and more is no error.
 
     Args:

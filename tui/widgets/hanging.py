@@ -1,6 +1,8 @@
 """Text set so that it reads well: lists hang from their marks, and no line is too long."""
 
 import re
+import sys
+from collections.abc import Callable
 from functools import lru_cache
 
 from textual.cache import LRUCache
@@ -62,6 +64,19 @@ class Hanging(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Return the lines in so many cells."""
         return len(self.at(width).split(allow_blank=True))
+
+
+class Fitted(Hanging):
+    """A text that is made for the cells there are, such as one with a bar in it."""
+
+    def __init__(self, make: Callable[[int], Content]) -> None:
+        """Take what makes the text of so many cells."""
+        super().__init__(make(LONGEST_LINE), longest=sys.maxsize)
+        self._make = make
+
+    def at(self, width: int) -> Content:
+        """Return the text as it stands in so many cells."""
+        return self._make(max(1, width))
 
 
 def _hung(line: Content, width: int) -> list[Content]:

@@ -78,8 +78,7 @@ class Ladder(Widget):
         if tuple(rungs) != self._rungs:
             self._rungs = tuple(rungs)
             self.refresh()
-        if self.display != bool(rungs):
-            self.display = bool(rungs)  # styles it anew, needed or not
+        self.display = bool(rungs)
 
     @property
     def text(self) -> str:

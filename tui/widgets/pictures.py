@@ -12,8 +12,10 @@ from textual.widget import Widget
 from library.exercises.model import Exercise, Side
 from tui.widgets.pose_picture import thumbnail, when_painted
 
-PICTURE = Size(10, 5)
-"""As small as a pose is recognised at a glance."""
+SMALL, LARGE = Size(10, 5), Size(18, 9)
+"""As small as a pose is recognised at a glance, and where there is room."""
+_ROWS_FOR_LARGE = 38
+"""Rows of the terminal from which on pictures are large."""
 _GAP = 2
 """Cells between two columns."""
 _WIDEST = 26
@@ -61,42 +63,66 @@ class Pictures(Widget):
         self._shown = tuple(shown)
         self._mode = mode
         self._drawn: list[tuple[Strip, ...]] = []
-        self._rows = PICTURE.height
-        """Of the pictures; none where there are no figures."""
+        self._is_due = False
+        """Whether all around them is painted, so that they hold nothing up."""
+        self._drawn_for: Size | None = None
+        """The size of the pictures that are drawn; None before."""
+        self._has_figures = True
 
     def on_mount(self) -> None:
         """Let the pictures follow what stands around them."""
-        when_painted(self, self._draw)
+        when_painted(self, self._bring)
 
     def notify_style_update(self) -> None:
         """Take over other colours."""
         super().notify_style_update()
-        if self._drawn:
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw them larger or smaller."""
+        if self._drawn_for != self._picture_size(self.size.width):
             self._draw()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows of the pictures and of the longest name."""
-        return self._rows + max(map(len, self._names(width)), default=0)
+        return self._picture_rows(width) + max(map(len, self._names(width)), default=0)
 
     def render_line(self, y: int) -> Strip:
         """Draw a row of all of them."""
         width = self.size.width
-        parts = self._pictures(y) if y < self._rows else self._captions(y - self._rows)
+        rows = self._picture_rows(width)
+        parts = self._pictures(y) if y < rows else self._captions(y - rows)
         return Strip(parts).adjust_cell_length(width, self.rich_style).simplify()
 
+    def _bring(self) -> None:
+        self._is_due = True
+        self._draw()
+
     def _draw(self) -> None:
+        if not (self._is_due and self.size.width):
+            return
+        size = self._picture_size(self.size.width)
+        self._drawn_for = size
         self._drawn = [
-            thumbnail(self, each.exercise, each.side, PICTURE, mode=self._mode)
-            for each in self._shown
+            thumbnail(self, each.exercise, each.side, size, mode=self._mode) for each in self._shown
         ]
-        rows = PICTURE.height if any(self._drawn) else 0
-        self.refresh(layout=rows != self._rows)
-        self._rows = rows
+        has_figures = any(self._drawn)
+        self.refresh(layout=has_figures != self._has_figures)
+        self._has_figures = has_figures
+
+    def _picture_size(self, width: int) -> Size:
+        """Return the size of a picture."""
+        is_tall = self.app.size.height >= _ROWS_FOR_LARGE
+        return LARGE if is_tall and width // max(1, len(self._shown)) >= LARGE.width else SMALL
+
+    def _picture_rows(self, width: int) -> int:
+        """Return the rows of the pictures; none where there are no figures."""
+        return self._picture_size(width).height if self._has_figures else 0
 
     def _column(self, width: int) -> int:
         """Return the cells of a column with its gap."""
         most = width // max(1, len(self._shown))
-        return max(PICTURE.width + 1, min(_WIDEST, most))
+        return max(SMALL.width + 1, min(_WIDEST, most))
 
     def _pictures(self, row: int) -> Iterator[Segment]:
         column = self._column(self.size.width)

@@ -6,63 +6,24 @@ from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from library.history.record import SessionRecord
 from library.session.pain import PAIN_TITLES, read_pain
 from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import counted
-from tui.keys.live import bindings
+from tui.keys.live import with_keys
+from tui.widgets.hanging import Hanging
+from tui.widgets.pain_field import PainField
 from tui.widgets.text import Text
-from tui.widgets.typing import Line, follow_at_once
+from tui.widgets.typing import follow_at_once
 
-OR_NOTHING = "0-10, or leave empty"
-_WORST = "while stretching, 0-10"
 _NEW_LINE_KEYS = ("ctrl+j", "shift+enter")
 """Terminals send one or the other, or both."""
-
-
-class PainField(Line):
-    """A field for pain on the numeric rating scale: 0 to 10, or nothing."""
-
-    # An input hides its Enter; here it is what ends the whole form, so it is named.
-    BINDINGS = bindings("form/field")
-
-    def __init__(self, name: str, pain: int | None, *, placeholder: str = OR_NOTHING) -> None:
-        """Make a field.
-
-        Args:
-            name: Of the record's field, one of `PAIN_TITLES`.
-            pain: What it holds at first.
-            placeholder: What stands in it when it is empty.
-        """
-        id = name.replace("_", "-")
-        super().__init__(self.rated(pain), placeholder=placeholder, id=id, name=name, compact=True)
-        self._title = PAIN_TITLES[name]
-
-    @staticmethod
-    def rated(pain: int | None) -> str:
-        """Return what stands in a field with this rating."""
-        return "" if pain is None else str(pain)
-
-    def pain(self) -> int | None:
-        """Return the rating; None when it is left out.
-
-        Raises:
-            ValueError: Something else; the text says what is expected.
-        """
-        return read_pain(self.value, self._title)
-
-    @property
-    def wrong(self) -> str:
-        """What is wrong with what stands in it; nothing when it will do."""
-        try:
-            self.pain()
-        except ValueError as error:
-            is_words = any(map(str.isalpha, self.value))
-            return f"{error} Words go into the note." if is_words else str(error)
-        return ""
+_HINT = " finishes, tab goes on, ctrl+j begins a line."
+_WORDS = "Words go into the note; tab goes there."
 
 
 class NoteField(TextArea):
@@ -88,31 +49,30 @@ class SessionForm(Vertical):
     DEFAULT_CSS = """
     SessionForm {
         height: auto;
-        .field {
-            height: 1;
+        PainField {
+            margin: 0 0 1 0;
+        }
+        .note {
+            height: 3;
             margin: 0 0 1 0;
         }
         .label {
             width: 14;
-        }
-        PainField {
-            width: 26;
-            background: $track;
-        }
-        .note {
-            height: 4;
+            padding-left: 1;
         }
         NoteField {
             width: 1fr;
-            height: 4;
+            height: 3;
             padding: 0 1;
             background: $track;
         }
         .hint {
             color: $text-muted;
+            padding-left: 1;
         }
         #problem {
             height: auto;
+            padding-left: 1;
             color: $text-error;
         }
     }
@@ -141,33 +101,38 @@ class SessionForm(Vertical):
             rating = getattr(self._record, name)
             if name == "pain_after" and rating is None and name not in self._before:
                 continue  # it is only changed where an earlier version asked for it
-            with Horizontal(classes="field"):
-                yield Text(title, classes="label")
-                worst = name == "pain_worst"
-                yield PainField(name, rating, placeholder=_WORST if worst else OR_NOTHING)
-        with Horizontal(classes="field note"):
+            yield PainField(name, title, rating)
+        with Horizontal(classes="note"):
             yield Text("Note", classes="label")
             note = NoteField(clean(self._record.note, multiline=True), id="note", compact=True)
             self._note = note.text  # not every line end is one to the field
             yield note
-        yield Text(
-            "All optional. Tab goes on; ctrl+j begins a line in the note.",
-            classes="hint",
-        )
+        key = with_keys(self.app, "{Form.keep}")
+        hint = Content.assemble("All optional. ", (f" {key} ", "bold $on-state on $primary"), _HINT)
+        yield Text(Hanging(hint), classes="hint")
         yield Text(id="problem")
 
     def on_mount(self) -> None:
         """Put what was typed before into its fields."""
         for name, field in self._pains.items():
-            field.value = self._before.get(name, field.value)
+            try:
+                field.rating = read_pain(self._before.get(name, rated(field.rating)), field.title)
+            except ValueError as error:  # an earlier version let it be typed
+                self.problem.update(str(error))
         if "note" in self._before:
             self.note.text = self._before["note"]
 
-    @on(Input.Changed)
+    @on(PainField.Other)
+    def tell_where_words_go(self) -> None:
+        """Say so: words are easily typed while a rating has the focus."""
+        self.problem.update(_WORDS)
+
+    @on(PainField.Changed)
     @on(TextArea.Changed)
-    def tell_what_fits(self) -> None:
-        """Say while it is typed what a rating can be: words are easily typed into its field."""
-        self.problem.update(next(filter(None, (each.wrong for each in self._pains.values())), ""))
+    def clear_problem(self) -> None:
+        """Tell no more what is put right; nothing is while the fields are filled at first."""
+        if isinstance(self.screen.focused, PainField | NoteField):
+            self.problem.update("")
 
     @property
     def _pains(self) -> dict[str, PainField]:
@@ -178,22 +143,17 @@ class SessionForm(Vertical):
     def typed(self) -> dict[str, str]:
         """What stands in the fields that say something else than the record, by its field."""
         typed = {
-            name: field.value
+            name: rated(field.rating)
             for name, field in self._pains.items()
-            if field.value != field.rated(getattr(self._record, name))
+            if field.rating != getattr(self._record, name)
         }
         return typed if self.note.text == self._note else {**typed, "note": self.note.text}
 
     def filled(self) -> SessionRecord | None:
-        """Return the record with what was filled in; None when a field cannot be understood.
+        """Return the record with what was filled in; None when the note is too long.
 
-        What is wrong is then told, and the field has the focus.
+        That is then told, and the note has the focus.
         """
-        for field in self._pains.values():
-            if field.wrong:
-                self.problem.update(field.wrong)
-                field.focus()
-                return None
         if (over := len(self.note.text) - self.note.max_length) > 0 and "note" in self.typed:
             too_many = counted(over, "character")
             told = f"The note is {too_many} too long: there is room for {MAX_TEXT_LENGTH:,}."
@@ -203,8 +163,13 @@ class SessionForm(Vertical):
         note = self._record.note
         if self.note.text != self._note:
             note = clean(self.note.text, multiline=True).strip()
-        pains = {name: field.pain() for name, field in self._pains.items()}
+        pains = {name: field.rating for name, field in self._pains.items()}
         return replace(self._record, **pains, note=note)
+
+
+def rated(rating: int | None) -> str:
+    """Return a rating as it is kept with what was typed."""
+    return "" if rating is None else str(rating)
 
 
 def fields_changed(session: SessionRecord, filled: SessionRecord) -> dict[str, str]:
@@ -215,7 +180,7 @@ def fields_changed(session: SessionRecord, filled: SessionRecord) -> dict[str, s
         filled: What the form gave back.
     """
     pains = {
-        name: PainField.rated(getattr(filled, name))
+        name: rated(getattr(filled, name))
         for name in PAIN_TITLES
         if getattr(filled, name) != getattr(session, name)
     }

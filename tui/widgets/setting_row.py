@@ -54,13 +54,8 @@ def setting_row(key: str, settings: Settings, *, long: bool, plain: bool = False
             return title + _stepper(value_words(key, settings), bold, long)
     if key == "place":
         return title + _stepper(value_words(key, settings), bold, long)
-    return opening_row(
-        title.plain,
-        value_words(key, settings),
-        long=long,
-        bold=bool(bold),
-        more=swatch(_NOW) if key == "theme" and not plain else None,
-    )
+    row = opening_row(title.plain, value_words(key, settings), long=long, bold=bool(bold))
+    return Content.assemble(row, "  ", swatch(_NOW)) if key == "theme" and not plain else row
 
 
 def swatch(colours: Iterable[str]) -> Content:
@@ -68,9 +63,7 @@ def swatch(colours: Iterable[str]) -> Content:
     return Content.assemble(*((BAR, colour) for colour in colours))
 
 
-def opening_row(
-    title: str, value: str, *, long: bool, bold: bool = False, more: Content | None = None
-) -> Content:
+def opening_row(title: str, value: str, *, long: bool, bold: bool = False) -> Content:
     """Return a line for what Enter opens.
 
     Args:
@@ -78,14 +71,11 @@ def opening_row(
         value: What stands in it now.
         long: As in `setting_row`.
         bold: Whether it was changed.
-        more: What stands after the value.
     """
-    more = Content.assemble("  ", more) if more is not None else Content()
-    shown = _cut(value, _OPENING[long] - 3 - more.cell_length)
+    shown = _cut(value, _OPENING[long] - 3)
     return Content.assemble(
         _titled(title.strip(), long),
         (shown, "bold" if bold else ""),
-        more,
         (f"  {_OPENS}", "$text-muted"),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from library.progress.summary import Progress
-from tui.text.week import Day, goal_words, in_a_row, steadiness_words, total_words, week_strip
+from tui.text.week import Day, in_a_row, steadiness_words, this_week_words, total_words, week_strip
 from tui.widgets.meter import meter
 from tui.widgets.text import Text
 
@@ -49,7 +49,7 @@ class WeekTile(Text):
         if self._shown is None or not height:
             return
         progress, days = self._shown
-        goal = goal_words(progress.week_days, progress.week_goal)
+        goal = this_week_words(progress.week_days, progress.week_goal)
         self.border_title = Content.assemble("This week  ", (goal, "$foreground"))
         lines = list(week_strip(days, width))
         if not self.styles.border_top[0]:  # without a frame there is no title

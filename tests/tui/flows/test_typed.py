@@ -70,7 +70,7 @@ async def test_pain_and_note_at_the_end(tmp_path: Path, saved: bool) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, SessionEdit)
         assert screen.heading() == LEFT_TYPED
-        assert (screen.form.pain_worst.value, screen.form.note.text) == ("3", "tight")
+        assert (screen.form.pain_worst.rating, screen.form.note.text) == (3, "tight")
         await pilot.press(*(["enter"] if saved else ["escape", "d"]))
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
@@ -79,18 +79,21 @@ async def test_pain_and_note_at_the_end(tmp_path: Path, saved: bool) -> None:
     assert list(tmp_path.rglob("typed/*")) == []
 
 
-async def test_a_rating_that_was_half_typed_comes_back_as_it_was(tmp_path: Path) -> None:
-    board = dashboard(tmp_path, DONE, page="history")
+async def test_what_was_typed_without_a_screen_and_is_no_rating_is_told(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, DONE)
+    draft = TypedDraft(board.services.paths.state.typed, board.clock)
+    draft.note(TypedAboutSession(DONE.id, {"pain_worst": "3,", "note": "tight"}))
+    draft.write()
+    draft.keep()
     async with board.app.run_test() as pilot:
-        await settled(pilot)
-        await pilot.press("enter", "e", "tab", *"3,")
-        await pilot.pause()
-        end_at_once(pilot)
-    async with again(board, tmp_path).app.run_test() as pilot:
         await left(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, SessionEdit)
-        assert screen.form.pain_worst.value == "3,"
+        assert (screen.form.pain_worst.rating, screen.form.note.text) == (None, "tight")
+        assert "not “3,”" in str(screen.form.problem.content)
+        await pilot.press("tab", "3")
+        await pilot.pause()
+        assert str(screen.form.problem.content) == ""
 
 
 async def test_the_form_of_history_and_only_what_was_typed(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from library.exercises.model import Side
 from library.history.record import Outcome
@@ -36,7 +35,7 @@ async def test_desk_break_runs_to_its_end_without_a_key_and_is_saved(
         await pass_time(pilot, desk_break.clock, 86)
         assert isinstance(pilot.app.screen, SessionSummary)
         assert list(drafts.iterdir()) == []
-        told = words(pilot, "SessionSummary .strong")
+        told = words(pilot, "SessionSummary .title")
         assert told == "2 minutes, both legs, 4 holds done."
         (record,) = desk_break.sessions
         assert record.completed
@@ -207,7 +206,7 @@ async def finished(pilot: Pilot[None], board: Dashboard) -> SessionSummary:
 async def test_pain_and_note_are_kept_with_the_session(desk_break: Dashboard) -> None:
     async with desk_break.app.run_test() as pilot:
         screen = await finished(pilot, desk_break)
-        screen.query_one("#pain-worst", Input).value = "2"
+        await pilot.press("2")
         screen.form.note.text = HOSTILE
         await pilot.press("enter")
         await settled(pilot)
@@ -240,26 +239,26 @@ async def test_keys_meant_for_the_last_hold_do_nothing_to_the_summary(
         assert (record.pain_before, record.pain_worst, record.note) == (4, 2, "fine")
 
 
-async def test_the_summary_asks_again_for_a_rating_that_is_none_and_before_it_loses_one(
+async def test_the_summary_says_where_words_go_and_asks_before_it_loses_a_rating(
     desk_break: Dashboard,
 ) -> None:
     async with desk_break.app.run_test() as pilot:
         screen = await finished(pilot, desk_break)
         keys = words(pilot, "KeyLine").strip()
         assert keys.startswith("enter Done")
-        assert keys.endswith("esc Leave")
+        assert keys.endswith("esc Skip these")
         for _ in range(3):
             await pilot.press("tab")
             await pilot.pause()
             assert "enter Done" in words(pilot, "KeyLine")
-        screen.form.note.focus()
-        screen.form.pain_worst.value = "11"
-        await pilot.press("enter")
+        screen.form.pain_before.focus()
+        await pilot.press("o")
         await pilot.pause()
-        assert pilot.app.screen is screen
-        assert words(pilot, "#problem").startswith("Worst pain is a whole number from 0 to 10")
-        assert screen.form.pain_worst.has_focus
-        await pilot.press("backspace", "backspace", "shift+tab", "4", "escape")
+        assert words(pilot, "#problem") == "Words go into the note; tab goes there."
+        await pilot.press("4")
+        await pilot.pause()
+        assert words(pilot, "#problem") == ""
+        await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, KeepChanges)
         await pilot.press("escape")

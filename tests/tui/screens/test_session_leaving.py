@@ -143,7 +143,7 @@ async def test_easing_off_can_end_the_session_and_keeps_what_was_held(
         await settled(pilot)
         assert isinstance(pilot.app.screen, SessionSummary)
         # Without a completed hold the day does not count, and so is not told.
-        assert words(pilot, "SessionSummary .card > .muted") == "What was done is kept in the log."
+        assert words(pilot, "SessionSummary .said") == "What was done is kept in the log."
         (record,) = desk_break.sessions
         assert [hold.outcome for hold in record.holds] == [Outcome.EASED_OFF]
         assert not record.completed

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from library.history.record import MarkKind
 from library.progress.summary import Progress
-from tui.text.week import days_of_week, goal_words, in_a_row, steadiness_words, week_strip
+from tui.text.week import days_of_week, in_a_row, steadiness_words, this_week_words, week_strip
 
 MONDAY = date(2026, 11, 23)
 THURSDAY = MONDAY + timedelta(days=3)
@@ -42,7 +42,7 @@ def progress(*, strength: float = 0.0, before: float | None = None, **runs: int)
 def test_a_week_is_told_without_a_nought_and_without_too_much(
     done: int, goal: int, words: str
 ) -> None:
-    assert goal_words(done, goal) == words
+    assert this_week_words(done, goal) == words
 
 
 def test_today_is_open_until_it_is_done_and_days_before_are_no_misses() -> None:

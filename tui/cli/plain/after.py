@@ -10,6 +10,8 @@ from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.record import SessionRecord
 from library.paths import Paths
+from library.progress.goals import against_goal
+from library.progress.weeks import week_start
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
 from library.session.pain import PAIN_TITLES, read_pain
@@ -23,6 +25,7 @@ from library.session.typed import (
 from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts, print_if_read, print_sentences
+from tui.text.closing import closing, counts_for, week_days
 from tui.text.history import session_words
 
 _QUESTIONS = {
@@ -169,6 +172,19 @@ def _what_was_saved(changed: SessionRecord, before: SessionRecord) -> str:
 
 def _pains(record: SessionRecord) -> tuple[int | None, ...]:
     return tuple(getattr(record, field) for field in PAIN_TITLES)
+
+
+def reward_words(context: Context, session: Session, record: SessionRecord) -> list[str]:
+    """Return how the week stands after a session, and the one sentence that is said of it."""
+    profile = context.profile
+    first, goals, day = profile.settings.first_weekday_number, profile.goals, record.practice_day
+    others = [each for each in context.history.load().sessions if each.id != record.id]
+    said = closing(record, others, session.plan.exercises, goals, first).words
+    if not record.counts:
+        return [said]
+    days = week_days(record, others, first) | {day}
+    week = f"This week: {against_goal(len(days), goals.goal_for(week_start(day, first)))}."
+    return [week] if said == counts_for(record) else [f"{said} {week}"]
 
 
 def offer_lengths(context: Context, session: Session, prompts: Prompts) -> None:

@@ -24,7 +24,7 @@ from library.settings.programs import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.wording import day_words, listed
 from tui.cli.context import Context
 from tui.cli.output import complain, write
-from tui.cli.plain.after import ask_how_it_went, offer_lengths, settle_typed
+from tui.cli.plain.after import ask_how_it_went, offer_lengths, reward_words, settle_typed
 from tui.cli.plain.before import Ready
 from tui.cli.plain.prompts import Prompts, print_if_read, print_sentences
 from tui.cli.plain.resume import settle_unfinished
@@ -168,6 +168,7 @@ class _Run(msgspec.Struct, frozen=True):
 
     def _add_to(self, record: SessionRecord, session: Session, *, asking: bool) -> None:
         """Say that it is saved, and ask what may be added."""
+        print_if_read(reward_words(self.context, session, record))
         tell_where_it_counts(session, record)
         prompts = self._prompts()
         if prompts is not None and asking:
