@@ -1,18 +1,28 @@
 """What a session tells has room, in every state, on a usual terminal and on any other."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 
+from library.exercises.model import HoldEnd
+from library.session.engine import Session
 from library.session.machine import State
 from library.session.phase import Phase
+from tests.library.builders import exercise, holds, plan
 from tests.marks import torture
 from tests.tui.pages import screen_text
 from tests.tui.session_steps import band, hint, told
 from tests.tui.states import open_state
 from tests.tui.support import dashboard, pass_time, session_screen, settled
+from tui.looks import ThemedApp
 from tui.widgets.session_column import SessionColumn
+from tui.widgets.session_figure import SessionFigure
+from tui.widgets.session_panel import SessionPanel
+from tui.widgets.state_band import StateBand
+from tui.widgets.timeline import Timeline
 
 USUAL = (80, 24)
 STATES = ("session", "session-switch", "session-paused", "massage")
@@ -80,3 +90,36 @@ async def test_side_seconds_and_what_it_is_at_are_told_in_any_size(
             column = session_screen(pilot).query_one(SessionColumn)
             top = [column.render_line(y).text for y in range(column.size.height)]
             assert "█" in "".join(top) or told(pilot).digits in top[0], size
+
+
+class Panel(ThemedApp):
+    """Nothing but the panel, with a session of what a person wrote."""
+
+    CSS = "SessionFigure { width: 40%; } SessionColumn { margin: 0 1; } #middle { height: 1fr; }"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        yield SessionPanel(SessionFigure(), learning=["bend"])
+
+
+@pytest.mark.parametrize("name", ["x" * 200, "股関節 " * 40, "שלום עולם " * 20, "🦵🏽👩‍👩‍👧 " * 30])
+async def test_names_of_any_kind_keep_to_their_cells_in_any_size(name: str) -> None:
+    bend = replace(exercise(), name=name, steps=(name, f"{name} {{side}}", name))
+    other = replace(exercise("fold", end=HoldEnd.EASED), name=name[:30])
+    session = Session(plan([*holds(bend, 20, reps=2), *holds(other, 30)]))
+    session.start()
+    app = Panel(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for size in ((20, 5), (300, 100), (60, 20), (35, 30), (120, 40)):
+            await pilot.resize_terminal(*size)
+            for seconds in (3, 12, 12, 60):
+                session.advance(session._now + seconds)
+                app.query_one(SessionPanel).show(session)
+                await pilot.pause()
+                for part in (StateBand, SessionColumn, Timeline):
+                    widget = app.query_one(part)
+                    widths = {widget.render_line(y).cell_length for y in range(widget.size.height)}
+                    assert widths <= {widget.size.width}, (part, size)
