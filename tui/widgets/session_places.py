@@ -12,6 +12,8 @@ WORD_SHARE = 0.31
 """Of the rows the word has this much: then the digits of a hold are twice as high."""
 _GAPS = 2
 """Empty rows between word and digits, and between these and the bar."""
+_SPARE_PART = 3
+"""Where more than this part would be left over below the words of a pause, all is spread."""
 
 
 class Places(NamedTuple):
@@ -87,5 +89,6 @@ def _stacked(word: Letters, columns: int, room: int, wanted: Wanted, widest: str
         return Places(word, word, False, 0, (0, 1, 1))
     left = room - digits.rows - words
     if wanted.waits:
-        return Places(word, digits, False, words + left, (0, 1, 1))
+        above = left // 3 if left > room // _SPARE_PART else 0
+        return Places(word, digits, False, words + left - 2 * above, (above, 1 + above, 1))
     return Places(word, digits, False, words, (left // 3, 1 + (left + 2) // 3, 1 + (left + 1) // 3))
