@@ -142,3 +142,13 @@ async def test_a_line_with_room_for_all_of_it_is_not_cut(board: Dashboard) -> No
         page.query_one(AttentionLine).tell("All of\x1b it.")
         await pilot.pause()
         assert " All of\ufffd it.  Press ! to read more" in await shown(pilot)
+
+
+async def test_where_a_sentence_has_no_room_the_key_alone_is_told(board: Dashboard) -> None:
+    async with board.app.run_test(size=(20, 12)) as pilot:
+        await settled(pilot)
+        page = board.app.screen
+        assert isinstance(page, Page)
+        page.query_one(AttentionLine).tell("About your files: routines.toml is damaged.")
+        await pilot.pause()
+        assert (await shown(pilot)).splitlines()[1].rstrip() == " ! needs attention"

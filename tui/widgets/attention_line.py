@@ -8,6 +8,9 @@ from library.text import clean
 from tui.keys.live import with_keys
 
 _MORE = "  Press {page.notices} to read more "
+_ONLY_THE_KEY = " {page.notices} needs attention"
+_LEAST_ROOM = 10
+"""Cells; less of a sentence tells nothing."""
 
 
 class AttentionLine(Widget):
@@ -40,5 +43,8 @@ class AttentionLine(Widget):
     def render(self) -> Content:
         """Draw as much of the sentence as leaves space for the key that shows all of it."""
         more = with_keys(self.app, _MORE)
-        room = max(0, self.size.width - len(more) - 1)
+        room = self.size.width - len(more) - 1
+        if room < _LEAST_ROOM:
+            only = Content(with_keys(self.app, _ONLY_THE_KEY))
+            return only.truncate(self.size.width, ellipsis=True)
         return Content(" ") + Content(self.sentence).truncate(room, ellipsis=True) + more
