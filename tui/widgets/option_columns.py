@@ -120,18 +120,17 @@ class OptionColumns(Horizontal):
         other = second if column is first else first
         if not other.option_count or not other.display:
             return False
-        ends = [index for index, option in enumerate(other.options) if not option.disabled]
-        other.highlighted = ends[0 if by > 0 else -1]
+        other.highlighted = _choosable(other)[0 if by > 0 else -1]
         self.screen.set_focus(other)
         return True
 
     def entered(self, column: CursorList) -> None:
-        """Leave one cursor, in the column that has the focus."""
+        """Leave one cursor, in the column that has the focus: where it is in sight, for a click."""
         for each in self.lists:
             if each is not column:
                 each.highlighted = None
-        if column.highlighted is None and column.option_count:
-            column.action_first()
+        if column.highlighted is None and (ends := _choosable(column)):
+            column.highlighted = next((at for at in ends if at >= column.scroll_offset.y), ends[-1])
 
 
 class _Column(CursorList):
@@ -156,6 +155,11 @@ class _Column(CursorList):
         is_first = all(option.disabled for option in self.options[: self.highlighted])
         if not (is_first and self._columns.step_out(self, -1)):
             super().action_cursor_up()
+
+
+def _choosable(column: CursorList) -> list[int]:
+    """Return the places of what can be chosen; every option is a line."""
+    return [at for at, option in enumerate(column.options) if not option.disabled]
 
 
 def _split(groups: Sequence[Group], two: bool) -> tuple[Sequence[Group], Sequence[Group]]:

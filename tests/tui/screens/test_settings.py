@@ -93,6 +93,22 @@ async def test_two_columns_are_walked_through_as_one(tmp_path: Path) -> None:
         assert lines.current == last
 
 
+async def test_a_click_in_the_other_column_finds_the_line_that_was_there(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        lines = page_of(app).lines
+        first, second = lines.lists
+        first.scroll_to(y=3, animate=False)
+        lines.go_to("tab_title")
+        second.focus()
+        await pilot.pause()
+        there = first.options[6].id
+        await pilot.click(first, offset=(6, 3))
+        await pilot.pause()
+        assert first.scroll_offset.y == 3
+        assert lines.current == there
+
+
 async def test_compact_and_reduced_motion_work_at_once(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
