@@ -11,7 +11,14 @@ from tests.tui.states import STATES, open_state
 from tui.screens.session import SessionScreen
 
 SMALL, LARGE = (80, 24), (120, 40)
-SAME_WHEN_LARGE = {"session-switch", "end-session", "ease-off", "massage-cautions", "today-first"}
+SAME_WHEN_LARGE = {
+    "session-details",
+    "session-switch",
+    "end-session",
+    "ease-off",
+    "massage-cautions",
+    "today-first",
+}
 
 
 pytestmark = pytest.mark.usefixtures("newcomer")  # nothing else than the program shows

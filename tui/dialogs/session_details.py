@@ -88,7 +88,8 @@ class SessionDetails(ReadingCard[SessionRecord]):
     def text(self) -> Content:
         """Build the lines: when, what, and how it felt."""
         width = min(_WIDEST, self.app.size.width - _AROUND)
-        lines = details(self._session, self._catalogue, width, plain=self.app.no_color)
+        year, plain = self._today.year, self.app.no_color
+        lines = details(self._session, self._catalogue, year, width, plain=plain)
         return Content("\n").join(lines)
 
     @work
@@ -128,20 +129,20 @@ class SessionDetails(ReadingCard[SessionRecord]):
 
 
 def details(
-    session: SessionRecord, catalogue: Catalogue, width: int, *, plain: bool = False
+    session: SessionRecord, catalogue: Catalogue, year: int, width: int, *, plain: bool = False
 ) -> Iterator[Content]:
     """Yield the lines about a session, without its title.
 
     Args:
         session: What to tell of.
         catalogue: Where exercises have their names from.
+        year: The one that goes without saying.
         width: Cells of a line; bars are left out where there is no room for them.
         plain: Whether there is no colour to draw bars with.
     """
     ended = "completed" if session.completed else "left before the end"
-    yield Content(f"{_began(session)}, {held_words(session.seconds)}, {ended}.")
-    day = session.practice_day
-    yield Content.styled(f"Counts for {day_words(day)} {day.year}.", _MUTED)
+    yield Content(f"{_began(session, year)}, {held_words(session.seconds)}, {ended}.")
+    yield Content.styled(f"Counts for {_day(session.practice_day, year)}.", _MUTED)
     yield Content()
     yield leg_bars(seconds_per_leg([session]), width, plain=plain)
     yield Content()
@@ -157,10 +158,14 @@ def details(
         yield Content.styled("No note.", _MUTED)
 
 
-def _began(session: SessionRecord) -> str:
+def _day(day: date, year: int) -> str:
+    return day_words(day) if day.year == year else f"{day_words(day)} {day.year}"
+
+
+def _began(session: SessionRecord, year: int) -> str:
     zone = timezone(timedelta(minutes=session.utc_offset_minutes))
     local = session.started_at.astimezone(zone)
-    return f"{day_words(local.date())} {local.year} at {local:%H:%M} ({zone})"
+    return f"{_day(local.date(), year)} at {local:%H:%M} ({zone})"
 
 
 def _hold_lines(

@@ -54,8 +54,13 @@ def setting_row(key: str, settings: Settings, *, long: bool, plain: bool = False
             return title + _stepper(value_words(key, settings), bold, long)
     if key == "place":
         return title + _stepper(value_words(key, settings), bold, long)
-    row = opening_row(title.plain, value_words(key, settings), long=long, bold=bool(bold))
-    return Content.assemble(row, "  ", swatch(_NOW)) if key == "theme" and not plain else row
+    return opening_row(
+        title.plain,
+        value_words(key, settings),
+        long=long,
+        bold=bool(bold),
+        more=swatch(_NOW) if key == "theme" and not plain else None,
+    )
 
 
 def swatch(colours: Iterable[str]) -> Content:
@@ -63,7 +68,9 @@ def swatch(colours: Iterable[str]) -> Content:
     return Content.assemble(*((BAR, colour) for colour in colours))
 
 
-def opening_row(title: str, value: str, *, long: bool, bold: bool = False) -> Content:
+def opening_row(
+    title: str, value: str, *, long: bool, bold: bool = False, more: Content | None = None
+) -> Content:
     """Return a line for what Enter opens.
 
     Args:
@@ -71,11 +78,14 @@ def opening_row(title: str, value: str, *, long: bool, bold: bool = False) -> Co
         value: What stands in it now.
         long: As in `setting_row`.
         bold: Whether it was changed.
+        more: What stands after the value.
     """
-    shown = _cut(value, _OPENING[long] - 3)
+    more = Content.assemble("  ", more) if more is not None else Content()
+    shown = _cut(value, _OPENING[long] - 3 - more.cell_length)
     return Content.assemble(
         _titled(title.strip(), long),
         (shown, "bold" if bold else ""),
+        more,
         (f"  {_OPENS}", "$text-muted"),
     )
 

@@ -23,16 +23,16 @@ FULL = replace(
 )
 
 
-def told(session: SessionRecord, width: int = 76) -> list[str]:
-    lines = details(session, CATALOGUE, width, plain=True)
+def told(session: SessionRecord, width: int = 76, year: int = 2026) -> list[str]:
+    lines = details(session, CATALOGUE, year, width, plain=True)
     return "\n".join(line.plain for line in lines).splitlines()
 
 
 def test_every_hold_is_told_with_its_leg_its_seconds_and_how_it_ended() -> None:
     step = CATALOGUE.get("hamstring-massage").massage[0].name
     assert told(FULL) == [
-        "Sat 28 Mar 2026 at 23:00 (UTC-03:30), 5 min 30 s, completed.",
-        "Counts for Sat 28 Mar 2026.",
+        "Sat 28 Mar at 23:00 (UTC-03:30), 5 min 30 s, completed.",
+        "Counts for Sat 28 Mar.",
         "",
         f"LEFT  {'█' * 64}  0:50",
         f"RIGHT {'█' * 41}{' ' * 23}  0:32",
@@ -68,8 +68,14 @@ def test_a_session_that_was_left_and_has_no_note_says_so() -> None:
 
 def test_the_day_it_counts_for_may_be_the_day_before_it_began() -> None:
     lines = told(replace(FULL, practice_day=date(2026, 3, 27)))
-    assert lines[0].startswith("Sat 28 Mar 2026")
-    assert lines[1] == "Counts for Fri 27 Mar 2026."
+    assert lines[0].startswith("Sat 28 Mar at")
+    assert lines[1] == "Counts for Fri 27 Mar."
+
+
+def test_another_year_is_named() -> None:
+    lines = told(FULL, year=2027)
+    assert lines[0].startswith("Sat 28 Mar 2026 at")
+    assert lines[1] == "Counts for Sat 28 Mar 2026."
 
 
 def test_an_exercise_that_is_gone_keeps_its_id_made_safe() -> None:
