@@ -94,17 +94,16 @@ class FigureView(Widget):
             self.set_reactive(FigureView.motion, motion)
         self._begin(None)
 
-    def stand(self, exercise: Exercise, side: Side, level: int, *, moves: bool = False) -> None:
-        """Show an exercise as a still picture with its start as a shadow.
+    def move_once(self, exercise: Exercise, side: Side, level: int) -> None:
+        """Go into the stretch, then stand as a still picture with its start as a shadow.
 
         Args:
             exercise: What to show.
             side: The leg that is worked.
             level: The person's, 0-4.
-            moves: Whether it goes into the stretch once before.
         """
-        self.show(exercise, side, Motion.INTO if moves else Motion.STILL, level)
-        self._stands_afterwards = moves
+        self.show(exercise, side, Motion.INTO, level)
+        self._stands_afterwards = True
 
     def watch_motion(self) -> None:
         """Begin the new motion where the figure stands."""

@@ -132,7 +132,7 @@ class PosePicture(Widget):
             mode, reduced_motion = self._looks
             self._view = FigureView(mode=mode, reduced_motion=reduced_motion)
             self.mount(self._view)
-        self._view.stand(exercise, side, level, moves=True)
+        self._view.move_once(exercise, side, level)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the picture; nothing before its time, and where it would be too small."""

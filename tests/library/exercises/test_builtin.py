@@ -8,6 +8,7 @@ import pytest
 
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Exercise, HoldEnd, Kind, Need, Posture, Side, Sides, Tag
+from library.guidance.order import FORWARD_BENDS
 
 CATALOGUE, PROBLEMS = ExercisesFolder(Path("/nowhere")).read()
 STRETCHES = [exercise for exercise in CATALOGUE if exercise.kind is Kind.STRETCH]
@@ -144,6 +145,7 @@ def test_only_the_crossed_leg_stretch_is_held_until_it_eases() -> None:
 def test_the_deep_forward_bends_are_marked_and_warn_early_risers() -> None:
     deep = [exercise for exercise in CATALOGUE if exercise.deep_forward_bend]
     assert [e.id for e in deep] == ["standing-stretch", "floor-leg-stretch", "leg-crossover"]
+    assert {e.id for e in deep} == FORWARD_BENDS
     for exercise in deep:
         assert any("Just out of bed?" in caution for caution in exercise.cautions)
 
