@@ -119,7 +119,8 @@ class ExercisesPage(Page):
         """Put the steps before the ladder where only one has room, the figure beside the text."""
         narrow = event.size.width < NARROW
         first, second = (self.how, self.ladder) if narrow else (self.ladder, self.how)
-        self.reading.move_child(first, before=second)
+        if self.reading.children.index(first) > self.reading.children.index(second):
+            self.reading.move_child(first, before=second)  # it styles them all anew
         self.set_class(event.size.width >= THREE_COLUMNS, "-three-columns")
 
     @on(ScreenResume)

@@ -9,9 +9,12 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
+from library.guidance.entry import Entry
+from library.guidance.states import StateName
 from library.routines.editing import copy_of
 from library.routines.file import RoutinesError
-from library.routines.model import Routine
+from library.routines.model import Plan, Routine
+from library.wording import listed
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, first_key, with_keys
@@ -20,14 +23,24 @@ from tui.screens.page import Page
 from tui.screens.routine_editor import RoutineEditor, new_routine
 from tui.services import Services
 from tui.text.duration import clock_words
-from tui.text.routines import NOT_HERE, about_routine, missing_words
+from tui.text.entry import excluded_words
+from tui.text.exercise_marks import out_word
+from tui.text.planned import Mark, planned_in, short_name
+from tui.text.routines import LEADS_MARK, NOT_HERE, OWN_MARK, heading, missing
 from tui.widgets.cursor_list import CursorList, Reading
+from tui.widgets.hanging import Hanging
+from tui.widgets.labelled import Label, Labelled
+from tui.widgets.plan_list import PlanList
+from tui.widgets.spread import Spread
 from tui.widgets.text import Text
+from tui.widgets.timeline import Timeline
 
-OWN_MARK = "◆"
-"""Stands before the person's own routines."""
-LEADS_MARK = "▸"
-"""Stands before the routine that Enter on Today starts."""
+_ROWS_BESIDE = 17
+"""Rows of the terminal that are not for the exercises: title, time bar, needs and cautions."""
+_ROWS_BESIDE_WHEN_TALL = 14
+"""There cautions give way to pictures: they are a page further down."""
+_ROWS_OF_ONE = (10, 7, 6, 4, 2)
+"""Rows of an exercise, the most that all have room with; from four on it has a picture."""
 LEADS = "Enter on Today starts this one. {routines.lead} ends that."
 LEADS_NO_MORE = "Enter on Today starts the plan of the day again."
 
@@ -46,7 +59,11 @@ class RoutinesPage(Page):
     BINDINGS = bindings("routines")
 
     lines = query_one("#routines-list", CursorList)
+    title_text = query_one("#routines-title", Text)
+    timeline = query_one(Timeline)
+    plan_list = query_one(PlanList)
     text = query_one("#routines-text", Text)
+    start_text = query_one("#routines-start", Text)
     reading = query_one("#routines-side", Reading)
 
     def __init__(self, services: Services) -> None:
@@ -55,16 +72,22 @@ class RoutinesPage(Page):
         self._shown: tuple[object, ...] = ()
 
     def compose_page(self) -> Iterable[Widget]:
-        """The list, and the text about one of them."""
+        """The list, and what is in one of them."""
         with Horizontal(id="routines-columns"):
             yield CursorList("routines-list")
             with Reading(id="routines-side"):
+                yield Text(id="routines-title")
+                yield Timeline()
+                yield PlanList(mode=self.services.profile.settings.figure)
                 yield Text(id="routines-text")
+                yield Text(id="routines-start")
 
     def refresh_view(self) -> None:
         """Fill the list again when routines, levels or pauses have changed."""
         profile = self.services.profile
-        state = (profile.routines, self.services.guide.settings, profile.leads)
+        guide = self.services.guide
+        self.plan_list.prefer(profile.settings.figure)
+        state = (profile.routines, guide.settings, profile.leads, guide.standing.states)
         if state != self._shown:
             self._shown = state
             self._fill(self.lines.current)
@@ -76,14 +99,34 @@ class RoutinesPage(Page):
         self._explain()
 
     def _options(self) -> Iterator[Option]:
-        profile = self.services.profile
-        for routine in profile.routines:
-            mark = OWN_MARK if routine.own else " "
-            time = clock_words(self.services.guide.plan(routine).seconds)
-            here = not missing_words(routine, profile.catalogue, profile.settings)
-            sign = LEADS_MARK if routine.id == profile.leads else " " if here else NOT_HERE
-            line = f"{mark}{sign}{time:>5}  {routine.name}"
-            yield Option(Content(line) if here else Content.styled(line, "dim"), id=routine.id)
+        for routine in self.services.profile.routines:
+            yield Option(self._line(routine), id=routine.id)
+
+    def _line(self, routine: Routine) -> Spread:
+        """Return the two lines of a routine: time and name, and what is in it or missing for it."""
+        profile, guide = self.services.profile, self.services.guide
+        needed = missing(routine, profile.catalogue, profile.settings)
+        mark = OWN_MARK if routine.own else " "
+        sign = LEADS_MARK if routine.id == profile.leads else NOT_HERE if needed else " "
+        time = f"{clock_words(guide.plan(routine).seconds):>5}"
+        first = Content.assemble(
+            (f"{mark}{sign}", "$text-muted"),
+            (time, "$text-muted" if needed else "$text-primary"),
+            ("  ", ""),
+            (routine.name, "bold $text-muted" if needed else "bold"),
+        )
+        below = Content.styled(f"needs {listed(needed)}", "$text-muted") if needed else None
+        told = below or self._contents(routine)
+        return Spread(first, Content(""), told.pad_left(len(f"{mark}{sign}{time}  ")))
+
+    def _contents(self, routine: Routine) -> Content:
+        """Return the exercises in short; one that is left out or rests has its mark."""
+        out = self.services.guide.entry(routine).out
+        names = []
+        for item in routine.items:
+            name = short_name(self.services.profile.catalogue.get(item.exercise).name).lower()
+            names.append(f"{NOT_HERE} {name}" if item.exercise in out else name)
+        return Content.styled(" · ".join(names), "$text-muted")
 
     @property
     def _current(self) -> Routine | None:
@@ -94,14 +137,60 @@ class RoutinesPage(Page):
     @on(CursorList.OptionHighlighted)
     def _explain(self) -> None:
         routine = self._current
-        if routine is not None:
-            profile, guide = self.services.profile, self.services.guide
-            told = about_routine(guide.as_done_now(routine), profile.catalogue, guide.settings)
-            if routine.id == profile.leads:
-                leads = Content.styled(with_keys(self.app, LEADS), "bold")
-                told = Content("\n\n").join([leads, told])
-            self.text.update(told)
-            self.reading.scroll_home(animate=False)
+        if routine is None:
+            return
+        plan = self.services.guide.plan(routine)
+        entry = self.services.guide.entry(routine)
+        self.title_text.update(Hanging(Content("\n").join(self._heading(routine, plan, entry))))
+        self.timeline.show_plan(plan)
+        items = planned_in(plan, self._marks(routine, entry))
+        self.plan_list.show(items)
+        self.plan_list.styles.height = self._rows(len(items))
+        self.text.update(Labelled(self._labels(routine)))
+        button = "bold reverse" if self.app.no_color else "bold $on-state on $primary"
+        key = with_keys(self.app, "{Routines.start}")
+        self.start_text.update(Content.assemble((f" {key} ", button), " starts it"))
+        self.reading.scroll_home(animate=False)
+
+    def _heading(self, routine: Routine, plan: Plan, entry: Entry) -> Iterator[Content]:
+        """Yield what it is, whether it leads, and what is against it."""
+        profile = self.services.profile
+        yield heading(routine, plan)
+        if routine.id == profile.leads:
+            yield Content.styled(f"{LEADS_MARK} {with_keys(self.app, LEADS)}", "bold")
+        if needed := missing(routine, profile.catalogue, profile.settings):
+            yield Content(f"{NOT_HERE} Not at {profile.settings.place}: {', '.join(needed)}.")
+        for told in excluded_words(entry, profile.catalogue, profile.today()):
+            yield Content(f"{NOT_HERE} {told}")
+
+    def _marks(self, routine: Routine, entry: Entry) -> dict[str, Mark]:
+        """Return what is to be known of its exercises: what is new, and what is left out."""
+        guide, today = self.services.guide, self.services.profile.today()
+        marks = {exercise: Mark(out_word(state, today)) for exercise, state in entry.excluded}
+        for item in routine.items:
+            if guide.standing.state(item.exercise).name in (StateName.NOT_YET, StateName.LEARNING):
+                marks[item.exercise] = Mark("new")
+        return marks
+
+    def _rows(self, count: int) -> int:
+        """Return the rows of the exercises: with pictures where the terminal is high enough."""
+        if self.has_class("-narrow"):
+            return 2 * count
+        beside = _ROWS_BESIDE_WHEN_TALL if self.has_class("-tall") else _ROWS_BESIDE
+        each = (self.size.height - beside) // max(1, count)
+        return count * next((rows for rows in _ROWS_OF_ONE if rows <= each), _ROWS_OF_ONE[-1])
+
+    def _labels(self, routine: Routine) -> Iterator[Label]:
+        catalogue = self.services.profile.catalogue
+        exercises = [catalogue.get(item.exercise) for item in routine.items]
+        needs = dict.fromkeys(need.words for each in exercises for need in each.needs)
+        yield Label("You need", tuple(needs), are_things=True)
+        yield Label("Take care", routine.cautions)
+        yield Label("Afterwards", (routine.afterwards,) if routine.afterwards else ())
+
+    def on_resize(self) -> None:
+        """Give the exercises as many rows as there are now."""
+        self._explain()
 
     def action_start(self) -> None:
         """Start the routine under the cursor."""

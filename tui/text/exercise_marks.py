@@ -30,7 +30,6 @@ _KNOWN = ExerciseMark(KNOWN, "$primary")
 _NEW = ExerciseMark(NEW, "$text-accent", "new", "$text-accent")
 _LATER = ExerciseMark(LATER, "$faint", "later")
 _NOT_YET = ExerciseMark(LATER, "$faint", "not yet")
-_LEFT_OUT = ExerciseMark(OUT, "$text-muted", "left out")
 _NOT_HERE = ExerciseMark(OUT, "$text-muted", "not here")
 
 
@@ -47,10 +46,9 @@ def exercise_mark(
         today: The practice day it is.
     """
     if state.name is StateName.OFF:
-        return _LEFT_OUT
+        return ExerciseMark(OUT, "$text-muted", out_word(state, today))
     if not state.is_allowed:
-        until = "resting" if state.until is None else f"until {_short_day(state.until, today)}"
-        return ExerciseMark(RESTS, "$state-rest", until, "$state-rest")
+        return ExerciseMark(RESTS, "$state-rest", out_word(state, today), "$state-rest")
     if not here:
         return _NOT_HERE
     if state.name is StateName.NOT_YET:
@@ -58,6 +56,13 @@ def exercise_mark(
             return _NEW
         return _LATER if exercise in INTRODUCTION else _NOT_YET
     return _NEW if state.name is StateName.LEARNING else _KNOWN
+
+
+def out_word(state: State, today: date) -> str:
+    """Return in two words at most that an exercise is left out, or until when it rests."""
+    if state.name is StateName.OFF:
+        return "left out"
+    return "resting" if state.until is None else f"until {_short_day(state.until, today)}"
 
 
 def _short_day(day: date, today: date) -> str:

@@ -78,7 +78,8 @@ class Ladder(Widget):
         if tuple(rungs) != self._rungs:
             self._rungs = tuple(rungs)
             self.refresh()
-        self.display = bool(rungs)
+        if self.display != bool(rungs):
+            self.display = bool(rungs)  # styles it anew, needed or not
 
     @property
     def text(self) -> str:

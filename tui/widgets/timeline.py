@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from library.exercises.model import Side
 from library.history.record import Outcome
-from library.routines.model import Step
+from library.routines.model import Plan, Step
 from library.session.engine import Session
 from tui.widgets.big_word import FULL
 from tui.widgets.drawn import Drawn
@@ -54,6 +54,22 @@ def pieces(session: Session) -> tuple[Piece, ...]:
             _follows(steps, at),
         )
         for at, step in enumerate(steps)
+    )
+
+
+def pieces_of(plan: Plan) -> tuple[Piece, ...]:
+    """Return the steps of a plan, all in their full colour, as nothing of it is over or to come."""
+    return tuple(
+        Piece(
+            exercise=step.exercise.name,
+            side=step.side,
+            is_work=step.kind.is_work,
+            seconds=step.limit_seconds,
+            outcome=Outcome.DONE if step.kind.is_work else None,
+            is_current=False,
+            begins_anew=_follows(plan.steps, at),
+        )
+        for at, step in enumerate(plan.steps)
     )
 
 
@@ -124,6 +140,7 @@ class Timeline(Drawn):
         self._pieces: tuple[Piece, ...] = ()
         self._elapsed = 0.0
         self._cursor = 0
+        self._has_cursor = True
 
     def show(self, session: Session) -> None:
         """Show where a session is; only a cursor that has moved a cell is painted anew."""
@@ -138,9 +155,14 @@ class Timeline(Drawn):
             rows = self.size.height
             self.refresh(Region(0, min(self._bar_row, rows - 1), self.size.width, 2))
 
+    def show_plan(self, plan: Plan) -> None:
+        """Show a session that is only looked at: without a cursor, names above it."""
+        self._pieces, self._has_cursor = pieces_of(plan), False
+        self.refresh()
+
     @property
     def _bar_row(self) -> int:
-        return 1 if self.size.height > 2 else 0
+        return 1 if self.size.height > (2 if self._has_cursor else 1) else 0
 
     def _cell(self, all_pieces: tuple[Piece, ...]) -> int:
         """Return the cell that the session has come to."""
@@ -159,7 +181,9 @@ class Timeline(Drawn):
             return Strip.blank(columns, self.of())
         if y == self._bar_row:
             return self._bar(columns)
-        return self._names(columns) if y < self._bar_row else self._mark(columns)
+        if y < self._bar_row:
+            return self._names(columns)
+        return self._mark(columns) if self._has_cursor else Strip.blank(columns, self.of())
 
     def _mark(self, columns: int) -> Strip:
         at = self._cell(self._pieces)

@@ -1,20 +1,29 @@
 """The routines page: what is shown, started, deleted and brought back."""
 
+import re
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from library.exercises.loading import MAX_NAME
-from library.profile import Profile
-from tests.tui.pages import HOSTILE, SIZES, notices, services_in, shown
-from tests.tui.routines_page import OWN, app_in, page_of, saved
+from library.guidance.ticks import Ticked
+from tests.tui.pages import HOSTILE, SIZES, notices, shown
+from tests.tui.routines_page import OWN, app_in, go_to, page_of, saved
+from tests.tui.support import settled
 from tui.messages import StartRoutine
-from tui.screens.routines import OWN_MARK
-from tui.text.routines import about_routine
+from tui.screens.routines import RoutinesPage
+from tui.text.routines import OWN_MARK
 
 
-def about(routine: str, profile: Profile) -> str:
-    return about_routine(profile.routines.get(routine), profile.catalogue, profile.settings).plain
+def told(page: RoutinesPage) -> str:
+    """All that the page tells of the routine under the cursor."""
+    return f"{page.title_text.content}\n{in_it(page)}\n{page.text.content}"
+
+
+def in_it(page: RoutinesPage) -> str:
+    """What stands in the list of its exercises."""
+    rows = range(page.plan_list.size.height)
+    return "\n".join(page.plan_list.render_line(row).text.rstrip() for row in rows)
 
 
 async def test_the_page_works_at_any_size(tmp_path: Path) -> None:
@@ -25,26 +34,37 @@ async def test_the_page_works_at_any_size(tmp_path: Path) -> None:
             await pilot.resize_terminal(*size)
             assert page_of(app).lines.region.height > 0
             assert page_of(app).reading.region.bottom < size[1]
-        assert str(page_of(app).text.visual).startswith("[red]x[/]")
+        assert told(page_of(app)).startswith("[red]x[/]")
 
 
-def test_a_routine_tells_time_doses_needs_cautions_and_what_comes_after(tmp_path: Path) -> None:
-    services = services_in(tmp_path)
-    told = about("desk-break", services.profile)
-    for words in (
-        "2:00 in all",
-        "2 holds of 20 s on each leg",
-        "a firm chair that cannot roll",
-        "without wheels",
-        "walk a few steps",
-    ):
-        assert words in told
+async def test_a_routine_tells_time_doses_needs_cautions_and_what_comes_after(
+    tmp_path: Path,
+) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        page = page_of(app)
+        go_to(app, "desk-break")
+        await pilot.pause()
+        for words in (
+            "2:00 in all",
+            "2 × 20 s a leg",
+            "a firm chair that cannot roll",
+            "without wheels",
+            "walk a few steps",
+        ):
+            assert words in told(page)
 
 
-def test_every_routine_can_be_told(tmp_path: Path) -> None:
-    services = services_in(tmp_path)
-    for routine in services.profile.routines:
-        assert about(routine.id, services.profile).startswith(routine.name)
+async def test_every_routine_can_be_told(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test() as pilot:
+        page = page_of(app)
+        for routine in app.services.profile.routines:
+            go_to(app, routine.id)
+            await pilot.pause()
+            assert told(page).startswith(routine.name)
+            catalogue = app.services.profile.catalogue
+            assert all(catalogue.get(i.exercise).name in in_it(page) for i in routine.items)
 
 
 async def test_times_follow_the_settings(tmp_path: Path) -> None:
@@ -59,15 +79,54 @@ async def test_times_follow_the_settings(tmp_path: Path) -> None:
 async def test_what_the_place_does_not_allow_is_marked(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "✗" not in await shown(pilot)
+        assert "×" not in str(page_of(app).lines.get_option("all-six").prompt)
         app.services.profile.change_settings(place="Desk")
         page_of(app).refresh_view()
-        told = await shown(pilot)
-        assert "✗11:20  All six and massage" in told
-        assert "After sitting all day" in told
-        assert "   2:00  Desk break" in told
-        told = about("all-six", app.services.profile)
-        assert "✗ Not at Desk: a mat on the floor, " in told
+        seen = await shown(pilot)
+        assert re.search(r"×1\d:\d\d  All six and massage", seen)
+        assert "needs a mat on t" in seen
+        assert "   2:00  Desk break" in seen
+        go_to(app, "all-six")
+        await pilot.pause()
+        assert "× Not at Desk: a mat on the floor, " in told(page_of(app))
+
+
+async def test_what_is_left_out_is_marked_and_says_why(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    await app.services.history.first_read()
+    decisions = app.services.guide.ticks(Ticked(("bones",)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.services.history.edit(lambda history: history.put(decisions))
+        await settled(pilot)
+        page = page_of(app)
+        assert "leg lift · × leg crossover" in str(page.lines.get_option("after-sitting").prompt)
+        go_to(app, "after-sitting")
+        await pilot.pause()
+        assert "× Leg crossover. Left out: weak bones." in told(page)
+        assert "left out" in in_it(page)
+        app.services.profile.lead_with("after-sitting")
+        await settled(pilot)
+        assert "▸ Enter on Today starts this one." in told(page)
+        assert "left out" not in in_it(page), "a therapist's programme goes first"
+
+
+async def test_pictures_come_where_there_is_room_and_the_pane_scrolls(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        page = page_of(app)
+        rows = {}
+        for size in ((120, 40), (80, 24), (60, 20), (20, 5)):
+            await pilot.resize_terminal(*size)
+            for routine in ("desk-break", "first-steps", "all-six"):
+                go_to(app, routine)
+                await settled(pilot)
+                rows[routine, size[0]] = page.plan_list.size.height
+        assert [rows[each, 120] for each in ("desk-break", "first-steps", "all-six")] == [
+            10,
+            20,
+            24,
+        ]
+        assert rows["first-steps", 80] == rows["first-steps", 60] == rows["first-steps", 20] == 4
 
 
 async def test_enter_starts_the_routine_under_the_cursor(tmp_path: Path) -> None:
@@ -88,7 +147,7 @@ async def test_a_click_chooses_and_starts_nothing(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     started = []
     async with app.run_test(message_hook=lambda m: started.append(type(m))) as pilot:
-        await pilot.click("#routines-list", offset=(10, 3))
+        await pilot.click("#routines-list", offset=(10, 6))
         await pilot.pause()
         assert page_of(app).lines.current == "morning"
     assert StartRoutine not in started

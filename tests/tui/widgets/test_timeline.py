@@ -111,3 +111,19 @@ async def test_without_colours_letters_and_shades_tell_it(monkeypatch: pytest.Mo
         assert "L" + "▒" * 19 in app.rows[0]
         assert "R" + "░" * 19 in app.rows[0]
         assert "B" + "░" * 19 in app.rows[0]
+
+
+async def test_a_plan_stands_in_its_full_colours_below_the_names_without_a_cursor() -> None:
+    looked_at = plan([*holds(exercise(), 20), *holds(exercise("long fold"), 30)])
+    app = Bar(Session(looked_at))
+    async with app.run_test(size=(60, 10)) as pilot:
+        timeline = app.query_one(Timeline)
+        timeline.show_plan(looked_at)
+        await pilot.pause()
+        names, bar = (timeline.render_line(y).text for y in range(2))
+        assert names.split() == ["Bend", "Long", "fold"]
+        assert [letter for letter in bar if letter in "LRB"] == ["L", "R", "L", "R"]
+        assert "█" in bar
+        timeline.styles.height = 3
+        await pilot.pause()
+        assert not timeline.render_line(2).text.strip()
