@@ -19,6 +19,7 @@ from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
 from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
 from library.guidance.order import INTRODUCTION
+from library.guidance.plan import DayPlan
 from library.guidance.states import StateName
 from library.guidance.today import possible
 from library.history.errors import HistoryError
@@ -90,6 +91,8 @@ class ExercisesPage(Page):
         """What the list was made of; None when it is to be made anew."""
         self._places: Mapping[str, Sequence[str]] = {}
         self._has_sources = False
+        self._told: tuple[object, ...] = ()
+        """What the text at the right was made of."""
         self._side = Side.LEFT
         self._deciding = asyncio.Lock()
         self._place: str | None = None
@@ -143,7 +146,8 @@ class ExercisesPage(Page):
             self._filter(place=self._usual_place)
         elif self._listed is not self.services.profile.catalogue or self._places != settings.places:
             self._filter()
-        self.listing.update(map(self._row, self._shown))
+        else:
+            self.listing.update(self._rows())
         exercise = self._current
         if exercise is not None:
             progress = self._progress_of(exercise)
@@ -165,30 +169,34 @@ class ExercisesPage(Page):
         is_all = self._filters == Filters()
         self.filters_line.update(f"All {every} exercises" if is_all else some)
         # Grouped only when the list is made anew: no line moves under a hand that marks.
-        self.listing.show([self._row(exercise) for exercise in self._shown])
+        self.listing.show(self._rows())
         self.set_class(not self._shown, "-nothing")
         if not self._shown:
             self.title_text.update(Content(f"Nothing fits these filters. {self._way_out()}"))
+            self._told = ()
             self.ladder.show(())
             self.how.update("")
             self.text.update("")
 
-    def _row(self, exercise: Exercise) -> ExerciseRow:
+    def _rows(self) -> list[ExerciseRow]:
+        plan = self.services.guide.today
+        return [self._row(exercise, plan) for exercise in self._shown]
+
+    def _row(self, exercise: Exercise, plan: DayPlan) -> ExerciseRow:
         progress = self._progress_of(exercise, ())
         return ExerciseRow(
             exercise,
-            self._mark_of(exercise),
+            self._mark_of(exercise, plan),
             progress.favourite,
             None if progress.dose is None else progress.level,
             progress.more_offered,
         )
 
-    def _mark_of(self, exercise: Exercise) -> ExerciseMark:
-        guide = self.services.guide
+    def _mark_of(self, exercise: Exercise, plan: DayPlan) -> ExerciseMark:
         return exercise_mark(
             exercise.id,
-            guide.standing.state(exercise.id),
-            guide.today,
+            self.services.guide.standing.state(exercise.id),
+            plan,
             here=possible(exercise, self.services.profile.settings),
             today=self.services.profile.today(),
         )
@@ -264,20 +272,24 @@ class ExercisesPage(Page):
 
     def _show_text(self, exercise: Exercise, progress: ExerciseProgress) -> None:
         named = partial(with_keys, self.app)
-        state, mark = self._state_of(exercise, named), self._mark_of(exercise)
+        plan = self.services.guide.today
+        state, mark = self._state_of(exercise, plan, named), self._mark_of(exercise, plan)
+        settings = self.services.profile.settings  # the person's own keys are among them
+        told = (exercise, settings, self._side, progress, mark, state, self._has_sources)
+        if told == self._told:  # a new layout costs as much as a key
+            return
+        self._told = told
         self.title_text.update(Hanging(heading(exercise, progress, mark, state)))
         self.ladder.show(dose_ladder(exercise, progress))
         self.how.update(Hanging(how(exercise, self._shown_side(exercise))))
-        told = body(exercise, progress, named, sources=self._has_sources)
-        self.text.update(Hanging(told))
+        rest = body(exercise, progress, named, sources=self._has_sources)
+        self.text.update(Hanging(rest))
 
-    def _state_of(self, exercise: Exercise, named: Callable[[str], str]) -> str:
-        guide = self.services.guide
-        state = guide.standing.state(exercise.id)
+    def _state_of(self, exercise: Exercise, plan: DayPlan, named: Callable[[str], str]) -> str:
+        state = self.services.guide.standing.state(exercise.id)
         # What is still to come is told of those that come by the plan, on another day.
         if state.name is StateName.NOT_YET and (
-            exercise.id not in INTRODUCTION
-            or any(item.exercise == exercise.id for item in guide.today.items)
+            exercise.id not in INTRODUCTION or exercise.id in plan.exercises
         ):
             return ""
         return state_with_keys(state, self.services.profile.today(), named)

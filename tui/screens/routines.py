@@ -39,8 +39,8 @@ _ROWS_BESIDE = 17
 """Rows of the terminal that are not for the exercises: title, time bar, needs and cautions."""
 _ROWS_BESIDE_WHEN_TALL = 14
 """There cautions give way to pictures: they are a page further down."""
-_ROWS_OF_ONE = (10, 7, 6, 4, 2)
-"""Rows of an exercise, the most that all have room with; from four on it has a picture."""
+_ROWS_OF_ONE = (10, 7, 6, 4)
+"""Rows of an exercise with a picture; the most that all have room with."""
 LEADS = "Enter on Today starts this one. {routines.lead} ends that."
 LEADS_NO_MORE = "Enter on Today starts the plan of the day again."
 
@@ -70,6 +70,7 @@ class RoutinesPage(Page):
         super().__init__(services)
         self._deleted: list[Routine] = []
         self._shown: tuple[object, ...] = ()
+        self._explained: Routine | None = None
 
     def compose_page(self) -> Iterable[Widget]:
         """The list, and what is in one of them."""
@@ -96,6 +97,7 @@ class RoutinesPage(Page):
         self.lines.set_options(self._options())
         ids = [routine.id for routine in self.services.profile.routines]
         self.lines.highlighted = ids.index(cursor) if cursor in ids else 0
+        self._explained = None
         self._explain()
 
     def _options(self) -> Iterator[Option]:
@@ -137,15 +139,16 @@ class RoutinesPage(Page):
     @on(CursorList.OptionHighlighted)
     def _explain(self) -> None:
         routine = self._current
-        if routine is None:
+        if routine is None or routine is self._explained:  # a new layout costs as much as a key
             return
+        self._explained = routine
         plan = self.services.guide.plan(routine)
         entry = self.services.guide.entry(routine)
         self.title_text.update(Hanging(Content("\n").join(self._heading(routine, plan, entry))))
         self.timeline.show_plan(plan)
         items = planned_in(plan, self._marks(routine, entry))
         self.plan_list.show(items)
-        self.plan_list.styles.height = self._rows(len(items))
+        self._fit(len(items))
         self.text.update(Labelled(self._labels(routine)))
         button = "bold reverse" if self.app.no_color else "bold $on-state on $primary"
         key = with_keys(self.app, "{Routines.start}")
@@ -172,13 +175,14 @@ class RoutinesPage(Page):
                 marks[item.exercise] = Mark("new")
         return marks
 
-    def _rows(self, count: int) -> int:
-        """Return the rows of the exercises: with pictures where the terminal is high enough."""
-        if self.has_class("-narrow"):
-            return 2 * count
-        beside = _ROWS_BESIDE_WHEN_TALL if self.has_class("-tall") else _ROWS_BESIDE
-        each = (self.size.height - beside) // max(1, count)
-        return count * next((rows for rows in _ROWS_OF_ONE if rows <= each), _ROWS_OF_ONE[-1])
+    def _fit(self, count: int) -> None:
+        """Give the exercises their rows: with pictures where the terminal is high enough."""
+        rows = 2
+        if not self.has_class("-narrow"):
+            beside = _ROWS_BESIDE_WHEN_TALL if self.has_class("-tall") else _ROWS_BESIDE
+            each = (self.size.height - beside) // max(1, count)
+            rows = next((rows for rows in _ROWS_OF_ONE if rows <= each), rows)
+        self.plan_list.styles.height = rows * count
 
     def _labels(self, routine: Routine) -> Iterator[Label]:
         catalogue = self.services.profile.catalogue
@@ -190,7 +194,8 @@ class RoutinesPage(Page):
 
     def on_resize(self) -> None:
         """Give the exercises as many rows as there are now."""
-        self._explain()
+        if routine := self._current:
+            self._fit(len(routine.items))
 
     def action_start(self) -> None:
         """Start the routine under the cursor."""
