@@ -16,6 +16,7 @@ from library.exercises.model import Exercise
 from library.routines.editing import my_level, name_problem, with_more_reps, with_more_seconds
 from library.routines.file import MAX_ITEMS, OWN_PURPOSE, RoutinesError
 from library.routines.model import Routine, RoutineItem
+from library.routines.planning import shown_level
 from library.session.typed import WRITE_SECONDS, TypedDraft, TypedRoutine
 from library.settings import Settings
 from library.text import clean
@@ -26,7 +27,10 @@ from tui.services import Services
 from tui.text.doses import dose_words, whose_words
 from tui.text.routines import length_words
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.pose_picture import PosePicture
+from tui.widgets.spread import Spread
 from tui.widgets.text import Text
+from tui.widgets.timeline import Timeline
 from tui.widgets.typing import Line
 
 _OF_THE_LIST = ("save", "add", "remove", "seconds", "reps", "my_level", "move", "name")
@@ -63,7 +67,9 @@ class RoutineEditor(Overlay[str | None]):
 
     lines = query_one("#editor-items", CursorList)
     name_line = query_one("#editor-name", Input)
+    timeline = query_one(Timeline)
     total = query_one("#editor-total", Text)
+    picture = query_one(PosePicture)
 
     def __init__(
         self, services: Services, routine: Routine, left: tuple[TypedDraft, Routine] | None = None
@@ -89,7 +95,8 @@ class RoutineEditor(Overlay[str | None]):
 
     def body(self) -> ComposeResult:
         """The name, the exercises, and the time they take."""
-        yield Text("Name", classes="strong")
+        settings = self._services.profile.settings
+        yield Text("Name", classes="heading")
         yield Line(
             self._begun.name,
             placeholder="What do you call it?",
@@ -98,9 +105,11 @@ class RoutineEditor(Overlay[str | None]):
             select_on_focus=False,  # or the next key would wipe the name
             id="editor-name",
         )
-        yield Text("Exercises", classes="strong")
+        yield Text("Exercises", classes="heading")
         yield CursorList("editor-items")
+        yield Timeline()
         yield Text(id="editor-total")
+        yield PosePicture(mode=settings.figure, reduced_motion=settings.reduced_motion)
         yield Text(
             with_keys(self.app, HINT),
             id="editor-hint",
@@ -202,9 +211,11 @@ class RoutineEditor(Overlay[str | None]):
         """Show the exercises as they are now, the cursor on this line or the last."""
         self._note_typed()
         self.lines.set_options(self._options())
+        plan = self._services.guide.plan(self._edited)
+        self.timeline.show_plan(plan)
         if self._items:
             self.lines.highlighted = min(cursor, len(self._items) - 1)
-            self.total.update(length_words(self._services.guide.plan(self._edited)))
+            self.total.update(length_words(plan))
         else:
             self.total.update(with_keys(self.app, f"Nothing in it yet. After the name, {ADDS}"))
 
@@ -212,14 +223,20 @@ class RoutineEditor(Overlay[str | None]):
         for number, item in enumerate(self._items, start=1):
             exercise = self._services.profile.catalogue.get(item.exercise)
             dose = dose_words(item, exercise, self._services.guide.settings)
-            whose = whose_words(item, exercise)
-            yield Option(
-                Content.assemble(
-                    f"{number:>2}. {exercise.name}\n    ",
-                    (f"{whose}: ", "bold"),
-                    (dose, "dim"),
-                )
-            )
+            name = Content.assemble((f"{number:>2}. ", "$text-muted"), (exercise.name, "bold"))
+            below = Content.styled(f"    {dose}", "$text-muted")
+            whose = Content.styled(whose_words(item, exercise), "$text-muted")
+            yield Option(Spread(name, whose, below))
+
+    @on(CursorList.OptionHighlighted)
+    def _show_picture(self) -> None:
+        at = self.lines.highlighted
+        if at is None or at >= len(self._items):
+            return
+        item = self._items[at]
+        exercise = self._services.profile.catalogue.get(item.exercise)
+        level = shown_level(item, exercise, self._services.guide.settings)
+        self.picture.show(exercise, exercise.sides.order[0], level)
 
     def action_save(self) -> None:
         """Save the routine and go back; what cannot be saved stays here."""

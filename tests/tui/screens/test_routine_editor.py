@@ -13,6 +13,7 @@ from library.routines.model import RoutineItem
 from tests.marks import torture
 from tests.tui.pages import SIZES, notices, services_in, shown
 from tests.tui.routines_page import OWN, app_in, editor_of, page_of, saved
+from tests.tui.support import settled
 from tui.app import SuppleApp
 from tui.dialogs.routines import AddToRoutine, KeepChanges
 from tui.screens.routine_editor import STAYS, RoutineEditor, new_routine
@@ -72,6 +73,30 @@ async def test_the_time_follows_every_change(tmp_path: Path) -> None:
             await pilot.press(key)
             times.append(str(editor_of(app).total.visual)[:4])
     assert times == ["1:40", "0:50", "1:20", "Noth"]
+
+
+async def test_the_time_bar_and_the_picture_follow_what_is_in_it(tmp_path: Path) -> None:
+    app = app_in(tmp_path, OWN)
+
+    def bar() -> str:
+        return editor_of(app).timeline.render_line(1).text
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("end", "e")
+        await pilot.pause()
+        assert (bar().count("L"), bar().count("R")) == (2, 2)
+        await pilot.press("plus")
+        await pilot.pause()
+        assert (bar().count("L"), bar().count("R")) == (3, 3)
+        await pilot.press("a", "end", "up", "enter")
+        await settled(pilot)
+        assert editor_of(app).lines.highlighted == 1
+        await pilot.pause(0.1)  # pictures come after the paint
+        rows = range(editor_of(app).picture.size.height)
+        assert any("▄" in editor_of(app).picture.render_line(row).text for row in rows)
+        await pilot.press("d", "d")
+        await pilot.pause()
+        assert not bar().strip(), "nothing in it takes no time"
 
 
 async def test_a_key_that_changes_nothing_says_why(tmp_path: Path) -> None:
