@@ -22,7 +22,7 @@ def asked(program: Program) -> None:
 
 def leaves(program: Program) -> None:
     """Leave: had anything been taken for keys, another page or a card would be open."""
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.press("q")
     assert program.wait_for_end() == 0
 
@@ -43,7 +43,7 @@ def test_it_is_light_on_a_light_terminal_and_dark_on_one_that_says_nothing_of_us
     program = start()
     asked(program)
     program.child.send(answer)
-    program.wait_for("So far")
+    program.wait_for("This week")
     assert ground in program.raw
     assert ({ON_LIGHT, ON_DARK} - {ground}).pop() not in program.raw
     leaves(program)
@@ -54,7 +54,7 @@ def test_an_answer_after_the_first_paint_turns_it_light_and_is_not_typed(
 ) -> None:
     write_settings(folder)
     program = start()
-    program.wait_for("So far")
+    program.wait_for("This week")
     assert ON_DARK in program.raw
     program.child.send(LIGHT + FENCE)
     program.wait(lambda _: ON_LIGHT in program.raw, "the light theme")
@@ -65,7 +65,7 @@ def test_an_answer_after_the_first_paint_turns_it_light_and_is_not_typed(
 def test_the_variable_counts_where_the_terminal_says_nothing(start: Start, folder: Path) -> None:
     write_settings(folder)
     program = start(environ={"COLORFGBG": "0;15"})
-    program.wait_for("So far")
+    program.wait_for("This week")
     assert ON_LIGHT in program.raw
     leaves(program)
 
@@ -76,7 +76,7 @@ def test_whoever_chose_a_theme_keeps_it_and_the_terminal_is_not_asked(
 ) -> None:
     write_settings(folder, 'theme = "supple-dark"')
     program = start(environ={"COLORFGBG": "0;15"})
-    program.wait_for("So far")
+    program.wait_for("This week")
     assert QUESTION not in program.raw
     program.child.send(LIGHT)
     leaves(program)

@@ -31,7 +31,7 @@ def kept_whole(content: bytes, *folders: Path) -> bool:
 
 def quit_from_today(program: Program) -> None:
     program.press("1")
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.press("q")
     assert program.wait_for_end() == 0
 
@@ -56,7 +56,7 @@ def test_broken_files_are_named_and_kept_and_everything_else_works(
     if CARD_READ not in settings:
         program.wait_for("not medical advice")
         program.press("escape")
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.press("!")
     program.wait_for(told, "mine.toml", "items")
     program.press("!")

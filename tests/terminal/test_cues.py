@@ -179,7 +179,7 @@ def test_killed_at_any_moment_no_finished_hold_is_lost(
         program.press("s")
         program.wait_for("Saved so far")
     else:
-        program.wait_for("So far")
+        program.wait_for("This week")
     program.press("q")
     assert program.wait_for_end() == 0
     holds = [hold for session in history(folder) for hold in session["holds"]]
@@ -199,7 +199,7 @@ def test_a_session_is_kept_when_its_terminal_is_closed_whatever_lies_over_it(
     program.press("enter")
     program.wait_for("RIGHT leg, rep 1 of 1, ")
     program.press("?")
-    program.wait_for("esc closes")
+    program.wait_for("esc Close")
     program.hang_up()
     assert list(home_of_its_own.rglob("supple.log")) == [], "it ended without a complaint"
     assert told.read_text() == "no\n"

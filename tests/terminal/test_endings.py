@@ -31,7 +31,7 @@ def assert_given_back(program: Program) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_to_end_gives_the_terminal_back(start: Start, number: signal.Signals) -> None:
     program = start()
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.send_signal(number)
     assert program.wait_for_end() == 128 + number
     assert_given_back(program)
@@ -54,9 +54,9 @@ def test_it_ends_without_a_complaint_when_its_terminal_is_closed(
     start: Start, home_of_its_own: Path, keys: tuple[str, ...]
 ) -> None:
     program = start()
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.press(*keys)
-    program.wait_for(*["esc closes" for _ in keys])
+    program.wait_for(*["esc Close" for _ in keys])
     program.hang_up()
     assert list(home_of_its_own.rglob("supple.log")) == []
 
@@ -114,16 +114,16 @@ def test_stopped_and_continued_from_outside_it_can_still_be_left(
     start: Start, home_of_its_own: Path
 ) -> None:
     program = start()
-    program.wait_for("So far")
+    program.wait_for("This week")
     before = termios.tcgetattr(program.child.child_fd)
     for _ in range(3):  # two threads that wait for one key may well share it out without a quarrel
         stop_and_continue(program)
-        program.wait_for("So far", "Quit")
+        program.wait_for("This week", "Quit")
         program.press("5")
         program.wait_for("Weekly goal")
         assert termios.tcgetattr(program.child.child_fd) == before
         program.press("1")
-        program.wait_for("So far")
+        program.wait_for("This week")
     program.press("q" + "qj2" * 20)  # keys that come after the last one do nothing
     assert program.wait_for_end() == 0
     assert_given_back(program)

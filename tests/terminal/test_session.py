@@ -37,11 +37,11 @@ def press_through_holds(program: Program) -> None:
 
 def fill_in(program: Program) -> None:
     """Type what can be told of a session at its end."""
-    program.wait_for_cursor_in("Worst pain")  # once the first moment is over
+    program.wait_for("▌Worst pain")  # once the first moment is over
     program.press("shift+tab")
-    program.wait_for_cursor_in("Pain before")
+    program.wait_for("▌Pain before")
     program.press("7", "tab")
-    program.wait_for_cursor_in("Worst pain")
+    program.wait_for("▌Worst pain")
     program.press("5", "tab")
     program.wait_for_cursor_in("Note")
     program.press("[bold]n[/]")
@@ -107,7 +107,7 @@ def test_ctrl_z_leaves_to_the_shell_and_fg_comes_back_to_a_paused_session_or_the
         program.press("q")
         program.wait_for("End the session here?")
         program.press("d")
-        page = ("1 Today", "So far", "Your sessions will be listed", "Quit")
+        page = ("1 Today", "This week", "Welcome.", "Quit")
         program.wait_for(*page)
         program.press("ctrl+z")
         program.wait_for("Stopped")

@@ -101,7 +101,7 @@ def test_continued_while_its_terminal_takes_nothing_it_still_ends(
 @pytest.mark.torture
 def test_a_dashboard_with_nothing_running_ends_as_well(start: Start) -> None:
     program = start(columns=200, rows=60)
-    program.wait_for("So far")
+    program.wait_for("This week")
     for _ in range(20):  # pages that nobody reads
         program.press("2", "3", "4", "1")
         program.stall(0.1)
@@ -111,7 +111,7 @@ def test_a_dashboard_with_nothing_running_ends_as_well(start: Start) -> None:
 
 def test_left_by_its_key_while_the_terminal_takes_nothing_it_ends(start: Start) -> None:
     program = start(columns=200, rows=60)
-    program.wait_for("So far")
+    program.wait_for("This week")
     for _ in range(4):  # a page of this size is more than the kernel holds
         program.press("2", "1")
         program.stall(0.1)

@@ -24,7 +24,7 @@ def test_the_mouse_is_left_alone_where_it_does_harm_or_is_not_wanted(
 ) -> None:
     write_settings(folder, f"mouse = {setting}")
     program = start(environ=environ)
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.press("q")
     assert program.wait_for_end() == 0
     assert (MOUSE in program.raw) is used
@@ -57,7 +57,7 @@ def test_on_the_linux_console_below_gnu_screen_nothing_is_done_that_these_lack(
     program.press("q")
     program.wait_for("End the session here?")
     program.press("d")
-    for key, page in (("1", "So far"), ("4", "Sessions")):
+    for key, page in (("1", "This week"), ("4", "Sessions")):
         program.press(key)
         program.wait_for(page)
     program.press("q")
