@@ -53,16 +53,18 @@ class PainField(Widget, can_focus=True):
 
         field: "PainField"
 
-    def __init__(self, name: str, title: str, rating: int | None) -> None:
+    def __init__(self, name: str, title: str, rating: int | None, about: str = "") -> None:
         """Make a row.
 
         Args:
             name: Of the record's field, one of `library.session.pain.PAIN_TITLES`.
             title: What is rated.
             rating: What is known already.
+            about: When it was, where there is room to say so.
         """
         super().__init__(name=name, id=name.replace("_", "-"))
         self.title = title
+        self._about = about
         self.set_reactive(PainField.rating, rating)
 
     def render(self) -> Content:
@@ -96,15 +98,14 @@ class PainField(Widget, can_focus=True):
 
     def _hint(self, title: int, cells: int) -> str:
         """Return what a key does, where there is room for it."""
-        if not self.has_focus:
-            return ""
         if self.rating is None:
-            hint = "  a digit, or nothing"
+            how = "a digit, or nothing"
         elif self.rating == 1:
-            hint = "  0: ten, 1: clear"
+            how = "0: ten, 1: clear"
         else:
-            hint = f"  {self.rating % WORST_PAIN} again clears it"
+            how = f"{self.rating % WORST_PAIN} again clears it"
         room = self.size.width - 1 - title - (WORST_PAIN + 1) * cells
+        hint = f"  {how if self.has_focus else self._about}"
         return hint if len(hint) <= room else ""
 
     def watch_rating(self) -> None:
@@ -112,8 +113,13 @@ class PainField(Widget, can_focus=True):
         self.post_message(self.Changed(self))
 
     def on_focus(self) -> None:
-        """Show the mark of the cursor."""
+        """Show the mark of the cursor, and lead there who follows the terminal's own."""
         self.refresh()
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset
 
     def on_blur(self) -> None:
         """Take the mark away."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Size
@@ -10,14 +11,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from library.exercises.model import Exercise, Side
+from tui.text.planned import short_name
 from tui.widgets.pose_picture import thumbnail, when_painted
 
 SMALL, LARGE = Size(10, 5), Size(18, 9)
 """As small as a pose is recognised at a glance, and where there is room."""
 _ROWS_FOR_LARGE = 38
 """Rows of the terminal from which on pictures are large."""
-_GAP = 2
-"""Cells between two columns."""
+_GAP = 1
+"""Cells between two columns at least."""
 _WIDEST = 26
 """Cells of a column; further apart they are no row any more (our judgement)."""
 _ROOM_FOR_NAMES = 13
@@ -142,14 +144,23 @@ class Pictures(Widget):
         column = self._column(width)
         if column < _ROOM_FOR_NAMES:
             return []
+        room = column - _GAP - len(_MARK)
         names = [each.name for each in self._shown if each.name]
-        return [_in_two_lines(name, column - _GAP - len(_MARK)) for name in names]
+        if not all(_fits(name, room) for name in names):
+            names = list(map(short_name, names))
+        return [_in_two_lines(name, room) for name in names]
+
+
+def _fits(name: str, width: int) -> bool:
+    """Whether two lines hold a name without breaking a word."""
+    return max(map(cell_len, name.split())) <= width and len(Content(name).wrap(width)) <= 2
 
 
 def _in_two_lines(name: str, width: int) -> list[str]:
     """Return a name with the mark of what is done, cut where two lines do not hold it."""
-    first, *more = (line.plain for line in Content(name).wrap(width))
-    lines = [f"{_MARK}{Content(first).truncate(width, ellipsis=True).plain}"]
+    words = [Content(word).truncate(width, ellipsis=True).plain for word in name.split()]
+    first, *more = (line.plain.rstrip() for line in Content(" ".join(words)).wrap(width))
+    lines = [f"{_MARK}{first}"]
     if more:
         rest = Content(" ".join(more)).truncate(width, ellipsis=True).plain
         lines.append(f"{' ' * len(_MARK)}{rest}")

@@ -23,6 +23,7 @@ from tui.widgets.typing import follow_at_once
 _NEW_LINE_KEYS = ("ctrl+j", "shift+enter")
 """Terminals send one or the other, or both."""
 _HINT = " finishes, tab goes on, ctrl+j begins a line."
+_WORST = "while stretching"
 _WORDS = "Words go into the note; tab goes there."
 
 
@@ -53,7 +54,7 @@ class SessionForm(Vertical):
             margin: 0 0 1 0;
         }
         .note {
-            height: 3;
+            height: 2;
             margin: 0 0 1 0;
         }
         .label {
@@ -62,7 +63,7 @@ class SessionForm(Vertical):
         }
         NoteField {
             width: 1fr;
-            height: 3;
+            height: 2;
             padding: 0 1;
             background: $track;
         }
@@ -101,7 +102,8 @@ class SessionForm(Vertical):
             rating = getattr(self._record, name)
             if name == "pain_after" and rating is None and name not in self._before:
                 continue  # it is only changed where an earlier version asked for it
-            yield PainField(name, title, rating)
+            about = _WORST if name == "pain_worst" else ""
+            yield PainField(name, title, rating, about)
         with Horizontal(classes="note"):
             yield Text("Note", classes="label")
             note = NoteField(clean(self._record.note, multiline=True), id="note", compact=True)

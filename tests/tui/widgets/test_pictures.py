@@ -47,6 +47,19 @@ async def test_names_stand_below_with_a_mark_and_in_two_lines_at_most() -> None:
         assert lines[SMALL.height + 1].rstrip().endswith("…")
 
 
+async def test_in_narrow_columns_names_are_short_and_no_word_is_broken() -> None:
+    app = Row(*(each.name for each in EXERCISES[:6]))
+    async with app.run_test(size=(78, 24)) as pilot:
+        await pilot.pause()
+        below = "".join(screen_text(app.screen).splitlines()[SMALL.height :])
+    assert "✓ Leg lift" in below
+    assert {word for word in below.split() if not word.isalpha()} <= {
+        "✓",
+        "Crossed-…",
+        "Crossed-l…",
+    }
+
+
 async def test_pictures_grow_where_there_is_room() -> None:
     app = Row("Leg lift")
     async with app.run_test(size=(60, 24)) as pilot:
