@@ -72,6 +72,16 @@ def test_at_noon_of_an_earlier_day_nothing_of_what_came_later_was_known() -> Non
     assert then.states[CHAIR].is_allowed
 
 
+def test_the_morning_of_the_day_is_known_by_the_clock_on_the_wall() -> None:
+    morning = session(5, *BOTH, clock=time(9))
+    west = replace(check(5, 7), answered_at=at(5, time(13)), utc_offset_minutes=-120)
+    east = replace(check(4, 7), answered_at=at(5, time(11)), utc_offset_minutes=120)
+    noon = replace(decision(5, DecisionKind.REST, CHAIR), at=at(5, time(12)))
+    snapshot = Snapshot(sessions=(morning,), checks=(east, west), decisions=(noon,))
+    then = known_by(snapshot, day(5), at(5, time(12)))
+    assert (then.sessions, then.checks, then.decisions) == ((morning,), (west,), (noon,))
+
+
 def levels(person: Person, on: int) -> dict[str, int]:
     standing = person.standing(on)
     return {exercise: standing.level(exercise) for exercise in LADDERS}
