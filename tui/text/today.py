@@ -277,7 +277,7 @@ def check_words(
         scale: An answer that was given, as a bar: the part that can be done without.
     """
     answer, asked = standing.answer, standing.question
-    key = Content.styled(f" {keys('{today.check}')} ", "bold $text-accent on $track")
+    key = Content.styled(f" {keys('{today.check}')} ", "bold $text-accent on $panel")
     changes = answer is not None and answer.day == standing.asked_about
     if waits:
         about = "How is your back today?"

@@ -83,11 +83,11 @@ def _mark(day: Day, cells: int) -> Content:
     if day.done:
         return Content.styled(f"{DONE:^{cells}}", "bold $on-state on $primary")
     if day.mark is not None:
-        return Content.styled(f"{day.mark.value[0]:^{cells}}", "bold $text-accent on $track")
+        return Content.styled(f"{day.mark.value[0]:^{cells}}", "bold $text-accent on $panel")
     if day.is_today:
         word = OPEN if cells >= len(OPEN) else _LETTER
-        return Content.styled(f"{word:^{cells}}", "bold $text-accent on $track")
-    return Content.styled(f"{NOTHING:^{cells}}", "$text-muted on $track")
+        return Content.styled(f"{word:^{cells}}", "bold $text-accent on $panel")
+    return Content.styled(f"{NOTHING:^{cells}}", "$text-muted on $panel")
 
 
 def in_a_row(progress: Progress) -> Iterator[Content]:
