@@ -234,9 +234,9 @@ class TodayPage(Page):
         self.standing.set_class(rows < _MAP_ROWS, "-low")
         told = Content.styled(last, "$text-muted").truncate(max(0, width - 2), ellipsis=True)
         self.foot.put(Content("\n").join([told, *lines] if shows_last else lines))
-        self.foot.display = height > _TINY
-        self.hero.fit()
-        self.call_after_refresh(self.hero.fit)  # its room may have changed
+        self.set_class(height <= _TINY, "-tiny")
+        below = 0 if height <= _TINY else len(lines) + shows_last
+        self.hero.fit(max(1, free - max(0, rows) - below))
 
     def _named(self, exercise: str) -> str:
         return self.services.profile.catalogue.name_of(exercise)

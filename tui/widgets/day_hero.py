@@ -48,12 +48,6 @@ class DayHero(Vertical):
             max-width: 76;
             text-wrap: nowrap;
         }
-        &.-loose PlanList {
-            margin: 1 0 0 0;
-        }
-        &.-looser PlanList {
-            margin: 1 0;
-        }
         align: left middle;
         &.-empty #notes {
             margin: 1 0 0 0;
@@ -156,17 +150,21 @@ class DayHero(Vertical):
         told = wrapped([*self._told, *asked], width)
         return wrapped(self._head, width), told, wrapped(keys, width)
 
-    def fit(self) -> None:
-        """Share the rows out: the list gets the largest form, then there is space around it."""
-        height = self.content_size.height or self.rows + _BOTH
+    def fit(self, height: int = 0) -> None:
+        """Share the rows out: the list gets the largest form, then there is space around it.
+
+        Args:
+            height: The rows there will be; those there are now if left out.
+        """
+        height = height or self.content_size.height or self.rows + _BOTH
         head, told, keys = self._lines()
         greeting = wrapped([Content.styled(self._greeting, "$text-muted")], self._width)
         if self._greeting and self.rows + len(greeting) <= height:
             head = greeting + head
         spare = height - len(head) - len(told) - len(keys)
         blank = self._blank_rows(spare)
-        self.set_class(blank >= _ABOVE, "-loose")
-        self.set_class(blank >= _BOTH, "-looser")
+        # Set here and not by a class, whose styles would come only after the next layout.
+        self.plan.styles.margin = (int(blank >= _ABOVE), 0, int(blank >= _BOTH), 0)
         self.plan.styles.max_height = most_rows(self._count)
         least = min(self._count, max(0, height - len(head) - len(keys)))
         rows = height - len(head) - least - (blank >= _ABOVE) - (blank >= _BOTH)
