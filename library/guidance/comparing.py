@@ -215,7 +215,7 @@ def outcome(trial: Trial, practice: Practice) -> Outcome:
     if trial.ended:
         return Outcome(Answer.NONE)
     log, last = practice.log, trial.back + TRIAL_WAIT
-    checks, today = log.checks_around(trial.first), log.today
+    checks, today = log.all_checks, log.today
     done = _days_done(trial.exercise, log.sessions_between(trial.back, last - ONE_DAY))
     after = [checks[day + ONE_DAY] for day in done if day + ONE_DAY in checks]
     if len(after) < TRIAL_MORNINGS:

@@ -89,10 +89,6 @@ class Log:
         """Every answer by day, oldest first, however long ago."""
         return self._checks
 
-    def checks_around(self, day: date) -> Mapping[date, Check]:
-        """Return the answers by day, oldest first, with those around a day, however long ago."""
-        return self.checks if day >= self.since else self._checks
-
 
 def _last_of_each(older: Sequence[SessionRecord]) -> list[SessionRecord]:
     """Return what was done on the last days of each exercise.

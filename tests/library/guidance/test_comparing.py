@@ -87,6 +87,8 @@ def test_what_is_done_every_time_cannot_be_told_apart() -> None:
         ([2, 3], 41, Answer.NOT_AGAIN),
         ([4], 41, Answer.WAITING),
         ([4], 59, Answer.NONE),
+        ([4, 3], 400, Answer.AGAIN),
+        ([2, 3], 400, Answer.NOT_AGAIN),
     ],
 )
 def test_what_a_trial_shows(after: list[int], today: int, expected: Answer) -> None:
@@ -94,6 +96,7 @@ def test_what_a_trial_shows(after: list[int], today: int, expected: Answer) -> N
     person.sessions = [session(on, held(CROSSOVER)) for on in (20, 22, 37, 39)]
     person.checks = [check(32, 2), check(34, 2), check(36, 3)]
     person.checks += [check(on, rating) for on, rating in zip((38, 40), after, strict=False)]
+    person.checks += [check(on, 2) for on in range(60, 70)]
     assert [state(person, on) is StateName.TRIAL for on in (30, 36, 37)] == [
         True, True, False,
     ]  # fmt: skip
