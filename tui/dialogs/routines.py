@@ -22,6 +22,7 @@ from tui.keys.live import bindings
 from tui.services import Services
 from tui.text.duration import clock_words
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.spread import Spread
 
 _NEW = "-new"
 """Id of the line for a new routine; no routine's id begins with a hyphen."""
@@ -57,7 +58,7 @@ class AddToRoutine(Card[str | None]):
         """Fill the list."""
         for routine in self._services.profile.routines.own:
             time = clock_words(self._services.guide.plan(routine).seconds)
-            line = Content.assemble(routine.name, (f"  {time}", "dim"))
+            line = Spread(Content(routine.name), Content.styled(time, "$text-primary"))
             self.lines.add_option(Option(line, id=routine.id))
         self.lines.add_option(Option("A new routine …", id=_NEW))
         self.lines.highlighted = 0
@@ -106,7 +107,7 @@ class ChooseExercise(Question[str | None]):
     def answers(self) -> Iterable[Answer[str | None]]:
         """Return the exercises with their posture, or none."""
         for exercise in self._catalogue:
-            line = Content.assemble(exercise.name, (f"  {exercise.posture}", "dim"))
+            line = Content.assemble(exercise.name, (f"  {exercise.posture}", "$text-muted"))
             # An id of a person's own may be the name of a command.
             yield Answer(f"exercise {exercise.id}", exercise.id, line)
         yield Answer("leave", None)
