@@ -26,12 +26,14 @@ from tui.keys.live import Group, LiveCommand, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
-from tui.widgets.cursor_list import under_cursor
+from tui.widgets.cursor_list import Pages, under_cursor
 from tui.widgets.hanging import Hanging
 
 _NAMED_HERE = ("quit", "change_theme", "app.before_you_start", "app.ticks")
 """Actions that are named here, also where no key calls them."""
 _OPENED_IT = ("command_palette", "app.command_palette")
+
+_OF_THE_LIST = ("command_list", "cursor_down")
 
 _START = "Start: "
 _EXACT = 1000.0
@@ -115,12 +117,18 @@ class Palette(CommandPalette):
         with suppress(NoMatches):  # its list is gone already
             await self._search(search_value)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the list alone until it is there: a key may come before."""
+        if action in _OF_THE_LIST and not self.query(CommandList):
+            return False
+        return super().check_action(action, parameters)
+
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close, if it is still open."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class Commands(CommandList):
+class Commands(Pages, CommandList):
     """The commands that were found, with the cursor of all lists."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"commands--mark"}

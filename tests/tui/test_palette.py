@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from textual.app import SystemCommand
 from textual.command import CommandList, CommandPalette
@@ -9,6 +10,7 @@ from textual.command import CommandList, CommandPalette
 from library.routines.model import Routine, RoutineItem
 from tests.tui.pages import services_in, shown
 from tests.tui.support import dashboard, page_app, settled
+from tests.tui.test_bursts import at_once
 from tui.app import SuppleApp
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.theme import ThemeChooser
@@ -32,6 +34,14 @@ async def test_two_keys_open_the_palette(tmp_path: Path) -> None:
             await pilot.press(key)
             assert isinstance(app.screen, CommandPalette), key
             await pilot.press("escape")
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "up", "end"])
+async def test_a_key_before_the_palette_stands_does_nothing(key: str, tmp_path: Path) -> None:
+    app = page_app(services_in(tmp_path), "routines")
+    async with app.run_test() as pilot:
+        await at_once(pilot, "colon", key)
+        assert isinstance(app.screen, CommandPalette)
 
 
 def all_is_listed_once(app: SuppleApp) -> None:

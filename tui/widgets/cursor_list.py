@@ -38,7 +38,21 @@ def under_cursor(options: OptionList, strip: Strip, y: int, mark: str) -> Strip:
     return marked(strip, options.get_component_rich_style(mark))
 
 
-class CursorList(OptionList, inherit_bindings=False):
+class Pages(OptionList):
+    """Textual's list, whose page keys do nothing while it has no room."""
+
+    def action_page_up(self) -> None:
+        """Move up by a page."""
+        if self.scrollable_content_region:
+            super().action_page_up()
+
+    def action_page_down(self) -> None:
+        """Move down by a page."""
+        if self.scrollable_content_region:
+            super().action_page_down()
+
+
+class CursorList(Pages, inherit_bindings=False):
     """A list with a cursor.
 
     Only movement is bound: what Enter and the other keys do is up to the screen, so that its

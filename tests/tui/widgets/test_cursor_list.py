@@ -60,3 +60,15 @@ async def test_without_colours_and_with_few_the_row_is_reversed(
         assert mark.text == CURSOR_MARK
         assert all(each.style and each.style.reverse for each in row)
         assert not any(each.style and each.style.reverse for each in app.row(1))
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup"])
+async def test_a_page_key_does_nothing_in_a_list_without_room(key: str) -> None:
+    app = OneList()
+    async with app.run_test(size=SIZE) as pilot:
+        listing = app.query_one(CursorList)
+        listing.styles.height = 0
+        listing.clear_options().add_options([Option("one"), Option("two")])
+        await app.choose(pilot, 1)
+        await pilot.press(key)
+        assert listing.highlighted == 1
