@@ -26,7 +26,7 @@ from tui.keys.live import Group, LiveCommand, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
-from tui.widgets.cursor_list import Pages, under_cursor
+from tui.widgets.cursor_list import under_cursor
 from tui.widgets.hanging import Hanging
 
 _NAMED_HERE = ("quit", "change_theme", "app.before_you_start", "app.ticks")
@@ -118,9 +118,9 @@ class Palette(CommandPalette):
             await self._search(search_value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the list alone until it is there: a key may come before."""
-        if action in _OF_THE_LIST and not self.query(CommandList):
-            return False
+        """Leave the list alone until it has its place: a key may come before."""
+        if action in _OF_THE_LIST:
+            return any(each.scrollable_content_region for each in self.query(CommandList))
         return super().check_action(action, parameters)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
@@ -128,7 +128,7 @@ class Palette(CommandPalette):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class Commands(Pages, CommandList):
+class Commands(CommandList):
     """The commands that were found, with the cursor of all lists."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"commands--mark"}

@@ -13,6 +13,7 @@ from tui.keys.live import bindings
 CURSOR_MARK = "▌"
 """Stands in the first cell of the row under the cursor, which every list keeps free."""
 _REVERSED = Style(reverse=True)
+_BY_PAGE = ("page_up", "page_down")
 
 
 def marked(strip: Strip, style: Style) -> Strip:
@@ -38,21 +39,7 @@ def under_cursor(options: OptionList, strip: Strip, y: int, mark: str) -> Strip:
     return marked(strip, options.get_component_rich_style(mark))
 
 
-class Pages(OptionList):
-    """Textual's list, whose page keys do nothing while it has no room."""
-
-    def action_page_up(self) -> None:
-        """Move up by a page."""
-        if self.scrollable_content_region:
-            super().action_page_up()
-
-    def action_page_down(self) -> None:
-        """Move down by a page."""
-        if self.scrollable_content_region:
-            super().action_page_down()
-
-
-class CursorList(Pages, inherit_bindings=False):
+class CursorList(OptionList, inherit_bindings=False):
     """A list with a cursor.
 
     Only movement is bound: what Enter and the other keys do is up to the screen, so that its
@@ -93,6 +80,10 @@ class CursorList(Pages, inherit_bindings=False):
         """Draw a line of an option; with the focus the one under the cursor has a mark."""
         strip = super().render_line(y)
         return under_cursor(self, strip, y, "cursor-list--mark") if self.has_focus else strip
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave a page key alone where there is no room: Textual knows of no page then."""
+        return action not in _BY_PAGE or bool(self.scrollable_content_region)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when there is less room."""
