@@ -1,6 +1,6 @@
 """Screens in states that never change: for the snapshots and for the pictures in the README.
 
-It is the evening of Monday, 23 November 2026, after four months of practice.
+What was done before is told in `tests.tui.practised`.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -13,10 +13,12 @@ from uuid import UUID
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from library.history.record import Check, HoldRecord, MarkKind, Outcome, SessionRecord
+from library.history.record import HoldRecord, MarkKind, Outcome, SessionRecord
+from tests.tui import practised
 from tests.tui.support import Dashboard, dashboard, pass_time, pictured, settled
 
 TODAY = date(2026, 11, 23)
+"""The Monday on whose evening tests begin."""
 WEEKS = 17
 WEEKDAYS = (0, 2, 4, 5)
 """Monday, Wednesday, Friday and, in some weeks, Saturday."""
@@ -114,7 +116,7 @@ class State:
     routine: str | None = None
     """Start with this routine."""
     log: bool = True
-    """Whether there are four months of sessions."""
+    """Whether it is somebody who has practised."""
     read_card: bool = True
 
 
@@ -146,13 +148,12 @@ STATES = {
 async def open_state(name: str, folder: Path, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
     """The dashboard in this state, on a terminal of so many columns and rows."""
     state = STATES[name]
-    sessions = four_months() if state.log else ()
+    sessions, checks = practised.sessions_and_checks() if state.log else ((), ())
     board = dashboard(folder, *sessions, routine=state.routine, read_card=state.read_card)
+    board.clock.wall = practised.NOW
     if state.log:
-        board.history.mark(TODAY - timedelta(weeks=9), MarkKind.ILL)
-        answered = datetime.combine(TODAY, time(8), tzinfo=UTC) - timedelta(weeks=1)
-        check = Check(day=answered.date(), rating=2, answered_at=answered, utc_offset_minutes=0)
-        board.history.put([check], undoable=False)
+        board.history.mark(practised.ILL, MarkKind.ILL)
+        board.history.put(checks, undoable=False)
     async with board.app.run_test(size=size) as pilot:
         await settled(pilot)
         await state.prepare(pilot, board)

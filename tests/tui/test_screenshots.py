@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import screenshots
-from tests.screenshots import FOLDER, PICTURES, draw
+from tests.screenshots import FILES, FOLDER, draw
 
 README = FOLDER.parent / "README.md"
 
@@ -37,10 +37,11 @@ def outdated(kept: str, drawn: str) -> list[str]:
     return [f"a colour is off by {off}"] if off > NEAR else []
 
 
-@pytest.mark.parametrize("name", PICTURES)
-async def test_a_picture_is_up_to_date(name: str, tmp_path: Path) -> None:
-    kept = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
-    assert outdated(kept, await draw(name, tmp_path)) == [], "run `make screenshots`"
+@pytest.mark.parametrize("file", FILES)
+async def test_a_picture_is_up_to_date(file: str, tmp_path: Path) -> None:
+    kept = (FOLDER / file).read_text(encoding="utf-8")
+    name, theme = FILES[file]
+    assert outdated(kept, await draw(name, tmp_path, theme)) == [], "run `make screenshots`"
 
 
 @pytest.mark.parametrize(
@@ -63,8 +64,8 @@ def test_a_picture_with_other_words_shapes_or_colours_is_outdated(
 async def test_one_script_draws_every_picture_there_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def name_only(name: str, folder: Path) -> str:
-        return name
+    async def name_only(name: str, folder: Path, theme: str) -> str:
+        return f"{name} #ff0000"
 
     monkeypatch.setattr(screenshots, "draw", name_only)
     monkeypatch.setattr(screenshots, "contact_sheet", lambda: "the sheet")
@@ -72,6 +73,8 @@ async def test_one_script_draws_every_picture_there_is(
     drawn = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert drawn.keys() == {path.name for path in FOLDER.iterdir()}
     assert drawn["figures.svg"] == "the sheet"
+    await screenshots.main(tmp_path, "grey")
+    assert (tmp_path / "today.svg").read_text(encoding="utf-8") == "today #7f7f7f"
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.svg")), ids=lambda path: path.name)
@@ -83,5 +86,5 @@ def test_a_picture_links_to_nothing(path: Path) -> None:
 
 def test_the_readme_shows_pictures_that_exist() -> None:
     shown = re.findall(r"\]\((screenshots/[^)]+)\)", README.read_text(encoding="utf-8"))
-    assert {f"screenshots/{name}.svg" for name in PICTURES} <= set(shown)
+    assert {f"screenshots/{file}" for file in FILES} <= set(shown)
     assert [name for name in shown if not (FOLDER.parent / name).exists()] == []
