@@ -132,6 +132,7 @@ STATES = {
     "session-details": State(_keys("4", "down", "enter")),
     "settings": State(_keys("5")),
     "help": State(_keys("question_mark")),
+    "palette": State(_keys("colon", "s", "t")),
     "session": State(_after(22), routine="desk-break"),
     "session-switch": State(_after(32), routine="desk-break"),
     "session-paused": State(_after(22, "space"), routine="desk-break"),

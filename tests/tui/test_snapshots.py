@@ -16,6 +16,7 @@ SAME_WHEN_LARGE = {
     "session-switch",
     "end-session",
     "ease-off",
+    "palette",
     "massage-cautions",
     "today-first",
 }
