@@ -14,12 +14,23 @@ CURSOR_MARK = "▌"
 """Stands in the first cell of the row under the cursor, which every list keeps free."""
 _REVERSED = Style(reverse=True)
 _BY_PAGE = ("page_up", "page_down")
+_HIGHLIGHTED = "option-list--option-highlighted"
 
 
 def marked(strip: Strip, style: Style) -> Strip:
     """Return a row with the mark of the cursor in its first cell."""
     rest = strip.crop(1, strip.cell_length)
     return Strip([Segment(CURSOR_MARK, style), *rest], strip.cell_length)
+
+
+def _reversed(strip: Strip, style: Style) -> Strip:
+    """Return a row in reverse, which Textual leaves out of lists; its words lose their colours."""
+    style += _REVERSED
+    parts = (
+        (text, style + Style.from_meta(own.meta) if own and own.meta else style)
+        for text, own, _ in strip
+    )
+    return Strip([Segment(*part) for part in parts], strip.cell_length)
 
 
 def under_cursor(options: OptionList, strip: Strip, y: int, mark: str) -> Strip:
@@ -34,8 +45,8 @@ def under_cursor(options: OptionList, strip: Strip, y: int, mark: str) -> Strip:
     line = options.scroll_offset.y + y
     if line >= len(options._lines) or options._lines[line][0] != options.highlighted:
         return strip
-    if options.get_component_styles("option-list--option-highlighted").text_style.reverse:
-        strip = strip.apply_style(_REVERSED)  # which Textual leaves out of lists
+    if options.get_component_styles(_HIGHLIGHTED).text_style.reverse:
+        strip = _reversed(strip, options.get_component_rich_style(_HIGHLIGHTED))
     return marked(strip, options.get_component_rich_style(mark))
 
 
