@@ -30,7 +30,7 @@ from tui.text.routines import LEADS_MARK, NOT_HERE, OWN_MARK, heading, missing
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.hanging import Hanging
 from tui.widgets.labelled import Label, Labelled
-from tui.widgets.plan_list import PlanList
+from tui.widgets.plan_list import PlanList, rows_of_one
 from tui.widgets.spread import Spread
 from tui.widgets.text import Text
 from tui.widgets.timeline import Timeline
@@ -39,8 +39,10 @@ _ROWS_BESIDE = 17
 """Rows of the terminal that are not for the exercises: title, time bar, needs and cautions."""
 _ROWS_BESIDE_WHEN_TALL = 14
 """There cautions give way to pictures: they are a page further down."""
-_ROWS_OF_ONE = (10, 7, 6, 4)
-"""Rows of an exercise with a picture; the most that all have room with."""
+_ROWS_WITH_A_GAP = 7
+"""From these on a picture leaves a row of its exercise free."""
+_WIDEST, _WIDEST_LIST, _EDGES = 110, 70, 5
+"""Columns of the exercises and of the list of routines at most, and what lies between them."""
 LEADS = "Enter on Today starts this one. {routines.lead} ends that."
 LEADS_NO_MORE = "Enter on Today starts the plan of the day again."
 
@@ -179,10 +181,13 @@ class RoutinesPage(Page):
         """Give the exercises their rows: with pictures where the terminal is high enough."""
         rows = 2
         if not self.has_class("-narrow"):
-            beside = _ROWS_BESIDE_WHEN_TALL if self.has_class("-tall") else _ROWS_BESIDE
-            each = (self.size.height - beside) // max(1, count)
-            rows = next((rows for rows in _ROWS_OF_ONE if rows <= each), rows)
-        self.plan_list.styles.height = rows * count
+            columns, high = self.size
+            room = high - (_ROWS_BESIDE_WHEN_TALL if self.has_class("-tall") else _ROWS_BESIDE)
+            width = min(_WIDEST, columns - min(_WIDEST_LIST, columns * 2 // 5) - _EDGES)
+            rows = rows_of_one(max(1, room), max(1, count), width)
+            if 2 < rows < _ROWS_WITH_A_GAP and (rows + 1) * count <= room:
+                rows += 1  # else pictures touch
+        self.plan_list.styles.height = max(2, rows) * count
 
     def _labels(self, routine: Routine) -> Iterator[Label]:
         catalogue = self.services.profile.catalogue
