@@ -10,7 +10,9 @@ from tests.tui.pages import shown
 from tests.tui.states import STATES, open_state
 from tui.screens.session import SessionScreen
 
-SMALL, LARGE = (80, 24), (120, 40)
+SMALL, LARGE, NARROW = (80, 24), (120, 40), (60, 20)
+OTHER_WHEN_NARROW = {"exercises", "routines"}
+"""What lies side by side elsewhere."""
 SAME_WHEN_LARGE = {
     "session-details",
     "session-switch",
@@ -35,7 +37,8 @@ class TextFile(SingleFileSnapshotExtension):
 @pytest.mark.parametrize("name", STATES)
 async def test_looks_as_before(name: str, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     async with open_state(name, tmp_path, SMALL) as pilot:
-        for columns, rows in (SMALL, LARGE)[: 1 if name in SAME_WHEN_LARGE else 2]:
+        sizes = [SMALL, *([LARGE] if name not in SAME_WHEN_LARGE else [])]
+        for columns, rows in [*sizes, *([NARROW] if name in OTHER_WHEN_NARROW else [])]:
             await pilot.resize_terminal(columns, rows)
             if isinstance(pilot.app.screen, SessionScreen):
                 pilot.app.screen.tick()  # as its timer does all the time
