@@ -123,7 +123,7 @@ class State:
 STATES = {
     "today": State(),
     "today-new": State(log=False),
-    "today-rest": State(_keys("p", "7", "p", "7")),
+    "today-rest": State(_keys("p", "7")),
     "today-first": State(log=False, read_card=False),
     "before-you-start": State(routine="desk-break", log=False, read_card=False),
     "exercises": State(_keys("2", "down")),
