@@ -34,7 +34,7 @@ def test_a_session_of_the_future_counts_for_nothing(machine: Machine, way: str) 
     write_settings(machine.data)
     program = machine.dashboard(columns=110, rows=35)
     program.wait_for("So far")
-    assert "Today already counts" not in program.screen
+    assert "Today is done" not in program.screen
     program.press("4")
     program.wait_for("2099")
     program.press("enter")
