@@ -147,7 +147,7 @@ def _legs(record: SessionRecord, known: Mapping[str, Exercise]) -> str:
             for hold in record.holds
             if hold.exercise in known
         )
-        return f"Both legs {'had the same time' if kneaded else 'were held the same'}."
+        return f"Both legs {'had the same time' if kneaded else 'were held equally long'}."
     seconds = round(abs(legs.left - legs.right))
     eased_off = any(hold.outcome is Outcome.EASED_OFF for hold in record.holds)
     return f"The {less} leg had {seconds} s less{', as you eased off' if eased_off else ''}."

@@ -330,7 +330,7 @@ PLAIN: Mapping[Why, str] = {
     Why.IN_TURN: "The same doses as before: those that were done longest ago.",
     Why.AGAIN_TODAY: f"{DONE} Another short break, if you like.",
     Why.ENOUGH: "That is enough stretching for today.",
-    Why.ENOUGH_THIS_WEEK: "The goal of this week is met. More is fine, and brings little.",
+    Why.ENOUGH_THIS_WEEK: "The goal of this week is met. More is fine, but adds little.",
     Why.REST_FIRST: "A rest day may be kinder.",
     Why.HIGH_USUAL: f"{EASY_TWO} With 6 as a usual day, let a physiotherapist choose.",
     Why.NOTHING_FITS: "Nothing that fits is at hand. A walk is fine.",

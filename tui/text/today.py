@@ -22,7 +22,7 @@ NUMBER = "Now a number, 0-10."
 READING = "Reading the log…"
 BRING_BACK = "On Exercises, {exercises.include} brings back what rests."
 FIRST_TWO, FIRST_ONE = "Your first two stretches", "Your first stretch"
-WELCOME = "Welcome. A few gentle minutes, and it leads you."
+WELCOME = "Welcome. A few gentle minutes, step by step."
 _SENTENCE = ". "
 
 Keys = Callable[[str], str]
@@ -229,7 +229,7 @@ def _enter(offer: Offer, keys: Keys) -> list[Content]:
     if offer.enter is Enter.NOTHING:
         return []
     does = {
-        Enter.MARK: "marks today as pain; no row of weeks ends.",
+        Enter.MARK: "marks today as pain; your weeks in a row go on.",
         Enter.PLACES: "opens your places.",
         Enter.START: "",
     }[offer.enter]

@@ -132,7 +132,7 @@ def _steps(keys: Keys) -> Iterator[Content]:
         "A mild pull is fine. ", (keys("{session.ease_off}"), "bold $text-accent"),
         " stops at once when it hurts.",
     )  # fmt: skip
-    yield Content("Then this week has its first day.")
+    yield Content("Then your first day is done.")
 
 
 def _step(number: int, step: Content, width: int) -> Iterator[Content]:

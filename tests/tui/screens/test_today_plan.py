@@ -368,7 +368,7 @@ async def test_after_a_first_session_that_was_sharp_one_is_told_what_rests_and_h
         assert "On Exercises, i brings back what rests." in told
         assert "marks today" not in told  # it has its session
         told = await next_day(pilot, board, 1)
-        assert "Enter marks today as pain; no row of weeks ends." in told
+        assert "Enter marks today as pain; your weeks in a row go on." in told
         assert "Chair 2 × 10 s a leg new" in await next_day(pilot, board, 1)
         assert await live_through(pilot, board) == [CHAIR]
 

@@ -51,7 +51,7 @@ def test_the_day_that_meets_the_goal_comes_first() -> None:
 
 def test_neither_another_session_of_that_day_nor_one_too_many_meets_it_again() -> None:
     for others in ((session(0), session(2), session(4)), tuple(map(session, range(3)))):
-        assert said(session(4), *others) == "Both legs were held the same."
+        assert said(session(4), *others) == "Both legs were held equally long."
     assert "goal" not in said(session(4), session(0), session(-1), session(-2))
 
 
@@ -73,7 +73,7 @@ def test_holds_longer_than_ever_are_named_and_those_eased_off_are_not() -> None:
     longer = session(0, hold(seconds=25), hold(side="right", seconds=25))
     assert said(longer, session(-7)) == "Longer than ever before: Bend 25 s."
     assert said(longer, session(-7), session(-9, hold(seconds=30))) == (
-        "Both legs were held the same."
+        "Both legs were held equally long."
     )
     eased = session(0, hold(), hold(side="right", seconds=12, outcome=Outcome.EASED_OFF))
     assert said(eased, session(-7)) == "The right leg had 8 s less, as you eased off."

@@ -244,7 +244,7 @@ def test_a_full_week_needs_no_more() -> None:
     for on in range(1, 9):
         told[on] = reason(person, on)
         person.follow(on)
-    full = "The goal of this week is met. More is fine, and brings little."
+    full = "The goal of this week is met. More is fine, but adds little."
     assert [on for on, words in told.items() if words == full] == [6, 7]
     assert reason(person, 7) == full  # a second session on that day
 
