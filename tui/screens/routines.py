@@ -139,6 +139,10 @@ class RoutinesPage(Page):
         return routines.get(cursor) if cursor is not None and cursor in routines else None
 
     @on(CursorList.OptionHighlighted)
+    def _explain_soon(self) -> None:
+        """Let the cursor move first: what stands beside it takes longer than a key may."""
+        self.call_after_refresh(self._explain)
+
     def _explain(self) -> None:
         routine = self._current
         if routine is None or routine is self._explained:  # a new layout costs as much as a key
