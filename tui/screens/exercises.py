@@ -254,6 +254,10 @@ class ExercisesPage(Page):
         return None if current is None else self.services.profile.catalogue.get(current)
 
     @on(ExerciseList.OptionHighlighted)
+    def _show_soon(self) -> None:
+        """Let the cursor move first: what stands beside it takes longer than a key may."""
+        self.call_after_refresh(self.show_exercise)
+
     def show_exercise(self) -> None:
         """Show the exercise under the cursor from its beginning."""
         exercise = self._current
