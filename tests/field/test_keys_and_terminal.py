@@ -164,7 +164,7 @@ def test_no_mouse_where_it_takes_keys_away(machine: Machine, way: str) -> None:
     """F22: inside GNU screen, and where a person says so, the mouse is left alone."""
     write_settings_for(machine, *(["mouse = false"] if way == "setting" else []))
     program = machine.dashboard(environ={"STY": "1234.pts-0.vm"} if way == "STY" else {})
-    program.wait_for("So far")
+    program.wait_for("This week")
     assert (b"\x1b[?1000h" in program.raw) == (way == "usual")
 
 
@@ -181,7 +181,7 @@ def test_only_what_a_font_can_draw_is_drawn(machine: Machine, term: str) -> None
     program.watch(2.0)
     program.close()
     pages = machine.dashboard(environ=environ, columns=100, rows=30)
-    pages.wait_for("So far")
+    pages.wait_for("This week")
     for key in "2345":
         pages.press(key)
         pages.watch(1.0)

@@ -249,7 +249,7 @@ def end(program: Program) -> Program:
 def history_form(machine: Machine) -> Program:
     """The form in History that changes pain and note of the newest session."""
     program = machine.dashboard(columns=100, rows=30)
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.press("4")
     program.wait_for("Massage")
     program.press("enter")
@@ -273,7 +273,7 @@ def test_what_is_typed_outlives_the_window(machine: Machine, place: str, how: st
         press_one_by_one(program, "3", "tab", "4", "tab", *"tight")
     else:
         program = machine.dashboard(columns=100, rows=30)
-        program.wait_for("So far")
+        program.wait_for("This week")
         press_one_by_one(program, "3", "n")
         program.wait_for("Your routine")
         program.watch(0.5)
@@ -368,7 +368,7 @@ def test_a_draft_nested_beyond_reason_stops_no_start(machine: Machine) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "bad.json").write_text('{"a":' * 2000 + "1" + "}" * 2000)
     program = machine.dashboard()
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.press("q")
     assert program.wait_for_end() == 0
 
@@ -397,7 +397,7 @@ def test_a_draft_of_a_saved_session_goes(machine: Machine) -> None:
     for name, content in kept.items():
         (folder / name).write_bytes(content)
     program = machine.dashboard(columns=100, rows=30)
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.wait(lambda _: not kept.keys() & set(os.listdir(folder)), "the draft to go")
     program.press("q")
     assert program.wait_for_end() == 0

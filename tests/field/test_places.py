@@ -87,7 +87,7 @@ def test_a_copy_of_ones_own_stays_where_it_is(machine: Machine) -> None:
     assert sorted(machine.notes()) == ["mine", "theirs"]
     assert copy.exists()
     program = machine.dashboard(columns=100, rows=30)
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.watch(1.0)
     assert "Not now" not in program.screen
 

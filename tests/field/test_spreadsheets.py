@@ -154,7 +154,7 @@ def test_what_was_deleted_is_not_in_the_table(machine: Machine) -> None:
     """F6: the table holds what History shows."""
     machine.supple("log", "massage", "--note", "PRIVATE")
     program = machine.dashboard(columns=100, rows=30)
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.press("4")
     program.wait_for("PRIVATE")
     program.press("d")

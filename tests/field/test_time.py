@@ -33,7 +33,7 @@ def test_a_session_of_the_future_counts_for_nothing(machine: Machine, way: str) 
     assert "2099" in machine.supple("doctor", code=None).text
     write_settings(machine.data)
     program = machine.dashboard(columns=110, rows=35)
-    program.wait_for("So far")
+    program.wait_for("This week")
     assert "Today is done" not in program.screen
     program.press("4")
     program.wait_for("2099")

@@ -54,7 +54,7 @@ def test_two_logs_begun_apart_are_told_until_joined(machine: Machine, other: Mac
         assert "next save puts this right" not in told
         assert "Another log" in told
     program = machine.dashboard(columns=110, rows=35)
-    program.wait_for("So far")
+    program.wait_for("This week")
     assert "another window" not in program.screen
     program.press("!")
     program.wait_for("Add the other log")
@@ -95,7 +95,7 @@ def test_an_open_dashboard_asks_about_a_copy(machine: Machine, other: Machine) -
     joined(machine, other)
     other.supple("log", "massage", "--note", "theirs")
     program = machine.dashboard(columns=100, rows=30)
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.watch(1.0)
     carry(other, machine, "history.sync-conflict-20261128-101500-ABCDEFG.json")
     until(program, "Not now")
@@ -112,7 +112,7 @@ def test_what_the_other_side_lacks_is_handed_on(machine: Machine, other: Machine
     other.supple("log", "massage", "--note", "theirs")
     carry(other, machine)
     program = machine.dashboard(columns=100, rows=30)
-    program.wait_for("So far")
+    program.wait_for("This week")
     file = machine.data / "history.json"
     for _ in range(60):
         program.watch(0.5)
@@ -167,7 +167,7 @@ def versions(machine: Machine) -> str:
 def edit_note(machine: Machine, addition: str) -> None:
     """Type something into the note of the newest session, in History."""
     program = machine.dashboard(columns=100, rows=30)
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.press("4")
     program.wait_for("Massage")
     program.press("enter")
@@ -276,7 +276,7 @@ def test_what_a_killed_save_left_is_removed(machine: Machine) -> None:
     old = machine.data.stat().st_mtime - 7 * 24 * 3600
     os.utime(leftover, (old, old))
     program = machine.dashboard(columns=100, rows=30)
-    program.wait_for("So far")
+    program.wait_for("This week")
     program.press("5")
     program.watch(0.5)
     program.press("\x1b[C")
