@@ -381,7 +381,7 @@ async def test_before_the_log_is_read_enter_waits_for_it(tmp_path: Path) -> None
         assert isinstance(page, TodayPage)
         service.is_read, page._offer = False, None
         page.show_state()
-        assert "Reading the log… Enter starts it." in offered(pilot)
+        assert "Reading the log…\nEnter starts it." in offered(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TodayPage)
         service.is_read = True
