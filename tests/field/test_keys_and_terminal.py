@@ -97,7 +97,7 @@ def test_a_paste_that_is_too_long_is_told(machine: Machine) -> None:
     """F19: 105,000 characters in a note are cut with a word, and how many may stay."""
     program = begin(machine, "crossed-leg-stretch 30")
     for leg in ("LEFT", "RIGHT"):
-        program.wait_for(f"{leg} leg   rep")
+        program.wait_for(f"{leg} leg, rep")
         program.press("enter")
     program.wait_for("All optional")
     program.watch(FIRST_MOMENT_SECONDS + 0.3)

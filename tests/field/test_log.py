@@ -232,9 +232,9 @@ def last_hold(machine: Machine) -> Program:
     write_routine(machine.data, ["crossed-leg-stretch 30"])
     program = machine.terminal("start", "short", columns=100, rows=30)
     read_cautions(program)
-    program.wait_for("LEFT leg   rep")
+    program.wait_for("LEFT leg, rep")
     program.press("enter")
-    program.wait_for("RIGHT leg   rep")
+    program.wait_for("RIGHT leg, rep")
     return program
 
 
