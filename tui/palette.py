@@ -28,6 +28,7 @@ from tui.screens.page import Page
 from tui.services import Services
 from tui.widgets.cursor_list import under_cursor
 from tui.widgets.hanging import Hanging
+from tui.widgets.text import wrapped
 
 _NAMED_HERE = ("quit", "change_theme", "app.before_you_start", "app.ticks")
 """Actions that are named here, also where no key calls them."""
@@ -151,14 +152,9 @@ class _Keyed(Hanging):
         room = max(1, width - self._key.cell_length - 2)
         name = name.truncate(room, ellipsis=True).stylize_before("bold")
         first = name.pad_right(max(0, width - name.cell_length - self._key.cell_length)) + self._key
-        return Content("\n").join([first, *(_first_line(each, width) for each in told)])
-
-
-def _first_line(text: Content, width: int) -> Content:
-    """Return as many whole words of a sentence as fit."""
-    if text.cell_length <= width:
-        return text
-    return text.wrap(max(1, width - 2))[0].rstrip() + " …"
+        return Content("\n").join(
+            [first, *(line for each in told for line in wrapped(each, width, 1))]
+        )
 
 
 class ByName(SystemCommandsProvider):

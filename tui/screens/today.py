@@ -58,10 +58,10 @@ from tui.text.today import (
 )
 from tui.text.week import days_of_week
 from tui.widgets.coming_tile import ComingTile, coming_words, mornings_words
-from tui.widgets.day_hero import DayHero, wrapped
+from tui.widgets.day_hero import DayHero
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.meter import meter
-from tui.widgets.text import Text
+from tui.widgets.text import Text, wrapped
 from tui.widgets.week_tile import WeekTile
 
 _AFTER_READING = frozenset({"rest", "places", "same", "massage", "mark", "easy", "check", "why"})
@@ -219,7 +219,7 @@ class TodayPage(Page):
         tiles = wide and tall
         safety, last = _reminder(self.services.profile.today()), "" if tiles else self._last
         width, height = self.size
-        lines = wrapped([Content(safety)], width - 2)
+        lines = wrapped(safety, width - 2)
         free = height - _BARS - bool(self._attention) - self.hero.rows_around
         spare = free - len(lines) - self.hero.rows
         has_map = width >= _MAP_COLUMNS and not self._is_new_here

@@ -1,6 +1,5 @@
 """What was last and what comes next; before there is any of it, how a first session goes."""
 
-import textwrap
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,7 +9,7 @@ from library.guidance.coming import Coming
 from library.guidance.weekly import WeekLine
 from tui.text.guidance import until_words
 from tui.text.today import Keys
-from tui.widgets.text import Text
+from tui.widgets.text import Text, wrapped
 
 AFTER_THAT = "The same two once more; after that one new stretch at a time."
 NEXT, HOW_IT_GOES = "Next", "How it goes"
@@ -89,9 +88,9 @@ def in_columns(told: list[Told], width: int, rows: int) -> Content:
     """
     first = max((len(word) for word, _ in told), default=0) + 2
     room = max(1, width - first)
-    blocks: list[list[str]] = []
+    blocks: list[list[Content]] = []
     for most in _MOST_LINES:
-        blocks = [_lines(text, room, most) for _, text in told]
+        blocks = [wrapped(text, room, most) or [Content()] for _, text in told]
         if sum(map(len, blocks)) <= rows:
             break
     columns = [
@@ -103,10 +102,6 @@ def in_columns(told: list[Told], width: int, rows: int) -> Content:
     ]
     spaced = sum(len(block) + 1 for block in blocks) - 1 <= rows
     return Content("\n\n" if spaced else "\n").join(columns)
-
-
-def _lines(text: str, width: int, most: int) -> list[str]:
-    return textwrap.wrap(text, width, max_lines=most, placeholder=" …") or [""]
 
 
 def how_it_goes(keys: Keys, width: int, rows: int) -> Content:

@@ -10,13 +10,12 @@ from textual.getters import query_one
 from tui.text.planned import Planned
 from tui.widgets.plan_list import PlanList, most_rows, rows_of_one
 from tui.widgets.pose_picture import PosePicture
-from tui.widgets.text import Text
+from tui.widgets.text import Text, first_lines, wrapped
 
 _ABOVE, _APART, _BOTH = 1, 2, 3
 """Empty rows from which on there is one above the list, one above the keys, one below the list."""
 _PICTURE_ROWS = 4
 """Rows from which on an exercise may have a picture."""
-_MORE = Content(" …")
 _GUESS = 48
 """Cells of a line before there is a layout."""
 _BETWEEN = "   "
@@ -147,8 +146,9 @@ class DayHero(Vertical):
         if len(asked) > 1:
             asked = list(in_lines([self._asked[0], self._asked[-1]], "  ", width))
         keys = in_lines(self._keys, _BETWEEN, width)
-        told = wrapped([*self._told, *asked], width)
-        return wrapped(self._head, width), told, wrapped(keys, width)
+        parts = (self._head, [*self._told, *asked], keys)
+        head, told, does = (wrapped(Content("\n").join(each), width) for each in parts)
+        return head, told, does
 
     def fit(self, height: int = 0) -> None:
         """Share the rows out: the list gets the largest form, then there is space around it.
@@ -158,7 +158,7 @@ class DayHero(Vertical):
         """
         height = height or self.content_size.height or self.rows + _BOTH
         head, told, keys = self._lines()
-        greeting = wrapped([Content.styled(self._greeting, "$text-muted")], self._width)
+        greeting = wrapped(Content.styled(self._greeting, "$text-muted"), self._width)
         if self._greeting and self.rows + len(greeting) <= height:
             head = greeting + head
         spare = height - len(head) - len(told) - len(keys)
@@ -170,8 +170,8 @@ class DayHero(Vertical):
         rows = height - len(head) - least - (blank >= _ABOVE) - (blank >= _BOTH)
         apart = blank >= _APART or not self._count
         self.plan.display = least > 0
-        self.heading.put(Content("\n").join(cut(head, max(1, height - 1))))
-        self.notes.put(fitted(told, keys, rows, apart=apart))
+        self.heading.put(Content("\n").join(first_lines(head, self._width, max(1, height - 1))))
+        self.notes.put(fitted(told, keys, (self._width, rows), apart=apart))
 
     def _blank_rows(self, spare: int) -> int:
         """Return how many rows stay empty, of those that only the list could use."""
@@ -185,11 +185,6 @@ class DayHero(Vertical):
         """Return how good the form of the list is; only a picture is worth all the space."""
         rows = rows_of_one(spare - blank, self._count, self.notes.size.width)
         return min(rows, _PICTURE_ROWS) if rows >= _PICTURE_ROWS or blank >= _APART else 1
-
-
-def wrapped(paragraphs: Iterable[Content], width: int) -> list[Content]:
-    """Return the lines of paragraphs, wrapped to a width of 1 or more."""
-    return [line.rstrip() for each in paragraphs for line in each.wrap(max(1, width))]
 
 
 def in_lines(parts: Iterable[Content], between: str, width: int) -> Iterator[Content]:
@@ -211,7 +206,9 @@ def in_lines(parts: Iterable[Content], between: str, width: int) -> Iterator[Con
         yield line
 
 
-def fitted(lines: Sequence[Content], ends: Sequence[Content], rows: int, *, apart: bool) -> Content:
+def fitted(
+    lines: Sequence[Content], ends: Sequence[Content], size: tuple[int, int], *, apart: bool
+) -> Content:
     """Return lines and what they end in.
 
     Where there is no room for all, the first lines are cut, with a sign; then the last ones.
@@ -219,18 +216,13 @@ def fitted(lines: Sequence[Content], ends: Sequence[Content], rows: int, *, apar
     Args:
         lines: What may be cut.
         ends: What matters more.
-        rows: Lines there are.
+        size: Cells and lines there are.
         apart: Whether a line between them is to be empty, where there is one.
     """
+    width, rows = size
     room = rows - len(ends)
     if apart and lines and ends and len(lines) < room:
         return Content("\n").join([*lines, Content(""), *ends])
-    return Content("\n").join([*cut(lines, room), *cut(ends, max(1, rows))])
-
-
-def cut(lines: Sequence[Content], rows: int) -> Sequence[Content]:
-    """Return as many lines as there are rows; where some are left out, the last one says so."""
-    if len(lines) <= rows or rows < 1:
-        return lines[: max(0, rows)]
-    last = lines[rows - 1]
-    return [*lines[: rows - 1], last.truncate(max(0, last.cell_length - 2)).rstrip() + _MORE]
+    return Content("\n").join(
+        [*first_lines(lines, width, room), *first_lines(ends, width, max(1, rows))]
+    )

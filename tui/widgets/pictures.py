@@ -5,7 +5,6 @@ from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -13,6 +12,7 @@ from textual.widget import Widget
 from library.exercises.model import Exercise, Side
 from tui.text.planned import short_name
 from tui.widgets.pose_picture import thumbnail, when_painted
+from tui.widgets.text import shortened, wrapped
 
 SMALL, LARGE = Size(10, 5), Size(18, 9)
 """As small as a pose is recognised at a glance, and where there is room."""
@@ -153,15 +153,15 @@ class Pictures(Widget):
 
 def _fits(name: str, width: int) -> bool:
     """Whether two lines hold a name without breaking a word."""
-    return max(map(cell_len, name.split())) <= width and len(Content(name).wrap(width)) <= 2
+    return max(map(cell_len, name.split())) <= width and len(wrapped(name, width)) <= 2
 
 
 def _in_two_lines(name: str, width: int) -> list[str]:
     """Return a name with the mark of what is done, cut where two lines do not hold it."""
-    words = [Content(word).truncate(width, ellipsis=True).plain for word in name.split()]
-    first, *more = (line.plain.rstrip() for line in Content(" ".join(words)).wrap(width))
+    words = [shortened(word, width) for word in name.split()]
+    first, *more = (line.plain for line in wrapped(" ".join(words), width))
     lines = [f"{_MARK}{first}"]
     if more:
-        rest = Content(" ".join(more)).truncate(width, ellipsis=True).plain
+        rest = shortened(" ".join(more), width)
         lines.append(f"{' ' * len(_MARK)}{rest}")
     return lines

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,6 +14,7 @@ from library.wording import counted
 from tui.text.planned import BETTER, Planned
 from tui.widgets.meter import BAR
 from tui.widgets.pose_picture import thumbnail, when_painted
+from tui.widgets.text import shortened
 
 PICTURES = {10: Size(18, 9), 7: Size(12, 6), 5: Size(10, 5), 4: Size(8, 4)}
 """The size of a picture by the rows that an exercise has at least."""
@@ -29,8 +29,6 @@ _LEAST_NAME = 14
 _SECONDS_A_CELL = 4
 """How much of a hold a cell of its bar is: long holds look long (our judgement)."""
 _LETTERS = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: "LR"}
-_Part = tuple[str, str]
-"""A text, and the component class it is drawn in."""
 
 
 class _Form(NamedTuple):
@@ -142,7 +140,7 @@ class PlanList(Widget):
             yield from self._in_lines(items if fits else items[: height - 1], width)
             if not fits:
                 more = f"and {counted(len(items) - height + 1, 'more exercise')}"
-                yield Strip([self._segment(_fitted(more, width), "words")])
+                yield Strip([self._segment(shortened(more, width), "words")])
             return
         lines = form.lines if any(pictures) else min(3, form.rows)
         beside = form.picture.width + _GAP if any(pictures) and form.picture else 0
@@ -169,11 +167,11 @@ class PlanList(Widget):
         named = min(named, max(width - beside, _LEAST_NAME))
         for item in items:
             name = item.short_name if short else item.name
-            name = _fitted(name, named)
+            name = shortened(name, named)
             space = " " * (named - cell_len(name))
             parts = [*self._legs(item), self._segment(f" {name}{space}", "name")]
             parts += [self._segment(f"  {item.dose}", "words"), *self._mark(item)]
-            yield _cut(Strip(parts), width, self.rich_style)
+            yield _strip(parts, width)
 
     def _legs(self, item: Planned) -> list[Segment]:
         """Return the letters of the legs, in two cells."""
@@ -200,7 +198,7 @@ class PlanList(Widget):
 
     def _words(self, item: Planned, room: int, lines: int, scale: float) -> Iterator[Strip]:
         time = item.time
-        name = _fitted(item.name, max(1, room - cell_len(time) - _GAP))
+        name = shortened(item.name, max(1, room - cell_len(time) - _GAP))
         space = room - cell_len(name) - cell_len(time)
         yield Strip(
             [
@@ -209,10 +207,9 @@ class PlanList(Widget):
                 self._segment(time, "time"),
             ]
         )
-        dose = Strip([self._segment(item.dose, "words"), *self._mark(item)])
-        yield _cut(dose, room, self.rich_style)
+        yield _strip([self._segment(item.dose, "words"), *self._mark(item)], room)
         if lines >= 3:
-            yield _cut(Strip(list(self._bars(item, scale))), room, self.rich_style)
+            yield _strip(list(self._bars(item, scale)), room)
 
     def _mark(self, item: Planned) -> list[Segment]:
         if item.mark is None:
@@ -294,13 +291,11 @@ def _mark_width(item: Planned) -> int:
     return _GAP + cell_len(item.mark.words) + (2 if item.mark.better else 0)
 
 
-def _fitted(text: str, width: int) -> str:
-    """Return a text in so many cells; one that is cut ends in an ellipsis."""
-    return text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…"
-
-
-def _cut(strip: Strip, width: int, style: Style) -> Strip:
-    """Return a strip that is no wider; one that is cut ends in an ellipsis."""
-    if strip.cell_length <= width:
-        return strip
-    return Strip([*strip.crop(0, max(0, width - 1)), Segment("…", style)])
+def _strip(segments: Sequence[Segment], width: int) -> Strip:
+    """Return a line of at most so many cells."""
+    text = shortened("".join(each.text for each in segments), width)
+    kept = []
+    for each in segments:
+        part, text = text[: len(each.text)], text[len(each.text) :]
+        kept.append(Segment(part, each.style))
+    return Strip(kept)

@@ -259,13 +259,14 @@ class SessionColumn(Drawn):
     def _told(self, columns: int, rows: int) -> list[Strip]:
         """What to do and what comes, close below the bar."""
         most = rows // _ROWS_A_LINE + 1
-        caption = wrapped(self.now.caption, columns, most) if self.now.caption else []
+        caption = wrapped(self.now.caption, columns, most)
         # What comes next can be read off the bar of the session.
         cramped = rows < _ROOMY_ROWS and not self.now.known and caption
         coming = "" if cramped else self.now.view.coming
-        lines = [(line, "caption") for line in caption]
+        lines = [(line.plain, "caption") for line in caption]
         if coming and len(caption) < most:
-            lines += [(line, "coming") for line in wrapped(coming, columns, most - len(caption))]
+            room = most - len(caption)
+            lines += [(line.plain, "coming") for line in wrapped(coming, columns, room)]
         return [self._line(line, self.of(name), centred=True) for line, name in lines]
 
     @property
@@ -293,7 +294,7 @@ class SessionColumn(Drawn):
         for number, step in enumerate(() if self.now.known else self.now.steps):
             mark = "▸" if number == self._current else f"{number + 1}"
             lines = wrapped(step, max(1, columns - 2))
-            steps.append([f"{' ' if at else mark} {line}" for at, line in enumerate(lines)])
+            steps.append([f"{' ' if at else mark} {line.plain}" for at, line in enumerate(lines)])
         return steps
 
     def _step_lines(self, columns: int, rows: int) -> list[Strip]:
@@ -321,7 +322,9 @@ class SessionColumn(Drawn):
         if not text:
             return []
         muted = self.of("coming")
-        lines = [self._line(f"  {line}", muted) for line in wrapped(text, max(1, columns - 2))]
+        lines = [
+            self._line(f"  {line.plain}", muted) for line in wrapped(text, max(1, columns - 2))
+        ]
         return lines + self._scale(columns)
 
     def _scale(self, columns: int) -> list[Strip]:

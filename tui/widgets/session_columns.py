@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from library.history.record import Outcome, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.text import clean
 from tui.text.duration import clock_words, whole_minutes
+from tui.widgets.text import shortened
 
 GAP = " "
 TEXT, MUTED, LEFT, RIGHT, PAIN = "text", "muted", "left", "right", "pain"
@@ -38,7 +39,7 @@ class Column(Struct, frozen=True):
     def cell(self, text: str) -> str:
         """Return the text cut or filled to the width of the column."""
         if cell_len(text) > self.width:
-            return set_cell_size(text, self.width - 1) + "…"
+            return shortened(text, self.width)
         space = " " * (self.width - cell_len(text))
         return space + text if self.right else text + space
 

@@ -56,15 +56,10 @@ class HintLine(Text):
         if shown == self._shown:
             return
         self._shown = shown
-        told = wrapped(self._hint, columns, rows) if self._hint else []
-        steps = wrapped(self._step, columns, rows - len(told)) if self._step else []
-        content = Content("\n").join(
-            [
-                *map(Content, told),
-                *(Content.styled(line, "$foreground bold") for line in steps),
-            ]
-        )
-        self.update(content, layout=False)
+        told = wrapped(self._hint, columns, rows)
+        steps = wrapped(self._step, columns, rows - len(told))
+        steps = [line.stylize("$foreground bold") for line in steps]
+        self.update(Content("\n").join([*told, *steps]), layout=False)
 
     @property
     def said(self) -> str:

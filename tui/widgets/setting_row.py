@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Switch, Whole
 from tui.text.settings import value_words
 from tui.widgets.meter import BAR, meter
+from tui.widgets.text import shortened
 
 LONG_FROM = 59
 """Cells of a line from which there is room for whole words and bars."""
@@ -81,7 +82,7 @@ def opening_row(
         more: What stands after the value.
     """
     more = Content.assemble("  ", more) if more is not None else Content()
-    shown = _cut(value, _OPENING[long] - 3 - more.cell_length)
+    shown = shortened(value, _OPENING[long] - 3 - more.cell_length)
     return Content.assemble(
         _titled(title.strip(), long),
         (shown, "bold" if bold else ""),
@@ -97,7 +98,7 @@ def _titled(title: str, long: bool) -> Content:
 def _stepper(words: str, bold: str, long: bool) -> Content:
     """Return a value between arrows."""
     room = _VALUE[long] - 2
-    shown = _cut(words, room)
+    shown = shortened(words, room)
     left = (room - cell_len(shown)) // 2
     right = room - cell_len(shown) - left
     return Content.assemble(
@@ -110,7 +111,3 @@ def _short_words(key: str, settings: Settings) -> str:
     kind, words = SCHEMA[key].kind, value_words(key, settings)
     unit = _SHORT_UNITS.get(kind.unit) if isinstance(kind, Whole) else None
     return f"{getattr(settings, key)} {unit}" if unit else words
-
-
-def _cut(text: str, room: int) -> str:
-    return text if cell_len(text) <= room else set_cell_size(text, room - 1) + "…"

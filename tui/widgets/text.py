@@ -1,10 +1,14 @@
 """Text that may hold what a person wrote."""
 
-from rich.cells import cell_len
+from collections.abc import Sequence
+
 from rich.style import Style
 from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import Static  # noqa: TID251 - only here
+
+_MORE = " …"
+"""Ends what goes on."""
 
 
 class Text(Static):
@@ -55,25 +59,35 @@ class Clickable(Text):
         return Style(underline=True)
 
 
-def wrapped(text: str, width: int, rows: int | None = None) -> list[str]:
+def wrapped(text: str | Content, width: int, rows: int | None = None) -> list[Content]:
     """Return a text in lines of at most `width` cells; one that is cut ends in `…`.
 
     Args:
-        text: Words, of any width.
+        text: Words of any width, in one paragraph or more; without any there is no line.
         width: Cells there are.
         rows: The most lines; None for as many as it takes.
     """
-    if width < 1:
+    if width < 1 or not text:
         return []
-    lines = [line.plain.rstrip() for line in Content(text).wrap(width)]
-    if rows is None or len(lines) <= rows:
-        return lines
-    if rows < 1:
-        return []
+    content = Content(text) if isinstance(text, str) else text
+    lines = [line.rstrip() for line in content.wrap(width)]
+    return lines if rows is None else first_lines(lines, width, rows)
+
+
+def first_lines(lines: Sequence[Content], width: int, rows: int) -> list[Content]:
+    """Return as many lines as there are rows; where some are missing, the last ends in `…`.
+
+    Args:
+        lines: As `wrapped` returns them.
+        width: Cells there are.
+        rows: Lines there are.
+    """
+    if len(lines) <= rows or rows < 1:
+        return list(lines[: max(0, rows)])
     last = lines[rows - 1]
-    while last and cell_len(last) + 2 > width:
-        last = last.rpartition(" ")[0]
-    return [*lines[: rows - 1], f"{last} …".lstrip()]
+    while last and last.cell_length + len(_MORE) > width:
+        last = last[: max(0, last.plain.rfind(" "))].rstrip()
+    return [*lines[: rows - 1], last + _MORE if last else Content(_MORE.lstrip())]
 
 
 def shortened(text: str, width: int) -> str:

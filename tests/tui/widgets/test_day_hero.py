@@ -8,7 +8,8 @@ from textual.content import Content
 
 from tests.tui.widgets.test_plan_list import items
 from tui.looks import ThemedApp
-from tui.widgets.day_hero import DayHero, fitted, in_lines, wrapped
+from tui.widgets.day_hero import DayHero, fitted, in_lines
+from tui.widgets.text import wrapped
 
 HEAD = [Content("Today's stretches   about 5 min")]
 TOLD = [Content("Why it is like this is told in two or three sentences of some length.")]
@@ -33,8 +34,8 @@ class OneHero(ThemedApp):
 def test_what_has_no_room_is_cut_with_a_sign_and_keys_go_last(
     told: list[Content], ends: list[Content], rows: int, apart: bool, width: int
 ) -> None:
-    lines, keys = wrapped(told, width), wrapped(ends, width)
-    shown = str(fitted(lines, keys, rows, apart=apart)).split("\n")
+    lines, keys = (wrapped(Content("\n").join(each), width) for each in (told, ends))
+    shown = str(fitted(lines, keys, (width, rows), apart=apart)).split("\n")
     assert len(shown) <= rows
     if len(keys) <= rows:
         assert shown[len(shown) - len(keys) :] == list(map(str, keys))
