@@ -7,6 +7,7 @@ from itertools import groupby
 from textual import events, on, work
 from textual.containers import Container
 from textual.content import Content
+from textual.geometry import Size
 from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets.option_list import Option
@@ -65,8 +66,9 @@ class SettingsPage(Page):
 
     def compose_page(self) -> Iterable[Widget]:
         """The list of settings, and what the one under the cursor means."""
+        two = self._name_columns(self.app.size, update=False)  # else all is styled twice
         with Container(id="settings-columns"):
-            yield OptionColumns(id="settings-list")
+            yield OptionColumns(id="settings-list", two=two)
             with Reading(id="settings-side", classes="panel"):
                 yield Text(id="settings-about")
 
@@ -118,12 +120,15 @@ class SettingsPage(Page):
 
     def on_resize(self, event: events.Resize) -> None:
         """Use two columns, and whole words for values, where there is room for them."""
-        width, height = event.size
-        two = width >= COLUMNS_FOR_TWO and height >= ROWS_FOR_TWO
-        self.set_class(two, "-two")
-        self.set_class(two and width >= COLUMNS_FOR_THREE, "-three")
-        self.lines.show_two(two)
+        self.lines.show_two(self._name_columns(event.size))
         self.call_after_refresh(self._fit)
+
+    def _name_columns(self, size: Size, *, update: bool = True) -> bool:
+        """Take the classes that go with a size, and return whether it has room for two columns."""
+        two = size.width >= COLUMNS_FOR_TWO and size.height >= ROWS_FOR_TWO
+        self.set_class(two, "-two", update=update)
+        self.set_class(two and size.width >= COLUMNS_FOR_THREE, "-three", update=update)
+        return two
 
     def _fit(self) -> None:
         long = self.lines.room >= LONG_FROM

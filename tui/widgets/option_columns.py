@@ -26,8 +26,14 @@ class OptionColumns(Horizontal):
     }
     """
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str, two: bool) -> None:
+        """Hold nothing yet.
+
+        Args:
+            id: Of the widget.
+            two: Whether there is room for two columns.
+        """
+        super().__init__(id=id, classes="-two" if two else None)
         self._groups: Sequence[Group] = ()
         self._shape = (1, False)
         """How many columns there are, and whether there is a blank row between groups."""
