@@ -48,7 +48,7 @@ DARK = Looks(
         "muscle": "#FF5A45", "muscle-text": "#FF8573",
         "state-ready": "#E8CB9A", "state-hold": "#93CBA4", "state-rest": "#C6AFD6",
         "state-paused": "#B9AC9F", "on-state": "#1A1715",
-        "heat-0": "#3A332E", "heat-1": "#3D746F", "heat-2": "#4E9E96", "heat-3": "#70CBC2",
+        "heat-1": "#3D746F", "heat-2": "#4E9E96", "heat-3": "#70CBC2",
         "heat-4": "#B7F7F0",
     },
 )
@@ -78,7 +78,7 @@ LIGHT = Looks(
         "muscle": "#D9301A", "muscle-text": "#AE2312",
         "state-ready": "#7B5210", "state-hold": "#2C6640", "state-rest": "#6B4A86",
         "state-paused": "#5F544C", "on-state": "#FFFDF9",
-        "heat-0": "#E6DBCD", "heat-1": "#24968B", "heat-2": "#00736A", "heat-3": "#004F49",
+        "heat-1": "#24968B", "heat-2": "#00736A", "heat-3": "#004F49",
         "heat-4": "#052925",
     },
 )
@@ -94,7 +94,6 @@ DARK_CONTRAST = Looks(
         "scrollbar-background-hover": "#000000", "scrollbar-background-active": "#000000",
         "scrollbar-corner-color": "#000000",
         "leg-left": "#FFBD7A", "leg-right": "#A9C8FF", "on-leg": "#000000", "on-state": "#000000",
-        "heat-0": "#2B2724",
     },
 )
 LIGHT_CONTRAST = Looks(
@@ -128,7 +127,7 @@ _SIXTEEN = {
     "leg-left": "ansi_yellow", "leg-both": "ansi_default",
     "leg-left-dim": "ansi_default", "leg-right-dim": "ansi_default",
     "muscle": "ansi_red",
-    "heat-0": "ansi_default", "heat-1": "ansi_default", "heat-2": "ansi_default",
+    "heat-1": "ansi_default", "heat-2": "ansi_default",
     "heat-3": "ansi_cyan",
     "state-hold": "ansi_green", "state-rest": "ansi_magenta",
 }
@@ -203,7 +202,6 @@ def in_another_theme(variables: Mapping[str, str], dark: bool) -> dict[str, str]
     changed["block-cursor-foreground"] = Color.parse(variables["foreground"])
     # The warm ground of a bar looks like rust on blue.
     changed["track"] = look["surface"].blend(Color.parse(variables["foreground"]), _TRACK_SHARE)
-    changed["heat-0"] = changed["track"]
     told = {name: colour.hex for name, colour in changed.items()}
     return {**variables, **told, "block-cursor-text-style": "bold"}
 

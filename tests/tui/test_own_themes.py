@@ -66,7 +66,7 @@ def test_who_lacks_green_tells_the_steps_of_the_map_the_legs_and_the_muscle_apar
     theme: str,
 ) -> None:
     colours = variables(theme)
-    steps = [colours[f"heat-{step}"] for step in range(5)]
+    steps = [colours["surface"], *(colours[f"heat-{step}"] for step in range(1, 5))]
     assert min(apart(*pair, without_green) for pair in pairwise(steps)) >= STEPS_APART
     left, right = colours["leg-left"], colours["leg-right"]
     assert apart(left, right, without_green) >= LEGS_APART
@@ -77,7 +77,7 @@ def test_who_lacks_green_tells_the_steps_of_the_map_the_legs_and_the_muscle_apar
 @pytest.mark.parametrize("theme", OWN)
 def test_the_steps_of_the_map_are_told_apart_in_grey(theme: str) -> None:
     colours = variables(theme)
-    steps = [colours[f"heat-{step}"] for step in range(5)]
+    steps = [colours["surface"], *(colours[f"heat-{step}"] for step in range(1, 5))]
     assert min(apart(*pair, in_grey) for pair in pairwise(steps)) >= STEPS_APART_IN_GREY
 
 
