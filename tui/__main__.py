@@ -1,5 +1,6 @@
 """The `supple` command: opens the dashboard, or hands over to a verb."""
 
+import codecs
 import gc
 import sys
 from importlib import import_module
@@ -36,6 +37,8 @@ VERBS = {
 """The module of each verb, in which it is called `verb`; imported when it is called or listed."""
 
 
+_PLAINLY, _LIKE = "plainly", {"×": "x"}
+"""The name of our way to write what a terminal lacks, and what is like it."""
 _SENTENCE = 200
 """Longer than the first sentence of any verb, in characters."""
 
@@ -93,10 +96,18 @@ def cli(context: click.Context) -> None:
         context.exit(open_dashboard(context.ensure_object(Context)))
 
 
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Write for what a terminal lacks what is like it; "?" where there is nothing."""
+    assert isinstance(error, UnicodeEncodeError)
+    missing = error.object[error.start : error.end]
+    return "".join(_LIKE.get(each, "?") for each in missing), error.end
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal without UTF-8 gets "?"
+        codecs.register_error(_PLAINLY, _plainly)
+        sys.stdout.reconfigure(errors=_PLAINLY)  # a terminal without UTF-8 gets "?"
     gc.disable()  # a verb is over before there is garbage worth looking for
     code = run(sys.argv[1:])
     gc.freeze()  # spares Python a walk through every object as it ends

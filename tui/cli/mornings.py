@@ -8,7 +8,7 @@ from library.guidance.comparing import Comparison, comparisons, named
 from library.guidance.standing import Standing
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.output import complain, print_json, print_lines
+from tui.cli.output import NAME_CELLS, complain, padded, print_json, print_lines
 from tui.text.mornings import ABOUT_TABLE, NO_ROWS, comparison_words, named_words, said_of
 
 ANSWERED = "The dashboard takes the answer: Which one, on History."
@@ -61,6 +61,7 @@ def _lines(
         return
     yield ABOUT_TABLE
     for each in table:
-        yield f"{name(each.exercise):<30} {comparison_words(each, said_of(each, standing, name))}"
+        words = comparison_words(each, said_of(each, standing, name))
+        yield f"{padded(name(each.exercise), NAME_CELLS)} {words}"
     if speaking is not None:
         yield f"{named_words(speaking, name(speaking.exercise))} {ANSWERED}"

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -12,6 +13,8 @@ import click
 
 from library.text import clean
 
+NAME_CELLS = 30
+"""Cells a name has at least, so that what is told of it stands below each other (our judgement)."""
 _LONGEST_LINE = 20_000
 """Characters: the longest path there can be, spelt out for a shell, and then some."""
 
@@ -24,6 +27,18 @@ def print_lines(lines: Iterable[str]) -> None:
 def local_time(moment: datetime) -> str:
     """Return a moment by the clock of this machine, to the second."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def cells_of(text: str) -> int:
+    """Return how many cells of a terminal a text takes: none for a line's end or an accent."""
+    wide = sum(unicodedata.east_asian_width(each) in "WF" for each in text)
+    none = sum(each == "\n" or unicodedata.combining(each) > 0 for each in text)
+    return len(text) + wide - none
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text filled with spaces to so many cells, which begins a line of a table."""
+    return text + " " * (width - cells_of(text))
 
 
 def print_json(value: object) -> None:

@@ -1,5 +1,6 @@
 """`supple today`: what is right for today, and why."""
 
+import re
 from collections.abc import Iterator
 
 import click
@@ -12,13 +13,15 @@ from library.guidance.today import routine_of_the_day
 from library.profile import Part
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context
-from tui.cli.output import complain, print_json, print_lines
+from tui.cli.output import NAME_CELLS, cells_of, complain, padded, print_json, print_lines
+from tui.keys.commands import USUAL_KEYS
 from tui.text.day_line import todays_line
 from tui.text.duration import about
 from tui.text.guidance import left_out, mark_words, question_words, reason_words
+from tui.text.planned import times
 
-NAME_CELLS = 30
-"""Cells a name has at least, so that doses stand below each other."""
+_NAMED = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
+"""A command in curly brackets."""
 
 
 @click.command("today")
@@ -52,6 +55,7 @@ class _Answer:
         self._routine = routine_of_the_day(plan)
         self._standing = standing
         self._plan = plan
+        self._keys = context.profile.settings.keys
         self._hour = hour
         self._steps = context.guide.plan(self._routine)
         self._reason = reason_words(plan, standing, self._name)
@@ -107,19 +111,26 @@ class _Answer:
                 about(self._steps.seconds, self._steps.longest_seconds),
             )
             yield f"{self._routine.name}, {day}, {length}"
-            width = max(NAME_CELLS, *(len(self._named(item)) for item in plan.items))
+            width = max(NAME_CELLS, *(cells_of(self._named(item)) for item in plan.items))
             yield from (self._item(item, width) for item in plan.items)
         if plan.mark is not None and plan.why is not Why.MARKED:
             yield mark_words(plan)
         yield self._reason
-        if self._line and "{" not in self._line:  # else it names a key of the dashboard
-            yield self._line
+        if self._line:
+            yield _NAMED.sub(self._key, self._line)
         if self._left_out:
             yield "Not today:"
             yield from (f"  {self._name(each.exercise)}. {each.why}" for each in self._left_out)
         if self._standing.is_asked and (asked := self._standing.question) is not None:
             words = question_words(asked, self._standing.today, self._hour)
             yield f"{words} {self._command('check', 'N')} tells, 0 to 10."
+
+    def _key(self, found: re.Match[str]) -> str:
+        """Return the key of a command, and where it is one; what is no command stays."""
+        if found[1] not in USUAL_KEYS:
+            return found[0]
+        keys = self._keys.get(found[1]) or USUAL_KEYS[found[1]]
+        return f"{keys.partition(',')[0].strip()} in the dashboard"
 
     def _named(self, item: Item) -> str:
         on = "" if item.support is None else f" {item.support.words}"
@@ -128,5 +139,5 @@ class _Answer:
     def _item(self, item: Item, width: int) -> str:
         more = "a little longer" if item.longer else "a little higher" if item.higher else ""
         told = "new" if item.state == "new" else more
-        dose = f"{item.dose.reps} x {item.dose.hold_seconds} s"
-        return f"  {self._named(item):<{width}} {dose:<9} {told}"
+        dose = times(item.dose.reps, item.dose.hold_seconds)
+        return f"  {padded(self._named(item), width)} {dose:<9} {told}"

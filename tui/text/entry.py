@@ -11,6 +11,7 @@ from library.guidance.standing import Standing
 from library.guidance.ticks import JOINTS, ticked
 from library.wording import listed
 from tui.text.guidance import state_words
+from tui.text.planned import times
 
 _LOOSE_JOINTS = "Very loose joints: ask a professional first."
 BEFORE = "Before you begin"
@@ -75,4 +76,4 @@ def shorter_words(
 
 
 def _dose(dose: Dose) -> str:
-    return f"{dose.reps} x {dose.hold_seconds} s"
+    return times(dose.reps, dose.hold_seconds)

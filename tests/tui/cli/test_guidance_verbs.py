@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from msgspec.structs import replace
 
+import tui.cli.today as verb_of_today
 from library.clock import SystemClock
 from library.history.record import DecisionKind, Leads, MarkKind, Reach, ReachForm, Record
 from library.history.store import HistoryStore
@@ -13,6 +14,7 @@ from library.paths import Paths
 from tests.library.guidance.person import at, check, checks, day, decision, held, session, ticks
 from tests.library.history.support import session as other_session
 from tui.__main__ import run
+from tui.cli.output import cells_of, padded
 
 CROSSED, CHAIR, LIFT = "crossed-leg-stretch", "chair-leg-stretch", "leg-lift"
 
@@ -120,7 +122,7 @@ def test_what_is_printed_can_be_read(
     assert run(["today"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Today's stretches, Wed 11 Mar, about 4 to 6 min"
-    assert lines[1] == "  Crossed-leg hamstring stretch  2 x 20 s  new"
+    assert lines[1] == "  Crossed-leg hamstring stretch  2 × 20 s  new"
     assert "  Floor leg stretch. Comes later, one at a time." in lines
     assert lines[-1] == "How is your back today? supple check N tells, 0 to 10."
 
@@ -393,9 +395,29 @@ def test_the_support_of_the_leg_lift_is_named(
     assert run(["today"]) == 0
     told = capsys.readouterr().out
     assert "  Leg lift on a high stool, 60 cm" in told
-    assert "2 x 15 s  a little higher" in told
+    assert "2 × 15 s  a little higher" in told
     change = printed(capsys, "today")["change"]
     reason = "A little higher today: the leg lift on a high stool, 60 cm, with shorter holds."
     assert change == {"kind": "height", "exercise": LIFT, "reason": reason}
     assert run(["log", "today"]) == 0
     assert {hold.height_cm for hold in history.load().sessions[-1].holds} == {60}
+
+
+def test_the_line_of_the_day_names_its_keys_and_where_they_are(
+    history: HistoryStore,
+    paths: Paths,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.settings_file.write_text('[keys]\n"history.reach" = "f5,b"\n')
+    line = "{today.ticks} shows your ticks, {history.reach} measures {this}."
+    monkeypatch.setattr(verb_of_today, "todays_line", lambda *_: line)
+    assert run(["today"]) == 0
+    told = "c in the dashboard shows your ticks, f5 in the dashboard measures {this}."
+    assert told in capsys.readouterr().out.splitlines()
+
+
+def test_wide_letters_of_a_name_leave_the_doses_below_each_other() -> None:
+    assert {cells_of(padded(name, 30)) for name in ("Chair", "坐姿拉伸", "e\u0301tirer")} == {30}
+    assert padded("坐" * 20, 30) == "坐" * 20

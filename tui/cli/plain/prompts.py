@@ -2,7 +2,6 @@
 
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from shutil import get_terminal_size
@@ -11,7 +10,7 @@ from textwrap import wrap
 import click
 
 from library.text import clean, fitted
-from tui.cli.output import print_lines, write
+from tui.cli.output import cells_of, print_lines, write
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, SHOW_AGAIN, Keys, Leaving
 from tui.keys.same import meant
 
@@ -178,16 +177,10 @@ class _Line:
         if character in _ERASERS:
             kept = _ERASERS[character].sub("", self.text)
             gone, self.text = self.text[len(kept) :], kept
-            return "\b \b" * sum(map(_cells, gone))
+            return "\b \b" * cells_of(gone)
         if character == SHOW_AGAIN:
             return f"\n{clean(self.text, multiline=True)}"
         if (safe := clean(character)) == "\N{REPLACEMENT CHARACTER}":
             return ""  # a key that writes nothing
         self.text += safe
         return safe
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character) or character == "\n":
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
