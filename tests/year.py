@@ -7,7 +7,7 @@ and in summer they are away for three weeks.
 import random
 
 from tests.library.guidance.person import LADDERS, NAMES, Person, day, told
-from tui.text.guidance import reason_words
+from tui.text.guidance import reason_for
 
 DAYS, SEED = 365, 7
 WEEK = (0, 2, 4, 5)
@@ -27,7 +27,7 @@ def main() -> None:
         person.answer(number, rating if chance.random() < ANSWERED else None)
         standing = person.standing(number)
         plan = person.follow(number)
-        why = reason_words(plan, standing, lambda each: f"{NAMES[each]} stretch")
+        why = reason_for(plan, standing, lambda each: f"{NAMES[each]} stretch").words
         print(f"{number:3} {day(number):%a}  {plan.seconds_per_leg:3} s  {told(plan)}\n      {why}")
     levels = {NAMES[each]: person.standing(DAYS).level(each) for each in LADDERS}
     print(f"Levels at the end: {levels}")

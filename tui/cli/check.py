@@ -7,7 +7,7 @@ from library.profile import Part
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines
-from tui.text.guidance import reason_words, rest_words
+from tui.text.guidance import reason_for, rest_words
 
 
 @click.command("check", context_settings={"ignore_unknown_options": True})
@@ -46,4 +46,4 @@ def _what_is_kinder(context: Context) -> str:
     guide = context.guide
     if (plan := guide.today).led_by is not None:
         return rest_words(massage=guide.may_massage())
-    return reason_words(plan, guide.standing, context.profile.catalogue.name_of)
+    return reason_for(plan, guide.standing, context.profile.catalogue.name_of).words

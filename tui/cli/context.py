@@ -171,12 +171,13 @@ class Context:
             click.UsageError: There is nothing to do on it.
         """
         from library.guidance.today import routine_of_the_day
-        from tui.text.guidance import reason_words
+        from tui.text.guidance import reason_for
 
         self.recall()  # a routine of theirs may go before the plan
         standing, plan = self.guide.on(day)
         if not plan.items:
-            raise click.UsageError(reason_words(plan, standing, self.profile.catalogue.name_of))
+            why = reason_for(plan, standing, self.profile.catalogue.name_of)
+            raise click.UsageError(why.words)
         return routine_of_the_day(plan)
 
 

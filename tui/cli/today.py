@@ -17,7 +17,7 @@ from tui.cli.output import NAME_CELLS, cells_of, complain, padded, print_json, p
 from tui.keys.commands import USUAL_KEYS
 from tui.text.day_line import todays_line
 from tui.text.duration import about
-from tui.text.guidance import left_out, mark_words, question_words, reason_words
+from tui.text.guidance import left_out, mark_words, question_words, reason_for
 from tui.text.planned import times
 
 _NAMED = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
@@ -58,7 +58,7 @@ class _Answer:
         self._keys = context.profile.settings.keys
         self._hour = hour
         self._steps = context.guide.plan(self._routine)
-        self._reason = reason_words(plan, standing, self._name)
+        self._reason = reason_for(plan, standing, self._name).words
         here = replace(context.guide.here, hour=hour)
         self._line = todays_line(standing, plan, here, self._name)
         self._left_out = list(left_out(plan, standing))

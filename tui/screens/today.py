@@ -39,7 +39,7 @@ from tui.screens.page import Page
 from tui.services import Services
 from tui.text.day_line import todays_line
 from tui.text.duration import about
-from tui.text.guidance import left_out, on_words, reason_words
+from tui.text.guidance import left_out, on_words, reason_for
 from tui.text.history import marked_words
 from tui.text.planned import planned_in
 from tui.text.today import (
@@ -168,7 +168,7 @@ class TodayPage(Page):
             plan=plan,
             standing=standing,
             length=about(steps.seconds, steps.longest_seconds),
-            reason=reason_words(plan, standing, self._named),
+            reason=reason_for(plan, standing, self._named),
             massage=more is not None,
             added=self._with_massage,
             line=todays_line(standing, plan, guide.here, self._named),
@@ -359,7 +359,7 @@ class TodayPage(Page):
             await self._change(lambda history: history.remove(left_out_today(offer.standing)))
         elif (change := offer.plan.change) is not None and offer.can_stay_the_same:
             decide, kind = self.services.guide.decision, DecisionKind.SAME_AS_BEFORE
-            left = decide(kind, change.exercise, reason=offer.reason)
+            left = decide(kind, change.exercise, reason=offer.reason.words)
             if await self._change(lambda history: history.put([left])):
                 self._tell("The same as before today. {Today.same} once more takes that back.")
 

@@ -6,7 +6,7 @@ from library.guidance.plan import DayPlan, Here, Why
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.weekly import WeekLine
-from tui.text.guidance import SHORTER, Named, reason_words, rest_words, still_words, the
+from tui.text.guidance import SHORTER, Named, reason_for, rest_words, still_reason, the
 from tui.text.mornings import points_words, result_words
 
 NOT_AS_HOPED = "If this is not what you hoped for, a physiotherapist can look at the whole picture."
@@ -45,8 +45,11 @@ def day_line_words(line: DayLine, plan: DayPlan, standing: Standing, named: Name
         named: Returns the name of an exercise.
     """
     if reason := _STILL.get(line.kind):
-        told = still_words(reason, standing, named)
-        return told if plan.led_by is None else told.removesuffix(SHORTER)  # that is as written
+        still = still_reason(reason, standing, named)
+        if still is None:
+            return ""
+        as_written = plan.led_by is not None and still.rest == SHORTER
+        return still.title if as_written else still.words
     match line:
         case DayLine(kind=LineKind.RESULT, trial=trial, outcome=outcome) if trial and outcome:
             told = result_words(outcome, named(trial.exercise))
@@ -67,7 +70,7 @@ def day_line_words(line: DayLine, plan: DayPlan, standing: Standing, named: Name
             return REACH
         case DayLine(kind=LineKind.REST_FIRST) if not line.is_said_by(plan):
             return rest_words(massage=line.massage)
-    return reason_words(plan, standing, named)
+    return reason_for(plan, standing, named).words
 
 
 def week_words(week: WeekLine) -> str:

@@ -24,12 +24,29 @@ from library.wording import counted, day_words, listed
 Named = Callable[[str], str]
 """Returns the name of an exercise from its id."""
 
-DONE = "Today is done."
+_TODAY_IS_DONE = "Today is done."
 HARDER = "A bit more this morning."
 NO_FAILURE = "That is information, not failure."
 EASY_TWO = "The easy two."
-SHORTER = " One step shorter to begin with."
+SHORTER = "One step shorter to begin with."
 BY_CHANCE = "One morning in nine is like this by chance."
+
+
+class PlanReason(msgspec.Struct, frozen=True):
+    """Why the plan of a day is as it is."""
+
+    title: str
+    """One sentence."""
+    rest: str = ""
+    """What there is to say besides; often nothing."""
+    is_done: bool = False
+    """Whether it is that today has its session."""
+
+    @property
+    def words(self) -> str:
+        """All of it."""
+        return f"{self.title} {self.rest}".rstrip()
+
 
 _RESTS: Mapping[SetbackReason | None, str] = {
     SetbackReason.HARDER_MORNING: "the latest change before a harder morning",
@@ -131,8 +148,8 @@ def question_words(asked: Question, today: date, hour: int) -> str:
     return "How is your back this morning?" if morning else "How is your back today?"
 
 
-def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
-    """Return in a sentence or two why the plan of the day is as it is.
+def reason_for(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
+    """Return why the plan of the day is as it is.
 
     Args:
         plan: The plan.
@@ -140,26 +157,26 @@ def reason_words(plan: DayPlan, standing: Standing, named: Named) -> str:
         named: Returns the name of an exercise.
     """
     if plan.change is not None and plan.why in (Why.NEW, Why.LONGER, Why.HIGHER):
-        return _change_words(plan, standing, named)
-    if (reason := _STILL.get(plan.why)) and (words := still_words(reason, standing, named)):
-        return words
+        return PlanReason(_change_words(plan, standing, named))
+    if (reason := _STILL.get(plan.why)) and (told := still_reason(reason, standing, named)):
+        return told
     if plan.why is Why.LEARNING:
         new = [item.exercise for item in plan.items if item.state is ItemState.LEARNING]
         verb = "is" if len(new) == 1 else "are"
-        return f"Once more at the same dose: {_all_named(new, named)} {verb} still new."
-    if plan.why is Why.ALL_LEFT_OUT and (words := _nothing_due(plan, standing, named)):
-        return words
+        return PlanReason(f"Once more at the same dose: {_all_named(new, named)} {verb} still new.")
+    if plan.why is Why.ALL_LEFT_OUT and (told := _nothing_due(plan, standing, named)):
+        return told
     if plan.why is Why.IN_TURN and stays_the_same(standing):
-        return "The same as before, as you wished."
+        return PlanReason("The same as before, as you wished.")
     if plan.why is Why.IN_TURN and not standing.practice.session_days:
-        return "You do these already, so none of them is new; they come in turn."
+        return PlanReason("You do these already, so none of them is new; they come in turn.")
     if plan.why is Why.HIGH_USUAL and not _is_first_high_answer(standing):
-        return EASY_TWO
+        return PlanReason(EASY_TWO)
     if plan.why is Why.MARKED:
-        return mark_words(plan)
+        return PlanReason(mark_words(plan))
     if plan.why is Why.REST_FIRST:
-        return rest_words(massage=bool(plan.items))
-    return PLAIN[plan.why]
+        return PlanReason(rest_words(massage=bool(plan.items)))
+    return _PLAIN[plan.why]
 
 
 def mark_words(plan: DayPlan) -> str:
@@ -190,33 +207,34 @@ def _is_first_high_answer(standing: Standing) -> bool:
     )
 
 
-def still_words(reason: SetbackReason, standing: Standing, named: Named) -> str:
-    """Return why nothing changes today for one reason; empty when that is no reason today."""
+def still_reason(reason: SetbackReason, standing: Standing, named: Named) -> PlanReason | None:
+    """Return why nothing changes today for one reason; None when that is no reason today."""
     for still in standing.setbacks.stillness(standing.today):
         if still.reason is reason:
             return _OF_STILLNESS[reason](still, standing, named)
-    return ""
+    return None
 
 
-def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> str:
+def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> PlanReason | None:
     """Return what rests of what was done, and until when, or what else leaves nothing to do.
 
-    Empty when it is all of it.
+    None when it is all of it.
     """
     states, is_met = standing.states, standing.practice.is_met
     resting = [e for e in INTRODUCTION if states[e].name is StateName.RESTING and is_met(e)]
     if not resting and any(map(is_met, plan.early)):
-        return EARLY
+        return PlanReason(EARLY)
     if not resting:
         practised = standing.today in standing.practice.session_days
-        return f"{DONE} Nothing else is due." if practised else ""
+        nothing = PlanReason(_TODAY_IS_DONE, "Nothing else is due.", is_done=True)
+        return nothing if practised else None
     ends = {states[each].until for each in resting}
     first = min((end for end in ends if end is not None), default=None)
     until = "" if first is None else f" until {until_words(first, standing.today)}"
     at_least = " at least" if until and len(ends) > 1 else ""
     what, rest = _all_named(resting, named), "rests" if len(resting) == 1 else "rest"
     rests = f"{what[0].upper()}{what[1:]} {rest}{until}{at_least}"
-    return f"{rests}, and nothing else is due today. A walk is fine."
+    return PlanReason(f"{rests}, and nothing else is due today.", "A walk is fine.")
 
 
 def _change_words(plan: DayPlan, standing: Standing, named: Named) -> str:
@@ -235,7 +253,7 @@ def _change_words(plan: DayPlan, standing: Standing, named: Named) -> str:
     return f"A little longer today: {name} was calm three times."
 
 
-def _harder_morning(still: Stillness, standing: Standing, named: Named) -> str:
+def _harder_morning(still: Stillness, standing: Standing, named: Named) -> PlanReason:
     today = standing.today
     until = until_words(still.until, today)
     if today > still.first:
@@ -244,12 +262,14 @@ def _harder_morning(still: Stillness, standing: Standing, named: Named) -> str:
         if check is not None and check.answered_on >= today:  # only now it is known
             easy = "An easy day" if is_easy else "Nothing new yet"
             taken_back = _taken_back(still, standing, named)
-            return (
-                f"{still.first:%A} was a bit harder. {NO_FAILURE} {easy}{taken_back}. {BY_CHANCE}"
+            return PlanReason(
+                f"{still.first:%A} was a bit harder.",
+                f"{NO_FAILURE} {easy}{taken_back}. {BY_CHANCE}",
             )
         easy = "An easy day once more" if is_easy else "Nothing new yet"
-        return f"{easy}, after a harder morning; from {until} things may grow again."
-    return f"{HARDER} {NO_FAILURE} Two easy days{_taken_back(still, standing, named)}. {BY_CHANCE}"
+        return PlanReason(f"{easy}, after a harder morning; from {until} things may grow again.")
+    taken_back = _taken_back(still, standing, named)
+    return PlanReason(HARDER, f"{NO_FAILURE} Two easy days{taken_back}. {BY_CHANCE}")
 
 
 def _taken_back(still: Stillness, standing: Standing, named: Named) -> str:
@@ -268,26 +288,27 @@ def _taken_back(still: Stillness, standing: Standing, named: Named) -> str:
     return ""
 
 
-def _hurt(still: Stillness, standing: Standing, named: Named) -> str:
+def _hurt(still: Stillness, standing: Standing, named: Named) -> PlanReason:
     until = until_words(still.until, standing.today)
-    return f"The last session hurt, so nothing new until {until}."
+    return PlanReason(f"The last session hurt, so nothing new until {until}.")
 
 
-def _harder_weeks(still: Stillness, standing: Standing, named: Named) -> str:
+def _harder_weeks(still: Stillness, standing: Standing, named: Named) -> PlanReason:
     shorter = "one step shorter, and " if _went_down(still.first, standing) else ""
-    return (
-        f"The last two weeks were each a bit harder: {shorter}nothing new this week. "
-        "A physiotherapist can look at the whole picture."
+    return PlanReason(
+        f"The last two weeks were each a bit harder: {shorter}nothing new this week.",
+        "A physiotherapist can look at the whole picture.",
     )
 
 
-def _away(still: Stillness, standing: Standing, named: Named) -> str:
+def _away(still: Stillness, standing: Standing, named: Named) -> PlanReason:
     days = standing.practice.stretch_days
     before = [day for day in days if day < still.first]
     if still.first < standing.today or not before:
-        return "Nothing new on the second day back."
+        return PlanReason("Nothing new on the second day back.")
     away = counted((still.first - before[-1]).days, "day")
-    return f"Welcome back after {away}.{SHORTER if _went_down(still.first, standing) else ''}"
+    shorter = SHORTER if _went_down(still.first, standing) else ""
+    return PlanReason(f"Welcome back after {away}.", shorter)
 
 
 def _went_down(day: date, standing: Standing) -> bool:
@@ -295,15 +316,16 @@ def _went_down(day: date, standing: Standing) -> bool:
     return any(level.moved == day for level in standing.levels.values())
 
 
-def _trial(still: Stillness, standing: Standing, named: Named) -> str:
+def _trial(still: Stillness, standing: Standing, named: Named) -> PlanReason:
     out = [each for each, state in standing.states.items() if state.name is StateName.TRIAL]
     until = until_words(still.until, standing.today)
     if not out:
-        return f"Nothing new until {until}, to compare."
-    return f"Without {_all_named(out, named)} until {until}, to compare; all else goes on."
+        return PlanReason(f"Nothing new until {until}, to compare.")
+    what = _all_named(out, named)
+    return PlanReason(f"Without {what} until {until}, to compare; all else goes on.")
 
 
-_OF_STILLNESS: Mapping[SetbackReason, Callable[[Stillness, Standing, Named], str]] = {
+_OF_STILLNESS: Mapping[SetbackReason, Callable[[Stillness, Standing, Named], PlanReason]] = {
     SetbackReason.HARDER_MORNING: _harder_morning,
     SetbackReason.HURT: _hurt,
     SetbackReason.HARDER_WEEKS: _harder_weeks,
@@ -317,26 +339,30 @@ _STILL: Mapping[Why, SetbackReason] = {
     Why.AWAY: SetbackReason.AWAY,
     Why.TRIAL: SetbackReason.TRIAL,
 }
-PLAIN: Mapping[Why, str] = {
-    Why.FIRST: "Two easy stretches to begin with: short holds, a mild pull at most.",
-    Why.NEW: "Something new today, gently and only a little.",
-    Why.LONGER: "A little longer today.",
-    Why.HIGHER: "A little higher today.",
-    Why.HARDER_MORNING: "An easy day.",
-    Why.HURT: "Nothing new today.",
-    Why.HARDER_WEEKS: "Nothing new this week.",
-    Why.AWAY: "Welcome back.",
-    Why.TRIAL: "Nothing new this week.",
-    Why.IN_TURN: "The same doses as before: those that were done longest ago.",
-    Why.AGAIN_TODAY: f"{DONE} Another short break, if you like.",
-    Why.ENOUGH: "That is enough stretching for today.",
-    Why.ENOUGH_THIS_WEEK: "The goal of this week is met. More is fine, but adds little.",
-    Why.REST_FIRST: "A rest day may be kinder.",
-    Why.HIGH_USUAL: f"{EASY_TWO} With 6 as a usual day, let a physiotherapist choose.",
-    Why.NOTHING_FITS: "Nothing that fits is at hand. A walk is fine.",
-    Why.LEADS: "As it is written: you chose it to go before the plan.",
-    Why.MARKED: "Rest is fine.",
-    Why.ALL_LEFT_OUT: "All of it is left out, resting or comes later. A walk is fine.",
+_PLAIN: Mapping[Why, PlanReason] = {
+    Why.FIRST: PlanReason("Two easy stretches to begin with: short holds, a mild pull at most."),
+    Why.NEW: PlanReason("Something new today, gently and only a little."),
+    Why.LONGER: PlanReason("A little longer today."),
+    Why.HIGHER: PlanReason("A little higher today."),
+    Why.HARDER_MORNING: PlanReason("An easy day."),
+    Why.HURT: PlanReason("Nothing new today."),
+    Why.HARDER_WEEKS: PlanReason("Nothing new this week."),
+    Why.AWAY: PlanReason("Welcome back."),
+    Why.TRIAL: PlanReason("Nothing new this week."),
+    Why.IN_TURN: PlanReason("The same doses as before: those that were done longest ago."),
+    Why.AGAIN_TODAY: PlanReason(_TODAY_IS_DONE, "Another short break, if you like.", is_done=True),
+    Why.ENOUGH: PlanReason("That is enough stretching for today.", is_done=True),
+    Why.ENOUGH_THIS_WEEK: PlanReason(
+        "The goal of this week is met.", "More is fine, but adds little."
+    ),
+    Why.REST_FIRST: PlanReason("A rest day may be kinder."),
+    Why.HIGH_USUAL: PlanReason(EASY_TWO, "With 6 as a usual day, let a physiotherapist choose."),
+    Why.NOTHING_FITS: PlanReason("Nothing that fits is at hand.", "A walk is fine."),
+    Why.LEADS: PlanReason("As it is written: you chose it to go before the plan."),
+    Why.MARKED: PlanReason("Rest is fine."),
+    Why.ALL_LEFT_OUT: PlanReason(
+        "All of it is left out, resting or comes later.", "A walk is fine."
+    ),
 }
 """What is said of a plan where nothing more is to be told."""
 

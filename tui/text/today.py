@@ -15,7 +15,7 @@ from library.guidance.standing import Standing
 from library.guidance.states import StateName
 from library.guidance.today import can_stay_the_same
 from library.history.record import MarkKind
-from tui.text.guidance import DONE, answer_words, mark_words, question_words
+from tui.text.guidance import PlanReason, answer_words, mark_words, question_words
 from tui.text.planned import Mark, times
 
 NUMBER = "Now a number, 0-10."
@@ -23,7 +23,6 @@ READING = "Reading the log…"
 BRING_BACK = "On Exercises, {exercises.include} brings back what rests."
 FIRST_TWO, FIRST_ONE = "Your first two stretches", "Your first stretch"
 WELCOME = "Welcome. A few gentle minutes, step by step."
-_SENTENCE = ". "
 
 Keys = Callable[[str], str]
 """Puts the keys in place of commands in a text."""
@@ -45,7 +44,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing
     length: str
     """How long the plan takes, in words."""
-    reason: str
+    reason: PlanReason
     """Why the plan is as it is."""
     massage: bool = False
     """Whether the massage can be added."""
@@ -82,11 +81,6 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     def is_more(self) -> bool:
         """Whether today is done, and a little more can be had."""
         return self.plan.why is Why.AGAIN_TODAY and self.mark is None
-
-    @property
-    def is_done(self) -> bool:
-        """Whether today has its session, and that is all there is to say."""
-        return self.is_more or self.plan.why is Why.ENOUGH or self.reason.startswith(DONE)
 
     @property
     def easy_all_the_same(self) -> bool:
@@ -145,8 +139,8 @@ def heading(offer: Offer) -> list[Content]:
     if offer.mark is not None:
         lines.append(_title(mark_words(plan)))
     elif offer.rests_first or not plan.items or offer.is_more:
-        title = _title(offer.reason.partition(_SENTENCE)[0], offer.reason)
-        lines.append(Content.styled("✓ ", "bold $text-success") + title if offer.is_done else title)
+        done = Content.styled("✓ " if offer.reason.is_done else "", "bold $text-success")
+        lines.append(done + _title(offer.reason.title))
     if plan.items and not offer.rests_first and not offer.is_more:
         name = TODAYS if plan.led_by is None else plan.led_by.name
         if plan.why is Why.FIRST:
@@ -179,10 +173,12 @@ def reasons(offer: Offer, keys: Keys) -> list[Content]:
         unmarks = keys("{history.mark} unmarks it on the map.")
         told.append(Content(f"Your {kept} stay as they are. In History, {unmarks}"))
     elif offer.rests_first or not plan.items or offer.is_more:
-        told.append(Content(offer.reason.partition(_SENTENCE)[2]))
+        told.append(Content(offer.reason.rest))
     else:
         better = plan.why in (Why.LONGER, Why.HIGHER)
-        told.append(Content.styled(offer.reason, "$text-success" if better else "$foreground"))
+        told.append(
+            Content.styled(offer.reason.words, "$text-success" if better else "$foreground")
+        )
     states = offer.standing.states.values()
     if not plan.items and any(state.name is StateName.RESTING for state in states):
         told.append(Content(keys(BRING_BACK)))
@@ -205,10 +201,8 @@ def key_words(offer: Offer, keys: Keys) -> list[Content]:
     return [*_enter(offer, keys), *also]
 
 
-def _title(words: str, whole: str = "") -> Content:
-    """Return a title; a sentence ends in a full stop also where it is the first of several."""
-    stop = "." if whole and words != whole else ""
-    return Content.styled(words + stop, "bold $text-accent")
+def _title(words: str) -> Content:
+    return Content.styled(words, "bold $text-accent")
 
 
 def _muted(words: str) -> Content:
@@ -326,7 +320,7 @@ def explained(offer: Offer, not_today: list[tuple[str, str]]) -> Content:
         offer: What is offered.
         not_today: What is left out, by name, each with a sentence.
     """
-    parts = [Content.assemble(("Why", "bold $text-accent"), f"\n{offer.reason}")]
+    parts = [Content.assemble(("Why", "bold $text-accent"), f"\n{offer.reason.words}")]
     if not_today:
         lines = [Content.assemble("\n", (name, "bold"), f"\n  {why}") for name, why in not_today]
         parts.append(Content.assemble(("Not today", "bold $text-accent"), *lines))

@@ -28,7 +28,7 @@ from tests.library.guidance.person import (
 )
 from tests.library.guidance.test_properties import people
 from tui.text.day_line import day_line_words
-from tui.text.guidance import left_out, question_words, reason_words, state_words, until_words
+from tui.text.guidance import left_out, question_words, reason_for, state_words, until_words
 
 NEVER = re.compile(r"cause|culprit|harmful|\bbad\b|damage|fail(ed|ing)|!|None|\bL\d", re.IGNORECASE)
 
@@ -39,20 +39,23 @@ def named(exercise: str) -> str:
 
 def reason(person: Person, on: int) -> str:
     standing = person.standing(on)
-    return reason_words(person.plan(on), standing, named)
+    return reason_for(person.plan(on), standing, named).words
 
 
 @given(people(follows=False))
 def test_every_plan_says_why_in_calm_words(lived: tuple[Person, list[tuple[int, DayPlan]]]) -> None:
     person, plans = lived
     for on, _ in plans:
-        words = reason(person, on)
-        assert words.endswith((".", "?"))
+        told = reason_for(person.plan(on), person.standing(on), named)
+        words = told.words
+        assert ". " not in told.title
+        assert told.title.endswith(".")
+        assert words.endswith(".")
         assert not NEVER.search(words), words
         if line := day_line(person.standing(on), person.plan(on), Here(person.hour)):
-            told = day_line_words(line, person.plan(on), person.standing(on), named)
-            assert told.endswith(".")
-            assert not NEVER.search(told), told
+            of_day = day_line_words(line, person.plan(on), person.standing(on), named)
+            assert of_day.endswith(".")
+            assert not NEVER.search(of_day), of_day
         for state in person.standing(on).states.values():
             assert not NEVER.search(state_words(state, day(on)))
 
