@@ -73,7 +73,7 @@ async def test_settings_of_another_window_hold_here_with_a_quiet_word(tmp_path: 
         w.other.change_settings(weekly_goal=5, theme="nord", compact=True)
         assert len(await w.look()) == 1
         assert "changed elsewhere" in notices(w.app)[0]
-        assert "0 of 5 days" in await shown(w.pilot)
+        assert "goal 5 days" in await shown(w.pilot)
         assert w.app.theme == "nord"
         assert w.app.has_class("-compact")
         assert len(await w.look()) == 1

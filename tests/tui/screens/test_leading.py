@@ -18,8 +18,9 @@ async def test_a_routine_leads_until_the_same_key_ends_it(tmp_path: Path) -> Non
         guide = app.services.guide
         assert guide.leading == OWN
         assert notices(app) == [f"Enter on Today starts {OWN.name} from now on."]
+        page = page_of(app)
         assert "◆▸" in await shown(pilot)
-        assert "Enter on Today starts this one. L ends that." in str(page_of(app).text.visual)
+        assert "Enter on Today starts this one. L ends that." in str(page.title_text.visual)
         await pilot.press("L")
         await settled(pilot)
         assert guide.leading is None
