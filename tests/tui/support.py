@@ -163,10 +163,10 @@ async def pictured(pilot: Pilot[None]) -> None:
     """Wait until the pictures have come that the first paint does not wait for."""
     screen = pilot.app.screen
     for place in screen.query(PosePicture):
-        while place.is_on_screen and place._is_due and not place._is_drawn:
+        while place.is_on_screen and place._waits and not place.is_painted:
             await pilot.pause()
     for plan in screen.query(PlanList):
-        while plan.is_on_screen and plan._items and not plan._has_pictures:
+        while plan.is_on_screen and plan._items and not plan.is_painted:
             await pilot.pause()
     await pilot.pause()
 

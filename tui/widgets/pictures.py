@@ -7,11 +7,10 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from library.exercises.model import Exercise, Side
 from tui.text.planned import short_name
-from tui.widgets.pose_picture import thumbnail, when_painted
+from tui.widgets.pose_picture import DrawnLater, thumbnail
 from tui.widgets.text import shortened, wrapped
 
 SMALL, LARGE = Size(10, 5), Size(18, 9)
@@ -36,7 +35,7 @@ class Pictured(NamedTuple):
     """What stands below it, in two lines at most; nothing where it is empty."""
 
 
-class Pictures(Widget):
+class Pictures(DrawnLater):
     """A row of pictures; they come after the first paint, into places that are kept for them.
 
     As many as there is room for; the names of all are said elsewhere, or below them with the mark
@@ -65,25 +64,23 @@ class Pictures(Widget):
         self._shown = tuple(shown)
         self._mode = mode
         self._drawn: list[tuple[Strip, ...]] = []
-        self._is_due = False
-        """Whether all around them is painted, so that they hold nothing up."""
         self._drawn_for: Size | None = None
         """The size of the pictures that are drawn; None before."""
         self._has_figures = True
 
     def on_mount(self) -> None:
         """Let the pictures follow what stands around them."""
-        when_painted(self, self._bring)
+        self.draw_when_painted()
 
     def notify_style_update(self) -> None:
         """Take over other colours."""
         super().notify_style_update()
-        self._draw()
+        self.draw_pictures()
 
     def on_resize(self) -> None:
         """Draw them larger or smaller."""
         if self._drawn_for != self._picture_size(self.size.width):
-            self._draw()
+            self.draw_pictures()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows of the pictures and of the longest name."""
@@ -96,12 +93,9 @@ class Pictures(Widget):
         parts = self._pictures(y) if y < rows else self._captions(y - rows)
         return Strip(parts).adjust_cell_length(width, self.rich_style).simplify()
 
-    def _bring(self) -> None:
-        self._is_due = True
-        self._draw()
-
-    def _draw(self) -> None:
-        if not (self._is_due and self.size.width):
+    def draw_pictures(self) -> None:
+        """Draw them in the size there is room for."""
+        if not (self.is_painted and self.size.width):
             return
         size = self._picture_size(self.size.width)
         self._drawn_for = size

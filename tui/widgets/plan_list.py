@@ -7,13 +7,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from library.exercises.model import Side
 from library.wording import counted
 from tui.text.planned import BETTER, Planned
 from tui.widgets.meter import BAR
-from tui.widgets.pose_picture import thumbnail, when_painted
+from tui.widgets.pose_picture import DrawnLater, thumbnail
 from tui.widgets.text import shortened
 
 PICTURES = {10: Size(18, 9), 7: Size(12, 6), 5: Size(10, 5), 4: Size(8, 4)}
@@ -40,7 +39,7 @@ class _Form(NamedTuple):
     """Of text: 1, 2, or 3 with the bars of the holds."""
 
 
-class PlanList(Widget):
+class PlanList(DrawnLater):
     """Exercises with their doses, in the largest form that there is room for.
 
     The bars behind the letters of the legs are seconds, on one scale for the whole list.
@@ -77,8 +76,6 @@ class PlanList(Widget):
         self._items: tuple[Planned, ...] = ()
         self._lines: list[Strip] | None = None
         """What it draws; None until it is drawn."""
-        self._has_pictures = False
-        """Whether all around it is painted, so that pictures hold nothing up."""
 
     def show(self, items: Sequence[Planned]) -> None:
         """Show these exercises."""
@@ -87,8 +84,8 @@ class PlanList(Widget):
         self.refresh(layout=len(items) != len(self._items))
         self._items = tuple(items)
         self._lines = None
-        if not self._has_pictures:
-            when_painted(self, self._bring_pictures)
+        if not self.is_painted:
+            self.draw_when_painted()
 
     def prefer(self, mode: str) -> None:
         """Take over the changed setting `figure`."""
@@ -118,8 +115,8 @@ class PlanList(Widget):
         super().notify_style_update()
         self._draw_anew()
 
-    def _bring_pictures(self) -> None:
-        self._has_pictures = True
+    def draw_pictures(self) -> None:
+        """Draw the list anew if it has room for pictures."""
         if self._items and _form(*self.size, len(self._items)).picture is not None:
             self._draw_anew()
 
@@ -149,7 +146,7 @@ class PlanList(Widget):
             yield from self._with_picture(item, picture, form, lines, scale)
 
     def _picture(self, item: Planned, size: Size | None) -> tuple[Strip, ...]:
-        if size is None or not self._has_pictures:
+        if size is None or not self.is_painted:
             return ()
         side = item.sides[0]
         return thumbnail(self, item.exercise, side, size, mode=self._mode)

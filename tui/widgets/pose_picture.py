@@ -31,7 +31,31 @@ def when_painted(widget: Widget, do: Callable[[], object]) -> None:
     widget.call_after_refresh(lambda: widget.set_timer(_AFTER_PAINT_SECONDS, do))
 
 
-class PosePicture(Widget):
+class DrawnLater(Widget):
+    """A widget whose pictures are drawn after the first paint, so that they hold nothing up."""
+
+    is_painted = False
+    """Whether all around it has been painted once."""
+    _waits = False
+
+    def draw_when_painted(self) -> None:
+        """Draw the pictures: shortly after the first paint, from then on at once."""
+        if self.is_painted:
+            self.draw_pictures()
+        elif not self._waits:
+            self._waits = True
+            when_painted(self, self._painted)
+
+    def draw_pictures(self) -> None:
+        """Draw the pictures as they are now; by itself it paints the widget anew."""
+        self.refresh()
+
+    def _painted(self) -> None:
+        self.is_painted = True
+        self.draw_pictures()
+
+
+class PosePicture(DrawnLater):
     """A place for the picture of an exercise, which is drawn after what stands around it.
 
     It shows the stretch with its start as a shadow. The place has its size from the styles, so
@@ -60,9 +84,8 @@ class PosePicture(Widget):
         self._looks = (mode, reduced_motion)
         self._view: FigureView | None = None
         self._wanted: tuple[Exercise, Side, int, bool] | None = None
-        self._painted: tuple[_Key, tuple[int, list[Strip]]] | None = None
+        self._kept: tuple[_Key, tuple[int, list[Strip]]] | None = None
         """What is painted, and all that it depends on."""
-        self._is_drawn = self._is_due = False
 
     @property
     def view(self) -> "FigureView | None":
@@ -91,9 +114,9 @@ class PosePicture(Widget):
         wanted = (exercise, side, level, rests)
         same = self._wanted is not None and self._wanted[0] is exercise and self._wanted == wanted
         if not same:
-            self._wanted, self._painted = wanted, None
-        if not self._is_drawn:
-            self._draw_later()
+            self._wanted, self._kept = wanted, None
+        if not self.is_painted:
+            self.draw_when_painted()
         elif moves and not rests and self._may_move:
             self._move(exercise, side, level)
         elif not same:
@@ -108,15 +131,6 @@ class PosePicture(Widget):
     @property
     def _may_move(self) -> bool:
         return not self._looks[1] and self.app.animation_level != "none" and self.is_on_screen
-
-    def _draw_later(self) -> None:
-        if not self._is_due:
-            self._is_due = True
-            when_painted(self, self._draw)
-
-    def _draw(self) -> None:
-        self._is_drawn = True
-        self.refresh()
 
     def _stand(self) -> None:
         """Show the picture instead of a figure that moved."""
@@ -136,7 +150,7 @@ class PosePicture(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the picture; nothing before its time, and where it would be too small."""
-        top, strips = self._picture() if self._is_drawn and self._view is None else (0, [])
+        top, strips = self._picture() if self.is_painted and self._view is None else (0, [])
         if not 0 <= y - top < len(strips):
             return Strip.blank(self.size.width, self.rich_style)
         return strips[y - top]
@@ -148,9 +162,9 @@ class PosePicture(Widget):
         from tui.widgets.figure_rendering import style_of
 
         key = (*self._wanted, self.size, style_of(self, self._looks[0]))
-        if self._painted is None or self._painted[0] != key:
-            self._painted = (key, self._drawn(*key))
-        return self._painted[1]
+        if self._kept is None or self._kept[0] != key:
+            self._kept = (key, self._drawn(*key))
+        return self._kept[1]
 
     def _drawn(
         self,
@@ -192,7 +206,7 @@ def thumbnail(
 ) -> tuple[Strip, ...]:
     """Return a small picture of a stretch, row by row; a millisecond the first time.
 
-    Call it after the first paint, see `when_painted`.
+    Call it after the first paint, see `DrawnLater`.
 
     Args:
         widget: Where it will be shown.

@@ -10,7 +10,6 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from library.exercises.model import Exercise, Side
 from library.guidance.reach import ReachResult
@@ -21,7 +20,7 @@ from library.text import clean
 from tui.keys.live import with_keys
 from tui.text.reach import result_words
 from tui.widgets.leg_bars import leg_bars
-from tui.widgets.pose_picture import thumbnail, when_painted
+from tui.widgets.pose_picture import DrawnLater, thumbnail
 from tui.widgets.text import Text
 from tui.widgets.trend import Line, Scale, dates, numbers, trend
 
@@ -142,7 +141,7 @@ class RecentWeeks(Text):
         yield from trend(lines, scale, (width, rows), zero=True)
 
 
-class FirstStretches(Widget):
+class FirstStretches(DrawnLater):
     """The stretches that everybody begins with, for who has not begun; drawn after the page."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"first-stretches--title", "first-stretches--name"}
@@ -169,9 +168,10 @@ class FirstStretches(Widget):
         """
         self._exercises, self._figure = exercises, figure
         self.refresh()
-        when_painted(self, self._draw)
+        self.draw_when_painted()
 
-    def _draw(self) -> None:
+    def draw_pictures(self) -> None:
+        """Draw them as they are now."""
         self._pictures = [
             thumbnail(self, each, Side.LEFT, _PICTURE, mode=self._figure)
             for each in self._exercises

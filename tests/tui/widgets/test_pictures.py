@@ -10,7 +10,7 @@ from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Side
 from tests.tui.pages import screen_text
 from tui.looks import ThemedApp
-from tui.widgets import pictures
+from tui.widgets import pose_picture
 from tui.widgets.pictures import LARGE, SMALL, Pictured, Pictures
 
 EXERCISES = ExercisesFolder(Path("/nowhere")).read()[0].exercises
@@ -20,7 +20,7 @@ LONG = "A name that is far too long to stand below a picture in only two lines"
 @pytest.fixture(autouse=True)
 def without_timer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures come when the screen is painted, not some time after."""
-    monkeypatch.setattr(pictures, "when_painted", Widget.call_after_refresh)
+    monkeypatch.setattr(pose_picture, "when_painted", Widget.call_after_refresh)
 
 
 class Row(ThemedApp):

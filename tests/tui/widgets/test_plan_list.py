@@ -16,7 +16,7 @@ from library.routines.planning import build_plan
 from library.settings import Settings
 from tui.looks import ThemedApp
 from tui.text.planned import Mark, Planned, planned_in
-from tui.widgets import plan_list
+from tui.widgets import pose_picture
 from tui.widgets.plan_list import PICTURES, PlanList, most_rows, rows_of_one
 
 CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
@@ -50,7 +50,7 @@ class OneList(ThemedApp):
 @pytest.fixture(autouse=True)
 def without_timer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures come when the screen is painted, not some time after."""
-    monkeypatch.setattr(plan_list, "when_painted", Widget.call_after_refresh)
+    monkeypatch.setattr(pose_picture, "when_painted", Widget.call_after_refresh)
 
 
 def test_a_plan_is_told_by_legs_and_seconds() -> None:
