@@ -93,6 +93,11 @@ class ThemedApp(App[None]):
         """Whether the terminal's own sixteen colours are used, and no others."""
         return bool(self.native_ansi_color) and not self.no_color
 
+    @property
+    def has_own_colours(self) -> bool:
+        """Whether our colours are shown: not without colours, not with a terminal's sixteen."""
+        return not (self.no_color or self.native_ansi_color)
+
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme, ours among them."""
         if not self._has_looks:

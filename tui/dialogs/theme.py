@@ -41,7 +41,7 @@ class ThemeChooser(Card[str | None]):
     def _line(self, name: str) -> Content:
         """Return the name of a theme, those of ours with some of its colours."""
         own = next((theme for theme in OWN_THEMES if theme.name == name), None)
-        if own is None or self.app.no_color or self.app.few_colours:
+        if own is None or not self.app.has_own_colours:
             return Content(name)
         colours = (
             own.primary,

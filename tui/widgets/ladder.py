@@ -8,12 +8,14 @@ import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import getters
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from library.exercises.model import Exercise
 from library.guidance.exercise_progress import ExerciseProgress
+from tui.looks import ThemedApp
 
 _LABEL_ROWS = 2
 _WIDEST = 13
@@ -69,6 +71,8 @@ class Ladder(Widget):
     }
     """
 
+    app = getters.app(ThemedApp)
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rungs: tuple[Rung, ...] = ()
@@ -114,7 +118,7 @@ class Ladder(Widget):
         style = self.get_component_rich_style(f"ladder--{rung.place.value}")
         if halves < from_below - 1:
             return Segment(" " * size.width, self.rich_style)
-        if self._is_plain:
+        if not self.app.has_own_colours:
             return Segment(_WITHOUT_COLOUR[rung.place] * size.width, style)
         if halves < from_below:
             return Segment(_HALF * size.width, style)
@@ -129,11 +133,6 @@ class Ladder(Widget):
         here = rung.place is Place.HERE
         part = "you" if here else "offered" if rung.offered and not label else "label"
         return Segment(f"{text:<{width}}", self.get_component_rich_style(f"ladder--{part}"))
-
-    @property
-    def _is_plain(self) -> bool:
-        """Whether no colours of ours tell one step from another."""
-        return bool(self.app.no_color or self.app.native_ansi_color)
 
 
 def dose_ladder(exercise: Exercise, progress: ExerciseProgress) -> tuple[Rung, ...]:

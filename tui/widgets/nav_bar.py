@@ -1,8 +1,10 @@
 """The line at the top that says where one is and where one can go."""
 
+from textual import getters
 from textual.content import Content
 
 from tui.keys.commands import PAGES
+from tui.looks import ThemedApp
 from tui.widgets.text import Clickable
 
 ROOM_FOR_TITLES = sum(len(f" 1 {title} ") for title in PAGES.values())
@@ -20,6 +22,8 @@ class NavBar(Clickable):
         color: $text-muted;
     }
     """
+
+    app = getters.app(ThemedApp)
 
     def __init__(self, current: str) -> None:
         """Mark the page of this title."""
@@ -46,5 +50,4 @@ class NavBar(Clickable):
     @property
     def _here(self) -> str:
         """The style of the current page; without surfaces to stand out from it is reversed."""
-        plain = self.app.no_color or self.app.native_ansi_color
-        return "bold reverse" if plain else "bold $text-primary on $panel"
+        return "bold $text-primary on $panel" if self.app.has_own_colours else "bold reverse"
