@@ -47,7 +47,7 @@ _PICTURE_LEAST = 512
 _ESCAPE = b"\x1b"
 
 
-class Line:
+class TerminalLine:
     """How fast a terminal takes what is written, as far as that was seen.
 
     What a program has written lies in the kernel until the terminal takes it, and nobody tells
@@ -118,7 +118,7 @@ class Output(Thread):
         super().__init__(name="supple-output", daemon=True)
         self._descriptor, self._most_pictures = opened(terminal), most_pictures
         self._given = terminal
-        self._line = Line()
+        self._line = TerminalLine()
         self._pieces: deque[bytes | memoryview] = deque()
         self._bells: SimpleQueue[bytes] = SimpleQueue()
         self._wake: SimpleQueue[bool] = SimpleQueue()  # may be used in a signal handler

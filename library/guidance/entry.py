@@ -17,7 +17,7 @@ MOST_AT_FIRST = 2
 """New exercises at once that need no word in the very first session (the source article; D1)."""
 
 
-class Planned(msgspec.Struct, frozen=True):
+class PlannedDose(msgspec.Struct, frozen=True):
     """One exercise of a routine, as it would be done."""
 
     exercise: str
@@ -55,7 +55,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def entry_of(
-    items: Sequence[Planned], standing: Standing, *, paced: bool = False, leads: bool = False
+    items: Sequence[PlannedDose], standing: Standing, *, paced: bool = False, leads: bool = False
 ) -> Entry:
     """Work out what must be said or asked.
 
@@ -86,18 +86,18 @@ def entry_of(
     )
 
 
-def _shorter(items: Iterable[Planned], standing: Standing) -> Iterator[Shorter]:
+def _shorter(items: Iterable[PlannedDose], standing: Standing) -> Iterator[Shorter]:
     for item in items:
         ladder = standing.ladders.get(item.exercise)
         if ladder and item.fixed and item.dose and item.dose.seconds > ladder[0].seconds:
             yield Shorter(item.exercise, ladder[0], item.dose)
 
 
-def planned(item: RoutineItem, exercise: Exercise, settings: Settings) -> Planned:
+def planned(item: RoutineItem, exercise: Exercise, settings: Settings) -> PlannedDose:
     """Return an exercise of a routine as it would be done."""
     dose = dose_for(item, exercise, settings) if exercise.doses else None
     fixed = any(each is not None for each in (item.level, item.reps, item.hold_seconds))
-    return Planned(exercise.id, dose, fixed=fixed)
+    return PlannedDose(exercise.id, dose, fixed=fixed)
 
 
 def without(routine: Routine, exercises: Collection[str]) -> Routine:

@@ -16,12 +16,19 @@ from textual.geometry import Region
 
 from tui.app_base import App
 from tui.dialogs.base import Card
-from tui.output import BEHIND_SECONDS, FORGET_SECONDS, PICTURES_A_SECOND, Line, Output, Undrawn
+from tui.output import (
+    BEHIND_SECONDS,
+    FORGET_SECONDS,
+    PICTURES_A_SECOND,
+    Output,
+    TerminalLine,
+    Undrawn,
+)
 
 PICTURE = "\x1b[1;1H" + "\x1b[38;2;1;2;3mx" * 3000
 
 
-def feed(line: Line, rate: float, count: int = 60_000, start: float = 0.0) -> float:
+def feed(line: TerminalLine, rate: float, count: int = 60_000, start: float = 0.0) -> float:
     """Write as much as a line takes that takes 4 KiB at a time; the moment it is through."""
     now, room = start, 20_480
     for _ in range(0, count, 512):
@@ -37,7 +44,7 @@ def feed(line: Line, rate: float, count: int = 60_000, start: float = 0.0) -> fl
 
 @pytest.mark.parametrize("rate", [3_000, 9_600, 30_000])
 def test_a_slow_line_is_measured_and_what_lies_there_is_known(rate: int) -> None:
-    line = Line()
+    line = TerminalLine()
     now = feed(line, rate)
     assert line.rate is not None
     assert 0.7 * rate < line.rate <= rate
@@ -73,7 +80,7 @@ class Kernel:
 def test_little_lies_where_no_bell_overtakes_it_however_much_there_is_to_draw(
     rate: int, seed: int
 ) -> None:
-    kernel, line = Kernel(rate, Random(seed)), Line()
+    kernel, line = Kernel(rate, Random(seed)), TerminalLine()
     known_at, most = 0.0, 0.0
     for millisecond in range(30_000):
         now = millisecond / 1000
@@ -107,7 +114,7 @@ def test_a_bell_goes_at_once_while_the_terminal_is_left_alone(
 
 
 def test_a_line_that_takes_everything_is_never_behind() -> None:
-    line = Line()
+    line = TerminalLine()
     for moment in range(1000):
         line.wrote(10_000, moment / 100)
     assert (line.rate, line.behind(10.0)) == (None, 0.0)
@@ -115,7 +122,7 @@ def test_a_line_that_takes_everything_is_never_behind() -> None:
 
 @pytest.mark.parametrize("seconds", [0.3, 1.0, 60.0])
 def test_a_terminal_that_was_busy_once_is_not_slow(seconds: float) -> None:
-    line = Line()
+    line = TerminalLine()
     line.full(0.0)
     line.full(seconds)
     for moment in range(10):
@@ -125,7 +132,7 @@ def test_a_terminal_that_was_busy_once_is_not_slow(seconds: float) -> None:
 
 
 def test_a_line_that_was_slow_once_is_tried_again_after_a_while() -> None:
-    line = Line()
+    line = TerminalLine()
     now = feed(line, 9_600)
     before = line.rate
     line.rested(now + 1)

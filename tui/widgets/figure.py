@@ -15,7 +15,14 @@ from library.figure.figure import Figure, Style
 from library.figure.motion import FRAMES_PER_SECOND, Motion, moment, stretched
 from library.figure.terminal import big_enough
 from tui.output import pictures_a_second
-from tui.widgets.figure_rendering import Picture, Pictures, Wanted, figure_of, style_of, word_strip
+from tui.widgets.figure_rendering import (
+    FigurePictures,
+    Picture,
+    PictureKey,
+    figure_of,
+    style_of,
+    word_strip,
+)
 
 
 class FigureView(Widget):
@@ -56,7 +63,7 @@ class FigureView(Widget):
         self._exercise: Exercise | None = None
         self.level = 0
         """The level the stretch is shown at, 0-4; `show` sets it."""
-        self._pictures: Pictures | None = None
+        self._pictures: FigurePictures | None = None
         self._side = Side.RIGHT
         self._began = 0.0
         self._elapsed = 0.0
@@ -87,7 +94,7 @@ class FigureView(Widget):
         if exercise is not self._exercise or level != self.level:
             self._exercise, self.level = exercise, level
             figure, self._problem = figure_of(exercise)
-            self._pictures = Pictures(figure.at_level(level)) if figure else None
+            self._pictures = FigurePictures(figure.at_level(level)) if figure else None
         self._side = side
         self._position = 0.0
         if motion is not None:
@@ -247,7 +254,8 @@ class FigureView(Widget):
             self._stop()
             if self._stands_afterwards and self._pictures is not None:
                 self._stands_afterwards = False
-                self._pictures = Pictures(self._pictures.figure)  # what it moved through can go
+                # What it moved through can go.
+                self._pictures = FigurePictures(self._pictures.figure)
                 self.motion = Motion.STILL
         return True
 
@@ -280,7 +288,7 @@ class FigureView(Widget):
         if style is None or self._pictures is None:
             return None
         ansi = self.app.native_ansi_color
-        wanted = Wanted(
+        wanted = PictureKey(
             self.size, style, self._position, self._side, self.caption, self.still, ansi
         )
         return self._pictures.get(wanted)

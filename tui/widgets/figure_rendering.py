@@ -74,7 +74,7 @@ def figure_of(exercise: Exercise) -> tuple[Figure | None, str]:
         return None, str(error)
 
 
-class Wanted(Struct, frozen=True):
+class PictureKey(Struct, frozen=True):
     """All that a picture of one figure depends on."""
 
     size: Size
@@ -99,14 +99,14 @@ class Picture(Struct, frozen=True):
     strips: list[Strip]
 
 
-class Pictures:
+class FigurePictures:
     """The pictures of one figure."""
 
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
-        self._kept: dict[Wanted, Picture] = {}
+        self._kept: dict[PictureKey, Picture] = {}
 
-    def get(self, wanted: Wanted) -> Picture:
+    def get(self, wanted: PictureKey) -> Picture:
         """Return the picture from the store, or make it."""
         picture = self._kept.get(wanted)
         if picture is None:
@@ -115,7 +115,7 @@ class Pictures:
             picture = self._kept[wanted] = self._draw(wanted)
         return picture
 
-    def _draw(self, wanted: Wanted) -> Picture:
+    def _draw(self, wanted: PictureKey) -> Picture:
         area = _middle(wanted.size)
         grid = self.figure.cells(
             area.width,

@@ -176,7 +176,7 @@ class PosePicture(DrawnLater):
         style: "Style | None",
     ) -> "tuple[int, list[Strip]]":
         from library.figure.motion import stretched
-        from tui.widgets.figure_rendering import Pictures, Wanted
+        from tui.widgets.figure_rendering import FigurePictures, PictureKey
 
         figure = _figure_of(exercise)
         if figure is None or style is None:
@@ -184,8 +184,8 @@ class PosePicture(DrawnLater):
         figure = figure.resting() if rests else figure.at_level(level)
         position = 0.0 if rests else float(stretched(figure.pose))
         caption, ansi = "" if rests else side.words, bool(self.app.native_ansi_color)
-        wanted = Wanted(size, style, position, side, caption, not rests, ansi)
-        picture = Pictures(figure).get(wanted)
+        wanted = PictureKey(size, style, position, side, caption, not rests, ansi)
+        picture = FigurePictures(figure).get(wanted)
         return picture.area.y, picture.strips
 
 

@@ -22,7 +22,7 @@ from tui.text.reach import result_words
 from tui.widgets.leg_bars import leg_bars
 from tui.widgets.pose_picture import DrawnLater, thumbnail
 from tui.widgets.text import Text
-from tui.widgets.trend import Line, Scale, dates, numbers, trend
+from tui.widgets.trend import Scale, TrendLine, dates, numbers, trend
 
 FEWEST_RATINGS = 3
 """Fewer make no line (our judgement)."""
@@ -119,7 +119,7 @@ class RecentWeeks(Text):
             yield Content.styled("Pain", _TITLE)
             yield Content.styled(_TOO_FEW, "$text-muted")
             return
-        lines = [Line(pain.mornings, _MORNINGS), Line(pain.stretching, _STRETCHING)]
+        lines = [TrendLine(pain.mornings, _MORNINGS), TrendLine(pain.stretching, _STRETCHING)]
         names = (("mornings", _MORNINGS), ("stretching", _STRETCHING))
         if self._figure in _WITHOUT_DOTS:
             yield Content.assemble(("Pain", _TITLE), "  week by week")
@@ -132,7 +132,7 @@ class RecentWeeks(Text):
         yield dates(told.recent, width)
 
     def _reach(self, told: RecentHistory, width: int, rows: int) -> Iterator[Content]:
-        lines = [Line(values, _LEG_COLOURS[leg]) for leg, values in told.reach.items()]
+        lines = [TrendLine(values, _LEG_COLOURS[leg]) for leg, values in told.reach.items()]
         known = [v for line in lines for v in line.values if v is not None]
         if self._figure in _WITHOUT_DOTS:
             yield from map(numbers, lines)

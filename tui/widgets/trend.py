@@ -18,7 +18,7 @@ _ACROSS, _DOWN = 2, 4
 """Dots in a cell."""
 
 
-class Line(Struct, frozen=True):
+class TrendLine(Struct, frozen=True):
     """One line of a trend."""
 
     values: Weekly
@@ -43,7 +43,7 @@ Picture = list[list[tuple[int, str]]]
 
 
 def trend(
-    lines: Sequence[Line], scale: Scale, size: tuple[int, int], *, zero: bool = False
+    lines: Sequence[TrendLine], scale: Scale, size: tuple[int, int], *, zero: bool = False
 ) -> Iterator[Content]:
     """Yield lines of dots with the ends of the scale before them.
 
@@ -77,7 +77,7 @@ def dates(recent: Recent, columns: int) -> Content:
     return Content.styled(f"{'':{AXIS_WIDTH}}{name}{NOW:>{room}}", "$text-muted")
 
 
-def numbers(line: Line) -> Content:
+def numbers(line: TrendLine) -> Content:
     """Return the values of a line as whole numbers, oldest first; `-` where there is none."""
     told = ("-" if value is None else f"{value:.0f}" for value in line.values)
     return Content.styled(" ".join(told), line.colour)

@@ -5,7 +5,7 @@ import pytest
 from library.exercises.model import Dose
 from library.guidance.entry import (
     Entry,
-    Planned,
+    PlannedDose,
     cautions,
     entry_of,
     planned,
@@ -32,8 +32,8 @@ def entry(person: Person, on: int, routine: str, *, paced: bool = False) -> Entr
     return entry_of(found, person.standing(on), paced=paced)
 
 
-def of(*exercises: str) -> list[Planned]:
-    return [Planned(each, LADDERS[each][0]) for each in exercises]
+def of(*exercises: str) -> list[PlannedDose]:
+    return [PlannedDose(each, LADDERS[each][0]) for each in exercises]
 
 
 def test_what_is_off_or_rests_is_said_with_its_reason() -> None:
@@ -112,7 +112,7 @@ def test_a_first_time_with_more_than_the_lowest_rung_may_be_shorter() -> None:
 
 
 def test_the_own_level_is_nobody_elses_business() -> None:
-    assert not entry_of([Planned(CHAIR, Dose(2, 30, ""))], Person().standing(1)).shorter
+    assert not entry_of([PlannedDose(CHAIR, Dose(2, 30, ""))], Person().standing(1)).shorter
 
 
 def test_a_routine_does_without() -> None:

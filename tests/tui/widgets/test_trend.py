@@ -4,13 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.progress.trends import Recent
-from tui.widgets.trend import Line, Scale, dates, numbers, trend
+from tui.widgets.trend import Scale, TrendLine, dates, numbers, trend
 
 TO_EIGHT = Scale(0, 8)
 
 
 def drawn(*values: float | None, scale: Scale = TO_EIGHT, zero: bool = False) -> list[str]:
-    lines = [Line(values, "$primary")]
+    lines = [TrendLine(values, "$primary")]
     return [each.plain for each in trend(lines, scale, (8, 2), zero=zero)]
 
 
@@ -31,7 +31,7 @@ def test_the_toes_are_a_dashed_line_with_its_number() -> None:
 
 
 def test_where_there_are_no_dots_the_weeks_are_numbers() -> None:
-    assert numbers(Line((4.6, None, 0.0), "$primary")).plain == "5 - 0"
+    assert numbers(TrendLine((4.6, None, 0.0), "$primary")).plain == "5 - 0"
 
 
 def test_the_days_below_it_are_the_first_one_and_now() -> None:
@@ -45,6 +45,6 @@ VALUES = st.lists(st.none() | st.floats(-30, 30), min_size=2, max_size=30)
 def test_any_values_fill_their_cells(
     one: list[float], other: list[float], columns: int, rows: int, zero: bool
 ) -> None:
-    lines = [Line(tuple(values), "$primary") for values in (one, other)]
+    lines = [TrendLine(tuple(values), "$primary") for values in (one, other)]
     shown = list(trend(lines, Scale(-10, 10), (columns, rows), zero=zero))
     assert [len(line.plain) for line in shown] == [columns] * rows
