@@ -32,7 +32,7 @@ class SessionView(msgspec.Struct, frozen=True):
     phase: Phase = Phase.READY
     sign: str = ""
     """What it is at, in one word of capitals: `HOLD`."""
-    state: str = ""
+    state_words: str = ""
     """The same in words: `Switch sides`."""
     exercise: str = ""
     """With what the foot is put on."""
@@ -45,7 +45,7 @@ class SessionView(msgspec.Struct, frozen=True):
     """What the large digits show: seconds left, or held so far in a hold until eased."""
     coming: str = ""
     """What comes next."""
-    step: int | None = None
+    step_index: int | None = None
     """Which of the written steps is to be done now, from 0; None in a massage."""
     may_end_sooner: bool = False
     """Whether the time that is left is only the most it can take."""
@@ -64,14 +64,14 @@ def look(session: Session, *, breaths: bool = False) -> SessionView:
     return SessionView(
         phase=phase_of(session, step),
         sign=sign_of(session, step),
-        state=phase_in_words(session, step),
+        state_words=phase_in_words(session, step),
         exercise=step.name,
         side=step.side,
         count=_count_and_length(session, step, breaths=breaths),
         caption=_caption(session, step, breaths=breaths),
         seconds=_seconds(session, step),
         coming=_coming(session, step),
-        step=None if step.kind is StepKind.MASSAGE else written_step(session),
+        step_index=None if step.kind is StepKind.MASSAGE else written_step(session),
         may_end_sooner=session.may_end_sooner,
     )
 

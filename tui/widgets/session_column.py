@@ -286,7 +286,7 @@ class SessionColumn(Drawn):
 
     @property
     def _current(self) -> int:
-        return min(self.now.view.step or 0, len(self.now.steps) - 1)
+        return min(self.now.view.step_index or 0, len(self.now.steps) - 1)
 
     def _steps(self, columns: int) -> list[list[str]]:
         """Each step in lines, with its number or a mark before the current one."""

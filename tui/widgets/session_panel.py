@@ -143,7 +143,7 @@ class SessionPanel(Vertical):
             view.phase,
             view.side,
             view.sign,
-            view.state,
+            view.state_words,
             f"{title} ({kept} s, as you kept)" if kept else title,
             view.count,
             f"{most}{clock_words(session.total_remaining)} left",

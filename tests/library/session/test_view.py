@@ -72,7 +72,7 @@ def test_every_pause_says_what_it_is_for() -> None:
     told = []
     for _ in range(11):
         view = look(session)
-        told.append((view.phase, view.sign, view.state, view.caption))
+        told.append((view.phase, view.sign, view.state_words, view.caption))
         session.skip()
     right = (Phase.SWITCH, "SWITCH", "Switch sides", "Change to the right leg")
     left = (Phase.SWITCH, "SWITCH", "Switch sides", "Change to the left leg")

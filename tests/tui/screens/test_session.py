@@ -141,8 +141,8 @@ async def test_massage_shows_cautions_first_and_records_sore_spots(tmp_path: Pat
         for _ in range(9):  # while getting ready nothing tells to knead
             await pass_time(pilot, massage.clock, 1)
             now = told(pilot)
-            assert now.view.step is not None
-            assert not any(word in now.steps[now.view.step] for word in ("nead", "palms"))
+            assert now.view.step_index is not None
+            assert not any(word in now.steps[now.view.step_index] for word in ("nead", "palms"))
         await pass_time(pilot, massage.clock, 6)
         assert told(pilot).caption == "Knead with the fingers"
         assert told(pilot).pressure.startswith("Gentle")

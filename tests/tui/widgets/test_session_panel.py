@@ -36,7 +36,7 @@ def missing(pilot: Pilot[None]) -> list[str]:
     if not (
         now.view.phase is Phase.HOLD and hint(pilot)
     ):  # what is said of a new length may take the step's room
-        texts.append(now.steps[now.view.step or 0])
+        texts.append(now.steps[now.view.step_index or 0])
     return [text for text in texts if not set(text.split()) <= shown]
 
 
