@@ -123,7 +123,7 @@ def measure(samples: Samples, who: str, reps: int) -> None:
         due = planned(folder)
         practise(folder, "long")
         run = Run((supple(), "--data-dir", folder, "start", "long"), home)
-        run.until_ready(b" left")
+        run.until_ready(b" to go")
         run.watch(due.seconds + 2.0)
         run.kill()
         said = (home / "said").read_text().splitlines()

@@ -68,11 +68,11 @@ def measure_hold(folder: Path, home: Path, samples: Samples) -> None:
     Half-time and the last second fall due by timers of their own, not with the next repaint.
     """
     run = Run((supple(), "--data-dir", folder, "start", "minute"), home)
-    run.until_ready(b"0:59 left")
+    run.until_ready(b"0:59 to go")
     run.watch(INTO_HOLD_SECONDS)
     share, _ = run.watch(WATCHED_SECONDS)
     samples.add("supple", "live hold, CPU of one core", share)
-    run.until(b"0:30 left")
-    taken = run.until(b"0:01 left")
+    run.until(b"0:30 to go")
+    taken = run.until(b"0:01 to go")
     samples.add("supple", "29 s of a hold, error", abs(taken - 29_000))
     run.kill()

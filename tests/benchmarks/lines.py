@@ -62,7 +62,7 @@ BEGIN_SECONDS = 9.0
 """The first pages are painted meanwhile, and nothing is known of the line yet: 40 kB, which take
 4 s at 9,600 bytes a second. Counted from the start of the session."""
 HANGS_SECONDS = 4.0
-LEFT = re.compile(rb"(\d+):(\d\d) left")
+LEFT = re.compile(rb"(\d+):(\d\d) to go")
 BELL = re.compile(rb"\x1b\][^\a]*\a|(\a)")
 """A bell, or a title, which ends with the same character."""
 
@@ -166,7 +166,7 @@ def measure_end(samples: Samples, how: str) -> None:
         home = Path(name)
         folder, _, _ = prepared(home)
         run = SlowRun((supple(), "--data-dir", folder, "start", "line"), home)
-        run.until_ready(b" left")
+        run.until_ready(b" to go")
         time.sleep(HANGS_SECONDS)
         samples.add("supple", f"hung line, end after {how}", run.end(how))
 

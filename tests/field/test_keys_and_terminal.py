@@ -141,7 +141,7 @@ def test_a_slow_line_neither_lags_nor_pauses_the_session(machine: Machine, rate:
     program = begin(machine, "hamstring-massage 60", environ=moving)
     program.wait_for("Before the massage")
     program.press("enter")
-    program.wait(lambda screen: "left" in screen and ":" in screen, "the time left")
+    program.wait(lambda screen: "to go" in screen and ":" in screen, "the time left")
     first, began = seconds_left(program.screen), time.perf_counter()
     while (passed := time.perf_counter() - began) < 8:
         read_at(program, rate)

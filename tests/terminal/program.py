@@ -220,7 +220,7 @@ def environment(changes: Mapping[str, str]) -> dict[str, str]:
 
 def seconds_left(screen: str) -> int:
     """Seconds left of the session as they stand on the screen."""
-    minutes, seconds = screen.partition(" left")[0].split()[-1].split(":")
+    minutes, seconds = screen.partition(" to go")[0].split()[-1].split(":")
     return 60 * int(minutes) + int(seconds)
 
 

@@ -82,7 +82,7 @@ def test_a_signal_to_end_keeps_what_was_held_and_neither_a_stop_nor_a_pause_is(
     write_settings(folder, 'bell = "off"', 'tones = "off"', hook)
     write_routine(folder, ["floor-leg-stretch 60"])
     program = start("start", "short")
-    program.wait_for("0:59 left")
+    program.wait_for("0:59 to go")
     program.send_signal(signal.SIGTSTP)
     program.watch(GAP_SECONDS)
     program.send_signal(signal.SIGCONT)

@@ -99,7 +99,7 @@ def test_ctrl_z_leaves_to_the_shell_and_fg_comes_back_to_a_paused_session_or_the
     with closing(shell) as program:
         program.press(f"{SUPPLE} --data-dir {folder} start short\r")
         read_cautions(program)
-        program.wait_for("rep 1 of 1", "0:59 left")
+        program.wait_for("rep 1 of 1", "0:59 to go")
         program.press("ctrl+z")
         program.wait_for("Stopped")
         program.press("fg; echo code $?\r")

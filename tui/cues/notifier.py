@@ -67,7 +67,7 @@ class Notifier:
         self.tick()
         if self._title and self._session.step is not None:
             left = clock_words(round(self._session.total_remaining))
-            self._title.show(f"{left} left - supple")
+            self._title.show(f"{left} to go - supple")
         return cues
 
     def tick(self) -> None:

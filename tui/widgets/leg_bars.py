@@ -18,7 +18,7 @@ def leg_bars(legs: LegSeconds, width: int, *, plain: bool = False) -> Content:
         width: Cells of a line.
         plain: Whether there is no colour to draw the bars with.
     """
-    times = {leg: clock_words(getattr(legs, leg)) for leg in ("left", "right")}
+    times = {leg: clock_words(round(getattr(legs, leg))) for leg in ("left", "right")}
     number = max(map(len, times.values()))
     room = width - _WORD_WIDTH - number - 2
     longest = max(legs.left, legs.right)

@@ -7,24 +7,20 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.strip import Strip
 
 from library.exercises.model import Side
-from library.routines.model import Step
 from library.session.phase import Phase
 from library.session.view import SessionView
 from tui.widgets.big_word import (
-    DOT_ROWS,
     FULL,
-    Letters,
     dots,
     has_half_blocks,
     word_rows,
 )
 from tui.widgets.drawn import Drawn
 from tui.widgets.meter import cells_of
-from tui.widgets.pose_picture import thumbnail
 from tui.widgets.session_places import DIGITS, Places, Wanted, places
 from tui.widgets.text import shortened, wrapped
 
@@ -55,8 +51,6 @@ class Now(NamedTuple):
     """Whether the steps are known, so that the digits may have their room."""
     pressure: str = ""
     """How hard to press, in a massage."""
-    coming: Step | None = None
-    """The hold that a rest leads to."""
 
 
 class SessionColumn(Drawn):
@@ -94,14 +88,8 @@ class SessionColumn(Drawn):
     }
     """
 
-    def __init__(self, *, mode: str = "auto") -> None:
-        """Tell nothing yet.
-
-        Args:
-            mode: The setting `figure`, for the picture of what comes.
-        """
+    def __init__(self) -> None:
         super().__init__()
-        self._mode = mode
         self.now = Now()
         """What is told."""
         self.untold = ""
@@ -169,7 +157,7 @@ class SessionColumn(Drawn):
         lines = [*self._large(columns, plan), self._bar(columns), *told]
         left = min(rows - len(lines), plan.steps)
         steps, pressure = self.now.steps, self.now.pressure
-        if steps and left > 0 and left >= self._wanted(columns).least and not self.now.known:
+        if steps and left > 0 and left >= self._needed(columns) and not self.now.known:
             lines += self._step_lines(columns, left)
         else:
             self.untold = f"{steps[self._current]} {pressure}".rstrip() if steps else ""
@@ -191,31 +179,9 @@ class SessionColumn(Drawn):
             *[blank] * above,
             *word_rows(word, plan.word, columns, self._legs(), ground),
             *[blank] * between,
-            *self._digits(columns, plan.digits),
+            *word_rows(self.now.digits, plan.digits, columns, self._digit_styles(), ground),
             *[blank] * below,
         ]
-
-    def _digits(self, columns: int, letters: Letters) -> list[Strip]:
-        """The digits; before another hold its picture beside them."""
-        ground, styles = self.of(), self._digit_styles()
-        picture = self._picture(columns, letters)
-        if not picture:
-            return word_rows(self.now.digits, letters, columns, styles, ground)
-        left = columns // 2
-        space = Strip.blank((columns - left - picture[0].cell_length) // 2, ground)
-        digits = word_rows(self.now.digits, letters, left, styles, ground)
-        return [
-            Strip.join([number, space, row]).adjust_cell_length(columns, ground)
-            for number, row in zip(digits, picture, strict=True)
-        ]
-
-    def _picture(self, columns: int, letters: Letters) -> tuple[Strip, ...]:
-        """Draw the hold that comes, as high as the digits."""
-        step, size = self.now.coming, Size(2 * letters.rows, letters.rows)
-        needed = 2 * max(size.width, dots(DIGITS) * letters.width)
-        if step is None or letters.rows < DOT_ROWS or needed > columns:
-            return ()
-        return thumbnail(self, step.exercise, step.side, size, mode=self._mode)
 
     def _on_one_line(self, columns: int, plan: Places) -> list[Strip]:
         """Word and digits in letters of one size, or in those of any text."""
@@ -274,15 +240,25 @@ class SessionColumn(Drawn):
         return self.now.view.phase is not Phase.HOLD or bool(self.now.pressure)
 
     def _wanted(self, columns: int) -> Wanted:
-        """Rows that the words want: the current step as a whole, in a hold the next one, too."""
+        """Rows that the words want: any step as a whole, in a hold the next one, too."""
         steps = self._steps(columns)
         if not steps:
             return Wanted(waits=self._waits)
-        least = len(steps[self._current]) + (1 if self._scale(columns) else 0)
-        if not self._waits:
-            least += len(steps[min(self._current + 1, len(steps) - 1)])
+        least = self._needed(columns)
+        if self._waits:
+            least += max(map(len, steps)) - len(steps[self._current])
         most = sum(map(len, steps)) + len(self._pressure(columns)) + 1
         return Wanted(least, most, self._waits)
+
+    def _needed(self, columns: int) -> int:
+        """Rows without which the current step says too little."""
+        steps = self._steps(columns)
+        if not steps:
+            return 0
+        needed = len(steps[self._current]) + (1 if self._scale(columns) else 0)
+        if not self._waits:
+            needed += len(steps[min(self._current + 1, len(steps) - 1)])
+        return needed
 
     @property
     def _current(self) -> int:
@@ -301,6 +277,8 @@ class SessionColumn(Drawn):
         """As many whole steps as have room, from the current one on where not all have."""
         steps, pressure = self._steps(columns), self._pressure(columns)
         strong = self.of("step")
+        above = 1 if rows > self._needed(columns) else 0
+        rows -= above
         fit = sum(map(len, steps)) <= rows
         first = 0 if fit else self._current
         lines: list[Strip] = []
@@ -312,9 +290,7 @@ class SessionColumn(Drawn):
         if len(lines) + len(pressure) > rows:
             self.untold, pressure = self.now.pressure, self._scale(columns)
         lines += pressure
-        if len(lines) < rows:
-            lines.insert(0, Strip.blank(columns, self.of()))
-        return lines[:rows]
+        return [*[Strip.blank(columns, self.of())] * above, *lines[:rows]]
 
     def _pressure(self, columns: int) -> list[Strip]:
         """How hard to press: in words, and as a scale where a number is told."""

@@ -117,8 +117,8 @@ _NUMBERS = (
     Column("done", 4, _count(Outcome.DONE), MUTED, right=True),
     Column("eased", 5, _count(Outcome.EASED_OFF), PAIN, right=True),
     Column("skip", 4, _count(Outcome.SKIPPED), MUTED, right=True),
-    Column("left", 5, lambda s: clock_words(seconds_per_leg([s]).left), LEFT, right=True),
-    Column("right", 5, lambda s: clock_words(seconds_per_leg([s]).right), RIGHT, right=True),
+    Column("left", 5, lambda s: clock_words(round(seconds_per_leg([s]).left)), LEFT, right=True),
+    Column("right", 5, lambda s: clock_words(round(seconds_per_leg([s]).right)), RIGHT, right=True),
     Column("pain", 5, pain_text, PAIN),
 )
 _SOMETIMES = ("eased", "skip", "pain")

@@ -7,7 +7,7 @@ from library.session.machine import State
 from tui.widgets.figure import FigureView
 
 COME_BACK_SECONDS = 3.0
-"""Longest time after a hold in which the figure comes back before it shows what is next."""
+"""Longest time after a hold in which the figure comes back before it shows the other leg."""
 COME_BACK_SHARE = 0.4
 """Of a short pause it takes at most this share, so that what is next is seen longer."""
 LEAST_SCREEN = (56, 16)
@@ -51,7 +51,10 @@ class SessionFigure(FigureView):
     def _comes_back(self, work: Step, session: Session) -> bool:
         """Return whether the figure still leaves the last hold before it shows another one."""
         step = session.step
-        if step is None or self.still or (work.exercise, work.side) == (step.exercise, step.side):
+        if step is None or self.still:
+            return False
+        # Another exercise is shown at once: the words beside it tell already how to get there.
+        if work.exercise != step.exercise or work.side == step.side:
             return False
         return session.elapsed < min(COME_BACK_SECONDS, COME_BACK_SHARE * step.seconds)
 

@@ -91,14 +91,13 @@ class SessionPanel(Vertical):
             breaths: Whether holds are counted in breaths.
             kept: Seconds of a hold that the person kept, by exercise.
             learning: Ids of exercises whose steps are still to be read while holding.
-            mode: The setting `figure`, for the picture of what comes.
+            mode: The setting `figure`, `off` leaves the figure out.
         """
         super().__init__()
         self.figure = figure
         self._breaths = breaths
         self._kept = kept or {}
         self._learning = frozenset(learning)
-        self._mode = mode
         self.set_class(mode == "off", "-no-figure")
 
     def compose(self) -> ComposeResult:
@@ -106,7 +105,7 @@ class SessionPanel(Vertical):
         yield StateBand()
         with Horizontal(id="middle"):
             yield self.figure
-            yield SessionColumn(mode=self._mode)
+            yield SessionColumn()
         yield HintLine()
         yield Timeline()
 
@@ -146,7 +145,7 @@ class SessionPanel(Vertical):
             view.state_words,
             f"{title} ({kept} s, as you kept)" if kept else title,
             view.count,
-            f"{most}{clock_words(session.total_remaining)} left",
+            f"{most}{clock_words(session.total_remaining)} to go",
         )
 
     def _now(self, session: Session, step: Step, view: SessionView) -> Now:
@@ -168,5 +167,4 @@ class SessionPanel(Vertical):
             steps,
             view.phase is Phase.HOLD and not learns,
             pressure,
-            session.upcoming if view.phase is Phase.REST else None,
         )

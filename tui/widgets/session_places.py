@@ -34,7 +34,7 @@ class Wanted(NamedTuple):
     """What the words want, in rows."""
 
     least: int = 0
-    """Below this they say too little."""
+    """Below this they say too little; the same for all steps, so that digits stay in one place."""
     most: int = 0
     waits: bool = False
     """Whether they matter more now than digits: then these are no larger than the word."""
@@ -55,7 +55,9 @@ def places(
     choices = list(_choices(columns, rows, wanted, widest, blocks))
     if not wanted.waits:
         return choices[0]
-    return next((each for each in choices if each.steps >= wanted.least), choices[0])
+    large = [each for each in choices if each.digits and each.digits.rows >= DOT_ROWS]
+    last = large[-1] if large else choices[0]
+    return next((each for each in large or choices if each.steps >= wanted.least), last)
 
 
 def _choices(

@@ -232,7 +232,7 @@ class Timeline(Drawn):
         for at in range(width):
             over = begin + at < cursor if piece.is_current else piece.outcome is not None
             broken = piece.outcome in (Outcome.EASED_OFF, Outcome.SKIPPED) and not piece.is_current
-            text = letter if at == middle and (width > 1 or plain) else ""
+            text = letter if at == middle else ""
             if at == 0 and piece.begins_anew and width > 2 and not plain:
                 yield Segment("│", self._gap(piece, over))
             else:

@@ -156,7 +156,7 @@ def test_the_title_shows_the_time_left_and_is_given_back(tmp_path: Path) -> None
     follower.run(0.5)
     follower.notifier.close()
     assert follower.written == [
-        "\x1b[22;2t\x1b]2;2:50 left - supple\x07",
+        "\x1b[22;2t\x1b]2;2:50 to go - supple\x07",
         "\x1b]2;\x07\x1b[23;2t",
     ]
 

@@ -60,3 +60,12 @@ def test_a_small_screen_has_word_and_digits_beside_each_other() -> None:
     assert plan.steps >= 4
     assert not places(34, 12, Wanted()).beside
     assert places(18, 1, Wanted()).word is None
+
+
+@given(least=st.integers(0, 9), more=st.integers(0, 14))
+def test_the_digits_of_a_pause_are_five_rows_high_however_long_the_words_are(
+    least: int, more: int
+) -> None:
+    plan = places(39, 13, Wanted(least, least + more, waits=True))
+    assert plan.digits is not None
+    assert plan.digits.rows >= 5

@@ -18,7 +18,7 @@ HOLD = Band(
     "Hold",
     "Desk break: Chair leg stretch, of 日本語 and some words more",
     "rep 1 of 2, up to 60 s",
-    "up to 12:38 left",
+    "up to 12:38 to go",
 )
 PHASES = [
     HOLD,
@@ -80,4 +80,4 @@ async def test_leg_hold_and_exercise_stand_beside_the_word() -> None:
         title, hold, _ = app.rows()
         assert "Desk break: Chair leg stretch, of 日本語" in title
         assert "LEFT leg, rep 1 of 2" in hold
-        assert hold.rstrip().endswith("up to 12:38 left")
+        assert hold.rstrip().endswith("up to 12:38 to go")

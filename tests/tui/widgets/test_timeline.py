@@ -127,3 +127,10 @@ async def test_a_plan_stands_in_its_full_colours_below_the_names_without_a_curso
         timeline.styles.height = 3
         await pilot.pause()
         assert not timeline.render_line(2).text.strip()
+
+
+async def test_a_hold_of_one_cell_has_its_letter() -> None:
+    app = Bar(Session(plan(holds(exercise(), 20, reps=5))))
+    async with app.run_test(size=(20, 10)) as pilot:
+        await pilot.pause()
+        assert [each for each in app.rows[0] if each in "LR"] == list("LR" * 5)
