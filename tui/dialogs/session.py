@@ -277,8 +277,8 @@ class Cautions(Question[Taken | None]):
                 yield self._part(exercise, lines)
         begins = with_keys(self.app, "{cautions.begin} begins.")
         length = about(self._plan.seconds, self._plan.longest_seconds)
-        takes = f"{self._plan.routine.name} takes {length}."
-        yield Content.styled(f"{takes} {begins}", "bold")
+        lasts = f"{self._plan.routine.name}: {length}."
+        yield Content.styled(f"{lasts} {begins}", "bold")
 
     def _part(self, exercise: Exercise, lines: Sequence[str]) -> Widget:
         """Return the cautions of an exercise, beside the picture of it."""

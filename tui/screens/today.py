@@ -290,9 +290,9 @@ class TodayPage(Page):
             today, standing = offer.standing.today, offer.standing
             if (next_one := coming(standing, offer.plan)) is not None:
                 name = self._named(next_one.exercise)
-                told.append(("Soon", coming_words(next_one, name, today)))
+                told.append(("Next", coming_words(next_one, name, today)))
             if (week := compared(standing.log.all_checks, today)) is not None:
-                told.append(("Mornings", mornings_words(week)))
+                told.append(("Back", mornings_words(week)))
         return told
 
     @property

@@ -143,7 +143,7 @@ def question_words(asked: Question, today: date, hour: int) -> str:
         hour: Of the local wall clock, 0-23.
     """
     if asked.recalled and asked.session is not None:
-        return f"How was your back the morning after {asked.session:%A}?"
+        return f"How was your back on {asked.about:%A} morning?"
     morning = asked.session == today - ONE_DAY and hour < NOON_HOUR
     return "How is your back this morning?" if morning else "How is your back today?"
 
@@ -349,7 +349,7 @@ _PLAIN: Mapping[Why, PlanReason] = {
     Why.HARDER_WEEKS: PlanReason("Nothing new this week."),
     Why.AWAY: PlanReason("Welcome back."),
     Why.TRIAL: PlanReason("Nothing new this week."),
-    Why.IN_TURN: PlanReason("The same doses as before: those that were done longest ago."),
+    Why.IN_TURN: PlanReason("The same lengths as before; the ones you have not done for longest."),
     Why.AGAIN_TODAY: PlanReason(_TODAY_IS_DONE, "Another short break, if you like.", is_done=True),
     Why.ENOUGH: PlanReason("That is enough stretching for today.", is_done=True),
     Why.ENOUGH_THIS_WEEK: PlanReason(

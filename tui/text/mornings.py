@@ -28,7 +28,7 @@ from library.history.record import DecisionKind
 from library.wording import counted, day_words, listed
 from tui.text.guidance import Named, state_words, the, until_words
 
-NO_ROWS = "There is nothing to compare yet: it takes answers on mornings after sessions."
+NO_ROWS = "Too early to tell: it takes answers on mornings after sessions."
 ABOUT_TABLE = (
     "Mornings of the last 12 weeks, as points above or below what was usual for you; in brackets "
     "how many."

@@ -223,7 +223,7 @@ def _enter(offer: Offer, keys: Keys) -> list[Content]:
     if offer.enter is Enter.NOTHING:
         return []
     does = {
-        Enter.MARK: "marks today as pain; your weeks in a row go on.",
+        Enter.MARK: "marks today as a pain day. Your run of weeks is safe.",
         Enter.PLACES: "opens your places.",
         Enter.START: "",
     }[offer.enter]
@@ -241,21 +241,21 @@ def _enter(offer: Offer, keys: Keys) -> list[Content]:
 def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
     """Yield what is said before another key, its command, and what it does in a few words."""
     if offer.rests_first and offer.enter is Enter.START:
-        yield "", "mark", "marks today."
+        yield "", "mark", "mark it as a pain day"
     if offer.easy_all_the_same:
-        yield "", "easy", "the easy two all the same."
+        yield "", "easy", "do the two easy ones anyway"
     if (why := offer.led_gently) and offer.easy:
-        yield f"{why}: ", "same", "an easy day instead."
+        yield f"{why}: ", "same", "an easy day instead"
     if offer.can_stay_the_same:
-        yield "", "same", "the same as before."
+        yield "", "same", "no change today"
     elif offer.can_change_again:
-        yield "", "same", "today's change after all."
+        yield "", "same", "today's change after all"
     if offer.added:
-        yield "", "massage", "without the massage."
+        yield "", "massage", "leave out the massage"
     elif offer.massage:
-        yield "", "massage", "with the massage."
+        yield "", "massage", "add the massage"
     if offer.plan.why is Why.FIRST:
-        yield "", "card", "what to know before you start."
+        yield "", "card", "what to know before you start"
 
 
 def check_words(

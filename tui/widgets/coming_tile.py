@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
+from library.bounds import WORST_PAIN
 from library.guidance.coming import Coming
 from library.guidance.weekly import WeekLine
 from tui.text.guidance import until_words
@@ -12,7 +13,7 @@ from tui.text.today import Keys
 from tui.widgets.text import Text, wrapped
 
 AFTER_THAT = "The same two once more; after that one new stretch at a time."
-NEXT, HOW_IT_GOES = "Next", "How it goes"
+LAST_AND_NEXT, HOW_IT_GOES = "Last and next", "How it goes"
 _MOST_LINES = (6, 5, 4, 3, 2)
 """Lines of one thing, the most of them with which all have room; fewer tell nothing."""
 Told = tuple[str, str]
@@ -30,7 +31,7 @@ class ComingTile(Text):
 
     def show(self, told: list[Told]) -> None:
         """Show what was and what comes."""
-        self.border_title, self._told, self._keys = NEXT, told, None
+        self.border_title, self._told, self._keys = LAST_AND_NEXT, told, None
         self._draw()
 
     def show_beginning(self, keys: Keys) -> None:
@@ -72,8 +73,8 @@ def coming_words(coming: Coming, name: str, today: date) -> str:
 
 
 def mornings_words(week: WeekLine) -> str:
-    """Return how the mornings of the last seven days compare with those before."""
-    return f"{week.mean:.1f}, before {week.before:.1f}: {week.trend}"
+    """Return how the back was of late in the mornings, and in the seven days before."""
+    return f"in the morning {week.mean:.1f} of {WORST_PAIN}, before {week.before:.1f}: {week.trend}"
 
 
 def in_columns(told: list[Told], width: int, rows: int) -> Content:

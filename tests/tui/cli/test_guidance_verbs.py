@@ -212,7 +212,7 @@ def test_mornings_are_put_side_by_side(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["mornings"]) == 0
-    assert capsys.readouterr().out.startswith("There is nothing to compare yet")
+    assert capsys.readouterr().out.startswith("Too early to tell")
     history.add(session(1, held(CROSSED), held(CHAIR)))
     for on in (4, 5, 7):
         history.add(session(on, held(CHAIR) if on == 7 else held(CROSSED)))
@@ -251,7 +251,7 @@ def test_without_mornings_there_is_nothing_to_compare(
 ) -> None:
     history.add(session(1, held(CROSSED), held(CHAIR)))
     assert run(["mornings"]) == 0
-    assert capsys.readouterr().out.startswith("There is nothing to compare yet")
+    assert capsys.readouterr().out.startswith("Too early to tell")
     history.put(checks(2, 2, 2, 2))
     assert run(["mornings"]) == 0
     assert "(0)" not in (told := capsys.readouterr().out)

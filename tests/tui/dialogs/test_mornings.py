@@ -41,10 +41,10 @@ def decided(opened: Visit) -> list[tuple[DecisionKind, str | None]]:
 
 async def test_nothing_to_compare_yet(tmp_path: Path, painted: None) -> None:
     async with on_history(tmp_path, Person(), 1) as opened:
-        assert "There is nothing to compare yet" in shown(opened)
+        assert "Too early to tell" in shown(opened)
         await opened.press("enter", "k", "d", "i")
         assert decided(opened) == []
-        assert "There is nothing to compare yet" in shown(opened)
+        assert "Too early to tell" in shown(opened)
         await opened.press("w")
         assert opened.app.screen is opened.page
 

@@ -125,7 +125,7 @@ async def test_much_at_once_is_said_and_the_text_scrolls(tmp_path: Path) -> None
     async with board.app.run_test(size=(60, 20)) as pilot:
         await settled(pilot)
         assert "6 new exercises at once." in screen_text(pilot.app.screen)
-        assert "takes about" in await press(pilot, "end")
+        assert ": about" in await press(pilot, "end")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, SessionScreen)
 

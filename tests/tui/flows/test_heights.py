@@ -52,7 +52,7 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
         await settled(pilot)
         assert "Leg lift 2 × 15 s a leg, on a high stool higher" in offered(pilot)
         assert "A little higher today: the leg lift on a high stool, 60 cm, with" in offered(pilot)
-        assert "- the same as before" in offered(pilot)
+        assert "- no change today" in offered(pilot)
 
         await press(pilot, "2", "j")
         assert "2 holds of 30 s on each leg, on a chair" in words(pilot, "#exercise-title")

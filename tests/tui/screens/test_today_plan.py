@@ -175,7 +175,7 @@ async def test_the_answer_is_one_digit_changed_by_another_and_taken_back_by_itse
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path, *TWO_DONE) as (pilot, board):
-        assert "How was your back the morning after Saturday?" in offered(pilot)
+        assert "How was your back on Sunday morning?" in offered(pilot)
         assert "Now a number, 0-10." in await press(pilot, "p")
         told = await press(pilot, "3")
         assert "Your back on Sunday: 3 of 10. ▄▄▄▄▄▄▄▄▄▄ p and a number for today." in told
@@ -252,7 +252,7 @@ async def test_6_or_more_puts_rest_or_the_massage_first(tmp_path: Path) -> None:
         told = await press(pilot, "p", "7")
         assert told.startswith("6 or more: a rest day or the massage may be kinder.")
         assert "Enter starts only the massage, about " in told
-        assert "m marks today.\na the easy two all the same." in told
+        assert "m mark it as a pain day\na do the two easy ones anyway" in told
         step = (await begin(pilot)).session.step
         assert step is not None
         assert step.exercise.id == MASSAGE
@@ -261,7 +261,7 @@ async def test_6_or_more_puts_rest_or_the_massage_first(tmp_path: Path) -> None:
         told = offered(pilot)
         assert told.startswith("Today is marked as pain. Rest is fine.")
         assert "\nMassage 3 × 20 s a leg\n" in told  # as before: a mark brings no more
-        assert "a the easy two all the same." in told
+        assert "a do the two easy ones anyway" in told
         await press(pilot, "a")
         assert not isinstance(pilot.app.screen, TodayPage)
 
@@ -269,7 +269,7 @@ async def test_6_or_more_puts_rest_or_the_massage_first(tmp_path: Path) -> None:
 async def test_6_or_more_without_a_massage_marks_by_enter(tmp_path: Path) -> None:
     async with opened(tmp_path, *TWO_DONE[1:], done(1, CROSSED, CHAIR)) as (pilot, board):
         told = await press(pilot, "p", "6")
-        assert "Enter marks today as pain" in told
+        assert "Enter marks today as a pain day" in told
         await press(pilot, "a")
         assert session_screen(pilot).session.plan.routine.name == TODAYS
         await press(pilot, "escape", "d", "enter")
@@ -293,20 +293,20 @@ async def test_a_marked_day_is_gentle(tmp_path: Path, kind: MarkKind) -> None:
 
 async def test_the_same_as_before_leaves_todays_change_out(tmp_path: Path) -> None:
     async with opened(tmp_path, *TWO_DONE) as (pilot, board):
-        assert "- the same as before." in offered(pilot)
+        assert "- no change today" in offered(pilot)
         told = await press(pilot, "minus")
         (left,) = board.history.load().decisions
         assert (left.kind, left.exercise) == (DecisionKind.SAME_AS_BEFORE, MASSAGE)
         assert left.reason == "New today: the hamstring massage, gently and only a little."
         assert "Massage" not in told
         assert "\nThe same as before, as you wished.\n" in told
-        assert "- the same as before." not in told
-        assert "with the massage." not in told
-        assert "- today's change after all." in told
+        assert "- no change today" not in told
+        assert "add the massage" not in told
+        assert "- today's change after all" in told
         told = await press(pilot, "minus")
         assert board.history.load().decisions == ()
         assert "Massage 3 × 20 s a leg new" in told
-        assert "- the same as before." in told
+        assert "- no change today" in told
         await press(pilot, "minus", "4", "u")
         assert "Massage 3 × 20 s a leg new" in await press(pilot, "1")
         await press(pilot, "minus")
@@ -318,10 +318,10 @@ async def test_the_same_as_before_leaves_todays_change_out(tmp_path: Path) -> No
 async def test_plus_adds_the_massage_and_takes_it_away(tmp_path: Path) -> None:
     log = (*TWO_DONE, done(1, CROSSED, CHAIR, MASSAGE), done(0, MASSAGE))
     async with opened(tmp_path, *log) as (pilot, _):
-        assert "+ with the massage." in offered(pilot)
+        assert "+ add the massage" in offered(pilot)
         told = await press(pilot, "plus")
         assert "Massage 3 × 20 s a leg" in told
-        assert "+ without the massage." in told
+        assert "+ leave out the massage" in told
         assert "Massage" not in await press(pilot, "plus")
         await press(pilot, "plus")
         exercises = {step.exercise.id for step in (await begin(pilot)).session.plan.steps}
@@ -349,7 +349,7 @@ async def test_a_routine_of_ones_own_leads_as_it_is_written(tmp_path: Path) -> N
         assert "an easy day" not in offered(pilot)
         told = await press(pilot, "p", "7")
         assert told.startswith("Desk break")
-        assert "- an easy day instead." not in told  # the answer was about yesterday
+        assert "- an easy day instead" not in told  # the answer was about yesterday
         await press(pilot, "enter")
         assert session_screen(pilot).session.plan.routine.id == "desk-break"
 
@@ -368,7 +368,7 @@ async def test_after_a_first_session_that_was_sharp_one_is_told_what_rests_and_h
         assert "On Exercises, i brings back what rests." in told
         assert "marks today" not in told  # it has its session
         told = await next_day(pilot, board, 1)
-        assert "Enter marks today as pain; your weeks in a row go on." in told
+        assert "Enter marks today as a pain day. Your run of weeks is safe." in told
         assert "Chair 2 × 10 s a leg new" in await next_day(pilot, board, 1)
         assert await live_through(pilot, board) == [CHAIR]
 
@@ -410,7 +410,7 @@ async def test_where_a_routine_leads_an_easy_day_is_one_key_when_it_suits_better
         told = await press(pilot, "p", "7")
         assert told.startswith("Desk break")
         assert "6 or more: a rest day may be kinder." in told
-        assert "Gentler today: - an easy day instead." in told
+        assert "Gentler today: - an easy day instead" in told
         await press(pilot, "minus")
         assert session_screen(pilot).session.plan.routine.name == TODAYS
         assert board.history.load().decisions == ()

@@ -171,7 +171,7 @@ def test_every_rest_says_why_and_until_when() -> None:
         (
             Question(day(2), recalled=True, session=day(1)),
             9,
-            "How was your back the morning after Monday?",
+            "How was your back on Tuesday morning?",
         ),
     ],
 )

@@ -26,7 +26,7 @@ def test_what_comes_is_told_with_its_day() -> None:
 
 def test_mornings_are_compared_in_a_line() -> None:
     line = WeekLine(3.1, 3.4, Trend.SAME)
-    assert mornings_words(line) == "3.1, before 3.4: about the same"
+    assert mornings_words(line) == "in the morning 3.1 of 10, before 3.4: about the same"
 
 
 def test_what_is_told_hangs_beside_its_word() -> None:
