@@ -1,7 +1,7 @@
 """The numbers people check, worked out from the history whenever they are shown."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -22,6 +22,11 @@ TREND_WEEKS = 4
 """How far back steadiness is compared: a month is what people remember (our judgement)."""
 
 
+STEADY_AFTER = timedelta(days=14)
+"""How long after the first day steadiness is shown: before, a good start looks like a bad grade
+(our judgement)."""
+
+
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """All the numbers of one person."""
 
@@ -37,6 +42,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """0-100."""
     strength_before: float | None = None
     """What it was `TREND_WEEKS` weeks before; None where the first week is not that long ago."""
+    tells_strength: bool = True
+    """Whether the first practice day lies `STEADY_AFTER` behind: until then it is not shown."""
     sessions: int
     """Sessions in the history, also those without a completed hold."""
     minutes: float
@@ -86,6 +93,7 @@ def measure(
         best_days_in_a_row=best.length if best else 0,
         strength=strengths[-1],
         strength_before=strengths[-1 - TREND_WEEKS] if len(strengths) > TREND_WEEKS else None,
+        tells_strength=bool(days) and today - min(days) >= STEADY_AFTER,
         sessions=len(sessions),
         minutes=sum(session.seconds for session in sessions) / 60,
     )

@@ -145,7 +145,8 @@ def heading(offer: Offer) -> list[Content]:
         name = TODAYS if plan.led_by is None else plan.led_by.name
         if plan.why is Why.FIRST:
             name = FIRST_TWO if len(plan.items) > 1 else FIRST_ONE
-        lines.append(Content.assemble(_title(name), _muted(f"   {offer.length}")))
+        title = _title(name) if offer.mark is None else Content(f"If you like: {name}")
+        lines.append(Content.assemble(title, _muted(f"   {offer.length}")))
     return lines
 
 

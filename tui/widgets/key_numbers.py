@@ -30,7 +30,7 @@ def tiles(progress: Progress) -> list[Tile]:
             shown.append((f"{counted(run, unit)}{also}", "in a row"))
         elif best:
             shown.append((f"best {best}", f"{unit}s in a row"))
-    if progress.strength:
+    if progress.strength and progress.tells_strength:
         shown.append((of_hundred(progress.strength), "steadiness"))
     if progress.minutes:
         shown.append((f"{whole_minutes(60 * progress.minutes)} min", "in all"))

@@ -67,12 +67,13 @@ class WeekTile(Text):
             yield from [*([Content("")] if rows > len(told) else []), *told][: max(0, rows)]
             return
         runs = list(in_a_row(progress))
+        steady = progress.tells_strength
         if len(runs) + 3 > rows:
             runs = [Content("  ·  ").join(runs)] if runs else []
         groups = [
             runs,
-            [meter(progress.strength / 100, width, plain=self.app.no_color)],
-            [steadiness_words(progress), total_words(progress)],
+            [meter(progress.strength / 100, width, plain=self.app.no_color)] if steady else [],
+            [*([steadiness_words(progress)] if steady else []), total_words(progress)],
         ]
         if sum(map(len, groups)) > rows:
             groups[1] = []  # the number says it as well

@@ -51,6 +51,12 @@ def test_an_empty_log_gives_zeros() -> None:
     assert (numbers.days_in_a_row, numbers.best_days_in_a_row, numbers.strength) == (0, 0, 0.0)
 
 
+def test_steadiness_is_told_from_two_weeks_after_the_first_day() -> None:
+    assert not progress([]).tells_strength
+    assert not progress(ago(13, 1)).tells_strength
+    assert progress(ago(14, 1)).tells_strength
+
+
 def test_today_pending_is_not_a_miss() -> None:
     assert progress(ago(3, 2, 1)).days_in_a_row == 3
     assert progress(ago(3, 2, 1, 0)).days_in_a_row == 4

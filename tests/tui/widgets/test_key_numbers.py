@@ -67,6 +67,12 @@ async def test_what_is_yet_to_begin_is_left_out() -> None:
     assert await shown(nothing, 80) == ["0 of 3 days", "this week"]
 
 
+async def test_steadiness_is_told_once_it_means_something() -> None:
+    values, names = await shown(replace(PROGRESS, tells_strength=False), 80)
+    assert "100" not in values
+    assert "steadiness" not in names
+
+
 async def test_all_of_them_fit_into_60_columns() -> None:
     values, names = await shown(replace(PROGRESS, days_in_a_row=99, best_days_in_a_row=99), 60)
     assert values.endswith("1,234 min")
