@@ -11,8 +11,8 @@ from tests.tui.support import Dashboard, dashboard, settled
 from tui.dialogs.ticks import TicksCard
 from tui.screens.page import Page
 from tui.widgets.attention_line import AttentionLine
+from tui.widgets.day_hero import DayHero
 from tui.widgets.key_line import KeyLine
-from tui.widgets.nav_bar import NavBar
 
 
 @pytest.fixture
@@ -71,8 +71,8 @@ async def test_a_card_can_answer_on_itself(board: Dashboard) -> None:
         assert "The settings could not be saved." in await shown(pilot)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
-async def test_a_notice_takes_one_line_over_that_of_the_pages(
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12), (120, 40)])
+async def test_a_notice_takes_the_line_above_the_keys(
     board: Dashboard, size: tuple[int, int]
 ) -> None:
     async with board.app.run_test(size=size, notifications=True) as pilot:
@@ -81,8 +81,9 @@ async def test_a_notice_takes_one_line_over_that_of_the_pages(
         await pilot.pause()
         toast = board.app.screen.query_one(Toast).region
         assert toast.height == 1
-        assert toast.y == board.app.screen.query_one(NavBar).region.y == 0
+        assert toast.bottom == board.app.screen.query_one(KeyLine).region.y == size[1] - 1
         assert toast.right == size[0]
+        assert not toast.overlaps(board.app.screen.query_one(DayHero).heading.region)
 
 
 async def test_in_a_session_it_takes_the_line_above_the_keys(tmp_path: Path) -> None:
