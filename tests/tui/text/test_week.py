@@ -23,6 +23,7 @@ def progress(*, strength: float = 0.0, before: float | None = None, **runs: int)
         week_goal=3,
         strength=strength,
         strength_before=before,
+        tells_strength=True,
         sessions=1,
         minutes=5.0,
         **(none | runs),
