@@ -45,7 +45,7 @@ async def test_the_page_shows_the_sessions_at_every_size(tmp_path: Path) -> None
 
 async def test_numbers_list_map_and_bars_tell_the_same_story(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days()) as v:
-        assert v.values() == "2 of 3 days 2 days, best 2 14 of 100 15 min"
+        assert v.values() == "2 of 3 days 2 days, best 2 15 min"
         assert [row[3:13] for row in v.rows()[1:3]] == ["Wed 25 Nov", "Tue 24 Nov"]
         assert v.page.sessions.border_title == "2 sessions, min with rests"
         assert v.page.chart.border_title == "Minutes per week, with rests"
@@ -99,7 +99,7 @@ async def test_a_deleted_session_no_longer_counts_and_undo_brings_it_back(tmp_pa
     async with visit(tmp_path, two_days()) as v:
         before = v.numbers()
         await v.press("d")
-        assert v.values() == "1 of 3 days 1 day, best 1 7 of 100 10 min"
+        assert v.values() == "1 of 3 days 1 day, best 1 10 min"
         assert "Tue 24 Nov" in v.rows()[1]
         assert v.days()[3].endswith("·")
         assert v.told()[-1] == "Deleted: Test, Wed 25 Nov 18:00. u brings it back."
