@@ -48,7 +48,7 @@ WAYS = {
     "ticks": Way("ticks", "today", "c"),
     "before-you-start": Way("card", "before-you-start"),
     "exercises": Way("exercises", "exercises"),
-    "exercises-search": Way("exercises", "exercises", "slash l e g", again=True),
+    "exercises-search": Way("search", "exercises", "slash l e g"),
     "exercises-reading": Way("text", "exercises", "space", again=True),
     "add-to-routine": Way("add", "exercises", "a"),
     "routines": Way("routines", "routines"),

@@ -153,7 +153,7 @@ async def test_keys_that_are_given_in_an_editor_work_at_once(tmp_path: Path) -> 
         assert w.app.current_mode == "today"
         await w.pilot.press("Y", "question_mark", "pagedown")
         assert w.app.current_mode == "history"
-        assert re.search(r"Y +Go to History +app.history", await shown(w.pilot))
+        assert re.search(r"Y +Go to History", await shown(w.pilot))
 
 
 async def test_keys_that_are_reset_work_at_once(tmp_path: Path) -> None:
@@ -296,21 +296,18 @@ async def test_exercises_follow_their_files_and_can_be_used_to_the_end(
         await w.pilot.press("2")
         own = Folder(w, tmp_path)
         assert "exercises were changed elsewhere" in (await own.write(own_exercise("My lift")))[-1]
-        assert "All 8 exercises" in await shown(w.pilot)
         assert "My lift" in await shown(w.pilot)
         await own.write(own_exercise("Mine").replace("purpose", "porpoise"))
         assert "About your files" in await shown(w.pilot)
-        assert "All 7 exercises" in await shown(w.pilot)
         assert w.profile.catalogue.get("my-lift").name == "My lift"
         await own.write(own_exercise("Renamed"))
         assert "About your files" not in await shown(w.pilot)
         assert "Renamed" in await shown(w.pilot)
         (own.path.parent / "z-lift.toml").write_text(own_exercise("Z").replace("my-l", "z-l"))
         await w.look()
-        assert "All 9 exercises" in await shown(w.pilot)
+        assert len(w.profile.catalogue) == 9
         own.path.unlink()
         await w.look()
-        assert "All 8 exercises" in await shown(w.pilot)
         assert w.profile.catalogue.get("my-lift").name == "Renamed"
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Words
 from tests.tui.pages import services_in
+from tui.keys.commands import USUAL_KEYS
 from tui.settings_editor import SettingsEditor
 from tui.text.settings import about_setting, value_words
 
@@ -67,7 +68,7 @@ def test_a_place_that_is_gone_is_no_longer_the_current_one(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("setting", SHOWN, ids=lambda setting: setting.key)
 def test_every_setting_says_what_it_means_and_its_name_in_the_file(setting: Any) -> None:
-    said = "\n".join(part.plain for part in about_setting(setting.key, Settings(), str))
+    said = "\n".join(part.plain for part in about_setting(setting.key, Settings()))
     for words in (setting.title, setting.help, setting.key, value_words(setting.key, Settings())):
         assert words in said
 
@@ -121,3 +122,12 @@ def test_every_text_is_read_as_it_was_saved(
     before = profile.settings
     assert profile.poll() == profile.poll() == ()
     assert (profile.settings, profile.problems.settings) == (before, ())
+
+
+def test_the_names_of_all_commands_are_told() -> None:
+    said = "\n".join(part.plain for part in about_setting("keys", Settings()))
+    assert "session.pause, .ease_off, .eased" in said
+    for name in USUAL_KEYS:
+        scope, _, command = name.partition(".")
+        assert f"{scope}." in said
+        assert f".{command}" in said

@@ -106,10 +106,14 @@ COMMANDS: Mapping[str, Scope] = {
         # The list has the focus and would page itself, which seven lines do not need.
         Command("on",        "pagedown",         "read(1)",      "Read",               "Scroll the text", show=False, priority=True),
         Command("up",        "pageup",           "read(-1)",     "Read back",          "Scroll the text back", show=False, priority=True),
-        Command("all",       "escape",           "all",          "Show all",           "Clear the filters; a place set in Settings stays", show=False),
+        Command("all",       "escape",           "all",          "Show all",           "Clear the filters; a place set in Settings stays", key_display="esc"),
         Command("sources",   "s",                "sources",      "Sources",            "Show or hide where the numbers come from", show=False),
         Command("ticks",     "c",                "app.ticks",    "What to leave out",  "Tick what applies to you", show=False),
     ), has_list=True),
+    "search": Scope((
+        Command("list",  "enter",  "submit",     "To the list", "Go to the list; the words go on filtering"),
+        Command("clear", "escape", "screen.all", "Clear",       "Take the words and the filters away", key_display="esc"),
+    )),
     "routines": Scope((
         Command("start",  "enter",    "start",  "Start",  "Start this routine", key_display="enter"),
         Command("new",    "n",        "new",    "New",    "Make a routine of your own"),

@@ -39,11 +39,13 @@ from tui.text.exercise_marks import ExerciseMark, exercise_mark
 from tui.text.exercises import (
     already_news,
     body,
+    filter_words,
     heading,
     height_news,
     how,
     level_news,
     state_with_keys,
+    way_out,
 )
 from tui.widgets.cursor_list import Reading
 from tui.widgets.exercise_list import ExerciseList, ExerciseRow
@@ -51,7 +53,7 @@ from tui.widgets.figure import FigureView
 from tui.widgets.hanging import Hanging
 from tui.widgets.ladder import Ladder, dose_ladder
 from tui.widgets.text import Text
-from tui.widgets.typing import Line
+from tui.widgets.typing import Search
 
 NARROW = 78
 """Columns below which list and text lie one above the other."""
@@ -103,7 +105,7 @@ class ExercisesPage(Page):
         with Container(id="exercise-columns"):
             with Vertical(id="browser"):
                 yield Text(id="filters")
-                search = Line(placeholder="name, muscle, word", compact=True)
+                search = Search(placeholder="name, muscle, word", compact=True)
                 search.display = False
                 yield search
                 yield ExerciseList("exercise-list")
@@ -164,15 +166,16 @@ class ExercisesPage(Page):
         self._listed, self._places = profile.catalogue, profile.settings.places
         passing = self._filters.apply(profile.catalogue, profile.settings.places)
         self._shown = list(passing)
-        every = len(profile.catalogue)
-        some = f"{len(self._shown)} of {every}: {self._filters.in_words}"
-        is_all = self._filters == Filters()
-        self.filters_line.update(f"All {every} exercises" if is_all else some)
+        count = f"{len(self._shown)} of {len(profile.catalogue)}"
+        named = partial(with_keys, self.app)
+        self.filters_line.update(filter_words(self._filters, count, named))
+        self.refresh_bindings()
         # Grouped only when the list is made anew: no line moves under a hand that marks.
         self.listing.show(self._rows())
         self.set_class(not self._shown, "-nothing")
         if not self._shown:
-            self.title_text.update(Content(f"Nothing fits these filters. {self._way_out()}"))
+            told = way_out(self._filters, self._usual_place, named)
+            self.title_text.update(Content(f"Nothing fits these filters. {told}"))
             self._told = ()
             self.ladder.show(())
             self.how.update("")
@@ -201,14 +204,11 @@ class ExercisesPage(Page):
             today=self.services.profile.today(),
         )
 
-    def _way_out(self) -> str:
-        place = self._usual_place
-        if place is None:
-            return with_keys(self.app, "{exercises.all} shows all.")
-        if self._filters == Filters(place=place):
-            return with_keys(self.app, "{exercises.place} chooses another place.")
-        back = with_keys(self.app, "{exercises.all} goes back to all for")
-        return f"{back} {place}, your place in the settings."
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Name the key that clears the filters only while there is something to clear."""
+        if action != "all" or not self.is_mounted:
+            return True
+        return self.search.display or self._filters != Filters(place=self._usual_place)
 
     def action_next_posture(self) -> None:
         """Filter by the next posture, after the last one by none."""
@@ -227,6 +227,7 @@ class ExercisesPage(Page):
         """Type words to look for."""
         self.search.display = True
         self.search.focus()
+        self.refresh_bindings()
 
     @on(Input.Changed)
     def filter_by_text(self) -> None:

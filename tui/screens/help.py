@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,15 +16,12 @@ from tui.widgets.hanging import Hanging
 from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
-ROOM_FOR_NAMES = 78
-"""Columns from which on the names of the commands are shown, too."""
+_WIDEST = 78
+"""Cells of a line at most."""
 _KEYS, _GAP = 13, 2
 """Cells of the keys, and of what parts the columns."""
 _TO_A_PAGE = "switch_mode("
 """The number keys lead from page to page, one line for all of them."""
-_ABOUT_NAMES = (
-    "At the right: the name of the command. Give it other keys under [keys] in settings.toml."
-)
 
 
 class HelpScreen(Overlay[None]):
@@ -54,7 +50,6 @@ class HelpScreen(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         """The keys, group by group, then what the page is for."""
-        named = self.app.size.width >= ROOM_FOR_NAMES
         with Vertical(classes="card") as card:
             card.border_title = Content(f"Help: {self._subject}")
             with Reading():
@@ -65,15 +60,13 @@ class HelpScreen(Overlay[None]):
                         here = self._on_card and group is Group.PAGE
                         heading = "On this card" if here else group.value
                         yield Text(heading, classes="help-heading")
-                        yield Text(_Table(_rows(commands, named=named)))
+                        yield Text(_Table(_rows(commands)))
                 if self._text:
                     yield Text("About this page", classes="help-heading")
                     yield Text(Hanging(Content(self._text)), id="help-text")
                 if not self._on_card:
                     yield Text("What the marks mean", classes="help-heading")
                     yield Text(_Table(_Row(mark, words) for mark, words in MARKS), id="help-marks")
-                if named:
-                    yield Text(Hanging(Content(_ABOUT_NAMES)), id="help-names")
         yield KeyLine()
 
     def action_close(self) -> None:
@@ -82,53 +75,46 @@ class HelpScreen(Overlay[None]):
 
 
 class _Row(NamedTuple):
-    """A line of a table: what is explained, how, and the name of the command."""
+    """A line of a table: what is explained, and how."""
 
     first: Content
     words: str
-    name: str = ""
 
 
 class _Table(Hanging):
-    """Lines in three columns, of which the middle one takes as many rows as it needs."""
+    """Lines in two columns, of which the second one takes as many rows as it needs."""
 
     def __init__(self, rows: Iterable[_Row]) -> None:
         self._rows = tuple(rows)
-        texts = (f"{row.first.plain}  {row.words}  {row.name}".rstrip() for row in self._rows)
-        super().__init__(Content("\n".join(texts)), longest=ROOM_FOR_NAMES)
+        texts = (f"{row.first.plain}  {row.words}" for row in self._rows)
+        super().__init__(Content("\n".join(texts)), longest=_WIDEST)
 
     def at(self, width: int) -> Content:
         """Return the lines as they stand in so many cells."""
-        names = max((cell_len(row.name) for row in self._rows), default=0)
-        return Content("\n").join(line for row in self._rows for line in _lines(row, width, names))
+        return Content("\n").join(line for row in self._rows for line in _lines(row, width))
 
 
-def _lines(row: _Row, width: int, names: int) -> Iterator[Content]:
+def _lines(row: _Row, width: int) -> Iterator[Content]:
     """Yield the lines of a row; the keys keep to theirs where they are long."""
-    room = max(1, width - _KEYS - _GAP - (names + _GAP if names else 0))
+    room = max(1, width - _KEYS - _GAP)
     words = Content(row.words).wrap(room)
     first = row.first.wrap(_KEYS)
     for number in range(max(len(words), len(first))):
         left = first[number] if number < len(first) else Content()
         told = words[number] if number < len(words) else Content()
-        line = left.pad_right(_KEYS + _GAP - left.cell_length) + told
-        if row.name and not number:
-            name = Content.styled(row.name, "$text-muted")
-            line = line.pad_right(max(_GAP, width - names - line.cell_length)) + name
-        yield line
+        yield left.pad_right(_KEYS + _GAP - left.cell_length) + told
 
 
-def _rows(commands: list[LiveCommand], *, named: bool) -> Iterator[_Row]:
-    """Keys, what they do, and the name of the command; the pages share a row with their numbers."""
+def _rows(commands: list[LiveCommand]) -> Iterator[_Row]:
+    """Keys and what they do; the pages share a row with their numbers."""
     pages = [command for command in commands if command.binding.action.startswith(_TO_A_PAGE)]
     if not all(page.key_words.isdigit() for page in pages):
         pages = []  # the person gave other keys
     for command in commands:
-        keys, told, name = command.key_words, command.sentence, command.binding.id or ""
+        keys, told = command.key_words, command.sentence
         if command in pages:
             if command is not pages[0]:
                 continue
             titles = ", ".join(page.binding.description for page in pages)
             keys, told = f"{keys} to {pages[-1].key_words}", f"Go to {titles}"
-            name = f"{name} ..."
-        yield _Row(Content.styled(keys, "bold $footer-key-foreground"), told, name if named else "")
+        yield _Row(Content.styled(keys, "bold $footer-key-foreground"), told)

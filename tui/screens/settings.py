@@ -162,7 +162,7 @@ class SettingsPage(Page):
             )
         else:
             named = partial(with_keys, self.app)
-            yield from about_setting(key, self._editor.settings, named)
+            yield from about_setting(key, self._editor.settings)
             if key in COMMANDS and self._is_left_out(key):
                 yield Content.styled(named(LEFT_OUT), "$text-warning")
 

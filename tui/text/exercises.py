@@ -6,6 +6,7 @@ from itertools import groupby
 
 from textual.content import Content
 
+from library.exercises.catalogue import Filters
 from library.exercises.model import Dose, Exercise, HoldEnd, Side
 from library.guidance.exercise_progress import ExerciseProgress
 from library.guidance.progression import CALM_DAYS, DAYS_AT_LEVEL
@@ -15,6 +16,35 @@ from tui.text.doses import amount, level_words
 from tui.text.duration import about
 from tui.text.exercise_marks import FAVOURITE, ExerciseMark
 from tui.text.guidance import state_words
+
+_FILTERS = "{exercises.posture} posture  {exercises.place} place  {exercises.tag} occasion"
+"""What narrows the list, in the cells that the list has in 80 columns."""
+
+
+def filter_words(filters: Filters, count: str, named: Callable[[str], str]) -> str:
+    """Return what the list is narrowed down to; without a filter, the keys that do it.
+
+    Args:
+        filters: What is asked for.
+        count: How many pass, as in `3 of 7`.
+        named: Puts keys in place of commands.
+    """
+    return named(_FILTERS) if filters == Filters() else f"{count}: {filters.in_words}"
+
+
+def way_out(filters: Filters, place: str | None, named: Callable[[str], str]) -> str:
+    """Return what helps when nothing passes the filters.
+
+    Args:
+        filters: What is asked for.
+        place: The place that the settings name.
+        named: Puts keys in place of commands.
+    """
+    if place is None:
+        return named("{exercises.all} shows all.")
+    if filters == Filters(place=place):
+        return named("{exercises.place} chooses another place.")
+    return named(f"{{exercises.all}} goes back to all for {place}, your place in the settings.")
 
 
 def heading(

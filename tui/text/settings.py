@@ -1,20 +1,20 @@
 """Settings in words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from textual.content import Content
 
 from library.exercises.model import Need
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Switch, Whole
+from tui.keys.commands import COMMANDS, full_name
 
 ANYWHERE = "anywhere"
 """The place when none is chosen."""
 _EMPTY = {"place": ANYWHERE, "speech_voice": "the usual one", "speech_command": "the usual one"}
 """What an empty text means; elsewhere it is nothing at all."""
 _HOW_TO_CHANGE_KEYS = (
-    "The help ({app.help}) tells each command's name in grey. Give it other keys in the settings "
-    "file:",
+    "Give a command other keys in the settings file, by its name:",
     "[keys]",
     '"app.help" = "f1"',
     "They work as soon as the file is saved.",
@@ -59,26 +59,29 @@ def needs_words(needs: tuple[str, ...]) -> str:
     return ", ".join(Need(need).words for need in needs) or "nothing of note"
 
 
-def about_setting(
-    key: str, settings: Settings, with_keys: Callable[[str], str]
-) -> Iterator[Content]:
+def about_setting(key: str, settings: Settings) -> Iterator[Content]:
     """Yield everything there is to say about a setting, a paragraph at a time.
 
     Args:
         key: Its name in the file.
         settings: What the person has chosen.
-        with_keys: Puts keys in place of the commands that a sentence names.
     """
     setting = SCHEMA[key]
     value = value_words(key, settings)
     yield Content.assemble((f"{setting.title}: ", "bold $text-accent"), (value, "bold"))
     yield Content(f"{setting.help} {bounds_words(key)}".rstrip())
-    if parts := _parts(key, settings, with_keys):
+    if parts := _parts(key, settings):
         yield Content("\n".join(parts))
     yield Content.styled(f"{default_words(key)}\nIn the file: {key}", "$text-muted")
 
 
-def _parts(key: str, settings: Settings, with_keys: Callable[[str], str]) -> tuple[str, ...]:
+def _names(scope: str) -> str:
+    """Return the names of the commands of a screen, the first one in full."""
+    first, *others = COMMANDS[scope].commands
+    return ", ".join((full_name(scope, first), *(f".{each.name}" for each in others)))
+
+
+def _parts(key: str, settings: Settings) -> tuple[str, ...]:
     """Return more lines about a setting that holds more than one value."""
     if key == "place":
         return (f"One of {', '.join((ANYWHERE, *settings.places))}.",)
@@ -87,6 +90,7 @@ def _parts(key: str, settings: Settings, with_keys: Callable[[str], str]) -> tup
     if key == "keys":
         return (
             *(f"{command} = {keys}" for command, keys in settings.keys.items()),
-            *map(with_keys, _HOW_TO_CHANGE_KEYS),
+            *_HOW_TO_CHANGE_KEYS,
+            *(_names(scope) for scope in COMMANDS),
         )
     return ()

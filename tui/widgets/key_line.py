@@ -54,8 +54,10 @@ class KeyLine(Clickable):
     def _show(self, screen: Screen[Any]) -> None:
         shown: dict[str, Binding] = {}
         ranks: dict[str, int] = {}
-        for _, binding, enabled, _ in in_order(screen.active_bindings.values()):
-            if binding.show and enabled:
+        active = screen.active_bindings.values()
+        typed = {each.binding.action for each in active if _is_typed(screen, each.binding)}
+        for _, binding, enabled, _ in in_order(active):
+            if binding.show and enabled and binding.action not in typed:
                 shown.setdefault(binding.action, binding)
                 ranks[binding.action] = max(ranks.get(binding.action, -1), _rank(binding))
         named = (self.size.width, list(shown.values()))
@@ -86,6 +88,16 @@ def in_order(active: Iterable[ActiveBinding]) -> Iterator[ActiveBinding]:
     """
     for _, group in groupby(active, key=lambda each: each.node):
         yield from sorted(group, key=lambda each: _PLACES.get(each.binding.id or "", -1))
+
+
+def _is_typed(screen: Screen[Any], binding: Binding) -> bool:
+    """Whether the key of a binding is a character in the text that has the focus."""
+    focused = screen.focused
+    if focused is None or not binding.show:
+        return False
+    key = screen.app.get_key_display(binding)
+    is_character = len(key) == 1 and key.isascii()  # an arrow is no character
+    return is_character and focused.check_consume_key(binding.key, key)
 
 
 def _rank(binding: Binding) -> int:

@@ -4,6 +4,8 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.keys.live import bindings
+
 
 async def follow_at_once(field: Widget, event: events.Key) -> None:
     """Follow a key that a field of text has bound, such as backspace, before the next one comes.
@@ -23,3 +25,9 @@ class Line(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         await follow_at_once(self, event)
+
+
+class Search(Line):
+    """The words to look for in a list."""
+
+    BINDINGS = bindings("search")

@@ -37,7 +37,7 @@ async def test_every_visible_key_is_listed_and_they_fit_the_footer(
         opened = app.screen
         assert isinstance(opened, Page)
         shown = [
-            (app.get_key_display(active.binding), active.binding.id or "")
+            (app.get_key_display(active.binding), active.binding.tooltip)
             for active in app.screen.active_bindings.values()
             if active.binding.show
         ]
@@ -45,10 +45,11 @@ async def test_every_visible_key_is_listed_and_they_fit_the_footer(
         await pilot.press("question_mark")
         assert isinstance(app.screen, HelpScreen)
         text = await help_text(app)
+        assert "settings.undo" not in text
         assert with_keys(app, opened.HELP_TEXT) in str(app.screen.query_one("#help-text").render())
     assert 5 <= len({name for _, name in shown}) <= 7
-    for _, name in shown:
-        assert name in text
+    for _, does in shown:
+        assert " ".join(does.split()) in " ".join(text.split())
     for command in commands:
         if not command.binding.action.startswith("switch_mode"):
             assert command.key_words in text
