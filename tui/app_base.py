@@ -91,6 +91,8 @@ class App(ThemedApp):
         self.session_screen: RunningSession | None = None
         """The session that is led through; set and taken away by the one who leads."""
         self._held_back: dict[bool, Notification] = {}
+        self._for_page: set[str] = set()
+        """What was told on a page and is not shown yet, by its identity."""
         self._was_page = True
         self._told_on: Screen[object] | None = None
         """The page on which something was told last."""
@@ -198,14 +200,26 @@ class App(ThemedApp):
             told = Notification(sentence, severity=severity, timeout=seconds, markup=False)
             self._held_back[_is_answer(told)] = told
         else:
-            self.notify(sentence, severity=severity)
+            self._tell_page(Notification(sentence, severity=severity, timeout=_SECONDS[severity]))
+
+    def _tell_page(self, told: Notification) -> None:
+        """Tell something on a page; should a dialog open just now, it waits until that closes."""
+        new = Notification(told.message, severity=told.severity, timeout=told.timeout)
+        self._for_page.add(new.identity)
+        self.post_message(Notify(new))
 
     @on(Notify)
     def make_room(self, event: Notify) -> None:
         """Take away the last notification of the same kind."""
+        new = event.notification
+        is_for_page = new.identity in self._for_page
+        self._for_page.discard(new.identity)
         if not self.screen.is_modal:
             self._told_on = self.screen
-        new = event.notification
+        elif is_for_page:
+            self._held_back[_is_answer(new)] = new
+            event.prevent_default()
+            return
         for shown in list(self._notifications):
             if _is_answer(shown) is _is_answer(new):
                 self._unnotify(shown, refresh=False)
@@ -216,7 +230,7 @@ class App(ThemedApp):
             self._leave_behind(screen)
             waiting, self._held_back = self._held_back, {}
             for told in waiting.values():
-                self.notify(told.message, severity=told.severity, timeout=told.timeout)
+                self._tell_page(told)
             return
         for shown in self._notifications if was_page else ():
             rest = Notification(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets._toast import Toast
 
+from library.guidance.ticks import Ticked
 from library.history.errors import HistoryError
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, dashboard, settled
@@ -61,6 +62,19 @@ async def test_a_card_that_opens_is_not_covered_by_what_was_told_before(board: D
         await pilot.press("escape")
         await settled(pilot)
         assert "the disk is full" in await shown(pilot)
+
+
+async def test_what_a_page_told_just_before_a_card_opens_waits_as_well(board: Dashboard) -> None:
+    async with board.app.run_test(notifications=True) as pilot:
+        await settled(pilot)
+        board.app._tell("Nothing is left out.", "information")
+        board.app.push_screen(TicksCard(Ticked(), already=None))  # before the app is told
+        await settled(pilot)
+        assert isinstance(board.app.screen, TicksCard)
+        assert notices(board.app) == []
+        await pilot.press("escape")
+        await settled(pilot)
+        assert notices(board.app) == ["Nothing is left out."]
 
 
 async def test_a_card_can_answer_on_itself(board: Dashboard) -> None:

@@ -142,7 +142,8 @@ def details(
     """
     ended = "completed" if session.completed else "left before the end"
     yield Content(f"{_began(session, year)}, {held_words(session.seconds)}, {ended}.")
-    yield Content.styled(f"Counts for {_day(session.practice_day, year)}.", _MUTED)
+    if session.practice_day != session.local_start.date():
+        yield Content.styled(f"Counts for {_day(session.practice_day, year)}.", _MUTED)
     yield Content()
     yield leg_bars(seconds_per_leg([session]), width, plain=plain)
     yield Content()

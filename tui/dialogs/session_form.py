@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -38,6 +39,8 @@ class SessionFormDialog(Card[SessionRecord]):
     """The fields and their two keys; the result is the record as it is to be."""
 
     BINDINGS = bindings("form")
+    WORST_FIRST: ClassVar[bool] = False
+    """Whether the worst pain stands above the one before."""
 
     form = query_one(SessionForm)
 
@@ -60,7 +63,7 @@ class SessionFormDialog(Card[SessionRecord]):
         with VerticalScroll(classes="card", can_focus=False) as card:
             card.border_title = Content(self.heading())
             yield from self.above()
-            yield SessionForm(self.record, self._typed)
+            yield SessionForm(self.record, self._typed, worst_first=self.WORST_FIRST)
         yield KeyLine()
 
     def above(self) -> Iterator[Widget]:
@@ -138,6 +141,7 @@ class SessionSummary(SessionFormDialog):
 
     BINDINGS = bindings("form/summary")
     AUTO_FOCUS = ""
+    WORST_FIRST = True
 
     def __init__(
         self,

@@ -90,11 +90,11 @@ class PainField(Widget, can_focus=True):
     def _number(self, number: int, cells: int) -> Content:
         if number == self.rating:
             plain = self.app.no_color and cells == _ROOMY
-            text = f"[{number}]"[:cells] if plain else f"{number:^{cells}}"
+            text = f"[{number}]"[:cells] if plain else _cell(number, cells)
             return Content.styled(text, _CHOSEN if number else _NO_PAIN)
         is_below = self.rating is not None and number < self.rating
-        style = "bold $muscle-text on $track" if is_below else "$text-muted on $track"
-        return Content.styled(f"{number:^{cells}}", style)
+        style = "bold $muscle-text on $track" if is_below else "$text-muted"
+        return Content.styled(_cell(number, cells), style)
 
     def _hint(self, title: int, cells: int) -> str:
         """Return what a key does, where there is room for it."""
@@ -148,3 +148,8 @@ class PainField(Widget, can_focus=True):
     def action_clear(self) -> None:
         """Leave it out."""
         self.rating = None
+
+
+def _cell(number: int, cells: int) -> str:
+    """Return a number in its cells, the widest one as far from its neighbour as all others."""
+    return f"{number:>{cells}}" if number == WORST_PAIN else f"{number:^{cells}}"

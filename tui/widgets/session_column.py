@@ -265,12 +265,15 @@ class SessionColumn(Drawn):
         return min(self.now.view.step_index or 0, len(self.now.steps) - 1)
 
     def _steps(self, columns: int) -> list[list[str]]:
-        """Each step in lines, with its number or a mark before the current one."""
+        """Each step in lines, with its number if there are others; a mark before the current."""
         steps = []
-        for number, step in enumerate(() if self.now.known else self.now.steps):
-            mark = "▸" if number == self._current else f"{number + 1}"
-            lines = wrapped(step, max(1, columns - 2))
-            steps.append([f"{' ' if at else mark} {line.plain}" for at, line in enumerate(lines)])
+        told = () if self.now.known else self.now.steps
+        for number, step in enumerate(told):
+            mark = "▸" if number == self._current else " "
+            mark += f"{number + 1} " if len(told) > 1 else " "
+            lines = wrapped(step, max(1, columns - len(mark)))
+            blank = " " * len(mark)
+            steps.append([f"{blank if at else mark}{line.plain}" for at, line in enumerate(lines)])
         return steps
 
     def _step_lines(self, columns: int, rows: int) -> list[Strip]:

@@ -22,7 +22,7 @@ from tui.widgets.typing import follow_at_once
 
 _NEW_LINE_KEYS = ("ctrl+j", "shift+enter")
 """Terminals send one or the other, or both."""
-_HINT = " finishes, tab goes on, ctrl+j begins a line."
+_HINT = " finishes, tab goes on."
 _WORST = "while stretching"
 _WORDS = "Words go into the note; tab goes there."
 
@@ -84,21 +84,26 @@ class SessionForm(Vertical):
     note = query_one("#note", NoteField)
     problem = query_one("#problem", Text)
 
-    def __init__(self, record: SessionRecord, typed: Mapping[str, str]) -> None:
+    def __init__(
+        self, record: SessionRecord, typed: Mapping[str, str], *, worst_first: bool = False
+    ) -> None:
         """Hold what is known already.
 
         Args:
             record: The session.
             typed: What was typed before into some of the fields, by the name of the record's field.
+            worst_first: Whether the worst pain, which is what is known at the end, comes first.
         """
         super().__init__()
         self._record = record
+        self._names = sorted(PAIN_TITLES, key=lambda name: worst_first and name != "pain_worst")
         self._before = typed
         self._note = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the fields in the order things happen."""
-        for name, title in PAIN_TITLES.items():
+        """Lay out the fields in the order they are gone through."""
+        for name in self._names:
+            title = PAIN_TITLES[name]
             rating = getattr(self._record, name)
             if name == "pain_after" and rating is None and name not in self._before:
                 continue  # it is only changed where an earlier version asked for it

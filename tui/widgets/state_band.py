@@ -114,15 +114,13 @@ class StateBand(Drawn):
         return letters
 
     def _sign(self, y: int, letters: Letters, rows: int) -> Strip:
-        """The word in large letters in the state's colour; small ones are cut out of it."""
-        ground = self._state_style() if letters is SMALL else self.of()
+        """The word in large letters in the state's colour."""
+        ground = self.of()
         width = (dots(self.band.sign) + 2) * letters.width
         row = y - (rows - letters.rows) // 2
         if not 0 <= row < letters.rows:
             return Strip.blank(width, ground)
-        fill = ground
-        if letters is not SMALL:
-            fill += Style(color=self._state_style().bgcolor)
+        fill = ground + Style(color=self._state_style().bgcolor)
         return word_rows(self.band.sign, letters, width, (fill,), ground)[row]
 
     def _state_style(self) -> Style:
@@ -142,6 +140,10 @@ class StateBand(Drawn):
 
     def _words(self, y: int, width: int, rows: int) -> Strip:
         band, ground = self.band, self._state_style()
+        if y > 1 and rows < DOT_ROWS:  # as high as the letters, which do not touch what is below
+            edge = "" if ground.bgcolor is None else "▀" * width
+            strip = Strip([Segment(edge, self.of() + Style(color=ground.bgcolor))])
+            return strip.adjust_cell_length(width, self.of())
         time_row = self._time_row(self.size.width, rows)
         if y == time_row:
             room = width - len(band.left) - 5

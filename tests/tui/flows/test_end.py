@@ -100,3 +100,21 @@ async def test_afterwards_it_is_always_today(tmp_path: Path) -> None:
         await settled(pilot)
         assert isinstance(pilot.app.screen, TodayPage)
         assert board.app.current_mode == "today"
+
+
+async def test_tab_goes_down_the_fields_from_the_worst_pain(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pass_time(pilot, board.clock, 121)
+        await pass_time(pilot, board.clock, 2)
+        screen = pilot.app.screen
+        assert isinstance(screen, SessionSummary)
+        screen.tick()
+        found = []
+        for _ in range(3):
+            assert screen.focused is not None
+            found.append((screen.focused.id, screen.focused.region.y))
+            await pilot.press("tab")
+        assert [name for name, _ in found] == ["pain-worst", "pain-before", "note"]
+        assert found == sorted(found, key=lambda each: each[1])

@@ -128,3 +128,16 @@ async def test_very_loose_joints_get_a_word_once(tmp_path: Path) -> None:
         assert notices(board.app)[-1] == word
         await press(pilot, "c", "enter")
         assert notices(board.app)[-1] == "Nothing is left out."
+
+
+async def test_the_frame_says_that_lines_follow_below(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    async with board.app.run_test(size=(60, 14)) as pilot:
+        await settled(pilot)
+        await press(pilot, "c")
+        assert "↓ more" in screen_text(pilot.app.screen)
+        await press(pilot, "end")
+        await pilot.resize_terminal(120, 60)
+        await settled(pilot)
+        await pilot.pause()
+        assert "↓ more" not in screen_text(pilot.app.screen)

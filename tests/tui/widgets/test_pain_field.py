@@ -22,8 +22,8 @@ class OneRow(ThemedApp):
 @pytest.mark.parametrize(
     ("columns", "shown"),
     [
-        (72, "▌Worst pain    0  1  2  3  4  5  6  7  8  9 10   3 again clears it"),
-        (50, "▌Worst pain    0  1  2  3  4  5  6  7  8  9 10"),
+        (72, "▌Worst pain    0  1  2  3  4  5  6  7  8  9  10  3 again clears it"),
+        (50, "▌Worst pain    0  1  2  3  4  5  6  7  8  9  10"),
         (36, "▌Worst pain   0 1 2 3 4 5 6 7 8 9 10"),
         (20, "▌Worst pain 3 of 10"),
     ],

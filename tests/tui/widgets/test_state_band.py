@@ -81,3 +81,17 @@ async def test_leg_hold_and_exercise_stand_beside_the_word() -> None:
         assert "Desk break: Chair leg stretch, of 日本語" in title
         assert "LEFT leg, rep 1 of 2" in hold
         assert hold.rstrip().endswith("up to 12:38 to go")
+
+
+async def test_the_coloured_part_is_as_high_as_the_small_letters() -> None:
+    app = BandApp()
+    async with app.run_test(size=(80, 3)):
+        app.band.show(HOLD)
+        app.rows()
+        colour = app.band._state_style().bgcolor
+        *_, last = app.band.render_line(1)
+        assert last.style is not None
+        assert last.style.bgcolor == colour
+        *_, last = app.band.render_line(2)
+        assert last.style is not None
+        assert (set(last.text), last.style.color) == ({"▀"}, colour)
