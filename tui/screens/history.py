@@ -24,7 +24,7 @@ from library.session.typed import TypedDraft
 from library.wording import counted, day_words
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
-from tui.keys.live import bindings, first_key
+from tui.keys.live import bindings, first_key, with_keys
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.history import marked_words, session_words, undone_words
@@ -34,6 +34,7 @@ from tui.widgets.heat_map import HeatMap
 from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
 from tui.widgets.recent_weeks import FirstStretches, RecentHistory, RecentWeeks
+from tui.widgets.session_columns import pain_title
 from tui.widgets.session_list import SessionList
 
 ROWS_FOR_MONTHS = 40
@@ -42,6 +43,7 @@ COLUMNS_FOR_A_ROW, ROWS_FOR_STACK = 180, 36
 """From here on the map holds a whole year: beside the bars, or below them."""
 ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 17, 8, 56
 """In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
+EMPTY = "{Today.start} on Today starts your first session."
 
 T = TypeVar("T")
 
@@ -135,14 +137,16 @@ class HistoryPage(Page):
         today = self.services.profile.today()
         history = self.services.history
         newest_first = (*history.counted[::-1], *history.to_come)
-        empty = "Ready to start: your first session will stand here."
-        message = empty if self.services.history.is_read else "Reading the log…"
+        empty = with_keys(self.app, EMPTY)
+        message = empty if history.is_read else "Reading the log…"
         self.sessions.show(newest_first, self._held, today, message)
         count = counted(len(newest_first), "session")
-        title = f"{count}, min with rests" if newest_first else "Sessions"
+        title = f"{count}, min with rests{pain_title(newest_first)}"
+        title = title if newest_first else "Sessions"
         self.sessions.border_title = Content(title)
         self._recent_is_old = True
-        self.set_class(self.services.history.is_read and not newest_first, "-empty")
+        nothing = not newest_first and not history.snapshot.marks
+        self.set_class(history.is_read and nothing, "-empty")
         self.call_after_refresh(self._show_recent)
         self._rows_of_day = {}
         for row, session in enumerate(history.counted[::-1]):

@@ -213,6 +213,7 @@ class RoutineEditor(Overlay[str | None]):
         self.lines.set_options(self._options())
         plan = self._services.guide.plan(self._edited)
         self.timeline.show_plan(plan)
+        self.set_class(not self._items, "-empty")
         if self._items:
             self.lines.highlighted = min(cursor, len(self._items) - 1)
             self.total.update(length_words(plan))

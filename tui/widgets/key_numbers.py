@@ -21,15 +21,15 @@ Tile = tuple[str, str]
 def tiles(progress: Progress) -> list[Tile]:
     """Return each number with its name, the most important first, without what is yet to begin."""
     shown = [(against_goal(progress.week_days, progress.week_goal), "this week")]
-    for unit, run, best in (
-        ("week", progress.weeks_in_a_row, progress.best_weeks_in_a_row),
-        ("day", progress.days_in_a_row, progress.best_days_in_a_row),
+    for unit, name, run, best in (
+        ("week", "in a row", progress.weeks_in_a_row, progress.best_weeks_in_a_row),
+        ("day", "day after day", progress.days_in_a_row, progress.best_days_in_a_row),
     ):
         if run:
             also = f", best {best}" if unit == "day" else ""
-            shown.append((f"{counted(run, unit)}{also}", "in a row"))
+            shown.append((f"{counted(run, unit)}{also}", name))
         elif best:
-            shown.append((f"best {best}", f"{unit}s in a row"))
+            shown.append((f"best {counted(best, unit)}", name))
     if progress.strength and progress.tells_strength:
         shown.append((of_hundred(progress.strength), "steadiness"))
     if progress.minutes:

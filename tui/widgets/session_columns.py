@@ -1,6 +1,6 @@
 """The columns of the list of sessions: which there are, which fit, and what stands in them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -56,6 +56,14 @@ def pain_text(session: SessionRecord) -> str:
     if pains == (None, None):
         return ""
     return sign.join("?" if pain is None else str(pain) for pain in pains)
+
+
+def pain_title(sessions: Iterable[SessionRecord]) -> str:
+    """Return what the numbers of pain stand for; empty where there are none."""
+    signs = {text.strip("?0123456789") for text in map(pain_text, sessions) if text}
+    meant = {"/": "before/worst", "→": "before→after"}
+    told = " or ".join(words for sign, words in meant.items() if sign in signs)
+    return f", pain {told}" if told else ""
 
 
 def day_text(day: date, year: int, *, weekday: bool) -> str:

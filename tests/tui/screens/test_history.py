@@ -56,7 +56,7 @@ async def test_numbers_list_map_and_bars_tell_the_same_story(tmp_path: Path) -> 
 
 async def test_an_empty_log_is_ready_to_start_and_takes_every_key(tmp_path: Path) -> None:
     async with visit(tmp_path, log()) as v:
-        assert " Ready to start: your first session will stand here." in v.rows()
+        assert " Enter on Today starts your first session." in v.rows()
         await v.press("enter", "d", "j", "tab", "left", "enter", "d", "u")
         assert isinstance(v.app.screen, HistoryPage)
         assert v.told() == ["Nothing to undo."]
@@ -64,8 +64,13 @@ async def test_an_empty_log_is_ready_to_start_and_takes_every_key(tmp_path: Path
         assert isinstance(v.app.screen, ExplainNumbers)
 
 
-async def test_before_the_first_session_a_large_screen_shows_how_one_begins(tmp_path: Path) -> None:
-    async with visit(tmp_path, log(), (120, 40)) as v:
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_before_the_first_session_there_is_only_how_one_begins(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with visit(tmp_path, log(), size) as v:
+        assert not v.page.chart.display
+        assert not v.page.heat_map.display
         first = v.page.first
         await v.pilot.pause(0.1)  # pictures come shortly after the page
         lines = [first.render_line(y).text.rstrip() for y in range(first.size.height)]
@@ -73,7 +78,11 @@ async def test_before_the_first_session_a_large_screen_shows_how_one_begins(tmp_
         assert any(line.endswith("Chair leg stretch") for line in lines)
         assert any("▀" in line or "▄" in line for line in lines)
         assert not v.page.recent.display
+
+
+async def test_after_the_first_session_the_last_weeks_take_its_place(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days(), (120, 40)) as v:
+        assert v.page.chart.display
         assert not v.page.first.display
         assert "LEFT" in str(v.page.recent.visual)
 
@@ -137,7 +146,8 @@ async def test_what_cannot_be_saved_is_said_and_nothing_can_be_undone(tmp_path: 
 
 
 async def test_m_asks_for_the_mark_and_says_what_each_does(tmp_path: Path) -> None:
-    async with visit(tmp_path, log()) as v:
+    async with visit(tmp_path, log(record(YESTERDAY))) as v:
+        await v.press("tab")
         letters = []
         for letter in "riptn":
             await v.press("m")

@@ -34,6 +34,17 @@ async def test_a_new_routine_is_made_and_saved(tmp_path: Path) -> None:
         assert page_of(app).lines.current == "tea"
 
 
+async def test_with_nothing_in_it_the_card_is_small_and_moves_nothing(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n")
+        assert "move it" not in await shown(pilot)
+        assert app.screen.query_one(".card").size.height < 12
+        await pilot.press(*"Tea", "enter", "a", "enter")
+        assert "move it" in await shown(pilot)
+        assert app.screen.query_one(".card").size.height > 30
+
+
 async def test_the_name_tells_its_own_keys_and_keeps_what_it_says(tmp_path: Path) -> None:
     app = app_in(tmp_path, OWN)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -36,15 +36,15 @@ async def shown(progress: Progress | None, width: int) -> list[str]:
 async def test_each_number_stands_above_its_name() -> None:
     assert await shown(PROGRESS, 80) == [
         "2 of 3 days     4 weeks      1 day, best 12     62 of 100      1,234 min",
-        "this week       in a row     in a row           steadiness     in all",
+        "this week       in a row     day after day      steadiness     in all",
     ]
 
 
 async def test_a_row_that_has_not_begun_is_no_zero() -> None:
     values, names = await shown(replace(PROGRESS, weeks_in_a_row=0, days_in_a_row=0), 80)
     assert values.split("  ")[0] == "2 of 3 days"
-    assert " ".join(values.split()) == "2 of 3 days best 9 best 12 62 of 100 1,234 min"
-    assert " ".join(names.split()) == "this week weeks in a row days in a row steadiness in all"
+    assert " ".join(values.split()) == "2 of 3 days best 9 weeks best 12 days 62 of 100 1,234 min"
+    assert " ".join(names.split()) == "this week in a row day after day steadiness in all"
 
 
 async def test_more_days_than_the_goal_are_told_as_more() -> None:

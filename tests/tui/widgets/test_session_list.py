@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from library.history.record import HoldRecord, Outcome, SessionRecord
 from tests.library.builders import record
 from tui.looks import ThemedApp
-from tui.widgets.session_columns import cells, columns_for, filled, header, pain_text
+from tui.widgets.session_columns import cells, columns_for, filled, header, pain_text, pain_title
 from tui.widgets.session_list import SessionList
 
 DAY = date(2026, 11, 25)
@@ -297,3 +297,11 @@ async def test_months_have_a_line_of_their_own_which_is_never_chosen() -> None:
         assert lines(app.list)[1].startswith(" November")
         app.list.show_months(False)
         assert lines(app.list)[1].startswith("▌░ Wed 25 Nov")
+
+
+def test_what_the_numbers_of_pain_stand_for_is_told_where_there_are_some() -> None:
+    rated = replace(record(DAY), pain_before=2, pain_worst=3)
+    earlier = replace(rated, pain_after=1, pain_worst=None)
+    assert pain_title([rated]) == ", pain before/worst"
+    assert pain_title([rated, earlier]) == ", pain before/worst or before→after"
+    assert pain_title([replace(rated, pain_before=None, pain_worst=None)]) == ""
