@@ -28,11 +28,11 @@ class PlannedDose(msgspec.Struct, frozen=True):
 
 
 class Shorter(msgspec.Struct, frozen=True):
-    """A first time with more than the lowest rung."""
+    """An exercise that was never done for as long as a routine says, nor is its level there."""
 
     exercise: str
     first: Dose
-    """The lowest rung."""
+    """That of the level."""
     written: Dose
 
 
@@ -46,7 +46,7 @@ class Entry(msgspec.Struct, frozen=True):
     new: int = 0
     """How many exercises would come for the first time at once; 0 where that needs no word."""
     shorter: tuple[Shorter, ...] = ()
-    """First times that are better begun with the lowest rung."""
+    """What is better begun with the dose of the level."""
 
     @property
     def out(self) -> tuple[str, ...]:
@@ -82,15 +82,18 @@ def entry_of(
         excluded,
         seldom,
         len(new) if len(new) > enough else 0,
-        tuple(_shorter((item for item in items if item.exercise in new), standing)),
+        tuple(_shorter(items, standing)),
     )
 
 
 def _shorter(items: Iterable[PlannedDose], standing: Standing) -> Iterator[Shorter]:
     for item in items:
-        ladder = standing.ladders.get(item.exercise)
-        if ladder and item.fixed and item.dose and item.dose.seconds > ladder[0].seconds:
-            yield Shorter(item.exercise, ladder[0], item.dose)
+        if item.exercise not in standing.ladders or not item.fixed or item.dose is None:
+            continue
+        own, done = standing.dose(item.exercise), standing.practice.done.get(item.exercise, ())
+        longest = max((each.seconds for each in done), default=0)
+        if item.dose.seconds > max(own.seconds, longest):
+            yield Shorter(item.exercise, own, item.dose)
 
 
 def planned(item: RoutineItem, exercise: Exercise, settings: Settings) -> PlannedDose:
@@ -108,12 +111,14 @@ def without(routine: Routine, exercises: Collection[str]) -> Routine:
 
 
 def shortened(routine: Routine, shorter: Iterable[Shorter]) -> Routine:
-    """Return a routine with the lowest rung where something comes for the first time."""
-    first = {each.exercise for each in shorter}
+    """Return a routine with the dose of the level where its own was never done."""
+    first = {each.exercise: each.first for each in shorter}
     return replace(
         routine,
         items=tuple(
-            RoutineItem(item.exercise, level=0) if item.exercise in first else item
+            RoutineItem(item.exercise, reps=dose.reps, hold_seconds=dose.hold_seconds)
+            if (dose := first.get(item.exercise)) is not None
+            else item
             for item in routine.items
         ),
     )

@@ -108,7 +108,15 @@ def test_a_first_time_with_more_than_the_lowest_rung_may_be_shorter() -> None:
     assert not entry(Person(), 1, "first-steps").shorter
     already = Person(decisions=[decision(1, DecisionKind.ALREADY)])
     assert not entry(already, 1, "desk-break").shorter
-    assert not entry(Person(sessions=[session(1, held(CHAIR))]), 2, "desk-break").shorter
+
+
+@pytest.mark.parametrize(("seconds", "offered"), [(10, [10]), (15, [15]), (20, [])])
+def test_what_was_done_for_less_is_shorter_until_it_was_done_as_written(
+    seconds: int, offered: list[int]
+) -> None:
+    person = Person(sessions=[session(1, held(CHAIR, seconds=seconds))])
+    found = entry(person, 2, "desk-break").shorter
+    assert [each.first.hold_seconds for each in found] == offered
 
 
 def test_the_own_level_is_nobody_elses_business() -> None:
