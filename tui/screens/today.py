@@ -226,7 +226,7 @@ class TodayPage(Page):
         most = _TILE_ROWS if tall else _MAP_ROWS if has_map else _WEEK_ROWS
         most = min(most, _WEEK_ROWS) if self._is_new_here else most
         shows_last = bool(last) and spare > most + _SPACE
-        rows = min(most, spare - shows_last)
+        rows = min(most, spare - shows_last - 1)  # the keys stand apart
         if not has_map:  # without a map the week takes less, so that the offer has space
             rows = min(rows, max(_FEW_ROWS, spare - _SPACE))
         self.standing.styles.height = max(0, rows)

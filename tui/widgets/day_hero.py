@@ -12,9 +12,9 @@ from tui.widgets.plan_list import PlanList, most_rows, rows_of_one
 from tui.widgets.pose_picture import PosePicture
 from tui.widgets.text import Text, first_lines, wrapped
 
-_ABOVE, _APART, _BOTH = 1, 2, 3
-"""Empty rows from which on there is one above the list, one above the keys, one below the list."""
-_PICTURE_ROWS = 4
+_APART, _ABOVE, _BOTH = 1, 2, 3
+"""Empty rows from which on there is one above the keys, one above the list, one below the list."""
+_PICTURE_ROWS = 5
 """Rows from which on an exercise may have a picture."""
 _GUESS = 48
 """Cells of a line before there is a layout."""

@@ -15,7 +15,7 @@ from tui.widgets.meter import BAR
 from tui.widgets.pose_picture import DrawnLater, thumbnail
 from tui.widgets.text import shortened
 
-PICTURES = {10: Size(18, 9), 7: Size(12, 6), 5: Size(10, 5), 4: Size(8, 4)}
+PICTURES = {10: Size(18, 9), 7: Size(12, 6), 5: Size(10, 5)}
 """The size of a picture by the rows that an exercise has at least."""
 _MOST_ROWS = 11
 """Rows of an exercise; more would only be empty."""
