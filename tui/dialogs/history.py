@@ -75,7 +75,7 @@ class MarkDay(Question[Marking | None]):
 
 MAP_TEXT = (
     "Every day of the map stands for the seconds held on it: · none, ░ less than 2 minutes, "
-    "▒ less than 5, ▓ less than 10, █ 10 or more. The letters r, i, p and t are days you marked "
+    "▒ less than 5, ▓ less than 10, █ 10 or more. The letters z, i, p and t are days you marked "
     "as rest, ill, pain or travel; a capital says that you practised all the same."
 )
 

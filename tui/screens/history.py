@@ -73,7 +73,7 @@ class HistoryPage(Page):
         "On the map · is a day without a hold; ░ ▒ ▓ █ stand for up to 2, 5, 10 and more "
         "minutes held. List and bars count minutes from start to end, with the rests. "
         "{history.mark} marks the day under the cursor, of a session or in the map, as rest, ill, "
-        "pain or travel; its letter is a capital if you "
+        "pain or travel, as z, i, p or t; it is a capital if you "
         "practised all the same. A row never ends at a marked day, and ill, pain and travel never "
         "lower steadiness; what you do all the same counts. Whatever you delete, mark or "
         "edit here can be undone with {history.undo}, the last twenty changes, even after a "

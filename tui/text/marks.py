@@ -15,8 +15,8 @@ _HUES = (
 )
 _DAYS = (
     (Content.styled(" ✓ ", "bold $on-state on $primary"), "a day with practice"),
-    (Content.styled("r i p t", "bold $text-accent"), "marked: rest, ill, pain, travel"),
-    (Content.styled("R I P T", "bold $text-accent"), "the same, with practice"),
+    (Content.styled("z i p t", "bold $text-accent"), "marked: rest, ill, pain, travel"),
+    (Content.styled("Z I P T", "bold $text-accent"), "the same, with practice"),
     (Content.styled("· ░ ▒ ▓ █", "$text-primary"), "what was held on a day, from nothing to much"),
 )
 _EXERCISES = (

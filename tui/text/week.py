@@ -61,6 +61,11 @@ def this_week_words(done: int, goal: int) -> str:
     return against_goal(done, goal)
 
 
+def mark_letter(kind: MarkKind) -> str:
+    """Return the letter of a mark: rest is a `z`, as an `R` is the right leg."""
+    return "z" if kind is MarkKind.REST else kind.value[0]
+
+
 def week_strip(days: Sequence[Day], width: int) -> tuple[Content, Content]:
     """Return the names of the days, and below them a large mark for each.
 
@@ -83,7 +88,7 @@ def _mark(day: Day, cells: int) -> Content:
     if day.done:
         return Content.styled(f"{DONE:^{cells}}", "bold $on-state on $primary")
     if day.mark is not None:
-        return Content.styled(f"{day.mark.value[0]:^{cells}}", "bold $text-accent on $panel")
+        return Content.styled(f"{mark_letter(day.mark):^{cells}}", "bold $text-accent on $panel")
     if day.is_today:
         word = OPEN if cells >= len(OPEN) else _LETTER
         return Content.styled(f"{word:^{cells}}", "bold $text-accent on $panel")

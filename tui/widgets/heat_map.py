@@ -1,6 +1,6 @@
 """A map of practice days, a column for each week."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
@@ -19,6 +19,7 @@ from library.progress.weeks import ONE_WEEK, week_start
 from library.wording import day_words
 from tui.keys.live import bindings
 from tui.text.duration import held_words
+from tui.text.week import mark_letter
 
 GLYPHS = "·░▒▓█"
 """From a day without a hold to a long one; told apart by shape, so colour is never needed."""
@@ -75,7 +76,7 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
             return " "
         if day not in self.marks:
             return GLYPHS[self.level(day)]
-        letter = self.marks[day].value[0]
+        letter = mark_letter(self.marks[day])
         return letter.upper() if self.level(day) else letter
 
     def words(self, day: date) -> str:
@@ -295,7 +296,12 @@ class HeatMap(Widget, can_focus=True):
             (GLYPHS[level] if level == 0 else 2 * GLYPHS[level], f" {means}", part)
             for level, (means, part) in enumerate(zip(LEGEND, _PARTS, strict=True))
         ]
-        taken = sum(len(cells) + len(means) for cells, means, _ in legend) + 2 * len(legend)
+        marks = [(mark_letter(kind), f" {kind}", "mark") for kind in self._marks_in_sight()]
+        if len(words) + _legend_width(legend + marks) <= self.size.width:
+            legend = legend + marks
+        elif marks and len(words) + _legend_width(legend) > self.size.width:
+            legend = marks
+        taken = _legend_width(legend)
         segments = [Segment(words, self.rich_style)]
         if (room := self.size.width - len(words) - taken) >= 0:
             segments.append(Segment(" " * room, label))
@@ -303,6 +309,13 @@ class HeatMap(Widget, can_focus=True):
                 style = self.get_component_rich_style(f"heat-map--{part}")
                 segments += [Segment("  ", label), Segment(cells, style), Segment(means, label)]
         return segments
+
+    def _marks_in_sight(self) -> list[MarkKind]:
+        """Return the kinds of marks that stand on the days in sight."""
+        first = self._weeks()[0]
+        until = self._last_week + ONE_WEEK
+        there = {kind for day, kind in self._calendar.marks.items() if first <= day < until}
+        return [kind for kind in MarkKind if kind in there]
 
     def _select(self, day: date) -> None:
         self.move_to(day)
@@ -334,3 +347,7 @@ class HeatMap(Widget, can_focus=True):
             self._last_week -= oldest - week
         elif week > self._last_week:
             self._last_week = week
+
+
+def _legend_width(legend: Sequence[tuple[str, str, str]]) -> int:
+    return sum(len(cells) + len(means) + 2 for cells, means, _ in legend)

@@ -53,7 +53,7 @@ async def test_days_stand_in_weeks_with_months_and_weekdays() -> None:
             "Tu · · · · T",
             "We · · · ·>░",
             "Th · · · ·  ",
-            "Fr · · · r  ",
+            "Fr · · · z  ",
             "Sa · · · ·  ",
             "Su · · · █  ",
             "Wed 25 Nov: ",
@@ -69,6 +69,16 @@ async def test_as_many_weeks_are_shown_as_fit_up_to_a_year(width: int, weeks: in
         assert len(monday) == width
 
 
+async def test_the_legend_names_the_marks_in_sight_before_the_shades() -> None:
+    for width, tells_marks, tells_shades in ((110, True, True), (40, True, False)):
+        app = MapApp(HeatMap())
+        async with app.run_test(size=(width, 12)):
+            legend = show(app.heat_map)[8]
+            assert ("z rest  t travel" in legend) is tells_marks
+            assert ("10+ min held" in legend) is tells_shades
+            assert "i ill" not in legend
+
+
 async def test_a_small_map_has_no_cursor_and_no_words() -> None:
     app = MapApp(HeatMap(weeks=3, can_focus=False))
     async with app.run_test(size=(40, 12)) as pilot:
@@ -80,7 +90,7 @@ async def test_a_small_map_has_no_cursor_and_no_words() -> None:
             "Tu ·  ·  T",
             "We ·  ·  ░░",
             "Th ·  ·",
-            "Fr ·  r",
+            "Fr ·  z",
             "Sa ·  ·",
             "Su ·  ██",
         ]
