@@ -28,7 +28,7 @@ class PlannedDose(msgspec.Struct, frozen=True):
 
 
 class Shorter(msgspec.Struct, frozen=True):
-    """An exercise that was never done for as long as a routine says, nor is its level there."""
+    """An exercise of the first days that was never done for as long as a routine says."""
 
     exercise: str
     first: Dose
@@ -82,7 +82,7 @@ def entry_of(
         excluded,
         seldom,
         len(new) if len(new) > enough else 0,
-        tuple(_shorter(items, standing)),
+        tuple(_shorter((item for item in items if item.exercise in seldom), standing)),
     )
 
 

@@ -117,6 +117,8 @@ def test_what_was_done_for_less_is_shorter_until_it_was_done_as_written(
     person = Person(sessions=[session(1, held(CHAIR, seconds=seconds))])
     found = entry(person, 2, "desk-break").shorter
     assert [each.first.hold_seconds for each in found] == offered
+    often = [session(on, held(CHAIR, seconds=seconds)) for on in range(1, FIRST_TIMES + 1)]
+    assert not entry(Person(sessions=often), FIRST_TIMES + 1, "desk-break").shorter
 
 
 def test_the_own_level_is_nobody_elses_business() -> None:
