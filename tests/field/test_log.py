@@ -266,7 +266,7 @@ def test_what_is_typed_outlives_the_window(machine: Machine, place: str, how: st
     """L9: what was typed before the end is offered by the next start."""
     if place == "end card":
         program = end(last_hold(machine))
-        press_one_by_one(program, "3", "tab", *"tight")
+        press_one_by_one(program, "3", "tab", "tab", *"tight")
     elif place == "History":
         machine.log("before")
         program = history_form(machine)

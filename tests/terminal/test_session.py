@@ -38,11 +38,9 @@ def press_through_holds(program: Program) -> None:
 def fill_in(program: Program) -> None:
     """Type what can be told of a session at its end."""
     program.wait_for("▌Worst pain")  # once the first moment is over
-    program.press("shift+tab")
+    program.press("5", "tab")
     program.wait_for("▌Pain before")
     program.press("7", "tab")
-    program.wait_for("▌Worst pain")
-    program.press("5", "tab")
     program.wait_for_cursor_in("Note")
     program.press("[bold]n[/]")
     program.wait_for("[bold]n[/]")

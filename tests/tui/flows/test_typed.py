@@ -61,7 +61,7 @@ async def type_at_the_end(board: Dashboard, pilot: Pilot[None], *keys: str) -> N
 async def test_pain_and_note_at_the_end(tmp_path: Path, saved: bool) -> None:
     board = dashboard(tmp_path, routine="desk-break")
     async with board.app.run_test() as pilot:
-        await type_at_the_end(board, pilot, "3", "tab", *"tight")
+        await type_at_the_end(board, pilot, "3", "tab", "tab", *"tight")
         end_at_once(pilot)
     assert board.sessions[0].note == ""
     board = again(board, tmp_path)
