@@ -3,10 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from string import digits
 
-import msgspec
-from msgspec.structs import replace
 from textual import on, work
 from textual.containers import Horizontal
 from textual.content import Content
@@ -25,7 +22,7 @@ from library.guidance.today import routine_of_the_day
 from library.guidance.weekly import compared
 from library.history.errors import HistoryError
 from library.history.protocol import History
-from library.history.record import Check, DecisionKind, MarkKind
+from library.history.record import DecisionKind, MarkKind
 from library.progress.days import practice_days
 from library.progress.totals import seconds_per_day
 from library.progress.weeks import ONE_WEEK
@@ -35,11 +32,12 @@ from library.wording import day_words
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
+from tui.screens.answering import Answering, keep_answer
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.day_line import todays_line
 from tui.text.duration import about
-from tui.text.guidance import left_out, on_words, reason_for
+from tui.text.guidance import left_out, reason_for
 from tui.text.history import marked_words
 from tui.text.planned import planned_in
 from tui.text.today import (
@@ -84,16 +82,6 @@ RESTING = "crossed-leg-stretch"
 """The exercise whose figure lies at its start, as on a day of rest."""
 MAP_WEEKS = 12
 """Weeks in the small heat map: about as long as a habit takes to form (Lally 2010)."""
-
-
-class Answering(msgspec.Struct, frozen=True):
-    """The answer of the day while it is typed."""
-
-    about: date
-    before: Check | None
-    """The answer that was there."""
-    makes_ten: bool = False
-    """Whether a 1 was typed, which a 0 makes ten."""
 
 
 class TodayPage(Page):
@@ -391,14 +379,12 @@ class TodayPage(Page):
         """Take a digit for the answer while it is waited for; any other key ends that."""
         if (answering := self._answering) is None:
             return
-        typed = int(event.key) if event.key in digits else None
-        if typed is None or (answering.makes_ten and typed != 0):
-            self._wait_for(None)
-            return
-        event.stop()
-        event.prevent_default()
-        self._wait_for(replace(answering, makes_ten=True) if typed == 1 else None)
-        self._answer(answering, WORST_PAIN if answering.makes_ten else typed)
+        rating, waits_for = answering.typed(event.key)
+        self._wait_for(waits_for)
+        if rating is not None:
+            event.stop()
+            event.prevent_default()
+            self._keep(answering, rating)
 
     @on(ScreenSuspend)
     def _leave(self) -> None:
@@ -406,21 +392,16 @@ class TodayPage(Page):
         self._answering = None
         self._comes_back = not self.app.screen.is_modal  # a card is no other place
 
-    def _wait_for(self, answering: "Answering | None") -> None:
+    def _wait_for(self, answering: Answering | None) -> None:
         self._answering = answering
         self._show_offer()
 
     @work
-    async def _answer(self, answering: "Answering", rating: int) -> None:
-        """Save an answer; the one that was there before is taken away by the same."""
-        guide, before = self.services.guide, answering.before
-        check, today = guide.check(answering.about, rating), guide.standing.today
-        if before is not None and before.rating == rating:
-            if await self._change(lambda history: history.remove([check])):
-                self._tell("Your answer is taken back. In History, {history.undo} undoes it.")
-        elif await self._change(lambda history: history.put([check])) and check.recalled:
-            kept = f"{rating} of {WORST_PAIN} {on_words(check.day, today)}"
-            self._tell(f"Kept: {kept}. In History, {{history.undo}} undoes it.")
+    async def _keep(self, answering: Answering, rating: int) -> None:
+        """Save an answer."""
+        guide = self.services.guide
+        if told := await keep_answer(answering, rating, guide, self._change):
+            self._tell(told)
 
     async def _change(self, change: Callable[[History], object]) -> bool:
         """Change the log; when that cannot be done, say why."""
