@@ -21,6 +21,7 @@ _OPENING = {True: 34, False: 20}
 _BAR = 10
 _NOW = ("$primary", "$leg-left", "$leg-right", "$muscle")
 """What tells a theme: what was practised, both legs, and the stretched muscle."""
+_OF_THE_CLOCK = "o'clock"
 _SHORT_UNITS = {"seconds": "s", "percent": "%", "words a minute": "a minute"}
 _ON, _OFF = ("━━●", "$primary"), ("○──", "$text-muted")
 _LESS, _MORE, _OPENS = "◂", "▸", "…"
@@ -47,7 +48,7 @@ def setting_row(key: str, settings: Settings, *, long: bool, plain: bool = False
         case Whole():
             words = value_words(key, settings) if long else _short_words(key, settings)
             stepper = _stepper(words, bold, long)
-            if not long:
+            if not long or kind.unit == _OF_THE_CLOCK:  # a time of day is no amount
                 return title + stepper
             share = (value - kind.low) / (kind.high - kind.low)
             return Content.assemble(title, stepper, "  ", meter(share, _BAR, plain=plain))

@@ -29,6 +29,7 @@ def test_values_look_like_what_they_are() -> None:
         " Voice                 the usual one  …",
     ]
     assert row("speech") == " Speech                ○──  off"
+    assert row("day_start_hour") == " Day starts at         ◂        0:00        ▸"
 
 
 def test_where_there_is_little_room_units_are_short_and_bars_are_left_out() -> None:
