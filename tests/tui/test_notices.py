@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from textual.notifications import Notification
 from textual.widgets._toast import Toast
 
-from library.guidance.ticks import Ticked
 from library.history.errors import HistoryError
 from tests.tui.pages import notices, shown
 from tests.tui.support import Dashboard, dashboard, settled
@@ -66,11 +66,10 @@ async def test_a_card_that_opens_is_not_covered_by_what_was_told_before(board: D
 
 async def test_what_a_page_told_just_before_a_card_opens_waits_as_well(board: Dashboard) -> None:
     async with board.app.run_test(notifications=True) as pilot:
-        await settled(pilot)
-        board.app._tell("Nothing is left out.", "information")
-        board.app.push_screen(TicksCard(Ticked(), already=None))  # before the app is told
-        await settled(pilot)
+        await pilot.press("c")
         assert isinstance(board.app.screen, TicksCard)
+        board.app._tell_page(Notification("Nothing is left out."))  # told, and shown only now
+        await settled(pilot)
         assert notices(board.app) == []
         await pilot.press("escape")
         await settled(pilot)
