@@ -69,6 +69,22 @@ class HelpScreen(Overlay[None]):
                     yield Text(_Table(_Row(mark, words) for mark, words in MARKS), id="help-marks")
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        """Follow the text: what the marks mean stands at its end."""
+        reading = self.query_one(Reading)
+        self.watch(reading, "scroll_y", self._tell_more)
+        self.watch(reading, "virtual_size", self._tell_more)
+
+    def on_resize(self) -> None:
+        """Tell anew whether there is more."""
+        self.call_after_refresh(self._tell_more)
+
+    def _tell_more(self) -> None:
+        """Say in the frame that the text goes on below."""
+        reading = self.query_one(Reading)
+        more = "  ↓ more" if reading.scroll_y < reading.max_scroll_y else ""
+        self.query_one(".card").border_title = Content(f"Help: {self._subject}{more}")
+
     def action_close(self) -> None:
         """Go back to the screen."""
         self.dismiss(None)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.marks import torture
 from tests.tui.pages import screen_text, services_in
+from tests.tui.states import four_months
 from tests.tui.support import dashboard, page_app, settled
 from tui.app import SuppleApp
 from tui.dialogs.base import Card
@@ -110,7 +111,12 @@ async def test_the_end_of_the_help_can_be_reached_at_any_size(tmp_path: Path) ->
         await pilot.press("question_mark")
         for columns, rows in ((80, 24), (60, 20), (20, 5)):
             await pilot.resize_terminal(columns, rows)
+            await pilot.press("g")
+            await pilot.pause()
+            assert "↓ more" in str(app.screen.query_one(".card").border_title)
             await pilot.press("G")
+            await pilot.pause()
+            assert "↓ more" not in str(app.screen.query_one(".card").border_title)
             reading = app.screen.query_one(Reading)
             assert reading.scroll_y == reading.max_scroll_y > 0
             assert reading.region.bottom < rows
@@ -132,8 +138,9 @@ async def test_the_keys_of_a_page_come_first_and_the_pages_share_a_line(
 
 
 async def test_the_help_tells_the_keys_of_the_part_one_is_in(tmp_path: Path) -> None:
-    app = page_app(services_in(tmp_path), "history")
+    app = dashboard(tmp_path, *four_months(), page="history").app
     async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
         await pilot.press("question_mark")
         assert "Go to the newer session" in await help_text(app)
         await pilot.press("escape", "tab", "question_mark")
