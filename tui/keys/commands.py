@@ -113,7 +113,7 @@ COMMANDS: Mapping[str, Scope] = {
     "search": Scope((
         Command("list",  "enter",  "submit",     "To the list", "Go to the list; the words go on filtering"),
         Command("clear", "escape", "screen.all", "Clear",       "Take the words and the filters away", key_display="esc"),
-    )),
+    ), has_list=True),
     "routines": Scope((
         Command("start",  "enter",    "start",  "Start",  "Start this routine", key_display="enter"),
         Command("new",    "n",        "new",    "New",    "Make a routine of your own"),
