@@ -118,7 +118,7 @@ def test_a_line_that_hangs_never_keeps_the_program(machine: Machine, end: str) -
     program = begin(machine, "hamstring-massage 60", environ=moving)
     program.wait_for("Before the massage")
     program.press("enter")
-    program.wait_for("left")
+    program.wait_for("to go")
     program.watch(2.5)
     program.stall(4.0)
     began = time.perf_counter()

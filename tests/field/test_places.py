@@ -107,7 +107,7 @@ def test_settings_that_cannot_be_written_are_no_matter(machine: Machine) -> None
             program.wait_for("I have read this")
             program.press("enter")
         program.wait_until_gone("I have read this")
-        program.wait(lambda screen: "left" in screen or "Begin" in screen, "the session")
+        program.wait(lambda screen: "to go" in screen or "Begin" in screen, "the session")
         assert "not saved" not in program.screen.lower()
         assert "I have read this" not in program.screen
         program.close()

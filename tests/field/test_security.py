@@ -95,7 +95,7 @@ def test_commands_of_a_borrowed_folder_wait_for_a_yes(machine: Machine, key: str
     read_cautions(program)
     program.wait_for("Not this time")
     program.press("escape")
-    program.wait_for("left")
+    program.wait_for("to go")
     program.watch(1.0)
     assert not ran.exists()
 

@@ -40,7 +40,7 @@ def start_session(start: Start, folder: Path, seconds: int = 60) -> Program:
     program = start("start", "short", columns=100, rows=30, environ={"TEXTUAL_ANIMATIONS": "full"})
     program.wait_for("Before the massage")
     program.press("enter")
-    program.wait_for("left")
+    program.wait_for("to go")
     return program
 
 

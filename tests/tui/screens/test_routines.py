@@ -124,7 +124,7 @@ async def test_pictures_come_where_there_is_room_and_the_pane_scrolls(tmp_path: 
         assert [rows[each, 120] for each in ("desk-break", "first-steps", "all-six")] == [
             10,
             20,
-            24,
+            12,
         ]
         assert rows["first-steps", 80] == rows["first-steps", 60] == rows["first-steps", 20] == 4
 
