@@ -6,11 +6,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from library.progress.goals import against_goal
 from library.progress.strength import of_hundred
 from library.progress.summary import Progress
 from library.wording import counted
 from tui.text.duration import whole_minutes
+from tui.text.week import this_week_words
 
 _WIDEST_GAP = 5
 
@@ -20,7 +20,7 @@ Tile = tuple[str, str]
 
 def tiles(progress: Progress) -> list[Tile]:
     """Return each number with its name, the most important first, without what is yet to begin."""
-    shown = [(against_goal(progress.week_days, progress.week_goal), "this week")]
+    shown = [(this_week_words(progress.week_days, progress.week_goal), "this week")]
     for unit, name, run, best in (
         ("week", "in a row", progress.weeks_in_a_row, progress.best_weeks_in_a_row),
         ("day", "day after day", progress.days_in_a_row, progress.best_days_in_a_row),

@@ -64,7 +64,7 @@ async def test_what_is_yet_to_begin_is_left_out() -> None:
         sessions=0,
         minutes=0.0,
     )
-    assert await shown(nothing, 80) == ["0 of 3 days", "this week"]
+    assert await shown(nothing, 80) == ["goal 3 days", "this week"]
 
 
 async def test_steadiness_is_told_once_it_means_something() -> None:
