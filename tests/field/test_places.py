@@ -106,6 +106,8 @@ def test_settings_that_cannot_be_written_are_no_matter(machine: Machine) -> None
         if not start:
             program.wait_for("I have read this")
             program.press("enter")
+            program.wait_for("I do these already")
+            program.press("enter")
         program.wait_until_gone("I have read this")
         program.wait(lambda screen: "to go" in screen or "Begin" in screen, "the session")
         assert "not saved" not in program.screen.lower()

@@ -56,6 +56,7 @@ def test_broken_files_are_named_and_kept_and_everything_else_works(
     if CARD_READ not in settings:
         program.wait_for("not medical advice")
         program.press("escape")
+        program.wait_until_gone("not medical advice")
     program.wait_for("This week")
     program.press("!")
     program.wait_for(told, "mine.toml", "items")

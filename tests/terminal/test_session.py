@@ -130,7 +130,7 @@ def test_sessions_and_pages_work_in_a_terminal_of_twenty_by_five(
     program.wait_for("Worst pain")  # it has the focus once the first moment is over
     program.press("enter")
     program.wait_for("1 Today")
-    for page, sign in {"2": "Chair", "3": "First", "4": "4", "5": "Weekly", "1": "Today"}.items():
+    for page, sign in {"2": "Crossed", "3": "First", "4": "4", "5": "Weekly", "1": "Today"}.items():
         program.press(page)
         program.wait_for(sign)
     program.press("q")
