@@ -1,6 +1,7 @@
 """Screens that lie over a page and close with an answer."""
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -10,12 +11,15 @@ from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen  # noqa: TID251 - only here
+from textual.widget import Widget
 
 from tui.app_base import App, StyledOnce
 from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
 
 T = TypeVar("T")
+
+_MORE = "  ↓ more"
 
 
 async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
@@ -58,6 +62,26 @@ class Overlay(StyledOnce, ModalScreen[T]):
                 card.border_title = Content(heading)
             yield from self.body()
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Follow what scrolls in the frame."""
+        for part in self._scrolling():
+            self.watch(part, "scroll_y", self._tell_more)
+            self.watch(part, "virtual_size", self._tell_more)
+
+    def on_resize(self) -> None:
+        """Tell anew whether there is more."""
+        self.call_after_refresh(self._tell_more)
+
+    def _scrolling(self) -> Iterable[Widget]:
+        """Return what may be longer than the frame: the frame itself, a text or a list in it."""
+        return self.query(".card, .card Reading, .card CursorList")
+
+    def _tell_more(self) -> None:
+        """Say in the frame, where it has a heading, that something follows below."""
+        more = any(each.scroll_y < each.max_scroll_y for each in self._scrolling())
+        if heading := self.heading():
+            self.query_one(".card").border_title = Content(f"{heading}{_MORE if more else ''}")
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with a result; nothing happens when it is closed or covered already.

@@ -62,18 +62,6 @@ class TicksCard(Card[AboutYou | None]):
         """Show what is ticked."""
         self._show(0)
         self.lines.focus()
-        self.watch(self.lines, "scroll_y", self._tell_more)
-        self.watch(self.lines, "virtual_size", self._tell_more)
-
-    def on_resize(self) -> None:
-        """Tell anew whether there is more."""
-        self.call_after_refresh(self._tell_more)
-
-    def _tell_more(self) -> None:
-        """Say in the frame that lines follow below."""
-        is_more = self.lines.scroll_y < self.lines.max_scroll_y
-        title = f"{self.HEADING}  ↓ more" if is_more else self.HEADING
-        self.query_one(".card").border_title = Content(title)
 
     def _show(self, cursor: int) -> None:
         self.lines.set_options(Option(hung(line), id=id) for id, line in self._lines().items())

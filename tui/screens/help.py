@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 
@@ -13,7 +12,6 @@ from tui.keys.live import Group, LiveCommand, bindings, live_commands, with_keys
 from tui.text.marks import MARKS
 from tui.widgets.cursor_list import Reading
 from tui.widgets.hanging import Hanging
-from tui.widgets.key_line import KeyLine
 from tui.widgets.text import Text
 
 _WIDEST = 78
@@ -48,42 +46,27 @@ class HelpScreen(Overlay[None]):
         title = screen.TITLE or (card and card.heading()) or "Keys"
         return cls(title, text, live_commands(screen), on_card=card is not None)
 
-    def compose(self) -> ComposeResult:
+    def heading(self) -> str:
+        """Return what the help is for."""
+        return f"Help: {self._subject}"
+
+    def body(self) -> ComposeResult:
         """The keys, group by group, then what the page is for."""
-        with Vertical(classes="card") as card:
-            card.border_title = Content(f"Help: {self._subject}")
-            with Reading():
-                for group in Group:
-                    commands = [c for c in self._commands if c.group is group]
-                    commands.sort(key=lambda c: c.binding.id == "dialog.help")
-                    if commands:
-                        here = self._on_card and group is Group.PAGE
-                        heading = "On this card" if here else group.value
-                        yield Text(heading, classes="help-heading")
-                        yield Text(_Table(_rows(commands)))
-                if self._text:
-                    yield Text("About this page", classes="help-heading")
-                    yield Text(Hanging(Content(self._text)), id="help-text")
-                if not self._on_card:
-                    yield Text("What the marks mean", classes="help-heading")
-                    yield Text(_Table(_Row(mark, words) for mark, words in MARKS), id="help-marks")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Follow the text: what the marks mean stands at its end."""
-        reading = self.query_one(Reading)
-        self.watch(reading, "scroll_y", self._tell_more)
-        self.watch(reading, "virtual_size", self._tell_more)
-
-    def on_resize(self) -> None:
-        """Tell anew whether there is more."""
-        self.call_after_refresh(self._tell_more)
-
-    def _tell_more(self) -> None:
-        """Say in the frame that the text goes on below."""
-        reading = self.query_one(Reading)
-        more = "  ↓ more" if reading.scroll_y < reading.max_scroll_y else ""
-        self.query_one(".card").border_title = Content(f"Help: {self._subject}{more}")
+        with Reading():
+            for group in Group:
+                commands = [c for c in self._commands if c.group is group]
+                commands.sort(key=lambda c: c.binding.id == "dialog.help")
+                if commands:
+                    here = self._on_card and group is Group.PAGE
+                    heading = "On this card" if here else group.value
+                    yield Text(heading, classes="help-heading")
+                    yield Text(_Table(_rows(commands)))
+            if self._text:
+                yield Text("About this page", classes="help-heading")
+                yield Text(Hanging(Content(self._text)), id="help-text")
+            if not self._on_card:
+                yield Text("What the marks mean", classes="help-heading")
+                yield Text(_Table(_Row(mark, words) for mark, words in MARKS), id="help-marks")
 
     def action_close(self) -> None:
         """Go back to the screen."""

@@ -1,0 +1,51 @@
+"""The frame of all cards: it says when something follows below."""
+
+from pathlib import Path
+
+import pytest
+
+from library.exercises.safety import BEFORE_YOU_START
+from library.guidance.ticks import Ticked
+from tests.tui.pages import services_in, shown
+from tests.tui.support import page_app, settled
+from tui.dialogs.base import Card
+from tui.dialogs.before_you_start import BeforeYouStart
+from tui.dialogs.ticks import TicksCard
+
+MORE = "↓ more"
+
+
+@pytest.mark.parametrize("of", [BeforeYouStart, TicksCard])
+async def test_a_card_says_when_more_follows_until_its_end_was_seen(
+    of: type[Card[object]], tmp_path: Path
+) -> None:
+    services = services_in(tmp_path)
+    app = page_app(services, "today")
+    async with app.run_test(size=(60, 16)) as pilot:
+        card = (
+            BeforeYouStart(services.profile)
+            if of is BeforeYouStart
+            else TicksCard(Ticked((), ()), already=False)
+        )
+        app.push_screen(card)
+        await settled(pilot)
+        assert MORE in await shown(pilot)
+        await pilot.press("G")
+        await settled(pilot)
+        assert MORE not in await shown(pilot)
+        await pilot.resize_terminal(60, 12)
+        await pilot.press("g")
+        await settled(pilot)
+        assert MORE in await shown(pilot)
+
+
+async def test_all_that_is_acknowledged_is_in_sight_on_a_usual_terminal(tmp_path: Path) -> None:
+    services = services_in(tmp_path)
+    app = page_app(services, "today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(BeforeYouStart(services.profile))
+        await settled(pilot)
+        screen = await shown(pilot)
+        assert MORE not in screen
+        assert all(part.title in screen for part in BEFORE_YOU_START)
+        assert "is never the aim." in screen
