@@ -28,8 +28,7 @@ from tui.dialogs.session_form import SessionSummary
 from tui.history_service import HistoryService, history_of
 from tui.screens.session import SessionScreen
 from tui.services import Services
-from tui.widgets.plan_list import PlanList
-from tui.widgets.pose_picture import PosePicture
+from tui.widgets.pose_picture import DrawnLater
 
 CARD_READ_ON = date(2026, 11, 1)
 CARD_READ = f"[acknowledged]\nversion = {VERSION}\non = {CARD_READ_ON}\n"
@@ -161,12 +160,8 @@ async def settled(pilot: Pilot[None]) -> None:
 
 async def pictured(pilot: Pilot[None]) -> None:
     """Wait until the pictures have come that the first paint does not wait for."""
-    screen = pilot.app.screen
-    for place in screen.query(PosePicture):
+    for place in pilot.app.screen.query(DrawnLater):
         while place.is_on_screen and place._waits and not place.is_painted:
-            await pilot.pause()
-    for plan in screen.query(PlanList):
-        while plan.is_on_screen and plan._items and not plan.is_painted:
             await pilot.pause()
     await pilot.pause()
 

@@ -12,6 +12,7 @@ from library.history.snapshot import Snapshot
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
 from tests.tui.history_visit import TODAY, YESTERDAY, log, two_days, visit
+from tests.tui.support import pictured
 from tui.dialogs.history import ExplainNumbers, MarkDay
 from tui.screens.history import HistoryPage
 from tui.widgets.cursor_list import CursorList
@@ -72,7 +73,7 @@ async def test_before_the_first_session_there_is_only_how_one_begins(
         assert not v.page.chart.display
         assert not v.page.heat_map.display
         first = v.page.first
-        await v.pilot.pause(0.1)  # pictures come shortly after the page
+        await pictured(v.pilot)
         lines = [first.render_line(y).text.rstrip() for y in range(first.size.height)]
         assert lines[0] == "Your first two stretches"
         assert any(line.endswith("Chair leg stretch") for line in lines)

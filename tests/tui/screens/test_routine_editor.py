@@ -13,7 +13,7 @@ from library.routines.model import RoutineItem
 from tests.marks import torture
 from tests.tui.pages import SIZES, notices, services_in, shown
 from tests.tui.routines_page import OWN, app_in, editor_of, page_of, saved
-from tests.tui.support import settled
+from tests.tui.support import pictured, settled
 from tui.app import SuppleApp
 from tui.dialogs.routines import AddToRoutine, KeepChanges
 from tui.screens.routine_editor import STAYS, RoutineEditor, new_routine
@@ -102,7 +102,7 @@ async def test_the_time_bar_and_the_picture_follow_what_is_in_it(tmp_path: Path)
         await pilot.press("a", "end", "up", "enter")
         await settled(pilot)
         assert editor_of(app).lines.highlighted == 1
-        await pilot.pause(0.1)  # pictures come after the paint
+        await pictured(pilot)
         rows = range(editor_of(app).picture.size.height)
         assert any("▄" in editor_of(app).picture.render_line(row).text for row in rows)
         await pilot.press("d", "d")
