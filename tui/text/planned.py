@@ -56,7 +56,7 @@ class Planned(msgspec.Struct, frozen=True):
     def time(self) -> str:
         """The seconds of all holds, as in `40 s`, from two minutes on as in `3:40`."""
         seconds = self.seconds
-        return f"{round(seconds)} s" if seconds <= _IN_SECONDS else clock_words(seconds)
+        return f"{round(seconds)} s" if seconds < _IN_SECONDS else clock_words(seconds)
 
     @property
     def sides(self) -> tuple[Side, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -51,6 +52,14 @@ class OneList(ThemedApp):
 def without_timer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures come when the screen is painted, not some time after."""
     monkeypatch.setattr(pose_picture, "when_painted", Widget.call_after_refresh)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(40, "40 s"), (119, "119 s"), (120, "2:00"), (220, "3:40")]
+)
+def test_from_two_minutes_on_a_time_is_told_in_minutes(seconds: float, told: str) -> None:
+    (item,) = items(1)
+    assert replace(item, holds=((Side.LEFT, seconds),)).time == told
 
 
 def test_a_plan_is_told_by_legs_and_seconds() -> None:
