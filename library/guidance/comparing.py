@@ -10,7 +10,7 @@ import msgspec
 from library.guidance.mornings import usual
 from library.guidance.order import introduction
 from library.guidance.practice import ChangeKind, Practice
-from library.guidance.trials import TRIAL_DAYS, Trial, trials
+from library.guidance.trials import TRIAL_DAYS, Trial
 from library.history.record import Check, DecisionKind, SessionRecord
 from library.progress.days import ONE_DAY
 
@@ -170,7 +170,7 @@ def _is_at_peace(practice: Practice) -> bool:
     today = practice.log.today
     return any(
         each.kind in _ANSWERS and today < each.day + ONCE_IN for each in practice.log.decisions
-    ) or any(outcome(each, practice).answer is Answer.WAITING for each in trials(practice.log))
+    ) or any(outcome(each, practice).answer is Answer.WAITING for each in practice.log.trials)
 
 
 def _not_named(practice: Practice) -> set[str]:
@@ -182,7 +182,7 @@ def _not_named(practice: Practice) -> set[str]:
         kept = decision.kind is DecisionKind.KEEP and today < decision.day + ASKED_AGAIN
         if decision.exercise is not None and (never or kept):
             silent.add(decision.exercise)
-    for trial in trials(practice.log):
+    for trial in practice.log.trials:
         settled = trial.back if trial.ended else settled_on(trial, practice)
         if settled is not None and today < settled + ASKED_AGAIN:
             silent.add(trial.exercise)

@@ -11,7 +11,7 @@ from library.guidance.plan import DayPlan, Here, Why, may_massage
 from library.guidance.reach import reach_offered
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
-from library.guidance.trials import Trial, trials
+from library.guidance.trials import Trial
 from library.guidance.weekly import WeekLine, is_not_as_hoped, week_line
 from library.history.record import DecisionKind, ReachForm
 from library.progress.days import ONE_DAY
@@ -108,7 +108,7 @@ def _welcome_back(standing: Standing, plan: DayPlan, here: Here) -> DayLine | No
 
 
 def _trial(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
-    for trial in trials(standing.log):
+    for trial in standing.log.trials:
         if trial.runs_on(standing.today):
             return DayLine(LineKind.TRIAL, trial=trial)
     return None
@@ -116,7 +116,7 @@ def _trial(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
 
 def _result(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
     practice, today = standing.practice, standing.today
-    for trial in reversed(trials(standing.log)):
+    for trial in reversed(standing.log.trials):
         since = told_from(trial, practice)
         if since is not None and since <= today < since + RESULT_TOLD:
             return DayLine(LineKind.RESULT, trial=trial, outcome=outcome(trial, practice))

@@ -11,11 +11,9 @@ from library.guidance.moves import FIRST_THING, Move, moved
 from library.guidance.order import ALREADY_LEVELS
 from library.guidance.practice import Done, Practice
 from library.guidance.setbacks import Setbacks, StepBack
-from library.guidance.trials import returns
-from library.history.record import Decision, DecisionKind
+from library.history.record import DecisionKind
+from library.progress.days import ONE_DAY
 
-TODAYS = "Today's stretches"
-"""The name of the routine that is made afresh each day."""
 Ladder = Sequence[float]
 """Planned seconds a leg of each rung, the lowest first."""
 
@@ -44,34 +42,51 @@ def level_of(
         setbacks: What stepped back.
         height: Of the support; a higher one goes with a shorter dose. None where there is none.
     """
+    log = practice.log
     moves = [
-        *_steps_back(exercise, setbacks, practice.log.today),
+        *_steps_back(exercise, ladder, practice, setbacks),
         *_ends_of_trials(exercise, practice),
         *_higher_supports(height),
         *_doses(exercise, ladder, practice),
-        *_decisions(exercise, ladder, practice),
+        *_decisions(exercise, practice),
     ]
-    first, since = practice.log.levels.get(exercise, 0), _begun(exercise, practice)
+    first, since = 0, log.since
+    if exercise in log.levels and log.begun > since:
+        # It was set knowing what had been done, so only what came later moves it.
+        first, since = log.levels[exercise], log.begun
     changes = list(moved(first, len(ladder), (move for move in moves if move.day >= since)))
     return Level(changes[-1].after, changes[-1].day) if changes else Level(first)
 
 
-def _steps_back(exercise: str, setbacks: Setbacks, today: date) -> Iterator[Move]:
+def _steps_back(
+    exercise: str, ladder: Ladder, practice: Practice, setbacks: Setbacks
+) -> Iterator[Move]:
     """What has several reasons on one day is one step back."""
     steps: dict[date, list[StepBack]] = {}
-    for step in setbacks.steps_of(exercise, today):
+    for step in setbacks.steps_of(exercise, practice.log.today):
         steps.setdefault(step.day, []).append(step)
+    too_long = {
+        done.day + ONE_DAY: _reached(done, ladder)
+        for done in practice.done.get(exercise, ())
+        if done.whole and not done.calm
+    }
     for day, each in steps.items():
-        yield Move(day, FIRST_THING, partial(_lowest, each))
+        yield Move(day, FIRST_THING, partial(_lowest, each, too_long.get(day, 0)))
 
 
-def _lowest(steps: Iterable[StepBack], level: int) -> int:
+def _lowest(steps: Iterable[StepBack], too_long: int, level: int) -> int:
+    """Return the rung that is left.
+
+    A longer dose that hurt never became the level, so the day after it has nothing to take back.
+    """
+    if level < too_long:
+        return level
     return min(step.from_level(level) for step in steps)
 
 
 def _ends_of_trials(exercise: str, practice: Practice) -> Iterator[Move]:
     """An exercise that was left out for a week begins again."""
-    for back in returns(exercise, practice.log):
+    for back in practice.log.returns(exercise):
         yield Move(back, FIRST_THING, lambda _: 0)
 
 
@@ -81,9 +96,13 @@ def _higher_supports(height: Height | None) -> Iterator[Move]:
 
 
 def _doses(exercise: str, ladder: Ladder, practice: Practice) -> Iterator[Move]:
-    """A longer dose that is done to its end becomes the level."""
+    """A longer dose that is done to its end becomes the level, if the session did not hurt.
+
+    A plan of the day that changed nothing shows the level it was made with, however it went.
+    """
+    changed = {each.day for each in practice.changes if each.exercise == exercise}
     for done in practice.done.get(exercise, ()):
-        if done.whole:
+        if done.calm or (done.by_plan and done.day not in changed):
             yield Move(done.day, done.at, partial(max, _reached(done, ladder)))
 
 
@@ -91,41 +110,15 @@ def _reached(done: Done, ladder: Ladder) -> int:
     return sum(seconds <= done.seconds for seconds in ladder) - 1
 
 
-def _decisions(exercise: str, ladder: Ladder, practice: Practice) -> Iterator[Move]:
+def _decisions(exercise: str, practice: Practice) -> Iterator[Move]:
     for decision in practice.log.decisions:
         if decision.kind is DecisionKind.LEVEL and decision.exercise == exercise:
-            most = _most_since(decision, exercise, ladder, practice)
-            yield Move(decision.day, decision.at, partial(_set, decision.level, most))
+            if decision.level is not None:
+                yield Move(decision.day, decision.at, partial(_set, decision.level))
         elif decision.kind is DecisionKind.ALREADY and decision.exercise in (None, exercise):
-            most = _most_since(decision, exercise, ladder, practice)
-            level = min(most, ALREADY_LEVELS.get(exercise, 0))
-            yield Move(decision.day, decision.at, partial(max, level))
+            already = ALREADY_LEVELS.get(exercise, 0)
+            yield Move(decision.day, decision.at, partial(max, already))
 
 
-def _most_since(decision: Decision, exercise: str, ladder: Ladder, practice: Practice) -> int:
-    """Return the highest rung that is left of a decision from before what the rules look at.
-
-    What stepped back after it may not be known any more, but the last days before are.
-    """
-    after = []
-    for done in practice.done.get(exercise, ()):
-        if done.day >= practice.log.since:
-            break
-        if done.at > decision.at:
-            after.append(_reached(done, ladder))
-    return max(after, default=len(ladder) - 1)
-
-
-def _set(decided: int | None, most: int, level: int) -> int:
-    return level if decided is None else min(decided, most)
-
-
-def _begun(exercise: str, practice: Practice) -> date:
-    """Return from when on the history moves a level: one set before that was set knowing it."""
-    log = practice.log
-    if exercise not in log.levels:
-        return date.min
-    answered = (check.answered_on for check in log.checks.values())
-    decided = (decision.day for decision in log.decisions)
-    led = (each.practice_day for each in log.sessions if each.routine == TODAYS)
-    return min([*answered, *decided, *led, log.today])
+def _set(decided: int, _: int) -> int:
+    return decided

@@ -3,20 +3,27 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from operator import attrgetter
 
 from msgspec.structs import replace
 
 from library.guidance.mornings import USUAL_CHECKS
 from library.guidance.order import INTRODUCTION
-from library.history.record import Check, Decision, Reach, Reason, SessionRecord
+from library.guidance.trials import Trial, trials
+from library.history.record import Check, Decision, Outcome, Reach, Reason, SessionRecord
 from library.history.snapshot import Snapshot
 from library.progress.days import MOST_AHEAD, split
 
+TODAYS = "Today's stretches"
+"""The name of the routine that is made afresh each day."""
 SEEN = timedelta(weeks=20)
-"""What lies further back than this is summed up by the last days of each exercise, and by the
-answers that make up what was usual (our judgement: mornings are compared for 12 weeks, and what is
-known after 28 days away stays so)."""
+"""What lies further back than this moves no level: each begins there on its lowest rung, and what
+was done since to its end counts. So to forget can only shorten a dose, never lengthen one (our
+judgement: mornings are compared for 12 weeks, and after 28 days away little of a level is left)."""
+BEFORE = timedelta(days=14)
+"""Every session is looked at for so much longer: what a step back takes back is a change that is
+some days older, and an exercise may have been rested in between (our judgement)."""
 CHECKS_BEFORE = timedelta(weeks=8)
 """Answers are looked at for so much longer: whether a morning or a week was harder, and so took one
 of the days that are left back, shows in those before it (our judgement)."""
@@ -49,16 +56,19 @@ class Log:
         massages: Iterable[str] = (),
     ) -> None:
         self.today = today
-        self.since = since = today - SEEN
+        self.since = today - SEEN
+        """From this day on what was done and decided moves a level."""
+        self.whole_since = since = self.since - BEFORE
+        """From this day on every session is looked at."""
         self._older = sorted(
             (session for session in sessions if session.practice_day < since),
             key=attrgetter("practice_day"),
         )
         self._checks = _by_day(checks, today)
         seen = [session for session in sessions if since <= session.practice_day <= today]
-        seen += _last_of_each(self._older)
+        seen += _last_of_each(self._older, seen)
         self.sessions = sorted(seen, key=lambda each: (each.practice_day, each.started_at))
-        self.checks = _seen_checks(list(self._checks.values()), since)
+        self.checks = _seen_checks(list(self._checks.values()), self.since)
         made = (decision for decision in decisions if decision.day <= today)
         self.decisions = sorted(made, key=lambda each: each.at)
         self.reach = sorted((each for each in reach if each.day <= today), key=lambda e: e.day)
@@ -68,7 +78,7 @@ class Log:
     @property
     def sharp_sessions(self) -> list[SessionRecord]:
         """Those in which something was sharp, shooting, tingling or numb, however long ago."""
-        among = [*self._older, *self._seen(self.since, self.today)]
+        among = [*self._older, *self._seen(self.whole_since, self.today)]
         return sorted(
             filter(_was_sharp, among), key=lambda each: (each.practice_day, each.started_at)
         )
@@ -79,7 +89,7 @@ class Log:
             place(self._older, day, key=attrgetter("practice_day"))
             for place, day in ((bisect_left, first), (bisect_right, last))
         )
-        return self._older[begin:end] + self._seen(max(first, self.since), last)
+        return self._older[begin:end] + self._seen(max(first, self.whole_since), last)
 
     def _seen(self, first: date, last: date) -> list[SessionRecord]:
         return [session for session in self.sessions if first <= session.practice_day <= last]
@@ -89,27 +99,58 @@ class Log:
         """Every answer by day, oldest first, however long ago."""
         return self._checks
 
+    @cached_property
+    def begun(self) -> date:
+        """The first day that shows that the levels of an earlier version were taken over."""
+        every = self.sessions_between(date.min, self.today)
+        days = [each.practice_day for each in every if each.routine == TODAYS]
+        days += [each.answered_on for each in self._checks.values()]
+        days += [each.day for each in self.decisions]
+        return min(days, default=self.today)
 
-def _last_of_each(older: Sequence[SessionRecord]) -> list[SessionRecord]:
-    """Return what was done on the last days of each exercise.
+    @cached_property
+    def trials(self) -> list[Trial]:
+        """Every trial, oldest first."""
+        return trials(self.decisions)
+
+    def returns(self, exercise: str) -> list[date]:
+        """Return the days from which an exercise is back after a week without it, oldest first.
+
+        A trial that the person ended is none of it.
+        """
+        return [
+            trial.back
+            for trial in self.trials
+            if trial.exercise == exercise and not trial.ended and trial.back <= self.today
+        ]
+
+
+def _last_of_each(
+    older: Sequence[SessionRecord], newer: Iterable[SessionRecord]
+) -> list[SessionRecord]:
+    """Return what was done on the last days of each exercise, and of each own one that matters.
 
     Args:
         older: Sessions, oldest first.
+        newer: Those after them.
     """
-    missing = set(INTRODUCTION)
-    seen: dict[str, set[date]] = {exercise: set() for exercise in INTRODUCTION}
+    missing = {hold.exercise for session in newer for hold in session.holds} | set(INTRODUCTION)
+    seen: dict[str, set[date]] = {exercise: set() for exercise in missing}
     found = []
     for session in reversed(older):
         # What is missing is asked first: ten thousand sessions may lack one exercise.
         exercises = {
             hold.exercise for hold in session.holds if hold.exercise in missing and hold.was_held
         }
-        if exercises:
-            holds = tuple(hold for hold in session.holds if hold.exercise in exercises)
-            found.append(replace(session, holds=holds))
+        if not exercises:
+            continue
+        holds = tuple(hold for hold in session.holds if hold.exercise in exercises)
+        found.append(replace(session, holds=holds))
+        # Days running on which it was eased off are counted from the first of them.
+        eased = {hold.exercise for hold in holds if hold.outcome is Outcome.EASED_OFF}
         for exercise in exercises:
             seen[exercise].add(session.practice_day)
-            if len(seen[exercise]) == LOOK_BACK:
+            if len(seen[exercise]) >= LOOK_BACK and exercise not in eased:
                 missing.discard(exercise)
         if not missing:
             break

@@ -8,9 +8,8 @@ from enum import StrEnum
 
 import msgspec
 
-from library.guidance.log import LOOK_BACK, Log
+from library.guidance.log import LOOK_BACK, TODAYS, Log
 from library.guidance.order import ALREADY_LEVELS, introduction
-from library.guidance.trials import returns
 from library.history.record import (
     Check,
     DecisionKind,
@@ -85,6 +84,8 @@ class Done(msgspec.Struct, gc=False):
     sharp: bool = False
     """Whether a hold was eased off because it was sharp, shooting, tingling or numb."""
     height_cm: int | None = None
+    by_plan: bool = True
+    """Whether it was in the plan of the day, and in nothing else."""
 
     @property
     def seconds(self) -> float:
@@ -115,7 +116,7 @@ class Practice:
 
     def __init__(self, log: Log) -> None:
         self.log = log
-        self.colours = {session.id: colour_of(session, log.checks) for session in log.sessions}
+        self.colours = {session.id: colour_of(session, log.all_checks) for session in log.sessions}
         self.done: dict[str, list[Done]] = _done(log.sessions, self.colours)
         """The days of each exercise, oldest first."""
         self.known_from: dict[str, date] = _known_from(log, self.done)
@@ -135,15 +136,16 @@ class Practice:
         stretches = (days for exercise, days in self.done.items() if exercise not in massages)
         return sorted({done.day for days in stretches for done in days})
 
-    def stretched_between(self, first: date, last: date) -> bool:
-        """Tell whether anything was stretched after a day and before another, however long ago."""
+    def last_stretch_between(self, first: date, last: date) -> date | None:
+        """Return the last day between two on which anything was stretched, however long ago."""
         massages = self.log.massages
         between = self.log.sessions_between(first + ONE_DAY, last - ONE_DAY)
-        return any(
-            hold.was_held and hold.exercise not in massages
+        days = (
+            session.practice_day
             for session in between
-            for hold in session.holds
+            if any(hold.was_held and hold.exercise not in massages for hold in session.holds)
         )
+        return max(days, default=None)
 
     def on(self, day: date) -> list[SessionRecord]:
         """Return the sessions of a day."""
@@ -198,6 +200,7 @@ def _done(
             if not days or days[-1].day != session.practice_day:
                 days.append(Done(session.practice_day, session.started_at))
             _add(days[-1], holds, hurt)
+            days[-1].by_plan &= session.routine == TODAYS
     return found
 
 
@@ -247,7 +250,7 @@ def _changes(practice: Practice) -> list[Change]:
             before = days[max(0, number - LOOK_BACK) : number]
             if not before:
                 # Before what the rules look at, the first day that is left is hardly its first.
-                if exercise not in practice.known_from and done.day >= practice.log.since:
+                if exercise not in practice.known_from and done.day >= practice.log.whole_since:
                     changes.append(Change(done.day, exercise, ChangeKind.NEW))
             elif done.day in back:
                 changes.append(Change(done.day, exercise, ChangeKind.BACK))
@@ -260,7 +263,7 @@ def _changes(practice: Practice) -> list[Change]:
 
 def _first_days_back(exercise: str, days: Sequence[Done], log: Log) -> set[date]:
     """Return the days on which an exercise was first done again after a week without it."""
-    first = (bisect_left(days, back, key=lambda each: each.day) for back in returns(exercise, log))
+    first = (bisect_left(days, back, key=lambda each: each.day) for back in log.returns(exercise))
     return {days[place].day for place in first if place < len(days)}
 
 

@@ -11,7 +11,6 @@ from library.guidance.order import STRETCHES, TARGETS
 from library.guidance.practice import Change, ChangeKind
 from library.guidance.standing import Standing
 from library.guidance.states import LEARNING_DAYS, StateName
-from library.guidance.trials import returns
 from library.history.record import Decision, DecisionKind
 
 NEW_GAP_DAYS = 3
@@ -42,7 +41,7 @@ def may_change(standing: Standing) -> bool:
 
 def comes_back(exercise: str, standing: Standing) -> bool:
     """Tell whether an exercise would be done for the first time after a week without it."""
-    days, back = standing.practice.done.get(exercise, []), returns(exercise, standing.log)
+    days, back = standing.practice.done.get(exercise, []), standing.log.returns(exercise)
     return bool(back) and not any(done.day >= back[-1] for done in days)
 
 
@@ -181,7 +180,7 @@ def readiness(exercise: str, dose: Dose, standing: Standing) -> Readiness:
         moved.append(standing.supports[exercise].moved)
     # On the lowest rung a step back moves nothing, and yet what was calm before counts no more.
     begun = [step.day for step in standing.setbacks.steps_of(exercise, today)]
-    since = max([*moved, *begun, *returns(exercise, standing.log)])
+    since = max([*moved, *begun, *standing.log.returns(exercise)])
     calm = 0
     for done in reversed(practice.done.get(exercise, [])):
         if done.day < since or not done.calm:

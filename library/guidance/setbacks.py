@@ -12,7 +12,6 @@ from library.guidance.log import Log
 from library.guidance.mornings import harder_mornings, harder_weeks
 from library.guidance.order import introduction
 from library.guidance.practice import ChangeKind, Colour, Practice
-from library.guidance.trials import trials
 from library.history.record import DecisionKind, Outcome
 from library.progress.days import ONE_DAY
 from library.progress.weeks import ONE_WEEK
@@ -225,8 +224,10 @@ def _after_harder_weeks(practice: Practice, first_weekday: int) -> Iterator[Setb
 def _after_being_away(practice: Practice) -> Iterator[Setback]:
     days, today = practice.stretch_days, practice.log.today
     for before, day in pairwise([*days, today]):
-        away = (day - before).days
-        if away < AWAY_DAYS or practice.stretched_between(before, day):
+        if (day - before).days < AWAY_DAYS:
+            continue
+        last = practice.last_stretch_between(before, day) or before
+        if (away := (day - last).days) < AWAY_DAYS:
             continue
         most = LONG_AWAY_LEVEL if away >= LONG_AWAY_DAYS else None
         yield StepBack(day, None, SetbackReason.AWAY, most=most)
@@ -244,7 +245,7 @@ def _end_of_comeback(day: date, sessions: Sequence[date]) -> date:
 
 
 def _of_trials(practice: Practice) -> Iterator[Setback]:
-    for trial in trials(practice.log):
+    for trial in practice.log.trials:
         yield Stillness(trial.first, trial.back, SetbackReason.TRIAL)
         if (verdict := outcome(trial, practice)).answer is Answer.AGAIN and verdict.check:
             since = verdict.check.answered_at

@@ -9,7 +9,6 @@ import msgspec
 from library.guidance.practice import Practice
 from library.guidance.setbacks import SetbackReason, Setbacks
 from library.guidance.ticks import ruled_out
-from library.guidance.trials import returns, trials
 from library.history.record import DecisionKind
 
 LEARNING_DAYS = 2
@@ -71,7 +70,7 @@ def state_of(
     if rests:
         longest = max(rests, key=lambda rest: rest.back or date.max)
         return State(StateName.RESTING, reason=longest.reason, until=longest.back)
-    for trial in trials(log):
+    for trial in log.trials:
         if trial.exercise == exercise and trial.runs_on(today):
             return State(StateName.TRIAL, until=trial.back)
     if not practice.is_met(exercise):
@@ -100,6 +99,6 @@ def _outlasts(included: datetime | None, since: datetime) -> bool:
 def _days_since_new(exercise: str, practice: Practice) -> int:
     """Return on how many days it was done since it was new, or came back after a trial."""
     days = practice.done.get(exercise, [])
-    if back := returns(exercise, practice.log):
+    if back := practice.log.returns(exercise):
         return sum(done.day >= back[-1] for done in days)
     return LEARNING_DAYS if exercise in practice.known_from else len(days)

@@ -7,8 +7,7 @@ from msgspec.structs import replace
 
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Dose, Exercise, Kind
-from library.guidance.levels import TODAYS
-from library.guidance.log import log_of
+from library.guidance.log import TODAYS, log_of
 from library.guidance.order import MASSAGE, posture
 from library.guidance.plan import DayPlan, Here, Item, ItemState, Why, item_of, may_massage
 from library.guidance.setbacks import SetbackReason

@@ -1,14 +1,16 @@
 """The weeks in which an exercise is left out to compare, as the person began and ended them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import msgspec
 
-from library.guidance.log import Log
-from library.history.record import DecisionKind
+from library.history.record import Decision, DecisionKind
 
 TRIAL_DAYS = 7
 """A week without the exercise (simulated: enough mornings for an answer in most cases)."""
+_ENDS = (DecisionKind.END_TRIAL, DecisionKind.INCLUDE)
 
 
 class Trial(msgspec.Struct, frozen=True):
@@ -27,33 +29,24 @@ class Trial(msgspec.Struct, frozen=True):
         return self.first <= day < self.back
 
 
-def trials(log: Log) -> list[Trial]:
-    """Return every trial, oldest first."""
-    found: list[Trial] = []
-    for decision in log.decisions:
-        if decision.kind is not DecisionKind.TRIAL or decision.exercise is None:
-            continue
-        back = decision.day + timedelta(days=TRIAL_DAYS)
-        ends = [
-            each.day
-            for each in log.decisions
-            if each.kind in (DecisionKind.END_TRIAL, DecisionKind.INCLUDE)
-            and each.exercise == decision.exercise
-            and each.at > decision.at
-            and each.day < back
-        ]
-        ended = min(ends, default=None)
-        found.append(Trial(decision.exercise, decision.day, ended or back, ended is not None))
-    return found
+def trials(decisions: Iterable[Decision]) -> list[Trial]:
+    """Return every trial, oldest first.
 
-
-def returns(exercise: str, log: Log) -> list[date]:
-    """Return the days from which an exercise is back after a week without it, oldest first.
-
-    A trial that the person ended is none of it.
+    Args:
+        decisions: What was decided, oldest first.
     """
-    return [
-        trial.back
-        for trial in trials(log)
-        if trial.exercise == exercise and not trial.ended and trial.back <= log.today
-    ]
+    begun: list[Decision] = []
+    ends: dict[str | None, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        if decision.kind is DecisionKind.TRIAL and decision.exercise is not None:
+            begun.append(decision)
+        elif decision.kind in _ENDS:
+            ends[decision.exercise].append(decision)
+    return [_trial(each, ends[each.exercise]) for each in begun]
+
+
+def _trial(begun: Decision, ends: Iterable[Decision]) -> Trial:
+    assert begun.exercise is not None
+    back = begun.day + timedelta(days=TRIAL_DAYS)
+    ended = min((each.day for each in ends if each.at > begun.at and each.day < back), default=None)
+    return Trial(begun.exercise, begun.day, ended or back, ended is not None)

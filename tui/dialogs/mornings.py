@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from library.guidance.comparing import Comparison, comparisons, named
 from library.guidance.standing import Standing
-from library.guidance.trials import Trial, trials
+from library.guidance.trials import Trial
 from library.history.record import DecisionKind
 from tui.dialogs.question import Answer, Question
 from tui.dialogs.reading_card import ReadingCard
@@ -63,7 +63,7 @@ class CompareMornings(Question[AboutExercise | None]):
         self._named = name
         self._table = comparisons(standing.practice)
         self._speaking = named(standing.practice, standing.comparable)
-        running = (each for each in trials(standing.log) if each.runs_on(standing.today))
+        running = (each for each in standing.log.trials if each.runs_on(standing.today))
         self._trial: Trial | None = next(running, None)
 
     def text(self) -> Iterable[str | Content | Widget]:

@@ -15,7 +15,7 @@ from library.bounds import WORST_PAIN
 from library.exercises.model import Side
 from library.exercises.safety import REMINDERS
 from library.guidance.coming import coming
-from library.guidance.levels import TODAYS
+from library.guidance.log import TODAYS
 from library.guidance.plan import Why
 from library.guidance.progression import left_out_today
 from library.guidance.today import routine_of_the_day

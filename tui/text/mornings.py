@@ -23,7 +23,7 @@ from library.guidance.order import introduction
 from library.guidance.practice import Practice
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
-from library.guidance.trials import TRIAL_DAYS, Trial, trials
+from library.guidance.trials import TRIAL_DAYS, Trial
 from library.history.record import DecisionKind
 from library.wording import counted, day_words, listed
 from tui.text.guidance import Named, state_words, the, until_words
@@ -115,7 +115,7 @@ def said_of(each: Comparison, standing: Standing, named: Named) -> str:
         standing: Where the person stands.
         named: Returns the name of an exercise.
     """
-    mine = [trial for trial in trials(standing.log) if trial.exercise == each.exercise]
+    mine = [trial for trial in standing.log.trials if trial.exercise == each.exercise]
     state, today = standing.states[each.exercise], standing.today
     rests = state.reason is SetbackReason.AGAIN
     if not mine or mine[-1].ended or (today >= mine[-1].back + ASKED_AGAIN and not rests):

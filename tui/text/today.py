@@ -8,7 +8,7 @@ import msgspec
 from textual.content import Content
 
 from library.exercises.model import Dose
-from library.guidance.levels import TODAYS
+from library.guidance.log import TODAYS
 from library.guidance.plan import DayPlan, Item, ItemState, Why
 from library.guidance.progression import stays_the_same
 from library.guidance.standing import Standing

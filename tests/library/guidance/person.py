@@ -8,8 +8,7 @@ from uuid import UUID
 
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Dose
-from library.guidance.levels import TODAYS
-from library.guidance.log import Log
+from library.guidance.log import TODAYS, Log
 from library.guidance.order import INTRODUCTION, MASSAGE
 from library.guidance.plan import DayPlan, Here, Item, plan_of
 from library.guidance.standing import Standing

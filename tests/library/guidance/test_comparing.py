@@ -1,14 +1,16 @@
 """Which one is it? Comparing mornings, and the trial week."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
 
+from library.guidance import log
 from library.guidance.comparing import Answer, Comparison, Row, compare, named, outcome, rows
 from library.guidance.order import CHAIR, CROSSOVER, FLOOR
 from library.guidance.practice import ChangeKind
 from library.guidance.states import StateName
-from library.guidance.trials import trials
+from library.guidance.trials import Trial, trials
 from library.history.record import Decision, DecisionKind
 from tests.library.guidance.person import (
     Person,
@@ -101,7 +103,7 @@ def test_what_a_trial_shows(after: list[int], today: int, expected: Answer) -> N
         True, True, False,
     ]  # fmt: skip
     practice = person.standing(today).practice
-    (trial,) = trials(practice.log)
+    (trial,) = practice.log.trials
     found = outcome(trial, practice)
     assert found.answer is expected
     if found.after is not None and found.without is not None:
@@ -197,3 +199,17 @@ def test_what_is_back_rests_once_more_after_a_harder_morning() -> None:
     )
     person.checks = [*checks(2, 2, 2, first=25), check(28, 2), check(29, 5)]
     assert person.standing(29).states[FLOOR].until == day(32)
+
+
+def test_trials_are_looked_up_once_for_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(decisions: Iterable[Decision]) -> list[Trial]:
+        asked.append(1)
+        return trials(decisions)
+
+    monkeypatch.setattr(log, "trials", counted)
+    person = Person(decisions=[decision(on, DecisionKind.TRIAL, CHAIR) for on in range(1, 90, 9)])
+    person.sessions = [session(on, held(CHAIR), held(CROSSOVER)) for on in range(1, 90, 2)]
+    assert person.plan(90).items
+    assert len(asked) == 1

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from library.guidance import log
 from library.guidance.log import Log, known_by, log_of
-from library.guidance.order import CHAIR, CROSSED, FLOOR, INTRODUCTION
+from library.guidance.order import CHAIR, CROSSED, FLOOR, INTRODUCTION, LIFT
 from library.guidance.plan import Here, Why, plan_of
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
@@ -87,20 +87,46 @@ def levels(person: Person, on: int) -> dict[str, int]:
     return {exercise: standing.level(exercise) for exercise in LADDERS}
 
 
+def test_a_step_back_is_not_forgotten_before_what_it_took_back() -> None:
+    person = Person(sessions=[session(on, *BOTH) for on in (1, 2, *range(17, 250, 2))])
+    person.decisions.append(decision(2, DecisionKind.LEVEL, LIFT, level=3))
+    told = [levels(person, on)[LIFT] for on in range(9, 250, 8)]
+    assert told[:2] == [3, 2]
+    assert told == sorted(told, reverse=True)
+
+
+def test_what_is_done_at_its_dose_keeps_its_level_for_ever() -> None:
+    person = Person(sessions=[session(on, held(CHAIR, 2, 30)) for on in range(1, 400, 2)])
+    assert [levels(person, on)[CHAIR] for on in (3, 200, 400)] == [3, 3, 3]
+
+
+def test_levels_set_before_the_plan_do_not_come_back_after_a_step_back() -> None:
+    person = Person(sessions=[session(on, held(CHAIR, 2, 20)) for on in range(9, 250, 2)])
+    person.sessions.append(session(7, held(CHAIR, 2, 30), worst=7))
+    told = []
+    for on in range(10, 250, 8):
+        known = Log(day(on), person.sessions, levels={CHAIR: 3})
+        told.append(standing(known).level(CHAIR))
+    assert set(told) == {2}
+
+
 @pytest.mark.parametrize("seed", [30, *map(torture, range(30))])
-def test_what_lies_far_back_is_summed_up_without_moving_a_level(seed: int) -> None:
+def test_what_is_forgotten_never_makes_a_dose_longer(seed: int) -> None:
     chance, person, on = Random(seed), Person(), 1
+    while on < 130:
+        person.answer(on, chance.choice([None, 1, 2, 2, 2, 3, 5]))
+        if chance.random() < 0.04:
+            exercise, level = chance.choice(INTRODUCTION), chance.randint(1, 4)
+            person.decisions.append(
+                decision(on, DecisionKind.LEVEL, exercise, level=level, clock=time(9, 30))
+            )
+        short, whole = (_seen_for(weeks, person, on) for weeks in (8, 1000))
+        assert all(short[each] <= whole[each] for each in whole)
+        person.follow(on, worst=chance.choice([None, None, 1, 2, 3, 7]))
+        on += chance.choice([1, 2, 2, 3]) if chance.random() < 0.97 else chance.choice([15, 30])
+
+
+def _seen_for(weeks: int, person: Person, on: int) -> dict[str, int]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(log, "SEEN", timedelta(weeks=8))
-        while on < 130:
-            person.answer(on, chance.choice([None, 1, 2, 2, 2, 3, 5]))
-            if chance.random() < 0.04:
-                exercise, level = chance.choice(INTRODUCTION), chance.randint(1, 4)
-                person.decisions.append(
-                    decision(on, DecisionKind.LEVEL, exercise, level=level, clock=time(9, 30))
-                )
-            person.follow(on, worst=chance.choice([None, None, 1, 2, 3, 7]))
-            on += chance.choice([1, 2, 2, 3]) if chance.random() < 0.97 else chance.choice([15, 30])
-        summed_up = levels(person, on)
-        patch.setattr(log, "SEEN", timedelta(weeks=1000))
-        assert summed_up == levels(person, on)
+        patch.setattr(log, "SEEN", timedelta(weeks=weeks))
+        return levels(person, on)

@@ -2,11 +2,14 @@
 
 from datetime import time
 
+import pytest
+
 from library.guidance.order import CHAIR, LIFT
 from library.guidance.progression import readiness
 from library.history.record import DecisionKind, Outcome, SessionRecord
-from tests.library.guidance.person import Person, check, checks, decision, held, session
+from tests.library.guidance.person import LADDERS, Person, check, checks, decision, held, session
 
+DOSES = [(each.reps, each.hold_seconds) for each in LADDERS[CHAIR]]
 MOST = decision(1, DecisionKind.LEVEL, CHAIR, level=4)
 
 
@@ -60,3 +63,21 @@ def test_what_was_calm_before_a_harder_morning_that_took_it_back_counts_no_more(
     )
     person.sessions.append(session(17, held(CHAIR)))
     assert [calm(person, on) for on in (17, 18)] == [1, 0]
+
+
+@pytest.mark.parametrize("worst", [3, 7])
+@pytest.mark.parametrize(("begun", "reps", "seconds"), [(0, 2, 15), (0, 3, 30), (1, 2, 20)])
+def test_a_longer_dose_that_hurt_does_not_become_the_level(
+    worst: int, begun: int, reps: int, seconds: int
+) -> None:
+    person = Person(decisions=[decision(1, DecisionKind.LEVEL, CHAIR, level=begun)])
+    person.sessions = [session(on, held(CHAIR, *DOSES[begun])) for on in (1, 3, 5)]
+    person.sessions.append(session(7, held(CHAIR, reps, seconds), worst=worst))
+    assert [person.standing(on).level(CHAIR) for on in (7, 8, 9)] == [begun] * 3
+
+
+def test_the_level_that_hurt_goes_one_step_back() -> None:
+    person = Person(decisions=[decision(1, DecisionKind.LEVEL, CHAIR, level=2)])
+    person.sessions = [session(on, held(CHAIR, 2, 20)) for on in (1, 3)]
+    person.sessions.append(session(5, held(CHAIR, 2, 20), worst=7))
+    assert [person.standing(on).level(CHAIR) for on in (5, 6)] == [2, 1]

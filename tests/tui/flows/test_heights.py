@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from library.guidance.levels import TODAYS
+from library.guidance.log import TODAYS
 from library.guidance.ticks import Ticked
 from library.history.record import Decision, DecisionKind, SessionRecord
 from tests.library.guidance.person import held

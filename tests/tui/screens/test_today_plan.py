@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from library.guidance.levels import TODAYS
+from library.guidance.log import TODAYS
 from library.history.errors import HistoryError
 from library.history.record import (
     Check,
