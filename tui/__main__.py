@@ -118,7 +118,7 @@ def run(arguments: list[str]) -> int:
     """Run the command line; what cannot be done ends as one plain line on stderr.
 
     Returns:
-        0 fine, 1 could not do it, 2 wrong usage, 130 interrupted.
+        0 done, 1 could not do it, 2 wrong usage, 130 interrupted.
     """
     try:
         code = cli.main(arguments, prog_name="supple", standalone_mode=False)
@@ -133,6 +133,8 @@ def run(arguments: list[str]) -> int:
         return 1
     except click.Abort:
         return 130
+    except SystemExit:  # click's own way to end when the reader of a help has seen enough
+        return 0
     return code if isinstance(code, int) else 0
 
 

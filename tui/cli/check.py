@@ -6,7 +6,7 @@ from library.bounds import WORST_PAIN
 from library.profile import Part
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
-from tui.cli.output import complain, print_lines
+from tui.cli.output import complain, report
 from tui.text.guidance import reason_for, rest_words
 
 
@@ -33,12 +33,13 @@ def verb(context: Context, rating: int, day: str | None) -> None:
     before = next((each.rating for each in history.checks if each.day == about), None)
     context.history.put([context.guide.check(about, rating)])
     instead = "" if before in (None, rating) else f", instead of {before}"
-    print_lines([f"Saved: {rating} of 10 for {day_words(about)} {about.year}{instead}."])
+    told = [f"Saved: {rating} of 10 for {day_words(about)} {about.year}{instead}."]
     if day is None and asked is not None and asked.recalled:
         again = context.paths.command("check", "N")
-        print_lines([f"That was the morning after your last session; {again} is for today now."])
+        told.append(f"That was the morning after your last session; {again} is for today now.")
     if context.guide.standing.rests_first and about == context.profile.today():
-        print_lines([_what_is_kinder(context)])
+        told.append(_what_is_kinder(context))
+    report(told)
 
 
 def _what_is_kinder(context: Context) -> str:

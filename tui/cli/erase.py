@@ -11,7 +11,7 @@ from library.history.errors import HistoryError
 from library.session.draft import unfinished_drafts
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context, whole
-from tui.cli.output import print_lines
+from tui.cli.output import print_lines, report, write_lines
 
 
 @click.command("erase")
@@ -37,11 +37,14 @@ def verb(context: Context, said: int | None) -> None:
         return
     unfinished = _unfinished(paths.state.drafts)
     if said is None:
-        print_lines(_told(what, unfinished, found))
+        try:
+            write_lines(_told(what, unfinished, found))
+        except click.exceptions.Exit:  # nobody has read what would go
+            raise HistoryError("Nothing was erased.") from None
         said = _typed(paths.command("erase", "--yes", str(what.sessions)))
     erase(history, paths, said)
     begun = [f"Erased, too: {unfinished}."] if unfinished else []
-    print_lines([f"Erased: {what}, with all backups.", *begun, *_left(context)])
+    report([f"Erased: {what}, with all backups.", *begun, *_left(context)])
 
 
 def _unfinished(folder: Path) -> str:

@@ -7,7 +7,7 @@ import click
 
 from library.history.export import write_export
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.output import complain, print_lines, write_document
+from tui.cli.output import complain, report, write_document
 
 
 @click.command("export")
@@ -38,5 +38,5 @@ def verb(context: Context, file: Path | None, whole: bool, table: bool) -> None:
         write_document(text)
     else:
         doubt = write_export(file, text)
-        print_lines([f"Written to {file}."])
+        report([f"Written to {file}."])
         complain(filter(None, [doubt]))

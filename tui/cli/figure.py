@@ -1,6 +1,5 @@
 """`supple figure`: a pose as a picture, for those who draw one."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ from library.figure.pose import PoseError
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.figure_printing import MAX_SIZE, FigureOptions, print_figure, watch_figure
-from tui.cli.output import complain
+from tui.cli.output import complain, stdout
 
 _MAX_FRAME = 1000
 
@@ -76,11 +75,11 @@ def verb(
     if watch:
         if not Path(source).is_file():
             raise click.UsageError("--watch needs the name of a file.")
-        watch_figure(source, options, sys.stdout)
+        watch_figure(source, options, stdout())
     complain(profile.read(Part.EXERCISES, Part.ROUTINES))
     context.recall()
     levels = context.guide.settings.levels
     try:
-        complain(print_figure(source, profile.catalogue, options, sys.stdout, levels))
+        complain(print_figure(source, profile.catalogue, options, stdout(), levels))
     except PoseError as error:
         raise click.ClickException(str(error)) from error

@@ -18,6 +18,7 @@ from library.figure.terminal import choose_mode, colours_of
 from library.routines.collection import Routines
 from library.routines.lookup import UnknownNameError, resolve
 from library.toml.document import TomlFileError, parse, read_bytes
+from tui.cli.output import write
 
 BEHIND = 0x101418
 """Colour painted behind the figure where soft edges need to know one."""
@@ -135,11 +136,12 @@ def print_figure(
 
     Raises:
         PoseError: If the pose cannot be read.
+        click.exceptions.Exit: As in `write`.
+        click.ClickException: As in `write`.
     """
     figure = read_figure(source, catalogue)
     drawn = _as_deep_as(figure, catalogue, levels or {}, options)
-    out.write(figure_text(drawn, options, out, os.environ) + "\n")
-    out.flush()
+    write(figure_text(drawn, options, out, os.environ) + "\n", out)
     return tuple(figure.problems())
 
 
@@ -162,11 +164,10 @@ def watch_figure(
         changed = path.stat().st_mtime_ns if path.exists() else -1
         if changed != seen:
             seen = changed
-            out.write(CLEAR)
+            write(CLEAR, out)
             try:
                 lines = print_figure(source, nothing, options, out)
             except PoseError as error:
                 lines = (str(error),)
-            out.write("\n".join((*lines, "ctrl+c ends")) + "\n")
-            out.flush()
+            write("\n".join((*lines, "ctrl+c ends")) + "\n", out)
         sleep(POLL_SECONDS)

@@ -1,5 +1,6 @@
 """`supple import`: takes in another history, and takes that back."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from library.routines.file import RoutinesError
 from library.settings import SettingsError
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.output import complain, print_lines
+from tui.cli.output import complain, print_lines, report
 from tui.text.history import undone_in_words
 
 _MOST_COMPLAINTS = 20
@@ -51,7 +52,7 @@ def verb(
         if file is not None or dry_run or replace or verbose:
             raise click.UsageError("--undo stands alone.")
         done = context.history.undo(IMPORTED)
-        print_lines([undone_in_words(done, before="the import", never="nothing was imported here")])
+        report([undone_in_words(done, before="the import", never="nothing was imported here")])
         return
     if file is None:
         raise click.UsageError("Name a file; - is the standard input.")
@@ -72,22 +73,28 @@ def _take_in(context: Context, file: Path, *, dry_run: bool, replace: bool, verb
         complain([str(error)])
         raise click.exceptions.Exit(_NOTHING_READABLE) from error
     _complain(file, found)
-    if verbose:
-        print_lines(f"{what}: {entry}" for what, entry in found.entries)
+    told = [f"{what}: {entry}" for what, entry in found.entries] if verbose else []
     if found.rejected and not found.comparison.is_of_something:
+        print_lines(told)
         complain(["Nothing was imported."])
         raise click.exceptions.Exit(_NOTHING_READABLE)
-    print_lines([f"{'Would import' if dry_run else 'Imported'}: {found.comparison.counts}."])
+    told += _told(found, dry_run=dry_run, replace=replace)
+    if was_there and not file.exists():
+        told.append(f"{file.name} was a sync tool's copy; it is put aside.")
+    if found.can_be_undone:
+        told.append(f"To undo this, also later: {context.paths.command('import', '--undo')}")
+    tell = print_lines if dry_run else report
+    tell(told)
+    if found.leaves_out:
+        raise click.exceptions.Exit(_SOMETHING_LEFT_OUT)
+
+
+def _told(found: Import, *, dry_run: bool, replace: bool) -> Iterator[str]:
+    yield f"{'Would import' if dry_run else 'Imported'}: {found.comparison.counts}."
     if found.comparison.takes_away:
         losses = found.comparison.losses
         left = f"Left as they are: {losses}. Add --replace to take that, too."
-        print_lines([f"Of these {losses}." if replace else left])
-    if was_there and not file.exists():
-        print_lines([f"{file.name} was a sync tool's copy; it is put aside."])
-    if found.can_be_undone:
-        print_lines([f"To undo this, also later: {context.paths.command('import', '--undo')}"])
-    if found.leaves_out:
-        raise click.exceptions.Exit(_SOMETHING_LEFT_OUT)
+        yield f"Of these {losses}." if replace else left
 
 
 def _complain(file: Path, found: Import) -> None:
@@ -108,4 +115,5 @@ def _keep_both(copies: OwnCopies, copy: OwnCopy, *, dry_run: bool) -> None:
             copies.keep_both([copy])
     except (SettingsError, RoutinesError) as error:
         raise click.ClickException(str(error)) from error
-    print_lines([f"{'Would keep both' if dry_run else 'Both are kept'}; {copy}."])
+    tell = print_lines if dry_run else report
+    tell([f"{'Would keep both' if dry_run else 'Both are kept'}; {copy}."])

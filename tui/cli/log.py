@@ -14,7 +14,7 @@ from library.session.record import record_as_planned
 from library.text import fitted
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
-from tui.cli.output import complain, print_lines
+from tui.cli.output import complain, report
 
 _PAIN = whole(0, WORST_PAIN)
 _MINUTES = whole(1, 24 * 60)
@@ -75,7 +75,7 @@ def verb(
     context.history.add(record)
     context.save_remembered()
     complain([f"The note is not whole. {cut}"] if cut else [])
-    print_lines([_saved(record)])
+    report([_saved(record)])
     complain(found)
     with suppress(HistoryError):  # it is saved, whatever else there is to tell
         context.read_history()

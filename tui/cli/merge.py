@@ -6,7 +6,7 @@ import click
 
 from library.clock import SystemClock
 from library.history.sync_conflicts import merge_files
-from tui.cli.output import print_lines
+from tui.cli.output import report
 
 
 @click.command("merge")
@@ -18,4 +18,4 @@ def verb(ours: Path, theirs: Path) -> None:
     Of two versions of a session the newer one wins. It works as a git merge driver, too.
     In git's configuration: driver = supple merge %A %B
     """
-    print_lines([f"{ours}: {merge_files(ours, theirs, SystemClock().now())}."])
+    report([f"{ours}: {merge_files(ours, theirs, SystemClock().now())}."])

@@ -1,10 +1,15 @@
-"""Prints what verbs have to say: one plain text, safe for any terminal, in one go."""
+"""Prints what verbs have to say: one plain text, safe for any terminal, in one go.
+
+The exit code tells whether a verb did what it is for, however much of its output is read. Where
+stdout cannot be written, a verb that shows something has failed; one that has changed something
+tells of it on stderr. A reader who closes the pipe has seen enough, and has no part in it.
+"""
 
 import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TextIO
@@ -20,8 +25,40 @@ _LONGEST_LINE = 20_000
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines on stdout, cleaned, so that no text can control the terminal."""
+    """Print what is to be shown on stdout, as `write_lines` does.
+
+    Raises:
+        click.ClickException: It could not be written.
+    """
+    with suppress(click.exceptions.Exit):
+        write_lines(lines)
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines to stdout, cleaned, so that no text can control the terminal.
+
+    Raises:
+        click.exceptions.Exit: As in `write`.
+        click.ClickException: As in `write`.
+    """
     write("".join(f"{clean(line, limit=_LONGEST_LINE).rstrip()}\n" for line in lines))
+
+
+def report(lines: Iterable[str], tell: Callable[[Iterable[str]], None] = write_lines) -> None:
+    """Tell what was done and is settled: on stderr where stdout cannot be written.
+
+    A failure is told once, and what is written after it goes nowhere: a verb reports once.
+
+    Args:
+        lines: What to tell.
+        tell: Writes lines to stdout, and raises as `write` does.
+    """
+    told = list(lines)
+    try:
+        with suppress(click.exceptions.Exit):
+            tell(told)
+    except click.ClickException as error:
+        complain([error.message, *told])
 
 
 def local_time(moment: datetime) -> str:
@@ -53,26 +90,33 @@ def print_json_list(items: Iterable[object]) -> None:
 
 
 def complain(sentences: Iterable[str]) -> None:
-    """Print sentences on stderr, one a line."""
+    """Print sentences on stderr, one a line, as far as it can be written."""
     for sentence in sentences:
         # Spaces in a name stay as they are.
         parts = clean(sentence, multiline=True, limit=_LONGEST_LINE).splitlines()
         line = " ".join(part.strip() for part in parts if part.strip())
-        with suppress(_Stalled), _writing_to(sys.stderr):
-            click.echo(f"supple: {line}", err=True)
+        try:
+            with _writing_to(sys.stderr):
+                click.echo(f"supple: {line}", err=True)
+        except OSError:  # there is nowhere to say it; the exit code has to do
+            _forget(sys.stderr)
 
 
-def write(text: str) -> None:
+def write(text: str, out: TextIO | None = None) -> None:
     """Write to stdout.
+
+    Args:
+        text: What to write.
+        out: What stands for stdout; None for stdout itself.
 
     Raises:
         click.exceptions.Exit: The reader has seen enough and closed the pipe.
         click.ClickException: The text could not be written.
     """
-    _require_stdout()
-    with _stdout_failures(), _writing_to(sys.stdout):
-        sys.stdout.write(text)
-        sys.stdout.flush()
+    out = out or stdout()
+    with _failures(out), _writing_to(out):
+        out.write(text)
+        out.flush()
 
 
 def write_document(text: str) -> None:
@@ -82,20 +126,26 @@ def write_document(text: str) -> None:
         click.exceptions.Exit: As in `write`.
         click.ClickException: As in `write`.
     """
-    _require_stdout()
-    if sys.stdout.isatty():
+    out = stdout()
+    if out.isatty():
         # A terminal needs no mark of what the text is written in.
         write(clean(text.removeprefix("\ufeff"), multiline=True, limit=2 * len(text)))
         return
-    sys.stdout.flush()
-    with _stdout_failures(), _writing_to(sys.stdout):
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+    out.flush()
+    with _failures(out), _writing_to(out):
+        out.buffer.write(text.encode())
+        out.buffer.flush()
 
 
-def _require_stdout() -> None:
-    if sys.stdout is None:  # Python's way to say that it was closed before the start
+def stdout() -> TextIO:
+    """Return the standard output.
+
+    Raises:
+        click.ClickException: It was closed before the start.
+    """
+    if sys.stdout is None:  # Python's way to say so
         raise click.ClickException("There is no output to write to.")
+    return sys.stdout
 
 
 class _Stalled(OSError):
@@ -124,14 +174,14 @@ def give_up_output() -> None:
 
 
 @contextmanager
-def _stdout_failures() -> Iterator[None]:
+def _failures(out: TextIO) -> Iterator[None]:
     try:
         yield
     except (BrokenPipeError, _Stalled):
-        _forget(sys.stdout)
+        _forget(out)
         raise click.exceptions.Exit(0) from None
     except OSError as error:
-        _forget(sys.stdout)
+        _forget(out)
         raise click.ClickException(f"The output was not written: {error.strerror}.") from error
 
 

@@ -7,7 +7,7 @@ from library.guidance.reach import centimetres, forbidden_by, results
 from library.history.record import ReachForm
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.output import complain, print_lines
+from tui.cli.output import complain, report
 from tui.text.reach import kept_words, left_out_words
 
 
@@ -38,6 +38,6 @@ def verb(context: Context, cm: str, leg: str | None) -> None:
     measured = context.history.load().reach
     mine = [each for each in measured if (each.form, each.leg) == (today.form, today.leg)]
     first_weekday = context.profile.settings.first_weekday_number
-    print_lines("Saved: " + kept_words(reached, each) for each in results(mine, first_weekday))
+    report("Saved: " + kept_words(reached, each) for each in results(mine, first_weekday))
     if ticks := forbidden_by(context.guide.standing):
         complain([left_out_words(ticks)])

@@ -10,7 +10,7 @@ from library.history.snapshot import WENT_BACK
 from library.paths import Paths
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.output import local_time, print_lines
+from tui.cli.output import local_time, print_lines, report
 from tui.text.history import undone_in_words
 
 
@@ -32,7 +32,7 @@ def verb(context: Context, name: str | None, all_machines: bool, dry_run: bool, 
             raise click.UsageError("--undo stands alone.")
         undone = context.history.undo(WENT_BACK)
         never = "nobody went back to a backup here"
-        print_lines([undone_in_words(undone, before="going back", never=never)])
+        report([undone_in_words(undone, before="going back", never=never)])
         return
     if name is None:
         raise click.UsageError(f"Name a backup; see {context.paths.command('backups')}")
@@ -41,7 +41,8 @@ def verb(context: Context, name: str | None, all_machines: bool, dry_run: bool, 
     except OtherHistoryError as error:
         bring = context.paths.command("import", error.backup.path)
         raise HistoryError(f"{error} To bring its sessions into this one: {bring}") from error
-    print_lines(_told(context.paths, done, dry_run))
+    tell = print_lines if dry_run else report
+    tell(_told(context.paths, done, dry_run))
 
 
 def _told(paths: Paths, done: Restored, dry_run: bool) -> Iterator[str]:

@@ -1,11 +1,14 @@
-"""Every single file-system call of every verb fails: what is told is true."""
+"""Every single file-system call of every verb fails, or its output: what is told is true."""
 
 import errno
+import os
 import re
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 import pytest
 
@@ -51,11 +54,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def at_home(home: Path) -> Paths:
+    with living_at(home):
+        return find_paths(None, {})
+
+
+@contextmanager
+def living_at(home: Path) -> Iterator[pytest.MonkeyPatch]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(home))
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "SUPPLE_DATA_DIR"):
             patch.delenv(name, raising=False)
-        return find_paths(None, {})
+        yield patch
 
 
 def name_of_oldest(home: Path) -> str:
@@ -64,6 +73,8 @@ def name_of_oldest(home: Path) -> str:
 
 Arguments = Callable[[Path], list[str]]
 VERBS: dict[str, Arguments] = {
+    "check": lambda _: ["check", "3"],
+    "reach": lambda _: ["reach", "-4"],
     "log": lambda _: ["log", "massage", "--day", "2026-11-20"],
     "import": lambda home: ["import", str(home / "other.json")],
     "import --undo": lambda _: ["import", "--undo"],
@@ -71,7 +82,7 @@ VERBS: dict[str, Arguments] = {
     "restore --undo": lambda _: ["restore", "--undo"],
     "erase": lambda home: ["erase", "--yes", str(len(state_of(home)["history"]))],
     "export": lambda home: ["export", str(home / "export.json")],
-    "merge": lambda home: ["merge", str(home / "other.json"), str(home / "third.json")],
+    "merge": lambda home: ["merge", str(home / "third.json"), str(home / "other.json")],
     "history": lambda _: ["history"],
     "status": lambda _: ["status"],
     "doctor": lambda _: ["doctor"],
@@ -86,8 +97,9 @@ def state_of(home: Path) -> dict[str, Any]:
     log = open_store(paths).load()
     return {
         "history": sorted((one.practice_day, one.routine, one.note) for one in log.sessions),
+        "measured": [one.rating for one in log.checks] + [one.cm for one in log.reach],
         "exported": export.read_bytes() if export.exists() else None,
-        "merged": [one.id for one in sessions_in(home / "other.json", home)],
+        "merged": [one.id for one in sessions_in(home / "third.json", home)],
     }
 
 
@@ -108,10 +120,7 @@ def trial(template: Path, home: Path, verb: str, watched: WatchedOs, capsys: Out
     shutil.copytree(template, home)
     arguments = VERBS[verb](home)
     capsys.readouterr()
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "SUPPLE_DATA_DIR"):
-            patch.delenv(name, raising=False)
-        patch.setenv("HOME", str(home))
+    with living_at(home) as patch:
         patch.setattr(files, "os", watched)
         exit_code = run(arguments)
     told = capsys.readouterr()
@@ -140,3 +149,101 @@ def test_what_a_verb_tells_is_true_whatever_fails(
         elif "Not everything was erased" not in one.told:
             assert one.found == before, where
             assert one.exit_code == 0 or NOTHING_DONE.search(one.told) or verb == "doctor", where
+
+
+@contextmanager
+def full() -> Iterator[TextIO | None]:
+    """A disk without room."""
+    with open("/dev/full", "w", encoding="utf-8") as stream:
+        yield stream
+
+
+@contextmanager
+def closed() -> Iterator[TextIO | None]:
+    """Closed by whoever started the program."""
+    yield None
+
+
+@contextmanager
+def left() -> Iterator[TextIO | None]:
+    """A pipe whose reader has seen enough."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w", encoding="utf-8") as stream:
+        yield stream
+
+
+Opened = Callable[[], AbstractContextManager[TextIO | None]]
+NEEDS_IT = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has one")
+CHANGING = (
+    *("check", "reach", "log", "import", "import --undo", "restore", "restore --undo"),
+    *("erase", "export", "merge"),
+)
+
+
+def run_at(home: Path, arguments: list[str], **streams: Opened) -> int:
+    """Run a verb with other streams than there are."""
+    with living_at(home) as patch, ExitStack() as opened:
+        for name, stream in streams.items():
+            patch.setattr(sys, name, opened.enter_context(stream()))
+        return run(arguments)
+
+
+@pytest.mark.parametrize("stdout", [pytest.param(full, marks=NEEDS_IT), closed, left])
+@pytest.mark.parametrize("verb", CHANGING)
+def test_what_was_done_decides_and_is_told_on_stderr_when_stdout_cannot_be_written(
+    verb: str, stdout: Opened, template: Path, tmp_path: Path, capsys: Output
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(template, home)
+    arguments, before = VERBS[verb](home), state_of(home)
+    assert run_at(home, arguments, stdout=stdout) == 0
+    told = capsys.readouterr().err
+    assert state_of(home) != before
+    done = re.compile(
+        r"^supple: (Saved|Imported|Undone|Your history|Erased|Written|.*json: 1 new)", re.M
+    )
+    assert bool(done.search(told)) is (stdout is not left), told
+
+
+SHOWING = (
+    *("today", "list", "list --json", "status", "history", "mornings --json", "backups", "doctor"),
+    *("paths", "figure leg-lift", "export", "restore --dry-run NAME"),
+)
+
+
+@pytest.mark.parametrize(
+    ("stdout", "code"), [pytest.param(full, 1, marks=NEEDS_IT), (closed, 1), (left, 0)]
+)
+def test_what_is_to_be_shown_and_cannot_be_is_a_failure_unless_its_reader_has_left(
+    stdout: Opened, code: int, template: Path, capsys: Output
+) -> None:
+    for line in SHOWING:
+        arguments = line.replace("NAME", name_of_oldest(template)).split()
+        found = run_at(template, arguments, stdout=stdout)
+        told = capsys.readouterr().err
+        assert found == code, (line, told)
+        assert bool(re.search(r"^supple: (The|There is no) output ", told, re.M)) is bool(code), (
+            line
+        )
+
+
+def test_a_reader_who_leaves_does_not_change_the_exit_code(template: Path, tmp_path: Path) -> None:
+    home, table = tmp_path / "home", tmp_path / "table.csv"
+    shutil.copytree(template, home)
+    table.write_text("kind,id,started_at,routine,seconds\nsession,1,2026-01-01T08:00:00Z,Mine,x\n")
+    assert run_at(home, ["import", "-v", str(table)], stdout=left) == 2
+    at_home(home).settings_file.parent.mkdir(parents=True)
+    at_home(home).settings_file.write_text("bell = 3\n")
+    assert run_at(home, ["doctor"], stdout=left) == 1
+
+
+@pytest.mark.parametrize("stderr", [pytest.param(full, marks=NEEDS_IT), closed, left])
+def test_a_warning_that_cannot_be_told_does_not_undo_what_was_done(
+    stderr: Opened, template: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(template, home)
+    assert run_at(home, ["log", "massage", "--note", "x" * 3000], stderr=stderr) == 0
+    assert run_at(home, ["log", "massage", "--pain-after", "11"], stderr=stderr) == 2
+    assert len(state_of(home)["history"]) == len(state_of(template)["history"]) + 1

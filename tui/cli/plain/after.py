@@ -23,8 +23,8 @@ from library.session.typed import (
     left_typed,
 )
 from tui.cli.context import Context
-from tui.cli.output import complain
-from tui.cli.plain.prompts import Prompts, print_if_read, print_sentences
+from tui.cli.output import complain, report
+from tui.cli.plain.prompts import Prompts, print_sentences
 from tui.text.closing import closing, counts_for, week_days
 from tui.text.history import session_words
 
@@ -117,9 +117,9 @@ class _Questions:
         finally:
             self._draft.keep()
         if self._saved != self._record:
-            print_if_read([_what_was_saved(self._saved, self._record)])
+            report([_what_was_saved(self._saved, self._record)], print_sentences)
         if self._draft.is_kept:
-            print_if_read([_KEPT])
+            report([_KEPT], print_sentences)
 
     @property
     def _unsaved(self) -> TypedAboutSession | None:

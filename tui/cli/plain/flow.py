@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 
 import click
@@ -23,10 +24,10 @@ from library.settings import SCHEMA, SettingsError
 from library.settings.programs import MAY_COMMANDS_RUN, WHAT_COMMANDS_CAN_DO
 from library.wording import day_words, listed
 from tui.cli.context import Context
-from tui.cli.output import complain, write
+from tui.cli.output import complain, report, write
 from tui.cli.plain.after import ask_how_it_went, offer_lengths, reward_words, settle_typed
 from tui.cli.plain.before import Ready
-from tui.cli.plain.prompts import Prompts, print_if_read, print_sentences
+from tui.cli.plain.prompts import Prompts, print_sentences
 from tui.cli.plain.resume import settle_unfinished
 from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession, with_keys
 from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
@@ -155,7 +156,8 @@ class _Run(msgspec.Struct, frozen=True):
         if notifier.problem:
             complain([notifier.problem])
         if plain.failure is not None:
-            raise plain.failure
+            became = "Nothing was recorded." if record is None else "What was done is saved."
+            raise click.ClickException(f"{plain.failure.message} {became}")
         if record is not None and not self.options.quiet:
             self._add_to(record, session, asking=not plain.left_alone)
 
@@ -164,12 +166,13 @@ class _Run(msgspec.Struct, frozen=True):
         if runner.answer is not None:
             check = self.context.guide.check(runner.record().practice_day, runner.answer)
             self.context.history.put([check], undoable=False)
-            print_if_read([f"Your back today: {check.rating} of {WORST_PAIN}, saved."])
+            told = f"Your back today: {check.rating} of {WORST_PAIN}, saved."
+            report([told], print_sentences)
 
     def _add_to(self, record: SessionRecord, session: Session, *, asking: bool) -> None:
         """Say that it is saved, and ask what may be added."""
-        print_if_read(reward_words(self.context, session, record))
-        tell_where_it_counts(session, record)
+        told = [*reward_words(self.context, session, record), *where_it_counts(session, record)]
+        report(told, print_sentences)
         prompts = self._prompts()
         if prompts is not None and asking:
             context = self.context
@@ -224,7 +227,7 @@ def save(history: History, record: SessionRecord | None, draft: Draft) -> Sessio
     if record is None or not record.is_worth_keeping:
         with suppress(DraftError):  # it is then offered again by the next start
             draft.discard()
-        print_if_read(["Nothing was recorded."])
+        report(["Nothing was recorded."], print_sentences)
         return None
     try:
         history.add(record)
@@ -236,13 +239,13 @@ def save(history: History, record: SessionRecord | None, draft: Draft) -> Sessio
     return record
 
 
-def tell_where_it_counts(session: Session, record: SessionRecord) -> None:
+def where_it_counts(session: Session, record: SessionRecord) -> Iterator[str]:
     """Say what to do now, and on which day the session counts, if it does."""
     afterwards = session.plan.routine.afterwards
     if afterwards and record.completed:
-        print_if_read([f"Now: {afterwards}"])
+        yield f"Now: {afterwards}"
     counts = f"; it counts for {day_words(record.practice_day)}" if record.counts else ""
-    print_if_read([f"Saved{counts}."])
+    yield f"Saved{counts}."
 
 
 def _ring() -> None:

@@ -3,14 +3,11 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from shutil import get_terminal_size
 from textwrap import wrap
 
-import click
-
 from library.text import clean, fitted
-from tui.cli.output import cells_of, print_lines, write
+from tui.cli.output import cells_of, report, write, write_lines
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, SHOW_AGAIN, Keys, Leaving
 from tui.keys.same import meant
 
@@ -34,17 +31,11 @@ sequences, xterm's of the arrows, home, end and F1 to F4, and escape itself."""
 def print_sentences(sentences: Iterable[str]) -> None:
     """Print sentences, one a line; on a terminal a line that is too long ends with a word."""
     if sys.stdout is None or not sys.stdout.isatty():
-        print_lines(sentences)
+        write_lines(sentences)
         return
     width = max(_NARROWEST, get_terminal_size().columns)
     for sentence in sentences:
-        print_lines(_wrapped(clean(sentence), width))
-
-
-def print_if_read(lines: Iterable[str]) -> None:
-    """Print what may be missed: what was done is settled, whoever has left meanwhile."""
-    with suppress(click.ClickException, click.exceptions.Exit):
-        print_sentences(lines)
+        write_lines(_wrapped(clean(sentence), width))
 
 
 def _wrapped(sentence: str, width: int) -> list[str]:
@@ -124,7 +115,7 @@ class Prompts:
             if self.left or rest is not None:
                 write(_ENTER)
                 return self._read(line.text, rest or "")
-        print_if_read([""])
+        report([""], print_sentences)
         return None
 
     def _read(self, typed: str, rest: str) -> str | None:
