@@ -1,25 +1,32 @@
 """Every single file-system call of every verb fails, or its output: what is told is true."""
 
 import errno
+import io
 import os
 import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
+import click
 import pytest
 
 from library import files
 from library.clock import SystemClock
 from library.history.store import HistoryStore
 from library.paths import Paths, find_paths
+from tests.clock import FakeClock
 from tests.library.history.faults import WatchedOs, failing
 from tests.library.history.support import session
+from tests.library.session.transcripts import built_in
 from tests.marks import torture
+from tests.tui.cli.test_plain import TypedKeys
 from tui.__main__ import run
+from tui.cli.context import Context
+from tui.cli.plain.flow import PlainOptions, run_plain
 
 Output = pytest.CaptureFixture[str]
 CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EINVAL)
@@ -247,3 +254,34 @@ def test_a_warning_that_cannot_be_told_does_not_undo_what_was_done(
     assert run_at(home, ["log", "massage", "--note", "x" * 3000], stderr=stderr) == 0
     assert run_at(home, ["log", "massage", "--pain-after", "11"], stderr=stderr) == 2
     assert len(state_of(home)["history"]) == len(state_of(template)["history"]) + 1
+
+
+@pytest.mark.parametrize(
+    ("fills_at", "became", "kept"),
+    [("seconds", "Nothing was recorded.", 0), ("Switch", "saved", 1)],
+)
+def test_a_disk_that_fills_up_ends_it_and_what_became_of_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fills_at: str, became: str, kept: int
+) -> None:
+    class Filling(io.StringIO):
+        def write(self, text: str) -> int:
+            if fills_at in text:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return super().write(text)
+
+        def fileno(self) -> int:
+            return spare
+
+    spare = os.open(os.devnull, os.O_WRONLY)
+    clock = FakeClock()
+    monkeypatch.setattr("tui.cli.plain.flow.NoKeys", lambda: TypedKeys(clock, {}))
+    context = Context(Paths(tmp_path, tmp_path, tmp_path), clock)
+    routine = built_in()[1].get("desk-break")
+    with (
+        click.Context(click.Command("start")).scope(),
+        redirect_stdout(Filling()),
+        pytest.raises(click.ClickException, match="The output was not written: .*" + became),
+    ):
+        run_plain(context, routine, PlainOptions(quiet=False, speed=1))
+    os.close(spare)
+    assert len(context.history.load().sessions) == kept

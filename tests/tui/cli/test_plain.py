@@ -1,14 +1,10 @@
 """A session without a screen: the same session, told line by line."""
 
-import contextlib
-import errno
-import io
 import os
 import signal
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-import click
 import pytest
 from msgspec.structs import replace
 
@@ -28,8 +24,6 @@ from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cues.programs import outputs
 from tests.tui.support import build_services
-from tui.cli.context import Context
-from tui.cli.plain.flow import PlainOptions, run_plain
 from tui.cli.plain.session import PlainSession, with_keys
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 from tui.cues.notifier import Notifier
@@ -420,34 +414,3 @@ def test_holds_are_told_and_counted_in_breaths_when_wished(
         *["Hold, 2 breaths."] * 2,
         "Hold, 2 breaths. The last one.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("fills_at", "became", "kept"),
-    [("seconds", "Nothing was recorded.", 0), ("Switch", "saved", 1)],
-)
-def test_a_disk_that_fills_up_ends_it_and_what_became_of_it_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fills_at: str, became: str, kept: int
-) -> None:
-    class Filling(io.StringIO):
-        def write(self, text: str) -> int:
-            if fills_at in text:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            return super().write(text)
-
-        def fileno(self) -> int:
-            return spare
-
-    spare = os.open(os.devnull, os.O_WRONLY)
-    clock = FakeClock()
-    monkeypatch.setattr("tui.cli.plain.flow.NoKeys", lambda: TypedKeys(clock, {}))
-    context = Context(Paths(tmp_path, tmp_path, tmp_path), clock)
-    routine = built_in()[1].get("desk-break")
-    with (
-        click.Context(click.Command("start")).scope(),
-        contextlib.redirect_stdout(Filling()),
-        pytest.raises(click.ClickException, match="The output was not written: .*" + became),
-    ):
-        run_plain(context, routine, PlainOptions(quiet=False, speed=1))
-    os.close(spare)
-    assert len(context.history.load().sessions) == kept
