@@ -119,11 +119,10 @@ class Figure:
         turned = self.turned(side)
         grid = mirrored(grid) if turned else grid
         words = picture.words(side, turned)
-        if len(caption) < picture.columns:
-            # Behind the figure's back, where the picture has nothing to say.
-            words.append(
-                (picture.columns - len(caption) if turned else 0, picture.rows - 1, caption)
-            )
+        if caption and len(caption) < picture.columns:
+            # Behind the figure's back, where the picture has nothing to say, clear of the ground.
+            told = f" {caption}" if turned else f"{caption} "
+            words.append((picture.columns - len(told) if turned else 0, picture.rows - 1, told))
         return _written(grid, words, style.palette)
 
 

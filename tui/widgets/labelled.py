@@ -15,7 +15,7 @@ from tui.widgets.hanging import LONGEST_LINE
 _GAP = 2
 _LEAST_BESIDE = 26
 """Cells that sentences beside a title need; with less they stand below it (our judgement)."""
-_THING = "$foreground on $track"
+_THING = "$foreground on $panel"
 
 
 class Label(msgspec.Struct, frozen=True):
