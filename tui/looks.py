@@ -13,6 +13,7 @@ from tui.own_themes import (
     in_another_theme,
     own_variables,
     sixteen_colours,
+    with_styles,
     without_colour,
 )
 from tui.themes import OWN
@@ -108,6 +109,7 @@ class ThemedApp(App[None]):
             variables = super().get_css_variables()
             if self.theme not in OWN:
                 self.theme_variables = in_another_theme(variables, self.current_theme.dark)
+        self.theme_variables = with_styles(self.theme_variables)
         if self.no_color:
             self.theme_variables = without_colour(self.theme_variables)
         return self.theme_variables

@@ -124,6 +124,7 @@ _SIXTEEN = {
     # Reversed, every colour of a row keeps the contrast it has elsewhere.
     "block-cursor-background": "ansi_default", "block-cursor-foreground": "ansi_default",
     "block-cursor-text-style": "bold reverse", "block-cursor-blurred-text-style": "bold",
+    "here": "bold reverse",
     "leg-left": "ansi_yellow", "leg-both": "ansi_default",
     "leg-left-dim": "ansi_default", "leg-right-dim": "ansi_default",
     "muscle": "ansi_red",
@@ -153,6 +154,7 @@ _SIXTEEN_LIGHT = {
 }
 _NO_COLOUR = {
     "block-cursor-text-style": "bold reverse", "block-cursor-blurred-text-style": "bold underline",
+    "button": "bold reverse", "here": "bold reverse",
 }
 # fmt: on
 OWN_THEMES = tuple(
@@ -240,6 +242,15 @@ def sixteen_colours(dark: bool) -> dict[str, str]:
     return {**base, **(_SIXTEEN_DARK if dark else _SIXTEEN_LIGHT)}
 
 
+def with_styles(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return variables with whole styles: of the one key of a page, and of the page one is on."""
+    styles = {
+        "button": "bold {on-state} on {primary}",
+        "here": "bold {text-primary} on {panel}",
+    }
+    return {name: style.format(**variables) for name, style in styles.items()} | dict(variables)
+
+
 def without_colour(variables: Mapping[str, str]) -> dict[str, str]:
-    """Return variables that mark the cursor in another way than by a colour."""
+    """Return variables that mark cursor, key and page in another way than by a colour."""
     return {**variables, **_NO_COLOUR}

@@ -138,10 +138,11 @@ def test_a_terminal_is_sent_its_own_sixteen_colours_by_their_numbers(
     assert mixed == [not theirs]
 
 
-def test_without_colours_the_cursor_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_colours_cursor_key_and_page_are_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = ThemedApp(terminal=Terminal(no_color=True))
-    assert "reverse" in app.theme_variables["block-cursor-text-style"]
+    for each in ("block-cursor-text-style", "button", "here"):
+        assert "reverse" in app.theme_variables[each]
     assert not app.few_colours
 
 

@@ -156,9 +156,8 @@ class RoutinesPage(Page):
         self.plan_list.show(items)
         self._fit(len(items))
         self.text.update(Labelled(self._labels(routine)))
-        button = "bold reverse" if self.app.no_color else "bold $on-state on $primary"
         key = with_keys(self.app, "{Routines.start}")
-        self.start_text.update(Content.assemble((f" {key} ", button), " starts it"))
+        self.start_text.update(Content.assemble((f" {key} ", "$button"), " starts it"))
         self.reading.scroll_home(animate=False)
 
     def _heading(self, routine: Routine, plan: Plan, entry: Entry) -> Iterator[Content]:

@@ -1,10 +1,8 @@
 """The line at the top that says where one is and where one can go."""
 
-from textual import getters
 from textual.content import Content
 
 from tui.keys.commands import PAGES
-from tui.looks import ThemedApp
 from tui.widgets.text import Clickable
 
 ROOM_FOR_TITLES = sum(len(f" 1 {title} ") for title in PAGES.values())
@@ -23,8 +21,6 @@ class NavBar(Clickable):
     }
     """
 
-    app = getters.app(ThemedApp)
-
     def __init__(self, current: str) -> None:
         """Mark the page of this title."""
         super().__init__()
@@ -39,15 +35,10 @@ class NavBar(Clickable):
         for number, (mode, title) in enumerate(PAGES.items(), start=1):
             here = title == self._current
             text = f" {number} " if width < ROOM_FOR_TITLES and not here else f" {number} {title} "
-            style = self._here if here else f"@click=app.switch_mode('{mode}')"
+            style = "$here" if here else f"@click=app.switch_mode('{mode}')"
             parts.append(Content.styled(text, style))
         # The name comes last: on a narrow screen it is what can be done without.
         room = width - sum(map(len, parts))
         if room >= len(NAME):
             parts.append(Content.styled(NAME.rjust(room), "$text-secondary"))
         return Content.assemble(*parts)
-
-    @property
-    def _here(self) -> str:
-        """The style of the current page; without surfaces to stand out from it is reversed."""
-        return "bold $text-primary on $panel" if self.app.has_own_colours else "bold reverse"

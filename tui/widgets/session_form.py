@@ -115,7 +115,7 @@ class SessionForm(Vertical):
             self._note = note.text  # not every line end is one to the field
             yield note
         key = with_keys(self.app, "{Form.keep}")
-        hint = Content.assemble("All optional. ", (f" {key} ", "bold $on-state on $primary"), _HINT)
+        hint = Content.assemble("All optional. ", (f" {key} ", "$button"), _HINT)
         yield Text(Hanging(hint), classes="hint")
         yield Text(id="problem")
 
