@@ -69,7 +69,7 @@ def test_a_first_session_from_its_card_to_its_note_by_keys(start: Start, folder:
     program.wait_for("All optional")
     fill_in(program)
     program.close_summary()
-    program.wait_for("Last:")
+    program.wait_for("In all")
     program.press("q")
     assert program.wait_for_end() == 0
     assert b"\x1b]0;stolen" not in program.raw

@@ -41,6 +41,7 @@ from tui.text.guidance import left_out, reason_for
 from tui.text.history import marked_words
 from tui.text.planned import planned_in
 from tui.text.today import (
+    NO_KEY,
     READING,
     WELCOME,
     Enter,
@@ -194,7 +195,9 @@ class TodayPage(Page):
         hour = self.services.clock.now().hour
         asked = check_words(standing, hour, keys, waits=waits, scale=scale)
         told, does = reasons(offer, keys), key_words(offer, keys)
-        self.hero.say(heading(offer), told, does, asked=asked, greeting=self._greeting)
+        self.hero.say(
+            heading(offer), told, does, asked=asked, aside=NO_KEY, greeting=self._greeting
+        )
         self._arrange()
 
     def on_resize(self) -> None:
@@ -203,28 +206,30 @@ class TodayPage(Page):
 
     def _arrange(self) -> None:
         """Give what stands below the offer the rows that it leaves; the map goes first."""
-        wide, tall = self.has_class("-wide"), self.has_class("-tall")
-        tiles = wide and tall
-        safety, last = _reminder(self.services.profile.today()), "" if tiles else self._last
+        tall = self.has_class("-tall")
+        safety = _reminder(self.services.profile.today())
         width, height = self.size
-        lines = wrapped(safety, width - 2)
-        free = height - _BARS - bool(self._attention) - self.hero.rows_around
+        lines = wrapped(safety, width - 2) if height > _TINY else []
+        free = height - _BARS - bool(self._attention) - (self.hero.rows_around if tall else 0)
         spare = free - len(lines) - self.hero.rows
         has_map = width >= _MAP_COLUMNS and not self._is_new_here
-        most = _TILE_ROWS if tall else _MAP_ROWS if has_map else _WEEK_ROWS
+        grounds = tall and self.has_class("-wide")
+        most = _TILE_ROWS if grounds else _MAP_ROWS if has_map else _WEEK_ROWS
         most = min(most, _WEEK_ROWS) if self._is_new_here else most
-        shows_last = bool(last) and spare > most + _SPACE
-        rows = min(most, spare - shows_last - 1)  # the keys stand apart
+        rows = min(most, spare - 1)  # the keys stand apart
         if not has_map:  # without a map the week takes less, so that the offer has space
             rows = min(rows, max(_FEW_ROWS, spare - _SPACE))
-        self.standing.styles.height = max(0, rows)
+        rows = max(0, rows)
+        below = int(not tall and rows > 0 and spare - rows >= _SPACE)
+        above = int(below and has_map and spare - rows > _SPACE + 1)
+        self.standing.styles.height = rows
         self.standing.set_class(rows < _LEAST_ROWS, "-none")
         self.standing.set_class(rows < _MAP_ROWS, "-low")
-        told = Content.styled(last, "$text-muted").truncate(max(0, width - 2), ellipsis=True)
-        self.foot.put(Content("\n").join([told, *lines] if shows_last else lines))
+        self.set_class(bool(below), "-room-below")
+        self.set_class(bool(above), "-room-above")
+        self.foot.put(Content("\n").join(lines))
         self.set_class(height <= _TINY, "-tiny")
-        below = 0 if height <= _TINY else len(lines) + shows_last
-        self.hero.fit(max(1, free - max(0, rows) - below))
+        self.hero.fit(max(1, free - rows - len(lines) - above - below))
 
     def _named(self, exercise: str) -> str:
         return self.services.profile.catalogue.name_of(exercise)
@@ -271,9 +276,12 @@ class TodayPage(Page):
 
     def _what_comes(self) -> list[tuple[str, str]]:
         """Return what was last, what comes next, and how the mornings are."""
-        sessions = self.services.history.counted
-        last = self._last.partition(" ")[2].replace(f", {TODAYS}.", ".", 1)
-        told = [("Last", last)] if sessions else []
+        told = []
+        if sessions := self.services.history.counted:
+            last = sessions[-1]
+            named = "" if last.routine == TODAYS else f", {last.routine}"
+            done = in_plain_words(last, self.services.profile.catalogue.exercises)
+            told.append(("Last", f"{day_words(last.practice_day)}{named}. {done}"))
         if (offer := self._offer) is not None:
             today, standing = offer.standing.today, offer.standing
             if (next_one := coming(standing, offer.plan)) is not None:
@@ -282,15 +290,6 @@ class TodayPage(Page):
             if (week := compared(standing.log.all_checks, today)) is not None:
                 told.append(("Back", mornings_words(week)))
         return told
-
-    @property
-    def _last(self) -> str:
-        """The last session in a line; empty without one."""
-        if not (sessions := self.services.history.counted):
-            return ""
-        last = sessions[-1]
-        done = in_plain_words(last, self.services.profile.catalogue.exercises)
-        return f"Last: {day_words(last.practice_day)}, {last.routine}. {done}"
 
     # What the keys do.
 

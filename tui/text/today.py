@@ -23,6 +23,8 @@ READING = "Reading the log…"
 BRING_BACK = "On Exercises, {exercises.include} brings back what rests."
 FIRST_TWO, FIRST_ONE = "Your first two stretches", "Your first stretch"
 WELCOME = "Welcome. A few gentle minutes, step by step."
+NO_KEY = Content.styled("No key until the end.", "$text-muted")
+"""Said of a session where there is room for it."""
 
 Keys = Callable[[str], str]
 """Puts the keys in place of commands in a text."""
@@ -211,12 +213,12 @@ def _muted(words: str) -> Content:
 
 
 def button(key: str) -> Content:
-    """Return the one key of a page that is a block of colour."""
-    return Content.styled(f" {key} ", "bold $on-state on $primary")
+    """Return the one key of a page that is a block."""
+    return Content.styled(f" {key} ", "$button")
 
 
 def _starts(key: str) -> list[Content]:
-    return [button(key) + Content.styled("  starts it.", "bold"), _muted("No key until the end.")]
+    return [button(key) + Content.styled("  starts it.", "bold"), NO_KEY]
 
 
 def _enter(offer: Offer, keys: Keys) -> list[Content]:

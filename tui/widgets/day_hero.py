@@ -75,6 +75,7 @@ class DayHero(Vertical):
         self._told: Sequence[Content] = ()
         self._keys: Sequence[Content] = ()
         self._asked: Sequence[Content] = ()
+        self._aside: Content | None = None
         self._greeting = ""
         self._count = 0
 
@@ -107,6 +108,7 @@ class DayHero(Vertical):
         keys: Sequence[Content],
         *,
         asked: Sequence[Content] = (),
+        aside: Content | None = None,
         greeting: str = "",
     ) -> None:
         """Take what is to be said; each is a paragraph. Call `fit` once its room is known.
@@ -116,16 +118,17 @@ class DayHero(Vertical):
             told: Below it; what finds no room is left out, with a sign.
             keys: What each key does.
             asked: A question in parts, the last of which says how to answer it.
+            aside: What of the keys can be done without where it takes a line of its own.
             greeting: A line above all else, for which there need be no room.
         """
-        self._greeting = greeting
+        self._greeting, self._aside = greeting, aside
         self._head, self._told, self._keys, self._asked = head, told, keys, asked
 
     @property
     def rows(self) -> int:
         """The rows all of it takes, nothing apart from anything else."""
         head, told, keys = self._lines()
-        return len(head) + self._count + len(told) + len(keys)
+        return len(self._greets()) + len(head) + self._count + len(told) + len(keys)
 
     @property
     def rows_around(self) -> int:
@@ -145,10 +148,16 @@ class DayHero(Vertical):
         asked = list(in_lines(self._asked, "  ", width))
         if len(asked) > 1:
             asked = list(in_lines([self._asked[0], self._asked[-1]], "  ", width))
-        keys = in_lines(self._keys, _BETWEEN, width)
+        keys = list(in_lines(self._keys, _BETWEEN, width))
+        needed = [each for each in self._keys if each != self._aside]
+        if len(fewer := list(in_lines(needed, _BETWEEN, width))) < len(keys):
+            keys = fewer
         parts = (self._head, [*self._told, *asked], keys)
         head, told, does = (wrapped(Content("\n").join(each), width) for each in parts)
         return head, told, does
+
+    def _greets(self) -> list[Content]:
+        return wrapped(Content.styled(self._greeting, "$text-muted"), self._width)
 
     def fit(self, height: int = 0) -> None:
         """Share the rows out: the list gets the largest form, then there is space around it.
@@ -158,9 +167,8 @@ class DayHero(Vertical):
         """
         height = height or self.content_size.height or self.rows + _BOTH
         head, told, keys = self._lines()
-        greeting = wrapped(Content.styled(self._greeting, "$text-muted"), self._width)
-        if self._greeting and self.rows + len(greeting) <= height:
-            head = greeting + head
+        if self.rows <= height:
+            head = self._greets() + head
         spare = height - len(head) - len(told) - len(keys)
         blank = self._blank_rows(spare)
         # Set here and not by a class, whose styles would come only after the next layout.

@@ -79,6 +79,28 @@ async def test_the_bar_of_an_answer_goes_first_and_the_keys_stay(
         assert hero.heading.region.y == 0 or size[1] == 20
 
 
+@pytest.mark.parametrize(
+    ("columns", "last"),
+    [
+        (44, ["Enter starts it.   - as before.   Calm."]),
+        (34, ["Enter starts it.   - as before."]),
+        (24, ["Enter starts it.", "- as before.   Calm."]),
+    ],
+)
+async def test_what_can_be_done_without_has_no_line_of_its_own(
+    columns: int, last: list[str]
+) -> None:
+    app, aside = OneHero(), Content("Calm.")
+    async with app.run_test(size=(columns, 20)) as pilot:
+        hero = app.hero
+        hero.set_class(True, "-no-figure")
+        await pilot.pause()
+        hero.say(HEAD, TOLD, [*KEYS, aside], aside=aside)
+        hero.fit()
+        await pilot.pause()
+        assert str(hero.notes.content).split("\n")[-len(last) :] == last
+
+
 async def test_the_list_gets_pictures_before_there_is_space_around_it() -> None:
     app = OneHero()
     async with app.run_test(size=(70, 40)) as pilot:
