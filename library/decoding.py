@@ -3,10 +3,12 @@
 import json
 import re
 from contextlib import suppress
+from itertools import islice
 
 import msgspec
 
-_WINDOWS = "cp1252"
+_WINDOWS, _MAC = "cp1252", "mac-roman"
+_NAMES = {_WINDOWS: "Windows-1252", _MAC: "Mac OS Roman"}
 _ASCII = bytes(range(0x80))
 _MOSTLY = 4
 """So many times more bytes than look like UTF-8 must be none of it before it is taken for Windows
@@ -14,6 +16,16 @@ letters, two of which look like it now and then (our judgement)."""
 _UTF8_CHARACTER = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+
+_FOREIGN_WORD = re.compile(r"[^\s,;|\"]{0,20}[^\x00-\x7f][^\s,;|\"]{0,20}")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_LOOKED_AT = 10_000
+"""So many letters beyond ASCII tell enough about a file (our judgement)."""
+_IN_NO_NOTE = frozenset("†‡‰ˆ˜¨¯¸˘˙˚˝˛ˇƒŸıﬁﬂ\uf8ff\ufffd")
+"""Loose accents and other signs of either that hardly anybody writes; a gap where there is none."""
+_INSIDE_WORDS = frozenset("’‘´·–—…")
+"""What stands between letters though it is none: apostrophes, however they are typed, the Catalan
+dot, dashes and dots without spaces."""
 
 
 class UnknownEncodingError(ValueError):
@@ -24,19 +36,35 @@ class DecodedText(msgspec.Struct, frozen=True):
     """A text, and how sure it is that it reads like this."""
 
     text: str
-    is_guess: bool = False
-    """Whether it was no Unicode and was read as Windows-1252, what spreadsheets in the west
-    write when they are not asked."""
+    guessed: str = ""
+    """What it was read as, being no Unicode: Windows-1252 or Mac OS Roman, what spreadsheets in
+    the west write when they are not asked."""
+
+    def __str__(self) -> str:
+        """What it was read as, and a word by which a person sees whether that is right."""
+        word = _FOREIGN_WORD.search(self.text)
+        return f"{self.guessed}, as in “{word[0]}”" if word else self.guessed
 
 
-def decoded(raw: bytes) -> DecodedText:
-    """Return the text of a file: by its byte-order mark, as UTF-8, or else as Windows-1252.
+def decoded(raw: bytes, encoding: str | None = None) -> DecodedText:
+    """Return the text of a file.
 
     Nothing is ever replaced: every character of the text stands in the bytes.
 
+    Args:
+        raw: The file.
+        encoding: What it is written in; None to find that out, by its byte-order mark, as UTF-8,
+            or else by the words it makes with the letters of Windows or of a Mac.
+
     Raises:
-        UnknownEncodingError: It is no text, or UTF-8 with damage in it.
+        UnknownEncodingError: It is no text, or UTF-8 with damage in it, or not written in that.
+        LookupError: There is no such encoding.
     """
+    if encoding is not None:
+        try:
+            return DecodedText(raw.decode(encoding))
+        except UnicodeDecodeError:
+            raise UnknownEncodingError(f"is not written in {encoding}") from None
     encoding = json.detect_encoding(raw)  # by its mark, or where the zeros of its start lie
     with suppress(UnicodeDecodeError):
         return DecodedText(raw.decode(encoding))
@@ -46,8 +74,34 @@ def decoded(raw: bytes) -> DecodedText:
             told = "is written in UTF-8, but some of its characters are damaged"
             raise UnknownEncodingError(told)
         with suppress(UnicodeDecodeError):
-            return DecodedText(raw.decode(_WINDOWS), is_guess=True)
+            guess = _guess(raw)
+            return DecodedText(raw.decode(guess), _NAMES[guess])
     raise UnknownEncodingError("holds bytes that are no text")
+
+
+def _guess(raw: bytes) -> str:
+    """Tell whether letters are those of Windows or of a Mac: whichever make fewer odd words.
+
+    Where both make as many, lines that end as on an old Mac decide, and else it is Windows.
+    """
+    windows, mac = (_odd_places(raw.decode(name, errors="replace")) for name in (_WINDOWS, _MAC))
+    has_mac_lines = b"\r" in raw and b"\n" not in raw
+    return _MAC if mac < windows or (mac == windows and has_mac_lines) else _WINDOWS
+
+
+def _odd_places(text: str) -> int:
+    """Count what no note has: a capital after a small letter, a sign between letters, odd signs."""
+    odd = 0
+    for found in islice(_FOREIGN.finditer(text), _LOOKED_AT):
+        letter, at = found[0], found.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if letter in _IN_NO_NOTE:
+            odd += 1
+        elif letter.isupper():
+            odd += before.islower()
+        elif not letter.islower() and letter not in _INSIDE_WORDS:
+            odd += before.isalpha() and after.isalpha()
+    return odd
 
 
 def _above_ascii(raw: bytes) -> bytes:

@@ -34,6 +34,8 @@ _LONGEST_KEY = 100
 _PACKED = (b"PK", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0")
 """How zip files begin, which today's spreadsheets are, too; gzip, bzip2, xz, 7-zip; old Excel."""
 _ENTRY = "entry"
+_SAVE_ANEW = "Save it as UTF-8 and try again, or name what it is written in: --encoding NAME."
+_IF_WRONG = "If letters are wrong, name what it is written in, as in --encoding cp1250."
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -56,11 +58,12 @@ class Offer(msgspec.Struct, frozen=True):
     """Whether some of its characters are lost."""
 
 
-def read_import(path: Path) -> Offer:
+def read_import(path: Path, encoding: str | None = None) -> Offer:
     """Read any supple history, JSON export, CSV export or `history --json` list.
 
     Args:
         path: The file or pipe, at most `LARGEST_IMPORT_BYTES` large; - for the standard input.
+        encoding: As for `decoded`.
 
     Raises:
         UnreadableImport: It is no history.
@@ -71,29 +74,29 @@ def read_import(path: Path) -> Offer:
             raw = files.read_stream(path, LARGEST_IMPORT_BYTES)
         if raw is None:
             raise UnreadableImport(f"There is no file {named}.")
-        return _read(raw, named)
+        return _read(raw, named, encoding)
     except UnreadableImport:
         raise
     except HistoryError as error:
         raise UnreadableImport(str(error)) from error
 
 
-def _read(raw: bytes, path: Path) -> Offer:
+def _read(raw: bytes, path: Path, encoding: str | None) -> Offer:
     if raw.startswith(_PACKED):
         raise UnreadableImport(
             f"{path} is a packed file or a spreadsheet. Unpack it, or save the spreadsheet as CSV."
         )
     try:
-        read = decoded(raw)
+        read = decoded(raw, encoding)
     except UnknownEncodingError as error:
         return _salvaged(raw, path, str(error))
-    told = f"{path} is not written in UTF-8; it was read as Windows-1252."
-    notices = (told,) if read.is_guess else ()
+    told = f"{path} is not written in UTF-8; it was read as {read}. {_IF_WRONG}"
+    notices = (told,) if read.guessed else ()
     if offer := _from_list(path, read.text) or _from_table(path, read.text):
         return msgspec.structs.replace(offer, notices=notices)
     history = history_in(read.text.encode(), path)
     condition = history.condition
-    if read.is_guess and condition is Condition.EDITED:
+    if read.guessed and condition is Condition.EDITED:
         condition = Condition.DAMAGED  # a flipped bit looks like a letter of Windows, too
     return Offer(path, condition, history.contents, notices=notices)
 
@@ -119,7 +122,7 @@ def _salvaged(raw: bytes, path: Path, why: str) -> Offer:
     try:
         history = history_in(raw, path)
     except HistoryError:
-        raise UnreadableImport(f"{path} {why}. Save it as UTF-8 and try again.") from None
+        raise UnreadableImport(f"{path} {why}. {_SAVE_ANEW}") from None
     return Offer(path, Condition.DAMAGED, history.contents, is_damaged_text=True)
 
 

@@ -256,7 +256,14 @@ class HistoryStore:
         """Read only what is remembered, which is quicker than `load` and fails as it does."""
         return valid_records(REMEMBERED, self._file.read().contents.tables[REMEMBERED], [])
 
-    def import_file(self, path: Path, *, dry_run: bool = False, replace: bool = False) -> "Import":
+    def import_file(
+        self,
+        path: Path,
+        *,
+        dry_run: bool = False,
+        replace: bool = False,
+        encoding: str | None = None,
+    ) -> "Import":
         """Take in any supple history, JSON export, CSV export or `history --json` list.
 
         All of it is one save, which `undo` takes back. Importing a file again changes nothing. Of
@@ -268,6 +275,7 @@ class HistoryStore:
             dry_run: Only tell what would happen.
             replace: Also take what takes something away: entries that the file has deleted,
                 holds and notes that it lacks, what is newer or deleted here.
+            encoding: What the file is written in; None to find that out.
 
         Raises:
             UnreadableImport: The file is no history.
@@ -276,7 +284,7 @@ class HistoryStore:
         from library.history.intake import take_in
         from library.history.offer import read_import
 
-        offer = read_import(path)
+        offer = read_import(path, encoding)
         resolved = Path(os.path.realpath(path))  # it may be a link in a circle
         copy = next((each for each in self.sync_conflicts() if each.path == resolved), None)
         made = copy is not None and copy.by_program

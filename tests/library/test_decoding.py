@@ -10,13 +10,59 @@ NOTE = "Übung – „gut“, 20 €"
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"]
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "mac-roman"]
 )
 def test_a_file_is_read_as_what_it_is_written_in(encoding: str) -> None:
-    text = f"kind,note\r\nsession,{NOTE}\r\n"
+    text = f"kind,note\r\nsession,{NOTE}, für beide Beine\r\n"
     found = decoded(text.encode(encoding))
     assert found.text == text
-    assert found.is_guess == (encoding == "cp1252")
+    guesses = {"cp1252": "Windows-1252", "mac-roman": "Mac OS Roman"}
+    assert found.guessed == guesses.get(encoding, "")
+
+
+NOTES = {
+    "German": "Rücken, Fuß und Gesäß: es geht schöner. Übung “gut” – 20 °C, ½ Stunde",
+    "French": "L’été, c’est déjà ça: tiré à gauche, gêné derrière… « à côté »",
+    "Spanish": "Mañana ¿otra vez? ¡Sí! El músculo está rígido; señal: §3, 5 €",
+    "Danish": "Både på højre og venstre: blød, æblegrød • Ærø",
+    "Italian": "Però è più facile, così; perché no? 100 £ – “città”",
+    "English": "It’s fine — a naïve café stretch, 5 £",
+}
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
+@pytest.mark.parametrize("language", NOTES)
+def test_letters_of_windows_and_of_a_mac_are_told_apart_by_the_words_they_make(
+    language: str, encoding: str
+) -> None:
+    text = NOTES[language].replace("½", "1/2") if encoding == "mac-roman" else NOTES[language]
+    assert decoded(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["it´s", "foo…bar", "Foo™ (©)", "10 µm", "à", "Ö", "a·b", "MÜ", "Škoda"]
+)
+def test_where_words_tell_nothing_letters_are_those_of_windows(text: str) -> None:
+    assert decoded(text.encode("cp1252")).text == text
+
+
+def test_lines_that_end_as_on_an_old_mac_tell_where_words_do_not() -> None:
+    text = "kind,note\rsession,Ärger\r"
+    assert decoded(text.encode("mac-roman")).text == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"), [("cp1250", "ćwiczenie na ból"), ("cp1251", "правая нога")]
+)
+def test_who_knows_what_a_file_is_written_in_is_believed(encoding: str, text: str) -> None:
+    found = decoded(text.encode(encoding), encoding)
+    assert (found.text, found.guessed) == (text, "")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+def test_who_is_wrong_about_it_is_told(encoding: str) -> None:
+    with pytest.raises(UnknownEncodingError, match=f"is not written in {encoding}"):
+        decoded("Übung".encode("cp1252"), encoding)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff")))
@@ -28,7 +74,6 @@ def test_utf_8_is_always_recognised(text: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        b"\x81\x8d\x90",
         b"kind\0,id\xff",
         "Übung Ärger Öl".encode() + b"\xff",
         "Übung".encode("utf-16")[:-1],

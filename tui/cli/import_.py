@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import msgspec
 
 from library.history.comparison import Import
 from library.history.errors import UnreadableImport
@@ -11,6 +12,7 @@ from library.history.snapshot import IMPORTED
 from library.own_copies import OwnCopies, OwnCopy
 from library.routines.file import RoutinesError
 from library.settings import SettingsError
+from library.text import clean
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.output import complain, print_lines, report
@@ -19,6 +21,24 @@ from tui.text.history import undone_in_words
 _MOST_COMPLAINTS = 20
 """Lines about what is left out; who needs more of them has a table that is no history."""
 _SOMETHING_LEFT_OUT, _NOTHING_READABLE = 1, 2
+
+
+class _Wishes(msgspec.Struct, frozen=True):
+    """How a history is to be taken in."""
+
+    dry_run: bool
+    replace: bool
+    verbose: bool
+    encoding: str | None
+
+
+def _known(_context: click.Context, _option: click.Parameter, encoding: str | None) -> str | None:
+    try:
+        "".encode(encoding or "utf-8")
+    except LookupError:
+        told = f'"{clean(encoding or "")}" is none; there are utf-8, cp1250, mac-roman and more.'
+        raise click.BadParameter(told) from None
+    return encoding
 
 
 @click.command("import")
@@ -32,11 +52,23 @@ _SOMETHING_LEFT_OUT, _NOTHING_READABLE = 1, 2
     "what is newer or deleted here.",
 )
 @click.option("--verbose", "-v", is_flag=True, help="Tell it of every entry.")
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_known,
+    help="What the file is written in, as in cp1250; found out when left out.",
+)
 @click.option("--undo", is_flag=True, help="Take back the last import; what was saved since stays.")
 @data_dir_option
 @pass_context
 def verb(
-    context: Context, file: Path | None, dry_run: bool, replace: bool, verbose: bool, undo: bool
+    context: Context,
+    file: Path | None,
+    dry_run: bool,
+    replace: bool,
+    verbose: bool,
+    encoding: str | None,
+    undo: bool,
 ) -> None:
     """Take in another supple history, an export, a CSV table, or a copy of a file of your own.
 
@@ -49,7 +81,7 @@ def verb(
     2 when nothing could be read.
     """
     if undo:
-        if file is not None or dry_run or replace or verbose:
+        if file is not None or dry_run or replace or verbose or encoding:
             raise click.UsageError("--undo stands alone.")
         done = context.history.undo(IMPORTED)
         report([undone_in_words(done, before="the import", never="nothing was imported here")])
@@ -62,18 +94,20 @@ def verb(
         _keep_both(copies, copy, dry_run=dry_run)
         context.save_remembered()
         return
-    _take_in(context, file, dry_run=dry_run, replace=replace, verbose=verbose)
+    _take_in(context, file, _Wishes(dry_run, replace, verbose, encoding))
 
 
-def _take_in(context: Context, file: Path, *, dry_run: bool, replace: bool, verbose: bool) -> None:
-    was_there = file.is_file()
+def _take_in(context: Context, file: Path, wishes: _Wishes) -> None:
+    was_there, dry_run, replace = file.is_file(), wishes.dry_run, wishes.replace
     try:
-        found = context.history.import_file(file, dry_run=dry_run, replace=replace)
+        found = context.history.import_file(
+            file, dry_run=dry_run, replace=replace, encoding=wishes.encoding
+        )
     except UnreadableImport as error:
         complain([str(error)])
         raise click.exceptions.Exit(_NOTHING_READABLE) from error
     _complain(file, found)
-    told = [f"{what}: {entry}" for what, entry in found.entries] if verbose else []
+    told = [f"{what}: {entry}" for what, entry in found.entries] if wishes.verbose else []
     if found.rejected and not found.comparison.is_of_something:
         print_lines(told)
         complain(["Nothing was imported."])

@@ -188,3 +188,32 @@ def test_a_history_without_entries_is_taken_and_what_is_none_is_told(
     said = capsys.readouterr()
     assert ("Imported: 0 new" in said.out) == (code == 0)
     assert ("no history" in said.err) == (code == 2)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "note", "read"),
+    [
+        ("mac-roman", "Rücken müde", "Mac OS Roman, as in “Rücken”"),
+        ("cp1252", "Rücken müde", "Windows-1252, as in “Rücken”"),
+        ("cp1251", "спина", "Windows-1252, as in “ñïèíà”"),
+    ],
+)
+def test_letters_that_were_guessed_are_shown_and_can_be_put_right(
+    history: HistoryStore, tmp_path: Path, capsys: Output, encoding: str, note: str, read: str
+) -> None:
+    table = tmp_path / "table.csv"
+    lines = (f"{HEADER.strip()},note", f"{GOOD.strip()},{note}")
+    table.write_bytes("\r".join((*lines, "")).encode(encoding))
+    assert run(["import", "--dry-run", str(table)]) == 0
+    assert f"it was read as {read}. If letters are wrong" in capsys.readouterr().err
+    assert run(["import", "--encoding", encoding, str(table)]) == 0
+    assert capsys.readouterr().err == ""
+    assert [session.note for session in history.load().sessions] == [note]
+
+
+def test_an_encoding_that_is_none_or_another_is_told(tmp_path: Path, capsys: Output) -> None:
+    table = tmp_path / "table.csv"
+    table.write_bytes(b"kind,id\nsession,\x98")
+    for encoding, code, told in (("hex", 2, "is none"), ("cp1251", 2, "is not written in cp1251")):
+        assert run(["import", "--encoding", encoding, str(table)]) == code
+        assert told in capsys.readouterr().err
