@@ -189,9 +189,10 @@ def day_named(context: Context, typed: str) -> "date":
     """Return the day that is meant by what was typed for it.
 
     Raises:
-        click.UsageError: It is none, or still to come.
+        click.UsageError: It is none, still to come, or longer ago than the log goes back.
     """
     from library.cells import UnreadableCell, named_day
+    from library.history.codec import FIRST_YEAR
     from library.text import clean
 
     today = context.profile.today()
@@ -203,6 +204,8 @@ def day_named(context: Context, typed: str) -> "date":
         raise click.UsageError(told) from None
     if wanted > today:
         raise click.UsageError(f"{wanted} is still to come.")
+    if wanted.year < FIRST_YEAR:
+        raise click.UsageError(f"{wanted} is too long ago.")
     return wanted
 
 

@@ -19,6 +19,8 @@ from tui.cli.output import complain, report
 _PAIN = whole(0, WORST_PAIN)
 _MINUTES = whole(1, 24 * 60)
 _NOON = time(12)
+_SHOWN_OF_ID = 8
+"""Letters that tell it from all others of a lifetime."""
 
 
 @click.command("log")
@@ -75,15 +77,16 @@ def verb(
     context.history.add(record)
     context.save_remembered()
     complain([f"The note is not whole. {cut}"] if cut else [])
-    report([_saved(record)])
+    report([_saved(record, context.paths.command("delete", record.id[:_SHOWN_OF_ID]))])
     complain(found)
     with suppress(HistoryError):  # it is saved, whatever else there is to tell
         context.read_history()
 
 
-def _saved(record: SessionRecord) -> str:
+def _saved(record: SessionRecord, back: str) -> str:
     minutes, day = f"{record.seconds / 60:.1f} min with its rests", record.practice_day
-    return f"Saved: {record.routine}, {minutes}; it counts for {day_words(day)} {day.year}."
+    counts = f"it counts for {day_words(day)} {day.year}"
+    return f"Saved: {record.routine}, {minutes}; {counts}. {back} takes it back."
 
 
 def _found(context: Context) -> tuple[str, ...]:
@@ -95,17 +98,10 @@ def _found(context: Context) -> tuple[str, ...]:
 
 
 def _when(context: Context, day: date | None, seconds: float) -> tuple[datetime, date]:
-    """Return start and practice day: just ended without a day, at noon on one of long ago.
-
-    Raises:
-        click.UsageError: The day is too long ago.
-    """
+    """Return start and practice day: just ended without a day, at noon on an earlier one."""
     just_now = context.clock.now() - timedelta(seconds=seconds)
     if day is None:
         return just_now, practice_day(just_now, context.profile.settings.day_start_hour)
     if day == context.profile.today():
         return just_now, day
-    try:
-        return datetime.combine(day, _NOON).astimezone(), day
-    except (OverflowError, ValueError):
-        raise click.UsageError(f"{day} is too long ago.") from None
+    return datetime.combine(day, _NOON).astimezone(), day

@@ -22,7 +22,8 @@ from library.history.record import (
     SessionRecord,
 )
 from library.history.snapshot import IMPORTED, WENT_BACK, Change, Snapshot
-from library.text import clean
+from library.session.pain import PAIN_TITLES
+from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import counted, day_words, listed
 
 _LONGEST_NAME = 30
@@ -66,6 +67,36 @@ def pain_words(session: SessionRecord) -> str:
 
 def _pain(rating: int | None) -> str:
     return "not noted" if rating is None else f"{rating} of {WORST_PAIN}"
+
+
+def edited_words(before: SessionRecord, after: SessionRecord) -> str:
+    """Return what of a session was changed, as in `worst pain 2 instead of 3 and another note`.
+
+    Args:
+        before: The session as it was; something of it is to be changed.
+        after: The session now.
+    """
+    told = []
+    for field, title in PAIN_TITLES.items():
+        old, new = getattr(before, field), getattr(after, field)
+        if old != new:
+            instead = "" if old is None else f" instead of {old}"
+            told.append(f"{title.lower()} {'not noted' if new is None else new}{instead}")
+    if before.note != after.note:
+        told.append("no note" if not after.note else "another note" if before.note else "a note")
+    if before.practice_day != (day := after.practice_day):
+        told.append(f"it counts for {day_words(day)} {day.year}")
+    return listed(told)
+
+
+def note_too_long(over: int) -> str:
+    """Say that a note is longer than one may be.
+
+    Args:
+        over: By how many characters.
+    """
+    told = f"The note is {counted(over, 'character')} too long"
+    return f"{told}: there is room for {MAX_TEXT_LENGTH:,}."
 
 
 def marked_words(day: date, kind: MarkKind | None) -> str:

@@ -13,8 +13,8 @@ from textual.widgets import TextArea
 from library.history.record import SessionRecord
 from library.session.pain import PAIN_TITLES, read_pain
 from library.text import MAX_TEXT_LENGTH, clean
-from library.wording import counted
 from tui.keys.live import with_keys
+from tui.text.history import note_too_long
 from tui.widgets.hanging import Hanging
 from tui.widgets.pain_field import PainField
 from tui.widgets.text import Text
@@ -162,9 +162,7 @@ class SessionForm(Vertical):
         That is then told, and the note has the focus.
         """
         if (over := len(self.note.text) - self.note.max_length) > 0 and "note" in self.typed:
-            too_many = counted(over, "character")
-            told = f"The note is {too_many} too long: there is room for {MAX_TEXT_LENGTH:,}."
-            self.problem.update(told)
+            self.problem.update(note_too_long(over))
             self.note.focus()
             return None
         note = self._record.note

@@ -32,7 +32,11 @@ Output = pytest.CaptureFixture[str]
 CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EINVAL)
 SPARED_CALLS = 3
 """In the usual run one call of so many fails."""
-DONE = re.compile(r"^(Saved|Imported|Undone|Your history is as it was|Erased|Written to)", re.M)
+DONE = re.compile(
+    r"^(Saved|Imported|Undone|Your history is as it was|Erased|Written to|Deleted|Import undone"
+    r"|.*: marked)",
+    re.M,
+)
 NOTHING_DONE = re.compile(
     r"Not saved|Nothing (was|can be)|Not exported|Not merged|Not undone|(could not|cannot) be|no "
 )
@@ -83,6 +87,10 @@ VERBS: dict[str, Arguments] = {
     "check": lambda _: ["check", "3"],
     "reach": lambda _: ["reach", "-4"],
     "log": lambda _: ["log", "massage", "--day", "2026-11-20"],
+    "mark": lambda _: ["mark", "2026-11-20", "ill"],
+    "edit": lambda _: ["edit", "last", "--note", "short"],
+    "delete": lambda _: ["delete", "last"],
+    "undo": lambda _: ["undo"],
     "import": lambda home: ["import", str(home / "other.json")],
     "import --undo": lambda _: ["import", "--undo"],
     "restore": lambda home: ["restore", name_of_oldest(home), "--all-machines"],
@@ -104,6 +112,7 @@ def state_of(home: Path) -> dict[str, Any]:
     log = open_store(paths).load()
     return {
         "history": sorted((one.practice_day, one.routine, one.note) for one in log.sessions),
+        "marks": log.marks,
         "measured": [one.rating for one in log.checks] + [one.cm for one in log.reach],
         "exported": export.read_bytes() if export.exists() else None,
         "merged": [one.id for one in sessions_in(home / "third.json", home)],
@@ -183,8 +192,8 @@ def left() -> Iterator[TextIO | None]:
 Opened = Callable[[], AbstractContextManager[TextIO | None]]
 NEEDS_IT = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has one")
 CHANGING = (
-    *("check", "reach", "log", "import", "import --undo", "restore", "restore --undo"),
-    *("erase", "export", "merge"),
+    *("check", "reach", "log", "mark", "edit", "delete", "undo", "import", "import --undo"),
+    *("restore", "restore --undo", "erase", "export", "merge"),
 )
 
 
@@ -208,7 +217,9 @@ def test_what_was_done_decides_and_is_told_on_stderr_when_stdout_cannot_be_writt
     told = capsys.readouterr().err
     assert state_of(home) != before
     done = re.compile(
-        r"^supple: (Saved|Imported|Undone|Your history|Erased|Written|.*json: 1 new)", re.M
+        r"^supple: (Saved|Imported|Undone|Your history|Erased|Written|.*json: 1 new|Deleted"
+        r"|Import undone|.*: marked)",
+        re.M,
     )
     assert bool(done.search(told)) is (stdout is not left), told
 

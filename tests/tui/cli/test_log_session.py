@@ -24,10 +24,11 @@ def test_a_session_has_just_ended_and_went_as_planned(
 ) -> None:
     arguments = ["--minutes", "7", "--pain-before", "4", "--pain-after", "2", "--note", "park"]
     assert run(["log", "desk-break", *arguments]) == 0
-    assert capsys.readouterr().out == (
-        "Saved: Desk break, 7.0 min with its rests; it counts for Wed 4 Mar 2026.\n"
-    )
     (session,) = history.load().sessions
+    assert capsys.readouterr().out == (
+        "Saved: Desk break, 7.0 min with its rests; it counts for Wed 4 Mar 2026. "
+        f"supple delete {session.id[:8]} takes it back.\n"
+    )
     assert session.started_at == datetime(2026, 3, 4, 19, 53, 0, tzinfo=UTC)
     assert (session.practice_day, session.seconds) == (date(2026, 3, 4), 420)
     assert (session.pain_before, session.pain_after, session.note) == (4, 2, "park")
