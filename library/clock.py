@@ -1,9 +1,10 @@
 """The one place that reads the machine's clocks."""
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
+
+import msgspec
 
 MAX_TICK_GAP_SECONDS = 2.0
 """A longer gap between two ticks means the machine slept or the process stood still."""
@@ -33,8 +34,7 @@ class SystemClock:
         return datetime.now(UTC).astimezone()  # noqa: TID251 - see above
 
 
-@dataclass(slots=True)
-class Heartbeat:
+class Heartbeat(msgspec.Struct):
     """Notices that time passed without us: sleep, ctrl+z, a stopped process.
 
     Both clocks are compared, because during sleep the monotonic clock stands still on

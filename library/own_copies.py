@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace as changed
 from pathlib import Path
 from typing import Any
 
@@ -242,7 +241,7 @@ class OwnCopies:
 def _exercise_in(raw: bytes) -> Exercise | None:
     """Return the exercise in the bytes of a file of any name."""
     with suppress(ExerciseFileError):
-        return changed(parse_exercise(f"{_table(raw).get('id')}.toml", raw), own=True)
+        return replace(parse_exercise(f"{_table(raw).get('id')}.toml", raw), own=True)
     return None
 
 
@@ -262,7 +261,7 @@ def _same(theirs: Routine | Exercise, mine: Routine | Exercise) -> bool:
     if isinstance(theirs, Routine) and isinstance(mine, Routine):
         return replace(mine, id=theirs.id, name=theirs.name) == theirs
     if isinstance(theirs, Exercise) and isinstance(mine, Exercise):
-        return changed(mine, id=theirs.id, name=theirs.name) == theirs
+        return replace(mine, id=theirs.id, name=theirs.name) == theirs
     return False
 
 

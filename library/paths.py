@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from platformdirs import PlatformDirs
 
 DATA_DIR_VARIABLE = "SUPPLE_DATA_DIR"
@@ -16,8 +16,7 @@ class PathsError(Exception):
     """No usable folder is known; the text says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(msgspec.Struct, frozen=True):
     """What is kept in the folder of this machine, under a name there."""
 
     name: str
@@ -28,8 +27,7 @@ class _Kept:
         return folder.path / self.name
 
 
-@dataclass(frozen=True)
-class StateFolder:
+class StateFolder(msgspec.Struct, frozen=True):
     """The folder of this machine for one history, and the names of all that lies in it."""
 
     path: Path
@@ -75,8 +73,7 @@ STAYS = frozenset(
 """The names of what does not go with a history to another place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(msgspec.Struct, frozen=True):
     """The three folders, and the files in them. Nothing here is created yet."""
 
     data_dir: Path

@@ -1,37 +1,43 @@
 """What screens ask of the app."""
 
-from dataclasses import dataclass
-
 from textual.message import Message
 
 from library.routines.model import Routine
 
 
-@dataclass
 class StartRoutine(Message):
     """Begin a session with this routine."""
 
-    routine: Routine
-    anyway: bool = False
-    """Whether it is begun as written, with what is left out for the person."""
+    def __init__(self, routine: Routine, anyway: bool = False) -> None:
+        """Ask for it.
+
+        Args:
+            routine: What to do.
+            anyway: Whether it is begun as written, with what is left out for the person.
+        """
+        super().__init__()
+        self.routine = routine
+        self.anyway = anyway
 
 
-@dataclass
-class LookForUnfinished(Message):
+class _Look(Message):
+    def __init__(self, *, asked: bool = False) -> None:
+        """Ask for it.
+
+        Args:
+            asked: Whether the person asked for it: then also say when there are none.
+        """
+        super().__init__()
+        self.asked = asked
+
+
+class LookForUnfinished(_Look):
     """Offer to go on with sessions whose program ended too soon."""
 
-    asked: bool = False
-    """Whether the person asked for it: then also say when there are none."""
 
-
-@dataclass
 class ReadNotices(Message):
     """Show what about the log needs attention."""
 
 
-@dataclass
-class LookForCopies(Message):
+class LookForCopies(_Look):
     """Look for copies of the log that a sync tool left, and offer to merge them."""
-
-    asked: bool = False
-    """Whether the person asked for it: then also say when there are none."""

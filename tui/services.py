@@ -1,7 +1,8 @@
 """What every screen works with, built once and handed down."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from library.clock import Clock
 from library.guide import Guide
@@ -10,8 +11,7 @@ from library.profile import Profile
 from tui.history_service import HistoryService
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(msgspec.Struct, frozen=True, dict=True):
     """The person's files, what was read from them, and the clock."""
 
     profile: Profile

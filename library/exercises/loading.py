@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from pathlib import Path
 from string import Formatter
+
+from msgspec.structs import replace
 
 from library.beside import bears_mark, is_called_like
 from library.bounds import HOLD_SECONDS, MAX_RUNGS, REPS

@@ -1,11 +1,11 @@
 """What an exercise is: texts, needs, doses with their sources."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 
 class Side(StrEnum):
@@ -167,8 +167,7 @@ class HeightLevel(msgspec.Struct, frozen=True):
         return f"{self.name}, {self.centimetres} cm"
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(msgspec.Struct, frozen=True, eq=False):
     """One stretch or the massage.
 
     `steps` may hold `{side}` and `{other}`, so that the same words are right for both legs;
@@ -192,7 +191,7 @@ class Exercise:
     needs: tuple[Need, ...] = ()
     tags: tuple[Tag, ...] = ()
     notes: tuple[str, ...] = ()
-    hold: Hold = field(default_factory=Hold)
+    hold: Hold = Hold()
     doses: tuple[Dose, ...] = ()
     """The ladder from L0 up to the exercise's ceiling; empty for a massage whose steps have
     lengths of their own."""
@@ -204,8 +203,19 @@ class Exercise:
     """Whether the trunk bends far forward, which early mornings had better do without."""
     own: bool = False
     """True for an exercise from the user's folder."""
-    pose: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
-    """The figure's keyframes as written in the file; read by `library.figure`."""
+    pose: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    """The figure's keyframes as written in the file; read by `library.figure`. Exercises are equal
+    whatever it is."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Exercise) and self._compared == other._compared
+
+    def __hash__(self) -> int:
+        return hash(self._compared)
+
+    @property
+    def _compared(self) -> tuple[object, ...]:
+        return astuple(self)[:-1]  # the last one is the pose
 
     @property
     def sided(self) -> bool:

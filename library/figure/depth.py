@@ -1,6 +1,6 @@
 """How deep a stretch is drawn: no deeper than the person's level."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from library.figure.geometry import Point, between, mix
 from library.figure.pose import Anchor, Keyframe, Leg, Midway, Place, Pose

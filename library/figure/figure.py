@@ -1,8 +1,10 @@
 """The figure of one exercise: reads its pose, checks it, draws any moment of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from library.figure import encode, mono, shapes
 from library.figure.depth import at_depth, depth
@@ -24,8 +26,7 @@ AT_REST = 0.05
 """Nearer to a keyframe than this share of a move its arrow and labels are shown."""
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """Everything about a picture that depends on the terminal."""
 
     mode: Mode

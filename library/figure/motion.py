@@ -1,9 +1,10 @@
 """Motions of the figure: where in its move it is after so many seconds."""
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+
+import msgspec
 
 from library.figure.pose import Pose
 
@@ -32,8 +33,7 @@ class Motion(StrEnum):
     """Stands in the stretch with the start as a shadow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """Where the figure is."""
 
     position: float

@@ -1,8 +1,10 @@
 """The colours of the figure: dark and light, sixteen colours, none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 Colour = int
 """Red, green, blue as 0xRRGGBB, or `DEFAULT`."""
@@ -118,8 +120,7 @@ _GREY_DARK = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class Palette:
+class Palette(msgspec.Struct, frozen=True, eq=False):
     """What each material is painted with, on which background."""
 
     colours: Mapping[str, Colour]

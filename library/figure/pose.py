@@ -1,6 +1,6 @@
 """Poses: keyframes of plain numbers, before any limb is solved."""
 
-from dataclasses import dataclass
+import msgspec
 
 from library.figure.geometry import Point
 
@@ -41,8 +41,7 @@ class PoseError(ValueError):
     """A pose that cannot be read; the message names the exercise, the keyframe and the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True):
     """A place on the body: how far along a part, and on which side of it."""
 
     part: str
@@ -52,8 +51,7 @@ class Anchor:
     """1 on the front of the limb, -1 on its back, 0 in its middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Midway:
+class Midway(msgspec.Struct, frozen=True):
     """A share of the way from one place to another, wherever the two are by then."""
 
     start: "Place"
@@ -65,8 +63,7 @@ Place = Anchor | Point | Midway
 """Where a hand lies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(msgspec.Struct, frozen=True):
     """A planted foot and how the knee lies between it and the hip."""
 
     ankle: Point
@@ -78,8 +75,7 @@ class Leg:
     """A knee set by hand, for a limb that points at the viewer; else it bends to the front."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """Words beside a joint, shown where there is room."""
 
     text: str
@@ -89,8 +85,7 @@ class Label:
     """From the joint to the middle of the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keyframe:
+class Keyframe(msgspec.Struct, frozen=True):
     """One complete position of the body."""
 
     time: float
@@ -116,8 +111,7 @@ class Keyframe:
     """The share of the move into the stretch that is done here; below 1 on the way to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A thing beside the body: a box, or a thick line with round ends."""
 
     colour: str
@@ -127,8 +121,7 @@ class Block:
     widths: tuple[float, float] = (1.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Inset:
+class Inset(msgspec.Struct, frozen=True):
     """A small second view of what the side view cannot show."""
 
     title: str
@@ -137,8 +130,7 @@ class Inset:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
+class Pose(msgspec.Struct, frozen=True):
     """Everything needed to draw an exercise."""
 
     box: Box

@@ -1,7 +1,8 @@
 """Paints shapes onto a grid of samples, with edges softened by their distance."""
 
 import math
-from dataclasses import dataclass
+
+import msgspec
 
 from library.figure.palette import STEPS, Colour, blend
 from library.figure.pose import Box
@@ -14,8 +15,7 @@ THINNEST = 0.55
 """No shape is painted thinner than this share of a sample to either side of its middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """Which part of the world a grid of cells shows; a cell is twice as high as wide."""
 
     columns: int

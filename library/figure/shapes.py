@@ -1,8 +1,9 @@
 """Shapes to paint, from back to front: the body round its joints, and what stands beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from library.figure import body
 from library.figure.geometry import Point, between, left_of, towards
@@ -10,8 +11,7 @@ from library.figure.pose import Block, Box, Pose
 from library.figure.solve import ArmJoints, Joints, LegJoints
 
 
-@dataclass(frozen=True, slots=True)
-class Capsule:
+class Capsule(msgspec.Struct, frozen=True):
     """A line from `a` to `b`, as thick as a limb; a disc when both ends coincide."""
 
     material: str
@@ -25,8 +25,7 @@ class Capsule:
     """The limb it grows out of: no line is drawn between the two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(msgspec.Struct, frozen=True):
     """An upright box."""
 
     material: str

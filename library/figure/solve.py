@@ -3,15 +3,14 @@
 Mixing solved joints instead would let planted feet slide and limbs change their length.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from library.figure import body
 from library.figure.geometry import Point, bend, between, left_of, mix, towards, within
 from library.figure.pose import Anchor, Keyframe, Leg, Midway, Place, Pose
 
 
-@dataclass(frozen=True, slots=True)
-class LegJoints:
+class LegJoints(msgspec.Struct, frozen=True):
     """A leg from hip to toes."""
 
     hip: Point
@@ -21,8 +20,7 @@ class LegJoints:
     toes: Point
 
 
-@dataclass(frozen=True, slots=True)
-class ArmJoints:
+class ArmJoints(msgspec.Struct, frozen=True):
     """An arm from shoulder to palm."""
 
     shoulder: Point
@@ -33,8 +31,7 @@ class ArmJoints:
     """Where the hand should be; differs from `hand` when that is out of reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joints:
+class Joints(msgspec.Struct, frozen=True):
     """The whole body."""
 
     hip: Point

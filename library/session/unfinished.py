@@ -1,7 +1,6 @@
 """Sessions whose program ended too soon: what is left of them, and what can be done."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
@@ -68,8 +67,7 @@ class Resume(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class UnfinishedSessions:
+class UnfinishedSessions(msgspec.Struct, frozen=True):
     """The sessions that were not finished and are not in the history."""
 
     folder: Path

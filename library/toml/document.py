@@ -4,7 +4,6 @@ import errno
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -154,7 +153,7 @@ def convert(document: Document, path: KeyPath, table: object, cls: type[T]) -> T
         document: Where the table comes from, for messages.
         path: The table's place in the document.
         table: Its content.
-        cls: A struct or a dataclass.
+        cls: A struct.
 
     Raises:
         TomlFileError: Of the document's type, for the first thing that is wrong.
@@ -202,8 +201,7 @@ def _prepared(document: Document, path: KeyPath, value: object, type_: Any) -> o
 
 
 def _is_record(type_: Any) -> bool:
-    is_struct = isinstance(type_, type) and issubclass(type_, msgspec.Struct)
-    return is_struct or is_dataclass(type_)
+    return isinstance(type_, type) and issubclass(type_, msgspec.Struct)
 
 
 @cache

@@ -1,7 +1,6 @@
 """A map of practice days, a column for each week."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -145,11 +144,12 @@ class HeatMap(Widget, can_focus=True):
     """
     BINDINGS = bindings("list/days")
 
-    @dataclass
     class DaySelected(Message):
         """The person moved the cursor to a day."""
 
-        day: date
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
 
     def __init__(self, *, weeks: int = YEAR_WEEKS, can_focus: bool = True) -> None:
         """Make an empty map.

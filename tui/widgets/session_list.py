@@ -1,7 +1,6 @@
 """The list of sessions, newest first; only the lines in sight are ever made."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -80,11 +79,12 @@ class SessionList(ScrollView, can_focus=True, inherit_bindings=False):
     """
     BINDINGS = bindings("list/sessions")
 
-    @dataclass
     class Highlighted(Message):
         """The person moved the cursor to a session."""
 
-        session: SessionRecord
+        def __init__(self, session: SessionRecord) -> None:
+            super().__init__()
+            self.session = session
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,8 +1,7 @@
 """The cues of a session say in words what eyes that are shut cannot see."""
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd, Kind, Need, Sides
@@ -59,7 +58,7 @@ def test_without_pauses_the_hold_itself_says_exercise_and_leg() -> None:
 def test_an_exercise_is_announced_with_what_it_needs() -> None:
     run = Run()
     step = run.session.plan.steps[0]
-    needy = replace(step, exercise=dataclasses.replace(step.exercise, needs=(Need.MAT,)))
+    needy = replace(step, exercise=structs.replace(step.exercise, needs=(Need.MAT,)))
     run.session = Session(replace(run.session.plan, steps=(needy,)))
     assert run.words(run.session.start()) == [
         "Bend. You need: a mat on the floor. Left leg. Get ready."

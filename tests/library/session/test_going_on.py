@@ -1,12 +1,12 @@
 """A session that ended too soon goes on where it was, and no finished hold is lost."""
 
-import dataclasses
 import json
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from msgspec.structs import replace
 
 from library.exercises.catalogue import Catalogue
@@ -136,9 +136,7 @@ def test_a_massage_that_has_lost_a_step_leaves_what_was_done(
     run.die()
     assert only(tmp_path, catalogue).plan is not None
     massage = catalogue.get("hamstring-massage")
-    unfinished = only(
-        tmp_path, Catalogue((dataclasses.replace(massage, massage=massage.massage[:1]),))
-    )
+    unfinished = only(tmp_path, Catalogue((structs.replace(massage, massage=massage.massage[:1]),)))
     assert unfinished.plan is None
     assert [hold.rep for hold in unfinished.record.holds] == [1, 2]
 

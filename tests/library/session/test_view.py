@@ -1,6 +1,6 @@
 """What a session looks like in words and numbers."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from library.exercises.model import Exercise, HoldEnd, Kind, Need, Posture, Side, Sides
 from library.routines.model import Step

@@ -1,6 +1,6 @@
 """Doses in words."""
 
-import dataclasses
+from msgspec import structs
 
 from library.exercises.model import Dose, HoldEnd, Kind
 from library.routines.editing import my_level
@@ -24,7 +24,7 @@ def test_doses_are_said_in_words() -> None:
 
 def test_the_ladder_of_a_massage_is_said_in_steps() -> None:
     ladder = (Dose(2, 20, "test"), Dose(2, 40, "test"))
-    massage = dataclasses.replace(exercise(kind=Kind.MASSAGE), doses=ladder)
+    massage = structs.replace(exercise(kind=Kind.MASSAGE), doses=ladder)
     assert dose_words(RoutineItem("bend"), massage, SETTINGS) == "2 steps of 20 s on each leg"
     assert whose_words(RoutineItem("bend"), massage) == "my level"
     assert whose_words(RoutineItem("bend"), exercise(kind=Kind.MASSAGE)) == "always the same"

@@ -1,10 +1,10 @@
 """What the figure does through a session, by a clock moved by hand."""
 
-import dataclasses
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from msgspec.structs import replace
 from textual.app import App, ComposeResult
 from textual.screen import Screen
@@ -279,7 +279,7 @@ async def test_without_motion_one_still_stands_for_each_part(reduced: bool) -> N
 async def test_without_a_pose_a_session_has_words() -> None:
     app = Outputs(CHAIR)
     steps = tuple(
-        replace(step, exercise=dataclasses.replace(step.exercise, pose={}))
+        replace(step, exercise=structs.replace(step.exercise, pose={}))
         for step in app.session.plan.steps
     )
     app.session = Session(replace(app.session.plan, steps=steps))

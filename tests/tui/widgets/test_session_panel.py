@@ -1,9 +1,9 @@
 """What a session tells has room, in every state, on a usual terminal and on any other."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 
