@@ -37,8 +37,8 @@ _IN_PIECES = (MountError, NoMatches, ScreenStackError)
 """What is raised when a screen, or a part of one, is gone or was never there."""
 
 
-class StyledOnce:
-    """What a screen is, too, that is not styled anew whenever it appears.
+class NothingTwice:
+    """What a screen is, too, that is neither styled nor drawn once more for nothing.
 
     It was styled as it was made, and what changes in it is styled then. What it may have missed
     while another page was shown is a change of how the whole program looks.
@@ -52,6 +52,11 @@ class StyledOnce:
         looks = self.app.classes
         event.refresh_styles = event.refresh_styles and self._looked not in (None, looks)
         self._looked = looks
+
+    def _compositor_refresh(self) -> None:
+        """Draw what has changed, unless Textual would throw it away, as during the start."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()  # type: ignore[misc]
 
 
 class RunningSession(Protocol):

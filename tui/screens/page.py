@@ -9,7 +9,7 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.app_base import App, StyledOnce
+from tui.app_base import App, NothingTwice
 from tui.keys.live import bindings
 from tui.messages import ReadNotices
 from tui.services import Services
@@ -22,7 +22,7 @@ NEW_HOUR_SECONDS = 15.0
 """How often to look whether another hour has begun; what is suggested depends on it."""
 
 
-class Page(StyledOnce, Screen[None]):
+class Page(NothingTwice, Screen[None]):
     """One of the places the number keys lead to."""
 
     HELP_TEXT = ""
