@@ -4,8 +4,6 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
-import msgspec
-
 MAX_TICK_GAP_SECONDS = 2.0
 """A longer gap between two ticks means the machine slept or the process stood still."""
 
@@ -34,17 +32,22 @@ class SystemClock:
         return datetime.now(UTC).astimezone()  # noqa: TID251 - see above
 
 
-class Heartbeat(msgspec.Struct):
+class Heartbeat:
     """Notices that time passed without us: sleep, ctrl+z, a stopped process.
 
     Both clocks are compared, because during sleep the monotonic clock stands still on
     most systems while after ctrl+z it runs on.
     """
 
-    monotonic: float
-    """Reading of the monotonic clock at the last beat, in seconds."""
-    wall: datetime
-    """Wall time at the last beat."""
+    def __init__(self, monotonic: float, wall: datetime) -> None:
+        """Begin with a beat.
+
+        Args:
+            monotonic: Reading of the monotonic clock, in seconds.
+            wall: Wall time.
+        """
+        self.monotonic = monotonic
+        self.wall = wall
 
     def beat(self, clock: Clock) -> bool:
         """Read both clocks and tell whether time was lost since the last beat.

@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-import msgspec
 from platformdirs import PlatformDirs
 
 DATA_DIR_VARIABLE = "SUPPLE_DATA_DIR"
@@ -16,22 +16,36 @@ class PathsError(Exception):
     """No usable folder is known; the text says what to do."""
 
 
-class _Kept(msgspec.Struct, frozen=True):
+# No structs: the help and the version do without msgspec.
+
+
+class _Kept:
     """What is kept in the folder of this machine, under a name there."""
 
-    name: str
-    stays: bool = False
-    """Whether it belongs to the machine or to a running program, not to the history."""
+    def __init__(self, name: str, *, stays: bool = False) -> None:
+        """Name it.
+
+        Args:
+            name: In the folder.
+            stays: Whether it belongs to the machine or to a running program, not to the history.
+        """
+        self.name = name
+        self.stays = stays
 
     def __get__(self, folder: "StateFolder", _: type) -> Path:
         return folder.path / self.name
 
 
-class StateFolder(msgspec.Struct, frozen=True):
+class StateFolder:
     """The folder of this machine for one history, and the names of all that lies in it."""
 
-    path: Path
-    """The folder itself."""
+    def __init__(self, path: Path) -> None:
+        """Name what lies in it; nothing is looked at.
+
+        Args:
+            path: The folder itself.
+        """
+        self.path = path
 
     history_lock = _Kept("history.lock", stays=True)
     """Held while the history is read and written anew."""
@@ -73,7 +87,7 @@ STAYS = frozenset(
 """The names of what does not go with a history to another place."""
 
 
-class Paths(msgspec.Struct, frozen=True):
+class Paths(NamedTuple):
     """The three folders, and the files in them. Nothing here is created yet."""
 
     data_dir: Path
