@@ -5,7 +5,7 @@ export TEXTUAL_ANIMATIONS := none
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check format lint types contracts test torture bench screenshots snapshots requirements
+.PHONY: help setup check format lint types contracts test torture bench builtin screenshots snapshots requirements
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)$$/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -41,6 +41,9 @@ bench: ## Measure start, keys, idle, saving, the figure and slow lines against a
 	$(BIN)/python -m tests.benchmarks.figure
 	$(BIN)/python -m tests.benchmarks.lines
 	$(BIN)/python -m tests.benchmarks.themes
+
+builtin: ## Make what the program reads of the built-in exercises and routines
+	$(BIN)/python -m tests.builtin
 
 screenshots: ## Draw the pictures in screenshots/ anew, the sheet of poses too
 	$(BIN)/python -m tests.screenshots

@@ -11,7 +11,7 @@ import msgspec
 
 from library import files
 from library.change_detector import ChangeDetector
-from library.exercises.loading import ExerciseFileError, copied_id, load_exercise, parse_exercise
+from library.exercises.loading import ExerciseFileError, copied_id, load_exercise
 from library.exercises.model import Exercise, Posture, Tag
 from library.text import clean
 
@@ -198,8 +198,8 @@ def _pose_problem(exercise_id: str, pose: Mapping[str, Any]) -> str:
 
 @cache
 def _built_in() -> tuple[Exercise, ...]:
-    paths = Path(__file__).parent.glob("*.toml")
-    return _listed(parse_exercise(path.name, path.read_bytes()) for path in paths)
+    made = Path(__file__).with_name("builtin.json")  # of the TOML, see `tests.builtin`
+    return msgspec.json.decode(made.read_bytes(), type=tuple[Exercise, ...])
 
 
 def _own(folder: Path, taken: set[str]) -> tuple[tuple[Exercise, ...], list[str]]:
@@ -211,7 +211,7 @@ def _own(folder: Path, taken: set[str]) -> tuple[tuple[Exercise, ...], list[str]
         except ExerciseFileError as error:
             if not copied_id(path):  # `library.own_copies` tells of these
                 problems.append(str(error))
-    return _listed(exercises), problems
+    return listed(exercises), problems
 
 
 def _own_files(folder: Path) -> tuple[list[Path], list[str]]:
@@ -235,7 +235,8 @@ def _own_files(folder: Path) -> tuple[list[Path], list[str]]:
     return paths, []
 
 
-def _listed(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
+def listed(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
+    """Return exercises in the order in which they are listed."""
     return tuple(sorted(exercises, key=lambda e: (e.order, e.name.casefold(), e.id)))
 
 

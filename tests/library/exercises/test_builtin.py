@@ -9,6 +9,7 @@ import pytest
 from library.exercises.catalogue import ExercisesFolder
 from library.exercises.model import Exercise, HoldEnd, Kind, Need, Posture, Side, Sides, Tag
 from library.guidance.order import FORWARD_BENDS
+from tests.builtin import EXERCISES, made, written_exercises
 
 CATALOGUE, PROBLEMS = ExercisesFolder(Path("/nowhere")).read()
 STRETCHES = [exercise for exercise in CATALOGUE if exercise.kind is Kind.STRETCH]
@@ -34,6 +35,10 @@ def said(exercise_id: str, side: Side) -> str:
 def mirrored(words: str) -> str:
     other = {"left": "right", "right": "left"}
     return re.sub(r"\b(left|right)\b", lambda match: other[match[0]], words)
+
+
+def test_the_program_reads_what_the_files_say() -> None:
+    assert EXERCISES.read_bytes() == made(written_exercises()), "run `make builtin`"
 
 
 def test_all_seven_are_there_in_the_order_of_the_article() -> None:

@@ -12,6 +12,8 @@ from library.routines.file import RoutinesFile
 from library.routines.model import Plan, Routine, StepKind
 from library.routines.planning import build_plan
 from library.settings.schema import Settings
+from tests.builtin import ROUTINES as BUILTIN
+from tests.builtin import made, written_routines
 
 CATALOGUE, _ = ExercisesFolder(Path("/nowhere")).read()
 ROUTINES, PROBLEMS = RoutinesFile(Path("/nowhere"), Path("/nowhere")).read(CATALOGUE)
@@ -34,6 +36,10 @@ def seconds_per_leg(routine_id: str) -> dict[Side, float]:
     for step in plan(routine_id).work:
         totals[step.side] = totals.get(step.side, 0) + step.seconds
     return totals
+
+
+def test_the_program_reads_what_the_file_says() -> None:
+    assert BUILTIN.read_bytes() == made(written_routines()), "run `make builtin`"
 
 
 def test_all_eight_are_there() -> None:
