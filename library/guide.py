@@ -87,8 +87,6 @@ class Guide:
         now = self.as_done_now(routine)
         plan = build_plan(now, self._profile.catalogue, self.settings, new)
         supports = {exercise: standing.support(exercise) for exercise in standing.heights}
-        if routine.id == TODAYS_ID and any(step.exercise.heights for step in plan.steps):
-            supports |= {item.exercise: item.support for item in self.today.items if item.higher}
         return with_supports(plan, supports)
 
     def as_done_now(self, routine: Routine) -> Routine:

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 import msgspec
 
+from library.exercises.model import HeightLevel
 from library.guidance.comparing import Comparison, Outcome, named, outcome, told_from
 from library.guidance.plan import DayPlan, Here, Why, may_massage
+from library.guidance.progression import height_offered, may_change
 from library.guidance.reach import reach_offered
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
@@ -37,6 +39,7 @@ class LineKind(StrEnum):
     WEEK = "week"
     TICKS = "ticks"
     REACH = "reach"
+    HEIGHT = "height"
 
 
 _SAID_BY: Mapping[LineKind, frozenset[Why]] = {
@@ -68,6 +71,8 @@ class DayLine(msgspec.Struct, frozen=True):
     """Of `REACH`."""
     massage: bool = False
     """Of `REST_FIRST`: whether the massage can be had instead."""
+    higher: tuple[str, HeightLevel] | None = None
+    """Of `HEIGHT`: the exercise, and the support it is done on."""
 
     def is_said_by(self, plan: DayPlan) -> bool:
         """Tell whether the reason of the plan says it already."""
@@ -161,6 +166,16 @@ def _reach(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
     return None if form is None else DayLine(LineKind.REACH, reach=form)
 
 
+def _height(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    """On a day on which nothing else changes, and something may."""
+    if plan.change is not None or plan.led_by is not None or not may_change(standing):
+        return None
+    for item in plan.items:
+        if item.support is not None and height_offered(item.exercise, standing) is not None:
+            return DayLine(LineKind.HEIGHT, higher=(item.exercise, item.support))
+    return None
+
+
 def _practised_since(day: date, standing: Standing) -> bool:
     """Tell whether there was a session from a day on, today's not among them."""
     return any(day <= each < standing.today for each in standing.practice.session_days)
@@ -184,4 +199,5 @@ _MOST_IMPORTANT_FIRST: tuple[Callable[[Standing, DayPlan, Here], DayLine | None]
     _week,
     _ticks,
     _reach,
+    _height,
 )

@@ -8,7 +8,6 @@ import msgspec
 from msgspec.structs import replace
 
 from library.exercises.model import Dose, HeightLevel
-from library.guidance.heights import AGAIN_LEVEL
 from library.guidance.mornings import REST_FROM
 from library.guidance.order import (
     FIRST,
@@ -28,7 +27,7 @@ from library.guidance.progression import (
     next_new,
     next_rung,
     raised,
-    ready_for,
+    ready_for_more,
     stays_the_same,
 )
 from library.guidance.setbacks import SetbackReason
@@ -277,24 +276,19 @@ class _Planner:
         return new or longer
 
     def _longer(self, session: Sequence[Item]) -> Change | None:
-        """Return what may be longer, or higher at its target: what has the fewest seconds."""
-        total = self._done_today + _seconds(session)
-        ready: dict[str, ChangeKind] = {}
+        """Return what may be longer: what has the fewest seconds."""
+        total, ready = self._done_today + _seconds(session), []
         for item in session:
-            kind = ready_for(item.exercise, item.dose, self._standing)
-            if kind is None:
+            if not ready_for_more(item.exercise, item.dose, self._standing):
                 continue
-            more = self._grown(item, kind).dose
+            more = self._grown(item, ChangeKind.LONGER).dose
             added = 0 if item.exercise == MASSAGE else more.seconds - item.dose.seconds
             if total + added <= ENOUGH_SECONDS:
-                ready[item.exercise] = kind
+                ready.append(item)
         if not ready:
             return None
-        least = min(
-            (item for item in session if item.exercise in ready),
-            key=lambda each: (each.dose.seconds, introduction(each.exercise)),
-        )
-        return Change(self._today, least.exercise, ready[least.exercise])
+        least = min(ready, key=lambda each: (each.dose.seconds, introduction(each.exercise)))
+        return Change(self._today, least.exercise, ChangeKind.LONGER)
 
     # The session.
 
@@ -364,16 +358,12 @@ class _Planner:
         return item_of(exercise, self._standing)
 
     def _grown(self, item: Item, kind: ChangeKind) -> Item:
-        """Return an exercise with its longer dose or its higher support."""
-        exercise, standing, higher = item.exercise, self._standing, kind is ChangeKind.HEIGHT
+        """Return an exercise with its longer dose, or with the higher support the person took."""
+        higher = kind is ChangeKind.HEIGHT
         marked = replace(item, longer=not higher, higher=higher)
-        if raised(exercise, item.dose, standing) is kind:
+        if raised(item.exercise, item.dose, self._standing) is kind:
             return marked
-        if higher:
-            ladder = standing.ladders[exercise]
-            dose = ladder[min(standing.level(exercise), AGAIN_LEVEL)]
-            return replace(marked, dose=dose, support=standing.next_support(exercise))
-        more = next_rung(exercise, standing)
+        more = next_rung(item.exercise, self._standing)
         return item if more is None else replace(marked, dose=more)
 
     # The reason.

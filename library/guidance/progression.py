@@ -23,6 +23,8 @@ DAYS_AT_LEVEL = 3
 """Days a dose lasts at least: a little more every few days while comfortable (NHS inform)."""
 UNKNOWN_DAYS = 3
 """Days after a change that stand in for an answer that is missing (our judgement; P11)."""
+HEIGHT_OFFERS = 3
+"""Times that a higher support is offered (our judgement)."""
 FEW_STRETCHES = 4
 """Stretches met before new and longer take turns (our judgement)."""
 DECLINED_DAYS = timedelta(days=28)
@@ -107,15 +109,24 @@ def next_rung(exercise: str, standing: Standing) -> Dose | None:
     return standing.ladders[exercise][level + 1]
 
 
-def next_height(exercise: str, standing: Standing) -> HeightLevel | None:
-    """Return the support above the present one once the dose is at its target; else None.
+def height_offered(exercise: str, standing: Standing) -> HeightLevel | None:
+    """Return the support above the present one when it is time to offer it; else None.
 
-    It stays where a length is kept, and where what is ticked keeps the dose below the target.
+    The plan never goes higher by itself: more height is more stretch, and the highest support is
+    the hardest form there is, so that one is never offered. It is time once the dose is at its
+    target and was calm there for long enough on this support; not taken on some days, the offer
+    stays on the page of the exercise. A length that is kept, and what is ticked, keep it away.
     """
     top = min(TARGETS.get(exercise, 0), len(standing.ladders.get(exercise, ())) - 1)
-    if exercise in standing.lengths or standing.level(exercise) < top:
+    following = standing.next_support(exercise)
+    if exercise in standing.lengths or standing.level(exercise) < top or following is None:
         return None
-    return standing.next_support(exercise)
+    if following == standing.heights[exercise][-1] or not _is_used(exercise, standing):
+        return None
+    dose = standing.dose(exercise)
+    calm = _calm_days(exercise, dose, standing)
+    ready = readiness(exercise, dose, standing).ready and calm < CALM_DAYS + HEIGHT_OFFERS
+    return following if ready else None
 
 
 def raised(exercise: str, dose: Dose, standing: Standing) -> ChangeKind | None:
@@ -150,19 +161,12 @@ class Readiness(NamedTuple):
         return self.calm >= CALM_DAYS and self.days >= DAYS_AT_LEVEL
 
 
-def ready_for(exercise: str, dose: Dose, standing: Standing) -> ChangeKind | None:
-    """Return what may be more: the dose, or at its target the height; None while nothing may.
-
-    It was calm for long enough, and was not left out of late.
-    """
-    kind = ChangeKind.LONGER
+def ready_for_more(exercise: str, dose: Dose, standing: Standing) -> bool:
+    """Tell whether a longer dose may come: it was calm long enough, and not left out of late."""
     if next_rung(exercise, standing) is None:
-        if next_height(exercise, standing) is None or not _is_used(exercise, standing):
-            return None
-        kind = ChangeKind.HEIGHT
-    change = Change(standing.today, exercise, kind)
-    ready = readiness(exercise, dose, standing).ready and not _is_declined(change, standing)
-    return kind if ready else None
+        return False
+    change = Change(standing.today, exercise, ChangeKind.LONGER)
+    return readiness(exercise, dose, standing).ready and not _is_declined(change, standing)
 
 
 def _is_used(exercise: str, standing: Standing) -> bool:
@@ -174,21 +178,26 @@ def _is_used(exercise: str, standing: Standing) -> bool:
 
 def readiness(exercise: str, dose: Dose, standing: Standing) -> Readiness:
     """Return how calm an exercise has been at its dose, and for how long."""
-    practice, today = standing.practice, standing.today
+    changed = [each.day for each in standing.practice.changes if each.exercise == exercise]
+    lasted = (standing.today - changed[-1]).days if changed else DAYS_AT_LEVEL
+    calm = _calm_days(exercise, dose, standing)
+    return Readiness(min(calm, CALM_DAYS), min(lasted, DAYS_AT_LEVEL))
+
+
+def _calm_days(exercise: str, dose: Dose, standing: Standing) -> int:
+    """Return the calm days running at a dose or more since the level or the support last moved."""
     moved = [standing.levels[exercise].moved]
     if exercise in standing.supports:
         moved.append(standing.supports[exercise].moved)
     # On the lowest rung a step back moves nothing, and yet what was calm before counts no more.
-    begun = [step.day for step in standing.setbacks.steps_of(exercise, today)]
+    begun = [step.day for step in standing.setbacks.steps_of(exercise, standing.today)]
     since = max([*moved, *begun, *standing.log.returns(exercise)])
     calm = 0
-    for done in reversed(practice.done.get(exercise, [])):
+    for done in reversed(standing.practice.done.get(exercise, [])):
         if done.day < since or not done.calm:
             break
         calm += done.seconds >= dose.seconds  # a shorter one counts for nothing
-    changed = [each.day for each in practice.changes if each.exercise == exercise]
-    lasted = (today - changed[-1]).days if changed else DAYS_AT_LEVEL
-    return Readiness(min(calm, CALM_DAYS), min(lasted, DAYS_AT_LEVEL))
+    return calm
 
 
 def new_comes_first(standing: Standing) -> bool:

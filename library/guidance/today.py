@@ -133,12 +133,10 @@ def can_stay_the_same(plan: DayPlan, standing: Standing) -> bool:
 
 def is_own_wish(plan: DayPlan, standing: Standing) -> bool:
     """Tell whether the longer dose or the higher support of a plan is what the person took."""
-    for item in plan.items:
-        if item.higher:
-            return item.support == standing.support(item.exercise)
-        if item.longer:
-            return item.dose == standing.dose(item.exercise)
-    return False
+    return any(
+        item.higher or (item.longer and item.dose == standing.dose(item.exercise))
+        for item in plan.items
+    )
 
 
 def routine_of_the_day(plan: DayPlan) -> Routine:

@@ -1,27 +1,25 @@
 """`supple today`: what is right for today, and why."""
 
-import re
 from collections.abc import Iterator
 
 import click
 from msgspec.structs import replace
 
+from library.guidance.day_line import LineKind
 from library.guidance.plan import DayPlan, Item, Why
 from library.guidance.question import NOON_HOUR
+from library.guidance.reach import reach_form
 from library.guidance.standing import Standing
 from library.guidance.today import routine_of_the_day
+from library.history.record import ReachForm
 from library.profile import Part
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context
 from tui.cli.output import NAME_CELLS, cells_of, complain, padded, print_json, print_lines
-from tui.keys.commands import USUAL_KEYS
-from tui.text.day_line import todays_line
+from tui.text.day_line import Ways, todays_line
 from tui.text.duration import about
 from tui.text.guidance import left_out, mark_words, question_words, reason_for
 from tui.text.planned import times
-
-_NAMED = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
-"""A command in curly brackets."""
 
 
 @click.command("today")
@@ -55,13 +53,25 @@ class _Answer:
         self._routine = routine_of_the_day(plan)
         self._standing = standing
         self._plan = plan
-        self._keys = context.profile.settings.keys
         self._hour = hour
         self._steps = context.guide.plan(self._routine)
         self._reason = reason_for(plan, standing, self._name).words
         here = replace(context.guide.here, hour=hour)
-        self._line = todays_line(standing, plan, here, self._name)
+        self._line = todays_line(
+            standing, plan, here, self._name, self._ways(reach_form(standing, here.possible))
+        )
         self._left_out = list(left_out(plan, standing))
+
+    def _ways(self, form: ReachForm) -> Ways:
+        """Return the verbs for what a key of the dashboard does; some of it has none."""
+        mornings = self._command("mornings")
+        leg = () if form is ReachForm.FLOOR else ("--leg", "left")
+        reach = self._command("reach", *leg, "--", "CM")
+        return {
+            LineKind.RESULT: f"{mornings} shows it.",
+            LineKind.WHICH_ONE: f"{mornings} shows them.",
+            LineKind.REACH: f"Time to measure your reach, if you like: {reach} notes it.",
+        }
 
     def as_dict(self) -> dict[str, object]:
         """Return it as JSON."""
@@ -117,20 +127,13 @@ class _Answer:
             yield mark_words(plan)
         yield self._reason
         if self._line:
-            yield _NAMED.sub(self._key, self._line)
+            yield self._line
         if self._left_out:
             yield "Not today:"
             yield from (f"  {self._name(each.exercise)}. {each.why}" for each in self._left_out)
         if self._standing.is_asked and (asked := self._standing.question) is not None:
             words = question_words(asked, self._standing.today, self._hour)
             yield f"{words} {self._command('check', 'N')} tells, 0 to 10."
-
-    def _key(self, found: re.Match[str]) -> str:
-        """Return the key of a command, and where it is one; what is no command stays."""
-        if found[1] not in USUAL_KEYS:
-            return found[0]
-        keys = self._keys.get(found[1]) or USUAL_KEYS[found[1]]
-        return f"{keys.partition(',')[0].strip()} in the dashboard"
 
     def _named(self, item: Item) -> str:
         on = "" if item.support is None else f" {item.support.words}"

@@ -1,4 +1,6 @@
-"""The one line of a day in words; `{history.mornings}` and such are put in by the screen."""
+"""The one line of a day in words, with the way to what it tells of: a key, or a verb."""
+
+from collections.abc import Mapping
 
 from library.guidance.comparing import Answer
 from library.guidance.day_line import DayLine, LineKind, day_line
@@ -10,8 +12,16 @@ from tui.text.guidance import SHORTER, Named, reason_for, rest_words, still_reas
 from tui.text.mornings import points_words, result_words
 
 NOT_AS_HOPED = "If this is not what you hoped for, a physiotherapist can look at the whole picture."
-STILL_RIGHT = "Still right? {today.ticks} shows your ticks."
-REACH = "On History, {history.reach} measures your reach, 3 minutes."
+Ways = Mapping[LineKind, str]
+"""The sentence that names the way to what a line is about, by the kind of the line."""
+ON_TODAY: Ways = {
+    LineKind.RESULT: "{history.mornings} on History shows it.",
+    LineKind.WHICH_ONE: "{history.mornings} on History shows them.",
+    LineKind.TICKS: "Still right? {today.ticks} shows your ticks.",
+    LineKind.REACH: "On History, {history.reach} measures your reach, 3 minutes.",
+    LineKind.HEIGHT: "On Exercises, {exercises.higher} goes one higher, if you like.",
+}
+"""In the dashboard, which puts the keys in."""
 _STILL = {
     LineKind.HARDER_MORNING: SetbackReason.HARDER_MORNING,
     LineKind.WELCOME_BACK: SetbackReason.AWAY,
@@ -20,22 +30,29 @@ _STILL = {
 }
 
 
-def todays_line(standing: Standing, plan: DayPlan, here: Here, named: Named) -> str:
+def todays_line(
+    standing: Standing, plan: DayPlan, here: Here, named: Named, ways: Ways = ON_TODAY
+) -> str:
     """Return the one line of the day; empty without one, and when the plan says it already.
+
+    Without a way a line that only names one is left out.
 
     Args:
         standing: Where the person stands.
         plan: The plan of the day.
         here: The hour and the place.
         named: Returns the name of an exercise.
+        ways: Names the way to what it is about.
     """
     line = day_line(standing, plan, here)
     if line is None or line.is_said_by(plan) or plan.why is Why.MARKED:
         return ""
-    return day_line_words(line, plan, standing, named)
+    return day_line_words(line, plan, standing, named, ways)
 
 
-def day_line_words(line: DayLine, plan: DayPlan, standing: Standing, named: Named) -> str:
+def day_line_words(
+    line: DayLine, plan: DayPlan, standing: Standing, named: Named, ways: Ways = ON_TODAY
+) -> str:
     """Return the one line of the day.
 
     Args:
@@ -43,7 +60,9 @@ def day_line_words(line: DayLine, plan: DayPlan, standing: Standing, named: Name
         plan: The plan of the day.
         standing: Where the person stands.
         named: Returns the name of an exercise.
+        ways: Names the way to what it is about.
     """
+    way = ways.get(line.kind, "")
     if reason := _STILL.get(line.kind):
         still = still_reason(reason, standing, named)
         if still is None:
@@ -53,21 +72,18 @@ def day_line_words(line: DayLine, plan: DayPlan, standing: Standing, named: Name
     match line:
         case DayLine(kind=LineKind.RESULT, trial=trial, outcome=outcome) if trial and outcome:
             told = result_words(outcome, named(trial.exercise))
-            shown = outcome.answer is not Answer.AGAIN
-            return told if shown else f"{told} {{history.mornings}} on History shows it."
+            return f"{told} {way}".rstrip() if outcome.answer is Answer.AGAIN else told
         case DayLine(kind=LineKind.WHICH_ONE, named=each) if each:
-            return (
-                f"After {the(named(each.exercise))} your mornings were "
-                f"{points_words(each.difference)[1:]} higher than otherwise. "
-                "{history.mornings} on History shows them."
-            )
+            higher = f"{points_words(each.difference)[1:]} higher than otherwise"
+            return f"After {the(named(each.exercise))} your mornings were {higher}. {way}".rstrip()
         case DayLine(kind=LineKind.WEEK):
             told = "" if line.week is None else week_words(line.week)
             return f"{told} {NOT_AS_HOPED}".strip() if line.not_as_hoped else told
-        case DayLine(kind=LineKind.TICKS):
-            return STILL_RIGHT
-        case DayLine(kind=LineKind.REACH):
-            return REACH
+        case DayLine(kind=LineKind.TICKS | LineKind.REACH):
+            return way
+        case DayLine(kind=LineKind.HEIGHT, higher=(exercise, support)):
+            name = named(exercise)
+            return f"{name} was calm {support.name} three times. {way}" if way else ""
         case DayLine(kind=LineKind.REST_FIRST) if not line.is_said_by(plan):
             return rest_words(massage=line.massage)
     return reason_for(plan, standing, named).words

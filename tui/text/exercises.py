@@ -181,8 +181,6 @@ def _towards_more(exercise: Exercise, progress: ExerciseProgress) -> str:
     following = level_words(exercise, progress.next_level)
     if progress.readiness is None:
         why = "" if progress.tuned else "The plan of the day goes no higher: more adds little. "
-        if why and progress.higher is not None:
-            why = f"Next the plan puts the foot {progress.higher.name}. "
         return f"{why}{{exercises.more}} goes to {following}."
     if progress.more_offered:
         return (
@@ -260,7 +258,7 @@ def _heights(
                 "It is as high as goes with what you ticked; {exercises.ticks} shows it."
             )
         elif progress.higher is not None:
-            yield "Once the dose is at its target the plan goes higher, with shorter holds."
+            yield "Higher pulls more: only your key goes there, with shorter holds at first."
     for height in exercise.heights:
         mark = "▸" if height == progress.support else "•"
         yield f"{mark} {height.words}: bends the hip {height.hip_degrees}°"

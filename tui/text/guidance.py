@@ -246,8 +246,7 @@ def _change_words(plan: DayPlan, standing: Standing, named: Named) -> str:
     if plan.why is Why.HIGHER:
         support = next((item.support for item in plan.items if item.higher), None)
         where = "" if support is None else f" {support.words}"
-        why = "as you wished" if is_own_wish(plan, standing) else "with shorter holds"
-        return f"A little higher today: {name}{where}, {why}."
+        return f"A little higher today: {name}{where}, as you wished."
     if is_own_wish(plan, standing):
         return f"A little longer today: {name}, as you wished."
     return f"A little longer today: {name} was calm three times."

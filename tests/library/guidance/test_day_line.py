@@ -21,7 +21,7 @@ from tests.library.guidance.person import (
     with_hard_crossovers,
 )
 from tests.library.guidance.test_reach import reach
-from tui.text.day_line import NOT_AS_HOPED, STILL_RIGHT, day_line_words
+from tui.text.day_line import NOT_AS_HOPED, ON_TODAY, day_line_words
 
 
 def line(person: Person, on: int) -> DayLine | None:
@@ -171,7 +171,7 @@ def test_ticks_are_asked_about_once_after_four_weeks() -> None:
         LineKind.TICKS,
         None,
     ]
-    assert words(person, 30) == STILL_RIGHT
+    assert words(person, 30) == ON_TODAY[LineKind.TICKS]
 
 
 def test_reach_is_offered_three_times_and_then_no_more() -> None:

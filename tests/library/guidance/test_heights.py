@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.guidance.plan import DayPlan, Item, Why
+from library.guidance.day_line import LineKind, day_line
+from library.guidance.plan import DayPlan, Here, Item, Why
 from library.guidance.practice import Change, ChangeKind
-from library.guidance.progression import next_height
 from library.guidance.setbacks import SetbackReason
 from library.guidance.today import can_stay_the_same
 from library.history.record import DecisionKind, Outcome
@@ -64,37 +64,48 @@ def test_it_begins_with_a_chair_or_with_a_low_step(ticked: tuple[str, ...], begi
     assert not item.higher
 
 
-def test_at_the_target_it_goes_one_higher_with_a_shorter_dose() -> None:
+def offers(person: Person, on: int) -> str | None:
+    """The support that the line of the day offers a higher one than."""
+    standing, plan = person.standing(on), person.plan(on)
+    line = day_line(standing, plan, Here(person.hour, person.possible))
+    if line is None or line.kind is not LineKind.HEIGHT or line.higher is None:
+        return None
+    return line.higher[1].name
+
+
+def test_at_the_target_a_higher_one_is_offered_three_times_and_never_taken_by_the_plan() -> None:
     person = lifting(1, 3, 5)
+    told = []
+    for on in range(7, 60, 2):
+        told.append(offers(person, on))
+        item = the_lift(person.follow(on))
+        assert item.support is not None
+        assert (item.support.centimetres, item.dose.hold_seconds) == (CHAIR, 30)
+    assert told == ["on a chair"] * 3 + [None] * 24
+
+
+def take(person: Person, on: int, centimetres: int) -> None:
+    person.decisions.append(decision(on, DecisionKind.HEIGHT, LIFT, height_cm=centimetres))
+
+
+def test_one_height_up_begins_with_a_shorter_dose_and_climbs_the_ladder_again() -> None:
+    person = lifting(1, 3, 5)
+    take(person, 7, STOOL)
     plan = person.plan(7)
     assert plan.change == Change(day(7), LIFT, ChangeKind.HEIGHT)
-    item = the_lift(plan)
-    assert (item.dose.reps, item.dose.hold_seconds, item.longer, item.higher) == (
-        2,
-        15,
-        False,
-        True,
-    )
-    assert item.support is not None
-    assert item.support.centimetres == STOOL
-    assert (plan.why, can_stay_the_same(plan, person.standing(7))) == (Why.HIGHER, True)
-    person.follow(7)
-    assert (height(person, 8), person.standing(8).level(LIFT)) == (STOOL, 1)
-    assert [each.kind for each in person.standing(8).practice.changes] == [
-        ChangeKind.NEW,
-        ChangeKind.HEIGHT,
-    ]
-
-
-def test_it_climbs_the_ladder_again_before_the_next_height() -> None:
-    person = lifting(1, 3, 5)
+    assert (plan.why, can_stay_the_same(plan, person.standing(7))) == (Why.HIGHER, False)
     told = [the_lift(person.follow(on)) for on in range(7, 50, 2)]
-    grown = [
-        (each.support.centimetres, each.dose.hold_seconds)
-        for each in told
-        if each.support and (each.higher or each.longer)
-    ]
-    assert grown[:4] == [(STOOL, 15), (STOOL, 20), (STOOL, 30), (TABLE, 15)]
+    grown = [each.dose.hold_seconds for each in told if each.higher or each.longer]
+    assert grown == [15, 20, 30]
+    assert {each.support.centimetres for each in told if each.support} == {STOOL}
+    assert offers(person, 50) is None  # it was not taken for long
+
+
+def test_the_highest_is_never_offered() -> None:
+    person = lifting(1, 3, 5, height=TABLE)
+    assert (offers(person, 7), height(person, 7)) == (None, TABLE)
+    take(person, 7, WAIST)
+    assert person.plan(7).why is Why.HIGHER
 
 
 @pytest.mark.parametrize("ticked", ["bones", "pregnant", "joints"])
@@ -102,7 +113,8 @@ def test_what_is_ticked_keeps_it_where_it_is(ticked: str) -> None:
     person = lifting(1, 3, 5)
     person.decisions.append(ticks(ticked))
     for on in range(7, 30, 2):
-        assert person.follow(on).why is not Why.HIGHER
+        assert offers(person, on) is None
+        person.follow(on)
     assert height(person, 30) == CHAIR
 
 
@@ -126,8 +138,8 @@ def test_who_is_unsure_from_now_on_begins_again_with_the_low_step() -> None:
 def test_a_height_that_was_not_used_on_three_days_is_not_left(known: int | None) -> None:
     person = lifting(1, 3, height=known)
     person.sessions.append(session(5, held(LIFT, 2, 30, height=CHAIR)))
-    assert next_height(LIFT, person.standing(7)) is not None
-    assert person.plan(7).change is None
+    assert person.standing(7).next_support(LIFT) is not None
+    assert offers(person, 7) is None
 
 
 def test_a_higher_one_counts_once_it_was_done_to_its_end() -> None:
@@ -139,6 +151,7 @@ def test_a_higher_one_counts_once_it_was_done_to_its_end() -> None:
 
 def test_a_harder_morning_takes_it_one_down() -> None:
     person = lifting(1, 3, 5)
+    take(person, 7, STOOL)
     person.follow(7)
     person.checks = [*checks(2, 2, 2, first=4), check(8, 4)]
     assert height(person, 8) == STOOL - 15 == CHAIR
@@ -149,6 +162,7 @@ def test_a_harder_morning_takes_it_one_down() -> None:
 
 def test_a_session_that_hurt_takes_it_one_down_once_with_the_harder_morning_after_it() -> None:
     person = lifting(1, 3, 5, height=STOOL)
+    take(person, 7, TABLE)
     person.follow(7, worst=7)
     assert height(person, 7) == TABLE
     assert (height(person, 8), person.standing(8).level(LIFT)) == (STOOL, 1)
@@ -175,22 +189,13 @@ def test_who_only_looks_at_the_heights_has_nothing_shortened() -> None:
         took = decision(6, DecisionKind.HEIGHT, LIFT, height_cm=cm, clock=time(clock))
         person.decisions.append(took)
     assert person.standing(6).level(LIFT) == 3
-    assert person.plan(7).why is Why.HIGHER
-
-
-def test_what_was_left_out_twice_is_not_offered_for_a_while() -> None:
-    person = lifting(1, 3, 5)
-    for on in (7, 9):
-        person.decisions.append(decision(on, DecisionKind.SAME_AS_BEFORE, LIFT))
-        assert person.follow(on).change is None
-    for on in range(11, 35, 3):
-        assert person.follow(on).change is None
-    assert person.plan(35).why is Why.HIGHER
+    assert person.plan(7).change is None
+    assert offers(person, 7) == "on a chair"
 
 
 @st.composite
 def climbers(draw: st.DrawFn) -> tuple[Person, list[tuple[int, DayPlan]]]:
-    """Somebody who has done it all for long, and lives on by the plan."""
+    """Somebody who has done it all for long, lives on by the plan, and takes a height at times."""
     person = Person(
         possible=frozenset(draw(st.sets(st.sampled_from(list(SHORT.values()))))) | {LIFT}
     )
@@ -203,7 +208,10 @@ def climbers(draw: st.DrawFn) -> tuple[Person, list[tuple[int, DayPlan]]]:
     for gap in draw(st.lists(st.integers(1, 3), min_size=12, max_size=20)):
         on += gap
         person.answer(on, draw(st.sampled_from([None, 2, 2, 2, 5])))
-        plan = person.plan(on)
+        plan, above = person.plan(on), person.standing(on).next_support(LIFT)
+        if LIFT in plan.exercises and above is not None and draw(st.sampled_from([0, 0, 1])):
+            take(person, on, above.centimetres)
+            plan = person.plan(on)
         plans.append((on, plan))
         outcome = draw(st.sampled_from([Outcome.DONE] * 15 + [Outcome.EASED_OFF]))
         holds = [

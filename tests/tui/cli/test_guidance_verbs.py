@@ -6,12 +6,20 @@ from datetime import UTC, date, datetime, time
 import pytest
 from msgspec.structs import replace
 
-import tui.cli.today as verb_of_today
 from library.clock import SystemClock
 from library.history.record import DecisionKind, Leads, MarkKind, Reach, ReachForm, Record
 from library.history.store import HistoryStore
 from library.paths import Paths
-from tests.library.guidance.person import at, check, checks, day, decision, held, session, ticks
+from tests.library.guidance.person import (
+    at,
+    check,
+    checks,
+    day,
+    decision,
+    held,
+    session,
+    ticks,
+)
 from tests.library.history.support import session as other_session
 from tui.__main__ import run
 from tui.cli.output import cells_of, padded
@@ -394,28 +402,18 @@ def test_the_support_of_the_leg_lift_is_named(
     history.put([level, ticks("disc", "clot"), *rests])
     assert run(["today"]) == 0
     told = capsys.readouterr().out
+    assert "  Leg lift on a chair, 45 cm" in told
+    assert "one higher" not in told  # that is a key of the dashboard
+    history.put([decision(9, DecisionKind.HEIGHT, LIFT, height_cm=60)])
+    assert run(["today"]) == 0
+    told = capsys.readouterr().out
     assert "  Leg lift on a high stool, 60 cm" in told
     assert "2 × 15 s  a little higher" in told
     change = printed(capsys, "today")["change"]
-    reason = "A little higher today: the leg lift on a high stool, 60 cm, with shorter holds."
+    reason = "A little higher today: the leg lift on a high stool, 60 cm, as you wished."
     assert change == {"kind": "height", "exercise": LIFT, "reason": reason}
     assert run(["log", "today"]) == 0
     assert {hold.height_cm for hold in history.load().sessions[-1].holds} == {60}
-
-
-def test_the_line_of_the_day_names_its_keys_and_where_they_are(
-    history: HistoryStore,
-    paths: Paths,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
-    paths.settings_file.write_text('[keys]\n"history.reach" = "f5,b"\n')
-    line = "{today.ticks} shows your ticks, {history.reach} measures {this}."
-    monkeypatch.setattr(verb_of_today, "todays_line", lambda *_: line)
-    assert run(["today"]) == 0
-    told = "c in the dashboard shows your ticks, f5 in the dashboard measures {this}."
-    assert told in capsys.readouterr().out.splitlines()
 
 
 def test_wide_letters_of_a_name_leave_the_doses_below_each_other() -> None:

@@ -1,4 +1,4 @@
-"""The height of the leg lift: the plan offers it, a person changes it, the log keeps it."""
+"""The height of the leg lift: Today offers one more, a person changes it, the log keeps it."""
 
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -50,9 +50,9 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
     board = at_the_target(tmp_path)
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        assert "Leg lift 2 × 15 s a leg, on a high stool higher" in offered(pilot)
-        assert "A little higher today: the leg lift on a high stool, 60 cm, with" in offered(pilot)
-        assert "- no change today" in offered(pilot)
+        assert "Leg lift 2 × 30 s a leg, on a chair" in offered(pilot)
+        assert "Leg lift was calm on a chair three times." in offered(pilot)
+        assert "On Exercises, h goes one higher, if you like." in " ".join(offered(pilot).split())
 
         await press(pilot, "2", "j")
         assert "2 holds of 30 s on each leg, on a chair" in words(pilot, "#exercise-title")
