@@ -11,8 +11,9 @@ from library.settings import SCHEMA, Settings
 from library.settings.kinds import Words
 from tests.tui.pages import services_in
 from tui.keys.commands import USUAL_KEYS
+from tui.screens.settings import about_setting
 from tui.settings_editor import SettingsEditor
-from tui.text.settings import about_setting, value_words
+from tui.text.settings import value_words
 
 WORDS = [
     key for key, setting in SCHEMA.items() if isinstance(setting.kind, Words) and key != "place"

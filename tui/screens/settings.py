@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
-from library.settings import SCHEMA, SettingsError
+from library.settings import SCHEMA, Settings, SettingsError
 from library.settings.kinds import Words
 from library.settings.programs import COMMANDS, named_commands
 from tui.dialogs.ask_text import AskText
@@ -24,7 +24,7 @@ from tui.keys.live import bindings, with_keys
 from tui.screens.page import Page
 from tui.services import Services
 from tui.settings_editor import SettingsEditor
-from tui.text.settings import about_setting
+from tui.text.settings import bounds_words, default_words, parts, value_words
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.option_columns import Group, OptionColumns
 from tui.widgets.setting_row import LONG_FROM, opening_row, setting_row
@@ -246,3 +246,19 @@ class SettingsPage(Page):
 
 def _heading(text: str) -> Option:
     return Option(Content.styled(text, "bold $text-secondary"), disabled=True)
+
+
+def about_setting(key: str, settings: Settings) -> Iterator[Content]:
+    """Yield everything there is to say about a setting, a paragraph at a time.
+
+    Args:
+        key: Its name in the file.
+        settings: What the person has chosen.
+    """
+    setting = SCHEMA[key]
+    value = value_words(key, settings)
+    yield Content.assemble((f"{setting.title}: ", "bold $text-accent"), (value, "bold"))
+    yield Content(f"{setting.help} {bounds_words(key)}".rstrip())
+    if lines := parts(key, settings):
+        yield Content("\n".join(lines))
+    yield Content.styled(f"{default_words(key)}\nIn the file: {key}", "$text-muted")

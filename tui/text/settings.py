@@ -1,8 +1,6 @@
 """Settings in words."""
 
-from collections.abc import Iterator, Mapping
-
-from textual.content import Content
+from collections.abc import Mapping
 
 from library.exercises.model import Need
 from library.settings import SCHEMA, Settings
@@ -59,29 +57,13 @@ def needs_words(needs: tuple[str, ...]) -> str:
     return ", ".join(Need(need).words for need in needs) or "nothing of note"
 
 
-def about_setting(key: str, settings: Settings) -> Iterator[Content]:
-    """Yield everything there is to say about a setting, a paragraph at a time.
-
-    Args:
-        key: Its name in the file.
-        settings: What the person has chosen.
-    """
-    setting = SCHEMA[key]
-    value = value_words(key, settings)
-    yield Content.assemble((f"{setting.title}: ", "bold $text-accent"), (value, "bold"))
-    yield Content(f"{setting.help} {bounds_words(key)}".rstrip())
-    if parts := _parts(key, settings):
-        yield Content("\n".join(parts))
-    yield Content.styled(f"{default_words(key)}\nIn the file: {key}", "$text-muted")
-
-
 def _names(scope: str) -> str:
     """Return the names of the commands of a screen, the first one in full."""
     first, *others = COMMANDS[scope].commands
     return ", ".join((full_name(scope, first), *(f".{each.name}" for each in others)))
 
 
-def _parts(key: str, settings: Settings) -> tuple[str, ...]:
+def parts(key: str, settings: Settings) -> tuple[str, ...]:
     """Return more lines about a setting that holds more than one value."""
     if key == "place":
         return (f"One of {', '.join((ANYWHERE, *settings.places))}.",)
