@@ -28,6 +28,7 @@ VERBS = {
     "history": "tui.cli.history",
     "mornings": "tui.cli.mornings",
     "reach": "tui.cli.reach",
+    "set": "tui.cli.set",
     "import": "tui.cli.import_",
     "export": "tui.cli.export",
     "merge": "tui.cli.merge",

@@ -7,6 +7,7 @@ from library.bounds import SECONDS_STEP
 from library.profile import Profile
 from library.settings import SCHEMA, Settings, SettingsError
 from library.settings.kinds import Choice, Kind, Switch, Whole
+from library.settings.programs import COMMANDS, named_commands
 from tui.text.settings import value_words
 
 
@@ -69,6 +70,14 @@ class SettingsEditor:
         if key == "places":
             changes["place"] = _still_there(self.settings.place, changes["places"])
         self.set(**changes)
+
+    def set_text(self, key: str, text: str) -> None:
+        """Change a text; a command that was typed here may run here."""
+        try:
+            self.set(**{key: text})
+        finally:
+            if key in COMMANDS and (command := named_commands(self.settings).get(key)):
+                self._profile.commands.answer({key: command}, run=True)
 
     def has_steps(self, key: str) -> bool:
         """Tell whether a setting is changed step by step, not in a list of its own."""

@@ -41,7 +41,12 @@ def theme_problems(theme: str, where: Callable[[], str]) -> tuple[str, ...]:
         theme: Its name.
         where: Names the line of the setting, to be told before the sentence.
     """
+    problem = theme_problem(theme)
+    return (f"{where()}: {problem}",) if problem else ()
+
+
+def theme_problem(theme: str) -> str:
+    """Say that there is no such theme, as a sentence; empty when there is."""
     if theme in THEMES:
-        return ()
-    hint = did_you_mean(theme, THEMES)
-    return (f'{where()}: theme is "{theme}", but there is no such theme.{hint}',)
+        return ""
+    return f'theme is "{theme}", but there is no such theme.{did_you_mean(theme, THEMES)}'

@@ -1,6 +1,6 @@
 """The settings file: read with a warning for every oddity, changed without harm to it."""
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -151,17 +151,17 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[Oddity, 
     defaults = Settings()
     for key, raw in table.items():
         if key not in SCHEMA:
-            odd.append(Oddity((key,), _unknown(key)))
+            odd.append(Oddity((key,), unknown_setting(key, SCHEMA)))
             continue
         used = f"{_shown(getattr(defaults, key))} is used"
         try:
             values[key] = _read(SCHEMA[key].kind, (key,), raw, odd)
         except Rejected:
-            odd.append(Oddity((key,), f"{_complaint((key,), raw, SCHEMA[key].kind)}; {used}."))
+            told = complaint((key,), raw, SCHEMA[key].kind.expected)
+            odd.append(Oddity((key,), f"{told}; {used}."))
     settings = Settings(**values)
     if settings.place and settings.place not in settings.places:
-        told = f'place is "{settings.place}", but there is no such place.'
-        odd.append(Oddity(("place",), f"{told}{did_you_mean(settings.place, settings.places)}"))
+        odd.append(Oddity(("place",), no_such_place(settings.place, settings.places)))
         settings = replace(settings, place="")
     return settings, tuple(odd)
 
@@ -188,17 +188,36 @@ def _read_parts(
         try:
             values[part] = _read(kind, (*path, part), raw, odd)
         except Rejected:
-            complaint = f"{_complaint((*path, part), raw, kind)}; it is left out."
-            odd.append(Oddity((*path, part), complaint))
+            told = complaint((*path, part), raw, kind.expected)
+            odd.append(Oddity((*path, part), f"{told}; it is left out."))
     return values
 
 
-def _unknown(key: str) -> str:
-    return f"{clean(key, limit=_LONGEST_EXCERPT)} is no setting.{did_you_mean(key, SCHEMA)}"
+def unknown_setting(key: str, known: Iterable[str]) -> str:
+    """Say that there is no such setting, and which may be meant.
+
+    Args:
+        key: What was written.
+        known: The settings that may be meant.
+    """
+    return f"{clean(key, limit=_LONGEST_EXCERPT)} is no setting.{did_you_mean(key, known)}"
 
 
-def _complaint(path: KeyPath, raw: object, kind: Kind) -> str:
-    return f"{clean(_written(path))} is {_shown(raw)}, expected {kind.expected}"
+def no_such_place(place: str, places: Iterable[str]) -> str:
+    """Say that there is no such place, and which may be meant."""
+    told = f'place is "{clean(place, limit=_LONGEST_EXCERPT)}", but there is no such place.'
+    return f"{told}{did_you_mean(place, places)}"
+
+
+def complaint(path: KeyPath, raw: object, expected: str) -> str:
+    """Say what a value is and what it should be, without an end.
+
+    Args:
+        path: The setting, and which part of it.
+        raw: What was written.
+        expected: What is accepted, in words.
+    """
+    return f"{clean(_written(path))} is {_shown(raw)}, expected {expected}"
 
 
 def _written(path: Sequence[str | int]) -> str:

@@ -33,6 +33,11 @@ NEEDS = ("firm-chair", "support-at-height", "mat", "raised-surface", "balance-su
 AUTO_THEME = "auto"
 """The theme that is light or dark as the terminal is."""
 
+ANYWHERE = "anywhere"
+"""The place when none is chosen."""
+LONGEST_PLACE = 30
+"""Characters of a place's name; enough for a place, short enough for every list."""
+
 GROUPS = ("Week", "Session", "Cues", "Place", "Display", "Terminal", "Keys", "Hooks", "")
 """The headings of the settings screen in their order; the last is that of what is not shown."""
 

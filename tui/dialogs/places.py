@@ -9,18 +9,16 @@ from textual.getters import query_one
 from textual.widgets.option_list import Option
 
 from library.exercises.model import Need
+from library.settings.schema import ANYWHERE, LONGEST_PLACE
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card, ask
 from tui.dialogs.question import hung, tick_line
 from tui.keys.live import bindings, first_key
 from tui.settings_editor import SettingsEditor
-from tui.text.settings import ANYWHERE, needs_words
+from tui.text.settings import needs_words
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.hanging import Hanging
 from tui.widgets.text import Text
-
-LONGEST_NAME = 30
-"""Characters; enough for a place, short enough for every list."""
 
 
 class EditPlaces(Card[None]):
@@ -149,7 +147,7 @@ class EditPlaces(Card[None]):
             taken = name != value and (name in self._known or name == ANYWHERE)
             return "There already is a place with this name." if taken else ""
 
-        return await ask(self, AskText(title, value, limit=LONGEST_NAME, problem=problem))
+        return await ask(self, AskText(title, value, limit=LONGEST_PLACE, problem=problem))
 
 
 class ChooseAtHand(Card[tuple[str, ...] | None]):

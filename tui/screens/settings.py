@@ -222,16 +222,7 @@ class SettingsPage(Page):
             question = AskText(SCHEMA[key].title, value, limit=LONGEST_TEXT)
             answer = await ask(self, question)
             if answer is not None:
-                self._edit(lambda: self._set_text(key, answer))
-
-    def _set_text(self, key: str, text: str) -> None:
-        """Change a text; a command that was typed here may run here."""
-        try:
-            self._editor.set(**{key: text})
-        finally:
-            profile = self.services.profile
-            if key in COMMANDS and (command := named_commands(profile.settings).get(key)):
-                profile.commands.answer({key: command}, run=True)
+                self._edit(lambda: self._editor.set_text(key, answer))
 
     def _edit(self, change: Callable[[], None]) -> None:
         """Do it, say calmly when it could not be saved, and show what is true now."""

@@ -1,14 +1,13 @@
 """Settings in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from library.exercises.model import Need
 from library.settings import SCHEMA, Settings
 from library.settings.kinds import Choice, Switch, Whole
+from library.settings.schema import ANYWHERE
 from tui.keys.commands import COMMANDS, full_name
 
-ANYWHERE = "anywhere"
-"""The place when none is chosen."""
 _EMPTY = {"place": ANYWHERE, "speech_voice": "the usual one", "speech_command": "the usual one"}
 """What an empty text means; elsewhere it is nothing at all."""
 _HOW_TO_CHANGE_KEYS = (
@@ -57,10 +56,11 @@ def needs_words(needs: tuple[str, ...]) -> str:
     return ", ".join(Need(need).words for need in needs) or "nothing of note"
 
 
-def _names(scope: str) -> str:
-    """Return the names of the commands of a screen, the first one in full."""
-    first, *others = COMMANDS[scope].commands
-    return ", ".join((full_name(scope, first), *(f".{each.name}" for each in others)))
+def command_names() -> Iterator[str]:
+    """Yield the names of the commands of each screen, the first one in full."""
+    for scope, declared in COMMANDS.items():
+        first, *others = declared.commands
+        yield ", ".join((full_name(scope, first), *(f".{each.name}" for each in others)))
 
 
 def parts(key: str, settings: Settings) -> tuple[str, ...]:
@@ -73,6 +73,6 @@ def parts(key: str, settings: Settings) -> tuple[str, ...]:
         return (
             *(f"{command} = {keys}" for command, keys in settings.keys.items()),
             *_HOW_TO_CHANGE_KEYS,
-            *(_names(scope) for scope in COMMANDS),
+            *command_names(),
         )
     return ()

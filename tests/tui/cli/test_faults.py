@@ -91,6 +91,7 @@ VERBS: dict[str, Arguments] = {
     "edit": lambda _: ["edit", "last", "--note", "short"],
     "delete": lambda _: ["delete", "last"],
     "undo": lambda _: ["undo"],
+    "set": lambda _: ["set", "rest_seconds", "15"],
     "import": lambda home: ["import", str(home / "other.json")],
     "import --undo": lambda _: ["import", "--undo"],
     "restore": lambda home: ["restore", name_of_oldest(home), "--all-machines"],
@@ -108,12 +109,13 @@ VERBS: dict[str, Arguments] = {
 def state_of(home: Path) -> dict[str, Any]:
     """What a person has, whichever file it is in; ids of what was just made are not compared."""
     paths = at_home(home)
-    export = home / "export.json"
+    export, settings = home / "export.json", paths.settings_file
     log = open_store(paths).load()
     return {
         "history": sorted((one.practice_day, one.routine, one.note) for one in log.sessions),
         "marks": log.marks,
         "measured": [one.rating for one in log.checks] + [one.cm for one in log.reach],
+        "settings": settings.read_text() if settings.exists() else "",
         "exported": export.read_bytes() if export.exists() else None,
         "merged": [one.id for one in sessions_in(home / "third.json", home)],
     }
@@ -192,8 +194,8 @@ def left() -> Iterator[TextIO | None]:
 Opened = Callable[[], AbstractContextManager[TextIO | None]]
 NEEDS_IT = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has one")
 CHANGING = (
-    *("check", "reach", "log", "mark", "edit", "delete", "undo", "import", "import --undo"),
-    *("restore", "restore --undo", "erase", "export", "merge"),
+    *("check", "reach", "log", "mark", "edit", "delete", "undo", "set", "import"),
+    *("import --undo", "restore", "restore --undo", "erase", "export", "merge"),
 )
 
 

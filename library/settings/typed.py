@@ -1,0 +1,173 @@
+"""Settings as a person types them in a shell: without quotes, brackets and the rules of TOML."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from library.settings.file import complaint, no_such_place, unknown_setting
+from library.settings.kinds import Choice, Kind, ListOf, PerName, Rejected, Switch, Whole, Words
+from library.settings.schema import ANYWHERE, LONGEST_PLACE, SCHEMA, Settings
+from library.text import clean
+from library.wording import did_you_mean
+
+SHOWN = {key: setting for key, setting in SCHEMA.items() if setting.group}
+"""The settings a person sets, in the order of the screen."""
+_WITH_UNIT = re.compile(r"(.*?\d)(:00|%| ?[a-z ']+)", re.DOTALL)
+_BETWEEN = re.compile(r"[\s,]+")
+
+
+class TypedError(ValueError):
+    """What was typed names no setting or is no value of it; the text says what is expected."""
+
+
+class UnknownSettingError(TypedError):
+    """There is no setting of this name.
+
+    Attributes:
+        near: Whether it names one that may be meant.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(unknown_setting(name, SHOWN))
+        self.near = bool(did_you_mean(name, SHOWN))
+
+
+def setting_meant(typed: str, settings: Settings) -> tuple[str, str]:
+    """Return which setting is meant, and which part of one that has a value for each name.
+
+    Args:
+        typed: A name such as `weekly_goal`, a title such as `Weekly goal`, or a name with a part,
+            as in `places.Desk`.
+        settings: Those in use: a part that is there is found whatever its case.
+
+    Returns:
+        The key in `SCHEMA`, and the part; empty for none.
+
+    Raises:
+        UnknownSettingError: There is no such setting.
+        TypedError: It has no parts.
+    """
+    name, _, part = clean(typed).strip().partition(".")
+    key, part = name.casefold().replace("-", "_"), part.strip()
+    key = next((each.key for each in SHOWN.values() if each.title.casefold() == key), key)
+    if key not in SHOWN:
+        raise UnknownSettingError(name)
+    if not part:
+        return key, ""
+    if not isinstance(SCHEMA[key].kind, PerName):
+        raise TypedError(f"{key} has no parts: write {key}.")
+    known = getattr(settings, key)
+    return key, next((each for each in known if each.casefold() == part.casefold()), part)
+
+
+def with_typed(key: str, part: str, text: str, settings: Settings) -> Any:
+    """Return the value of a setting once what was typed has been put there.
+
+    Args:
+        key: A setting.
+        part: Which of its parts; empty for one without parts.
+        text: What was typed.
+        settings: Those in use.
+
+    Raises:
+        TypedError: It is no value of it.
+    """
+    kind = SCHEMA[key].kind
+    if not isinstance(kind, PerName):
+        return _place(text, settings) if key == "place" else _value((key,), kind, text)
+    before: Mapping[str, Any] = getattr(settings, key)
+    if not part:
+        raise TypedError(_needs_part(key, before))
+    if key == "places" and part not in before and (wrong := _no_name_of_a_place(part)):
+        raise TypedError(wrong)
+    return {**before, part: _value((key, part), kind.each, text)}
+
+
+def without(key: str, part: str, settings: Settings) -> Any:
+    """Return the value of a setting by default, or with just a part of it so.
+
+    Raises:
+        TypedError: It has parts, and none is named.
+    """
+    default = getattr(Settings(), key)
+    if not part:
+        if isinstance(SCHEMA[key].kind, PerName):
+            raise TypedError(_needs_part(key, getattr(settings, key)))
+        return default
+    kept = {name: value for name, value in getattr(settings, key).items() if name != part}
+    return {**kept, part: default[part]} if part in default else kept
+
+
+def _needs_part(key: str, parts: Mapping[str, Any]) -> str:
+    return f"{key} has parts: name one, as in {key}.{next(iter(parts), 'NAME')}."
+
+
+def as_typed(value: object) -> str:
+    """Return what a person types for a value."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _value(path: tuple[str, ...], kind: Kind, text: str) -> Any:
+    words = [word for word in _BETWEEN.split(text) if word]
+    try:
+        match kind:
+            case Whole():
+                return kind.parse(_number(text, kind))
+            case Switch():
+                return _truth(text)
+            case Choice():
+                return kind.parse(text.strip().casefold())
+            case ListOf(each=Choice() as each):
+                return tuple(dict.fromkeys(_value(path, each, word) for word in words))
+            case Words():
+                return kind.parse(text.strip())
+    except Rejected:
+        expected = "on or off" if isinstance(kind, Switch) else kind.expected
+        options = kind.options if isinstance(kind, Choice) else ()
+        hint = did_you_mean(text.strip().casefold(), options)
+        raise TypedError(f"{complaint(path, text, expected)}.{hint}") from None
+    raise TypeError(f"{kind} is typed by nobody")
+
+
+def _number(text: str, kind: Whole) -> int:
+    """Return a number with or without its unit, as in `15`, `15 s` or `4:00`."""
+    from library.cells import UnreadableCell, whole_number  # it compiles what tables need
+
+    text = text.strip().casefold()
+    if found := _WITH_UNIT.fullmatch(text):
+        unit = found[2].strip()
+        named = {"o'clock": ":00", "percent": "%"}.get(kind.unit)
+        text = found[1] if unit == named or kind.unit.startswith(unit) else ""
+    try:
+        return whole_number(text)
+    except UnreadableCell:
+        raise Rejected from None
+
+
+def _truth(text: str) -> bool:
+    from library.cells import UnreadableCell, truth  # as above
+
+    try:
+        return truth(text)
+    except UnreadableCell:
+        raise Rejected from None
+
+
+def _place(text: str, settings: Settings) -> str:
+    place = clean(text).strip()
+    if place.casefold() in ("", ANYWHERE):
+        return ""
+    for known in settings.places:
+        if known.casefold() == place.casefold():
+            return known
+    raise TypedError(no_such_place(place, (*settings.places, ANYWHERE)))
+
+
+def _no_name_of_a_place(name: str) -> str:
+    if name.casefold() == ANYWHERE:
+        return f"{name} is what no place is called: it stands for none."
+    if len(name) > LONGEST_PLACE:
+        return f"A place has a name of at most {LONGEST_PLACE} characters."
+    return ""

@@ -1,0 +1,192 @@
+"""`supple set`: the settings, without the dashboard and without an editor."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import click
+
+from library.profile import Part
+from library.settings import SCHEMA, Settings, SettingsError
+from library.settings.kinds import ListOf, PerName
+from library.settings.schema import ANYWHERE, NEEDS
+from library.settings.typed import (
+    SHOWN,
+    TypedError,
+    UnknownSettingError,
+    as_typed,
+    setting_meant,
+    with_typed,
+    without,
+)
+from library.wording import did_you_mean
+from tui.cli.context import Context, data_dir_option, pass_context
+from tui.cli.output import complain, padded, print_lines, report
+from tui.keys.commands import USUAL_KEYS
+from tui.keys.validation import key_problems
+from tui.settings_editor import SettingsEditor
+from tui.text.settings import (
+    bounds_words,
+    command_names,
+    default_words,
+    needs_words,
+    value_words,
+)
+from tui.themes import theme_problem
+
+_EMPTY = {"place": ANYWHERE}
+"""What is typed for nothing at all, where that has a name."""
+_WIDTH = max(map(len, SHOWN)) + 1
+
+
+@click.command("set")
+@click.argument("key", metavar="[KEY]", required=False)
+@click.argument("value", metavar="[VALUE]", nargs=-1)
+@click.option("--default", "to_default", is_flag=True, help="Take the value it has by itself.")
+@data_dir_option
+@pass_context
+def verb(context: Context, key: str | None, value: tuple[str, ...], to_default: bool) -> None:
+    """List the settings, explain one, or change it.
+
+    Without arguments all are listed; with the name of one it is explained; with a value it is
+    changed, at once and for the dashboard as well. What is at hand at a place is places.NAME, the
+    keys of a command are keys.COMMAND. Comments in the settings file stay.
+    """
+    profile = context.profile
+    complain((*profile.read(Part.SETTINGS), *profile.problems.names))
+    context.recall()
+    if key is None:
+        print_lines(_all(profile.settings))
+        return
+    try:
+        name, part = setting_meant(key, profile.settings)
+        if to_default or value:
+            _change(context, name, part, None if to_default else _one(name, part, value))
+        else:
+            print_lines(_about(context, name, part))
+    except UnknownSettingError as error:
+        hint = "" if error.near else f" See {context.paths.command('set')}"
+        raise click.UsageError(f"{error}{hint}") from None
+    except TypedError as error:
+        raise click.UsageError(str(error)) from None
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _one(key: str, part: str, value: tuple[str, ...]) -> str:
+    """Return the one value that was typed.
+
+    Raises:
+        TypedError: There are several words where that makes a difference.
+    """
+    kind = SCHEMA[key].kind
+    if len(value) > 1 and not (isinstance(kind, PerName) and isinstance(kind.each, ListOf)):
+        raise TypedError(f"{_called(key, part)} has one value: put it into quotes.")
+    return ",".join(value)
+
+
+def _change(context: Context, key: str, part: str, text: str | None) -> None:
+    """Change a setting, and say so; None for its default.
+
+    Raises:
+        TypedError: It is no value of it.
+        SettingsError: It could not be saved.
+    """
+    editor = SettingsEditor(context.profile)
+    before = editor.settings
+    value = without(key, part, before) if text is None else with_typed(key, part, text, before)
+    if text is not None:
+        _check(key, value, before)
+    if value == getattr(before, key):
+        report([f"{_told(key, part, before)}, as it was."])
+        return
+    if key == "places":
+        editor.set_places(value, before.place)
+    elif isinstance(value, str):
+        editor.set_text(key, value)
+    else:
+        editor.set(**{key: value})
+    context.save_remembered()
+    was, after = _value_of(key, part, before), editor.settings
+    back = "--default" if was is None else as_typed(was) or _EMPTY.get(key, "")
+    command = context.paths.command("set", _called(key, part), back)
+    told = f"{_told(key, part, after)}; before that {_words(key, part, before)}."
+    if before.place and not after.place and key == "places":
+        told += f" {SCHEMA['place'].title}: {ANYWHERE}."
+    report([f"Saved. {told} {command} takes it back."])
+
+
+def _check(key: str, value: object, before: Settings) -> None:
+    """Look at what only the program itself knows: themes, commands and their keys.
+
+    Raises:
+        TypedError: There is no such theme, command or key.
+    """
+    if key == "theme" and (wrong := theme_problem(str(value))):
+        raise TypedError(wrong)
+    if key == "keys" and isinstance(value, dict):
+        known = set(key_problems(before.keys))
+        if new := [each for each in key_problems(value) if each not in known]:
+            raise TypedError(new[0].removeprefix("keys: "))
+
+
+def _value_of(key: str, part: str, settings: Settings) -> object:
+    """Return a value; None for a part that is not there."""
+    value = getattr(settings, key)
+    return value.get(part) if part else value
+
+
+def _called(key: str, part: str) -> str:
+    return f"{key}.{part}" if part else key
+
+
+def _words(key: str, part: str, settings: Settings) -> str:
+    value = _value_of(key, part, settings)
+    if not part:
+        return value_words(key, settings)
+    if key == "keys":
+        return USUAL_KEYS.get(part, "none") if value is None else str(value)
+    return "none of your places" if value is None else needs_words(value)  # type: ignore[arg-type]
+
+
+def _told(key: str, part: str, settings: Settings) -> str:
+    return f"{part or SCHEMA[key].title}: {_words(key, part, settings)}"
+
+
+def _all(settings: Settings) -> Iterator[str]:
+    for group, members in groupby(SHOWN.values(), key=lambda setting: setting.group):
+        yield group
+        for each in members:
+            told = f"{value_words(each.key, settings)}. {each.help}"
+            yield f"  {padded(each.key, _WIDTH)} {told}"
+            yield from (f"  {part}" for part in _parts(each.key, settings))
+
+
+def _about(context: Context, key: str, part: str) -> Iterator[str]:
+    """Yield all that is to be known of a setting, or of a part of one."""
+    settings = context.profile.settings
+    if key == "keys" and part and part not in {**USUAL_KEYS, **settings.keys}:
+        raise TypedError(f'"{part}" is no command.{did_you_mean(part, USUAL_KEYS)}')
+    yield _told(key, part, settings)
+    yield f"{SCHEMA[key].help} {bounds_words(key)}".rstrip()
+    example = (key, "VALUE")
+    if key == "place":
+        yield f"One of {', '.join((ANYWHERE, *settings.places))}."
+    if key == "places":
+        yield f"What can be at hand: {', '.join(NEEDS)}."
+        example = (_called(key, part or "NAME"), "mat,firm-chair")
+    if key == "keys":
+        example = (_called(key, part or "session.pause"), "p")
+    if not part:
+        yield default_words(key)
+        yield from _parts(key, settings)
+    if key == "keys" and not part:
+        yield "The commands, by screen:"
+        yield from command_names()
+    yield f"To change it: {context.paths.command('set', *example)}"
+
+
+def _parts(key: str, settings: Settings) -> Iterator[str]:
+    """Yield the parts of a setting that has a value for each name."""
+    if isinstance(SCHEMA[key].kind, PerName):
+        for part in getattr(settings, key):
+            yield f"{_called(key, part)}: {_words(key, part, settings)}."
