@@ -57,7 +57,7 @@ def test_on_the_linux_console_below_gnu_screen_nothing_is_done_that_these_lack(
     program.press("q")
     program.wait_for("End the session here?")
     program.press("d")
-    for key, page in (("1", "This week"), ("4", "Your first two stretches")):
+    for key, page in (("1", "This week"), ("4", "Then you will see")):
         program.press(key)
         program.wait_for(page)
     program.press("q")

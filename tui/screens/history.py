@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
 
-from library.guidance.order import FIRST
+from library.guidance.order import CHAIR
 from library.guidance.reach import forbidden_by, reach_form, results
 from library.history.errors import HistoryError
 from library.history.protocol import History
@@ -24,7 +24,7 @@ from library.session.typed import TypedDraft
 from library.wording import counted, day_words
 from tui.dialogs.base import ask
 from tui.keys.commands import PAGES
-from tui.keys.live import bindings, first_key, with_keys
+from tui.keys.live import bindings, first_key
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.history import marked_words, session_words, undone_words
@@ -33,7 +33,7 @@ from tui.text.reach import kept_words
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.key_numbers import KeyNumbers
 from tui.widgets.minutes_chart import MOST_WEEKS, MinutesChart
-from tui.widgets.recent_weeks import FirstStretches, RecentHistory, RecentWeeks
+from tui.widgets.recent_weeks import Beginning, RecentHistory, RecentWeeks
 from tui.widgets.session_columns import pain_title
 from tui.widgets.session_list import SessionList
 
@@ -41,9 +41,8 @@ ROWS_FOR_MONTHS = 40
 """Only in so tall a terminal do months have a line of their own (our judgement)."""
 COLUMNS_FOR_A_ROW, ROWS_FOR_STACK = 180, 36
 """From here on the map holds a whole year: beside the bars, or below them."""
-ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 17, 8, 56
+ROWS_FOR_ALL, ROWS_FOR_NUMBERS, COLUMNS_FOR_ALL = 18, 8, 56
 """In a smaller terminal bars, map and numbers give way to the list (our judgement)."""
-EMPTY = "{Today.start} on Today starts your first session."
 
 T = TypeVar("T")
 
@@ -84,7 +83,7 @@ class HistoryPage(Page):
     numbers = query_one(KeyNumbers)
     sessions = query_one(SessionList)
     recent = query_one(RecentWeeks)
-    first = query_one(FirstStretches)
+    beginning = query_one(Beginning)
     chart = query_one(MinutesChart)
     heat_map = query_one(HeatMap)
 
@@ -98,6 +97,7 @@ class HistoryPage(Page):
 
     def compose_page(self) -> Iterable[Widget]:
         """Numbers on top, then list, bars and map."""
+        settings = self.services.profile.settings
         yield KeyNumbers()
         sessions, chart, heat_map = SessionList(), MinutesChart(), HeatMap()
         for widget, title in (
@@ -107,7 +107,8 @@ class HistoryPage(Page):
         ):
             widget.add_class("panel" if widget.can_focus else "tile")
             widget.border_title = Content(title)
-        yield Container(sessions, RecentWeeks(), FirstStretches(), chart, heat_map, id="history")
+        beginning = Beginning(mode=settings.figure, reduced_motion=settings.reduced_motion)
+        yield Container(sessions, RecentWeeks(), beginning, chart, heat_map, id="history")
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the room to the list where not everything fits."""
@@ -137,8 +138,7 @@ class HistoryPage(Page):
         today = self.services.profile.today()
         history = self.services.history
         newest_first = (*history.counted[::-1], *history.to_come)
-        empty = with_keys(self.app, EMPTY)
-        message = empty if history.is_read else "Reading the log…"
+        message = "" if history.is_read else "Reading the log…"
         self.sessions.show(newest_first, self._held, today, message)
         count = counted(len(newest_first), "session")
         title = f"{count}, min with rests{pain_title(newest_first)}"
@@ -147,6 +147,7 @@ class HistoryPage(Page):
         self._recent_is_old = True
         nothing = not newest_first and not history.snapshot.marks
         self.set_class(history.is_read and nothing, "-empty")
+        self.refresh_bindings()
         self.call_after_refresh(self._show_recent)
         self._rows_of_day = {}
         for row, session in enumerate(history.counted[::-1]):
@@ -154,11 +155,11 @@ class HistoryPage(Page):
 
     def _show_recent(self) -> None:
         """Show legs, pain and reach of the last weeks, where there is room for them."""
-        if not self._recent_is_old or not (self.recent.display or self.first.display):
+        if not self._recent_is_old or not (self.recent.display or self.beginning.display):
             return
         self._recent_is_old = False
         if self.has_class("-empty"):
-            self._show_first()
+            self._show_beginning()
             return
         history, settings = self.services.history, self.services.profile.settings
         first_weekday = settings.first_weekday_number
@@ -175,11 +176,12 @@ class HistoryPage(Page):
         )
         self.recent.show(told, settings.figure)
 
-    def _show_first(self) -> None:
-        """Show how one begins, until there is something to show."""
-        catalogue = self.services.profile.catalogue
-        known = [catalogue.get(each) for each in FIRST if each in catalogue]
-        self.first.show(known, self.services.profile.settings.figure)
+    def _show_beginning(self) -> None:
+        """Show what it begins with, until there is something to show."""
+        catalogue, settings = self.services.profile.catalogue, self.services.profile.settings
+        if CHAIR in catalogue:
+            chair = catalogue.get(CHAIR)
+            self.beginning.show(chair, settings.figure, settings.reduced_motion)
 
     def _show_days(self) -> None:
         history, profile = self.services.history, self.services.profile
@@ -187,6 +189,12 @@ class HistoryPage(Page):
         self._held = seconds_per_day(history.counted, today)
         self.heat_map.show(self._held, history.snapshot.marks_by_day, today, first_weekday)
         self.chart.show(minutes_per_week(history.counted, first_weekday, today, MOST_WEEKS))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before the first session there is none to look at, and none to delete."""
+        if action in ("details", "delete") and self.has_class("-empty"):
+            return False
+        return super().check_action(action, parameters)
 
     @on(HeatMap.DaySelected)
     def find_session(self, event: HeatMap.DaySelected) -> None:

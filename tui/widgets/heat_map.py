@@ -31,7 +31,8 @@ YEAR_WEEKS = 53
 """Columns that hold a whole year, whatever weekday it begins on."""
 LABEL_WIDTH = 2
 CELL_WIDTH, WIDE_CELL_WIDTH = 2, 3
-_FEW_WEEKS = 20
+HALF_A_YEAR = 26
+"""Weeks for which there is room at least: a young log is no empty year."""
 _SOLID = "░▒▓█"
 """The shades that fill their cell; the others stand in its first column."""
 STATUS_ROW = 8
@@ -60,6 +61,12 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
         """The first day in the history, or a year ago if that is earlier."""
         year_ago = self.week_of(self.today) - (YEAR_WEEKS - 1) * ONE_WEEK
         return min((year_ago, *self.seconds, *self.marks))
+
+    @property
+    def weeks(self) -> int:
+        """The weeks since the first day of the history, the running one among them."""
+        first = min((self.today, *self.seconds, *self.marks))
+        return (self.week_of(self.today) - self.week_of(first)) // ONE_WEEK + 1
 
     def week_of(self, day: date) -> date:
         """Return the first day of the week that a day lies in."""
@@ -113,8 +120,9 @@ class PracticeCalendar(msgspec.Struct, frozen=True):
 class HeatMap(Widget, can_focus=True):
     """Days shaded by seconds held; marked days show the letter of their mark.
 
-    Shows as many weeks as fit into its width. With `can_focus` it has a cursor that walks
-    through all of the log, and a line that says what the day under the cursor holds.
+    Shows as many weeks as fit into its width, in wide cells where those of a young log fit. With
+    `can_focus` it has a cursor that walks through all of the log, and a line that says what the
+    day under the cursor holds.
     """
 
     ALLOW_SELECT = False
@@ -164,6 +172,7 @@ class HeatMap(Widget, can_focus=True):
         self._calendar = PracticeCalendar({}, {}, date.min + ONE_WEEK * YEAR_WEEKS, 0)
         self._day = self._calendar.today
         self._first_day = self._calendar.first_day
+        self._weeks_known = self._calendar.weeks
         self._last_week = self._calendar.week_of(self._day)
 
     @property
@@ -189,6 +198,7 @@ class HeatMap(Widget, can_focus=True):
         followed_today = self._day == self._calendar.today
         self._calendar = PracticeCalendar(seconds_by_day, marks, today, first_weekday)
         self._first_day = self._calendar.first_day
+        self._weeks_known = self._calendar.weeks
         self._last_week = self._calendar.week_of(today)
         self.move_to(today if followed_today else self._day)
         self.refresh()
@@ -335,9 +345,9 @@ class HeatMap(Widget, can_focus=True):
 
     @property
     def _cell_width(self) -> int:
-        """Cells of a week: more where few weeks are asked for and all of them have room."""
-        weeks = self._most_weeks
-        wide = weeks <= _FEW_WEEKS and self.size.width >= LABEL_WIDTH + WIDE_CELL_WIDTH * weeks
+        """Cells of a week: more where all weeks of the history have room so."""
+        weeks = min(self._most_weeks, max(HALF_A_YEAR, self._weeks_known))
+        wide = self.size.width >= LABEL_WIDTH + WIDE_CELL_WIDTH * weeks
         return WIDE_CELL_WIDTH if wide else CELL_WIDTH
 
     def _turn_to(self, week: date) -> None:

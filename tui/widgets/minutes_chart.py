@@ -12,8 +12,10 @@ from textual.widget import Widget
 from library.progress.totals import WeekMinutes
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
+_BASE = "▔"
+"""The line that bars stand on: at the top of its cell, where they end."""
 MOST_WEEKS, FEWEST_WEEKS = 26, 12
-_WIDEST_SLOT, _WIDE_SLOT, _NARROWEST_SLOT = 7, 4, 2
+_WIDEST_SLOT, _WIDE_SLOT, _NARROWEST_SLOT = 9, 4, 2
 _AXIS_WIDTH = 6
 _DATE_WIDTH = len("28 Sep  ")
 _TOPS = (10, 20, 30, 40, 50, 60, 75, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 3000, 6000)
@@ -83,7 +85,8 @@ class MinutesChart(Widget):
         if y < rows:
             segments = self._bars(weeks, slot, rows - 1 - y, rows)
         elif y == rows:
-            segments = [Segment(f"{0:>{_AXIS_WIDTH - 2}} └" + "─" * slot * len(weeks), label)]
+            line = _BASE * (slot * len(weeks) + 1)
+            segments = [Segment(f"{0:>{_AXIS_WIDTH - 2}} {line}", label)]
         elif y == rows + 1:
             segments = [Segment(date_line(weeks, slot), label)]
         else:

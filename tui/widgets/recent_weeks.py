@@ -1,26 +1,24 @@
-"""What stands beside the list of sessions: how the last weeks went; before the first, pictures."""
+"""How the last weeks went, beside the list of sessions; before the first what will be told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import wrap
-from typing import ClassVar
+from itertools import starmap
 
 from msgspec import Struct
-from rich.segment import Segment
 from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Size
-from textual.strip import Strip
 
 from library.exercises.model import Exercise, Side
 from library.guidance.reach import ReachResult
 from library.history.record import SideName
 from library.progress.totals import LegSeconds
 from library.progress.trends import TREND_WEEKS, PainTrend, Recent, Weekly
-from library.text import clean
 from tui.keys.live import with_keys
 from tui.text.reach import result_words
+from tui.widgets.hanging import Hanging
 from tui.widgets.leg_bars import leg_bars
-from tui.widgets.pose_picture import DrawnLater, thumbnail
+from tui.widgets.pose_picture import PosePicture
 from tui.widgets.text import Text
 from tui.widgets.trend import Scale, TrendLine, dates, numbers, trend
 
@@ -39,8 +37,31 @@ _LEG_COLOURS: Mapping[SideName, str] = {
 }
 _WITHOUT_DOTS = ("half", "ascii", "cells")
 """Ways to draw the figure that are chosen where braille dots are not to be had."""
-_FIRST = "Your first two stretches"
-_PICTURE = Size(10, 5)
+_HERE = "Your first session will stand here."
+_BEGINS = " on Today starts it."
+_THEN = "Then you will see"
+_SAMPLE_WIDTH = 15
+_SAMPLES = (
+    (
+        Content.assemble(("L▄▄▄▄", "$leg-left"), "  ", ("R▄▄▄▄", "$leg-right")),
+        "each leg's time",
+    ),
+    (
+        Content.assemble(
+            ("· ", "$faint"),
+            ("░░", "$heat-3 on $heat-1"),
+            " ",
+            ("▒▒", "$heat-3 on $heat-2"),
+            " ",
+            ("▓▓", "$heat-3 on $heat-4"),
+            " ",
+            ("██", "$heat-4 on $heat-4"),
+        ),
+        "your days",
+    ),
+    (Content.styled("▂ ▃ ▃ ▅ ▄ ▆ ▇", "$heat-3"), "your weeks"),
+)
+"""How it will look, and what it says."""
 _LEAST_ROWS, _ROWS_FOR_BOTH, _MOST_ROWS = 2, 4, 12
 """Of a trend; below the second number there is only that of pain."""
 _ROWS_OF_LEGS, _AROUND_TREND = 4, 2
@@ -141,56 +162,68 @@ class RecentWeeks(Text):
         yield from trend(lines, scale, (width, rows), zero=True)
 
 
-class FirstStretches(DrawnLater):
-    """The stretches that everybody begins with, for who has not begun; drawn after the page."""
+class Beginning(Horizontal):
+    """What will be told here, beside the figure of a first stretch, for who has not begun."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"first-stretches--title", "first-stretches--name"}
     DEFAULT_CSS = """
-    FirstStretches {
+    Beginning {
         height: 1fr;
-        .first-stretches--title { color: $text-secondary; text-style: bold; }
-        .first-stretches--name { color: $foreground; }
+        padding: 0 1 1 1;
+        align: center middle;
+
+        PosePicture {
+            width: 44%;
+            min-width: 26;
+            max-width: 64;
+            max-height: 30;
+            margin: 0 2 0 0;
+        }
+        Text {
+            width: 1fr;
+            max-width: 36;
+            height: 100%;
+            content-align: left middle;
+        }
     }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._exercises: Sequence[Exercise] = ()
-        self._figure = "auto"
-        self._pictures: Sequence[Sequence[Strip]] = ()
-
-    def show(self, exercises: Sequence[Exercise], figure: str) -> None:
-        """Show these, one below the other.
+    def __init__(self, *, mode: str, reduced_motion: bool) -> None:
+        """Make it empty; `show` fills it.
 
         Args:
-            exercises: As many as there is room for, each with five rows.
-            figure: The setting of the same name.
+            mode: The setting `figure`.
+            reduced_motion: Whether the figure is never to move.
         """
-        self._exercises, self._figure = exercises, figure
-        self.refresh()
-        self.draw_when_painted()
+        super().__init__()
+        self._looks = (mode, reduced_motion)
 
-    def draw_pictures(self) -> None:
-        """Draw them as they are now."""
-        self._pictures = [
-            thumbnail(self, each, Side.LEFT, _PICTURE, mode=self._figure)
-            for each in self._exercises
+    def compose(self) -> ComposeResult:
+        """Build the figure, and the words beside it."""
+        mode, reduced_motion = self._looks
+        yield PosePicture(mode=mode, reduced_motion=reduced_motion)
+        yield Text()
+
+    def show(self, exercise: Exercise, mode: str, reduced_motion: bool) -> None:
+        """Show how it begins.
+
+        Args:
+            exercise: One of the first.
+            mode: The setting `figure`.
+            reduced_motion: Whether the figure is never to move.
+        """
+        picture = self.query_one(PosePicture)
+        picture.prefer(mode, reduced_motion)
+        picture.show(exercise, Side.LEFT)
+        key = with_keys(self.app, "{Today.start}")
+        lines = [
+            Content.styled(_HERE, "bold $text-accent"),
+            Content.assemble((key, "bold"), _BEGINS, "\n"),
+            Content.styled(_THEN, _TITLE),
+            Content("\n\n").join(starmap(_sample, _SAMPLES)),
         ]
-        self.refresh()
+        self.query_one(Text).update(Hanging(Content("\n").join(lines)))
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the title, or a row of a picture with the name beside its middle."""
-        number, row = divmod(y - 2, _PICTURE.height + 1)
-        segments: list[Segment] = []
-        if y == 0:
-            title = self.get_component_rich_style("first-stretches--title")
-            segments = [Segment(_FIRST, title)]
-        elif y >= 2 and row < _PICTURE.height and number < len(self._exercises):
-            blank = [Segment(" " * _PICTURE.width, self.rich_style)]
-            pictures = self._pictures[number] if number < len(self._pictures) else ()
-            segments = [*(pictures[row] if pictures else blank)]
-            name = wrap(clean(self._exercises[number].name), self.size.width - _PICTURE.width - 3)
-            if 0 <= row - 1 < len(name):
-                style = self.get_component_rich_style("first-stretches--name")
-                segments.append(Segment(f"   {name[row - 1]}", style))
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+def _sample(drawn: Content, words: str) -> Content:
+    space = " " * (_SAMPLE_WIDTH - drawn.cell_length)
+    return Content.assemble(drawn, space, (words, "$text-muted"))

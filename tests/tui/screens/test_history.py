@@ -16,6 +16,8 @@ from tests.tui.support import pictured
 from tui.dialogs.history import ExplainNumbers, MarkDay
 from tui.screens.history import HistoryPage
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.pose_picture import PosePicture
+from tui.widgets.text import Text
 
 
 class FullDisk(MemoryHistory):
@@ -55,12 +57,14 @@ async def test_numbers_list_map_and_bars_tell_the_same_story(tmp_path: Path) -> 
         assert v.page.chart.render_line(0).text.startswith("  20 ┤")
 
 
-async def test_an_empty_log_is_ready_to_start_and_takes_every_key(tmp_path: Path) -> None:
+async def test_an_empty_log_takes_every_key(tmp_path: Path) -> None:
     async with visit(tmp_path, log()) as v:
-        assert " Enter on Today starts your first session." in v.rows()
         await v.press("enter", "d", "j", "tab", "left", "enter", "d", "u")
         assert isinstance(v.app.screen, HistoryPage)
         assert v.told() == ["Nothing to undo."]
+        assert not {"details", "delete"} & {
+            each.binding.action for each in v.page.active_bindings.values()
+        }
         await v.press("e")
         assert isinstance(v.app.screen, ExplainNumbers)
 
@@ -70,21 +74,22 @@ async def test_before_the_first_session_there_is_only_how_one_begins(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with visit(tmp_path, log(), size) as v:
-        assert not v.page.chart.display
-        assert not v.page.heat_map.display
-        first = v.page.first
+        for each in (v.page.chart, v.page.heat_map, v.page.recent, v.page.numbers):
+            assert not each.display
         await pictured(v.pilot)
-        lines = [first.render_line(y).text.rstrip() for y in range(first.size.height)]
-        assert lines[0] == "Your first two stretches"
-        assert any(line.endswith("Chair leg stretch") for line in lines)
+        text, picture = v.page.beginning.query_one(Text), v.page.beginning.query_one(PosePicture)
+        told = [line.text.strip() for line in text.render_lines(text.region.reset_offset)]
+        said = " ".join(line for line in told if line)
+        assert said.startswith("Your first session will stand here. Enter on Today starts it.")
+        assert said.endswith("your weeks")
+        lines = [picture.render_line(y).text for y in range(picture.size.height)]
         assert any("▀" in line or "▄" in line for line in lines)
-        assert not v.page.recent.display
 
 
 async def test_after_the_first_session_the_last_weeks_take_its_place(tmp_path: Path) -> None:
     async with visit(tmp_path, two_days(), (120, 40)) as v:
         assert v.page.chart.display
-        assert not v.page.first.display
+        assert not v.page.beginning.display
         assert "LEFT" in str(v.page.recent.visual)
 
 

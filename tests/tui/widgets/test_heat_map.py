@@ -64,9 +64,19 @@ async def test_days_stand_in_weeks_with_months_and_weekdays() -> None:
 async def test_as_many_weeks_are_shown_as_fit_up_to_a_year(width: int, weeks: int) -> None:
     app = MapApp(HeatMap())
     async with app.run_test(size=(width, 10)):
-        monday = show(app.heat_map, {}, {})[1]
+        a_year_ago = {TODAY - timedelta(weeks=52, days=1): 60.0}
+        monday = show(app.heat_map, a_year_ago, {})[1]
         assert monday.count("·") == weeks
         assert len(monday) == width
+
+
+async def test_a_young_log_has_wide_days_where_they_have_room() -> None:
+    app = MapApp(HeatMap())
+    async with app.run_test(size=(80, 10)) as pilot:
+        assert show(app.heat_map)[2].endswith("  T ")
+        assert app.heat_map.render_line(1).text.count("·") == 25, "and one was done"
+        await pilot.resize_terminal(79, 10)
+        assert app.heat_map.render_line(1).text.count("·") == 37
 
 
 async def test_the_legend_names_the_marks_in_sight_before_the_shades() -> None:
@@ -193,6 +203,6 @@ async def test_the_shades_differ_in_colour_too() -> None:
             (segment.style.color, segment.style.bgcolor)
             for y in range(1, 8)
             for segment in app.heat_map.render_line(y)
-            if segment.style and segment.text.strip(" >") in tuple("░▒▓█")
+            if segment.style and set(segment.text.strip(" >")) in map(set, "░▒▓█")
         }
         assert len(colours) == 4

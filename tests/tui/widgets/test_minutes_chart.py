@@ -42,7 +42,7 @@ async def test_bars_stand_on_a_line_with_a_scale_and_dates() -> None:
         "     │  █   █         █     █",
         "     │  █   █ ▆       █     █",
         "     │  █   █ █     ▁ █     █",
-        "   0 └────────────────────────",
+        "   0 ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔",
         "      7 Sep   5 Oct   2 Nov",
     ]
 
