@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from textual import on, work
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
@@ -31,6 +31,7 @@ from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.hanging import Hanging
 from tui.widgets.labelled import Label, Labelled
 from tui.widgets.plan_list import PlanList, rows_of_one
+from tui.widgets.pose_grid import PoseGrid
 from tui.widgets.spread import Spread
 from tui.widgets.text import Text
 from tui.widgets.timeline import Timeline
@@ -61,6 +62,7 @@ class RoutinesPage(Page):
     BINDINGS = bindings("routines")
 
     lines = query_one("#routines-list", CursorList)
+    pictures = query_one(PoseGrid)
     title_text = query_one("#routines-title", Text)
     timeline = query_one(Timeline)
     plan_list = query_one(PlanList)
@@ -77,7 +79,9 @@ class RoutinesPage(Page):
     def compose_page(self) -> Iterable[Widget]:
         """The list, and what is in one of them."""
         with Horizontal(id="routines-columns"):
-            yield CursorList("routines-list")
+            with Vertical(id="routines-browser"):
+                yield CursorList("routines-list")
+                yield PoseGrid(mode=self.services.profile.settings.figure)
             with Reading(id="routines-side"):
                 yield Text(id="routines-title")
                 yield Timeline()
@@ -90,6 +94,7 @@ class RoutinesPage(Page):
         profile = self.services.profile
         guide = self.services.guide
         self.plan_list.prefer(profile.settings.figure)
+        self.pictures.prefer(profile.settings.figure)
         state = (profile.routines, guide.settings, profile.leads, guide.standing.states)
         if state != self._shown:
             self._shown = state
@@ -154,6 +159,7 @@ class RoutinesPage(Page):
         self.timeline.show_plan(plan)
         items = planned_in(plan, self._marks(routine, entry))
         self.plan_list.show(items)
+        self.pictures.show(items)
         self._fit(len(items))
         self.text.update(Labelled(self._labels(routine)))
         key = with_keys(self.app, "{Routines.start}")
@@ -181,7 +187,10 @@ class RoutinesPage(Page):
         return marks
 
     def _fit(self, count: int) -> None:
-        """Give the exercises their rows: with pictures where the terminal is high enough."""
+        """Give the exercises their rows, with pictures where the terminal is high enough.
+
+        Elsewhere these stand below the list, where it leaves room for them.
+        """
         rows = 2
         if not self.has_class("-narrow"):
             columns, high = self.size
@@ -191,6 +200,7 @@ class RoutinesPage(Page):
             if 2 < rows < _ROWS_WITH_A_GAP and (rows + 1) * count <= room:
                 rows += 1  # else pictures touch
         self.plan_list.styles.height = max(2, rows) * count
+        self.pictures.visible = rows <= 2
 
     def _labels(self, routine: Routine) -> Iterator[Label]:
         catalogue = self.services.profile.catalogue
