@@ -14,7 +14,8 @@ from library.progress.weeks import week_start
 from library.wording import counted
 from tui.text.duration import whole_minutes
 
-DONE, OPEN, NOTHING = "✓", "open", "·"
+_TICK, _OPEN, _DOT = "✓", "open", "·"
+"""Stand for a day with practice, for today while it has none, and for another day."""
 _LETTER = "o"
 """Stands for `open` where a day has no room for the word."""
 _LARGEST, _ROOMY = 6, 4
@@ -86,13 +87,13 @@ def _name(day: Day, cells: int) -> Content:
 
 def _mark(day: Day, cells: int) -> Content:
     if day.done:
-        return Content.styled(f"{DONE:^{cells}}", "bold $on-state on $primary")
+        return Content.styled(f"{_TICK:^{cells}}", "bold $on-state on $primary")
     if day.mark is not None:
         return Content.styled(f"{mark_letter(day.mark):^{cells}}", "bold $text-accent on $panel")
     if day.is_today:
-        word = OPEN if cells >= len(OPEN) else _LETTER
+        word = _OPEN if cells >= len(_OPEN) else _LETTER
         return Content.styled(f"{word:^{cells}}", "bold $text-accent on $panel")
-    return Content.styled(f"{NOTHING:^{cells}}", "$text-muted on $panel")
+    return Content.styled(f"{_DOT:^{cells}}", "$text-muted on $panel")
 
 
 def in_a_row(progress: Progress) -> Iterator[Content]:

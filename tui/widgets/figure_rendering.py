@@ -1,7 +1,6 @@
 """Draws figures for Textual: as this terminal can show them, as strips, each picture once."""
 
 import sys
-import textwrap
 from functools import lru_cache
 from itertools import groupby
 from os import environ
@@ -22,6 +21,7 @@ from library.figure.figure import Style as FigureStyle
 from library.figure.palette import DEFAULT, SIXTEEN_VALUES, Colour, palette
 from library.figure.pose import PoseError
 from library.figure.terminal import choose_mode
+from tui.widgets.text import wrapped
 
 COLOURS = {"standard": 16, "windows": 16, "256": 256}
 """How many colours Rich's colour systems have; all others have millions."""
@@ -158,10 +158,12 @@ def placed(strip: Strip, left: int, width: int, style: Style) -> Strip:
 
 def word_strip(words: list[str], y: int, size: Size, style: Style) -> Strip:
     """Return row `y` of sentences that stand in the middle of an area, wrapped to its width."""
-    lines = [line for word in words for line in textwrap.wrap(word, max(size.width, 1))]
+    lines = [line for word in words for line in wrapped(word, size.width)]
     row = y - max(size.height - len(lines), 0) // 2
-    text = lines[row].center(size.width) if 0 <= row < len(lines) else ""
-    return Strip([Segment(text.ljust(size.width), style)], size.width)
+    if not 0 <= row < len(lines):
+        return Strip.blank(size.width, style)
+    left = (size.width - lines[row].cell_length) // 2
+    return placed(Strip([Segment(lines[row].plain, style)]), left, size.width, style)
 
 
 def _segments(row: tuple[Cell, ...], ansi: bool) -> list[Segment]:

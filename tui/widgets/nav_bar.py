@@ -5,8 +5,13 @@ from textual.content import Content
 from tui.keys.commands import PAGES
 from tui.widgets.text import Clickable
 
-ROOM_FOR_TITLES = sum(len(f" 1 {title} ") for title in PAGES.values())
-"""Columns from which on each page is named; below, only the current one is."""
+FORMS = (
+    (" {number} {title} ", " {number} {title} "),
+    (" {number} {title} ", " {number} "),
+    (" {number} {title}", " {number}"),
+    (" {number}", " {number}"),
+)
+"""How the current page and the others are written, the one that needs most room first."""
 NAME = "supple "
 
 
@@ -31,14 +36,22 @@ class NavBar(Clickable):
         self.update(self._titles(self.size.width), layout=False)
 
     def _titles(self, width: int) -> Content:
-        parts = []
-        for number, (mode, title) in enumerate(PAGES.items(), start=1):
-            here = title == self._current
-            text = f" {number} " if width < ROOM_FOR_TITLES and not here else f" {number} {title} "
-            style = "$here" if here else f"@click=app.switch_mode('{mode}')"
-            parts.append(Content.styled(text, style))
+        forms = map(self._parts, FORMS)
+        parts = next((each for each in forms if sum(map(len, each)) <= width), [])
+        parts = parts or self._parts(FORMS[-1])
         # The name comes last: on a narrow screen it is what can be done without.
         room = width - sum(map(len, parts))
         if room >= len(NAME):
             parts.append(Content.styled(NAME.rjust(room), "$text-secondary"))
         return Content.assemble(*parts)
+
+    def _parts(self, form: tuple[str, str]) -> list[Content]:
+        here, other = form
+        return [
+            Content.styled(here.format(number=number, title=title), "$here")
+            if title == self._current
+            else Content.styled(
+                other.format(number=number, title=title), f"@click=app.switch_mode('{mode}')"
+            )
+            for number, (mode, title) in enumerate(PAGES.items(), start=1)
+        ]

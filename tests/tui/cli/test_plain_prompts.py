@@ -29,6 +29,15 @@ def test_on_a_terminal_a_long_sentence_breaks_between_words(
     ]
 
 
+def test_letters_of_two_cells_count_as_two(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "30")
+    print_sentences(["椅子に座って 片脚を伸ばす 仰向けで脚を組む"])
+    assert capsys.readouterr().out.splitlines() == ["椅子に座って 片脚を伸ばす", "仰向けで脚を組む"]
+
+
 def test_in_a_pipe_a_sentence_is_a_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from rich.style import Style
 from textual.app import ComposeResult
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 
 from library.exercises.catalogue import ExercisesFolder
@@ -11,6 +12,7 @@ from library.exercises.model import Exercise, Side
 from library.figure.motion import Motion
 from tui.looks import ThemedApp
 from tui.widgets.figure import FigureView
+from tui.widgets.figure_rendering import word_strip
 
 CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
 CHAIR = CATALOGUE.get("chair-leg-stretch")
@@ -197,6 +199,12 @@ async def test_without_a_usable_pose_there_are_words(exercise: Exercise) -> None
         assert said == bool(exercise.pose)
 
 
+def test_words_in_the_middle_are_as_wide_as_their_cells() -> None:
+    rows = [word_strip(["椅子に座って片脚を伸ばす"], y, Size(15, 4), Style()) for y in range(4)]
+    assert [row.cell_length for row in rows] == [15] * 4
+    assert [row.text.strip() for row in rows] == ["", "椅子に座って片", "脚を伸ばす", ""]
+
+
 async def test_switched_off_there_are_words() -> None:
     app = Gallery(mode="off")
     async with app.run_test(size=(60, 24)) as pilot:
@@ -258,7 +266,7 @@ async def test_the_massage_without_room_says_both_ends_of_the_way() -> None:
     async with app.run_test(size=(23, 9)) as pilot:
         app.view.show(CATALOGUE.get("hamstring-massage"), Side.LEFT)
         await pilot.pause()
-        said = " ".join("".join(lines(app.view)).split())
+        said = " ".join(" ".join(lines(app.view)).split())
         assert said == "LEFT leg from above the knee ... ... toward the buttock"
 
 

@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from shutil import get_terminal_size
-from textwrap import wrap
 
 from library.text import clean, fitted
 from tui.cli.output import cells_of, report, write, write_lines
@@ -39,9 +38,16 @@ def print_sentences(sentences: Iterable[str]) -> None:
 
 
 def _wrapped(sentence: str, width: int) -> list[str]:
+    """Return lines of whole words; the terminal breaks a word that is longer than one."""
     indent = "  " if sentence.startswith("- ") else ""
-    lines = wrap(sentence, width, subsequent_indent=indent, break_on_hyphens=False)
-    return lines or [""]
+    lines, line = [], ""
+    for word in sentence.split():
+        longer = f"{line} {word}" if line else word
+        if line and cells_of(longer) > width:
+            lines.append(line)
+            longer = f"{indent}{word}"
+        line = longer
+    return [*lines, line]
 
 
 class Prompts:
