@@ -80,10 +80,16 @@ class Guide:
         levels = {exercise: standing.level(exercise) for exercise in standing.ladders}
         return replace(self._profile.settings, levels=levels)
 
-    def plan(self, routine: Routine) -> Plan:
-        """Return the steps of a routine at the person's own levels and pace."""
+    def plan(self, routine: Routine, *, reads: bool = True) -> Plan:
+        """Return the steps of a routine at the person's own levels and pace.
+
+        Args:
+            routine: It.
+            reads: Whether there is time to read the steps of what is done for the first times.
+        """
         standing = self.standing
-        new = {item.exercise for item in routine.items if not standing.is_practised(item.exercise)}
+        seldom = (each.exercise for each in routine.items)
+        new = {each for each in seldom if reads and not standing.is_practised(each)}
         now = self.as_done_now(routine)
         plan = build_plan(now, self._profile.catalogue, self.settings, new)
         supports = {exercise: standing.support(exercise) for exercise in standing.heights}

@@ -31,6 +31,7 @@ class LineKind(StrEnum):
     NOTHING_FITS = "nothing fits"
     REST_FIRST = "6 or more"
     HARDER_MORNING = "harder morning"
+    HIGH_ANSWER = "after 6 or more"
     WELCOME_BACK = "welcome back"
     TRIAL = "trial"
     RESULT = "result of a trial"
@@ -46,6 +47,7 @@ _SAID_BY: Mapping[LineKind, frozenset[Why]] = {
     LineKind.NOTHING_FITS: frozenset({Why.NOTHING_FITS, Why.ALL_LEFT_OUT}),
     LineKind.REST_FIRST: frozenset({Why.REST_FIRST, Why.HIGH_USUAL}),
     LineKind.HARDER_MORNING: frozenset({Why.HARDER_MORNING}),
+    LineKind.HIGH_ANSWER: frozenset({Why.HIGH_ANSWER}),
     LineKind.WELCOME_BACK: frozenset({Why.AWAY}),
     LineKind.TRIAL: frozenset({Why.TRIAL}),
     LineKind.HARDER_WEEKS: frozenset({Why.HARDER_WEEKS}),
@@ -103,8 +105,11 @@ def _rest_first(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None
 
 
 def _harder_morning(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
-    easy = standing.setbacks.is_easy(standing.today)
-    return DayLine(LineKind.HARDER_MORNING) if easy else None
+    return _easy(standing, SetbackReason.HARDER_MORNING, LineKind.HARDER_MORNING)
+
+
+def _high_answer(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
+    return _easy(standing, SetbackReason.HIGH_ANSWER, LineKind.HIGH_ANSWER)
 
 
 def _welcome_back(standing: Standing, plan: DayPlan, here: Here) -> DayLine | None:
@@ -181,6 +186,14 @@ def _practised_since(day: date, standing: Standing) -> bool:
     return any(day <= each < standing.today for each in standing.practice.session_days)
 
 
+def _easy(standing: Standing, reason: SetbackReason, kind: LineKind) -> DayLine | None:
+    """Return the line of an easy day, where that is the reason for it."""
+    today = standing.today
+    still = standing.setbacks.stillness(today)
+    easy = any(each.reason is reason and today < each.easy_until for each in still)
+    return DayLine(kind) if easy else None
+
+
 def _begins(standing: Standing, reason: SetbackReason) -> bool:
     """Tell whether days without a change begin today for a reason."""
     still = standing.setbacks.stillness(standing.today)
@@ -191,6 +204,7 @@ _MOST_IMPORTANT_FIRST: tuple[Callable[[Standing, DayPlan, Here], DayLine | None]
     _nothing_fits,
     _rest_first,
     _harder_morning,
+    _high_answer,
     _welcome_back,
     _trial,
     _result,

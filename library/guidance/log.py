@@ -42,6 +42,7 @@ class Log:
         reach: Measurements, in any order.
         levels: Levels set by a version before this, by exercise.
         massages: Ids of the exercises that are no stretches.
+        own_bends: Ids of the person's own exercises that are deep forward bends.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Log:
         reach: Iterable[Reach] = (),
         levels: Mapping[str, int] | None = None,
         massages: Iterable[str] = (),
+        own_bends: Iterable[str] = (),
     ) -> None:
         self.today = today
         self.since = today - SEEN
@@ -74,6 +76,7 @@ class Log:
         self.reach = sorted((each for each in reach if each.day <= today), key=lambda e: e.day)
         self.levels = dict(levels or {})
         self.massages = frozenset(massages)
+        self.own_bends = frozenset(own_bends)
 
     @property
     def sharp_sessions(self) -> list[SessionRecord]:
@@ -185,7 +188,11 @@ def _seen_checks(checks: Sequence[Check], since: date) -> dict[date, Check]:
 
 
 def log_of(
-    snapshot: Snapshot, today: date, levels: Mapping[str, int], massages: Iterable[str]
+    snapshot: Snapshot,
+    today: date,
+    levels: Mapping[str, int],
+    massages: Iterable[str],
+    own_bends: Iterable[str] = (),
 ) -> Log:
     """Return what the rules look at now.
 
@@ -198,6 +205,7 @@ def log_of(
         today: The practice day it is now.
         levels: Levels set by a version before this, by exercise.
         massages: Ids of the exercises that are no stretches.
+        own_bends: Ids of the person's own exercises that are deep forward bends.
     """
     counted, _ = split(snapshot.sessions, today)
     latest = today + MOST_AHEAD
@@ -217,6 +225,7 @@ def log_of(
         reach=snapshot.reach,
         levels=levels,
         massages=massages,
+        own_bends=own_bends,
     )
 
 

@@ -1,6 +1,6 @@
 """What Enter starts: two or three stretches for today, and at most one change."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -84,6 +84,7 @@ class Why(StrEnum):
     HIGHER = "higher"
     LEARNING = "learning"
     HARDER_MORNING = "harder morning"
+    HIGH_ANSWER = "high answer"
     HURT = "hurt"
     HARDER_WEEKS = "harder weeks"
     AWAY = "away"
@@ -98,6 +99,17 @@ class Why(StrEnum):
     ALL_LEFT_OUT = "all left out"
     LEADS = "leads"
     MARKED = "marked"
+
+
+_WHY_STILL: Mapping[SetbackReason, Why] = {
+    SetbackReason.HARDER_MORNING: Why.HARDER_MORNING,
+    SetbackReason.HIGH_ANSWER: Why.HIGH_ANSWER,
+    SetbackReason.HURT: Why.HURT,
+    SetbackReason.HARDER_WEEKS: Why.HARDER_WEEKS,
+    SetbackReason.AWAY: Why.AWAY,
+    SetbackReason.TRIAL: Why.TRIAL,
+}
+"""The reasons for which nothing changes."""
 
 
 class DayPlan(msgspec.Struct, frozen=True):
@@ -182,7 +194,7 @@ class _Planner:
         if self._is_first_session and self._is_newcomer:
             return self._very_first()
         if standing.setbacks.is_easy(self._today):
-            return self.easy(Why.HARDER_MORNING)
+            return self.easy(self._why_still())
         change = self._change()
         items = self._session(change)
         if not items and (change := self._left_of_the_first()) is not None:
@@ -389,15 +401,15 @@ class _Planner:
                 return Why.HURT  # no word of a little more
             return Why.ENOUGH_THIS_WEEK if self._week_is_full else Why.AGAIN_TODAY
         if still:
-            return {
-                SetbackReason.HURT: Why.HURT,
-                SetbackReason.HARDER_WEEKS: Why.HARDER_WEEKS,
-                SetbackReason.AWAY: Why.AWAY,
-                SetbackReason.TRIAL: Why.TRIAL,
-            }.get(still[0].reason, Why.HARDER_MORNING)
+            return self._why_still()
         if any(item.state is ItemState.LEARNING for item in items):
             return Why.LEARNING
         return Why.ENOUGH_THIS_WEEK if self._week_is_full else Why.IN_TURN
+
+    def _why_still(self) -> Why:
+        still = self._standing.setbacks.stillness(self._today)
+        easy = [each for each in still if self._today < each.easy_until]
+        return _WHY_STILL[(easy or still)[0].reason]
 
     @property
     def _week_is_full(self) -> bool:

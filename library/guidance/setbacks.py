@@ -9,7 +9,7 @@ import msgspec
 
 from library.guidance.comparing import Answer, outcome
 from library.guidance.log import Log
-from library.guidance.mornings import harder_mornings, harder_weeks
+from library.guidance.mornings import REST_FROM, harder_mornings, harder_weeks, usual
 from library.guidance.order import introduction
 from library.guidance.practice import ChangeKind, Colour, Practice
 from library.history.record import DecisionKind, Outcome
@@ -44,6 +44,7 @@ class SetbackReason(StrEnum):
     """Why something rests, steps back or stays as it is."""
 
     HARDER_MORNING = "harder morning"
+    HIGH_ANSWER = "an answer of 6 or more"
     HURT = "a session that hurt"
     EASED_OFF = "eased off three times running"
     SHARP = "sharp"
@@ -142,6 +143,7 @@ def setbacks(practice: Practice, first_weekday: int) -> Setbacks:
     """
     found = [
         *_after_harder_mornings(practice),
+        *_after_high_answers(practice.log),
         *_after_hurt(practice),
         *_after_sharp(practice),
         *_after_easing_off(practice),
@@ -175,6 +177,17 @@ def _after_harder_mornings(practice: Practice) -> Iterator[Setback]:
         else:
             height = change.kind is ChangeKind.HEIGHT
             yield StepBack(day, change.exercise, SetbackReason.HARDER_MORNING, height=height)
+
+
+def _after_high_answers(log: Log) -> Iterator[Setback]:
+    """A day on which rest came first is followed by an easy one; nothing is taken back for it.
+
+    It need not follow a session, so no exercise has to do with it. Whose usual is as high has
+    easy days by another rule.
+    """
+    for day, check in log.checks.items():
+        if check.rating >= REST_FROM and (usual(log.checks, day) or 0) < REST_FROM:
+            yield Stillness(day, day + HOLD_DAYS, SetbackReason.HIGH_ANSWER, day + EASY_DAYS)
 
 
 def _after_hurt(practice: Practice) -> Iterator[Setback]:

@@ -57,9 +57,10 @@ class Standing:
         self.practice = Practice(log)
         self.setbacks: Setbacks = setbacks(self.practice, first_weekday)
         self.ticks = ticks_in_force(log)
+        own = (self.practice.done.keys() | log.own_bends) - set(INTRODUCTION)
         self.states: dict[str, State] = {
             exercise: state_of(exercise, self.practice, self.setbacks, self.ticks)
-            for exercise in (*INTRODUCTION, *sorted(self.practice.done.keys() - set(INTRODUCTION)))
+            for exercise in (*INTRODUCTION, *sorted(own))
         }
 
     @cached_property

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from library.guidance.order import STANDING
 from library.guidance.practice import Practice
 from library.guidance.setbacks import SetbackReason, Setbacks
 from library.guidance.ticks import ruled_out
@@ -56,7 +57,8 @@ def state_of(
     """
     log, today = practice.log, practice.log.today
     included = _included(exercise, practice)
-    ruling = ruled_out(exercise, ticks)
+    # An own deep forward bend asks for what the deepest of the built-in ones asks for.
+    ruling = ruled_out(STANDING if exercise in log.own_bends else exercise, ticks)
     if off := tuple(word for word, since in ruling.items() if not _outlasts(included, since)):
         return State(StateName.OFF, ticks=off)
     rests = [

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import Dose, Exercise, Kind
 from library.guidance.log import TODAYS, log_of
-from library.guidance.order import MASSAGE, posture
+from library.guidance.order import INTRODUCTION, MASSAGE, posture
 from library.guidance.plan import DayPlan, Here, Item, ItemState, Why, item_of, may_massage
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
@@ -34,7 +34,11 @@ def standing_of(
         settings: Lengths that are kept, levels set before, and the weekday a week begins on.
         today: The practice day it is now.
     """
-    log = log_of(snapshot, today, settings.levels, _massages(catalogue))
+    massages = [each.id for each in catalogue if each.kind is Kind.MASSAGE]
+    bends = [each.id for each in catalogue if each.deep_forward_bend]
+    log = log_of(
+        snapshot, today, settings.levels, massages, [e for e in bends if e not in INTRODUCTION]
+    )
     ladders = {each.id: each.doses for each in catalogue if each.doses}
     heights = {
         each.id: sorted(each.heights, key=attrgetter("centimetres"))
@@ -44,10 +48,6 @@ def standing_of(
     weekday = settings.first_weekday_number
     goal = goals_in(settings).goal_for(week_start(log.today, weekday))
     return Standing(log, ladders, settings.hold_seconds, weekday, goal, heights)
-
-
-def _massages(catalogue: Catalogue) -> list[str]:
-    return [each.id for each in catalogue if each.kind is Kind.MASSAGE]
 
 
 def here_of(catalogue: Catalogue, settings: Settings, hour: int) -> Here:

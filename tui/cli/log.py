@@ -59,7 +59,7 @@ def verb(
     complain(context.profile.read(Part.SETTINGS))
     context.recall()
     wanted = None if day is None else day_named(context, day)
-    plan = context.guide.plan(context.routine_named(name, wanted))
+    plan = context.guide.plan(context.routine_named(name, wanted), reads=False)
     seconds = plan.seconds if minutes is None else minutes * 60
     started, counts_for = _when(context, wanted, seconds)
     kept, cut = fitted(note.strip(), multiline=True)

@@ -24,7 +24,12 @@ from tui.text.planned import times
 
 @click.command("today")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--on", "on", metavar="DAY", help="Another day, by what was known then at noon.")
+@click.option(
+    "--on",
+    "on",
+    metavar="DAY",
+    help="Another day, by what was known then at noon; settings and marks as they are now.",
+)
 @data_dir_option
 @pass_context
 def verb(context: Context, as_json: bool, on: str | None) -> None:

@@ -24,6 +24,7 @@ ON_TODAY: Ways = {
 """In the dashboard, which puts the keys in."""
 _STILL = {
     LineKind.HARDER_MORNING: SetbackReason.HARDER_MORNING,
+    LineKind.HIGH_ANSWER: SetbackReason.HIGH_ANSWER,
     LineKind.WELCOME_BACK: SetbackReason.AWAY,
     LineKind.TRIAL: SetbackReason.TRIAL,
     LineKind.HARDER_WEEKS: SetbackReason.HARDER_WEEKS,

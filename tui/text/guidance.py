@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from library.bounds import WORST_PAIN
 from library.guidance.mornings import REST_FROM
@@ -222,6 +223,9 @@ def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> PlanReason 
     """
     states, is_met = standing.states, standing.practice.is_met
     resting = [e for e in INTRODUCTION if states[e].name is StateName.RESTING and is_met(e)]
+    if not resting and any(state.name is StateName.TRIAL for state in states.values()):
+        still = still_reason(SetbackReason.TRIAL, standing, named)
+        return still and replace(still, rest="You know nothing else yet. A walk is fine.")
     if not resting and any(map(is_met, plan.early)):
         return PlanReason(EARLY)
     if not resting:
@@ -287,6 +291,17 @@ def _taken_back(still: Stillness, standing: Standing, named: Named) -> str:
     return ""
 
 
+def _high_answer(still: Stillness, standing: Standing, named: Named) -> PlanReason:
+    today = standing.today
+    was = "yesterday" if still.first == today - ONE_DAY else on_words(still.first, today)
+    gentle = "An easy day" if standing.setbacks.is_easy(today) else "Nothing new yet"
+    until = until_words(still.until, today)
+    return PlanReason(
+        f"{gentle}: your back was {REST_FROM} or more {was}.",
+        f"From {until} things may grow again.",
+    )
+
+
 def _hurt(still: Stillness, standing: Standing, named: Named) -> PlanReason:
     until = until_words(still.until, standing.today)
     return PlanReason(f"The last session hurt, so nothing new until {until}.")
@@ -321,11 +336,12 @@ def _trial(still: Stillness, standing: Standing, named: Named) -> PlanReason:
     if not out:
         return PlanReason(f"Nothing new until {until}, to compare.")
     what = _all_named(out, named)
-    return PlanReason(f"Without {what} until {until}, to compare; all else goes on.")
+    return PlanReason(f"Without {what} until {until}, to compare.", "All else goes on.")
 
 
 _OF_STILLNESS: Mapping[SetbackReason, Callable[[Stillness, Standing, Named], PlanReason]] = {
     SetbackReason.HARDER_MORNING: _harder_morning,
+    SetbackReason.HIGH_ANSWER: _high_answer,
     SetbackReason.HURT: _hurt,
     SetbackReason.HARDER_WEEKS: _harder_weeks,
     SetbackReason.AWAY: _away,
@@ -333,6 +349,7 @@ _OF_STILLNESS: Mapping[SetbackReason, Callable[[Stillness, Standing, Named], Pla
 }
 _STILL: Mapping[Why, SetbackReason] = {
     Why.HARDER_MORNING: SetbackReason.HARDER_MORNING,
+    Why.HIGH_ANSWER: SetbackReason.HIGH_ANSWER,
     Why.HURT: SetbackReason.HURT,
     Why.HARDER_WEEKS: SetbackReason.HARDER_WEEKS,
     Why.AWAY: SetbackReason.AWAY,
@@ -344,6 +361,7 @@ _PLAIN: Mapping[Why, PlanReason] = {
     Why.LONGER: PlanReason("A little longer today."),
     Why.HIGHER: PlanReason("A little higher today."),
     Why.HARDER_MORNING: PlanReason("An easy day."),
+    Why.HIGH_ANSWER: PlanReason("An easy day."),
     Why.HURT: PlanReason("Nothing new today."),
     Why.HARDER_WEEKS: PlanReason("Nothing new this week."),
     Why.AWAY: PlanReason("Welcome back."),

@@ -135,7 +135,7 @@ def said_of(each: Comparison, standing: Standing, named: Named) -> str:
 def trial_words(trial: Trial, standing: Standing, name: str) -> str:
     """Return what is said while an exercise is left out."""
     until = until_words(trial.back, standing.today)
-    return f"Without {the(name)} until {until}, to compare; all else goes on."
+    return f"Without {the(name)} until {until}, to compare. All else goes on."
 
 
 def decided_words(kind: DecisionKind, name: str) -> str:

@@ -1,8 +1,20 @@
 """What the card of ticks says, and what comes of answers and of the word of a doctor."""
 
-from library.guidance.ticks import Ticked, is_answered, ticked
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from library.exercises.catalogue import Catalogue, ExercisesFolder
+from library.guidance.order import FLOOR, STANDING
+from library.guidance.states import StateName
+from library.guidance.ticks import TICKS, Ticked, is_answered, ticked
+from library.guidance.today import standing_of
 from library.history.record import DecisionKind, Outcome, Reason
-from tests.library.guidance.person import Person, decision, held, session, ticks
+from library.history.snapshot import Snapshot
+from library.settings import Settings
+from tests.library.guidance.person import Person, day, decision, held, session, ticks
+from tui.text.entry import ticked_words
 
 LIFT = DecisionKind.LIFT_TICK
 
@@ -62,3 +74,18 @@ def test_two_exercises_that_were_sharp_in_one_session_are_twice() -> None:
     )
     assert "nerve" in Person(sessions=[session(4, chair, lift)]).standing(4).ticks
     assert "nerve" not in Person(sessions=[session(4, chair)]).standing(4).ticks
+
+
+@pytest.mark.parametrize("tick", TICKS)
+def test_an_own_deep_forward_bend_is_left_out_with_the_deepest_of_the_built_in_ones(
+    tick: str,
+) -> None:
+    built_in = ExercisesFolder(Path("none")).read()[0]
+    bend = replace(built_in.get(FLOOR), id="toe-touch", name="Toe touch", own=True)
+    plank = replace(bend, id="plank", deep_forward_bend=False)
+    catalogue = Catalogue((*built_in, bend, plank))
+    standing = standing_of(Snapshot(decisions=(ticks(tick),)), catalogue, Settings(), day(1))
+    assert standing.state("toe-touch").ticks == standing.states[STANDING].ticks
+    assert standing.state("plank").name is StateName.NOT_YET
+    is_out = standing.states[STANDING].name is StateName.OFF
+    assert ("Toe touch" in ticked_words(standing, catalogue, standing.log)) is is_out

@@ -7,7 +7,7 @@ import pytest
 from library.guidance.order import CHAIR, CROSSED, FLOOR, MASSAGE
 from library.guidance.plan import Why
 from library.history.record import DecisionKind, HoldRecord, Outcome, Reason
-from tests.library.guidance.person import Person, decision, held, session, ticks, told
+from tests.library.guidance.person import Person, check, decision, held, session, ticks, told
 
 
 def sharp(exercise: str) -> tuple[HoldRecord, ...]:
@@ -68,3 +68,19 @@ def test_enough_is_only_said_where_more_would_be_too_much() -> None:
     assert person.plan(5).why is Why.ENOUGH
     person.decisions += [decision(5, DecisionKind.REST, each) for each in (CROSSED, CHAIR)]
     assert person.plan(5).why is Why.ALL_LEFT_OUT
+
+
+def test_an_easy_day_follows_one_that_put_rest_first_whatever_was_done_before() -> None:
+    person = Person()
+    for on in range(1, 20, 2):
+        person.follow(on)
+    person.checks = [check(on, 2) for on in (10, 12, 14)]
+    usually = [person.plan(on).easy for on in (24, 25)]
+    person.checks.append(check(23, 6))
+    days = [person.plan(on) for on in (24, 25, 26)]
+    assert (usually, [each.easy for each in days]) == ([False, False], [True, False, False])
+    assert told(days[0]) == told(person.plan(24)) == "crossed 2x20, chair 2x15"
+    assert [each.change is None for each in days] == [True, True, False]
+    assert not person.standing(24).setbacks.steps  # nothing has to do with it
+    person.checks = [check(on, 6) for on in (10, 12, 14, 23)]
+    assert not person.plan(24).easy  # six is usual

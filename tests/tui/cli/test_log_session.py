@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from library.clock import SystemClock
+from library.guidance import standing
 from library.history.record import Outcome
 from library.history.store import HistoryStore
 from tests.library.builders import record
@@ -37,6 +38,15 @@ def test_a_session_has_just_ended_and_went_as_planned(
     assert {hold.outcome for hold in session.holds} == {Outcome.DONE}
     assert {hold.side for hold in session.holds} == {"left", "right"}
     assert all(hold.held_seconds == hold.planned_seconds > 0 for hold in session.holds)
+
+
+def test_what_is_new_takes_no_longer_than_what_is_known(
+    history: HistoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "FIRST_TIMES", 2)
+    for day in ("2026-03-01", "2026-03-02", "2026-03-03"):
+        assert run(["log", "chair-leg-stretch", "--day", day]) == 0
+    assert len({session.seconds for session in history.load().sessions}) == 1
 
 
 def test_a_session_of_another_day_counts_for_that_day(history: HistoryStore) -> None:

@@ -59,7 +59,7 @@ async def test_a_week_without_is_begun_and_ended(tmp_path: Path, painted: None) 
         assert opened.saved().decisions[0].reason.endswith("Leave it out for a week and see?")
         assert opened.told()[-1].startswith("7 days without the leg crossover, today included.")
         await opened.press("w")
-        assert "until Fri 10 Apr, to compare; all else goes on. i ends the trial." in shown(opened)
+        assert "until Fri 10 Apr, to compare. All else goes on. i ends the trial." in shown(opened)
         await opened.press("k")
         assert len(decided(opened)) == 1  # there is nothing to keep
         await opened.press("i")

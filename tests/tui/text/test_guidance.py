@@ -134,7 +134,7 @@ def test_a_trial_is_told() -> None:
     person = Person(sessions=[session(on, held(CHAIR), held(CROSSED, 2, 20)) for on in (1, 2)])
     person.decisions.append(decision(3, DecisionKind.TRIAL, CHAIR))
     assert reason(person, 3) == (
-        "Without the chair stretch until Wed 11 Mar, to compare; all else goes on."
+        "Without the chair stretch until Wed 11 Mar, to compare. All else goes on."
     )
 
 
@@ -259,3 +259,23 @@ def test_a_routine_that_leads_is_not_said_to_be_shorter() -> None:
     line = day_line(standing, plan, Here(person.hour))
     assert line is not None
     assert day_line_words(line, plan, standing, named) == "Welcome back after 20 days."
+
+
+def test_a_trial_of_all_one_knows_says_so() -> None:
+    person = Person(sessions=[session(on, held(CHAIR)) for on in (1, 2)])
+    person.decisions.append(decision(3, DecisionKind.TRIAL, CHAIR))
+    assert reason(person, 4) == (
+        "Without the chair stretch until Wednesday, to compare. "
+        "You know nothing else yet. A walk is fine."
+    )
+
+
+def test_the_days_after_six_or_more_are_gentle_without_a_session_before_it() -> None:
+    person = Person(sessions=[session(on, held(CHAIR), held(CROSSED, 2, 20)) for on in (1, 2, 5)])
+    person.checks = [check(8, 7)]
+    assert reason(person, 9) == (
+        "An easy day: your back was 6 or more yesterday. From Thursday things may grow again."
+    )
+    assert reason(person, 10) == (
+        "Nothing new yet: your back was 6 or more on Monday. From tomorrow things may grow again."
+    )
