@@ -155,7 +155,7 @@ def _state_folders(paths: Paths) -> Iterator[StateFolder]:
     """Yield the state folders of this machine, but for the one of this run."""
     usual = usual_state()
     named = (StateFolder(usual.folders / name) for name in files.names(usual.folders))
-    return (state for state in (usual, *named) if state != paths.state)
+    return (state for state in (usual, *named) if state.path != paths.state_dir)
 
 
 def _read(record: Path) -> Whereabouts | None:

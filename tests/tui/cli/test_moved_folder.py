@@ -8,6 +8,7 @@ from textual.signal import Signal
 
 from library.clock import SystemClock
 from library.history.store import HistoryStore
+from library.history.whereabouts import kept_elsewhere
 from library.paths import find_paths
 from library.session.draft import Draft
 from tests.library.history.support import session
@@ -284,3 +285,12 @@ def test_a_command_that_is_named_is_one_for_the_same_folder(
     folder = tmp_path / "log of mine"
     assert run(["--data-dir", str(folder), *arguments]) == 2
     assert told.format(f"--data-dir '{folder}'") in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("usual", [True, False])
+def test_a_folder_that_lost_its_log_is_not_told_of_as_another(
+    tmp_path: Path, *, usual: bool
+) -> None:
+    folder = None if usual else tmp_path / "data"
+    used(folder).path.unlink()
+    assert list(kept_elsewhere(find_paths(folder, {}))) == []
