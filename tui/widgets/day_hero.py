@@ -21,6 +21,9 @@ _GUESS = 48
 _BETWEEN = "   "
 """Stands between what two keys do."""
 
+_Lines = tuple[list[Content], list[Content], list[Content]]
+"""What stands above the list, below it, and what the keys do."""
+
 
 class DayHero(Vertical):
     """A title, exercises, reasons and keys, in the room there is, beside a figure."""
@@ -76,6 +79,9 @@ class DayHero(Vertical):
         self._keys: Sequence[Content] = ()
         self._asked: Sequence[Content] = ()
         self._aside: Content | None = None
+        self._broken: tuple[int, _Lines] | None = None
+        """The width, and the lines into which all of it was broken last: that takes a while, and
+        is asked for again and again before the room is known."""
         self._greeting = ""
         self._count = 0
 
@@ -123,6 +129,7 @@ class DayHero(Vertical):
         """
         self._greeting, self._aside = greeting, aside
         self._head, self._told, self._keys, self._asked = head, told, keys, asked
+        self._broken = None
 
     @property
     def rows(self) -> int:
@@ -143,8 +150,13 @@ class DayHero(Vertical):
     def _width(self) -> int:
         return self.notes.size.width or _GUESS
 
-    def _lines(self) -> tuple[list[Content], list[Content], list[Content]]:
+    def _lines(self) -> _Lines:
         width = self._width
+        if self._broken is None or self._broken[0] != width:
+            self._broken = (width, self._in_lines(width))
+        return self._broken[1]
+
+    def _in_lines(self, width: int) -> _Lines:
         asked = list(in_lines(self._asked, "  ", width))
         if len(asked) > 1:
             asked = list(in_lines([self._asked[0], self._asked[-1]], "  ", width))
