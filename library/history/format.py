@@ -14,7 +14,6 @@
 
 import errno
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -81,6 +80,8 @@ def encode(value: Json) -> bytes:
         return _encoder.encode(value)
     except (OverflowError, UnicodeEncodeError, ValueError):
         # Integers beyond 64 bits and lone surrogates, which only hand-made files hold.
+        import json
+
         return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
@@ -129,6 +130,8 @@ def decode(raw: bytes) -> Json:
     try:
         return msgspec.json.decode(raw)  # type: ignore[no-any-return]
     except msgspec.DecodeError:
+        import json  # a start does without
+
         return json.loads(raw)  # type: ignore[no-any-return]
 
 
@@ -317,6 +320,8 @@ def _is_plain(key: str) -> bool:
 def _key(key: str) -> bytes:
     if _is_plain(key):
         return b'"' + key.encode() + b'"'
+    import json
+
     # Quotation marks and backslashes are spelt out: then `": ` ends a key wherever it stands.
     inner = json.dumps(key)[1:-1].replace("\\\\", "\\u005c").replace('\\"', "\\u0022")
     return b'"' + inner.encode() + b'"'
@@ -331,7 +336,7 @@ def _split_header(raw: bytes) -> tuple[Header, int] | None:
     if found is None or not raw.startswith(b'{"_meta": {"1": {'):
         return None
     try:
-        meta = json.loads(raw[: found.end()].rstrip(b",\n") + b"}")
+        meta = document(raw[: found.end()].rstrip(b",\n") + b"}")
     except ValueError:
         return None
     header = read_header(meta[META])

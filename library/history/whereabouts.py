@@ -5,7 +5,6 @@ the data folder. A data folder that was moved or renamed, or a stick that is mou
 a new path; what was kept for it is then found by the id of its history, and brought along.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -170,7 +169,7 @@ def _id_in(history_file: Path) -> str:
     """Return the id that a history claims, also a damaged one; empty when it tells none."""
     found = re.search(_FILE_ID, files.read_start(history_file, HEADER_BYTES))
     try:
-        return str(json.loads(found[1])) if found else ""
+        return str(decode(found[1])) if found else ""
     except ValueError:
         return ""
 

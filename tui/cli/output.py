@@ -5,7 +5,6 @@ stdout cannot be written, a verb that shows something has failed; one that has c
 tells of it on stderr. A reader who closes the pipe has seen enough, and has no part in it.
 """
 
-import json
 import os
 import sys
 import unicodedata
@@ -80,11 +79,15 @@ def padded(text: str, width: int) -> str:
 
 def print_json(value: object) -> None:
     """Print a value as JSON, in ASCII, so that any terminal and any program can take it."""
+    import json  # few runs print any
+
     write(json.dumps(value, indent=2) + "\n")
 
 
 def print_json_list(items: Iterable[object]) -> None:
     """Print a JSON list with one item per line, which stays quick for ten thousand."""
+    import json
+
     lines = ",\n".join(map(json.dumps, items))
     write(f"[\n{lines}\n]\n" if lines else "[]\n")
 
