@@ -59,6 +59,8 @@ class StateFolder:
     """Copies that were merged into the history, or into a person's own files."""
     undo = _Kept("undo.json")
     """The last changes; imports and the like lie in files beside it whose names begin so, too."""
+    routines_undo = _Kept("routines-undo.json")
+    """The last changes to a person's own routines."""
     answered_copies = _Kept("copies.json")
     """Which copies were asked about."""
     answered_histories = _Kept("apart.json")

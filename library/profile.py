@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from library.routines.collection import Routines
     from library.routines.file import RoutinesFile
     from library.routines.model import Routine
+    from library.routines.undo import RoutineChange, RoutineChanges
     from library.settings.programs import Commands
 
 CheckNames = Callable[[Settings, Callable[..., str]], tuple[str, ...]]
@@ -313,8 +314,24 @@ class Profile:
         """
         self._change_routines(lambda routines: routines.without_own(routine_id))
 
+    def undo_routine(self) -> "RoutineChange | None":
+        """Take back the last change to own routines that was made on this machine.
+
+        Returns:
+            What was taken back; None when there is nothing.
+
+        Raises:
+            RoutinesError: As in `RoutineChanges.undo`.
+        """
+        undone = self._routine_changes.undo(self.catalogue)
+        if undone is None:
+            return None
+        self._routines, change = undone
+        self._changed()
+        return change
+
     def _change_routines(self, change: "Callable[[Routines], Routines]") -> None:
-        self._routines = self._routines_file.save(change, self.catalogue)
+        self._routines = self._routine_changes.save(change, self.catalogue)
         self._changed()
 
     def read(self, *parts: Part) -> tuple[str, ...]:
@@ -370,6 +387,12 @@ class Profile:
         from library.routines.file import RoutinesFile
 
         return RoutinesFile(self._paths.routines_file, self._paths.state.own_files_lock)
+
+    @cached_property
+    def _routine_changes(self) -> "RoutineChanges":
+        from library.routines.undo import RoutineChanges
+
+        return RoutineChanges(self._routines_file, self._paths.state.routines_undo)
 
     def _read_settings(self) -> Settings:
         chosen, problems = self._settings_file.read(self._chosen)

@@ -10,8 +10,8 @@ import click
 
 from library.files import reason
 from library.history.errors import HistoryError
-from library.wording import did_you_mean
 from tui.cli.context import Context, data_dir_option
+from tui.cli.group import Group
 from tui.cli.output import complain
 
 VERBS = {
@@ -28,6 +28,7 @@ VERBS = {
     "history": "tui.cli.history",
     "mornings": "tui.cli.mornings",
     "reach": "tui.cli.reach",
+    "routine": "tui.cli.routine",
     "set": "tui.cli.set",
     "import": "tui.cli.import_",
     "export": "tui.cli.export",
@@ -44,33 +45,14 @@ VERBS = {
 
 _PLAINLY, _LIKE = "plainly", {"×": "x"}
 """The name of our way to write what a terminal lacks, and what is like it."""
-_SENTENCE = 200
-"""Longer than the first sentence of any verb, in characters."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """Verbs that cost nothing until they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all verbs, in the order of the help."""
         return list(VERBS)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb, or name the one that may be meant."""
-        if args[0] not in VERBS and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], VERBS) or " See supple --help"
-            raise click.UsageError(f'There is no verb "{args[0]}".{hint}')
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the verbs, each with its whole first sentence."""
-        with formatter.section("Verbs"):
-            commands = [(name, self.get_command(ctx, name)) for name in VERBS]
-            formatter.write_dl(
-                [(name, verb.get_short_help_str(_SENTENCE)) for name, verb in commands if verb]
-            )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb of this name."""

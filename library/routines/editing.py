@@ -88,9 +88,7 @@ def with_more_seconds(
     fixed = _fixed(item, exercise, settings)
     if fixed.hold_seconds is None:
         return item
-    shortest, longest = HOLD_SECONDS
-    if exercise.hold.end is HoldEnd.EASED:
-        longest = min(longest, exercise.hold.stop_seconds)
+    shortest, longest = _hold_seconds(exercise)
     seconds = min(max(fixed.hold_seconds + by * SECONDS_STEP, shortest), longest)
     return item if seconds == fixed.hold_seconds else replace(fixed, hold_seconds=seconds)
 
@@ -105,6 +103,51 @@ def with_more_reps(
     fewest, most = REPS
     reps = min(max(fixed.reps + by, fewest), most)
     return item if reps == fixed.reps else replace(fixed, reps=reps)
+
+
+def with_dose(
+    item: RoutineItem,
+    exercise: Exercise,
+    settings: Settings,
+    *,
+    reps: int | None = None,
+    seconds: int | None = None,
+) -> RoutineItem:
+    """Return the item with a fixed dose; what is left out stays as it is for the person now.
+
+    Args:
+        item: The item.
+        exercise: Its exercise.
+        settings: Levels and lengths of holds.
+        reps: Holds of one leg; None to leave them.
+        seconds: Length of a hold; None to leave it.
+
+    Raises:
+        RoutinesError: The exercise cannot have that dose.
+    """
+    fixed = _fixed(item, exercise, settings)
+    if reps is not None:
+        if fixed.reps is None:
+            raise RoutinesError(f"{exercise.name} always has all its steps.")
+        if not REPS[0] <= reps <= REPS[1]:
+            raise RoutinesError(f"{exercise.name} has {REPS[0]} to {REPS[1]} holds.")
+        fixed = replace(fixed, reps=reps)
+    if seconds is not None:
+        shortest, longest = _hold_seconds(exercise)
+        if fixed.hold_seconds is None:
+            raise RoutinesError(f"{exercise.name} always has the same length.")
+        if not shortest <= seconds <= longest:
+            raise RoutinesError(f"{exercise.name} is held for {shortest} to {longest} s.")
+        fixed = replace(fixed, hold_seconds=seconds)
+    return fixed
+
+
+def _hold_seconds(exercise: Exercise) -> tuple[int, int]:
+    """Return the shortest and the longest hold of an exercise, in seconds."""
+    shortest, longest = HOLD_SECONDS
+    if exercise.hold.end is HoldEnd.EASED:
+        longest = min(longest, exercise.hold.stop_seconds)
+    return shortest, longest
 
 
 def _fixed(item: RoutineItem, exercise: Exercise, settings: Settings) -> RoutineItem:

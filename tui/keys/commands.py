@@ -119,7 +119,7 @@ COMMANDS: Mapping[str, Scope] = {
         Command("new",    "n",        "new",    "New",    "Make a routine of your own"),
         Command("edit",   "e",        "edit",   "Edit",   "Change your own routine, or a copy of a built-in one"),
         Command("delete", "d,delete", "remove", "Delete", "Delete your own routine; undo brings it back"),
-        Command("undo",   "u",        "undo",   "Undo",   "Bring back the routine that was deleted last"),
+        Command("undo",   "u",        "undo",   "Undo",   "Undo the last change to a routine of yours"),
         Command("lead",   "L",        "lead",   "Enter on Today", "Let Enter on Today start this one; again to stop that", show=False),
         Command("read",   "right,l",  "read",   "Read",   "Go to the text on the right, to scroll it", show=False),
         Command("list",   "left,h",   "list",   "List",   "Go back to the list", show=False),

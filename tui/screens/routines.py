@@ -72,7 +72,6 @@ class RoutinesPage(Page):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._deleted: list[Routine] = []
         self._shown: tuple[object, ...] = ()
         self._explained: Routine | None = None
 
@@ -241,20 +240,20 @@ class RoutinesPage(Page):
         if not routine.own:
             self.notify("It came with supple and stays; your own routines can be deleted.")
         elif self._saved(lambda: self.services.profile.remove_routine(routine.id)):
-            self._deleted.append(routine)
             undo = first_key(self.app, "routines.undo")
             self.notify(f"{routine.name} was deleted; {undo} brings it back.")
 
     def action_undo(self) -> None:
-        """Bring the last deleted routine back."""
-        if not self._deleted:
-            self.notify("Nothing to undo.")
+        """Take the last change to an own routine back, also one from before the start."""
+        try:
+            change = self.services.profile.undo_routine()
+        except RoutinesError as error:
+            self.app.warn(error)
             return
-        routine = self._deleted[-1]
-        if self._saved(lambda: self.services.profile.keep_routine(routine)):
-            self._deleted.pop()
-            self._fill(routine.id)
-            self.notify(f"Brought back: {routine.name}.")
+        self.refresh_view()
+        if change is not None:
+            self._fill(change.id)
+        self.notify(str(change or "Nothing to undo."))
 
     def action_lead(self) -> None:
         """Have Enter on Today start the routine under the cursor, or no longer."""

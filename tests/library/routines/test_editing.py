@@ -13,6 +13,7 @@ from library.routines.editing import (
     as_kept,
     copy_of,
     name_problem,
+    with_dose,
     with_exercise,
     with_more_reps,
     with_more_seconds,
@@ -139,3 +140,42 @@ def test_no_routine_has_a_stretch_shown_deeper_than_the_persons_level(
     settings = Settings(levels={"leg-lift": own})
     plan = build_plan(Routine("lift", "Lift", "", (item,)), CATALOGUE, settings)
     assert {step.level for step in plan.steps} == {shown}
+
+
+def test_a_dose_is_set_and_the_rest_stays_as_it_is_for_the_person() -> None:
+    settings, item = replace(SETTINGS, levels={"bend": 1}), RoutineItem("bend")
+    with_reps = with_dose(item, exercise(), settings, reps=3)
+    assert with_reps == RoutineItem("bend", reps=3, hold_seconds=20)
+    longer = with_dose(with_reps, exercise(), settings, seconds=60)
+    assert longer == RoutineItem("bend", reps=3, hold_seconds=60)
+
+
+@pytest.mark.parametrize(
+    ("id", "dose", "told"),
+    [
+        ("leg-lift", {"reps": 11}, "Leg lift has 1 to 10 holds."),
+        ("leg-lift", {"seconds": 4}, "Leg lift is held for 5 to 60 s."),
+        ("leg-lift", {"seconds": 61}, "Leg lift is held for 5 to 60 s."),
+        ("hamstring-massage", {"reps": 2}, "Hamstring massage always has all its steps."),
+    ],
+)
+def test_a_dose_that_an_exercise_cannot_have_is_told(
+    id: str, dose: dict[str, int], told: str
+) -> None:
+    with pytest.raises(RoutinesError) as caught:
+        with_dose(RoutineItem(id), CATALOGUE.get(id), SETTINGS, **dose)
+    assert str(caught.value) == told
+
+
+def test_an_exercise_without_a_ladder_has_one_length() -> None:
+    massage = exercise(kind=Kind.MASSAGE)
+    with pytest.raises(RoutinesError, match="Bend always has the same length"):
+        with_dose(RoutineItem("bend"), massage, SETTINGS, seconds=20)
+
+
+def test_a_hold_until_it_eases_is_asked_about_before_it_ends() -> None:
+    eased = exercise(end=HoldEnd.EASED)
+    eased = replace(eased, hold=replace(eased.hold, stop_seconds=30))
+    assert with_dose(RoutineItem("bend"), eased, SETTINGS, seconds=30).hold_seconds == 30
+    with pytest.raises(RoutinesError, match="held for 5 to 30 s"):
+        with_dose(RoutineItem("bend"), eased, SETTINGS, seconds=35)

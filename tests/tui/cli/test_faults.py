@@ -38,7 +38,8 @@ DONE = re.compile(
     re.M,
 )
 NOTHING_DONE = re.compile(
-    r"Not saved|Nothing (was|can be)|Not exported|Not merged|Not undone|(could not|cannot) be|no "
+    r"(Not|were not) saved|Nothing (was|can be)|Not exported|Not merged|Not undone"
+    r"|(could not|cannot) be|no "
 )
 
 
@@ -91,6 +92,7 @@ VERBS: dict[str, Arguments] = {
     "edit": lambda _: ["edit", "last", "--note", "short"],
     "delete": lambda _: ["delete", "last"],
     "undo": lambda _: ["undo"],
+    "routine": lambda _: ["routine", "new", "X", "leg-lift"],
     "set": lambda _: ["set", "rest_seconds", "15"],
     "import": lambda home: ["import", str(home / "other.json")],
     "import --undo": lambda _: ["import", "--undo"],
@@ -109,13 +111,13 @@ VERBS: dict[str, Arguments] = {
 def state_of(home: Path) -> dict[str, Any]:
     """What a person has, whichever file it is in; ids of what was just made are not compared."""
     paths = at_home(home)
-    export, settings = home / "export.json", paths.settings_file
+    export, own = home / "export.json", (paths.settings_file, paths.routines_file)
     log = open_store(paths).load()
     return {
         "history": sorted((one.practice_day, one.routine, one.note) for one in log.sessions),
         "marks": log.marks,
         "measured": [one.rating for one in log.checks] + [one.cm for one in log.reach],
-        "settings": settings.read_text() if settings.exists() else "",
+        "own": [path.read_text() for path in own if path.exists()],
         "exported": export.read_bytes() if export.exists() else None,
         "merged": [one.id for one in sessions_in(home / "third.json", home)],
     }
@@ -194,7 +196,7 @@ def left() -> Iterator[TextIO | None]:
 Opened = Callable[[], AbstractContextManager[TextIO | None]]
 NEEDS_IT = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has one")
 CHANGING = (
-    *("check", "reach", "log", "mark", "edit", "delete", "undo", "set", "import"),
+    *("check", "reach", "log", "mark", "edit", "delete", "undo", "routine", "set", "import"),
     *("import --undo", "restore", "restore --undo", "erase", "export", "merge"),
 )
 

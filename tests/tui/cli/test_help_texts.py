@@ -3,6 +3,7 @@
 import pytest
 
 from tui.__main__ import VERBS, run
+from tui.cli.routine import verb as ROUTINE
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -13,12 +14,12 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 @pytest.mark.parametrize("columns", [40, 80])
-@pytest.mark.parametrize("verb", ["", *VERBS])
+@pytest.mark.parametrize("verb", ["", *VERBS, *(f"routine {each}" for each in ROUTINE.commands)])
 def test_help_fits_the_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], verb: str, columns: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    text = printed(capsys, *filter(None, [verb]))
+    text = printed(capsys, *verb.split())
     widest = max(text.splitlines(), key=len)
     # Click gives no less than 50 columns to a text.
     assert len(widest) <= max(columns, 50), widest

@@ -190,6 +190,18 @@ async def test_an_own_routine_is_deleted_and_brought_back(tmp_path: Path) -> Non
         assert notices(app) == ["Brought back: Mine."]
 
 
+async def test_undo_takes_back_what_was_edited_before_the_start_and_no_more(tmp_path: Path) -> None:
+    app = app_in(tmp_path, OWN, replace(OWN, purpose="Changed."))
+    async with app.run_test() as pilot:
+        await pilot.press("end", "u")
+        assert saved(app.services) == {"mine": OWN}
+        assert page_of(app).lines.current == "mine"
+        await pilot.press("u", "u")
+        assert saved(app.services) == {}
+        await pilot.pause()
+        assert notices(app) == ["Nothing to undo."]
+
+
 async def test_a_built_in_routine_stays(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test() as pilot:
