@@ -8,7 +8,9 @@ from itertools import islice
 import msgspec
 
 _WINDOWS, _MAC = "cp1252", "mac-roman"
-_NAMES = {_WINDOWS: "Windows-1252", _MAC: "Mac OS Roman"}
+_WESTERN = {_WINDOWS: "Windows-1252", _MAC: "Mac OS Roman", "cp850": "MS-DOS 850"}
+"""What spreadsheets in the west write when they are not asked, or asked for a CSV of a Mac or of
+MS-DOS; the likeliest first."""
 _ASCII = bytes(range(0x80))
 _MOSTLY = 4
 """So many times more bytes than look like UTF-8 must be none of it before it is taken for Windows
@@ -37,8 +39,7 @@ class DecodedText(msgspec.Struct, frozen=True):
 
     text: str
     guessed: str = ""
-    """What it was read as, being no Unicode: Windows-1252 or Mac OS Roman, what spreadsheets in
-    the west write when they are not asked."""
+    """What it was read as, being no Unicode; empty when it is."""
 
     def __str__(self) -> str:
         """What it was read as, and a word by which a person sees whether that is right."""
@@ -54,7 +55,7 @@ def decoded(raw: bytes, encoding: str | None = None) -> DecodedText:
     Args:
         raw: The file.
         encoding: What it is written in; None to find that out, by its byte-order mark, as UTF-8,
-            or else by the words it makes with the letters of Windows or of a Mac.
+            or else by the words it makes with the letters of Windows, of a Mac or of MS-DOS.
 
     Raises:
         UnknownEncodingError: It is no text, or UTF-8 with damage in it, or not written in that.
@@ -75,22 +76,23 @@ def decoded(raw: bytes, encoding: str | None = None) -> DecodedText:
             raise UnknownEncodingError(told)
         with suppress(UnicodeDecodeError):
             guess = _guess(raw)
-            return DecodedText(raw.decode(guess), _NAMES[guess])
+            return DecodedText(raw.decode(guess), _WESTERN[guess])
     raise UnknownEncodingError("holds bytes that are no text")
 
 
 def _guess(raw: bytes) -> str:
-    """Tell whether letters are those of Windows or of a Mac: whichever make fewer odd words.
+    """Tell whose letters they are: of those that make the fewest odd words.
 
-    Where both make as many, lines that end as on an old Mac decide, and else it is Windows.
+    Where several make as few, lines that end as on an old Mac decide, and else the likeliest is it.
     """
-    windows, mac = (_odd_places(raw.decode(name, errors="replace")) for name in (_WINDOWS, _MAC))
+    odd = {name: _odd_places(raw.decode(name, errors="replace")) for name in _WESTERN}
+    fewest = [name for name in _WESTERN if odd[name] == min(odd.values())]
     has_mac_lines = b"\r" in raw and b"\n" not in raw
-    return _MAC if mac < windows or (mac == windows and has_mac_lines) else _WINDOWS
+    return _MAC if has_mac_lines and _MAC in fewest else fewest[0]
 
 
 def _odd_places(text: str) -> int:
-    """Count what no note has: a capital after a small letter, a sign between letters, odd signs."""
+    """Count what no note has: a capital inside a word, a sign between letters, odd signs."""
     odd = 0
     for found in islice(_FOREIGN.finditer(text), _LOOKED_AT):
         letter, at = found[0], found.start()
@@ -98,7 +100,7 @@ def _odd_places(text: str) -> int:
         if letter in _IN_NO_NOTE:
             odd += 1
         elif letter.isupper():
-            odd += before.islower()
+            odd += before.islower() or (before.isalpha() and after.islower())
         elif not letter.islower() and letter not in _INSIDE_WORDS:
             odd += before.isalpha() and after.isalpha()
     return odd
