@@ -1,6 +1,7 @@
 """What a text file is written in: read as what it evidently is, or not at all."""
 
 import json
+import os
 import re
 from contextlib import suppress
 from itertools import islice
@@ -78,6 +79,22 @@ def decoded(raw: bytes, encoding: str | None = None) -> DecodedText:
             guess = _guess(raw)
             return DecodedText(raw.decode(guess), _WESTERN[guess])
     raise UnknownEncodingError("holds bytes that are no text")
+
+
+def typed(argument: str) -> str:
+    """Return the text that an argument of the command line is, whatever its letters are written in.
+
+    Python keeps the bytes that are none of the locale's letters, and those are read like a file's.
+    """
+    if argument.isascii() or not any(map(_is_byte, argument)):
+        return argument
+    with suppress(UnknownEncodingError):
+        return decoded(os.fsencode(argument)).text
+    return argument
+
+
+def _is_byte(letter: str) -> bool:
+    return "\udc80" <= letter <= "\udcff"
 
 
 def _guess(raw: bytes) -> str:

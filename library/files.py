@@ -56,6 +56,12 @@ _SENTENCES = {
     errno.EBUSY: "the file is held in place by the system and cannot be replaced",
     errno.ELOOP: "its link leads in a circle",
     errno.ENOTDIR: "a part of its path is not a folder",
+    errno.ENAMETOOLONG: "its name is longer than the system allows",
+    # As of a stick that was pulled, and of a network drive that was lost.
+    **dict.fromkeys(
+        (errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.ETIMEDOUT),
+        "the drive is gone or does not answer",
+    ),
 }
 
 
@@ -75,6 +81,8 @@ def reason(error: OSError) -> str:
         return f"it {error.strerror}"
     if error.filename is not None and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return str(owners.barrier(Path(os.fsdecode(error.filename))))
+    if error.filename is not None and error.errno == errno.ENOENT:
+        return f"{os.fsdecode(error.filename)} is not there and cannot be made"
     return _SENTENCES.get(error.errno or 0, error.strerror or str(error))
 
 

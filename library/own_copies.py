@@ -1,7 +1,7 @@
 """Copies of a person's settings, routines and exercises, and how both versions are kept."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -193,10 +193,13 @@ class OwnCopies:
 
     def _missing_settings(self, raw: bytes) -> tuple[dict[str, Any], list[str]]:
         """Return what only a copy of the settings says, and what it says otherwise."""
-        if raw == _read(self._paths.settings_file):  # what was not saved yet is no difference
+        own = _read(self._paths.settings_file)
+        if raw == own:  # what was not saved yet is no difference
             return {}, []
-        theirs, _ = read_settings(_table(raw))
-        return _missing(self._profile.settings, self._profile.without_known(theirs))
+        table = _table(raw)
+        theirs, _ = read_settings(table)
+        said = (_table(own).keys(), table.keys())
+        return _missing(self._profile.settings, self._profile.without_known(theirs), *said)
 
     def _routines(self, path: Path) -> OwnCopy | None:
         raw = _read(path)
@@ -285,12 +288,21 @@ def _table(raw: bytes) -> dict[str, Any]:
         return {}
 
 
-def _missing(mine: Settings, theirs: Settings) -> tuple[dict[str, Any], list[str]]:
-    """Return what only the other settings say, as changes of mine, and what both say otherwise."""
+def _missing(
+    mine: Settings, theirs: Settings, said: Container[str], said_there: Container[str]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what only the other settings say, as changes of mine, and what both say otherwise.
+
+    Args:
+        mine: The person's settings.
+        theirs: Those of the copy.
+        said: The keys that stand in the person's file, be it with what is usual.
+        said_there: Those that stand in the copy.
+    """
     usual, changes, differs = Settings(), {}, []
     for key in (key for key in SCHEMA if key not in _OF_THE_MACHINE):
         own, other = getattr(mine, key), getattr(theirs, key)
-        if other in (own, getattr(usual, key)):
+        if other == own or (other == getattr(usual, key) and key not in said_there):
             continue
         if isinstance(own, Mapping):
             both: Any = {**other, **own}
@@ -298,7 +310,7 @@ def _missing(mine: Settings, theirs: Settings) -> tuple[dict[str, Any], list[str
         elif key == "favourites":
             both, conflict = (*own, *(each for each in other if each not in own)), False
         else:
-            conflict = own != getattr(usual, key)
+            conflict = key in said or own != getattr(usual, key)
             both = own if conflict else other
         if both != own:
             changes[key] = both

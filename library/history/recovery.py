@@ -275,8 +275,9 @@ def _edited_notice(path: Path, outcome: _Outcome) -> str:
         told = ["there is no earlier save here to compare it with"]
     else:
         told = [_broken(outcome)] if outcome.settled.broken else []
-        if removed or differ:
+        if differ:
             told.append(f"{_entries(differ, 'differs', 'differ')} from the last save")
+        if removed:
             had_been = _entries(removed, "had been removed and is", "had been removed and are")
             told.append(f"{had_been} kept")
         told = told or ["nothing that was saved here is missing or different"]

@@ -272,3 +272,17 @@ def test_erasing_spares_what_lies_elsewhere(tmp_path: Path) -> None:
     files.erase(state / "up")
     files.erase(state)
     assert set(home.iterdir()) == {home / "diary", home / "photos"}
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (errno.ENOENT, "/gone/history is not there and cannot be made"),
+        (errno.ENAMETOOLONG, "its name is longer than the system allows"),
+        (errno.ESTALE, "the drive is gone or does not answer"),
+        (errno.ENODEV, "the drive is gone or does not answer"),
+        (errno.ENOTCONN, "the drive is gone or does not answer"),
+    ],
+)
+def test_what_fails_is_told_in_plain_words(code: int, told: str) -> None:
+    assert files.reason(OSError(code, os.strerror(code), "/gone/history")) == told

@@ -282,3 +282,15 @@ def test_a_command_of_the_settings_is_called_a_hook(folder: Folder) -> None:
     folder.write(named(NAMES[0], "settings.toml"), 'hook_start = "true"\n')
     (found,) = folder.waiting()
     assert str(found) == "only there: the hook at the start"
+
+
+def test_what_is_written_holds_though_it_is_usual(folder: Folder) -> None:
+    usual = Settings()
+    folder.write("settings.toml", f'weekly_goal = {usual.weekly_goal}\ntheme = "nord"\n')
+    theirs = f'weekly_goal = 5\ntheme = "{usual.theme}"\n'
+    folder.write(named(NAMES[0], "settings.toml"), theirs)
+    (found,) = folder.waiting()
+    assert str(found) == "different there: weekly goal and theme"
+    folder.copies().keep_both([found])
+    assert folder.profile().settings.weekly_goal == usual.weekly_goal
+    assert folder.profile().settings.theme == "nord"

@@ -60,7 +60,11 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["--data-dir", ""], 2, "a folder has a name"),
         (["history", "--no-such-option"], 2, "no-such-option"),
         (["list", "--data-dir", "~nobody-of-that-name/x"], 1, "cannot be a data folder"),
-        (["history", "--data-dir", "/" + "x" * 300], 1, "could not be read: File name too long."),
+        (
+            ["history", "--data-dir", "/" + "x" * 300],
+            1,
+            "could not be read: its name is longer than the",
+        ),
         ([], 1, "needs a terminal"),
         (["start", "desk"], 1, "supple start desk-break --plain works without one."),
         (["figure", "leglift"], 1, "Did you mean leg-lift?"),

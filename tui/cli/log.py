@@ -7,6 +7,7 @@ import click
 
 from library.bounds import WORST_PAIN
 from library.clock import practice_day
+from library.decoding import typed
 from library.history.errors import HistoryError
 from library.history.record import SessionRecord
 from library.profile import Part
@@ -62,7 +63,7 @@ def verb(
     plan = context.guide.plan(context.routine_named(name, wanted), reads=False)
     seconds = plan.seconds if minutes is None else minutes * 60
     started, counts_for = _when(context, wanted, seconds)
-    kept, cut = fitted(note.strip(), multiline=True)
+    kept, cut = fitted(typed(note).strip(), multiline=True)
     record = record_as_planned(
         plan,
         started,

@@ -197,7 +197,13 @@ def test_a_line_removed_by_hand_is_kept(folder: Path) -> None:
     path_of(folder).write_text("".join(line for line in lines if session(2).id not in line))
     snapshot = load(folder)
     assert snapshot.sessions == everything()
-    assert "1 entry had been removed and is kept" in told(snapshot)
+    assert "outside supple: 1 entry had been removed and is kept." in told(snapshot)
+
+
+def test_only_what_differs_is_told_of_an_edit_by_hand(folder: Path) -> None:
+    text = path_of(folder).read_text()
+    path_of(folder).write_text(text.replace("note 2", "by hand"))
+    assert "outside supple: 1 entry differs from the last save." in told(load(folder))
 
 
 def test_a_file_laid_out_anew_by_another_program_is_read_in_full(folder: Path) -> None:

@@ -138,3 +138,13 @@ def test_another_log_in_its_place_is_told_of_with_a_command_that_works_as_printe
     assert run(["history"]) == 0
     out = capsys.readouterr()
     assert ("mine" in out.out, out.err) == (True, "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "mac-roman"])
+def test_a_note_in_other_letters_than_the_terminal_s_is_kept(
+    history: HistoryStore, encoding: str
+) -> None:
+    """As Python hands over an argument that is not written in what the locale says."""
+    argument = "Rücken: müde".encode(encoding).decode("ascii", "surrogateescape")
+    assert run(["log", "massage", "--note", argument]) == 0
+    assert [session.note for session in history.load().sessions] == ["Rücken: müde"]

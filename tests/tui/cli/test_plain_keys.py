@@ -65,3 +65,13 @@ def test_a_letter_that_comes_in_two_parts_is_one_key(terminal: Terminal) -> None
         assert keys.wait(1) == ""
         os.write(terminal.person, second)
         assert keys.wait(1) == "ч"
+
+
+def test_letters_are_those_of_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    person, program = os.openpty()
+    with closing(os.fdopen(person, "wb", 0)), closing(os.fdopen(program, encoding="cp1251")) as it:
+        monkeypatch.setattr("sys.stdin", it)
+        with keys_of_stdin() as keys:
+            assert keys is not None
+            os.write(person, "ч".encode("cp1251"))
+            assert keys.wait(1) == "ч"

@@ -69,13 +69,14 @@ class TerminalKeys:
 
     Args:
         descriptor: The terminal, set to give every key at once.
+        encoding: What it writes letters in.
     """
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, encoding: str = "utf-8") -> None:
         self._descriptor = descriptor
         self.stops, self._shown_after = 0, 0
         # A read may end in the middle of a letter.
-        self._decoder = getincrementaldecoder("utf-8")(errors="ignore")
+        self._decoder = getincrementaldecoder(encoding)(errors="ignore")
 
     def wait(self, seconds: float) -> str:
         """Wait for keys; arrows and other keys that send several characters are left out."""
@@ -124,7 +125,7 @@ def keys_of_stdin() -> Iterator[Keys | None]:
     import tty
 
     descriptor = sys.stdin.fileno()
-    before, keys = termios.tcgetattr(descriptor), TerminalKeys(descriptor)
+    before, keys = termios.tcgetattr(descriptor), TerminalKeys(descriptor, sys.stdin.encoding)
 
     def suspend(_signal: int, _frame: FrameType | None) -> None:
         now = termios.tcgetattr(descriptor)
