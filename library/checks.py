@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from library import files, owners
+from library import failures, files, owners
 from library.history import backups
 from library.history.comparison import ConflictCopy
 from library.history.errors import HistoryError
@@ -95,7 +95,7 @@ def _to_its_end(look: Iterator[Finding]) -> Iterator[Finding]:
         yield Finding(Severity.PROBLEM, str(error))
     except OSError as error:
         where = f"{error.filename} could not be looked at: " if error.filename else ""
-        yield Finding(Severity.PROBLEM, f"{where}{files.why(error)}")
+        yield Finding(Severity.PROBLEM, f"{where}{failures.why(error)}")
 
 
 def _file(history: HistoryStore, paths: Paths) -> Iterator[Finding]:

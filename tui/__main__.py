@@ -8,7 +8,7 @@ from io import TextIOWrapper
 
 import click
 
-from library.files import reason
+from library.failures import reason
 from library.history.errors import HistoryError
 from tui.cli.context import Context, data_dir_option
 from tui.cli.group import Group

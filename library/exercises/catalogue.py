@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from library import files
+from library import failures, files
 from library.change_detector import ChangeDetector
 from library.exercises.loading import ExerciseFileError, copied_id, load_exercise
 from library.exercises.model import Exercise, Posture, Tag
@@ -226,7 +226,7 @@ def _own_files(folder: Path) -> tuple[list[Path], list[str]]:
     except FileNotFoundError:
         return [], []
     except OSError as error:
-        problem = f"a folder that can be read ({files.reason(error)})"
+        problem = f"a folder that can be read ({failures.reason(error)})"
         return [], [str(ExerciseFileError(folder.name, None, "", problem))]
     paths = [folder / name for name in names[:MAX_OWN_FILES]]
     if len(names) > MAX_OWN_FILES:

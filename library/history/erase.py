@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from library import files, locks
+from library import failures, files, locks
 from library.history.errors import HistoryError
 from library.history.store import HistoryStore
 from library.history.whereabouts import belongings, in_use
@@ -54,14 +54,14 @@ def erase(history: HistoryStore, paths: Paths, count: int) -> None:
             for path in traces(paths):
                 _remove(path)
     except OSError as error:
-        raise HistoryError(f"Nothing was erased: {files.why(error)}") from error
+        raise HistoryError(f"Nothing was erased: {failures.why(error)}") from error
 
 
 def _remove(path: Path) -> None:
     try:
         files.erase(path)
     except OSError as error:
-        told = f"Not everything was erased: {path} is still there, because {files.why(error)}"
+        told = f"Not everything was erased: {path} is still there, because {failures.why(error)}"
         raise HistoryError(told) from error
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from library import files
+from library import failures, files
 from library.clock import timestamp
 from library.history.codec import to_document
 from library.history.errors import HistoryError
@@ -52,5 +52,5 @@ def write_export(path: Path, text: str) -> str:
             raise HistoryError(f"Not exported: {clean(reason)}")
         problem = files.replace(path, text.encode())
     except OSError as error:
-        raise HistoryError(f"Not exported: {files.why(error)}") from error
-    return f"It is written, but {files.doubt(problem)}." if problem else ""
+        raise HistoryError(f"Not exported: {failures.why(error)}") from error
+    return f"It is written, but {failures.doubt(problem)}." if problem else ""

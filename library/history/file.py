@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from library import files, locks
+from library import failures, files, locks
 from library.clock import Clock
 from library.history import backups
 from library.history.errors import HistoryError
@@ -110,10 +110,10 @@ class HistoryFile:
                     finally:
                         self._held = None
             except TimeoutError as error:
-                told = f"Not saved: {files.reason(error)}. Try again in a moment."
+                told = f"Not saved: {failures.reason(error)}. Try again in a moment."
                 raise HistoryError(told) from error
             except OSError as error:
-                raise HistoryError(f"Not saved: {files.why(error)}") from error
+                raise HistoryError(f"Not saved: {failures.why(error)}") from error
 
     def _commit(self, contents: Contents) -> None:
         """Put new contents in the place of what `changing` holds.
@@ -292,11 +292,11 @@ class HistoryFile:
         except (OSError, _ChangedMeanwhile) as error:
             if files.discard(copy):  # else the next start would show what was not saved
                 raise
-            why = f": {files.reason(error)}" if isinstance(error, OSError) else ""
+            why = f": {failures.reason(error)}" if isinstance(error, OSError) else ""
             name = self.path.name
             self.doubt = f"It is saved in the backups, but not yet in {name}{why}."
             return False
-        self.doubt = f"It is saved, but {files.doubt(problem)}." if problem else ""
+        self.doubt = f"It is saved, but {failures.doubt(problem)}." if problem else ""
         backups.thin(self.state.backups)
         # Versions that lost a merge are small and nowhere else: they stay.
         thin(self.state.kept, self.clock.now(), f"{self.path.stem}-")

@@ -25,7 +25,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from library import files
+from library import failures, files
 from library.history.errors import HistoryError
 from library.history.record import TABLES
 
@@ -227,12 +227,12 @@ def reading(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except files.UnsuitableFileError as error:
+    except failures.UnsuitableFileError as error:
         too_large = error.errno == errno.EFBIG
         more = "; that cannot be a history of this program" if too_large else ""
         raise HistoryError(f"{path} {error.strerror}{more}.") from error
     except OSError as error:
-        raise HistoryError(f"{path} could not be read: {files.why(error)}") from error
+        raise HistoryError(f"{path} could not be read: {failures.why(error)}") from error
 
 
 def refuse_too_large(data: bytes, before: int = 0) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC
 from pathlib import Path
 
-from library import files
+from library import failures, files
 from library.clock import timestamp
 from library.history import backups
 from library.history.backups import Backup, OtherHistoryError, Restored
@@ -113,7 +113,7 @@ class _Unreadable:
                 if not files.is_there(target):  # else something was saved in its place
                     files.move(self.kept, target)
                     raise
-            told = f"{files.why(error)}" if isinstance(error, OSError) else str(error)
+            told = f"{failures.why(error)}" if isinstance(error, OSError) else str(error)
             where = f"The file that could not be read lies in {self.kept} now."
             raise HistoryError(f"{told} {where}") from error
 
@@ -138,7 +138,7 @@ def _moved(target: Path, kept: Path) -> Path:
         else:
             return place
     raise HistoryError(
-        f"Not restored: {target} could not be moved away: {files.why(problem)}"
+        f"Not restored: {target} could not be moved away: {failures.why(problem)}"
     ) from problem
 
 

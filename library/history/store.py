@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from library import files, locks
+from library import failures, files, locks
 from library.beside import Answered
 from library.clock import Clock, timestamp
 from library.history import backups
@@ -386,7 +386,7 @@ class HistoryStore:
         try:
             files.listing(self._file.state.backups)
         except OSError as error:
-            raise HistoryError(f"The backups cannot be listed: {files.why(error)}") from error
+            raise HistoryError(f"The backups cannot be listed: {failures.why(error)}") from error
         return backups.listed(self._file.state.backups)
 
     def restore_backup(

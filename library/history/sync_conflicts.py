@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from library import files
+from library import failures, files
 from library.beside import (
     Answered,
     bears_mark,
@@ -214,4 +214,4 @@ def _replace(path: Path, contents: Contents, header: Header) -> None:
     try:
         files.replace(path, data)
     except OSError as error:
-        raise HistoryError(f"Not merged: {files.why(error)}") from error
+        raise HistoryError(f"Not merged: {failures.why(error)}") from error

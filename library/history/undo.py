@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from library import files
+from library import failures, files
 from library.clock import timestamp
 from library.history.errors import HistoryError
 from library.history.format import (
@@ -169,7 +169,7 @@ class UndoList:
             if not what:
                 found.append(UndoStep(tuple(_entries(self._path)[-1:]), self._path))
         except OSError as error:
-            raise HistoryError(f"Nothing can be undone: {files.why(error)}") from error
+            raise HistoryError(f"Nothing can be undone: {failures.why(error)}") from error
         steps = (step for step in found if step.entries)
         return sorted(steps, key=lambda step: step.entries[0].order, reverse=True)
 
@@ -235,7 +235,7 @@ def _entries(path: Path) -> list[UndoEntry]:
     try:
         raw = files.read(path)
         return decode_as(raw or b"[]", list[UndoEntry])
-    except (files.UnsuitableFileError, ValueError):
+    except (failures.UnsuitableFileError, ValueError):
         return []
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from library import files, locks
+from library import failures, files, locks
 from library.bounds import HOLD_SECONDS, MAX_RUNGS, REPS
 from library.change_detector import ChangeDetector
 from library.exercises.catalogue import Catalogue
@@ -105,7 +105,7 @@ class RoutinesFile:
                 changed = change(_usable(document, catalogue)[0])
                 _save(self._path, document, changed)
         except TimeoutError as error:
-            raise RoutinesError(f"Not saved: {files.why(error)}") from error
+            raise RoutinesError(f"Not saved: {failures.why(error)}") from error
         except RoutineFileError as error:
             told = f"Not saved, and nothing in the file was changed. {clean(str(error))}."
             raise RoutinesError(told) from error
@@ -259,7 +259,7 @@ def _save(path: Path, document: Document, routines: Routines) -> None:
     try:
         files.replace(path, changed.encode())
     except OSError as error:
-        expected = f"a file that can be written ({files.reason(error)})"
+        expected = f"a file that can be written ({failures.reason(error)})"
         raise RoutineFileError(path.name, None, "", expected) from error
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from library import files, locks
+from library import failures, files, locks
 from library.clock import Clock, timestamp
 from library.exercises.catalogue import Catalogue
 from library.exercises.model import HeightLevel, HoldEnd, Side
@@ -198,7 +198,7 @@ class Draft:
         except TimeoutError:
             raise DraftError("This session is running in another window.") from None
         except OSError as error:
-            raise DraftError(f"No draft can be kept: {files.why(error)}") from error
+            raise DraftError(f"No draft can be kept: {failures.why(error)}") from error
         self._lock = lock
 
     def note(self, session: Session, record: SessionRecord, events: Iterable[ev.Event]) -> None:
@@ -260,9 +260,9 @@ class Draft:
         try:
             problem = files.replace(self._path, encode(msgspec.structs.asdict(stored)))
         except OSError as error:
-            raise DraftError(f"The draft was not saved: {files.why(error)}") from error
+            raise DraftError(f"The draft was not saved: {failures.why(error)}") from error
         if problem:
-            raise DraftError(f"The draft is saved, but {files.doubt(problem)}.")
+            raise DraftError(f"The draft is saved, but {failures.doubt(problem)}.")
 
     def read(self) -> StoredDraft | None:
         """Return what was written last, by this process or by the owner before it.
@@ -301,7 +301,7 @@ class Draft:
                 files.replace(trash_in(self._path.parent) / self._path.name, raw)
         except OSError as error:
             self.keep()
-            raise DraftError(f"Not discarded: {files.why(error)}") from error
+            raise DraftError(f"Not discarded: {failures.why(error)}") from error
         self.finish()
 
     def keep(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import asdict, replace
 
-from library import files, locks
+from library import failures, files, locks
 from library.change_detector import ChangeDetector
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
 from library.settings.schema import SCHEMA, Settings
@@ -104,7 +104,7 @@ class SettingsFile:
             with locks.locked_if_possible(self._lock_file):
                 files.replace(self._path, self._changed_text(settings).encode())
         except OSError as error:
-            told = f"Settings were not saved to {self._path}: {files.why(error)}"
+            told = f"Settings were not saved to {self._path}: {failures.why(error)}"
             raise SettingsError(told) from error
         self._in_file = settings
 

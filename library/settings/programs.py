@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from library import files
+from library import failures, files
 from library.settings.file import SettingsError
 from library.settings.schema import Settings
 
@@ -71,7 +71,7 @@ class Commands:
         try:
             files.replace(self._path, msgspec.json.encode(self._answers()))
         except OSError as error:
-            told = f"Your answer was not kept: {files.why(error)}"
+            told = f"Your answer was not kept: {failures.why(error)}"
             raise SettingsError(f"{told} The next start asks again.") from error
 
     def _answers(self) -> dict[str, bool]:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from library import files
+from library import failures, files
 from library.text import clean
 from library.toml import KeyPath
 from library.wording import did_you_mean
@@ -99,12 +99,12 @@ def read_bytes(path: Path, error_type: type[TomlFileError], *, needed: bool = Tr
         if data is None:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         return data
-    except files.UnsuitableFileError as error:
+    except failures.UnsuitableFileError as error:
         raise error_type(path.name, None, "", *_UNSUITABLE[error.errno or 0]) from error
     except OSError as error:
         if not needed and isinstance(error, FileNotFoundError | NotADirectoryError):
             return b""
-        reason = files.reason(error)
+        reason = failures.reason(error)
         expected = f"a file that can be read ({reason})"
         raise error_type(path.name, None, "", expected, reason) from error
 

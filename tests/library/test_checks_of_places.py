@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from msgspec.structs import replace
 
-from library import checks, files, owners
+from library import checks, failures, owners
 from library.history.errors import HistoryError
 from library.paths import Paths
 from tests.library.history.support import open_history, path_of, session
@@ -86,5 +86,5 @@ def test_where_nothing_can_be_made_it_is_not_promised(
     missing = home / ".local" / "state"
     assert str(owners.shut_out(missing)) == f"the disk with {home} can only be read"
     refused = OSError(errno.EROFS, os.strerror(errno.EROFS), str(missing))
-    assert files.reason(refused) == f"the disk with {home} can only be read"
+    assert failures.reason(refused) == f"the disk with {home} can only be read"
     assert owners.shut_out(tmp_path / "new" / "folder") is None

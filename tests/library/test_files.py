@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from library import files, locks, owners
+from library import failures, files, locks, owners
 
 
 def test_a_new_folder_is_open_to_its_owner_only(tmp_path: Path) -> None:
@@ -66,11 +66,11 @@ def test_a_failed_replacement_leaves_the_old_file_alone(
 def test_a_folder_or_a_file_that_is_too_large_is_named_as_such(tmp_path: Path, long: bool) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"12345") if long else path.mkdir()
-    with pytest.raises(files.UnsuitableFileError) as failed:
+    with pytest.raises(failures.UnsuitableFileError) as failed:
         files.read(path, limit=4)
     told = "is 0 MB large" if long else "is a folder, not a file"
     assert failed.value.strerror == told
-    assert files.reason(failed.value) == f"it {told}"
+    assert failures.reason(failed.value) == f"it {told}"
 
 
 def test_whoever_waits_for_a_lock_is_told_who_holds_it(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_what_is_in_its_place_is_saved_whatever_fails_then_and_the_doubt_is_told
     problem = files.replace(tmp_path / "file", b"new")
     assert problem is not None
     assert problem.errno == getattr(errno, code)
-    assert files.doubt(problem).startswith("it may not survive a power cut: ")
+    assert failures.doubt(problem).startswith("it may not survive a power cut: ")
     assert (tmp_path / "file").read_bytes() == b"new"
 
 
@@ -285,4 +285,4 @@ def test_erasing_spares_what_lies_elsewhere(tmp_path: Path) -> None:
     ],
 )
 def test_what_fails_is_told_in_plain_words(code: int, told: str) -> None:
-    assert files.reason(OSError(code, os.strerror(code), "/gone/history")) == told
+    assert failures.reason(OSError(code, os.strerror(code), "/gone/history")) == told

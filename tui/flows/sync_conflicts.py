@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 
-from library import files
+from library import failures
 from library.history.comparison import ConflictCopy
 from library.history.errors import HistoryError
 from library.own_copies import OwnCopies, OwnCopy
@@ -103,7 +103,7 @@ async def _offer_own(app: App, own_copies: OwnCopies, copies: list[OwnCopy]) -> 
     except (SettingsError, RoutinesError) as error:
         app.warn(error)
     except OSError as error:
-        app.warn(f"Not all of it was saved: {files.why(error)}")
+        app.warn(f"Not all of it was saved: {failures.why(error)}")
     else:
         await asyncio.to_thread(own_copies.settle, copies)
         app.tell("Both are kept.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from library import files, owners
+from library import failures, files, owners
 from library.history.errors import HistoryError
 from tests.library.history.faults import WatchedOs
 from tests.library.history.support import open_history, path_of, session
@@ -71,7 +71,7 @@ def test_a_link_that_somebody_else_made_is_not_followed(
     for attempt in (log.load, lambda: log.add(session(1))):
         with pytest.raises(HistoryError, match=r"is a link that .* made, so it is not followed"):
             attempt()
-    with pytest.raises(files.PlantedLinkError):
+    with pytest.raises(failures.PlantedLinkError):
         files.replace(path_of(tmp_path), b"x")
     assert path_of(victim).read_bytes() == before
 
