@@ -19,10 +19,17 @@ _SENTENCES = {
     errno.ENAMETOOLONG: "its name is longer than the system allows",
     # As of a stick that was pulled, and of a network drive that was lost.
     **dict.fromkeys(
-        (errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.ETIMEDOUT),
+        (errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN),
         "the drive is gone or does not answer",
     ),
 }
+
+_OF_PLACES = {
+    errno.ENOENT: "is not there and cannot be made",
+    errno.EEXIST: "is in the way: it is no folder",
+    errno.EISDIR: "is a folder, not a file",
+}
+"""What is told of a place by its name: it may be another than the one that is spoken of."""
 
 
 class UnsuitableFileError(OSError):
@@ -41,8 +48,8 @@ def reason(error: OSError) -> str:
         return f"it {error.strerror}"
     if error.filename is not None and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return str(owners.barrier(Path(os.fsdecode(error.filename))))
-    if error.filename is not None and error.errno == errno.ENOENT:
-        return f"{os.fsdecode(error.filename)} is not there and cannot be made"
+    if error.filename is not None and error.errno in _OF_PLACES:
+        return f"{os.fsdecode(error.filename)} {_OF_PLACES[error.errno]}"
     return _SENTENCES.get(error.errno or 0, error.strerror or str(error))
 
 

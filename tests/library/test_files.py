@@ -278,6 +278,8 @@ def test_erasing_spares_what_lies_elsewhere(tmp_path: Path) -> None:
     ("code", "told"),
     [
         (errno.ENOENT, "/gone/history is not there and cannot be made"),
+        (errno.EEXIST, "/gone/history is in the way: it is no folder"),
+        (errno.EISDIR, "/gone/history is a folder, not a file"),
         (errno.ENAMETOOLONG, "its name is longer than the system allows"),
         (errno.ESTALE, "the drive is gone or does not answer"),
         (errno.ENODEV, "the drive is gone or does not answer"),

@@ -10,7 +10,7 @@ from library.history.errors import HistoryError
 from library.history.store import HistoryStore
 from library.wording import counted
 from tui.cli.context import Context, data_dir_option, pass_context
-from tui.cli.output import local_time, print_lines
+from tui.cli.output import local_time, print_lines, report
 
 
 @click.command("backups")
@@ -25,7 +25,7 @@ def verb(context: Context, keep_apart: str | None) -> None:
     """
     if keep_apart is not None:
         context.history.keep_apart(keep_apart)
-        print_lines([f"The log {keep_apart} is left out; its backups stay."])
+        report([f"The log {keep_apart} is left out; its backups stay."])
         return
     copies = context.history.backups()
     if not copies:
@@ -33,7 +33,7 @@ def verb(context: Context, keep_apart: str | None) -> None:
         return
     log_of = _logs(context.history, copies)
     print_lines(
-        f"{copy.name}  {local_time(copy.saved_at)}  {_holds(copy):<14}{log_of(copy)}".rstrip()
+        f"{copy.name}  {local_time(copy.saved_at)}  {_holds(copy):<14}  {log_of(copy)}".rstrip()
         for copy in copies
     )
     print_lines([f"They lie in {copies[0].path.parent}."])

@@ -7,6 +7,7 @@ import click
 from msgspec.structs import replace
 
 from library.bounds import WORST_PAIN
+from library.decoding import typed
 from library.history.record import SessionRecord
 from library.profile import Part
 from library.text import MAX_TEXT_LENGTH, clean
@@ -33,7 +34,12 @@ def _pain_option(when: str, told: str) -> Callable[[click.decorators.FC], click.
 @_pain_option("before", "Pain before it")
 @_pain_option("worst", "The worst pain while stretching")
 @_pain_option("after", "Pain after it")
-@click.option("--note", help='The note, in place of the one it has; "" takes it away.')
+@click.option(
+    "--note",
+    metavar="TEXT",
+    type=typed,
+    help='The note, in place of the one it has; "" takes it away.',
+)
 @click.option("--day", metavar="DAY", help="The day it counts for: a clock may have been wrong.")
 @data_dir_option
 @pass_context

@@ -39,7 +39,7 @@ _SHOWN_OF_ID = 8
 @click.option("--pain-before", type=_PAIN, help="Pain before it, 0 to 10.")
 @click.option("--pain-after", type=_PAIN, help="Pain after it, 0 to 10.")
 @click.option("--pain-worst", type=_PAIN, help="The worst pain while stretching, 0 to 10.")
-@click.option("--note", default="", help="A note to keep with it.")
+@click.option("--note", metavar="TEXT", type=typed, default="", help="A note to keep with it.")
 @data_dir_option
 @pass_context
 def verb(
@@ -63,7 +63,7 @@ def verb(
     plan = context.guide.plan(context.routine_named(name, wanted), reads=False)
     seconds = plan.seconds if minutes is None else minutes * 60
     started, counts_for = _when(context, wanted, seconds)
-    kept, cut = fitted(typed(note).strip(), multiline=True)
+    kept, cut = fitted(note.strip(), multiline=True)
     record = record_as_planned(
         plan,
         started,

@@ -224,6 +224,14 @@ def test_there_is_a_backup_of_every_save(history: HistoryStore, capsys: Output) 
     assert where == f"They lie in {copies[0].path.parent}."
 
 
+def test_the_columns_of_backups_stand_apart(history: HistoryStore, capsys: Output) -> None:
+    history.add(make_session(1))
+    (copy,) = history.backups()
+    copy.path.with_name(copy.path.name.replace(copy.history, "0" * 8)).write_bytes(b"{")
+    assert run(["backups"]) == 0
+    assert "cannot be read  another log, 00000000" in capsys.readouterr().out
+
+
 def test_restore_goes_back_and_can_be_undone_after_later_saves(
     history: HistoryStore, capsys: Output
 ) -> None:

@@ -148,3 +148,5 @@ def test_a_note_in_other_letters_than_the_terminal_s_is_kept(
     argument = "Rücken: müde".encode(encoding).decode("ascii", "surrogateescape")
     assert run(["log", "massage", "--note", argument]) == 0
     assert [session.note for session in history.load().sessions] == ["Rücken: müde"]
+    assert run(["edit", "last", "--note", argument.removeprefix("R")]) == 0
+    assert [session.note for session in history.load().sessions] == ["ücken: müde"]
