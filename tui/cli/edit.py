@@ -1,6 +1,6 @@
 """`supple edit`: pain, note and day of a session in the log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import click
@@ -11,10 +11,11 @@ from library.decoding import typed
 from library.history.record import SessionRecord
 from library.profile import Part
 from library.text import MAX_TEXT_LENGTH, clean
+from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
-from tui.cli.output import complain, report
-from tui.cli.which_session import session_named
-from tui.text.history import edited_words, note_too_long, session_words
+from tui.cli.output import complain, print_lines, report
+from tui.cli.which_session import SHOWN_OF_ID, session_named
+from tui.text.history import edited_words, note_too_long, pain_words, session_words
 
 _NONE = "none"
 
@@ -52,7 +53,7 @@ def verb(
     note: str | None,
     day: str | None,
 ) -> None:
-    """Change pain, note or day of a session in the log.
+    """Change pain, note or day of a session in the log; alone, tell what it says.
 
     Name it as last, by a day with one session (a date, yesterday, monday or -2), or by the
     beginning of its id. Where a day has several, you are told their ids.
@@ -61,12 +62,11 @@ def verb(
     pains = {"pain_before": pain_before, "pain_worst": pain_worst, "pain_after": pain_after}
     rated = {name: None if n == _NONE else n for name, n in pains.items() if n is not None}
     about = None if day is None else day_named(context, day)
-    if not rated and note is None and about is None:
-        raise click.UsageError(
-            "Say what to change: --pain-before, --pain-worst, --pain-after, --note or --day."
-        )
     changes = rated if note is None else {**rated, "note": _note(note)}
     shown = session_named(context, which)
+    if not changes and about is None:
+        print_lines(_lines(context, shown))
+        return
     edited = _edited(shown, changes, about)
     if edited == shown:
         report([f"{session_words(shown)} says so already."])
@@ -75,6 +75,16 @@ def verb(
     undo = context.paths.command("undo")
     told = edited_words(shown, edited)
     report([f"Saved: {session_words(shown)}: {told}. {undo} takes it back."])
+
+
+def _lines(context: Context, session: SessionRecord) -> Iterator[str]:
+    """Yield what can be changed of a session, and how."""
+    day = session.practice_day
+    yield f"{session_words(session)}; it counts for {day_words(day)} {day.year}."
+    yield pain_words(session)
+    yield f"Note: {session.note}" if session.note else "No note."
+    edit = context.paths.command("edit", session.id[:SHOWN_OF_ID], "--note", "TEXT")
+    yield f"To change it: {edit}"
 
 
 def _note(typed: str) -> str:

@@ -16,12 +16,11 @@ from library.text import fitted
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, report
+from tui.cli.which_session import SHOWN_OF_ID
 
 _PAIN = whole(0, WORST_PAIN)
 _MINUTES = whole(1, 24 * 60)
 _NOON = time(12)
-_SHOWN_OF_ID = 8
-"""Letters that tell it from all others of a lifetime."""
 
 
 @click.command("log")
@@ -78,7 +77,7 @@ def verb(
     context.history.add(record)
     context.save_remembered()
     complain([f"The note is not whole. {cut}"] if cut else [])
-    report([_saved(record, context.paths.command("delete", record.id[:_SHOWN_OF_ID]))])
+    report([_saved(record, context.paths.command("delete", record.id[:SHOWN_OF_ID]))])
     complain(found)
     with suppress(HistoryError):  # it is saved, whatever else there is to tell
         context.read_history()

@@ -6,7 +6,7 @@ from library.history.record import MarkKind
 from library.profile import Part
 from library.wording import did_you_mean
 from tui.cli.context import Context, data_dir_option, day_named, pass_context
-from tui.cli.output import complain, report
+from tui.cli.output import complain, print_lines, report
 from tui.text.history import marked_words
 
 _NONE = "none"
@@ -15,18 +15,23 @@ _KINDS = (*(kind.value for kind in MarkKind), _NONE)
 
 @click.command("mark", context_settings={"ignore_unknown_options": True})
 @click.argument("day", metavar="DAY")
-@click.argument("kind", metavar="|".join(_KINDS))
+@click.argument("kind", metavar=f"[{'|'.join(_KINDS)}]", required=False)
 @data_dir_option
 @pass_context
-def verb(context: Context, day: str, kind: str) -> None:
+def verb(context: Context, day: str, kind: str | None) -> None:
     """Mark a day as rest, ill, pain or travel, or take its mark away with none.
 
-    A day is a date, today, yesterday, monday or -2. A row of days never ends at a marked day. A
-    week with a day marked ill, pain or travel never ends your weeks in a row and never lowers
-    steadiness. What you do all the same counts.
+    A day is a date, today, yesterday, monday or -2; alone, you are told its mark. A row of days
+    never ends at a marked day. A week with a day marked ill, pain or travel never ends your weeks
+    in a row and never lowers steadiness. What you do all the same counts.
     """
     complain(context.profile.read(Part.SETTINGS))
-    wanted, about = _kind(kind), day_named(context, day)
+    about = day_named(context, day)
+    if kind is None:
+        marks = context.read_history().marks_by_day
+        print_lines([f"{marked_words(about, marks.get(about))}."])
+        return
+    wanted = _kind(kind)
     before = context.read_history().marks_by_day.get(about)
     if before is wanted:
         report([f"{marked_words(about, wanted)}, as it was."])

@@ -18,7 +18,8 @@ def verb(context: Context) -> None:
     """Take the last change to the log back, and with each more call the one before.
 
     That is what you edited, deleted, marked, answered, decided or imported on this machine, in
-    the dashboard or here, at most twenty changes. A new session is no change: supple delete last.
+    the dashboard or here, at most twenty changes. A new session is no change: supple delete last
+    takes it out. Routines have supple routine undo, and supple set says how to take it back.
     """
     complain(context.profile.read(Part.SETTINGS, Part.EXERCISES))
     before = context.read_history()

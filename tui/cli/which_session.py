@@ -17,6 +17,8 @@ LAST = "last"
 """What the newest session is called on the command line."""
 SHORTEST_ID = 4
 """Letters of an id at least: with fewer a slip of the pen would be one (our judgement)."""
+SHOWN_OF_ID = 8
+"""Letters of an id that tell it from all others of a lifetime."""
 _NEITHER = "it is neither a day nor the beginning of a session's id"
 _MOST = 5
 """Sessions that are named when more than one is meant (our judgement)."""

@@ -109,7 +109,7 @@ def test_of_several_sessions_each_is_named_with_what_to_type(
         "2 sessions are meant: cccc is Evening, Tue 3 Mar 18:30; "
         "bbbb is Leg lift, Tue 3 Mar 18:30. Name one, as in supple delete cccc"
     )
-    assert said(capsys, "edit", "yesterday", "--note", "a", code=2).endswith("supple edit cccc")
+    assert said(capsys, "edit", "yesterday", code=2).endswith("supple edit cccc")
     assert said(capsys, "delete", "bbbb").startswith("Deleted: Leg lift")
 
 
@@ -131,6 +131,18 @@ def test_much_is_changed_at_once_told_and_undone(
     assert set(log.load().sessions) == set(LOG)
 
 
+def test_alone_it_tells_what_a_session_says(
+    log: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log.replace(replace(LATE, pain_worst=3, note="left\nside"), LATE)
+    assert said(capsys, "edit", "last").splitlines() == [
+        "Evening, Tue 3 Mar 18:30; it counts for Tue 3 Mar 2026.",
+        "Pain before: not noted, worst: 3 of 10.",
+        "Note: left side",
+        "To change it: supple edit cccccccc --note TEXT",
+    ]
+
+
 def test_what_is_said_already_is_no_change(
     log: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -144,6 +156,7 @@ def test_a_day_is_marked_and_the_mark_taken_away(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     back = "supple undo takes it back."
+    assert said(capsys, "mark", "-1") == "Tue 3 Mar: not marked."
     assert said(capsys, "mark", "-1", "ill") == f"Tue 3 Mar: marked as ill. {back}"
     told = said(capsys, "mark", "yesterday", "Travel")
     assert told == f"Tue 3 Mar: marked as travel, instead of ill. {back}"
@@ -161,7 +174,6 @@ def test_a_day_is_marked_and_the_mark_taken_away(
         (["delete", "\x1b[2J"], '"\ufffd[2J": it is neither'),
         (["delete", "3/2/2026"], "it can be 3 Feb 2026 or 2 Mar 2026"),
         (["delete", "last", "--all"], "unexpected extra argument"),
-        (["edit", "last"], "Say what to change: --pain-before,"),
         (["edit", "last", "--pain-worst", "11"], "a whole number from 0 to 10"),
         (["edit", "last", "--day", "tomorrow"], "still to come"),
         (["edit", "last", "--day", "1899-12-31"], "too long ago"),
@@ -169,7 +181,7 @@ def test_a_day_is_marked_and_the_mark_taken_away(
         (["mark", "tomorrow", "ill"], "still to come"),
         (["mark", "today", "il"], "one of rest, ill, pain, travel, none. Did you mean ill?"),
         (["mark", "noday", "ill"], "it is no day"),
-        (["mark", "today"], "See supple mark --help"),
+        (["mark"], "See supple mark --help"),
     ],
 )
 def test_what_makes_no_sense_is_told_and_changes_nothing(
