@@ -51,6 +51,8 @@ def verb(context: Context, key: str | None, value: tuple[str, ...], to_default: 
     changed, at once and for the dashboard as well. What is at hand at a place is places.NAME, the
     keys of a command are keys.COMMAND. Comments in the settings file stay.
     """
+    if to_default and (key is None or value):
+        raise click.UsageError("--default goes with a setting, and without a value.")
     profile = context.profile
     complain((*profile.read(Part.SETTINGS), *profile.problems.names))
     context.recall()

@@ -152,6 +152,17 @@ def test_what_is_said_already_is_no_change(
     assert said(capsys, "undo") == "Nothing to undo."
 
 
+def test_what_another_window_changed_meanwhile_is_not_overwritten(
+    log: HistoryStore, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = replace(LATE, note="theirs")
+    log.replace(theirs, LATE)
+    monkeypatch.setattr("tui.cli.edit.session_named", lambda *_: LATE)
+    told = said(capsys, "edit", "last", "--note", "mine", code=1)
+    assert told == "Not saved: this session was changed since it was shown here."
+    assert theirs in log.load().sessions
+
+
 def test_a_day_is_marked_and_the_mark_taken_away(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -110,6 +110,8 @@ def test_a_command_that_was_typed_here_may_run_here(
         (["keys.session.pause", "spcae"], '"spcae", for session.pause, is no key;'),
         (["keys.session.pause", "x"], "x would call session.ease_off and session.pause;"),
         (["hook_start", "a", "b"], "hook_start has one value: put it into quotes."),
+        (["--default"], "--default goes with a setting, and without a value."),
+        (["weekly_goal", "4", "--default"], "--default goes with a setting"),
         (["keys", "--default"], "keys has parts: name one, as in keys.app.help."),
     ],
 )
