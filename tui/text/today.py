@@ -177,7 +177,7 @@ def reasons(offer: Offer, keys: Keys) -> list[Content]:
         told.append(Content(f"Your {kept} stay as they are. In History, {unmarks}"))
     elif offer.rests_first or not plan.items or offer.is_more:
         told.append(Content(offer.reason.rest))
-    else:
+    elif plan.why is not Why.IN_TURN or not offer.line:  # what is told else matters more
         better = plan.why in (Why.LONGER, Why.HIGHER)
         told.append(
             Content.styled(offer.reason.words, "$text-success" if better else "$foreground")

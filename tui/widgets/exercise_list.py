@@ -47,7 +47,7 @@ class ExerciseRow(msgspec.Struct, frozen=True):
             rungs, climbed = len(self.exercise.doses), self.level + 1
             yield Content.assemble(
                 (LADDER[:rungs][:climbed], "$primary"),
-                (LADDER[:rungs][climbed:], "$faint"),
+                (LADDER[:rungs][climbed:], "$border"),
                 " " * (len(LADDER) - rungs),
                 (MORE, "$text-success") if self.more else " ",
             )
