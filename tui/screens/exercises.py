@@ -1,8 +1,6 @@
 """Browse the exercises: filter, read, begin."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -23,27 +21,23 @@ from library.guidance.plan import DayPlan
 from library.guidance.states import StateName
 from library.guidance.today import possible
 from library.history.errors import HistoryError
-from library.history.record import DecisionKind, SessionRecord
-from library.progress.weeks import ONE_WEEK
+from library.history.record import SessionRecord
 from library.routines.planning import routine_of
 from library.text import clean
-from library.wording import day_words
 from tui.dialogs.base import ask
 from tui.dialogs.routines import AddToRoutine
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
+from tui.screens.exercise_decisions import ExerciseDecisions
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.exercise_marks import ExerciseMark, exercise_mark
 from tui.text.exercises import (
-    already_news,
     body,
     filter_words,
     heading,
-    height_news,
     how,
-    level_news,
     state_with_keys,
     way_out,
 )
@@ -96,7 +90,7 @@ class ExercisesPage(Page):
         self._told: tuple[object, ...] = ()
         """What the text at the right was made of."""
         self._side = Side.LEFT
-        self._deciding = asyncio.Lock()
+        self._decisions = ExerciseDecisions(services, self._progress_of)
         self._place: str | None = None
 
     def compose_page(self) -> Iterable[Widget]:
@@ -336,102 +330,38 @@ class ExercisesPage(Page):
         if exercise is not None:
             self.notify(self._toggle_favourite(exercise))
 
-    @work
-    async def action_level(self, by: int) -> None:
+    def action_level(self, by: int) -> None:
         """Go one rung up or down the dose ladder."""
-        exercise = self._current
-        if exercise is None:
-            return
-        async with self._deciding:  # keys may come faster than a decision is saved
-            await self.services.history.first_read()
-            before = self._progress_of(exercise)
-            if before.dose is None:
-                self.notify(f"{exercise.name}: the steps are always the same.")
-                return
-            level = exercise.next_level(before.dose, by)
-            wanted = level != before.level and not (by > 0 and before.limited)
-            if before.tuned or wanted:
-                if not await self._decide(DecisionKind.LEVEL, exercise, level):
-                    return
-                self.services.profile.forget_length(exercise.id)
-            self.notify(level_news(exercise, before, self._progress_of(exercise)))
+        self._decide(partial(self._decisions.level, by=by))
 
-    @work
-    async def action_height(self, by: int) -> None:
+    def action_height(self, by: int) -> None:
         """Put the foot one height up or down."""
-        exercise = self._current
-        if exercise is None:
-            return
-        async with self._deciding:
-            before = self._progress_of(exercise)
-            wanted = before.higher if by > 0 else before.lower
-            if wanted is not None and not await self._decide(
-                DecisionKind.HEIGHT, exercise, height_cm=wanted.centimetres
-            ):
-                return
-            self.notify(height_news(exercise, before, self._progress_of(exercise)))
+        self._decide(partial(self._decisions.height, by=by))
 
-    @work
-    async def action_already(self) -> None:
+    def action_already(self) -> None:
         """Know the exercise from now on: the person does it already."""
-        exercise = self._current
-        if exercise is None:
-            return
-        async with self._deciding:
-            if await self._decide(DecisionKind.ALREADY, exercise):
-                told = already_news(exercise, self._progress_of(exercise))
-                self.notify(with_keys(self.app, told))
+        self._decide(self._decisions.already)
 
-    @work
-    async def action_include(self) -> None:
+    def action_include(self) -> None:
         """Bring the exercise back, whatever leaves it out or lets it rest."""
-        exercise = self._current
-        if exercise is None:
-            return
-        await self.services.history.first_read()
-        if self.services.guide.standing.state(exercise.id).is_allowed:
-            self.notify(f"{exercise.name} is neither left out nor resting.")
-        elif await self._decide(DecisionKind.INCLUDE, exercise):
-            self.notify(f"{exercise.name} is back. {self._undone}")
+        self._decide(self._decisions.include)
+
+    def action_rest(self) -> None:
+        """Leave the exercise out for a week."""
+        self._decide(self._decisions.rest)
 
     @work
-    async def action_rest(self) -> None:
-        """Leave the exercise out for a week."""
+    async def _decide(self, decide: Callable[[Exercise], Awaitable[str]]) -> None:
+        """Decide about the exercise under the cursor; say what that means, or why it failed."""
         exercise = self._current
         if exercise is None:
             return
-        back = self.services.profile.today() + ONE_WEEK
-        await self.services.history.first_read()
-        state = self.services.guide.standing.state(exercise.id)
-        if state.name is StateName.RESTING and (state.until is None or state.until >= back):
-            told = "rests already. {exercises.include} brings it back."
-            self.notify(f"{exercise.name} {with_keys(self.app, told)}")
-        elif await self._decide(DecisionKind.REST, exercise, until=back):
-            self.notify(f"{exercise.name} rests until {day_words(back)}. {self._undone}")
-
-    @property
-    def _undone(self) -> str:
-        return with_keys(self.app, "In History, {history.undo} undoes it.")
-
-    async def _decide(
-        self,
-        kind: DecisionKind,
-        exercise: Exercise,
-        level: int | None = None,
-        *,
-        height_cm: int | None = None,
-        until: date | None = None,
-    ) -> bool:
-        """Save a decision; false when that cannot be done, which is told."""
-        decision = self.services.guide.decision(
-            kind, exercise.id, level=level, height_cm=height_cm, until=until
-        )
         try:
-            await self.services.history.edit(lambda history: history.put([decision]))
+            told = await decide(exercise)
         except HistoryError as error:
             self.app.warn(error)
-            return False
-        return True
+        else:
+            self.notify(with_keys(self.app, told))
 
     def _toggle_favourite(self, exercise: Exercise) -> str:
         if self.services.profile.toggle_favourite(exercise.id):
