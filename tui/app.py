@@ -290,42 +290,10 @@ class SuppleApp(App):
     @on(ReadNotices)
     @work(group="notices", exclusive=True)
     async def read_notices(self) -> None:
-        """Ask about what is not saved; else show what the history has to tell."""
-        if self.services.history.unsaved:
-            await self._settle_unsaved(leaving=False)
-            return
-        from tui.dialogs.notices import Notices
+        """Show what needs attention, and ask what is to be done about it."""
+        from tui.flows.notices import read_notices
 
-        self.clear_notifications()  # the card says it all, and they would lie over it
-        asks = True
-        while asks:  # about each other log
-            card = Notices(self.services)
-            merge = await self.push_screen_wait(card)
-            asks = (
-                card.other is not None
-                and merge is not None
-                and await self._settle_other(card.other.id, merge=merge)
-                and bool(self.services.history.snapshot.others)
-            )
-
-    async def _settle_other(self, log: str, *, merge: bool) -> bool:
-        """Add another log, which lay in this one's place before, or leave it out.
-
-        Returns:
-            Whether that could be done.
-        """
-        history = self.services.history
-        try:
-            if merge:
-                brought = await history.edit(lambda store: store.merge_other(log))
-                self.tell(f"Merged: {brought}.")
-            else:
-                await history.edit(lambda store: store.keep_apart(log))
-                self.tell("The other log is left out; its backups stay.")
-        except HistoryError as error:
-            self.warn(error)
-            return False
-        return True
+        await read_notices(self, self.services)
 
     # Sessions.
 
@@ -381,15 +349,15 @@ class SuppleApp(App):
         if self.session_screen is not None:
             if self.session_screen.is_active:
                 self.session_screen.action_end()
-        elif not self.services.history.unsaved or await self._settle_unsaved(leaving=True):
-            with suppress(HistoryError):  # it has been said
-                await self.services.history.remember()
-            self.exit()
+            return
+        if self.services.history.unsaved:
+            from tui.flows.session import settle_all
 
-    async def _settle_unsaved(self, *, leaving: bool) -> bool:
-        from tui.flows.session import settle_all
-
-        return await settle_all(self, self.services, leaving=leaving)
+            if not await settle_all(self, self.services, leaving=True):
+                return
+        with suppress(HistoryError):  # it has been said
+            await self.services.history.remember()
+        self.exit()
 
     # Commands that work everywhere.
 
