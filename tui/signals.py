@@ -26,7 +26,7 @@ _POLL_SECONDS = 0.1
 def leave_on_signals(
     leave: Callable[[int], object], rescue: Callable[[], object], is_saving: Callable[[], bool]
 ) -> None:
-    """Leave on SIGTERM, SIGHUP or SIGINT; call it in the loop, before the terminal is entered.
+    """Leave on a signal that asks for it; call it in the loop, before the terminal is entered.
 
     Python itself notes a signal for a thread that only waits for it, so it is heard whatever the
     loop stands still in.
@@ -54,7 +54,7 @@ def leave_on_signals(
         time.sleep(LAST_SECONDS)
         end_at_last(is_saving, code, rescue)
 
-    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
     for each in numbers:
         signal.signal(each, lambda *_: None)  # else Python would not note it
     signal.set_wakeup_fd(noting, warn_on_full_buffer=False)

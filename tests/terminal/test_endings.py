@@ -28,7 +28,7 @@ def assert_given_back(program: Program) -> None:
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_signal_to_end_gives_the_terminal_back(start: Start, number: signal.Signals) -> None:
     program = start()
     program.wait_for("This week")

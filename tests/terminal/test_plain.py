@@ -115,7 +115,11 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(short: Path) ->
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(signal.SIGTERM, 0), torture(signal.SIGHUP, 0), torture(signal.SIGINT, 130)],
+    [
+        (signal.SIGTERM, 0),
+        *(torture(each, 0) for each in (signal.SIGHUP, signal.SIGQUIT)),
+        torture(signal.SIGINT, 130),
+    ],
 )
 def test_a_signal_saves_what_was_done(
     in_second_hold: Program, short: Path, number: signal.Signals, code: int

@@ -21,7 +21,7 @@ END_OF_INPUT = "\x04"
 SHOW_AGAIN = "\x12"
 """What ctrl+r types: a line that is being typed is shown once more."""
 _LONGEST_READ = 4096
-_LEAVING = ("SIGINT", "SIGTERM", "SIGHUP")
+_LEAVING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")  # the last is ctrl+\
 _OUTPUT_SECONDS = 1.0
 """How long an output that takes nothing is waited for by somebody who leaves; our judgement."""
 
