@@ -1,12 +1,12 @@
 """The one sentence at the end of a session: the first that is true."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from library.exercises.model import Exercise, Kind
-from library.history.record import HoldRecord, Outcome, SessionRecord
+from library.history.record import Outcome, SessionRecord
 from library.progress.goals import Goals
 from library.progress.totals import LegSeconds, seconds_per_leg
 from library.progress.weeks import ONE_WEEK, week_start
@@ -50,13 +50,13 @@ def closing(
     if not record.counts:
         return Closing(KEPT)
     known = {exercise.id: exercise for exercise in exercises}
-    for news in (
-        _goal(record, others, goals, first_weekday),
-        _first_time(record, others, known),
-        _longer(record, others, known),
-    ):
-        if news:
-            return Closing(news, is_good_news=True)
+    news = _goal(record, others, goals, first_weekday)
+    if not news:
+        now = {each: seconds for each, seconds in _longest(record).items() if each in known}
+        new, longer = _beyond(now, others)
+        news = _first_time(new, known) or _longer(longer, known)
+    if news:
+        return Closing(news, is_good_news=True)
     return Closing(_legs(record, known) or counts_for(record))
 
 
@@ -90,14 +90,7 @@ def _goal(
     return f"{_ORDINALS[goal - 1]} day this week: your goal."
 
 
-def _first_time(
-    record: SessionRecord, others: Iterable[SessionRecord], known: Mapping[str, Exercise]
-) -> str:
-    new = dict.fromkeys(hold.exercise for hold in _done([record]) if hold.exercise in known)
-    for hold in _done(others):
-        new.pop(hold.exercise, None)
-        if not new:
-            return ""
+def _first_time(new: Collection[str], known: Mapping[str, Exercise]) -> str:
     if not new:
         return ""
     if len(new) > _MOST_NAMED:
@@ -105,37 +98,41 @@ def _first_time(
     return f"{listed(known[each].name for each in new)}: done for the first time."
 
 
-def _longer(
-    record: SessionRecord, others: Iterable[SessionRecord], known: Mapping[str, Exercise]
-) -> str:
-    now = {
-        exercise: seconds
-        for exercise, seconds in _longest([record]).items()
-        if exercise in known and known[exercise].kind is not Kind.MASSAGE
-    }
-    before = _longest(others)
-    longer = {each: seconds for each, seconds in now.items() if seconds > before.get(each, seconds)}
-    if not longer:
+def _longer(longer: Mapping[str, float], known: Mapping[str, Exercise]) -> str:
+    stretched = [each for each in longer if known[each].kind is not Kind.MASSAGE]
+    if not stretched:
         return ""
-    if len(longer) > _MOST_NAMED:
+    if len(stretched) > _MOST_NAMED:
         return "Longer holds than ever before."
-    told = (f"{known[each].name} {seconds:g} s" for each, seconds in longer.items())
+    told = (f"{known[each].name} {longer[each]:g} s" for each in stretched)
     return f"Longer than ever before: {listed(told)}."
 
 
-def _longest(sessions: Iterable[SessionRecord]) -> dict[str, float]:
+def _longest(record: SessionRecord) -> dict[str, float]:
     """Return the longest completed hold of each exercise, in seconds as planned."""
     longest: dict[str, float] = {}
-    for hold in _done(sessions):
-        longest[hold.exercise] = max(hold.planned_seconds, longest.get(hold.exercise, 0.0))
+    for hold in record.holds:
+        if hold.outcome is Outcome.DONE:
+            longest[hold.exercise] = max(hold.planned_seconds, longest.get(hold.exercise, 0.0))
     return longest
 
 
-def _done(sessions: Iterable[SessionRecord]) -> Iterator[HoldRecord]:
-    for session in sessions:
+def _beyond(
+    now: Mapping[str, float], others: Sequence[SessionRecord]
+) -> tuple[list[str], dict[str, float]]:
+    """Return which of these exercises were never done before, and which never as long."""
+    sought, seen, done = dict(now), set(), Outcome.DONE  # a name of an enum is slow to look up
+    for session in reversed(others):  # most often the last sessions tell
         for hold in session.holds:
-            if hold.outcome is Outcome.DONE:
-                yield hold
+            exercise = hold.exercise
+            if exercise in sought and hold.outcome is done:
+                seen.add(exercise)
+                if hold.planned_seconds >= sought[exercise]:
+                    del sought[exercise]
+        if not sought:
+            break
+    new = [each for each in sought if each not in seen]
+    return new, {each: sought[each] for each in sought if each in seen}
 
 
 def _legs(record: SessionRecord, known: Mapping[str, Exercise]) -> str:
