@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from textual import constants, events, on
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.actions import SkipAction
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
@@ -23,7 +24,6 @@ from textual.worker import WorkerFailed
 from library.history.errors import HistoryError
 from library.text import MAX_TEXT_LENGTH, fitted
 from tui.background import Asked
-from tui.keys.live import with_keys
 from tui.looks import ThemedApp
 from tui.output import BEHIND_SECONDS, Undrawn, output_of
 
@@ -57,6 +57,22 @@ class NothingTwice:
         """Draw what has changed, unless Textual would throw it away, as during the start."""
         if not self.app._batch_count:
             super()._compositor_refresh()  # type: ignore[misc]
+
+
+class TellsHowToLeave:
+    """What a screen over a page is, too, that says on ctrl+c what the page says.
+
+    Textual looks for keys of the app on pages only; ctrl+c it looks for on every screen, to copy.
+    """
+
+    app: Any
+
+    def action_copy_text(self) -> None:
+        """Copy the text that is marked; say how to leave where none is."""
+        try:
+            super().action_copy_text()  # type: ignore[misc]
+        except SkipAction:
+            self.app.action_help_quit()
 
 
 class RunningSession(Protocol):
@@ -252,7 +268,7 @@ class App(ThemedApp):
 
     def action_help_quit(self) -> None:
         """Say how to leave: ctrl+c, which ends most programs, does not end this one."""
-        self.notify(with_keys(self, "To leave, press {app.quit}."))
+        self.notify("To leave, press ctrl+q.")
 
     # What is drawn, and where.
 

@@ -22,31 +22,32 @@ from textual.widgets import LoadingIndicator
 
 from library.routines.model import Routine
 from library.routines.planning import routine_of
-from tui.keys.live import Group, LiveCommand, live_commands
+from tui.app_base import TellsHowToLeave
+from tui.keys.live import Group, LiveCommand, bindings, live_commands
 from tui.messages import LookForCopies, LookForUnfinished, ReadNotices, StartRoutine
 from tui.screens.page import Page
 from tui.services import Services
 from tui.widgets.cursor_list import under_cursor
 from tui.widgets.hanging import Hanging
+from tui.widgets.key_line import KeyLine
 from tui.widgets.text import wrapped
 
 _NAMED_HERE = ("quit", "change_theme", "app.before_you_start", "app.ticks")
 """Actions that are named here, also where no key calls them."""
 _OPENED_IT = ("command_palette", "app.command_palette")
 
-_OF_THE_LIST = ("command_list", "cursor_down")
-
 _START = "Start: "
 _EXACT = 1000.0
 """More than any likeness scores."""
 
 
-class Palette(CommandPalette):
+class Palette(TellsHowToLeave, CommandPalette):
     """Textual's, but it closes once and harms nothing when it closes while it searches.
 
     A command that was chosen twice would else end a session below.
     """
 
+    BINDINGS = bindings("palette")
     DEFAULT_CSS = """
     Palette {
         background: $background 72%;
@@ -87,14 +88,15 @@ class Palette(CommandPalette):
     _search = inspect.unwrap(CommandPalette._gather_commands)
 
     def compose(self) -> ComposeResult:
-        """Build the line to type in, and the list below it."""
+        """Build the line to type in, the list below it, and the keys."""
         with Vertical(id="--container"):
             with Horizontal(id="--input") as line:
                 line.border_title = "Commands"
-                yield CommandInput(placeholder="A command, a routine, an exercise")
+                yield _Typed(placeholder="A command, a routine, an exercise")
             with Vertical(id="--results"):
                 yield Commands()
                 yield LoadingIndicator()
+        yield KeyLine()
 
     def _refresh_command_list(
         self, command_list: CommandList, commands: list[Command], clear_current: bool
@@ -118,15 +120,29 @@ class Palette(CommandPalette):
         with suppress(NoMatches):  # its list is gone already
             await self._search(search_value)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the list alone until it has its place: a key may come before."""
-        if action in _OF_THE_LIST:
-            return any(each.scrollable_content_region for each in self.query(CommandList))
-        return super().check_action(action, parameters)
+    # A key may come before the list has its place.
+
+    def _action_command_list(self, action: str) -> None:
+        if self._list_stands:
+            super()._action_command_list(action)
+
+    def _action_cursor_down(self) -> None:
+        if self._list_stands:
+            super()._action_cursor_down()
+
+    @property
+    def _list_stands(self) -> bool:
+        return any(each.scrollable_content_region for each in self.query(CommandList))
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close, if it is still open."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class _Typed(CommandInput):
+    """What is looked for."""
+
+    BINDINGS = bindings("palette/line")
 
 
 class Commands(CommandList):

@@ -73,7 +73,7 @@ WAYS = {
     "at-hand": Way("at_hand", "settings", "enter enter", "places"),
     "try-cues": Way("try", "settings", "t"),
     "help": Way("help text", keys="question_mark"),
-    "commands": Way("", keys="colon"),
+    "commands": Way("palette", keys="colon"),
     "session": Way("session", "session"),
     "session-paused": Way("session", "session-paused", again=True),
     "ease-off": Way("ease_off", "session", "x"),

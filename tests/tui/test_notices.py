@@ -124,9 +124,17 @@ async def test_an_answer_stays_behind_on_its_page_and_what_may_be_lost_comes_alo
 
 async def test_ctrl_c_tells_how_to_leave(board: Dashboard) -> None:
     async with board.app.run_test(notifications=True) as pilot:
-        await pilot.press("ctrl+c")
-        await settled(pilot)
-        assert notices(board.app) == ["To leave, press q."]
+        for key in ("", "c", "colon"):  # on a page, on a card and in the palette, whose q is typed
+            if key:
+                await pilot.press(key)
+            await pilot.press("ctrl+c")
+            await settled(pilot)
+            assert notices(board.app) == ["To leave, press ctrl+q."], key
+            board.app.clear_notifications()
+            if key:
+                await pilot.press("escape")
+        await pilot.press("c", "ctrl+q")
+    assert board.app.return_code == 0
 
 
 async def test_what_lasts_stands_in_a_line_on_every_page_and_is_not_told_in_passing(

@@ -19,6 +19,7 @@ from tui.keys.live import Group, live_commands
 from tui.messages import StartRoutine
 from tui.palette import system_commands
 from tui.screens.help import HelpScreen
+from tui.widgets.key_line import KeyLine
 
 OWN = Routine("mine", "[red]x[/]", "For [me.", (RoutineItem("leg-lift"),), own=True)
 
@@ -33,6 +34,10 @@ async def test_two_keys_open_the_palette(tmp_path: Path) -> None:
         for key in ("colon", "ctrl+p"):
             await pilot.press(key)
             assert isinstance(app.screen, CommandPalette), key
+            await settled(pilot)
+            assert str(app.screen.query_one(KeyLine).content).split() == [
+                *("enter", "Choose", "↑", "↓", "Move", "esc", "Close")
+            ]
             await pilot.press("escape")
 
 

@@ -10,7 +10,7 @@ from library.text import clean
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.widgets.text import Text
-from tui.widgets.typing import Line
+from tui.widgets.typing import Asked
 
 _HINT = "Enter keeps it."
 
@@ -48,7 +48,7 @@ class AskText(Card[str | None]):
 
     def body(self) -> ComposeResult:
         """The line, and room for what is wrong with it."""
-        yield Line(self._value, max_length=self._limit, compact=True, select_on_focus=False)
+        yield Asked(self._value, max_length=self._limit, compact=True, select_on_focus=False)
         yield Text(_HINT, id="ask-problem")
 
     @on(Input.Changed)

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen  # noqa: TID251 - only here
 from textual.widget import Widget
 
-from tui.app_base import App, NothingTwice
+from tui.app_base import App, NothingTwice, TellsHowToLeave
 from tui.keys.live import bindings
 from tui.widgets.key_line import KeyLine
 
@@ -35,7 +35,7 @@ async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
     return await asyncio.shield(asker.app.push_screen(dialog, wait_for_dismiss=True))
 
 
-class Overlay(NothingTwice, ModalScreen[T]):
+class Overlay(NothingTwice, TellsHowToLeave, ModalScreen[T]):
     """A frame over the page, with its keys below.
 
     It closes once: a key that came twice must not close what lies below as well.

@@ -15,13 +15,13 @@ from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.text.reach import ABOUT, left_out_words, result_words
 from tui.widgets.text import Text
-from tui.widgets.typing import Line
+from tui.widgets.typing import Asked
 
 _ROOM = 40
 """Characters for the tries of a leg."""
 _UNIT = re.compile(r"\s+(cm|in|\")", re.IGNORECASE)
 """A unit that stands apart from its number."""
-_HINT = "Centimetres, or inches as in 2in. Several tries with a space between. Enter keeps them."
+_HINT = "Centimetres, or inches as in 2in. Several tries with a space between."
 _OTHER_LEG = "Tab goes to the other leg. "
 _NOTHING = "Nothing is typed yet."
 
@@ -69,20 +69,20 @@ class MeasureReach(Card[Measured | None]):
         for leg in self._legs:
             if leg != "both":
                 yield Text(f"{leg.capitalize()} leg", classes="muted")
-            yield Line(id=leg, max_length=_ROOM, compact=True)
+            yield Asked(id=leg, max_length=_ROOM, compact=True)
         hint = _HINT if len(self._legs) == 1 else _OTHER_LEG + _HINT
         yield Text(hint, id="reach-problem", classes="muted")
 
     def on_mount(self) -> None:
         """Begin with the first leg."""
-        self.query(Line).first().focus()
+        self.query(Asked).first().focus()
 
     @on(Input.Submitted)
     def _keep(self) -> None:
         tries: dict[SideName, tuple[float, ...]] = {}
         try:
             for leg in self._legs:
-                if typed := _UNIT.sub(r"\1", self.query_one(f"#{leg}", Line).value).split():
+                if typed := _UNIT.sub(r"\1", self.query_one(f"#{leg}", Asked).value).split():
                     tries[leg] = tuple(map(centimetres, typed))
         except UnreadableCell as error:
             self._tell(str(error))

@@ -335,6 +335,16 @@ COMMANDS: Mapping[str, Scope] = {
     "ask": Scope((
         Command("leave", "escape", "leave", "Back", "Leave it as it is"),
     )),
+    "ask/line": Scope((
+        Command("keep", "enter", "submit", "Keep", "Keep what is typed"),
+    )),
+    "palette": Scope((
+        Command("close", "escape", "escape", "Close", "Call nothing"),
+    )),
+    "palette/line": Scope((
+        Command("take", "enter", "submit",             "Choose", "Call what the cursor stands on"),
+        Command("move", "down",  "screen.cursor_down", "Move",   "Go through the list", key_display="↑ ↓"),
+    )),
     # Every card has it besides its own; a line of text takes the ? and leaves f1.
     "dialog": Scope((
         Command("help", "question_mark,f1", "app.help", "Help", "Explain the keys that work here", show=False),

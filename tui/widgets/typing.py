@@ -27,6 +27,12 @@ class Line(Input):
         await follow_at_once(self, event)
 
 
+class Asked(Line):
+    """The answer to a question of a card."""
+
+    BINDINGS = bindings("ask/line")
+
+
 class Search(Line):
     """The words to look for in a list."""
 

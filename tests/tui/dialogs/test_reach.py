@@ -33,6 +33,7 @@ async def test_the_best_of_the_floor_is_told_against_the_first(
     async with visit(tmp_path, history, (60, 20), clock) as opened:
         await opened.press("v")
         assert "Last time: 6 cm short of the toes." in shown(opened)
+        assert "enter Keep esc Back" in shown(opened)
         await opened.press("enter")
         assert "Nothing is typed yet." in shown(opened)
         await opened.press("escape")
