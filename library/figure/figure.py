@@ -228,7 +228,8 @@ class _Picture:
         row = int((view.top - y - label.shift[1]) / (2 * view.unit))
         text = _spoken(label.text, side)[: self.columns]
         column = self.columns - 1 - column if turned else column
-        first = min(max(column - len(text) // 2, 0), self.columns - len(text))
+        edge = 1 if len(text) + 2 <= self.columns else 0
+        first = min(max(column - len(text) // 2, edge), self.columns - len(text) - edge)
         return (first, min(max(row, 0), self.rows - 1), text)
 
 

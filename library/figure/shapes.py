@@ -6,7 +6,7 @@ from itertools import pairwise
 import msgspec
 
 from library.figure import body
-from library.figure.geometry import Point, between, left_of, towards
+from library.figure.geometry import Point, between, direction, left_of, towards
 from library.figure.pose import Block, Box, Pose
 from library.figure.solve import ArmJoints, Joints, LegJoints
 
@@ -37,6 +37,8 @@ Shape = Capsule | Rect
 MUSCLE_OFFSET = 0.52
 """How far towards the back of the thigh the muscle lies, in half-widths of the thigh."""
 MUSCLE_WIDTH = 0.6
+_BARB, _BARB_DEGREES = 8.0, 38.0
+"""How long the lines of an arrow's head are, and how far they stand off; our judgement."""
 
 
 def scenery(pose: Pose, left: float, right: float, bottom: float) -> list[Shape]:
@@ -179,7 +181,14 @@ def arrow(points: tuple[Point, ...], both_ways: bool) -> list[Shape]:
         for a, b in pairwise(path[both_ways : len(path) - 1])
     ]
     ends = [path, path[::-1]] if both_ways else [path]
-    return [*band, *(Capsule("arrow", end[-2], end[-1], 3.6, 0.2, halo=False) for end in ends)]
+    return [*band, *(barb for end in ends for barb in _arrowhead(end[-2], end[-1]))]
+
+
+def _arrowhead(before: Point, tip: Point) -> Iterator[Shape]:
+    """Two lines back from the tip: a solid head is too short to be one in small pictures."""
+    back = direction(tip, before)
+    for side in (-_BARB_DEGREES, _BARB_DEGREES):
+        yield Capsule("arrow", tip, towards(tip, back + side, _BARB), 1.2, 1.2, halo=False)
 
 
 def ghost(shapes: list[Shape]) -> list[Shape]:

@@ -14,6 +14,7 @@ from library.exercises.model import Side
 from library.session.phase import Phase
 from library.session.view import SessionView
 from tui.widgets.big_word import (
+    DOT_ROWS,
     FULL,
     dots,
     has_half_blocks,
@@ -29,6 +30,8 @@ _ROWS_A_LINE = 6
 """So high the column is for each line below the bar, but the first."""
 _ROOMY_ROWS = 20
 """From this height on what comes next has a line beside words, too."""
+_STACKED_ROWS = 2 * DOT_ROWS + 3
+"""Of word and digits below each other, with the empty rows between them and the bar."""
 _MOST = 10
 """The hardest pressure there is."""
 _PRESSURE = re.compile(r"(\d+)(?: to (\d+))? of 10")
@@ -225,9 +228,11 @@ class SessionColumn(Drawn):
     def _told(self, columns: int, rows: int) -> list[Strip]:
         """What to do and what comes, close below the bar."""
         most = rows // _ROWS_A_LINE + 1
+        if not self._waits:  # words make way for digits below the word, which are larger
+            most = min(most, max(1, rows - _STACKED_ROWS))
         caption = wrapped(self.now.caption, columns, most)
         # What comes next can be read off the bar of the session.
-        cramped = rows < _ROOMY_ROWS and not self.now.known and caption
+        cramped = rows < _ROOMY_ROWS and not self.now.known and (caption or self.now.pressure)
         coming = "" if cramped else self.now.view.coming
         lines = [(line.plain, "caption") for line in caption]
         if coming and len(caption) < most:

@@ -156,11 +156,13 @@ class SessionPanel(Vertical):
         elif step.kind is StepKind.MASSAGE:
             part = step.exercise.massage[step.rep - 1]
             steps, pressure = (part.hands,), part.pressure
+        # A band of one row has the name of what the hands do in it.
+        named = view.caption == view.state_words and self.band.size.height == 1
         learns = bool(pressure) or step.exercise.id in self._learning
         return Now(
             view,
             # Filled in each time: the person's own keys may change meanwhile.
-            with_keys(self.app, view.caption),
+            "" if named else with_keys(self.app, view.caption),
             str(view.seconds) if view.seconds < 100 else clock_words(view.seconds),
             fraction_done(session),
             fraction_when_asked(session),

@@ -26,6 +26,8 @@ _LARGEST_SHARE = 0.45
 """Of the width the letters take this much at the most."""
 
 
+_ROOMY_COLUMNS = 110
+"""From this width on the time keeps two cells from the edge, as all text does."""
 _LEAST_COLUMNS = 24
 """What stands beside small letters has this much room at least: `RIGHT leg, rep 1 of 2`."""
 
@@ -146,9 +148,12 @@ class StateBand(Drawn):
             return strip.adjust_cell_length(width, self.of())
         time_row = self._time_row(self.size.width, rows)
         if y == time_row:
-            room = width - len(band.left) - 5
-            hold = shortened(f"{band.side.words}, {band.hold}", room)
-            return self._spread([(hold, ground)], band.left, width, ground)
+            edge = 1 if self.size.width < _ROOMY_COLUMNS else 2
+            room = width - len(band.left) - edge - 4
+            hold = f"{band.side.words}, {band.hold}"
+            if cell_len(hold) > room:  # how long it is to be held goes first
+                hold = shortened(hold.rpartition(", ")[0], room)
+            return self._spread([("  ", ground), (hold, ground)], band.left, width, ground, edge)
         title = shortened(band.title, width - 3) if y == time_row - min(2, time_row) else ""
         strip = Strip([Segment("  ", ground), Segment(title, ground)])
         return strip.adjust_cell_length(width, ground)
@@ -167,11 +172,11 @@ class StateBand(Drawn):
         counts = (f"  {band.side.words}, {band.hold}", f"  {band.hold}")
         least = min(cell_len(band.title), _LEAST_COLUMNS)
         count = next((each for each in counts if room - len(each) > least), "")
-        title = shortened(band.title, room - cell_len(count) - 1)
+        title = shortened(band.title, room - cell_len(count) - 2)
         if len(title) < min(len(band.title), 6):
             title = ""
-        parts = [(title, self.of("title")), (count, self.of("count"))]
-        words = self._spread(parts, band.left, width, self.of() + self.of("time"), margin=1)
+        parts = [(" ", self.of()), (title, self.of("title")), (count, self.of("count"))]
+        words = self._spread(parts, band.left, width, self.of() + self.of("time"), 1)
         return Strip.join([sign, words])
 
     def _spread(
@@ -180,11 +185,11 @@ class StateBand(Drawn):
         time: str,
         width: int,
         ground: Style,
-        margin: int = 2,
+        edge: int,
     ) -> Strip:
-        """Parts from the left, and the time at the right edge."""
-        time = f"{time}{' ' * margin}"
-        left = Strip([Segment(" " * margin, ground), *(Segment(*part) for part in parts)])
+        """Parts from the left, and the time so many cells from the right edge."""
+        time = f"{time}{' ' * edge}"
+        left = Strip([Segment(*part) for part in parts])
         room = max(0, width - len(time))
         row = [left.adjust_cell_length(room, ground), Strip([Segment(time, ground)])]
         return Strip.join(row).crop(0, width)

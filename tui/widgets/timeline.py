@@ -99,11 +99,13 @@ def bounds(all_pieces: tuple[Piece, ...], columns: int) -> list[tuple[int, int]]
 
 
 def _short(name: str, room: int) -> str:
-    """Return as many words of a name as have room; a first word that has none ends in `…`."""
+    """Return as many words of a name as have room; where they leave half of it, it ends in `…`."""
     words = name.split()
     while len(words) > 1 and cell_len(" ".join(words)) > room:
         words.pop()
-    return shortened(" ".join(words), room if room > _SHORTEST_NAME else 0)
+    whole = " ".join(words)
+    told = name if 2 * cell_len(whole) < room else whole
+    return shortened(told, room if room > _SHORTEST_NAME else 0)
 
 
 class Timeline(Drawn):

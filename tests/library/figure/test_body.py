@@ -1,5 +1,7 @@
 """What must stay in sight, whichever limb is painted over which."""
 
+from collections import Counter
+
 import pytest
 
 from library.figure import body, shapes
@@ -71,7 +73,8 @@ def test_an_arrow_has_a_head_where_the_move_goes_and_two_where_it_goes_both_ways
 
     def tips(both_ways: bool) -> list[Point]:
         band = shapes.arrow(points, both_ways)
-        return [s.b for s in band if isinstance(s, Capsule) and s.ra > s.rb]
+        begun = Counter(s.a for s in band if isinstance(s, Capsule))
+        return [point for point, lines in begun.items() if lines == 2]
 
     assert tips(both_ways=False) == [points[-1]]
     assert tips(both_ways=True) == [points[-1], points[0]]

@@ -267,7 +267,7 @@ async def test_the_massage_without_room_says_both_ends_of_the_way() -> None:
         app.view.show(CATALOGUE.get("hamstring-massage"), Side.LEFT)
         await pilot.pause()
         said = " ".join(" ".join(lines(app.view)).split())
-        assert said == "LEFT leg from above the knee ... ... toward the buttock"
+        assert said == "LEFT leg from above the knee up toward the buttock"
 
 
 async def test_another_theme_is_taken_over_at_once() -> None:

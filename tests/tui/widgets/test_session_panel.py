@@ -123,3 +123,17 @@ async def test_names_of_any_kind_keep_to_their_cells_in_any_size(name: str) -> N
                     widget = app.query_one(part)
                     widths = {widget.render_line(y).cell_length for y in range(widget.size.height)}
                     assert widths <= {widget.size.width}, (part, size)
+
+
+async def test_digits_stay_below_the_word_in_the_last_hold_of_several_too(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=(60, 20)) as pilot:
+        await settled(pilot)
+        for seconds in (15, 90):
+            await pass_time(pilot, board.clock, seconds)
+            now, column = told(pilot), pilot.app.screen.query_one(SessionColumn)
+            assert now.view.phase is Phase.HOLD
+            large = [column.render_line(y).text for y in range(11)]
+            assert sum("█" in row for row in large) == 10
+        assert now.caption == "The last one"
+        assert "The last one" in screen_text(pilot.app.screen)

@@ -12,7 +12,7 @@ from library.history.record import Outcome
 from library.session.engine import Session
 from tests.library.builders import exercise, holds, plan
 from tui.looks import ThemedApp
-from tui.widgets.timeline import Piece, Timeline, bounds, pieces
+from tui.widgets.timeline import Piece, Timeline, _short, bounds, pieces
 
 
 def piece(is_work: bool, seconds: float) -> Piece:
@@ -94,6 +94,21 @@ async def test_three_rows_have_names() -> None:
         names, bar, _ = app.rows
         assert names.split() == ["Bend", "Long", "fold"]
         assert bar.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "told"),
+    [
+        ("Floor leg stretch", 9, "Floor leg"),
+        ("Floor leg stretch", 8, "Floor"),
+        ("Leg crossover", 12, "Leg crossov…"),
+        ("Leg crossover", 4, ""),
+    ],
+)
+def test_a_name_keeps_whole_words_unless_they_leave_half_of_the_room(
+    name: str, room: int, told: str
+) -> None:
+    assert _short(name, room) == told
 
 
 async def test_without_colours_letters_and_shades_tell_it(monkeypatch: pytest.MonkeyPatch) -> None:
