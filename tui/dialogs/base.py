@@ -77,11 +77,17 @@ class Overlay(NothingTwice, TellsHowToLeave, ModalScreen[T]):
         """Return what may be longer than the frame: the frame itself, a text or a list in it."""
         return self.query(".card, .card Reading, .card CursorList")
 
+    @property
+    def is_more_below(self) -> bool:
+        """Whether something follows below what is in sight."""
+        return any(each.scroll_y < each.max_scroll_y for each in self._scrolling())
+
     def _tell_more(self) -> None:
         """Say in the frame, where it has a heading, that something follows below."""
-        more = any(each.scroll_y < each.max_scroll_y for each in self._scrolling())
+        more = self.is_more_below
         if heading := self.heading():
             self.query_one(".card").border_title = Content(f"{heading}{_MORE if more else ''}")
+        self.refresh_bindings()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with a result; nothing happens when it is closed or covered already.

@@ -43,8 +43,14 @@ class BeforeYouStart(Card[bool]):
                 )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer nothing to acknowledge when the card is only read again."""
-        return action != "acknowledge" or not self._profile.card_is_read
+        """Offer to read on first; nothing to acknowledge when the card is only read again."""
+        if action not in ("more", "acknowledge"):
+            return True
+        return not self._profile.card_is_read and self.is_more_below is (action == "more")
+
+    def action_more(self) -> None:
+        """Read the next screenful."""
+        self.query_one(Reading).scroll_page_down(animate=False)
 
     def action_acknowledge(self) -> None:
         """Keep date and version of the card; going on does not depend on the disk."""

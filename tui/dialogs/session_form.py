@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from library.history.record import Reason, SessionRecord
+from library.history.record import Outcome, Reason, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.routines.model import Plan
 from library.session.ease_off import SHARP_ADVICE
@@ -219,8 +219,10 @@ class SessionSummary(SessionFormDialog):
 
 
 def _pictured(plan: Plan, record: SessionRecord) -> Iterator[Pictured]:
-    """Yield the exercises that were done, in their order, each with the leg it began with."""
+    """Yield what was held, in its order, each exercise with the leg it began with."""
     held = {hold.exercise for hold in record.holds if hold.was_held}
+    done = {hold.exercise for hold in record.holds if hold.outcome is Outcome.DONE}
     for exercise in plan.exercises:
-        if exercise.id in held:
-            yield Pictured(exercise, exercise.sides.order[0], exercise.name)
+        if (name := exercise.id) in held:
+            side = exercise.sides.order[0]
+            yield Pictured(exercise, side, exercise.name, is_done=name in done)

@@ -315,6 +315,8 @@ COMMANDS: Mapping[str, Scope] = {
         Command("leave", "escape,enter,q", "leave", "Back",         key_display="esc"),
     )),
     "card": Scope((
+        # Enter does one of two things: what is below the edge is read first.
+        Command("more",        "enter",    "more",        "More",             "Read on"),
         Command("acknowledge", "enter",    "acknowledge", "I have read this", "Keep that you have read this, with today's date"),
         Command("leave",       "escape,q", "leave",       "Back",             "Go back"),
     )),

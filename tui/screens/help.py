@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 
@@ -51,22 +52,28 @@ class HelpScreen(Overlay[None]):
         return f"Help: {self._subject}"
 
     def body(self) -> ComposeResult:
-        """The keys, group by group, then what the page is for."""
+        """The keys and what the page is for; below or beside them what the marks mean."""
         with Reading():
-            for group in Group:
-                commands = [c for c in self._commands if c.group is group]
-                commands.sort(key=lambda c: c.binding.id == "dialog.help")
-                if commands:
-                    here = self._on_card and group is Group.PAGE
-                    heading = "On this card" if here else group.value
-                    yield Text(heading, classes="help-heading")
-                    yield Text(_Table(_rows(commands)))
-            if self._text:
-                yield Text("About this page", classes="help-heading")
-                yield Text(Hanging(Content(self._text)), id="help-text")
+            with Vertical():
+                yield from self._about_keys()
+                if self._text:
+                    yield Text("About this page", classes="help-heading")
+                    yield Text(Hanging(Content(self._text)), id="help-text")
             if not self._on_card:
-                yield Text("What the marks mean", classes="help-heading")
-                yield Text(_Table(_Row(mark, words) for mark, words in MARKS), id="help-marks")
+                with Vertical():
+                    yield Text("What the marks mean", classes="help-heading")
+                    marks = _Table(_Row(mark, words) for mark, words in MARKS)
+                    yield Text(marks, id="help-marks")
+
+    def _about_keys(self) -> ComposeResult:
+        for group in Group:
+            commands = [c for c in self._commands if c.group is group]
+            commands.sort(key=lambda c: c.binding.id == "dialog.help")
+            if commands:
+                here = self._on_card and group is Group.PAGE
+                heading = "On this card" if here else group.value
+                yield Text(heading, classes="help-heading")
+                yield Text(_Table(_rows(commands)))
 
     def action_close(self) -> None:
         """Go back to the screen."""
@@ -95,13 +102,14 @@ class _Table(Hanging):
 
 def _lines(row: _Row, width: int) -> Iterator[Content]:
     """Yield the lines of a row; the keys keep to theirs where they are long."""
-    room = max(1, width - _KEYS - _GAP)
+    keys = min(_KEYS, width // 3)
+    room = max(1, width - keys - _GAP)
     words = Content(row.words).wrap(room)
-    first = row.first.wrap(_KEYS)
+    first = row.first.wrap(max(1, keys))
     for number in range(max(len(words), len(first))):
         left = first[number] if number < len(first) else Content()
         told = words[number] if number < len(words) else Content()
-        yield left.pad_right(_KEYS + _GAP - left.cell_length) + told
+        yield left.pad_right(keys + _GAP - left.cell_length) + told
 
 
 def _rows(commands: list[LiveCommand]) -> Iterator[_Row]:

@@ -18,13 +18,14 @@ def leg_bars(legs: LegSeconds, width: int, *, plain: bool = False) -> Content:
         width: Cells of a line.
         plain: Whether there is no colour to draw the bars with.
     """
-    times = {leg: clock_words(round(getattr(legs, leg))) for leg in ("left", "right")}
+    held = {"left": legs.left, "right": legs.right}
+    times = {leg: clock_words(round(each)) if each else "-" for leg, each in held.items()}
     number = max(map(len, times.values()))
     room = width - _WORD_WIDTH - number - 2
     longest = max(legs.left, legs.right)
     lines = []
     for leg, time in times.items():
-        seconds = getattr(legs, leg)
+        seconds = held[leg]
         cells = round(room * seconds / longest) if longest and room >= _SHORTEST else 0
         if seconds and room >= _SHORTEST:
             cells = max(1, cells)

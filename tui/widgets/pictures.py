@@ -33,6 +33,8 @@ class Pictured(NamedTuple):
     side: Side
     name: str = ""
     """What stands below it, in two lines at most; nothing where it is empty."""
+    is_done: bool = True
+    """Whether the name has the mark of what is done."""
 
 
 class Pictures(DrawnLater):
@@ -139,10 +141,12 @@ class Pictures(DrawnLater):
         if column < _ROOM_FOR_NAMES:
             return []
         room = column - _GAP - len(_MARK)
-        names = [each.name for each in self._shown if each.name]
-        if not all(_fits(name, room) for name in names):
-            names = list(map(short_name, names))
-        return [_in_two_lines(name, room) for name in names]
+        named = [each for each in self._shown if each.name]
+        all_fit = all(_fits(each.name, room) for each in named)
+        return [
+            _in_two_lines(each.name if all_fit else short_name(each.name), room, each.is_done)
+            for each in named
+        ]
 
 
 def _fits(name: str, width: int) -> bool:
@@ -150,12 +154,13 @@ def _fits(name: str, width: int) -> bool:
     return max(map(cell_len, name.split())) <= width and len(wrapped(name, width)) <= 2
 
 
-def _in_two_lines(name: str, width: int) -> list[str]:
+def _in_two_lines(name: str, width: int, is_done: bool) -> list[str]:
     """Return a name with the mark of what is done, cut where two lines do not hold it."""
     words = [shortened(word, width) for word in name.split()]
     first, *more = (line.plain for line in wrapped(" ".join(words), width))
-    lines = [f"{_MARK}{first}"]
+    blank = " " * len(_MARK)
+    lines = [f"{_MARK if is_done else blank}{first}"]
     if more:
         rest = shortened(" ".join(more), width)
-        lines.append(f"{' ' * len(_MARK)}{rest}")
+        lines.append(f"{blank}{rest}")
     return lines

@@ -7,7 +7,7 @@ import pytest
 from library.exercises.safety import BEFORE_YOU_START
 from library.guidance.ticks import Ticked
 from tests.tui.pages import services_in, shown
-from tests.tui.support import page_app, settled
+from tests.tui.support import dashboard, page_app, settled
 from tui.dialogs.base import Card
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.ticks import TicksCard
@@ -49,3 +49,19 @@ async def test_all_that_is_acknowledged_is_in_sight_on_a_usual_terminal(tmp_path
         assert MORE not in screen
         assert all(part.title in screen for part in BEFORE_YOU_START)
         assert "is never the aim." in screen
+
+
+async def test_where_it_is_longer_enter_reads_on_before_it_acknowledges(tmp_path: Path) -> None:
+    board = dashboard(tmp_path, read_card=False)
+    async with board.app.run_test(size=(60, 20)) as pilot:
+        await settled(pilot)
+        assert "enter More" in await shown(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert not board.services.profile.card_is_read
+        screen = await shown(pilot)
+        assert "is never the aim." in screen
+        assert "enter I have read this" in screen
+        await pilot.press("enter")
+        await settled(pilot)
+        assert board.services.profile.card_is_read

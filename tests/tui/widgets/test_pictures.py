@@ -47,6 +47,14 @@ async def test_names_stand_below_with_a_mark_and_in_two_lines_at_most() -> None:
         assert lines[SMALL.height + 1].rstrip().endswith("…")
 
 
+async def test_what_was_begun_only_has_no_mark() -> None:
+    app = Row("Leg lift")
+    app.row._shown = (app.row._shown[0]._replace(is_done=False),)
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.pause()
+        assert screen_text(app.screen).splitlines()[SMALL.height].startswith("  Leg lift ")
+
+
 async def test_in_narrow_columns_names_are_short_and_no_word_is_broken() -> None:
     app = Row(*(each.name for each in EXERCISES[:6]))
     async with app.run_test(size=(78, 24)) as pilot:
