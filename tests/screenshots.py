@@ -19,6 +19,7 @@ SIZE = (120, 40)
 PICTURES = {
     "today": "Today: what to do now and why, this week, the last twelve weeks",
     "session": "A session: a figure stretches, the leg and the seconds in large letters",
+    "summary": "The end of a session: both legs as bars, the week filling, pain and a note",
     "exercises": "Exercises: by posture, with steps and the ladder of doses",
     "routines": "Routines: pictures of what they hold, and how long each part takes",
     "massage": "The massage: which step, what the hands do, how hard, how long",
