@@ -148,12 +148,12 @@ class StateBand(Drawn):
             return strip.adjust_cell_length(width, self.of())
         time_row = self._time_row(self.size.width, rows)
         if y == time_row:
-            edge = 1 if self.size.width < _ROOMY_COLUMNS else 2
-            room = width - len(band.left) - edge - 4
+            margin = 1 if self.size.width < _ROOMY_COLUMNS else 2
+            room = width - len(band.left) - margin - 4
             hold = f"{band.side.words}, {band.hold}"
             if cell_len(hold) > room:  # how long it is to be held goes first
                 hold = shortened(hold.rpartition(", ")[0], room)
-            return self._spread([("  ", ground), (hold, ground)], band.left, width, ground, edge)
+            return self._spread([("  ", ground), (hold, ground)], band.left, width, ground, margin)
         title = shortened(band.title, width - 3) if y == time_row - min(2, time_row) else ""
         strip = Strip([Segment("  ", ground), Segment(title, ground)])
         return strip.adjust_cell_length(width, ground)

@@ -135,5 +135,5 @@ async def test_digits_stay_below_the_word_in_the_last_hold_of_several_too(tmp_pa
             assert now.view.phase is Phase.HOLD
             large = [column.render_line(y).text for y in range(11)]
             assert sum("█" in row for row in large) == 10
-        assert now.caption == "The last one"
+        assert told(pilot).caption == "The last one"
         assert "The last one" in screen_text(pilot.app.screen)
