@@ -12,7 +12,7 @@ from tests.screenshots import FILES, FOLDER, draw
 README = FOLDER.parent / "README.md"
 
 
-pytestmark = pytest.mark.usefixtures("newcomer")  # nothing else than the program shows
+pytestmark = pytest.mark.usefixtures("newcomer", "painted")  # as the program shows it
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 NEAR = 4
 """How far red, green or blue may be off: versions of Textual round mixed colours differently."""
