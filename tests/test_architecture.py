@@ -84,6 +84,7 @@ IMPORTED_WHEN_ASKED_FOR = {
     "library/profile.py": "`supple status` loads no exercise and no routine",
     "library/remembered.py": "`supple status` saves nothing",
     "tui/app.py": "most starts change no setting",
+    "tui/cues/channel.py": "a session that is not spoken loads no voice",
     "tui/cli/context.py": "`supple --version` and `supple paths` read no log and no settings",
     "tui/widgets/pose_picture.py": "the figure is drawn after the first paint",
 }

@@ -19,7 +19,9 @@ from library.session.view import WHEN_THERE, done_in_words, needs_in_words
 _SORE_SPOT = (
     f"Sore spot: stay there, soft and steady, {SORE_SPOT_SECONDS:g} seconds. Then the step goes on."
 )
-_COUNTED = {1: "One", 2: "Two", 3: "Three"}
+_COUNTED = {3: "Three", 2: "Two", 1: "One"}
+_COUNTDOWN_SECONDS = 3.2
+"""What passes is over before the three-two-one, and its tones, begin."""
 _QUIET_BEFORE_END_SECONDS = 3.5
 """The three-two-one is not to be disturbed."""
 _QUIET_AT_START_SECONDS = 1.0
@@ -32,6 +34,7 @@ class Sound(StrEnum):
     BREATHE_IN = "breathe-in"
     BREATHE_OUT = "breathe-out"
     COUNT = "count"
+    STILL = "still"
     HALF_WAY = "half-way"
     LENGTH = "length"
     HALF_SESSION = "half-session"
@@ -53,9 +56,25 @@ class Sound(StrEnum):
         return list(Sound).index(self)
 
     @property
+    def passes(self) -> bool:
+        """Whether its words are true for a moment only, and may be left out."""
+        return self in _PASSING
+
+    @property
     def hushes(self) -> bool:
         """Whether whoever pressed a key for it wants silence from now on."""
         return self in (Sound.PAUSED, Sound.ENDED)
+
+
+_PASSING = {
+    Sound.BREATHE_IN,
+    Sound.BREATHE_OUT,
+    Sound.COUNT,
+    Sound.STILL,
+    Sound.HALF_WAY,
+    Sound.LENGTH,
+    Sound.HALF_SESSION,
+}
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -70,6 +89,15 @@ class Cue(msgspec.Struct, frozen=True):
     A key is named by its command in curly brackets, as in `{Session.eased}`."""
     word: str
     """What is shown across the whole screen: at most 7 of A-Z and digits, or nothing."""
+    details: tuple[str, ...] = ()
+    """How it is done, a sentence or more each: said after the words as far as there is time."""
+    room: float | None = None
+    """Seconds there are for all of it; None where the session waits for it."""
+
+    @property
+    def said(self) -> str:
+        """All that is said."""
+        return " ".join(filter(None, (self.words, *self.details)))
 
 
 class Announcer:
@@ -79,16 +107,18 @@ class Announcer:
     pause that leads to a hold, or with the hold itself where that pause is left out.
     """
 
-    def __init__(self, session: Session, *, breaths: bool = False) -> None:
+    def __init__(self, session: Session, *, breaths: bool = False, steps: str = "first") -> None:
         """Begin with nothing said.
 
         Args:
             session: The session to announce.
             breaths: Whether lengths of holds are told in breaths, where that comes out even.
+            steps: When the steps of an exercise are told; one of `SPOKEN_STEPS`.
         """
         self._session = session
-        self._breaths = breaths
+        self._breaths, self._steps = breaths, steps
         self._said: Step | None = None
+        self._counted = False
         self._sharp_at: float | None = None
 
     def announce(self, events: Iterable[ev.Event]) -> tuple[Cue, ...]:
@@ -101,9 +131,11 @@ class Announcer:
             case ev.StepStarted(at, step):
                 return self._step(at, step)
             case ev.SecondsLeft(at, _, seconds):
-                return Cue(at, Sound.COUNT, f"{_COUNTED[seconds]}.", str(seconds))
+                return Cue(at, Sound.COUNT, self._countdown(seconds), str(seconds))
             case ev.HalfWay(at):
-                return Cue(at, Sound.HALF_WAY, "Half-way.", "HALF")
+                return self._passing(at, Sound.HALF_WAY, "Half-way.", "HALF")
+            case ev.StillHolding(at, step, elapsed):
+                return self._sign_of_life(at, step, elapsed)
             case ev.AskIfEased(at):
                 words = "Has it eased? Then press {Session.eased}; else it ends by itself."
                 return Cue(at, Sound.ASK, words, "EASED")
@@ -113,6 +145,29 @@ class Announcer:
                 return Cue(at, Sound.HALF_SESSION, "Half of the session is done.", "HALF")
             case _:
                 return self._answer(event)
+
+    def _countdown(self, seconds: int) -> str:
+        """What is said as one with the first of three, two and one; nothing with the others."""
+        begun, self._counted = self._counted, seconds > 1
+        if begun and seconds < 3:
+            return ""
+        return " ".join(f"{word}." for left, word in _COUNTED.items() if left <= seconds)
+
+    def _passing(self, at: float, sound: Sound, words: str, word: str = "") -> Cue:
+        return Cue(at, sound, words, word, room=self._room)
+
+    @property
+    def _room(self) -> float:
+        """Seconds until the three-two-one of the current step."""
+        return self._session.remaining - _COUNTDOWN_SECONDS
+
+    def _sign_of_life(self, at: float, step: Step, elapsed: float) -> Cue | None:
+        """Where the breaths are counted aloud it would only disturb."""
+        if self._breaths and step.kind is StepKind.HOLD:
+            return None
+        left = f"{step.seconds - elapsed:.0f} seconds to go."
+        words = left if step.end is HoldEnd.TIMED else f"{elapsed:.0f} seconds."
+        return self._passing(at, Sound.STILL, words)
 
     def _answer(self, event: ev.Event) -> Cue | None:
         """The cue for what follows a key; what is not told here needs no cue."""
@@ -155,35 +210,63 @@ class Announcer:
         return Cue(at, Sound.RELEASE, "Release.", "RELEASE")
 
     def _step(self, at: float, step: Step) -> Cue:
-        words = (*_OPENINGS.get(step.kind, ()), *self._news(step), *self._in_words(step))
-        self._said = step
-        return Cue(at, _SOUNDS[step.kind], " ".join(words), _big(step))
-
-    def _news(self, step: Step) -> Iterator[str]:
-        """Exercise and leg, as far as they were not announced before."""
-        said = self._said
+        said, self._counted = self._said, False
         other = said is None or said.exercise.id != step.exercise.id
+        told = [*_OPENINGS.get(step.kind, ())]
+        if other or (said is not None and said.side is not step.side):
+            told.append(f"{_leg(step).capitalize()}.")  # first: it is what nobody may miss
         if other:
-            yield f"{step.name}."
-            if step.exercise.needs:
-                yield needs_in_words(step.exercise)
-        if other or said is None or said.side is not step.side:
-            yield f"{_leg(step).capitalize()}."
+            told.append(f"{step.name}.")
+        told += self._what_to_do(step) if step.kind.is_work else self._coming(step, other=other)
+        if other and step.exercise.needs:
+            told.append(needs_in_words(step.exercise))
+        if step.kind is StepKind.GET_READY:
+            told.append("Get ready.")
+        if self._session.plan.pace.has_first_time(step):
+            told.append(WHEN_THERE)
+        self._said = step
+        sound, words = _SOUNDS[step.kind], " ".join(told)
+        if step.kind is StepKind.MASSAGE:
+            part = step.exercise.massage[step.rep - 1]
+            details = (part.hands, part.pressure)
+            return Cue(at, sound, words, _big(step), details, self._room)
+        return Cue(at, sound, words, _big(step), self._how(step) if other else ())
 
-    def _in_words(self, step: Step) -> Iterator[str]:
-        """What to do in a step."""
+    def _how(self, step: Step) -> tuple[str, ...]:
+        """The steps of the exercise; a massage tells its parts as they come."""
+        first = self._session.plan.pace.has_first_time(step)
+        if not (
+            step.kind.leads_in and (self._steps == "always" or (first and self._steps == "first"))
+        ):
+            return ()
+        steps, parts = step.exercise.steps_for(step.side), len(step.exercise.massage)
+        return tuple(steps[: -1 - parts] if parts else steps)
+
+    def _coming(self, step: Step, *, other: bool) -> Iterator[str]:
+        """How long the holds are that a pause leads to; a massage tells each of its steps."""
+        holds = (each for each in self._session.steps() if each.kind is StepKind.HOLD)
+        hold = next((each for each in holds if each.number == step.number), None)
+        if not other or hold is None:
+            return
+        times = f", {hold.reps} times" if hold.reps > 1 else ""
+        if hold.end is HoldEnd.EASED:
+            yield f"Hold until it eases{times}."
+        else:
+            yield f"Hold {self._length(hold)}{times}."
+
+    def _what_to_do(self, step: Step) -> Iterator[str]:
+        """What to do in a hold or a step of a massage."""
         if step.kind is StepKind.MASSAGE:
             yield f"{massage_name(step)}, {step.seconds:g} seconds."
-            yield step.exercise.massage[step.rep - 1].hands
-        elif step.kind is StepKind.HOLD:
-            eased = step.end is HoldEnd.EASED
-            yield "Hold until it eases." if eased else f"Hold, {self._length(step)}."
-            if self._session.is_last_of_several(step):
-                yield "The last one."
-        elif step.kind is StepKind.GET_READY:
-            yield "Get ready."
-        if self._session.plan.pace.has_first_time(step):
-            yield WHEN_THERE
+            return
+        yield self._hold(step)
+        if self._session.is_last_of_several(step):
+            yield "The last one."
+
+    def _hold(self, step: Step) -> str:
+        if step.end is HoldEnd.TIMED:
+            return f"Hold, {self._length(step)}."
+        return f"Hold until it eases; after {step.limit_seconds:g} seconds it ends by itself."
 
     def _length(self, step: Step) -> str:
         """How long a hold or a step lasts, in breaths if so wished."""

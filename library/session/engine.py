@@ -98,6 +98,11 @@ class Session:
         return 0.0 if self.step is None else self.step.limit_seconds - self.elapsed
 
     @property
+    def now(self) -> float:
+        """The last reading, in seconds."""
+        return self._now
+
+    @property
     def total_remaining(self) -> float:
         """Seconds until the end of the session at the most: holds until eased to their end."""
         now = 0.0 if self.step is None else max(0.0, self.step.limit_seconds - self.elapsed)
@@ -315,6 +320,18 @@ class Session:
         if seconds > self.elapsed:
             return (changed,)
         return (changed, *self._end_step(Outcome.DONE))
+
+    def lengthen_pause(self, seconds: float) -> None:
+        """Let the pause that runs last at least so long, as something is still being said.
+
+        Args:
+            seconds: From its beginning; less than it lasts anyway changes nothing.
+        """
+        clock = self._cursor.clock
+        if self.state is not State.RUNNING or clock is None or clock.step.kind.is_work:
+            return
+        if seconds > clock.step.seconds:
+            clock.change_length(seconds, self._now)
 
     def mark_sore_spot(self) -> tuple[ev.Event, ...]:
         """Give a sore spot extra gentle pressure; the massage step goes on afterwards."""

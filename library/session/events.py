@@ -29,6 +29,14 @@ class SecondsLeft(Event, frozen=True):
     seconds: int
 
 
+class StillHolding(Event, frozen=True):
+    """A sign of life where nothing else is told of a long hold or massage step for a while."""
+
+    step: Step
+    elapsed: float
+    """Whole seconds it has lasted."""
+
+
 class AskIfEased(Event, frozen=True):
     """A hold until eased reached the time to ask."""
 

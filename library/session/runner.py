@@ -5,7 +5,7 @@ something falls due, and passes on what the person asks for. Each call returns a
 which a screen draws and plain mode prints.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -22,9 +22,13 @@ from library.session.hold_lengths import change_in_words
 from library.session.machine import SessionCommand
 from library.session.pain import typed_rating
 from library.session.record import SessionStart
+from library.session.speaking import Speaker
+from library.session.timing import COUNTED_SECONDS
 from library.settings import Settings
 
 _SHORTEST_WAIT_SECONDS = 0.001
+_BEFORE_COUNTDOWN_SECONDS = 0.5
+"""The three-two-one of a pause begins so long after the last word before it (our judgement)."""
 
 
 class Update(NamedTuple):
@@ -38,6 +42,8 @@ class Update(NamedTuple):
     """Why the draft could not be written; the same reason is told once."""
     advice: str | None = None
     """What a new length of a hold is worth saying; None when no length was changed."""
+    by_person: bool = False
+    """Whether a key that was pressed has come of it: what is being said is then out of date."""
 
     def then(self, later: "Update") -> "Update":
         """Return both as one, in this order."""
@@ -47,6 +53,7 @@ class Update(NamedTuple):
             self.cues + later.cues,
             later.problem or self.problem,
             self.advice if later.advice is None else later.advice,
+            self.by_person or later.by_person,
         )
 
 
@@ -60,6 +67,7 @@ class SessionRunner:
         start: How it began.
         draft: Keeps what was done; None in a rehearsal.
         speed: How many times faster than the clock the session runs.
+        voice: What says the words of cues, so that pauses wait for it; None when nothing does.
     """
 
     def __init__(
@@ -71,11 +79,12 @@ class SessionRunner:
         draft: Draft | None,
         *,
         speed: int = 1,
+        voice: Speaker | None = None,
     ) -> None:
-        self.session, self._beginning = session, start
+        self.session, self._beginning, self._voice = session, start, voice
         self._clock, self._draft, self._speed = clock, draft, speed
         counts = settings.breath_count
-        self._announcer = Announcer(session, breaths=counts)
+        self._announcer = Announcer(session, breaths=counts, steps=settings.spoken_steps)
         self._pacer = BreathPacer(counts=counts) if settings.breath_bar or counts else None
         self._is_rated = start.pain_before is not None
         """Whether the pain before was known already: then it is not asked for."""
@@ -119,9 +128,18 @@ class SessionRunner:
         lost = self._heartbeat.beat(self._clock) and self.session.can(SessionCommand.PAUSE)
         events = self._pause_before_gap() if lost else ()
         now = self.now
+        self._wait_for_voice(now)
         update = self._update((*events, *self.session.advance(now)))
         breath = None if self._pacer is None else self._pacer.cue(self.session, now)
         return update if breath is None else update.then(Update(now, cues=(breath,)))
+
+    def _wait_for_voice(self, now: float) -> None:
+        """Hold the three-two-one of a pause back until what is being said is over."""
+        session, last = self.session, COUNTED_SECONDS
+        if self._voice is None or not self._voice.busy or session.remaining <= last:
+            return  # with the three-two-one running it is that which is being said
+        elapsed = session.elapsed + now - session.now
+        session.lengthen_pause(elapsed + last + _BEFORE_COUNTDOWN_SECONDS)
 
     def _pause_before_gap(self) -> tuple[ev.Event, ...]:
         paused = self.session.pause()
@@ -205,7 +223,8 @@ class SessionRunner:
     def _obey(self, command: SessionCommand, *args: object) -> Update:
         if not self.session.can(command):
             return Update(self.now)
-        update = self._update(self._methods[command](*args))
+        events = self._methods[command](*args)
+        update = self._update(events)._replace(by_person=bool(events))
         return (
             update._replace(advice=self._advice()) if command is SessionCommand.EXTEND else update
         )
@@ -238,7 +257,17 @@ class SessionRunner:
     def _update(self, events: tuple[ev.Event, ...]) -> Update:
         # In a rehearsal the clock's own steps are too long for cues to be on time.
         at = events[0].at if events and self._speed > 1 else self.now
-        return Update(at, events, self._announcer.announce(events), self._write(events))
+        cues = self._announcer.announce(events)
+        if any(isinstance(event, ev.StepStarted) for event in events):
+            self._make_room(cues)
+        return Update(at, events, cues, self._write(events))
+
+    def _make_room(self, cues: Iterable[Cue]) -> None:
+        """Let a pause that has just begun last until what is said at its beginning was said."""
+        if self._voice is not None and (said := " ".join(cue.said for cue in cues if cue.said)):
+            seconds = self._voice.seconds_for(said)
+            last = COUNTED_SECONDS + _BEFORE_COUNTDOWN_SECONDS
+            self.session.lengthen_pause(self.session.elapsed + seconds + last)
 
     def _write(self, events: tuple[ev.Event, ...]) -> str:
         """Write down what must not be lost; why it failed, if that was not told yet."""

@@ -1,18 +1,27 @@
 """Measures steps by deadlines, never by counting ticks."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import pairwise
+from math import ceil, floor
 
 from msgspec.structs import replace
 
 from library.exercises.model import HoldEnd
 from library.routines.model import Step
-from library.session.events import AskIfEased, Event, HalfWay, SecondsLeft
+from library.session.events import AskIfEased, Event, HalfWay, SecondsLeft, StillHolding
 
 HALF_WAY_FROM_SECONDS = 20
 """Shorter holds are over before a half-way cue could help."""
 COUNTDOWN_FROM_SECONDS = 5
 """Shorter steps have no three-two-one: it would start with the step itself."""
+COUNTED_SECONDS = 3
+"""So many seconds before its end are counted."""
+LONGEST_SILENCE_SECONDS = 15
+"""Whoever lies with eyes shut wonders after some 20 s whether it still goes on (our judgement)."""
+_ROUND_SECONDS = 5
+"""`45 seconds to go` is easier to hear than `44`."""
 
 
 class Stopwatch:
@@ -88,8 +97,23 @@ def _marks(step: Step) -> list[Mark]:
     elif step.kind.is_work and length >= HALF_WAY_FROM_SECONDS:
         marks.append((length / 2, HalfWay))
     if length >= COUNTDOWN_FROM_SECONDS:
-        marks.extend((length - left, _countdown(step, left)) for left in (3, 2, 1))
+        marks.extend(
+            (length - left, _countdown(step, left)) for left in range(COUNTED_SECONDS, 0, -1)
+        )
+    if step.kind.is_work:
+        marks.extend(_signs_of_life(step, [0.0, *(at for at, _ in marks), length]))
     return sorted((mark for mark in marks if mark[0] < length), key=lambda mark: mark[0])
+
+
+def _signs_of_life(step: Step, told: list[float]) -> Iterator[Mark]:
+    """Yield what falls due in the gaps between what is told anyhow, at round seconds."""
+    for before, after in pairwise(sorted(told)):
+        at = before
+        while after - at > LONGEST_SILENCE_SECONDS:
+            parts = ceil((after - at) / LONGEST_SILENCE_SECONDS)
+            even = _ROUND_SECONDS * ceil((at + (after - at) / parts) / _ROUND_SECONDS)
+            at = min(float(even), float(floor(at + LONGEST_SILENCE_SECONDS)))
+            yield at, partial(StillHolding, step=step, elapsed=at)
 
 
 def _countdown(step: Step, left: int) -> Callable[[float], Event]:

@@ -50,6 +50,8 @@ class Choice(msgspec.Struct, frozen=True):
     """One of a few words."""
 
     options: tuple[str, ...]
+    formerly: Mapping[object, str] = {}
+    """What earlier versions wrote, and what it means now."""
 
     @property
     def expected(self) -> str:
@@ -60,6 +62,8 @@ class Choice(msgspec.Struct, frozen=True):
         """Check a value from the file."""
         if isinstance(raw, str) and raw in self.options:
             return str(raw)
+        if isinstance(raw, bool) and raw in self.formerly:
+            return self.formerly[raw]
         raise Rejected
 
 

@@ -47,7 +47,8 @@ class Commands:
         return {
             key: told
             for key, told in named_commands(settings).items()
-            if _mark(key, told) not in answers and (settings.speech or key != "speech_command")
+            if _mark(key, told) not in answers
+            and (settings.speech != "off" or key != "speech_command")
         }
 
     def runnable(self, settings: Settings) -> Settings:

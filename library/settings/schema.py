@@ -24,6 +24,10 @@ BELLS = ("auto", "patterns", "single", "off")
 """Auto rings patterns where no tones can be heard."""
 TONES = ("auto", "on", "off")
 """Auto plays tones unless the session is watched from another computer."""
+SPEECH = ("off", "auto", "on")
+"""Auto is silent at the far end of ssh, as nobody is there to hear it."""
+SPOKEN_STEPS = ("never", "first", "always")
+"""First: the first two times of an exercise."""
 FLASHES = ("off", "word", "screen")
 """A huge word, or a huge word on a screen of one colour."""
 FIGURES = ("auto", "quadrant", "half", "cells", "braille", "ascii", "off")
@@ -171,14 +175,27 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         int, _shown(_VOLUME, "Cues", "Volume of tones", "How loud the tones are.")
     ] = 50
     speech: Annotated[
-        bool,
+        str,
         _shown(
-            Switch(),
+            # Until now it was a switch, and spoke at the far end of ssh as well.
+            Choice(SPEECH, formerly={True: "auto", False: "off"}),
             "Cues",
             "Speech",
-            "A voice says the exercise, the leg, three-two-one, and when to let go and switch.",
+            "A voice says the leg, the exercise, three-two-one, when to let go and switch, and "
+            "whatever waits for a key. Auto is silent over ssh, where it would speak at the other "
+            "end.",
         ),
-    ] = False
+    ] = "off"
+    spoken_steps: Annotated[
+        str,
+        _shown(
+            Choice(SPOKEN_STEPS),
+            "Cues",
+            "Steps by ear",
+            "When the steps of a stretch are spoken, and told in plain mode: never, the first two "
+            "times, or always. A key tells them at any time.",
+        ),
+    ] = "first"
     speech_volume: Annotated[
         int, _shown(_VOLUME, "Cues", "Volume of speech", "How loud the voice is.")
     ] = 80

@@ -37,7 +37,7 @@ AIMS = (
 )
 SETTINGS = """bell = "off"
 tones = "off"
-speech = true
+speech = "on"
 speech_command = "{voice}"
 [acknowledged]
 version = 1000000

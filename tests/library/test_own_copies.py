@@ -69,7 +69,7 @@ def test_settings_of_both_are_kept(folder: Folder, pattern: str) -> None:
     )
     folder.copies().keep_both([found])
     settings = folder.profile().settings
-    assert (settings.weekly_goal, settings.theme, settings.speech) == (4, "nord", True)
+    assert (settings.weekly_goal, settings.theme, settings.speech) == (4, "nord", "auto")
     assert settings.keys == {"app.help": "f2", "app.quit": "f9"}
     assert folder.waiting() == []
     assert copy.exists() is (pattern in OWN_NAMES)

@@ -48,9 +48,9 @@ def test_it_holds_for_exactly_these(tmp_path: Path, changed: Settings) -> None:
 def test_a_voice_that_is_off_is_not_asked_about(tmp_path: Path) -> None:
     commands = Commands(tmp_path / "commands.json")
     assert commands.unasked(Settings(speech_command="say it")) == {}
-    spoken = Settings(speech_command="say it", speech=True)
+    spoken = Settings(speech_command="say it", speech="auto")
     assert commands.unasked(spoken) == {"speech_command": "say it"}
-    assert commands.runnable(spoken) == Settings(speech=True)
+    assert commands.runnable(spoken) == Settings(speech="auto")
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"a": 1}', b"\xff", b'{"a":' * 9_000])

@@ -38,9 +38,9 @@ def in_second_hold(start: Start, short: Path) -> Program:
     """A session that has one hold behind it, and one before it."""
     write_routine(short, [UNTIL_EASED])
     program = start("start", "short", "--plain")
-    program.wait_for("Left leg. Hold")
+    program.wait_for("Left leg.")
     program.press("enter")
-    program.wait_for("Right leg. Hold")
+    program.wait_for("Right leg.")
     return program
 
 
@@ -50,8 +50,8 @@ def test_without_a_terminal_it_runs_by_itself_and_is_saved(short: Path) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
     lines = answer.stdout.splitlines()
     assert lines[0].startswith("- Just out of bed?")
-    assert any(line.startswith("  0:00  Floor leg stretch.") for line in lines)
-    assert "  0:02  Three." in lines
+    assert any(line.startswith("  0:00  Both legs. Floor leg stretch.") for line in lines)
+    assert "  0:02  Three. Two. One." in lines
     assert lines[-1].startswith("Saved; it counts for ")
     (session,) = history(short)
     assert session["completed"]
@@ -73,15 +73,15 @@ def test_keys_work_without_enter_and_the_terminal_is_given_back(short: Path) -> 
     with closing(shell) as program:
         program.press(f"{SUPPLE} --data-dir {short} start short --plain; echo code $?; stty -a\r")
         read_cautions(program, plain=True)
-        program.wait_for("Left leg. Hold")
+        program.wait_for("Left leg.")
         program.press(" ")
         program.wait_for("Paused.")
         program.press(" ")
         program.wait_for("It goes on.")
         program.press("n")
-        program.wait_for("Right leg. Hold")
+        program.wait_for("Right leg.")
         program.press("enter")
-        program.wait_for("Left leg. Hold, 60")
+        program.wait_for("Hold, 60")
         program.press("q")
         program.wait_for("s saves what was done")
         program.press("s")
@@ -101,7 +101,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(short: Path) ->
     with closing(shell) as program:
         program.press(f"{SUPPLE} --data-dir {short} start short --plain\r")
         read_cautions(program, plain=True)
-        program.wait_for("Left leg. Hold")
+        program.wait_for("Left leg.")
         program.press("ctrl+z")
         program.wait_for("Stopped")
         program.watch(2.5)
@@ -156,7 +156,7 @@ def test_a_closed_pipe_saves_what_was_done_and_is_no_failure(short: Path) -> Non
     _, told = process.communicate(timeout=DEADLINE_SECONDS)
     assert (process.returncode, told) == (0, b"")
     (session,) = history(short)
-    assert 2 <= session["holds"][0]["held_seconds"] < 5
+    assert 2 <= session["holds"][0]["held_seconds"] <= 5  # it is noticed at the next line
     assert not session["completed"]
 
 
@@ -205,7 +205,7 @@ def test_a_killed_session_is_kept_until_somebody_can_be_asked_and_goes_on(
         "A session was not finished: Short.", "Enter  Go on: Crossed-leg hamstring stretch, right"
     )
     program.press("enter")
-    program.wait_for("Right leg. Hold")
+    program.wait_for("Right leg.")
     program.press("enter")
     program.wait_for("Worst pain")
     program.press("enter")
@@ -223,7 +223,7 @@ def test_a_session_killed_in_its_first_hold_leaves_nothing_behind(
     start: Start, short: Path
 ) -> None:
     program = start("start", "short", "--plain")
-    program.wait_for("Left leg. Hold")
+    program.wait_for("Left leg.")
     kill(program)
     assert call("--data-dir", short, "doctor").returncode == 0
     assert unfinished(short) == []
@@ -234,9 +234,9 @@ def test_a_session_killed_in_its_first_hold_leaves_nothing_behind(
 def test_a_length_that_was_changed_is_kept_if_wished(start: Start, short: Path) -> None:
     write_routine(short, ["chair-leg-stretch 15"])
     program = start("start", "short", "--plain")
-    program.wait_for("Left leg. Hold")
+    program.wait_for("Left leg.")
     program.press("-")
-    program.wait_for("10 seconds.", "Right leg. Hold")
+    program.wait_for("10 seconds.", "Right leg.")
     program.press("n")
     program.wait_for("Worst pain")
     program.press("enter")
@@ -301,7 +301,7 @@ def test_a_note_that_is_half_typed_is_offered_by_the_next_start(
     program.press(*"ght", "enter")
     program.wait_for("The note is saved.")
     read_cautions(program, plain=True)
-    program.wait_for("Left leg. Hold")
+    program.wait_for("Left leg.")
     kill(program)
     (session,) = history(short)
     assert (session["pain_worst"], session["note"]) == (2, "left leg tight")

@@ -51,7 +51,7 @@ class Bell(Channel):
         """How it rings."""
         return "rings once for each cue" if self._single else "rings in patterns"
 
-    def play(self, cues: tuple[Cue, ...], now: float) -> None:
+    def play(self, cues: tuple[Cue, ...], now: float, words_at: float = 0.0) -> None:
         """Begin the pattern of the cue that matters most."""
         sound = max(cues, key=lambda cue: cue.sound.weight).sound
         pattern = PATTERNS.get(sound, "")[: 1 if self._single else None]

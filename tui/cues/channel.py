@@ -3,15 +3,18 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
 from library.session.cues import Cue
 from library.settings import Settings
-from tui.cues.programs import Programs
+
+if TYPE_CHECKING:  # only those who want to be spoken to need it
+    from tui.cues.voice import Voice
 
 OFF = "off."
+_REMOTE_VARIABLES = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
 class Outputs(Struct, frozen=True):
@@ -27,10 +30,17 @@ class Outputs(Struct, frozen=True):
     """Writes sequences to the terminal; None when it should see none."""
     show: Callable[[Cue | None], None] | None = None
     """Shows a cue across the screen, None takes it away; None without a screen."""
+    voice: "Voice | None" = None
+    """The voice of this run of the program; None when there is none, so that one is made."""
     is_watched: Callable[[], bool] = lambda: True
     """Whether the window has the focus."""
     tries_commands: bool = True
     """Whether trying a channel out may run a command of the person's own."""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the terminal is at the far end of ssh, so that nobody hears this computer."""
+        return any(self.environ.get(name) for name in _REMOTE_VARIABLES)
 
 
 class Channel(ABC):
@@ -91,9 +101,28 @@ class Channel(ABC):
         """Whether something it began can still be heard."""
         return False
 
+    @property
+    def is_speaking(self) -> bool:
+        """Whether words are being said that a soft tone would disturb."""
+        return False
+
+    def lead(self, cues: tuple[Cue, ...]) -> float:
+        """Return for how many seconds it would sound over the words of these cues."""
+        return 0.0
+
+    def seconds_to_next(self, now: float) -> float | None:
+        """Return in how many seconds `tick` must be called; None where the usual pace will do."""
+        return None
+
     @abstractmethod
-    def play(self, cues: tuple[Cue, ...], now: float) -> None:
-        """Make cues of one moment noticed, without waiting."""
+    def play(self, cues: tuple[Cue, ...], now: float, words_at: float = 0.0) -> None:
+        """Make cues of one moment noticed, without waiting.
+
+        Args:
+            cues: In the order they happened.
+            now: Reading of the clock.
+            words_at: When the tone that goes with them is over, so that words may begin.
+        """
 
     @abstractmethod
     def probe(self, now: float) -> None:
@@ -110,41 +139,3 @@ class Channel(ABC):
     @abstractmethod
     def close(self, now: float) -> None:
         """Leave nothing behind."""
-
-
-class ProgramChannel(Channel):
-    """A channel that other programs serve; a subclass finds them and runs them."""
-
-    programs: Programs
-
-    @property
-    def problem(self) -> str:
-        """Why no program works, without the full stop; empty when all is well."""
-        return self.programs.problem
-
-    @property
-    def in_doubt(self) -> bool:
-        """Whether a program has failed and others are being tried."""
-        return self.programs.in_doubt
-
-    @property
-    def failed(self) -> bool:
-        """Whether there are programs and none of them works."""
-        return self.programs.failed
-
-    @property
-    def busy(self) -> bool:
-        """Whether a program runs."""
-        return self.programs.busy
-
-    def tick(self, now: float) -> None:
-        """Take the next program if the one in use has failed."""
-        self.programs.tick(now)
-
-    def silence(self, now: float) -> None:
-        """End what runs, at once."""
-        self.programs.silence(now)
-
-    def close(self, now: float) -> None:
-        """End every program that was started."""
-        self.programs.close(now)

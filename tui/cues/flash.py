@@ -25,7 +25,7 @@ class Flash(Channel):
         """Return whether it is on, and there is a screen."""
         return settings.flash != "off" and outputs.show is not None
 
-    def play(self, cues: tuple[Cue, ...], now: float) -> None:
+    def play(self, cues: tuple[Cue, ...], now: float, words_at: float = 0.0) -> None:
         """Show the word of the cue that matters most."""
         cue = max(cues, key=lambda cue: cue.sound.weight)
         if cue.word:

@@ -10,6 +10,7 @@ from library.session import events as ev
 from library.session.cues import Cue
 from library.session.engine import Session
 from library.session.runner import Update
+from library.session.speaking import Speaker
 from library.settings import Settings
 from tui.cues.channel import Outputs
 from tui.cues.hooks import Hooks
@@ -59,6 +60,8 @@ class Notifier:
             Its cues, with keys in place of the commands that their words name.
         """
         cues = tuple(replace(cue, words=self._with_keys(cue.words)) for cue in update.cues)
+        if update.by_person:
+            self._player.silence()
         self._player.play(cues, update.at)
         self._hooks.tell(update.events, self._clock.monotonic())
         for event in update.events:
@@ -74,6 +77,15 @@ class Notifier:
         """Go on with sounds and hooks that were begun, also when the session is over."""
         self._player.tick()
         self._hooks.tick(self._clock.monotonic())
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """What says the words of cues, so that a session waits for it; None when nothing does."""
+        return self._player.speaker
+
+    def seconds_to_next(self) -> float | None:
+        """Return in how many seconds `tick` must be called; None where the usual pace will do."""
+        return self._player.seconds_to_next()
 
     def silence(self) -> None:
         """Be silent at once."""

@@ -6,7 +6,8 @@ from time import sleep
 from msgspec import Struct
 
 from library.clock import Clock
-from library.session.cues import Cue
+from library.session.cues import Cue, Sound
+from library.session.speaking import Speaker
 from library.settings import Settings
 from tui.cues.bell import Bell
 from tui.cues.channel import Channel, Outputs
@@ -65,10 +66,28 @@ class CuePlayer:
             self.silence()
         now = self._clock.monotonic()
         self._last = (now, () if hushed else fresh)
+        words_at = now + max((each.lead(fresh) for each in self._in_use()), default=0.0)
         for channel in tuple(self._in_use()):  # one that fails at once is stood in for below
-            if not hushed or channel.is_seen:
-                channel.play(fresh, now)
+            if channel.is_seen or not (hushed or self._lies_over_words(channel, fresh)):
+                channel.play(fresh, now, words_at)
         self._hand_over(now)
+
+    def _lies_over_words(self, channel: Channel, cues: tuple[Cue, ...]) -> bool:
+        """Whether a channel would sound while something is said, for what may be left out."""
+        soft = all(cue.sound.passes and cue.sound is not Sound.COUNT for cue in cues)
+        return soft and channel.lead(cues) > 0 and any(each.is_speaking for each in self._in_use())
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """What says the words of cues; None when nothing does."""
+        speaking = (each for each in self._channels if isinstance(each, Speech))
+        return next((each.voice for each in speaking), None)
+
+    def seconds_to_next(self) -> float | None:
+        """Return in how many seconds `tick` must be called; None where the usual pace will do."""
+        now = self._clock.monotonic()
+        waits = (channel.seconds_to_next(now) for channel in self._in_use())
+        return min((wait for wait in waits if wait is not None), default=None)
 
     def tick(self) -> None:
         """Go on with what was begun; call it about four times a second."""

@@ -2,13 +2,16 @@
 
 import shutil
 from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from tui.cues.processes import HANGS, Process, ProcessError, Processes
 
-CommandLine = Callable[[str], list[str]]
-"""Makes the command line from what is to be played or said."""
+What = TypeVar("What")
+"""What is to be played or said."""
+CommandLine = Callable[[What], list[str]]
+"""Makes the command line for it."""
 
 LOOK_AGAIN_SECONDS = 60.0
 """How long none works until it is looked for one again: headphones come and go (our judgement)."""
@@ -19,16 +22,16 @@ HEARD_SECONDS = 0.5
 NO_DEVICE = "No sound device was found"
 
 
-class Program(Struct, frozen=True):
+class Program(Struct, Generic[What], frozen=True):
     """A program that may be on this computer."""
 
     name: str
-    command: CommandLine
+    command: CommandLine[What]
     silent: tuple[str, ...] = ()
     """The command line that tries it without a sound; empty when there is none."""
 
 
-class Programs:
+class Programs(Generic[What]):
     """The first program of a list that works: when it fails, the others are tried at once.
 
     Args:
@@ -37,10 +40,12 @@ class Programs:
         own: Whether it is a command of the person's own, of which nothing is known.
     """
 
-    def __init__(self, programs: Iterable[Program], missing: str, *, own: bool = False) -> None:
+    def __init__(
+        self, programs: Iterable[Program[What]], missing: str, *, own: bool = False
+    ) -> None:
         self._programs, self._missing, self._own = tuple(programs), missing, own
         self._processes = Processes()
-        self._tried: dict[Process, Program] = {}
+        self._tried: dict[Process, Program[What]] = {}
         self._none_since: float | None = None
         self.failed = False
         """Whether programs are there and none of them works."""
@@ -62,11 +67,11 @@ class Programs:
         """Whether one has failed and it is not known yet which of the others works."""
         return bool(self._tried)
 
-    def run(self, what: str, now: float, patience: float, least: float) -> None:
+    def run(self, what: What, now: float, patience: float, least: float) -> None:
         """Start on `what` and end what was started before; nothing while it is in doubt.
 
         Args:
-            what: A file to play or words to say.
+            what: What to play or say.
             now: Reading of the monotonic clock, in seconds.
             patience: Seconds after which the program counts as hanging.
             least: Seconds it takes at least if it can be heard; see `Process`.
@@ -110,7 +115,7 @@ class Programs:
                 self._try_others(now)
 
     def _is_in_use(self, process: Process) -> bool:
-        return process.command[0] == self._left[0].command("")[0] and not self.in_doubt
+        return process.command[0] == self.name and not self.in_doubt
 
     def _try_others(self, now: float) -> None:
         for program in tuple(self._left):
@@ -123,7 +128,7 @@ class Programs:
             else:
                 self._tried[self._processes.add(process)] = program
 
-    def _settle(self, program: Program, problem: str, now: float) -> None:
+    def _settle(self, program: Program[What], problem: str, now: float) -> None:
         """Take a program that was tried and works; else give it up."""
         if problem:
             self._give_up(program, problem, now)
@@ -147,7 +152,9 @@ class Programs:
         """End everything, as we end ourselves."""
         self._processes.close(now)
 
-    def _give_up(self, program: Program, problem: str, now: float, *, heard: bool = True) -> None:
+    def _give_up(
+        self, program: Program[What], problem: str, now: float, *, heard: bool = True
+    ) -> None:
         """Use a program no more; of those we know, each plays what we give it if there is a device.
 
         Args:

@@ -9,7 +9,7 @@ from pathlib import Path
 from library import files
 from library.session.cues import Cue, Sound
 from library.settings import Settings
-from tui.cues.channel import OFF, Outputs, ProgramChannel
+from tui.cues.channel import OFF, Channel, Outputs
 from tui.cues.programs import HEARD_SECONDS, CommandLine, Program, Programs
 
 RATE = 22050
@@ -21,7 +21,8 @@ _LOUDEST = 0.6
 _SILENCE = "silence.wav"
 """What a player is tried with: long enough that one that cannot play it ends too soon."""
 _PATIENCE_SECONDS = 10.0
-_REMOTE_VARIABLES = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
+_START_SECONDS = 0.1
+"""What a player takes to be heard: 30-80 ms measured here."""
 
 _C, _E, _G, _C2 = 523.25, 659.25, 783.99, 1046.5
 _BREATH = 196.0
@@ -46,7 +47,7 @@ MELODIES: dict[Sound, tuple[tuple[float, float], ...]] = {
     Sound.EASED_OFF: ((_E, 0.3), (_C, 0.5)),
     Sound.FINISHED: ((_C, 0.2), (_E, 0.2), (_G, 0.2), (_C2, 0.6)),
 }
-_PLAYERS: tuple[tuple[str, CommandLine], ...] = (
+_PLAYERS: tuple[tuple[str, CommandLine[str]], ...] = (
     ("pw-play", lambda file: ["pw-play", file]),
     ("paplay", lambda file: ["paplay", file]),
     ("aplay", lambda file: ["aplay", "-q", file]),
@@ -56,7 +57,7 @@ _PLAYERS: tuple[tuple[str, CommandLine], ...] = (
 )
 
 
-class Tones(ProgramChannel):
+class Tones(Channel):
     """Plays the sound of the cue that matters most; a new one ends the one before it."""
 
     title = "Tones"
@@ -76,7 +77,7 @@ class Tones(ProgramChannel):
     @classmethod
     def wanted(cls, settings: Settings, outputs: Outputs) -> bool:
         """Return whether they are on; `auto` is, but not at the far end of ssh."""
-        return settings.tones == "on" or (settings.tones == "auto" and not _is_remote(outputs))
+        return settings.tones == "on" or (settings.tones == "auto" and not outputs.is_remote)
 
     @classmethod
     def why_off(cls, settings: Settings, outputs: Outputs) -> str:
@@ -84,11 +85,18 @@ class Tones(ProgramChannel):
         auto = settings.tones == "auto"
         return "silent, as this terminal is at the far end of ssh." if auto else OFF
 
-    def play(self, cues: tuple[Cue, ...], now: float) -> None:
+    def lead(self, cues: tuple[Cue, ...]) -> float:
+        """Return how long the tone is; words go on between the tones of the three-two-one."""
+        cue = _loudest(cues)
+        if cue is None or self.problem:
+            return 0.0
+        melody = MELODIES[cue.sound][: 1 if cue.sound is Sound.COUNT else None]
+        return _START_SECONDS + sum(seconds for _, seconds in melody)
+
+    def play(self, cues: tuple[Cue, ...], now: float, words_at: float = 0.0) -> None:
         """Play the sound of the cue that matters most."""
-        cue = max(cues, key=lambda cue: cue.sound.weight)
-        in_countdown = cue.sound is Sound.COUNT and cue.word != "3"
-        if in_countdown or cue.sound not in MELODIES:
+        cue = _loudest(cues)
+        if cue is None:
             return
         self.programs.look_again(now)
         if self.programs.name:
@@ -113,19 +121,38 @@ class Tones(ProgramChannel):
             import winsound  # there is none elsewhere
 
             winsound.PlaySound(None, winsound.SND_PURGE)
-        super().silence(now)
+        self.programs.silence(now)
 
     def close(self, now: float) -> None:
         """End every player that was started."""
         self.silence(now)
-        super().close(now)
+        self.programs.close(now)
 
     @property
     def problem(self) -> str:
         """Why nothing sounds; empty when all is well."""
         if sys.platform == "win32":
             return self._unwritten
-        return self._unwritten or super().problem
+        return self._unwritten or self.programs.problem
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a player has failed and others are being tried."""
+        return self.programs.in_doubt
+
+    @property
+    def failed(self) -> bool:
+        """Whether there are players and none of them works."""
+        return self.programs.failed
+
+    @property
+    def busy(self) -> bool:
+        """Whether a player runs."""
+        return self.programs.busy
+
+    def tick(self, now: float) -> None:
+        """Take the next player if the one in use has failed."""
+        self.programs.tick(now)
 
     @property
     def means(self) -> str:
@@ -150,8 +177,11 @@ class Tones(ProgramChannel):
             self._unwritten = f"The tones could not be kept in {self._folder}: {error.strerror}"
 
 
-def _is_remote(outputs: Outputs) -> bool:
-    return any(outputs.environ.get(name) for name in _REMOTE_VARIABLES)
+def _loudest(cues: tuple[Cue, ...]) -> Cue | None:
+    """The cue of a moment whose sound is played; None where that is part of a longer one."""
+    cue = max(cues, key=lambda cue: cue.sound.weight)
+    in_countdown = cue.sound is Sound.COUNT and cue.word != "3"
+    return None if in_countdown or cue.sound not in MELODIES else cue
 
 
 def samples(melody: tuple[tuple[float, float], ...], volume: int) -> bytes:

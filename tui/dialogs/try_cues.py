@@ -18,7 +18,7 @@ from tui.widgets.text import Text
 SAMPLES = (
     (Sound.SWITCH, "Switch sides. Right leg.", "RIGHT"),
     (Sound.HOLD, "Hold, 20 seconds.", "HOLD"),
-    (Sound.COUNT, "Three.", "3"),
+    (Sound.COUNT, "Three. Two. One.", "3"),
     (Sound.REST, "Rest. Left leg.", "REST"),
     (Sound.FINISHED, "Finished. 2 minutes, both legs.", "DONE"),
 )

@@ -94,7 +94,6 @@ class SessionScreen(Overlay[SessionRecord | None]):
         super().__init__()
         self.services, self.session = services, session
         settings, clock = services.profile.settings, services.clock
-        self.runner = SessionRunner(session, settings, clock, start, draft)
         self._due_timer: Timer | None = None
         breathes = settings.breath_bar or settings.breath_count
         self._breath_bar = BreathBar() if breathes else None
@@ -102,6 +101,8 @@ class SessionScreen(Overlay[SessionRecord | None]):
         outputs = outputs_of(self.app, services.paths, self._flash)
         named = partial(with_keys, self.app)
         self.notifier = Notifier(session, services.profile.cue_settings, outputs, clock, named)
+        voice = self.notifier.speaker
+        self.runner = SessionRunner(session, settings, clock, start, draft, voice=voice)
 
     def compose(self) -> ComposeResult:
         """The session and its keys."""
@@ -163,8 +164,9 @@ class SessionScreen(Overlay[SessionRecord | None]):
             self._breath_bar.show(breath_of(self.session))
         if self._due_timer is not None:
             self._due_timer.stop()
-        wait = self.runner.seconds_to_next
-        if wait is not None and wait < TICK_SECONDS:
+        waits = (self.runner.seconds_to_next, self.notifier.seconds_to_next())
+        wait = min((each for each in waits if each is not None), default=TICK_SECONDS)
+        if wait < TICK_SECONDS:
             self._due_timer = self.set_timer(wait, self.tick)
 
     def _hint(self, update: Update) -> None:

@@ -59,7 +59,7 @@ def said(session: Session, seconds: float) -> list[tuple[float, str]]:
 def test_a_hold_is_announced_in_breaths_and_they_are_counted_as_they_pass() -> None:
     told = said(Session(plan(holds(exercise(), 30))), 39)
     assert told == [
-        (-10, "Bend. Left leg. Get ready."),
+        (-10, "Left leg. Bend. Hold 3 breaths. Get ready."),
         (0, "Hold, 3 breaths."),
         (10, "Breath 2."),
         (15, "Half-way."),
@@ -80,7 +80,7 @@ def test_what_comes_out_uneven_is_told_in_seconds() -> None:
 def test_a_hold_until_eased_is_counted_without_an_end() -> None:
     session = Session(plan(holds(exercise(end=HoldEnd.EASED), 30)))
     assert [words for _, words in said(session, 35)[1:]] == [
-        "Hold until it eases.",
+        "Hold until it eases; after 60 seconds it ends by itself.",
         "Breath 2.",
         "Breath 3.",
     ]

@@ -51,7 +51,7 @@ def test_three_two_one_come_before_the_end_and_nothing_after_it() -> None:
 
 def test_without_pauses_the_hold_itself_says_exercise_and_leg() -> None:
     run = Run(pace=NO_PAUSES, seconds=10)
-    assert run.words(run.session.start()) == ["Bend. Left leg. Hold, 10 seconds."]
+    assert run.words(run.session.start()) == ["Left leg. Bend. Hold, 10 seconds."]
     assert run.words(run.session.advance(10))[-1] == "Right leg. Hold, 10 seconds."
 
 
@@ -61,7 +61,7 @@ def test_an_exercise_is_announced_with_what_it_needs() -> None:
     needy = replace(step, exercise=structs.replace(step.exercise, needs=(Need.MAT,)))
     run.session = Session(replace(run.session.plan, steps=(needy,)))
     assert run.words(run.session.start()) == [
-        "Bend. You need: a mat on the floor. Left leg. Get ready."
+        "Left leg. Bend. Hold 30 seconds. You need: a mat on the floor. Get ready."
     ]
 
 
@@ -107,10 +107,10 @@ def test_a_sore_spot_is_told_and_massage_steps_follow_without_a_release() -> Non
 
 def test_the_last_repetition_and_a_hold_until_eased_are_told() -> None:
     run = Run(end=HoldEnd.EASED, sides=Sides.BOTH, reps=2)
-    run.session.start()
-    words = run.words(run.session.advance(1000))
+    words = [*run.words(run.session.start()), *run.words(run.session.advance(1000))]
     assert words.count("Has it eased? Then press {Session.eased}; else it ends by itself.") == 2
-    assert "Hold until it eases. The last one." in words
+    assert words[0] == "Both legs. Bend. Hold until it eases, 2 times. Get ready."
+    assert "Hold until it eases; after 60 seconds it ends by itself. The last one." in words
 
 
 def test_the_last_one_is_told_on_the_leg_that_really_is_the_last() -> None:
@@ -128,7 +128,8 @@ def test_the_end_is_one_sentence_about_what_was_done() -> None:
 
 
 def test_big_words_fit_across_a_screen() -> None:
-    big = {line[23:30].strip() for text in TRANSCRIPTS.values() for line in text.splitlines()}
+    lines = [line for text in TRANSCRIPTS.values() for line in text.splitlines()]
+    big = {line[23:30].strip() for line in lines} - {""}  # a sign of life has none
     assert big >= {"LEFT", "RIGHT", "3", "DONE", "NEXT", "REST", "RELEASE"}
     assert all(
         (len(word) <= 7 and word.isalnum() and word.isupper()) or word.isdigit() for word in big

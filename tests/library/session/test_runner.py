@@ -76,7 +76,7 @@ def test_its_clock_begins_with_the_start(tmp_path: Path) -> None:
     running.clock.pass_time(60)
     update = running.runner.start()
     assert (update.at, kinds(update)) == (0, [ev.StepStarted])
-    assert [cue.words for cue in update.cues] == ["Bend. Left leg. Get ready."]
+    assert [cue.words for cue in update.cues] == ["Left leg. Bend. Hold 30 seconds. Get ready."]
     assert running.tick(1).events == ()
     assert running.session.elapsed == 1
 

@@ -27,7 +27,7 @@ def transcript(plan: Plan) -> str:
     session = Session(plan)
     announcer = Announcer(session)
     cues = announcer.announce((*session.start(), *session.advance(3600.0)))
-    lines = (f"{cue.at:7.1f}  {cue.sound:<12}  {cue.word:<7}  {cue.words}\n" for cue in cues)
+    lines = (f"{cue.at:7.1f}  {cue.sound:<12}  {cue.word:<7}  {cue.said}\n" for cue in cues)
     return "".join(lines).replace("{Session.eased}", "Enter")
 
 

@@ -113,7 +113,9 @@ def test_left_alone_it_runs_by_itself_and_tells_the_time(
     lines = capsys.readouterr().out.splitlines()
     assert run.holds == WHOLE
     assert run.clock.seconds == pytest.approx(1120, abs=0.1)
-    assert lines[0].startswith("  0:00  Chair leg stretch. You need: a firm chair")
+    assert lines[0].startswith(
+        "  0:00  Left leg. Chair leg stretch. Hold 20 seconds, 2 times. You need: a firm chair"
+    )
     assert "  0:30  Switch sides. Right leg." in lines
     assert lines[-1] == "  2:00  Finished. 2 minutes, both legs, 4 holds done."
 
@@ -408,7 +410,8 @@ def test_holds_are_told_and_counted_in_breaths_when_wished(
     run.plain.run()
     lines = [line for line in capsys.readouterr().out.splitlines() if "reath" in line]
     longer = ["2 and a half breaths.", "3 breaths.", "Breath 2.", "Breath 3."]
-    assert lines == [
+    assert lines[0].startswith("Left leg. Chair leg stretch. Hold 2 breaths, 2 times.")
+    assert lines[1:] == [
         "Hold, 2 breaths.",
         *longer,
         *["Hold, 2 breaths."] * 2,

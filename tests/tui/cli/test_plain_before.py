@@ -133,7 +133,7 @@ def test_a_voice_says_when_to_call_for_help(
     programs.add("espeak-ng", "exec sleep 100")
     ready(first_run, "desk-break", "q")
     assert programs.calls == []  # nobody wished for a voice
-    first_run.profile.change_settings(speech=True)
+    first_run.profile.change_settings(speech="auto")
     prompts = asking("q", tell=lambda _: None)
     answer = prompts.key
 

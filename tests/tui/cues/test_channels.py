@@ -11,7 +11,8 @@ from tests.tui.cues.programs import Bin, cue, is_running, outputs, until
 from tui.cues.bell import BEAT_SECONDS, PATTERNS, Bell
 from tui.cues.flash import Flash
 from tui.cues.programs import LOOK_AGAIN_SECONDS
-from tui.cues.speech import Speech, spoken
+from tui.cues.speech import Speech
+from tui.cues.speech_programs import spoken
 from tui.cues.tones import MELODIES, RATE, Tones
 
 NOWHERE = Path("/nowhere")
@@ -27,7 +28,7 @@ def settled(channel: Speech | Tones, now: float = 0.0) -> None:
 
     def over() -> bool:
         channel.tick(now)
-        return not channel.programs.busy
+        return not channel.busy
 
     until(over)
 
@@ -40,6 +41,7 @@ def test_bells_have_a_pattern_of_their_own_for_each_sound() -> None:
     assert set(Sound) - PATTERNS.keys() == {
         Sound.BREATHE_IN,
         Sound.BREATHE_OUT,
+        Sound.STILL,
         Sound.LENGTH,
         Sound.PAUSED,
         Sound.ENDED,
@@ -126,7 +128,7 @@ def test_tones_are_made_once_and_are_sounds_of_the_right_length(
 
 def test_melodies_differ_and_only_what_hushes_is_silent() -> None:
     assert len(set(MELODIES.values())) == len(MELODIES)
-    assert set(Sound) - MELODIES.keys() == {Sound.PAUSED, Sound.ENDED}
+    assert set(Sound) - MELODIES.keys() == {Sound.STILL, Sound.PAUSED, Sound.ENDED}
 
 
 def test_the_countdown_is_one_sound_started_at_three(tmp_path: Path, programs: Bin) -> None:
@@ -213,9 +215,7 @@ def test_a_program_that_cannot_be_started_is_told(programs: Bin) -> None:
     assert speech.problem == "espeak-ng cannot be used: Exec format error"
 
 
-def test_a_new_phrase_ends_the_one_before_and_everything_it_started(
-    tmp_path: Path, programs: Bin
-) -> None:
+def test_silence_ends_a_program_and_everything_it_started(tmp_path: Path, programs: Bin) -> None:
     programs.add("espeak-ng", f"sleep 600 & echo $! > '{tmp_path}/child'; wait")
     speech = Speech(Settings(), outputs(NOWHERE))
     speech.play((cue(),), 0.0)
@@ -243,16 +243,66 @@ def test_a_program_that_hangs_is_ended_and_not_tried_again(programs: Bin) -> Non
     assert len(programs.calls) == 1
 
 
-def test_a_program_that_hangs_is_found_out_also_when_a_new_phrase_ends_it(programs: Bin) -> None:
-    programs.add("spd-say", 'case "$1" in --cancel) exit;; esac; sleep 600')
-    programs.add("espeak-ng")
-    (programs.folder / "sh").symlink_to("/bin/sh")
+def test_what_was_broken_off_is_said_by_the_next_program_from_its_beginning(
+    programs: Bin,
+) -> None:
+    programs.add("espeak-ng", "sleep 600")
+    programs.add("espeak")
     speech = Speech(Settings(), outputs(NOWHERE))
     speech.play((cue(words="Get ready."),), 0.0)
-    until(lambda: len(programs.calls) == 2)
-    speech.play((cue(words="Three."),), 9.0)
+    speech.play((cue(words="Hold."),), 0.5)
+    until(lambda: bool(programs.calls))
+    speech.tick(9.0)
     settled(speech, 9.0)
-    assert speech.programs.name == "espeak-ng"
+    told = [call[-1] for call in programs.calls if call[0] == "espeak" and "0" not in call]
+    assert (speech.voice.name, told) == ("espeak", ["Get ready.", "Hold."])
+
+
+def test_nothing_is_cut_off_by_what_comes_after_it(programs: Bin, tmp_path: Path) -> None:
+    go = tmp_path / "go"
+    programs.add("espeak-ng", f"until [ -e '{go}' ]; do sleep 0.01; done")
+    speech = Speech(Settings(), outputs(NOWHERE))
+    for words in ("Left leg.", "Hold.", "Release."):
+        speech.play((cue(words=words),), 0.0)
+    until(lambda: bool(programs.calls))
+    go.touch()
+    settled(speech)
+    assert [call[-1] for call in programs.calls] == ["Left leg.", "Hold.", "Release."]
+
+
+def test_what_passes_is_left_out_when_its_moment_is_over(programs: Bin, tmp_path: Path) -> None:
+    go = tmp_path / "go"
+    programs.add("espeak-ng", f"until [ -e '{go}' ]; do sleep 0.01; done")
+    speech = Speech(Settings(), outputs(NOWHERE))
+    speech.play((cue(words="Hold."),), 0.0)
+    speech.play((cue(Sound.COUNT, words="Three. Two. One."),), 0.0)
+    speech.play((cue(Sound.HALF_WAY, words="Half-way."),), 0.0)
+    until(lambda: bool(programs.calls))
+    go.touch()
+    settled(speech, 2.0)
+    assert [call[-1] for call in programs.calls] == ["Hold."]
+
+
+def test_words_wait_until_the_tone_is_over(programs: Bin) -> None:
+    programs.add("espeak-ng")
+    speech = Speech(Settings(), outputs(NOWHERE))
+    speech.play((cue(words="Hold."),), 10.0, words_at=10.6)
+    speech.tick(10.5)
+    assert (speech.busy, programs.calls) == (True, [])
+    assert speech.seconds_to_next(10.5) == pytest.approx(0.1)
+    speech.tick(10.6)
+    settled(speech, 10.6)
+    assert [call[-1] for call in programs.calls] == ["Hold."]
+
+
+def test_the_three_two_one_is_one_phrase_in_the_rhythm_of_the_tones(programs: Bin) -> None:
+    programs.add("espeak-ng")
+    speech = Speech(Settings(), outputs(NOWHERE))
+    speech.play((cue(Sound.COUNT, words="Three. Two. One."),), 0.0)
+    settled(speech)
+    (call,) = programs.calls
+    assert "-m" in call
+    assert call[-1] == 'Three.<break time="647ms"/>Two.<break time="647ms"/>One.'
 
 
 def test_closing_leaves_no_process_behind(programs: Bin, tmp_path: Path) -> None:

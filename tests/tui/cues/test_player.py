@@ -117,13 +117,13 @@ def test_a_pause_is_not_followed_by_a_cue_that_failed(tmp_path: Path, programs: 
 def test_all_channels_can_be_on_or_off(tmp_path: Path, programs: Bin) -> None:
     programs.add("aplay")
     programs.add("espeak-ng")
-    loud = Player(tmp_path, bell="single", tones="on", speech=True, flash="word")
+    loud = Player(tmp_path, bell="single", tones="on", speech="auto", flash="word")
     assert loud.titles == ["Tones", "Terminal bell", "Speech", "Flash"]
     assert Player(tmp_path, bell="off", tones="off").cues.report() == ()
 
 
 def test_what_does_not_work_is_reported(tmp_path: Path, programs: Bin) -> None:
-    reports = Player(tmp_path, speech=True).cues.report()
+    reports = Player(tmp_path, speech="auto").cues.report()
     assert Report("Terminal bell", "rings in patterns.") in reports
     assert [report.title for report in reports if report.problem] == ["Tones", "Speech"]
 
@@ -138,7 +138,7 @@ def test_late_cues_are_left_out(tmp_path: Path, programs: Bin) -> None:
 
 def test_a_pause_silences_and_is_only_seen(tmp_path: Path, programs: Bin) -> None:
     programs.add("espeak-ng", "sleep 600")
-    player = Player(tmp_path, speech=True, flash="word", bell="patterns")
+    player = Player(tmp_path, speech="auto", flash="word", bell="patterns")
     player.cues.play([cue(Sound.SWITCH)], 0.0)
     until(lambda: bool(programs.calls))
     player.cues.play([cue(Sound.PAUSED, "Paused.")], 0.0)
@@ -173,7 +173,7 @@ def test_a_channel_that_is_off_is_not_made(
 ) -> None:
     made: list[None] = []
     monkeypatch.setattr(channel, "__init__", lambda *_: made.append(None))
-    Player(tmp_path, bell="off", tones="off", speech=False, flash="off")
+    Player(tmp_path, bell="off", tones="off", speech="off", flash="off")
     assert made == []
 
 

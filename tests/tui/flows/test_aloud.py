@@ -15,7 +15,7 @@ async def test_a_voice_says_when_to_call_for_help_until_the_card_was_read(
     programs = Bin(tmp_path, monkeypatch)
     programs.add("espeak-ng", f"echo $$ > '{tmp_path / 'pid'}'; exec sleep 100")
     board = dashboard(tmp_path, read_card=False)
-    board.services.profile.change_settings(speech=True)
+    board.services.profile.change_settings(speech="auto")
     async with board.app.run_test() as pilot:
         await settled(pilot)
         assert isinstance(pilot.app.screen, BeforeYouStart)

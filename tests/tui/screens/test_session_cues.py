@@ -50,7 +50,7 @@ async def pass_spoken_time(pilot: Pilot[None], board: Dashboard, seconds: int) -
 
     def silent() -> bool:
         notifier.tick()
-        return not speech.programs.busy
+        return not speech.busy
 
     for _ in range(seconds):
         await pass_time(pilot, board.clock, 1)
@@ -62,14 +62,14 @@ async def test_a_session_is_spoken_from_its_first_word_to_its_summary(
 ) -> None:
     programs = Bin(tmp_path, monkeypatch)
     programs.add("voice")
-    board = with_settings(tmp_path, speech=True, speech_command="voice")
+    board = with_settings(tmp_path, speech="auto", speech_command="voice")
     async with board.app.run_test() as pilot:
         await settled(pilot)
-        heard(programs, "Chair leg stretch. You need: a firm chair that cannot roll. Left leg.")
-        await pass_spoken_time(pilot, board, 31)
+        heard(programs, "Left leg. Chair leg stretch. Hold 20 seconds, 2 times. You need: a firm")
+        await pass_spoken_time(pilot, board, 33)  # to get ready takes as long as the words
         heard(programs, "Release. Switch sides. Right leg.")
         await pass_time(pilot, board.clock, 80)
-        await pass_spoken_time(pilot, board, 9)
+        await pass_spoken_time(pilot, board, 12)
         assert isinstance(pilot.app.screen, SessionSummary)
         heard(programs, "Finished. 2 minutes, both legs, 4 holds done.")
 
@@ -79,7 +79,7 @@ async def test_nothing_is_spoken_after_pause_or_quit(
 ) -> None:
     programs = Bin(tmp_path, monkeypatch)
     programs.add("voice")
-    board = with_settings(tmp_path, speech=True, speech_command="voice")
+    board = with_settings(tmp_path, speech="auto", speech_command="voice")
     async with board.app.run_test() as pilot:
         await settled(pilot)
         heard(programs, "Get ready.")
@@ -203,11 +203,12 @@ async def test_a_session_tells_once_that_there_is_no_sound_device(
     programs = Bin(tmp_path, monkeypatch)
     programs.add("aplay", "exit 1")
     programs.add("espeak-ng", "echo 'ALSA lib pcm.c: cannot open' >&2")
-    board = with_settings(tmp_path, tones="auto", bell="auto", speech=True)
+    board = with_settings(tmp_path, tones="auto", bell="auto", speech="auto")
     told: list[str] = []
     monkeypatch.setattr(board.app, "warn", told.append)
     async with board.app.run_test() as pilot:
         await settled(pilot)
+        await pass_time(pilot, board.clock, 1)  # words begin when the tone is over
         screen = session_screen(pilot)
 
         def both() -> bool:
@@ -227,7 +228,7 @@ async def test_cues_are_tried_out_from_settings_with_one_key(
 ) -> None:
     programs = Bin(tmp_path, monkeypatch)
     programs.add("voice", "exit 3")
-    board = with_settings(tmp_path, speech=True, speech_command="voice", flash="word")
+    board = with_settings(tmp_path, speech="auto", speech_command="voice", flash="word")
     board.app._start = None
     async with board.app.run_test() as pilot:
         await settled(pilot)

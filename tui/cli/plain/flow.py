@@ -126,30 +126,28 @@ class _Run(msgspec.Struct, frozen=True):
             print_sentences([KEYS_IN_WORDS])
         if draft is None:
             print_sentences([_REHEARSAL.format(self.options.speed)])
-        clock, paths, profile = self.context.clock, self.context.paths, self.context.profile
-        outputs = Outputs(os.environ, paths.state.tones, _ring)
-        notifier = Notifier(session, profile.cue_settings, outputs, clock, with_keys)
-        speed, keys = self.options.speed, self.keys or NoKeys()
-        runner = SessionRunner(session, profile.settings, clock, start, draft, speed=speed)
+        notifier = self._notifier(session)
+        runner = SessionRunner(
+            session,
+            self.context.profile.settings,
+            self.context.clock,
+            start,
+            draft,
+            speed=self.options.speed,
+            voice=notifier.speaker,
+        )
         plain = PlainSession(
             runner,
             notifier,
-            keys,
+            self.keys or NoKeys(),
             self.leaving,
             attended=self.keys is not None,
             quiet=self.options.quiet,
             guide=self.context.guide,
         )
-        record = None
         try:
             plain.run()
-            if draft is not None:
-                kept = None if plain.discarded else runner.record()
-                self.leaving.saving = True
-                record = save(self.context.history, kept, draft)
-                self._keep_answer(runner)
-                if record is not None:
-                    self.context.save_remembered()
+            record = None if draft is None else self._save(plain, runner, draft)
         finally:
             self.leaving.saving = False
             notifier.finish()
@@ -160,6 +158,26 @@ class _Run(msgspec.Struct, frozen=True):
             raise click.ClickException(f"{plain.failure.message} {became}")
         if record is not None and not self.options.quiet:
             self._add_to(record, session, asking=not plain.left_alone)
+
+    def _save(
+        self, plain: PlainSession, runner: SessionRunner, draft: Draft
+    ) -> SessionRecord | None:
+        """Save what was done and answered; None when there is nothing to keep."""
+        self.leaving.saving = True
+        record = save(self.context.history, None if plain.discarded else runner.record(), draft)
+        self._keep_answer(runner)
+        if record is not None:
+            self.context.save_remembered()
+        return record
+
+    def _notifier(self, session: Session) -> Notifier:
+        """Return what makes a session noticed; nobody can speak as fast as a rehearsal runs."""
+        context = self.context
+        settings = context.profile.cue_settings
+        if self.options.speed > 1:
+            settings = msgspec.structs.replace(settings, speech="off")
+        outputs = Outputs(os.environ, context.paths.state.tones, _ring)
+        return Notifier(session, settings, outputs, context.clock, with_keys)
 
     def _keep_answer(self, runner: SessionRunner) -> None:
         """Save what the day's question was answered with while getting ready, if it was."""

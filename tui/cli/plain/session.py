@@ -11,7 +11,7 @@ from library.guide import Guide
 from library.history.record import Outcome
 from library.routines.model import Step
 from library.session import events as ev
-from library.session.cues import Cue
+from library.session.cues import Cue, Sound
 from library.session.ease_off import (
     END,
     SHARP_ADVICE,
@@ -100,8 +100,8 @@ class PlainSession:
 
     def _patience(self) -> float:
         """Seconds to wait for keys: not beyond what falls due next."""
-        seconds = self._runner.seconds_to_next
-        return POLL_SECONDS if seconds is None else min(POLL_SECONDS, seconds)
+        waits = (self._runner.seconds_to_next, self._notifier.seconds_to_next())
+        return min((POLL_SECONDS, *(wait for wait in waits if wait is not None)))
 
     def _tick(self) -> None:
         """Go on to now; where nobody can press a key, a gap does not pause for good."""
@@ -124,7 +124,6 @@ class PlainSession:
             self._print(self._sides(update.events))
             return
         self._print(self._lines(cues))
-        self._print(self._steps_of_first_times(update.events))
         if update.advice:
             self._print([update.advice])
 
@@ -133,15 +132,10 @@ class PlainSession:
         for cue in cues:
             if not cue.words:
                 continue
-            yield cue.words if self._attended else f"{clock_words(int(cue.at)):>6}  {cue.words}"
-
-    def _steps_of_first_times(self, happened: Sequence[ev.Event]) -> Iterator[str]:
-        for event in happened:
-            if isinstance(event, ev.StepStarted) and self._has_first_time(event.step):
-                yield from _steps(event.step)
-
-    def _has_first_time(self, step: Step) -> bool:
-        return self._session.plan.pace.has_first_time(step)
+            told = cue.said if cue.sound is Sound.HOLD else cue.words
+            yield told if self._attended else f"{clock_words(int(cue.at)):>6}  {told}"
+            if cue.sound is not Sound.HOLD:
+                yield from (f"{number}. {words}" for number, words in enumerate(cue.details, 1))
 
     def _sides(self, happened: Sequence[ev.Event]) -> Iterator[str]:
         for event in happened:

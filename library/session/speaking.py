@@ -1,0 +1,164 @@
+"""What is said when: words wait for the tone before them, and nothing is cut off."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol
+
+import msgspec
+from msgspec.structs import replace
+
+LETTERS_A_WORD = 6
+"""A word of English with the space after it, in characters: programs that speak count so."""
+_START_SECONDS = 0.4
+"""What a voice takes to be heard, and to be noticed to have ended, at the most usual."""
+_HEARD = 12
+"""Of so many utterances its tempo is worked out (our judgement)."""
+_SPREAD = 0.5
+"""Square seconds by which they must differ to tell its start from its speed (our judgement)."""
+
+
+class Speaker(Protocol):
+    """Says words, one after the other."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said or waits to be said."""
+        ...
+
+    def seconds_for(self, words: str) -> float:
+        """Return how long words take, from the moment they are given to the last sound."""
+        ...
+
+
+def seconds_to_say(words: str, rate: int) -> float:
+    """Return how long a voice takes for words, in seconds, before it was heard.
+
+    Args:
+        words: What it says.
+        rate: Words a minute it was told to speak, from 1.
+    """
+    return 60 * max(len(words.split()), len(words) / LETTERS_A_WORD) / rate
+
+
+class Utterance(msgspec.Struct, frozen=True):
+    """Something to be said in one go; times are readings of one monotonic clock, in seconds."""
+
+    words: str
+    details: tuple[str, ...] = ()
+    """What is said after the words as far as there is time, a sentence or more each."""
+    not_before: float = 0.0
+    """When the tone that comes with it is over."""
+    until: float | None = None
+    """When it must have begun, else it is left out; None for what is said in its turn."""
+    ends_by: float | None = None
+    """When it must be over: details that take longer are left out, and all of it if it passes;
+    None for what may take its time."""
+    beat: bool = False
+    """Whether its words begin one second after the other, as those of the three-two-one do."""
+
+    @property
+    def said(self) -> str:
+        """All that is said."""
+        return " ".join(filter(None, (self.words, *self.details)))
+
+
+class SpeechQueue:
+    """What is to be said, in the order it came.
+
+    Whoever speaks asks for the next utterance when the last one has ended. Only `clear`, for a
+    key that a person pressed, takes back what was not said yet.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[Utterance] = []
+
+    def add(self, utterance: Utterance) -> None:
+        """Say something when all before it is said."""
+        self._waiting.append(utterance)
+
+    def take(self, now: float, seconds_for: Callable[[str], float]) -> Utterance | None:
+        """Return what to say now, with nothing being said; None when it is not time yet.
+
+        Args:
+            now: Reading of the clock.
+            seconds_for: How long words take to be said.
+        """
+        while self._waiting:
+            first = self._waiting[0]
+            if now < first.not_before:
+                return None
+            self._waiting.pop(0)
+            room = None if first.ends_by is None else first.ends_by - now
+            if (left := _fitting(first, now, room, seconds_for)) is not None:
+                return left
+        return None
+
+    def put_back(self, utterance: Utterance) -> None:
+        """Say something before all that waits, as it was broken off."""
+        self._waiting.insert(0, utterance)
+
+    @property
+    def due(self) -> float | None:
+        """When there may be something to say next; None when nothing waits."""
+        return self._waiting[0].not_before if self._waiting else None
+
+    def clear(self) -> None:
+        """Say nothing of it."""
+        self._waiting.clear()
+
+
+def _fitting(
+    utterance: Utterance, now: float, room: float | None, seconds_for: Callable[[str], float]
+) -> Utterance | None:
+    """Return what there is time for; None for what came too late, or passes and takes too long.
+
+    Args:
+        utterance: What was to be said.
+        now: Reading of the clock.
+        room: Seconds there are for it; None for as many as it takes.
+        seconds_for: How long words take to be said.
+    """
+    passes = utterance.until is not None
+    if utterance.until is not None and now > utterance.until:
+        return None
+    while room is not None and seconds_for(utterance.said) > room:
+        if not utterance.details:
+            return None if passes else utterance
+        utterance = replace(utterance, details=utterance.details[:-1])
+    return utterance
+
+
+class Tempo:
+    """How long one voice takes for words: at first as it was told, then as it was heard.
+
+    Args:
+        rate: Words a minute it was told to speak, from 1.
+    """
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._heard: deque[tuple[float, float]] = deque(maxlen=_HEARD)
+
+    def seconds_for(self, words: str) -> float:
+        """Return how long the voice is likely to take, from being told to its last sound."""
+        told = seconds_to_say(words, self._rate)
+        if not self._heard:
+            return _START_SECONDS + told
+        start, stretch = self._line()
+        return start + stretch * told
+
+    def learn(self, words: str, seconds: float) -> None:
+        """Note how long words took that were said to their end."""
+        self._heard.append((seconds_to_say(words, self._rate), seconds))
+
+    def _line(self) -> tuple[float, float]:
+        """Return the start in seconds, and how many times longer than told each word takes."""
+        told, heard = zip(*self._heard, strict=True)
+        mean_told, mean_heard = sum(told) / len(told), sum(heard) / len(heard)
+        spread = sum((each - mean_told) ** 2 for each in told)
+        if spread < _SPREAD:  # all were about as long: which part was the start is not known
+            start = min(_START_SECONDS, mean_heard)
+        else:
+            shared = sum((t - mean_told) * (h - mean_heard) for t, h in self._heard)
+            start = max(0.0, mean_heard - mean_told * max(0.0, shared / spread))
+        return start, (mean_heard - start) / max(mean_told, 0.001)

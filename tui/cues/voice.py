@@ -1,0 +1,167 @@
+"""The one voice of a run of the program: says one thing after the other, and cuts nothing off."""
+
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from library.session.speaking import SpeechQueue, Tempo, Utterance
+from library.settings import Settings
+from tui.cues.speech_programs import SpeechPrograms, spoken
+
+_SLACK = 2.0
+"""Nobody takes longer than this many times what is expected."""
+_PATIENCE_SECONDS = 4.0
+"""What is waited besides, before a voice counts as hanging."""
+_LOOK_SECONDS = 0.05
+"""How often to look whether something has ended while more waits to be said."""
+
+
+class Means(Protocol):
+    """What a voice speaks through; times are readings of the monotonic clock, in seconds."""
+
+    @property
+    def name(self) -> str:
+        """What it is called; empty when there is none."""
+        ...
+
+    @property
+    def problem(self) -> str:
+        """Why it cannot be heard, without the full stop; empty when all is well."""
+        ...
+
+    @property
+    def failed(self) -> bool:
+        """Whether it seemed to work and was found not to."""
+        ...
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it is not known just now if it works."""
+        ...
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is saying something, or finds out whether it can."""
+        ...
+
+    def say(self, utterance: Utterance, now: float, *, expected: float, patience: float) -> None:
+        """Begin to say something, with nothing being said.
+
+        Args:
+            utterance: What to say.
+            now: Reading of the clock.
+            expected: Seconds it is likely to take.
+            patience: Seconds after which it counts as hanging, and is ended.
+        """
+        ...
+
+    def tick(self, now: float) -> None:
+        """Find out what has ended or failed."""
+        ...
+
+    def silence(self, now: float) -> None:
+        """Be silent at once."""
+        ...
+
+    def close(self, now: float) -> None:
+        """Leave nothing behind."""
+        ...
+
+
+class Voice:
+    """Says words, each when those before are said; only a key that was pressed silences it.
+
+    Times are readings of the monotonic clock, in seconds.
+
+    Args:
+        settings: How it is to speak.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._means: Means = SpeechPrograms(settings)
+        self._queue = SpeechQueue()
+        self._tempo = Tempo(settings.speech_rate)
+        self._said: Utterance | None = None
+        self._since = 0.0
+        self._spoke_through = ""
+
+    def say(self, utterance: Utterance, now: float) -> None:
+        """Say something when all before it is said."""
+        words, details = spoken(utterance.words), tuple(map(spoken, utterance.details))
+        if words:
+            self._queue.add(replace(utterance, words=words, details=details))
+            self.tick(now)
+
+    def silence(self, now: float) -> None:
+        """Be silent at once, as a key was pressed; what waits is not said either."""
+        self._queue.clear()
+        self._said = None
+        self._means.silence(now)
+
+    def tick(self, now: float) -> None:
+        """Go on: find out what has ended, and begin what is due."""
+        self._means.tick(now)
+        if self._said is not None and not self._means.busy:
+            self._end(self._said, now)
+        if self._means.busy or self._means.in_doubt:
+            return
+        if (utterance := self._queue.take(now, self.seconds_for)) is not None:
+            self._begin(utterance, now)
+
+    def _begin(self, utterance: Utterance, now: float) -> None:
+        self._said, self._since, self._spoke_through = utterance, now, self._means.name
+        expected = self.seconds_for(utterance.said)
+        patience = _PATIENCE_SECONDS + _SLACK * expected
+        self._means.say(utterance, now, expected=expected, patience=patience)
+
+    def _end(self, said: Utterance, now: float) -> None:
+        """Learn from what was said to its end; what was broken off is said again by another."""
+        self._said = None
+        if self._means.name == self._spoke_through:
+            self._tempo.learn(said.said, now - self._since)
+        elif self._means.name and said.until is None:
+            self._queue.put_back(said)
+
+    def seconds_for(self, words: str) -> float:
+        """Return how long words are likely to take, from now to their last sound, in seconds.
+
+        Nothing is waited for while nothing can be heard.
+        """
+        return 0.0 if self.problem else self._tempo.seconds_for(words)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said or waits to be said."""
+        return self._means.busy or self._said is not None or self._queue.due is not None
+
+    def seconds_to_next(self, now: float) -> float | None:
+        """Return in how many seconds `tick` has something to do; None for nothing soon."""
+        due = self._queue.due
+        if due is None:
+            return None
+        return max(_LOOK_SECONDS, due - now) if self._means.busy else max(0.001, due - now)
+
+    @property
+    def name(self) -> str:
+        """Through what it speaks; empty for nothing."""
+        return self._means.name
+
+    @property
+    def problem(self) -> str:
+        """Why it cannot be heard, without the full stop; empty when all is well."""
+        return self._means.problem
+
+    @property
+    def failed(self) -> bool:
+        """Whether it seemed to work and was found not to."""
+        return self._means.failed
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it is not known just now if it can be heard."""
+        return self._means.in_doubt
+
+    def close(self, now: float) -> None:
+        """Leave nothing behind."""
+        self._queue.clear()
+        self._means.close(now)
