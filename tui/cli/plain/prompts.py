@@ -41,10 +41,10 @@ def _wrapped(sentence: str, width: int) -> list[str]:
     """Return lines of whole words; the terminal breaks a word that is longer than one."""
     indent = "  " if sentence.startswith("- ") else ""
     lines, line = [], ""
-    for word in sentence.split():
+    for word in sentence.split(" "):  # two spaces set a key apart from what it does
         longer = f"{line} {word}" if line else word
         if line and cells_of(longer) > width:
-            lines.append(line)
+            lines.append(line.rstrip())
             longer = f"{indent}{word}"
         line = longer
     return [*lines, line]
