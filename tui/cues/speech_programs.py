@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from library.session.speaking import Utterance, seconds_to_say
+from library.session.speaking import LETTERS_A_WORD, Utterance
 from library.settings import Settings
 from library.text import clean
 from tui.cues.programs import HEARD_SECONDS, CommandLine, Program, Programs
@@ -153,7 +153,8 @@ def in_rhythm(rate: int, pause: Callable[[float], str]) -> Callable[[Utterance],
         if not said.beat:
             return said.said
         words = said.words.split()
-        breaks = [pause(max(0.0, 1.0 - seconds_to_say(word, rate))) for word in words[:-1]]
+        seconds = (60 * len(word) / LETTERS_A_WORD / rate for word in words[:-1])
+        breaks = [pause(max(0.0, 1.0 - each)) for each in seconds]
         return "".join(map("".join, zip(words, [*breaks, ""], strict=True)))
 
     return marked

@@ -74,7 +74,7 @@ def test_what_does_not_pass_is_said_in_its_turn_whatever_else_there_is(
 
 
 def test_details_are_left_out_from_the_last_one_on_where_there_is_no_time() -> None:
-    kneading = Utterance("Knead.", ("With both hands, upward.", "Gently."), ends_by=3.0)
+    kneading = Utterance("Knead.", ("With both hands, upward.", "Gently."), ends_by=4.0)
     (_, _, said), *_ = say_all([kneading], rate=120)
     assert said.said == "Knead. With both hands, upward."
 

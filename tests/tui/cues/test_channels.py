@@ -302,7 +302,7 @@ def test_the_three_two_one_is_one_phrase_in_the_rhythm_of_the_tones(programs: Bi
     settled(speech)
     (call,) = programs.calls
     assert "-m" in call
-    assert call[-1] == 'Three.<break time="647ms"/>Two.<break time="647ms"/>One.'
+    assert call[-1] == 'Three.<break time="647ms"/>Two.<break time="765ms"/>One.'
 
 
 def test_closing_leaves_no_process_behind(programs: Bin, tmp_path: Path) -> None:
