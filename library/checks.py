@@ -16,9 +16,9 @@ from library.history.comparison import ConflictCopy
 from library.history.errors import HistoryError
 from library.history.merge import AHEAD
 from library.history.other_histories import what_to_do
-from library.history.record import CHECKS, DECISIONS, REACH, SESSIONS, TABLES
 from library.history.snapshot import Snapshot
 from library.history.store import HistoryStore
+from library.history.tables import CHECKS, DECISIONS, REACH, SESSIONS, TABLES
 from library.history.whereabouts import kept_elsewhere
 from library.paths import Paths
 from library.session.draft import trash_in, unfinished_drafts

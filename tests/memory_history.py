@@ -10,18 +10,9 @@ from msgspec.structs import replace
 
 from library.history.comparison import Comparison, ConflictCopy
 from library.history.errors import HistoryError
-from library.history.record import (
-    MARKS,
-    SESSIONS,
-    TABLES,
-    DayMark,
-    MarkKind,
-    Record,
-    SessionRecord,
-    mark_key,
-    table_of,
-)
+from library.history.record import DayMark, MarkKind, Record, SessionRecord, mark_key
 from library.history.snapshot import Change, ConflictError, Snapshot
+from library.history.tables import MARKS, SESSIONS, TABLES, table_of
 
 Tables = dict[str, dict[str, Any]]
 """Records by table and key."""

@@ -19,7 +19,7 @@ from library.history.format import (
     reading,
     refuse_newer,
 )
-from library.history.record import SESSIONS
+from library.history.tables import SESSIONS
 from library.text import clean
 
 SHORTEST_NAME = 4

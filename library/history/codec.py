@@ -10,9 +10,6 @@ from msgspec.structs import replace
 
 from library.history.format import LAST_YEAR, decode, document, is_deleted
 from library.history.record import (
-    RECORDS,
-    SESSIONS,
-    TABLES,
     Check,
     Decision,
     HoldRecord,
@@ -22,6 +19,7 @@ from library.history.record import (
     SoreSpot,
 )
 from library.history.snapshot import InvalidEntry
+from library.history.tables import RECORDS, SESSIONS, TABLES
 from library.text import MAX_TEXT_LENGTH, clean
 
 _SESSION_IDS = uuid.UUID("5b0a3d8e-8d5e-5e0b-9c0a-2f1b7c6d4e90")

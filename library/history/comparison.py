@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from library.history.record import CHECKS, DECISIONS, REACH, REMEMBERED, TABLES
 from library.history.snapshot import InvalidEntry
+from library.history.tables import CHECKS, DECISIONS, REACH, REMEMBERED, TABLES
 from library.wording import counted, listed
 
 EntryKey = tuple[str, str]

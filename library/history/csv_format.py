@@ -20,7 +20,7 @@ from library.history.csv_columns import (
     fits_a_cell,
 )
 from library.history.format import Contents, Document, document, encode
-from library.history.record import CHECKS, MARKS, REACH, SESSIONS
+from library.history.tables import CHECKS, MARKS, REACH, SESSIONS
 
 _BYTE_ORDER_MARK = "\ufeff"
 

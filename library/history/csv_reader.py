@@ -32,18 +32,9 @@ from library.history.csv_columns import (
 )
 from library.history.csv_rows import NEEDED, ROW_KINDS, Row, Table, first_rows, name_of
 from library.history.format import Contents, Document, decode, encode
-from library.history.record import (
-    CHECKS,
-    MARKS,
-    REACH,
-    SESSIONS,
-    Reach,
-    ReachForm,
-    SideName,
-    key_about,
-    mark_key,
-)
+from library.history.record import Reach, ReachForm, SideName, key_about, mark_key
 from library.history.snapshot import InvalidEntry
+from library.history.tables import CHECKS, MARKS, REACH, SESSIONS
 from library.history.wanted import one_of
 from library.text import clean
 from library.wording import did_you_mean, listed

@@ -8,8 +8,8 @@ from library.history.errors import HistoryError
 from library.history.file import HistoryFile
 from library.history.format import Contents, Document
 from library.history.reader import HistoryReader
-from library.history.record import SESSIONS
 from library.history.snapshot import Change
+from library.history.tables import SESSIONS
 from library.history.undo import UndoEntry, UndoList, UndoStep
 
 

@@ -27,7 +27,7 @@ from msgspec.structs import replace
 
 from library import failures, files
 from library.history.errors import HistoryError
-from library.history.record import TABLES
+from library.history.tables import TABLES
 
 META = "_meta"
 T = TypeVar("T")

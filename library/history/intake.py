@@ -22,18 +22,10 @@ from library.history.format import (
 )
 from library.history.merge import content, identity, newer, note_losses, pairs, spared, stamped
 from library.history.offer import Offer, keyed, validated
-from library.history.record import (
-    SESSIONS,
-    TABLES,
-    Check,
-    DayMark,
-    Decision,
-    Reach,
-    Record,
-    SessionRecord,
-)
+from library.history.record import Check, DayMark, Decision, Reach, Record, SessionRecord
 from library.history.repair import Condition, FileState
 from library.history.snapshot import IMPORTED, InvalidEntry
+from library.history.tables import SESSIONS, TABLES
 from library.history.undo import TAKEN_BACK, UndoEntry, UndoList
 from library.text import clean
 

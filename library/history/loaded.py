@@ -3,8 +3,8 @@
 import msgspec
 
 from library.history.format import Contents, Header, Tables
-from library.history.record import TABLES
 from library.history.snapshot import OtherHistory
+from library.history.tables import TABLES
 
 
 class LoadedHistory(msgspec.Struct, frozen=True):

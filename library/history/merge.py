@@ -16,7 +16,7 @@ from library.history.format import (
     is_deleted,
     stamp,
 )
-from library.history.record import SESSIONS
+from library.history.tables import SESSIONS
 
 AHEAD = timedelta(hours=48)
 """How far another machine's clock may be ahead: less is a wrong zone or a slow clock here."""

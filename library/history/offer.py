@@ -22,10 +22,10 @@ from library.history.format import (
     is_document,
     reading,
 )
-from library.history.record import SESSIONS, TABLES
 from library.history.repair import Condition, wraps_history
 from library.history.snapshot import InvalidEntry
 from library.history.sync_conflicts import history_in
+from library.history.tables import SESSIONS, TABLES
 from library.text import clean
 
 LARGEST_IMPORT_BYTES = 64 * 1024 * 1024

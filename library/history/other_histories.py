@@ -14,8 +14,8 @@ from library.history.backups import Backup
 from library.history.errors import HistoryError
 from library.history.format import Contents, is_deleted
 from library.history.merge import content, newer, pairs
-from library.history.record import CHECKS, DECISIONS, MARKS, REACH, SESSIONS
 from library.history.snapshot import OtherHistory
+from library.history.tables import CHECKS, DECISIONS, MARKS, REACH, SESSIONS
 from library.paths import Paths
 
 

@@ -14,8 +14,9 @@ from library.history.codec import InvalidDocument, read_session, valid_records
 from library.history.file import HistoryFile
 from library.history.format import Contents
 from library.history.loaded import LoadedHistory
-from library.history.record import SESSIONS, TABLES, SessionRecord
+from library.history.record import SessionRecord
 from library.history.snapshot import InvalidEntry, Snapshot
+from library.history.tables import SESSIONS, TABLES
 from library.text import clean
 
 Text = bytes | int

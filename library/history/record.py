@@ -1,4 +1,4 @@
-"""What the history holds: its tables, and the type of the records in each of them.
+"""What the history holds: the types of its records.
 
 The types say what a value may be, and whatever is read is checked against them; `codec` has
 the sentences for people. Nothing is checked when the program makes a record of its own.
@@ -6,11 +6,9 @@ There can be a hundred thousand, none part of a cycle: the garbage collector kno
 """
 
 import uuid
-from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from operator import attrgetter
-from typing import Annotated, Any, Literal, Protocol, get_args
+from typing import Annotated, Literal, Protocol
 
 import msgspec
 from msgspec import Meta
@@ -406,45 +404,3 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def key(self) -> str:
         """One for each day, form and leg."""
         return key_about(f"reach {self.day} {self.form} {self.leg}")
-
-
-SESSIONS = "sessions"
-MARKS = "marks"
-REMEMBERED = "remembered"
-CHECKS = "checks"
-DECISIONS = "decisions"
-REACH = "reach"
-
-
-class Table(msgspec.Struct, frozen=True):
-    """A table of the history."""
-
-    record: Any
-    """The type of its records, or the union of their types."""
-    thing: str
-    """What a person calls one of its records, whatever it says."""
-    order: Callable[[Any], Any] | None = None
-    """What its records are sorted by; None when their order says nothing."""
-
-
-TABLES: Mapping[str, Table] = {
-    SESSIONS: Table(SessionRecord, "session", attrgetter("started_at")),
-    MARKS: Table(DayMark, "mark", attrgetter("day")),
-    REMEMBERED: Table(Remembered, "choice"),
-    CHECKS: Table(Check, "check", attrgetter("day")),
-    DECISIONS: Table(Decision, "decision", attrgetter("at", "id")),
-    REACH: Table(Reach, "reach measurement", attrgetter("day")),
-}
-"""The tables whose documents are records, by name: each document carries the version it is. The
-field of `Snapshot` with the same name holds the records."""
-RECORDS: Mapping[type[Any], str] = {
-    record: name
-    for name, table in TABLES.items()
-    for record in get_args(table.record) or (table.record,)
-}
-"""The name of the table that records of a type lie in."""
-
-
-def table_of(record: Record) -> str:
-    """Return the name of the table that a record lies in."""
-    return RECORDS[type(record)]

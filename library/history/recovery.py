@@ -33,8 +33,8 @@ from library.history.format import (
 from library.history.loaded import LoadedHistory, with_tables
 from library.history.lost_versions import lost_in
 from library.history.merge import merge, pairs, stamped
-from library.history.record import SESSIONS, TABLES
 from library.history.repair import Condition, FileState, read_any
+from library.history.tables import SESSIONS, TABLES
 from library.kept import keep_aside, kept_as
 from library.wording import counted
 

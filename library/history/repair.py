@@ -23,7 +23,7 @@ from library.history.format import (
     without_deletion,
 )
 from library.history.merge import newer
-from library.history.record import DECISIONS, SESSIONS, TABLES
+from library.history.tables import DECISIONS, SESSIONS, TABLES
 
 _OBJECT = re.compile(r'"\s*:\s*(?=\{)')
 _FIRST_IS_OBJECT = re.compile(r'\{\s*"[^"\\]*"\s*:\s*\{')

@@ -7,7 +7,6 @@ import msgspec
 
 from library.history.errors import HistoryError
 from library.history.record import (
-    SESSIONS,
     Check,
     DayMark,
     Decision,
@@ -16,6 +15,7 @@ from library.history.record import (
     Remembered,
     SessionRecord,
 )
+from library.history.tables import SESSIONS
 from library.wording import counted
 
 

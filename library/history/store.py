@@ -37,19 +37,9 @@ from library.history.format import (
     without_deletion,
 )
 from library.history.reader import HistoryReader, says, session_of
-from library.history.record import (
-    MARKS,
-    REMEMBERED,
-    SESSIONS,
-    DayMark,
-    MarkKind,
-    Record,
-    Remembered,
-    SessionRecord,
-    mark_key,
-    table_of,
-)
+from library.history.record import DayMark, MarkKind, Record, Remembered, SessionRecord, mark_key
 from library.history.snapshot import Change, ConflictError, InvalidEntry, Snapshot
+from library.history.tables import MARKS, REMEMBERED, SESSIONS, table_of
 from library.text import clean
 
 if TYPE_CHECKING:  # reading needs none of it

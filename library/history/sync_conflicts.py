@@ -32,9 +32,9 @@ from library.history.format import (
     refuse_too_large,
 )
 from library.history.merge import believed, merge
-from library.history.record import TABLES
 from library.history.recovery import settled
 from library.history.repair import Condition, FileState, read_any
+from library.history.tables import TABLES
 from library.kept import keep_aside
 
 

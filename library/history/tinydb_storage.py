@@ -11,7 +11,7 @@ from tinydb.table import Table
 from library.history.file import HistoryFile
 from library.history.format import Document, document, encode, is_document
 from library.history.merge import stamped
-from library.history.record import TABLES
+from library.history.tables import TABLES
 
 Fields = MutableMapping[str, Any]
 

@@ -21,8 +21,8 @@ from library.history.format import (
     with_deletion,
 )
 from library.history.merge import content
-from library.history.record import SESSIONS, TABLES
 from library.history.snapshot import IMPORTED, WENT_BACK, Change
+from library.history.tables import SESSIONS, TABLES
 
 REMEMBERED = 20
 """How many changes can be taken back, one after the other (our judgement)."""

@@ -5,12 +5,6 @@ from datetime import date
 
 from library.bounds import WORST_PAIN
 from library.history.record import (
-    CHECKS,
-    DECISIONS,
-    REACH,
-    REMEMBERED,
-    SESSIONS,
-    TABLES,
     Decision,
     DecisionKind,
     Favourite,
@@ -22,6 +16,7 @@ from library.history.record import (
     SessionRecord,
 )
 from library.history.snapshot import IMPORTED, WENT_BACK, Change, Snapshot
+from library.history.tables import CHECKS, DECISIONS, REACH, REMEMBERED, SESSIONS, TABLES
 from library.session.pain import PAIN_TITLES
 from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import counted, day_words, listed

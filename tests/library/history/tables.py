@@ -1,7 +1,7 @@
 """The log as TinyDB sees it, for what the log itself would not do."""
 
-from library.history.record import SESSIONS
 from library.history.store import HistoryStore
+from library.history.tables import SESSIONS
 from library.history.tinydb_storage import RecordDB, RecordTable
 
 

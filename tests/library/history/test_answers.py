@@ -22,10 +22,6 @@ from library.history.format import Contents, Document, encode
 from library.history.merge import merge
 from library.history.protocol import History
 from library.history.record import (
-    CHECKS,
-    DECISIONS,
-    REACH,
-    SESSIONS,
     Check,
     Decision,
     DecisionKind,
@@ -36,9 +32,9 @@ from library.history.record import (
     ReachForm,
     Reason,
     Record,
-    table_of,
 )
 from library.history.repair import read_any
+from library.history.tables import CHECKS, DECISIONS, REACH, SESSIONS, table_of
 from library.paths import Paths
 from tests.library.history.support import FakeClock, open_history, path_of, session
 from tests.memory_history import MemoryHistory

@@ -17,8 +17,9 @@ from library.history.csv_reader import CsvOffer, from_csv
 from library.history.csv_rows import find_table
 from library.history.errors import UnreadableImport
 from library.history.format import Contents, document, encode
-from library.history.record import MARKS, SESSIONS, DayMark, MarkKind
+from library.history.record import DayMark, MarkKind
 from library.history.store import HistoryStore
+from library.history.tables import MARKS, SESSIONS
 from tests.library.history.support import DAY, open_history, session
 
 HEADER = "kind,id,started_at,utc_offset_minutes,practice_day,routine,seconds,completed,pain_after"

@@ -19,8 +19,9 @@ from library.history.csv_format import to_csv
 from library.history.csv_reader import CsvOffer, from_csv
 from library.history.csv_rows import find_table
 from library.history.format import Contents, encode
-from library.history.record import TABLES, MarkKind, SessionRecord
+from library.history.record import MarkKind, SessionRecord
 from library.history.store import HistoryStore
+from library.history.tables import TABLES
 from tests.library.history.support import DAY, open_history, path_of, session
 from tests.library.history.tables import table_of
 from tests.library.history.test_store import records

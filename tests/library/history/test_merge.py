@@ -14,8 +14,9 @@ from library.history.codec import to_document
 from library.history.errors import HistoryError
 from library.history.format import Contents, encode
 from library.history.merge import later_than, merge, order, spared, stamped
-from library.history.record import SESSIONS, Favourite, MarkKind
+from library.history.record import Favourite, MarkKind
 from library.history.repair import read_any
+from library.history.tables import SESSIONS
 from tests.library.history.support import DAY, FakeClock, open_history, path_of, session
 
 NOW = FakeClock().now()

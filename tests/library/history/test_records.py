@@ -13,9 +13,6 @@ from library.history.codec import to_document
 from library.history.format import encode
 from library.history.intake import entry_words
 from library.history.record import (
-    RECORDS,
-    REMEMBERED,
-    TABLES,
     CardRead,
     Check,
     DayMark,
@@ -36,6 +33,7 @@ from library.history.record import (
     SoreSpot,
 )
 from library.history.snapshot import Snapshot
+from library.history.tables import RECORDS, REMEMBERED, TABLES
 from library.history.wanted import kinds_of, wanted
 from tests.library.history.support import open_history, path_of, session
 

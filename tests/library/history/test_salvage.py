@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from library.history.codec import to_document
 from library.history.format import Contents, Header, dump, encode
-from library.history.record import TABLES, table_of
 from library.history.repair import Condition, FileState, read_any
+from library.history.tables import TABLES, table_of
 from tests.library.history.support import open_history, path_of, session
 from tests.library.history.test_answers import CHECK, DECISION, MEASURED
 

@@ -14,7 +14,7 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
 from library.history.errors import HistoryError
-from library.history.record import TABLES
+from library.history.tables import TABLES
 from library.history.tinydb_storage import RecordDB
 from tests.library.history.support import open_history, path_of, session
 from tests.library.history.tables import table_of

@@ -6,10 +6,6 @@ import pytest
 from msgspec.structs import replace
 
 from library.history.record import (
-    CHECKS,
-    DECISIONS,
-    REACH,
-    REMEMBERED,
     Check,
     DayMark,
     Decision,
@@ -22,6 +18,7 @@ from library.history.record import (
     Remembered,
 )
 from library.history.snapshot import WENT_BACK, Change, Snapshot
+from library.history.tables import CHECKS, DECISIONS, REACH, REMEMBERED
 from tests.library.builders import record
 from tests.library.guidance.person import decision, ticks
 from tui.text.history import describe_changes, pain_words, session_words, undone_words
