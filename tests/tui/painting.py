@@ -1,12 +1,18 @@
-"""Paints only what somebody looks at.
+"""Draws only what somebody looks at.
 
 Without a terminal Textual still paints every change of a screen, and throws the picture away:
 half of the time of these tests. `screen_text`, snapshots and pictures paint for themselves; the
-torture paints everything, and so do the tests of the real program.
+torture paints everything, and so do the tests of the real program. What a session would show
+between two moments that a test looks at is not worked out either.
 """
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from textual._compositor import Compositor
 from textual.screen import Screen
+
+from tui.widgets.session_panel import SessionPanel
 
 paint_all = Compositor.render_update
 
@@ -22,3 +28,15 @@ def skip_painting(
         return paint_all(compositor, full, screen_stack, simplify)
     compositor._dirty_regions.clear()
     return None
+
+
+@contextmanager
+def undrawn() -> Iterator[None]:
+    """Let sessions go on and tell what happens, but show nothing of it; the torture does."""
+    show = SessionPanel.show
+    if Compositor.render_update is skip_painting:
+        SessionPanel.show = lambda panel, session: None  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        SessionPanel.show = show  # type: ignore[method-assign]

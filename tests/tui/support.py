@@ -1,7 +1,7 @@
 """Starts the dashboard with a clock and a log that tests hold in their hands."""
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -22,6 +22,7 @@ from library.routines.model import Routine
 from library.settings import Acknowledgement, SettingsError
 from tests.clock import FakeClock
 from tests.memory_history import MemoryHistory
+from tests.tui import painting
 from tui.app import SuppleApp
 from tui.cli.context import Context
 from tui.dialogs.session_form import SessionSummary
@@ -177,8 +178,9 @@ async def pass_time(pilot: Pilot[None], clock: FakeClock, seconds: float) -> Non
     """Let time pass in a session, with no gap between two readings that would pause it."""
     while seconds > 0:
         part = min(MAX_TICK_GAP_SECONDS, seconds)
+        seconds -= part
         clock.pass_time(part)
         if isinstance(pilot.app.screen, SessionScreen | SessionSummary):
-            pilot.app.screen.tick()
-        seconds -= part
+            with painting.undrawn() if seconds > 0 else nullcontext():
+                pilot.app.screen.tick()
     await settled(pilot)
