@@ -44,6 +44,7 @@ def no_waste(pytestconfig: pytest.Config) -> Iterator[None]:
             patch.setattr(Compositor, "render_update", painting.skip_painting)
         patch.setattr(Stylesheet, "__init__", styles.create)
         patch.setattr(Stylesheet, "set_variables", styles.set_variables)
+        patch.setattr(Stylesheet, "apply", styles.apply)
         patch.setattr(ColorSystem, "generate", styles.generate)
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # the same, without a call
         patch.setattr(MessagePump, "_get_dispatch_methods", handlers.get_dispatch_methods)

@@ -9,6 +9,7 @@ between two moments that a test looks at is not worked out either.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from textual._compositor import Compositor
 from textual.screen import Screen
 
@@ -33,10 +34,7 @@ def skip_painting(
 @contextmanager
 def undrawn() -> Iterator[None]:
     """Let sessions go on and tell what happens, but show nothing of it; the torture does."""
-    show = SessionPanel.show
-    if Compositor.render_update is skip_painting:
-        SessionPanel.show = lambda panel, session: None  # type: ignore[method-assign]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        if Compositor.render_update is skip_painting:
+            patch.setattr(SessionPanel, "show", lambda panel, session: None)
         yield
-    finally:
-        SessionPanel.show = show  # type: ignore[method-assign]
