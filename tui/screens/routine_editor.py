@@ -37,6 +37,10 @@ _OF_THE_LIST = ("save", "add", "remove", "seconds", "reps", "my_level", "move", 
 """What a letter does in the list of exercises, and not while the name is written."""
 
 
+_ROWS_FOR_BAR = 18
+"""In a lower terminal the rows belong to the list (our judgement)."""
+
+
 def new_routine() -> Routine:
     """A routine without anything in it; it gets its id when it is saved."""
     return Routine(id="", name="", purpose=OWN_PURPOSE, items=(), own=True)
@@ -120,6 +124,11 @@ class RoutineEditor(Overlay[str | None]):
         self._show(0)
         self.set_interval(WRITE_SECONDS, self._draft.write)
         (self.lines if self._begun.name else self.name_line).focus()
+
+    def on_resize(self) -> None:
+        """Keep the bar where the list has rows enough without it."""
+        super().on_resize()
+        self.set_class(self.size.height < _ROWS_FOR_BAR, "-no-bar")
 
     def on_unmount(self) -> None:
         """Write down what was changed last."""

@@ -35,7 +35,7 @@ def heading(routine: Routine, plan: Plan) -> Content:
 
 def length_words(plan: Plan) -> str:
     """Return how long it takes, and how long if nobody says when a stretch has eased."""
-    length = f"{clock_words(plan.seconds)} in all, rests included"
+    length = f"{clock_words(plan.seconds)} in all with rests"
     if plan.longest_seconds > plan.seconds:
         length = f"{length}; at most {clock_words(plan.longest_seconds)} if you press no key"
     return length

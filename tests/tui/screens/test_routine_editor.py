@@ -62,6 +62,19 @@ async def test_the_name_tells_its_own_keys_and_keeps_what_it_says(tmp_path: Path
         assert saved(app.services)["mine"].name == "Miness"
 
 
+async def test_the_bar_stays_on_twenty_rows_and_gives_way_to_the_list_on_fewer(
+    tmp_path: Path,
+) -> None:
+    app = app_in(tmp_path, OWN)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("end", "e")
+        assert editor_of(app).timeline.region.height == 2
+        await pilot.resize_terminal(60, 12)
+        await settled(pilot)
+        assert not editor_of(app).timeline.display
+        assert editor_of(app).lines.size.height >= 2
+
+
 async def test_exercises_are_moved_and_the_cursor_goes_with_them(tmp_path: Path) -> None:
     three = replace(
         OWN, items=tuple(map(RoutineItem, ("leg-lift", "leg-crossover", "chair-leg-stretch")))
