@@ -83,7 +83,7 @@ class Figure:
     def advice(self, side: str) -> list[str]:
         """Return the labels of the stretch, for where there is no space for a picture."""
         held = self.pose.frames[stretched(self.pose) :]
-        return [_spoken(label.text, side) for frame in held for label in frame.labels]
+        return [label.spoken(side) for frame in held for label in frame.labels]
 
     def turned(self, side: str) -> bool:
         """Return whether the picture of this side is the mirrored one.
@@ -226,16 +226,11 @@ class _Picture:
         x, y = find(self.joints, label.at)
         column = int((x + label.shift[0] - view.left) / view.unit)
         row = int((view.top - y - label.shift[1]) / (2 * view.unit))
-        text = _spoken(label.text, side)[: self.columns]
+        text = label.spoken(side)[: self.columns]
         column = self.columns - 1 - column if turned else column
         edge = 1 if len(text) + 2 <= self.columns else 0
         first = min(max(column - len(text) // 2, edge), self.columns - len(text) - edge)
         return (first, min(max(row, 0), self.rows - 1), text)
-
-
-def _spoken(text: str, side: str) -> str:
-    other = {"left": "right", "right": "left"}.get(side, side)
-    return text.replace("{side}", side).replace("{other}", other)
 
 
 def _written(grid: Grid, words: list[Word], palette: Palette) -> Grid:

@@ -84,6 +84,11 @@ class Label(msgspec.Struct, frozen=True):
     shift: Point = (0.0, 0.0)
     """From the joint to the middle of the words."""
 
+    def spoken(self, side: str) -> str:
+        """Return the words with the legs named for a side: `left`, `right` or `both`."""
+        other = {"left": "right", "right": "left"}.get(side, side)
+        return self.text.replace("{side}", side).replace("{other}", other)
+
 
 class Keyframe(msgspec.Struct, frozen=True):
     """One complete position of the body."""

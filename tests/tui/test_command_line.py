@@ -68,6 +68,7 @@ def supple(*arguments: str) -> subprocess.CompletedProcess[str]:
         ([], 1, "needs a terminal"),
         (["start", "desk"], 1, "supple start desk-break --plain works without one."),
         (["figure", "leglift"], 1, "Did you mean leg-lift?"),
+        (["figure", "leg-lift", "--words", "--frame", "1"], 2, "leave out --frame"),
     ],
 )
 def test_a_failure_is_one_plain_line_and_an_exit_code(

@@ -1,4 +1,4 @@
-"""`supple figure`: a pose as a picture, for those who draw one."""
+"""`supple figure`: a pose as a picture, or in words."""
 
 from pathlib import Path
 
@@ -47,6 +47,7 @@ def _frame(context: click.Context, parameter: click.Parameter, frame: float | No
     type=whole(1, len(DEPTHS)),
     help="How deep, 1 to 5: your own level if left out; a file is drawn in full.",
 )
+@click.option("--words", is_flag=True, help="What it shows in words, for who does not see it.")
 @click.option("--watch", is_flag=True, help="Draw again whenever the file changes; ctrl+c ends.")
 @data_dir_option
 @pass_context
@@ -57,12 +58,16 @@ def verb(
     side: str,
     frame: float | None,
     level: int | None,
+    words: bool,
     watch: bool,
 ) -> None:
     """Show the figure of an exercise.
 
-    Or of any file with a pose in it, which --watch draws again whenever it changes.
+    Or of any file with a pose in it, which --watch draws again whenever it changes. With --words
+    it is told from its start to the stretch.
     """
+    if words and frame is not None:
+        raise click.UsageError("--words tells every keyframe; leave out --frame.")
     profile = context.profile
     complain(profile.read(Part.SETTINGS))
     options = FigureOptions(
@@ -71,6 +76,7 @@ def verb(
         frame=frame,
         level=None if level is None else level - 1,
         mode=profile.settings.figure,
+        words=words,
     )
     if watch:
         if not Path(source).is_file():

@@ -1,4 +1,4 @@
-"""What `supple figure` prints: a pose as text, again whenever its file changes."""
+"""What `supple figure` prints: a pose drawn or told, again whenever its file changes."""
 
 import os
 import time
@@ -11,12 +11,14 @@ from msgspec import Struct
 from library.exercises.catalogue import Catalogue
 from library.figure.encode import ansi
 from library.figure.figure import Figure, Style
+from library.figure.in_words import in_words
 from library.figure.motion import stretched
 from library.figure.palette import DEFAULT, palette
 from library.figure.pose import PoseError
 from library.figure.terminal import choose_mode, colours_of
 from library.routines.collection import Routines
 from library.routines.lookup import UnknownNameError, resolve
+from library.text import clean
 from library.toml.document import TomlFileError, parse, read_bytes
 from tui.cli.output import write
 
@@ -41,6 +43,8 @@ class FigureOptions(Struct, frozen=True):
     level: int | None = None
     """How deep the stretch is, 0-4; None for the person's own level of an exercise, and in full
     for a keyframe or a file, as they are written."""
+    words: bool = False
+    """Whether it is told instead of drawn."""
 
 
 def read_figure(source: str, catalogue: Catalogue) -> Figure:
@@ -122,12 +126,12 @@ def print_figure(
     out: TextIO,
     levels: Mapping[str, int] | None = None,
 ) -> tuple[str, ...]:
-    """Print a picture.
+    """Print a picture, or what it shows in words.
 
     Args:
         source: See `read_figure`.
         catalogue: Where an exercise is looked up.
-        options: What to draw.
+        options: What to draw, and how.
         out: Where to.
         levels: The person's levels by exercise.
 
@@ -140,8 +144,12 @@ def print_figure(
         click.ClickException: As in `write`.
     """
     figure = read_figure(source, catalogue)
-    drawn = _as_deep_as(figure, catalogue, levels or {}, options)
-    write(figure_text(drawn, options, out, os.environ) + "\n", out)
+    shown = _as_deep_as(figure, catalogue, levels or {}, options)
+    if options.words:
+        told = "\n".join(map(clean, in_words(shown.pose, options.side)))
+    else:
+        told = figure_text(shown, options, out, os.environ)
+    write(f"{told}\n", out)
     return tuple(figure.problems())
 
 

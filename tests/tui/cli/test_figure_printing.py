@@ -153,3 +153,22 @@ def test_a_keyframe_and_a_file_are_drawn_as_they_are_written(tmp_path: Path) -> 
     path.write_text(path.read_text() + lean, encoding="utf-8")
     first, full = (drawn(str(path), FigureOptions(40, 16, level=level)) for level in (0, 4))
     assert drawn(str(path), FigureOptions(40, 16)) == full != first
+
+
+def test_a_figure_is_told_as_deep_as_it_would_be_drawn() -> None:
+    out = io.StringIO()
+    options = FigureOptions(side="right", words=True)
+    assert print_figure("chair-leg-stretch", CATALOGUE, options, out, {}) == ()
+    first, *_, last = out.getvalue().splitlines()
+    assert first.startswith("At the start: sitting on a seat, the trunk upright. The right leg")
+    assert last == "The stretch is in the back of the right thigh."
+    assert "leans" not in out.getvalue()  # the toes come up first
+    print_figure("chair-leg-stretch", CATALOGUE, options, out, {"chair-leg-stretch": 4})
+    assert "leans forward by about 25 degrees" in out.getvalue()
+
+
+def test_what_a_file_shows_is_told_too(tmp_path: Path) -> None:
+    out = io.StringIO()
+    path = pose_file(tmp_path, "30")
+    print_figure(str(path), CATALOGUE, FigureOptions(words=True), out)
+    assert "The figure: standing, the trunk leaning forward by about 30 degrees." in out.getvalue()
