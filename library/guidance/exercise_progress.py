@@ -10,7 +10,7 @@ from library.exercises.model import Dose, Exercise, HeightLevel
 from library.guidance.progression import Readiness, readiness
 from library.guidance.standing import Standing
 from library.guidance.ticks import highest_level
-from library.history.record import SessionRecord
+from library.history.record import Outcome, SessionRecord
 from library.progress.totals import was_done
 
 
@@ -23,6 +23,10 @@ class ExerciseProgress(msgspec.Struct, frozen=True):
     """What is done at present: the rung's, with the remembered length; None without a ladder."""
     tuned: bool = False
     """Whether a hold length is remembered instead of the level's."""
+    times: int = 0
+    """Sessions in which it was done."""
+    eased_off: int = 0
+    """Holds that were eased off."""
     seconds_held: float = 0
     last_done: date | None = None
     favourite: bool = False
@@ -81,12 +85,16 @@ def exercise_progress(
 def _so_far(exercise: Exercise, sessions: Iterable[SessionRecord]) -> ExerciseProgress:
     # The history can be long, and this is asked at every step through the list.
     holds = [
-        (session.practice_day, hold)
+        (session, hold)
         for session in sessions
         for hold in session.holds
         if hold.exercise == exercise.id
     ]
     return ExerciseProgress(
+        times=len({session.id for session, hold in holds if was_done(hold)}),
+        eased_off=sum(hold.outcome is Outcome.EASED_OFF for _, hold in holds),
         seconds_held=sum(hold.held_seconds for _, hold in holds),
-        last_done=max((day for day, hold in holds if was_done(hold)), default=None),
+        last_done=max(
+            (session.practice_day for session, hold in holds if was_done(hold)), default=None
+        ),
     )

@@ -1,6 +1,6 @@
 """Browse the exercises: filter, read, begin."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -16,9 +16,7 @@ from library.exercises.catalogue import Catalogue, Filters, next_of
 from library.exercises.model import Exercise, Posture, Side, Tag
 from library.figure.motion import Motion
 from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
-from library.guidance.order import INTRODUCTION
 from library.guidance.plan import DayPlan
-from library.guidance.states import StateName
 from library.guidance.today import possible
 from library.history.errors import HistoryError
 from library.history.record import SessionRecord
@@ -33,12 +31,11 @@ from tui.screens.exercise_decisions import ExerciseDecisions
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.exercise_marks import ExerciseMark, exercise_mark
+from tui.text.exercise_page import body, heading, paint
 from tui.text.exercises import (
-    body,
     filter_words,
-    heading,
     how,
-    state_with_keys,
+    todays_state,
     way_out,
 )
 from tui.widgets.cursor_list import Reading
@@ -272,7 +269,9 @@ class ExercisesPage(Page):
     def _show_text(self, exercise: Exercise, progress: ExerciseProgress) -> None:
         named = partial(with_keys, self.app)
         plan = self.services.guide.today
-        state, mark = self._state_of(exercise, plan, named), self._mark_of(exercise, plan)
+        standing, mark = self.services.guide.standing, self._mark_of(exercise, plan)
+        known, today = standing.state(exercise.id), standing.today
+        state = todays_state(exercise, known, today, plan.exercises, named)
         settings = self.services.profile.settings  # the person's own keys are among them
         told = (exercise, settings, self._side, progress, mark, state, self._has_sources)
         if told == self._told:  # a new layout costs as much as a key
@@ -280,18 +279,9 @@ class ExercisesPage(Page):
         self._told = told
         self.title_text.update(Hanging(heading(exercise, progress, mark, state)))
         self.ladder.show(dose_ladder(exercise, progress))
-        self.how.update(Hanging(how(exercise, self._shown_side(exercise))))
-        rest = body(exercise, progress, named, sources=self._has_sources)
+        self.how.update(Hanging(paint([how(exercise, self._shown_side(exercise))])))
+        rest = body(exercise, progress, named, with_sources=self._has_sources)
         self.text.update(Hanging(rest))
-
-    def _state_of(self, exercise: Exercise, plan: DayPlan, named: Callable[[str], str]) -> str:
-        state = self.services.guide.standing.state(exercise.id)
-        # What is still to come is told of those that come by the plan, on another day.
-        if state.name is StateName.NOT_YET and (
-            exercise.id not in INTRODUCTION or exercise.id in plan.exercises
-        ):
-            return ""
-        return state_with_keys(state, self.services.profile.today(), named)
 
     def _progress_of(
         self, exercise: Exercise, sessions: Iterable[SessionRecord] | None = None

@@ -26,7 +26,14 @@ from tui.text.duration import clock_words
 from tui.text.entry import excluded_words
 from tui.text.exercise_marks import out_word
 from tui.text.planned import Mark, planned_in, short_name
-from tui.text.routines import LEADS_MARK, NOT_HERE, OWN_MARK, heading, missing
+from tui.text.routines import (
+    LEADS_MARK,
+    NOT_HERE,
+    OWN_MARK,
+    length_words,
+    missing,
+    parts,
+)
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.hanging import Hanging
 from tui.widgets.labelled import Label, Labelled
@@ -160,7 +167,9 @@ class RoutinesPage(Page):
         self.plan_list.show(items)
         self.pictures.show(items)
         self._fit(len(items))
-        self.text.update(Labelled(self._labels(routine)))
+        told = parts(routine, self.services.profile.catalogue)
+        labels = (Label(part.title, part.points or part.lines, bool(part.points)) for part in told)
+        self.text.update(Labelled(labels))
         key = with_keys(self.app, "{Routines.start}")
         self.start_text.update(Content.assemble((f" {key} ", "$button"), " starts it"))
         self.reading.scroll_home(animate=False)
@@ -168,7 +177,13 @@ class RoutinesPage(Page):
     def _heading(self, routine: Routine, plan: Plan, entry: Entry) -> Iterator[Content]:
         """Yield what it is, whether it leads, and what is against it."""
         profile = self.services.profile
-        yield heading(routine, plan)
+        time, rest = length_words(plan).split(" ", 1)
+        own = (f"  {OWN_MARK} yours", "$text-muted") if routine.own else ""
+        yield Content.assemble(
+            (routine.name, "bold $text-accent"), own, "\n",
+            (time, "bold"), (f" {rest}\n", "$text-muted"),
+            routine.purpose,
+        )  # fmt: skip
         if routine.id == profile.leads:
             yield Content.styled(f"{LEADS_MARK} {with_keys(self.app, LEADS)}", "bold")
         if needed := missing(routine, profile.catalogue, profile.settings):
@@ -200,14 +215,6 @@ class RoutinesPage(Page):
                 rows += 1  # else pictures touch
         self.plan_list.styles.height = max(2, rows) * count
         self.pictures.visible = rows <= 2
-
-    def _labels(self, routine: Routine) -> Iterator[Label]:
-        catalogue = self.services.profile.catalogue
-        exercises = [catalogue.get(item.exercise) for item in routine.items]
-        needs = dict.fromkeys(need.words for each in exercises for need in each.needs)
-        yield Label("You need", tuple(needs), are_things=True)
-        yield Label("Take care", routine.cautions)
-        yield Label("Afterwards", (routine.afterwards,) if routine.afterwards else ())
 
     def on_resize(self) -> None:
         """Give the exercises as many rows as there are now."""

@@ -1,27 +1,29 @@
-"""An exercise in words, as the Exercises page shows it."""
+"""An exercise in words: what the Exercises page shows, and what verbs print."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
-from textual.content import Content
-
 from library.exercises.catalogue import Filters
-from library.exercises.model import Dose, Exercise, HoldEnd, Side
+from library.exercises.model import Dose, Exercise, HeightLevel, HoldEnd, Side
 from library.guidance.exercise_progress import ExerciseProgress
+from library.guidance.order import INTRODUCTION
 from library.guidance.progression import CALM_DAYS, DAYS_AT_LEVEL
 from library.guidance.states import State, StateName
 from library.wording import day_words, listed
 from tui.text.doses import amount, level_words
 from tui.text.duration import about
-from tui.text.exercise_marks import FAVOURITE, ExerciseMark
 from tui.text.guidance import state_words
+from tui.text.part import Part
+
+Named = Callable[[str], str]
+"""Puts keys in place of the commands that a sentence names."""
 
 _FILTERS = "{exercises.posture} posture  {exercises.place} place  {exercises.tag} occasion"
 """What narrows the list, in the cells that the list has in 80 columns."""
 
 
-def filter_words(filters: Filters, count: str, named: Callable[[str], str]) -> str:
+def filter_words(filters: Filters, count: str, named: Named) -> str:
     """Return what the list is narrowed down to; without a filter, the keys that do it.
 
     Args:
@@ -32,7 +34,7 @@ def filter_words(filters: Filters, count: str, named: Callable[[str], str]) -> s
     return named(_FILTERS) if filters == Filters() else f"{count}: {filters.in_words}"
 
 
-def way_out(filters: Filters, place: str | None, named: Callable[[str], str]) -> str:
+def way_out(filters: Filters, place: str | None, named: Named) -> str:
     """Return what helps when nothing passes the filters.
 
     Args:
@@ -47,33 +49,14 @@ def way_out(filters: Filters, place: str | None, named: Callable[[str], str]) ->
     return named(f"{{exercises.all}} goes back to all for {place}, your place in the settings.")
 
 
-def heading(
-    exercise: Exercise, progress: ExerciseProgress, mark: ExerciseMark, state: str = ""
-) -> Content:
-    """Return name, posture, present dose and purpose.
-
-    Args:
-        exercise: What to tell about.
-        progress: How far the person has come with it.
-        mark: What it is today.
-        state: The same in a sentence; empty when nothing is to be said.
-    """
-    star = f"  {FAVOURITE} favourite" if progress.favourite else ""
-    own = "  (your own)" if exercise.own else ""
+def posture_and_dose(exercise: Exercise, progress: ExerciseProgress) -> str:
+    """Return posture, present dose and support, as in `sitting, level 2 of 5: 2 holds of ...`."""
     if progress.dose is None:
         much = "one leg at a time" if exercise.sided else "both legs at once"
     else:
         much = _level(exercise, progress.level, progress.dose)
-    if progress.support is not None:
-        much = f"{much}, {progress.support.name}"
-    told = Content.assemble((f"{mark.glyph} ", mark.colour), f"{state}\n") if state else Content("")
-    return Content.assemble(
-        Content.styled(exercise.name, "bold $text-accent"),
-        Content.styled(f"{star}{own}\n", "$text-accent"),
-        Content.styled(f"{exercise.posture.value}, {much}\n", "$text-muted"),
-        told,
-        exercise.purpose,
-    )
+    on = "" if progress.support is None else f", {progress.support.name}"
+    return f"{exercise.posture.value}, {much}{on}"
 
 
 _WHAT_KEYS_DO: Mapping[StateName, str] = {
@@ -84,16 +67,25 @@ _WHAT_KEYS_DO: Mapping[StateName, str] = {
 }
 
 
-def state_with_keys(state: State, today: date, with_keys: Callable[[str], str]) -> str:
-    """Return what an exercise is today, and the key that overrides it; empty for a known one.
+def todays_state(
+    exercise: Exercise, state: State, today: date, planned: Collection[str], named: Named
+) -> str:
+    """Return what an exercise is today, and the key that overrides it; often nothing.
+
+    What is still to come is told of those that come by the plan, on another day.
 
     Args:
+        exercise: It.
         state: What it is.
         today: The practice day it is.
-        with_keys: Puts keys in place of the commands that a sentence names.
+        planned: The exercises of the plan of the day.
+        named: Puts keys in place of commands.
     """
-    what = with_keys(_WHAT_KEYS_DO.get(state.name, ""))
-    return f"{state_words(state, today)} {what}".strip()
+    if state.name is StateName.NOT_YET and (
+        exercise.id not in INTRODUCTION or exercise.id in planned
+    ):
+        return ""
+    return f"{state_words(state, today)} {named(_WHAT_KEYS_DO.get(state.name, ''))}".strip()
 
 
 def _level(exercise: Exercise, level: int, dose: Dose) -> str:
@@ -101,71 +93,57 @@ def _level(exercise: Exercise, level: int, dose: Dose) -> str:
     return f"{level_words(exercise, level)}: {amount(exercise, dose)}"
 
 
-def how(exercise: Exercise, side: Side) -> Content:
+def how(exercise: Exercise, side: Side) -> Part:
     """Return the steps of an exercise for a leg."""
     title = f"How, for {'the ' if exercise.sided else ''}{side.words}"
-    return _part(title, _numbered(exercise.steps_for(side))) or Content("")
+    steps = enumerate(exercise.steps_for(side), start=1)
+    return Part(title, tuple(f"{number}. {step}" for number, step in steps))
 
 
-def body(
-    exercise: Exercise,
-    progress: ExerciseProgress,
-    with_keys: Callable[[str], str],
-    *,
-    sources: bool = False,
-) -> Content:
-    """Return everything but the steps and the ladder, part by part.
+def parts(exercise: Exercise, progress: ExerciseProgress, named: Named) -> Iterator[Part]:
+    """Yield everything but the steps, the ladder and the sources; a part may be empty.
 
     Args:
         exercise: What to tell about.
         progress: How far the person has come with it.
-        with_keys: Puts keys in place of the commands that a sentence names.
-        sources: Whether to tell where each number comes from.
+        named: Puts keys in place of commands.
     """
-    parts = [
-        _part("You need", _bullets(need.words for need in exercise.needs)),
-        _part("Take care", _bullets(exercise.cautions)),
-        _part("Dose", _dose(exercise, progress, with_keys)),
-        _part("Massage steps", _massage(exercise, progress)),
-        _part("Heights of the support", _heights(exercise, progress, with_keys)),
-        _part("So far", [_so_far(progress)]),
-        _part("Common mistakes", _bullets(exercise.mistakes)),
-        _part("Easier", [exercise.easier]),
-        _part("Harder", [exercise.harder]),
-        _part("Muscles", [", ".join(exercise.muscles)]),
-        _part("Good for", [", ".join(tag.words for tag in exercise.tags)]),
-        _part("Good to know", _bullets(exercise.notes)),
-        _part("Sources", _sources(exercise, with_keys, shown=sources)),
-    ]
-    return Content("\n\n").join(part for part in parts if part is not None)
+    yield Part("You need", points=tuple(need.words for need in exercise.needs))
+    yield Part("Take care", points=exercise.cautions)
+    yield Part("Dose", tuple(map(named, _dose(exercise, progress))))
+    yield Part("Massage steps", tuple(_massage(exercise, progress)))
+    yield Part(
+        "Heights of the support",
+        tuple(map(named, _heights(exercise, progress))),
+        tuple(_height(height, progress) for height in exercise.heights),
+    )
+    yield Part("So far", (_so_far(progress),))
+    yield Part("Common mistakes", points=exercise.mistakes)
+    yield Part("Easier", _one(exercise.easier))
+    yield Part("Harder", _one(exercise.harder))
+    yield Part("Muscles", _one(", ".join(exercise.muscles)))
+    yield Part("Good for", _one(", ".join(tag.words for tag in exercise.tags)))
+    yield Part("Good to know", points=exercise.notes)
 
 
-def _part(title: str, lines: Iterable[str]) -> Content | None:
-    lines = [line for line in lines if line]
-    if not lines:
-        return None
-    return Content.assemble(Content.styled(title, "bold $text-secondary"), "\n", "\n".join(lines))
+def sources(exercise: Exercise) -> Part:
+    """Return where the numbers come from; empty where nobody says."""
+    return Part("Sources", points=tuple(_sourced(exercise)))
 
 
-def _bullets(lines: Iterable[str]) -> Iterator[str]:
-    return (f"• {line}" for line in lines)
+def _one(words: str) -> tuple[str, ...]:
+    return (words,) if words else ()
 
 
-def _numbered(steps: Iterable[str]) -> Iterator[str]:
-    return (f"{number}. {step}" for number, step in enumerate(steps, start=1))
-
-
-def _dose(
-    exercise: Exercise, progress: ExerciseProgress, with_keys: Callable[[str], str]
-) -> Iterator[str]:
+def _dose(exercise: Exercise, progress: ExerciseProgress) -> Iterator[str]:
     """Yield what it takes for more, and what ends a hold."""
     if progress.dose is None:
         return
     if progress.tuned:
         own, usual = progress.dose.hold_seconds, exercise.dose(progress.level).hold_seconds
         back = "{exercises.more} and {exercises.less} go back to the ladder"
-        yield with_keys(f"You chose {own} s instead of {usual} s; {back}.")
-    yield with_keys(_towards_more(exercise, progress))
+        yield f"You chose {own} s instead of {usual} s; {back}."
+    yield _towards_more(exercise, progress)
     if exercise.hold.end is HoldEnd.EASED:
         stop = exercise.hold.stop_seconds
         yield f"A hold lasts until the tension eases; it stops by itself after {stop} s."
@@ -247,50 +225,44 @@ def _massage(exercise: Exercise, progress: ExerciseProgress) -> Iterator[str]:
         yield f"{number}. {part.name}, {seconds} s a leg. {part.hands} {part.pressure}"
 
 
-def _heights(
-    exercise: Exercise, progress: ExerciseProgress, with_keys: Callable[[str], str]
-) -> Iterator[str]:
-    """Yield how to change the height, and the heights."""
+def _heights(exercise: Exercise, progress: ExerciseProgress) -> Iterator[str]:
+    """Yield how to change the height."""
     if progress.support is not None:
-        yield with_keys("{exercises.higher} goes one higher, {exercises.lower} one lower.")
+        yield "{exercises.higher} goes one higher, {exercises.lower} one lower."
         if _is_limited(exercise, progress):
-            yield with_keys(
-                "It is as high as goes with what you ticked; {exercises.ticks} shows it."
-            )
+            yield "It is as high as goes with what you ticked; {exercises.ticks} shows it."
         elif progress.higher is not None:
             yield "Higher pulls more: only your key goes there, with shorter holds at first."
-    for height in exercise.heights:
-        mark = "▸" if height == progress.support else "•"
-        yield f"{mark} {height.words}: bends the hip {height.hip_degrees}°"
 
 
-def _sources(exercise: Exercise, with_keys: Callable[[str], str], *, shown: bool) -> Iterator[str]:
-    """Yield where the numbers come from, or how to see that."""
-    told = list(_sourced(exercise))
-    if not told:
-        return
-    if not shown:
-        yield with_keys("▸ {exercises.sources} shows where the numbers come from.")
-        return
-    yield from told
-    yield with_keys("{exercises.sources} folds them away.")
+def _height(height: HeightLevel, progress: ExerciseProgress) -> str:
+    yours = ", yours now" if height == progress.support else ""
+    return f"{height.words}: bends the hip {height.hip_degrees}°{yours}"
 
 
 def _sourced(exercise: Exercise) -> Iterator[str]:
     """Yield each number with its source; one that several in a row share is told once."""
     for level, dose in enumerate(exercise.doses):
         words = _level(exercise, level, dose)
-        yield f"• {words[0].upper()}{words[1:]}. {dose.source}"
+        yield f"{words[0].upper()}{words[1:]}. {dose.source}"
     if exercise.hold.source:
-        yield f"• End of a hold: {exercise.hold.source}"
+        yield f"End of a hold: {exercise.hold.source}"
     for part in exercise.massage:
         if part.source:
-            yield f"• {part.name}: {part.source}"
+            yield f"{part.name}: {part.source}"
     for source, heights in groupby(exercise.heights, key=lambda height: height.source):
-        yield f"• {listed(height.name for height in heights).capitalize()}: {source}"
+        yield f"{listed(height.name for height in heights).capitalize()}: {source}"
 
 
 def _so_far(progress: ExerciseProgress) -> str:
     if progress.last_done is None:
         return "Not done yet."
-    return f"{about(progress.seconds_held)} held, last on {day_words(progress.last_done)}."
+    eased = f" Eased off {_times(progress.eased_off)}." if progress.eased_off else ""
+    return (
+        f"Done {_times(progress.times)}, {about(progress.seconds_held)} held, "
+        f"last on {day_words(progress.last_done)}.{eased}"
+    )
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")

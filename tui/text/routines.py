@@ -1,6 +1,6 @@
 """A routine in words, as it is told before it starts."""
 
-from textual.content import Content
+from collections.abc import Iterator
 
 from library.exercises.catalogue import Catalogue
 from library.guidance.today import possible
@@ -8,6 +8,7 @@ from library.routines.model import Plan, Routine
 from library.settings import Settings
 from tui.text.duration import clock_words
 from tui.text.exercise_marks import OUT
+from tui.text.part import Part
 
 NOT_HERE = OUT
 """Marks what needs more than is at hand."""
@@ -15,22 +16,6 @@ OWN_MARK = "◆"
 """Stands before the person's own routines."""
 LEADS_MARK = "▸"
 """Stands before the routine that Enter on Today starts."""
-
-
-def heading(routine: Routine, plan: Plan) -> Content:
-    """Return the name, how long it takes, and what it is for.
-
-    Args:
-        routine: As it is written.
-        plan: As it runs.
-    """
-    time, rest = length_words(plan).split(" ", 1)
-    own = (f"  {OWN_MARK} yours", "$text-muted") if routine.own else ""
-    return Content.assemble(
-        (routine.name, "bold $text-accent"), own, "\n",
-        (time, "bold"), (f" {rest}\n", "$text-muted"),
-        routine.purpose,
-    )  # fmt: skip
 
 
 def length_words(plan: Plan) -> str:
@@ -49,3 +34,12 @@ def missing(routine: Routine, catalogue: Catalogue, settings: Settings) -> tuple
     at_hand = settings.places[settings.place]
     needs = {need.words for each in exercises for need in each.needs if need.value not in at_hand}
     return tuple(sorted(needs))
+
+
+def parts(routine: Routine, catalogue: Catalogue) -> Iterator[Part]:
+    """Yield what it needs, what to take care of, and what to do afterwards; a part may be empty."""
+    exercises = [catalogue.get(item.exercise) for item in routine.items]
+    needs = dict.fromkeys(need.words for each in exercises for need in each.needs)
+    yield Part("You need", points=tuple(needs))
+    yield Part("Take care", routine.cautions)
+    yield Part("Afterwards", (routine.afterwards,) if routine.afterwards else ())

@@ -112,7 +112,8 @@ def test_a_pose_of_ones_own_needs_no_words_in_it() -> None:
     assert of() == [
         "At the start: standing, the trunk upright. The left leg is straight, a step in front, the "
         "foot flat on the floor. The right leg is a little bent, a step behind, the foot flat on "
-        "the floor. The left hand is on the left thigh, close to the hip, the right hand is beside the hips.",
+        "the floor. The left hand is on the left thigh, close to the hip, the right hand is "
+        "beside the hips.",
         "In the stretch: the trunk leans forward by about 40 degrees. The left hand is on the left "
         "thigh, the right hand is beside the hips.",
         "The stretch is in the back of the left thigh.",

@@ -1,0 +1,72 @@
+"""What the Exercises page shows of an exercise, with its colours."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from library.exercises.model import Exercise
+from library.guidance.exercise_progress import ExerciseProgress
+from tui.text.exercise_marks import FAVOURITE, ExerciseMark
+from tui.text.exercises import Named, parts, posture_and_dose, sources
+from tui.text.part import Part
+
+
+def heading(
+    exercise: Exercise, progress: ExerciseProgress, mark: ExerciseMark, state: str = ""
+) -> Content:
+    """Return name, posture, present dose and purpose.
+
+    Args:
+        exercise: What to tell about.
+        progress: How far the person has come with it.
+        mark: What it is today.
+        state: The same in a sentence; empty when nothing is to be said.
+    """
+    star = f"  {FAVOURITE} favourite" if progress.favourite else ""
+    own = "  (your own)" if exercise.own else ""
+    told = Content.assemble((f"{mark.glyph} ", mark.colour), f"{state}\n") if state else Content("")
+    return Content.assemble(
+        Content.styled(exercise.name, "bold $text-accent"),
+        Content.styled(f"{star}{own}\n", "$text-accent"),
+        Content.styled(f"{posture_and_dose(exercise, progress)}\n", "$text-muted"),
+        told,
+        exercise.purpose,
+    )
+
+
+def body(
+    exercise: Exercise, progress: ExerciseProgress, named: Named, *, with_sources: bool
+) -> Content:
+    """Return everything but the steps and the ladder, part by part.
+
+    Args:
+        exercise: What to tell about.
+        progress: How far the person has come with it.
+        named: Puts keys in place of commands.
+        with_sources: Whether to tell where each number comes from.
+    """
+    shown = [*parts(exercise, progress, named), _sources(exercise, named, shown=with_sources)]
+    return paint(part for part in shown if part.lines or part.points)
+
+
+def paint(parts: Iterable[Part]) -> Content:
+    """Return parts below each other."""
+    return Content("\n\n").join(map(_painted, parts))
+
+
+def _painted(part: Part) -> Content:
+    lines = (*part.lines, *(f"• {point}" for point in part.points))
+    return Content.assemble(
+        Content.styled(part.title, "bold $text-secondary"), "\n", "\n".join(lines)
+    )
+
+
+def _sources(exercise: Exercise, named: Named, *, shown: bool) -> Part:
+    """Return where the numbers come from, or how to see that."""
+    told = sources(exercise)
+    if not told.points:
+        return told
+    if not shown:
+        folded = named("▸ {exercises.sources} shows where the numbers come from.")
+        return Part(told.title, (folded,))
+    return Part(told.title, (named("{exercises.sources} folds them away."),), told.points)
