@@ -12,6 +12,11 @@ def day_words(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
+def whole_day_words(day: date) -> str:
+    """Write a day without anything cut off, as in `Monday 7 September`."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
 def counted(number: int, thing: str, things: str = "") -> str:
     """Count things, as in `1 day`, `3 days` or `1,000 entries`.
 

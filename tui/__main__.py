@@ -24,6 +24,8 @@ VERBS = {
     "delete": "tui.cli.delete",
     "undo": "tui.cli.undo",
     "list": "tui.cli.list",
+    "exercises": "tui.cli.exercises",
+    "show": "tui.cli.show",
     "status": "tui.cli.status",
     "history": "tui.cli.history",
     "mornings": "tui.cli.mornings",
@@ -74,8 +76,8 @@ class LazyGroup(Group):
 def cli(context: click.Context) -> None:
     """Guided hamstring stretches for a tight lower back.
 
-    Without a verb the dashboard opens. supple start first-steps begins at once, and supple
-    VERB --help explains a verb.
+    Without a verb the dashboard opens. supple start begins at once what is right for today, and
+    supple VERB --help explains a verb.
     """
     if context.invoked_subcommand is None:
         from tui.cli.dashboard import open_dashboard  # no verb needs it

@@ -151,6 +151,7 @@ class Context:
 
         Raises:
             click.UsageError: There is none, or more than one.
+            click.ClickException: It is today, and there is nothing to do.
         """
         from library.profile import Part
         from library.routines.lookup import UnknownNameError, resolve
@@ -168,16 +169,19 @@ class Context:
         """Return the plan of a day as a routine.
 
         Raises:
-            click.UsageError: There is nothing to do on it.
+            click.ClickException: There is nothing to do on it; says why, and what to type instead.
         """
         from library.guidance.today import routine_of_the_day
-        from tui.text.guidance import reason_for
+        from tui.text.day_plan import instead_words
+        from tui.text.guidance import why_words
 
         self.recall()  # a routine of theirs may go before the plan
         standing, plan = self.guide.on(day)
         if not plan.items:
-            why = reason_for(plan, standing, self.profile.catalogue.name_of)
-            raise click.UsageError(why.words)
+            told = [*why_words(plan, standing, self.profile.catalogue.name_of)]
+            if day == self.profile.today():
+                told.append(instead_words(plan, standing, self.paths.command))
+            raise click.ClickException(" ".join(told))
         return routine_of_the_day(plan)
 
 

@@ -2,11 +2,11 @@
 
 import click
 
-from library.exercises.model import Exercise
 from library.profile import Part
 from library.routines.model import Routine
 from library.routines.planning import routine_of
 from tui.cli.context import Context, data_dir_option, pass_context
+from tui.cli.documents import exercise_document, routine_document
 from tui.cli.output import complain, print_json, print_lines
 from tui.text.duration import clock_words
 
@@ -20,6 +20,7 @@ def verb(context: Context, as_json: bool) -> None:
 
     That is minutes and seconds from start to end at your level, pauses and rests included. A hold
     until the tension eases can be ended sooner, and ends by itself: then it takes the most.
+    supple show tells one of them, supple exercises what each exercise is to you.
     """
     profile = context.profile
     complain(profile.read(*Part))
@@ -50,37 +51,6 @@ def _line(routine: Routine, context: Context) -> str:
 def _document(context: Context) -> dict[str, object]:
     profile = context.profile
     return {
-        "routines": [_routine(routine, context) for routine in profile.routines],
-        "exercises": [_exercise(exercise, context) for exercise in profile.catalogue],
-    }
-
-
-def _routine(routine: Routine, context: Context) -> dict[str, object]:
-    return {
-        "id": routine.id,
-        "name": routine.name,
-        "purpose": routine.purpose,
-        **_lengths(routine, context),
-        "exercises": [item.exercise for item in routine.items],
-        "own": routine.own,
-    }
-
-
-def _lengths(routine: Routine, context: Context) -> dict[str, float]:
-    plan = context.guide.plan(routine)
-    return {"seconds": plan.seconds, "longest_seconds": plan.longest_seconds}
-
-
-def _exercise(exercise: Exercise, context: Context) -> dict[str, object]:
-    return {
-        "id": exercise.id,
-        "name": exercise.name,
-        "purpose": exercise.purpose,
-        **_lengths(routine_of(exercise), context),
-        "kind": exercise.kind,
-        "posture": exercise.posture,
-        "sides": exercise.sides,
-        "needs": exercise.needs,
-        "tags": exercise.tags,
-        "own": exercise.own,
+        "routines": [routine_document(routine, context) for routine in profile.routines],
+        "exercises": [exercise_document(exercise, context) for exercise in profile.catalogue],
     }

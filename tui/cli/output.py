@@ -23,6 +23,21 @@ _LONGEST_LINE = 20_000
 """Characters: the longest path there can be, spelt out for a shell, and then some."""
 
 
+def _is_plain(_context: click.Context, _parameter: click.Parameter, asked: bool) -> bool:
+    dumb = os.environ.get("TERM") == "dumb" and sys.stdout is not None and sys.stdout.isatty()
+    return asked or dumb
+
+
+plain_option = click.option(
+    "--plain",
+    is_flag=True,
+    callback=_is_plain,
+    help="In sentences, one a line, for screen readers; on by itself where TERM is dumb.",
+)
+"""Gives a verb `plain`: whether it prints sentences instead of columns. A terminal with TERM=dumb
+is one that a screen reader leads, as in Emacs; into files and pipes go the columns there, too."""
+
+
 def print_lines(lines: Iterable[str]) -> None:
     """Print what is to be shown on stdout, as `write_lines` does.
 

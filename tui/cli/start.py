@@ -3,13 +3,13 @@
 import click
 
 from library.profile import Part
-from tui.cli.context import Context, data_dir_option, pass_context, whole
+from tui.cli.context import TODAY, Context, data_dir_option, pass_context, whole
 from tui.cli.dashboard import open_dashboard
 from tui.cli.output import complain
 
 
 @click.command("start")
-@click.argument("name", metavar="ROUTINE|EXERCISE")
+@click.argument("name", metavar="[ROUTINE|EXERCISE]", default=TODAY)
 @click.option("--plain", is_flag=True, help="One line per event instead of a screen.")
 @click.option(
     "--quiet",
@@ -27,7 +27,7 @@ from tui.cli.output import complain
 @data_dir_option
 @pass_context
 def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int, anyway: bool) -> int:
-    """Begin a session with a routine or a single exercise.
+    """Begin a session with what is right for today, a routine or a single exercise.
 
     Its id, its name or the beginning of either will do; see supple list. With --plain it works
     in any terminal, in a pipe and with a screen reader; ? then lists the keys.

@@ -6,7 +6,7 @@ import click
 from msgspec.structs import replace
 
 from library.guidance.day_line import LineKind
-from library.guidance.plan import DayPlan, Item, Why
+from library.guidance.plan import DayPlan, Item
 from library.guidance.question import NOON_HOUR
 from library.guidance.reach import reach_form
 from library.guidance.standing import Standing
@@ -15,15 +15,25 @@ from library.history.record import ReachForm
 from library.profile import Part
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context
-from tui.cli.output import NAME_CELLS, cells_of, complain, padded, print_json, print_lines
+from tui.cli.output import (
+    NAME_CELLS,
+    cells_of,
+    complain,
+    padded,
+    plain_option,
+    print_json,
+    print_lines,
+)
 from tui.text.day_line import Ways, todays_line
+from tui.text.day_plan import item_words, news_words
 from tui.text.duration import about
-from tui.text.guidance import left_out, mark_words, question_words, reason_for
+from tui.text.guidance import left_out, question_words, reason_for, why_words
 from tui.text.planned import times
 
 
 @click.command("today")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@plain_option
 @click.option(
     "--on",
     "on",
@@ -32,7 +42,7 @@ from tui.text.planned import times
 )
 @data_dir_option
 @pass_context
-def verb(context: Context, as_json: bool, on: str | None) -> None:
+def verb(context: Context, as_json: bool, plain: bool, on: str | None) -> None:
     """Show what is right for today, what is left out, and why.
 
     It changes nothing; supple start today begins it.
@@ -43,18 +53,26 @@ def verb(context: Context, as_json: bool, on: str | None) -> None:
     day = profile.today() if on is None else day_named(context, on)
     standing, plan = context.guide.on(day)
     hour = context.clock.now().hour if day == profile.today() else NOON_HOUR
-    answer = _Answer(context, standing, plan, hour)
+    answer = TodaysAnswer(context, standing, plan, hour)
     if as_json:
         print_json(answer.as_dict())
     else:
-        print_lines(answer.lines())
+        print_lines(answer.lines(plain=plain))
 
 
-class _Answer:
-    """The plan of a day, as it is printed."""
+class TodaysAnswer:
+    """The plan of a day, as it is printed.
+
+    Args:
+        context: The person's profile and history.
+        standing: Where they stand on that day.
+        plan: Of that day.
+        hour: Of the local wall clock, 0-23.
+    """
 
     def __init__(self, context: Context, standing: Standing, plan: DayPlan, hour: int) -> None:
-        self._name, self._command = context.profile.catalogue.name_of, context.paths.command
+        self._catalogue, self._command = context.profile.catalogue, context.paths.command
+        self._name = self._catalogue.name_of
         self._routine = routine_of_the_day(plan)
         self._standing = standing
         self._plan = plan
@@ -117,22 +135,9 @@ class _Answer:
             "question": question and {"about": question.about.isoformat()},
         }
 
-    def lines(self) -> Iterator[str]:
-        """Return it for people."""
-        plan = self._plan
-        if plan.items:
-            day, length = (
-                day_words(self._standing.today),
-                about(self._steps.seconds, self._steps.longest_seconds),
-            )
-            yield f"{self._routine.name}, {day}, {length}"
-            width = max(NAME_CELLS, *(cells_of(self._named(item)) for item in plan.items))
-            yield from (self._item(item, width) for item in plan.items)
-        if plan.mark is not None and plan.why is not Why.MARKED:
-            yield mark_words(plan)
-        yield self._reason
-        if self._line:
-            yield self._line
+    def lines(self, *, plain: bool) -> Iterator[str]:
+        """Return it for people: what to do, why, what is left out, and the question of the day."""
+        yield from self.offer(plain=plain)
         if self._left_out:
             yield "Not today:"
             yield from (f"  {self._name(each.exercise)}. {each.why}" for each in self._left_out)
@@ -140,12 +145,29 @@ class _Answer:
             words = question_words(asked, self._standing.today, self._hour)
             yield f"{words} {self._command('check', 'N')} tells, 0 to 10."
 
+    def offer(self, *, plain: bool) -> Iterator[str]:
+        """Return what to do, and why; plain in sentences, an exercise each."""
+        plan = self._plan
+        if plan.items:
+            day = day_words(self._standing.today)
+            length = about(self._steps.seconds, self._steps.longest_seconds)
+            yield f"{self._routine.name}, {day}, {length}{'.' if plain else ''}"
+            yield from self._sentences() if plain else self._table()
+        yield from why_words(plan, self._standing, self._name)
+        if self._line:
+            yield self._line
+
+    def _sentences(self) -> Iterator[str]:
+        for item in self._plan.items:
+            yield item_words(item, self._catalogue.get(item.exercise))
+
+    def _table(self) -> Iterator[str]:
+        items = self._plan.items
+        width = max(NAME_CELLS, *(cells_of(self._named(item)) for item in items))
+        for item in items:
+            dose = times(item.dose.reps, item.dose.hold_seconds)
+            yield f"  {padded(self._named(item), width)} {dose:<9} {news_words(item)}"
+
     def _named(self, item: Item) -> str:
         on = "" if item.support is None else f" {item.support.words}"
         return self._name(item.exercise) + on
-
-    def _item(self, item: Item, width: int) -> str:
-        more = "a little longer" if item.longer else "a little higher" if item.higher else ""
-        told = "new" if item.state == "new" else more
-        dose = times(item.dose.reps, item.dose.hold_seconds)
-        return f"  {padded(self._named(item), width)} {dose:<9} {told}"

@@ -36,6 +36,7 @@ from tui.screens.answering import Answering, keep_answer
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.day_line import todays_line
+from tui.text.day_plan import Enter
 from tui.text.duration import about
 from tui.text.guidance import left_out, reason_for
 from tui.text.history import marked_words
@@ -44,7 +45,6 @@ from tui.text.today import (
     NO_KEY,
     READING,
     WELCOME,
-    Enter,
     Offer,
     awaited_words,
     check_words,

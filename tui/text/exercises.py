@@ -56,7 +56,7 @@ def posture_and_dose(exercise: Exercise, progress: ExerciseProgress) -> str:
     else:
         much = _level(exercise, progress.level, progress.dose)
     on = "" if progress.support is None else f", {progress.support.name}"
-    return f"{exercise.posture.value}, {much}{on}"
+    return f"{exercise.posture.words}, {much}{on}"
 
 
 _WHAT_KEYS_DO: Mapping[StateName, str] = {
@@ -117,7 +117,7 @@ def parts(exercise: Exercise, progress: ExerciseProgress, named: Named) -> Itera
         tuple(map(named, _heights(exercise, progress))),
         tuple(_height(height, progress) for height in exercise.heights),
     )
-    yield Part("So far", (_so_far(progress),))
+    yield Part("So far", (so_far(progress),))
     yield Part("Common mistakes", points=exercise.mistakes)
     yield Part("Easier", _one(exercise.easier))
     yield Part("Harder", _one(exercise.harder))
@@ -254,7 +254,8 @@ def _sourced(exercise: Exercise) -> Iterator[str]:
         yield f"{listed(height.name for height in heights).capitalize()}: {source}"
 
 
-def _so_far(progress: ExerciseProgress) -> str:
+def so_far(progress: ExerciseProgress) -> str:
+    """Return how often an exercise was done, how long in all, and when last."""
     if progress.last_done is None:
         return "Not done yet."
     eased = f" Eased off {_times(progress.eased_off)}." if progress.eased_off else ""

@@ -180,6 +180,13 @@ def reason_for(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
     return _PLAIN[plan.why]
 
 
+def why_words(plan: DayPlan, standing: Standing, named: Named) -> Iterator[str]:
+    """Yield what the day is marked as, if it is, and why its plan is as it is."""
+    if plan.mark is not None and plan.why is not Why.MARKED:
+        yield mark_words(plan)
+    yield reason_for(plan, standing, named).words
+
+
 def mark_words(plan: DayPlan) -> str:
     """Return what the day is marked as, and what is fine then; empty when it is not marked."""
     if plan.mark is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from enum import StrEnum
 
 import msgspec
 from textual.content import Content
@@ -15,6 +14,8 @@ from library.guidance.standing import Standing
 from library.guidance.states import StateName
 from library.guidance.today import can_stay_the_same
 from library.history.record import MarkKind
+from library.wording import whole_day_words
+from tui.text.day_plan import MARKS_TODAY, Enter, enter_on
 from tui.text.guidance import PlanReason, answer_words, mark_words, question_words
 from tui.text.planned import Mark, times
 
@@ -28,15 +29,6 @@ NO_KEY = Content.styled("No key until the end.", "$text-muted")
 
 Keys = Callable[[str], str]
 """Puts the keys in place of commands in a text."""
-
-
-class Enter(StrEnum):
-    """What Enter does on Today."""
-
-    START = "start"
-    MARK = "mark"
-    PLACES = "places"
-    NOTHING = "nothing"
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,14 +57,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def enter(self) -> Enter:
         """What Enter does."""
-        if self.plan.items:
-            return Enter.START
-        if self.plan.why is Why.NOTHING_FITS:
-            return Enter.PLACES
-        if self.mark is not None or self.plan.why is Why.ENOUGH:
-            return Enter.NOTHING
-        practised = self.standing.today in self.standing.practice.session_days
-        return Enter.NOTHING if practised and not self.rests_first else Enter.MARK
+        return enter_on(self.plan, self.standing)
 
     @property
     def rests_first(self) -> bool:
@@ -132,7 +117,7 @@ def greeting(hour: int, today: date) -> str:
     """
     parts = ((4, "evening"), (12, "morning"), (18, "afternoon"))
     part = next((name for until, name in parts if hour < until), "evening")
-    return f"Good {part} · {today:%A} {today.day} {today:%B}"
+    return f"Good {part} · {whole_day_words(today)}"
 
 
 def heading(offer: Offer) -> list[Content]:
@@ -226,7 +211,7 @@ def _enter(offer: Offer, keys: Keys) -> list[Content]:
     if offer.enter is Enter.NOTHING:
         return []
     does = {
-        Enter.MARK: "marks today as a pain day. Your run of weeks is safe.",
+        Enter.MARK: MARKS_TODAY,
         Enter.PLACES: "opens your places.",
         Enter.START: "",
     }[offer.enter]

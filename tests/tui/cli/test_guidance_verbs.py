@@ -135,6 +135,16 @@ def test_what_is_printed_can_be_read(
     assert lines[-1] == "How is your back today? supple check N tells, 0 to 10."
 
 
+def test_the_plan_in_sentences_can_be_heard(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["today", "--plain"]) == 0
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        "Today's stretches, Wed 11 Mar, about 4 to 6 min.",
+        "Crossed-leg hamstring stretch: 2 holds on each leg until it eases, about 20 s, new.",
+        "Chair leg stretch: 2 holds of 10 s on each leg, new.",
+        "Two easy stretches to begin with: short holds, a mild pull at most.",
+    ]
+
+
 def test_what_is_logged_as_todays_is_the_plan_of_that_day(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -347,7 +357,7 @@ def test_an_exercise_that_is_gone_is_named_by_its_id(
         history.add(session(on, held("hamstring-massage", 3, 20)))
     history.add(session(9, held("gone-one")))
     history.put([*checks(2, 2, 2, first=7), *checks(5, first=10)])
-    assert run(["log", "today"]) == 2
+    assert run(["log", "today"]) == 1
     assert "the latest change, the gone-one, rests until Saturday" in capsys.readouterr().err
 
 

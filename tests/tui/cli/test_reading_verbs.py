@@ -1,12 +1,14 @@
 """What the verbs that only read print."""
 
 import json
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from library.clock import SystemClock
+from library.history.record import MarkKind
 from library.history.store import HistoryStore
 from library.paths import Paths, find_paths
 from tests.library.history.tables import table_of
@@ -90,6 +92,45 @@ def test_history_shows_a_session_a_line(
     ):
         assert part in line
     assert line.count("\n") == 1
+
+
+@pytest.mark.usefixtures("at_four_march")
+def test_history_in_sentences_is_told_by_weeks_the_newest_first(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["history", "--plain"]) == 0
+    assert capsys.readouterr().out == "No sessions yet.\n"
+    history.add(make_session(1, note="two\nlines", pain_worst=2))
+    history.add(make_session(2))
+    history.add(make_session(3, routine="Morning"))
+    history.mark(date(2026, 3, 3), MarkKind.TRAVEL)
+    history.mark(date(2026, 2, 10), MarkKind.ILL)
+    assert run(["history", "--plain"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "This week from Monday 2 March: 2 of 3 days.",
+        "Tuesday 3 March: marked as travel.",
+        "Tuesday 3 March 18:30: Morning. 2 minutes, both legs, 1 hold done, 1 eased off.",
+        "Monday 2 March 18:30: Desk break. 2 minutes, both legs, 1 hold done, 1 eased off.",
+        "",
+        "Last week from Monday 23 February: 1 of 3 days.",
+        "Sunday 1 March 18:30: Desk break. 2 minutes, both legs, 1 hold done, 1 eased off. "
+        "Pain before: not noted, worst: 2 of 10. Note: two lines",
+        "",
+        "Week from Monday 9 February 2026.",
+        "Tuesday 10 February: marked as ill.",
+    ]
+
+
+def test_where_the_terminal_is_dumb_sentences_come_by_themselves(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.add(make_session(1))
+    monkeypatch.setenv("TERM", "dumb")
+    assert run(["history"]) == 0
+    assert capsys.readouterr().out.startswith("2026-03-01 ")  # into a file or a pipe
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(["history"]) == 0
+    assert capsys.readouterr().out.startswith("Week from Monday 23 February 2026: 1 of 3 days.")
 
 
 def test_a_hostile_note_never_reaches_the_terminal_raw(

@@ -9,12 +9,14 @@ from library.cells import UnreadableCell, whole_number
 from library.exercises.safety import BEFORE_YOU_START, EMERGENCY_SPOKEN
 from library.guidance.entry import Entry, cautions, shortened, without
 from library.guidance.ticks import TICKS, Ticked, is_answered
+from library.guidance.today import routine_of_the_day
 from library.history.errors import HistoryError
 from library.profile import Profile
 from library.routines.model import Plan, Routine
 from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts
+from tui.cli.today import TodaysAnswer
 from tui.cues.aloud import Aloud
 from tui.text.entry import (
     LEFT_OUT,
@@ -58,8 +60,17 @@ class Ready(msgspec.Struct, frozen=True):
         """
         if not self._read_card():
             return None
+        if not self.quiet:
+            self._tell_todays_plan(routine)
         chosen = routine if self.anyway else self._without_excluded(routine)
         return None if chosen is None else self._after_first_times(chosen)
+
+    def _tell_todays_plan(self, routine: Routine) -> None:
+        """Say what is right for today, and why, if that is what begins."""
+        guide, plan = self.context.guide, self.context.guide.today
+        if plan.items and routine == routine_of_the_day(plan):
+            answer = TodaysAnswer(self.context, guide.standing, plan, guide.here.hour)
+            self.tell(answer.offer(plain=True))
 
     def _read_card(self) -> bool:
         """Show the card about safety if it was not read, then ask for the ticks."""

@@ -1,0 +1,128 @@
+"""An exercise and where a person stands with it, as verbs print it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from library.exercises.model import Exercise
+from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
+from library.guidance.states import State, StateName
+from library.guidance.today import possible
+from library.history.record import SessionRecord
+from library.history.snapshot import Snapshot
+from library.progress.days import split
+from library.wording import listed
+from tui.cli.context import Context
+from tui.cli.documents import exercise_document
+from tui.text.exercise_marks import exercise_mark
+from tui.text.exercises import posture_and_dose, so_far, todays_state
+from tui.text.guidance import ELSEWHERE, state_words
+
+_END_OF_CLAUSE = re.compile(r"(?<=[.;]) ")
+KNOWN = "You know this one."
+NEW_TODAY = "New today."
+
+
+class ExerciseTold:
+    """An exercise and where the person stands with it.
+
+    Args:
+        context: The person's profile and history.
+        exercise: It.
+        sessions: The history as far as it counts; see `counted_sessions`.
+    """
+
+    def __init__(
+        self, context: Context, exercise: Exercise, sessions: Sequence[SessionRecord]
+    ) -> None:
+        self._context, self._sessions = context, sessions
+        self.exercise = exercise
+
+    @cached_property
+    def progress(self) -> ExerciseProgress:
+        """How far the person has come."""
+        favourite = self.exercise.id in self._context.profile.settings.favourites
+        standing = self._context.guide.standing
+        return exercise_progress(self.exercise, standing, self._sessions, favourite=favourite)
+
+    @property
+    def _state(self) -> State:
+        return self._context.guide.standing.state(self.exercise.id)
+
+    @property
+    def _is_here(self) -> bool:
+        return possible(self.exercise, self._context.profile.settings)
+
+    @property
+    def word(self) -> str:
+        """What it is today in a word or two, as in `known` or `until Thu`."""
+        guide = self._context.guide
+        today = guide.standing.today
+        mark = exercise_mark(
+            self.exercise.id, self._state, guide.today, here=self._is_here, today=today
+        )
+        return mark.word or "known"
+
+    def named(self, text: str) -> str:
+        """Put the verb in place of a command that a text names.
+
+        What names a key of the dashboard that is no verb is left out, clause by clause.
+        """
+        start = self._context.paths.command("start", self.exercise.id)
+        clauses = _END_OF_CLAUSE.split(text.replace("{exercises.start}", start))
+        told = " ".join(clause for clause in clauses if "{" not in clause)
+        return f"{told[:-1]}." if told.endswith(";") else told
+
+    def heading(self) -> Iterator[str]:
+        """Yield its name, posture and dose, what it is today, and what it is for."""
+        exercise = self.exercise
+        favourite = ", a favourite" if self.progress.favourite else ""
+        yield f"{exercise.name}{favourite}{', your own' if exercise.own else ''}."
+        told = posture_and_dose(exercise, self.progress)
+        yield f"{told[0].upper()}{told[1:]}."
+        yield from filter(None, (self._state_words(), "" if self._is_here else ELSEWHERE))
+        yield exercise.purpose
+
+    def summary(self) -> Iterator[str]:
+        """Yield the heading, what it needs, and how often it was done, a line each."""
+        yield from self.heading()
+        if self.exercise.needs:
+            yield f"You need: {listed(need.words for need in self.exercise.needs)}."
+        yield so_far(self.progress)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it as JSON."""
+        progress, state = self.progress, self._state
+        dose, last = progress.dose, progress.last_done
+        return {
+            **exercise_document(self.exercise, self._context),
+            "standing": {
+                "state": state.name,
+                "until": state.until and state.until.isoformat(),
+                "reason": state_words(state, self._context.guide.standing.today),
+                "here": self._is_here,
+                "level": None if dose is None else progress.level + 1,
+                "reps": dose and dose.reps,
+                "hold_seconds": dose and dose.hold_seconds,
+                "support_cm": progress.support and progress.support.centimetres,
+                "times": progress.times,
+                "eased_off": progress.eased_off,
+                "seconds_held": round(progress.seconds_held),
+                "last_done": last and last.isoformat(),
+                "favourite": progress.favourite,
+            },
+        }
+
+    def _state_words(self) -> str:
+        guide, state = self._context.guide, self._state
+        planned = guide.today.exercises
+        if state.name is StateName.KNOWN:
+            return KNOWN
+        if state.name is StateName.NOT_YET and self.exercise.id in planned:
+            return NEW_TODAY
+        return todays_state(self.exercise, state, guide.standing.today, planned, self.named)
+
+
+def counted_sessions(context: Context, history: Snapshot) -> Sequence[SessionRecord]:
+    """Return the sessions that count, without those that are still to come."""
+    return split(history.sessions, context.profile.today())[0]
