@@ -46,11 +46,6 @@ class Posture(StrEnum):
     FLOOR = "floor"
     LYING = "lying"
 
-    @property
-    def words(self) -> str:
-        """The posture within a sentence."""
-        return "on the floor" if self is Posture.FLOOR else self.value
-
 
 class Need(StrEnum):
     """What must be at hand; a place is described by the needs it can meet."""

@@ -56,7 +56,7 @@ def posture_and_dose(exercise: Exercise, progress: ExerciseProgress) -> str:
     else:
         much = _level(exercise, progress.level, progress.dose)
     on = "" if progress.support is None else f", {progress.support.name}"
-    return f"{exercise.posture.words}, {much}{on}"
+    return f"{exercise.posture.value}, {much}{on}"
 
 
 _WHAT_KEYS_DO: Mapping[StateName, str] = {

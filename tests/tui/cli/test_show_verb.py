@@ -90,7 +90,7 @@ def test_the_other_leg_is_told_where_there_is_one(capsys: pytest.CaptureFixture[
     [
         (
             ticks("disc"),
-            "Left out: a slipped disc or vertebra. includes it",
+            "Left out: a slipped disc or vertebra.",
         ),
         (decision(9, DecisionKind.REST, LIFT), "Resting: as you wished."),
         (None, "New: once more at the same dose."),
