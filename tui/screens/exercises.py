@@ -1,6 +1,6 @@
 """Browse the exercises: filter, read, begin."""
 
-from collections.abc import Awaitable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -32,12 +32,7 @@ from tui.screens.page import Page
 from tui.services import Services
 from tui.text.exercise_marks import ExerciseMark, exercise_mark
 from tui.text.exercise_page import body, heading, paint
-from tui.text.exercises import (
-    filter_words,
-    how,
-    todays_state,
-    way_out,
-)
+from tui.text.exercises import filter_words, how, todays_state, way_out
 from tui.widgets.cursor_list import Reading
 from tui.widgets.exercise_list import ExerciseList, ExerciseRow
 from tui.widgets.figure import FigureView
