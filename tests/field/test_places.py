@@ -137,7 +137,7 @@ sys.addaudithook(refuse)
 
 AS_NOBODY = f"""
 import codecs, importlib, os, pkgutil
-import filelock, secrets
+import filelock, secrets, wave
 import library, tui
 
 codecs.lookup("utf-8-sig")

@@ -31,7 +31,7 @@ def rows(*days: int, note: str = "") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "mac-roman"])
 def test_text_is_read_as_what_it_evidently_is(machine: Machine, encoding: str) -> None:
     """F1: a table saved in another encoding brings its umlauts back whole."""
     machine.supple("log", "massage", "--note", "Übung – gut")
