@@ -34,6 +34,12 @@ FOLDERS = {
 }
 TERMINAL_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "SUPPLE_DATA_DIR")
 
+HEARD = {
+    *("pw-play", "paplay", "aplay", "afplay", "ffplay", "play"),
+    *("say", "espeak-ng", "espeak", "spd-say", "powershell"),
+}
+"""Programs that are heard: a test that calls one brings it along."""
+
 MOST_WORKERS = 8
 COLLECT_SELDOM = (100_000, 50, 100)
 """Python begins with 700 objects, 10 and 10 rounds."""
@@ -118,15 +124,35 @@ def tmp_path(new_folders: Iterator[Path]) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def silent_path(new_folders: Iterator[Path]) -> str:
+    """Where this machine has its programs, without those that are heard.
+
+    Each session of a test would play its cues, and make the sounds first: half of its time.
+    """
+    silent = []
+    for place in dict.fromkeys(map(Path, os.get_exec_path())):
+        names = set(os.listdir(place)) if place.is_dir() else set()
+        if names & HEARD:
+            folder = next(new_folders)
+            folder.mkdir()
+            for name in names - HEARD:
+                (folder / name).symlink_to(place / name)
+            place = folder
+        silent.append(str(place))
+    return os.pathsep.join(silent)
+
+
 @pytest.fixture(autouse=True)
-def home_of_its_own(new_folders: Iterator[Path]) -> Iterator[Path]:
-    """Give every test an empty home and a terminal without wishes."""
+def home_of_its_own(new_folders: Iterator[Path], silent_path: str) -> Iterator[Path]:
+    """Give every test an empty home, and a machine that is silent and without wishes."""
     home = next(new_folders)
     home.mkdir()
     # Not the fixture of that name: hypothesis objects to fixtures made anew for every test.
     with pytest.MonkeyPatch.context() as patch:
         for name, place in FOLDERS.items():
             patch.setenv(name, str(home / place))
+        patch.setenv("PATH", silent_path)
         for name in TERMINAL_VARIABLES:
             patch.delenv(name, raising=False)
         yield home

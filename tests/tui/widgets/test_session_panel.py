@@ -76,12 +76,26 @@ async def test_nothing_is_cut_from_the_first_step_to_the_last(
         assert found == []
 
 
-@pytest.mark.parametrize("name", STATES)
+SMALL = ((20, 5), (34, 8), (60, 20))
+ALL = (*SMALL, (300, 100), (40, 12), (100, 30), (21, 60))
+
+
+@pytest.mark.parametrize(
+    ("name", "sizes"),
+    [
+        pytest.param("session", ALL, id="session"),
+        *(pytest.param(name, SMALL, id=name) for name in STATES[1:]),
+        *(
+            pytest.param(name, ALL, id=f"{name}-all", marks=pytest.mark.torture)
+            for name in STATES[1:]
+        ),
+    ],
+)
 async def test_side_seconds_and_what_it_is_at_are_told_in_any_size(
-    name: str, tmp_path: Path
+    name: str, sizes: tuple[tuple[int, int], ...], tmp_path: Path
 ) -> None:
     async with open_state(name, tmp_path, USUAL) as pilot:
-        for size in ((20, 5), (300, 100), (40, 12), (60, 20), (100, 30), (34, 8), (21, 60)):
+        for size in sizes:
             await pilot.resize_terminal(*size)
             session_screen(pilot).tick()  # as its timer does all the time
             await pilot.pause()
