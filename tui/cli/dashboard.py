@@ -35,9 +35,6 @@ def open_dashboard(context: Context, *, start: Routine | None = None, anyway: bo
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty one asks for nothing, but Textual would obey it
     # All of it takes long, Textual most; the history is read meanwhile. No other verb needs it.
-    # Python's own start leaves 0.2 MB of garbage, such as its dates in Python; it is let go while
-    # little else is there to walk through, and Textual takes its room.
-    gc.collect()
     asked = ask(os.environ) if context.profile.settings.theme == AUTO_THEME else None
     try:
         return _run(context, start, asked, anyway=anyway)
