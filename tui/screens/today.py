@@ -123,7 +123,7 @@ class TodayPage(Page):
         with Horizontal(id="standing"):
             yield WeekTile(classes="tile")
             days = HeatMap(weeks=MAP_WEEKS, can_focus=False)
-            days.add_class("tile")
+            days.add_class("tile", update=False)
             days.border_title = f"Last {MAP_WEEKS} weeks"
             yield days
             yield ComingTile(classes="tile")
