@@ -1,6 +1,5 @@
 """The line at the bottom that names the keys."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -52,6 +51,8 @@ class KeyLine(Clickable):
         self._show(self.screen)
 
     def _show(self, screen: Screen[Any]) -> None:
+        if not self.size.width:
+            return  # `on_resize` follows: asking which keys hold takes a while
         shown: dict[str, Binding] = {}
         ranks: dict[str, int] = {}
         active = screen.active_bindings.values()
@@ -69,8 +70,8 @@ class KeyLine(Clickable):
         going.reverse()
         going.sort(key=ranks.__getitem__)
         for action in going[:-1]:
-            if sum(map(len, parts.values())) <= (self.size.width or sys.maxsize):
-                break  # before the first layout there is no width
+            if sum(map(len, parts.values())) <= self.size.width:
+                break
             del parts[action]
         self.update(Content("").join(parts.values()), layout=False)
 
