@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from library.clock import Clock
 from library.exercises.model import Kind
 from library.guidance.entry import Entry, entry_of, planned
-from library.guidance.log import known_by
+from library.guidance.log import GENTLE_MARKS, known_by
 from library.guidance.mornings import REST_FROM
 from library.guidance.plan import DayPlan, Here, Why, easy_plan, may_massage, plan_of
 from library.guidance.question import NOON_HOUR
@@ -27,7 +27,6 @@ from library.history.record import (
     Check,
     Decision,
     DecisionKind,
-    MarkKind,
     Reach,
     ReachForm,
     SideName,
@@ -41,9 +40,6 @@ from library.settings import Settings
 
 if TYPE_CHECKING:
     from library.session.record import SessionStart
-
-GENTLE_MARKS = (MarkKind.ILL, MarkKind.PAIN)
-"""A day that is marked as one of these is an easy one."""
 
 
 class Guide:

@@ -40,7 +40,8 @@ def coming(standing: Standing, plan: DayPlan) -> Coming | None:
     for exercise in INTRODUCTION:
         if standing.states[exercise].name is StateName.NOT_YET and exercise not in plan.exercises:
             first = _first_day(standing, plan)
-            later = first if first > standing.today else None
+            # A comeback lasts for some days of practice, and nobody knows when those are.
+            later = first if standing.today < first < date.max else None
             return Coming(exercise, is_new=True, first=later)
     return None
 

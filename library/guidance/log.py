@@ -11,10 +11,12 @@ from msgspec.structs import replace
 from library.guidance.mornings import USUAL_CHECKS
 from library.guidance.order import INTRODUCTION
 from library.guidance.trials import Trial, trials
-from library.history.record import Check, Decision, Outcome, Reach, Reason, SessionRecord
+from library.history.record import Check, Decision, MarkKind, Outcome, Reach, Reason, SessionRecord
 from library.history.snapshot import Snapshot
 from library.progress.days import MOST_AHEAD, split
 
+GENTLE_MARKS = (MarkKind.ILL, MarkKind.PAIN)
+"""A day that is marked as one of these is an easy one."""
 TODAYS = "Today's stretches"
 """The name of the routine that is made afresh each day."""
 SEEN = timedelta(weeks=20)
@@ -43,6 +45,7 @@ class Log:
         levels: Levels set by a version before this, by exercise.
         massages: Ids of the exercises that are no stretches.
         own_bends: Ids of the person's own exercises that are deep forward bends.
+        ill: Days that are marked as ill or as pain.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class Log:
         levels: Mapping[str, int] | None = None,
         massages: Iterable[str] = (),
         own_bends: Iterable[str] = (),
+        ill: Iterable[date] = (),
     ) -> None:
         self.today = today
         self.since = today - SEEN
@@ -77,6 +81,7 @@ class Log:
         self.levels = dict(levels or {})
         self.massages = frozenset(massages)
         self.own_bends = frozenset(own_bends)
+        self.ill = sorted(day for day in ill if day <= today)
 
     @property
     def sharp_sessions(self) -> list[SessionRecord]:
@@ -226,6 +231,7 @@ def log_of(
         levels=levels,
         massages=massages,
         own_bends=own_bends,
+        ill=(day for day, kind in snapshot.marks_by_day.items() if kind in GENTLE_MARKS),
     )
 
 

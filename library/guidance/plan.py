@@ -84,6 +84,7 @@ class Why(StrEnum):
     HIGHER = "higher"
     LEARNING = "learning"
     HARDER_MORNING = "harder morning"
+    ILL = "ill"
     HIGH_ANSWER = "high answer"
     HURT = "hurt"
     HARDER_WEEKS = "harder weeks"
@@ -103,6 +104,7 @@ class Why(StrEnum):
 
 _WHY_STILL: Mapping[SetbackReason, Why] = {
     SetbackReason.HARDER_MORNING: Why.HARDER_MORNING,
+    SetbackReason.ILL: Why.ILL,
     SetbackReason.HIGH_ANSWER: Why.HIGH_ANSWER,
     SetbackReason.HURT: Why.HURT,
     SetbackReason.HARDER_WEEKS: Why.HARDER_WEEKS,

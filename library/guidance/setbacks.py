@@ -1,5 +1,6 @@
 """What steps back, rests or stays as it is: after harder mornings, pain and pauses."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -44,6 +45,7 @@ class SetbackReason(StrEnum):
     """Why something rests, steps back or stays as it is."""
 
     HARDER_MORNING = "harder morning"
+    ILL = "a day marked as ill or as pain"
     HIGH_ANSWER = "an answer of 6 or more"
     HURT = "a session that hurt"
     EASED_OFF = "eased off three times running"
@@ -145,6 +147,7 @@ def setbacks(practice: Practice, first_weekday: int) -> Setbacks:
         *_after_harder_mornings(practice),
         *_after_high_answers(practice.log),
         *_after_hurt(practice),
+        *_after_ill_days(practice),
         *_after_sharp(practice),
         *_after_easing_off(practice),
         *_after_harder_weeks(practice, first_weekday),
@@ -205,6 +208,15 @@ def _after_hurt(practice: Practice) -> Iterator[Setback]:
             yield StepBack(after, exercise, SetbackReason.HURT, height=exercise == raised)
             back = after + RED_REST_DAYS
             yield Rest(exercise, session.started_at, after, back, SetbackReason.HURT)
+
+
+def _after_ill_days(practice: Practice) -> Iterator[Setback]:
+    """The first day of practice after such days is as those before them were."""
+    days = practice.session_days
+    for day in practice.log.ill[-1:]:
+        later = bisect_right(days, day)
+        first = days[later] if later < len(days) else practice.log.today
+        yield Stillness(day, first + ONE_DAY, SetbackReason.ILL)
 
 
 def _after_sharp(practice: Practice) -> Iterator[Setback]:

@@ -7,6 +7,7 @@ from library.exercises.model import Exercise
 from library.guidance.plan import DayPlan, Item, ItemState, Why
 from library.guidance.standing import Standing
 from tui.text.doses import amount
+from tui.text.guidance import rules_all_out
 
 MARKS_TODAY = "marks today as a pain day. Your run of weeks is safe."
 
@@ -28,7 +29,10 @@ def enter_on(plan: DayPlan, standing: Standing) -> Enter:
         return Enter.PLACES
     if plan.mark is not None or plan.why is Why.ENOUGH:
         return Enter.NOTHING
-    practised = standing.today in standing.practice.session_days
+    days = standing.practice.session_days
+    if not days and rules_all_out(standing):
+        return Enter.NOTHING  # there are no weeks yet that a mark would keep
+    practised = standing.today in days
     return Enter.NOTHING if practised and plan.why is not Why.REST_FIRST else Enter.MARK
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from library.bounds import WORST_PAIN
 from library.guidance.mornings import REST_FROM
-from library.guidance.order import INTRODUCTION
+from library.guidance.order import INTRODUCTION, MASSAGE
 from library.guidance.plan import DayPlan, ItemState, Why
 from library.guidance.progression import stays_the_same
 from library.guidance.question import NOON_HOUR, Question
@@ -26,6 +26,8 @@ Named = Callable[[str], str]
 """Returns the name of an exercise from its id."""
 
 _TODAY_IS_DONE = "Today is done."
+_FIRST_ONE = "One easy stretch to begin with: short holds, a mild pull at most."
+_FIRST_MASSAGE = "The massage to begin with: light pressure, and only a little."
 HARDER = "A bit more this morning."
 NO_FAILURE = "That is information, not failure."
 EASY_TWO = "The easy two."
@@ -161,6 +163,8 @@ def reason_for(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
         return PlanReason(_change_words(plan, standing, named))
     if (reason := _STILL.get(plan.why)) and (told := still_reason(reason, standing, named)):
         return told
+    if plan.why is Why.FIRST and len(plan.items) == 1:
+        return PlanReason(_FIRST_MASSAGE if plan.exercises == (MASSAGE,) else _FIRST_ONE)
     if plan.why is Why.LEARNING:
         new = [item.exercise for item in plan.items if item.state is ItemState.LEARNING]
         verb = "is" if len(new) == 1 else "are"
@@ -223,12 +227,22 @@ def still_reason(reason: SetbackReason, standing: Standing, named: Named) -> Pla
     return None
 
 
+_ASK = "A doctor or physiotherapist can tell what is right for you now."
+
+
+def rules_all_out(standing: Standing) -> bool:
+    """Tell whether what is ticked leaves nothing to do."""
+    return all(standing.states[each].name is StateName.OFF for each in INTRODUCTION)
+
+
 def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> PlanReason | None:
     """Return what rests of what was done, and until when, or what else leaves nothing to do.
 
     None when it is all of it.
     """
     states, is_met = standing.states, standing.practice.is_met
+    if rules_all_out(standing):
+        return PlanReason("What you ticked leaves all of it out.", _ASK)
     resting = [e for e in INTRODUCTION if states[e].name is StateName.RESTING and is_met(e)]
     if not resting and any(state.name is StateName.TRIAL for state in states.values()):
         still = still_reason(SetbackReason.TRIAL, standing, named)
@@ -309,8 +323,14 @@ def _high_answer(still: Stillness, standing: Standing, named: Named) -> PlanReas
     )
 
 
+def _ill(still: Stillness, standing: Standing, named: Named) -> PlanReason:
+    return PlanReason("Nothing new on the first day after a rest: it begins as it was.")
+
+
 def _hurt(still: Stillness, standing: Standing, named: Named) -> PlanReason:
     until = until_words(still.until, standing.today)
+    if still.first == standing.today:
+        return PlanReason(f"Today is done, and it hurt: nothing new until {until}.")
     return PlanReason(f"The last session hurt, so nothing new until {until}.")
 
 
@@ -348,6 +368,7 @@ def _trial(still: Stillness, standing: Standing, named: Named) -> PlanReason:
 
 _OF_STILLNESS: Mapping[SetbackReason, Callable[[Stillness, Standing, Named], PlanReason]] = {
     SetbackReason.HARDER_MORNING: _harder_morning,
+    SetbackReason.ILL: _ill,
     SetbackReason.HIGH_ANSWER: _high_answer,
     SetbackReason.HURT: _hurt,
     SetbackReason.HARDER_WEEKS: _harder_weeks,
@@ -356,6 +377,7 @@ _OF_STILLNESS: Mapping[SetbackReason, Callable[[Stillness, Standing, Named], Pla
 }
 _STILL: Mapping[Why, SetbackReason] = {
     Why.HARDER_MORNING: SetbackReason.HARDER_MORNING,
+    Why.ILL: SetbackReason.ILL,
     Why.HIGH_ANSWER: SetbackReason.HIGH_ANSWER,
     Why.HURT: SetbackReason.HURT,
     Why.HARDER_WEEKS: SetbackReason.HARDER_WEEKS,
@@ -368,6 +390,7 @@ _PLAIN: Mapping[Why, PlanReason] = {
     Why.LONGER: PlanReason("A little longer today."),
     Why.HIGHER: PlanReason("A little higher today."),
     Why.HARDER_MORNING: PlanReason("An easy day."),
+    Why.ILL: PlanReason("Nothing new today."),
     Why.HIGH_ANSWER: PlanReason("An easy day."),
     Why.HURT: PlanReason("Nothing new today."),
     Why.HARDER_WEEKS: PlanReason("Nothing new this week."),

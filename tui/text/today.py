@@ -16,11 +16,12 @@ from library.guidance.today import can_stay_the_same
 from library.history.record import MarkKind
 from library.wording import whole_day_words
 from tui.text.day_plan import MARKS_TODAY, Enter, enter_on
-from tui.text.guidance import PlanReason, answer_words, mark_words, question_words
+from tui.text.guidance import PlanReason, answer_words, mark_words, question_words, rules_all_out
 from tui.text.planned import Mark, times
 
 NUMBER = "Now a number, 0-10."
 READING = "Reading the log…"
+SHOWS_TICKS = "{today.ticks} shows your ticks."
 BRING_BACK = "On Exercises, {exercises.include} brings back what rests."
 FIRST_TWO, FIRST_ONE = "Your first two stretches", "Your first stretch"
 WELCOME = "Welcome. A few gentle minutes, step by step."
@@ -170,6 +171,8 @@ def reasons(offer: Offer, keys: Keys) -> list[Content]:
     states = offer.standing.states.values()
     if not plan.items and any(state.name is StateName.RESTING for state in states):
         told.append(Content(keys(BRING_BACK)))
+    if not plan.items and rules_all_out(offer.standing):
+        told.append(Content(keys(SHOWS_TICKS)))
     if offer.line:
         told.append(Content(keys(offer.line)))
     return [each for each in told if each]

@@ -141,9 +141,12 @@ class Person:
     decisions: list[Decision] = field(default_factory=list)
     possible: frozenset[str] = frozenset(INTRODUCTION)
     hour: int = 10
+    ill: list[date] = field(default_factory=list)
 
     def standing(self, on: int) -> Standing:
-        log = Log(day(on), self.sessions, self.checks, self.decisions, massages=[MASSAGE])
+        log = Log(
+            day(on), self.sessions, self.checks, self.decisions, massages=[MASSAGE], ill=self.ill
+        )
         return Standing(log, LADDERS, heights=HEIGHTS)
 
     def plan(self, on: int) -> DayPlan:

@@ -36,3 +36,10 @@ def test_on_no_day_is_something_of_the_plan_still_to_come() -> None:
             assert told.first is None or told.first > day(on)
         person.follow(on, answer=2)
     assert next_of(person, 60) is None
+
+
+def test_after_a_pause_nobody_knows_yet_when_something_new_comes() -> None:
+    person = Person()
+    for on in (1, 3, 5):
+        person.follow(on, answer=2)
+    assert next_of(person, 26) == Coming(SHORT["lift"], is_new=True)

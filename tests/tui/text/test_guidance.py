@@ -219,7 +219,7 @@ def test_what_rests_for_different_times_is_told_in_one_sentence() -> None:
 
 def test_a_session_that_hurt_asks_for_no_more_on_its_day() -> None:
     person = Person(sessions=[session(1, held(CHAIR), held(CROSSED, 2, 20), worst=7)])
-    assert reason(person, 1) == "The last session hurt, so nothing new until Thursday."
+    assert reason(person, 1) == "Today is done, and it hurt: nothing new until Thursday."
 
 
 def test_deep_bends_that_are_all_one_knows_wait_for_a_later_hour() -> None:
@@ -279,3 +279,28 @@ def test_the_days_after_six_or_more_are_gentle_without_a_session_before_it() -> 
     assert reason(person, 10) == (
         "Nothing new yet: your back was 6 or more on Monday. From tomorrow things may grow again."
     )
+
+
+def test_who_may_do_nothing_is_sent_to_a_doctor_and_not_on_a_walk() -> None:
+    person = Person(decisions=[ticks("operation")])
+    assert reason(person, 1) == (
+        "What you ticked leaves all of it out. "
+        "A doctor or physiotherapist can tell what is right for you now."
+    )
+
+
+@pytest.mark.parametrize(
+    ("tick", "words"),
+    [("hip", "One easy stretch to begin with"), ("nerve", "The massage to begin with: light")],
+)
+def test_a_first_session_of_one_says_so(tick: str, words: str) -> None:
+    assert reason(Person(decisions=[ticks(tick)]), 1).startswith(words)
+
+
+def test_the_first_day_after_an_ill_week_is_as_it_was() -> None:
+    person = Person(sessions=[session(on, held(CHAIR), held(CROSSED, 2, 20)) for on in (1, 3)])
+    assert person.plan(11).change is not None
+    person.ill = [day(on) for on in range(4, 11)]
+    assert reason(person, 11) == "Nothing new on the first day after a rest: it begins as it was."
+    assert person.follow(11).change is None
+    assert person.plan(13).change is not None
