@@ -213,13 +213,12 @@ def log_of(
         own_bends: Ids of the person's own exercises that are deep forward bends.
     """
     counted, _ = split(snapshot.sessions, today)
-    latest = today + MOST_AHEAD
     sessions = [
         each if each.practice_day <= today else replace(each, practice_day=today)
         for each in counted
     ]
     decisions = [
-        replace(each, day=today) if today < each.day <= latest else each
+        replace(each, day=today) if today < each.day <= today + MOST_AHEAD else each
         for each in snapshot.decisions
     ]
     return Log(
@@ -231,7 +230,7 @@ def log_of(
         levels=levels,
         massages=massages,
         own_bends=own_bends,
-        ill=(day for day, kind in snapshot.marks_by_day.items() if kind in GENTLE_MARKS),
+        ill=(mark.day for mark in snapshot.marks if mark.kind in GENTLE_MARKS),
     )
 
 

@@ -1,6 +1,6 @@
 """What Enter starts: two or three stretches for today, and at most one change."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -100,18 +100,6 @@ class Why(StrEnum):
     ALL_LEFT_OUT = "all left out"
     LEADS = "leads"
     MARKED = "marked"
-
-
-_WHY_STILL: Mapping[SetbackReason, Why] = {
-    SetbackReason.HARDER_MORNING: Why.HARDER_MORNING,
-    SetbackReason.ILL: Why.ILL,
-    SetbackReason.HIGH_ANSWER: Why.HIGH_ANSWER,
-    SetbackReason.HURT: Why.HURT,
-    SetbackReason.HARDER_WEEKS: Why.HARDER_WEEKS,
-    SetbackReason.AWAY: Why.AWAY,
-    SetbackReason.TRIAL: Why.TRIAL,
-}
-"""The reasons for which nothing changes."""
 
 
 class DayPlan(msgspec.Struct, frozen=True):
@@ -411,7 +399,7 @@ class _Planner:
     def _why_still(self) -> Why:
         still = self._standing.setbacks.stillness(self._today)
         easy = [each for each in still if self._today < each.easy_until]
-        return _WHY_STILL[(easy or still)[0].reason]
+        return Why[(easy or still)[0].reason.name]  # they have the same names
 
     @property
     def _week_is_full(self) -> bool:

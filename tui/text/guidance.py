@@ -168,6 +168,9 @@ def reason_for(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
     if plan.why is Why.LEARNING:
         new = [item.exercise for item in plan.items if item.state is ItemState.LEARNING]
         verb = "is" if len(new) == 1 else "are"
+        if back := [each for each in new if standing.log.returns(each)]:
+            what = _all_named(back, named)
+            return PlanReason(f"{what[0].upper()}{what[1:]} {verb} back, short to begin with.")
         return PlanReason(f"Once more at the same dose: {_all_named(new, named)} {verb} still new.")
     if plan.why is Why.ALL_LEFT_OUT and (told := _nothing_due(plan, standing, named)):
         return told
@@ -301,8 +304,9 @@ def _taken_back(still: Stillness, standing: Standing, named: Named) -> str:
     reason, setbacks = SetbackReason.HARDER_MORNING, standing.setbacks
     for rest in setbacks.rests:
         if rest.reason is reason and rest.first == still.first:
-            until = until_words(still.until, standing.today)
-            return f", and the latest change, {the(named(rest.exercise))}, rests until {until}"
+            end = standing.state(rest.exercise).until  # another reason may last longer
+            until = "" if end is None else f" until {until_words(end, standing.today)}"
+            return f", and the latest change, {the(named(rest.exercise))}, rests{until}"
     for step in setbacks.steps:
         if step.reason is not reason or step.day != still.first or step.exercise is None:
             continue

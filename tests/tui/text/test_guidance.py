@@ -304,3 +304,17 @@ def test_the_first_day_after_an_ill_week_is_as_it_was() -> None:
     assert reason(person, 11) == "Nothing new on the first day after a rest: it begins as it was."
     assert person.follow(11).change is None
     assert person.plan(13).change is not None
+
+
+def test_what_is_back_after_a_trial_is_not_called_new() -> None:
+    person = Person(sessions=[session(on, held(CHAIR), held(CROSSED, 2, 20)) for on in (1, 3)])
+    person.decisions.append(decision(4, DecisionKind.TRIAL, CHAIR))
+    person.sessions.append(session(6, held(CROSSED, 2, 20)))
+    assert reason(person, 11) == "The chair stretch is back, short to begin with."
+
+
+def test_a_harder_morning_tells_of_the_longest_rest_of_what_it_takes_back() -> None:
+    person = Person(sessions=[session(1, held(CROSSED)), session(4, held(CROSSED), held(CHAIR))])
+    person.checks = [*checks(2, 2, 2), check(4, 2), check(5, 5)]
+    person.decisions.append(decision(5, DecisionKind.REST, CHAIR))
+    assert "the chair stretch, rests. One morning" in reason(person, 5)
