@@ -88,7 +88,7 @@ def test_keys_typed_before_the_first_paint_are_followed(start: Start, folder: Pa
     program = start()
     asked(program)
     program.child.send(LIGHT + b"4" + FENCE)
-    program.wait_for("your first session")
+    program.wait_for("Your first session")
     program.press("q")
     assert program.wait_for_end() == 0
     assert b"]11;rgb" not in program.raw  # nothing of the answer was shown
