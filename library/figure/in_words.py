@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from library.figure.motion import stretched
 from library.figure.pose import Pose
-from library.figure.posture import Moment, Names, capital
+from library.figure.posture import BOTH, Moment, Names, capital
 from library.figure.solve import solve_at
 
 
@@ -36,7 +36,7 @@ def in_words(pose: Pose, side: str) -> tuple[str, ...]:
     )
     if labels:
         lines.append(f"Words beside the figure: {'; '.join(labels)}.")
-    return (*lines, _stretched(pose, names))
+    return (*lines, _stretched(pose, names)) if pose.stretch else tuple(lines)
 
 
 def _sentences(news: Mapping[str, str], names: Names) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _sentences(news: Mapping[str, str], names: Names) -> Iterator[str]:
 
 def _names(pose: Pose, side: str) -> Names:
     if side == "both":
-        return Names("one", "the other")
+        return BOTH
     near, far = ("left", "right") if (side == "left") != pose.near_is_other else ("right", "left")
     return Names(f"the {near}", f"the {far}")
 
@@ -78,9 +78,9 @@ def _begin(pose: Pose, number: int) -> str:
 
 
 def _stretched(pose: Pose, names: Names) -> str:
-    thighs = "both thighs"
-    if len(pose.stretch) == 1:
-        thighs = f"{names.of(pose.stretch[0])} thigh"
+    """Return where the stretch is felt; of legs that nobody names it is both."""
+    one = len(pose.stretch) == 1 and names != BOTH
+    thighs = f"{names.of(pose.stretch[0])} thigh" if one else "both thighs"
     return f"{'It works on' if pose.knead else 'The stretch is in'} the back of {thighs}."
 
 

@@ -47,6 +47,10 @@ class Names(NamedTuple):
         return self.near if part.startswith("near") else self.far
 
 
+BOTH = Names("one", "the other")
+"""Legs that work together, so that nobody needs to know which is which."""
+
+
 class Touched(NamedTuple):
     """The part of a leg that a hand lies on."""
 
@@ -259,7 +263,7 @@ class Moment(NamedTuple):
     def _hands(self) -> str:
         near, far = self.touched()
         joints, names = self.joints, self.names
-        if near and far and names.near == "one":  # nobody needs to know on which leg which is
+        if near and far and names == BOTH:
             parts = dict.fromkeys(each.part for each in (near, far))
             plural = [f"{part}s".replace("foots", "feet") for part in parts]
             return f"The hands are {near.how} the {' and '.join(plural)}."

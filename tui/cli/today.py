@@ -45,7 +45,7 @@ from tui.text.planned import times
 def verb(context: Context, as_json: bool, plain: bool, on: str | None) -> None:
     """Show what is right for today, what is left out, and why.
 
-    It changes nothing; supple start today begins it.
+    It changes nothing; supple start begins it.
     """
     profile = context.profile
     complain(profile.read(*Part))

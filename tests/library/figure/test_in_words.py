@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from library.figure.depth import DEPTHS
 from library.figure.figure import Figure
@@ -159,6 +161,35 @@ def test_postures_that_no_exercise_here_has(changes: dict[str, Any], part: str) 
     words = " ".join(of(frame=[frame(**changes)]))
     assert words.startswith("The figure: ")
     assert part.lower() in words.lower()
+
+
+def test_legs_that_nobody_names_are_both() -> None:
+    figure = Figure.from_mapping(pose(), "own")
+    assert in_words(figure.pose, "both")[-1] == "The stretch is in the back of both thighs."
+    assert in_words(Figure.from_mapping(pose(stretch=[]), "own").pose, "left")[-1].startswith("In ")
+
+
+@given(
+    hip=st.tuples(st.floats(-20, 20), st.floats(4, 60)),
+    torso=st.floats(-180, 180),
+    ankle=st.tuples(st.floats(-40, 60), st.floats(4, 60)),
+    hand=st.tuples(st.floats(-40, 60), st.floats(0, 110)),
+    side=st.sampled_from(["left", "right", "both"]),
+)
+@settings(max_examples=60)
+def test_any_pose_can_be_told(
+    hip: tuple[float, float],
+    torso: float,
+    ankle: tuple[float, float],
+    hand: tuple[float, float],
+    side: str,
+) -> None:
+    leg = {"ankle": list(ankle), "toes": torso}
+    drawn = frame(hip=list(hip), torso=torso, near_leg=leg, near_hand=list(hand))
+    first, *_, last = in_words(Figure.from_mapping(pose(frame=[drawn]), "own").pose, side)
+    assert first.startswith("The figure: ")
+    assert last.startswith("The stretch is in the back of ")
+    assert not {"  ", "..", " ,"} & {first[i : i + 2] for i in range(len(first))}
 
 
 def test_something_round_to_sit_on_is_a_seat() -> None:
