@@ -158,14 +158,14 @@ class Context:
 
         complain(self.profile.read(Part.EXERCISES, Part.ROUTINES))
         if name.strip().casefold() == TODAY:
-            return self._routine_of(day or self.profile.today())
+            return self.plan_of(day or self.profile.today())
         try:
             return resolve(name, self.profile.routines, self.profile.catalogue)
         except UnknownNameError as error:
             hint = "" if error.nearest else f" See {self.paths.command('list')}"
             raise click.UsageError(f"{error}{hint}") from error
 
-    def _routine_of(self, day: "date") -> "Routine":
+    def plan_of(self, day: "date") -> "Routine":
         """Return the plan of a day as a routine.
 
         Raises:

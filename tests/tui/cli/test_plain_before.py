@@ -57,6 +57,18 @@ def tick(context: Context, *words: str) -> None:
     context.history.put(context.guide.ticks(Ticked(words)))
 
 
+def test_what_is_ticked_at_the_first_start_is_left_out_of_todays_plan(first_run: Context) -> None:
+    told: list[str] = []
+    made = Ready(first_run, told.extend, asking("\n", "6", "\n", "\n"), anyway=False, quiet=False)
+    plan = made.plan(first_run.plan_of(first_run.profile.today()))
+    assert "crossed-leg-stretch" not in exercises(plan)
+    (heading,) = [line for line in told if line.startswith("Today's stretches")]
+    names = [line.partition(":")[0] for line in told[told.index(heading) + 1 :]]
+    assert plan is not None
+    assert names[: len(plan.exercises)] == [each.name for each in plan.exercises]
+    assert first_run.guide.standing.ticks
+
+
 def test_what_is_left_out_is_asked_about_in_words(context: Context) -> None:
     tick(context, "bones")
     plan, told = ready(context, "after-sitting", "\n")

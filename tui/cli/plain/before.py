@@ -9,7 +9,7 @@ from library.cells import UnreadableCell, whole_number
 from library.exercises.safety import BEFORE_YOU_START, EMERGENCY_SPOKEN
 from library.guidance.entry import Entry, cautions, shortened, without
 from library.guidance.ticks import TICKS, Ticked, is_answered
-from library.guidance.today import routine_of_the_day
+from library.guidance.today import TODAYS_ID, routine_of_the_day
 from library.history.errors import HistoryError
 from library.profile import Profile
 from library.routines.model import Plan, Routine
@@ -56,10 +56,13 @@ class Ready(msgspec.Struct, frozen=True):
         """Return the steps of what is left of a routine; None to leave without a session.
 
         Raises:
-            click.ClickException: It holds what is left out, and nobody can be asked.
+            click.ClickException: It holds what is left out, and nobody can be asked; or it was the
+                plan of the day, of which the ticks left nothing.
         """
         if not self._read_card():
             return None
+        if routine.id == TODAYS_ID:  # what was ticked just now may leave something out
+            routine = self.context.plan_of(self.context.profile.today())
         if not self.quiet:
             self._tell_todays_plan(routine)
         chosen = routine if self.anyway else self._without_excluded(routine)
