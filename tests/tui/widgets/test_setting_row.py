@@ -28,7 +28,7 @@ def test_values_look_like_what_they_are() -> None:
         " Time in the title     ━━●  on",
         " Voice                 the usual one  …",
     ]
-    assert row("speech") == " Speech                ○──  off"
+    assert row("breath_bar") == " Breath bar            ○──  off"
     assert row("day_start_hour") == " Day starts at         ◂        0:00        ▸"
 
 
