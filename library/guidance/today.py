@@ -1,6 +1,7 @@
 """Puts together what the plan of the day is made of, and makes a routine of it."""
 
 from datetime import date
+from enum import StrEnum
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from library.guidance.order import INTRODUCTION, MASSAGE, posture
 from library.guidance.plan import DayPlan, Here, Item, ItemState, Why, item_of, may_massage
 from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
+from library.guidance.states import StateName
 from library.history.snapshot import Snapshot
 from library.progress.goals import goals_in
 from library.progress.weeks import week_start
@@ -152,3 +154,35 @@ def routine_of_the_day(plan: DayPlan) -> Routine:
             for item in plan.items
         ),
     )
+
+
+def rules_all_out(standing: Standing) -> bool:
+    """Tell whether what is ticked leaves nothing to do."""
+    return all(standing.states[each].name is StateName.OFF for each in INTRODUCTION)
+
+
+class Due(StrEnum):
+    """The thing to do on a day."""
+
+    START = "start"
+    """To begin the plan."""
+    MARK = "mark"
+    """To mark the day, which is one without practice."""
+    PLACES = "places"
+    """To say what is at hand."""
+    NOTHING = "nothing"
+
+
+def due_on(plan: DayPlan, standing: Standing) -> Due:
+    """Return what is the thing to do with the plan of a day."""
+    if plan.items:
+        return Due.START
+    if plan.why is Why.NOTHING_FITS:
+        return Due.PLACES
+    if plan.mark is not None or plan.why is Why.ENOUGH:
+        return Due.NOTHING
+    days = standing.practice.session_days
+    if not days and rules_all_out(standing):
+        return Due.NOTHING  # there are no weeks yet that a mark would keep
+    practised = standing.today in days
+    return Due.NOTHING if practised and plan.why is not Why.REST_FIRST else Due.MARK

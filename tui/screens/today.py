@@ -18,7 +18,7 @@ from library.guidance.coming import coming
 from library.guidance.log import TODAYS
 from library.guidance.plan import Why
 from library.guidance.progression import left_out_today
-from library.guidance.today import routine_of_the_day
+from library.guidance.today import Due, routine_of_the_day
 from library.guidance.weekly import compared
 from library.history.errors import HistoryError
 from library.history.protocol import History
@@ -36,7 +36,6 @@ from tui.screens.answering import Answering, keep_answer
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.day_line import todays_line
-from tui.text.day_plan import Enter
 from tui.text.duration import about
 from tui.text.guidance import left_out, reason_for
 from tui.text.history import marked_words
@@ -169,7 +168,7 @@ class TodayPage(Page):
         self.refresh_bindings()
         if self._starts_when_read:
             self._starts_when_read = False
-            if offer.enter is Enter.START:
+            if offer.enter is Due.START:
                 self.action_start()
 
     def _show_figure(self, steps: Plan) -> None:
@@ -298,9 +297,9 @@ class TodayPage(Page):
         if (offer := self._offer) is None:
             return action not in _AFTER_READING and super().check_action(action, parameters)
         possible = {
-            "start": offer.enter is Enter.START,
-            "rest": offer.enter is Enter.MARK,
-            "places": offer.enter is Enter.PLACES,
+            "start": offer.enter is Due.START,
+            "rest": offer.enter is Due.MARK,
+            "places": offer.enter is Due.PLACES,
             "same": offer.can_stay_the_same
             or offer.can_change_again
             or (offer.easy and bool(offer.led_gently)),

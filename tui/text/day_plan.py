@@ -1,39 +1,13 @@
 """The plan of the day for who types commands: what is in it, and what to type instead of it."""
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from library.exercises.model import Exercise
 from library.guidance.plan import DayPlan, Item, ItemState, Why
 from library.guidance.standing import Standing
+from library.guidance.today import Due, due_on
 from tui.text.doses import amount
-from tui.text.guidance import rules_all_out
-
-MARKS_TODAY = "marks today as a pain day. Your run of weeks is safe."
-
-
-class Enter(StrEnum):
-    """What is the thing to do on a day: what Enter does on Today."""
-
-    START = "start"
-    MARK = "mark"
-    PLACES = "places"
-    NOTHING = "nothing"
-
-
-def enter_on(plan: DayPlan, standing: Standing) -> Enter:
-    """Return what is the thing to do with the plan of a day."""
-    if plan.items:
-        return Enter.START
-    if plan.why is Why.NOTHING_FITS:
-        return Enter.PLACES
-    if plan.mark is not None or plan.why is Why.ENOUGH:
-        return Enter.NOTHING
-    days = standing.practice.session_days
-    if not days and rules_all_out(standing):
-        return Enter.NOTHING  # there are no weeks yet that a mark would keep
-    practised = standing.today in days
-    return Enter.NOTHING if practised and plan.why is not Why.REST_FIRST else Enter.MARK
+from tui.text.guidance import MARKS_TODAY
 
 
 def instead_words(plan: DayPlan, standing: Standing, command: Callable[..., str]) -> str:
@@ -45,11 +19,11 @@ def instead_words(plan: DayPlan, standing: Standing, command: Callable[..., str]
         command: Returns how a verb of ours is typed, with its arguments.
     """
     all_the_same = f"{command('list')} names what can be started all the same."
-    match enter_on(plan, standing):
-        case Enter.MARK:
+    match due_on(plan, standing):
+        case Due.MARK:
             marks = f"{command('mark', 'today', 'pain')} {MARKS_TODAY}"
             return marks if plan.why is Why.REST_FIRST else f"{marks} {all_the_same}"
-        case Enter.PLACES:
+        case Due.PLACES:
             return f"{command('set', 'place', 'PLACE')} says where you are. {all_the_same}"
         case _:
             return all_the_same

@@ -16,7 +16,7 @@ from library.guidance.setbacks import SetbackReason, Stillness
 from library.guidance.standing import Standing
 from library.guidance.states import State, StateName
 from library.guidance.ticks import TICKS
-from library.guidance.today import is_own_wish
+from library.guidance.today import is_own_wish, rules_all_out
 from library.history.record import Check
 from library.progress.days import ONE_DAY
 from library.progress.weeks import week_start
@@ -32,6 +32,7 @@ HARDER = "A bit more this morning."
 NO_FAILURE = "That is information, not failure."
 EASY_TWO = "The easy two."
 SHORTER = "One step shorter to begin with."
+MARKS_TODAY = "marks today as a pain day. Your run of weeks is safe."
 BY_CHANCE = "One morning in nine is like this by chance."
 
 
@@ -231,11 +232,6 @@ def still_reason(reason: SetbackReason, standing: Standing, named: Named) -> Pla
 
 
 _ASK = "A doctor or physiotherapist can tell what is right for you now."
-
-
-def rules_all_out(standing: Standing) -> bool:
-    """Tell whether what is ticked leaves nothing to do."""
-    return all(standing.states[each].name is StateName.OFF for each in INTRODUCTION)
 
 
 def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> PlanReason | None:

@@ -12,11 +12,16 @@ from library.guidance.plan import DayPlan, Item, ItemState, Why
 from library.guidance.progression import stays_the_same
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
-from library.guidance.today import can_stay_the_same
+from library.guidance.today import Due, can_stay_the_same, due_on, rules_all_out
 from library.history.record import MarkKind
 from library.wording import whole_day_words
-from tui.text.day_plan import MARKS_TODAY, Enter, enter_on
-from tui.text.guidance import PlanReason, answer_words, mark_words, question_words, rules_all_out
+from tui.text.guidance import (
+    MARKS_TODAY,
+    PlanReason,
+    answer_words,
+    mark_words,
+    question_words,
+)
 from tui.text.planned import Mark, times
 
 NUMBER = "Now a number, 0-10."
@@ -56,9 +61,9 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
         return self.plan.mark
 
     @property
-    def enter(self) -> Enter:
+    def enter(self) -> Due:
         """What Enter does."""
-        return enter_on(self.plan, self.standing)
+        return due_on(self.plan, self.standing)
 
     @property
     def rests_first(self) -> bool:
@@ -211,27 +216,27 @@ def _starts(key: str) -> list[Content]:
 
 def _enter(offer: Offer, keys: Keys) -> list[Content]:
     """Return the key and what it does, if it does anything."""
-    if offer.enter is Enter.NOTHING:
+    if offer.enter is Due.NOTHING:
         return []
     does = {
-        Enter.MARK: MARKS_TODAY,
-        Enter.PLACES: "opens your places.",
-        Enter.START: "",
+        Due.MARK: MARKS_TODAY,
+        Due.PLACES: "opens your places.",
+        Due.START: "",
     }[offer.enter]
-    if offer.enter is Enter.START and offer.rests_first:
+    if offer.enter is Due.START and offer.rests_first:
         does = f"starts only the massage, {offer.length}."
-    elif offer.enter is Enter.START and offer.is_more:
+    elif offer.enter is Due.START and offer.is_more:
         does = f"starts it, {offer.length}."
-    elif offer.enter is Enter.START and offer.mark is not None:
+    elif offer.enter is Due.START and offer.mark is not None:
         does = "starts it, if you feel like it."
-    command = {Enter.MARK: "{Today.rest}", Enter.PLACES: "{Today.places}"}
+    command = {Due.MARK: "{Today.rest}", Due.PLACES: "{Today.places}"}
     key = keys(command.get(offer.enter, "{Today.start}"))
     return [Content.assemble(button(key), (f"  {does}", "bold"))] if does else _starts(key)
 
 
 def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
     """Yield what is said before another key, its command, and what it does in a few words."""
-    if offer.rests_first and offer.enter is Enter.START:
+    if offer.rests_first and offer.enter is Due.START:
         yield "", "mark", "mark it as a pain day"
     if offer.easy_all_the_same:
         yield "", "easy", "do the two easy ones anyway"
