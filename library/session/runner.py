@@ -164,6 +164,12 @@ class SessionRunner:
             else SessionCommand.PAUSE
         )
 
+    def one_key(self) -> Update:
+        """Do what a single key can: say that it eased where that is asked, else pause or go on."""
+        if self.session.can(SessionCommand.EASED):
+            return self.do(SessionCommand.EASED)
+        return self.pause_or_resume()
+
     def interrupt(self) -> Update:
         """Pause until `go_on`, for a question or for what covers the session; it may nest."""
         update = self.tick()

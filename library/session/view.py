@@ -17,6 +17,7 @@ from library.session.phase import (
     sign_of,
 )
 from library.session.summary import in_words
+from library.wording import counted
 
 SORE_SPOT_HANDS = "Stay on the spot with soft, steady pressure; do not knead it."
 SORE_SPOT_PRESSURE = "Softer still: 2 to 3 of 10, never above 5."
@@ -202,3 +203,66 @@ def done_in_words(session: Session) -> str:
     """Return the sentence of `in_plain_words` for a session as it stands, ended or not."""
     sore_spots = len(session.sore_spots())
     return in_words(session.active_seconds, session.records(), session.plan.exercises, sore_spots)
+
+
+def steps_in_words(step: Step) -> list[str]:
+    """Return how the exercise of a step is done, for its leg: the written steps, numbered."""
+    steps = enumerate(step.exercise.steps_for(step.side), 1)
+    return [f"{number}. {words}" for number, words in steps]
+
+
+def where_in_words(session: Session) -> str:
+    """Return where a session stands, for who asks: what it is at, and how long that and all takes.
+
+    Args:
+        session: The session.
+
+    Returns:
+        Sentences, as in `Chair leg stretch, left leg, hold 1 of 2. Hold, 12 seconds left. About
+        3 minutes of the session left.` Keys are named by their commands.
+    """
+    step = session.step
+    if step is None:
+        return "The session is over." if session.state is State.DONE else "It has not begun."
+    which = f"{step.name}, {step.side.words.lower()}"
+    if step.reps > 1:
+        which += f", {'step' if step.exercise.massage else 'hold'} {step.rep} of {step.reps}"
+    told = [f"{which}.", _now(session, step)]
+    if not step.kind.is_work and (coming := session.upcoming) is not None:
+        told.append(_leads_to(coming))
+    return " ".join(filter(None, (*told, _rest_of_session(session))))
+
+
+def _now(session: Session, step: Step) -> str:
+    """What goes on just now, and how long it still takes."""
+    left = counted(-int(-session.remaining // 1), "second")
+    match session.state:
+        case State.EASED_OFF:
+            return "Stopped, as you eased off."
+        case State.PAUSED:
+            return f"Paused, with {left} left. {{Session.pause}} goes on."
+        case State.RESUMING:
+            return f"It goes on in {left}."
+        case State.SORE_SPOT:
+            return f"Sore spot, {left} left."
+    if step.end is HoldEnd.EASED and step.kind.is_work:
+        held = counted(int(session.elapsed), "second")
+        return f"Hold until it eases, {held} so far; at {step.limit_seconds:g} it ends by itself."
+    return f"{phase_in_words(session, step)}, {left} left."
+
+
+def _leads_to(coming: Step) -> str:
+    """The hold or the massage step that a pause leads to."""
+    if coming.end is HoldEnd.EASED:
+        return "Then hold until it eases."
+    what = massage_name(coming).lower() if coming.kind is StepKind.MASSAGE else "hold"
+    return f"Then {what}, {coming.seconds:g} seconds."
+
+
+def _rest_of_session(session: Session) -> str:
+    """How long the session still takes, in minutes, rounded up; at the most where it may vary."""
+    minutes = -int(-session.total_remaining // 60)
+    about = "At most" if session.may_end_sooner else "About"
+    if minutes <= 1:
+        return "Less than a minute of the session left."
+    return f"{about} {minutes} minutes of the session left."

@@ -151,6 +151,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             "Time to read what comes next and to fetch what it needs.",
         ),
     ] = 20
+    any_key_pauses: Annotated[
+        bool,
+        _shown(
+            Switch(),
+            "Session",
+            "Any key pauses",
+            "For hands that are full: every key pauses and goes on, or says that it eased where "
+            "that is asked. Those to ease off and to end stay.",
+        ),
+    ] = False
     bell: Annotated[
         str,
         _shown(

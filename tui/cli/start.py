@@ -12,11 +12,13 @@ from tui.cli.output import complain
 @click.argument("name", metavar="[ROUTINE|EXERCISE]", default=TODAY)
 @click.option("--plain", is_flag=True, help="One line per event instead of a screen.")
 @click.option(
-    "--quiet",
-    is_flag=True,
-    help="With --plain: sides and the summary only; what is to be read first is still shown, and "
-    "at a terminal waits for Enter.",
+    "--words",
+    type=click.Choice(["all", "turns", "sides"]),
+    default="all",
+    help="With --plain: turns leaves out what is counted on the way; sides tells sides and the "
+    "summary only, and what is to be read first, which at a terminal waits for Enter.",
 )
+@click.option("--quiet", is_flag=True, help="With --plain: the same as --words sides.")
 @click.option(
     "--speed",
     type=whole(1, 100),
@@ -26,7 +28,9 @@ from tui.cli.output import complain
 @click.option("--anyway", is_flag=True, help="As written, also what is left out for you.")
 @data_dir_option
 @pass_context
-def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int, anyway: bool) -> int:
+def verb(
+    context: Context, name: str, plain: bool, words: str, quiet: bool, speed: int, anyway: bool
+) -> int:
     """Begin a session with what is right for today, a routine or a single exercise.
 
     Its id, its name or the beginning of either will do; see supple list. With --plain it works
@@ -34,11 +38,14 @@ def verb(context: Context, name: str, plain: bool, quiet: bool, speed: int, anyw
     """
     routine = context.routine_named(name)
     if plain:
-        from tui.cli.plain.flow import PlainOptions, run_plain  # the dashboard does not need it
+        # The dashboard needs neither.
+        from tui.cli.plain.flow import PlainOptions, run_plain
+        from tui.cli.plain.session import Words
 
+        told = Words.SIDES if quiet else Words(words)
         complain(context.profile.read(Part.SETTINGS))
         context.recall()
-        return run_plain(context, routine, PlainOptions(quiet, speed, anyway))
-    if quiet or speed > 1:
-        raise click.UsageError("--quiet and --speed go with --plain.")
+        return run_plain(context, routine, PlainOptions(told, speed, anyway))
+    if quiet or words != "all" or speed > 1:
+        raise click.UsageError("--words, --quiet and --speed go with --plain.")
     return open_dashboard(context, start=routine, anyway=anyway)

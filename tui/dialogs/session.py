@@ -16,8 +16,10 @@ from library.session.ease_off import ease_off_options
 from library.session.hold_lengths import keep_in_words
 from library.session.summary import in_plain_words
 from library.session.unfinished import Resume, Unfinished, choices, when_in_words
+from library.session.view import steps_in_words
 from tui.dialogs.question import Answer, Question, hung
-from tui.keys.live import with_keys
+from tui.dialogs.reading_card import ReadingCard
+from tui.keys.live import bindings, with_keys
 from tui.text.duration import about
 from tui.text.entry import BEFORE, LEFT_OUT, new_words, shorter_words
 from tui.text.guidance import rest_words
@@ -59,6 +61,24 @@ class EaseOff(Question[str]):
     def note(self) -> str:
         """Return what to do when the key was pressed by mistake."""
         return with_keys(self.app, self._mistake)
+
+
+class HowTo(ReadingCard[None]):
+    """How the exercise that runs is done, step by step, for the leg that it is about."""
+
+    BINDINGS = bindings("how")
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self._step = step
+
+    def heading(self) -> str:
+        """Return which exercise it is, and on which leg."""
+        return f"{self._step.name}, {self._step.side.words.lower()}"
+
+    def text(self) -> Content:
+        """Build the steps, each with its number."""
+        return Content("\n".join(steps_in_words(self._step)))
 
 
 class Ending(StrEnum):

@@ -168,10 +168,13 @@ COMMANDS: Mapping[str, Scope] = {
         Command("back",      "b",                "back",                "Back",      "Repeat the hold before"),
         Command("longer",    "plus,equals_sign", f"change_length({SECONDS_STEP})", "Longer", f"Make this hold {SECONDS_STEP} s longer", key_display="+"),
         Command("shorter",   "minus",            f"change_length(-{SECONDS_STEP})", "Shorter", f"Make this hold {SECONDS_STEP} s shorter", key_display="-"),
+        Command("how",       "h",                "how",                 "How",       "Pause and tell how it is done", show=False),
+        Command("where",     "i",                "where",               "Where am I", "Tell where you are, and how long it still takes", show=False),
+        Command("one_key",   "pagedown,pageup,f5,full_stop", "one_key", "One key", "Say that it eased where that is asked, else pause or go on: for a pedal or a presenter", show=False),
         Command("end",       "escape,q",         "end",                 "End",       "End it; asks first", key_display="esc"),
         Command("help",      "question_mark,f1", "app.help",            "Help",      "Explain the keys that work here", key_display="?"),
         Command("commands",  "colon",            "app.command_palette", "Commands",  show=False),
-        *(Command(f"pain_{digit}", f"{digit}", f"rate_pain({digit})", "Pain now", "Note your pain now: 1 then 0 is ten, the same digit again clears it", show=False)
+        *(Command(f"pain_{digit}", f"{digit}", f"rate_pain({digit})", "Pain now", "Note your pain before the first hold: 1 then 0 is ten, the same digit again clears it", show=False)
           for digit in range(10)),
     )),
     "ease_off": Scope((
@@ -180,6 +183,9 @@ COMMANDS: Mapping[str, Scope] = {
           for number in range(1, 7)),
         Command("go_on",  "escape", "answer('answer_1')", "Go on", "Go on with what comes next", key_display="esc"),
     ), has_list=True),
+    "how": Scope((
+        Command("close", "space,escape,q,enter,h", "close", "Go on", "Back to the session", priority=True),
+    )),
     "rest_first": Scope((
         Command("choose", "enter",    "choose",          "Choose", "Take this answer"),
         Command("stop",   "s",        "answer('stop')",  "Stop",   "Stop here"),

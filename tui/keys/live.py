@@ -1,9 +1,9 @@
 """Commands as Textual's bindings: as they are declared, with the keys they have now, and where."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,9 +13,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tui.keys.commands import COMMANDS, USUAL_KEYS, full_name
+from tui.keys.in_words import with_key_names
 
-_NAMED = re.compile(r"(^|\. )?\{([A-Za-z_]+\.[a-z_]+)\}")
-"""A command in curly brackets, and whether it begins a sentence."""
 _MOVING_IDS = ("list.", "text.")
 _MOVING_ACTIONS = ("scroll_", "page_", "app.focus_")
 _MOST_KEYS = 4
@@ -59,33 +58,32 @@ def first_key(app: App[Any], command: str) -> str:
         app: The running app.
         command: The command's name, such as `session.pause`.
     """
+    return app.get_key_display(Binding(_keys_of(app, command)[0], ""))
+
+
+def _keys_of(app: App[Any], command: str) -> list[str]:
     keys = app._keymap.get(command) or USUAL_KEYS[command]  # Textual has no public way to ask
-    return app.get_key_display(Binding(keys.split(",")[0].strip(), ""))
+    return [key.strip() for key in keys.split(",")]
 
 
 def with_keys(app: App[Any], text: str) -> str:
-    """Put keys in place of commands: `{session.pause} pauses` becomes `Space pauses`.
+    """Put keys in place of commands; see `with_key_names`.
 
     Args:
         app: The running app.
-        text: A command with a capital, as in `{Session.eased}`, gives its key one; at the start
-            of a sentence a key has one anyway. What is no command stays as it is.
+        text: What names commands.
     """
-
-    def named(found: re.Match[str]) -> str:
-        command = found[2].lower()
-        if command not in USUAL_KEYS:
-            return found[0]  # a person's own text
-        key = first_key(app, command)
-        starts = found[1] is not None or found[2] != command
-        return f"{found[1] or ''}{_at_the_start(key)}" if starts else key
-
-    return _NAMED.sub(named, text)
+    return with_key_names(text, partial(first_key, app))
 
 
-def _at_the_start(key: str) -> str:
-    """Return a key as it begins a sentence; a letter stays as it is typed."""
-    return key[0].upper() + key[1:] if len(key) > 1 else key
+def with_spoken_keys(app: App[Any], text: str) -> str:
+    """Put keys in place of commands, each as it is said: not `?` but `question mark`."""
+    from tui.keys.names import key_in_words  # only for those who are spoken to
+
+    def spoken(command: str) -> str:
+        return key_in_words(_keys_of(app, command)[0])
+
+    return with_key_names(text, spoken)
 
 
 class Group(StrEnum):

@@ -27,6 +27,30 @@ SENT_AS = {
 """What most terminals send for a key, so that nobody can tell the two apart; by Textual's names."""
 
 
+_MEDIA = (
+    "media_play media_pause media_play_pause media_reverse media_stop media_fast_forward "
+    "media_rewind media_track_next media_track_previous media_record lower_volume raise_volume "
+    "mute_volume"
+)
+"""The keys of headsets and remote controls, as far as a terminal hands them on."""
+_IN_WORDS = {
+    "pageup": "page up",
+    "pagedown": "page down",
+    "ctrl": "control",
+    "equals_sign": "equals",
+}
+
+
+def key_in_words(key: str) -> str:
+    """Return how a key is said: `page down`, `question mark`, `control x`.
+
+    Args:
+        key: By its one name.
+    """
+    parts = key.split("+")
+    return " ".join(_IN_WORDS.get(part, part.replace("_", " ")) for part in parts)
+
+
 def key_named(key: str) -> str | None:
     """Return the key by its one name; None when there is no such key.
 
@@ -70,6 +94,6 @@ def key_names() -> frozenset[str]:
     named = "enter escape tab space backspace delete insert home end pageup pagedown up down"
     return frozenset(
         {name for name in signs if len(name) > 1}
-        | {*named.split(), "left", "right"}
+        | {*named.split(), *_MEDIA.split(), "left", "right"}
         | {f"f{number}" for number in range(1, 25)}
     )

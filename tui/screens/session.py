@@ -25,11 +25,11 @@ from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
 from library.session.record import SessionStart
 from library.session.runner import SessionRunner, Update
-from library.session.view import needs_in_words
+from library.session.view import needs_in_words, where_in_words
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 from tui.dialogs.base import Overlay, ask
-from tui.dialogs.session import EaseOff, Ending, EndSession, RestFirst
+from tui.dialogs.session import EaseOff, Ending, EndSession, HowTo, RestFirst
 from tui.keys.live import bindings, with_keys
 from tui.keys.names import key_named
 from tui.services import Services
@@ -55,12 +55,19 @@ _NAMES_BY_COMMAND = (
 )
 """Actions that have another name while a command of the engine is legal."""
 
+_NEVER_ANY_KEY = ("session.ease_off", "session.end")
+"""What keeps its keys where any other key pauses and goes on."""
+_ANY_KEY = "any key"
+"""What the line of keys calls all the others then."""
+
 UNKNOWN_KEY = "That key does nothing just now; {session.help} lists the keys."
 
 PAIN_QUESTION = "Pain now? 0-10, optional"
 """Short, so that it stands beside what is needed in two lines of 60 columns."""
 ADVICE_SECONDS = 20.0
 """How long what to do after a sharp pain stays: time to read it twice (our judgement)."""
+WHERE_SECONDS = 10.0
+"""How long it stays where the session stands: time to read it twice (our judgement)."""
 TICK_SECONDS = 0.25
 """Faster costs CPU and nobody sees it; what falls due has a timer of its own."""
 
@@ -98,6 +105,7 @@ class SessionScreen(Overlay[SessionRecord | None]):
         breathes = settings.breath_bar or settings.breath_count
         self._breath_bar = BreathBar() if breathes else None
         self._told_unknown_key = False
+        self._any_key_pauses = settings.any_key_pauses
         outputs = outputs_of(self.app, services.paths, self._flash)
         named = partial(with_keys, self.app)
         self.notifier = Notifier(session, services.profile.cue_settings, outputs, clock, named)
@@ -218,7 +226,11 @@ class SessionScreen(Overlay[SessionRecord | None]):
         names = {
             action: name for action, command, name in _NAMES_BY_COMMAND if self.session.can(command)
         }
-        return {key: _named(active, names) for key, active in working.items()}
+        if not self._any_key_pauses:
+            return {key: _named(active, names) for key, active in working.items()}
+        pauses = names.get("pause_or_resume", "Pause")
+        does = "It eased" if self.session.can(SessionCommand.EASED) else pauses
+        return {key: _as_any_key(active, does) for key, active in working.items()}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense now."""
@@ -228,11 +240,18 @@ class SessionScreen(Overlay[SessionRecord | None]):
         return commands is None or any(map(self.session.can, commands))
 
     def on_key(self, event: events.Key) -> None:
-        """Tell once that a key does nothing; nobody can look for it with the head down."""
-        is_key = event.is_printable or key_named(event.key) is not None  # not Shift by itself
-        if self._told_unknown_key or not is_key:
-            return
-        if self.app.key_meant(event) not in self.active_bindings:
+        """Let any key pause where that is wished; else tell once that a key does nothing.
+
+        Nobody can look for it with the head down.
+        """
+        if not (event.is_printable or key_named(event.key) is not None):
+            return  # as Shift by itself
+        called = self.active_bindings.get(self.app.key_meant(event))
+        if self._any_key_pauses and (called is None or called.binding.id not in _NEVER_ANY_KEY):
+            event.stop()
+            event.prevent_default()
+            self.action_one_key()
+        elif called is None and not self._told_unknown_key:
             self._told_unknown_key = True
             self.notify(with_keys(self.app, UNKNOWN_KEY))
 
@@ -301,6 +320,23 @@ class SessionScreen(Overlay[SessionRecord | None]):
             if answer == EaseOffChoice.SHARP:
                 self.notify(SHARP_ADVICE, severity="warning", timeout=ADVICE_SECONDS)
 
+    def action_one_key(self) -> None:
+        """Do what a single key can."""
+        self._draw(self.runner.one_key())
+
+    def action_where(self) -> None:
+        """Tell below the picture where the session stands, for as long as that is about true."""
+        self.tick()
+        told = with_keys(self.app, where_in_words(self.session))
+        self.panel.hint(told)
+        self.set_timer(WHERE_SECONDS, lambda: self.panel.end_hint(told))
+
+    @work
+    async def action_how(self) -> None:
+        """Tell how the exercise is done; the session stands still until that is closed."""
+        if (step := self.session.step) is not None:
+            await ask(self, HowTo(step))
+
     @work
     async def action_end(self) -> None:
         """Ask what to do with a session that is left early."""
@@ -350,3 +386,14 @@ def _named(active: ActiveBinding, names: Mapping[str, str]) -> ActiveBinding:
         return active
     description = names[active.binding.action]
     return active._replace(binding=replace(active.binding, description=description))
+
+
+def _as_any_key(active: ActiveBinding, does: str) -> ActiveBinding:
+    """Return a key as it works where any key pauses: one stands for all that do the same."""
+    binding = active.binding
+    if binding.id in _NEVER_ANY_KEY:
+        return active
+    if binding.action != "one_key":
+        return active._replace(binding=replace(binding, show=False))
+    named = replace(binding, show=True, key_display=_ANY_KEY, description=does)
+    return active._replace(binding=named)

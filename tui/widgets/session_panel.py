@@ -113,6 +113,11 @@ class SessionPanel(Vertical):
         """Show a sentence below the picture."""
         self.hint_line.hint(text)
 
+    def end_hint(self, text: str) -> None:
+        """Take a sentence away, unless another one stands there already."""
+        if self.hint_line.said == text:
+            self.hint_line.hint("")
+
     def show(self, session: Session) -> None:
         """Show the session as it is now; what has not changed costs next to nothing."""
         step, view = session.step, look(session, breaths=self._breaths)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from library.history.record import Outcome
 from library.routines.model import Step
 from library.session import events as ev
 from library.session.cues import Sound
@@ -18,7 +19,7 @@ from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.builders import holds, plan
 from tests.library.session.drafts import found
-from tests.library.session.running import BEND, MASSAGE
+from tests.library.session.running import BEND, MASSAGE, UNTIL_EASED
 from tests.library.session.transcripts import built_in
 
 
@@ -145,6 +146,20 @@ def test_easing_off_and_the_answer_are_commands_like_others(hold: Running) -> No
 def test_one_key_pauses_and_goes_on(hold: Running) -> None:
     assert kinds(hold.runner.pause_or_resume()) == [ev.Paused]
     assert kinds(hold.runner.pause_or_resume()) == [ev.Resuming]
+
+
+def test_a_single_key_pauses_goes_on_and_says_that_it_eased(hold: Running, tmp_path: Path) -> None:
+    paused, resumed = hold.runner.one_key(), hold.runner.one_key()
+    assert isinstance(paused.events[-1], ev.Paused)
+    assert isinstance(resumed.events[-1], ev.Resuming)
+    eased = Running(tmp_path / "eased", holds(UNTIL_EASED, 30.0))
+    eased.runner.start()
+    for _ in range(12):
+        eased.clock.pass_time(1)
+        eased.runner.tick()
+    (recorded, *_) = eased.runner.one_key().events
+    assert isinstance(recorded, ev.WorkRecorded)
+    assert eased.session.records()[0].outcome is Outcome.DONE
 
 
 def test_the_key_that_finds_a_gap_does_not_end_its_pause(hold: Running) -> None:

@@ -7,7 +7,13 @@ from library.routines.model import Step
 from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
 from library.session.phase import Phase, into_place
-from library.session.view import fraction_done, fraction_when_asked, look, written_step
+from library.session.view import (
+    fraction_done,
+    fraction_when_asked,
+    look,
+    where_in_words,
+    written_step,
+)
 from tests.library.builders import exercise, holds, plan
 
 
@@ -164,3 +170,42 @@ def test_what_to_do_before_an_exercise_is_told_by_where_one_is() -> None:
     assert into_place(standing, chair) == "Stand up"
     assert into_place(placed(Posture.SITTING), None) == "Sit down"
     assert into_place(placed(Posture.SITTING), chair) == "Stay seated"
+
+
+def test_who_asks_is_told_exercise_leg_hold_and_what_is_left() -> None:
+    session = Session(plan(holds(exercise(), 30, reps=2)))
+    assert where_in_words(session) == "It has not begun."
+    session.start()
+    session.advance(4)
+    assert where_in_words(session) == (
+        "Bend, left leg, hold 1 of 2. Get ready, 6 seconds left. Then hold, 30 seconds. "
+        "About 3 minutes of the session left."
+    )
+    session.advance(39)
+    assert "left leg, hold 1 of 2. Hold, 1 second left. About 3 minutes" in where_in_words(session)
+    session.advance(45)
+    told = "Bend, right leg, hold 1 of 2. Switch sides, 5 seconds left. Then hold, 30 seconds."
+    assert where_in_words(session).startswith(told)
+    session.advance(500)
+    assert where_in_words(session) == "The session is over."
+
+
+def test_who_asks_in_a_pause_or_after_easing_off_is_told_so() -> None:
+    session = at(20, holds(exercise(end=HoldEnd.EASED), 30))
+    so_far = "Hold until it eases, 10 seconds so far; at 60 it ends by itself. At most 2 minutes"
+    assert so_far in where_in_words(session)
+    session.pause()
+    assert "Paused, with 50 seconds left. {Session.pause} goes on." in where_in_words(session)
+    session.resume()
+    assert "It goes on in 5 seconds." in where_in_words(session)
+    session.ease_off()
+    assert "Stopped, as you eased off." in where_in_words(session)
+
+
+def test_who_asks_in_a_massage_is_told_its_step() -> None:
+    session = at(15, holds(exercise(kind=Kind.MASSAGE), 40, reps=2))
+    assert where_in_words(session).startswith(
+        "Bend, left leg, step 1 of 2. Knead, 35 seconds left. About"
+    )
+    session.mark_sore_spot()
+    assert "Sore spot, 25 seconds left." in where_in_words(session)

@@ -27,6 +27,7 @@ from tests.tui.cli.test_plain import TypedKeys
 from tui.__main__ import run
 from tui.cli.context import Context
 from tui.cli.plain.flow import PlainOptions, run_plain
+from tui.cli.plain.session import Words
 
 Output = pytest.CaptureFixture[str]
 CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EINVAL)
@@ -297,6 +298,6 @@ def test_a_disk_that_fills_up_ends_it_and_what_became_of_it_is_told(
         redirect_stdout(Filling()),
         pytest.raises(click.ClickException, match="The output was not written: .*" + became),
     ):
-        run_plain(context, routine, PlainOptions(quiet=False, speed=1))
+        run_plain(context, routine, PlainOptions(Words.ALL, speed=1))
     os.close(spare)
     assert len(context.history.load().sessions) == kept

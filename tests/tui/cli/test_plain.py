@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,11 @@ from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
 from tests.tui.cues.programs import outputs
 from tests.tui.support import build_services
-from tui.cli.plain.session import PlainSession, with_keys
+from tui.cli.plain.keys import SessionKeys
+from tui.cli.plain.session import _DOES, PlainSession, Words
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
 from tui.cues.notifier import Notifier
+from tui.keys.commands import COMMANDS
 
 SETTINGS = Settings(bell="off", tones="off")
 
@@ -36,12 +38,12 @@ class TypedKeys:
 
     stops = 0
 
-    def __init__(self, clock: FakeClock, typed: Mapping[float, str]) -> None:
+    def __init__(self, clock: FakeClock, typed: Mapping[float, Sequence[str]]) -> None:
         self._clock, self._began = clock, clock.seconds
         self._typed = sorted(typed.items())
         self.asleep_at: float | None = None
 
-    def wait(self, seconds: float) -> str:
+    def wait(self, seconds: float) -> Sequence[str]:
         if self.asleep_at is not None and self._clock.seconds - self._began >= self.asleep_at:
             self.asleep_at = None
             self._clock.sleep_machine(3600)
@@ -63,10 +65,10 @@ class Run:
     def __init__(
         self,
         folder: Path,
-        typed: Mapping[float, str] | None = None,
+        typed: Mapping[float, Sequence[str]] | None = None,
         settings: Settings = SETTINGS,
         *,
-        quiet: bool = False,
+        words: Words = Words.ALL,
         speed: int = 1,
         new: Collection[str] = (),
     ):
@@ -78,8 +80,9 @@ class Run:
         self.draft = Draft(folder, self.clock, start.id)
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
+        named = SessionKeys(settings)
         notifier = Notifier(
-            self.session, settings, outputs(folder, ring=print), self.clock, with_keys
+            self.session, settings, outputs(folder, ring=print), self.clock, named.named
         )
         self.runner = SessionRunner(
             self.session, settings, self.clock, start, self.draft, speed=speed
@@ -90,7 +93,8 @@ class Run:
             self.keys,
             self.leaving,
             attended=typed is not None,
-            quiet=quiet,
+            words=words,
+            named=named,
             guide=build_services(Paths(folder, folder, folder), self.clock).guide,
         )
 
@@ -170,7 +174,7 @@ def test_somebody_who_listens_hears_only_the_words(
 def test_quiet_tells_sides_and_the_summary_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Run(tmp_path, quiet=True).run()
+    Run(tmp_path, words=Words.SIDES).run()
     assert capsys.readouterr().out.splitlines() == [
         "Left leg",
         "Right leg",
@@ -231,8 +235,76 @@ def test_a_key_that_does_nothing_is_told_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Run(tmp_path, {15: "w", 16: "ж", 17: "w"}).run()
-    told = "That key does nothing; ? lists the keys."
-    assert capsys.readouterr().out.splitlines().count(told) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told.count("That key does nothing.") == 1
+    assert told[told.index("That key does nothing.") + 1].startswith(
+        "Space pauses and goes on, x stops when it hurts, i tells where you are"
+    )
+
+
+def test_who_asks_is_told_where_the_session_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {15: "i", 35: "i", 37: " ", 38: "i", 60: " "}).run()
+    told = [line for line in capsys.readouterr().out.splitlines() if "of the session" in line]
+    assert told[0] == (
+        "Chair leg stretch, left leg, hold 1 of 2. Hold, 15 seconds left. "
+        "About 2 minutes of the session left."
+    )
+    assert "right leg, hold 1 of 2. Switch sides, 5 seconds left. Then hold, 20" in told[1]
+    assert "Paused, with 3 seconds left. Space goes on." in told[2]
+    assert run.holds == WHOLE
+
+
+def test_the_keys_are_those_of_the_screen_and_are_all_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Run(tmp_path, {15: "?", 16: END_OF_INPUT}).run()
+    told = capsys.readouterr().out.splitlines()
+    assert "space: pause, go on." in told
+    assert "0 to 9: note your pain before the first hold: 1 then 0 is ten" in " ".join(told)
+    assert "page down, page up, f5, full stop: say that it eased" in " ".join(told)
+    assert set(_DOES) == {each.name for each in COMMANDS["session"].commands} - {"commands"}
+
+
+def test_keys_of_ones_own_work_and_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = {"session.pause": "f7, p", "session.skip": "ctrl+x", "session.ease_off": "Z"}
+    typed = {15.0: ("f7",), 20.0: ("P",), 32.0: "\x18", 34.0: "x", 36.0: "?"}
+    run = Run(tmp_path, typed, replace(SETTINGS, keys=own)).run()
+    told = capsys.readouterr().out
+    assert "It goes on. Get ready." in told
+    assert [outcome for _, _, outcome in run.holds][:2] == [Outcome.SKIPPED, Outcome.DONE]
+    assert "f7, p: pause, go on." in told
+    assert "F7 pauses and goes on, Z stops when it hurts" in told
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "f5", "."])
+def test_a_pedal_or_a_presenter_pauses_and_goes_on(tmp_path: Path, key: str) -> None:
+    run = Run(tmp_path, {15: (key,), 40: (key,)}).run()
+    assert run.holds == WHOLE
+    assert run.clock.seconds == pytest.approx(1150, abs=0.5)
+
+
+def test_any_key_pauses_where_that_is_wished_but_not_those_that_stop(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = {15.0: "n", 40.0: ("unknown",), 47.0: "x", 48.0: "1", 51.0: "q", 52.0: "s"}
+    run = Run(tmp_path, typed, replace(SETTINGS, any_key_pauses=True)).run()
+    assert [outcome for _, _, outcome in run.holds] == [Outcome.EASED_OFF]
+    assert run.holds[0][1] == pytest.approx(7, abs=0.5)
+    assert "Paused." in capsys.readouterr().out
+
+
+def test_turns_tell_what_begins_and_ends_and_count_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Run(tmp_path, {12: "+"}, words=Words.TURNS, new=["chair-leg-stretch"]).run()
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("Left leg. Chair leg stretch. Hold 20 seconds, 2 times.")
+    assert told[1:3] == ["25 seconds.", "Hold, 20 seconds."] or told[1] == "Hold, 20 seconds."
+    assert not {"Half-way.", "Three. Two. One.", "10 seconds to go."} & set(told)
 
 
 def test_a_way_to_go_on_that_is_not_there_says_why(
@@ -286,7 +358,7 @@ def test_what_a_new_length_is_worth_saying_is_told_as_on_the_screen(
 
 
 def test_quiet_tells_no_length(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Run(tmp_path, {12: "+++++++++", 15: END_OF_INPUT}, quiet=True).run()
+    Run(tmp_path, {12: "+++++++++", 15: END_OF_INPUT}, words=Words.SIDES).run()
     assert capsys.readouterr().out.splitlines() == [
         "Left leg",
         "5 seconds held, left leg, 1 ended early.",

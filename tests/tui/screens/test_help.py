@@ -89,7 +89,7 @@ async def test_the_digits_that_rate_pain_are_one_line(tmp_path: Path) -> None:
         await settled(pilot)
         await pilot.press("question_mark")
         lines = [
-            line for line in (await help_text(board.app)).splitlines() if "your pain now" in line
+            line for line in (await help_text(board.app)).splitlines() if "your pain before" in line
         ]
     assert len(lines) == 1
     assert lines[0].startswith("0 to 9 ")

@@ -8,9 +8,10 @@ from textual.widgets import Input
 from library.session.machine import State
 from tests.marks import torture
 from tests.tui.pages import notices, shown
-from tests.tui.session_steps import into_first_hold, state, told, words
-from tests.tui.support import Dashboard, dashboard, pass_time
+from tests.tui.session_steps import hint, into_first_hold, state, told, words
+from tests.tui.support import Dashboard, dashboard, pass_time, session_screen
 from tui.dialogs.history import ExplainNumbers
+from tui.dialogs.session import EaseOff, HowTo
 from tui.keys.live import with_keys
 from tui.screens.help import HelpScreen
 
@@ -97,6 +98,7 @@ async def test_keys_of_ones_own_work_in_any_case_and_a_capital_keeps_its_command
 
 
 async def test_a_key_that_does_nothing_is_told_once(desk_break: Dashboard) -> None:
+    desk_break.services.profile.change_settings(tones="off")  # a player may have news of its own
     async with desk_break.app.run_test() as pilot:
         await into_first_hold(pilot, desk_break.clock)
         await pilot.press("left_shift")
@@ -124,3 +126,63 @@ async def test_in_a_line_of_text_letters_are_letters(tmp_path: Path) -> None:
     async with board.app.run_test() as pilot:
         await pilot.press("slash", "Q", "ч", "K")
         assert pilot.app.screen.query_one(Input).value == "QчK"
+
+
+async def test_who_asks_is_told_where_the_session_stands(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test(size=(80, 24)) as pilot:
+        await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("i")
+        await pilot.pause()
+        assert hint(pilot) == (
+            "Chair leg stretch, left leg, hold 1 of 2. Hold, 19 seconds left. "
+            "About 2 minutes of the session left."
+        )
+
+
+async def test_the_steps_are_read_in_a_pause(desk_break: Dashboard) -> None:
+    async with desk_break.app.run_test(size=(80, 24)) as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press("h")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HowTo)
+        assert state(screen) is State.PAUSED
+        text = await shown(pilot)
+        assert "Chair leg stretch, left leg" in text
+        assert "1. Sit well forward on a firm chair, your right foot flat on the floor." in text
+        await pilot.press("space")
+        await pilot.pause()
+        assert session_screen(pilot) is screen
+        assert state(screen) is State.RESUMING
+
+
+@pytest.mark.parametrize("key", ["pagedown", "f5", "full_stop"])
+async def test_a_pedal_or_a_presenter_pauses_and_goes_on(desk_break: Dashboard, key: str) -> None:
+    async with desk_break.app.run_test() as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        await pilot.press(key)
+        await pilot.pause()
+        assert state(screen) is State.PAUSED
+        await pilot.press(key)
+        await pilot.pause()
+        assert state(screen) is State.RESUMING
+
+
+async def test_any_key_pauses_where_that_is_wished_but_not_those_that_stop(
+    desk_break: Dashboard,
+) -> None:
+    desk_break.services.profile.change_settings(any_key_pauses=True)
+    async with desk_break.app.run_test(size=(80, 24)) as pilot:
+        screen = await into_first_hold(pilot, desk_break.clock)
+        first = screen.session.step
+        assert " any key Pause " in words(pilot, "KeyLine")
+        for key, then in (("n", State.PAUSED), ("w", State.RESUMING), ("enter", State.PAUSED)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert (state(screen), screen.session.step) == (then, first)
+        assert " any key Go on " in words(pilot, "KeyLine")
+        await pilot.press("left_shift")
+        await pilot.pause()
+        assert state(screen) is State.PAUSED
+        await pilot.press("f7", "x")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EaseOff)

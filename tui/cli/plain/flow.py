@@ -27,9 +27,10 @@ from tui.cli.context import Context
 from tui.cli.output import complain, report, write
 from tui.cli.plain.after import ask_how_it_went, offer_lengths, reward_words, settle_typed
 from tui.cli.plain.before import Ready
+from tui.cli.plain.keys import SessionKeys
 from tui.cli.plain.prompts import Prompts, print_sentences
 from tui.cli.plain.resume import settle_unfinished
-from tui.cli.plain.session import KEYS_IN_WORDS, PlainSession, with_keys
+from tui.cli.plain.session import PlainSession, Words
 from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
@@ -42,13 +43,18 @@ _ASKED = "An ordinary start at a terminal asks."
 class PlainOptions(msgspec.Struct, frozen=True):
     """How a session is run."""
 
-    quiet: bool
-    """Print sides and the summary only, and ask nothing but whether the safety texts were read, and
-    what to do about what is left out."""
+    words: Words
+    """How much is told. Where only the sides are, nothing is asked but whether the safety texts
+    were read, and what to do about what is left out."""
     speed: int
     """How many times faster the clock runs; more than once is not recorded."""
     anyway: bool = False
     """Whether all of it is taken as written, also what is left out for the person."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether only the sides are told."""
+        return self.words is Words.SIDES
 
 
 def run_plain(context: Context, routine: Routine, options: PlainOptions) -> int:
@@ -122,11 +128,12 @@ class _Run(msgspec.Struct, frozen=True):
 
     def lead_through(self, session: Session, start: SessionStart, draft: Draft | None) -> None:
         """Run a session, save it, and ask what belongs to it."""
+        named = SessionKeys(self.context.profile.settings)
         if self.keys is not None and not self.options.quiet:
-            print_sentences([KEYS_IN_WORDS])
+            print_sentences([named.first_words])
         if draft is None:
             print_sentences([_REHEARSAL.format(self.options.speed)])
-        notifier = self._notifier(session)
+        notifier = self._notifier(session, named)
         runner = SessionRunner(
             session,
             self.context.profile.settings,
@@ -142,7 +149,8 @@ class _Run(msgspec.Struct, frozen=True):
             self.keys or NoKeys(),
             self.leaving,
             attended=self.keys is not None,
-            quiet=self.options.quiet,
+            words=self.options.words,
+            named=named,
             guide=self.context.guide,
         )
         try:
@@ -170,14 +178,14 @@ class _Run(msgspec.Struct, frozen=True):
             self.context.save_remembered()
         return record
 
-    def _notifier(self, session: Session) -> Notifier:
+    def _notifier(self, session: Session, named: SessionKeys) -> Notifier:
         """Return what makes a session noticed; nobody can speak as fast as a rehearsal runs."""
         context = self.context
         settings = context.profile.cue_settings
         if self.options.speed > 1:
             settings = msgspec.structs.replace(settings, speech="off")
         outputs = Outputs(os.environ, context.paths.state.tones, _ring)
-        return Notifier(session, settings, outputs, context.clock, with_keys)
+        return Notifier(session, settings, outputs, context.clock, named.named)
 
     def _keep_answer(self, runner: SessionRunner) -> None:
         """Save what the day's question was answered with while getting ready, if it was."""

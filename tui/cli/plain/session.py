@@ -1,15 +1,14 @@
 """Runs a session with one line per event and single keys: no screen is drawn."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from functools import partial
 
 import click
-from msgspec import Struct
 
 from library.bounds import SECONDS_STEP
 from library.guide import Guide
 from library.history.record import Outcome
-from library.routines.model import Step
 from library.session import events as ev
 from library.session.cues import Cue, Sound
 from library.session.ease_off import (
@@ -22,8 +21,9 @@ from library.session.ease_off import (
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
 from library.session.runner import SessionRunner, Update
-from library.session.view import done_in_words
+from library.session.view import done_in_words, steps_in_words, where_in_words
 from tui.cli.output import complain
+from tui.cli.plain.keys import SessionKeys
 from tui.cli.plain.prompts import print_sentences
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
@@ -32,15 +32,17 @@ from tui.text.duration import clock_words
 from tui.text.guidance import rest_words
 
 
-class PlainKey(Struct, frozen=True):
-    """A key of plain mode, or several that do the same; they never change."""
+class Words(StrEnum):
+    """How much is told."""
 
-    keys: str
-    """A character each."""
-    words: str
-    """The key and what it does."""
-    press: Callable[["PlainSession", str], None]
-    """What it does, told which of the keys was pressed."""
+    ALL = "all"
+    TURNS = "turns"
+    """What begins and ends and what is asked: nothing is counted, and no step is told."""
+    SIDES = "sides"
+    """The legs and the summary only."""
+
+
+UNKNOWN_KEY = "That key does nothing."
 
 
 class PlainSession:
@@ -52,7 +54,8 @@ class PlainSession:
         keys: Where keys come from.
         leaving: Whether somebody wants us to end.
         attended: Whether somebody can press a key.
-        quiet: Tell sides and the summary only.
+        words: How much is told.
+        named: Which key calls which command.
         guide: Knows what is usual for the person, and whether the massage may be had.
     """
 
@@ -64,12 +67,13 @@ class PlainSession:
         leaving: Leaving,
         *,
         attended: bool,
-        quiet: bool,
+        words: Words,
+        named: SessionKeys,
         guide: Guide,
     ) -> None:
         self._runner, self._session = runner, runner.session
         self._notifier, self._keys, self._leaving = notifier, keys, leaving
-        self._attended, self._quiet, self._guide = attended, quiet, guide
+        self._attended, self._words, self._named, self._guide = attended, words, named, guide
         self._answers: dict[str, Callable[[], Update]] = {}
         self._question: tuple[str, ...] = ()
         self._side = ""
@@ -120,7 +124,7 @@ class PlainSession:
         """Make an update noticed, and print it."""
         cues = self._notifier.tell(update)
         complain(told for told in (update.problem, self._notifier.news()) if told)
-        if self._quiet:
+        if self._words is Words.SIDES:
             self._print(self._sides(update.events))
             return
         self._print(self._lines(cues))
@@ -129,12 +133,13 @@ class PlainSession:
 
     def _lines(self, cues: Sequence[Cue]) -> Iterator[str]:
         """The words of cues; for who reads them later the time stands before them."""
+        brief = self._words is Words.TURNS
         for cue in cues:
-            if not cue.words:
+            if not cue.words or (brief and cue.sound.passes and cue.sound is not Sound.LENGTH):
                 continue
-            told = cue.said if cue.sound is Sound.HOLD else cue.words
+            told = cue.said if cue.sound is Sound.HOLD and not brief else cue.words
             yield told if self._attended else f"{clock_words(int(cue.at)):>6}  {told}"
-            if cue.sound is not Sound.HOLD:
+            if cue.sound is not Sound.HOLD and not brief:
                 yield from (f"{number}. {words}" for number, words in enumerate(cue.details, 1))
 
     def _sides(self, happened: Sequence[ev.Event]) -> Iterator[str]:
@@ -164,23 +169,20 @@ class PlainSession:
             self._do(SessionCommand.END)
         elif self._answers:
             self._answer(meant(key, self._answers))
-        elif (known := meant(key, _BY_KEY)) in _BY_KEY:
-            _BY_KEY[known].press(self, known)
+        elif (name := self._named.command(key)) is not None:
+            _DOES[name](self)
         elif not self._told_unknown_key:
             self._told_unknown_key = True
-            self._print([UNKNOWN_KEY])
+            self._print([UNKNOWN_KEY, self._named.first_words])
 
-    def _change_length(self, key: str) -> None:
-        self._do(SessionCommand.EXTEND, -SECONDS_STEP if key == "-" else SECONDS_STEP)
-
-    def _take_enter(self, _: str) -> None:
+    def _eased(self) -> None:
         arrives = self._session.can(SessionCommand.ARRIVE)
         self._do(SessionCommand.ARRIVE if arrives else SessionCommand.EASED)
 
-    def _rate_pain(self, key: str) -> None:
+    def _rate_pain(self, digit: int) -> None:
         if not self._runner.may_rate_pain:
             return
-        rating = self._runner.rate_pain(int(key))
+        rating = self._runner.rate_pain(digit)
         self._print([pain_in_words(rating)])
         if rating is not None and self._guide.asks_to_rest(rating):
             self._tell(self._runner.interrupt())
@@ -193,9 +195,14 @@ class PlainSession:
     def _tell_how(self) -> None:
         """Tell the steps of the stretch; time stands still until they are read."""
         self._do(SessionCommand.PAUSE)
-        if (step := self._session.step) is None:
-            return
-        self._print([*_steps(step), "Space goes on."])
+        if (step := self._session.step) is not None:
+            goes_on = self._named.named("{Session.pause} goes on.")
+            self._print([*steps_in_words(step), goes_on])
+
+    def _tell_where(self) -> None:
+        """Tell where the session stands."""
+        self._tell(self._runner.tick())
+        self._print([self._named.named(where_in_words(self._session))])
 
     # Questions.
 
@@ -232,7 +239,7 @@ class PlainSession:
         return partial(self._runner.do, SessionCommand.CHOOSE, choice)
 
     def _stop_as_it_was_sharp(self) -> Update:
-        if self._quiet:  # else its cue is told
+        if self._words is Words.SIDES:  # else its cue is told
             self._print([SHARP_ADVICE])
         return self._runner.do(SessionCommand.CHOOSE, EaseOffChoice.SHARP)
 
@@ -251,47 +258,27 @@ class PlainSession:
         self.discarded = True
         return self._runner.tick()
 
-    KEYS = (
-        PlainKey(
-            " ",
-            "space pauses and goes on",
-            lambda self, _: self._tell(self._runner.pause_or_resume()),
-        ),
-        PlainKey("x", "x eases off (it hurts)", lambda self, _: self._ease_off()),
-        PlainKey("\n\r", "enter: it eased, or you are there", _take_enter),
-        PlainKey("n", "n skips", lambda self, _: self._do(SessionCommand.SKIP)),
-        PlainKey("b", "b goes back", lambda self, _: self._do(SessionCommand.BACK)),
-        PlainKey("+=-", "+ and - change the length", _change_length),
-        PlainKey("s", "s marks a sore spot", lambda self, _: self._do(SessionCommand.SORE_SPOT)),
-        PlainKey("0123456789", "0 to 9 before the first hold: pain (1 and 0: ten)", _rate_pain),
-        PlainKey("h", "h pauses and tells how it is done", lambda self, _: self._tell_how()),
-        PlainKey(f"q{ESCAPE}", "q ends", lambda self, _: self._ask_to_end()),
-        PlainKey("?", "? lists the keys", lambda self, _: self._print([KEYS_IN_WORDS])),
-    )
 
-
-UNKNOWN_KEY = "That key does nothing; ? lists the keys."
-KEYS_IN_WORDS: str = f"Keys: {', '.join(key.words for key in PlainSession.KEYS)}."
-_BY_KEY = {character: key for key in PlainSession.KEYS for character in key.keys}
-
-_KEYS_BY_COMMAND = {
-    "{Session.eased}": "Enter",
-    "{session.pause}": "space",
+_DOES: Mapping[str, Callable[[PlainSession], None]] = {
+    "pause": lambda self: self._tell(self._runner.pause_or_resume()),
+    "ease_off": PlainSession._ease_off,
+    "eased": PlainSession._eased,
+    "sore_spot": lambda self: self._do(SessionCommand.SORE_SPOT),
+    "skip": lambda self: self._do(SessionCommand.SKIP),
+    "back": lambda self: self._do(SessionCommand.BACK),
+    "longer": lambda self: self._do(SessionCommand.EXTEND, SECONDS_STEP),
+    "shorter": lambda self: self._do(SessionCommand.EXTEND, -SECONDS_STEP),
+    "how": PlainSession._tell_how,
+    "where": PlainSession._tell_where,
+    "one_key": lambda self: self._tell(self._runner.one_key()),
+    "end": PlainSession._ask_to_end,
+    "help": lambda self: self._print(self._named.lines()),
+    **{
+        f"pain_{digit}": lambda self, digit=digit: self._rate_pain(digit)  # type: ignore[misc]
+        for digit in range(10)
+    },
 }
-"""How texts name commands, and the key of each."""
-
-
-def with_keys(words: str) -> str:
-    """Name the key of plain mode in place of the command that words name."""
-    for command, key in _KEYS_BY_COMMAND.items():
-        words = words.replace(command, key)
-    return words
-
-
-def _steps(step: Step) -> Iterator[str]:
-    """Yield how an exercise is done, for the leg of a step."""
-    steps = enumerate(step.exercise.steps_for(step.side), 1)
-    return (f"{number}. {words}" for number, words in steps)
+"""What the commands of a session do here, by their names."""
 
 
 def _offered(option: EaseOffOption) -> str:

@@ -1,18 +1,20 @@
 """Single keys and signals for a session without a screen."""
 
 import os
+import re
 import select
 import signal
 import sys
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Thread
 from types import FrameType
 from typing import Protocol
 
 from tui.cli.output import give_up_output
+from tui.keys.names import key_of
 from tui.signals import LAST_SECONDS, SIGNAL_EXIT_CODE, end_at_last
 
 ESCAPE = "\x1b"
@@ -22,8 +24,51 @@ SHOW_AGAIN = "\x12"
 """What ctrl+r types: a line that is being typed is shown once more."""
 _LONGEST_READ = 4096
 _LEAVING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")  # the last is ctrl+\
+_REST_SECONDS = 0.05
+"""On a slow line what a key sends may come in two parts, so long apart (our judgement)."""
+_SENT = re.compile(r"(?s)\x1b\[\[[A-E]|\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[ -~]|\x1b[!-~]|.")
+"""What one key sends: the Linux console's F1 to F5, ECMA-48's control sequences, xterm's of other
+keys, a letter with alt, or a character."""
+_CUT = re.compile(r"\x1b(O|\[\[?[0-?]*[ -/]*)?\Z")
+"""The beginning of what a key sends."""
+_BY_END = {
+    **{"A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end"},
+    **{"P": "f1", "Q": "f2", "R": "f3", "S": "f4", "Z": "shift+tab"},
+}
+_BY_NUMBER = {
+    **{1: "home", 2: "insert", 3: "delete", 4: "end", 5: "pageup", 6: "pagedown"},
+    **{7: "home", 8: "end"},
+    **{number: f"f{key}" for key, number in enumerate((11, 12, 13, 14, 15, 17, 18, 19), 1)},
+    **{number: f"f{key}" for key, number in enumerate((20, 21, 23, 24, 25, 26, 28, 29), 9)},
+    **{number: f"f{key}" for key, number in enumerate((31, 32, 33, 34), 17)},
+}
+"""By their numbers in VT220's and xterm's sequences."""
+_HELD = {"2": "shift+", "3": "alt+", "5": "ctrl+"}
+UNKNOWN = "unknown"
+"""A key that is there, but has no name here."""
 _OUTPUT_SECONDS = 1.0
 """How long an output that takes nothing is waited for by somebody who leaves; our judgement."""
+
+
+def keys_in(sent: str) -> list[str]:
+    """Return the keys that have sent this: characters, and the names of those that type none."""
+    return [each if len(each) == 1 else _name(each) for each in _SENT.findall(sent)]
+
+
+def _name(sequence: str) -> str:
+    """Return the name of the key that sends a sequence, as Textual has it."""
+    if sequence.startswith(f"{ESCAPE}[["):
+        return f"f{ord(sequence[-1]) - ord('A') + 1}"
+    if len(sequence) == 2:
+        return f"alt+{key_of(sequence[1])}"
+    number, _, held = sequence[2:-1].partition(";")
+    if sequence[-1] == "~":
+        name = _BY_NUMBER.get(int(number)) if number.isdecimal() else None
+    else:
+        name = _BY_END.get(sequence[-1]) if number in ("", "1") else None
+    if name is None or (held and held not in _HELD):
+        return UNKNOWN
+    return f"{_HELD.get(held, '')}{name}"
 
 
 class Keys(Protocol):
@@ -32,8 +77,8 @@ class Keys(Protocol):
     stops: int
     """How often the program was stopped, as by ctrl+z, and went on."""
 
-    def wait(self, seconds: float) -> str:
-        """Wait for keys, so long at most; a character each."""
+    def wait(self, seconds: float) -> Sequence[str]:
+        """Wait for keys, so long at most: the character that each types, or the key's name."""
         ...
 
     def forget(self) -> None:
@@ -78,10 +123,12 @@ class TerminalKeys:
         # A read may end in the middle of a letter.
         self._decoder = getincrementaldecoder(encoding)(errors="ignore")
 
-    def wait(self, seconds: float) -> str:
-        """Wait for keys; arrows and other keys that send several characters are left out."""
+    def wait(self, seconds: float) -> Sequence[str]:
+        """Wait for keys; arrows and other keys that send several characters come by their names."""
         text = self._read(seconds)
-        return "" if text.startswith(ESCAPE) and len(text) > 1 else text
+        if _CUT.search(text):
+            text += self._read(_REST_SECONDS)
+        return keys_in(text)
 
     def typed(self, seconds: float) -> str:
         """Wait for what is typed, as it comes."""
