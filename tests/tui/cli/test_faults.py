@@ -23,7 +23,7 @@ from tests.library.history.faults import WatchedOs, failing
 from tests.library.history.support import session
 from tests.library.session.transcripts import built_in
 from tests.marks import torture
-from tests.tui.cli.test_plain import TypedKeys
+from tests.tui.cli.plain_run import TypedKeys
 from tui.__main__ import run
 from tui.cli.context import Context
 from tui.cli.plain.flow import PlainOptions, run_plain

@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,104 +9,14 @@ from msgspec.structs import replace
 
 from library.exercises.model import Side
 from library.history.record import Outcome, Reason
-from library.paths import Paths
-from library.routines.planning import build_plan
-from library.session.draft import Draft
-from library.session.engine import Session
 from library.session.machine import State
-from library.session.record import SessionStart
-from library.session.runner import SessionRunner
-from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.session.drafts import found
 from tests.library.session.transcripts import built_in
 from tests.memory_history import MemoryHistory
-from tests.tui.cues.programs import outputs
-from tests.tui.support import build_services
-from tui.cli.plain.keys import SessionKeys
-from tui.cli.plain.session import _DOES, PlainSession, Words
+from tests.tui.cli.plain_run import SETTINGS, WHOLE, Run
+from tui.cli.plain.session import Words
 from tui.cli.plain.terminal import END_OF_INPUT, Leaving
-from tui.cues.notifier import Notifier
-from tui.keys.commands import COMMANDS
-
-SETTINGS = Settings(bell="off", tones="off")
-
-
-class TypedKeys:
-    """Keys typed at given seconds; waiting for them is what moves the clock."""
-
-    stops = 0
-
-    def __init__(self, clock: FakeClock, typed: Mapping[float, Sequence[str]]) -> None:
-        self._clock, self._began = clock, clock.seconds
-        self._typed = sorted(typed.items())
-        self.asleep_at: float | None = None
-
-    def wait(self, seconds: float) -> Sequence[str]:
-        if self.asleep_at is not None and self._clock.seconds - self._began >= self.asleep_at:
-            self.asleep_at = None
-            self._clock.sleep_machine(3600)
-        self._clock.pass_time(seconds)
-        if self._typed and self._clock.seconds - self._began >= self._typed[0][0]:
-            return self._typed.pop(0)[1]
-        return ""
-
-    def forget(self) -> None:
-        raise AssertionError("nothing is asked while a session runs")
-
-    def typed(self, seconds: float) -> str:
-        raise AssertionError("no line is typed while a session runs")
-
-
-class Run:
-    """A plain desk break: 2 x 20 s a leg with pauses of 10 s."""
-
-    def __init__(
-        self,
-        folder: Path,
-        typed: Mapping[float, Sequence[str]] | None = None,
-        settings: Settings = SETTINGS,
-        *,
-        words: Words = Words.ALL,
-        speed: int = 1,
-        new: Collection[str] = (),
-    ):
-        self.folder, self.clock = folder, FakeClock()
-        catalogue, routines = built_in()
-        plan = build_plan(routines.get("desk-break"), catalogue, settings, new)
-        self.session = Session(plan)
-        start = SessionStart.now(self.clock, 0)
-        self.draft = Draft(folder, self.clock, start.id)
-        self.keys = TypedKeys(self.clock, typed or {})
-        self.leaving = Leaving()
-        named = SessionKeys(settings)
-        notifier = Notifier(
-            self.session, settings, outputs(folder, ring=print), self.clock, named.named
-        )
-        self.runner = SessionRunner(
-            self.session, settings, self.clock, start, self.draft, speed=speed
-        )
-        self.plain = PlainSession(
-            self.runner,
-            notifier,
-            self.keys,
-            self.leaving,
-            attended=typed is not None,
-            words=words,
-            named=named,
-            guide=build_services(Paths(folder, folder, folder), self.clock).guide,
-        )
-
-    def run(self) -> "Run":
-        self.plain.run()
-        return self
-
-    @property
-    def holds(self) -> list[tuple[str, float, Outcome]]:
-        return [(r.side, r.held_seconds, r.outcome) for r in self.session.records()]
-
-
-WHOLE = [(side, 20.0, Outcome.DONE) for side in ("left", "right", "left", "right")]
 
 
 def test_left_alone_it_runs_by_itself_and_tells_the_time(
@@ -240,61 +149,6 @@ def test_a_key_that_does_nothing_is_told_once(
     assert told[told.index("That key does nothing.") + 1].startswith(
         "Space pauses and goes on, x stops when it hurts, i tells where you are"
     )
-
-
-def test_who_asks_is_told_where_the_session_stands(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    run = Run(tmp_path, {15: "i", 35: "i", 37: " ", 38: "i", 60: " "}).run()
-    told = [line for line in capsys.readouterr().out.splitlines() if "of the session" in line]
-    assert told[0] == (
-        "Chair leg stretch, left leg, hold 1 of 2. Hold, 15 seconds left. "
-        "About 2 minutes of the session left."
-    )
-    assert "right leg, hold 1 of 2. Switch sides, 5 seconds left. Then hold, 20" in told[1]
-    assert "Paused, with 3 seconds left. Space goes on." in told[2]
-    assert run.holds == WHOLE
-
-
-def test_the_keys_are_those_of_the_screen_and_are_all_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    Run(tmp_path, {15: "?", 16: END_OF_INPUT}).run()
-    told = capsys.readouterr().out.splitlines()
-    assert "space: pause, go on." in told
-    assert "0 to 9: note your pain before the first hold: 1 then 0 is ten" in " ".join(told)
-    assert "page down, page up, f5, full stop: say that it eased" in " ".join(told)
-    assert set(_DOES) == {each.name for each in COMMANDS["session"].commands} - {"commands"}
-
-
-def test_keys_of_ones_own_work_and_are_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    own = {"session.pause": "f7, p", "session.skip": "ctrl+x", "session.ease_off": "Z"}
-    typed = {15.0: ("f7",), 20.0: ("P",), 32.0: "\x18", 34.0: "x", 36.0: "?"}
-    run = Run(tmp_path, typed, replace(SETTINGS, keys=own)).run()
-    told = capsys.readouterr().out
-    assert "It goes on. Get ready." in told
-    assert [outcome for _, _, outcome in run.holds][:2] == [Outcome.SKIPPED, Outcome.DONE]
-    assert "f7, p: pause, go on." in told
-    assert "F7 pauses and goes on, Z stops when it hurts" in told
-
-
-@pytest.mark.parametrize("key", ["pagedown", "pageup", "f5", "."])
-def test_a_pedal_or_a_presenter_pauses_and_goes_on(tmp_path: Path, key: str) -> None:
-    run = Run(tmp_path, {15: (key,), 40: (key,)}).run()
-    assert run.holds == WHOLE
-    assert run.clock.seconds == pytest.approx(1150, abs=0.5)
-
-
-def test_any_key_pauses_where_that_is_wished_but_not_those_that_stop(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    typed = {15.0: "n", 40.0: ("unknown",), 47.0: "x", 48.0: "1", 51.0: "q", 52.0: "s"}
-    run = Run(tmp_path, typed, replace(SETTINGS, any_key_pauses=True)).run()
-    assert [outcome for _, _, outcome in run.holds] == [Outcome.EASED_OFF]
-    assert run.holds[0][1] == pytest.approx(7, abs=0.5)
-    assert "Paused." in capsys.readouterr().out
 
 
 def test_turns_tell_what_begins_and_ends_and_count_nothing(

@@ -1,0 +1,100 @@
+"""Plain sessions with a clock of their own, and keys typed at given seconds."""
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from library.history.record import Outcome
+from library.paths import Paths
+from library.routines.planning import build_plan
+from library.session.draft import Draft
+from library.session.engine import Session
+from library.session.record import SessionStart
+from library.session.runner import SessionRunner
+from library.settings import Settings
+from tests.clock import FakeClock
+from tests.library.session.transcripts import built_in
+from tests.tui.cues.programs import outputs
+from tests.tui.support import build_services
+from tui.cli.plain.keys import SessionKeys
+from tui.cli.plain.session import PlainSession, Words
+from tui.cli.plain.terminal import Leaving
+from tui.cues.notifier import Notifier
+
+SETTINGS = Settings(bell="off", tones="off")
+
+
+class TypedKeys:
+    """Keys typed at given seconds; waiting for them is what moves the clock."""
+
+    stops = 0
+
+    def __init__(self, clock: FakeClock, typed: Mapping[float, Sequence[str]]) -> None:
+        self._clock, self._began = clock, clock.seconds
+        self._typed = sorted(typed.items())
+        self.asleep_at: float | None = None
+
+    def wait(self, seconds: float) -> Sequence[str]:
+        if self.asleep_at is not None and self._clock.seconds - self._began >= self.asleep_at:
+            self.asleep_at = None
+            self._clock.sleep_machine(3600)
+        self._clock.pass_time(seconds)
+        if self._typed and self._clock.seconds - self._began >= self._typed[0][0]:
+            return self._typed.pop(0)[1]
+        return ""
+
+    def forget(self) -> None:
+        raise AssertionError("nothing is asked while a session runs")
+
+    def typed(self, seconds: float) -> str:
+        raise AssertionError("no line is typed while a session runs")
+
+
+class Run:
+    """A plain desk break: 2 x 20 s a leg with pauses of 10 s."""
+
+    def __init__(
+        self,
+        folder: Path,
+        typed: Mapping[float, Sequence[str]] | None = None,
+        settings: Settings = SETTINGS,
+        *,
+        words: Words = Words.ALL,
+        speed: int = 1,
+        new: Collection[str] = (),
+    ):
+        self.folder, self.clock = folder, FakeClock()
+        catalogue, routines = built_in()
+        plan = build_plan(routines.get("desk-break"), catalogue, settings, new)
+        self.session = Session(plan)
+        start = SessionStart.now(self.clock, 0)
+        self.draft = Draft(folder, self.clock, start.id)
+        self.keys = TypedKeys(self.clock, typed or {})
+        self.leaving = Leaving()
+        named = SessionKeys(settings)
+        notifier = Notifier(
+            self.session, settings, outputs(folder, ring=print), self.clock, named.named
+        )
+        self.runner = SessionRunner(
+            self.session, settings, self.clock, start, self.draft, speed=speed
+        )
+        self.plain = PlainSession(
+            self.runner,
+            notifier,
+            self.keys,
+            self.leaving,
+            attended=typed is not None,
+            words=words,
+            named=named,
+            guide=build_services(Paths(folder, folder, folder), self.clock).guide,
+        )
+
+    def run(self) -> "Run":
+        self.plain.run()
+        return self
+
+    @property
+    def holds(self) -> list[tuple[str, float, Outcome]]:
+        return [(r.side, r.held_seconds, r.outcome) for r in self.session.records()]
+
+
+WHOLE = [(side, 20.0, Outcome.DONE) for side in ("left", "right", "left", "right")]
