@@ -31,13 +31,17 @@ def verb(context: Context, cm: str, leg: str | None) -> None:
         reached = centimetres(cm)
     except UnreadableCell as error:
         raise click.UsageError(str(error)) from None
-    context.read_history()
+    earlier = context.read_history().reach
     form = ReachForm.FLOOR if leg is None else ReachForm.CHAIR
     today = context.guide.reach(form, leg or "both", (reached,))  # type: ignore[arg-type]
     context.history.put([today])
-    measured = context.history.load().reach
-    mine = [each for each in measured if (each.form, each.leg) == (today.form, today.leg)]
+    mine = [
+        each
+        for each in earlier
+        if (each.form, each.leg) == (today.form, today.leg) and each.key != today.key
+    ]
     first_weekday = context.profile.settings.first_weekday_number
-    report("Saved: " + kept_words(reached, each) for each in results(mine, first_weekday))
+    (result,) = results([*mine, today], first_weekday)
+    report([f"Saved: {kept_words(reached, result)}"])
     if ticks := forbidden_by(context.guide.standing):
         complain([left_out_words(ticks)])

@@ -34,8 +34,8 @@ CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EINVAL)
 SPARED_CALLS = 3
 """In the usual run one call of so many fails."""
 DONE = re.compile(
-    r"^(Saved|Imported|Undone|Your history is as it was|Erased|Written to|Deleted|Import undone"
-    r"|.*: marked)",
+    r"^(supple: )?(Saved|Imported|Undone|Your history is as it was|Erased|Written to|Deleted"
+    r"|Import undone|.*: marked|.*json: 1 new)",
     re.M,
 )
 NOTHING_DONE = re.compile(
@@ -221,12 +221,7 @@ def test_what_was_done_decides_and_is_told_on_stderr_when_stdout_cannot_be_writt
     assert run_at(home, arguments, stdout=stdout) == 0
     told = capsys.readouterr().err
     assert state_of(home) != before
-    done = re.compile(
-        r"^supple: (Saved|Imported|Undone|Your history|Erased|Written|.*json: 1 new|Deleted"
-        r"|Import undone|.*: marked)",
-        re.M,
-    )
-    assert bool(done.search(told)) is (stdout is not left), told
+    assert bool(DONE.search(told)) is (stdout is not left), told
 
 
 SHOWING = (
