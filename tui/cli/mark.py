@@ -27,12 +27,11 @@ def verb(context: Context, day: str, kind: str | None) -> None:
     """
     complain(context.profile.read(Part.SETTINGS))
     about = day_named(context, day)
-    if kind is None:
-        marks = context.read_history().marks_by_day
-        print_lines([f"{marked_words(about, marks.get(about))}."])
-        return
-    wanted = _kind(kind)
+    wanted = None if kind is None else _kind(kind)
     before = context.read_history().marks_by_day.get(about)
+    if kind is None:
+        print_lines([f"{marked_words(about, before)}."])
+        return
     if before is wanted:
         report([f"{marked_words(about, wanted)}, as it was."])
         return
