@@ -80,12 +80,12 @@ class Guide:
         """Return the steps of a routine at the person's own levels and pace.
 
         Args:
-            routine: It.
+            routine: What is to be done.
             reads: Whether there is time to read the steps of what is done for the first times.
         """
         standing = self.standing
-        seldom = (each.exercise for each in routine.items)
-        new = {each for each in seldom if reads and not standing.is_practised(each)}
+        exercises = {item.exercise for item in routine.items} if reads else ()
+        new = {each for each in exercises if not standing.is_practised(each)}
         now = self.as_done_now(routine)
         plan = build_plan(now, self._profile.catalogue, self.settings, new)
         supports = {exercise: standing.support(exercise) for exercise in standing.heights}

@@ -50,7 +50,7 @@ class Choice(msgspec.Struct, frozen=True):
     """One of a few words."""
 
     options: tuple[str, ...]
-    formerly: Mapping[object, str] = {}
+    formerly: Mapping[bool, str] = {}
     """What earlier versions wrote, and what it means now."""
 
     @property
