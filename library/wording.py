@@ -17,6 +17,11 @@ def whole_day_words(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def capitalised(text: str) -> str:
+    """Return a text as the beginning of a sentence; what follows its first letter stays."""
+    return text[:1].upper() + text[1:]
+
+
 def counted(number: int, thing: str, things: str = "") -> str:
     """Count things, as in `1 day`, `3 days` or `1,000 entries`.
 

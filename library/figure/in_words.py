@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from library.figure.motion import stretched
 from library.figure.pose import Pose
-from library.figure.posture import BOTH, Moment, Names, capital
+from library.figure.posture import BOTH, Names, PosedBody
 from library.figure.solve import solve_at
+from library.wording import capitalised
 
 
 def in_words(pose: Pose, side: str) -> tuple[str, ...]:
@@ -24,7 +25,7 @@ def in_words(pose: Pose, side: str) -> tuple[str, ...]:
     names = _names(pose, side)
     held, before, lines = stretched(pose), dict[str, str](), []
     for number, frame in enumerate(pose.frames[: held + 1]):
-        facts = Moment(pose, frame, solve_at(pose, number), names).facts
+        facts = PosedBody(pose, frame, solve_at(pose, number), names).facts
         if pose.knead and number == held:
             facts["hands"] = _kneading(pose, names)
         news = {key: words for key, words in facts.items() if before.get(key) != words}
@@ -54,9 +55,10 @@ def _sentences(news: Mapping[str, str], names: Names) -> Iterator[str]:
         part, _, where = foot.partition(" ")
         part = {"foots": "feet"}.get(f"{part}{s}", f"{part}{s}")
         if leg:
-            yield f"{capital(owner)} leg{s} {are} {leg}{f', the {part} {where}' if foot else ''}."
+            its = f", the {part} {where}" if foot else ""
+            yield f"{capitalised(owner)} leg{s} {are} {leg}{its}."
         elif foot:
-            yield f"{capital(owner)} {part} {are} {where}."
+            yield f"{capitalised(owner)} {part} {are} {where}."
     if hands := news.get("hands", ""):
         yield hands
 
@@ -87,6 +89,6 @@ def _stretched(pose: Pose, names: Names) -> str:
 def _kneading(pose: Pose, names: Names) -> str:
     """Return what the hands do between the last two keyframes."""
     held = stretched(pose)
-    found = Moment(pose, pose.frames[held], solve_at(pose, held), names).touched()
+    found = PosedBody(pose, pose.frames[held], solve_at(pose, held), names).touched()
     where = {f" {on.how} {on.owner} {on.part}" for on in found if on is not None}
     return f"The hands go to and fro{where.pop() if len(where) == 1 else ''}."

@@ -8,6 +8,7 @@ from library.figure.angles import leg_angles
 from library.figure.geometry import Point, direction, distance, left_of
 from library.figure.pose import Anchor, Keyframe, Leg, Midway, Place, Pose
 from library.figure.solve import ArmJoints, Joints, LegJoints, segment
+from library.wording import capitalised
 
 FLOOR_UP_TO = 6.0
 """A sole no higher is on the floor: of two legs side by side one is drawn a little higher."""
@@ -79,7 +80,7 @@ class Touched(NamedTuple):
         return f"{self.how} {self.owner} {self.part}, close to the knee"
 
 
-class Moment(NamedTuple):
+class PosedBody(NamedTuple):
     """A keyframe that is to be told."""
 
     pose: Pose
@@ -275,7 +276,7 @@ class Moment(NamedTuple):
             return f"Both hands are {places[0]}." if places[0] else ""
         pairs = zip((names.near, names.far), places, strict=True)
         told = [f"{name} hand is {place}" for name, place in pairs if place]
-        return f"{capital(', '.join(told))}."
+        return f"{capitalised(', '.join(told))}."
 
     def _free(self, hand: Point) -> str:
         """Return where a hand is that lies on no leg; empty where there is no word for it."""
@@ -292,11 +293,6 @@ class Moment(NamedTuple):
 
 def _rounded(degrees: float) -> int:
     return STEPS_OF_DEGREES * round(degrees / STEPS_OF_DEGREES)
-
-
-def capital(text: str) -> str:
-    """Return a text as the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def _sole(leg: LegJoints) -> float:

@@ -11,7 +11,7 @@ from library.guidance.today import possible
 from library.history.record import SessionRecord
 from library.history.snapshot import Snapshot
 from library.progress.days import split
-from library.wording import listed
+from library.wording import capitalised, listed
 from tui.cli.context import Context
 from tui.cli.documents import exercise_document
 from tui.text.exercise_marks import exercise_mark
@@ -78,8 +78,7 @@ class ExerciseTold:
         exercise = self.exercise
         favourite = ", a favourite" if self.progress.favourite else ""
         yield f"{exercise.name}{favourite}{', your own' if exercise.own else ''}."
-        told = posture_and_dose(exercise, self.progress)
-        yield f"{told[0].upper()}{told[1:]}."
+        yield f"{capitalised(posture_and_dose(exercise, self.progress))}."
         yield from filter(None, (self._state_words(), "" if self._is_here else ELSEWHERE))
         yield exercise.purpose
 

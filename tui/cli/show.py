@@ -13,6 +13,7 @@ from library.figure.pose import PoseError
 from library.profile import Part as Files
 from library.routines.model import Routine
 from library.routines.planning import build_plan
+from library.wording import capitalised
 from tui.cli.context import Context, data_dir_option, pass_context
 from tui.cli.documents import routine_document
 from tui.cli.exercise_told import ExerciseTold, counted_sessions
@@ -112,7 +113,7 @@ def _routine(routine: Routine, context: Context) -> Iterator[str]:
     if routine.purpose:
         yield routine.purpose
     length = about(plan.seconds, plan.longest_seconds)
-    yield f"{length[0].upper()}{length[1:]} in all, rests included."
+    yield f"{capitalised(length)} in all, rests included."
     if guide.leading is not None and guide.leading.id == routine.id:
         yield f"{context.paths.command('start')} starts this one."
     if needed := missing(routine, profile.catalogue, profile.settings):

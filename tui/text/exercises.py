@@ -10,7 +10,7 @@ from library.guidance.exercise_progress import ExerciseProgress
 from library.guidance.order import INTRODUCTION
 from library.guidance.progression import CALM_DAYS, DAYS_AT_LEVEL
 from library.guidance.states import State, StateName
-from library.wording import day_words, listed
+from library.wording import capitalised, day_words, listed
 from tui.text.doses import amount, level_words
 from tui.text.duration import about
 from tui.text.guidance import state_words
@@ -244,7 +244,7 @@ def _sourced(exercise: Exercise) -> Iterator[str]:
     """Yield each number with its source; one that several in a row share is told once."""
     for level, dose in enumerate(exercise.doses):
         words = _level(exercise, level, dose)
-        yield f"{words[0].upper()}{words[1:]}. {dose.source}"
+        yield f"{capitalised(words)}. {dose.source}"
     if exercise.hold.source:
         yield f"End of a hold: {exercise.hold.source}"
     for part in exercise.massage:

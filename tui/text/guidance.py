@@ -20,7 +20,7 @@ from library.guidance.today import is_own_wish, rules_all_out
 from library.history.record import Check
 from library.progress.days import ONE_DAY
 from library.progress.weeks import week_start
-from library.wording import counted, day_words, listed
+from library.wording import capitalised, counted, day_words, listed
 
 Named = Callable[[str], str]
 """Returns the name of an exercise from its id."""
@@ -171,7 +171,7 @@ def reason_for(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:
         verb = "is" if len(new) == 1 else "are"
         if back := [each for each in new if standing.log.returns(each)]:
             what = _all_named(back, named)
-            return PlanReason(f"{what[0].upper()}{what[1:]} {verb} back, short to begin with.")
+            return PlanReason(f"{capitalised(what)} {verb} back, short to begin with.")
         return PlanReason(f"Once more at the same dose: {_all_named(new, named)} {verb} still new.")
     if plan.why is Why.ALL_LEFT_OUT and (told := _nothing_due(plan, standing, named)):
         return told
@@ -257,7 +257,7 @@ def _nothing_due(plan: DayPlan, standing: Standing, named: Named) -> PlanReason 
     until = "" if first is None else f" until {until_words(first, standing.today)}"
     at_least = " at least" if until and len(ends) > 1 else ""
     what, rest = _all_named(resting, named), "rests" if len(resting) == 1 else "rest"
-    rests = f"{what[0].upper()}{what[1:]} {rest}{until}{at_least}"
+    rests = f"{capitalised(what)} {rest}{until}{at_least}"
     return PlanReason(f"{rests}, and nothing else is due today.", "A walk is fine.")
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from library.exercises.model import Exercise, Side
 from library.routines.model import Plan, Step
+from library.wording import capitalised
 from tui.text.duration import clock_words
 
 _LONG_NAME = re.compile(r"(?: hamstring| leg)* stretch$|^Hamstring (?=massage)")
@@ -66,8 +67,7 @@ class Planned(msgspec.Struct, frozen=True):
 
 def short_name(name: str) -> str:
     """Return the name of an exercise among others, as in `Chair` or `Leg lift`."""
-    short = _LONG_NAME.sub("", name) or name
-    return short[0].upper() + short[1:]
+    return capitalised(_LONG_NAME.sub("", name) or name)
 
 
 def planned_in(plan: Plan, marks: Mapping[str, Mark] | None = None) -> tuple[Planned, ...]:
