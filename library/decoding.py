@@ -81,7 +81,7 @@ def decoded(raw: bytes, encoding: str | None = None) -> DecodedText:
     raise UnknownEncodingError("holds bytes that are no text")
 
 
-def typed(argument: str) -> str:
+def from_shell(argument: str) -> str:
     """Return the text that an argument of the command line is, whatever its letters are written in.
 
     Python keeps the bytes that are none of the locale's letters, and those are read like a file's.

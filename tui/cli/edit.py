@@ -7,14 +7,14 @@ import click
 from msgspec.structs import replace
 
 from library.bounds import WORST_PAIN
-from library.decoding import typed
+from library.decoding import from_shell
 from library.history.record import SessionRecord
 from library.profile import Part
 from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines, report
-from tui.cli.which_session import SHOWN_OF_ID, session_named
+from tui.cli.which_session import session_named
 from tui.text.history import edited_words, note_too_long, pain_words, session_words
 
 _NONE = "none"
@@ -38,7 +38,7 @@ def _pain_option(when: str, told: str) -> Callable[[click.decorators.FC], click.
 @click.option(
     "--note",
     metavar="TEXT",
-    type=typed,
+    type=from_shell,
     help='The note, in place of the one it has; "" takes it away.',
 )
 @click.option("--day", metavar="DAY", help="The day it counts for: a clock may have been wrong.")
@@ -65,7 +65,8 @@ def verb(
     changes = rated if note is None else {**rated, "note": _note(note)}
     shown = session_named(context, which)
     if not changes and about is None:
-        print_lines(_lines(context, shown))
+        change = context.paths.command("edit", which, "--note", "TEXT")
+        print_lines([*_lines(shown), f"To change it: {change}"])
         return
     edited = _edited(shown, changes, about)
     if edited == shown:
@@ -77,14 +78,12 @@ def verb(
     report([f"Saved: {session_words(shown)}: {told}. {undo} takes it back."])
 
 
-def _lines(context: Context, session: SessionRecord) -> Iterator[str]:
-    """Yield what can be changed of a session, and how."""
+def _lines(session: SessionRecord) -> Iterator[str]:
+    """Yield what can be changed of a session."""
     day = session.practice_day
     yield f"{session_words(session)}; it counts for {day_words(day)} {day.year}."
     yield pain_words(session)
     yield f"Note: {session.note}" if session.note else "No note."
-    edit = context.paths.command("edit", session.id[:SHOWN_OF_ID], "--note", "TEXT")
-    yield f"To change it: {edit}"
 
 
 def _note(typed: str) -> str:

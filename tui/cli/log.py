@@ -7,7 +7,7 @@ import click
 
 from library.bounds import WORST_PAIN
 from library.clock import practice_day
-from library.decoding import typed
+from library.decoding import from_shell
 from library.history.errors import HistoryError
 from library.history.record import SessionRecord
 from library.profile import Part
@@ -16,11 +16,12 @@ from library.text import fitted
 from library.wording import day_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, report
-from tui.cli.which_session import SHOWN_OF_ID
 
 _PAIN = whole(0, WORST_PAIN)
 _MINUTES = whole(1, 24 * 60)
 _NOON = time(12)
+_SHOWN_OF_ID = 8
+"""Letters of a new id that tell it from all others of a lifetime."""
 
 
 @click.command("log")
@@ -38,7 +39,7 @@ _NOON = time(12)
 @click.option("--pain-before", type=_PAIN, help="Pain before it, 0 to 10.")
 @click.option("--pain-after", type=_PAIN, help="Pain after it, 0 to 10.")
 @click.option("--pain-worst", type=_PAIN, help="The worst pain while stretching, 0 to 10.")
-@click.option("--note", metavar="TEXT", type=typed, default="", help="A note to keep with it.")
+@click.option("--note", metavar="TEXT", type=from_shell, default="", help="A note to keep with it.")
 @data_dir_option
 @pass_context
 def verb(
@@ -77,7 +78,7 @@ def verb(
     context.history.add(record)
     context.save_remembered()
     complain([f"The note is not whole. {cut}"] if cut else [])
-    report([_saved(record, context.paths.command("delete", record.id[:SHOWN_OF_ID]))])
+    report([_saved(record, context.paths.command("delete", record.id[:_SHOWN_OF_ID]))])
     complain(found)
     with suppress(HistoryError):  # it is saved, whatever else there is to tell
         context.read_history()

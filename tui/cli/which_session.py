@@ -17,8 +17,6 @@ LAST = "last"
 """What the newest session is called on the command line."""
 SHORTEST_ID = 4
 """Letters of an id at least: with fewer a slip of the pen would be one (our judgement)."""
-SHOWN_OF_ID = 8
-"""Letters of an id that tell it from all others of a lifetime."""
 _NEITHER = "it is neither a day nor the beginning of a session's id"
 _MOST = 5
 """Sessions that are named when more than one is meant (our judgement)."""
@@ -48,7 +46,7 @@ def meant(typed: str, sessions: Sequence[SessionRecord], today: date) -> list[Se
     return [*on_it, *(each for each in to_come if each.practice_day == day)][::-1]
 
 
-def short_id(session: SessionRecord, sessions: Sequence[SessionRecord]) -> str:
+def shortest_id(session: SessionRecord, sessions: Sequence[SessionRecord]) -> str:
     """Return as much of an id as tells it from those of the other sessions."""
     others = [each.id for each in sessions if each.id != session.id]
     length = SHORTEST_ID
@@ -85,10 +83,10 @@ def session_named(context: Context, typed: str) -> SessionRecord:
         told = f"There is no session on {day_words(day)} {day.year}. See {command('history')}"
         raise click.UsageError(told)
     verb = click.get_current_context().info_name or ""
-    named = [f"{short_id(each, sessions)} is {session_words(each)}" for each in found[:_MOST]]
+    named = [f"{shortest_id(each, sessions)} is {session_words(each)}" for each in found[:_MOST]]
     if len(found) > _MOST:
         named.append(f"and {len(found) - _MOST} more")
-    example = command(verb, short_id(found[0], sessions))
+    example = command(verb, shortest_id(found[0], sessions))
     raise click.UsageError(
         f"{len(found)} sessions are meant: {'; '.join(named)}. Name one, as in {example}"
     )

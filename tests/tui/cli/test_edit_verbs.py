@@ -15,7 +15,7 @@ from library.history.store import HistoryStore
 from tests.library.builders import record
 from tests.tui.cli.sessions import make_session
 from tui.__main__ import run
-from tui.cli.which_session import SHORTEST_ID, meant, short_id
+from tui.cli.which_session import SHORTEST_ID, meant, shortest_id
 
 TODAY = date(2026, 3, 4)
 MONDAY, TUESDAY, LATE = (
@@ -86,7 +86,7 @@ def test_who_flew_west_finds_tomorrows_session_today_as_well() -> None:
 def test_the_id_that_is_told_means_just_this_session(ids: list[object]) -> None:
     sessions = [replace(MONDAY, id=str(each)) for each in ids]
     for session in sessions:
-        told = short_id(session, sessions)
+        told = shortest_id(session, sessions)
         assert len(told) >= SHORTEST_ID
         assert meant(told, sessions, TODAY) == [session]
 
@@ -139,7 +139,7 @@ def test_alone_it_tells_what_a_session_says(
         "Evening, Tue 3 Mar 18:30; it counts for Tue 3 Mar 2026.",
         "Pain before: not noted, worst: 3 of 10.",
         "Note: left side",
-        "To change it: supple edit cccccccc --note TEXT",
+        "To change it: supple edit last --note TEXT",
     ]
 
 
