@@ -1,5 +1,6 @@
 """Channels make cues noticed, and never disturb anything when they cannot."""
 
+import shutil
 import wave
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from library.session.cues import Sound
 from library.settings import Settings
+from tests.conftest import HEARD
 from tests.tui.cues.programs import Bin, cue, is_running, outputs, until
 from tui.cues.bell import BEAT_SECONDS, PATTERNS, Bell
 from tui.cues.flash import Flash
@@ -31,6 +33,16 @@ def settled(channel: Speech | Tones, now: float = 0.0) -> None:
         return not channel.busy
 
     until(over)
+
+
+def test_no_program_that_is_known_is_heard_from_a_test(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known: list[str] = []
+    monkeypatch.setattr(shutil, "which", known.append)
+    tones, speech = Tones(Settings(), outputs(NOWHERE)), Speech(Settings(), outputs(NOWHERE))
+    assert tones.problem and speech.problem
+    assert {"aplay", "espeak-ng"} <= set(known) <= HEARD
 
 
 # The bell
