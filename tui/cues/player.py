@@ -1,5 +1,6 @@
 """Makes cues noticed through the channels that are on."""
 
+import math
 from collections.abc import Iterator, Sequence
 from time import sleep
 
@@ -18,6 +19,9 @@ from tui.cues.tones import Tones
 CHANNELS: tuple[type[Channel], ...] = (Tones, Bell, Speech, Flash)
 """Every channel; one that stands in for others comes after them."""
 _PROBE_PAUSE_SECONDS = 0.05
+_PROBE_SECONDS = 0.5
+"""The tone that is tried is over by then: what lasts longer hangs, and others do not wait for it
+(our judgement)."""
 LATE_SECONDS = 1.0
 """A cue that could not be given for so long is not given at all: it would only confuse."""
 
@@ -133,9 +137,15 @@ class CuePlayer:
         """Try every channel that is on, and wait for the outcome: for a check, not a session."""
         for channel in self._channels:  # one after the other, as somebody may listen
             channel.probe(self._clock.monotonic())
-            while self.busy:
-                sleep(_PROBE_PAUSE_SECONDS)
-                self.tick()
+            self._wait(_PROBE_SECONDS)
+        self._wait(math.inf)
+
+    def _wait(self, most: float) -> None:
+        """Wait until nothing can be heard any more, for so many seconds at most."""
+        end = self._clock.monotonic() + most
+        while self.busy and self._clock.monotonic() < end:
+            sleep(_PROBE_PAUSE_SECONDS)
+            self.tick()
 
     def report(self) -> tuple[Report, ...]:
         """Return what each channel that is used has found, and what is wrong with it."""

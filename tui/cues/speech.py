@@ -5,7 +5,7 @@ from library.session.speaking import Utterance
 from library.settings import Settings
 from tui.cues.channel import OFF, Channel, Outputs
 
-_SAMPLE = "This is supple."
+_SAMPLE = "Ready."
 _LATE_SECONDS = 0.15
 """The three-two-one begins with its tones or not at all: later it would count wrongly."""
 _PASSING_SECONDS = 1.0
@@ -24,8 +24,8 @@ class Speech(Channel):
         self._is_own = outputs.voice is None
         self.voice = outputs.voice or Voice(settings)
         """What says the words."""
-        self._may_try = outputs.tries_commands or not settings.speech_command
-        self._untried = False
+        self._own = bool(settings.speech_command)
+        self._may_try, self._untried = outputs.tries_commands or not self._own, False
 
     @classmethod
     def wanted(cls, settings: Settings, outputs: Outputs) -> bool:
@@ -54,10 +54,12 @@ class Speech(Channel):
 
     def probe(self, now: float) -> None:
         """Say something, unless that would run a command that is not to be tried."""
-        if self._may_try:
+        if not self._may_try:
+            self._untried = True
+        elif self._own:  # no other is tried after it: it may take its time
             self.voice.say(Utterance(_SAMPLE), now)
         else:
-            self._untried = True
+            self.voice.try_out(_SAMPLE, now)
 
     def seconds_to_next(self, now: float) -> float | None:
         """Return when the voice goes on to what is to be said next."""

@@ -10,7 +10,7 @@ from library import files
 from library.session.cues import Cue, Sound
 from library.settings import Settings
 from tui.cues.channel import OFF, Channel, Outputs
-from tui.cues.programs import HEARD_SECONDS, CommandLine, Program, Programs
+from tui.cues.programs import HEARD_SECONDS, TRY_SECONDS, CommandLine, Program, Programs
 
 RATE = 22050
 """Samples a second: plenty for tones below 2 kHz."""
@@ -95,25 +95,26 @@ class Tones(Channel):
 
     def play(self, cues: tuple[Cue, ...], now: float, words_at: float = 0.0) -> None:
         """Play the sound of the cue that matters most."""
-        cue = _loudest(cues)
-        if cue is None:
-            return
+        if (cue := _loudest(cues)) is not None:
+            self._play(cue.sound, now, _PATIENCE_SECONDS)
+
+    def _play(self, sound: Sound, now: float, patience: float) -> None:
         self.programs.look_again(now)
         if self.programs.name:
             self._make_sounds()
         if self._unwritten:
             return
-        file = str(self.file(cue.sound))
+        file = str(self.file(sound))
         if sys.platform == "win32":
             import winsound  # there is none elsewhere
 
             winsound.PlaySound(file, winsound.SND_ASYNC | winsound.SND_NODEFAULT)
         else:
-            self.programs.run(file, now, _PATIENCE_SECONDS, HEARD_SECONDS)
+            self.programs.run(file, now, patience, HEARD_SECONDS)
 
     def probe(self, now: float) -> None:
-        """Play something."""
-        self.play((Cue(0.0, Sound.READY, "", ""),), now)
+        """Play something short."""
+        self._play(Sound.READY, now, TRY_SECONDS)
 
     def silence(self, now: float) -> None:
         """Be silent at once."""

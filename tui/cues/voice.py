@@ -12,6 +12,8 @@ _SLACK = 2.0
 """Nobody takes longer than this many times what is expected."""
 _PATIENCE_SECONDS = 4.0
 """What is waited besides, before a voice counts as hanging."""
+_TRY_SECONDS = 0.5
+"""The same where somebody waits to learn whether it works (our judgement)."""
 _LOOK_SECONDS = 0.05
 """How often to look whether something has ended while more waits to be said."""
 
@@ -92,6 +94,10 @@ class Voice:
             self._queue.add(replace(utterance, words=words, details=details))
             self.tick(now)
 
+    def try_out(self, words: str, now: float) -> None:
+        """Say something, with nothing being said, for whoever waits to learn whether it works."""
+        self._begin(Utterance(words), now, _TRY_SECONDS)
+
     def silence(self, now: float) -> None:
         """Be silent at once, as a key was pressed; what waits is not said either."""
         self._queue.clear()
@@ -108,10 +114,10 @@ class Voice:
         if (utterance := self._queue.take(now, self.seconds_for)) is not None:
             self._begin(utterance, now)
 
-    def _begin(self, utterance: Utterance, now: float) -> None:
+    def _begin(self, utterance: Utterance, now: float, spare: float = _PATIENCE_SECONDS) -> None:
         self._said, self._since, self._spoke_through = utterance, now, self._means.name
         expected = self.seconds_for(utterance.said)
-        patience = _PATIENCE_SECONDS + _SLACK * expected
+        patience = spare + _SLACK * expected
         self._means.say(utterance, now, expected=expected, patience=patience)
 
     def _end(self, said: Utterance, now: float) -> None:

@@ -72,7 +72,7 @@ def test_commands_of_the_settings_are_named_and_tried_only_when_asked(
         commands = Commands(paths.state.allowed_programs)
         commands.answer({"speech_command": "mine", "hook_start": "mine lamp"}, run=True)
     assert run(["doctor", "--try-commands"]) == 0
-    assert programs.calls[1:] == [["mine", "This is supple."]]
+    assert programs.calls[1:] == [["mine", "Ready."]]
 
 
 def test_without_a_sound_device_the_same_is_told_whatever_the_players_say(

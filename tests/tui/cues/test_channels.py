@@ -41,7 +41,8 @@ def test_no_program_that_is_known_is_heard_from_a_test(
     known: list[str] = []
     monkeypatch.setattr(shutil, "which", known.append)
     tones, speech = Tones(Settings(), outputs(NOWHERE)), Speech(Settings(), outputs(NOWHERE))
-    assert tones.problem and speech.problem
+    assert tones.problem
+    assert speech.problem
     assert {"aplay", "espeak-ng"} <= set(known) <= HEARD
 
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from subprocess import run
+from time import sleep
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from library.session.cues import Cue, Sound
 from library.settings import Settings
 from tests.clock import FakeClock
-from tests.tui.cues.programs import Bin, cue, outputs, until
+from tests.tui.cues.programs import LOOK_SECONDS, Bin, cue, outputs, until
 from tui.cues.channel import Channel
 from tui.cues.player import CHANNELS, CuePlayer, Report
 
@@ -188,3 +189,23 @@ def test_generated_tones_are_the_owner_s_only(tmp_path: Path, programs: Bin) -> 
     Player(tmp_path)
     modes = {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "tones").iterdir()}
     assert modes == {0o600}
+
+
+def test_trying_what_hangs_takes_seconds(
+    tmp_path: Path, programs: Bin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pw-play", "paplay", "aplay", "ffplay", "espeak-ng", "espeak"):
+        programs.add(name, "exec sleep 600")
+    player = Player(tmp_path, tones="on", speech="on", bell="off")
+
+    def wait(seconds: float) -> None:
+        player.clock.pass_time(seconds)
+        sleep(LOOK_SECONDS)
+
+    monkeypatch.setattr("tui.cues.player.sleep", wait)
+    began = player.clock.monotonic()
+    player.cues.probe()
+    assert player.clock.monotonic() - began < 6.5
+    tones, speech = (report.text for report in player.cues.report())
+    assert tones.endswith("play cannot be used: it did not end by itself.")
+    assert speech.endswith(" cannot be used: it did not end by itself.")
