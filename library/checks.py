@@ -79,6 +79,7 @@ def check(history: HistoryStore, paths: Paths) -> Checkup:
         _backups(history),
         _kept(paths),
         _folders(history, paths),
+        _in_the_way(paths),
         _lock(history, paths),
         _copies(history, paths),
         _leftovers(paths),
@@ -272,8 +273,24 @@ def _private(history: HistoryStore, paths: Paths) -> Iterator[Path]:
         yield from sorted(folder / name for name in files.names(folder) if name.endswith(".json"))
 
 
+def _in_the_way(paths: Paths) -> Iterator[Finding]:
+    """Tell what is no folder where one is needed, and what is one in the place of the lock."""
+    told = [
+        f"{folder} is in the way: it is no folder."
+        for folder in _state_folders(paths)
+        if os.path.isfile(folder)
+    ]
+    if os.path.isdir(lock := paths.state.history_lock):
+        told.append(f"{lock} is in the way: it is a folder, so that nothing can be saved.")
+    for text in told:
+        yield Finding(
+            Severity.PROBLEM, text, "Move it away; the next save makes what belongs there."
+        )
+
+
 def _lock(history: HistoryStore, paths: Paths) -> Iterator[Finding]:
-    if owners.shut_out(paths.state.history_lock):
+    lock = paths.state.history_lock
+    if owners.shut_out(lock) or os.path.isdir(lock):
         return  # told already
     if not history.is_being_saved():
         yield Finding(Severity.GOOD, "No other window or machine is saving.")

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from library import checks, failures, owners
 from library.history.errors import HistoryError
-from library.paths import Paths
+from library.paths import Paths, StateFolder
 from tests.library.history.support import open_history, path_of, session
 
 
 def findings(folder: Path) -> Iterator[tuple[str, str]]:
-    paths = Paths(folder / "data", folder / "data", folder)
+    paths = Paths(folder / "data", folder / "data", folder / "state")
     for each in checks.check(open_history(folder), paths).findings:
         yield each.text, each.advice
 
@@ -88,3 +88,26 @@ def test_where_nothing_can_be_made_it_is_not_promised(
     refused = OSError(errno.EROFS, os.strerror(errno.EROFS), str(missing))
     assert failures.reason(refused) == f"the disk with {home} can only be read"
     assert owners.shut_out(tmp_path / "new" / "folder") is None
+
+
+def test_what_lies_in_the_place_of_the_lock_is_told_and_what_to_do(tmp_path: Path) -> None:
+    log = open_history(tmp_path)
+    log.add(session(0))
+    lock = StateFolder(tmp_path / "state").history_lock
+    lock.unlink()
+    lock.mkdir()
+    told = f"{lock} is in the way: it is a folder, so that nothing can be saved."
+    assert (told, "Move it away; the next save makes what belongs there.") in findings(tmp_path)
+    assert not any("is saving" in text for text, _ in findings(tmp_path))
+    with pytest.raises(HistoryError, match="Not saved"):
+        log.add(session(1))
+    lock.rename(lock.with_name("away"))
+    log.add(session(1))
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    drafts = StateFolder(tmp_path / "state").drafts
+    drafts.parent.mkdir()
+    drafts.touch()
+    told = f"{drafts} is in the way: it is no folder."
+    assert (told, "Move it away; the next save makes what belongs there.") in findings(tmp_path)
