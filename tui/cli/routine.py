@@ -13,11 +13,11 @@ from library.profile import Part
 from library.routines.editing import copy_of, name_problem
 from library.routines.file import MAX_ITEMS, OWN_PURPOSE, RoutinesError
 from library.routines.model import Routine, RoutineItem
+from library.routines.typed import Items
 from library.text import clean
 from tui.cli.context import Context, data_dir_option, pass_context, whole
 from tui.cli.group import Group
 from tui.cli.output import complain, print_lines, report
-from tui.cli.routine_items import Items
 from tui.text.doses import dose_words, whose_words
 from tui.text.duration import clock_words
 
