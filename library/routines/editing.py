@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from library.bounds import HOLD_SECONDS, REPS, SECONDS_STEP
 from library.exercises.copied_name import copied_name
+from library.exercises.loading import MAX_NAME
 from library.exercises.model import Exercise, HoldEnd, Kind
 from library.routines.collection import Routines
 from library.routines.file import RoutinesError
@@ -55,6 +56,8 @@ def name_problem(routines: Routines, name: str, own_id: str = "") -> str:
     """
     if not name:
         return "A routine needs a name."
+    if len(name) > MAX_NAME:
+        return f"A routine has a name of at most {MAX_NAME} characters."
     for routine in routines:
         if routine.id != own_id and routine.name.casefold() == name.casefold():
             return "There is a routine of this name."

@@ -22,7 +22,7 @@ class Items:
     """The items of a routine, changed one after the other.
 
     Args:
-        routines: The routines there are.
+        meant: Finds a routine, or a single exercise as one, by what was typed for it.
         catalogue: The exercises there are.
         settings: The person's levels, from which a fixed dose starts.
         items: What is in it to begin with.
@@ -56,7 +56,7 @@ class Items:
 
         Raises:
             RoutinesError: There is no such dose, or there are enough exercises; then nothing has
-                changed.
+                changed. What `meant` raises is not caught either.
         """
         name, colon, dose = typed.rpartition(":")
         found = self._meant(name if colon else typed)

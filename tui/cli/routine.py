@@ -47,7 +47,7 @@ def verb(context: click.Context) -> None:
 @pass_context
 def list_verb(context: Context) -> None:
     """List your own routines with what is in them, then those that came with supple."""
-    _begin(context)
+    complain(context.profile.read(*Part))
     routines = context.profile.routines
     if not routines.own:
         print_lines([f"You have none yet; {context.paths.command('routine', 'new')} makes one."])
@@ -68,7 +68,7 @@ def new_verb(context: Context, name: str | None, exercises: tuple[str, ...]) -> 
     colon may stand a dose, 2x20 for two holds of 20 s on each leg; without one it follows your own
     level. At a terminal you are asked for what you leave out.
     """
-    _begin(context)
+    complain(context.profile.read(*Part))
     try:
         name = _asked_name(context) if name is None else _named(context, name)
         items = _items(context)
@@ -126,7 +126,7 @@ def edit_verb(
         raise click.UsageError(
             "Say what to change: --add, --remove, --move, --reps, --seconds, --my-level or --name."
         )
-    _begin(context)
+    complain(context.profile.read(*Part))
     found = _routine(context, name)
     opened = found if found.own else copy_of(found, context.profile.routines)
     try:
@@ -150,7 +150,7 @@ def edit_verb(
 @pass_context
 def delete_verb(context: Context, name: str) -> None:
     """Delete a routine of your own; supple routine undo brings it back."""
-    _begin(context)
+    complain(context.profile.read(*Part))
     routine = _routine(context, name)
     if not routine.own:
         told = f"{routine.name} came with supple and stays; your own routines can be deleted."
@@ -168,16 +168,12 @@ def delete_verb(context: Context, name: str) -> None:
 @pass_context
 def undo_verb(context: Context) -> None:
     """Take the last change to your routines back, and with each more call the one before."""
-    _begin(context)
+    complain(context.profile.read(*Part))
     try:
         change = context.profile.undo_routine()
     except RoutinesError as error:
         _not_saved(error)
     report([str(change or "Nothing to undo.")])
-
-
-def _begin(context: Context) -> None:
-    complain(context.profile.read(*Part))
 
 
 def _not_saved(error: RoutinesError) -> NoReturn:
@@ -204,8 +200,6 @@ def _named(context: Context, typed: str, own_id: str = "") -> str:
         RoutinesError: It cannot.
     """
     name = clean(typed, limit=MAX_NAME + 1).strip()
-    if len(name) > MAX_NAME:
-        raise RoutinesError(f"A routine has a name of at most {MAX_NAME} characters.")
     if problem := name_problem(context.profile.routines, name, own_id):
         raise RoutinesError(problem)
     return name
