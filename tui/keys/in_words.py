@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from tui.keys.commands import USUAL_KEYS
 
+WithKeys = Callable[[str], str]
+"""Puts keys in place of the commands that a text names."""
 _NAMED = re.compile(r"(^|\. )?\{([A-Za-z_]+\.[a-z_]+)\}")
 """A command in curly brackets, and whether it begins a sentence."""
 

@@ -6,8 +6,9 @@ from textual.content import Content
 
 from library.exercises.model import Exercise
 from library.guidance.exercise_progress import ExerciseProgress
+from tui.keys.in_words import WithKeys
 from tui.text.exercise_marks import FAVOURITE, ExerciseMark
-from tui.text.exercises import Named, parts, posture_and_dose, sources
+from tui.text.exercises import parts, posture_and_dose, sources
 from tui.text.part import Part
 
 
@@ -35,17 +36,20 @@ def heading(
 
 
 def body(
-    exercise: Exercise, progress: ExerciseProgress, named: Named, *, with_sources: bool
+    exercise: Exercise, progress: ExerciseProgress, with_keys: WithKeys, *, with_sources: bool
 ) -> Content:
     """Return everything but the steps and the ladder, part by part.
 
     Args:
         exercise: What to tell about.
         progress: How far the person has come with it.
-        named: Puts keys in place of commands.
+        with_keys: Puts keys in place of commands.
         with_sources: Whether to tell where each number comes from.
     """
-    shown = [*parts(exercise, progress, named), _sources(exercise, named, shown=with_sources)]
+    shown = [
+        *parts(exercise, progress, with_keys),
+        _sources(exercise, with_keys, shown=with_sources),
+    ]
     return paint(part for part in shown if part.lines or part.points)
 
 
@@ -61,12 +65,12 @@ def _painted(part: Part) -> Content:
     )
 
 
-def _sources(exercise: Exercise, named: Named, *, shown: bool) -> Part:
+def _sources(exercise: Exercise, with_keys: WithKeys, *, shown: bool) -> Part:
     """Return where the numbers come from, or how to see that."""
     told = sources(exercise)
     if not told.points:
         return told
     if not shown:
-        folded = named("▸ {exercises.sources} shows where the numbers come from.")
+        folded = with_keys("▸ {exercises.sources} shows where the numbers come from.")
         return Part(told.title, (folded,))
-    return Part(told.title, (named("{exercises.sources} folds them away."),), told.points)
+    return Part(told.title, (with_keys("{exercises.sources} folds them away."),), told.points)

@@ -1,6 +1,6 @@
 """An exercise in words: what the Exercises page shows, and what verbs print."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -11,42 +11,40 @@ from library.guidance.order import INTRODUCTION
 from library.guidance.progression import CALM_DAYS, DAYS_AT_LEVEL
 from library.guidance.states import State, StateName
 from library.wording import capitalised, day_words, listed
+from tui.keys.in_words import WithKeys
 from tui.text.doses import amount, level_words
 from tui.text.duration import about
 from tui.text.guidance import state_words
 from tui.text.part import Part
 
-Named = Callable[[str], str]
-"""Puts keys in place of the commands that a sentence names."""
-
 _FILTERS = "{exercises.posture} posture  {exercises.place} place  {exercises.tag} occasion"
 """What narrows the list, in the cells that the list has in 80 columns."""
 
 
-def filter_words(filters: Filters, count: str, named: Named) -> str:
+def filter_words(filters: Filters, count: str, with_keys: WithKeys) -> str:
     """Return what the list is narrowed down to; without a filter, the keys that do it.
 
     Args:
         filters: What is asked for.
         count: How many pass, as in `3 of 7`.
-        named: Puts keys in place of commands.
+        with_keys: Puts keys in place of commands.
     """
-    return named(_FILTERS) if filters == Filters() else f"{count}: {filters.in_words}"
+    return with_keys(_FILTERS) if filters == Filters() else f"{count}: {filters.in_words}"
 
 
-def way_out(filters: Filters, place: str | None, named: Named) -> str:
+def way_out(filters: Filters, place: str | None, with_keys: WithKeys) -> str:
     """Return what helps when nothing passes the filters.
 
     Args:
         filters: What is asked for.
         place: The place that the settings name.
-        named: Puts keys in place of commands.
+        with_keys: Puts keys in place of commands.
     """
     if place is None:
-        return named("{exercises.all} shows all.")
+        return with_keys("{exercises.all} shows all.")
     if filters == Filters(place=place):
-        return named("{exercises.place} chooses another place.")
-    return named(f"{{exercises.all}} goes back to all for {place}, your place in the settings.")
+        return with_keys("{exercises.place} chooses another place.")
+    return with_keys(f"{{exercises.all}} goes back to all for {place}, your place in the settings.")
 
 
 def posture_and_dose(exercise: Exercise, progress: ExerciseProgress) -> str:
@@ -68,7 +66,7 @@ _WHAT_KEYS_DO: Mapping[StateName, str] = {
 
 
 def todays_state(
-    exercise: Exercise, state: State, today: date, planned: Collection[str], named: Named
+    exercise: Exercise, state: State, today: date, planned: Collection[str], with_keys: WithKeys
 ) -> str:
     """Return what an exercise is today, and the key that overrides it; often nothing.
 
@@ -79,13 +77,13 @@ def todays_state(
         state: What it is.
         today: The practice day it is.
         planned: The exercises of the plan of the day.
-        named: Puts keys in place of commands.
+        with_keys: Puts keys in place of commands.
     """
     if state.name is StateName.NOT_YET and (
         exercise.id not in INTRODUCTION or exercise.id in planned
     ):
         return ""
-    return f"{state_words(state, today)} {named(_WHAT_KEYS_DO.get(state.name, ''))}".strip()
+    return f"{state_words(state, today)} {with_keys(_WHAT_KEYS_DO.get(state.name, ''))}".strip()
 
 
 def _level(exercise: Exercise, level: int, dose: Dose) -> str:
@@ -100,21 +98,21 @@ def how(exercise: Exercise, side: Side) -> Part:
     return Part(title, tuple(f"{number}. {step}" for number, step in steps))
 
 
-def parts(exercise: Exercise, progress: ExerciseProgress, named: Named) -> Iterator[Part]:
+def parts(exercise: Exercise, progress: ExerciseProgress, with_keys: WithKeys) -> Iterator[Part]:
     """Yield everything but the steps, the ladder and the sources; a part may be empty.
 
     Args:
         exercise: What to tell about.
         progress: How far the person has come with it.
-        named: Puts keys in place of commands.
+        with_keys: Puts keys in place of commands.
     """
     yield Part("You need", points=tuple(need.words for need in exercise.needs))
     yield Part("Take care", points=exercise.cautions)
-    yield Part("Dose", tuple(map(named, _dose(exercise, progress))))
+    yield Part("Dose", tuple(map(with_keys, _dose(exercise, progress))))
     yield Part("Massage steps", tuple(_massage(exercise, progress)))
     yield Part(
         "Heights of the support",
-        tuple(map(named, _heights(exercise, progress))),
+        tuple(map(with_keys, _heights(exercise, progress))),
         tuple(_height(height, progress) for height in exercise.heights),
     )
     yield Part("So far", (so_far(progress),))

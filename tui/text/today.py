@@ -1,6 +1,6 @@
 """What the panel of Today says: what is right for today, why, and what each key does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -15,6 +15,7 @@ from library.guidance.states import StateName
 from library.guidance.today import Due, can_stay_the_same, due_on, rules_all_out
 from library.history.record import MarkKind
 from library.wording import whole_day_words
+from tui.keys.in_words import WithKeys
 from tui.text.guidance import (
     MARKS_TODAY,
     PlanReason,
@@ -32,9 +33,6 @@ FIRST_TWO, FIRST_ONE = "Your first two stretches", "Your first stretch"
 WELCOME = "Welcome. A few gentle minutes, step by step."
 NO_KEY = Content.styled("No key until the end.", "$text-muted")
 """Said of a session where there is room for it."""
-
-Keys = Callable[[str], str]
-"""Puts the keys in place of commands in a text."""
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +103,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
         return "" if self.mark is None else "Rest is fine"
 
 
-def awaited_words(keys: Keys) -> tuple[Content, list[Content]]:
+def awaited_words(keys: WithKeys) -> tuple[Content, list[Content]]:
     """Return the title and what Enter does before the log is read: Enter waits for it.
 
     Args:
@@ -154,7 +152,7 @@ def marks_of(offer: Offer) -> dict[str, Mark]:
     }
 
 
-def reasons(offer: Offer, keys: Keys) -> list[Content]:
+def reasons(offer: Offer, keys: WithKeys) -> list[Content]:
     """Return why the plan is as it is, and what else there is to say today, each a paragraph.
 
     Args:
@@ -183,7 +181,7 @@ def reasons(offer: Offer, keys: Keys) -> list[Content]:
     return [each for each in told if each]
 
 
-def key_words(offer: Offer, keys: Keys) -> list[Content]:
+def key_words(offer: Offer, keys: WithKeys) -> list[Content]:
     """Return what Enter does, and then what other keys do.
 
     Args:
@@ -214,7 +212,7 @@ def _starts(key: str) -> list[Content]:
     return [button(key) + Content.styled("  starts it.", "bold"), NO_KEY]
 
 
-def _enter(offer: Offer, keys: Keys) -> list[Content]:
+def _enter(offer: Offer, keys: WithKeys) -> list[Content]:
     """Return the key and what it does, if it does anything."""
     if offer.enter is Due.NOTHING:
         return []
@@ -255,7 +253,7 @@ def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
 
 
 def check_words(
-    standing: Standing, hour: int, keys: Keys, *, waits: bool, scale: Content
+    standing: Standing, hour: int, keys: WithKeys, *, waits: bool, scale: Content
 ) -> list[Content]:
     """Return the line of the day's question in parts; none when nothing is asked.
 

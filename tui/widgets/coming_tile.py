@@ -8,8 +8,8 @@ from textual.content import Content
 from library.bounds import WORST_PAIN
 from library.guidance.coming import Coming
 from library.guidance.weekly import WeekLine
+from tui.keys.in_words import WithKeys
 from tui.text.guidance import until_words
-from tui.text.today import Keys
 from tui.widgets.text import Text, wrapped
 
 AFTER_THAT = "The same two once more; after that one new stretch at a time."
@@ -27,14 +27,14 @@ class ComingTile(Text):
         """Make it empty; `show` and `show_beginning` fill it."""
         super().__init__(classes=classes)
         self._told: list[Told] = []
-        self._keys: Keys | None = None
+        self._keys: WithKeys | None = None
 
     def show(self, told: list[Told]) -> None:
         """Show what was and what comes."""
         self.border_title, self._told, self._keys = LAST_AND_NEXT, told, None
         self._draw()
 
-    def show_beginning(self, keys: Keys) -> None:
+    def show_beginning(self, keys: WithKeys) -> None:
         """Show what a first session is like.
 
         Args:
@@ -105,7 +105,7 @@ def in_columns(told: list[Told], width: int, rows: int) -> Content:
     return Content("\n\n" if spaced else "\n").join(columns)
 
 
-def how_it_goes(keys: Keys, width: int, rows: int) -> Content:
+def how_it_goes(keys: WithKeys, width: int, rows: int) -> Content:
     """Return in three steps what a first session is like, and what comes after where it fits.
 
     Args:
@@ -119,7 +119,7 @@ def how_it_goes(keys: Keys, width: int, rows: int) -> Content:
     return Content("\n").join(lines + after if len(lines) + len(after) <= rows else lines)
 
 
-def _steps(keys: Keys) -> Iterator[Content]:
+def _steps(keys: WithKeys) -> Iterator[Content]:
     yield Content.assemble(
         "It leads you: ", ("LEFT", "bold $leg-left"), ", then ", ("RIGHT", "bold $leg-right"),
         ", in large letters.",
