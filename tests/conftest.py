@@ -31,12 +31,16 @@ FOLDERS = {
     "XDG_CONFIG_HOME": ".config",
     "XDG_STATE_HOME": ".local/state",
     "XDG_CACHE_HOME": ".cache",
+    "XDG_RUNTIME_DIR": ".run",
 }
-TERMINAL_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "SUPPLE_DATA_DIR")
+TERMINAL_VARIABLES = (
+    *("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES"),
+    *("SUPPLE_DATA_DIR", "SPEECHD_ADDRESS"),
+)
 
 HEARD = {
     *("pw-play", "paplay", "aplay", "afplay", "ffplay", "play"),
-    *("say", "espeak-ng", "espeak", "spd-say", "powershell"),
+    *("say", "speech-dispatcher", "espeak-ng", "espeak", "powershell"),
 }
 """Programs that are heard: a test that calls one brings it along."""
 

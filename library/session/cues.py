@@ -93,6 +93,8 @@ class Cue(msgspec.Struct, frozen=True):
     """How it is done, a sentence or more each: said after the words as far as there is time."""
     room: float | None = None
     """Seconds there are for all of it; None where the session waits for it."""
+    urgent: bool = False
+    """Whether it may break off a screen reader."""
 
     @property
     def said(self) -> str:
@@ -202,7 +204,7 @@ class Announcer:
         """The end of a hold that was done, or what is urgent; in a massage the hands just go on."""
         if record.reason is Reason.SHARP:
             self._sharp_at = at
-            return Cue(at, Sound.RELEASE, SHARP_ADVICE, "")
+            return Cue(at, Sound.RELEASE, SHARP_ADVICE, "", urgent=True)
         massages = (step for step in self._session.plan.work if step.kind is StepKind.MASSAGE)
         kneaded = any(step.exercise.id == record.exercise for step in massages)
         if record.outcome is not Outcome.DONE or kneaded:

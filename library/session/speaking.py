@@ -59,6 +59,8 @@ class Utterance(msgspec.Struct, frozen=True):
     ends_by: float | None = None
     """When it must be over: details that take longer are left out, and all of it if it passes;
     None for what may take its time."""
+    urgent: bool = False
+    """Whether it may break off a screen reader."""
     beat: bool = False
     """Whether its words begin one second after the other, as those of the three-two-one do."""
 

@@ -48,6 +48,7 @@ class Speech(Channel):
             begins,
             until=begins + (_LATE_SECONDS if counts else _PASSING_SECONDS) if passes else None,
             ends_by=None if counts or last.room is None else now + last.room,
+            urgent=any(cue.urgent for cue in cues),
             beat=counts,
         )
         self.voice.say(utterance, now)

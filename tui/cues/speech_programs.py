@@ -34,6 +34,9 @@ class SpeechPrograms:
         settings: How it is to speak, or the command that does.
     """
 
+    was_held_up = False
+    """A program speaks at once, whoever else does."""
+
     def __init__(self, settings: Settings) -> None:
         try:
             own = _own(settings.speech_command)
@@ -79,6 +82,10 @@ class SpeechPrograms:
     def tick(self, now: float) -> None:
         """Find out what has ended, what has failed, and which of the others works."""
         self._programs.tick(now)
+
+    def look_again(self, now: float) -> None:
+        """Look for programs and devices again after a while without any."""
+        self._programs.look_again(now)
 
     def silence(self, now: float) -> None:
         """Be silent at once."""

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from library.session.speaking import SpeechQueue, Tempo, Utterance
 from library.settings import Settings
+from tui.cues.speech_dispatcher import SpeechDispatcher
 from tui.cues.speech_programs import SpeechPrograms, spoken
 
 _SLACK = 2.0
@@ -46,6 +47,11 @@ class Means(Protocol):
         """Whether it is saying something, or finds out whether it can."""
         ...
 
+    @property
+    def was_held_up(self) -> bool:
+        """Whether others who spoke held up what it said last, or had it left out."""
+        ...
+
     def say(self, utterance: Utterance, now: float, *, expected: float, patience: float) -> None:
         """Begin to say something, with nothing being said.
 
@@ -61,6 +67,10 @@ class Means(Protocol):
         """Find out what has ended or failed."""
         ...
 
+    def look_again(self, now: float) -> None:
+        """Find out, after a while, whether it can be used again."""
+        ...
+
     def silence(self, now: float) -> None:
         """Be silent at once."""
         ...
@@ -68,6 +78,14 @@ class Means(Protocol):
     def close(self, now: float) -> None:
         """Leave nothing behind."""
         ...
+
+
+def _means(settings: Settings) -> tuple[Means, ...]:
+    """Return what there may be to speak through, the best first."""
+    programs = SpeechPrograms(settings)
+    if settings.speech_command or programs.name == "say":
+        return (programs,)
+    return SpeechDispatcher(settings), programs
 
 
 class Voice:
@@ -80,12 +98,19 @@ class Voice:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._means: Means = SpeechPrograms(settings)
+        self._all = _means(settings)
+        self._speaking: Means = self._all[0]
+        """That through which something is said, or was said last."""
         self._queue = SpeechQueue()
         self._tempo = Tempo(settings.speech_rate)
         self._said: Utterance | None = None
         self._since = 0.0
         self._spoke_through = ""
+
+    @property
+    def _means(self) -> Means:
+        """The first that can be used; the last one where none can."""
+        return next((each for each in self._all if each.name), self._all[-1])
 
     def say(self, utterance: Utterance, now: float) -> None:
         """Say something when all before it is said."""
@@ -102,31 +127,37 @@ class Voice:
         """Be silent at once, as a key was pressed; what waits is not said either."""
         self._queue.clear()
         self._said = None
-        self._means.silence(now)
+        for means in self._all:
+            means.silence(now)
 
     def tick(self, now: float) -> None:
         """Go on: find out what has ended, and begin what is due."""
-        self._means.tick(now)
-        if self._said is not None and not self._means.busy:
+        for means in self._all:
+            means.tick(now)
+            if self.problem:
+                means.look_again(now)  # headphones come and go
+        if self._said is not None and not self._speaking.busy:
             self._end(self._said, now)
-        if self._means.busy or self._means.in_doubt:
+        if self._is_occupied or self.in_doubt:
             return
         if (utterance := self._queue.take(now, self.seconds_for)) is not None:
             self._begin(utterance, now)
 
     def _begin(self, utterance: Utterance, now: float, spare: float = _PATIENCE_SECONDS) -> None:
-        self._said, self._since, self._spoke_through = utterance, now, self._means.name
+        self._speaking = means = self._means
+        self._said, self._since, self._spoke_through = utterance, now, means.name
         expected = self.seconds_for(utterance.said)
         patience = spare + _SLACK * expected
-        self._means.say(utterance, now, expected=expected, patience=patience)
+        means.say(utterance, now, expected=expected, patience=patience)
 
     def _end(self, said: Utterance, now: float) -> None:
         """Learn from what was said to its end; what was broken off is said again by another."""
         self._said = None
-        if self._means.name == self._spoke_through:
+        if self._speaking.name != self._spoke_through:
+            if self._means.name and said.until is None:
+                self._queue.put_back(said)
+        elif self._spoke_through and not self._speaking.was_held_up:
             self._tempo.learn(said.said, now - self._since)
-        elif self._means.name and said.until is None:
-            self._queue.put_back(said)
 
     def seconds_for(self, words: str) -> float:
         """Return how long words are likely to take, from now to their last sound, in seconds.
@@ -138,14 +169,18 @@ class Voice:
     @property
     def busy(self) -> bool:
         """Whether something is being said or waits to be said."""
-        return self._means.busy or self._said is not None or self._queue.due is not None
+        return self._is_occupied or self._said is not None or self._queue.due is not None
+
+    @property
+    def _is_occupied(self) -> bool:
+        return any(means.busy for means in self._all)
 
     def seconds_to_next(self, now: float) -> float | None:
         """Return in how many seconds `tick` has something to do; None for nothing soon."""
         due = self._queue.due
         if due is None:
             return None
-        return max(_LOOK_SECONDS, due - now) if self._means.busy else max(0.001, due - now)
+        return max(_LOOK_SECONDS, due - now) if self._is_occupied else max(0.001, due - now)
 
     @property
     def name(self) -> str:
@@ -155,19 +190,21 @@ class Voice:
     @property
     def problem(self) -> str:
         """Why it cannot be heard, without the full stop; empty when all is well."""
-        return self._means.problem
+        failed = next((means for means in self._all if means.failed), self._means)
+        return "" if self._means.name else failed.problem
 
     @property
     def failed(self) -> bool:
         """Whether it seemed to work and was found not to."""
-        return self._means.failed
+        return not self._means.name and any(means.failed for means in self._all)
 
     @property
     def in_doubt(self) -> bool:
         """Whether it is not known just now if it can be heard."""
-        return self._means.in_doubt
+        return any(means.in_doubt for means in self._all)
 
     def close(self, now: float) -> None:
         """Leave nothing behind."""
         self._queue.clear()
-        self._means.close(now)
+        for means in self._all:
+            means.close(now)
