@@ -78,6 +78,7 @@ WAYS = {
     "session-paused": Way("session", "session-paused", again=True),
     "ease-off": Way("ease_off", "session", "x"),
     "end-session": Way("end", "session", "escape"),
+    "how-it-is-done": Way("how", "session", "h"),
     "summary": Way("form", "summary"),
     "massage-cautions": Way("cautions", "massage-cautions"),
     "massage": Way("session", "massage", again=True),

@@ -175,6 +175,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: own_copies.KeepBoth([own_copy])
     yield lambda: session.EaseOff(plan.work[0], 5)
     yield lambda: session.EndSession(past, 5)
+    yield lambda: session.HowTo(plan.work[0])
     yield lambda: history.ExplainNumbers(texts)
     yield lambda: mornings.CompareMornings(services.guide.standing, lambda _: HOSTILE)
     yield lambda: mornings.ExplainMornings(services.guide.standing, lambda _: HOSTILE)

@@ -56,7 +56,7 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
 
         await press(pilot, "2", "j")
         assert "2 holds of 30 s on each leg, on a chair" in words(pilot, "#exercise-title")
-        assert "▸ on a chair, 45 cm" in words(pilot, "#exercise-text")
+        assert "on a chair, 45 cm: bends the hip 60°, yours now" in words(pilot, "#exercise-text")
         for keys, support, seconds in (
             ("hhhH", "table", 15),
             ("HH", "chair", 30),
@@ -65,7 +65,8 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
             for key in keys:
                 board.clock.pass_time(1)  # each is a decision of its own moment
                 await press(pilot, key)
-            assert f"▸ on a {support}, " in words(pilot, "#exercise-text")
+            yours = words(pilot, "#exercise-text").partition(", yours now")[0].splitlines()[-1]
+            assert f"on a {support}, " in yours
             told = f"2 holds of {seconds} s on each leg"
             assert f"{told}, on a {support}" in words(pilot, "#exercise-title")
             assert any(told in notice.message for notice in pilot.app._notifications)
