@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 from library import failures, files, locks
 from library.change_detector import ChangeDetector
 from library.settings.kinds import Kind, ListOf, PerName, Rejected
-from library.settings.schema import SCHEMA, Settings
+from library.settings.schema import ANYWHERE, LONGEST_PLACE, SCHEMA, Settings
 from library.text import clean
 from library.toml import KeyPath
 from library.toml.document import Document, TomlFileError, parse, read_bytes
@@ -207,6 +207,24 @@ def no_such_place(place: str, places: Iterable[str]) -> str:
     """Say that there is no such place, and which may be meant."""
     told = f'place is "{clean(place, limit=_LONGEST_EXCERPT)}", but there is no such place.'
     return f"{told}{did_you_mean(place, places)}"
+
+
+def place_name_problem(name: str, others: Iterable[str]) -> str:
+    """Say what is wrong with a name for a place; nothing when it will do.
+
+    Args:
+        name: As typed, cleaned.
+        others: The names of the other places; case makes none.
+    """
+    if not name:
+        return "A name needs at least one letter."
+    if name.casefold() == ANYWHERE:
+        return f"{name} is what no place is called: it stands for none."
+    if name.casefold() in map(str.casefold, others):
+        return "There already is a place with this name."
+    if len(name) > LONGEST_PLACE:
+        return f"A place has a name of at most {LONGEST_PLACE} characters."
+    return ""
 
 
 def complaint(path: KeyPath, raw: object, expected: str) -> str:

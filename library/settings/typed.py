@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from library.settings.file import complaint, no_such_place, unknown_setting
+from library.settings.file import complaint, no_such_place, place_name_problem, unknown_setting
 from library.settings.kinds import Choice, Kind, ListOf, PerName, Rejected, Switch, Whole, Words
-from library.settings.schema import ANYWHERE, LONGEST_PLACE, SCHEMA, Settings
+from library.settings.schema import ANYWHERE, SCHEMA, Settings
 from library.text import clean
 from library.wording import did_you_mean
 
@@ -78,7 +78,7 @@ def with_typed(key: str, part: str, text: str, settings: Settings) -> Any:
     before: Mapping[str, Any] = getattr(settings, key)
     if not part:
         raise TypedError(_needs_part(key, before))
-    if key == "places" and part not in before and (wrong := _no_name_of_a_place(part)):
+    if key == "places" and part not in before and (wrong := place_name_problem(part, before)):
         raise TypedError(wrong)
     return {**before, part: _value((key, part), kind.each, text)}
 
@@ -163,11 +163,3 @@ def _place(text: str, settings: Settings) -> str:
         if known.casefold() == place.casefold():
             return known
     raise TypedError(no_such_place(place, (*settings.places, ANYWHERE)))
-
-
-def _no_name_of_a_place(name: str) -> str:
-    if name.casefold() == ANYWHERE:
-        return f"{name} is what no place is called: it stands for none."
-    if len(name) > LONGEST_PLACE:
-        return f"A place has a name of at most {LONGEST_PLACE} characters."
-    return ""

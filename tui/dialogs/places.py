@@ -9,7 +9,8 @@ from textual.getters import query_one
 from textual.widgets.option_list import Option
 
 from library.exercises.model import Need
-from library.settings.schema import ANYWHERE, LONGEST_PLACE
+from library.settings.file import place_name_problem
+from library.settings.schema import LONGEST_PLACE
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import Card, ask
 from tui.dialogs.question import hung, tick_line
@@ -142,10 +143,7 @@ class EditPlaces(Card[None]):
 
     async def _ask_name(self, title: str, value: str) -> str | None:
         def problem(name: str) -> str:
-            if not name:
-                return "A name needs at least one letter."
-            taken = name != value and (name in self._known or name == ANYWHERE)
-            return "There already is a place with this name." if taken else ""
+            return place_name_problem(name, (each for each in self._known if each != value))
 
         return await ask(self, AskText(title, value, limit=LONGEST_PLACE, problem=problem))
 

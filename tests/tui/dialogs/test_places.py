@@ -39,9 +39,12 @@ async def test_a_place_needs_a_name_of_its_own(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         go_to(app, "places")
         await pilot.press("enter", "n")
-        app.screen.query_one(Input).value = "Home"
+        app.screen.query_one(Input).value = "home"  # `supple set` asks for no capitals
         await pilot.press("enter")
         assert "a place with this name" in await shown(pilot)
+        app.screen.query_one(Input).value = "Anywhere"
+        await pilot.press("enter")
+        assert "what no place is called" in await shown(pilot)
         app.screen.query_one(Input).value = " "
         await pilot.press("enter")
         assert "at least one letter" in await shown(pilot)
