@@ -1,7 +1,5 @@
 """A row of numbers on which pain is rated with one key."""
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -41,17 +39,16 @@ class PainField(Widget, can_focus=True):
     rating: reactive[int | None] = reactive(None)
     """0-10; None when it is left out."""
 
-    @dataclass
-    class Changed(Message):
+    class _OfField(Message):
+        def __init__(self, field: "PainField") -> None:
+            super().__init__()
+            self.field = field
+
+    class Changed(_OfField):
         """Another rating, or none any more."""
 
-        field: "PainField"
-
-    @dataclass
-    class Other(Message):
+    class Other(_OfField):
         """Something was typed that rates nothing."""
-
-        field: "PainField"
 
     def __init__(self, name: str, title: str, rating: int | None, about: str = "") -> None:
         """Make a row.
