@@ -10,7 +10,7 @@ from library.exercises.model import Exercise, Side
 from library.figure.figure import Figure
 from library.figure.in_words import in_words
 from library.figure.pose import PoseError
-from library.profile import Part as Files
+from library.profile import Part
 from library.routines.model import Routine
 from library.routines.planning import build_plan
 from library.wording import capitalised
@@ -21,10 +21,10 @@ from tui.cli.output import complain, print_json, print_lines
 from tui.text.doses import dose_words
 from tui.text.duration import about, held_words
 from tui.text.entry import excluded_words
-from tui.text.exercises import how, parts, sources
-from tui.text.part import Part
+from tui.text.exercises import how, sections, sources
 from tui.text.routines import missing
-from tui.text.routines import parts as parts_of_routine
+from tui.text.routines import sections as sections_of_routine
+from tui.text.section import Section
 
 
 @click.command("show")
@@ -46,7 +46,7 @@ def verb(context: Context, name: str, side: str, as_json: bool) -> None:
     order with doses and times. The id, the name or the beginning of either will do; see supple
     list.
     """
-    complain(context.profile.read(Files.SETTINGS))
+    complain(context.profile.read(Part.SETTINGS))
     history = context.read_history()
     routine, catalogue = context.routine_named(name), context.profile.catalogue
     if routine.id not in catalogue:
@@ -67,10 +67,10 @@ def verb(context: Context, name: str, side: str, as_json: bool) -> None:
 
 def _exercise(exercise: Exercise, told: ExerciseTold, side: Side) -> Iterator[str]:
     yield from told.heading()
-    needs, *others = parts(exercise, told.progress, told.named)
-    figure = Part("The figure in words", _figure(exercise, told, side))
-    for part in (needs, how(exercise, side), *others[:1], figure, *others[1:], sources(exercise)):
-        yield from _lines(part)
+    needs, care, *rest = sections(exercise, told.progress, told.named)
+    figure = Section("The figure in words", _figure(exercise, told, side))
+    for each in (needs, how(exercise, side), care, figure, *rest, sources(exercise)):
+        yield from _lines(each)
 
 
 def _how_to_go_on(exercise: Exercise, side: Side, context: Context) -> Iterator[str]:
@@ -119,9 +119,9 @@ def _routine(routine: Routine, context: Context) -> Iterator[str]:
     if needed := missing(routine, profile.catalogue, profile.settings):
         yield f"Not at {profile.settings.place}: {', '.join(needed)}."
     yield from excluded_words(guide.entry(routine), profile.catalogue, profile.today())
-    yield from _lines(Part("In this order", tuple(_items(routine, context))))
-    for part in parts_of_routine(routine, profile.catalogue):
-        yield from _lines(part)
+    yield from _lines(Section("In this order", tuple(_items(routine, context))))
+    for section in sections_of_routine(routine, profile.catalogue):
+        yield from _lines(section)
     yield ""
     yield f"{context.paths.command('start', routine.id, '--plain')} starts it line by line."
 
@@ -139,10 +139,10 @@ def _items(routine: Routine, context: Context) -> Iterator[str]:
         yield f"{number}. {exercise.name}{on}: {dose}, {held} in all."
 
 
-def _lines(part: Part) -> Iterator[str]:
-    """Yield a part with a line of its own before it and for its title; nothing of an empty one."""
-    if any(part.lines) or part.points:
+def _lines(section: Section) -> Iterator[str]:
+    """Yield a section after an empty line and under its title; nothing of an empty one."""
+    if any(section.lines) or section.points:
         yield ""
-        yield f"{part.title}:"
-        yield from filter(None, part.lines)
-        yield from (f"- {point}" for point in part.points)
+        yield f"{section.title}:"
+        yield from filter(None, section.lines)
+        yield from (f"- {point}" for point in section.points)

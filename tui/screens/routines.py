@@ -32,7 +32,7 @@ from tui.text.routines import (
     OWN_MARK,
     length_words,
     missing,
-    parts,
+    sections,
 )
 from tui.widgets.cursor_list import CursorList, Reading
 from tui.widgets.hanging import Hanging
@@ -167,8 +167,8 @@ class RoutinesPage(Page):
         self.plan_list.show(items)
         self.pictures.show(items)
         self._fit(len(items))
-        told = parts(routine, self.services.profile.catalogue)
-        labels = (Label(part.title, part.points or part.lines, bool(part.points)) for part in told)
+        told = sections(routine, self.services.profile.catalogue)
+        labels = (Label(each.title, each.points or each.lines, bool(each.points)) for each in told)
         self.text.update(Labelled(labels))
         key = with_keys(self.app, "{Routines.start}")
         self.start_text.update(Content.assemble((f" {key} ", "$button"), " starts it"))

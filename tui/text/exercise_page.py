@@ -8,8 +8,8 @@ from library.exercises.model import Exercise
 from library.guidance.exercise_progress import ExerciseProgress
 from tui.keys.in_words import WithKeys
 from tui.text.exercise_marks import FAVOURITE, ExerciseMark
-from tui.text.exercises import parts, posture_and_dose, sources
-from tui.text.part import Part
+from tui.text.exercises import posture_and_dose, sections, sources
+from tui.text.section import Section
 
 
 def heading(
@@ -38,7 +38,7 @@ def heading(
 def body(
     exercise: Exercise, progress: ExerciseProgress, with_keys: WithKeys, *, with_sources: bool
 ) -> Content:
-    """Return everything but the steps and the ladder, part by part.
+    """Return everything but the steps and the ladder, section by section.
 
     Args:
         exercise: What to tell about.
@@ -47,30 +47,30 @@ def body(
         with_sources: Whether to tell where each number comes from.
     """
     shown = [
-        *parts(exercise, progress, with_keys),
+        *sections(exercise, progress, with_keys),
         _sources(exercise, with_keys, shown=with_sources),
     ]
-    return paint(part for part in shown if part.lines or part.points)
+    return paint(section for section in shown if section.lines or section.points)
 
 
-def paint(parts: Iterable[Part]) -> Content:
-    """Return parts below each other."""
-    return Content("\n\n").join(map(_painted, parts))
+def paint(sections: Iterable[Section]) -> Content:
+    """Return sections below each other."""
+    return Content("\n\n").join(map(_painted, sections))
 
 
-def _painted(part: Part) -> Content:
-    lines = (*part.lines, *(f"• {point}" for point in part.points))
+def _painted(section: Section) -> Content:
+    lines = (*section.lines, *(f"• {point}" for point in section.points))
     return Content.assemble(
-        Content.styled(part.title, "bold $text-secondary"), "\n", "\n".join(lines)
+        Content.styled(section.title, "bold $text-secondary"), "\n", "\n".join(lines)
     )
 
 
-def _sources(exercise: Exercise, with_keys: WithKeys, *, shown: bool) -> Part:
+def _sources(exercise: Exercise, with_keys: WithKeys, *, shown: bool) -> Section:
     """Return where the numbers come from, or how to see that."""
     told = sources(exercise)
     if not told.points:
         return told
     if not shown:
         folded = with_keys("▸ {exercises.sources} shows where the numbers come from.")
-        return Part(told.title, (folded,))
-    return Part(told.title, (with_keys("{exercises.sources} folds them away."),), told.points)
+        return Section(told.title, (folded,))
+    return Section(told.title, (with_keys("{exercises.sources} folds them away."),), told.points)

@@ -15,7 +15,7 @@ from tui.keys.in_words import WithKeys
 from tui.text.doses import amount, level_words
 from tui.text.duration import about
 from tui.text.guidance import state_words
-from tui.text.part import Part
+from tui.text.section import Section
 
 _FILTERS = "{exercises.posture} posture  {exercises.place} place  {exercises.tag} occasion"
 """What narrows the list, in the cells that the list has in 80 columns."""
@@ -91,42 +91,44 @@ def _level(exercise: Exercise, level: int, dose: Dose) -> str:
     return f"{level_words(exercise, level)}: {amount(exercise, dose)}"
 
 
-def how(exercise: Exercise, side: Side) -> Part:
+def how(exercise: Exercise, side: Side) -> Section:
     """Return the steps of an exercise for a leg."""
     title = f"How, for {'the ' if exercise.sided else ''}{side.words}"
     steps = enumerate(exercise.steps_for(side), start=1)
-    return Part(title, tuple(f"{number}. {step}" for number, step in steps))
+    return Section(title, tuple(f"{number}. {step}" for number, step in steps))
 
 
-def parts(exercise: Exercise, progress: ExerciseProgress, with_keys: WithKeys) -> Iterator[Part]:
-    """Yield everything but the steps, the ladder and the sources; a part may be empty.
+def sections(
+    exercise: Exercise, progress: ExerciseProgress, with_keys: WithKeys
+) -> Iterator[Section]:
+    """Yield everything but the steps, the ladder and the sources; a section may be empty.
 
     Args:
         exercise: What to tell about.
         progress: How far the person has come with it.
         with_keys: Puts keys in place of commands.
     """
-    yield Part("You need", points=tuple(need.words for need in exercise.needs))
-    yield Part("Take care", points=exercise.cautions)
-    yield Part("Dose", tuple(map(with_keys, _dose(exercise, progress))))
-    yield Part("Massage steps", tuple(_massage(exercise, progress)))
-    yield Part(
+    yield Section("You need", points=tuple(need.words for need in exercise.needs))
+    yield Section("Take care", points=exercise.cautions)
+    yield Section("Dose", tuple(map(with_keys, _dose(exercise, progress))))
+    yield Section("Massage steps", tuple(_massage(exercise, progress)))
+    yield Section(
         "Heights of the support",
         tuple(map(with_keys, _heights(exercise, progress))),
         tuple(_height(height, progress) for height in exercise.heights),
     )
-    yield Part("So far", (so_far(progress),))
-    yield Part("Common mistakes", points=exercise.mistakes)
-    yield Part("Easier", _one(exercise.easier))
-    yield Part("Harder", _one(exercise.harder))
-    yield Part("Muscles", _one(", ".join(exercise.muscles)))
-    yield Part("Good for", _one(", ".join(tag.words for tag in exercise.tags)))
-    yield Part("Good to know", points=exercise.notes)
+    yield Section("So far", (so_far(progress),))
+    yield Section("Common mistakes", points=exercise.mistakes)
+    yield Section("Easier", _one(exercise.easier))
+    yield Section("Harder", _one(exercise.harder))
+    yield Section("Muscles", _one(", ".join(exercise.muscles)))
+    yield Section("Good for", _one(", ".join(tag.words for tag in exercise.tags)))
+    yield Section("Good to know", points=exercise.notes)
 
 
-def sources(exercise: Exercise) -> Part:
+def sources(exercise: Exercise) -> Section:
     """Return where the numbers come from; empty where nobody says."""
-    return Part("Sources", points=tuple(_sourced(exercise)))
+    return Section("Sources", points=tuple(_sourced(exercise)))
 
 
 def _one(words: str) -> tuple[str, ...]:

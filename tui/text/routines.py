@@ -8,7 +8,7 @@ from library.routines.model import Plan, Routine
 from library.settings import Settings
 from tui.text.duration import clock_words
 from tui.text.exercise_marks import OUT
-from tui.text.part import Part
+from tui.text.section import Section
 
 NOT_HERE = OUT
 """Marks what needs more than is at hand."""
@@ -36,10 +36,10 @@ def missing(routine: Routine, catalogue: Catalogue, settings: Settings) -> tuple
     return tuple(sorted(needs))
 
 
-def parts(routine: Routine, catalogue: Catalogue) -> Iterator[Part]:
-    """Yield what it needs, what to take care of, and what to do afterwards; a part may be empty."""
+def sections(routine: Routine, catalogue: Catalogue) -> Iterator[Section]:
+    """Yield what it needs, what to take care of, what to do afterwards; some may be empty."""
     exercises = [catalogue.get(item.exercise) for item in routine.items]
     needs = dict.fromkeys(need.words for each in exercises for need in each.needs)
-    yield Part("You need", points=tuple(needs))
-    yield Part("Take care", routine.cautions)
-    yield Part("Afterwards", (routine.afterwards,) if routine.afterwards else ())
+    yield Section("You need", points=tuple(needs))
+    yield Section("Take care", routine.cautions)
+    yield Section("Afterwards", (routine.afterwards,) if routine.afterwards else ())
