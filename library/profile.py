@@ -197,10 +197,13 @@ class Profile:
 
     def progress(self, history: Snapshot) -> Progress:
         """Work out the numbers people check from a history."""
+        from library.guidance.ticks import idle_days  # most verbs show no numbers
+
         first_weekday = self.settings.first_weekday_number
         today = self.today()
         sessions, _ = split(history.sessions, today)
-        return measure(sessions, history.marks, self.goals, first_weekday, today)
+        idle = idle_days(history, today)
+        return measure(sessions, history.marks, self.goals, first_weekday, today, idle)
 
     def line_in_file(self, *path: str | int) -> str:
         """Name the line of a setting, as in `settings.toml, line 3`."""

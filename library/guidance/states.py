@@ -9,8 +9,7 @@ import msgspec
 from library.guidance.order import STANDING
 from library.guidance.practice import Practice
 from library.guidance.setbacks import SetbackReason, Setbacks
-from library.guidance.ticks import ruled_out
-from library.history.record import DecisionKind
+from library.guidance.ticks import last_included, outlasts, ruled_out
 
 LEARNING_DAYS = 2
 """Days on which a new exercise is done at the same dose (the source article; D2)."""
@@ -56,10 +55,10 @@ def state_of(
         ticks: Those in force, with the moment since when.
     """
     log, today = practice.log, practice.log.today
-    included = _included(exercise, practice)
+    included = last_included(exercise, log.decisions)
     # An own deep forward bend asks for what the deepest of the built-in ones asks for.
-    ruling = ruled_out(STANDING if exercise in log.own_bends else exercise, ticks)
-    if off := tuple(word for word, since in ruling.items() if not _outlasts(included, since)):
+    asking = STANDING if exercise in log.own_bends else exercise
+    if off := ruled_out(asking, ticks, included):
         return State(StateName.OFF, ticks=off)
     rests = [
         rest
@@ -67,7 +66,7 @@ def state_of(
         if rest.exercise == exercise
         and rest.first <= today
         and (rest.back is None or today < rest.back)
-        and not _outlasts(included, rest.since)
+        and not outlasts(included, rest.since)
     ]
     if rests:
         longest = max(rests, key=lambda rest: rest.back or date.max)
@@ -79,23 +78,6 @@ def state_of(
         return State(StateName.NOT_YET)
     learning = _days_since_new(exercise, practice) < LEARNING_DAYS
     return State(StateName.LEARNING if learning else StateName.KNOWN)
-
-
-def _included(exercise: str, practice: Practice) -> datetime | None:
-    """Return when the person last included an exercise all the same."""
-    return max(
-        (
-            decision.at
-            for decision in practice.log.decisions
-            if decision.kind is DecisionKind.INCLUDE and decision.exercise == exercise
-        ),
-        default=None,
-    )
-
-
-def _outlasts(included: datetime | None, since: datetime) -> bool:
-    """Tell whether a decision to include outlasts a reason: it is newer."""
-    return included is not None and included >= since
 
 
 def _days_since_new(exercise: str, practice: Practice) -> int:

@@ -1,11 +1,11 @@
 """Who should leave out what: the ticks of one card (G1-G12), and what each rules out."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 
 import msgspec
 
-from library.guidance.log import Log
+from library.guidance.log import Log, log_of
 from library.guidance.order import (
     CHAIR,
     CROSSED,
@@ -17,12 +17,16 @@ from library.guidance.order import (
     STANDING,
     STRETCHES,
 )
-from library.history.record import Decision, DecisionKind, Reason
+from library.history.record import Decision, DecisionKind, Reason, SessionRecord
+from library.history.snapshot import Snapshot
+from library.progress.days import ONE_DAY
 
 SHARP_WINDOW = timedelta(days=14)
 """Two exercises that were sharp within so long, or one twice, put `NERVE` in force (our judgement;
 P5)."""
 NERVE, JOINTS = "nerve", "joints"
+_TURNS = (DecisionKind.TICKS, DecisionKind.LIFT_TICK, DecisionKind.INCLUDE)
+"""Decisions that change what the ticks leave."""
 LOW_STEP_CM, CHAIR_CM = 20, 45
 """Supports of the leg lift."""
 ALMOST_ALL_LEVEL, UPRIGHT_LEVEL = 2, 1
@@ -183,21 +187,29 @@ def _last_answer(log: Log) -> Decision | None:
     return answers[-1] if answers else None
 
 
-def ticks_in_force(log: Log) -> dict[str, datetime]:
+def ticks_in_force(log: Log, at: datetime | None = None) -> dict[str, datetime]:
     """Return the ids of the ticks that hold, each with the moment since when.
 
     Ids of a later version are left out: nobody here knows what they rule out.
+
+    Args:
+        log: The history.
+        at: A moment of it; None for its end.
     """
     since: dict[str, datetime] = {}
     lifted: dict[str, datetime] = {}
     for decision in log.decisions:
+        if at is not None and decision.at > at:
+            break
         if decision.kind is DecisionKind.TICKS:
             held = _not_lifted(since, lifted)  # what was lifted and is ticked anew begins anew
             known = [word for word in decision.words if word in TICKS]
             since = {word: held.get(word, decision.at) for word in known}
         elif decision.kind is DecisionKind.LIFT_TICK:
             lifted.update(dict.fromkeys(decision.words, decision.at))
-    for moment in _sharp_twice(log):
+    for moment in (session.started_at for session in _sharp_twice(log)):
+        if at is not None and moment > at:
+            break
         if moment > lifted.get(NERVE, moment - SHARP_WINDOW):
             since[NERVE] = min(since.get(NERVE, moment), moment)
     return _not_lifted(since, lifted)
@@ -209,20 +221,83 @@ def _not_lifted(
     return {word: at for word, at in since.items() if word not in lifted or lifted[word] < at}
 
 
-def _sharp_twice(log: Log) -> Iterator[datetime]:
-    """Yield when something was sharp for the second time within the window."""
+def _sharp_twice(log: Log) -> Iterator[SessionRecord]:
+    """Yield the sessions in which something was sharp for the second time within the window."""
     before = None
     for session in log.sharp_sessions:
         sharp = {hold.exercise for hold in session.holds if hold.reason is Reason.SHARP}
         once_more = before is not None and session.practice_day - before <= SHARP_WINDOW
         if once_more or len(sharp) > 1:
-            yield session.started_at
+            yield session
         before = session.practice_day
 
 
-def ruled_out(exercise: str, ticks: Mapping[str, datetime]) -> dict[str, datetime]:
-    """Return the ticks that rule an exercise out, with the moment since when."""
-    return {word: at for word, at in ticks.items() if exercise in TICKS[word].leaves_out}
+def ruled_out(
+    exercise: str, ticks: Mapping[str, datetime], included: datetime | None
+) -> tuple[str, ...]:
+    """Return the ticks that rule an exercise out.
+
+    Args:
+        exercise: Its id.
+        ticks: Those in force, with the moment since when.
+        included: When the person last included it all the same; None for never.
+    """
+    return tuple(
+        word
+        for word, since in ticks.items()
+        if exercise in TICKS[word].leaves_out and not outlasts(included, since)
+    )
+
+
+def last_included(exercise: str, decisions: Iterable[Decision]) -> datetime | None:
+    """Return when the person last included an exercise all the same; None for never."""
+    return max(
+        (
+            decision.at
+            for decision in decisions
+            if decision.kind is DecisionKind.INCLUDE and decision.exercise == exercise
+        ),
+        default=None,
+    )
+
+
+def outlasts(included: datetime | None, since: datetime) -> bool:
+    """Tell whether a decision to include outlasts a reason: it is newer."""
+    return included is not None and included >= since
+
+
+def idle_days(snapshot: Snapshot, today: date) -> frozenset[date]:
+    """Return the days up to today on which what was ticked left nothing to do at some time.
+
+    Args:
+        snapshot: The history.
+        today: The practice day it is now.
+    """
+    answers = [each for each in snapshot.decisions if each.kind is DecisionKind.TICKS]
+    words = {NERVE, *(word for each in answers for word in each.words if word in TICKS)}
+    if set(INTRODUCTION) - {each for word in words for each in TICKS[word].leaves_out}:
+        return frozenset()  # as for most people; to look for what was sharp takes its time
+    log = log_of(snapshot, today, {}, ())
+    turns = {each.at: each.day for each in log.decisions if each.kind in _TURNS}
+    turns |= {each.started_at: each.practice_day for each in _sharp_twice(log)}
+    idle: set[date] = set()
+    since: date | None = None
+    for at, day in sorted(turns.items()):
+        idle.update(_days(since, day))
+        since = day if _leave_nothing(log, at) else None
+    return frozenset(idle.union(_days(since, today)))
+
+
+def _leave_nothing(log: Log, at: datetime) -> bool:
+    ticks = ticks_in_force(log, at)
+    decided = [each for each in log.decisions if each.at <= at]
+    return all(ruled_out(each, ticks, last_included(each, decided)) for each in INTRODUCTION)
+
+
+def _days(since: date | None, until: date) -> Iterator[date]:
+    while since is not None and since <= until:
+        yield since
+        since += ONE_DAY
 
 
 def highest_level(exercise: str, ticks: Mapping[str, datetime]) -> int | None:

@@ -1,6 +1,6 @@
 """Explanations of the numbers, told with the person's own days."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -43,11 +43,13 @@ def explain(
     goals: Goals,
     first_weekday: int,
     today: date,
+    idle: Collection[date] = (),
 ) -> Explanations:
     """Explain every number; the arguments are those of `library.progress.summary.measure`."""
     days = practice_days(sessions, today)
-    weeks = weeks_of(days, marks, goals, first_weekday, today)
+    weeks = weeks_of(days, marks, goals, first_weekday, today, idle)
     free = dict.fromkeys(days_lost_to_travel(sessions, days, today), "travel")
+    free |= dict.fromkeys(idle, "your ticks")
     free |= {mark.day: str(mark.kind) for mark in marks}
     return Explanations(
         week=_explain_week(weeks[-1]),
@@ -187,7 +189,8 @@ def _week_line(week: Week) -> str:
     elif week.running:
         verdict = "not over yet; it can add one and takes nothing away"
     elif week.frozen:
-        verdict = "stands aside (ill, pain or travel)"
+        why = "ill, pain or travel" if week.marked else "your ticks left nothing to do"
+        verdict = f"stands aside ({why})"
     else:
         verdict = "a row begins after it"
     return f"{_days(week)}, {verdict}."

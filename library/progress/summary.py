@@ -1,6 +1,6 @@
 """The numbers people check, worked out from the history whenever they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -68,6 +68,7 @@ def measure(
     goals: Goals,
     first_weekday: int,
     today: date,
+    idle: Collection[date] = (),
 ) -> Progress:
     """Work out every number.
 
@@ -77,12 +78,13 @@ def measure(
         goals: The goal of every week.
         first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
         today: The practice day it is now.
+        idle: Days on which what was ticked left nothing to do.
     """
     days = practice_days(sessions, today)
-    free = days_lost_to_travel(sessions, days, today) | {mark.day for mark in marks}
+    free = {*days_lost_to_travel(sessions, days, today), *idle, *(mark.day for mark in marks)}
     runs = day_runs(days, free)
     current, best = current_run(runs, free, today), best_run(runs)
-    weeks = weeks_of(days, marks, goals, first_weekday, today)
+    weeks = weeks_of(days, marks, goals, first_weekday, today, idle)
     strengths = strength_series(weeks)
     return Progress(
         week_days=len(weeks[-1].days),

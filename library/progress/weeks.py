@@ -1,7 +1,7 @@
 """Weeks with their practice days, goals and marks."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -32,6 +32,8 @@ class Week(msgspec.Struct, frozen=True):
     """The goal in force in this week, in days."""
     marked: bool = False
     """Whether a day of it is marked as ill, pain or travel."""
+    idle: bool = False
+    """Whether what was ticked left nothing to do on a day of it."""
     running: bool = False
     """Whether today lies in it."""
 
@@ -42,8 +44,8 @@ class Week(msgspec.Struct, frozen=True):
 
     @property
     def frozen(self) -> bool:
-        """Whether it stands aside: ill, pain or travel kept it from its goal."""
-        return self.marked and not self.met
+        """Whether it stands aside: ill, pain, travel or what was ticked kept it from its goal."""
+        return (self.marked or self.idle) and not self.met
 
     @property
     def share(self) -> float:
@@ -57,6 +59,7 @@ def weeks_of(
     goals: Goals,
     first_weekday: int,
     today: date,
+    idle: Collection[date] = (),
 ) -> list[Week]:
     """Return every week from the first practice day to today, oldest first; never empty.
 
@@ -66,8 +69,10 @@ def weeks_of(
         goals: The goal of every week.
         first_weekday: Weekday a week begins on, 0 (Monday) to 6 (Sunday).
         today: The day it is; the last week is the one it lies in.
+        idle: Days on which what was ticked left nothing to do.
     """
     marked = {week_start(mark.day, first_weekday) for mark in marks if mark.kind.freezes_week}
+    without = {week_start(day, first_weekday) for day in idle}
     running = week_start(today, first_weekday)
     start = week_start(days[0], first_weekday) if days else running
     weeks = []
@@ -80,6 +85,7 @@ def weeks_of(
                 days=tuple(days[begin:end]),
                 goal=goals.goal_for(start),
                 marked=start in marked,
+                idle=start in without,
                 running=start == running,
             )
         )

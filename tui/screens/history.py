@@ -272,12 +272,14 @@ class HistoryPage(Page):
 
     def action_explain(self) -> None:
         """Explain every number with the person's own days."""
-        from tui.dialogs.history import ExplainNumbers  # not needed for the first paint
+        from library.guidance.ticks import idle_days  # not needed for the first paint
+        from tui.dialogs.history import ExplainNumbers
 
         history, profile = self.services.history, self.services.profile
         first_weekday = profile.settings.first_weekday_number
         marks, today = history.snapshot.marks, profile.today()
-        texts = explain(history.counted, marks, profile.goals, first_weekday, today)
+        idle = idle_days(history.snapshot, today)
+        texts = explain(history.counted, marks, profile.goals, first_weekday, today, idle)
         self.app.push_screen(ExplainNumbers(texts))
 
     @work

@@ -3,17 +3,19 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from library.exercises.catalogue import Catalogue, ExercisesFolder
-from library.guidance.order import FLOOR, STANDING
+from library.guidance.order import FLOOR, MASSAGE, STANDING
 from library.guidance.states import StateName
-from library.guidance.ticks import TICKS, Ticked, is_answered, ticked
-from library.guidance.today import standing_of
+from library.guidance.ticks import TICKS, Ticked, idle_days, is_answered, ticked
+from library.guidance.today import rules_all_out, standing_of
 from library.history.record import DecisionKind, Outcome, Reason
 from library.history.snapshot import Snapshot
 from library.settings import Settings
-from tests.library.guidance.person import Person, day, decision, held, session, ticks
+from tests.library.guidance.person import Person, day, decision, held, number, session, ticks
 from tui.text.entry import ticked_words
 
 LIFT = DecisionKind.LIFT_TICK
@@ -89,3 +91,51 @@ def test_an_own_deep_forward_bend_is_left_out_with_the_deepest_of_the_built_in_o
     assert standing.state("plank").name is StateName.NOT_YET
     is_out = standing.states[STANDING].name is StateName.OFF
     assert ("Toe touch" in ticked_words(standing, catalogue, standing.log)) is is_out
+
+
+def idle(person: Person, until: int) -> list[int]:
+    """Numbers of the days on which what was ticked left nothing to do."""
+    history = Snapshot(sessions=tuple(person.sessions), decisions=tuple(person.decisions))
+    return sorted(number(each) for each in idle_days(history, day(until)))
+
+
+def test_days_are_idle_while_the_ticks_leave_nothing() -> None:
+    person = Person(decisions=[ticks(on=1), ticks("clot", "nerve", on=3), ticks("clot", on=6)])
+    assert idle(person, 1) == []
+    assert idle(person, 4) == [3, 4]
+    assert idle(person, 9) == [3, 4, 5, 6]
+    person.decisions += [ticks("operation", on=8), decision(10, LIFT, words=("operation",))]
+    assert idle(person, 12) == [3, 4, 5, 6, 8, 9, 10]
+    person.decisions.append(decision(5, DecisionKind.INCLUDE, MASSAGE))
+    assert idle(person, 12) == [3, 4, 5, 8, 9, 10]
+
+
+def test_days_are_idle_from_when_what_was_sharp_left_nothing() -> None:
+    sharp = held("leg-lift", 1, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+    person = Person(sessions=[session(on, sharp) for on in (4, 9)])
+    assert idle(person, 10) == []  # the massage is left
+    person.decisions = [ticks("clot")]
+    assert idle(person, 10) == [9, 10]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 9),
+            st.sampled_from([DecisionKind.TICKS, LIFT, DecisionKind.INCLUDE]),
+            st.sets(st.sampled_from(["operation", "hamstring", "clot"])),
+        ),
+        max_size=6,
+        unique_by=lambda each: each[0],
+    )
+)
+def test_a_day_that_ends_with_nothing_left_is_idle(
+    made: list[tuple[int, DecisionKind, set[str]]],
+) -> None:
+    person = Person()
+    for on, kind, words in made:
+        exercise = MASSAGE if kind is DecisionKind.INCLUDE else None
+        person.decisions.append(decision(on, kind, exercise, words=tuple(words)))
+    ended = {on for on in range(1, 11) if rules_all_out(person.standing(on))}
+    began = {on for on in range(2, 11) if on - 1 in ended}
+    assert set(idle(person, 10)) == ended | began

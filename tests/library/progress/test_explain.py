@@ -70,6 +70,17 @@ def test_days_in_a_row_name_the_free_days_in_between() -> None:
     ]
 
 
+def test_days_and_weeks_on_which_the_ticks_left_nothing_are_named() -> None:
+    log = [session(date(2026, 8, 30)), session(TODAY)]
+    idle = {date(2026, 8, 31) + timedelta(days=n) for n in range(9)}
+    told = explain(log, [], Goals(1), 0, TODAY, idle)
+    line = "Week of Mon 31 Aug: 0 of 1 day, stands aside (your ticks left nothing to do)."
+    assert line in told.weeks_in_a_row
+    assert told.weeks_in_a_row.startswith("2 weeks in a row.")
+    assert "2 practice days in a row" in told.days_in_a_row
+    assert "Tue 8 Sep (your ticks)" in told.days_in_a_row
+
+
 def test_a_row_over_a_turn_of_the_year_names_both_years() -> None:
     days = [session(date(2025, 12, 31) + timedelta(days=n)) for n in range(3)]
     text = explain(days, [], Goals(3), 0, date(2026, 1, 2)).days_in_a_row

@@ -98,6 +98,18 @@ def test_a_marked_week_that_met_its_goal_is_not_frozen() -> None:
     assert not week.frozen
 
 
+def test_a_week_in_which_nothing_could_be_done_stands_aside() -> None:
+    days = [date(2026, 9, day) for day in (1, 2, 3, 14, 15, 16)]
+    idle = {date(2026, 9, 8), date(2026, 9, 14)}
+    weeks = weeks_of(days, [], Goals(3), 0, date(2026, 9, 16), idle)
+    assert [(week.met, week.frozen) for week in weeks] == [
+        (True, False),
+        (False, True),
+        (True, False),
+    ]
+    assert weeks_in_a_row(weeks) == 2
+
+
 def test_each_week_is_held_to_the_goal_in_force_in_it() -> None:
     goals = Goals(current=2).changed(4, date(2026, 9, 14))
     days = [date(2026, 9, day) for day in (7, 8, 14, 15)]
