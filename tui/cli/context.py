@@ -254,6 +254,21 @@ data_dir_option = click.option(
 """Accepted before and after the verb."""
 
 
+class BelowZero(click.Command):
+    """A verb whose arguments may begin with a minus and a digit, as -2 does; no option does."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what was typed apart; an option that there is not is refused first."""
+        others = ["0" if _is_below_zero(each) else each for each in args]
+        self.make_parser(ctx).parse_args(args=others)
+        ctx.ignore_unknown_options = True
+        return super().parse_args(ctx, args)
+
+
+def _is_below_zero(typed: str) -> bool:
+    return typed[:1] == "-" and typed[1:].lstrip(".,")[:1].isdecimal()
+
+
 def whole(low: int, high: int | None = None) -> Callable[[str | int], int]:
     """Make a type for an option or an argument: a whole number within bounds.
 

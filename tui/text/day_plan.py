@@ -5,7 +5,7 @@ from collections.abc import Callable
 from library.exercises.model import Exercise
 from library.guidance.plan import DayPlan, Item, ItemState, Why
 from library.guidance.standing import Standing
-from library.guidance.today import Due, due_on
+from library.guidance.today import Due, due_on, rules_all_out
 from tui.text.doses import amount
 from tui.text.guidance import MARKS_TODAY
 
@@ -18,15 +18,17 @@ def instead_words(plan: DayPlan, standing: Standing, command: Callable[..., str]
         standing: Where the person stands.
         command: Returns how a verb of ours is typed, with its arguments.
     """
-    all_the_same = f"{command('list')} names what can be started all the same."
+    # Who is to ask a doctor is not told of what else there is.
+    all_the_same = f" {command('list')} names what can be started all the same."
+    all_the_same = "" if rules_all_out(standing) else all_the_same
     match due_on(plan, standing):
         case Due.MARK:
             marks = f"{command('mark', 'today', 'pain')} {MARKS_TODAY}"
-            return marks if plan.why is Why.REST_FIRST else f"{marks} {all_the_same}"
+            return marks if plan.why is Why.REST_FIRST else f"{marks}{all_the_same}"
         case Due.PLACES:
-            return f"{command('set', 'place', 'PLACE')} says where you are. {all_the_same}"
+            return f"{command('set', 'place', 'PLACE')} says where you are.{all_the_same}"
         case _:
-            return all_the_same
+            return all_the_same.lstrip()
 
 
 def item_words(item: Item, exercise: Exercise) -> str:

@@ -10,7 +10,7 @@ from library.history.record import DecisionKind, Leads, MarkKind
 from library.history.store import HistoryStore
 from library.paths import Paths
 from library.routines.model import Routine
-from tests.library.guidance.person import check, decision, held, session
+from tests.library.guidance.person import check, decision, held, session, ticks
 from tui.__main__ import run
 from tui.cli.context import Context
 from tui.cli.plain import flow
@@ -108,6 +108,17 @@ def test_the_routine_that_leads_is_begun(
             "Nothing that fits is at hand. A walk is fine. supple set place PLACE says where you "
             "are. supple list names what can be started all the same.",
         ),
+        (
+            "ticked",
+            "What you ticked leaves all of it out. A doctor or physiotherapist can tell what is "
+            "right for you now.",
+        ),
+        (
+            "ticked later",
+            "What you ticked leaves all of it out. A doctor or physiotherapist can tell what is "
+            "right for you now. supple mark today pain marks today as a pain day. Your run of "
+            "weeks is safe.",
+        ),
     ],
 )
 def test_on_a_day_without_anything_it_says_what_to_type(
@@ -123,6 +134,10 @@ def test_on_a_day_without_anything_it_says_what_to_type(
     elif why == "marked":
         history.put(EVERYTHING_RESTS)
         history.mark(date(2026, 3, 11), MarkKind.REST)
+    elif why.startswith("ticked"):
+        history.put([ticks("operation")])
+        if why == "ticked later":
+            history.add(session(1, held(CHAIR)))
     elif why == "all rests":
         history.put(EVERYTHING_RESTS)
     else:
