@@ -5,12 +5,12 @@ import click
 from library.bounds import WORST_PAIN
 from library.profile import Part
 from library.wording import day_words
-from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
+from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, report
 from tui.text.guidance import reason_for, rest_words
 
 
-@click.command("check", context_settings={"ignore_unknown_options": True})
+@click.command("check", cls=BelowZero)
 @click.argument("rating", metavar="N", type=whole(0, WORST_PAIN))
 @click.option(
     "--day",

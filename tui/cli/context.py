@@ -181,7 +181,7 @@ class Context:
             told = [*why_words(plan, standing, self.profile.catalogue.name_of)]
             if day == self.profile.today():
                 told.append(instead_words(plan, standing, self.paths.command))
-            raise click.ClickException(" ".join(told))
+            raise click.ClickException(" ".join(filter(None, told)))
         return routine_of_the_day(plan)
 
 

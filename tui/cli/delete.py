@@ -3,13 +3,13 @@
 import click
 
 from library.profile import Part
-from tui.cli.context import Context, data_dir_option, pass_context
+from tui.cli.context import BelowZero, Context, data_dir_option, pass_context
 from tui.cli.output import complain, report
 from tui.cli.which_session import session_named
 from tui.text.history import session_words
 
 
-@click.command("delete", context_settings={"ignore_unknown_options": True})
+@click.command("delete", cls=BelowZero)
 @click.argument("which", metavar="last|DAY|ID")
 @data_dir_option
 @pass_context

@@ -12,7 +12,7 @@ from library.history.record import SessionRecord
 from library.profile import Part
 from library.text import MAX_TEXT_LENGTH, clean
 from library.wording import day_words
-from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
+from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines, report
 from tui.cli.which_session import session_named
 from tui.text.history import edited_words, note_too_long, pain_words, session_words
@@ -30,7 +30,7 @@ def _pain_option(when: str, told: str) -> Callable[[click.decorators.FC], click.
     )
 
 
-@click.command("edit", context_settings={"ignore_unknown_options": True})
+@click.command("edit", cls=BelowZero)
 @click.argument("which", metavar="last|DAY|ID")
 @_pain_option("before", "Pain before it")
 @_pain_option("worst", "The worst pain while stretching")

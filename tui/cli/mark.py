@@ -5,7 +5,7 @@ import click
 from library.history.record import MarkKind
 from library.profile import Part
 from library.wording import did_you_mean
-from tui.cli.context import Context, data_dir_option, day_named, pass_context
+from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context
 from tui.cli.output import complain, print_lines, report
 from tui.text.history import marked_words
 
@@ -13,7 +13,7 @@ _NONE = "none"
 _KINDS = (*(kind.value for kind in MarkKind), _NONE)
 
 
-@click.command("mark", context_settings={"ignore_unknown_options": True})
+@click.command("mark", cls=BelowZero)
 @click.argument("day", metavar="DAY")
 @click.argument("kind", metavar=f"[{'|'.join(_KINDS)}]", required=False)
 @data_dir_option
