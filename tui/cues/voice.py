@@ -190,7 +190,8 @@ class Voice:
     @property
     def problem(self) -> str:
         """Why it cannot be heard, without the full stop; empty when all is well."""
-        failed = next((means for means in self._all if means.failed), self._means)
+        tried_last = reversed(self._all)
+        failed = next((means for means in tried_last if means.failed), self._means)
         return "" if self._means.name else failed.problem
 
     @property

@@ -23,7 +23,13 @@ from tui.cues.programs import LOOK_AGAIN_SECONDS, TRY_SECONDS
 from tui.cues.speech import Speech
 from tui.cues.speech_dispatcher import ANSWER_SECONDS, NAME, OTHERS_SECONDS
 from tui.cues.speech_programs import spoken
-from tui.cues.ssip import Address, SsipError, marked_up, message, told_address
+from tui.cues.ssip import (
+    Address,
+    SsipError,
+    marked_up,
+    message,
+    told_address,
+)
 from tui.cues.voice import Voice
 
 LONG = "Hold until it eases; after sixty seconds it ends by itself."
@@ -260,6 +266,17 @@ def test_one_that_does_not_work_is_given_up_and_why_is_told(talk: Talk, fault: s
     list(talk.seconds(LONGEST))
     assert talk.voice.problem == f"{NAME} cannot be used: {why}"
     assert (talk.voice.name, talk.voice.failed, talk.voice.seconds_for(LONG)) == ("", True, 0.0)
+
+
+def test_where_no_program_speaks_either_it_is_told_why_not(
+    daemon: Daemon, programs: Bin, voice: MakeVoice
+) -> None:
+    programs.add("espeak-ng", "exit 1")
+    talk = Talk(voice(), daemon)
+    answers("301 ERR INTERNAL", "SPEAK")(daemon)
+    say(talk, LONG)
+    talk.until_silent()
+    assert talk.voice.problem == "No sound device was found"
 
 
 @pytest.mark.parametrize("fault", ["deaf", "server", "endless"])
