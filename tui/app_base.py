@@ -268,7 +268,7 @@ class App(ThemedApp):
 
     def action_help_quit(self) -> None:
         """Say how to leave: ctrl+c, which ends most programs, does not end this one."""
-        self.notify("To leave, press ctrl+q.")
+        self.notify("To leave, press ctrl+q.")  # q may be a letter just now
 
     # What is drawn, and where.
 

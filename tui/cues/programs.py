@@ -97,13 +97,6 @@ class Programs(Generic[What]):
         elif now - self._none_since >= LOOK_AGAIN_SECONDS:
             self._look()
 
-    def run_beside(self, command: list[str], now: float, patience: float) -> None:
-        """Start something without ending what runs; that it fails does not matter."""
-        try:
-            self._processes.add(Process(command, now, patience))
-        except ProcessError:
-            return
-
     def tick(self, now: float) -> None:
         """Find out what has failed, and which of the others works."""
         for process in self._processes.poll(now):

@@ -10,8 +10,6 @@ from tui.widgets.meter import meter
 from tui.widgets.text import Text
 
 EVERY_DAY = "Every day with one hold counts."
-_ROOM_FOR_ROWS = 7
-"""Rows from which on weeks and days in a row have a line each."""
 
 
 class WeekTile(Text):
