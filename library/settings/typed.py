@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from library.settings.file import complaint, no_such_place, place_name_problem, unknown_setting
 from library.settings.kinds import Choice, Kind, ListOf, PerName, Rejected, Switch, Whole, Words
@@ -32,16 +32,31 @@ class UnknownSettingError(TypedError):
         self.near = bool(did_you_mean(name, SHOWN))
 
 
-def setting_meant(typed: str, settings: Settings) -> tuple[str, str]:
-    """Return which setting is meant, and which part of one that has a value for each name.
+class Meant(NamedTuple):
+    """A setting, or a part of one that has a value for each name."""
+
+    key: str
+    """In `SCHEMA`."""
+    part: str = ""
+    """Empty for all of it."""
+
+    def __str__(self) -> str:
+        """As a person types it, as in `places.Desk`."""
+        return f"{self.key}.{self.part}" if self.part else self.key
+
+    def value_in(self, settings: Settings) -> Any:
+        """Return its value; None for a part that is not there."""
+        value = getattr(settings, self.key)
+        return value.get(self.part) if self.part else value
+
+
+def setting_meant(typed: str, settings: Settings) -> Meant:
+    """Return which setting, or which part of one, is meant.
 
     Args:
         typed: A name such as `weekly_goal`, a title such as `Weekly goal`, or a name with a part,
             as in `places.Desk`.
         settings: Those in use: a part that is there is found whatever its case.
-
-    Returns:
-        The key in `SCHEMA`, and the part; empty for none.
 
     Raises:
         UnknownSettingError: There is no such setting.
@@ -53,42 +68,43 @@ def setting_meant(typed: str, settings: Settings) -> tuple[str, str]:
     if key not in SHOWN:
         raise UnknownSettingError(name)
     if not part:
-        return key, ""
+        return Meant(key)
     if not isinstance(SCHEMA[key].kind, PerName):
         raise TypedError(f"{key} has no parts: write {key}.")
     known = getattr(settings, key)
-    return key, next((each for each in known if each.casefold() == part.casefold()), part)
+    return Meant(key, next((each for each in known if each.casefold() == part.casefold()), part))
 
 
-def with_typed(key: str, part: str, text: str, settings: Settings) -> Any:
+def with_typed(meant: Meant, text: str, settings: Settings) -> Any:
     """Return the value of a setting once what was typed has been put there.
 
     Args:
-        key: A setting.
-        part: Which of its parts; empty for one without parts.
+        meant: A setting, or a part of one.
         text: What was typed.
         settings: Those in use.
 
     Raises:
         TypedError: It is no value of it.
     """
+    key, part = meant
     kind = SCHEMA[key].kind
     if not isinstance(kind, PerName):
-        return _place(text, settings) if key == "place" else _value((key,), kind, text)
+        return _place(text, settings) if key == "place" else _value(meant, kind, text)
     before: Mapping[str, Any] = getattr(settings, key)
     if not part:
         raise TypedError(_needs_part(key, before))
     if key == "places" and part not in before and (wrong := place_name_problem(part, before)):
         raise TypedError(wrong)
-    return {**before, part: _value((key, part), kind.each, text)}
+    return {**before, part: _value(meant, kind.each, text)}
 
 
-def without(key: str, part: str, settings: Settings) -> Any:
+def without(meant: Meant, settings: Settings) -> Any:
     """Return the value of a setting by default, or with just a part of it so.
 
     Raises:
         TypedError: It has parts, and none is named.
     """
+    key, part = meant
     default = getattr(Settings(), key)
     if not part:
         if isinstance(SCHEMA[key].kind, PerName):
@@ -109,7 +125,7 @@ def as_typed(value: object) -> str:
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _value(path: tuple[str, ...], kind: Kind, text: str) -> Any:
+def _value(meant: Meant, kind: Kind, text: str) -> Any:
     words = [word for word in _BETWEEN.split(text) if word]
     try:
         match kind:
@@ -120,14 +136,14 @@ def _value(path: tuple[str, ...], kind: Kind, text: str) -> Any:
             case Choice():
                 return kind.parse(text.strip().casefold())
             case ListOf(each=Choice() as each):
-                return tuple(dict.fromkeys(_value(path, each, word) for word in words))
+                return tuple(dict.fromkeys(_value(meant, each, word) for word in words))
             case Words():
                 return kind.parse(text.strip())
     except Rejected:
         expected = "on or off" if isinstance(kind, Switch) else kind.expected
         options = kind.options if isinstance(kind, Choice) else ()
         hint = did_you_mean(text.strip().casefold(), options)
-        raise TypedError(f"{complaint(path, text, expected)}.{hint}") from None
+        raise TypedError(f"{complaint((str(meant),), text, expected)}.{hint}") from None
     raise TypeError(f"{kind} is typed by nobody")
 
 

@@ -12,6 +12,7 @@ from library.settings.kinds import Choice, ListOf, PerName, Switch, Whole
 from library.settings.schema import NEEDS
 from library.settings.typed import (
     SHOWN,
+    Meant,
     TypedError,
     UnknownSettingError,
     as_typed,
@@ -42,7 +43,7 @@ def test_every_value_can_be_typed(data: Any, key: str) -> None:
     if isinstance(kind, PerName):
         kind, part = kind.each, "Gym"
     value = data.draw(values_of(kind))
-    changed = with_typed(key, part, as_typed(value), USUAL)
+    changed = with_typed(Meant(key, part), as_typed(value), USUAL)
     assert (changed[part] if part else changed) == value
 
 
@@ -96,7 +97,7 @@ def test_what_is_no_setting_is_told(typed: str, told: str) -> None:
     ],
 )
 def test_values_are_typed_as_they_are_told(key: str, typed: str, value: object) -> None:
-    assert with_typed(key, "", typed, USUAL) == value
+    assert with_typed(Meant(key), typed, USUAL) == value
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_what_is_no_value_is_told_as_of_the_file(
     key: str, part: str, typed: str, told: str
 ) -> None:
     with pytest.raises(TypedError) as caught:
-        with_typed(key, part, typed, USUAL)
+        with_typed(Meant(key, part), typed, USUAL)
     assert told in str(caught.value)
 
 
@@ -131,10 +132,10 @@ def test_a_setting_without_parts_has_none() -> None:
 
 def test_a_default_is_taken_of_a_part_alone() -> None:
     own = replace(USUAL, weekly_goal=5, places={"Desk": ("mat",), "Gym": ()}, keys={"a.b": "x"})
-    assert without("weekly_goal", "", own) == 3
-    assert without("places", "Desk", own) == {**own.places, "Desk": USUAL.places["Desk"]}
-    assert without("places", "Gym", own) == {"Desk": ("mat",)}
-    assert without("keys", "a.b", own) == {}
+    assert without(Meant("weekly_goal"), own) == 3
+    assert without(Meant("places", "Desk"), own) == {**own.places, "Desk": USUAL.places["Desk"]}
+    assert without(Meant("places", "Gym"), own) == {"Desk": ("mat",)}
+    assert without(Meant("keys", "a.b"), own) == {}
     with pytest.raises(TypedError, match="name one"):
-        without("places", "", own)
+        without(Meant("places"), own)
     assert as_typed(NEEDS[:2]) == "firm-chair,support-at-height"

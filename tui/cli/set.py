@@ -11,6 +11,7 @@ from library.settings.kinds import ListOf, PerName
 from library.settings.schema import ANYWHERE, NEEDS
 from library.settings.typed import (
     SHOWN,
+    Meant,
     TypedError,
     UnknownSettingError,
     as_typed,
@@ -60,11 +61,11 @@ def verb(context: Context, key: str | None, value: tuple[str, ...], to_default: 
         print_lines(_all(profile.settings))
         return
     try:
-        name, part = setting_meant(key, profile.settings)
+        meant = setting_meant(key, profile.settings)
         if to_default or value:
-            _change(context, name, part, None if to_default else _one(name, part, value))
+            _change(context, meant, None if to_default else _one(meant, value))
         else:
-            print_lines(_about(context, name, part))
+            print_lines(_about(context, meant))
     except UnknownSettingError as error:
         hint = "" if error.near else f" See {context.paths.command('set')}"
         raise click.UsageError(f"{error}{hint}") from None
@@ -74,32 +75,32 @@ def verb(context: Context, key: str | None, value: tuple[str, ...], to_default: 
         raise click.ClickException(str(error)) from error
 
 
-def _one(key: str, part: str, value: tuple[str, ...]) -> str:
+def _one(meant: Meant, value: tuple[str, ...]) -> str:
     """Return the one value that was typed.
 
     Raises:
         TypedError: There are several words where that makes a difference.
     """
-    kind = SCHEMA[key].kind
+    kind = SCHEMA[meant.key].kind
     if len(value) > 1 and not (isinstance(kind, PerName) and isinstance(kind.each, ListOf)):
-        raise TypedError(f"{_called(key, part)} has one value: put it into quotes.")
+        raise TypedError(f"{meant} has one value: put it into quotes.")
     return ",".join(value)
 
 
-def _change(context: Context, key: str, part: str, text: str | None) -> None:
+def _change(context: Context, meant: Meant, text: str | None) -> None:
     """Change a setting, and say so; None for its default.
 
     Raises:
         TypedError: It is no value of it.
         SettingsError: It could not be saved.
     """
-    editor = SettingsEditor(context.profile)
+    editor, key = SettingsEditor(context.profile), meant.key
     before = editor.settings
-    value = without(key, part, before) if text is None else with_typed(key, part, text, before)
+    value = without(meant, before) if text is None else with_typed(meant, text, before)
     if text is not None:
         _check(key, value, before)
     if value == getattr(before, key):
-        report([f"{_told(key, part, before)}, as it was."])
+        report([f"{_told(meant, before)}, as it was."])
         return
     if key == "places":
         editor.set_places(value, before.place)
@@ -108,10 +109,10 @@ def _change(context: Context, key: str, part: str, text: str | None) -> None:
     else:
         editor.set(**{key: value})
     context.save_remembered()
-    was, after = _value_of(key, part, before), editor.settings
+    was, after = meant.value_in(before), editor.settings
     back = "--default" if was is None else as_typed(was) or _EMPTY.get(key, "")
-    command = context.paths.command("set", _called(key, part), back)
-    told = f"{_told(key, part, after)}; before that {_words(key, part, before)}."
+    command = context.paths.command("set", str(meant), back)
+    told = f"{_told(meant, after)}; before that {_words(meant, before)}."
     if before.place and not after.place and key == "places":
         told += f" {SCHEMA['place'].title}: {ANYWHERE}."
     report([f"Saved. {told} {command} takes it back."])
@@ -131,27 +132,17 @@ def _check(key: str, value: object, before: Settings) -> None:
             raise TypedError(new[0].removeprefix("keys: "))
 
 
-def _value_of(key: str, part: str, settings: Settings) -> object:
-    """Return a value; None for a part that is not there."""
-    value = getattr(settings, key)
-    return value.get(part) if part else value
+def _words(meant: Meant, settings: Settings) -> str:
+    value = meant.value_in(settings)
+    if not meant.part:
+        return value_words(meant.key, settings)
+    if meant.key == "keys":
+        return USUAL_KEYS.get(meant.part, "none") if value is None else str(value)
+    return "none of your places" if value is None else needs_words(value)
 
 
-def _called(key: str, part: str) -> str:
-    return f"{key}.{part}" if part else key
-
-
-def _words(key: str, part: str, settings: Settings) -> str:
-    value = _value_of(key, part, settings)
-    if not part:
-        return value_words(key, settings)
-    if key == "keys":
-        return USUAL_KEYS.get(part, "none") if value is None else str(value)
-    return "none of your places" if value is None else needs_words(value)  # type: ignore[arg-type]
-
-
-def _told(key: str, part: str, settings: Settings) -> str:
-    return f"{part or SCHEMA[key].title}: {_words(key, part, settings)}"
+def _told(meant: Meant, settings: Settings) -> str:
+    return f"{meant.part or SCHEMA[meant.key].title}: {_words(meant, settings)}"
 
 
 def _all(settings: Settings) -> Iterator[str]:
@@ -163,21 +154,21 @@ def _all(settings: Settings) -> Iterator[str]:
             yield from (f"  {part}" for part in _parts(each.key, settings))
 
 
-def _about(context: Context, key: str, part: str) -> Iterator[str]:
+def _about(context: Context, meant: Meant) -> Iterator[str]:
     """Yield all that is to be known of a setting, or of a part of one."""
-    settings = context.profile.settings
+    (key, part), settings = meant, context.profile.settings
     if key == "keys" and part and part not in {**USUAL_KEYS, **settings.keys}:
         raise TypedError(f'"{part}" is no command.{did_you_mean(part, USUAL_KEYS)}')
-    yield _told(key, part, settings)
+    yield _told(meant, settings)
     yield f"{SCHEMA[key].help} {bounds_words(key)}".rstrip()
     example = (key, "VALUE")
     if key == "place":
         yield f"One of {', '.join((ANYWHERE, *settings.places))}."
     if key == "places":
         yield f"What can be at hand: {', '.join(NEEDS)}."
-        example = (_called(key, part or "NAME"), "mat,firm-chair")
+        example = (f"{key}.{part or 'NAME'}", "mat,firm-chair")
     if key == "keys":
-        example = (_called(key, part or "session.pause"), "p")
+        example = (f"{key}.{part or 'session.pause'}", "p")
     if not part:
         yield default_words(key)
         yield from _parts(key, settings)
@@ -190,5 +181,5 @@ def _about(context: Context, key: str, part: str) -> Iterator[str]:
 def _parts(key: str, settings: Settings) -> Iterator[str]:
     """Yield the parts of a setting that has a value for each name."""
     if isinstance(SCHEMA[key].kind, PerName):
-        for part in getattr(settings, key):
-            yield f"{_called(key, part)}: {_words(key, part, settings)}."
+        for each in (Meant(key, part) for part in getattr(settings, key)):
+            yield f"{each}: {_words(each, settings)}."
