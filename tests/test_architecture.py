@@ -85,6 +85,7 @@ IMPORTED_WHEN_ASKED_FOR = {
     "library/remembered.py": "`supple status` saves nothing",
     "tui/app.py": "most starts change no setting",
     "tui/cues/channel.py": "a session that is not spoken loads no voice",
+    "tui/cues/reader.py": "the same",
     "tui/cli/context.py": "`supple --version` and `supple paths` read no log and no settings",
     "tui/widgets/pose_picture.py": "the figure is drawn after the first paint",
 }

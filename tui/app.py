@@ -32,6 +32,7 @@ from tui.services import Services
 from tui.signals import leave_on_signals
 
 if TYPE_CHECKING:
+    from tui.cues.reader import Reader
     from tui.settings_editor import SettingsEditor
 
 WIDTHS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]
@@ -132,6 +133,7 @@ class SuppleApp(App):
         """Whether copies of the history are to be looked for as soon as nothing lies in between."""
         self._looks_for_copies = False
         self._quiet_looks = 0
+        self._reader: Reader | None = None
         services.profile.when_changed(lambda: self.profile_changed.publish(None))
         services.profile.when_unsaved(self.save_remembered)
         services.history.connect(Signal(self, "history_changed"), self.tell, services.profile)
@@ -144,6 +146,23 @@ class SuppleApp(App):
         from tui.settings_editor import SettingsEditor
 
         return SettingsEditor(self.services.profile)
+
+    @property
+    def reader(self) -> "Reader | None":
+        """What says aloud whatever waits for a key; None while speech is off."""
+        profile = self.services.profile
+        if profile.settings.speech == "off":
+            return None
+        if self._reader is None:
+            from tui.cues.reader import Reader
+
+            self._reader = Reader(lambda: profile.cue_settings, self.services.clock, os.environ)
+        return self._reader
+
+    def on_unmount(self) -> None:
+        """Be silent at the end."""
+        if self._reader is not None:
+            self._reader.close()
 
     # The start.
 

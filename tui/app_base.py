@@ -25,6 +25,7 @@ from library.history.errors import HistoryError
 from library.text import MAX_TEXT_LENGTH, fitted
 from tui.background import Asked
 from tui.looks import ThemedApp
+from tui.messages import ReadsOut
 from tui.output import BEHIND_SECONDS, Undrawn, output_of
 
 _SECONDS: Mapping[SeverityLevel, float] = {"information": 6, "warning": 15, "error": 30}
@@ -103,6 +104,11 @@ class App(ThemedApp):
 
     asked: Asked | None = None
     """The terminal that was asked for its background before the app was there."""
+
+    @property
+    def reader(self) -> ReadsOut | None:
+        """What says aloud whatever waits for a key; None while speech is off."""
+        return None
 
     def __init__(self, **options: Any) -> None:
         """Take what a themed app takes."""

@@ -1,5 +1,8 @@
 """What screens ask of the app."""
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from textual.message import Message
 
 from library.routines.model import Routine
@@ -41,3 +44,19 @@ class ReadNotices(Message):
 
 class LookForCopies(_Look):
     """Look for copies of the log that a sync tool left, and offer to merge them."""
+
+
+class ReadsOut(Protocol):
+    """What says aloud whatever waits for a key."""
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Say something, when all before it is said."""
+
+    def ask(self, lines: Iterable[str]) -> None:
+        """Say something, and again each minute until `silence`."""
+
+    def silence(self) -> None:
+        """Be silent at once, as a key was pressed."""
+
+    def tick(self) -> None:
+        """Go on; call it several times a second."""

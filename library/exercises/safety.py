@@ -36,9 +36,6 @@ EMERGENCY = CardPart(
         "back pain after a bad fall or an accident",
     ),
 )
-EMERGENCY_SPOKEN = f"{EMERGENCY.title}: {'; '.join(EMERGENCY.points)}."
-"""What a voice says of the card."""
-
 # The warning signs are those of NHS leaflets on cauda equina syndrome and back pain, and on blood
 # clots in a leg (T2); to show the exercises first is the source article's advice.
 BEFORE_YOU_START = (

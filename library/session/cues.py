@@ -35,6 +35,7 @@ class Sound(StrEnum):
     BREATHE_OUT = "breathe-out"
     COUNT = "count"
     STILL = "still"
+    WAITING = "waiting"
     HALF_WAY = "half-way"
     LENGTH = "length"
     HALF_SESSION = "half-session"

@@ -14,6 +14,8 @@ SHORTEST_KEPT_SECONDS = 10.0
 what hurts after a few seconds was too deep rather than too long (our judgement)."""
 END = "end"
 """The answer that ends the session."""
+WARNING = "Pain that moves down the leg, or dizzy? Then end it for today."
+"""The one thing to know before choosing how to go on."""
 SHARP_ADVICE = (
     "Good that you stopped. What hurt rests for three days. "
     "Both legs, or numb around the bottom: emergency help, now."

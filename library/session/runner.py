@@ -22,6 +22,7 @@ from library.session.hold_lengths import change_in_words
 from library.session.machine import SessionCommand
 from library.session.pain import typed_rating
 from library.session.record import SessionStart
+from library.session.reminders import PauseReminder
 from library.session.speaking import Speaker
 from library.session.timing import COUNTED_SECONDS
 from library.settings import Settings
@@ -86,6 +87,7 @@ class SessionRunner:
         counts = settings.breath_count
         self._announcer = Announcer(session, breaths=counts, steps=settings.spoken_steps)
         self._pacer = BreathPacer(counts=counts) if settings.breath_bar or counts else None
+        self._reminder = PauseReminder()
         self._is_rated = start.pain_before is not None
         """Whether the pain before was known already: then it is not asked for."""
         self._problem = ""
@@ -131,7 +133,11 @@ class SessionRunner:
         self._wait_for_voice(now)
         update = self._update((*events, *self.session.advance(now)))
         breath = None if self._pacer is None else self._pacer.cue(self.session, now)
-        return update if breath is None else update.then(Update(now, cues=(breath,)))
+        speaks = self._voice is not None and self._voice.busy
+        occupied = speaks or self._interruptions > 0
+        waits = self._reminder.cue(self.session, now, occupied=occupied)
+        cues = tuple(cue for cue in (breath, waits) if cue is not None)
+        return update.then(Update(now, cues=cues)) if cues else update
 
     def _wait_for_voice(self, now: float) -> None:
         """Hold the three-two-one of a pause back until what is being said is over."""

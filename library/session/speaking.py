@@ -20,6 +20,20 @@ _SPREAD = 0.5
 """Square seconds by which they must differ to tell its start from its speed (our judgement)."""
 
 
+LONGEST_SAID = 500
+"""Characters said in one go, about half a minute; an exercise of one's own may have more (our
+judgement)."""
+
+
+def short_enough(words: str) -> str:
+    """Return words, cut behind a sentence or else a word where they are too many to be said."""
+    if len(words) <= LONGEST_SAID:
+        return words
+    cut = words[:LONGEST_SAID]
+    ends = [found.end() for found in _SENTENCE_ENDS.finditer(cut)]
+    return cut[: ends[-1]] if ends else cut.rpartition(" ")[0] or cut
+
+
 class Speaker(Protocol):
     """Says words, one after the other."""
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from library.session.speaking import SpeechQueue, Tempo, Utterance
+from library.session.speaking import SpeechQueue, Tempo, Utterance, short_enough
 from library.settings import Settings
 from tui.cues.speech_dispatcher import SpeechDispatcher
 from tui.cues.speech_programs import SpeechPrograms, spoken
@@ -114,9 +114,11 @@ class Voice:
 
     def say(self, utterance: Utterance, now: float) -> None:
         """Say something when all before it is said."""
-        words, details = spoken(utterance.words), tuple(map(spoken, utterance.details))
+        words, *details = (
+            short_enough(spoken(each)) for each in (utterance.words, *utterance.details)
+        )
         if words:
-            self._queue.add(replace(utterance, words=words, details=details))
+            self._queue.add(replace(utterance, words=words, details=tuple(details)))
             self.tick(now)
 
     def try_out(self, words: str, now: float) -> None:

@@ -5,21 +5,26 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from textual import getters
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen  # noqa: TID251 - only here
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.app_base import App, NothingTwice, TellsHowToLeave
 from tui.keys.live import bindings
-from tui.widgets.key_line import KeyLine
+from tui.widgets.cursor_list import CursorList
+from tui.widgets.key_line import KeyLine, in_order
+from tui.widgets.text import Text
 
 T = TypeVar("T")
 
 _MORE = "  ↓ more"
+READ_SECONDS = 0.1
+"""How often to go on to the next line: shorter than the silence after a sentence."""
 
 
 async def ask(asker: Screen[Any], dialog: Screen[T]) -> T | None:
@@ -46,6 +51,8 @@ class Overlay(NothingTwice, TellsHowToLeave, ModalScreen[T]):
     """What stands in the frame, where it is always the same."""
 
     app = getters.app(App)
+    _reads: Timer | None = None
+    """Goes on with what is said, once something was."""
 
     def heading(self) -> str:
         """Return what stands in the frame."""
@@ -89,13 +96,61 @@ class Overlay(NothingTwice, TellsHowToLeave, ModalScreen[T]):
             self.query_one(".card").border_title = Content(f"{heading}{_MORE if more else ''}")
         self.refresh_bindings()
 
+    # What is said where a voice speaks.
+
+    def spoken(self) -> Iterable[str]:
+        """Return what is said when it opens, line by line: what stands in it, and its keys."""
+        yield self.heading()
+        for part in self.query(".card Text, .card CursorList"):
+            if isinstance(part, CursorList):
+                yield from (str(option.prompt) for option in part.options)
+            elif part.display:
+                yield from str(part.content).splitlines() if isinstance(part, Text) else ()
+        yield from self.spoken_keys()
+
+    def spoken_keys(self) -> Iterable[str]:
+        """Return the keys that the line at the bottom names, and what they do, one a line."""
+        from tui.keys.names import key_in_words  # only for those who are spoken to
+
+        named: set[str] = set()
+        for node, binding, enabled, _ in in_order(self.active_bindings.values()):
+            if node is self and binding.show and enabled and binding.action not in named:
+                named.add(binding.action)
+                yield f"{key_in_words(binding.key)}: {binding.description}."
+
+    @on(events.ScreenResume)
+    def _begin_to_read_out(self) -> None:
+        if self.app.reader is not None:
+            self.call_after_refresh(self._read_out)
+
+    def _read_out(self) -> None:
+        """Say it now, and again each minute, until it is answered."""
+        if self.app.reader is None or not self.is_active:
+            return
+        if not (lines := list(filter(None, self.spoken()))):
+            return
+        self.app.reader.ask(lines)
+        if self._reads is None:
+            self._reads = self.set_interval(READ_SECONDS, self.app.reader.tick)
+
+    @on(CursorList.OptionHighlighted)
+    def _say_line(self, event: CursorList.OptionHighlighted) -> None:
+        """Say the line that the cursor was moved to, when it has stood on one before."""
+        if self.app.reader is not None and self._reads is not None:
+            self.app.reader.silence()
+            self.app.reader.ask([str(event.option.prompt)])
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with a result; nothing happens when it is closed or covered already.
 
         Args:
             result: What the one who opened it waits for.
         """
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        if not self.is_active:
+            return AwaitComplete()
+        if self._reads is not None and self.app.reader is not None:
+            self.app.reader.silence()
+        return super().dismiss(result)
 
 
 class Card(Overlay[T]):

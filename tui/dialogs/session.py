@@ -12,7 +12,7 @@ from library.exercises.model import Exercise, Kind
 from library.guidance.entry import Entry
 from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.routines.model import Plan, Step
-from library.session.ease_off import ease_off_options
+from library.session.ease_off import WARNING, ease_off_options
 from library.session.hold_lengths import keep_in_words
 from library.session.summary import in_plain_words
 from library.session.unfinished import Resume, Unfinished, choices, when_in_words
@@ -26,7 +26,6 @@ from tui.text.guidance import rest_words
 from tui.widgets.pictures import Pictured, Pictures
 from tui.widgets.text import Text
 
-WARNING = "Pain that moves down the leg, or dizzy? Then end it for today."
 MISTAKE = "Pressed by mistake? Go on, then {session.back} takes the hold up again."
 MISTAKE_IN_PAUSE = "Pressed by mistake? Go on: the pause begins again, then comes the hold."
 

@@ -1,10 +1,10 @@
 """Cards on which pain and note of a session are filled in: at its end, and later."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -12,6 +12,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from library.bounds import WORST_PAIN
 from library.history.record import Outcome, Reason, SessionRecord
 from library.progress.totals import seconds_per_leg
 from library.routines.model import Plan
@@ -21,7 +22,7 @@ from library.session.typed import LEFT_TYPED, WRITE_SECONDS, TypedAboutSession, 
 from tui.dialogs.base import Card, ask
 from tui.dialogs.question import hung
 from tui.dialogs.routines import KeepChanges
-from tui.keys.live import bindings
+from tui.keys.live import bindings, with_spoken_keys
 from tui.text.history import session_words
 from tui.text.reward import Reward
 from tui.widgets.hanging import Fitted
@@ -43,6 +44,8 @@ class SessionFormDialog(Card[SessionRecord]):
     """Whether the worst pain stands above the one before."""
 
     form = query_one(SessionForm)
+    _led_to: Widget | None = None
+    """The field that got the focus by itself, while all of them are being told."""
 
     def __init__(
         self, record: SessionRecord, draft: TypedDraft, typed: Mapping[str, str] | None = None
@@ -78,6 +81,35 @@ class SessionFormDialog(Card[SessionRecord]):
         """Write down what was typed last."""
         self._draft.write()
 
+    def told(self) -> Iterable[str]:
+        """Return what stands above the fields, in words."""
+        for part in self.above():
+            yield from str(part.content).splitlines() if isinstance(part, Text) else ()
+
+    def spoken(self) -> Iterable[str]:
+        """Return what stands above the fields, the fields, and the keys."""
+        yield self.heading()
+        yield from self.told()
+        yield from (_said(field) for field in self.form.query(PainField))
+        yield f"Note: {self.form.note.text or 'none'}."
+        yield with_spoken_keys(self.app, "A digit rates the pain. {Form.next} goes on.")
+        yield from self.spoken_keys()
+
+    @on(PainField.Changed)
+    def _say_rating(self, event: PainField.Changed) -> None:
+        if event.field.has_focus and self.app.reader is not None:
+            self.app.reader.silence()
+            self.app.reader.say([_said(event.field)])
+
+    @on(events.DescendantFocus)
+    def _say_field(self, event: events.DescendantFocus) -> None:
+        """Say which field it is that was gone to, unless all of them are being told."""
+        if self._reads is None or self.app.reader is None or event.widget is self._led_to:
+            return
+        self.app.reader.silence()
+        self._led_to, field = None, event.widget
+        self.app.reader.say([_said(field) if isinstance(field, PainField) else "Note."])
+
     @on(PainField.Changed)
     @on(TextArea.Changed)
     def _note_typed(self) -> None:
@@ -106,6 +138,12 @@ class SessionFormDialog(Card[SessionRecord]):
     def may_close(self) -> bool:
         """Whether the keys that close the card work already."""
         return True
+
+
+def _said(field: PainField) -> str:
+    """Return a field for pain and what is rated in it."""
+    rated = "not rated" if field.rating is None else f"{field.rating} of {WORST_PAIN}"
+    return f"{field.title}: {rated}."
 
 
 class SessionEdit(SessionFormDialog):
@@ -196,9 +234,26 @@ class SessionSummary(SessionFormDialog):
         told = [Content.styled(reward.said.words, said)]
         if reward.counts_for:
             told.append(Content.styled(reward.counts_for, "$text-muted"))
-        if self._plan.routine.afterwards and record.completed:
-            told.append(Content(f"Now: {self._plan.routine.afterwards}"))
+        if self._afterwards:
+            told.append(Content(self._afterwards))
         yield Text(hung(Content("\n").join(told)), classes="said")
+
+    def told(self) -> Iterable[str]:
+        """Return what came of the session, and what to do now."""
+        yield in_plain_words(self.record, self._plan.exercises)
+        if any(hold.reason is Reason.SHARP for hold in self.record.holds):
+            yield SHARP_ADVICE
+        yield self._reward.said.words
+        yield f"This week: {self._reward.goal}"
+        if self._reward.counts_for:
+            yield self._reward.counts_for
+        if self._afterwards:
+            yield self._afterwards
+
+    @property
+    def _afterwards(self) -> str:
+        afterwards = self._plan.routine.afterwards
+        return f"Now: {afterwards}" if afterwards and self.record.completed else ""
 
     def on_mount(self) -> None:
         """Begin the first moment when it is seen."""
@@ -210,7 +265,8 @@ class SessionSummary(SessionFormDialog):
         if self.may_close:
             self._waiting.stop()
             if self.focused is None:
-                self.form.pain_worst.focus()
+                self._led_to = self.form.pain_worst
+                self._led_to.focus()
 
     @property
     def may_close(self) -> bool:

@@ -1,6 +1,7 @@
 """Tries the cues out as they are set, and says what each channel has found."""
 
 import os
+from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.getters import query_one
@@ -9,6 +10,7 @@ from library.session.cues import Cue, Sound
 from tui.cues.channel import Outputs
 from tui.cues.notifier import POLL_SECONDS
 from tui.cues.player import CuePlayer
+from tui.cues.reader import Reader
 from tui.dialogs.base import Card
 from tui.keys.live import bindings
 from tui.services import Services
@@ -39,11 +41,13 @@ class TryCues(Card[None]):
         super().__init__()
         self._services = services
         self._next = 0
+        reader = self.app.reader
         outputs = Outputs(
             os.environ,
             services.paths.state.tones,
             ring=self.app.bell,
             show=lambda cue: self.flash.flash(cue),
+            voice=reader.voice if isinstance(reader, Reader) else None,
         )
         self._player = CuePlayer(services.profile.cue_settings, outputs, services.clock)
 
@@ -77,6 +81,10 @@ class TryCues(Card[None]):
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss()
+
+    def spoken(self) -> Iterable[str]:
+        """Return nothing: the cues are to be heard."""
+        return ()
 
     def _look(self) -> None:
         self._player.tick()

@@ -1,13 +1,10 @@
 """What is read and asked before the first session: the card about safety, then the ticks."""
 
-from library.exercises.safety import EMERGENCY_SPOKEN
 from library.guidance.ticks import is_answered, ticked
 from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.record import Decision, DecisionKind
 from tui.app_base import App
-from tui.cues.aloud import Aloud
-from tui.cues.notifier import POLL_SECONDS
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.ticks import TicksCard
 from tui.services import Services
@@ -22,13 +19,7 @@ async def show_card(app: App, services: Services) -> bool:
     Returns:
         Whether the card was acknowledged.
     """
-    with Aloud(EMERGENCY_SPOKEN, services.profile.cue_settings, services.clock) as aloud:
-        timer = app.set_interval(POLL_SECONDS, aloud.tick)
-        try:
-            acknowledged = await app.push_screen_wait(BeforeYouStart(services.profile))
-        finally:
-            timer.stop()
-    if not acknowledged:
+    if not await app.push_screen_wait(BeforeYouStart(services.profile)):
         return False
     await services.history.first_read()
     if not is_answered(services.guide.standing.log):

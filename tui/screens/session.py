@@ -1,7 +1,7 @@
 """The live session: leads through a plan without needing a key."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -28,10 +28,12 @@ from library.session.runner import SessionRunner, Update
 from library.session.view import needs_in_words, where_in_words
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
+from tui.cues.reader import Reader
 from tui.dialogs.base import Overlay, ask
 from tui.dialogs.session import EaseOff, Ending, EndSession, HowTo, RestFirst
-from tui.keys.live import bindings, with_keys
+from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.keys.names import key_named
+from tui.messages import ReadsOut
 from tui.services import Services
 from tui.widgets.breath_bar import BreathBar
 from tui.widgets.flash_cover import FlashCover
@@ -106,8 +108,8 @@ class SessionScreen(Overlay[SessionRecord | None]):
         self._breath_bar = BreathBar() if breathes else None
         self._told_unknown_key = False
         self._any_key_pauses = settings.any_key_pauses
-        outputs = outputs_of(self.app, services.paths, self._flash)
-        named = partial(with_keys, self.app)
+        outputs = outputs_of(self.app, services.paths, self._flash, self.app.reader)
+        named = partial(with_spoken_keys, self.app)
         self.notifier = Notifier(session, services.profile.cue_settings, outputs, clock, named)
         voice = self.notifier.speaker
         self.runner = SessionRunner(session, settings, clock, start, draft, voice=voice)
@@ -186,6 +188,8 @@ class SessionScreen(Overlay[SessionRecord | None]):
                 self._introduce(event.step)
         if update.advice is not None:
             self.panel.hint(update.advice)
+            if update.advice and self.app.reader is not None:
+                self.app.reader.say([update.advice])
 
     def _introduce(self, step: Step) -> None:
         """Say what an exercise needs before it, and ask for the pain before the first one."""
@@ -254,6 +258,17 @@ class SessionScreen(Overlay[SessionRecord | None]):
         elif called is None and not self._told_unknown_key:
             self._told_unknown_key = True
             self.notify(with_keys(self.app, UNKNOWN_KEY))
+            self._say([with_spoken_keys(self.app, UNKNOWN_KEY)])
+
+    def _say(self, lines: Iterable[str]) -> None:
+        """Answer a key with words, in place of what is being said."""
+        if self.app.reader is not None:
+            self.app.reader.silence()
+            self.app.reader.say(lines)
+
+    def spoken(self) -> Iterable[str]:
+        """Return nothing: its cues tell of it."""
+        return ()
 
     def action_pause_or_resume(self) -> None:
         """Pause, or go on."""
@@ -288,7 +303,9 @@ class SessionScreen(Overlay[SessionRecord | None]):
     def action_rate_pain(self, digit: int) -> None:
         """Note the pain before the first hold; when it is much, ask whether to go on at all."""
         rating = self.runner.rate_pain(digit)
-        self.panel.hint(pain_in_words(rating))
+        told = pain_in_words(rating)
+        self.panel.hint(told)
+        self._say([told])
         if rating is not None and self.services.guide.asks_to_rest(rating):
             self._ask_to_rest()
 
@@ -329,6 +346,7 @@ class SessionScreen(Overlay[SessionRecord | None]):
         self.tick()
         told = with_keys(self.app, where_in_words(self.session))
         self.panel.hint(told)
+        self._say([with_spoken_keys(self.app, where_in_words(self.session))])
         self.set_timer(WHERE_SECONDS, lambda: self.panel.end_hint(told))
 
     @work
@@ -356,13 +374,19 @@ class SessionScreen(Overlay[SessionRecord | None]):
             self._draw(self.runner.go_on())
 
 
-def outputs_of(app: App[None], paths: Paths, show: Callable[[Cue | None], None]) -> Outputs:
+def outputs_of(
+    app: App[None],
+    paths: Paths,
+    show: Callable[[Cue | None], None],
+    reader: ReadsOut | None = None,
+) -> Outputs:
     """Return the terminal and the window of an app.
 
     Args:
         app: The running app.
         paths: Where to keep generated sounds.
         show: Shows a cue across the screen, None takes it away.
+        reader: Has the voice of this run of the program; None when none is wanted.
     """
 
     def write(text: str) -> None:
@@ -376,6 +400,7 @@ def outputs_of(app: App[None], paths: Paths, show: Callable[[Cue | None], None])
         ring=app.bell,
         write=write,
         show=show,
+        voice=reader.voice if isinstance(reader, Reader) else None,
         is_watched=lambda: app.app_focus,
     )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from library.history.record import Outcome
 from library.paths import Paths
+from library.routines.model import Plan
 from library.routines.planning import build_plan
 from library.session.draft import Draft
 from library.session.engine import Session
@@ -19,6 +20,7 @@ from tui.cli.plain.keys import SessionKeys
 from tui.cli.plain.session import PlainSession, Words
 from tui.cli.plain.terminal import Leaving
 from tui.cues.notifier import Notifier
+from tui.cues.reader import Reader
 
 SETTINGS = Settings(bell="off", tones="off")
 
@@ -49,6 +51,11 @@ class TypedKeys:
         raise AssertionError("no line is typed while a session runs")
 
 
+def desk_break(settings: Settings, new: Collection[str]) -> Plan:
+    catalogue, routines = built_in()
+    return build_plan(routines.get("desk-break"), catalogue, settings, new)
+
+
 class Run:
     """A plain desk break: 2 x 20 s a leg with pauses of 10 s."""
 
@@ -63,16 +70,19 @@ class Run:
         new: Collection[str] = (),
     ):
         self.folder, self.clock = folder, FakeClock()
-        catalogue, routines = built_in()
-        plan = build_plan(routines.get("desk-break"), catalogue, settings, new)
-        self.session = Session(plan)
+        self.session = Session(desk_break(settings, new))
         start = SessionStart.now(self.clock, 0)
         self.draft = Draft(folder, self.clock, start.id)
         self.keys = TypedKeys(self.clock, typed or {})
         self.leaving = Leaving()
         named = SessionKeys(settings)
+        reader = Reader(lambda: settings, self.clock, {})
         notifier = Notifier(
-            self.session, settings, outputs(folder, ring=print), self.clock, named.named
+            self.session,
+            settings,
+            outputs(folder, ring=print, voice=reader.voice),
+            self.clock,
+            named.named,
         )
         self.runner = SessionRunner(
             self.session, settings, self.clock, start, self.draft, speed=speed
@@ -86,6 +96,7 @@ class Run:
             words=words,
             named=named,
             guide=build_services(Paths(folder, folder, folder), self.clock).guide,
+            reader=reader,
         )
 
     def run(self) -> "Run":

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
@@ -12,10 +11,13 @@ from library.paths import Paths
 from library.routines.model import Plan, Routine
 from library.routines.planning import routine_of
 from tests.clock import FakeClock
-from tests.tui.cli.plain_answers import asking
-from tests.tui.cues.programs import Bin, until
+from tests.tui.cli.plain_answers import Answers, asking
+from tests.tui.cues.heard import SILENCE, hear
 from tui.cli.context import Context
 from tui.cli.plain.before import Ready
+from tui.cli.plain.prompts import Prompts
+from tui.cli.plain.terminal import Leaving
+from tui.cues.reader import Reader
 
 
 @pytest.fixture
@@ -138,23 +140,24 @@ def test_after_the_card_the_ticks_are_asked_for_by_numbers(first_run: Context) -
     assert "Left out: Hamstring massage, Floor leg stretch, Standing stretch" in told
 
 
-def test_a_voice_says_when_to_call_for_help(
+def test_a_voice_reads_the_card_until_it_was_read(
     first_run: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    programs = Bin(tmp_path, monkeypatch)
-    programs.add("espeak-ng", "exec sleep 100")
+    heard = hear(monkeypatch)
     ready(first_run, "desk-break", "q")
-    assert programs.calls == []  # nobody wished for a voice
+    assert heard.words == []  # nobody wished for a voice
     first_run.profile.change_settings(speech="auto")
-    prompts = asking("q", tell=lambda _: None)
-    answer = prompts.key
-
-    def listened(*question: Any) -> str | None:
-        until(lambda: bool(programs.calls))
-        return answer(*question)
-
-    monkeypatch.setattr(prompts, "key", listened)
-    made = Ready(first_run, lambda _: None, prompts, anyway=False, quiet=False)
-    assert made.plan(named(first_run, "desk-break")) is None
-    (call,) = programs.calls
-    assert call[-1].startswith("Stop, and call your emergency number, if you notice: numbness ")
+    profile = first_run.profile
+    reader = Reader(lambda: profile.cue_settings, first_run.clock, {})
+    prompts = Prompts(Answers("\n", "q"), Leaving(), lambda _: None, reader)
+    made = Ready(first_run, prompts.tell, prompts, anyway=False, quiet=False)
+    made.plan(named(first_run, "desk-break"))
+    read = heard.words[: heard.words.index(SILENCE)]
+    assert read[0] == "A log and a timer: supple is not medical advice."
+    assert "Stop, and call your emergency number, if you notice:" in read
+    assert "back pain after a bad fall or an accident." in read
+    assert read[-1] == "Enter: I have read this. q leaves."
+    asked = heard.since(SILENCE)
+    assert asked[0].startswith("Does any of this apply to you?")
+    assert asked[1].startswith("1: ")
+    assert any(each.startswith("Their numbers, such as 1 5, then Enter") for each in asked)

@@ -55,6 +55,7 @@ def test_bells_have_a_pattern_of_their_own_for_each_sound() -> None:
         Sound.BREATHE_IN,
         Sound.BREATHE_OUT,
         Sound.STILL,
+        Sound.WAITING,
         Sound.LENGTH,
         Sound.PAUSED,
         Sound.ENDED,
@@ -139,9 +140,14 @@ def test_tones_are_made_once_and_are_sounds_of_the_right_length(
     }
 
 
-def test_melodies_differ_and_only_what_hushes_is_silent() -> None:
+def test_melodies_differ_and_only_what_hushes_or_is_but_said_is_silent() -> None:
     assert len(set(MELODIES.values())) == len(MELODIES)
-    assert set(Sound) - MELODIES.keys() == {Sound.STILL, Sound.PAUSED, Sound.ENDED}
+    assert set(Sound) - MELODIES.keys() == {
+        Sound.STILL,
+        Sound.WAITING,
+        Sound.PAUSED,
+        Sound.ENDED,
+    }
 
 
 def test_the_countdown_is_one_sound_started_at_three(tmp_path: Path, programs: Bin) -> None:

@@ -23,8 +23,8 @@ from library.session.typed import (
     left_typed,
 )
 from tui.cli.context import Context
-from tui.cli.output import complain, report
-from tui.cli.plain.prompts import Prompts, print_sentences
+from tui.cli.output import complain
+from tui.cli.plain.prompts import Prompts
 from tui.text.closing import closing, counts_for, week_days
 from tui.text.history import session_words
 
@@ -76,7 +76,7 @@ def settle_typed(history: History, paths: Paths, clock: Clock, prompts: Prompts)
                 continue
             record = sessions.get(typed.session)
             if record is not None and (unsaved := typed.beyond(record)).fields:
-                print_sentences([f"{LEFT_TYPED}: {session_words(record)}.", _GO_ON])
+                prompts.tell([f"{LEFT_TYPED}: {session_words(record)}.", _GO_ON])
                 _Questions(history, record, prompts, draft).ask(unsaved.fields)
             elif record is not None:
                 draft.finish()  # a later save took it along
@@ -117,9 +117,9 @@ class _Questions:
         finally:
             self._draft.keep()
         if self._saved != self._record:
-            report([_what_was_saved(self._saved, self._record)], print_sentences)
+            self._prompts.report([_what_was_saved(self._saved, self._record)])
         if self._draft.is_kept:
-            report([_KEPT], print_sentences)
+            self._prompts.report([_KEPT])
 
     @property
     def _unsaved(self) -> TypedAboutSession | None:
@@ -146,7 +146,7 @@ class _Questions:
             try:
                 return read_pain(typed)
             except ValueError as error:
-                print_sentences([str(error)])
+                self._prompts.tell([str(error)])
                 typed = ""
         return None
 

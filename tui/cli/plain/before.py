@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from library.cells import UnreadableCell, whole_number
-from library.exercises.safety import BEFORE_YOU_START, EMERGENCY_SPOKEN
+from library.exercises.safety import BEFORE_YOU_START
 from library.guidance.entry import Entry, cautions, shortened, without
 from library.guidance.ticks import TICKS, Ticked, is_answered
 from library.guidance.today import TODAYS_ID, routine_of_the_day
@@ -17,7 +17,6 @@ from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts
 from tui.cli.today import TodaysAnswer
-from tui.cues.aloud import Aloud
 from tui.text.entry import (
     LEFT_OUT,
     TICKS_INTRODUCTION,
@@ -83,14 +82,13 @@ class Ready(msgspec.Struct, frozen=True):
         if prompts is None:
             self.tell(_card(context.profile))
             return True
-        with Aloud(EMERGENCY_SPOKEN, context.profile.cue_settings, context.clock) as aloud:
-            if prompts.key([*_card(context.profile), _READ], "\n", aloud.tick) is None:
-                return False
+        if prompts.key([*_card(context.profile), _READ], "\n") is None:
+            return False
         context.profile.acknowledge_card()
         context.save_remembered()
         if self.quiet or is_answered(context.guide.standing.log):
             return True
-        return _ask_ticks(context, self.tell, prompts)
+        return _ask_ticks(context, prompts)
 
     def _without_excluded(self, routine: Routine) -> Routine | None:
         """Say what is off, resting or on trial, and ask what to do about it."""
@@ -146,15 +144,16 @@ def _cautions(plan: Plan, entry: Entry) -> Iterator[str]:
             yield from (f"- {line}" for line in lines)
 
 
-def _ask_ticks(context: Context, tell: Tell, prompts: Prompts) -> bool:
+def _ask_ticks(context: Context, prompts: Prompts) -> bool:
     """Ask what holds for the person, by numbers, and save it; False to leave without a session."""
     numbered = [f"{number}  {tick.words}" for number, tick in enumerate(TICKS.values(), 1)]
-    tell([TICKS_INTRODUCTION, *numbered])
-    while (typed := prompts.line(_NUMBERS)) is not None:
+    asked = [TICKS_INTRODUCTION, *numbered]
+    while (typed := prompts.line(_NUMBERS, before=asked)) is not None:
+        asked = []
         try:
             words = _ticked(typed)
         except (UnreadableCell, IndexError):
-            tell([f"Not understood: the lines have numbers from 1 to {len(TICKS)}."])
+            prompts.tell([f"Not understood: the lines have numbers from 1 to {len(TICKS)}."])
             continue
         before = context.guide.standing.log
         try:
@@ -162,7 +161,7 @@ def _ask_ticks(context: Context, tell: Tell, prompts: Prompts) -> bool:
         except HistoryError as error:
             complain([str(error)])
         else:
-            tell([ticked_words(context.guide.standing, context.profile.catalogue, before)])
+            prompts.tell([ticked_words(context.guide.standing, context.profile.catalogue, before)])
         return True
     return False
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 import click
@@ -34,6 +34,7 @@ from tui.cli.plain.session import PlainSession, Words
 from tui.cli.plain.terminal import Keys, Leaving, NoKeys, keys_of_stdin, leaving_on_signals
 from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
+from tui.cues.reader import Reader
 
 _COMMANDS = "y runs them here from now on, n never; q leaves."
 _REHEARSAL = "A rehearsal, {} times as fast: nothing is recorded."
@@ -74,13 +75,19 @@ def run_plain(context: Context, routine: Routine, options: PlainOptions) -> int:
             holds what is left out for the person, and nobody can be asked.
     """
     with leaving_on_signals() as leaving, keys_of_stdin() as keys:
-        run = _Run(context, options, keys, leaving)
+        profile = context.profile
+        reader = Reader(lambda: profile.cue_settings, context.clock, os.environ)
+        run = _Run(context, options, keys, leaving, reader)
         try:
             if (prepared := run.prepare(routine)) is not None:
                 run.lead_through(*prepared)
+            if leaving.signal is None:
+                reader.finish()
         except click.exceptions.Exit:
             if leaving.signal is None:  # else nobody read what was told before the session
                 raise
+        finally:
+            reader.close()
         return leaving.exit_code
 
 
@@ -91,6 +98,7 @@ class _Run(msgspec.Struct, frozen=True):
     options: PlainOptions
     keys: Keys | None
     leaving: Leaving
+    reader: Reader
 
     def prepare(self, routine: Routine) -> tuple[Session, SessionStart, Draft | None] | None:
         """Return the session to run, its start and its draft; None to leave without one.
@@ -110,9 +118,10 @@ class _Run(msgspec.Struct, frozen=True):
             return going
         unseen = self.options.quiet or (keys is not None and not sys.stdout.isatty())
         tell = complain if unseen else print_sentences
-        asks = None if keys is None else Prompts(keys, self.leaving, tell)
+        asks = None if keys is None else Prompts(keys, self.leaving, tell, self.reader)
         options = self.options
-        ready = Ready(context, tell, asks, anyway=options.anyway, quiet=options.quiet)
+        told = tell if asks is None else asks.tell
+        ready = Ready(context, told, asks, anyway=options.anyway, quiet=options.quiet)
         if (plan := ready.plan(routine)) is None:
             return None
         start = context.guide.session_start()
@@ -124,15 +133,12 @@ class _Run(msgspec.Struct, frozen=True):
         """Return what asks the person; None where nobody answers, or nothing is to be asked."""
         if self.keys is None or self.options.quiet or self.options.speed > 1:
             return None
-        return Prompts(self.keys, self.leaving) if sys.stdout.isatty() else None
+        return Prompts(self.keys, self.leaving, reader=self.reader) if sys.stdout.isatty() else None
 
     def lead_through(self, session: Session, start: SessionStart, draft: Draft | None) -> None:
         """Run a session, save it, and ask what belongs to it."""
         named = SessionKeys(self.context.profile.settings)
-        if self.keys is not None and not self.options.quiet:
-            print_sentences([named.first_words])
-        if draft is None:
-            print_sentences([_REHEARSAL.format(self.options.speed)])
+        self._introduce(named, is_rehearsal=draft is None)
         notifier = self._notifier(session, named)
         runner = SessionRunner(
             session,
@@ -152,6 +158,7 @@ class _Run(msgspec.Struct, frozen=True):
             words=self.options.words,
             named=named,
             guide=self.context.guide,
+            reader=self.reader,
         )
         try:
             plain.run()
@@ -167,12 +174,32 @@ class _Run(msgspec.Struct, frozen=True):
         if record is not None and not self.options.quiet:
             self._add_to(record, session, asking=not plain.left_alone)
 
+    def _introduce(self, named: SessionKeys, *, is_rehearsal: bool) -> None:
+        """Say which keys there are, and whether it counts."""
+        if self.keys is not None and not self.options.quiet:
+            self._tell([named.first_words])
+        if is_rehearsal:
+            self._tell([_REHEARSAL.format(self.options.speed)])
+
+    def _tell(self, lines: Iterable[str]) -> None:
+        """Print lines, and say them where somebody listens."""
+        told = list(lines)
+        print_sentences(told)
+        if self.keys is not None:
+            self.reader.say(told)
+
+    def _report(self, lines: Iterable[str]) -> None:
+        """Tell what was done and is settled."""
+        report(lines, self._tell)
+
     def _save(
         self, plain: PlainSession, runner: SessionRunner, draft: Draft
     ) -> SessionRecord | None:
         """Save what was done and answered; None when there is nothing to keep."""
         self.leaving.saving = True
         record = save(self.context.history, None if plain.discarded else runner.record(), draft)
+        if record is None:
+            self._report(["Nothing was recorded."])
         self._keep_answer(runner)
         if record is not None:
             self.context.save_remembered()
@@ -184,7 +211,8 @@ class _Run(msgspec.Struct, frozen=True):
         settings = context.profile.cue_settings
         if self.options.speed > 1:
             settings = msgspec.structs.replace(settings, speech="off")
-        outputs = Outputs(os.environ, context.paths.state.tones, _ring)
+        voice = None if settings.speech == "off" else self.reader.voice
+        outputs = Outputs(os.environ, context.paths.state.tones, _ring, voice=voice)
         return Notifier(session, settings, outputs, context.clock, named.named)
 
     def _keep_answer(self, runner: SessionRunner) -> None:
@@ -193,12 +221,12 @@ class _Run(msgspec.Struct, frozen=True):
             check = self.context.guide.check(runner.record().practice_day, runner.answer)
             self.context.history.put([check], undoable=False)
             told = f"Your back today: {check.rating} of {WORST_PAIN}, saved."
-            report([told], print_sentences)
+            self._report([told])
 
     def _add_to(self, record: SessionRecord, session: Session, *, asking: bool) -> None:
         """Say that it is saved, and ask what may be added."""
         told = [*reward_words(self.context, session, record), *where_it_counts(session, record)]
-        report(told, print_sentences)
+        self._report(told)
         prompts = self._prompts()
         if prompts is not None and asking:
             context = self.context
@@ -253,7 +281,6 @@ def save(history: History, record: SessionRecord | None, draft: Draft) -> Sessio
     if record is None or not record.is_worth_keeping:
         with suppress(DraftError):  # it is then offered again by the next start
             draft.discard()
-        report(["Nothing was recorded."], print_sentences)
         return None
     try:
         history.add(record)

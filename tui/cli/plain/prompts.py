@@ -2,12 +2,14 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from shutil import get_terminal_size
 
 from library.text import clean, fitted
 from tui.cli.output import cells_of, report, write, write_lines
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, SHOW_AGAIN, Keys, Leaving
+from tui.cues.reader import POLL_SECONDS, Reader
 from tui.keys.same import meant
 
 _NARROWEST = 20
@@ -51,51 +53,67 @@ def _wrapped(sentence: str, width: int) -> list[str]:
 
 
 class Prompts:
-    """Asks whoever sits at the terminal.
+    """Asks whoever sits at the terminal; where a voice speaks, it says what is printed.
 
     Args:
         keys: Where answers come from.
         leaving: Whether somebody wants us to end; then nothing is asked any more.
         tell: Prints lines.
+        reader: Says them.
     """
 
     def __init__(
-        self, keys: Keys, leaving: Leaving, tell: Callable[[Iterable[str]], None] = print_sentences
+        self,
+        keys: Keys,
+        leaving: Leaving,
+        tell: Callable[[Iterable[str]], None] = print_sentences,
+        reader: Reader | None = None,
     ) -> None:
-        self._keys, self._leaving, self._tell = keys, leaving, tell
+        self._keys, self._leaving, self._print, self._reader = keys, leaving, tell, reader
         self.left = False
         """Whether a question was answered with leaving."""
 
-    def key(
-        self, question: Sequence[str], answers: str, waiting: Callable[[], object] = lambda: None
-    ) -> str | None:
+    def tell(self, lines: Iterable[str]) -> None:
+        """Print lines, and say them."""
+        told = list(lines)
+        self._print(told)
+        if self._reader is not None:
+            self._reader.say(told)
+
+    def report(self, lines: Iterable[str]) -> None:
+        """Tell what was done and is settled; see `tui.cli.output.report`."""
+        report(lines, self.tell)
+
+    def key(self, question: Sequence[str], answers: str) -> str | None:
         r"""Ask for one key; others are passed over.
 
         Args:
             question: What to print.
             answers: The keys that answer it, in lower case; `\n` is Enter.
-            waiting: Called a few times a second until then.
 
         Returns:
             The key; None when somebody wants to leave: with q, escape, ctrl+d or a signal.
         """
         if not self._may_ask():
             return None
-        self._keys.forget()
-        self._tell(question)
-        while self._may_ask():
-            waiting()
-            for key in self._keys.wait(_PATIENCE_SECONDS):
-                pressed = _ENTER if key == "\r" else meant(key, f"{answers}q")
-                if pressed in answers:
-                    return pressed
-                if pressed in ("q", ESCAPE, END_OF_INPUT):
-                    self.left = True
-                    return None
+        with self._asking(question):
+            while self._may_ask():
+                for key in self._keys.wait(self._patience()):
+                    pressed = _ENTER if key == "\r" else meant(key, f"{answers}q")
+                    if pressed in answers:
+                        return pressed
+                    if pressed in ("q", ESCAPE, END_OF_INPUT):
+                        self.left = True
+                        return None
         return None
 
     def line(
-        self, question: str, typing: Callable[[str], object] = str, begun: str = ""
+        self,
+        question: str,
+        typing: Callable[[str], object] = str,
+        begun: str = "",
+        *,
+        before: Sequence[str] = (),
     ) -> str | None:
         """Ask for a line, which may be empty.
 
@@ -103,6 +121,7 @@ class Prompts:
             question: What to print.
             typing: Called with what stands in the line, a few times a second.
             begun: What stands in it at first.
+            before: What the question is about, printed before it.
 
         Returns:
             What was typed, cleaned; None when somebody wants to leave: with escape or ctrl+d
@@ -110,28 +129,50 @@ class Prompts:
         """
         if not self._may_ask():
             return None
-        self._keys.forget()
-        self._tell([question])
-        line = _Line(begun)
-        while self._may_ask():
-            typed, _, _ = (came := self._keys.typed(_PATIENCE_SECONDS)).partition(END_OF_INPUT)
-            rest = line.follow(typed)
-            typing(line.text)
-            self.left = typed != came or (not line.text.strip() and _refuses(typed))
-            if self.left or rest is not None:
-                write(_ENTER)
-                return self._read(line.text, rest or "")
+        with self._asking([*before, question]):
+            line = _Line(begun)
+            while self._may_ask():
+                came = self._keys.typed(self._patience())
+                if came and self._reader is not None:
+                    self._reader.silence()
+                typed, _, _ = came.partition(END_OF_INPUT)
+                rest = line.follow(typed)
+                typing(line.text)
+                self.left = typed != came or (not line.text.strip() and _refuses(typed))
+                if self.left or rest is not None:
+                    write(_ENTER)
+                    return self._read(line.text, rest or "")
         report([""], print_sentences)
         return None
+
+    @contextmanager
+    def _asking(self, question: Sequence[str]) -> Iterator[None]:
+        """Ask, and be silent as soon as it is answered."""
+        self._keys.forget()
+        self._print(question)
+        if self._reader is not None:
+            self._reader.ask(question)
+        try:
+            yield
+        finally:
+            if self._reader is not None:
+                self._reader.silence()
+
+    def _patience(self) -> float:
+        """Go on with what is being said; return how long to wait for keys, in seconds."""
+        if self._reader is None:
+            return _PATIENCE_SECONDS
+        self._reader.tick()
+        return POLL_SECONDS if self._reader.busy else _PATIENCE_SECONDS
 
     def _read(self, typed: str, rest: str) -> str | None:
         """What a line says; None for one that refuses it."""
         text, cut = fitted(typed, multiline=True)
         text = text.strip()
         if cut:
-            self._tell([cut])
+            self.tell([cut])
         if rest := rest.strip():
-            self._tell([_ONE_LINE + rest])
+            self.tell([_ONE_LINE + rest])
         return None if self.left and not text else text
 
     def _may_ask(self) -> bool:

@@ -17,7 +17,7 @@ from library.session.unfinished import (
     when_in_words,
 )
 from tui.cli.output import complain
-from tui.cli.plain.prompts import Prompts, print_sentences
+from tui.cli.plain.prompts import Prompts
 
 _KEYS = {Resume.GO_ON: "\n", Resume.SAVE: "s", Resume.DISCARD: "d", Resume.LATER: "n"}
 _NEW = "Begin the new one; this one is kept for the next start"
@@ -47,7 +47,7 @@ def settle_unfinished(
             return None
         if answer is Resume.LATER:
             continue
-        if going := _settle(answer, unfinished.id, sessions):
+        if going := _settle(answer, unfinished.id, sessions, prompts):
             return going
     return None
 
@@ -78,7 +78,7 @@ def _name(key: str) -> str:
 
 
 def _settle(
-    answer: Resume, id: str, sessions: UnfinishedSessions
+    answer: Resume, id: str, sessions: UnfinishedSessions, prompts: Prompts
 ) -> tuple[Session, SessionStart, Draft] | None:
     """Do as was answered; what fails is told, and the draft then stays."""
     try:
@@ -87,10 +87,10 @@ def _settle(
             return sessions.go_on(unfinished, draft)
         if answer is Resume.DISCARD:
             draft.discard()
-            print_sentences(["Discarded."])
+            prompts.tell(["Discarded."])
         else:
             _save(unfinished.record, draft, sessions.history)
-            print_sentences([SAVED])
+            prompts.tell([SAVED])
     except HistoryError as error:
         complain([str(error)])
     return None

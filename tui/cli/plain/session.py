@@ -14,6 +14,7 @@ from library.session.cues import Cue, Sound
 from library.session.ease_off import (
     END,
     SHARP_ADVICE,
+    WARNING,
     EaseOffChoice,
     EaseOffOption,
     ease_off_options,
@@ -27,6 +28,7 @@ from tui.cli.plain.keys import SessionKeys
 from tui.cli.plain.prompts import print_sentences
 from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
+from tui.cues.reader import Reader
 from tui.keys.same import meant
 from tui.text.duration import clock_words
 from tui.text.guidance import rest_words
@@ -57,6 +59,7 @@ class PlainSession:
         words: How much is told.
         named: Which key calls which command.
         guide: Knows what is usual for the person, and whether the massage may be had.
+        reader: Says what is asked, and what a key asks for.
     """
 
     def __init__(
@@ -70,9 +73,11 @@ class PlainSession:
         words: Words,
         named: SessionKeys,
         guide: Guide,
+        reader: Reader,
     ) -> None:
         self._runner, self._session = runner, runner.session
         self._notifier, self._keys, self._leaving = notifier, keys, leaving
+        self._reader = reader
         self._attended, self._words, self._named, self._guide = attended, words, named, guide
         self._answers: dict[str, Callable[[], Update]] = {}
         self._question: tuple[str, ...] = ()
@@ -110,6 +115,7 @@ class PlainSession:
     def _tick(self) -> None:
         """Go on to now; where nobody can press a key, a gap does not pause for good."""
         self._stops = self._keys.stops
+        self._reader.tick()
         update = self._runner.tick()
         self._tell(update)
         if not self._attended and any(isinstance(each, ev.TimeLost) for each in update.events):
@@ -129,7 +135,7 @@ class PlainSession:
             return
         self._print(self._lines(cues))
         if update.advice:
-            self._print([update.advice])
+            self._say([update.advice])
 
     def _lines(self, cues: Sequence[Cue]) -> Iterator[str]:
         """The words of cues; for who reads them later the time stands before them."""
@@ -149,6 +155,12 @@ class PlainSession:
                 yield self._side.capitalize()
             elif isinstance(event, ev.Finished):
                 yield done_in_words(self._session)
+
+    def _say(self, lines: Iterable[str]) -> None:
+        """Print something that is no cue, and say it."""
+        told = list(lines)
+        self._print(told)
+        self._reader.say(told)
 
     def _print(self, lines: Iterable[str]) -> None:
         try:
@@ -173,7 +185,7 @@ class PlainSession:
             _DOES[name](self)
         elif not self._told_unknown_key:
             self._told_unknown_key = True
-            self._print([UNKNOWN_KEY, self._named.first_words])
+            self._say([UNKNOWN_KEY, self._named.first_words])
 
     def _eased(self) -> None:
         arrives = self._session.can(SessionCommand.ARRIVE)
@@ -183,7 +195,7 @@ class PlainSession:
         if not self._runner.may_rate_pain:
             return
         rating = self._runner.rate_pain(digit)
-        self._print([pain_in_words(rating)])
+        self._say([pain_in_words(rating)])
         if rating is not None and self._guide.asks_to_rest(rating):
             self._tell(self._runner.interrupt())
             go_on = self._runner.go_on
@@ -193,29 +205,41 @@ class PlainSession:
             self._ask(question, answers=answers | {"\n": self._discard, "\r": self._discard})
 
     def _tell_how(self) -> None:
-        """Tell the steps of the stretch; time stands still until they are read."""
-        self._do(SessionCommand.PAUSE)
+        """Tell the steps of the stretch."""
         if (step := self._session.step) is not None:
-            goes_on = self._named.named("{Session.pause} goes on.")
-            self._print([*steps_in_words(step), goes_on])
+            self._tell_in_a_pause(steps_in_words(step))
+
+    def _tell_keys(self) -> None:
+        """List the keys."""
+        self._tell_in_a_pause(self._named.lines())
+
+    def _tell_in_a_pause(self, lines: Iterable[str]) -> None:
+        """Tell what takes its time; the session stands still until that was read or heard."""
+        self._do(SessionCommand.PAUSE)
+        self._reader.silence()
+        self._say([*lines, self._named.named("{Session.pause} goes on.")])
 
     def _tell_where(self) -> None:
         """Tell where the session stands."""
         self._tell(self._runner.tick())
-        self._print([self._named.named(where_in_words(self._session))])
+        self._reader.silence()
+        self._say([self._named.named(where_in_words(self._session))])
 
     # Questions.
 
     def _ask(self, *lines: str, answers: dict[str, Callable[[], Update]]) -> None:
         self._question, self._answers = lines, answers
         self._print(lines)
+        self._reader.ask(lines)
 
     def _answer(self, key: str) -> None:
         """Take an answer to the question that was asked last; ask again if it is none."""
         if (do := self._answers.get(key)) is None:
-            self._print(self._question)
+            self._reader.silence()
+            self._ask(*self._question, answers=self._answers)
             return
         self._answers = {}
+        self._reader.silence()
         self._tell(do())
 
     def _ease_off(self) -> None:
@@ -227,7 +251,7 @@ class PlainSession:
         answers = {str(each.number): self._taken(each) for each in options if not each.why_not}
         end = partial(self._runner.do, SessionCommand.END)
         answers |= dict.fromkeys(("\n", "\r", ESCAPE), answers["1"]) | {"q": end}
-        self._ask(*map(_offered, options), answers=answers)
+        self._ask(WARNING, *map(_offered, options), answers=answers)
 
     def _taken(self, option: EaseOffOption) -> Callable[[], Update]:
         """What taking an option does."""
@@ -240,7 +264,7 @@ class PlainSession:
 
     def _stop_as_it_was_sharp(self) -> Update:
         if self._words is Words.SIDES:  # else its cue is told
-            self._print([SHARP_ADVICE])
+            self._say([SHARP_ADVICE])
         return self._runner.do(SessionCommand.CHOOSE, EaseOffChoice.SHARP)
 
     def _ask_to_end(self) -> None:
@@ -272,7 +296,7 @@ _DOES: Mapping[str, Callable[[PlainSession], None]] = {
     "where": PlainSession._tell_where,
     "one_key": lambda self: self._tell(self._runner.one_key()),
     "end": PlainSession._ask_to_end,
-    "help": lambda self: self._print(self._named.lines()),
+    "help": PlainSession._tell_keys,
     **{
         f"pain_{digit}": lambda self, digit=digit: self._rate_pain(digit)  # type: ignore[misc]
         for digit in range(10)

@@ -1,0 +1,67 @@
+"""A voice that says all at once, and what was heard of it."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from library.session.speaking import Utterance
+from library.settings import Settings
+
+SILENCE = "(silence)"
+
+
+class Heard:
+    """What voices have said, in order; where one was silenced it says so once."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.voices: list[HeardVoice] = []
+
+    @property
+    def all(self) -> str:
+        return "\n".join(self.words)
+
+    def since(self, words: str) -> Sequence[str]:
+        """What was said after some words were said first."""
+        return self.words[self.words.index(words) + 1 :]
+
+
+class HeardVoice:
+    """A voice that needs no time."""
+
+    name, problem, failed, in_doubt = "a voice", "", False, False
+
+    def __init__(self, heard: Heard, settings: Settings) -> None:
+        self._heard, self.settings = heard, settings
+        self.busy = self.closed = False
+
+    def say(self, utterance: Utterance, now: float) -> None:
+        self._heard.words.append(utterance.said)
+
+    def silence(self, now: float) -> None:
+        if self._heard.words and self._heard.words[-1] != SILENCE:
+            self._heard.words.append(SILENCE)
+
+    def tick(self, now: float) -> None:
+        pass
+
+    def seconds_for(self, words: str) -> float:
+        return 0.0
+
+    def seconds_to_next(self, now: float) -> float | None:
+        return None
+
+    def close(self, now: float) -> None:
+        self.closed = True
+
+
+def hear(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    """Give every run a voice of this kind where one is wanted."""
+    heard = Heard()
+
+    def make(settings: Settings) -> HeardVoice:
+        heard.voices.append(HeardVoice(heard, settings))
+        return heard.voices[-1]
+
+    monkeypatch.setattr("tui.cues.voice.Voice", make)
+    return heard

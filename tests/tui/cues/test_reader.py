@@ -1,0 +1,89 @@
+"""What waits for a key is said, and again each minute until one answers."""
+
+import pytest
+from msgspec.structs import replace
+
+from library.settings import Settings
+from tests.clock import FakeClock
+from tests.tui.cues.heard import SILENCE, Heard, hear
+from tui.cues.reader import AGAIN_SECONDS, Reader, as_said
+
+SPOKEN = Settings(speech="auto")
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    return hear(monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("- chest pain", "chest pain."),
+        ("2  Skip this side", "2: Skip this side."),
+        ("Enter  Go on with it", "Enter: Go on with it."),
+        ("-  Shorter holds: not now", "Shorter holds: not now."),
+        ("[x] weak bones", "ticked: weak bones."),
+        ("[ ] glaucoma", "not ticked: glaucoma."),
+        ("! Stop, if you notice", "Stop, if you notice."),
+        ("End here?", "End here?"),
+        ("", ""),
+        ("- ", ""),
+    ],
+)
+def test_a_line_is_said_as_a_sentence(line: str, said: str) -> None:
+    assert as_said(line) == said
+
+
+def test_what_is_asked_is_said_again_each_minute_until_a_key_answers(heard: Heard) -> None:
+    clock = FakeClock()
+    reader = Reader(lambda: SPOKEN, clock, {})
+    reader.ask(["End here?", "s  saves"])
+    for _ in range(2):
+        assert heard.words == ["End here?", "s: saves."]
+        heard.words.clear()
+        clock.pass_time(AGAIN_SECONDS - 1)
+        reader.tick()
+        assert heard.words == []
+        clock.pass_time(1)
+        reader.tick()
+    reader.silence()
+    clock.pass_time(1000)
+    reader.tick()
+    assert heard.words[2:] == [SILENCE]
+
+
+def test_the_minute_begins_when_all_was_said(heard: Heard) -> None:
+    clock = FakeClock()
+    reader = Reader(lambda: SPOKEN, clock, {})
+    reader.ask(["A long card."])
+    heard.voices[0].busy = True
+    clock.pass_time(100)
+    reader.tick()
+    heard.voices[0].busy = False
+    clock.pass_time(AGAIN_SECONDS - 1)
+    reader.tick()
+    assert heard.words == ["A long card."]
+
+
+@pytest.mark.parametrize("environ", [{}, {"SSH_CONNECTION": "1"}])
+def test_who_wants_no_voice_or_is_far_away_gets_none(heard: Heard, environ: dict[str, str]) -> None:
+    wanted = SPOKEN if environ else Settings()
+    reader = Reader(lambda: wanted, FakeClock(), environ)
+    reader.ask(["End here?"])
+    reader.silence()
+    reader.finish()
+    assert (reader.voice, heard.voices) == (None, [])
+
+
+def test_there_is_one_voice_until_it_is_to_speak_otherwise(heard: Heard) -> None:
+    wanted = SPOKEN
+    reader = Reader(lambda: wanted, FakeClock(), {})
+    assert reader.voice is reader.voice
+    wanted = replace(SPOKEN, theme="nord")
+    reader.say(["One."])
+    wanted = replace(SPOKEN, speech_rate=220)
+    reader.say(["Two."])
+    assert [voice.settings.speech_rate for voice in heard.voices] == [170, 220]
+    reader.close()
+    assert all(voice.closed for voice in heard.voices)

@@ -1,0 +1,104 @@
+"""In the dashboard a voice reads out whatever waits for a key, until it was answered."""
+
+from pathlib import Path
+
+import pytest
+
+from library.session.machine import State
+from tests.tui.cues.heard import SILENCE, Heard, hear
+from tests.tui.session_steps import into_first_hold, state
+from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    return hear(monkeypatch)
+
+
+def spoken(folder: Path, **options: object) -> Dashboard:
+    board = dashboard(folder, **options)  # type: ignore[arg-type]
+    board.services.profile.change_settings(speech="auto", tones="off", bell="off")
+    return board
+
+
+async def test_the_card_is_read_until_it_was_acknowledged_then_the_ticks(
+    tmp_path: Path, heard: Heard
+) -> None:
+    board = spoken(tmp_path, read_card=False)
+    async with board.app.run_test(size=(80, 40)) as pilot:
+        await settled(pilot)
+        read = list(heard.words)
+        assert read[0] == "Before you start."
+        assert "Stop, and call your emergency number, if you notice." in read
+        assert "back pain after a bad fall or an accident." in read
+        assert "enter: I have read this." in read
+        await pilot.press("enter")
+        await settled(pilot)
+        ticks = heard.since(SILENCE)
+        assert ticks[0] == "What to leave out."
+        assert any(each.startswith("not ticked: ") for each in ticks)
+        await pilot.press("down", "space")
+        await settled(pilot)
+        assert heard.words[-1].startswith("ticked: ")
+    assert all(voice.closed for voice in heard.voices)
+
+
+async def test_a_session_and_what_it_asks_are_said_by_one_voice(
+    tmp_path: Path, heard: Heard
+) -> None:
+    board = spoken(tmp_path, routine="desk-break")
+    board.services.profile.change_settings(keys={"end.save": "w"})
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        screen = await into_first_hold(pilot, board.clock)
+        await pilot.press("x")
+        await settled(pilot)
+        eased = heard.since("Stopped. Good - you listened to your body.")
+        assert eased[:3] == [
+            "Good call. What next?",
+            "Pain that moves down the leg, or dizzy? Then end it for today.",
+            "1: Go on with what comes next.",
+        ]
+        await pilot.press("1")
+        await settled(pilot)
+        assert heard.since("1: Go on with what comes next.").count(SILENCE) == 1
+        await pilot.press("i")
+        await settled(pilot)
+        assert "right leg, hold 1 of 2. Switch sides" in heard.words[-1]
+        await pilot.press("escape")
+        await settled(pilot)
+        ending = heard.since("End the session here?")
+        assert "w: Save." in ending
+        assert "escape: Go on." in ending
+        await pilot.press("w")
+        await settled(pilot)
+        assert state(screen) is State.DONE
+        assert "Saved so far." in heard.words
+        assert "Worst pain: not rated." in heard.words
+    assert len(heard.voices) == 1
+
+
+async def test_the_steps_are_said_and_a_pause_says_how_it_goes_on(
+    tmp_path: Path, heard: Heard
+) -> None:
+    board = spoken(tmp_path, routine="desk-break")
+    async with board.app.run_test(size=(80, 24)) as pilot:
+        await into_first_hold(pilot, board.clock)
+        await pilot.press("h")
+        await settled(pilot)
+        told = heard.since("Chair leg stretch, left leg.")
+        assert told[0].startswith("1. Sit well forward on a firm chair")
+        assert told[-1] == "space: Go on."
+        await pilot.press("space", "space")
+        await settled(pilot)
+        assert session_screen(pilot).session.state is State.PAUSED
+        await pass_time(pilot, board.clock, 1)
+        await pass_time(pilot, board.clock, 6)
+        assert heard.words[-1] == "Paused. Space goes on."
+
+
+async def test_nothing_is_said_where_no_voice_is_wanted(tmp_path: Path, heard: Heard) -> None:
+    board = dashboard(tmp_path, read_card=False)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        assert board.app.reader is None
+    assert heard.voices == []

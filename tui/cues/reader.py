@@ -1,0 +1,128 @@
+"""Reads out what waits for a key, with the one voice that a run of the program has."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from math import inf
+from pathlib import Path
+from time import sleep
+from typing import TYPE_CHECKING
+
+from library.clock import Clock
+from library.session.speaking import Utterance
+from library.settings import Settings
+from tui.cues.channel import Outputs
+from tui.cues.speech import Speech
+
+if TYPE_CHECKING:  # only those who want to be spoken to need it
+    from tui.cues.voice import Voice
+
+AGAIN_SECONDS = 60.0
+"""A question that was said and left waiting is said again (our judgement)."""
+POLL_SECONDS = 0.1
+"""How often to go on to the next line: shorter than the silence after a sentence."""
+_MARK = re.compile(r"^[\s!•·-]+")
+_TICKS = {"[x] ": "ticked: ", "[ ] ": "not ticked: "}
+_KEY = re.compile(r"^(\S+(?: \S+)?)  +")
+"""A key, set apart by two spaces from what it does."""
+_ENDS = (".", "?", "!", ":", ";")
+
+
+class Reader:
+    """Says what is asked, and once more each minute until a key has answered.
+
+    Args:
+        settings: Returns whether and how to speak, as it is wanted now.
+        clock: Its monotonic readings are used.
+        environ: The environment: whether this is the far end of ssh.
+    """
+
+    def __init__(
+        self, settings: Callable[[], Settings], clock: Clock, environ: Mapping[str, str]
+    ) -> None:
+        self._settings, self._clock = settings, clock
+        self._outputs = Outputs(environ, Path(), ring=_nothing)
+        self._voices: list[Voice] = []
+        self._made_for: tuple[object, ...] = ()
+        self._question: tuple[str, ...] = ()
+        self._again_at = inf
+
+    @property
+    def voice(self) -> "Voice | None":
+        """The voice that is wanted now, made when it is first needed; None when none is."""
+        settings = self._settings()
+        if not Speech.wanted(settings, self._outputs):
+            return None
+        wanted = (
+            settings.speech_rate,
+            settings.speech_volume,
+            settings.speech_voice,
+            settings.speech_command,
+        )
+        if not self._voices or wanted != self._made_for:
+            from tui.cues.voice import Voice
+
+            self._made_for = wanted
+            self._voices.append(Voice(settings))  # the one before may be in use until the end
+        return self._voices[-1]
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Say something, when all before it is said."""
+        if (voice := self.voice) is None:
+            return
+        for line in lines:
+            voice.say(Utterance(as_said(line)), self._clock.monotonic())
+
+    def ask(self, lines: Iterable[str]) -> None:
+        """Say something, and again each minute until `silence`."""
+        self._question = tuple(lines)
+        self._again_at = self._clock.monotonic() + AGAIN_SECONDS
+        self.say(self._question)
+
+    def silence(self) -> None:
+        """Be silent at once, as a key was pressed; what was asked is answered."""
+        self._question, self._again_at = (), inf
+        for voice in self._voices:
+            voice.silence(self._clock.monotonic())
+
+    def tick(self) -> None:
+        """Go on; call it several times a second."""
+        now = self._clock.monotonic()
+        for voice in self._voices:
+            voice.tick(now)
+        if self.busy:
+            self._again_at = max(self._again_at, now + AGAIN_SECONDS)
+        elif self._question and now >= self._again_at:
+            self.ask(self._question)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said or waits to be said."""
+        return any(voice.busy for voice in self._voices)
+
+    def finish(self) -> None:
+        """Let the last words be said to their end; it never lasts, as what hangs is ended."""
+        self._question = ()
+        while self.busy:
+            sleep(POLL_SECONDS)
+            self.tick()
+        self.close()
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self._question = ()
+        for voice in self._voices:
+            voice.close(self._clock.monotonic())
+
+
+def as_said(line: str) -> str:
+    """Return a line as a sentence to be said: without its mark, a key parted by a pause."""
+    line = _MARK.sub("", line)
+    for box, told in _TICKS.items():
+        if line.startswith(box):
+            line = f"{told}{line.removeprefix(box)}"
+    line = _KEY.sub(r"\1: ", line).strip()
+    return line if not line or line.endswith(_ENDS) else f"{line}."
+
+
+def _nothing() -> None:
+    """Ring no bell."""
