@@ -8,10 +8,11 @@ import msgspec
 
 from library.exercises.model import HeightLevel
 from library.guidance.moves import FIRST_THING, Move, moved
-from library.guidance.practice import Done, Practice
+from library.guidance.practice import Practice
 from library.guidance.setbacks import Setbacks
 from library.guidance.ticks import CHAIR_CM, first_support
 from library.history.record import Decision, DecisionKind
+from library.progress.days import ONE_DAY
 
 AGAIN_LEVEL = 1
 """The rung that a dose goes back to with a higher support (our judgement)."""
@@ -41,7 +42,7 @@ def height_of(
     """Work out the height: the last one used, and what moved it since.
 
     It begins with a chair, for who is unsure on the feet with a low step. A higher one counts
-    once it was used to the end of a session.
+    once it was used to the end of a session that did not hurt.
 
     Args:
         heights: The supports of the exercise.
@@ -51,7 +52,7 @@ def height_of(
         ticks: What holds for the person, and since when.
     """
     moves = [
-        *_steps_back(exercise, setbacks, practice.log.today),
+        *_steps_back(heights, exercise, practice, setbacks),
         *_lowered(heights, practice, ticks),
         *_used(heights, exercise, practice),
         *_decided(heights, exercise, practice),
@@ -69,11 +70,25 @@ def rung_of(centimetres: int, heights: Heights) -> int:
     return max(0, sum(each.centimetres <= centimetres for each in heights) - 1)
 
 
-def _steps_back(exercise: str, setbacks: Setbacks, today: date) -> Iterator[Move]:
-    """What has several reasons on one day is one step back."""
+def _steps_back(
+    heights: Heights, exercise: str, practice: Practice, setbacks: Setbacks
+) -> Iterator[Move]:
+    """What has several reasons on one day is one step back.
+
+    A higher support that hurt never counted, so the day after it has nothing to take back.
+    """
+    too_high = {
+        done.day + ONE_DAY: rung_of(done.height_cm, heights)
+        for done in practice.done.get(exercise, ())
+        if done.height_cm is not None and done.whole and not done.calm
+    }
     own = (step for step in setbacks.steps if step.height and step.exercise == exercise)
-    for day in {step.day for step in own if step.day <= today}:
-        yield Move(day, FIRST_THING, lambda rung: rung - 1)
+    for day in {step.day for step in own if step.day <= practice.log.today}:
+        yield Move(day, FIRST_THING, partial(_one_down, too_high.get(day, 0)))
+
+
+def _one_down(too_high: int, rung: int) -> int:
+    return rung if rung < too_high else rung - 1
 
 
 def _lowered(heights: Heights, practice: Practice, ticks: Mapping[str, datetime]) -> Iterator[Move]:
@@ -90,11 +105,9 @@ def _used(heights: Heights, exercise: str, practice: Practice) -> Iterator[Move]
     for done in practice.done.get(exercise, ()):
         if done.height_cm is not None:
             used = rung_of(done.height_cm, heights)
-            yield Move(done.day, done.at, partial(_after, done, used))
-
-
-def _after(done: Done, used: int, rung: int) -> int:
-    return used if done.whole else min(used, rung)
+            counts = practice.shows_level(exercise, done)
+            move = partial(_set, used) if counts else partial(min, used)
+            yield Move(done.day, done.at, move)
 
 
 def _decided(heights: Heights, exercise: str, practice: Practice) -> Iterator[Move]:

@@ -96,13 +96,9 @@ def _higher_supports(height: Height | None) -> Iterator[Move]:
 
 
 def _doses(exercise: str, ladder: Ladder, practice: Practice) -> Iterator[Move]:
-    """A longer dose that is done to its end becomes the level, if the session did not hurt.
-
-    A plan of the day that changed nothing shows the level it was made with, however it went.
-    """
-    changed = {each.day for each in practice.changes if each.exercise == exercise}
+    """A longer dose that is done to its end becomes the level, if the session did not hurt."""
     for done in practice.done.get(exercise, ()):
-        if done.calm or (done.by_plan and done.day not in changed):
+        if practice.shows_level(exercise, done):
             yield Move(done.day, done.at, partial(max, _reached(done, ladder)))
 
 

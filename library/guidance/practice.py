@@ -174,6 +174,19 @@ class Practice:
         """Tell whether an exercise was done, or known from the start."""
         return exercise in self.done or exercise in self.known_from
 
+    def shows_level(self, exercise: str, done: Done) -> bool:
+        """Tell whether what was done on a day is at the level: if all of it was calm.
+
+        What hurt or was not done to its end does not become the level. But a plan of the day that
+        changed nothing shows the level it was made with, however it went.
+        """
+        return done.calm or (
+            done.by_plan
+            and not any(
+                change.day == done.day and change.exercise == exercise for change in self.changes
+            )
+        )
+
     def last_change(self, exercises: Iterable[str], until: date, days: int) -> Change | None:
         """Return the latest change of these exercises, at most so many days old.
 

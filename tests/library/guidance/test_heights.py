@@ -149,6 +149,30 @@ def test_a_higher_one_counts_once_it_was_done_to_its_end() -> None:
     assert height(person, 8) == CHAIR
 
 
+@pytest.mark.parametrize(("worst", "after"), [(None, STOOL), (1, STOOL), (3, CHAIR), (7, CHAIR)])
+def test_a_higher_one_that_hurt_does_not_count(worst: int | None, after: int) -> None:
+    person = lifting(1, 3, 5)
+    higher = session(7, held(LIFT, 2, 15, height=STOOL), worst=worst, routine="Own")
+    person.sessions.append(higher)
+    assert [height(person, on) for on in (7, 8, 9)] == [after] * 3
+
+
+def test_what_the_person_took_stays_theirs_after_a_session_that_hurt_a_little() -> None:
+    person = lifting(1, 3, 5)
+    take(person, 7, STOOL)
+    person.follow(7, worst=3)
+    person.follow(9, worst=3)
+    assert [height(person, on) for on in (7, 8, 10)] == [STOOL] * 3
+
+
+def test_a_height_of_long_ago_is_not_lost_when_what_is_seen_of_it_hurt() -> None:
+    person = lifting(1, 3, 5, height=TABLE)
+    person.sessions += [
+        session(on, held(LIFT, 2, 15, height=TABLE), worst=3) for on in range(300, 320, 2)
+    ]
+    assert height(person, 320) == TABLE
+
+
 def test_a_harder_morning_takes_it_one_down() -> None:
     person = lifting(1, 3, 5)
     take(person, 7, STOOL)
