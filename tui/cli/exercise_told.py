@@ -28,7 +28,7 @@ class ExerciseTold:
 
     Args:
         context: The person's profile and history.
-        exercise: It.
+        exercise: What is told of.
         sessions: The history as far as it counts; see `counted_sessions`.
     """
 

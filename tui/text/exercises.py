@@ -73,7 +73,7 @@ def todays_state(
     What is still to come is told of those that come by the plan, on another day.
 
     Args:
-        exercise: It.
+        exercise: What to tell about.
         state: What it is.
         today: The practice day it is.
         planned: The exercises of the plan of the day.
