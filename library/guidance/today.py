@@ -77,7 +77,7 @@ def led_plan(
     Only what was sharp is left out for its three days.
 
     Args:
-        routine: It.
+        routine: What goes before it.
         catalogue: The exercises it names.
         settings: Levels and lengths, where the routine leaves them open.
         standing: Where the person stands.

@@ -61,7 +61,7 @@ def coming_words(coming: Coming, name: str, today: date) -> str:
     """Return what comes next, as in `Standing stretch, new, from Thursday`.
 
     Args:
-        coming: It.
+        coming: What comes next.
         name: The name of its exercise.
         today: The day it is.
     """
