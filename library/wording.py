@@ -12,6 +12,11 @@ def day_words(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
+def dated_words(day: date) -> str:
+    """Write a day with its year, as in `Mon 7 Sep 2026`."""
+    return f"{day_words(day)} {day.year}"
+
+
 def whole_day_words(day: date) -> str:
     """Write a day without anything cut off, as in `Monday 7 September`."""
     return f"{day:%A} {day.day} {day:%B}"

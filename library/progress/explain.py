@@ -19,7 +19,7 @@ from library.progress.streaks import (
 )
 from library.progress.strength import HALF_LIFE_WEEKS, KEPT, of_hundred, strength_series
 from library.progress.weeks import Week, weeks_of
-from library.wording import counted, day_words, listed
+from library.wording import counted, dated_words, day_words, listed
 
 SHOWN = 6
 """How many weeks or free days a text goes back; more than that nobody checks by hand."""
@@ -113,7 +113,7 @@ def _explain_days(days: Sequence[date], free: dict[date, str], today: date) -> s
     if run and run.last != today:
         lines.append("Today can still add to it.")
     if best:
-        dates = f"{_first_day(best)} to {day_words(best.last)} {best.last.year}"
+        dates = f"{_first_day(best)} to {dated_words(best.last)}"
         lines.append(f"The longest row so far: {counted(best.length, 'day')}, {dates}.")
     lines.append(
         "A row never ends at a day marked rest, ill, pain or travel; practice on it counts."
@@ -167,7 +167,7 @@ def _explain_totals(sessions: Sequence[SessionRecord]) -> str:
     first = min(session.practice_day for session in sessions)
     minutes = round(sum(session.seconds for session in sessions) / 60)
     return (
-        f"{counted(len(sessions), 'session')} since {day_words(first)} {first.year}, "
+        f"{counted(len(sessions), 'session')} since {dated_words(first)}, "
         f"{counted(minutes, 'minute')} from start to end, rests included. "
         "Free days take nothing away from them."
     )

@@ -4,7 +4,7 @@ import click
 
 from library.bounds import WORST_PAIN
 from library.profile import Part
-from library.wording import day_words
+from library.wording import dated_words
 from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, report
 from tui.text.guidance import reason_for, rest_words
@@ -33,7 +33,7 @@ def verb(context: Context, rating: int, day: str | None) -> None:
     before = next((each.rating for each in history.checks if each.day == about), None)
     context.history.put([context.guide.check(about, rating)])
     instead = "" if before in (None, rating) else f", instead of {before}"
-    told = [f"Saved: {rating} of 10 for {day_words(about)} {about.year}{instead}."]
+    told = [f"Saved: {rating} of 10 for {dated_words(about)}{instead}."]
     if day is None and asked is not None and asked.recalled:
         again = context.paths.command("check", "N")
         told.append(f"That was the morning after your last session; {again} is for today now.")

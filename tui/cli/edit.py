@@ -11,7 +11,7 @@ from library.decoding import from_shell
 from library.history.record import SessionRecord
 from library.profile import Part
 from library.text import MAX_TEXT_LENGTH, clean
-from library.wording import day_words
+from library.wording import dated_words
 from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, print_lines, report
 from tui.cli.which_session import session_named
@@ -80,8 +80,7 @@ def verb(
 
 def _lines(session: SessionRecord) -> Iterator[str]:
     """Yield what can be changed of a session."""
-    day = session.practice_day
-    yield f"{session_words(session)}; it counts for {day_words(day)} {day.year}."
+    yield f"{session_words(session)}; it counts for {dated_words(session.practice_day)}."
     yield pain_words(session)
     yield f"Note: {session.note}" if session.note else "No note."
 

@@ -13,7 +13,7 @@ from library.history.record import SessionRecord
 from library.profile import Part
 from library.session.record import record_as_planned
 from library.text import fitted
-from library.wording import day_words
+from library.wording import dated_words
 from tui.cli.context import Context, data_dir_option, day_named, pass_context, whole
 from tui.cli.output import complain, report
 
@@ -85,8 +85,8 @@ def verb(
 
 
 def _saved(record: SessionRecord, back: str) -> str:
-    minutes, day = f"{record.seconds / 60:.1f} min with its rests", record.practice_day
-    counts = f"it counts for {day_words(day)} {day.year}"
+    minutes = f"{record.seconds / 60:.1f} min with its rests"
+    counts = f"it counts for {dated_words(record.practice_day)}"
     return f"Saved: {record.routine}, {minutes}; {counts}. {back} takes it back."
 
 

@@ -9,7 +9,7 @@ from library.cells import UnreadableCell, named_day
 from library.history.record import SessionRecord
 from library.progress.days import split
 from library.text import clean
-from library.wording import day_words
+from library.wording import dated_words
 from tui.cli.context import Context
 from tui.text.history import session_words
 
@@ -79,9 +79,8 @@ def session_named(context: Context, typed: str) -> SessionRecord:
     if not sessions:
         raise click.UsageError("There are no sessions in the log yet.")
     if not found:
-        day = named_day(typed, today)
-        told = f"There is no session on {day_words(day)} {day.year}. See {command('history')}"
-        raise click.UsageError(told)
+        day = dated_words(named_day(typed, today))
+        raise click.UsageError(f"There is no session on {day}. See {command('history')}")
     verb = click.get_current_context().info_name or ""
     named = [f"{shortest_id(each, sessions)} is {session_words(each)}" for each in found[:_MOST]]
     if len(found) > _MOST:

@@ -16,7 +16,7 @@ from library.progress.days import is_to_come
 from library.progress.totals import seconds_per_leg
 from library.session.typed import TypedDraft
 from library.text import clean
-from library.wording import day_words
+from library.wording import dated_words, day_words
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.base import ask
 from tui.dialogs.reading_card import ReadingCard
@@ -160,7 +160,7 @@ def details(
 
 
 def _day(day: date, year: int) -> str:
-    return day_words(day) if day.year == year else f"{day_words(day)} {day.year}"
+    return day_words(day) if day.year == year else dated_words(day)
 
 
 def _began(session: SessionRecord, year: int) -> str:

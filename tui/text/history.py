@@ -19,7 +19,7 @@ from library.history.snapshot import IMPORTED, WENT_BACK, Change, Snapshot
 from library.history.tables import CHECKS, DECISIONS, REACH, REMEMBERED, SESSIONS, TABLES
 from library.session.pain import PAIN_TITLES
 from library.text import MAX_TEXT_LENGTH, clean
-from library.wording import counted, day_words, listed
+from library.wording import counted, dated_words, day_words, listed
 
 _LONGEST_NAME = 30
 """Characters of a routine's name; more would make a notice longer than a line."""
@@ -38,7 +38,7 @@ def to_come_words(sessions: Sequence[SessionRecord]) -> str:
         sessions: At least one.
     """
     first = min(max(each.practice_day, each.local_start.date()) for each in sessions)
-    day = f"{day_words(first)} {first.year}"
+    day = dated_words(first)
     if len(sessions) == 1:
         told = f"A session is dated {day}, which is still to come; until then it counts for nothing"
     else:
@@ -79,8 +79,8 @@ def edited_words(before: SessionRecord, after: SessionRecord) -> str:
             told.append(f"{title.lower()} {'not noted' if new is None else new}{instead}")
     if before.note != after.note:
         told.append("no note" if not after.note else "another note" if before.note else "a note")
-    if before.practice_day != (day := after.practice_day):
-        told.append(f"it counts for {day_words(day)} {day.year}")
+    if before.practice_day != after.practice_day:
+        told.append(f"it counts for {dated_words(after.practice_day)}")
     return listed(told)
 
 
