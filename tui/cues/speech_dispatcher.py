@@ -171,7 +171,7 @@ class SpeechDispatcher:
             connection = Connection(address)
         except OSError as error:
             if now > self._there_by:
-                raise SsipError(error.strerror or str(error)) from error
+                raise SsipError("it is not there") from error
             self._start(now)
             return None
         self._there_by, self._unanswered = None, 0
@@ -292,7 +292,7 @@ class SpeechDispatcher:
 
     def close(self, now: float) -> None:
         """Leave nothing behind."""
-        self.silence(now)
+        self._said = None
         if self._connection is not None:
             self._connection.close()
             self._connection = None

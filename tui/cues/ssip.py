@@ -16,6 +16,7 @@ _LINE = re.compile(r"(\d{3})([- ])(.*)")
 """The code, whether it is the last line with it, and what is told."""
 _MOST_AT_ONCE, _MOST_LINES = 65_536, 1_000
 """No line is nearly as long, in bytes, and no answer has as many of them."""
+_ENDED = "it has ended"
 _STRANGE = "its answer is not understood"
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -126,9 +127,9 @@ class Connection:
         except BlockingIOError:
             return
         except OSError as error:
-            raise Closed(error.strerror or str(error)) from error
+            raise Closed(_ENDED) from error
         if not came:
-            raise Closed("it has ended")
+            raise Closed(_ENDED)
         *whole, self._begun = (self._begun + came).split(b"\n")
         if len(self._begun) > _MOST_AT_ONCE or len(self._lines) > _MOST_LINES:
             raise SsipError(_STRANGE)
@@ -151,8 +152,8 @@ class Connection:
             self._to_send = self._to_send[self._socket.send(self._to_send) :]
 
     def close(self) -> None:
-        """Take leave."""
-        self.send("QUIT")
+        """Take back what is not said yet, and take leave."""
+        self.send("CANCEL SELF", "QUIT")
         self._socket.close()
 
 

@@ -1,15 +1,12 @@
 """speech-dispatcher is spoken to over its socket, beside a screen reader, and never waited for."""
 
-import html
-import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from library.session.cues import Sound
@@ -22,14 +19,6 @@ from tui.cues.player import CuePlayer
 from tui.cues.programs import LOOK_AGAIN_SECONDS, TRY_SECONDS
 from tui.cues.speech import Speech
 from tui.cues.speech_dispatcher import ANSWER_SECONDS, NAME, OTHERS_SECONDS
-from tui.cues.speech_programs import spoken
-from tui.cues.ssip import (
-    Address,
-    SsipError,
-    marked_up,
-    message,
-    told_address,
-)
 from tui.cues.voice import Voice
 
 LONG = "Hold until it eases; after sixty seconds it ends by itself."
@@ -105,23 +94,11 @@ def test_it_is_told_once_who_speaks_and_how(daemon: Daemon, voice: MakeVoice) ->
     assert (talk.voice.name, talk.voice.problem, talk.voice.busy) == (NAME, "", False)
     talk.voice.close(talk.now)
     daemon.serve()
-    assert daemon.commands[-1] == "QUIT"
-
-
-@given(
-    st.text(max_size=60) | st.sampled_from([".", "\n.\n", "a\r\n.\r\nCANCEL ALL", "</speak>&lt;"])
-)
-def test_no_words_are_an_order_or_the_end_of_the_text(words: str) -> None:
-    speak, text, end = message(marked_up(spoken(words)))
-    assert (speak, end) == ("SPEAK", ".")
-    assert not set("\r\n") & set(text)
-    inside = re.fullmatch(r"<speak>([^<>]*)</speak>", text)
-    assert inside is not None
-    assert html.unescape(inside[1]).split() == spoken(words).split()
+    assert daemon.commands[-2:] == ["CANCEL SELF", "QUIT"]
 
 
 def test_more_than_the_socket_takes_at_once_arrives_whole(talk: Talk) -> None:
-    pages = ("a" * 2_000,) * 300
+    pages = ("Lean forward with a long back.",) * 20_000
     say(talk, pages[0], details=pages)
     while not talk.daemon.said:
         talk.look()
@@ -182,6 +159,22 @@ def test_what_others_break_off_is_said_again_and_not_learnt_from(talk: Talk) -> 
     talk.daemon.tell("END")
     talk.look(9.0)
     assert (talk.voice.busy, talk.voice.seconds_for(LONG)) == (False, before)
+
+
+@pytest.mark.parametrize(("waited", "learns"), [(0.25, True), (5.0, False)])
+def test_its_tempo_is_learnt_where_it_did_not_wait_for_others(
+    talk: Talk, waited: float, learns: bool
+) -> None:
+    before = talk.voice.seconds_for(LONG)
+    talk.daemon.plays = lambda text: ()
+    say(talk, LONG)
+    talk.look(waited)
+    talk.daemon.tell("BEGIN")
+    talk.look()
+    talk.look(9.0)
+    talk.daemon.tell("END")
+    talk.look()
+    assert (talk.voice.seconds_for(LONG) > before + 1) is learns
 
 
 def test_what_waits_for_others_is_left_out_when_its_moment_is_over(talk: Talk) -> None:
@@ -293,6 +286,7 @@ def test_a_program_says_from_its_beginning_what_was_broken_off(
     say(talk, "Hold.")
     talk.until_silent()
     assert [call[-1] for call in programs.calls] == [LONG, "Hold."]
+    assert daemon.commands[-2:] == ["CANCEL SELF", "QUIT"]
     assert (talk.voice.name, talk.voice.problem) == ("espeak-ng", "")
 
 
@@ -327,7 +321,7 @@ def test_one_that_ends_for_good_is_not_waited_for(talk: Talk) -> None:
     say(talk, "Hold.")
     *_, waited = talk.seconds(LONGEST)
     assert waited == pytest.approx(TRY_SECONDS, abs=0.5)
-    assert talk.voice.problem == f"{NAME} cannot be used: No such file or directory"
+    assert talk.voice.problem == f"{NAME} cannot be used: it is not there"
 
 
 # Where it is
@@ -365,7 +359,7 @@ def test_a_socket_where_nobody_listens_is_given_up(daemon: Daemon, voice: MakeVo
     lonely = voice()
     lonely.say(Utterance("Left leg."), 0.0)
     lonely.tick(TRY_SECONDS + 0.1)
-    assert lonely.problem == f"{NAME} cannot be used: Connection refused"
+    assert lonely.problem == f"{NAME} cannot be used: it is not there"
 
 
 @pytest.mark.parametrize(("own", "name"), [("mine", "mine"), ("", "say")])
@@ -380,40 +374,33 @@ def test_ones_own_command_and_the_voice_of_a_mac_come_first(
     assert (first.name, daemon.clients) == (name, 0)
 
 
-@pytest.mark.parametrize(
-    ("told", "place"),
-    [
-        ("", None),
-        ("unix_socket:/run/a:b", Address("/run/a:b")),
-        ("unix_socket", Address("/run/1/speech-dispatcher/speechd.sock")),
-        ("inet_socket:localhost:6561", Address(host="127.0.0.1", port=6561)),
-        ("inet_socket:127.0.0.2", Address(host="127.0.0.2")),
-        ("inet_socket", Address(host="127.0.0.1", port=6560)),
-    ],
-)
-def test_the_address_that_is_told_holds(told: str, place: Address | None) -> None:
-    assert told_address({"SPEECHD_ADDRESS": told, "XDG_RUNTIME_DIR": "/run/1"}) == place
-
-
-@pytest.mark.parametrize(
-    ("told", "why"),
-    [
-        ("inet_socket:192.168.1.7:6560", "SPEECHD_ADDRESS is on another computer"),
-        ("inet_socket:127.0.0.1.example.org", "SPEECHD_ADDRESS is on another computer"),
-        ("inet_socket:localhost:99999", "SPEECHD_ADDRESS cannot be read"),
-        ("inet_socket:localhost:x", "SPEECHD_ADDRESS cannot be read"),
-        ("http://127.0.0.1", "SPEECHD_ADDRESS cannot be read"),
-    ],
-)
-def test_nobody_is_spoken_to_over_the_network(
-    voice: MakeVoice, monkeypatch: pytest.MonkeyPatch, told: str, why: str
+def test_an_address_of_this_computer_is_used(
+    talk: Talk, voice: MakeVoice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(SsipError, match=why):
-        told_address({"SPEECHD_ADDRESS": told})
-    monkeypatch.setenv("SPEECHD_ADDRESS", told)
+    daemon = talk.daemon
+    daemon.listener.close()
+    daemon.listener = socket.create_server(("127.0.0.1", 0))
+    daemon.listener.setblocking(False)
+    place = f"inet_socket:localhost:{daemon.listener.getsockname()[1]}"
+    monkeypatch.setenv("SPEECHD_ADDRESS", place)
+    talk = Talk(voice(), daemon)
+    say(talk, "Left leg.")
+    talk.until_silent()
+    assert (daemon.said, talk.voice.name) == (["<speak>Left leg.</speak>"], NAME)
+    daemon.end()
+    talk.until_silent()
+    say(talk, "Hold.")
+    talk.until_silent()
+    assert talk.voice.problem == f"{NAME} cannot be used: it has ended"
+
+
+def test_an_address_of_another_computer_is_told(
+    voice: MakeVoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPEECHD_ADDRESS", "inet_socket:192.168.1.7")
     far = voice()
-    far.tick(0.0)
-    assert far.problem == f"{NAME} cannot be used: {why}"
+    far.say(Utterance("Left leg."), 0.0)
+    assert far.problem == f"{NAME} cannot be used: SPEECHD_ADDRESS is on another computer"
 
 
 @pytest.mark.parametrize(("speech", "clients"), [("auto", 0), ("on", 1)])
@@ -427,6 +414,21 @@ def test_at_the_far_end_of_ssh_it_is_left_alone_unless_it_is_asked_for(
     daemon.serve()
     player.close()
     assert daemon.clients == clients
+
+
+def test_the_doctor_learns_whether_it_speaks(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = FakeClock()
+
+    def sleep(seconds: float) -> None:
+        clock.pass_time(seconds)
+        talk.daemon.serve()
+
+    monkeypatch.setattr("tui.cues.player.sleep", sleep)
+    quiet = Settings(speech="on", tones="off", bell="off")
+    player = CuePlayer(quiet, outputs(Path(), voice=talk.voice), clock)
+    player.probe()
+    assert [each.text for each in player.report()] == [f"{NAME} speaks."]
+    assert talk.daemon.said == ["<speak>Ready.</speak>"]
 
 
 def test_nothing_of_it_is_loaded_where_nothing_speaks() -> None:
