@@ -8,7 +8,7 @@ from uuid import uuid4
 from msgspec.structs import replace
 
 from library.clock import Clock
-from library.exercises.model import Kind
+from library.exercises.model import Exercise, Kind
 from library.guidance.entry import Entry, entry_of, planned
 from library.guidance.log import GENTLE_MARKS, known_by
 from library.guidance.mornings import REST_FROM
@@ -39,6 +39,7 @@ from library.routines.planning import build_plan, with_supports
 from library.settings import Settings
 
 if TYPE_CHECKING:
+    from library.guidance.wishes import Wish
     from library.session.record import SessionStart
 
 
@@ -226,6 +227,26 @@ class Guide:
         today = Reach(day=self._profile.today(), form=form, leg=leg, cm=tries)
         before = [each.cm for each in self._history().reach if each.key == today.key]
         return replace(today, cm=sum(before, ()) + tries)
+
+    def wished(self, wish: "Wish", exercise: Exercise) -> Decision | None:
+        """Return what is decided for a wish, as it is stored; None when it changes nothing."""
+        # The first paint and most verbs can do without.
+        from library.guidance.exercise_progress import exercise_progress
+        from library.guidance.wishes import wanted
+
+        standing = self.standing
+        progress = exercise_progress(exercise, standing, (), favourite=False)
+        state = standing.state(exercise.id)
+        found = wanted(wish, exercise, progress, state, standing.today)
+        if found is None:
+            return None
+        return self.decision(
+            found.kind,
+            exercise.id,
+            level=found.level,
+            height_cm=found.height_cm,
+            until=found.until,
+        )
 
     def decision(
         self,

@@ -26,6 +26,8 @@ VERBS = {
     "list": "tui.cli.list",
     "exercises": "tui.cli.exercises",
     "show": "tui.cli.show",
+    "adjust": "tui.cli.adjust",
+    "ticks": "tui.cli.ticks",
     "status": "tui.cli.status",
     "history": "tui.cli.history",
     "mornings": "tui.cli.mornings",

@@ -182,6 +182,11 @@ def is_answered(log: Log) -> bool:
     return _last_answer(log) is not None
 
 
+def known_all(log: Log) -> list[Decision]:
+    """Return what was said of doing all of it already; empty when it was not."""
+    return [e for e in log.decisions if e.kind is DecisionKind.ALREADY and e.exercise is None]
+
+
 def _last_answer(log: Log) -> Decision | None:
     answers = [each for each in log.decisions if each.kind is DecisionKind.TICKS]
     return answers[-1] if answers else None

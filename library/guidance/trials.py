@@ -50,3 +50,8 @@ def _trial(begun: Decision, ends: Iterable[Decision]) -> Trial:
     back = begun.day + timedelta(days=TRIAL_DAYS)
     ended = min((each.day for each in ends if each.at > begun.at and each.day < back), default=None)
     return Trial(begun.exercise, begun.day, ended or back, ended is not None)
+
+
+def running(begun: Iterable[Trial], day: date) -> Trial | None:
+    """Return the trial that runs on a day; None when none does."""
+    return next((each for each in begun if each.runs_on(day)), None)

@@ -21,6 +21,7 @@ from tui.themes import theme_problems
 if TYPE_CHECKING:
     from datetime import date
 
+    from library.exercises.model import Exercise
     from library.guide import Guide
     from library.history.snapshot import Snapshot
     from library.history.store import HistoryStore
@@ -163,6 +164,24 @@ class Context:
             return resolve(name, self.profile.routines, self.profile.catalogue)
         except UnknownNameError as error:
             hint = "" if error.nearest else f" See {self.paths.command('list')}"
+            raise click.UsageError(f"{error}{hint}") from error
+
+    def exercise_named(self, name: str) -> "Exercise":
+        """Find the exercise that is meant by a name; what is wrong with own ones is told.
+
+        Raises:
+            click.UsageError: There is none, or more than one.
+        """
+        from library.profile import Part
+        from library.routines.collection import Routines
+        from library.routines.lookup import UnknownNameError, resolve
+
+        complain(self.profile.read(Part.EXERCISES))
+        catalogue = self.profile.catalogue
+        try:
+            return catalogue.get(resolve(name, Routines(()), catalogue).id)
+        except UnknownNameError as error:
+            hint = "" if error.nearest else f" See {self.paths.command('exercises')}"
             raise click.UsageError(f"{error}{hint}") from error
 
     def plan_of(self, day: "date") -> "Routine":

@@ -1,6 +1,5 @@
 """An exercise and where a person stands with it, as verbs print it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -14,11 +13,11 @@ from library.progress.days import split
 from library.wording import capitalised, listed
 from tui.cli.context import Context
 from tui.cli.documents import exercise_document
+from tui.cli.with_verbs import with_verbs
 from tui.text.exercise_marks import exercise_mark
 from tui.text.exercises import posture_and_dose, so_far, todays_state
 from tui.text.guidance import ELSEWHERE, state_words
 
-_END_OF_CLAUSE = re.compile(r"(?<=[.;]) ")
 KNOWN = "You know this one."
 NEW_TODAY = "New today."
 
@@ -64,23 +63,21 @@ class ExerciseTold:
         return mark.word or "known"
 
     def named(self, text: str) -> str:
-        """Put the verb in place of a command that a text names.
-
-        What names a key of the dashboard that is no verb is left out, clause by clause.
-        """
-        start = self._context.paths.command("start", self.exercise.id)
-        clauses = _END_OF_CLAUSE.split(text.replace("{exercises.start}", start))
-        told = " ".join(clause for clause in clauses if "{" not in clause)
-        return f"{told[:-1]}." if told.endswith(";") else told
+        """Put the verb in place of a command that a text names."""
+        return with_verbs(text, self._context.paths.command, self.exercise.id)
 
     def heading(self) -> Iterator[str]:
-        """Yield its name, posture and dose, what it is today, and what it is for."""
+        """Yield where the person stands with it, and what it is for."""
+        yield from self.where()
+        yield self.exercise.purpose
+
+    def where(self) -> Iterator[str]:
+        """Yield its name, posture and dose, and what it is today."""
         exercise = self.exercise
         favourite = ", a favourite" if self.progress.favourite else ""
         yield f"{exercise.name}{favourite}{', your own' if exercise.own else ''}."
         yield f"{capitalised(posture_and_dose(exercise, self.progress))}."
         yield from filter(None, (self._state_words(), "" if self._is_here else ELSEWHERE))
-        yield exercise.purpose
 
     def summary(self) -> Iterator[str]:
         """Yield the heading, what it needs, and how often it was done, a line each."""

@@ -6,6 +6,7 @@ import click
 from msgspec.structs import replace
 
 from library.guidance.day_line import LineKind
+from library.guidance.order import LIFT
 from library.guidance.plan import DayPlan, Item
 from library.guidance.question import NOON_HOUR
 from library.guidance.reach import reach_form
@@ -86,13 +87,17 @@ class TodaysAnswer:
         self._left_out = list(left_out(plan, standing))
 
     def _ways(self, form: ReachForm) -> Ways:
-        """Return the verbs for what a key of the dashboard does; some of it has none."""
+        """Return the verbs for what a key of the dashboard does."""
         mornings = self._command("mornings")
         leg = () if form is ReachForm.FLOOR else ("--leg", "left")
         reach = self._command("reach", *leg, "--", "CM")
+        raised = (item.exercise for item in self._plan.items if item.support is not None)
+        higher = self._command("adjust", next(raised, LIFT), "higher")
         return {
             LineKind.RESULT: f"{mornings} shows it.",
             LineKind.WHICH_ONE: f"{mornings} shows them.",
+            LineKind.TICKS: f"Still right? {self._command('ticks')} shows your ticks.",
+            LineKind.HEIGHT: f"{higher} goes one higher, if you like.",
             LineKind.REACH: f"Time to measure your reach, if you like: {reach} notes it.",
         }
 

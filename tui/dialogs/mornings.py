@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from library.guidance.comparing import Comparison, comparisons, named
 from library.guidance.standing import Standing
-from library.guidance.trials import Trial
+from library.guidance.trials import running
 from library.history.record import DecisionKind
 from tui.dialogs.question import Answer, Question
 from tui.dialogs.reading_card import ReadingCard
@@ -17,22 +17,20 @@ from tui.keys.live import bindings, with_keys
 from tui.text.guidance import Named
 from tui.text.mornings import (
     ABOUT_TABLE,
+    ASKED,
     EXPLAINED,
     NO_ROWS,
+    ON_TRIAL,
     RULE,
     TOLD_APART,
+    asked_words,
     chance_words,
     count_words,
     morning_words,
-    named_words,
     points_words,
     said_of,
-    trial_words,
 )
 from tui.widgets.text import Text
-
-ASKED_KEYS = "{Mornings.trial}: yes. {mornings.keep}: keep it. {mornings.never}: don't ask again."
-TRIAL_KEYS = "{mornings.end_trial} ends the trial."
 
 
 class AboutExercise(msgspec.Struct, frozen=True):
@@ -63,14 +61,14 @@ class CompareMornings(Question[AboutExercise | None]):
         self._named = name
         self._table = comparisons(standing.practice)
         self._speaking = named(standing.practice, standing.comparable)
-        running = (each for each in standing.log.trials if each.runs_on(standing.today))
-        self._trial: Trial | None = next(running, None)
+        self._trial = running(standing.log.trials, standing.today)
+        self._sentence = asked_words(self._speaking, self._trial, standing, name)
 
     def text(self) -> Iterable[str | Content | Widget]:
         """Return what is asked or tried, and the table."""
-        if sentence := self._sentence:
-            keys = ASKED_KEYS if self._speaking is not None else TRIAL_KEYS
-            yield Text(f"{sentence} {with_keys(self.app, keys)}", classes="asked")
+        if self._sentence:
+            keys = ON_TRIAL if self._speaking is None else ASKED
+            yield Text(f"{self._sentence} {with_keys(self.app, keys)}", classes="asked")
         if not any(each.with_it or each.without for each in self._table):
             yield NO_ROWS
             return
@@ -80,14 +78,6 @@ class CompareMornings(Question[AboutExercise | None]):
             yield from self._row(each)
         if not all(each.can_be_told_apart for each in self._table):
             yield Text(TOLD_APART, classes="muted")
-
-    @property
-    def _sentence(self) -> str:
-        if self._speaking is not None:
-            return named_words(self._speaking, self._named(self._speaking.exercise))
-        if self._trial is not None:
-            return trial_words(self._trial, self._standing, self._named(self._trial.exercise))
-        return ""
 
     def _row(self, each: Comparison) -> Iterator[Widget]:
         yield _line(

@@ -12,12 +12,10 @@ from library.guidance.ticks import TICKS, Ticked
 from tui.dialogs.base import Card
 from tui.dialogs.question import hung, tick_line
 from tui.keys.live import bindings
-from tui.text.entry import TICKS_INTRODUCTION
+from tui.text.entry import ALREADY, SAID_YES, TICKS_INTRODUCTION
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.text import Text
 
-SAID_YES = "my doctor or physiotherapist said yes"
-ALREADY = "I do these stretches regularly already"
 _YES = "/yes"
 """Ends the id of the line that lifts a tick."""
 _ALREADY = "already"

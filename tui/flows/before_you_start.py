@@ -1,9 +1,9 @@
 """What is read and asked before the first session: the card about safety, then the ticks."""
 
-from library.guidance.ticks import is_answered, ticked
+from library.guidance.ticks import is_answered, known_all, ticked
 from library.history.errors import HistoryError
 from library.history.protocol import History
-from library.history.record import Decision, DecisionKind
+from library.history.record import DecisionKind
 from tui.app_base import App
 from tui.dialogs.before_you_start import BeforeYouStart
 from tui.dialogs.ticks import TicksCard
@@ -31,7 +31,7 @@ async def ask_ticks(app: App, services: Services) -> None:
     """Ask what holds for the person, save it, and say what comes of it; call it from a worker."""
     await services.history.first_read()  # else what was ticked before would be taken away
     log = services.guide.standing.log
-    already = [each for each in log.decisions if _is_about_all(each)]
+    already = known_all(log)
     asked = None if log.sessions else bool(already)
     answer = await app.push_screen_wait(TicksCard(ticked(log), already=asked))
     if answer is None:
@@ -54,7 +54,3 @@ async def ask_ticks(app: App, services: Services) -> None:
         return
     told = ticked_words(services.guide.standing, services.profile.catalogue, log)
     app.tell(f"{told} You begin where you are." if answer.already else told)
-
-
-def _is_about_all(decision: Decision) -> bool:
-    return decision.kind is DecisionKind.ALREADY and decision.exercise is None

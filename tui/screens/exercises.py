@@ -1,6 +1,7 @@
 """Browse the exercises: filter, read, begin."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -18,8 +19,9 @@ from library.figure.motion import Motion
 from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
 from library.guidance.plan import DayPlan
 from library.guidance.today import possible
+from library.guidance.wishes import Wish
 from library.history.errors import HistoryError
-from library.history.record import SessionRecord
+from library.history.record import DecisionKind, SessionRecord
 from library.routines.planning import routine_of
 from library.text import clean
 from tui.dialogs.base import ask
@@ -27,12 +29,12 @@ from tui.dialogs.routines import AddToRoutine
 from tui.keys.commands import PAGES
 from tui.keys.live import bindings, with_keys
 from tui.messages import StartRoutine
-from tui.screens.exercise_decisions import ExerciseDecisions
 from tui.screens.page import Page
 from tui.services import Services
 from tui.text.exercise_marks import ExerciseMark, exercise_mark
 from tui.text.exercise_page import body, heading, paint
 from tui.text.exercises import filter_words, how, todays_state, way_out
+from tui.text.wishes import favourite_words, wish_words
 from tui.widgets.cursor_list import Reading
 from tui.widgets.exercise_list import ExerciseList, ExerciseRow
 from tui.widgets.figure import FigureView
@@ -45,6 +47,9 @@ NARROW = 78
 """Columns below which list and text lie one above the other."""
 THREE_COLUMNS = 160
 """Columns from which the figure stands beside the text, which is wide enough without them."""
+
+_BY_UNDO = (Wish.REST, Wish.INCLUDE, Wish.ALREADY)
+"""What no other key takes back."""
 
 
 class ExercisesPage(Page):
@@ -82,7 +87,8 @@ class ExercisesPage(Page):
         self._told: tuple[object, ...] = ()
         """What the text at the right was made of."""
         self._side = Side.LEFT
-        self._decisions = ExerciseDecisions(services, self._progress_of)
+        self._deciding = asyncio.Lock()
+        """Keys may come faster than what they decide is saved."""
         self._place: str | None = None
 
     def compose_page(self) -> Iterable[Widget]:
@@ -313,45 +319,34 @@ class ExercisesPage(Page):
         """Mark the exercise as a favourite, or take the mark away."""
         exercise = self._current
         if exercise is not None:
-            self.notify(self._toggle_favourite(exercise))
-
-    def action_level(self, by: int) -> None:
-        """Go one rung up or down the dose ladder."""
-        self._decide(partial(self._decisions.level, by=by))
-
-    def action_height(self, by: int) -> None:
-        """Put the foot one height up or down."""
-        self._decide(partial(self._decisions.height, by=by))
-
-    def action_already(self) -> None:
-        """Know the exercise from now on: the person does it already."""
-        self._decide(self._decisions.already)
-
-    def action_include(self) -> None:
-        """Bring the exercise back, whatever leaves it out or lets it rest."""
-        self._decide(self._decisions.include)
-
-    def action_rest(self) -> None:
-        """Leave the exercise out for a week."""
-        self._decide(self._decisions.rest)
+            marked = self.services.profile.toggle_favourite(exercise.id)
+            self.notify(favourite_words(exercise, marked=marked))
 
     @work
-    async def _decide(self, decide: Callable[[Exercise], Awaitable[str]]) -> None:
+    async def action_wish(self, wish: str) -> None:
         """Decide about the exercise under the cursor; say what that means, or why it failed."""
         exercise = self._current
         if exercise is None:
             return
         try:
-            told = await decide(exercise)
+            async with self._deciding:
+                told = await self._decide(exercise, Wish(wish))
         except HistoryError as error:
             self.app.warn(error)
         else:
             self.notify(with_keys(self.app, told))
 
-    def _toggle_favourite(self, exercise: Exercise) -> str:
-        if self.services.profile.toggle_favourite(exercise.id):
-            return f"{exercise.name} is a favourite; the next list begins with those."
-        return f"{exercise.name} is no favourite any more."
+    async def _decide(self, exercise: Exercise, wish: Wish) -> str:
+        services = self.services
+        await services.history.first_read()
+        before, decision = self._progress_of(exercise), services.guide.wished(wish, exercise)
+        if decision is not None:
+            await services.history.edit(lambda history: history.put([decision]))
+            if decision.kind is DecisionKind.LEVEL:
+                services.profile.forget_length(exercise.id)
+        told = wish_words(wish, decision, exercise, before, self._progress_of(exercise))
+        by_undo = decision is not None and wish in _BY_UNDO
+        return f"{told} In History, {{history.undo}} undoes it." if by_undo else told
 
     @work
     async def action_add(self) -> None:

@@ -36,8 +36,6 @@ def todays_line(
 ) -> str:
     """Return the one line of the day; empty without one, and when the plan says it already.
 
-    Without a way a line that only names one is left out.
-
     Args:
         standing: Where the person stands.
         plan: The plan of the day.
@@ -84,7 +82,7 @@ def day_line_words(
             return way
         case DayLine(kind=LineKind.HEIGHT, higher=(exercise, support)):
             name = named(exercise)
-            return f"{name} was calm {support.name} three times. {way}" if way else ""
+            return f"{name} was calm {support.name} three times. {way}"
         case DayLine(kind=LineKind.REST_FIRST) if not line.is_said_by(plan):
             return rest_words(massage=line.massage)
     return reason_for(plan, standing, named).words

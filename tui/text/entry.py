@@ -20,6 +20,8 @@ TICKS_INTRODUCTION = (
     "Does any of this apply to you? What does not suit it is left out, and you are told why. "
     "Ticking nothing is fine."
 )
+SAID_YES = "my doctor or physiotherapist said yes"
+ALREADY = "I do these stretches regularly already"
 
 
 def ticked_words(standing: Standing, catalogue: Catalogue, before: Log) -> str:

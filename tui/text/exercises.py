@@ -214,9 +214,8 @@ def _is_limited(exercise: Exercise, progress: ExerciseProgress) -> bool:
 
 def already_news(exercise: Exercise, now: ExerciseProgress) -> str:
     """Return what came of saying that an exercise is done already."""
-    much = "" if now.dose is None else f" {_level(exercise, now.level, now.dose)}."
-    undo = "In History, {history.undo} undoes it."
-    return f"{exercise.name}: you do this one already.{much[:2].upper()}{much[2:]} {undo}"
+    much = "" if now.dose is None else f" {capitalised(_level(exercise, now.level, now.dose))}."
+    return f"{exercise.name}: you do this one already.{much}"
 
 
 def _massage(exercise: Exercise, progress: ExerciseProgress) -> Iterator[str]:
@@ -232,7 +231,10 @@ def _heights(exercise: Exercise, progress: ExerciseProgress) -> Iterator[str]:
         if _is_limited(exercise, progress):
             yield "It is as high as goes with what you ticked; {exercises.ticks} shows it."
         elif progress.higher is not None:
-            yield "Higher pulls more: only your key goes there, with shorter holds at first."
+            yield (
+                "Higher pulls more: only {exercises.higher} goes there, with shorter holds at "
+                "first."
+            )
 
 
 def _height(height: HeightLevel, progress: ExerciseProgress) -> str:
@@ -244,7 +246,7 @@ def _sourced(exercise: Exercise) -> Iterator[str]:
     """Yield each number with its source; one that several in a row share is told once."""
     for level, dose in enumerate(exercise.doses):
         words = _level(exercise, level, dose)
-        yield f"{capitalised(words)}. {dose.source}"
+        yield f"{capitalised(words)}. {capitalised(dose.source)}"
     if exercise.hold.source:
         yield f"End of a hold: {exercise.hold.source}"
     for part in exercise.massage:

@@ -33,6 +33,9 @@ ABOUT_TABLE = (
     "Mornings of the last 12 weeks, as points above or below what was usual for you; in brackets "
     "how many."
 )
+ASKED = "{Mornings.trial}: yes. {mornings.keep}: keep it. {mornings.never}: don't ask again."
+"""How what is asked is answered; keys or verbs are put in."""
+ON_TRIAL = "{mornings.end_trial} ends the trial."
 TOLD_APART = "Two or three exercises a day, in turn, would tell more of them apart."
 
 
@@ -100,6 +103,22 @@ def result_words(outcome: Outcome, name: str) -> str:
             return "It is back; two mornings after it will tell more."
         case Answer.NONE:
             return "No answer yet; it stays in."
+
+
+def asked_words(
+    speaking: Comparison | None, trial: Trial | None, standing: Standing, named: Named
+) -> str:
+    """Return what is asked about an exercise, or said of the one that is tried; often nothing.
+
+    Args:
+        speaking: What is asked about, if anything.
+        trial: The week without an exercise that runs, if one does.
+        standing: Where the person stands.
+        named: Returns the name of an exercise.
+    """
+    if speaking is not None:
+        return named_words(speaking, named(speaking.exercise))
+    return "" if trial is None else trial_words(trial, standing, named(trial.exercise))
 
 
 def count_words(mean: float | None, count: int) -> str:

@@ -18,8 +18,12 @@ TRIAL = Trial(LIFT, day(1), day(8), ended=False)
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (DayLine(LineKind.TICKS), ""),
-        (DayLine(LineKind.HEIGHT, higher=(LIFT, HEIGHTS[LIFT][1])), ""),
+        (DayLine(LineKind.TICKS), "Still right? supple ticks shows your ticks."),
+        (
+            DayLine(LineKind.HEIGHT, higher=(LIFT, HEIGHTS[LIFT][1])),
+            "Leg lift was calm on a chair three times. supple adjust leg-lift higher goes one "
+            "higher, if you like.",
+        ),
         (
             DayLine(LineKind.REACH, reach=ReachForm.FLOOR),
             "Time to measure your reach, if you like: supple reach -- CM notes it.",
@@ -42,6 +46,4 @@ def test_the_line_of_the_day_names_verbs_and_no_keys(
     without = capsys.readouterr().out.splitlines()
     monkeypatch.setattr(text_of_the_line, "day_line", lambda *_: line)
     assert run(["today"]) == 0
-    assert [each for each in capsys.readouterr().out.splitlines() if each not in without] == (
-        [told] if told else []
-    )
+    assert [each for each in capsys.readouterr().out.splitlines() if each not in without] == [told]

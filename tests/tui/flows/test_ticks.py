@@ -10,8 +10,9 @@ from tests.library.builders import record
 from tests.tui.pages import notices, screen_text
 from tests.tui.states import TODAY
 from tests.tui.support import Dashboard, dashboard, on_full_disk, settled
-from tui.dialogs.ticks import ALREADY, SAID_YES, TicksCard
+from tui.dialogs.ticks import TicksCard
 from tui.screens.today import TodayPage
+from tui.text.entry import ALREADY, SAID_YES
 
 ENTER, BONES, NERVE = ["enter"], ["space"], ["down", "down", "space"]
 

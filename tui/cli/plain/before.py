@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 import click
 import msgspec
 
-from library.cells import UnreadableCell, whole_number
+from library.cells import UnreadableCell
 from library.exercises.safety import BEFORE_YOU_START
 from library.guidance.entry import Entry, cautions, shortened, without
-from library.guidance.ticks import TICKS, Ticked, is_answered
+from library.guidance.ticks import Ticked, is_answered
 from library.guidance.today import TODAYS_ID, routine_of_the_day
 from library.history.errors import HistoryError
 from library.profile import Profile
@@ -16,6 +16,7 @@ from library.routines.model import Plan, Routine
 from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts
+from tui.cli.ticks import NOT_UNDERSTOOD, tick_lines, ticks_named
 from tui.cli.today import TodaysAnswer
 from tui.text.entry import (
     LEFT_OUT,
@@ -146,14 +147,13 @@ def _cautions(plan: Plan, entry: Entry) -> Iterator[str]:
 
 def _ask_ticks(context: Context, prompts: Prompts) -> bool:
     """Ask what holds for the person, by numbers, and save it; False to leave without a session."""
-    numbered = [f"{number}  {tick.words}" for number, tick in enumerate(TICKS.values(), 1)]
-    asked = [TICKS_INTRODUCTION, *numbered]
+    asked = [TICKS_INTRODUCTION, *tick_lines()]
     while (typed := prompts.line(_NUMBERS, before=asked)) is not None:
         asked = []
         try:
-            words = _ticked(typed)
-        except (UnreadableCell, IndexError):
-            prompts.tell([f"Not understood: the lines have numbers from 1 to {len(TICKS)}."])
+            words = ticks_named(typed)
+        except UnreadableCell:
+            prompts.tell([NOT_UNDERSTOOD])
             continue
         before = context.guide.standing.log
         try:
@@ -164,17 +164,3 @@ def _ask_ticks(context: Context, prompts: Prompts) -> bool:
             prompts.tell([ticked_words(context.guide.standing, context.profile.catalogue, before)])
         return True
     return False
-
-
-def _ticked(typed: str) -> tuple[str, ...]:
-    """Return the ticks that are meant by their numbers, in the order of the card.
-
-    Raises:
-        UnreadableCell: Something is no number.
-        IndexError: There is no line of this number.
-    """
-    ticks = list(TICKS)
-    numbers = {whole_number(each) for each in typed.replace(",", " ").split()}
-    if not all(1 <= each <= len(ticks) for each in numbers):
-        raise IndexError
-    return tuple(tick for number, tick in enumerate(ticks, 1) if number in numbers)

@@ -1,0 +1,103 @@
+"""`supple adjust`: dose, height, favourite and rest of an exercise."""
+
+from collections.abc import Iterator
+
+import click
+
+from library.exercises.model import Exercise
+from library.guidance.wishes import Wish, sensible
+from library.history.record import Decision, DecisionKind
+from library.profile import Part
+from library.wording import did_you_mean
+from tui.cli.context import Context, data_dir_option, pass_context
+from tui.cli.exercise_told import ExerciseTold, counted_sessions
+from tui.cli.output import complain, padded, print_lines, report
+from tui.cli.with_verbs import FAVOURITE, with_verbs
+from tui.text.wishes import favourite_words, offer_words, wish_words
+
+_ACTIONS = (*(wish.value for wish in Wish), FAVOURITE)
+_WIDTH = max(map(len, _ACTIONS)) + 1
+_BACK = {
+    Wish.MORE: Wish.LESS,
+    Wish.LESS: Wish.MORE,
+    Wish.HIGHER: Wish.LOWER,
+    Wish.LOWER: Wish.HIGHER,
+}
+"""What takes a wish back; the others take supple undo."""
+
+
+@click.command("adjust")
+@click.argument("name", metavar="EXERCISE")
+@click.argument("action", metavar="[ACTION]", required=False)
+@data_dir_option
+@pass_context
+def verb(context: Context, name: str, action: str | None) -> None:
+    """Change how much of an exercise you do, or whether you do it.
+
+    Alone, it tells where you stand, and which actions make sense now. more and less go along the
+    levels of the dose; higher and lower change the height of the leg lift; rest leaves it out for
+    a week, and include brings it back, whatever leaves it out; already says that it is not new to
+    you; favourite marks it, or takes the mark away.
+    """
+    complain(context.profile.read(Part.SETTINGS))
+    exercise = context.exercise_named(name)
+    wanted = None if action is None else _action(action)
+    history = context.read_history()
+    if wanted is None:
+        told = ExerciseTold(context, exercise, counted_sessions(context, history))
+        print_lines(_standing(context, exercise, told))
+    elif wanted == FAVOURITE:
+        marked = context.profile.toggle_favourite(exercise.id)
+        context.save_remembered()
+        back = context.paths.command("adjust", exercise.id, FAVOURITE)
+        report([f"{favourite_words(exercise, marked=marked)} {back} takes it back."])
+    else:
+        _wish(context, exercise, Wish(wanted))
+
+
+def _action(typed: str) -> str:
+    word = typed.strip().casefold()
+    if word not in _ACTIONS:
+        hint = did_you_mean(word, _ACTIONS)
+        raise click.UsageError(f"An action is one of {', '.join(_ACTIONS)}.{hint}")
+    return word
+
+
+def _wish(context: Context, exercise: Exercise, wish: Wish) -> None:
+    """Decide what is wished for, and say what is now and how it is taken back."""
+    before = ExerciseTold(context, exercise, ()).progress
+    decision = context.guide.wished(wish, exercise)
+    if decision is not None:
+        context.history.put([decision])
+        if decision.kind is DecisionKind.LEVEL:
+            context.profile.forget_length(exercise.id)
+            context.save_remembered()
+    now = ExerciseTold(context, exercise, ()).progress
+    told = wish_words(wish, decision, exercise, before, now)
+    back = "" if decision is None else _way_back(context, decision, wish, tuned=before.tuned)
+    report([f"{with_verbs(told, context.paths.command, exercise.id)} {back}".rstrip()])
+
+
+def _way_back(context: Context, decision: Decision, wish: Wish, *, tuned: bool) -> str:
+    undo = context.paths.command("undo")
+    if tuned and decision.kind is DecisionKind.LEVEL:
+        return f"{undo} brings the length back, and once more the level."
+    if wish in _BACK and decision.exercise is not None:
+        return f"{context.paths.command('adjust', decision.exercise, _BACK[wish])} goes back."
+    return f"{undo} takes it back."
+
+
+def _standing(context: Context, exercise: Exercise, told: ExerciseTold) -> Iterator[str]:
+    """Yield where the person stands with an exercise, and what can be wished for."""
+    standing, progress = context.guide.standing, told.progress
+    yield from told.where()
+    yield ""
+    yield f"{context.paths.command('adjust', exercise.id, 'ACTION')} changes it. The actions now:"
+    state, today = standing.state(exercise.id), standing.today
+    for wish in sensible(exercise, progress, state, today):
+        yield _row(wish, offer_words(wish, exercise, progress, today))
+    yield _row(FAVOURITE, "takes the mark away" if progress.favourite else "marks it as one")
+
+
+def _row(action: str, words: str) -> str:
+    return f"  {padded(action, _WIDTH)} {words}"
