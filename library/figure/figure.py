@@ -60,6 +60,14 @@ class Figure:
         """Return the figure with its stretch no deeper than a level (0-4) has it."""
         return Figure(at_depth(self.pose, depth(level)), self.name)
 
+    def at_height(self, centimetres: int | None) -> "Figure":
+        """Return the figure with its foot as high as a support has it; as it is without one."""
+        if centimetres is None:
+            return self
+        from library.figure.raised import at_height  # most exercises have no support
+
+        return Figure(at_height(self.pose, centimetres), self.name)
+
     def resting(self) -> "Figure":
         """Return the figure without signs of a move: arrow, words and second view."""
         frames = tuple(replace(frame, arrow=(), labels=()) for frame in self.pose.frames)

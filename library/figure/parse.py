@@ -56,7 +56,7 @@ def parse(pose: Given, name: str) -> Pose:
         hip_gap=table.number("hip_gap", -10, 10) if "hip_gap" in table else 0.0,
         near_is_other=_other(table),
         elbows_front=_elbows(table),
-        knead=_knead(table),
+        knead=table.flag("knead"),
         order=_order(table),
     )
     table.finish()
@@ -89,13 +89,6 @@ def _elbows(table: Table) -> bool:
     return "elbows" in table and table.choice("elbows", ("back", "front")) == "front"
 
 
-def _knead(table: Table) -> bool:
-    knead = table.get("knead", False)
-    if not isinstance(knead, bool):
-        raise PoseError(f"{table.at('knead')}: expected true or false, got {shown(knead)}")
-    return knead
-
-
 def _order(table: Table) -> tuple[str, ...]:
     if "order" not in table:
         return DRAW_ORDER
@@ -114,7 +107,8 @@ def _block(table: Table) -> Block:
     colour = table.choice("colour", SCENERY) if "colour" in table else "prop"
     if "rect" in table:
         left, bottom, width, height = table.numbers("rect", 4)
-        block = Block(colour, rect=(left, bottom, left + width, bottom + height))
+        rect = (left, bottom, left + width, bottom + height)
+        block = Block(colour, rect=rect, support=table.flag("support"))
     else:
         x0, y0, x1, y1 = table.numbers("line", 4)
         block = Block(colour, line=((x0, y0), (x1, y1)), widths=_widths(table))

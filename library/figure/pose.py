@@ -124,6 +124,8 @@ class Block(msgspec.Struct, frozen=True):
     """Left, bottom, right, top."""
     line: tuple[Point, Point] = ((0.0, 0.0), (0.0, 0.0))
     widths: tuple[float, float] = (1.0, 1.0)
+    support: bool = False
+    """Whether it is part of what the near foot is put on, which is as high as the person has it."""
 
 
 class Inset(msgspec.Struct, frozen=True):

@@ -80,6 +80,13 @@ class Table:
             raise PoseError(f"{self.at(key)}: expected one of {wanted}, got {shown(value)}")
         return str(value)
 
+    def flag(self, key: str) -> bool:
+        """Return true or false; false when the key is missing."""
+        value = self.get(key, False)
+        if not isinstance(value, bool):
+            raise PoseError(f"{self.at(key)}: expected true or false, got {shown(value)}")
+        return value
+
     def words(self, key: str, longest: int) -> str:
         """Return a text of 1 to `longest` letters, each one cell wide and printable."""
         value = self[key]

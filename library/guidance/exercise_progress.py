@@ -43,6 +43,11 @@ class ExerciseProgress(msgspec.Struct, frozen=True):
     """How far it is until the plan of the day goes to the next rung; None where it never does."""
 
     @property
+    def height_cm(self) -> int | None:
+        """Height of the support; None without one."""
+        return None if self.support is None else self.support.centimetres
+
+    @property
     def more_offered(self) -> bool:
         """Whether it was calm for long enough to go to the next rung."""
         return self.readiness is not None and self.readiness.ready

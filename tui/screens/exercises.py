@@ -145,7 +145,8 @@ class ExercisesPage(Page):
         exercise = self._current
         if exercise is not None:
             progress = self._progress_of(exercise)
-            if progress.level != self.figure.level:
+            drawn = self.figure.level, self.figure.height_cm
+            if (progress.level, progress.height_cm) != drawn:
                 self._show_figure(exercise, progress)
             self._show_text(exercise, progress)
 
@@ -265,7 +266,8 @@ class ExercisesPage(Page):
         return self._side if exercise.sided else Side.BOTH
 
     def _show_figure(self, exercise: Exercise, progress: ExerciseProgress) -> None:
-        self.figure.show(exercise, self._shown_side(exercise), Motion.LOOP, progress.level)
+        side = self._shown_side(exercise)
+        self.figure.show(exercise, side, Motion.LOOP, progress.level, progress.height_cm)
 
     def _show_text(self, exercise: Exercise, progress: ExerciseProgress) -> None:
         named = partial(with_keys, self.app)

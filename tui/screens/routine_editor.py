@@ -246,7 +246,9 @@ class RoutineEditor(Overlay[str | None]):
         item = self._items[at]
         exercise = self._services.profile.catalogue.get(item.exercise)
         level = shown_level(item, exercise, self._services.guide.settings)
-        self.picture.show(exercise, exercise.sides.order[0], level)
+        support = self._services.guide.standing.support(exercise.id)
+        height_cm = None if support is None else support.centimetres
+        self.picture.show(exercise, exercise.sides.order[0], level, height_cm)
 
     def action_save(self) -> None:
         """Save the routine and go back; what cannot be saved stays here."""

@@ -176,7 +176,8 @@ class TodayPage(Page):
         moves, self._comes_back = self._comes_back, False
         if steps.work:
             first = steps.work[0]
-            self.hero.picture.show(first.exercise, first.side, first.level, moves=moves)
+            shown = first.exercise, first.side, first.level, first.height_cm
+            self.hero.picture.show(*shown, moves=moves)
         elif RESTING in self.services.profile.catalogue:
             resting = self.services.profile.catalogue.get(RESTING)
             self.hero.picture.show(resting, Side.LEFT, rests=True)

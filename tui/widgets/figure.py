@@ -63,6 +63,8 @@ class FigureView(Widget):
         self._exercise: Exercise | None = None
         self.level = 0
         """The level the stretch is shown at, 0-4; `show` sets it."""
+        self.height_cm: int | None = None
+        """The height of what the foot is put on; `show` sets it."""
         self._pictures: FigurePictures | None = None
         self._side = Side.RIGHT
         self._began = 0.0
@@ -81,7 +83,12 @@ class FigureView(Widget):
         """Whether the motion ends in a still picture."""
 
     def show(
-        self, exercise: Exercise, side: Side, motion: Motion | None = None, level: int = 0
+        self,
+        exercise: Exercise,
+        side: Side,
+        motion: Motion | None = None,
+        level: int = 0,
+        height_cm: int | None = None,
     ) -> None:
         """Show an exercise from its start.
 
@@ -90,26 +97,31 @@ class FigureView(Widget):
             side: The leg that is worked.
             motion: What the figure does from now on; as before if left out.
             level: The person's, 0-4: the stretch is shown no deeper.
+            height_cm: Of what the foot is put on; None for nothing, or as it was drawn.
         """
-        if exercise is not self._exercise or level != self.level:
-            self._exercise, self.level = exercise, level
+        if exercise is not self._exercise or (level, height_cm) != (self.level, self.height_cm):
+            self._exercise, self.level, self.height_cm = exercise, level, height_cm
             figure, self._problem = figure_of(exercise)
-            self._pictures = FigurePictures(figure.at_level(level)) if figure else None
+            shown = figure and figure.at_height(height_cm).at_level(level)
+            self._pictures = FigurePictures(shown) if shown else None
         self._side = side
         self._position = 0.0
         if motion is not None:
             self.set_reactive(FigureView.motion, motion)
         self._begin(None)
 
-    def move_once(self, exercise: Exercise, side: Side, level: int) -> None:
+    def move_once(
+        self, exercise: Exercise, side: Side, level: int, height_cm: int | None = None
+    ) -> None:
         """Go into the stretch, then stand as a still picture with its start as a shadow.
 
         Args:
             exercise: What to show.
             side: The leg that is worked.
             level: The person's, 0-4.
+            height_cm: Of what the foot is put on; None for nothing, or as it was drawn.
         """
-        self.show(exercise, side, Motion.INTO, level)
+        self.show(exercise, side, Motion.INTO, level, height_cm)
         self._stands_afterwards = True
 
     def watch_motion(self) -> None:

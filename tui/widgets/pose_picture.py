@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from library.figure.figure import Figure, Style
     from tui.widgets.figure import FigureView
 
-    _Key = tuple[Exercise, Side, int, bool, Size, Style | None]
+    _Key = tuple[Exercise, Side, int, int | None, bool, Size, Style | None]
 
 _AFTER_PAINT_SECONDS = 0.02
 """From the paint to the picture: what was painted is on the terminal by then; our judgement."""
@@ -83,7 +83,7 @@ class PosePicture(DrawnLater):
         super().__init__(id=id)
         self._looks = (mode, reduced_motion)
         self._view: FigureView | None = None
-        self._wanted: tuple[Exercise, Side, int, bool] | None = None
+        self._wanted: tuple[Exercise, Side, int, int | None, bool] | None = None
         self._kept: tuple[_Key, tuple[int, list[Strip]]] | None = None
         """What is painted, and all that it depends on."""
 
@@ -97,6 +97,7 @@ class PosePicture(DrawnLater):
         exercise: Exercise,
         side: Side,
         level: int = 0,
+        height_cm: int | None = None,
         *,
         rests: bool = False,
         moves: bool = False,
@@ -107,18 +108,19 @@ class PosePicture(DrawnLater):
             exercise: What to show.
             side: The leg that is worked.
             level: The person's, 0-4: the stretch is shown no deeper.
+            height_cm: Of what the foot is put on; None for nothing, or as it was drawn.
             rests: Whether it is the start that is shown, without any sign of a move.
             moves: Whether the figure goes into the stretch once before it stands there; not the
                 first time, which belongs to the start of a page.
         """
-        wanted = (exercise, side, level, rests)
+        wanted = (exercise, side, level, height_cm, rests)
         same = self._wanted is not None and self._wanted[0] is exercise and self._wanted == wanted
         if not same:
             self._wanted, self._kept = wanted, None
         if not self.is_painted:
             self.draw_when_painted()
         elif moves and not rests and self._may_move:
-            self._move(exercise, side, level)
+            self._move(exercise, side, level, height_cm)
         elif not same:
             self._stand()
 
@@ -139,14 +141,14 @@ class PosePicture(DrawnLater):
             self._view = None
         self.refresh()
 
-    def _move(self, exercise: Exercise, side: Side, level: int) -> None:
+    def _move(self, exercise: Exercise, side: Side, level: int, height_cm: int | None) -> None:
         if self._view is None:
             from tui.widgets.figure import FigureView
 
             mode, reduced_motion = self._looks
             self._view = FigureView(mode=mode, reduced_motion=reduced_motion)
             self.mount(self._view)
-        self._view.move_once(exercise, side, level)
+        self._view.move_once(exercise, side, level, height_cm)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the picture; nothing before its time, and where it would be too small."""
@@ -171,6 +173,7 @@ class PosePicture(DrawnLater):
         exercise: Exercise,
         side: Side,
         level: int,
+        height_cm: int | None,
         rests: bool,
         size: Size,
         style: "Style | None",
@@ -181,7 +184,7 @@ class PosePicture(DrawnLater):
         figure = _figure_of(exercise)
         if figure is None or style is None:
             return 0, []
-        figure = figure.resting() if rests else figure.at_level(level)
+        figure = figure.resting() if rests else figure.at_height(height_cm).at_level(level)
         position = 0.0 if rests else float(stretched(figure.pose))
         caption, ansi = "" if rests else side.words, bool(self.app.native_ansi_color)
         wanted = PictureKey(size, style, position, side, caption, not rests, ansi)

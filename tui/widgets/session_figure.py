@@ -68,6 +68,6 @@ class SessionFigure(FigureView):
         if before is not None and before[:2] == following[:2]:
             self.motion = motion
         else:
-            self.show(step.exercise, step.side, motion, step.level)
+            self.show(step.exercise, step.side, motion, step.level, step.height_cm)
         if motion is Motion.LOOP and self.figure is not None:
             self.pace = pace(self.figure.pose, lasting, self._start)

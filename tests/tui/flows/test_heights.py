@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from library.guidance.log import TODAYS
 from library.guidance.ticks import Ticked
 from library.history.record import Decision, DecisionKind, SessionRecord
@@ -12,6 +14,8 @@ from tests.tui.session_steps import band, words
 from tests.tui.support import Dashboard, dashboard, pass_time, settled
 from tests.tui.today_page import offered
 from tui.dialogs.session_form import SessionSummary
+from tui.widgets.figure import FigureView
+from tui.widgets.pose_picture import PosePicture
 
 
 def lifted(ago: int) -> SessionRecord:
@@ -46,6 +50,13 @@ def at_the_target(folder: Path, *ticks: str) -> Dashboard:
     return board
 
 
+def foot(pilot: Pilot[None]) -> float:
+    """How high the figure has its foot, in hundredths of its height."""
+    figure = pilot.app.screen.query_one(FigureView).figure
+    assert figure is not None
+    return round(figure.joints(0).near_leg.ankle[1], 1)
+
+
 async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
     board = at_the_target(tmp_path)
     async with board.app.run_test() as pilot:
@@ -57,6 +68,7 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
         await press(pilot, "2", "j")
         assert "2 holds of 30 s on each leg, on a chair" in words(pilot, "#exercise-title")
         assert "on a chair, 45 cm: bends the hip 60°, yours now" in words(pilot, "#exercise-text")
+        feet = [foot(pilot)]
         for keys, support, seconds in (
             ("hhhH", "table", 15),
             ("HH", "chair", 30),
@@ -70,10 +82,16 @@ async def test_a_height_is_offered_changed_and_kept(tmp_path: Path) -> None:
             told = f"2 holds of {seconds} s on each leg"
             assert f"{told}, on a {support}" in words(pilot, "#exercise-title")
             assert any(told in notice.message for notice in pilot.app._notifications)
+            feet.append(foot(pilot))
+        assert feet == [30.6, 47.5, 30.6, 47.5]
 
         await press(pilot, "1")
         assert "the leg lift on a table, 75 cm, as you wished" in offered(pilot)
+        wanted = pilot.app.screen.query_one(PosePicture)._wanted
+        assert wanted is not None
+        assert wanted[3] == 75
         await begin(pilot)
+        assert foot(pilot) == 47.5
         assert band(pilot).title == f"{TODAYS}: Leg lift on a table, 75 cm"
         await pass_time(pilot, board.clock, 1500)
         assert isinstance(pilot.app.screen, SessionSummary)

@@ -64,7 +64,10 @@ async def test_the_last_one_that_was_asked_for_is_drawn_and_another_level_is_les
         lift = painted(app)
         assert "RIGHT leg" in lift[-1]
         app.place.show(LIFT, Side.RIGHT, 4)
-        assert painted(app) != lift
+        deeper = painted(app)
+        assert deeper != lift
+        app.place.show(LIFT, Side.RIGHT, 4, 95)
+        assert painted(app) not in (lift, deeper)
 
 
 async def test_on_a_day_of_rest_it_is_the_start_without_a_sign_of_a_move() -> None:
