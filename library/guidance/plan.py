@@ -102,6 +102,10 @@ class Why(StrEnum):
     MARKED = "marked"
 
 
+STILL = {reason: Why[reason.name] for reason in SetbackReason if reason.name in Why.__members__}
+"""Why nothing is new, by what holds a day still: both have the same name."""
+
+
 class DayPlan(msgspec.Struct, frozen=True):
     """What is right for today."""
 
@@ -399,7 +403,7 @@ class _Planner:
     def _why_still(self) -> Why:
         still = self._standing.setbacks.stillness(self._today)
         easy = [each for each in still if self._today < each.easy_until]
-        return Why[(easy or still)[0].reason.name]  # they have the same names
+        return STILL[(easy or still)[0].reason]
 
     @property
     def _week_is_full(self) -> bool:

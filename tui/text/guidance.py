@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from library.bounds import WORST_PAIN
 from library.guidance.mornings import REST_FROM
 from library.guidance.order import INTRODUCTION, MASSAGE
-from library.guidance.plan import DayPlan, ItemState, Why
+from library.guidance.plan import STILL, DayPlan, ItemState, Why
 from library.guidance.progression import stays_the_same
 from library.guidance.question import NOON_HOUR, Question
 from library.guidance.setbacks import SetbackReason, Stillness
@@ -375,15 +375,7 @@ _OF_STILLNESS: Mapping[SetbackReason, Callable[[Stillness, Standing, Named], Pla
     SetbackReason.AWAY: _away,
     SetbackReason.TRIAL: _trial,
 }
-_STILL: Mapping[Why, SetbackReason] = {
-    Why.HARDER_MORNING: SetbackReason.HARDER_MORNING,
-    Why.ILL: SetbackReason.ILL,
-    Why.HIGH_ANSWER: SetbackReason.HIGH_ANSWER,
-    Why.HURT: SetbackReason.HURT,
-    Why.HARDER_WEEKS: SetbackReason.HARDER_WEEKS,
-    Why.AWAY: SetbackReason.AWAY,
-    Why.TRIAL: SetbackReason.TRIAL,
-}
+_STILL = {why: reason for reason, why in STILL.items()}
 _PLAIN: Mapping[Why, PlanReason] = {
     Why.FIRST: PlanReason("Two easy stretches to begin with: short holds, a mild pull at most."),
     Why.NEW: PlanReason("Something new today, gently and only a little."),

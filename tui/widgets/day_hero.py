@@ -79,7 +79,7 @@ class DayHero(Vertical):
         self._keys: Sequence[Content] = ()
         self._asked: Sequence[Content] = ()
         self._aside: Content | None = None
-        self._broken: tuple[int, _Lines] | None = None
+        self._kept: tuple[int, _Lines] | None = None
         """The width, and the lines into which all of it was broken last: that takes a while, and
         is asked for again and again before the room is known."""
         self._greeting = ""
@@ -129,7 +129,7 @@ class DayHero(Vertical):
         """
         self._greeting, self._aside = greeting, aside
         self._head, self._told, self._keys, self._asked = head, told, keys, asked
-        self._broken = None
+        self._kept = None
 
     @property
     def rows(self) -> int:
@@ -152,9 +152,9 @@ class DayHero(Vertical):
 
     def _lines(self) -> _Lines:
         width = self._width
-        if self._broken is None or self._broken[0] != width:
-            self._broken = (width, self._in_lines(width))
-        return self._broken[1]
+        if self._kept is None or self._kept[0] != width:
+            self._kept = (width, self._in_lines(width))
+        return self._kept[1]
 
     def _in_lines(self, width: int) -> _Lines:
         asked = list(in_lines(self._asked, "  ", width))
