@@ -10,7 +10,7 @@ from library.history.record import Outcome, SessionRecord
 from library.progress.goals import Goals
 from library.progress.totals import LegSeconds, seconds_per_leg
 from library.progress.weeks import ONE_WEEK, week_start
-from library.wording import counted, listed
+from library.wording import counted, listed, whole_day_words
 
 KEPT = "What was done is kept in the log."
 """Said of a session without a completed hold, which makes no practice day."""
@@ -62,8 +62,7 @@ def closing(
 
 def counts_for(record: SessionRecord) -> str:
     """Return the day that a session counts for."""
-    day = record.practice_day
-    return f"It counts for {day:%A}, {day.day} {day:%B}."
+    return f"It counts for {whole_day_words(record.practice_day)}."
 
 
 def week_days(

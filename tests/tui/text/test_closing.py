@@ -91,7 +91,7 @@ def test_without_a_completed_hold_it_is_only_kept() -> None:
 
 
 def test_the_day_is_told_as_people_say_it() -> None:
-    assert counts_for(session(0)) == "It counts for Monday, 23 November."
+    assert counts_for(session(0)) == "It counts for Monday 23 November."
 
 
 @given(
