@@ -160,10 +160,8 @@ def _about(context: Context, meant: Meant) -> Iterator[str]:
     if key == "keys" and part and part not in {**USUAL_KEYS, **settings.keys}:
         raise TypedError(f'"{part}" is no command.{did_you_mean(part, USUAL_KEYS)}')
     yield _told(meant, settings)
-    yield f"{SCHEMA[key].help} {bounds_words(key)}".rstrip()
+    yield f"{SCHEMA[key].help} {bounds_words(key, settings)}".rstrip()
     example = (key, "VALUE")
-    if key == "place":
-        yield f"One of {', '.join((ANYWHERE, *settings.places))}."
     if key == "places":
         yield f"What can be at hand: {', '.join(NEEDS)}."
         example = (f"{key}.{part or 'NAME'}", "mat,firm-chair")

@@ -249,7 +249,7 @@ def about_setting(key: str, settings: Settings) -> Iterator[Content]:
     setting = SCHEMA[key]
     value = value_words(key, settings)
     yield Content.assemble((f"{setting.title}: ", "bold $text-accent"), (value, "bold"))
-    yield Content(f"{setting.help} {bounds_words(key)}".rstrip())
+    yield Content(f"{setting.help} {bounds_words(key, settings)}".rstrip())
     if lines := parts(key, settings):
         yield Content("\n".join(lines))
     yield Content.styled(f"{default_words(key)}\nIn the file: {key}", "$text-muted")

@@ -36,9 +36,11 @@ def value_words(key: str, settings: Settings) -> str:
     return str(value) or _EMPTY.get(key, "none")
 
 
-def bounds_words(key: str) -> str:
+def bounds_words(key: str, settings: Settings) -> str:
     """Return what values a setting can have, as a sentence; empty when there is nothing to say."""
     kind = SCHEMA[key].kind
+    if key == "place":
+        return f"One of {', '.join((ANYWHERE, *settings.places))}."
     if isinstance(kind, Whole):
         return f"From {kind.low} to {kind.high} {kind.unit}."
     if isinstance(kind, Choice):
@@ -65,8 +67,6 @@ def command_names() -> Iterator[str]:
 
 def parts(key: str, settings: Settings) -> tuple[str, ...]:
     """Return more lines about a setting that holds more than one value."""
-    if key == "place":
-        return (f"One of {', '.join((ANYWHERE, *settings.places))}.",)
     if key == "places":
         return tuple(f"{name}: {needs_words(needs)}." for name, needs in settings.places.items())
     if key == "keys":
