@@ -1,5 +1,6 @@
 """What to make noticed of a session, and in which words: for eyes that are shut."""
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
@@ -19,9 +20,13 @@ from library.session.view import WHEN_THERE, done_in_words, needs_in_words
 _SORE_SPOT = (
     f"Sore spot: stay there, soft and steady, {SORE_SPOT_SECONDS:g} seconds. Then the step goes on."
 )
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _COUNTED = {3: "Three", 2: "Two", 1: "One"}
 _COUNTDOWN_SECONDS = 3.2
 """What passes is over before the three-two-one, and its tones, begin."""
+_LONGEST_HOW_SECONDS = 120.0
+"""For so long at the most how it is done is told while one gets ready: steps of one's own may be
+pages (our judgement)."""
 _QUIET_BEFORE_END_SECONDS = 3.5
 """The three-two-one is not to be disturbed."""
 _QUIET_AT_START_SECONDS = 1.0
@@ -231,9 +236,11 @@ class Announcer:
         sound, words = _SOUNDS[step.kind], " ".join(told)
         if step.kind is StepKind.MASSAGE:
             part = step.exercise.massage[step.rep - 1]
-            details = (part.hands, part.pressure)
+            # First what keeps it harmless; what the hands do its name has told in short.
+            details = (part.pressure, *_SENTENCE_END.split(part.hands))
             return Cue(at, sound, words, _big(step), details, self._room)
-        return Cue(at, sound, words, _big(step), self._how(step) if other else ())
+        how = self._how(step) if other else ()
+        return Cue(at, sound, words, _big(step), how, _LONGEST_HOW_SECONDS if how else None)
 
     def _how(self, step: Step) -> tuple[str, ...]:
         """The steps of the exercise; a massage tells its parts as they come."""

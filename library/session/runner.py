@@ -5,9 +5,9 @@ something falls due, and passes on what the person asks for. Each call returns a
 which a screen draws and plain mode prints.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
@@ -23,13 +23,25 @@ from library.session.machine import SessionCommand
 from library.session.pain import typed_rating
 from library.session.record import SessionStart
 from library.session.reminders import PauseReminder
-from library.session.speaking import Speaker
 from library.session.timing import COUNTED_SECONDS
 from library.settings import Settings
 
 _SHORTEST_WAIT_SECONDS = 0.001
 _BEFORE_COUNTDOWN_SECONDS = 0.5
 """The three-two-one of a pause begins so long after the last word before it (our judgement)."""
+
+
+class Speaker(Protocol):
+    """Says words, one after the other."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said or waits to be said."""
+        ...
+
+    def seconds_for(self, words: str) -> float:
+        """Return how long words take, from the moment they are given to the last sound."""
+        ...
 
 
 class Update(NamedTuple):
@@ -274,10 +286,12 @@ class SessionRunner:
             self._make_room(cues)
         return Update(at, events, cues, self._write(events))
 
-    def _make_room(self, cues: Iterable[Cue]) -> None:
+    def _make_room(self, cues: Sequence[Cue]) -> None:
         """Let a pause that has just begun last until what is said at its beginning was said."""
         if self._voice is not None and (said := " ".join(cue.said for cue in cues if cue.said)):
             seconds = self._voice.seconds_for(said)
+            if (room := cues[-1].room) is not None:
+                seconds = min(seconds, room)
             last = COUNTED_SECONDS + _BEFORE_COUNTDOWN_SECONDS
             self.session.lengthen_pause(self.session.elapsed + seconds + last)
 

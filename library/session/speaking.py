@@ -3,7 +3,6 @@
 import re
 from collections import deque
 from collections.abc import Callable
-from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -12,14 +11,17 @@ LETTERS_A_WORD = 6
 """A word of English with the space after it, in characters: programs that speak count so."""
 _SENTENCE_ENDS = re.compile(r"[.?!](?=\s|$)")
 """After each a voice is silent for about a word."""
-_START_SECONDS = 0.4
+_DIGIT = re.compile(r"\d")
+_WORDS_A_DIGIT = 0.6
+"""What a digit takes longer than a letter."""
+_START_SECONDS = 0.15
 """What a voice takes to be heard, and to be noticed to have ended, at the most usual."""
 _HEARD = 12
 """Of so many utterances its tempo is worked out (our judgement)."""
-_SPREAD = 0.5
-"""Square seconds by which they must differ to tell its start from its speed (our judgement)."""
-
-
+_QUICKEST = 0.2
+"""Of what is expected: one that has ended sooner speaks on unheard, or not at all."""
+_BELIEF = 0.3
+"""How much what is usual counts against one utterance that was heard (our judgement)."""
 LONGEST_SAID = 500
 """Characters said in one go, about half a minute; an exercise of one's own may have more (our
 judgement)."""
@@ -34,29 +36,16 @@ def short_enough(words: str) -> str:
     return cut[: ends[-1]] if ends else cut.rpartition(" ")[0] or cut
 
 
-class Speaker(Protocol):
-    """Says words, one after the other."""
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being said or waits to be said."""
-        ...
-
-    def seconds_for(self, words: str) -> float:
-        """Return how long words take, from the moment they are given to the last sound."""
-        ...
-
-
 def seconds_to_say(words: str, rate: int) -> float:
     """Return how long a voice takes for words, in seconds, before it was heard.
 
-    Measured with espeak-ng at 100 to 300 words a minute, 20 % at the most were missing.
+    With espeak-ng at 120, 170 and 220 words a minute it was at most 20 % off, mostly 8 %.
 
     Args:
         words: What it says.
         rate: Words a minute it was told to speak, from 1.
     """
-    spoken = max(len(words.split()), len(words) / LETTERS_A_WORD)
+    spoken = len(words) / LETTERS_A_WORD + _WORDS_A_DIGIT * len(_DIGIT.findall(words))
     return 60 * (spoken + len(_SENTENCE_ENDS.findall(words))) / rate
 
 
@@ -163,24 +152,32 @@ class Tempo:
 
     def seconds_for(self, words: str) -> float:
         """Return how long the voice is likely to take, from being told to its last sound."""
-        told = seconds_to_say(words, self._rate)
-        if not self._heard:
-            return _START_SECONDS + told
         start, stretch = self._line()
-        return start + stretch * told
+        return start + stretch * seconds_to_say(words, self._rate)
+
+    @property
+    def start(self) -> float:
+        """Seconds that it takes to be heard and to be noticed to have ended, as far as is known."""
+        return self._line()[0]
 
     def learn(self, words: str, seconds: float) -> None:
         """Note how long words took that were said to their end."""
-        self._heard.append((seconds_to_say(words, self._rate), seconds))
+        told = seconds_to_say(words, self._rate)
+        if seconds >= _QUICKEST * told:
+            self._heard.append((told, seconds))
 
     def _line(self) -> tuple[float, float]:
-        """Return the start in seconds, and how many times longer than told each word takes."""
-        told, heard = zip(*self._heard, strict=True)
-        mean_told, mean_heard = sum(told) / len(told), sum(heard) / len(heard)
-        spread = sum((each - mean_told) ** 2 for each in told)
-        if spread < _SPREAD:  # all were about as long: which part was the start is not known
-            start = min(_START_SECONDS, mean_heard)
-        else:
-            shared = sum((t - mean_told) * (h - mean_heard) for t, h in self._heard)
-            start = max(0.0, mean_heard - mean_told * max(0.0, shared / spread))
-        return start, (mean_heard - start) / max(mean_told, 0.001)
+        """Return the start in seconds, and how many times longer than told each word takes.
+
+        Least squares of what was heard, and of what is usual as if it had been heard a little:
+        one long utterance tells much of the speed and little of the start, a short one the reverse.
+        """
+        count, told, squares = _BELIEF, 0.0, _BELIEF
+        heard, products = _BELIEF * _START_SECONDS, _BELIEF
+        for t, h in self._heard:
+            count, told, squares = count + 1, told + t, squares + t * t
+            heard, products = heard + h, products + t * h
+        start = (heard * squares - told * products) / (count * squares - told * told)
+        if start < 0:
+            return 0.0, products / squares
+        return start, max(0.0, (heard - start * count) / told) if told else 1.0

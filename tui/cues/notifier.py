@@ -9,8 +9,7 @@ from library.clock import Clock
 from library.session import events as ev
 from library.session.cues import Cue
 from library.session.engine import Session
-from library.session.runner import Update
-from library.session.speaking import Speaker
+from library.session.runner import Speaker, Update
 from library.settings import Settings
 from tui.cues.channel import Outputs
 from tui.cues.hooks import Hooks

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from library.clock import Clock
 from library.session.cues import Cue, Sound
-from library.session.speaking import Speaker
+from library.session.runner import Speaker
 from library.settings import Settings
 from tui.cues.bell import Bell
 from tui.cues.channel import Channel, Outputs

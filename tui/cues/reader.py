@@ -8,7 +8,6 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from library.clock import Clock
-from library.session.speaking import Utterance
 from library.settings import Settings
 from tui.cues.channel import Outputs
 from tui.cues.speech import Speech
@@ -69,6 +68,8 @@ class Reader:
         """Say something, when all before it is said."""
         if (voice := self.voice) is None:
             return
+        from library.session.speaking import Utterance  # as the voice
+
         for line in lines:
             voice.say(Utterance(as_said(line)), self._clock.monotonic())
 

@@ -1,7 +1,6 @@
 """Says the words of cues."""
 
 from library.session.cues import Cue, Sound
-from library.session.speaking import Utterance
 from library.settings import Settings
 from tui.cues.channel import OFF, Channel, Outputs
 
@@ -40,6 +39,8 @@ class Speech(Channel):
 
     def play(self, cues: tuple[Cue, ...], now: float, words_at: float = 0.0) -> None:
         """Say the words of these cues in one go, when their tone is over."""
+        from library.session.speaking import Utterance  # as the voice
+
         last, passes = cues[-1], all(cue.sound.passes for cue in cues)
         counts, begins = last.sound is Sound.COUNT, max(now, words_at)
         utterance = Utterance(
@@ -55,6 +56,8 @@ class Speech(Channel):
 
     def probe(self, now: float) -> None:
         """Say something, unless that would run a command that is not to be tried."""
+        from library.session.speaking import Utterance  # as the voice
+
         if not self._may_try:
             self._untried = True
         elif self._own:  # no other is tried after it: it may take its time

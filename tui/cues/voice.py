@@ -15,6 +15,8 @@ _PATIENCE_SECONDS = 4.0
 """What is waited besides, before a voice counts as hanging."""
 _TRY_SECONDS = 0.5
 """The same where somebody waits to learn whether it works (our judgement)."""
+_LATEST_START_SECONDS = 0.8
+"""A voice that takes longer to be heard would count into the hold (our judgement)."""
 _LOOK_SECONDS = 0.05
 """How often to look whether something has ended while more waits to be said."""
 
@@ -142,7 +144,9 @@ class Voice:
             self._end(self._said, now)
         if self._is_occupied or self.in_doubt:
             return
-        if (utterance := self._queue.take(now, self.seconds_for)) is not None:
+        utterance = self._queue.take(now, self.seconds_for)
+        slow = self._tempo.start > _LATEST_START_SECONDS
+        if utterance is not None and not (utterance.beat and slow):
             self._begin(utterance, now)
 
     def _begin(self, utterance: Utterance, now: float, spare: float = _PATIENCE_SECONDS) -> None:
@@ -158,7 +162,8 @@ class Voice:
         if self._speaking.name != self._spoke_through:
             if self._means.name and said.until is None:
                 self._queue.put_back(said)
-        elif self._spoke_through and not self._speaking.was_held_up:
+        elif self._spoke_through and not (said.beat or self._speaking.was_held_up):
+            # What has a beat takes its time whatever the voice.
             self._tempo.learn(said.said, now - self._since)
 
     def seconds_for(self, words: str) -> float:

@@ -14,8 +14,8 @@ from library.session.cues import Announcer, Sound
 from library.session.engine import Session
 from library.session.machine import SessionCommand
 from library.session.record import SessionStart
-from library.session.runner import SessionRunner
-from library.session.speaking import Speaker, SpeechQueue, Tempo, Utterance, seconds_to_say
+from library.session.runner import SessionRunner, Speaker
+from library.session.speaking import SpeechQueue, Tempo, Utterance, seconds_to_say
 from library.settings import Settings
 from tests.clock import FakeClock
 from tests.library.builders import PACE, exercise, holds, plan
@@ -119,11 +119,14 @@ class SlowVoice:
 class Running:
     """A session of holds of 30 s that waits for a voice."""
 
-    def __init__(self, voice: Speaker | None = None, pace: Pace = PACE) -> None:
+    def __init__(
+        self, voice: Speaker | None = None, pace: Pace = PACE, steps: str = "never"
+    ) -> None:
         self._clock = FakeClock()
         self.session = Session(plan(holds(exercise(), 30), pace))
         start = SessionStart.now(self._clock, 0)
-        self.runner = SessionRunner(self.session, Settings(), self._clock, start, None, voice=voice)
+        settings = Settings(spoken_steps=steps)
+        self.runner = SessionRunner(self.session, settings, self._clock, start, None, voice=voice)
         self.counted: list[str] = []
 
     def pass_time(self, seconds: float) -> None:
@@ -149,6 +152,12 @@ def test_getting_ready_lasts_until_what_is_said_was_said(seconds: float, begins:
     assert not running.in_hold
     running.pass_time(0.2)
     assert running.in_hold
+
+
+def test_nobody_waits_until_pages_of_steps_were_read() -> None:
+    running = Running(SlowVoice(1500.0), steps="always")
+    running.runner.start()
+    assert running.session.remaining == 120 + 3.5
 
 
 def test_the_three_two_one_waits_for_a_voice_that_takes_longer_than_expected() -> None:
