@@ -36,11 +36,12 @@ test: ## Run the tests
 torture: ## Run the long tests: processes killed, files damaged, properties tried at random
 	$(BIN)/pytest -q -n 0 -m 'torture or hypothesis' --hypothesis-profile torture
 
-bench: ## Measure start, keys, idle, saving, the figure and slow lines against a minimal Textual app
+bench: ## Measure start, keys, idle, saving, the figure, slow lines and what is heard against a minimal Textual app
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.figure
 	$(BIN)/python -m tests.benchmarks.lines
 	$(BIN)/python -m tests.benchmarks.themes
+	$(BIN)/python -m tests.benchmarks.hearing
 
 builtin: ## Make what the program reads of the built-in exercises and routines
 	$(BIN)/python -m tests.builtin

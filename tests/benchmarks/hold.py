@@ -35,7 +35,8 @@ AIMS = (
     Aim("sum of drift", "ms", 100, 10),
     Aim("drift from first to last hold", "ms", 100, 10),
 )
-SETTINGS = """bell = "off"
+SETTINGS = """get_ready_seconds = 30
+bell = "off"
 tones = "off"
 speech = "on"
 speech_command = "{voice}"
