@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import msgspec
 
 from library.history.comparison import Import
 from library.history.errors import UnreadableImport
@@ -21,15 +20,6 @@ from tui.text.history import undone_in_words
 _MOST_COMPLAINTS = 20
 """Lines about what is left out; who needs more of them has a table that is no history."""
 _SOMETHING_LEFT_OUT, _NOTHING_READABLE = 1, 2
-
-
-class _Wishes(msgspec.Struct, frozen=True):
-    """How a history is to be taken in."""
-
-    dry_run: bool
-    replace: bool
-    verbose: bool
-    encoding: str | None
 
 
 def _known(_context: click.Context, _option: click.Parameter, encoding: str | None) -> str | None:
@@ -94,20 +84,28 @@ def verb(
         _keep_both(copies, copy, dry_run=dry_run)
         context.save_remembered()
         return
-    _take_in(context, file, _Wishes(dry_run, replace, verbose, encoding))
+    _take_in(context, file, dry_run=dry_run, replace=replace, verbose=verbose, encoding=encoding)
 
 
-def _take_in(context: Context, file: Path, wishes: _Wishes) -> None:
-    was_there, dry_run, replace = file.is_file(), wishes.dry_run, wishes.replace
+def _take_in(
+    context: Context,
+    file: Path,
+    *,
+    dry_run: bool,
+    replace: bool,
+    verbose: bool,
+    encoding: str | None,
+) -> None:
+    was_there = file.is_file()
     try:
         found = context.history.import_file(
-            file, dry_run=dry_run, replace=replace, encoding=wishes.encoding
+            file, dry_run=dry_run, replace=replace, encoding=encoding
         )
     except UnreadableImport as error:
         complain([str(error)])
         raise click.exceptions.Exit(_NOTHING_READABLE) from error
     _complain(file, found)
-    told = [f"{what}: {entry}" for what, entry in found.entries] if wishes.verbose else []
+    told = [f"{what}: {entry}" for what, entry in found.entries] if verbose else []
     if found.rejected and not found.comparison.is_of_something:
         print_lines(told)
         complain(["Nothing was imported."])
