@@ -32,18 +32,20 @@ class UnknownNameError(Exception):
         known: tuple[str, ...] = (),
         *,
         ambiguous: bool = False,
+        things: str = "routine or exercise",
     ) -> None:
-        """What was asked for, ids that may be meant, and a few ids that there are."""
+        """What was asked for, ids that may be meant, a few that there are, and of what."""
         self.name = name
         self.nearest = nearest
         self._known = known
         self._ambiguous = ambiguous
+        self._things = things
         super().__init__(name, nearest, known)
 
     def __str__(self) -> str:
         if self._ambiguous:
             return f'"{self.name}" fits more than one: {", ".join(self.nearest)}.'
-        return f'No routine or exercise is called "{self.name}".{self._hint()}'
+        return f'No {self._things} is called "{self.name}".{self._hint()}'
 
     def _hint(self) -> str:
         if self.nearest:
@@ -77,7 +79,13 @@ def resolve(name: str, routines: Routines, catalogue: Catalogue) -> Routine:
     if len(fitting) == 1:
         return fitting[0]
     nearest = fitting or _nearest(asked, known)
-    raise UnknownNameError(name, _ids(nearest), _ids(known[:_MOST]), ambiguous=bool(fitting))
+    raise UnknownNameError(
+        name,
+        _ids(nearest),
+        _ids(known[:_MOST]),
+        ambiguous=bool(fitting),
+        things="routine or exercise" if len(routines) else "exercise",
+    )
 
 
 def _ids(routines: Iterable[Routine]) -> tuple[str, ...]:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 import click
 
 from library.exercises.model import Exercise
+from library.guidance.exercise_progress import ExerciseProgress, exercise_progress
 from library.guidance.wishes import Wish, sensible
-from library.history.record import Decision, DecisionKind
+from library.guide import Guide
+from library.history.errors import HistoryError
+from library.history.record import Decision, DecisionKind, Favourite, OwnLength
 from library.profile import Part
 from library.wording import did_you_mean
 from tui.cli.context import Context, data_dir_option, pass_context
@@ -47,12 +50,12 @@ def verb(context: Context, name: str, action: str | None) -> None:
         told = ExerciseTold(context, exercise, counted_sessions(context, history))
         print_lines(_standing(context, exercise, told))
     elif wanted == FAVOURITE:
-        marked = context.profile.toggle_favourite(exercise.id)
-        context.save_remembered()
+        marked = exercise.id not in context.profile.settings.favourites
+        context.history.put([Favourite(exercise.id, marked)])
         back = context.paths.command("adjust", exercise.id, FAVOURITE)
         report([f"{favourite_words(exercise, marked=marked)} {back} takes it back."])
     else:
-        _wish(context, exercise, Wish(wanted))
+        _wish(context, exercise, Wish(wanted), context.guide_by(history))
 
 
 def _action(typed: str) -> str:
@@ -63,19 +66,33 @@ def _action(typed: str) -> str:
     return word
 
 
-def _wish(context: Context, exercise: Exercise, wish: Wish) -> None:
+def _wish(context: Context, exercise: Exercise, wish: Wish, guide: Guide) -> None:
     """Decide what is wished for, and say what is now and how it is taken back."""
-    before = ExerciseTold(context, exercise, ()).progress
-    decision = context.guide.wished(wish, exercise)
+    before, decision = _progress(exercise, guide), guide.wished(wish, exercise)
     if decision is not None:
         context.history.put([decision])
         if decision.kind is DecisionKind.LEVEL:
-            context.profile.forget_length(exercise.id)
-            context.save_remembered()
-    now = ExerciseTold(context, exercise, ()).progress
-    told = wish_words(wish, decision, exercise, before, now)
+            _forget_length(context, exercise)
+    after = guide if decision is None else context.guide_after()
+    told = "Saved."
+    if after is not None:
+        told = wish_words(wish, decision, exercise, before, _progress(exercise, after))
     back = "" if decision is None else _way_back(context, decision, wish, tuned=before.tuned)
     report([f"{with_verbs(told, context.paths.command, exercise.id)} {back}".rstrip()])
+
+
+def _progress(exercise: Exercise, guide: Guide) -> ExerciseProgress:
+    return exercise_progress(exercise, guide.standing, (), favourite=False)
+
+
+def _forget_length(context: Context, exercise: Exercise) -> None:
+    """Have a hold last as long as its level says; where that is not saved, stderr says why."""
+    if exercise.id in context.profile.settings.hold_seconds:
+        try:
+            context.history.put([OwnLength(exercise.id, None)])
+        except HistoryError as error:
+            complain([str(error)])
+        context.recall()
 
 
 def _way_back(context: Context, decision: Decision, wish: Wish, *, tuned: bool) -> str:

@@ -60,6 +60,19 @@ class Context:
 
         return Guide(self.profile, self._known_history, self.clock)
 
+    def guide_by(self, history: "Snapshot") -> "Guide":
+        """Return a guide by this history, for a verb that tells of it before and after a change."""
+        from library.guide import Guide
+
+        return Guide(self.profile, lambda: history, self.clock)
+
+    def guide_after(self) -> "Guide | None":
+        """Return a guide by the history as it was saved just now; None where it cannot be read."""
+        try:
+            return self.guide_by(self.history.load())
+        except HistoryError:
+            return None
+
     def _known_history(self) -> "Snapshot":
         """Return the history for what rests on it; while it cannot be read, nothing is known."""
         from library.history.snapshot import Snapshot

@@ -1,11 +1,14 @@
 """`supple ticks`: what applies to the person, and is left out because of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from library.cells import UnreadableCell, whole_number
+from library.guidance.log import Log
+from library.guidance.standing import Standing
 from library.guidance.ticks import TICKS, Ticked, is_answered, known_all, ticked
+from library.guide import Guide
 from library.history.record import Decision, DecisionKind
 from library.profile import Part
 from tui.cli.context import Context, data_dir_option, pass_context
@@ -33,24 +36,42 @@ def verb(context: Context, numbers: tuple[str, ...], yes: tuple[str, ...], alrea
     supple ticks 1 5 ticks exactly these, and supple ticks none takes all ticks away.
     """
     complain(context.profile.read(Part.SETTINGS, Part.EXERCISES))
-    context.read_history()
+    guide = context.guide_by(context.read_history())
     if not (numbers or yes or already):
-        print_lines(_card(context))
+        print_lines(_card(context, guide.standing))
         return
-    log = context.guide.standing.log
+    log = guide.standing.log
     now = ticked(log)
     wanted = _wanted(numbers, yes, now) if numbers or yes else None
     records: list[Decision] = []
     if wanted is not None and (wanted != now or not is_answered(log)):
-        records += context.guide.ticks(wanted)
+        records += guide.ticks(wanted)
     if already:
-        records += _already(context)
-    if records:
-        context.history.put(records)
-    told = ticked_words(context.guide.standing, context.profile.catalogue, log)
+        records += _already(context, guide)
+    told = _left_out(context, guide, log) if not records else keep_ticks(context, records, log)
     begin = " You begin where you are." if already else ""
     back = f"{context.paths.command('undo')} takes it back." if records else "It is as it was."
     report([f"{told}{begin} {back}"])
+
+
+def keep_ticks(context: Context, records: Sequence[Decision], before: Log) -> str:
+    """Save what was answered, and return what comes of it.
+
+    Args:
+        context: The person's profile and history.
+        records: The answer.
+        before: What was known before it.
+
+    Raises:
+        HistoryError: It could not be saved.
+    """
+    context.history.put(records)
+    guide = context.guide_after()
+    return "Saved." if guide is None else _left_out(context, guide, before)
+
+
+def _left_out(context: Context, guide: Guide, before: Log) -> str:
+    return ticked_words(guide.standing, context.profile.catalogue, before)
 
 
 def ticks_named(typed: str) -> tuple[str, ...]:
@@ -73,9 +94,8 @@ def tick_lines() -> list[str]:
     return [f"{number}  {tick.words}" for number, tick in enumerate(TICKS.values(), 1)]
 
 
-def _card(context: Context) -> Iterator[str]:
+def _card(context: Context, standing: Standing) -> Iterator[str]:
     """Yield the card with what is ticked, what is left out because of it, and how to change it."""
-    standing = context.guide.standing
     now = ticked(standing.log)
     yield TICKS_INTRODUCTION
     for line, tick in zip(tick_lines(), TICKS, strict=True):
@@ -111,17 +131,17 @@ def _wanted(numbers: Iterable[str], yes: Iterable[str], now: Ticked) -> Ticked:
     return Ticked(words + later, lifted)
 
 
-def _already(context: Context) -> Iterator[Decision]:
+def _already(context: Context, guide: Guide) -> Iterator[Decision]:
     """Yield that the person does these stretches already, if that was not said before.
 
     Raises:
         click.ClickException: There was a session, which says more.
     """
-    log = context.guide.standing.log
+    log = guide.standing.log
     if log.sessions:
         adjust = context.paths.command("adjust", "EXERCISE", "already")
         raise click.ClickException(
             f"--already is for the time before the first session; {adjust} says it of one."
         )
     if not known_all(log):
-        yield context.guide.decision(DecisionKind.ALREADY)
+        yield guide.decision(DecisionKind.ALREADY)

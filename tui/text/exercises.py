@@ -183,7 +183,7 @@ def level_news(exercise: Exercise, before: ExerciseProgress, now: ExerciseProgre
             return f"{exercise.name}: {level} is as much as goes with what you ticked."
         end = "highest" if now.next_level is None else "lowest"
         return f"{exercise.name}: {level} is the {end} level."
-    forgotten = " The length you kept is forgotten." if before.tuned else ""
+    forgotten = " The length you kept is forgotten." if before.tuned and not now.tuned else ""
     told = f"{exercise.name}, {_level(exercise, now.level, now.dose)}.{forgotten}"
     if before.dose is None or now.dose.seconds < before.dose.seconds or before.more_offered:
         return told

@@ -86,7 +86,7 @@ def test_nonsense_suggests_nothing_but_tells_what_there_is(name: str) -> None:
 def test_where_there_is_nothing_nothing_is_named() -> None:
     with pytest.raises(UnknownNameError) as caught:
         resolve("nonsense", Routines(()), Catalogue(()))
-    assert str(caught.value) == 'No routine or exercise is called "nonsense".'
+    assert str(caught.value) == 'No exercise is called "nonsense".'
 
 
 @pytest.mark.parametrize("name", ["", "\x1b]0;x\x07", "x" * 100_000, "a\nb"])

@@ -114,7 +114,7 @@ def test_without_an_action_it_says_where_one_stands_and_what_makes_sense(
     ("words", "told"),
     [
         (["nonsense", "more"], "See supple exercises"),
-        (["desk-break", "more"], 'called "desk-break"'),
+        (["desk-break", "more"], 'No exercise is called "desk-break"'),
         ([CHAIR, "mroe"], "Did you mean more?"),
         ([], "Missing argument"),
     ],

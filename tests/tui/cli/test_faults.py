@@ -35,7 +35,7 @@ SPARED_CALLS = 3
 """In the usual run one call of so many fails."""
 DONE = re.compile(
     r"^(supple: )?(Saved|Imported|Undone|Your history is as it was|Erased|Written to|Deleted"
-    r"|Import undone|.*: marked|.*json: 1 new)",
+    r"|Import undone|.*: marked|.*json: 1 new|.* undo takes it back)",
     re.M,
 )
 NOTHING_DONE = re.compile(
@@ -90,6 +90,8 @@ VERBS: dict[str, Arguments] = {
     "reach": lambda _: ["reach", "-4"],
     "log": lambda _: ["log", "massage", "--day", "2026-11-20"],
     "mark": lambda _: ["mark", "2026-11-20", "ill"],
+    "adjust": lambda _: ["adjust", "leg-lift", "rest"],
+    "ticks": lambda _: ["ticks", "1"],
     "edit": lambda _: ["edit", "last", "--note", "short"],
     "delete": lambda _: ["delete", "last"],
     "undo": lambda _: ["undo"],
@@ -117,6 +119,7 @@ def state_of(home: Path) -> dict[str, Any]:
     return {
         "history": sorted((one.practice_day, one.routine, one.note) for one in log.sessions),
         "marks": log.marks,
+        "decided": [(one.kind, one.exercise, one.words) for one in log.decisions],
         "measured": [one.rating for one in log.checks] + [one.cm for one in log.reach],
         "own": [path.read_text() for path in own if path.exists()],
         "exported": export.read_bytes() if export.exists() else None,
@@ -197,7 +200,20 @@ def left() -> Iterator[TextIO | None]:
 Opened = Callable[[], AbstractContextManager[TextIO | None]]
 NEEDS_IT = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has one")
 CHANGING = (
-    *("check", "reach", "log", "mark", "edit", "delete", "undo", "routine", "set", "import"),
+    *(
+        "check",
+        "reach",
+        "log",
+        "mark",
+        "adjust",
+        "ticks",
+        "edit",
+        "delete",
+        "undo",
+        "routine",
+        "set",
+        "import",
+    ),
     *("import --undo", "restore", "restore --undo", "erase", "export", "merge"),
 )
 

@@ -16,7 +16,7 @@ from library.routines.model import Plan, Routine
 from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.cli.plain.prompts import Prompts
-from tui.cli.ticks import NOT_UNDERSTOOD, tick_lines, ticks_named
+from tui.cli.ticks import NOT_UNDERSTOOD, keep_ticks, tick_lines, ticks_named
 from tui.cli.today import TodaysAnswer
 from tui.text.entry import (
     LEFT_OUT,
@@ -24,7 +24,6 @@ from tui.text.entry import (
     excluded_words,
     new_words,
     shorter_words,
-    ticked_words,
 )
 
 Tell = Callable[[Iterable[str]], None]
@@ -155,12 +154,12 @@ def _ask_ticks(context: Context, prompts: Prompts) -> bool:
         except UnreadableCell:
             prompts.tell([NOT_UNDERSTOOD])
             continue
-        before = context.guide.standing.log
+        guide = context.guide
         try:
-            context.history.put(context.guide.ticks(Ticked(words)))
+            told = keep_ticks(context, guide.ticks(Ticked(words)), guide.standing.log)
         except HistoryError as error:
             complain([str(error)])
         else:
-            prompts.tell([ticked_words(context.guide.standing, context.profile.catalogue, before)])
+            prompts.tell([told])
         return True
     return False
