@@ -10,6 +10,7 @@ from library.history.codec import to_document
 from library.history.record import Outcome, SessionRecord
 from library.history.snapshot import Snapshot
 from library.profile import Part, Profile
+from library.progress.days import practice_days, split
 from library.progress.goals import against_goal
 from library.progress.weeks import ONE_WEEK, week_start
 from library.session.summary import in_plain_words
@@ -70,21 +71,20 @@ def _holds(session: SessionRecord) -> str:
 
 def _weeks(history: Snapshot, profile: Profile) -> Iterator[str]:
     """Yield sessions and marked days in sentences, under their weeks, the newest first."""
-    first_weekday = profile.settings.first_weekday_number
-    days, lines = defaultdict[date, set[date]](set), defaultdict[date, dict[date, list[str]]](dict)
+    first_weekday, today = profile.settings.first_weekday_number, profile.today()
+    practised = practice_days(split(history.sessions, today)[0], today)
+    days = Counter(week_start(day, first_weekday) for day in practised)
+    lines = defaultdict[date, dict[date, list[str]]](dict)
     for session in reversed(history.sessions):
         day = session.practice_day
-        week = week_start(day, first_weekday)
-        lines[week].setdefault(day, []).append(_told(session, profile))
-        if session.counts:
-            days[week].add(day)
+        lines[week_start(day, first_weekday)].setdefault(day, []).append(_told(session, profile))
     for day, kind in history.marks_by_day.items():
         marked = f"{whole_day_words(day)}: marked as {kind}."
         lines[week_start(day, first_weekday)].setdefault(day, []).insert(0, marked)
     for number, week in enumerate(sorted(lines, reverse=True)):
         if number:
             yield ""
-        yield _heading(week, len(days[week]), profile)
+        yield _heading(week, days[week], profile)
         for day in sorted(lines[week], reverse=True):
             yield from lines[week][day]
 

@@ -11,6 +11,7 @@ from library.clock import SystemClock
 from library.history.record import MarkKind
 from library.history.store import HistoryStore
 from library.paths import Paths, find_paths
+from tests.library.builders import record
 from tests.library.history.tables import table_of
 from tests.tui.cli.sessions import make_session
 from tui.__main__ import run
@@ -119,6 +120,15 @@ def test_history_in_sentences_is_told_by_weeks_the_newest_first(
         "Week from Monday 9 February 2026.",
         "Tuesday 10 February: marked as ill.",
     ]
+
+
+@pytest.mark.usefixtures("at_four_march")
+def test_a_session_that_is_still_to_come_counts_for_no_week(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.add(record(date(2028, 1, 5)))
+    assert run(["history", "--plain"]) == 0
+    assert capsys.readouterr().out.startswith("Week from Monday 3 January 2028.\n")
 
 
 def test_where_the_terminal_is_dumb_sentences_come_by_themselves(
