@@ -104,12 +104,12 @@ class Guide:
 
     def entry(self, routine: Routine) -> Entry:
         """Return what must be said or asked before a routine starts."""
-        catalogue, settings = self._profile.catalogue, self.settings
+        catalogue, settings, leading = self._profile.catalogue, self.settings, self.leading
         return entry_of(
             [planned(item, catalogue.get(item.exercise), settings) for item in routine.items],
             self.standing,
             paced=routine.id == TODAYS_ID,
-            leads=routine == self.leading,
+            leads=leading is not None and routine.id == leading.id,
         )
 
     # The plan of the day.
@@ -173,8 +173,11 @@ class Guide:
     def _planned(self, standing: Standing, hour: int) -> DayPlan:
         routine, here = self.leading, self._here(hour)
         mark = self._history().marks_by_day.get(standing.today)
+        led = None
         if routine is not None:
-            plan = led_plan(routine, self._profile.catalogue, self.settings, standing)
+            led = led_plan(routine, self._profile.catalogue, self.settings, standing)
+        if led is not None and led.items:
+            plan = led  # one that has nothing left steps aside for the plan of the day
         elif mark in GENTLE_MARKS and not standing.rests_first:
             plan = easy_plan(standing, here, Why.MARKED)
         else:

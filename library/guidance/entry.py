@@ -6,7 +6,6 @@ import msgspec
 from msgspec.structs import replace
 
 from library.exercises.model import Dose, Exercise, Kind
-from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.states import State
 from library.routines.model import Plan, Routine, RoutineItem
@@ -63,15 +62,15 @@ def entry_of(
         items: What the routine holds.
         standing: Where the person stands.
         paced: Whether it is the plan of the day, which brings what is new at the right pace.
-        leads: Whether it goes before all pacing: then only what was sharp is left out, and nothing
-            is said about what is new.
+        leads: Whether it goes before all pacing: then only what is `State.warned` is left out,
+            and nothing is said about what is new.
     """
     exercises = list(dict.fromkeys(item.exercise for item in items))
     states = {each: standing.state(each) for each in exercises}
     excluded = tuple(
         (each, state)
         for each, state in states.items()
-        if not state.is_allowed and not (leads and state.reason is not SetbackReason.SHARP)
+        if not state.is_allowed and (state.warned or not leads)
     )
     seldom = tuple(each for each in exercises if not standing.is_practised(each))
     if paced or leads:

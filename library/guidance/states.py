@@ -9,7 +9,7 @@ import msgspec
 from library.guidance.order import STANDING
 from library.guidance.practice import Practice
 from library.guidance.setbacks import SetbackReason, Setbacks
-from library.guidance.ticks import last_included, outlasts, ruled_out
+from library.guidance.ticks import NERVE, last_included, outlasts, ruled_out
 
 LEARNING_DAYS = 2
 """Days on which a new exercise is done at the same dose (the source article; D2)."""
@@ -36,6 +36,9 @@ class State(msgspec.Struct, frozen=True):
     """Why it rests."""
     until: date | None = None
     """The day it is back; None if nobody knows."""
+    warned: bool = False
+    """Whether it was sharp of late, or signs of a pressed nerve rule it out: no routine goes before
+    that."""
 
     @property
     def is_allowed(self) -> bool:
@@ -58,8 +61,6 @@ def state_of(
     included = last_included(exercise, log.decisions)
     # An own deep forward bend asks for what the deepest of the built-in ones asks for.
     asking = STANDING if exercise in log.own_bends else exercise
-    if off := ruled_out(asking, ticks, included):
-        return State(StateName.OFF, ticks=off)
     rests = [
         rest
         for rest in setbacks.rests
@@ -68,9 +69,12 @@ def state_of(
         and (rest.back is None or today < rest.back)
         and not outlasts(included, rest.since)
     ]
+    warned = any(rest.reason is SetbackReason.SHARP for rest in rests)
+    if off := ruled_out(asking, ticks, included):
+        return State(StateName.OFF, ticks=off, warned=warned or NERVE in off)
     if rests:
         longest = max(rests, key=lambda rest: rest.back or date.max)
-        return State(StateName.RESTING, reason=longest.reason, until=longest.back)
+        return State(StateName.RESTING, reason=longest.reason, until=longest.back, warned=warned)
     for trial in log.trials:
         if trial.exercise == exercise and trial.runs_on(today):
             return State(StateName.TRIAL, until=trial.back)

@@ -11,7 +11,6 @@ from library.exercises.model import Dose, Exercise, Kind
 from library.guidance.log import TODAYS, log_of
 from library.guidance.order import INTRODUCTION, MASSAGE, posture
 from library.guidance.plan import DayPlan, Here, Item, ItemState, Why, item_of, may_massage
-from library.guidance.setbacks import SetbackReason
 from library.guidance.standing import Standing
 from library.guidance.states import StateName
 from library.history.snapshot import Snapshot
@@ -74,7 +73,8 @@ def led_plan(
 ) -> DayPlan:
     """Return the plan of a day on which a routine goes before all pacing: as it is written.
 
-    Only what was sharp is left out for its three days.
+    Only what is `State.warned` is left out: what was sharp for its three days, and after two such
+    pains every stretch, until a professional said yes.
 
     Args:
         routine: What goes before it.
@@ -82,10 +82,8 @@ def led_plan(
         settings: Levels and lengths, where the routine leaves them open.
         standing: Where the person stands.
     """
-    states = standing.states
-    sharp = {each for each, state in states.items() if state.reason is SetbackReason.SHARP}
-    if any(item.exercise in sharp for item in routine.items):
-        kept = tuple(item for item in routine.items if item.exercise not in sharp)
+    kept = tuple(item for item in routine.items if not standing.state(item.exercise).warned)
+    if kept != routine.items:
         routine = replace(routine, items=kept)
     items = []
     for item in routine.items:

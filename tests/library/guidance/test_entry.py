@@ -1,5 +1,7 @@
 """What must be said or asked before a routine starts."""
 
+from datetime import time
+
 import pytest
 
 from library.exercises.model import Dose
@@ -57,6 +59,22 @@ def test_a_routine_that_leads_leaves_out_only_what_was_sharp() -> None:
     found = entry_of(of(FLOOR, LIFT, CHAIR), person.standing(5), leads=True)
     assert (found.out, found.new, found.shorter) == ((LIFT,), 0, ())
     assert CHAIR in found.cautioned
+
+
+def test_what_hurt_sharply_is_asked_about_whatever_else_leaves_it_out() -> None:
+    sharp = held(LIFT, 1, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+    rested = decision(4, DecisionKind.REST, LIFT, until=None, clock=time(18))
+    lasting = (ticks("hip"), rested)  # each of them outlasts the three days
+    for decided in lasting:
+        person = Person(sessions=[session(4, sharp)], decisions=[decided])
+        assert entry_of(of(LIFT, CHAIR), person.standing(5), leads=True).out == (LIFT,)
+        assert not entry_of(of(LIFT, CHAIR), person.standing(9), leads=True).excluded
+    person = Person(sessions=[session(on, sharp) for on in (4, 9)])
+    asked = entry_of(of(LIFT, CHAIR, MASSAGE), person.standing(30), leads=True)
+    assert asked.out == (LIFT, CHAIR)  # it was so twice: until a professional said yes
+    lifted = decision(31, DecisionKind.LIFT_TICK, words=("nerve",))
+    person.decisions.append(lifted)
+    assert not entry_of(of(LIFT, CHAIR), person.standing(31), leads=True).excluded
 
 
 def test_cautions_come_before_the_first_two_days_of_practice() -> None:

@@ -1,10 +1,14 @@
 """The routine that Enter on Today starts, and First steps once they are known."""
 
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from library.history.record import DecisionKind
+from library.guidance.order import CHAIR
+from library.history.record import DecisionKind, Outcome, Reason
+from library.routines.model import Routine, RoutineItem
+from tests.library.guidance.person import held, session
 from tests.tui.pages import notices, shown
 from tests.tui.routines_page import OWN, app_in, page_of
 from tests.tui.support import dashboard, settled
@@ -25,6 +29,25 @@ async def test_a_routine_leads_until_the_same_key_ends_it(tmp_path: Path) -> Non
         await settled(pilot)
         assert guide.leading is None
         assert "▸" not in await shown(pilot)
+
+
+async def test_a_routine_that_leads_steps_aside_where_all_of_it_was_sharp(tmp_path: Path) -> None:
+    board = dashboard(tmp_path)
+    services, today = board.services, board.services.profile.today()
+    mine = Routine("mine", "Mine", "", (RoutineItem(CHAIR, reps=3, hold_seconds=10),), own=True)
+    mine = services.profile.keep_routine(mine)
+    services.profile.lead_with(mine.id)
+    sharp = held(CHAIR, 1, outcome=Outcome.EASED_OFF, reason=Reason.SHARP)
+    async with board.app.run_test() as pilot:
+        await settled(pilot)
+        for away, rests in ((4, False), (1, True), (0, True)):  # the last two are within 14 days
+            day = today - timedelta(days=away)
+            hurt = replace(session(1, sharp), id=str(away), practice_day=day)
+            hurt = replace(hurt, started_at=datetime.combine(day, time(7), UTC))
+            await services.history.edit(lambda history, hurt=hurt: history.add(hurt))  # type: ignore[misc]
+            plan, entry = services.guide.today, services.guide.entry(mine)
+            assert (plan.led_by is None, entry.out == (CHAIR,)) == (rests, rests)
+            assert rests is (CHAIR not in plan.exercises)
 
 
 async def test_first_steps_follow_the_persons_levels_once_both_are_known(tmp_path: Path) -> None:
