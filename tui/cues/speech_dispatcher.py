@@ -25,6 +25,8 @@ from tui.cues.ssip import (
 NAME = "speech-dispatcher"
 ANSWER_SECONDS = 5.0
 """It answers within 6 ms; one that has just started takes up to a second (measured)."""
+_START_SECONDS = 1.0
+"""It is started again so much later: in vain while one before it takes leave (our judgement)."""
 OTHERS_SECONDS = 15.0
 """How long something waits for others who speak: a screen reader's sentence (our judgement)."""
 _AT_ONCE_SECONDS = 0.5
@@ -104,8 +106,8 @@ class SpeechDispatcher:
         self._address: Address | None = None
         self._there_by: float | None = None
         """When it counts as not there, while there is no connection yet."""
-        self._may_start = self._starts = False
-        """Whether it can be started, and is to be if it is not there."""
+        self._may_start, self._started = False, -_START_SECONDS
+        """Whether it can be started, and when it was."""
         try:
             told = told_address(os.environ)
         except SsipError as error:
@@ -113,7 +115,6 @@ class SpeechDispatcher:
             return
         self._address = told or usual_address(os.environ)
         self._may_start = told is None and shutil.which(NAME) is not None
-        self._starts = self._may_start
         if self._address is None or not (self._may_start or self._address.exists):
             self.problem = f"{NAME} was not found"
 
@@ -182,10 +183,10 @@ class SpeechDispatcher:
         return connection
 
     def _start(self, now: float) -> None:
-        """Start it, once; it goes on in the background and ends by itself."""
-        if not self._starts:
+        """Start it; it goes on in the background and ends by itself."""
+        if not self._may_start or now - self._started < _START_SECONDS:
             return
-        self._starts = False
+        self._started = now
         try:
             self._processes.add(Process((NAME, "--spawn"), now, TRY_SECONDS))
         except ProcessError as error:
@@ -266,15 +267,16 @@ class SpeechDispatcher:
             raise SsipError("it does not begin to speak" if said.number else "it does not answer")
 
     def _lost(self, error: SsipError, now: float) -> None:
-        """Come back once to one that has ended; else use it no more."""
+        """Come back to one that has ended, once a minute; else use it no more."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-        ended = isinstance(error, Closed) and now - self._reconnected >= LOOK_AGAIN_SECONDS
-        if ended:
-            self._reconnected, self._there_by = now, now + TRY_SECONDS
-            self._starts = self._may_start
-            return
+        if isinstance(error, Closed):
+            if now - self._reconnected >= LOOK_AGAIN_SECONDS:
+                self._reconnected = now
+            if now - self._reconnected <= TRY_SECONDS:  # one that is ending closes more than once
+                self._there_by = self._reconnected + TRY_SECONDS
+                return
         self.problem, self.failed = f"{NAME} cannot be used: {error}", True
         self._given_up, self._said, self._there_by = now, None, None
 

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from library.session.speaking import Utterance
 from tests.tui.cues.programs import until
+from tui.cues.speech_dispatcher import ANSWER_SECONDS, OTHERS_SECONDS
 from tui.cues.voice import Voice
 
 USUAL = {
@@ -13,6 +15,8 @@ USUAL = {
     "CANCEL": "213 OK CANCELED",
     "QUIT": "231 HAPPY HACKING",
 }
+LONGEST = ANSWER_SECONDS + OTHERS_SECONDS + 10
+"""Nothing is waited for any longer, in seconds."""
 NEWS = {"BEGIN": 701, "END": 702, "CANCELED": 703}
 
 
@@ -76,7 +80,8 @@ class Daemon:
                 return
             *lines, self._came = (self._came + came).split("\r\n")
             for line in lines:
-                self._obey(line)
+                if self._client is not None:
+                    self._obey(line)
 
     def _obey(self, line: str) -> None:
         if not self._reads:
@@ -124,6 +129,11 @@ class Talk:
             self.voice.tick(self.now)
             self.daemon.serve()
         self.voice.tick(self.now)
+
+    def say(self, words: str, **how: object) -> None:
+        """Have the voice say something."""
+        self.voice.say(Utterance(words, **how), self.now)  # type: ignore[arg-type]
+        self.look()
 
     def until_silent(self) -> None:
         """Wait for programs as well."""

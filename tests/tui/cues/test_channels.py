@@ -20,11 +20,6 @@ from tui.cues.tones import MELODIES, RATE, Tones
 NOWHERE = Path("/nowhere")
 
 
-@pytest.fixture
-def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bin:
-    return Bin(tmp_path, monkeypatch)
-
-
 def settled(channel: Speech | Tones, now: float = 0.0) -> None:
     """Wait until no program of the channel runs."""
 

@@ -41,11 +41,6 @@ class Player:
         return [report.title for report in self.cues.report() if not report.problem]
 
 
-@pytest.fixture
-def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bin:
-    return Bin(tmp_path, monkeypatch)
-
-
 def test_tones_are_the_default_where_they_can_be_heard(tmp_path: Path, programs: Bin) -> None:
     programs.add("aplay")
     assert Player(tmp_path).titles == ["Tones"]
