@@ -245,15 +245,19 @@ def _height(height: HeightLevel, progress: ExerciseProgress) -> str:
 def _sourced(exercise: Exercise) -> Iterator[str]:
     """Yield each number with its source; one that several in a row share is told once."""
     for level, dose in enumerate(exercise.doses):
-        words = _level(exercise, level, dose)
-        yield f"{capitalised(words)}. {capitalised(dose.source)}"
+        yield _source(_level(exercise, level, dose), dose.source)
     if exercise.hold.source:
-        yield f"End of a hold: {exercise.hold.source}"
+        yield _source("end of a hold", exercise.hold.source)
     for part in exercise.massage:
         if part.source:
-            yield f"{part.name}: {part.source}"
+            yield _source(part.name, part.source)
     for source, heights in groupby(exercise.heights, key=lambda height: height.source):
-        yield f"{listed(height.name for height in heights).capitalize()}: {source}"
+        yield _source(listed(height.name for height in heights), source)
+
+
+def _source(number: str, source: str) -> str:
+    """Return where a number comes from; sources have colons of their own."""
+    return f"{capitalised(number)}. {capitalised(source)}"
 
 
 def so_far(progress: ExerciseProgress) -> str:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from library.exercises.model import Posture
 from library.guidance.ticks import Ticked
 from library.history.record import DecisionKind, SessionRecord
+from library.wording import capitalised
 from tests.library.builders import record
 from tests.marks import torture
 from tests.tui.pages import SIZES, screen_text
@@ -311,7 +312,7 @@ async def test_the_end_of_a_hold_and_the_heights_name_their_sources_once(tmp_pat
             assert sources
             await browse(pilot, exercise_id)
             for source in sources:
-                assert text(page).count(source) == 1
+                assert text(page).count(capitalised(source)) == 1
         await decide(pilot, board, "plus", 1)
         told = "level 2 of 3: 2 holds on each leg until it eases, about 30 s"
         assert told in told_in_passing(pilot)[-1]
