@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from library.figure import body
 from library.figure.angles import MOST_HIP_STRAIGHT
 from library.figure.geometry import Point, direction, distance, turned_by
-from library.figure.pose import Anchor, Block, Keyframe, Pose
+from library.figure.pose import Anchor, Block, Keyframe, Label, Pose
 from library.figure.solve import solve_at
 
 CENTIMETRES = 1.75
@@ -15,6 +15,8 @@ CENTIMETRES = 1.75
 of the exercises are computed for, too."""
 AS_DRAWN = 0.5
 """A support that differs by less than so many units is as it was drawn: nobody sees it."""
+CLEAR = 18.0
+"""From an ankle to the middle of words above the toes: the foot and half a row; our judgement."""
 SLIDE = 0.05
 """Share of a thigh or shin by which a hand that cannot reach its place slides up; our judgement."""
 
@@ -58,7 +60,16 @@ def _raised(frame: Keyframe, by: Point, turn: float) -> Keyframe:
         lower=frame.lower - less,
         upper=frame.upper - less,
         head=frame.head - less,
+        labels=tuple(_clear(label, leg.ankle[1], ankle[1]) for label in frame.labels),
     )
+
+
+def _clear(label: Label, before: float, now: float) -> Label:
+    """Return a label that stood above the foot above the toes again."""
+    if isinstance(label.at, Anchor) or label.at[1] < before:
+        return label
+    x, y = label.at
+    return replace(label, at=(x, max(y, now + CLEAR)))
 
 
 def _moved(block: Block, by: Point) -> Block:

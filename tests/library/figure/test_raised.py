@@ -56,6 +56,16 @@ def test_the_leg_is_as_long_the_foot_on_its_support_and_the_hands_in_reach(
         assert distance(arm.shoulder, arm.wanted) <= body.REACH + 0.5
 
 
+def test_words_above_the_foot_stay_above_the_toes() -> None:
+    for centimetres in CENTIMETRE_HEIGHTS:
+        figure = LIFT.at_height(centimetres)
+        for frame in figure.pose.frames:
+            (label,) = frame.labels
+            assert isinstance(label.at, tuple)
+            assert label.at[1] > frame.near_leg.ankle[1] + body.TOE + body.FOOT_RADIUS
+    assert LIFT.at_height(20).advice("left") == LIFT.advice("left")
+
+
 def test_a_chair_is_as_it_was_drawn() -> None:
     assert at_height(LIFT.pose, 45) is LIFT.pose
     assert LIFT.at_height(None) is LIFT
