@@ -185,7 +185,8 @@ class DayHero(Vertical):
         blank = self._blank_rows(spare)
         # Set here and not by a class, whose styles would come only after the next layout.
         self.plan.styles.margin = (int(blank >= _ABOVE), 0, int(blank >= _BOTH), 0)
-        self.plan.styles.max_height = most_rows(self._count)
+        room = max(1, spare - blank)
+        self.plan.styles.max_height = most_rows(room, max(1, self._count), self._width)
         least = min(self._count, max(0, height - len(head) - len(keys)))
         rows = height - len(head) - least - (blank >= _ABOVE) - (blank >= _BOTH)
         apart = blank >= _APART or not self._count

@@ -15,10 +15,10 @@ from tui.widgets.meter import BAR
 from tui.widgets.pose_picture import DrawnLater, thumbnail
 from tui.widgets.text import shortened
 
-PICTURES = {10: Size(18, 9), 7: Size(12, 6), 5: Size(10, 5)}
+PICTURES = {14: Size(26, 13), 10: Size(18, 9), 7: Size(12, 6), 5: Size(10, 5)}
 """The size of a picture by the rows that an exercise has at least."""
-_MOST_ROWS = 11
-"""Rows of an exercise; more would only be empty."""
+_MOST_ROWS, _MOST_AROUND = 11, 2
+"""Rows of an exercise, and beside a picture that is larger; more would only be empty."""
 _GAP = 2
 """Cells between columns."""
 _LEAST_TEXT, _LEAST_BESIDE = 28, 44
@@ -240,9 +240,13 @@ class PlanList(DrawnLater):
         return Segment(text, self.get_component_rich_style(f"plan-list--{part}"))
 
 
-def most_rows(count: int) -> int:
-    """Return the rows beyond which so many exercises leave room over."""
-    return _MOST_ROWS * count
+def most_rows(rows: int, count: int, width: int) -> int:
+    """Return the rows beyond which a list has room over; arguments as for `rows_of_one`."""
+    return _most(_form(width, rows, count).picture) * count
+
+
+def _most(picture: Size | None) -> int:
+    return _MOST_ROWS if picture is None else max(_MOST_ROWS, picture.height + _MOST_AROUND)
 
 
 def rows_of_one(rows: int, count: int, width: int) -> int:
@@ -260,10 +264,10 @@ def rows_of_one(rows: int, count: int, width: int) -> int:
 
 def _form(width: int, height: int, count: int) -> _Form:
     """Return the largest form in which all exercises have room."""
-    rows = min(height // count, _MOST_ROWS)
+    rows = height // count
     for least, size in PICTURES.items():
         if rows >= least and width >= size.width + _GAP + _LEAST_BESIDE:
-            return _Form(rows, size, 3)
+            return _Form(min(rows, _most(size)), size, 3)
     if rows >= 2 and width >= _LEAST_TEXT:
         return _Form(min(rows, 4), None, 2)
     return _Form(1, None, 1)

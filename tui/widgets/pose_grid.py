@@ -11,7 +11,7 @@ from textual.strip import Strip
 from tui.text.planned import Planned
 from tui.widgets.pose_picture import DrawnLater, thumbnail
 
-SIZES = (Size(18, 9), Size(12, 6), Size(10, 5))
+SIZES = (Size(26, 13), Size(18, 9), Size(12, 6), Size(10, 5))
 """Of a picture, from the largest to the least in which a pose is recognised at a glance."""
 _GAP = 1
 """Cells and rows between two pictures."""

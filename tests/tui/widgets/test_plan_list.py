@@ -18,7 +18,7 @@ from library.settings import Settings
 from tui.looks import ThemedApp
 from tui.text.planned import Mark, Planned, planned_in
 from tui.widgets import pose_picture
-from tui.widgets.plan_list import PICTURES, PlanList, most_rows, rows_of_one
+from tui.widgets.plan_list import PlanList, most_rows, rows_of_one
 
 CATALOGUE = ExercisesFolder(Path("/nowhere")).read()[0]
 IDS = ("crossed-leg-stretch", "floor-leg-stretch", "chair-leg-stretch", "hamstring-massage")
@@ -119,8 +119,15 @@ async def test_nothing_leaves_its_width_and_what_is_cut_says_so(size: tuple[int,
             assert any("…" in line for line in app.lines)
 
 
+@pytest.mark.parametrize(
+    ("rows", "width", "each"), [(42, 76, 14), (41, 76, 10), (42, 71, 10), (24, 76, 7), (42, 40, 2)]
+)
+def test_the_largest_pictures_are_taken_that_have_room(rows: int, width: int, each: int) -> None:
+    assert rows_of_one(rows, 3, width) == each
+
+
 @given(st.integers(1, 60), st.integers(1, 8), st.integers(1, 200))
 def test_a_form_never_needs_more_rows_than_there_are(rows: int, count: int, width: int) -> None:
     each = rows_of_one(rows, count, width)
     assert each == 1 or each * count <= rows
-    assert max(PICTURES) * count <= most_rows(count)
+    assert each * count <= most_rows(rows, count, width)
