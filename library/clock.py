@@ -86,3 +86,8 @@ def practice_day(local: datetime, day_start_hour: int) -> date:
 def timestamp(moment: datetime) -> str:
     """Return the moment as UTC in ISO 8601 with milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """Return every day from one to another, both among them; none when the last comes first."""
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]

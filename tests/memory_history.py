@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from library.clock import days_between
 from library.history.comparison import Comparison, ConflictCopy
 from library.history.errors import HistoryError
 from library.history.record import DayMark, MarkKind, Record, SessionRecord, mark_key
@@ -126,13 +127,15 @@ class MemoryHistory:
         self._deleted, self._tables = step.deleted, step.tables
         return step.change
 
-    def mark(self, day: date, kind: MarkKind | None) -> None:
-        """Mark a day, or with None take its mark away."""
-        self._step("marked", [mark_key(day)], MARKS)
-        if kind is None:
-            self._tables[MARKS].pop(mark_key(day), None)
-        else:
-            self._tables[MARKS][mark_key(day)] = DayMark(day, kind)
+    def mark(self, day: date, kind: MarkKind | None, until: date | None = None) -> None:
+        """Mark a day, or with None take its mark away; with `until` all days up to that one."""
+        days = days_between(day, until or day)
+        self._step("marked", [mark_key(day) for day in days], MARKS)
+        for day in days:
+            if kind is None:
+                self._tables[MARKS].pop(mark_key(day), None)
+            else:
+                self._tables[MARKS][mark_key(day)] = DayMark(day, kind)
 
     def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
         """Keep records of one table, each in the place of the one with its key."""

@@ -53,8 +53,8 @@ class History(Protocol):
         """Take back the last change made on this machine; None when there is none."""
         ...
 
-    def mark(self, day: date, kind: MarkKind | None) -> None:
-        """Mark a day, or with None take its mark away."""
+    def mark(self, day: date, kind: MarkKind | None, until: date | None = None) -> None:
+        """Mark a day, or with None take its mark away; with `until` all days up to that one."""
         ...
 
     def is_behind(self) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from library import failures, files, locks
 from library.beside import Answered
-from library.clock import Clock, timestamp
+from library.clock import Clock, days_between, timestamp
 from library.history import backups
 from library.history.backups import Backup, Restored
 from library.history.codec import (
@@ -188,13 +188,14 @@ class HistoryStore:
         """
         return self._edits.undo(what)
 
-    def mark(self, day: date, kind: MarkKind | None) -> None:
-        """Mark a day, or with None take its mark away."""
+    def mark(self, day: date, kind: MarkKind | None, until: date | None = None) -> None:
+        """Mark a day, or with None take its mark away; with `until` all days up to that one."""
+        days = days_between(day, until or day)
         if kind is not None:
-            self._put("marked", [DayMark(day, kind)])
+            self._put("marked", [DayMark(day, kind) for day in days])
             return
-        now = timestamp(self._clock.now())
-        self._edit("marked", MARKS, [mark_key(day)], lambda fields: with_deletion(fields, now))
+        now, keys = timestamp(self._clock.now()), [mark_key(day) for day in days]
+        self._edit("marked", MARKS, keys, lambda fields: with_deletion(fields, now))
 
     def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
         """Save records of one table, each in the place of the one with its key, if there is one.

@@ -48,6 +48,18 @@ def goals_in(settings: Settings) -> Goals:
     return Goals(settings.weekly_goal, settings.past_goals)
 
 
+def this_week_words(done: int, goal: int) -> str:
+    """Return how the running week stands against its goal; none is no zero, and more is no error.
+
+    Args:
+        done: Days with practice.
+        goal: How many are asked for.
+    """
+    if not done:
+        return f"goal {counted(goal, 'day')}"
+    return against_goal(done, goal)
+
+
 def against_goal(days: int, goal: int) -> str:
     """Return the days of a week against its goal, as in `2 of 3 days`; more is no error."""
     return f"{days} of {counted(goal, 'day')}" if days <= goal else f"goal met, +{days - goal}"

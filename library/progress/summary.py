@@ -54,6 +54,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
         return {
             "week": {"days": self.week_days, "goal": self.week_goal},
             "weeks_in_a_row": self.weeks_in_a_row,
+            "best_weeks_in_a_row": self.best_weeks_in_a_row,
             "days_in_a_row": self.days_in_a_row,
             "best_days_in_a_row": self.best_days_in_a_row,
             "strength": round(self.strength, 1),

@@ -34,12 +34,10 @@ def in_words(
         return "Nothing was held this time. That is fine."
     done = list(_done(holds, exercises))
     length = _time(seconds) if done else f"{_time(sum(hold.held_seconds for hold in held))} held"
-    parts = [length, _legs(held), *done]
+    parts = [length, _legs([hold for hold in held if hold.held_seconds] or held), *done]
     if eased_off := outcomes[Outcome.EASED_OFF]:
         parts.append(f"{eased_off} eased off")
-    if cut_short := sum(hold.outcome is Outcome.SKIPPED for hold in held):
-        parts.append(f"{cut_short} ended early")
-    if skipped := outcomes[Outcome.SKIPPED] - cut_short:
+    if skipped := outcomes[Outcome.SKIPPED]:
         parts.append(f"{skipped} skipped")
     if sore_spots:
         parts.append(f"{counted(sore_spots, 'sore spot')}")

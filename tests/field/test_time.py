@@ -27,7 +27,7 @@ def test_a_session_of_the_future_counts_for_nothing(machine: Machine, way: str) 
         machine.supple("log", "massage", "--day", "2099-05-01", code=None)
     else:
         machine.supple("log", "massage", environ=machine.patched(WRONG_CLOCK))
-    assert "0 of 3 days" in machine.supple("status").first_line
+    assert "goal 3 days" in machine.supple("status").first_line
     if way == "log" and not machine.sessions():
         return  # refused, which is as good
     assert "2099" in machine.supple("doctor", code=None).text

@@ -129,9 +129,9 @@ class FullDisk(MemoryHistory):
         self._refuse()
         super().delete(ids)
 
-    def mark(self, day: date, kind: MarkKind | None) -> None:
+    def mark(self, day: date, kind: MarkKind | None, until: date | None = None) -> None:
         self._refuse()
-        super().mark(day, kind)
+        super().mark(day, kind, until)
 
     def put(self, records: Sequence[Record], *, undoable: bool = True) -> None:
         self._refuse()

@@ -1,17 +1,19 @@
 """`supple check`: the answer to the one question of the day."""
 
+from datetime import date
+
 import click
 
 from library.bounds import WORST_PAIN
 from library.profile import Part
 from library.wording import dated_words
 from tui.cli.context import BelowZero, Context, data_dir_option, day_named, pass_context, whole
-from tui.cli.output import complain, report
-from tui.text.guidance import reason_for, rest_words
+from tui.cli.output import complain, print_lines, report
+from tui.text.guidance import on_words, question_words, reason_for, rest_words
 
 
 @click.command("check", cls=BelowZero)
-@click.argument("rating", metavar="N", type=whole(0, WORST_PAIN))
+@click.argument("rating", metavar="[N]", type=whole(0, WORST_PAIN), required=False)
 @click.option(
     "--day",
     metavar="DAY",
@@ -20,17 +22,20 @@ from tui.text.guidance import reason_for, rest_words
 )
 @data_dir_option
 @pass_context
-def verb(context: Context, rating: int, day: str | None) -> None:
+def verb(context: Context, rating: int | None, day: str | None) -> None:
     """Tell how your back is, 0 to 10.
 
     0 is no pain and 10 the worst there can be. An answer takes the place of an earlier one about
-    the same day.
+    the same day. Alone, you are told the answer there is.
     """
     complain(context.profile.read(Part.SETTINGS))
     history = context.read_history()
     asked = context.guide.standing.question
     about = context.guide.standing.asked_about if day is None else day_named(context, day)
     before = next((each.rating for each in history.checks if each.day == about), None)
+    if rating is None:
+        print_lines([_alone(context, before, about)])
+        return
     context.history.put([context.guide.check(about, rating)])
     instead = "" if before in (None, rating) else f", instead of {before}"
     told = [f"Saved: {rating} of 10 for {dated_words(about)}{instead}."]
@@ -40,6 +45,22 @@ def verb(context: Context, rating: int, day: str | None) -> None:
     if context.guide.standing.rests_first and about == context.profile.today():
         told.append(_what_is_kinder(context))
     report(told)
+
+
+def _alone(context: Context, rating: int | None, about: date) -> str:
+    """Return the answer about a day, or how to give one."""
+    today, command = context.profile.today(), context.paths.command
+    named = () if about == context.guide.standing.asked_about else ("--day", f"{about}")
+    if rating is not None:
+        told = f"Your back {on_words(about, today)}: {rating} of {WORST_PAIN}."
+        return f"{told} {command('check', 'N', *named)} changes it."
+    asked = context.guide.standing.question
+    words = (
+        question_words(asked)
+        if asked is not None and asked.about == about
+        else f"No answer for {dated_words(about)} yet."
+    )
+    return f"{words} {command('check', 'N', *named)} tells, 0 to 10."
 
 
 def _what_is_kinder(context: Context) -> str:

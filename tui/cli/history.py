@@ -28,9 +28,9 @@ from tui.text.history import pain_words
 def verb(context: Context, plain: bool, as_json: bool) -> None:
     """List your sessions, oldest first.
 
-    The minutes are from start to end, rests included; pain is before and the worst while
-    stretching, as in 3 / 5, or before and after where that was noted, as in 5 > 3. With --plain
-    the newest come first, a week at a time, with the days you marked.
+    The days you marked stand among them. The minutes are from start to end, rests included; pain
+    is before and the worst while stretching, as in 3 / 5, or before and after where that was
+    noted, as in 5 > 3. With --plain the newest come first, a week at a time.
     """
     if plain:
         complain(context.profile.read(Part.SETTINGS, Part.EXERCISES))
@@ -39,10 +39,17 @@ def verb(context: Context, plain: bool, as_json: bool) -> None:
         print_json_list(map(to_document, history.sessions))
     elif plain and (history.sessions or history.marks):
         print_lines(_weeks(history, context.profile))
-    elif history.sessions:
-        print_lines(map(_line, history.sessions))
+    elif history.sessions or history.marks:
+        print_lines(_days(history))
     else:
         print_lines(["No sessions yet."])
+
+
+def _days(history: Snapshot) -> Iterator[str]:
+    """Yield a line for each session and each marked day, the oldest first."""
+    told = [(day, f"{day}  marked as {kind}") for day, kind in history.marks_by_day.items()]
+    told += [(session.practice_day, _line(session)) for session in history.sessions]
+    yield from (line for _, line in sorted(told, key=lambda each: each[0]))
 
 
 def _line(session: SessionRecord) -> str:

@@ -1,5 +1,6 @@
 """`supple status`: where you stand, for a prompt, a bar or a glance."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -7,7 +8,7 @@ import click
 from library.guidance.question import is_asked, question
 from library.history.snapshot import Snapshot
 from library.profile import Part
-from library.progress.goals import against_goal
+from library.progress.goals import this_week_words
 from library.progress.strength import of_hundred
 from library.progress.summary import Progress
 from library.wording import counted
@@ -43,12 +44,20 @@ def _check(history: Snapshot, today: date) -> dict[str, object]:
     return {"due": due, "about": asked.about.isoformat() if due and asked else None}
 
 
-def _lines(progress: Progress) -> list[str]:
-    minutes = f"{whole_minutes(60 * progress.minutes)} min with rests"
-    return [
-        f"This week      {against_goal(progress.week_days, progress.week_goal)}",
-        f"Weeks in a row {progress.weeks_in_a_row}",
-        f"Days in a row  {progress.days_in_a_row} (best {progress.best_days_in_a_row})",
-        f"Steadiness     {of_hundred(progress.strength)}",
-        f"In all         {counted(progress.sessions, 'session')}, {minutes}",
-    ]
+def _lines(progress: Progress) -> Iterator[str]:
+    """Yield the numbers that the pages show too: what has not begun yet is left out."""
+    yield f"This week      {this_week_words(progress.week_days, progress.week_goal)}"
+    yield from _run("Weeks in a row", progress.weeks_in_a_row, progress.best_weeks_in_a_row)
+    yield from _run("Days in a row", progress.days_in_a_row, progress.best_days_in_a_row)
+    if progress.strength and progress.tells_strength:
+        yield f"Steadiness     {of_hundred(progress.strength)}"
+    if progress.sessions:
+        minutes = f"{whole_minutes(60 * progress.minutes)} min with rests"
+        yield f"In all         {counted(progress.sessions, 'session')}, {minutes}"
+
+
+def _run(title: str, now: int, best: int) -> Iterator[str]:
+    if now:
+        yield f"{title:<14} {now} (best {best})"
+    elif best:
+        yield f"{title:<14} best {best}"

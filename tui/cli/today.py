@@ -77,7 +77,6 @@ class TodaysAnswer:
         self._routine = routine_of_the_day(plan)
         self._standing = standing
         self._plan = plan
-        self._hour = hour
         self._steps = context.guide.plan(self._routine)
         self._reason = reason_for(plan, standing, self._name).words
         here = replace(context.guide.here, hour=hour)
@@ -147,7 +146,7 @@ class TodaysAnswer:
             yield "Not today:"
             yield from (f"  {self._name(each.exercise)}. {each.why}" for each in self._left_out)
         if self._standing.is_asked and (asked := self._standing.question) is not None:
-            words = question_words(asked, self._standing.today, self._hour)
+            words = question_words(asked)
             yield f"{words} {self._command('check', 'N')} tells, 0 to 10."
 
     def offer(self, *, plain: bool) -> Iterator[str]:

@@ -256,7 +256,7 @@ class HistoryPage(Page):
         if marking is not None:
             await self._change(
                 lambda history: history.mark(day, marking.kind),
-                lambda _: f"{marked_words(day, marking.kind)}. {self._undo} undoes it.",
+                lambda _: f"{marked_words([day], marking.kind)}. {self._undo} undoes it.",
             )
 
     @work

@@ -192,8 +192,7 @@ class TodayPage(Page):
         scale = meter(
             rating / WORST_PAIN, WORST_PAIN, colour="$muscle-text", plain=self.app.no_color
         )
-        hour = self.services.clock.now().hour
-        asked = check_words(standing, hour, keys, waits=waits, scale=scale)
+        asked = check_words(standing, keys, waits=waits, scale=scale)
         told, does = reasons(offer, keys), key_words(offer, keys)
         self.hero.say(
             heading(offer), told, does, asked=asked, aside=NO_KEY, greeting=self._greeting
@@ -355,7 +354,7 @@ class TodayPage(Page):
         """Mark today as pain."""
         today = self.services.profile.today()
         if await self._change(lambda history: history.mark(today, MarkKind.PAIN)):
-            marked = marked_words(today, MarkKind.PAIN)
+            marked = marked_words([today], MarkKind.PAIN)
             self._tell(f"{marked}. In History, {{history.undo}} undoes it.")
 
     def action_rest(self) -> None:

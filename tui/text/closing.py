@@ -8,15 +8,16 @@ import msgspec
 from library.exercises.model import Exercise, Kind
 from library.history.record import Outcome, SessionRecord
 from library.progress.goals import Goals
-from library.progress.totals import LegSeconds, seconds_per_leg
+from library.progress.totals import seconds_per_leg
 from library.progress.weeks import ONE_WEEK, week_start
 from library.wording import counted, listed, whole_day_words
 
 KEPT = "What was done is kept in the log."
 """Said of a session without a completed hold, which makes no practice day."""
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh")
-_SAME_SECONDS = 1.0
-"""Less than this between two legs is the time of a key, not of a stretch (our judgement)."""
+_SAME_SECONDS, _WORTH_TELLING_SECONDS = 1.0, 5.0
+"""Up to the first the legs had the same; between the two nothing is said of them, as it is the time
+of a key, not of a stretch (our judgement)."""
 _MOST_NAMED = 2
 """More names in a sentence are no news any more (our judgement)."""
 
@@ -136,20 +137,18 @@ def _beyond(
 
 def _legs(record: SessionRecord, known: Mapping[str, Exercise]) -> str:
     legs = seconds_per_leg([record])
-    less = _shorter_leg(legs)
-    if less is None:
+    seconds = round(abs(legs.left - legs.right))
+    if abs(legs.left - legs.right) < _SAME_SECONDS:
         kneaded = all(
             known[hold.exercise].kind is Kind.MASSAGE
             for hold in record.holds
             if hold.exercise in known
         )
         return f"Both legs {'had the same time' if kneaded else 'were held equally long'}."
-    seconds = round(abs(legs.left - legs.right))
-    eased_off = any(hold.outcome is Outcome.EASED_OFF for hold in record.holds)
-    return f"The {less} leg had {seconds} s less{', as you eased off' if eased_off else ''}."
-
-
-def _shorter_leg(legs: LegSeconds) -> str | None:
-    if abs(legs.left - legs.right) < _SAME_SECONDS:
-        return None
-    return "left" if legs.left < legs.right else "right"
+    if seconds < _WORTH_TELLING_SECONDS:
+        return ""
+    less = "left" if legs.left < legs.right else "right"
+    eased_off = {hold.side for hold in record.holds if hold.outcome is Outcome.EASED_OFF}
+    return (
+        f"The {less} leg had {seconds} s less{', as you eased off' if less in eased_off else ''}."
+    )

@@ -11,7 +11,7 @@ from library.guidance.mornings import REST_FROM
 from library.guidance.order import INTRODUCTION, MASSAGE
 from library.guidance.plan import STILL, DayPlan, ItemState, Why
 from library.guidance.progression import stays_the_same
-from library.guidance.question import NOON_HOUR, Question
+from library.guidance.question import Question
 from library.guidance.setbacks import SetbackReason, Stillness
 from library.guidance.standing import Standing
 from library.guidance.states import State, StateName
@@ -138,18 +138,11 @@ def on_words(day: date, today: date) -> str:
     return f"on {day:%A}" if (today - day).days < 7 else f"on {day_words(day)}"
 
 
-def question_words(asked: Question, today: date, hour: int) -> str:
-    """Return the one question of the day.
-
-    Args:
-        asked: What it is about.
-        today: The practice day it is.
-        hour: Of the local wall clock, 0-23.
-    """
-    if asked.recalled and asked.session is not None:
-        return f"How was your back on {asked.about:%A} morning?"
-    morning = asked.session == today - ONE_DAY and hour < NOON_HOUR
-    return "How is your back this morning?" if morning else "How is your back today?"
+def question_words(asked: Question) -> str:
+    """Return the one question of the day; about a day that is over it says why that one."""
+    if asked.recalled:
+        return f"How was your back on {asked.about:%A}, the morning after?"
+    return "How is your back today?"
 
 
 def reason_for(plan: DayPlan, standing: Standing, named: Named) -> PlanReason:

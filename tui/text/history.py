@@ -94,9 +94,16 @@ def note_too_long(over: int) -> str:
     return f"{told}: there is room for {MAX_TEXT_LENGTH:,}."
 
 
-def marked_words(day: date, kind: MarkKind | None) -> str:
-    """Return what a day is marked as, as in `Mon 23 Nov: marked as ill`."""
-    return f"{day_words(day)}: {'not marked' if kind is None else f'marked as {kind.value}'}"
+def marked_words(days: Sequence[date], kind: MarkKind | None) -> str:
+    """Return what days are marked as, as in `Mon 23 Nov: marked as ill`.
+
+    Args:
+        days: One, or several in a row.
+        kind: Their mark; None for none.
+    """
+    until = f" to {day_words(days[-1])}" if len(days) > 1 else ""
+    marked = "not marked" if kind is None else f"marked as {kind.value}"
+    return f"{day_words(days[0])}{until}: {marked}"
 
 
 def undone_words(
@@ -149,13 +156,15 @@ def _undone(change: Change, before: Snapshot, after: Snapshot, names: Mapping[st
 
 def _mark_undone(before: Snapshot, after: Snapshot) -> str:
     old, new = before.marks_by_day, after.marks_by_day
-    changed = [day for day, _ in old.items() ^ new.items()]
+    changed = {day for day, _ in old.items() ^ new.items()}
     if not changed:
         return "Mark undone."
-    day = changed[0]
+    if len(changed) > 1:
+        return f"{counted(len(changed), 'day')} marked as before."
+    (day,) = changed
     if day not in new:
         return f"{day_words(day)} is no longer marked."
-    return f"{marked_words(day, new[day])} again."
+    return f"{marked_words([day], new[day])} again."
 
 
 def _check_undone(change: Change, before: Snapshot, after: Snapshot) -> str:

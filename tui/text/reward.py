@@ -8,10 +8,10 @@ from textual.content import Content
 
 from library.exercises.model import Exercise
 from library.history.record import MarkKind, SessionRecord
-from library.progress.goals import Goals
+from library.progress.goals import Goals, this_week_words
 from library.progress.weeks import week_start
 from tui.text.closing import Closing, closing, counts_for, week_days
-from tui.text.week import Day, days_of_week, this_week_words, week_strip
+from tui.text.week import Day, days_of_week, week_strip
 
 
 class Reward(msgspec.Struct, frozen=True):

@@ -253,13 +253,12 @@ def _also(offer: Offer) -> Iterator[tuple[str, str, str]]:
 
 
 def check_words(
-    standing: Standing, hour: int, keys: WithKeys, *, waits: bool, scale: Content
+    standing: Standing, keys: WithKeys, *, waits: bool, scale: Content
 ) -> list[Content]:
     """Return the line of the day's question in parts; none when nothing is asked.
 
     Args:
         standing: Where the person stands.
-        hour: Of the local wall clock, 0-23.
         keys: Puts keys in place of commands.
         waits: Whether the next key is taken for the answer.
         scale: An answer that was given, as a bar: the part that can be done without.
@@ -272,14 +271,14 @@ def check_words(
         if answer is not None and changes:
             about = answer_words(answer, standing.today)
         elif asked is not None:
-            about = question_words(asked, standing.today, hour)
+            about = question_words(asked)
         return [Content(about), Content.styled(NUMBER, "bold $text-accent")]
     if answer is not None:
         does = " changes it." if changes else " and a number for today."
         return [Content(answer_words(answer, standing.today)), scale, key + does]
     if asked is None or not standing.is_asked:
         return []
-    return [Content(question_words(asked, standing.today, hour)), key + " and 0-10"]
+    return [Content(question_words(asked)), key + " and 0-10"]
 
 
 def _mark(item: Item, standing: Standing) -> Mark | None:

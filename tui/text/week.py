@@ -7,7 +7,6 @@ import msgspec
 from textual.content import Content
 
 from library.history.record import MarkKind
-from library.progress.goals import against_goal
 from library.progress.strength import of_hundred
 from library.progress.summary import TREND_WEEKS, Progress
 from library.progress.weeks import week_start
@@ -48,18 +47,6 @@ def days_of_week(
     return tuple(
         Day(f"{day:%a}"[:2], day in practised, day == today, marks.get(day)) for day in days
     )
-
-
-def this_week_words(done: int, goal: int) -> str:
-    """Return how the week stands against its goal; none is no zero, and more is no error.
-
-    Args:
-        done: Days with practice.
-        goal: How many are asked for.
-    """
-    if not done:
-        return f"goal {counted(goal, 'day')}"
-    return against_goal(done, goal)
 
 
 def mark_letter(kind: MarkKind) -> str:

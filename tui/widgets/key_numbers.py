@@ -6,11 +6,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from library.progress.goals import this_week_words
 from library.progress.strength import of_hundred
 from library.progress.summary import Progress
 from library.wording import counted
 from tui.text.duration import whole_minutes
-from tui.text.week import this_week_words
 
 _WIDEST_GAP = 5
 

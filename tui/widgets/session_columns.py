@@ -131,9 +131,9 @@ _NUMBERS = (
 )
 _SOMETIMES = ("eased", "skip", "pain")
 _FIRST_TO_GO = (
-    (("done",), 18),
     (("skip",), 18),
-    (("eased",), 14),
+    (("eased",), 18),
+    (("done",), 14),
     (("left", "right"), 10),
     (("pain",), 10),
 )
@@ -144,8 +144,8 @@ _FIRST_TO_GO = (
 def columns_for(width: int, found: frozenset[str], year: int) -> tuple[Column, ...]:
     """Return the columns that fit and hold something.
 
-    What was done goes first, then what was passed over and eased off, then the legs and pain; the
-    note takes what is left.
+    What was skipped goes first, then what was eased off, and only then what was done, so that no
+    row tells of nothing else; then the legs and pain. The note takes what is left.
 
     Args:
         width: Cells for the whole row.

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from library.progress.goals import this_week_words
 from library.progress.summary import Progress
-from tui.text.week import Day, in_a_row, steadiness_words, this_week_words, total_words, week_strip
+from tui.text.week import Day, in_a_row, steadiness_words, total_words, week_strip
 from tui.widgets.meter import meter
 from tui.widgets.text import Text
 

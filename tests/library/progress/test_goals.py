@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.progress.goals import Goals, against_goal, goals_in
+from library.progress.goals import Goals, against_goal, goals_in, this_week_words
 from library.settings import EarlierGoal, Settings
 
 MONDAY = date(2026, 9, 7)
@@ -88,3 +88,19 @@ def test_a_changed_first_weekday_leaves_the_new_goal_in_force() -> None:
 )
 def test_more_than_the_goal_is_no_error(days: int, told: str) -> None:
     assert against_goal(days, 1) == told
+
+
+@pytest.mark.parametrize(
+    ("done", "goal", "words"),
+    [
+        (0, 3, "goal 3 days"),
+        (0, 1, "goal 1 day"),
+        (2, 3, "2 of 3 days"),
+        (3, 3, "3 of 3 days"),
+        (4, 3, "goal met, +1"),
+    ],
+)
+def test_a_week_is_told_without_a_nought_and_without_too_much(
+    done: int, goal: int, words: str
+) -> None:
+    assert this_week_words(done, goal) == words

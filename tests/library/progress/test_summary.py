@@ -19,6 +19,7 @@ def test_the_numbers_of_a_small_log() -> None:
     assert numbers.as_dict() == {
         "week": {"days": 1, "goal": 3},
         "weeks_in_a_row": 1,
+        "best_weeks_in_a_row": 1,
         "days_in_a_row": 1,
         "best_days_in_a_row": 3,
         "strength": 23.3,

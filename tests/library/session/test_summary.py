@@ -50,7 +50,7 @@ def test_what_was_only_skipped_is_not_worth_keeping(
         (
             120,
             (hold("right"), hold("left", Outcome.EASED_OFF), hold("left", Outcome.SKIPPED)),
-            "2 minutes, both legs, 1 hold done, 1 eased off, 1 ended early.",
+            "2 minutes, both legs, 1 hold done, 1 eased off, 1 skipped.",
         ),
         (
             20,
@@ -60,7 +60,12 @@ def test_what_was_only_skipped_is_not_worth_keeping(
         (
             20,
             (hold("left", Outcome.SKIPPED, 0.4), hold("right", Outcome.SKIPPED, 12)),
-            "12 seconds held, right leg, 1 ended early, 1 skipped.",
+            "12 seconds held, right leg, 2 skipped.",
+        ),
+        (
+            20,
+            (hold("left", Outcome.SKIPPED, 6), hold("right", Outcome.EASED_OFF, 0)),
+            "6 seconds held, left leg, 1 eased off, 1 skipped.",
         ),
         (20, (), "Nothing was held this time. That is fine."),
         (2, (hold("left", Outcome.SKIPPED, 0.4),), "Nothing was held this time. That is fine."),

@@ -177,6 +177,25 @@ def test_a_day_is_marked_and_the_mark_taken_away(
     assert history.load().marks_by_day == {date(2026, 3, 3): MarkKind.TRAVEL}
 
 
+def test_days_in_a_row_are_marked_at_once_and_taken_back_at_once(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.mark(date(2026, 3, 3), MarkKind.TRAVEL)
+    told = said(capsys, "mark", "2026-03-02..today", "ill")
+    assert told == "Mon 2 Mar to Wed 4 Mar: marked as ill. supple undo takes it back."
+    ill = dict.fromkeys((date(2026, 3, day) for day in (2, 3, 4)), MarkKind.ILL)
+    assert history.load().marks_by_day == ill
+    assert said(capsys, "mark", "monday..today", "ill").endswith("marked as ill, as it was.")
+    assert said(capsys, "mark", "-1..today").splitlines() == [
+        "Tue 3 Mar: marked as ill.",
+        "Wed 4 Mar: marked as ill.",
+    ]
+    assert said(capsys, "undo") == "3 days marked as before."
+    assert history.load().marks_by_day == {date(2026, 3, 3): MarkKind.TRAVEL}
+    assert said(capsys, "mark", "-2..-1", "none").startswith("Mon 2 Mar to Tue 3 Mar: not marked.")
+    assert history.load().marks == ()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -201,6 +220,9 @@ def test_a_day_is_marked_and_the_mark_taken_away(
         (["mark", "today", "il"], "one of rest, ill, pain, travel, none. Did you mean ill?"),
         (["mark", "noday", "ill"], "it is no day"),
         (["mark"], "See supple mark --help"),
+        (["mark", "today..monday", "ill"], "2026-03-04 comes after 2026-03-02"),
+        (["mark", "monday..", "ill"], "it is no day"),
+        (["mark", "2025-03-04..today", "ill"], "That is 366 days: up to 92 at once."),
     ],
 )
 def test_what_makes_no_sense_is_told_and_changes_nothing(

@@ -157,6 +157,22 @@ def test_what_is_logged_as_todays_is_the_plan_of_that_day(
     assert {(each.routine, each.pain_worst) for each in sessions} == {("Today's stretches", 1)}
 
 
+def test_check_alone_tells_the_answer_or_how_to_give_one(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(*words: str) -> str:
+        assert run(["check", *words]) == 0
+        return capsys.readouterr().out
+
+    assert told() == "How is your back today? supple check N tells, 0 to 10.\n"
+    told("3")
+    assert told() == "Your back today: 3 of 10. supple check N changes it.\n"
+    assert told("--day", "yesterday") == (
+        "No answer for Tue 10 Mar 2026 yet. supple check N --day 2026-03-10 tells, 0 to 10.\n"
+    )
+    assert len(history.load().checks) == 1
+
+
 def test_an_answer_is_about_the_day_that_is_asked_about(
     history: HistoryStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -204,7 +220,7 @@ def test_what_is_kinder_is_what_today_says(
 
 @pytest.mark.parametrize(
     "words",
-    [["11"], ["-1"], ["three"], ["3", "--day", "tomorrow"], ["3", "--day", "2026-03-12"], []],
+    [["11"], ["-1"], ["three"], ["3", "--day", "tomorrow"], ["3", "--day", "2026-03-12"]],
 )
 def test_what_is_no_answer_is_refused(
     history: HistoryStore, capsys: pytest.CaptureFixture[str], words: list[str]

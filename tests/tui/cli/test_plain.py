@@ -215,7 +215,7 @@ def test_quiet_tells_no_length(tmp_path: Path, capsys: pytest.CaptureFixture[str
     Run(tmp_path, {12: "+++++++++", 15: END_OF_INPUT}, words=Words.SIDES).run()
     assert capsys.readouterr().out.splitlines() == [
         "Left leg",
-        "5 seconds held, left leg, 1 ended early.",
+        "5 seconds held, left leg, 1 skipped.",
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from library.clock import SystemClock
 from library.history.record import MarkKind
@@ -93,6 +94,20 @@ def test_history_shows_a_session_a_line(
     ):
         assert part in line
     assert line.count("\n") == 1
+
+
+def test_history_shows_the_marked_days_among_the_sessions(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history.mark(date(2026, 3, 2), MarkKind.ILL)
+    assert run(["history"]) == 0
+    assert capsys.readouterr().out == "2026-03-02  marked as ill\n"
+    for day in (1, 2, 3):
+        history.add(make_session(day))
+    assert run(["history"]) == 0
+    days = [line[:23] for line in capsys.readouterr().out.splitlines()]
+    assert days[1] == "2026-03-02  marked as i"
+    assert [line[:10] for line in days] == [f"2026-03-0{day}" for day in (1, 2, 2, 3)]
 
 
 @pytest.mark.usefixtures("at_four_march")
@@ -237,6 +252,7 @@ def test_status_as_json_has_the_numbers_people_check(
     assert json.loads(capsys.readouterr().out) == {
         "week": {"days": 3, "goal": 3},
         "weeks_in_a_row": 1,
+        "best_weeks_in_a_row": 1,
         "days_in_a_row": 4,
         "best_days_in_a_row": 4,
         "strength": 26.1,
@@ -263,12 +279,34 @@ def test_status_follows_the_settings(
     assert "This week      goal met, +1\n" in capsys.readouterr().out
 
 
-def test_status_before_the_first_session_is_all_noughts(
+def test_status_before_the_first_session_has_no_noughts(
     capsys: pytest.CaptureFixture[str], home: Path
 ) -> None:
     assert run(["status"]) == 0
-    assert "0 sessions, 0 min" in capsys.readouterr().out
+    assert capsys.readouterr().out == "This week      goal 3 days\n"
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.usefixtures("at_four_march")
+def test_status_tells_what_the_pages_tell(
+    history: HistoryStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither a grade after a day, nor a nought after a pause that the best stands beside."""
+    history.add(make_session(4))
+    assert run(["status"]) == 0
+    assert capsys.readouterr().out == (
+        "This week      1 of 3 days\n"
+        "Days in a row  1 (best 1)\n"
+        "In all         1 session, 2 min with rests\n"
+    )
+    history.delete([history.load().sessions[0].id])
+    for day in (1, 2, 3):
+        history.add(replace(make_session(day), practice_day=date(2026, 2, 2 + day)))
+    assert run(["status"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(
+        "This week      goal 3 days\nWeeks in a row best 1\nDays in a row  best 3\nSteadiness "
+    )
 
 
 # paths and list

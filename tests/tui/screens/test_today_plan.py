@@ -175,7 +175,7 @@ async def test_the_answer_is_one_digit_changed_by_another_and_taken_back_by_itse
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path, *TWO_DONE) as (pilot, board):
-        assert "How was your back on Sunday morning?" in offered(pilot)
+        assert "How was your back on Sunday, the morning after?" in offered(pilot)
         assert "Now a number, 0-10." in await press(pilot, "p")
         told = await press(pilot, "3")
         assert "Your back on Sunday: 3 of 10. ▄▄▄▄▄▄▄▄▄▄ p and a number for today." in told

@@ -77,6 +77,14 @@ def test_holds_longer_than_ever_are_named_and_those_eased_off_are_not() -> None:
     )
     eased = session(0, hold(), hold(side="right", seconds=12, outcome=Outcome.EASED_OFF))
     assert said(eased, session(-7)) == "The right leg had 8 s less, as you eased off."
+    left = session(0, hold(seconds=12, outcome=Outcome.EASED_OFF), hold(), hold(side="right"))
+    assert said(left, session(-7)) == "The right leg had 12 s less."
+
+
+def test_a_few_seconds_between_the_legs_are_not_told() -> None:
+    key = session(0, hold(seconds=11, outcome=Outcome.EASED_OFF), hold(), hold(side="right"))
+    held = (*key.holds, hold(side="right", seconds=10, outcome=Outcome.SKIPPED))
+    assert said(replace(key, holds=held), session(-7)) == counts_for(key)
 
 
 def test_legs_that_differ_and_a_massage_are_told() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from library.history.record import MarkKind
 from library.progress.summary import Progress
-from tui.text.week import days_of_week, in_a_row, steadiness_words, this_week_words, week_strip
+from tui.text.week import days_of_week, in_a_row, steadiness_words, week_strip
 
 MONDAY = date(2026, 11, 23)
 THURSDAY = MONDAY + timedelta(days=3)
@@ -28,22 +28,6 @@ def progress(*, strength: float = 0.0, before: float | None = None, **runs: int)
         minutes=5.0,
         **(none | runs),
     )
-
-
-@pytest.mark.parametrize(
-    ("done", "goal", "words"),
-    [
-        (0, 3, "goal 3 days"),
-        (0, 1, "goal 1 day"),
-        (2, 3, "2 of 3 days"),
-        (3, 3, "3 of 3 days"),
-        (4, 3, "goal met, +1"),
-    ],
-)
-def test_a_week_is_told_without_a_nought_and_without_too_much(
-    done: int, goal: int, words: str
-) -> None:
-    assert this_week_words(done, goal) == words
 
 
 def test_today_is_open_until_it_is_done_and_days_before_are_no_misses() -> None:

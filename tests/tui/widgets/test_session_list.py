@@ -56,6 +56,13 @@ def test_at_80_columns_the_note_is_left_out() -> None:
     ]
 
 
+def test_what_was_done_outlasts_what_was_skipped_and_eased_off() -> None:
+    for width in range(17, 120):
+        titles = table(width, full())[0].split()
+        assert "done" in titles or not {"eased", "skip"} & set(titles), width
+        assert "eased" in titles or "skip" not in titles, width
+
+
 def test_at_60_columns_legs_and_pain_stay() -> None:
     assert table(54, full()) == [
         "date       time  routine         min  left right pain",

@@ -10,7 +10,7 @@ from library.history.errors import HistoryError
 from library.history.protocol import History
 from library.history.record import SessionRecord
 from library.paths import Paths
-from library.progress.goals import against_goal
+from library.progress.goals import this_week_words
 from library.progress.weeks import week_start
 from library.session.engine import Session
 from library.session.hold_lengths import keep_in_words, tuned_lengths
@@ -183,7 +183,7 @@ def reward_words(context: Context, session: Session, record: SessionRecord) -> l
     if not record.counts:
         return [said]
     days = week_days(record, others, first) | {day}
-    week = f"This week: {against_goal(len(days), goals.goal_for(week_start(day, first)))}."
+    week = f"This week: {this_week_words(len(days), goals.goal_for(week_start(day, first)))}."
     return [week] if said == counts_for(record) else [f"{said} {week}"]
 
 
