@@ -106,6 +106,8 @@ class Overlay(NothingTwice, TellsHowToLeave, ModalScreen[T]):
                 yield from (str(option.prompt) for option in part.options)
             elif part.display:
                 yield from str(part.content).splitlines() if isinstance(part, Text) else ()
+        if any(part.option_count > 1 for part in self.query(CursorList)):
+            yield "Up and down go from line to line."
         yield from self.spoken_keys()
 
     def spoken_keys(self) -> Iterable[str]:

@@ -94,7 +94,8 @@ class PainField(Widget, can_focus=True):
         return Content.styled(_cell(number, cells), style)
 
     def _hint(self, title: int, cells: int) -> str:
-        """Return what a key does, where there is room for it."""
+        """Return what a key does, or what is rated, in words, where there is room for it."""
+        about = self._about if self.rating is None else f"{self.rating} of {WORST_PAIN}"
         if self.rating is None:
             how = "a digit, or nothing"
         elif self.rating == 1:
@@ -102,7 +103,7 @@ class PainField(Widget, can_focus=True):
         else:
             how = f"{self.rating % WORST_PAIN} again clears it"
         room = self.size.width - 1 - title - (WORST_PAIN + 1) * cells
-        hint = f"  {how if self.has_focus else self._about}"
+        hint = f"  {how if self.has_focus else about}"
         return hint if len(hint) <= room else ""
 
     def watch_rating(self) -> None:
