@@ -17,8 +17,8 @@ END = "end"
 WARNING = "Pain that moves down the leg, or dizzy? Then end it for today."
 """The one thing to know before choosing how to go on."""
 SHARP_ADVICE = (
-    "Good that you stopped. What hurt rests for three days. "
-    "Both legs, or numb around the bottom: emergency help, now."
+    "Good that you stopped. What hurt rests for three days; a doctor can look at what stays. "
+    "In both legs, or numb around the bottom: emergency help, now."
 )
 """What to say after `EaseOffChoice.SHARP`: nerves may be pressed in the back (rule T1)."""
 

@@ -17,6 +17,7 @@ from library.routines.model import StepKind
 from library.session import events as ev
 from library.session.cues import Announcer, BreathPacer, Cue
 from library.session.draft import Draft, DraftError
+from library.session.ease_off import EaseOffChoice
 from library.session.engine import Session
 from library.session.hold_lengths import change_in_words
 from library.session.machine import SessionCommand
@@ -106,6 +107,8 @@ class SessionRunner:
         self._interruptions = 0
         self._resumes = False
         """Whether the session goes on after the interruptions."""
+        self._to_announce: tuple[ev.Event, ...] = ()
+        """What begins only if it does."""
         self._set_clock()
 
     def _set_clock(self) -> None:
@@ -203,7 +206,21 @@ class SessionRunner:
         if self._interruptions > 0 or not self._resumes:
             return self.tick()
         self._resumes = False
-        return self.do(SessionCommand.RESUME)
+        started, self._to_announce = self._to_announce, ()
+        return self.do(SessionCommand.RESUME).then(self._update(started))
+
+    def stop_as_sharp(self) -> Update:
+        """Note that what was eased off was sharp, and pause: whether to go on is asked then.
+
+        What comes next is announced by `go_on` only; without anything left the session is over.
+        """
+        update = self.tick()
+        if not self.session.can(SessionCommand.CHOOSE):
+            return update
+        events = self.session.choose(EaseOffChoice.SHARP)
+        self._to_announce = tuple(each for each in events if isinstance(each, ev.StepStarted))
+        noted = self._update(tuple(each for each in events if each not in self._to_announce))
+        return update.then(noted._replace(by_person=True)).then(self.interrupt())
 
     @property
     def may_rate_pain(self) -> bool:

@@ -20,6 +20,7 @@ from library.history.snapshot import ConflictError
 from tests.library.builders import record
 from tests.tui.flows.test_resume import leave_unfinished
 from tests.tui.pages import notices, screen_text
+from tests.tui.session_steps import into_first_hold
 from tests.tui.states import TODAY, open_state
 from tests.tui.support import dashboard, on_full_disk, pass_time, settled
 from tui.app import SuppleApp
@@ -185,6 +186,16 @@ async def rest_first(folder: Path) -> AsyncIterator[Pilot[None]]:
         yield pilot
 
 
+@asynccontextmanager
+async def sharp(folder: Path) -> AsyncIterator[Pilot[None]]:
+    board = dashboard(folder, routine="first-steps")
+    async with board.app.run_test(size=SIZE) as pilot:
+        await into_first_hold(pilot, board.clock)
+        await pilot.press("x", "6")
+        await settled(pilot)
+        yield pilot
+
+
 EVENTS = {
     "clash": clash,
     "copies": copies,
@@ -194,6 +205,7 @@ EVENTS = {
     "rest_first": rest_first,
     "resume": resume,
     "run_commands": run_commands,
+    "sharp": sharp,
     "unsaved": unsaved,
 }
 """Screens that something else than a key leads to, by the scope of their commands."""

@@ -184,6 +184,7 @@ def modals(app: SuppleApp, services: Services) -> Iterator[Callable[[], Screen[A
     yield lambda: routines.KeepChanges(exercise.name)
     yield lambda: session.KeepLengths({exercise.name: 20})
     yield lambda: session.RestFirst(massage=True)
+    yield session.Sharp
     yield from more_modals(services)
 
 

@@ -12,7 +12,7 @@ from library.exercises.model import Exercise, Kind
 from library.guidance.entry import Entry
 from library.history.record import A_MOMENT_SECONDS, SessionRecord
 from library.routines.model import Plan, Step
-from library.session.ease_off import WARNING, ease_off_options
+from library.session.ease_off import SHARP_ADVICE, WARNING, ease_off_options
 from library.session.hold_lengths import keep_in_words
 from library.session.summary import in_plain_words
 from library.session.unfinished import Resume, Unfinished, choices, when_in_words
@@ -111,6 +111,26 @@ class RestFirst(Question[bool]):
         """Return stop here, which comes first, and go on."""
         yield Answer("stop", False, "Stop here, and see what else there is today")
         yield Answer("go_on", True, "Go on with this one all the same")
+
+
+class Sharp(Question[bool]):
+    """Whether to go on although something was sharp; true goes on."""
+
+    SCOPE = "sharp"
+    HEADING = "That is enough for today"
+
+    def text(self) -> Iterable[Content | Widget]:
+        """Return what it may mean, and what to do then."""
+        yield Text(hung(SHARP_ADVICE), classes="urgent")
+
+    def spoken(self) -> Iterable[str]:
+        """Return what is asked: what it may mean was said as it was told of."""
+        return (line for line in super().spoken() if line != SHARP_ADVICE)
+
+    def answers(self) -> Iterable[Answer[bool]]:
+        """Return the end of the session, which comes first, and going on."""
+        yield Answer("stop", False, "End for today")
+        yield Answer("go_on", True, "Go on without what hurt")
 
 
 class EndSession(Question[Ending]):

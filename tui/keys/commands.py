@@ -183,6 +183,11 @@ COMMANDS: Mapping[str, Scope] = {
           for number in range(1, 7)),
         Command("go_on",  "escape", "answer('answer_1')", "Go on", "Go on with what comes next", key_display="esc"),
     ), has_list=True),
+    "sharp": Scope((
+        Command("choose", "enter",    "choose",          "Choose", "Take this answer"),
+        Command("stop",   "s,escape", "answer('stop')",  "End",    "End for today", key_display="esc"),
+        Command("go_on",  "a",        "answer('go_on')", "Go on",  "Go on without what hurt"),
+    ), has_list=True),
     "how": Scope((
         Command("close", "space,escape,q,enter,h", "close", "Go on", "Back to the session", priority=True),
     )),

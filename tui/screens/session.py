@@ -19,7 +19,7 @@ from library.session import events as ev
 from library.session.breath import breath_of
 from library.session.cues import Cue
 from library.session.draft import Draft
-from library.session.ease_off import END, SHARP_ADVICE, EaseOffChoice
+from library.session.ease_off import END, EaseOffChoice
 from library.session.engine import Session
 from library.session.machine import SessionCommand, State
 from library.session.pain import pain_in_words
@@ -30,7 +30,7 @@ from tui.cues.channel import Outputs
 from tui.cues.notifier import Notifier
 from tui.cues.reader import Reader
 from tui.dialogs.base import Overlay, ask
-from tui.dialogs.session import EaseOff, Ending, EndSession, HowTo, RestFirst
+from tui.dialogs.session import EaseOff, Ending, EndSession, HowTo, RestFirst, Sharp
 from tui.keys.live import bindings, with_keys, with_spoken_keys
 from tui.keys.names import key_named
 from tui.messages import ReadsOut
@@ -66,8 +66,6 @@ UNKNOWN_KEY = "That key does nothing just now; {session.help} lists the keys."
 
 PAIN_QUESTION = "Pain now? 0-10, optional"
 """Short, so that it stands beside what is needed in two lines of 60 columns."""
-ADVICE_SECONDS = 20.0
-"""How long what to do after a sharp pain stays: time to read it twice (our judgement)."""
 WHERE_SECONDS = 10.0
 """How long it stays where the session stands: time to read it twice (our judgement)."""
 TICK_SECONDS = 0.25
@@ -332,10 +330,21 @@ class SessionScreen(Overlay[SessionRecord | None]):
         answer = await ask(self, EaseOff(step, self.session.elapsed))
         if answer == END:
             self._do(SessionCommand.END)
+        elif answer == EaseOffChoice.SHARP:
+            await self._stop_as_sharp()
         elif answer is not None:
             self._do(SessionCommand.CHOOSE, EaseOffChoice(answer))
-            if answer == EaseOffChoice.SHARP:
-                self.notify(SHARP_ADVICE, severity="warning", timeout=ADVICE_SECONDS)
+
+    async def _stop_as_sharp(self) -> None:
+        """Note that it was sharp, and go on only if that is wished: it ends by itself else."""
+        self._draw(self.runner.stop_as_sharp())
+        if self.session.state is State.DONE:  # the summary says what is urgent
+            return
+        goes_on = await ask(self, Sharp())
+        if goes_on:
+            self._draw(self.runner.go_on())
+        elif goes_on is not None:
+            self._do(SessionCommand.END)
 
     def action_one_key(self) -> None:
         """Do what a single key can."""

@@ -51,13 +51,13 @@ class TypedKeys:
         raise AssertionError("no line is typed while a session runs")
 
 
-def desk_break(settings: Settings, new: Collection[str]) -> Plan:
+def _planned(settings: Settings, new: Collection[str], routine: str) -> Plan:
     catalogue, routines = built_in()
-    return build_plan(routines.get("desk-break"), catalogue, settings, new)
+    return build_plan(routines.get(routine), catalogue, settings, new)
 
 
 class Run:
-    """A plain desk break: 2 x 20 s a leg with pauses of 10 s."""
+    """A plain session; the desk break is 2 x 20 s a leg with pauses of 10 s."""
 
     def __init__(
         self,
@@ -68,9 +68,10 @@ class Run:
         words: Words = Words.ALL,
         speed: int = 1,
         new: Collection[str] = (),
+        routine: str = "desk-break",
     ):
         self.folder, self.clock = folder, FakeClock()
-        self.session = Session(desk_break(settings, new))
+        self.session = Session(_planned(settings, new, routine))
         start = SessionStart.now(self.clock, 0)
         self.draft = Draft(folder, self.clock, start.id)
         self.keys = TypedKeys(self.clock, typed or {})

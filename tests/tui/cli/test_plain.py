@@ -169,13 +169,25 @@ def test_a_way_to_go_on_that_is_not_there_says_why(
     assert out.count("-  Shorter holds from now on: not now, no hold was begun\n") == 2
 
 
+def test_what_was_sharp_ends_the_session_by_enter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(tmp_path, {15: "x", 16: "6", 20: "\n"}, routine="all-six").run()
+    out = capsys.readouterr().out
+    assert "Enter ends here" in out
+    assert out.index("emergency help") < out.index("Enter ends here") < out.index("Ended.")
+    assert "Next exercise" not in out
+    assert [hold.reason for hold in run.session.records()] == [Reason.SHARP]
+
+
 def test_what_was_sharp_ends_the_exercise_and_says_what_is_urgent(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run = Run(tmp_path, {15: "x", 16: "6"}).run()
+    run = Run(tmp_path, {15: "x", 16: "6", 20: " ", 40: "q", 41: "s"}, routine="all-six").run()
     out = capsys.readouterr().out
+    assert out.index("Enter ends here") < out.index("Next exercise")
     assert "6  It was sharp, shooting, tingling or numb\n" in out
-    assert out.count("What hurt rests for three days.") == 1
+    assert out.count("What hurt rests for three days;") == 1
     assert run.session.records()[0].reason is Reason.SHARP
     hurt = run.session.records()[0].exercise
     assert hurt not in {hold.exercise for hold in run.session.records()[1:]}

@@ -13,7 +13,7 @@ from tests.marks import torture
 from tests.tui.pages import notices, screen_text, shown
 from tests.tui.session_steps import into_first_hold, state, told, words
 from tests.tui.support import Dashboard, dashboard, pass_time, session_screen, settled
-from tui.dialogs.session import EaseOff, EndSession, KeepLengths
+from tui.dialogs.session import EaseOff, EndSession, KeepLengths, Sharp
 from tui.dialogs.session_form import SessionSummary
 from tui.screens.today import TodayPage
 from tui.widgets.cursor_list import CursorList
@@ -113,19 +113,24 @@ async def test_answers_after_easing_off_keep_their_numbers(tmp_path: Path) -> No
         assert screen.session.step.exercise.id == "crossed-leg-stretch"
 
 
-async def test_what_was_sharp_ends_the_exercise_and_says_what_is_urgent(tmp_path: Path) -> None:
-    board = dashboard(tmp_path, routine="first-steps")
+async def test_what_was_sharp_ends_the_session_unless_one_goes_on_without_it(
+    tmp_path: Path,
+) -> None:
+    board = dashboard(tmp_path, routine="all-six")
     async with board.app.run_test() as pilot:
-        await into_first_hold(pilot, board.clock)
-        await pilot.press("x")
-        await pilot.pause()
-        await pilot.press("6")
-        await pilot.pause()
-        assert notices(board.app) == [SHARP_ADVICE]
-        await pilot.press("x")  # still on the way to the next exercise
-        await pilot.pause()
-        await pilot.press("6")
-        await settled(pilot)
+        screen = await into_first_hold(pilot, board.clock)
+        for answer in ("a", "enter"):  # the second time on the way to the next exercise
+            await pilot.press("x", "6")
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, Sharp)
+            assert words(pilot, ".urgent") == SHARP_ADVICE
+            assert not notices(board.app)
+            held = screen.session.records()[-1]
+            assert (held.reason, state(screen)) == (Reason.SHARP, State.PAUSED)
+            await pilot.press(answer)
+            await settled(pilot)
+            if answer == "a":
+                assert state(screen) is State.RUNNING
         assert isinstance(pilot.app.screen, SessionSummary)
         assert SHARP_ADVICE in words(pilot, ".urgent")
         (record,) = board.sessions

@@ -44,6 +44,7 @@ class Words(StrEnum):
     """The legs and the summary only."""
 
 
+END_AS_SHARP = "That is enough for today: Enter ends here, space goes on without what hurt."
 UNKNOWN_KEY = "That key does nothing."
 
 
@@ -265,7 +266,12 @@ class PlainSession:
     def _stop_as_it_was_sharp(self) -> Update:
         if self._words is Words.SIDES:  # else its cue is told
             self._say([SHARP_ADVICE])
-        return self._runner.do(SessionCommand.CHOOSE, EaseOffChoice.SHARP)
+        self._tell(self._runner.stop_as_sharp())
+        if not self._is_over:
+            end, go_on = partial(self._runner.do, SessionCommand.END), self._runner.go_on
+            answers = dict.fromkeys(("\n", "\r", ESCAPE, "q"), end) | {" ": go_on}
+            self._ask(END_AS_SHARP, answers=answers)
+        return self._runner.tick()
 
     def _ask_to_end(self) -> None:
         self._tell(self._runner.interrupt())
