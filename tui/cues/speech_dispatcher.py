@@ -133,9 +133,10 @@ class SpeechDispatcher:
         self.was_held_up = False
         self._said = _Said(utterance, now, expected, patience)
         if self._connection is not None:
-            self._ask(self._connection, self._said)
+            self._ask(self._connection, self._said, now)
 
-    def _ask(self, connection: Connection, said: _Said) -> None:
+    def _ask(self, connection: Connection, said: _Said, now: float) -> None:
+        said.ask(now)
         what = said.utterance
         texts = {"words": marked_up(what.words), "details": tuple(map(marked_up, what.details))}
         priority = "IMPORTANT" if what.urgent else "PROGRESS"
@@ -178,8 +179,7 @@ class SpeechDispatcher:
         self._there_by, self._unanswered = None, 0
         connection.send(*self._greeting())
         if self._said is not None:
-            self._said.ask(now)
-            self._ask(connection, self._said)
+            self._ask(connection, self._said, now)
         return connection
 
     def _start(self, now: float) -> None:
@@ -244,13 +244,12 @@ class SpeechDispatcher:
         self._said = None
 
     def _say_again(self, said: _Said, now: float) -> None:
-        """Say what somebody else has broken off, if there is time."""
+        """Say what somebody else has broken off, unless it is true no more."""
         said.broken_off = self.was_held_up = True
-        if said.is_over(now) or said.is_late(now) or self._connection is None:
+        if said.is_over(now) or self._connection is None:
             self._said = None
         else:
-            said.ask(now)
-            self._ask(self._connection, said)
+            self._ask(self._connection, said, now)
 
     def _watch(self, connection: Connection, now: float) -> None:
         """See to it that nothing is waited for without end."""

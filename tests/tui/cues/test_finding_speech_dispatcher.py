@@ -1,5 +1,6 @@
 """speech-dispatcher is found on this computer, or started; nobody is spoken to elsewhere."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -35,6 +36,17 @@ def test_it_is_started_once_where_it_is_not_there(
     talk.until_silent()
     daemon.end()
     assert (programs.calls, daemon.said) == ([[NAME, "--spawn"]], ["<speak>Left leg.</speak>"])
+
+
+def test_where_there_is_none_it_is_looked_for_once_a_minute(
+    voice: MakeVoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(shutil, "which", looked.append)
+    lonely = voice()
+    for second in range(120):
+        lonely.tick(float(second))
+    assert looked.count(NAME) == 3
 
 
 def test_one_that_does_not_start_is_not_waited_for(programs: Bin, voice: MakeVoice) -> None:

@@ -85,6 +85,18 @@ def test_silence_takes_back_our_own_words_only_and_what_comes_next_is_said(talk:
     assert (len(talk.daemon.said), talk.voice.busy) == (2, False)
 
 
+def test_what_was_taken_back_before_it_had_a_number_is_not_taken_for_the_next(
+    talk: Talk,
+) -> None:
+    talk.say("Ready.")
+    talk.daemon.plays = lambda text: ("BEGIN", "CANCELED") if "Left leg." in text else ("BEGIN",)
+    talk.voice.say(Utterance("Left leg."), talk.now)
+    talk.voice.silence(talk.now)
+    talk.say("Paused.")
+    assert [each for each in talk.daemon.said if "Paused." in each] == talk.daemon.said[2:]
+    assert (len(talk.daemon.said), talk.voice.busy) == (3, True)
+
+
 def test_nothing_is_taken_back_while_nothing_is_said(talk: Talk) -> None:
     talk.say("Left leg.")
     talk.voice.silence(talk.now)
@@ -99,7 +111,7 @@ def test_what_others_break_off_is_said_again_and_not_learnt_from(talk: Talk) -> 
     talk.voice.tick(talk.now)
     talk.daemon.serve()
     talk.daemon.plays = lambda text: ()
-    talk.look(2.0)
+    talk.look(0.25)
     talk.daemon.tell("BEGIN")
     talk.look()
     assert (len(talk.daemon.said), talk.voice.busy) == (2, True)
@@ -132,6 +144,15 @@ def test_what_waits_for_others_is_left_out_when_its_moment_is_over(talk: Talk) -
     talk.look(0.2)
     assert (talk.voice.busy, talk.voice.problem) == (False, "")
     assert talk.daemon.commands[-1] == "CANCEL SELF"
+
+
+def test_what_others_break_off_is_not_said_again_when_its_moment_is_over(talk: Talk) -> None:
+    talk.daemon.plays = lambda text: ("BEGIN",)
+    talk.say("Half-way.", until=1.0)
+    talk.look(1.5)
+    talk.daemon.tell("CANCELED")
+    talk.look()
+    assert (len(talk.daemon.said), talk.voice.busy, talk.voice.problem) == (1, False, "")
 
 
 def test_where_others_never_let_it_finish_it_is_left_out_in_the_end(talk: Talk) -> None:
