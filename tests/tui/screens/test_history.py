@@ -1,13 +1,13 @@
 """Journeys through the History page."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from library.history.errors import HistoryError
-from library.history.record import DayMark, MarkKind, Outcome, SessionRecord
+from library.history.record import DayMark, Decision, DecisionKind, MarkKind, Outcome, SessionRecord
 from library.history.snapshot import Snapshot
 from tests.library.builders import record
 from tests.memory_history import MemoryHistory
@@ -271,6 +271,24 @@ async def test_the_numbers_are_explained_with_the_own_days(tmp_path: Path) -> No
         assert "Tue 24 Nov" in text
         await v.press("e")
         assert isinstance(v.app.screen, HistoryPage)
+
+
+async def test_weeks_in_which_the_ticks_left_nothing_stand_aside(tmp_path: Path) -> None:
+    held = tuple(record(date(2026, 11, day)) for day in (2, 3, 4))
+    ticked = Decision(
+        id="99999999-0000-4000-8000-000000000000",
+        at=datetime(2026, 11, 9, 8, tzinfo=UTC),
+        day=date(2026, 11, 9),
+        kind=DecisionKind.TICKS,
+        words=("operation",),
+    )
+    history = MemoryHistory(Snapshot(held, decisions=(ticked,)))
+    async with visit(tmp_path, history) as v:
+        assert "1 week" in v.values()
+        await v.press("e")
+        assert isinstance(v.app.screen, ExplainNumbers)
+        aside = "Week of Mon 16 Nov: 0 of 3 days, stands aside (your ticks left nothing to do)."
+        assert aside in v.app.screen.text().plain
 
 
 async def test_ten_thousand_sessions_are_worked_out_once_and_not_for_every_key(
