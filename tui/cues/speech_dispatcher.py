@@ -97,6 +97,8 @@ class SpeechDispatcher:
         """How many messages it has not given a number yet."""
         self._early: list[tuple[int, str]] = []
         """What became of messages whose number is not known yet."""
+        self._is_cold = True
+        """Whether nothing was said since there is a connection: that takes a second longer."""
         self._reconnected = self._given_up = -LOOK_AGAIN_SECONDS
         self._look()
 
@@ -130,7 +132,7 @@ class SpeechDispatcher:
 
     def say(self, utterance: Utterance, now: float, *, expected: float, patience: float) -> None:
         """Begin to say something; see `Means`."""
-        self.was_held_up = False
+        self.was_held_up = self._is_cold
         self._said = _Said(utterance, now, expected, patience)
         if self._connection is not None:
             self._ask(self._connection, self._said, now)
@@ -176,7 +178,7 @@ class SpeechDispatcher:
                 raise SsipError("it is not there") from error
             self._start(now)
             return None
-        self._there_by, self._unanswered = None, 0
+        self._there_by, self._unanswered, self._is_cold = None, 0, True
         connection.send(*self._greeting())
         if self._said is not None:
             self._ask(connection, self._said, now)
@@ -241,7 +243,7 @@ class SpeechDispatcher:
     def _end(self, said: _Said, now: float) -> None:
         if said.expected > _NOTHING_SECONDS and now - said.asked < said.expected / 5:
             raise SsipError("it says nothing")
-        self._said = None
+        self._said, self._is_cold = None, False
 
     def _say_again(self, said: _Said, now: float) -> None:
         """Say what somebody else has broken off, unless it is true no more."""

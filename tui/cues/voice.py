@@ -51,7 +51,7 @@ class Means(Protocol):
 
     @property
     def was_held_up(self) -> bool:
-        """Whether others who spoke held up what it said last, or had it left out."""
+        """Whether others who spoke, or its own start, held up what it said last."""
         ...
 
     def say(self, utterance: Utterance, now: float, *, expected: float, patience: float) -> None:

@@ -105,6 +105,7 @@ def test_nothing_is_taken_back_while_nothing_is_said(talk: Talk) -> None:
 
 
 def test_what_others_break_off_is_said_again_and_not_learnt_from(talk: Talk) -> None:
+    talk.say("Ready.")
     before = talk.voice.seconds_for(LONG)
     talk.daemon.plays = lambda text: ("BEGIN", "CANCELED")
     talk.voice.say(Utterance(LONG), talk.now)
@@ -114,16 +115,21 @@ def test_what_others_break_off_is_said_again_and_not_learnt_from(talk: Talk) -> 
     talk.look(0.25)
     talk.daemon.tell("BEGIN")
     talk.look()
-    assert (len(talk.daemon.said), talk.voice.busy) == (2, True)
+    assert (len(talk.daemon.said), talk.voice.busy) == (3, True)
     talk.daemon.tell("END")
     talk.look(9.0)
     assert (talk.voice.busy, talk.voice.seconds_for(LONG)) == (False, before)
 
 
-@pytest.mark.parametrize(("waited", "learns"), [(0.25, True), (5.0, False)])
-def test_its_tempo_is_learnt_where_it_did_not_wait_for_others(
-    talk: Talk, waited: float, learns: bool
+@pytest.mark.parametrize(
+    ("first", "waited", "learns"),
+    [("Left leg.", 0.25, True), ("Left leg.", 5.0, False), ("", 0.25, False)],
+    ids=["usual", "others speak", "just started"],
+)
+def test_its_tempo_is_learnt_where_it_was_not_held_up(
+    talk: Talk, first: str, waited: float, learns: bool
 ) -> None:
+    talk.say(first)
     before = talk.voice.seconds_for(LONG)
     talk.daemon.plays = lambda text: ()
     talk.say(LONG)
