@@ -23,7 +23,20 @@ def test_the_usual_keys_are_fine_and_so_are_none() -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["f5", "x", "K", "$", "+", "ctrl+n", "dollar_sign", "é", "alt+shift+left", " z , Z ", "%"],
+    [
+        "f5",
+        "x",
+        "K",
+        "$",
+        "+",
+        "ctrl+n",
+        "dollar_sign",
+        "é",
+        "alt+shift+left",
+        " z , Z ",
+        "%",
+        "media_play_pause",
+    ],
 )
 def test_a_free_key_is_fine(key: str) -> None:
     assert key_problems({"history.explain": key}) == ()
