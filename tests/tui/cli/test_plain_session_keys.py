@@ -1,5 +1,6 @@
 """Keys of a session without a screen: those of the screen, one's own, and those of full hands."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,15 @@ def test_any_key_pauses_where_that_is_wished_but_not_those_that_stop(
     assert [outcome for _, _, outcome in run.holds] == [Outcome.EASED_OFF]
     assert run.holds[0][1] == pytest.approx(7, abs=0.5)
     assert "Paused." in capsys.readouterr().out
+
+
+def test_keys_of_ones_own_answer_the_questions_of_a_session(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = {"end.save": "w", "end.go_on": "f4,space"}
+    typed: dict[float, Sequence[str]] = {35: "q", 36: ("f4",), 50: "q", 51: "s", 52: "w"}
+    run = Run(tmp_path, typed, replace(SETTINGS, keys=own)).run()
+    told = capsys.readouterr().out
+    assert "W saves" not in told
+    assert told.count("w saves what was done (1), d discards it, f4 goes on.") == 3
+    assert run.holds[0] == WHOLE[0]

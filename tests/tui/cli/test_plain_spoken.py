@@ -28,7 +28,7 @@ def test_one_voice_says_cues_and_whatever_waits(tmp_path: Path, heard: Heard) ->
     ]
     assert eased[:3] == ways
     assert eased[3:].index(ways[0]) == 4  # once more, a minute later
-    assert "End here? s saves what was done" in heard.all
+    assert heard.since("End here?")[0].startswith("s saves what was done (0), d discards it")
     assert heard.words[-1] == SILENCE  # whoever ends it by a key
 
 

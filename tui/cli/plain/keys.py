@@ -1,7 +1,8 @@
 """The keys of a session without a screen: those that the dashboard has, or the person's own."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from itertools import groupby
+from typing import TypeVar
 
 from library.settings import Settings
 from tui.cli.plain.terminal import ESCAPE
@@ -10,6 +11,8 @@ from tui.keys.in_words import with_key_names
 from tui.keys.names import key_in_words, key_of
 from tui.keys.same import key_meant
 from tui.keys.validation import usable_keys
+
+Answer = TypeVar("Answer")
 
 _SCOPE = "session"
 _ONLY_ON_SCREEN = ("commands",)
@@ -63,8 +66,17 @@ class SessionKeys:
         Args:
             pressed: The character it types, or the name of a key that types none.
         """
-        name = self._commands.get(_key(pressed, self._commands))
+        name = self._commands.get(key_pressed(pressed, self._commands))
         return ONE_KEY if self._any and name not in _NEVER_ANY_KEY else name
+
+    def answers(self, scope: str, do: Mapping[str, Answer]) -> dict[str, Answer]:
+        """Return what each key does while a question is asked.
+
+        Args:
+            scope: Where the answers are declared.
+            do: What they do, by their names.
+        """
+        return {key: does for name, does in do.items() for key in self._keys(f"{scope}.{name}")}
 
     def named(self, text: str) -> str:
         """Put keys in place of the commands that a text names, as they are said."""
@@ -92,8 +104,13 @@ class SessionKeys:
 _COMMANDS = [each for each in COMMANDS[_SCOPE].commands if each.name not in _ONLY_ON_SCREEN]
 
 
-def _key(pressed: str, known: dict[str, str]) -> str:
-    """Return the name of a key by what it types, as the one that is meant by it."""
+def key_pressed(pressed: str, known: Container[str]) -> str:
+    """Return the name of the key that was pressed, or of the known one that is meant by it.
+
+    Args:
+        pressed: The character it types, or the name of a key that types none.
+        known: The names of the keys that call something.
+    """
     if len(pressed) > 1:
         return pressed
     if pressed in _TYPED:

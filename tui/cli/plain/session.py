@@ -24,12 +24,11 @@ from library.session.pain import pain_in_words
 from library.session.runner import SessionRunner, Update
 from library.session.view import done_in_words, steps_in_words, where_in_words
 from tui.cli.output import complain
-from tui.cli.plain.keys import SessionKeys
+from tui.cli.plain.keys import SessionKeys, key_pressed
 from tui.cli.plain.prompts import print_sentences
-from tui.cli.plain.terminal import END_OF_INPUT, ESCAPE, Keys, Leaving
+from tui.cli.plain.terminal import END_OF_INPUT, Keys, Leaving
 from tui.cues.notifier import POLL_SECONDS, Notifier
 from tui.cues.reader import Reader
-from tui.keys.same import meant
 from tui.text.duration import clock_words
 from tui.text.guidance import rest_words
 
@@ -181,7 +180,7 @@ class PlainSession:
             self.left_alone = True
             self._do(SessionCommand.END)
         elif self._answers:
-            self._answer(meant(key, self._answers))
+            self._answer(key_pressed(key, self._answers))
         elif (name := self._named.command(key)) is not None:
             _DOES[name](self)
         elif not self._told_unknown_key:
@@ -200,10 +199,15 @@ class PlainSession:
         if rating is not None and self._guide.asks_to_rest(rating):
             self._tell(self._runner.interrupt())
             go_on = self._runner.go_on
-            answers = {" ": go_on, ESCAPE: go_on, "q": self._discard}
+            do: dict[str, Callable[[], Update]] = {
+                "choose": self._discard,
+                "stop": self._discard,
+                "go_on": go_on,
+            }
+            answers = self._named.answers("rest_first", do) | {"space": go_on, "q": self._discard}
             kinder = rest_words(massage=self._guide.may_massage(self._session.plan))
-            question = f"{kinder} Enter stops here, space goes on all the same."
-            self._ask(question, answers=answers | {"\n": self._discard, "\r": self._discard})
+            how = "{Rest_first.choose} stops here, {rest_first.go_on} goes on all the same."
+            self._ask(kinder, self._named.named(how), answers=answers)
 
     def _tell_how(self) -> None:
         """Tell the steps of the stretch."""
@@ -251,7 +255,7 @@ class PlainSession:
         options = ease_off_options(step, self._session.elapsed)
         answers = {str(each.number): self._taken(each) for each in options if not each.why_not}
         end = partial(self._runner.do, SessionCommand.END)
-        answers |= dict.fromkeys(("\n", "\r", ESCAPE), answers["1"]) | {"q": end}
+        answers |= dict.fromkeys(("enter", "escape"), answers["1"]) | {"q": end}
         self._ask(WARNING, *map(_offered, options), answers=answers)
 
     def _taken(self, option: EaseOffOption) -> Callable[[], Update]:
@@ -269,7 +273,7 @@ class PlainSession:
         self._tell(self._runner.stop_as_sharp())
         if not self._is_over:
             end, go_on = partial(self._runner.do, SessionCommand.END), self._runner.go_on
-            answers = dict.fromkeys(("\n", "\r", ESCAPE, "q"), end) | {" ": go_on}
+            answers = dict.fromkeys(("enter", "escape", "q"), end) | {"space": go_on}
             self._ask(END_AS_SHARP, answers=answers)
         return self._runner.tick()
 
@@ -278,11 +282,18 @@ class PlainSession:
         if self._is_over:  # it has come to its end by itself just now
             return
         done = sum(hold.outcome is Outcome.DONE for hold in self._session.records())
-        end, go_on = partial(self._runner.do, SessionCommand.END), self._runner.go_on
-        self._ask(
-            f"End here? s saves what was done ({done}), d discards it, space goes on.",
-            answers={"s": end, "d": self._discard, " ": go_on, ESCAPE: go_on},
+        end = partial(self._runner.do, SessionCommand.END)
+        do: dict[str, Callable[[], Update]] = {
+            "save": end,
+            "discard": self._discard,
+            "go_on": self._runner.go_on,
+        }
+        how = (
+            f"{{End.save}} saves what was done ({done}), {{end.discard}} discards it, "
+            "{end.go_on} goes on."
         )
+        answers = self._named.answers("end", do)
+        self._ask("End here?", self._named.named(how), answers=answers)
 
     def _discard(self) -> Update:
         self.discarded = True
